@@ -1,0 +1,6 @@
+/** ascii-table has no descriptor: this is the name that Java derives from its jar's file name. */
+module ascii.table {
+    requires static org.jspecify;
+
+    exports com.github.freva.asciitable;
+}

@@ -1,0 +1,6 @@
+/** The descriptor of picocli's own jar, which its -sources jar leaves out. */
+module info.picocli {
+    requires static java.sql;
+
+    exports picocli;
+}

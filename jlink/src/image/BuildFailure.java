@@ -1,0 +1,10 @@
+package image;
+
+/** The build cannot go on; the message is the one line that its reader needs. */
+final class BuildFailure extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    BuildFailure(String message) {
+        super(message);
+    }
+}

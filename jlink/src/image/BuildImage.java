@@ -1,0 +1,42 @@
+package image;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** Makes target/vfnet, the runtime image, of what Maven laid into target. Argument: the jlink folder. */
+public final class BuildImage {
+    private BuildImage() {}
+
+    public static void main(String[] args) throws IOException {
+        try {
+            build(Path.of(args[0]).toAbsolutePath().normalize());
+        } catch (BuildFailure failure) {
+            System.err.println("jlink: " + failure.getMessage());
+            System.exit(1);
+        }
+    }
+
+    private static void build(Path jlink) throws IOException {
+        Path target = jlink.resolve("target");
+        Path stamp = target.resolve("vfnet.stamp");
+        Files.deleteIfExists(stamp);
+        // Taken before anything is read: what is edited during the build makes the image stale.
+        Path began = Files.createTempFile(target, "vfnet", ".began");
+
+        Path modules = new LinkableModules(jlink).assemble();
+        // Made beside the old image, so that a running vfnet keeps its files until the new one is whole.
+        Path fresh = target.resolve("vfnet.new");
+        FileTree.delete(fresh);
+        RuntimeImage.link(modules, fresh);
+        FileTree.copyExecutable(jlink.resolve("src/launcher/vfnet"), fresh.resolve("bin/vfnet"));
+        LegalNotices.copy(jlink, fresh.resolve("legal"));
+        new AotCache(jlink, fresh).train();
+
+        Path image = target.resolve("vfnet");
+        FileTree.delete(image);
+        Files.move(fresh, image);
+        Files.move(began, stamp, StandardCopyOption.ATOMIC_MOVE);
+    }
+}

@@ -1,0 +1,57 @@
+package vfnet.cli;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import vfnet.discovery.Discovery;
+import vfnet.machine.UnpackedMachine;
+import vfnet.model.IpCommand;
+import vfnet.model.IpQuery;
+import vfnet.model.MachineView;
+import vfnet.model.Reading;
+
+/**
+ * Runs every line of a file as one vfnet command line, on a captured machine as if it were this host: what these load
+ * is what the image's cache holds. Arguments: the file of command lines, the captured machine.
+ */
+public final class TrainingRun {
+    private TrainingRun() {}
+
+    public static void main(String[] args) throws IOException {
+        try (UnpackedMachine machine = UnpackedMachine.of(Path.of(args[1]))) {
+            MachineView view = machine.view();
+            MachineView asHost = new MachineView(view.sysroot(), view.refusals(), new StartedIp(view.ip()));
+            Map<String, String> environment = Map.of();
+            Host host = new Host(asHost, environment, new StandardOutput(environment));
+            for (String line : Files.readAllLines(Path.of(args[0]))) {
+                if (!line.isBlank() && !line.startsWith("#")) {
+                    train(host, List.of(line.split(" ")));
+                }
+            }
+        }
+        // The class that starts, and not a plain return at the end: the way out has classes of its own.
+        Main.main(new String[] {"--version"});
+        System.exit(0);
+    }
+
+    private static void train(Host host, List<String> line) {
+        List<String> args = line.subList(1, line.size());
+        int status = Vfnet.run(host, args, OutputStream.nullOutputStream(), System.err);
+        if (status != Integer.parseInt(line.getFirst())) {
+            System.err.println("training: exit " + status + ": vfnet " + String.join(" ", args));
+            System.exit(1);
+        }
+    }
+
+    /** The captured answer; this host's own ip is started too, for the classes that starting a program needs. */
+    private record StartedIp(IpCommand captured) implements IpCommand {
+        @Override
+        public Reading<byte[]> answer(IpQuery query) {
+            Discovery.live().ip().answer(query);
+            return captured.answer(query);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package vfnet.apply;
+
+import java.util.ArrayList;
+import java.util.List;
+import vfnet.model.Inventory;
+
+/**
+ * Runs a plan: step after step, each read back. When one fails, the machine is brought back to what it was, by a plan
+ * from what it is then; when that fails too, the outcome says what is there.
+ */
+public final class Applier {
+    private final Surroundings with;
+    private final Progress progress;
+    private final Interruption interruption;
+    private final boolean force;
+
+    /** @param force whether VFs that somebody began to use after the plan was made are disturbed all the same */
+    public Applier(Surroundings with, Progress progress, Interruption interruption, boolean force) {
+        this.with = with;
+        this.progress = progress;
+        this.interruption = interruption;
+        this.force = force;
+    }
+
+    /** Puts back what a killed run had changed for a while; returns what was done, a line each. */
+    public List<String> mend() {
+        List<String> mended = new ArrayList<>();
+        with.state().unrestoredAutoprobe().forEach((pf, was) -> {
+            Answer answer = with.kernel().write(new AttributeWrite(
+                    with.sysroot().pciAttribute(pf, "sriov_drivers_autoprobe"), was ? "1" : "0"), with.patience());
+            if (answer instanceof Answer.Accepted) {
+                with.state().forgetAutoprobe(pf);
+                mended.add("sriov_drivers_autoprobe of " + pf + " is " + (was ? "on" : "off")
+                        + " again, as a run that was killed had found it");
+            }
+        });
+        return mended;
+    }
+
+    /** Runs the plan. */
+    public Outcome run(Plan plan) {
+        Kernel.LogPosition before = with.kernel().logPosition();
+        StepRunner runner = new StepRunner(with, plan.disturbed(), force);
+        List<String> unverified = new ArrayList<>();
+        for (int i = 0; i < plan.steps().size(); i++) {
+            Step step = plan.steps().get(i);
+            if (interruption.isWanted()) {
+                return goBack(plan, Failure.of(step, "interrupted before the step '" + step.words() + "'"));
+            }
+            progress.begins(step, i + 1, plan.steps().size());
+            switch (runner.run(step)) {
+                case StepResult.Done(List<String> lines) -> unverified.addAll(lines);
+                case StepResult.Blocked(long pid) -> {
+                    return blocked(plan, step, pid);
+                }
+                case StepResult.Failed(Failure failure) -> {
+                    return goBack(plan, failure.withLog(with.kernel().log(plan.pf(), before)));
+                }
+            }
+        }
+        return new Outcome.Done(with.machine().get(), unverified);
+    }
+
+    /** The write still runs and may yet succeed: going back now would queue behind it. */
+    private Outcome blocked(Plan plan, Step step, long pid) {
+        with.state().recordBlocked(plan.pf(), pid, step.words());
+        Inventory after = with.machine().get();
+        return new Outcome.Blocked(step, pid, State.words(plan.pf(), after), after);
+    }
+
+    private Outcome goBack(Plan plan, Failure failure) {
+        progress.goesBack(failure);
+        mend();
+        if (Planner.wayBack(with.machine().get(), plan) instanceof Plan way) {
+            runBack(way);
+        }
+        mend();
+        Inventory after = with.machine().get();
+        return isAsBefore(plan, after) ? new Outcome.RolledBack(failure, after)
+                : new Outcome.Left(failure, State.words(plan.pf(), after), after);
+    }
+
+    /** Until the first step that fails. */
+    private void runBack(Plan way) {
+        StepRunner runner = new StepRunner(with, way.disturbed(), true);
+        for (Step step : way.steps()) {
+            if (!(runner.run(step) instanceof StepResult.Done)) {
+                return;
+            }
+        }
+    }
+
+    /** Not that the way was gone counts, but that from where it led nothing is left to do. */
+    private boolean isAsBefore(Plan plan, Inventory after) {
+        return with.state().unrestoredAutoprobe().isEmpty()
+                && Planner.wayBack(after, plan) instanceof Plan left && left.isEmpty();
+    }
+}

@@ -1,0 +1,56 @@
+package vfnet.apply;
+
+import java.util.List;
+import java.util.Optional;
+import vfnet.model.Driver;
+import vfnet.model.Reading;
+import vfnet.model.Sriov;
+import vfnet.model.VfMethod;
+
+/** Whether a PF can have the wanted number of VFs at all. */
+final class Capability {
+    private Capability() {}
+
+    /** Why it cannot; empty when it can. */
+    static Optional<Refusal> check(LivePort live, int wanted) {
+        return switch (live.pf().sriov()) {
+            case Reading.Absent<Sriov>() -> cannot(live, "cannot make VFs: the card has no SR-IOV capability, or the BIOS hides it");
+            case Reading.Unreadable<Sriov>(var problem) -> cannot(live, "cannot tell how many VFs it makes: " + problem);
+            case Reading.Value<Sriov>(Sriov sriov) -> check(live, wanted, sriov);
+        };
+    }
+
+    private static Optional<Refusal> check(LivePort live, int wanted, Sriov sriov) {
+        if (sriov.method().isEmpty()) {
+            return cannot(live, driverless(live));
+        }
+        if (sriov.method().get() == VfMethod.MODULE_PARAMETER) {
+            return cannot(live, "makes VFs by a parameter of its driver's module and not through sysfs. Write to "
+                    + "/etc/modprobe.d/vfnet-mlx4.conf: options mlx4_core num_vfs=" + wanted + " probe_vf="
+                    + wanted + " and reboot; the firmware must allow it (mstconfig: SRIOV_EN=1 NUM_OF_VFS=N)");
+        }
+        if (sriov.totalVfs() == 0) {
+            return cannot(live, "makes 0 VFs at the most: SR-IOV is switched off in the card's firmware or in the BIOS");
+        }
+        return wanted <= sriov.totalVfs() ? Optional.empty()
+                : Optional.of(new Refusal(Refusal.Reason.WRONG_WANT, name(live) + " makes 0 to " + sriov.totalVfs()
+                        + " VFs, not " + wanted + " (sriov_totalvfs, which card, firmware and driver decide)",
+                        List.of()));
+    }
+
+    private static String driverless(LivePort live) {
+        Optional<String> driver = live.pf().function().driver().value().map(Driver::name);
+        return driver.map(name -> "cannot make VFs while it is bound to " + name
+                        + "; bind it to its network driver first")
+                .orElse("has no driver, and the kernel makes VFs only through the PF's driver; load it first");
+    }
+
+    private static Optional<Refusal> cannot(LivePort live, String why) {
+        return Optional.of(new Refusal(Refusal.Reason.CANNOT, name(live) + " " + why, List.of()));
+    }
+
+    private static String name(LivePort live) {
+        return live.port().map(port -> port.networkInterface().name() + " (" + live.pf().function().address() + ")")
+                .orElseGet(() -> live.pf().function().address().toString());
+    }
+}

@@ -1,0 +1,83 @@
+package vfnet.apply;
+
+import java.util.List;
+import java.util.Optional;
+import vfnet.model.Errno;
+import vfnet.model.Reading;
+import vfnet.model.VirtualFunction;
+
+/**
+ * What an error number means here and what to do about it. The kernel gives the same few numbers for very different
+ * causes (drivers/pci/iov.c and each driver's sriov_configure, Linux 6.1).
+ */
+final class Explanation {
+    private Explanation() {}
+
+    static Failure of(Step step, Answer.Refused refused) {
+        String said = refused.errno().map(Errno::toString).orElse(refused.message());
+        Optional<Words> words = refused.errno().flatMap(errno -> step instanceof Step.CreateVfs || step instanceof Step.RemoveVfs
+                ? ofCount(errno) : ofOther(step, errno));
+        return new Failure(step, refused.errno(), "could not " + step.words() + ": " + said
+                + words.map(known -> ": " + known.cause).orElse(""), words.map(known -> known.remedy), List.of());
+    }
+
+    /** A cause and what to do. */
+    private record Words(String cause, String remedy) {}
+
+    private static Optional<Words> words(String cause, String remedy) {
+        return Optional.of(new Words(cause, remedy));
+    }
+
+    private static Optional<Words> ofCount(Errno errno) {
+        return switch (errno) {
+            case ENOMEM -> words("the BIOS has given the card too little address space for the VFs",
+                    "switch on SR-IOV, Above 4G Decoding and Resizable BAR in the BIOS, or boot with pci=realloc "
+                            + "(then pci=assign-busses); some boards cannot do it in spite of saying so");
+            case ENOENT -> words("the PF has no driver, or one that makes no VFs through sysfs",
+                    "load the card's network driver; ConnectX-3 takes 'options mlx4_core num_vfs=N' in /etc/modprobe.d");
+            case ERANGE -> words("more than sriov_totalvfs",
+                    "ask for fewer; card, firmware and driver set the maximum (mstconfig NUM_OF_VFS on Mellanox cards)");
+            case EBUSY -> words("other VFs have been made meanwhile, or the driver is not ready",
+                    "look who else sets VFs: a systemd .link file, netplan, NetworkManager, a udev rule or rc.local");
+            case EPERM -> words("the driver says that its VFs are in use, or has a limit of its own",
+                    "stop what uses the VFs; ixgbe also refuses with traffic classes or macvlan offload in use");
+            case EINVAL -> words("the driver refuses this number now",
+                    "take an XDP program off the port, and stop VMs that use its VFs");
+            case EAGAIN -> words("the driver is busy with another reset", "try again in a few seconds");
+            case EOPNOTSUPP, ENOSYS -> words("driver or firmware has SR-IOV switched off",
+                    "switch it on in the firmware; ice has none in safe mode, without its DDP package");
+            case EACCES, EROFS -> words("vfnet may not write to sysfs here", "run it as root, outside a container");
+            case EIO, ENODEV, ENXIO -> words("the card does not answer as an SR-IOV card should",
+                    "look at the kernel's log; a cold start of the host may help");
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<Words> ofOther(Step step, Errno errno) {
+        return switch (errno) {
+            case EACCES, EROFS, EPERM -> words("vfnet may not do that here", "run it as root, outside a container");
+            case ENOENT, ENODEV -> step instanceof Step.LoadModule
+                    ? words("this kernel has no such module", "install the kernel's full set of modules")
+                    : words("the VF went away meanwhile", "run vfnet list, and the command again");
+            case EBUSY -> words("it is bound or being bound by somebody else", "run the command again");
+            default -> Optional.empty();
+        };
+    }
+
+    static Failure otherCount(Step step, int wanted, int made) {
+        return wanted == 0
+                ? Failure.of(step, "the driver took the 0 and kept " + made + " VFs")
+                : new Failure(step, Optional.empty(), "could not " + step.words() + ": the driver said yes and made " + made,
+                        Optional.of(made == 0 ? "raise the port first: some drivers make no VFs while it is down"
+                                : "ask for " + made + ", or see the kernel's log for what the card lacks"), List.of());
+    }
+
+    /** A VF that its driver did not take. */
+    static Failure unbound(Step step, VirtualFunction vf, String driver) {
+        boolean noIommu = vf.function().iommuGroup() instanceof Reading.Absent<?>;
+        return new Failure(step, Optional.empty(), "VF " + vf.index() + " (" + vf.function().address() + ") did not bind to "
+                + driver + (noIommu ? ": the machine has no working IOMMU" : ""),
+                noIommu ? Optional.of("switch on VT-d or AMD-Vi in the BIOS and boot with intel_iommu=on or amd_iommu=on iommu=pt")
+                        : Optional.empty(), List.of());
+    }
+}

@@ -1,0 +1,29 @@
+package vfnet.apply;
+
+import java.util.List;
+import java.util.Optional;
+import vfnet.model.Errno;
+
+/**
+ * Why a step did not come about.
+ *
+ * @param step   the step
+ * @param errno  what the kernel answered, where it did
+ * @param what   what happened, one line
+ * @param remedy what to do about it, one line; empty when nothing better than the cause is known
+ * @param log    what the kernel logged meanwhile
+ */
+public record Failure(Step step, Optional<Errno> errno, String what, Optional<String> remedy, List<String> log) {
+
+    public Failure {
+        log = List.copyOf(log);
+    }
+
+    static Failure of(Step step, String what) {
+        return new Failure(step, Optional.empty(), what, Optional.empty(), List.of());
+    }
+
+    Failure withLog(List<String> lines) {
+        return new Failure(step, errno, what, remedy, lines);
+    }
+}

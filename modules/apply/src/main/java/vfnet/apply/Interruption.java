@@ -1,0 +1,11 @@
+package vfnet.apply;
+
+/** Whether somebody wants to stop (Ctrl-C, SIGTERM). It is looked at between two steps, never inside one. */
+@FunctionalInterface
+public interface Interruption {
+
+    boolean isWanted();
+
+    /** From now on a wish to stop must wait for the end of a step. */
+    default void watch() {}
+}

@@ -1,0 +1,63 @@
+package vfnet.apply;
+
+import java.time.Duration;
+import java.util.List;
+import vfnet.model.PciAddress;
+
+/** Everything by which vfnet changes a machine. The host's is {@link HostKernel}; a simulated machine has its own. */
+public interface Kernel {
+
+    /**
+     * Writes one attribute. The write may block for as long as a VM holds a VF (drivers/pci/iov.c,
+     * drivers/vfio/vfio_main.c), so it must not be able to hold the caller.
+     *
+     * @param patience how long to wait for the answer
+     */
+    Answer write(AttributeWrite write, Duration patience);
+
+    /**
+     * Writes many attributes of the same kind in their order, by one process at the most. One refusal stops none of
+     * the others.
+     *
+     * @param patience how long to wait for all the answers together
+     * @return one answer a write, in their order; when one blocks, it and all after it are {@link Answer.Blocked}
+     */
+    List<Answer> writeAll(List<AttributeWrite> writes, Duration patience);
+
+    /**
+     * Has {@code ip -force -batch} set links, one line each; a line that fails stops none of the others.
+     *
+     * @return the failures; empty when every line was taken
+     */
+    List<IpFailure> ip(List<IpLine> lines);
+
+    /** Loads a module; refused when there is none of that name. */
+    Answer loadModule(String module, Duration patience);
+
+    /**
+     * Whether udev is done with an interface, so that its name stays.
+     *
+     * @param index its ifindex
+     */
+    boolean isNamed(int index);
+
+    /** Lets time pass. */
+    void pause(Duration time);
+
+    /** What the kernel has logged about this function since {@code from}; empty where the log cannot be read. */
+    List<String> log(PciAddress function, LogPosition from);
+
+    /** The end of the kernel's log now. */
+    LogPosition logPosition();
+
+    /** A point in the kernel's log: microseconds since the machine started. */
+    record LogPosition(long microseconds) {}
+
+    /**
+     * A line of the batch that failed.
+     *
+     * @param line    its number, from 0; -1 when ip did not say which
+     * @param message ip's words
+     */
+    record IpFailure(int line, String message) {}
+}

@@ -1,0 +1,102 @@
+package vfnet.apply;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import vfnet.model.Driver;
+import vfnet.model.Inventory;
+import vfnet.model.MacAddress;
+import vfnet.model.PciAddress;
+import vfnet.model.PhysicalFunction;
+import vfnet.model.Port;
+import vfnet.model.VfDriver;
+import vfnet.model.VfSettings;
+import vfnet.model.VirtualFunction;
+import vfnet.model.Vlan;
+import vfnet.model.WantedPort;
+import vfnet.model.WantedVf;
+
+/**
+ * A PF as it is now, seen from the planner.
+ *
+ * @param pf the PF
+ */
+public record LivePort(PhysicalFunction pf) {
+
+    /** Empty when the inventory has no such PF (any more). */
+    public static Optional<LivePort> in(Inventory inventory, PciAddress address) {
+        return inventory.physicalFunctions().stream().filter(pf -> pf.function().address().equals(address))
+                .findFirst().map(LivePort::new);
+    }
+
+    public int count() {
+        return pf.virtualFunctions().size();
+    }
+
+    /** Its interface; settings of VFs go through it. VFs made through sysfs have one port. */
+    public Optional<Port> port() {
+        return pf.ports().stream().findFirst();
+    }
+
+    /** The VF of this number; empty when there is none. */
+    public Optional<VirtualFunction> vf(int index) {
+        List<VirtualFunction> vfs = pf.virtualFunctions();
+        if (index < vfs.size() && vfs.get(index).index() == index) {
+            return Optional.of(vfs.get(index));
+        }
+        return vfs.stream().filter(vf -> vf.index() == index).findFirst();
+    }
+
+    /** Whether its VFs are numbered from 0 without a gap, as they are but for moments. */
+    boolean isWhole() {
+        return pf.virtualFunctions().isEmpty() || pf.virtualFunctions().getLast().index() == count() - 1;
+    }
+
+    /** The driver of those of its VFs that are not meant for VMs; empty when there are none, or nothing drives them. */
+    Optional<String> usualDriver() {
+        return pf.virtualFunctions().stream().flatMap(vf -> vf.function().driver().value().stream()).map(Driver::name)
+                .filter(name -> !name.contains("vfio")).findFirst();
+    }
+
+    /** The VFs that something drives, by index. */
+    Set<Integer> bound() {
+        Set<Integer> bound = new HashSet<>();
+        pf.virtualFunctions().stream().filter(vf -> vf.function().driver().value().isPresent())
+                .forEach(vf -> bound.add(vf.index()));
+        return bound;
+    }
+
+    /** What the PF's driver reports for a VF; empty when it reports nothing, or the link table lost it. */
+    public Optional<VfSettings> settings(int index) {
+        return port().flatMap(port -> port.vfSettings().value())
+                .flatMap(byIndex -> Optional.ofNullable(byIndex.get(index)));
+    }
+
+    /** What drives a VF, as a wish for the next time. */
+    public VfDriver driver(VirtualFunction vf) {
+        return vf.function().driver().value().map(Driver::name)
+                .<VfDriver>map(name -> name.contains("vfio") ? new VfDriver.Override(name) : new VfDriver.Auto())
+                .orElseGet(() -> vf.function().driverOverride().value().filter("none"::equals).isPresent()
+                        ? new VfDriver.None() : new VfDriver.Auto());
+    }
+
+    /** The PF as it is, as a wish: what a failed plan goes back to. */
+    public WantedPort asWanted() {
+        List<WantedVf> vfs = new ArrayList<>();
+        for (VirtualFunction vf : pf.virtualFunctions()) {
+            vfs.add(asWanted(vf));
+        }
+        return new WantedPort(pf.function().address(), vfs);
+    }
+
+    /** A VF as it is, as a wish: no address and no VLAN are wishes too, where the driver reports them. */
+    public WantedVf asWanted(VirtualFunction vf) {
+        VfSettings settings = settings(vf.index()).map(known -> new VfSettings(
+                known.address().or(() -> Optional.of(MacAddress.ZERO)), known.vlan().or(() -> Optional.of(Vlan.NONE)),
+                known.spoofCheck(), known.trust(), known.linkState(), known.minTxRate(), known.maxTxRate(),
+                known.queryRss())).orElse(VfSettings.UNKNOWN);
+        return new WantedVf(vf.index(), settings, driver(vf));
+    }
+}

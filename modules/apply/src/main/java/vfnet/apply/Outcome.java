@@ -1,0 +1,37 @@
+package vfnet.apply;
+
+import java.util.List;
+import vfnet.model.Inventory;
+
+/** What came of a plan. Each says what state the machine is in. */
+public sealed interface Outcome {
+
+    /** The machine as it was read last. */
+    Inventory after();
+
+    /**
+     * Everything is as wanted.
+     *
+     * @param unverified what was written and could not be read back, or has not appeared yet; a line each
+     */
+    record Done(Inventory after, List<String> unverified) implements Outcome {}
+
+    /** A step failed; the machine is as it was before. */
+    record RolledBack(Failure failure, Inventory after) implements Outcome {}
+
+    /**
+     * A step failed, and so did going back.
+     *
+     * @param state what is there now, one line
+     */
+    record Left(Failure failure, String state, Inventory after) implements Outcome {}
+
+    /**
+     * A write does not return. It goes on in a process of its own.
+     *
+     * @param step  the step
+     * @param pid   that process
+     * @param state what is there now, one line
+     */
+    record Blocked(Step step, long pid, String state, Inventory after) implements Outcome {}
+}

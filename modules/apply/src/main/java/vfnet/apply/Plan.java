@@ -1,0 +1,32 @@
+package vfnet.apply;
+
+import java.util.List;
+import java.util.Set;
+import vfnet.model.PciAddress;
+import vfnet.model.WantedPort;
+
+/**
+ * What is to be done to a PF, and what it was.
+ *
+ * @param pf       the PF
+ * @param steps    in order; none when everything is as wanted
+ * @param disturbed VFs that lose their driver or cease to be, and were in use by somebody: only a forced plan has any
+ * @param notes    what whoever runs it should know
+ * @param wanted   how it shall be
+ * @param former   how it was: where a failed plan goes back to
+ * @param formerlyBound which of its VFs something drove, by index
+ */
+public record Plan(PciAddress pf, List<Step> steps, List<VfInUse> disturbed, List<String> notes, WantedPort wanted,
+                   WantedPort former, Set<Integer> formerlyBound) implements Planned {
+
+    public Plan {
+        steps = List.copyOf(steps);
+        disturbed = List.copyOf(disturbed);
+        notes = List.copyOf(notes);
+        formerlyBound = Set.copyOf(formerlyBound);
+    }
+
+    public boolean isEmpty() {
+        return steps.isEmpty();
+    }
+}

@@ -1,0 +1,220 @@
+package vfnet.apply;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import vfnet.model.Driver;
+import vfnet.model.Inventory;
+import vfnet.model.OperState;
+import vfnet.model.PhysicalFunction;
+import vfnet.model.Reading;
+import vfnet.model.Sriov;
+import vfnet.model.VfDriver;
+import vfnet.model.VfSettings;
+import vfnet.model.VirtualFunction;
+import vfnet.model.WantedPort;
+import vfnet.model.WantedVf;
+
+/** Decides what to do, from what is and what is wanted; touches nothing and reads nothing. */
+public final class Planner {
+    private final LivePort live;
+    private final WantedPort wanted;
+    private final boolean vfioDriverIsThere;
+    private final Set<Integer> mustBeBound;
+    private final List<Step> steps = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
+
+    private Planner(LivePort live, WantedPort wanted, boolean vfioDriverIsThere, Set<Integer> mustBeBound) {
+        this.live = live;
+        this.wanted = wanted;
+        this.vfioDriverIsThere = vfioDriverIsThere;
+        this.mustBeBound = mustBeBound;
+    }
+
+    /**
+     * The plan that brings a PF from what it is to what is wanted.
+     *
+     * @param inventory         the machine, read with everything that is known of its VFs' holders
+     * @param wanted            how the PF shall be
+     * @param vfioDriverIsThere whether {@code /sys/bus/pci/drivers/vfio-pci} exists
+     * @param force             whether to go on although somebody uses a VF that must be disturbed
+     */
+    public static Planned plan(Inventory inventory, WantedPort wanted, boolean vfioDriverIsThere, boolean force) {
+        return plan(inventory, wanted, vfioDriverIsThere, force, Set.of());
+    }
+
+    /** The plan back to what a PF was before {@code failed}: VFs that had a driver shall have one again. */
+    static Planned wayBack(Inventory inventory, Plan failed) {
+        return plan(inventory, failed.former(), true, true, failed.formerlyBound());
+    }
+
+    private static Planned plan(Inventory inventory, WantedPort wanted, boolean vfioDriverIsThere, boolean force,
+            Set<Integer> mustBeBound) {
+        Optional<LivePort> live = LivePort.in(inventory, wanted.pf());
+        if (live.isEmpty()) {
+            return new Refusal(Refusal.Reason.CANNOT, wanted.pf() + " is no PF of this machine any more", List.of());
+        }
+        if (!live.get().isWhole()) {
+            return new Refusal(Refusal.Reason.CANNOT, wanted.pf() + " has lost some of its VFs and not others: another "
+                    + "change is under way, or hangs; see vfnet list", List.of());
+        }
+        Optional<Refusal> cannot = Capability.check(live.get(), wanted.count());
+        return cannot.isPresent() ? cannot.get() : new Planner(live.get(), wanted, vfioDriverIsThere, mustBeBound)
+                .plan(force);
+    }
+
+    /**
+     * Why a PF cannot have this many VFs, whatever they shall be; empty when it can.
+     *
+     * @param count from 0
+     */
+    public static Optional<Refusal> impossible(PhysicalFunction pf, int count) {
+        return Capability.check(new LivePort(pf), count);
+    }
+
+    private Planned plan(boolean force) {
+        List<Integer> disturbed = live.count() == wanted.count() ? adjust() : rebuild();
+        List<VfInUse> inUse = InUseGuard.of(live, disturbed);
+        if (!inUse.isEmpty() && !force) {
+            return new Refusal(Refusal.Reason.IN_USE, InUseGuard.words(live, inUse), inUse);
+        }
+        return new Plan(wanted.pf(), steps, inUse, notes, wanted, live.asWanted(), live.bound());
+    }
+
+    /** Another number: the kernel can only take all VFs away and make new ones (drivers/pci/iov.c). */
+    private List<Integer> rebuild() {
+        List<Integer> all = live.pf().virtualFunctions().stream().map(VirtualFunction::index).toList();
+        if (wanted.count() > 0) {
+            prepareDrivers(wanted.vfs());
+            raisePort();
+        }
+        boolean autoprobe = autoprobe();
+        if (wanted.count() > 0 && autoprobe) {
+            steps.add(new Step.SetAutoprobe(wanted.pf(), false, false));
+        }
+        if (live.count() > 0) {
+            steps.add(new Step.RemoveVfs(wanted.pf(), live.count()));
+        }
+        if (wanted.count() > 0) {
+            steps.add(new Step.CreateVfs(wanted.pf(), wanted.count()));
+            configure(wanted.vfs());
+            bind(wanted.vfs(), autoprobe, autoprobe);
+        }
+        return all;
+    }
+
+    /** The same number: only VFs that differ are touched, and only a new address or driver needs a new binding. */
+    private List<Integer> adjust() {
+        List<WantedVf> differing = wanted.vfs().stream().filter(this::differs).toList();
+        List<WantedVf> rebound = wanted.vfs().stream().filter(vf -> otherDriver(vf) || lostDriver(vf)
+                || changesAddress(vf) && isBound(vf)).toList();
+        prepareDrivers(rebound);
+        List<Integer> bound = rebound.stream().filter(this::isBound).map(WantedVf::index).toList();
+        if (!bound.isEmpty()) {
+            steps.add(new Step.UnbindVfs(wanted.pf(), bound));
+        }
+        configure(differing);
+        rebind(rebound);
+        return wanted.vfs().stream().filter(vf -> otherDriver(vf) || lostDriver(vf) || changesAddress(vf))
+                .map(WantedVf::index).toList();
+    }
+
+    /** Where new VFs are not bound by the kernel itself, it must be allowed for as long as this takes. */
+    private void rebind(List<WantedVf> rebound) {
+        boolean autoprobe = autoprobe();
+        if (!autoprobe && rebound.stream().anyMatch(vf -> vf.driver() instanceof VfDriver.Auto
+                && (isBound(vf) || lostDriver(vf)))) {
+            steps.add(new Step.SetAutoprobe(wanted.pf(), true, false));
+            bind(rebound, false, true);
+            steps.add(new Step.SetAutoprobe(wanted.pf(), false, true));
+        } else if (!rebound.isEmpty()) {
+            bind(rebound, false, autoprobe);
+        }
+    }
+
+    private boolean differs(WantedVf vf) {
+        return live.settings(vf.index()).filter(known -> !VfDifference.lines(0, vf, known).isEmpty()).isPresent();
+    }
+
+    private boolean changesAddress(WantedVf vf) {
+        return live.settings(vf.index()).filter(known -> VfDifference.changesAddress(vf, known)).isPresent();
+    }
+
+    private boolean isBound(WantedVf vf) {
+        return live.vf(vf.index()).flatMap(own -> own.function().driver().value()).isPresent();
+    }
+
+    private boolean lostDriver(WantedVf vf) {
+        return !isBound(vf) && mustBeBound.contains(vf.index());
+    }
+
+    /** A VF that nothing drives although it might be: its driver's module is not there, which is not ours to mend. */
+    private boolean otherDriver(WantedVf vf) {
+        return live.vf(vf.index()).filter(own -> !live.driver(own).equals(vf.driver())).isPresent();
+    }
+
+    private void prepareDrivers(List<WantedVf> vfs) {
+        boolean vfio = vfs.stream().anyMatch(vf -> vf.driver().equals(VfDriver.VFIO_PCI));
+        if (vfio && !vfioDriverIsThere) {
+            steps.add(new Step.LoadModule("vfio-pci"));
+        }
+    }
+
+    /** drivers/net/ethernet/broadcom/bnxt/bnxt_sriov.c: "Reject SRIOV config request since if is down!". */
+    private void raisePort() {
+        boolean needed = live.pf().function().driver().value().map(Driver::name).filter("bnxt_en"::equals).isPresent();
+        live.port().map(port -> port.networkInterface()).filter(own -> needed
+                && own.operState().filter(state -> state == OperState.DOWN).isPresent()).ifPresent(own ->
+                own.index().value().ifPresent(index -> steps.add(new Step.RaiseInterface(index, own.name()))));
+    }
+
+    private boolean autoprobe() {
+        return !live.pf().sriov().value().map(Sriov::driversAutoprobe).orElse(Reading.absent()).equals(Reading.of(false));
+    }
+
+    private void configure(List<WantedVf> vfs) {
+        List<WantedVf> settable = vfs.stream().filter(vf -> !vf.settings().equals(VfSettings.UNKNOWN)).toList();
+        if (live.port().isEmpty() && !settable.isEmpty()) {
+            notes.add(wanted.pf() + " has no network interface, so addresses and settings of its VFs cannot be set");
+        } else if (!settable.isEmpty()) {
+            steps.add(new Step.ConfigureVfs(wanted.pf(), settable));
+        }
+    }
+
+    /**
+     * @param restore whether the kernel bound new VFs by itself before, and shall again
+     * @param may     whether it will bind VFs without an override
+     */
+    private void bind(List<WantedVf> vfs, boolean restore, boolean may) {
+        SortedMap<Integer, VfDriver> overrides = new TreeMap<>();
+        vfs.stream().filter(vf -> !(vf.driver() instanceof VfDriver.Auto) || otherDriver(vf) && live.count() == wanted.count())
+                .forEach(vf -> overrides.put(vf.index(), vf.driver()));
+        if (!overrides.isEmpty()) {
+            steps.add(new Step.OverrideDrivers(wanted.pf(), overrides));
+        }
+        probe(vfs.stream().filter(vf -> vf.driver() instanceof VfDriver.Override).toList());
+        if (restore) {
+            steps.add(new Step.SetAutoprobe(wanted.pf(), true, true));
+        }
+        List<WantedVf> auto = vfs.stream().filter(vf -> vf.driver() instanceof VfDriver.Auto).toList();
+        List<Integer> indices = auto.stream().map(WantedVf::index).toList();
+        if (may && !auto.isEmpty()) {
+            probe(auto);
+            steps.add(new Step.AwaitInterfaces(wanted.pf(), indices));
+        } else if (!auto.isEmpty()) {
+            notes.add("sriov_drivers_autoprobe of " + wanted.pf() + " is off, so " + Indices.words(indices)
+                    + " stay without a driver");
+        }
+    }
+
+    private void probe(List<WantedVf> vfs) {
+        SortedMap<Integer, VfDriver> drivers = new TreeMap<>();
+        vfs.forEach(vf -> drivers.put(vf.index(), vf.driver()));
+        if (!drivers.isEmpty()) {
+            steps.add(new Step.ProbeVfs(wanted.pf(), drivers));
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package vfnet.apply;
+
+/** Is told what is being done. */
+public interface Progress {
+
+    /**
+     * A step begins.
+     *
+     * @param number from 1
+     * @param of     how many there are
+     */
+    void begins(Step step, int number, int of);
+
+    /** A step has failed, and the way back begins. */
+    void goesBack(Failure failure);
+}

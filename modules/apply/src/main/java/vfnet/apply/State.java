@@ -1,0 +1,34 @@
+package vfnet.apply;
+
+import java.util.ArrayList;
+import java.util.List;
+import vfnet.model.Driver;
+import vfnet.model.Inventory;
+import vfnet.model.PciAddress;
+import vfnet.model.Reading;
+import vfnet.model.VirtualFunction;
+
+/** What a PF is now, in one line, for whoever must carry on by hand. */
+public final class State {
+    private State() {}
+
+    public static String words(PciAddress pf, Inventory inventory) {
+        return LivePort.in(inventory, pf).map(State::words).orElse(pf + " is not there any more");
+    }
+
+    private static String words(LivePort live) {
+        List<Integer> driverless = live.pf().virtualFunctions().stream()
+                .filter(vf -> vf.function().driver() instanceof Reading.Absent<Driver>).map(VirtualFunction::index).toList();
+        List<String> parts = new ArrayList<>();
+        parts.add(live.pf().function().address() + " has " + live.count() + (live.count() == 1 ? " VF" : " VFs"));
+        if (!driverless.isEmpty()) {
+            parts.add(Indices.words(driverless) + " without a driver");
+        }
+        boolean off = live.pf().sriov().value()
+                .filter(sriov -> sriov.driversAutoprobe().equals(Reading.of(false))).isPresent();
+        if (off) {
+            parts.add("sriov_drivers_autoprobe off");
+        }
+        return String.join(", ", parts);
+    }
+}

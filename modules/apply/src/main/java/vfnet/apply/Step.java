@@ -1,0 +1,91 @@
+package vfnet.apply;
+
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import vfnet.model.InterfaceName;
+import vfnet.model.PciAddress;
+import vfnet.model.VfDriver;
+import vfnet.model.WantedVf;
+
+/**
+ * One thing to do to a PF. VFs are named by their index, for before they exist they have no address. After every step
+ * the machine is read again.
+ */
+public sealed interface Step {
+
+    /** Has the kernel load a module, so that its driver is there. */
+    record LoadModule(String module) implements Step {}
+
+    /** Raises the PF's interface: bnxt_en makes no VF while it is down, and says yes all the same. */
+    record RaiseInterface(int index, InterfaceName name) implements Step {}
+
+    /**
+     * Tells the kernel whether to bind new VFs by itself ({@code sriov_drivers_autoprobe}).
+     *
+     * @param restores whether this puts back what it was, as opposed to changing it for a while
+     */
+    record SetAutoprobe(PciAddress pf, boolean on, boolean restores) implements Step {}
+
+    /** Takes all VFs away: the kernel knows no smaller number but none. */
+    record RemoveVfs(PciAddress pf, int count) implements Step {}
+
+    /** Makes this many VFs where there are none. */
+    record CreateVfs(PciAddress pf, int count) implements Step {}
+
+    /** Takes VFs from their drivers. */
+    record UnbindVfs(PciAddress pf, List<Integer> vfs) implements Step {}
+
+    /** Sets addresses and settings through the PF; what is as wanted already is not written. */
+    record ConfigureVfs(PciAddress pf, List<WantedVf> vfs) implements Step {}
+
+    /** Says which driver alone may bind each of these VFs ({@code driver_override}). */
+    record OverrideDrivers(PciAddress pf, SortedMap<Integer, VfDriver> drivers) implements Step {}
+
+    /** Has the kernel find a driver for VFs: the one that each is reserved for, or its own choice. */
+    record ProbeVfs(PciAddress pf, SortedMap<Integer, VfDriver> drivers) implements Step {}
+
+    /** Waits until the VFs' interfaces are there and udev has named them. */
+    record AwaitInterfaces(PciAddress pf, List<Integer> vfs) implements Step {}
+
+    /** What it does, for a person: imperative, without a full stop. */
+    default String words() {
+        return switch (this) {
+            case LoadModule(String module) -> "load module " + module;
+            case RaiseInterface(int index, InterfaceName name) ->
+                    "raise " + name + ", for its driver makes no VFs while it is down";
+            case SetAutoprobe(PciAddress pf, boolean on, boolean restores) ->
+                    (on ? "let" : "keep") + " the kernel " + (on ? "bind" : "from binding") + " new VFs of " + pf + " by itself";
+            case RemoveVfs(PciAddress pf, int count) -> "remove " + count(count) + " of " + pf;
+            case CreateVfs(PciAddress pf, int count) -> "create " + count(count) + " on " + pf;
+            case UnbindVfs(PciAddress pf, List<Integer> vfs) -> "unbind " + Indices.words(vfs);
+            case ConfigureVfs(PciAddress pf, List<WantedVf> vfs) -> "set addresses and settings of "
+                    + Indices.words(vfs.stream().map(WantedVf::index).toList());
+            case OverrideDrivers(PciAddress pf, SortedMap<Integer, VfDriver> drivers) -> override(drivers);
+            case ProbeVfs(PciAddress pf, SortedMap<Integer, VfDriver> drivers) -> probe(drivers);
+            case AwaitInterfaces(PciAddress pf, List<Integer> vfs) -> "wait for the interfaces of " + Indices.words(vfs);
+        };
+    }
+
+    private static String count(int count) {
+        return count == 1 ? "1 VF" : count + " VFs";
+    }
+
+    private static String probe(SortedMap<Integer, VfDriver> drivers) {
+        List<String> names = drivers.values().stream().map(VfDriver::words).distinct().toList();
+        return "bind " + Indices.words(List.copyOf(drivers.keySet()))
+                + (names.equals(List.of("auto")) ? "" : " to " + String.join(", ", names));
+    }
+
+    private static String override(SortedMap<Integer, VfDriver> drivers) {
+        return String.join(", ", drivers.values().stream().distinct().map(driver -> {
+            String which = Indices.words(drivers.entrySet().stream().filter(entry -> entry.getValue().equals(driver))
+                    .map(Map.Entry::getKey).toList());
+            return switch (driver) {
+                case VfDriver.Auto() -> "let the kernel choose the driver of " + which;
+                case VfDriver.None() -> "keep every driver from " + which;
+                case VfDriver.Override(String name) -> "reserve " + which + " for " + name;
+            };
+        }).toList());
+    }
+}

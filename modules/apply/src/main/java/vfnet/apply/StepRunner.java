@@ -1,0 +1,121 @@
+package vfnet.apply;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import vfnet.model.Inventory;
+import vfnet.model.PciAddress;
+import vfnet.model.Problem;
+import vfnet.model.Reading;
+import vfnet.model.Sysroot;
+import vfnet.model.VirtualFunction;
+
+/** Does one step after another and reads the machine after each: a driver may say yes and do nothing. */
+final class StepRunner {
+    private final Kernel kernel;
+    private final Sysroot sysroot;
+    private final Supplier<Inventory> machine;
+    private final RunState state;
+    private final Duration patience;
+    private final VfBinding binding;
+    private final VfConfiguration configuration;
+    private final List<VfInUse> mayBeDisturbed;
+    private final boolean force;
+
+    /**
+     * @param mayBeDisturbed VFs whose holders are known and accepted
+     * @param force          whether new holders are accepted, too
+     */
+    StepRunner(Surroundings with, List<VfInUse> mayBeDisturbed, boolean force) {
+        kernel = with.kernel();
+        sysroot = with.sysroot();
+        machine = with.machine();
+        state = with.state();
+        patience = with.patience();
+        binding = new VfBinding(with);
+        configuration = new VfConfiguration(with);
+        this.mayBeDisturbed = mayBeDisturbed;
+        this.force = force;
+    }
+
+    StepResult run(Step step) {
+        return switch (step) {
+            case Step.LoadModule load -> answered(load, kernel.loadModule(load.module(), patience));
+            case Step.RaiseInterface raise -> raise(raise);
+            case Step.SetAutoprobe set -> setAutoprobe(set);
+            case Step.RemoveVfs remove -> guarded(remove, remove.pf(), Optional.empty(), () ->
+                    count(remove, remove.pf(), 0));
+            case Step.CreateVfs create -> count(create, create.pf(), create.count());
+            case Step.UnbindVfs unbind -> guarded(unbind, unbind.pf(), Optional.of(unbind.vfs()), () ->
+                    binding.unbind(unbind, live(unbind.pf())));
+            case Step.ConfigureVfs configure -> configuration.run(configure);
+            case Step.OverrideDrivers override -> binding.override(override, live(override.pf()));
+            case Step.ProbeVfs probe -> binding.probe(probe, live(probe.pf()));
+            case Step.AwaitInterfaces await -> binding.await(await);
+        };
+    }
+
+    private Optional<LivePort> live(PciAddress pf) {
+        return LivePort.in(machine.get(), pf);
+    }
+
+    private static StepResult answered(Step step, Answer answer) {
+        return switch (answer) {
+            case Answer.Accepted() -> StepResult.DONE;
+            case Answer.Refused refused -> new StepResult.Failed(Explanation.of(step, refused));
+            case Answer.Blocked(long pid) -> new StepResult.Blocked(pid);
+        };
+    }
+
+    private StepResult raise(Step.RaiseInterface raise) {
+        List<Kernel.IpFailure> failures = kernel.ip(List.of(IpLine.raise(raise.index())));
+        return failures.isEmpty() ? StepResult.DONE
+                : StepResult.failed(raise, raise.name() + " cannot be raised: " + failures.getFirst().message());
+    }
+
+    /** What it was is written down first, so that the next run puts it back if this one is killed. */
+    private StepResult setAutoprobe(Step.SetAutoprobe set) {
+        if (!set.restores()) {
+            Optional<Problem> unrecorded = state.recordAutoprobe(set.pf(), !set.on());
+            if (unrecorded.isPresent()) {
+                return StepResult.failed(set, "the present value cannot be kept in " + unrecorded.get());
+            }
+        }
+        StepResult result = answered(set, kernel.write(new AttributeWrite(
+                sysroot.pciAttribute(set.pf(), "sriov_drivers_autoprobe"), set.on() ? "1" : "0"), patience));
+        if (!(result instanceof StepResult.Done)) {
+            return result;
+        }
+        boolean taken = live(set.pf()).flatMap(pf -> pf.pf().sriov().value())
+                .filter(sriov -> sriov.driversAutoprobe().equals(Reading.of(set.on()))).isPresent();
+        if (taken && set.restores()) {
+            state.forgetAutoprobe(set.pf());
+        }
+        return taken ? result : StepResult.failed(set, "sriov_drivers_autoprobe took the value and kept the old one");
+    }
+
+    /** A VM may have started since the plan was made. */
+    private StepResult guarded(Step step, PciAddress pf, Optional<List<Integer>> vfs, Supplier<StepResult> action) {
+        Optional<LivePort> live = live(pf);
+        List<Integer> disturbed = vfs.orElseGet(() -> live.map(port -> port.pf().virtualFunctions().stream()
+                .map(VirtualFunction::index).toList()).orElse(List.of()));
+        List<VfInUse> inUse = live.map(port -> new ArrayList<>(InUseGuard.of(port, disturbed)))
+                .orElseGet(ArrayList::new);
+        inUse.removeIf(vf -> mayBeDisturbed.stream().anyMatch(known -> known.index() == vf.index()));
+        return inUse.isEmpty() || force ? action.get()
+                : StepResult.failed(step, InUseGuard.words(live.orElseThrow(), inUse) + " since the plan was made");
+    }
+
+    private StepResult count(Step step, PciAddress pf, int count) {
+        Answer answer = kernel.write(new AttributeWrite(sysroot.pciAttribute(pf, "sriov_numvfs"),
+                String.valueOf(count)), patience);
+        StepResult result = answered(step, answer);
+        if (!(result instanceof StepResult.Done)) {
+            return result;
+        }
+        int made = live(pf).map(LivePort::count).orElse(0);
+        return made == count ? result : new StepResult.Failed(Explanation.otherCount(step, count, made));
+    }
+}

@@ -1,0 +1,62 @@
+package vfnet.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import vfnet.machine.Capture;
+import vfnet.machine.CapturedMachine;
+import vfnet.machine.InventedAddresses;
+import vfnet.machine.MachineFile;
+import vfnet.machine.MachineFolder;
+
+/** {@code vfnet capture}: this machine as a text file, or such a file as a folder. */
+final class CaptureCommand implements Command {
+
+    @Override
+    public ExitCode run(Invocation invocation, Session session) throws CommandFailure, IOException {
+        if (invocation.value(Commands.UNPACK).isPresent()) {
+            return unpack(invocation, invocation.value(Commands.UNPACK).get(), session);
+        }
+        if (!Files.isDirectory(session.machine().sysroot().sys())) {
+            throw new CommandFailure(ExitCode.FAILED, session.machine().sysroot().root() + " has no /sys, so it is no machine");
+        }
+        CapturedMachine machine = Capture.of(session.machine());
+        boolean keep = invocation.has(Commands.KEEP_ADDRESSES);
+        String text = MachineFile.text(keep ? machine : InventedAddresses.in(machine));
+        if (invocation.parameters().isEmpty()) {
+            session.print(text);
+            return ExitCode.DONE;
+        }
+        String file = invocation.parameters().getFirst();
+        try {
+            Files.writeString(Path.of(file), text);
+        } catch (IOException | InvalidPathException e) {
+            throw new CommandFailure(ExitCode.FAILED, file + ": " + FileFailure.words(e), e);
+        }
+        session.say("vfnet: wrote " + file + (keep ? ", addresses as they are\n"
+                : ", addresses replaced by invented ones; names of interfaces and VMs are as they are\n"));
+        return ExitCode.DONE;
+    }
+
+    private static ExitCode unpack(Invocation invocation, String file, Session session) throws CommandFailure, IOException {
+        if (invocation.parameters().isEmpty()) {
+            throw new CommandFailure(ExitCode.USAGE, "--unpack FILE needs the folder to make: vfnet capture --unpack "
+                    + file + " DIR");
+        }
+        String folder = invocation.parameters().getFirst();
+        CapturedMachine machine;
+        try {
+            machine = MachineFile.read(Path.of(file));
+        } catch (IOException | InvalidPathException e) {
+            throw new CommandFailure(ExitCode.FAILED, file + ": " + FileFailure.words(e), e);
+        }
+        try {
+            MachineFolder.unpack(machine, Path.of(folder));
+        } catch (IOException | InvalidPathException e) {
+            throw new CommandFailure(ExitCode.FAILED, folder + ": " + FileFailure.words(e), e);
+        }
+        session.say("vfnet: unpacked " + file + " into " + folder + "\n");
+        return ExitCode.DONE;
+    }
+}

@@ -1,0 +1,94 @@
+package vfnet.cli;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import vfnet.model.Holder;
+import vfnet.model.InterfaceName;
+import vfnet.model.LinkKind;
+import vfnet.model.PciFunction;
+import vfnet.model.PciId;
+import vfnet.model.Problem;
+import vfnet.model.Reading;
+import vfnet.model.Sriov;
+
+/** How values look in a table: {@code None} or {@code N/A} for what is not there, {@code ?} for what was not read. */
+final class Cells {
+    static final String NONE = "None";
+    static final String NOT_APPLICABLE = "N/A";
+    static final String UNKNOWN = "?";
+
+    private Cells() {}
+
+    static String of(Reading<?> reading, String absent) {
+        return reading.fold(Object::toString, () -> absent, why -> UNKNOWN);
+    }
+
+    static String of(Optional<?> value, String absent) {
+        return value.map(Object::toString).orElse(absent);
+    }
+
+    static String onOff(Optional<Boolean> flag) {
+        return flag.map(on -> on ? "on" : "off").orElse(NOT_APPLICABLE);
+    }
+
+    static String canVf(Reading<Sriov> sriov) {
+        return sriov.fold(known -> known.canMakeVfs() ? "Yes" : "No", () -> "No", why -> UNKNOWN);
+    }
+
+    /** {@code 3/63}: how many there are, of how many there could be. */
+    static String outOf(int count, Reading<Sriov> sriov) {
+        return sriov.fold(known -> count + "/" + known.totalVfs(), () -> NOT_APPLICABLE, why -> count + "/" + UNKNOWN);
+    }
+
+    /** By name, else by number, as a driver that knows no better would. */
+    static String description(PciFunction function) {
+        return function.description()
+                .orElseGet(() -> of(function.id().map((PciId id) -> "Device " + id), UNKNOWN));
+    }
+
+    static String iommuGroup(PciFunction function) {
+        return of(function.iommuGroup().map(group -> group.number()), NOT_APPLICABLE);
+    }
+
+    static String sharedWith(PciFunction function) {
+        return of(function.iommuGroup().map(group -> group.sharedWith(function.address()).stream()
+                .map(Object::toString).collect(Collectors.joining(" "))), "");
+    }
+
+    static String holders(PciFunction function) {
+        return of(function.holders().map(holders -> holders.stream().map(Cells::holder)
+                .collect(Collectors.joining(", "))), "");
+    }
+
+    static String holder(Holder holder) {
+        return switch (holder) {
+            case Holder.VfioProcess(int pid, String command, Optional<Holder.VirtualMachine> vm) ->
+                    vm.map(known -> "VM " + known.id().map(id -> id + " ").orElse("") + known.name() + ", ").orElse("")
+                            + command + " (pid " + pid + ")";
+            case Holder.NetworkNamespace(Optional<String> name, Optional<Holder.Member> member) ->
+                    name.map(known -> "namespace " + known)
+                            .or(() -> member.map(known -> "namespace of " + known.command() + " (pid " + known.pid() + ")"))
+                            .orElse("another network namespace");
+            case Holder.HasIpAddress(InterfaceName networkInterface, String address) -> address + " on " + networkInterface;
+            case Holder.UpperLink(InterfaceName _, InterfaceName upper, LinkKind kind) ->
+                    (kind.hasMembers() ? "in " : "under ") + words(kind) + " " + upper;
+            case Holder.DefaultRoute(InterfaceName _) -> "default route";
+        };
+    }
+
+    private static String words(LinkKind kind) {
+        return switch (kind) {
+            case OPEN_VSWITCH -> "Open vSwitch";
+            case VLAN, VRF -> kind.name();
+            case OTHER -> "interface";
+            default -> kind.name().toLowerCase(Locale.ROOT);
+        };
+    }
+
+    static String problems(List<Problem> problems) {
+        return problems.stream().map(problem -> problem.where().substring(problem.where().lastIndexOf('/') + 1))
+                .collect(Collectors.joining(" "));
+    }
+}

@@ -1,0 +1,30 @@
+package vfnet.cli;
+
+/** What the process's exit status means. */
+public enum ExitCode {
+    /** Done; for a listing also where some attribute could not be read, which a warning names. */
+    DONE(0, "done"),
+    FAILED(1, "failed; one line on stderr says what"),
+    USAGE(2, "wrong usage: an unknown option, column, port or command, or an impossible number"),
+    PARTLY(3, "partly done, or done and not wholly checked; stderr says what is missing"),
+    NOT_PERMITTED(4, "not permitted; nothing was touched"),
+    IN_USE(5, "refused, because somebody uses what would be taken away; nothing was touched");
+
+    private final int status;
+    private final String meaning;
+
+    ExitCode(int status, String meaning) {
+        this.status = status;
+        this.meaning = meaning;
+    }
+
+    /** 0 to 255. */
+    public int status() {
+        return status;
+    }
+
+    /** For help and documentation. */
+    public String meaning() {
+        return meaning;
+    }
+}

@@ -1,0 +1,152 @@
+package vfnet.cli;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The command line as picocli understands it: whole, with its errors and its help. */
+final class Grammar {
+    private static final int HELP_WIDTH = 100;
+
+    private final CommandLine picocli;
+
+    Grammar() {
+        CommandSpec top = CommandSpec.create().name("vfnet");
+        top.usageMessage().description("SR-IOV virtual functions of network cards: list, create, keep.").width(HELP_WIDTH);
+        Commands.GLOBAL_OPTIONS.forEach(option -> top.addOption(spec(option, ScopeType.INHERIT, false)));
+        Commands.LIST.options().forEach(option -> top.addOption(spec(option, ScopeType.LOCAL, true)));
+        top.usageMessage().synopsisSubcommandLabel("[COMMAND]");
+        for (Syntax syntax : Commands.ALL) {
+            top.addSubcommand(syntax.name(), command(syntax));
+        }
+        top.usageMessage().footer(exitCodes());
+        picocli = new CommandLine(top);
+        picocli.setExpandAtFiles(false).setPosixClusteredShortOptionsAllowed(false);
+    }
+
+    private static CommandSpec command(Syntax syntax) {
+        CommandSpec spec = CommandSpec.create().name(syntax.name());
+        spec.usageMessage().description(syntax.summary()).width(HELP_WIDTH);
+        syntax.options().forEach(option -> spec.addOption(spec(option, ScopeType.LOCAL, false)));
+        int index = 0;
+        for (Syntax.Parameter parameter : syntax.parameters().each()) {
+            spec.addPositional(spec(parameter, index++));
+        }
+        spec.usageMessage().footer(footer(syntax));
+        return spec;
+    }
+
+    private static OptionSpec spec(Syntax.Option option, ScopeType scope, boolean hidden) {
+        OptionSpec.Builder builder = OptionSpec.builder(option.names().toArray(String[]::new))
+                .description(option.help().replace("%", "%%")).scopeType(scope).hidden(hidden)
+                .usageHelp(option == Commands.HELP).versionHelp(option == Commands.VERSION);
+        option.value().ifPresentOrElse(label -> builder.type(String.class).arity("1").paramLabel(label),
+                () -> builder.type(boolean.class).arity("0"));
+        return builder.build();
+    }
+
+    private static PositionalParamSpec spec(Syntax.Parameter parameter, int index) {
+        boolean single = parameter.most() == 1;
+        return PositionalParamSpec.builder().paramLabel(parameter.label())
+                .index(single ? String.valueOf(index) : index + "..*")
+                .arity(parameter.least() + ".." + (single ? "1" : "*")).required(parameter.least() > 0)
+                .type(single ? String.class : List.class).auxiliaryTypes(String.class)
+                .description(parameter.help().replace("%", "%%")).build();
+    }
+
+    private static String[] footer(Syntax syntax) {
+        List<String> lines = new ArrayList<>();
+        if (syntax == Commands.LIST) {
+            lines.addAll(ListColumns.help());
+        }
+        lines.add("");
+        lines.add("Examples:");
+        syntax.examples().forEach(example -> lines.add("  " + example));
+        return lines.toArray(String[]::new);
+    }
+
+    private static String[] exitCodes() {
+        List<String> lines = new ArrayList<>(List.of("", "Without a command: list. 'vfnet --help COMMAND' explains one.",
+                "", "Exit status:"));
+        for (ExitCode code : ExitCode.values()) {
+            lines.add("  " + code.status() + "  " + code.meaning());
+        }
+        return lines.toArray(String[]::new);
+    }
+
+    /**
+     * What the line asks for: text to print (help, version), or a command to run.
+     *
+     * @throws CommandFailure when it is wrong
+     */
+    Request parse(List<String> arguments) throws CommandFailure {
+        ParseResult result;
+        try {
+            result = picocli.parseArgs(arguments.toArray(String[]::new));
+        } catch (ParameterException e) {
+            throw new CommandFailure(ExitCode.USAGE, words(e), e);
+        }
+        ParseResult last = result.hasSubcommand() ? result.subcommand() : result;
+        if (result.isUsageHelpRequested() || last.isUsageHelpRequested()) {
+            return new Request.Text(last.commandSpec().commandLine().getUsageMessage());
+        }
+        if (result.isVersionHelpRequested() || last.isVersionHelpRequested()) {
+            return new Request.Text("vfnet " + Version.TEXT + "\n");
+        }
+        return new Request.Run(invocation(result, last));
+    }
+
+    /** What a command line asks for. */
+    sealed interface Request {
+        record Text(String text) implements Request {}
+
+        record Run(Invocation invocation) implements Request {}
+    }
+
+    private static Invocation invocation(ParseResult top, ParseResult last) throws CommandFailure {
+        Syntax syntax = last == top ? Commands.LIST
+                : Commands.named(last.commandSpec().name()).orElseThrow();
+        Map<String, String> options = new HashMap<>();
+        for (ParseResult part : List.of(top, last)) {
+            for (OptionSpec option : part.matchedOptions()) {
+                options.put(option.longestName(), option.typedValues().isEmpty() || option.arity().max() == 0 ? ""
+                        : String.valueOf(option.typedValues().getFirst()));
+            }
+        }
+        for (Syntax.Option option : Commands.LIST.options()) {
+            if (options.containsKey(option.key()) && !syntax.options().contains(option)) {
+                throw new CommandFailure(ExitCode.USAGE, "'" + syntax.name() + "' has no option " + option.key()
+                        + "; see 'vfnet " + syntax.name() + " --help'");
+            }
+        }
+        List<String> parameters = new ArrayList<>();
+        last.matchedPositionals().forEach(positional -> parameters.addAll(positional.stringValues()));
+        return new Invocation(syntax, options, parameters);
+    }
+
+    private static String words(ParameterException e) {
+        String command = e.getCommandLine().getCommandSpec().qualifiedName();
+        Optional<String> word = e instanceof UnmatchedArgumentException unmatched
+                ? unmatched.getUnmatched().stream().findFirst() : Optional.empty();
+        if (command.equals("vfnet") && word.filter(text -> !text.startsWith("-")).isPresent()) {
+            return "'" + word.get() + "' is no command; the commands are "
+                    + Commands.ALL.stream().map(Syntax::name).collect(Collectors.joining(", "));
+        }
+        if (word.filter(text -> text.length() > 1 && Character.isDigit(text.charAt(1))).isPresent()) {
+            return "'" + word.get() + "' is not allowed: numbers begin at 0; see '" + command + " --help'";
+        }
+        String message = e.getMessage().lines().findFirst().orElse("");
+        return Character.toLowerCase(message.charAt(0)) + message.substring(1) + "; see '" + command + " --help'";
+    }
+}

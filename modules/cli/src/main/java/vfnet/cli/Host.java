@@ -1,0 +1,33 @@
+package vfnet.cli;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import vfnet.apply.Interruption;
+import vfnet.apply.Kernel;
+import vfnet.model.MachineView;
+
+/**
+ * Where a command runs.
+ *
+ * @param machine     the machine that it looks at, unless {@code --sysroot} names another
+ * @param environment the environment variables that it may read
+ * @param terminal    the terminal that stdout goes to
+ * @param kernel       changes the machine; empty where it can only be looked at
+ * @param interruption says when somebody wants to stop
+ */
+public record Host(MachineView machine, Map<String, String> environment, Terminal terminal, Optional<Kernel> kernel,
+                   Interruption interruption) {
+
+    /** A host that can only be looked at. */
+    public Host(MachineView machine, Map<String, String> environment, Terminal terminal) {
+        this(machine, environment, terminal, Optional.empty(), () -> false);
+    }
+
+    /** The terminal that a person reads from. */
+    @FunctionalInterface
+    public interface Terminal {
+        /** Its width in characters; empty when stdout is a pipe or a file. */
+        OptionalInt columns();
+    }
+}

@@ -1,0 +1,134 @@
+package vfnet.cli;
+
+import static vfnet.cli.Cells.NONE;
+import static vfnet.cli.Cells.NOT_APPLICABLE;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Function;
+import vfnet.model.Driver;
+import vfnet.model.NetworkInterface;
+import vfnet.model.Reading;
+import vfnet.model.VfSettings;
+
+/** The columns of the two tables of a listing. The standard ones are the predecessor's, in its order. */
+final class ListColumns {
+    /** The key of the one column that takes a closer look. */
+    static final String HOLDERS = "in_use_by";
+
+    static final List<Column<PfRow>> PF = List.of(
+            new Column<>("pci_address", "PCI BDF", true, "PCI address", row -> row.function().address().toString()),
+            new Column<>("interface", "Interface", true, "network interface",
+                    row -> Cells.of(row.networkInterface().map(NetworkInterface::name), NONE)),
+            new Column<>("subsystem", "Subsystem", true, "bus that the card sits on", row -> "pci"),
+            new Column<>("description", "Description", true, "what pci.ids calls it", row -> Cells.description(row.function())),
+            new Column<>("driver", "Driver", true, "bound driver", row -> driver(row.function().driver())),
+            new Column<>("can_vf", "Can VF?", true, "whether its driver can make VFs", row -> Cells.canVf(row.pf().sriov())),
+            new Column<>("active_vfs", "Active VFs", true, "VFs there are, of how many there could be",
+                    row -> Cells.outOf(row.pf().virtualFunctions().size(), row.pf().sriov())),
+            new Column<>("configured_vfs", "Config VFs", true, "VFs that are made at boot", row -> NOT_APPLICABLE),
+            new Column<>("iommu_group", "IOMMU Grp", true, "IOMMU group", row -> Cells.iommuGroup(row.function())),
+            new Column<>("device_path", "Device Path", true, "where sysfs has it", PfRow::devicePath),
+            new Column<>("mac_address", "MAC Address", false, "current MAC address",
+                    row -> row.networkInterface().map(own -> Cells.of(own.address(), NONE)).orElse(NONE)),
+            new Column<>("permanent_mac_address", "Permanent MAC", false, "MAC address that the card was made with",
+                    row -> row.port().map(port -> Cells.of(port.permanentAddress(), NOT_APPLICABLE)).orElse(NONE)),
+            new Column<>("id", "ID", false, "vendor:device", row -> Cells.of(row.function().id(), NOT_APPLICABLE)),
+            new Column<>("module", "Module", false, "kernel module of the driver", row -> module(row.function().driver())),
+            new Column<>("vf_method", "VF Method", false, "how VFs are made", row -> Cells.of(row.pf().sriov().value()
+                    .flatMap(sriov -> sriov.method()).map(method -> method.name().toLowerCase(Locale.ROOT)), NONE)),
+            new Column<>("dev_port", "Port", false, "port number on the card, from 0",
+                    row -> row.networkInterface().map(own -> Cells.of(own.devPort(), NOT_APPLICABLE)).orElse(NONE)),
+            new Column<>("link_state", "Link", false, "operational state",
+                    row -> Cells.of(row.networkInterface().flatMap(NetworkInterface::operState), NOT_APPLICABLE)),
+            new Column<>("speed", "Mbit/s", false, "speed of the link",
+                    row -> row.port().map(port -> Cells.of(port.speed(), NOT_APPLICABLE)).orElse(NOT_APPLICABLE)),
+            new Column<>("numa_node", "NUMA", false, "nearest memory node", row -> Cells.of(row.pf().numaNode(), NOT_APPLICABLE)),
+            new Column<>("iommu_shared_with", "Shares Group", false, "others in its IOMMU group",
+                    row -> Cells.sharedWith(row.function())),
+            new Column<>(HOLDERS, "In Use By", false, "who has it open through vfio", row -> Cells.holders(row.function())),
+            new Column<>("problems", "Unreadable", false, "what could not be read",
+                    row -> Cells.problems(row.function().problems())));
+
+    static final List<Column<VfRow>> VF = List.of(
+            new Column<>("pci_address", "PCI BDF", true, "PCI address", row -> row.function().address().toString()),
+            new Column<>("interface", "Interface", true, "network interface; None on vfio-pci or in another namespace",
+                    row -> Cells.of(row.networkInterface().map(NetworkInterface::name), NONE)),
+            new Column<>("mac_address", "MAC Address", true, "MAC address that it uses", ListColumns::macAddress),
+            new Column<>("parent_interface", "Parent", true, "interface of its PF",
+                    row -> Cells.of(row.port().map(port -> port.networkInterface().name()), NONE)),
+            new Column<>("vf_index", "VF #", true, "number on its PF, from 0", row -> String.valueOf(row.vf().index())),
+            new Column<>("driver", "Driver", true, "bound driver", row -> driver(row.function().driver())),
+            new Column<>("description", "Description", true, "what pci.ids calls it", row -> Cells.description(row.function())),
+            new Column<>("parent_pci_address", "Parent BDF", true, "PCI address of its PF",
+                    row -> row.parent().function().address().toString()),
+            new Column<>("device_path", "Device Path", true, "where sysfs has it", VfRow::devicePath),
+            new Column<>("admin_mac_address", "Admin MAC", false, "MAC address set through the PF",
+                    setting(settings -> Cells.of(settings.address(), NONE))),
+            new Column<>("vlan", "VLAN", false, "VLAN that the PF puts it into",
+                    setting(settings -> Cells.of(settings.vlan().map(vlan -> vlan.id()), NONE))),
+            new Column<>("spoof_check", "Spoof Check", false, "whether foreign source addresses are dropped",
+                    setting(settings -> Cells.onOff(settings.spoofCheck()))),
+            new Column<>("trust", "Trust", false, "whether it may change its address",
+                    setting(settings -> Cells.onOff(settings.trust()))),
+            new Column<>("link_state", "Link", false, "link state set through the PF",
+                    setting(settings -> Cells.of(settings.linkState(), NOT_APPLICABLE))),
+            new Column<>("min_tx_rate", "Min Mbit/s", false, "guaranteed rate, 0 for none",
+                    setting(settings -> Cells.of(settings.minTxRate(), NOT_APPLICABLE))),
+            new Column<>("max_tx_rate", "Max Mbit/s", false, "greatest rate, 0 for no bound",
+                    setting(settings -> Cells.of(settings.maxTxRate(), NOT_APPLICABLE))),
+            new Column<>("id", "ID", false, "vendor:device", row -> Cells.of(row.function().id(), NOT_APPLICABLE)),
+            new Column<>("module", "Module", false, "kernel module of the driver", row -> module(row.function().driver())),
+            new Column<>("iommu_group", "IOMMU Grp", false, "IOMMU group", row -> Cells.iommuGroup(row.function())),
+            new Column<>("iommu_shared_with", "Shares Group", false, "others in its IOMMU group",
+                    row -> Cells.sharedWith(row.function())),
+            new Column<>(HOLDERS, "In Use By", false, "who uses it: VM, namespace, address, bridge",
+                    row -> Cells.holders(row.function())),
+            new Column<>("problems", "Unreadable", false, "what could not be read",
+                    row -> Cells.problems(row.function().problems())));
+
+    private ListColumns() {}
+
+    private static String driver(Reading<Driver> driver) {
+        return Cells.of(driver.map(Driver::name), NONE);
+    }
+
+    private static String module(Reading<Driver> driver) {
+        return driver.value().map(bound -> Cells.of(bound.module(), NONE)).orElse(NONE);
+    }
+
+    private static String macAddress(VfRow row) {
+        boolean unreadable = row.settingsAreUnknown()
+                || row.networkInterface().filter(own -> own.address().isUnreadable()).isPresent();
+        return Cells.of(row.macAddress(), unreadable ? Cells.UNKNOWN : NONE);
+    }
+
+    private static Function<VfRow, String> setting(Function<VfSettings, String> cell) {
+        return row -> row.settings().map(cell)
+                .orElseGet(() -> row.settingsAreUnknown() ? Cells.UNKNOWN : NOT_APPLICABLE);
+    }
+
+    /** The columns by name for the help of {@code list}. */
+    static List<String> help() {
+        List<String> lines = new ArrayList<>(List.of("", "Columns (* standard) of the PF table:"));
+        PF.forEach(column -> lines.add(help(column)));
+        lines.addAll(List.of("", "Columns of the VF table:"));
+        VF.forEach(column -> lines.add(help(column)));
+        return lines;
+    }
+
+    private static String help(Column<?> column) {
+        return "  " + (column.standard() ? "* " : "  ") + column.key() + " ".repeat(24 - column.key().length()) + column.help();
+    }
+
+    /** The names that {@code --columns} takes. */
+    static List<String> keys() {
+        Set<String> keys = new LinkedHashSet<>();
+        PF.forEach(column -> keys.add(column.key()));
+        VF.forEach(column -> keys.add(column.key()));
+        return List.copyOf(keys);
+    }
+}

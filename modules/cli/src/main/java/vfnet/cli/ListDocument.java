@@ -1,0 +1,123 @@
+package vfnet.cli;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import vfnet.model.Driver;
+import vfnet.model.NetworkInterface;
+import vfnet.model.PciFunction;
+import vfnet.model.Port;
+import vfnet.model.Problem;
+import vfnet.model.Reading;
+import vfnet.model.Sriov;
+import vfnet.model.VfSettings;
+import vfnet.model.Vlan;
+
+/** A listing as one JSON document; {@code list.schema.json} describes it. A line a function, for eyes and diff. */
+final class ListDocument {
+    private static final int VERSION = 1;
+
+    private final JsonDocument json;
+
+    private ListDocument(JsonDocument json) {
+        this.json = json;
+    }
+
+    static byte[] of(Rows rows) throws IOException {
+        return JsonDocument.write(json -> new ListDocument(json).write(rows));
+    }
+
+    private void write(Rows rows) throws IOException {
+        json.number("version", Optional.of(VERSION));
+        json.objects("physical_functions", rows.pfs(), this::physicalFunction);
+        json.objects("virtual_functions", rows.vfs(), this::virtualFunction);
+        json.objects("problems", rows.problems(), this::problem);
+    }
+
+    /** The VFs of a listing, as a field of another document. */
+    static void virtualFunctions(JsonDocument json, List<VfRow> rows) throws IOException {
+        json.objects("virtual_functions", rows, new ListDocument(json)::virtualFunction);
+    }
+
+    private void physicalFunction(PfRow row) throws IOException {
+        Optional<NetworkInterface> own = row.networkInterface();
+        Optional<Sriov> sriov = row.pf().sriov().value();
+        json.text("pci_address", row.function().address());
+        json.text("interface", own.map(NetworkInterface::name));
+        json.text("subsystem", "pci");
+        common(row.function());
+        json.flag("can_vf", row.pf().sriov().isUnreadable() ? Optional.empty()
+                : Optional.of(sriov.filter(Sriov::canMakeVfs).isPresent()));
+        json.text("vf_method", sriov.flatMap(Sriov::method).map(method -> method.name().toLowerCase(Locale.ROOT)));
+        json.number("active_vfs", Optional.of(row.pf().virtualFunctions().size()));
+        json.number("max_vfs", sriov.map(Sriov::totalVfs));
+        json.number("configured_vfs", Optional.empty());
+        json.text("device_path", row.devicePath());
+        json.text("mac_address", own.flatMap(known -> known.address().value()));
+        json.text("permanent_mac_address", row.port().flatMap(port -> port.permanentAddress().value()));
+        json.number("dev_port", own.flatMap(known -> known.devPort().value()));
+        json.text("link_state", own.flatMap(NetworkInterface::operState));
+        json.number("speed", row.port().flatMap(port -> port.speed().value()));
+        json.number("numa_node", row.pf().numaNode().value().filter(node -> node >= 0));
+        json.object("sriov", sriov, this::sriov);
+        usage(row.function());
+    }
+
+    private void sriov(Sriov sriov) throws IOException {
+        json.number("offset", sriov.offset().value());
+        json.number("stride", sriov.stride().value());
+        json.flag("drivers_autoprobe", sriov.driversAutoprobe().value());
+    }
+
+    private void virtualFunction(VfRow row) throws IOException {
+        Optional<VfSettings> settings = row.settings();
+        json.text("pci_address", row.function().address());
+        json.text("interface", row.networkInterface().map(NetworkInterface::name));
+        json.text("mac_address", row.macAddress());
+        json.text("admin_mac_address", settings.flatMap(VfSettings::address));
+        json.text("parent_interface", row.port().map(Port::networkInterface).map(NetworkInterface::name));
+        json.text("parent_pci_address", row.parent().function().address());
+        json.number("vf_index", Optional.of(row.vf().index()));
+        common(row.function());
+        json.text("device_path", row.devicePath());
+        json.object("vlan", settings.flatMap(VfSettings::vlan), this::vlan);
+        json.flag("spoof_check", settings.flatMap(VfSettings::spoofCheck));
+        json.flag("trust", settings.flatMap(VfSettings::trust));
+        json.text("link_state", settings.flatMap(VfSettings::linkState));
+        json.number("min_tx_rate", settings.flatMap(VfSettings::minTxRate));
+        json.number("max_tx_rate", settings.flatMap(VfSettings::maxTxRate));
+        json.flag("query_rss", settings.flatMap(VfSettings::queryRss));
+        usage(row.function());
+    }
+
+    private void vlan(Vlan vlan) throws IOException {
+        json.number("id", Optional.of(vlan.id()));
+        json.number("qos", Optional.of(vlan.qos()));
+        json.text("protocol", vlan.protocol());
+    }
+
+    private void common(PciFunction function) throws IOException {
+        json.text("description", Cells.description(function));
+        json.text("id", function.id().value());
+        json.text("driver", function.driver().value().map(Driver::name));
+        json.text("module", function.driver().value().flatMap(Driver::module));
+        json.number("iommu_group", function.iommuGroup().value().map(group -> group.number()));
+        json.texts("iommu_shared_with", function.iommuGroup().value()
+                .map(group -> group.sharedWith(function.address())).orElse(List.of()));
+    }
+
+    private void usage(PciFunction function) throws IOException {
+        if (function.holders() instanceof Reading.Value<?>) {
+            json.objects("in_use_by", function.holders().value().orElse(List.of()), new HolderFields(json)::write);
+        } else {
+            json.nothing("in_use_by");
+        }
+        json.objects("problems", function.problems(), this::problem);
+    }
+
+    private void problem(Problem problem) throws IOException {
+        json.text("where", problem.where());
+        json.text("what", problem.what());
+    }
+}

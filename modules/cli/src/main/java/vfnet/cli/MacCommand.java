@@ -1,0 +1,100 @@
+package vfnet.cli;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import vfnet.mac.AddressPlan;
+import vfnet.mac.SavedAddresses;
+import vfnet.mac.VfAddress;
+import vfnet.model.Driver;
+import vfnet.model.Inventory;
+import vfnet.model.Port;
+import vfnet.model.Problem;
+import vfnet.model.Reading;
+import vfnet.model.Sriov;
+
+/** {@code vfnet mac}: the addresses of a port's VFs before they exist, for a DHCP server's reservations. */
+final class MacCommand implements Command {
+    private static final List<Column<VfAddress>> COLUMNS = List.of(
+            new Column<>("vf_index", "VF #", true, "number on its PF, from 0", vf -> String.valueOf(vf.vfIndex())),
+            new Column<>("mac_address", "MAC Address", true, "MAC address that it has or will have",
+                    vf -> Cells.of(known(vf).map(VfAddress.Known::address), Cells.UNKNOWN)),
+            new Column<>("origin", "Origin", true, "where the address comes from",
+                    vf -> Cells.of(known(vf).map(MacCommand::origin), Cells.UNKNOWN)));
+
+    @Override
+    public ExitCode run(Invocation invocation, Session session) throws CommandFailure, IOException {
+        Inventory inventory = session.inventory();
+        PfRow row = PortSelection.select(inventory, invocation.parameters().getFirst());
+        Port port = port(row);
+        int most = mostVfs(row);
+        int count = invocation.parameters().size() < 2 ? most
+                : VfCount.parse(invocation.parameters().get(1), 1, most, row);
+        List<VfAddress> addresses = AddressPlan.of(inventory, row.pf(), port, count, SavedAddresses.NONE);
+        List<Problem> missing = missing(addresses);
+        if (addresses.stream().allMatch(vf -> known(vf).isEmpty())) {
+            throw new CommandFailure(ExitCode.FAILED, missing.getFirst().toString());
+        }
+        List<Problem> problems = new ArrayList<>(Rows.of(inventory)
+                .narrowedTo(List.of(row.function().address().toString()), inventory).problems());
+        problems.addAll(missing);
+        if (invocation.has(Commands.JSON)) {
+            session.print(new MacDocument(row, addresses, problems).bytes());
+        } else {
+            session.print(table(row, addresses, invocation, session));
+        }
+        session.warn(problems);
+        return missing.isEmpty() ? ExitCode.DONE : ExitCode.PARTLY;
+    }
+
+    private static Port port(PfRow row) throws CommandFailure {
+        return row.port().orElseThrow(() -> cannot(row, "has no network interface, and so no permanent MAC address, since "
+                + (row.function().driver().value().isPresent() ? "it is bound to " + driver(row) : "no driver is bound to it")));
+    }
+
+    private static int mostVfs(PfRow row) throws CommandFailure {
+        return switch (row.pf().sriov()) {
+            case Reading.Absent<Sriov>() -> throw cannot(row, "cannot make VFs: the card has no SR-IOV, or the BIOS hides it");
+            case Reading.Unreadable<Sriov>(Problem why) -> throw cannot(row, "cannot tell how many VFs it makes: " + why);
+            case Reading.Value<Sriov>(Sriov sriov) when sriov.totalVfs() == 0 ->
+                    throw cannot(row, "makes 0 VFs at the most: SR-IOV is switched off in the card's firmware or in the BIOS");
+            case Reading.Value<Sriov>(Sriov sriov) when !sriov.canMakeVfs() ->
+                    throw cannot(row, "cannot make VFs: its driver " + driver(row) + " does not");
+            case Reading.Value<Sriov>(Sriov sriov) -> sriov.totalVfs();
+        };
+    }
+
+    private static CommandFailure cannot(PfRow row, String why) {
+        return new CommandFailure(ExitCode.FAILED, row.title() + " " + why);
+    }
+
+    private static String driver(PfRow row) {
+        return Cells.of(row.function().driver().map(Driver::name), Cells.NONE);
+    }
+
+    private static List<Problem> missing(List<VfAddress> addresses) {
+        List<Problem> missing = new ArrayList<>();
+        for (VfAddress vf : addresses) {
+            if (vf instanceof VfAddress.Unknown unknown && !missing.contains(unknown.why())) {
+                missing.add(unknown.why());
+            }
+        }
+        return missing;
+    }
+
+    static Optional<VfAddress.Known> known(VfAddress vf) {
+        return vf instanceof VfAddress.Known known ? Optional.of(known) : Optional.empty();
+    }
+
+    static String origin(VfAddress.Known known) {
+        return known.origin().name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String table(PfRow row, List<VfAddress> addresses, Invocation invocation, Session session) {
+        boolean head = !invocation.has(Commands.NO_HEADER);
+        String table = TextTable.of(COLUMNS, addresses).render(head, session.terminalColumns());
+        return head ? "VF MAC Addresses of " + Cleaned.of(row.title()) + ":\n" + table : table;
+    }
+}

@@ -1,0 +1,32 @@
+package vfnet.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import vfnet.apply.HostKernel;
+import vfnet.discovery.Discovery;
+
+/** The process: arguments in, exit status out. */
+public final class Main {
+    private Main() {}
+
+    /** Runs one command line on this host and ends the process with its exit status. */
+    public static void main(String[] args) {
+        Map<String, String> environment = System.getenv();
+        Signals signals = new Signals();
+        Host host = new Host(Discovery.live(), environment, new StandardOutput(environment),
+                Optional.of(new HostKernel()), signals);
+        int status;
+        try {
+            status = Vfnet.run(host, List.of(args), new FileOutputStream(FileDescriptor.out),
+                    new FileOutputStream(FileDescriptor.err));
+        } finally {
+            signals.commandEnded();
+        }
+        if (status != 0) {
+            Runtime.getRuntime().exit(status);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package vfnet.cli;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import vfnet.model.Inventory;
+import vfnet.model.NetworkInterface;
+import vfnet.model.PciAddress;
+
+/**
+ * Finds a port by what a person calls it: the name of its interface, or its PCI address.
+ *
+ * @param rows every port and VF of the machine, from which a mistake is explained
+ */
+record PortSelection(Rows rows) {
+
+    /**
+     * The one port of this name.
+     *
+     * @throws CommandFailure when it is no port of this machine, or the PCI address of several
+     */
+    static PfRow select(Inventory inventory, String name) throws CommandFailure {
+        List<PfRow> called = new PortSelection(Rows.of(inventory)).called(name);
+        if (called.size() > 1) {
+            throw new CommandFailure(ExitCode.USAGE, "'" + name + "' has " + called.size() + " ports; name one of them: "
+                    + called.stream().flatMap(row -> row.networkInterface().stream())
+                            .map(own -> own.name().text()).collect(Collectors.joining(", ")));
+        }
+        return called.getFirst();
+    }
+
+    /**
+     * The ports of this name: one of an interface's, all of a function's.
+     *
+     * @throws CommandFailure when there is none
+     */
+    List<PfRow> called(String name) throws CommandFailure {
+        List<PfRow> called = rows.pfs().stream().filter(row -> isCalled(row, name)).toList();
+        if (called.isEmpty()) {
+            throw new CommandFailure(ExitCode.USAGE, unknown(name));
+        }
+        return called;
+    }
+
+    private static boolean isCalled(PfRow row, String name) {
+        return PciAddress.parse(name).filter(row.function().address()::equals).isPresent()
+                || row.networkInterface().filter(own -> own.name().text().equals(name)).isPresent();
+    }
+
+    private String unknown(String name) {
+        String known = rows.pfs().stream().map(PfRow::title).collect(Collectors.joining(", "));
+        String what = rows.vfs().stream().filter(row -> isCalled(row, name)).findFirst()
+                .map(row -> "is VF " + row.vf().index() + " of " + row.parent().function().address() + ", no port")
+                .orElse("is no port of this machine");
+        return "'" + name + "' " + what + "; " + (known.isEmpty() ? "it has none" : "the ports are " + known);
+    }
+
+    private static boolean isCalled(VfRow row, String name) {
+        return PciAddress.parse(name).filter(row.function().address()::equals).isPresent()
+                || row.networkInterface().map(NetworkInterface::name).filter(own -> own.text().equals(name)).isPresent();
+    }
+}

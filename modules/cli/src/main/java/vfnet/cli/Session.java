@@ -1,0 +1,135 @@
+package vfnet.cli;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import vfnet.discovery.Discovery;
+import vfnet.discovery.Look;
+import vfnet.discovery.NotAMachineException;
+import vfnet.apply.Interruption;
+import vfnet.apply.Kernel;
+import vfnet.machine.MachineFolder;
+import vfnet.machine.UnpackedMachine;
+import vfnet.model.Inventory;
+import vfnet.model.MachineView;
+import vfnet.model.Problem;
+
+/** The surroundings of one command: the machine that it looks at, and where its words go. */
+final class Session implements AutoCloseable {
+    private final Host host;
+    private final MachineView machine;
+    private final Optional<UnpackedMachine> unpacked;
+    private final OutputStream out;
+    private final OutputStream err;
+
+    private Session(Host host, MachineView machine, Optional<UnpackedMachine> unpacked, OutputStream out,
+            OutputStream err) {
+        this.host = host;
+        this.machine = machine;
+        this.unpacked = unpacked;
+        this.out = out;
+        this.err = err;
+    }
+
+    /** @throws CommandFailure when the machine that {@code --sysroot} or VFNET_SYSROOT names cannot be opened */
+    static Session open(Invocation invocation, Host host, OutputStream out, OutputStream err) throws CommandFailure {
+        Optional<String> sysroot = invocation.value(Commands.SYSROOT)
+                .or(() -> Optional.ofNullable(host.environment().get("VFNET_SYSROOT")).filter(text -> !text.isEmpty()));
+        if (sysroot.isEmpty()) {
+            return new Session(host, host.machine(), Optional.empty(), out, err);
+        }
+        try {
+            Path place = Path.of(sysroot.get());
+            if (Files.isRegularFile(place)) {
+                UnpackedMachine unpacked = UnpackedMachine.of(place);
+                return new Session(host, unpacked.view(), Optional.of(unpacked), out, err);
+            }
+            return new Session(host, MachineFolder.view(place), Optional.empty(), out, err);
+        } catch (IOException | InvalidPathException e) {
+            throw new CommandFailure(ExitCode.FAILED, "--sysroot " + sysroot.get() + ": " + FileFailure.words(e), e);
+        }
+    }
+
+    /** The machine that the command looks at. */
+    MachineView machine() {
+        return machine;
+    }
+
+    /** @throws CommandFailure when what it looks at is no machine */
+    Inventory inventory() throws CommandFailure {
+        return inventory(new Look.AtHolders());
+    }
+
+    /**
+     * With what each port carries. The caller's environment belongs to the host and not to a captured machine.
+     *
+     * @throws CommandFailure when what it looks at is no machine
+     */
+    Inventory inventoryWithTraffic() throws CommandFailure {
+        return inventory(new Look.AtTraffic(machine == host.machine() ? host.environment() : Map.of()));
+    }
+
+    /** @throws CommandFailure when what it looks at is no machine */
+    Inventory inventory(Look look) throws CommandFailure {
+        try {
+            return Discovery.inventory(machine, look);
+        } catch (NotAMachineException e) {
+            throw new CommandFailure(ExitCode.FAILED, e.getMessage(), e);
+        }
+    }
+
+    /** Changes the machine; empty for a captured one. */
+    Optional<Kernel> kernel() {
+        return machine == host.machine() ? host.kernel() : Optional.empty();
+    }
+
+    Interruption interruption() {
+        return host.interruption();
+    }
+
+    OptionalInt terminalColumns() {
+        return host.terminal().columns();
+    }
+
+    /** Data, for stdout. */
+    void print(CharSequence text) throws IOException {
+        print(text.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    void print(byte[] bytes) throws IOException {
+        out.write(bytes);
+        out.flush();
+    }
+
+    /** What could not be read, a line each, for stderr. */
+    void warn(List<Problem> problems) throws IOException {
+        StringBuilder lines = new StringBuilder();
+        for (Problem problem : problems) {
+            lines.append("vfnet: warning: ").append(Cleaned.of(problem.toString())).append('\n');
+        }
+        say(lines);
+    }
+
+    /** Words for a person, for stderr; each line ends in a newline. */
+    void say(CharSequence text) throws IOException {
+        draw(Cleaned.lines(text.toString()));
+    }
+
+    /** As it is, with what moves the cursor. */
+    void draw(CharSequence text) throws IOException {
+        err.write(text.toString().getBytes(StandardCharsets.UTF_8));
+        err.flush();
+    }
+
+    @Override
+    public void close() {
+        unpacked.ifPresent(UnpackedMachine::close);
+    }
+}

@@ -1,0 +1,97 @@
+package vfnet.cli;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import vfnet.apply.Plan;
+import vfnet.apply.Planned;
+import vfnet.apply.Refusal;
+import vfnet.apply.Step;
+import vfnet.apply.VfInUse;
+import vfnet.mac.VfAddress;
+import vfnet.model.NetworkInterface;
+import vfnet.model.Reading;
+
+/**
+ * Plan and result of {@code vfnet set} as one JSON document; {@code set.schema.json} describes it.
+ *
+ * @param row     the port
+ * @param request what was asked for
+ * @param wanted  what that means for each VF
+ * @param planned the plan, or why there is none
+ * @param dryRun  whether nothing was to be done
+ */
+record SetDocument(PfRow row, SetRequest request, WantedVfs wanted, Planned planned, boolean dryRun) {
+    private static final int VERSION = 1;
+
+    boolean hasSteps() {
+        return planned instanceof Plan plan && !plan.isEmpty();
+    }
+
+    byte[] bytes(SetResult result) throws IOException {
+        return JsonDocument.write(json -> write(json, result));
+    }
+
+    private void write(JsonDocument json, SetResult result) throws IOException {
+        json.number("version", Optional.of(VERSION));
+        json.text("pci_address", row.function().address());
+        json.text("interface", row.networkInterface().map(NetworkInterface::name));
+        json.number("wanted_vfs", Optional.of(request.count()));
+        json.number("former_vfs", Optional.of(row.pf().virtualFunctions().size()));
+        json.flag("dry_run", Optional.of(dryRun));
+        json.text("result", result.word());
+        json.flag("changed", Optional.of(List.of("done", "left", "blocked").contains(result.word())));
+        json.text("reason", result.reason());
+        json.text("state", result.state());
+        json.objects("addresses", wanted.addresses(), address -> address(json, address));
+        json.objects("steps", steps(), step -> step(json, step));
+        json.texts("notes", planned instanceof Plan plan ? plan.notes() : List.of());
+        json.objects("in_use", inUse(), vf -> inUse(json, vf));
+        json.texts("unverified", result.unverified());
+        ListDocument.virtualFunctions(json, result.after().map(after -> Rows.of(after).vfs().stream()
+                .filter(vf -> vf.parent().function().address().equals(row.function().address())).toList())
+                .orElse(List.of()));
+    }
+
+    private List<Step> steps() {
+        return planned instanceof Plan plan ? plan.steps() : List.of();
+    }
+
+    private List<VfInUse> inUse() {
+        return switch (planned) {
+            case Plan plan -> plan.disturbed();
+            case Refusal refusal -> refusal.holders();
+        };
+    }
+
+    private static void address(JsonDocument json, VfAddress address) throws IOException {
+        json.number("vf_index", Optional.of(address.vfIndex()));
+        json.text("mac_address", address instanceof VfAddress.Known known ? Optional.of(known.address()) : Optional.empty());
+        json.text("origin", address instanceof VfAddress.Known known
+                ? Optional.of(known.origin().name().toLowerCase(Locale.ROOT)) : Optional.empty());
+    }
+
+    private static void step(JsonDocument json, Step step) throws IOException {
+        json.text("step", snakeCase(step.getClass().getSimpleName()));
+        json.text("description", step.words());
+    }
+
+    private static String snakeCase(String name) {
+        StringBuilder text = new StringBuilder();
+        for (char c : name.toCharArray()) {
+            text.append(Character.isUpperCase(c) && !text.isEmpty() ? "_" : "").append(Character.toLowerCase(c));
+        }
+        return text.toString();
+    }
+
+    private static void inUse(JsonDocument json, VfInUse vf) throws IOException {
+        json.number("vf_index", Optional.of(vf.index()));
+        json.text("pci_address", vf.address());
+        if (vf.holders() instanceof Reading.Value<?>) {
+            json.objects("in_use_by", vf.holders().value().orElse(List.of()), new HolderFields(json)::write);
+        } else {
+            json.nothing("in_use_by");
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package vfnet.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import vfnet.apply.Plan;
+import vfnet.apply.Step;
+import vfnet.apply.VfInUse;
+import vfnet.mac.VfAddress;
+import vfnet.model.Inventory;
+import vfnet.model.PhysicalFunction;
+import vfnet.model.Traffic;
+import vfnet.model.VirtualFunction;
+
+/** The sentences of {@code vfnet set}. */
+final class SetWords {
+    private SetWords() {}
+
+    static String count(int vfs) {
+        return vfs == 1 ? "1 VF" : vfs + " VFs";
+    }
+
+    static String plan(Plan plan, WantedVfs wanted) {
+        StringBuilder text = new StringBuilder("Plan:\n");
+        int number = 1;
+        for (Step step : plan.steps()) {
+            text.append(number < 10 ? "   " : "  ").append(number++).append(". ").append(step.words()).append('\n');
+        }
+        if (!wanted.addresses().isEmpty()) {
+            text.append("Addresses:\n");
+            wanted.addresses().forEach(address -> text.append("   VF ").append(address.vfIndex()).append("  ")
+                    .append(words(address)).append('\n'));
+        }
+        plan.notes().forEach(note -> text.append("Note: ").append(note).append('\n'));
+        plan.disturbed().forEach(vf -> text.append("Forced: VF ").append(vf.index()).append(" (").append(vf.address())
+                .append(") is taken from ").append(holders(vf)).append('\n'));
+        return text.toString();
+    }
+
+    private static String words(VfAddress address) {
+        return switch (address) {
+            case VfAddress.Known known -> known.address() + "  " + known.origin().name().toLowerCase(Locale.ROOT);
+            case VfAddress.Unknown unknown -> "unknown";
+        };
+    }
+
+    /** Some drivers take the port's link down for a second or two when VFs come or go (igb, i40e). */
+    static List<String> traffic(PfRow row) {
+        List<String> lines = new ArrayList<>();
+        for (Traffic traffic : row.port().flatMap(port -> port.carries().value()).orElse(List.of())) {
+            String via = row.networkInterface().filter(own -> own.name().equals(traffic.via())).isPresent() ? ""
+                    : " (through " + traffic.via() + ")";
+            lines.add(row.title() + " carries " + switch (traffic) {
+                case Traffic.DefaultRoute route -> "the default route" + via;
+                case Traffic.SshSession ssh -> "your SSH connection from " + ssh.peer() + via;
+            } + ", and its link may drop for a second or two");
+        }
+        return lines;
+    }
+
+    static String holders(VfInUse vf) {
+        return vf.holders().value().map(holders -> holders.stream().map(Cells::holder).collect(Collectors.joining(", ")))
+                .orElse("whoever may use it: " + vf.holders().problem().map(Object::toString).orElse("nobody could look"));
+    }
+
+    /** Each holder of a VF of the port, with the VF. */
+    static List<String> holdersOf(PfRow row, Inventory after) {
+        List<String> holders = new ArrayList<>();
+        for (PhysicalFunction pf : after.physicalFunctions()) {
+            if (pf.function().address().equals(row.function().address())) {
+                for (VirtualFunction vf : pf.virtualFunctions()) {
+                    vf.function().holders().value().orElse(List.of()).forEach(holder ->
+                            holders.add(Cells.holder(holder) + ", which has VF " + vf.index()));
+                }
+            }
+        }
+        return holders;
+    }
+
+    /** The new VFs as a listing shows them, and how long they last. */
+    static String done(PfRow row, Inventory after) {
+        List<VfRow> vfs = Rows.of(after).vfs().stream()
+                .filter(vf -> vf.parent().function().address().equals(row.function().address())).toList();
+        if (vfs.isEmpty()) {
+            return "Done: " + row.title() + " has no VFs.\n";
+        }
+        List<Column<VfRow>> columns = ListColumns.VF.stream().filter(Column::standard).toList();
+        return "Done. " + row.title() + " has " + count(vfs.size()) + ":\nVF Network Devices:\n"
+                + TextTable.of(columns, vfs).render(true, OptionalInt.empty())
+                + "They last until the next reboot; the same command then gives the same addresses.\n";
+    }
+}

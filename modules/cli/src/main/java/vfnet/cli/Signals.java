@@ -1,0 +1,45 @@
+package vfnet.cli;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import vfnet.apply.Interruption;
+
+/**
+ * Ctrl-C and SIGTERM: the command is asked to stop, and given the time to reach a state that it can name. The Java
+ * runtime then ends the process with 130 or 143.
+ */
+final class Signals implements Interruption {
+    /** A step back may have to wait for a driver, as a step forward may. */
+    private static final int MOST_MINUTES = 5;
+
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile boolean wanted;
+    private volatile boolean watching;
+
+    @Override
+    public boolean isWanted() {
+        return wanted;
+    }
+
+    @Override
+    public void watch() {
+        watching = true;
+        Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "signals"));
+    }
+
+    private void stop() {
+        wanted = true;
+        try {
+            ended.await(MOST_MINUTES, TimeUnit.MINUTES);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The command has said its last word. */
+    void commandEnded() {
+        if (watching) {
+            ended.countDown();
+        }
+    }
+}

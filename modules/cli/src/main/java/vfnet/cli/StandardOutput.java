@@ -1,0 +1,56 @@
+package vfnet.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/** The terminal of this process, if its stdout is one. */
+final class StandardOutput implements Host.Terminal {
+    private final Map<String, String> environment;
+
+    StandardOutput(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    @Override
+    public OptionalInt columns() {
+        try {
+            String device = Files.readSymbolicLink(Path.of("/proc/self/fd/1")).toString();
+            boolean terminal = device.startsWith("/dev/pts/") || device.startsWith("/dev/tty")
+                    || device.equals("/dev/console");
+            return terminal ? width(device) : OptionalInt.empty();
+        } catch (IOException e) {
+            return OptionalInt.empty();
+        }
+    }
+
+    private OptionalInt width(String device) {
+        OptionalInt told = number(environment.getOrDefault("COLUMNS", ""));
+        return told.isPresent() ? told : asked(device);
+    }
+
+    /** Java cannot ask a terminal for its size; stty prints rows and columns. */
+    private static OptionalInt asked(String device) {
+        try {
+            Process stty = new ProcessBuilder("stty", "-F", device, "size")
+                    .redirectError(ProcessBuilder.Redirect.DISCARD).start();
+            String size = new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
+            return number(size.substring(size.indexOf(' ') + 1));
+        } catch (IOException e) {
+            return OptionalInt.empty();
+        }
+    }
+
+    /** A terminal that does not know its size says 0. */
+    private static OptionalInt number(String text) {
+        try {
+            int number = Integer.parseInt(text);
+            return number > 0 ? OptionalInt.of(number) : OptionalInt.empty();
+        } catch (NumberFormatException e) {
+            return OptionalInt.empty();
+        }
+    }
+}

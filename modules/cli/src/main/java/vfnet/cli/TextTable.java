@@ -1,0 +1,140 @@
+package vfnet.cli;
+
+import com.github.freva.asciitable.AsciiTable;
+import com.github.freva.asciitable.ColumnData;
+import com.github.freva.asciitable.HorizontalAlign;
+import com.github.freva.asciitable.OverflowBehaviour;
+import com.github.freva.asciitable.Styler;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.OptionalInt;
+
+/** A table in the predecessor's form: a head, a rule of equals signs one longer than the column, rows flush left. */
+final class TextTable {
+    /** Narrower than this a column of words cannot be read. */
+    private static final int LEAST_WIDTH = 5;
+    /** ascii-table puts a blank on either side of a cell. */
+    private static final int PADDING = 2;
+
+    private final List<String> heads = new ArrayList<>();
+    private final List<List<String>> rows = new ArrayList<>();
+
+    static <R> TextTable of(List<Column<R>> columns, List<R> rows) {
+        TextTable table = new TextTable();
+        columns.forEach(column -> table.heads.add(column.head()));
+        for (R row : rows) {
+            List<String> cells = new ArrayList<>(columns.size());
+            columns.forEach(column -> cells.add(Cleaned.of(column.cell().apply(row))));
+            table.rows.add(cells);
+        }
+        return table;
+    }
+
+    /**
+     * The table as lines.
+     *
+     * @param withHead whether the heads and the rule come first
+     * @param width    the terminal's; a wider table has its widest columns wrapped
+     */
+    String render(boolean withHead, OptionalInt width) {
+        int[] widths = widths(withHead);
+        width.ifPresent(columns -> narrow(widths, columns));
+        List<List<String>> lines = new ArrayList<>(rows.size() + 2);
+        if (withHead) {
+            lines.add(heads);
+            lines.add(rule(widths));
+        }
+        lines.addAll(rows);
+        return trimmed(AsciiTable.builder().border(AsciiTable.NO_BORDERS).lineSeparator("\n")
+                .styler(new FlushLeft(withHead ? 1 : -1)).data(lines, columns(widths)).asString());
+    }
+
+    private int[] widths(boolean withHead) {
+        int[] widths = new int[heads.size()];
+        for (List<String> row : withHead ? with(heads) : rows) {
+            for (int i = 0; i < widths.length; i++) {
+                widths[i] = Math.max(widths[i], row.get(i).length());
+            }
+        }
+        return widths;
+    }
+
+    private List<List<String>> with(List<String> first) {
+        List<List<String>> all = new ArrayList<>(rows);
+        all.add(first);
+        return all;
+    }
+
+    /** Takes from the widest column until the table fits, or no column can give more. */
+    private static void narrow(int[] widths, int terminal) {
+        int total = 1 - PADDING;
+        for (int width : widths) {
+            total += width + PADDING;
+        }
+        for (; total > terminal; total--) {
+            int widest = 0;
+            for (int i = 1; i < widths.length; i++) {
+                widest = widths[i] > widths[widest] ? i : widest;
+            }
+            if (widths[widest] <= LEAST_WIDTH) {
+                return;
+            }
+            widths[widest]--;
+        }
+    }
+
+    /** Each column's part is as long as the column, to be lengthened by one into the blank beside it. */
+    private static List<String> rule(int[] widths) {
+        List<String> rule = new ArrayList<>(widths.length);
+        for (int width : widths) {
+            rule.add("=".repeat(width));
+        }
+        return rule;
+    }
+
+    private static List<ColumnData<List<String>>> columns(int[] widths) {
+        List<ColumnData<List<String>>> columns = new ArrayList<>(widths.length);
+        for (int i = 0; i < widths.length; i++) {
+            int index = i;
+            columns.add(new com.github.freva.asciitable.Column().dataAlign(HorizontalAlign.LEFT)
+                    .minWidth(widths[i] + PADDING).maxWidth(widths[i] + PADDING, OverflowBehaviour.NEWLINE)
+                    .with(row -> row.get(index)));
+        }
+        return columns;
+    }
+
+    /** Moves the blank on a cell's left to its right, and lets a rule fill one of the two. */
+    private record FlushLeft(int rule) implements Styler {
+        @Override
+        public List<String> styleCell(com.github.freva.asciitable.Column column, int row, int col, List<String> data) {
+            if (data.size() == 1) {
+                return Collections.singletonList(flushLeft(data.getFirst(), row == rule ? '=' : ' '));
+            }
+            List<String> lines = new ArrayList<>(data.size());
+            data.forEach(line -> lines.add(flushLeft(line, ' ')));
+            return lines;
+        }
+
+        private static String flushLeft(String cell, char filling) {
+            return cell.substring(1, cell.length() - 1) + filling + " ";
+        }
+    }
+
+    /** No line ends in blanks; each ends in a newline. */
+    private static String trimmed(String table) {
+        StringBuilder text = new StringBuilder(table.length());
+        int start = 0;
+        while (start < table.length()) {
+            int newline = table.indexOf('\n', start);
+            int end = newline < 0 ? table.length() : newline;
+            int last = end;
+            while (last > start && table.charAt(last - 1) == ' ') {
+                last--;
+            }
+            text.append(table, start, last).append('\n');
+            start = end + 1;
+        }
+        return text.toString();
+    }
+}

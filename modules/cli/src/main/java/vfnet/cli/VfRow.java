@@ -1,0 +1,54 @@
+package vfnet.cli;
+
+import java.util.Optional;
+import vfnet.model.MacAddress;
+import vfnet.model.NetworkInterface;
+import vfnet.model.PciFunction;
+import vfnet.model.PhysicalFunction;
+import vfnet.model.Port;
+import vfnet.model.VfSettings;
+import vfnet.model.VirtualFunction;
+
+/**
+ * A line of the VF table: a VF on a port of its PF.
+ *
+ * @param vf     the VF
+ * @param parent its PF
+ * @param port   the port; empty when the PF has none
+ */
+record VfRow(VirtualFunction vf, PhysicalFunction parent, Optional<Port> port) {
+
+    PciFunction function() {
+        return vf.function();
+    }
+
+    Optional<NetworkInterface> networkInterface() {
+        return port.flatMap(known -> vf.on(known, parent)).or(() -> port.isPresent() ? Optional.empty()
+                : vf.interfaces().stream().findFirst());
+    }
+
+    /** What the PF's driver enforces on it, where that is known. */
+    Optional<VfSettings> settings() {
+        return port.flatMap(known -> known.vfSettings().value())
+                .flatMap(byIndex -> Optional.ofNullable(byIndex.get(vf.index())));
+    }
+
+    /** Whether the settings could not be read, as opposed to the driver reporting none. */
+    boolean settingsAreUnknown() {
+        return settings().isEmpty() && port.filter(known -> known.vfSettings().isUnreadable()
+                || known.vfSettings().value().isPresent()).isPresent();
+    }
+
+    /** The address that it sends from: its interface's own, else the one set through the PF. */
+    Optional<MacAddress> macAddress() {
+        return networkInterface().flatMap(own -> own.address().value()).or(() -> settings().flatMap(VfSettings::address));
+    }
+
+    /** A VF without an interface is found under its parent. */
+    String devicePath() {
+        return networkInterface().map(own -> "/sys/class/net/" + own.name())
+                .or(() -> port.map(known -> "/sys/class/net/" + known.networkInterface().name() + "/device/virtfn"
+                        + vf.index()))
+                .orElseGet(() -> "/sys/bus/pci/devices/" + function().address());
+    }
+}

@@ -1,0 +1,87 @@
+package vfnet.cli;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import vfnet.model.Errno;
+
+/** The command-line tool as a function of its host and its arguments. */
+public final class Vfnet {
+    private Vfnet() {}
+
+    /**
+     * Runs one command line.
+     *
+     * @param host where it runs
+     * @param args the words after {@code vfnet}
+     * @param out  gets data, in UTF-8
+     * @param err  gets words for a person, in UTF-8
+     * @return the exit status, see {@link ExitCode}
+     */
+    public static int run(Host host, List<String> args, OutputStream out, OutputStream err) {
+        try {
+            return request(host, args, out, err).status();
+        } catch (CommandFailure e) {
+            say(err, e, args);
+            return e.exitCode().status();
+        } catch (IOException e) {
+            return outputFailed(err, e, args).status();
+        } catch (RuntimeException e) {
+            say(err, new CommandFailure(ExitCode.FAILED, "internal error: " + e + "; please report it", e), args);
+            return ExitCode.FAILED.status();
+        }
+    }
+
+    private static ExitCode request(Host host, List<String> args, OutputStream out, OutputStream err)
+            throws CommandFailure, IOException {
+        Optional<Invocation> plain = QuickParser.parse(args);
+        if (plain.isPresent()) {
+            return run(plain.get(), host, out, err);
+        }
+        return switch (new Grammar().parse(args)) {
+            case Grammar.Request.Text(String text) -> {
+                out.write(text.getBytes(StandardCharsets.UTF_8));
+                yield ExitCode.DONE;
+            }
+            case Grammar.Request.Run(Invocation invocation) -> run(invocation, host, out, err);
+        };
+    }
+
+    private static ExitCode run(Invocation invocation, Host host, OutputStream out, OutputStream err)
+            throws CommandFailure, IOException {
+        try (Session session = Session.open(invocation, host, out, err)) {
+            return Commands.of(invocation.syntax()).run(invocation, session);
+        }
+    }
+
+    /** Whoever read our output has had enough ({@code | head -1}): no reason for words. */
+    private static ExitCode outputFailed(OutputStream err, IOException e, List<String> args) {
+        Optional<Errno> errno = Errno.of(e);
+        if (errno.isPresent() && errno.get() == Errno.EPIPE) {
+            return ExitCode.DONE;
+        }
+        say(err, new CommandFailure(ExitCode.FAILED, "the output cannot be written: "
+                + errno.map(Errno::message).orElseGet(e::getMessage), e), args);
+        return ExitCode.FAILED;
+    }
+
+    private static void say(OutputStream err, CommandFailure failure, List<String> args) {
+        StringBuilder text = new StringBuilder("vfnet: ").append(Cleaned.of(failure.getMessage())).append('\n');
+        if (args.contains(Commands.DEBUG.key())) {
+            for (Throwable at = failure; at != null; at = at.getCause()) {
+                text.append(Cleaned.of(at.toString())).append('\n');
+                for (StackTraceElement element : at.getStackTrace()) {
+                    text.append("    at ").append(element).append('\n');
+                }
+            }
+        }
+        try {
+            err.write(text.toString().getBytes(StandardCharsets.UTF_8));
+            err.flush();
+        } catch (IOException e) {
+            // Nobody is left to tell.
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package vfnet.discovery;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import vfnet.model.Driver;
+import vfnet.model.Inventory;
+import vfnet.model.IommuGroup;
+import vfnet.model.MachineView;
+import vfnet.model.PciAddress;
+import vfnet.model.PciFunction;
+import vfnet.model.PciId;
+import vfnet.model.PhysicalFunction;
+import vfnet.model.Port;
+import vfnet.model.Problem;
+import vfnet.model.Reading;
+import vfnet.model.Sriov;
+import vfnet.model.Sysroot;
+import vfnet.model.VirtualFunction;
+
+/** Finds the network cards of a machine: reads sysfs and the kernel's link table, writes nothing. */
+public final class Discovery {
+    /** Base class "network controller" of the PCI code and ID assignment specification. */
+    private static final int NETWORK = 0x02;
+    /** Red Hat's vendor number for virtio (virtio 1.2, 4.1.2): a paravirtual card, not a function of its own. */
+    private static final int VIRTIO = 0x1af4;
+
+    private final Sysroot sysroot;
+    private final AttributeReader attributes;
+    private final List<Problem> generalProblems = new ArrayList<>();
+    private final Links links;
+    private final InterfaceIndex index;
+    private final FunctionDirectories directories;
+    private final InterfaceReader interfaces;
+    private final Holders holders;
+    private final FunctionReader functions;
+    private final VirtualFunctionReader virtualFunctions;
+
+    private Discovery(MachineView view, Look look) {
+        sysroot = view.sysroot();
+        attributes = new AttributeReader(view);
+        links = Links.ask(view);
+        index = InterfaceIndex.read(view, attributes, generalProblems);
+        Addresses addresses = new Addresses(view);
+        Routes routes = new Routes(view);
+        boolean lookingForHolders = !(look instanceof Look.AtCards);
+        if (look instanceof Look.AtTraffic || lookingForHolders && index.hasVf(attributes)) {
+            addresses.begin();
+            routes.begin();
+        }
+        directories = FunctionDirectories.read(view, attributes, generalProblems);
+        interfaces = new InterfaceReader(attributes, index, links, traffic(look, addresses, routes));
+        functions = new FunctionReader(sysroot, attributes, directories);
+        holders = new Holders(lookingForHolders, attributes, new VfioHolders(view), new Namespaces(view, attributes),
+                new HostUse(attributes, links, addresses, routes));
+        virtualFunctions = new VirtualFunctionReader(attributes, directories, functions, interfaces, holders);
+    }
+
+    private Optional<PortTraffic> traffic(Look look, Addresses addresses, Routes routes) {
+        return look instanceof Look.AtTraffic(Map<String, String> environment)
+                ? Optional.of(new PortTraffic(sysroot, attributes, addresses, routes,
+                        new SshSearch(sysroot, attributes).find(environment)))
+                : Optional.empty();
+    }
+
+    /** The host that we run on. */
+    public static MachineView live() {
+        return new MachineView(Sysroot.live(), Map.of(), new HostIp(Sysroot.live()));
+    }
+
+    /**
+     * The machine's network functions and who uses each. What cannot be read is a {@link Problem} in the inventory.
+     *
+     * @throws NotAMachineException when the root has no {@code /sys}
+     */
+    public static Inventory inventory(MachineView view) throws NotAMachineException {
+        return inventory(view, new Look.AtHolders());
+    }
+
+    /**
+     * The machine's network functions, looked at as closely as that. What cannot be read is a {@link Problem} in the
+     * inventory.
+     *
+     * @throws NotAMachineException when the root has no {@code /sys}
+     */
+    public static Inventory inventory(MachineView view, Look look) throws NotAMachineException {
+        if (!Files.isDirectory(view.sysroot().sys())) {
+            throw new NotAMachineException(view.sysroot().root() + " has no /sys, so it is no machine");
+        }
+        return new Discovery(view, look).inventory();
+    }
+
+    private Inventory inventory() {
+        List<PhysicalFunction> found = new ArrayList<>();
+        Set<PciAddress> virtual = new HashSet<>();
+        for (PciAddress address : directories.addresses()) {
+            if (!virtual.contains(address)) {
+                read(address, directories.directory(address).orElseThrow()).ifPresent(pf -> {
+                    found.add(pf);
+                    pf.virtualFunctions().forEach(vf -> virtual.add(vf.function().address()));
+                });
+            }
+        }
+        links.problem().ifPresent(generalProblems::add);
+        generalProblems.addAll(holders.problems());
+        return new Inventory(found, generalProblems);
+    }
+
+    private Optional<PhysicalFunction> read(PciAddress address, Path directory) {
+        ProblemList problems = new ProblemList();
+        if (!index.has(address) && !isNetwork(directory, problems)) {
+            return Optional.empty();
+        }
+        Reading<PciId> id = problems.note(functions.id(directory));
+        if (id.value().filter(known -> known.vendor() == VIRTIO).isPresent() || isVirtual(directory)) {
+            return Optional.empty();
+        }
+        List<Port> ports = interfaces.ports(address, problems);
+        Reading<Integer> numaNode = problems.note(attributes.numberFrom(-1, directory.resolve("numa_node")));
+        Reading<Driver> driver = problems.note(functions.driver(address));
+        Reading<Sriov> sriov = sriov(directory, driver, problems);
+        List<VirtualFunction> vfs = virtualFunctions.of(directory, id, ports, problems);
+        Reading<IommuGroup> group = problems.note(functions.group(address));
+        PciFunction function = functions.read(address, id, driver, group, holders.ofPf(directory, driver, group), problems);
+        return Optional.of(new PhysicalFunction(function, numaNode, sriov, ports, vfs));
+    }
+
+    /** A function whose class cannot be read might be a card: it is shown, with its problem. */
+    private boolean isNetwork(Path directory, ProblemList problems) {
+        Reading<Integer> pciClass = problems.note(attributes.hexadecimal(directory.resolve("class"), 0xffffff));
+        return pciClass.isUnreadable() || pciClass.value().filter(code -> code >> 16 == NETWORK).isPresent();
+    }
+
+    /** A VF that its PF does not link to: of a PF that we could not read, or just going away. */
+    private boolean isVirtual(Path directory) {
+        return attributes.linkTarget(directory.resolve("physfn")).value().isPresent();
+    }
+
+    private Reading<Sriov> sriov(Path directory, Reading<Driver> driver, ProblemList problems) {
+        Reading<Integer> total = problems.note(attributes.number(directory.resolve("sriov_totalvfs")));
+        return total.map(most -> new Sriov(most,
+                problems.note(attributes.number(directory.resolve("sriov_offset"))),
+                problems.note(attributes.number(directory.resolve("sriov_stride"))),
+                problems.note(attributes.number(directory.resolve("sriov_drivers_autoprobe"))).map(set -> set != 0),
+                new SriovDrivers(sysroot, attributes).method(driver)));
+    }
+}

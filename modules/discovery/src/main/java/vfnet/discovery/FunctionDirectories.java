@@ -1,0 +1,47 @@
+package vfnet.discovery;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import vfnet.model.MachineView;
+import vfnet.model.PciAddress;
+import vfnet.model.Problem;
+import vfnet.model.Reading;
+
+/**
+ * Every PCI function of the machine and its directory. {@code /sys/bus/pci/devices} links to them; the links are
+ * followed once, as text, so that a link in a captured machine cannot lead out of it.
+ */
+final class FunctionDirectories {
+    private final Map<PciAddress, Path> directories = new TreeMap<>();
+
+    static FunctionDirectories read(MachineView view, AttributeReader attributes, List<Problem> problems) {
+        FunctionDirectories functions = new FunctionDirectories();
+        Path devices = view.sysroot().pciDevices();
+        Reading<List<String>> names = attributes.names(devices);
+        names.problem().ifPresent(problems::add);
+        for (String name : names.value().orElse(List.of())) {
+            PciAddress.parse(name).ifPresent(address -> {
+                Reading<Path> directory = attributes.linked(devices.resolve(name));
+                directory.problem().ifPresent(problems::add);
+                directory.value().ifPresent(known -> functions.directories.put(address, known));
+            });
+        }
+        return functions;
+    }
+
+    /**
+     * In bus order, in which a PF comes before its VFs: a VF's routing ID is its PF's plus a positive offset.
+     */
+    List<PciAddress> addresses() {
+        return new ArrayList<>(directories.keySet());
+    }
+
+    /** Empty when there is no such function. */
+    Optional<Path> directory(PciAddress address) {
+        return Optional.ofNullable(directories.get(address));
+    }
+}

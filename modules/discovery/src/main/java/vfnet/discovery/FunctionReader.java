@@ -1,0 +1,61 @@
+package vfnet.discovery;
+
+import java.nio.file.Path;
+import java.util.List;
+import vfnet.model.Driver;
+import vfnet.model.Holder;
+import vfnet.model.IommuGroup;
+import vfnet.model.PciAddress;
+import vfnet.model.PciFunction;
+import vfnet.model.PciId;
+import vfnet.model.Reading;
+import vfnet.model.Sysroot;
+
+/** Reads what PFs and VFs have in common. */
+final class FunctionReader {
+    private final AttributeReader attributes;
+    private final FunctionDirectories directories;
+    private final IommuGroups groups;
+    private final PciNames names;
+    private final Drivers drivers;
+
+    FunctionReader(Sysroot sysroot, AttributeReader attributes, FunctionDirectories directories) {
+        this.attributes = attributes;
+        this.directories = directories;
+        this.groups = new IommuGroups(attributes, directories);
+        this.names = new PciNames(sysroot);
+        this.drivers = new Drivers(sysroot, attributes);
+    }
+
+    /** What drives it; absent when nothing does. */
+    Reading<Driver> driver(PciAddress address) {
+        return directories.directory(address).map(drivers::of).orElseGet(Reading::absent);
+    }
+
+    /** Absent where no IOMMU works. */
+    Reading<IommuGroup> group(PciAddress address) {
+        return groups.of(address);
+    }
+
+    /** Puts together what is known. */
+    PciFunction read(PciAddress address, Reading<PciId> id, Reading<Driver> driver, Reading<IommuGroup> group,
+            Reading<List<Holder>> holders, ProblemList problems) {
+        Reading<String> override = driver instanceof Reading.Absent<Driver> ? override(address) : Reading.absent();
+        return new PciFunction(address, id, id.value().flatMap(names::nameOf), driver, override, group, holders,
+                problems.all());
+    }
+
+    /** Where none is set, older kernels print {@code (null)} and newer ones nothing. */
+    private Reading<String> override(PciAddress address) {
+        return directories.directory(address).map(directory -> attributes.text(directory.resolve("driver_override")))
+                .orElseGet(Reading::absent)
+                .flatMap(name -> name.isEmpty() || name.equals("(null)") ? Reading.absent() : Reading.of(name));
+    }
+
+    /** Vendor and device of a function, from its own attributes. */
+    Reading<PciId> id(Path directory) {
+        Reading<Integer> vendor = attributes.hexadecimal(directory.resolve("vendor"), 0xffff);
+        Reading<Integer> device = attributes.hexadecimal(directory.resolve("device"), 0xffff);
+        return vendor.flatMap(number -> device.map(other -> new PciId(number, other)));
+    }
+}

@@ -1,0 +1,72 @@
+package vfnet.discovery;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import vfnet.model.InterfaceName;
+import vfnet.model.MachineView;
+import vfnet.model.PciAddress;
+import vfnet.model.Problem;
+import vfnet.model.Reading;
+
+/**
+ * Which interfaces each PCI function has in this network namespace. {@code /sys/class/net} holds one link an interface,
+ * whose target names the function: {@code .../0000:01:00.0/net/enp1s0}. A virtio card's interface sits one floor lower
+ * ({@code .../0000:00:03.0/virtio1/net/eth0}), a bridge's under {@code virtual}: neither belongs to a function.
+ */
+final class InterfaceIndex {
+
+    /** An interface and the directory that it has under its function. */
+    record Entry(InterfaceName name, Path directory) {}
+
+    private final Map<PciAddress, List<Entry>> byFunction = new HashMap<>();
+
+    /** Reads the whole class directory once; what cannot be read goes to {@code problems}. */
+    static InterfaceIndex read(MachineView view, AttributeReader attributes, List<Problem> problems) {
+        InterfaceIndex index = new InterfaceIndex();
+        Path netClass = view.sysroot().netClass();
+        Reading<List<String>> names = attributes.names(netClass);
+        names.problem().ifPresent(problems::add);
+        for (String name : names.value().orElse(List.of())) {
+            InterfaceName.parse(name).ifPresent(valid -> {
+                Reading<Path> directory = attributes.linked(netClass.resolve(name));
+                directory.problem().ifPresent(problems::add);
+                directory.value().ifPresent(place -> index.add(valid, place));
+            });
+        }
+        index.byFunction.values().forEach(entries -> entries.sort((a, b) -> a.name().compareTo(b.name())));
+        return index;
+    }
+
+    private void add(InterfaceName name, Path directory) {
+        int steps = directory.getNameCount();
+        if (steps < 3 || !directory.getName(steps - 2).toString().equals("net")) {
+            return;
+        }
+        PciAddress.parse(directory.getName(steps - 3).toString())
+                .ifPresent(function -> byFunction.computeIfAbsent(function, none -> new ArrayList<>(1))
+                        .add(new Entry(name, directory)));
+    }
+
+    boolean has(PciAddress function) {
+        return byFunction.containsKey(function);
+    }
+
+    /** Whether some VF has an interface in this namespace; the search ends at the first one. */
+    boolean hasVf(AttributeReader attributes) {
+        for (List<Entry> entries : byFunction.values()) {
+            Path function = entries.getFirst().directory().getParent().getParent();
+            if (attributes.linkTarget(function.resolve("physfn")).value().isPresent()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The function's interfaces by name; none where it has none in this namespace. */
+    List<Entry> of(PciAddress function) {
+        return byFunction.getOrDefault(function, List.of());
+    }
+}

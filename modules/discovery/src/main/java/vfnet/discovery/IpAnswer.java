@@ -1,0 +1,35 @@
+package vfnet.discovery;
+
+import java.io.IOException;
+import vfnet.model.IpCommand;
+import vfnet.model.IpQuery;
+import vfnet.model.Reading;
+
+/** What {@code ip} answers to one question, understood. */
+abstract class IpAnswer<T> extends Bounded<T> {
+    private final IpCommand ip;
+    private final IpQuery query;
+
+    IpAnswer(IpCommand ip, IpQuery query, String consequence) {
+        super(query.toString(), consequence);
+        this.ip = ip;
+        this.query = query;
+    }
+
+    /** @throws IOException when the text is not what ip prints, or ends too early */
+    abstract T parse(byte[] json) throws IOException;
+
+    @Override
+    final Reading<T> find() {
+        return ip.answer(query).fold(this::understood, () -> unreadable("there is no ip (package iproute2)"),
+                problem -> unreadable(problem.what()));
+    }
+
+    private Reading<T> understood(byte[] json) {
+        try {
+            return Reading.of(parse(json));
+        } catch (IOException e) {
+            return unreadable("printed what is not the JSON of iproute2");
+        }
+    }
+}

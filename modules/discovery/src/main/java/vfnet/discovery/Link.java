@@ -1,0 +1,28 @@
+package vfnet.discovery;
+
+import java.util.Optional;
+import java.util.SortedMap;
+import vfnet.model.InterfaceName;
+import vfnet.model.LinkKind;
+import vfnet.model.MacAddress;
+import vfnet.model.OperState;
+import vfnet.model.PciAddress;
+import vfnet.model.VfSettings;
+
+/**
+ * One link of the kernel's link table.
+ *
+ * @param index            its ifindex
+ * @param name             its name
+ * @param address          its current address
+ * @param differingPermanentAddress {@code permaddr}, which ip prints only where it differs from the current address
+ * @param addressBeforeBond what a bond remembers of its member's own address
+ * @param operState        whether it carries traffic
+ * @param kind             what the kernel made it as; empty for a card's
+ * @param function         the PCI function that it belongs to; empty where ip or kernel is too old to tell
+ * @param vfSettings       by VF index; empty where the driver reports none
+ */
+record Link(int index, InterfaceName name, Optional<MacAddress> address,
+            Optional<MacAddress> differingPermanentAddress, Optional<MacAddress> addressBeforeBond,
+            Optional<OperState> operState, Optional<LinkKind> kind, Optional<PciAddress> function,
+            Optional<SortedMap<Integer, VfSettings>> vfSettings) {}

@@ -1,0 +1,102 @@
+package vfnet.discovery;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import vfnet.model.InterfaceName;
+import vfnet.model.LinkKind;
+import vfnet.model.MacAddress;
+import vfnet.model.OperState;
+import vfnet.model.PciAddress;
+import vfnet.model.VfSettings;
+
+/** Reads {@code ip -json -details link show} (iproute2, print_linkinfo in ip/ipaddress.c). */
+final class LinkTableParser {
+    private final IpJson json;
+
+    private int index;
+    private Optional<InterfaceName> name = Optional.empty();
+    private Optional<MacAddress> address = Optional.empty();
+    private Optional<MacAddress> permanent = Optional.empty();
+    private Optional<MacAddress> beforeBond = Optional.empty();
+    private Optional<OperState> state = Optional.empty();
+    private Optional<LinkKind> kind = Optional.empty();
+    private Optional<PciAddress> function = Optional.empty();
+    private Optional<SortedMap<Integer, VfSettings>> settings = Optional.empty();
+
+    private LinkTableParser(IpJson json) {
+        this.json = json;
+    }
+
+    /** @throws IOException when the text is no JSON array of objects, or ends too early */
+    static LinkTable parse(byte[] text) throws IOException {
+        try (IpJson json = new IpJson(text)) {
+            List<Link> links = new ArrayList<>();
+            json.begin();
+            while (json.nextObject()) {
+                new LinkTableParser(json).link().ifPresent(links::add);
+            }
+            return new LinkTable(links);
+        }
+    }
+
+    /** Empty for an empty object, which ip prints for a link that its filter left out. */
+    private Optional<Link> link() throws IOException {
+        for (String key = json.nextKey(); !key.isEmpty(); key = json.nextKey()) {
+            switch (key) {
+                case "ifindex" -> index = json.number();
+                case "ifname" -> name = InterfaceName.parse(json.text());
+                case "address" -> address = MacAddress.parse(json.text());
+                case "permaddr" -> permanent = MacAddress.parse(json.text());
+                case "operstate" -> state = OperState.parse(json.text());
+                case "parentdev" -> function = PciAddress.parse(json.text());
+                case "linkinfo" -> linkInfo();
+                case "vfinfo_list" -> vfSettings();
+                default -> json.skip();
+            }
+        }
+        return index <= 0 ? Optional.empty() : name.map(known ->
+                new Link(index, known, address, permanent, beforeBond, state, kind, function, settings));
+    }
+
+    private void linkInfo() throws IOException {
+        if (!json.isObject()) {
+            return;
+        }
+        for (String key = json.nextKey(); !key.isEmpty(); key = json.nextKey()) {
+            switch (key) {
+                case "info_kind" -> kind = Optional.of(LinkKind.of(json.text()));
+                case "info_slave_data" -> memberData();
+                default -> json.skip();
+            }
+        }
+    }
+
+    private void memberData() throws IOException {
+        if (!json.isObject()) {
+            return;
+        }
+        for (String key = json.nextKey(); !key.isEmpty(); key = json.nextKey()) {
+            if (key.equals("perm_hwaddr")) {
+                beforeBond = MacAddress.parse(json.text());
+            } else {
+                json.skip();
+            }
+        }
+    }
+
+    private void vfSettings() throws IOException {
+        if (!json.isList()) {
+            return;
+        }
+        SortedMap<Integer, VfSettings> byIndex = new TreeMap<>();
+        VfSettingsParser parser = new VfSettingsParser(json);
+        while (json.nextObjectInside()) {
+            parser.readInto(byIndex);
+        }
+        settings = Optional.of(byIndex);
+    }
+}

@@ -1,0 +1,52 @@
+package vfnet.discovery;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.SortedMap;
+import vfnet.model.InterfaceName;
+import vfnet.model.IpQuery;
+import vfnet.model.LinkKind;
+import vfnet.model.MachineView;
+import vfnet.model.Problem;
+import vfnet.model.Reading;
+import vfnet.model.VfSettings;
+
+/** The link table, asked for on a thread of its own so that sysfs is read meanwhile. */
+final class Links extends IpAnswer<LinkTable> {
+
+    private Links(MachineView view) {
+        super(view.ip(), IpQuery.LINKS, "VF addresses and settings are unknown");
+    }
+
+    static Links ask(MachineView view) {
+        Links links = new Links(view);
+        links.begin();
+        return links;
+    }
+
+    @Override
+    LinkTable parse(byte[] json) throws IOException {
+        return LinkTableParser.parse(json);
+    }
+
+    Optional<Link> numbered(int index) {
+        return answer().value().flatMap(table -> table.numbered(index));
+    }
+
+    Optional<Link> named(InterfaceName name) {
+        return answer().value().flatMap(table -> table.named(name));
+    }
+
+    /** What kind of interface that is; empty when the table does not tell. */
+    Optional<LinkKind> kind(InterfaceName name) {
+        return named(name).flatMap(Link::kind);
+    }
+
+    /** The settings of a PF's VFs; absent where its driver reports none, unreadable where there is no table. */
+    Reading<SortedMap<Integer, VfSettings>> vfSettings(Optional<Link> pf) {
+        if (answer() instanceof Reading.Unreadable<LinkTable>(Problem problem)) {
+            return Reading.unreadable(problem);
+        }
+        return pf.flatMap(Link::vfSettings).map(Reading::of).orElseGet(Reading::absent);
+    }
+}

@@ -1,0 +1,41 @@
+package vfnet.discovery;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import vfnet.model.PciId;
+import vfnet.model.Sysroot;
+
+/**
+ * What a function is called: by the machine's {@code pci.ids}, else by our own short table of cards that do SR-IOV.
+ * Every kind of function is looked up once.
+ */
+final class PciNames {
+    private final Sysroot sysroot;
+    private final Map<PciId, Optional<String>> known = new HashMap<>();
+
+    PciNames(Sysroot sysroot) {
+        this.sysroot = sysroot;
+    }
+
+    Optional<String> nameOf(PciId id) {
+        return known.computeIfAbsent(id, this::lookUp);
+    }
+
+    private Optional<String> lookUp(PciId id) {
+        for (Path place : List.of(sysroot.pciIdsOfDebian(), sysroot.pciIdsOfHwdata())) {
+            try (PciIdsFile file = PciIdsFile.open(place)) {
+                Optional<String> name = file.device(id);
+                if (name.isPresent()) {
+                    return name;
+                }
+            } catch (IOException e) {
+                // Not here: the next place, or our own table. A name is a comfort and its absence no problem.
+            }
+        }
+        return KnownControllers.nameOf(id);
+    }
+}

@@ -1,0 +1,6 @@
+/** Decides the MAC address of each VF, from values alone: it reads and writes nothing. */
+module vfnet.mac {
+    requires transitive vfnet.model;
+
+    exports vfnet.mac;
+}

@@ -1,0 +1,132 @@
+package vfnet.mac;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import vfnet.mac.TakenAddresses.Station;
+import vfnet.model.InterfaceName;
+import vfnet.model.Inventory;
+import vfnet.model.MacAddress;
+import vfnet.model.PhysicalFunction;
+import vfnet.model.Port;
+import vfnet.model.Problem;
+import vfnet.model.Reading;
+
+/**
+ * The address of each VF of one port, whether the VF exists or not: the saved one; else the one that is set through the
+ * PF now; else the one that {@link AddressGenerator} makes with the smallest counter, from 0, that gives an address
+ * which nobody else on the host has. Taken are the current and the permanent addresses of all ports, those set on VFs
+ * and those of their interfaces, the saved ones, and those that this plan gives to VFs of a smaller number. A VF's own
+ * address is no obstacle: once a plan is carried out, the next plan is the same.
+ *
+ * <p>Ports of one permanent address and one number (cards with cloned addresses) would generate the same addresses.
+ * They go in bus order: the first of them keeps what it would generate for its VF k, be that VF there or not, then the
+ * second generates for its own VF k, and so on.
+ *
+ * <p>Names, descriptions, the order of the inventory and the number of VFs asked for make no difference.
+ */
+public final class AddressPlan {
+    private final Port port;
+    private final SavedAddresses saved;
+    private final LiveAddresses live;
+    private final Reading<AddressGenerator> generator;
+    private final List<InterfaceName> earlierTwins;
+    private final TakenAddresses taken;
+
+    private AddressPlan(Inventory inventory, PhysicalFunction pf, Port port, SavedAddresses saved) {
+        this.port = port;
+        this.saved = saved;
+        live = new LiveAddresses(pf, port);
+        generator = PortIdentity.of(port);
+        earlierTwins = earlierTwins(inventory, pf, port);
+        taken = TakenAddresses.on(inventory);
+        taken.addOfNoVf(saved.elsewhere());
+        saved.ofPort().forEach((index, address) -> taken.add(address, station(port, index)));
+    }
+
+    /**
+     * The addresses of a port's VFs, in the order of their index.
+     *
+     * @param inventory the whole host, among whose addresses the new ones must be unique
+     * @param pf        a PF of it
+     * @param port      a port of the PF
+     * @param count     how many VFs, from 0
+     * @param saved     what the saved configuration says
+     */
+    public static List<VfAddress> of(Inventory inventory, PhysicalFunction pf, Port port, int count,
+            SavedAddresses saved) {
+        AddressPlan plan = new AddressPlan(inventory, pf, port, saved);
+        List<VfAddress> addresses = new ArrayList<>(count);
+        for (int index = 0; index < count; index++) {
+            addresses.add(plan.address(index));
+        }
+        return List.copyOf(addresses);
+    }
+
+    private VfAddress address(int index) {
+        return Optional.ofNullable(saved.ofPort().get(index))
+                .<VfAddress>map(kept -> new VfAddress.Known(index, kept, Origin.SAVED))
+                .orElseGet(() -> unsaved(index));
+    }
+
+    private VfAddress unsaved(int index) {
+        return switch (live.set(index)) {
+            case Reading.Unreadable<Optional<MacAddress>>(Problem why) -> inUse(index)
+                    .orElseGet(() -> new VfAddress.Unknown(index, why));
+            case Reading.Value<Optional<MacAddress>>(Optional<MacAddress> set) when set.isPresent() ->
+                    new VfAddress.Known(index, set.get(), Origin.LIVE);
+            default -> generated(index);
+        };
+    }
+
+    /** Nobody can tell what is set on the VF, but it uses what would be generated for it: then that was set. */
+    private Optional<VfAddress> inUse(int index) {
+        return live.used(index).flatMap(used -> Optional.of(generated(index))
+                .filter(new VfAddress.Known(index, used, Origin.GENERATED)::equals));
+    }
+
+    private VfAddress generated(int index) {
+        return switch (generator) {
+            case Reading.Value<AddressGenerator>(AddressGenerator known) -> {
+                earlierTwins.forEach(twin -> take(known, new Station(twin, index)));
+                yield new VfAddress.Known(index, take(known, station(port, index)), Origin.GENERATED);
+            }
+            default -> new VfAddress.Unknown(index, generator.problem().orElseThrow());
+        };
+    }
+
+    /** The first address for a VF that nobody else has; from now on it is the VF's. */
+    private MacAddress take(AddressGenerator generator, Station station) {
+        int counter = 0;
+        MacAddress candidate = generator.generate(station.vfIndex(), counter);
+        while (taken.isTakenByOtherThan(station, candidate)) {
+            candidate = generator.generate(station.vfIndex(), ++counter);
+        }
+        taken.add(candidate, station);
+        return candidate;
+    }
+
+    private static Station station(Port port, int vfIndex) {
+        return new Station(port.networkInterface().name(), vfIndex);
+    }
+
+    private static List<InterfaceName> earlierTwins(Inventory inventory, PhysicalFunction pf, Port port) {
+        Reading<AddressGenerator> own = PortIdentity.of(port);
+        List<PhysicalFunction> upToPf = inventory.physicalFunctions().stream()
+                .filter(other -> other.function().address().compareTo(pf.function().address()) <= 0)
+                .sorted(Comparator.comparing(other -> other.function().address())).toList();
+        List<InterfaceName> twins = new ArrayList<>();
+        for (PhysicalFunction candidate : upToPf) {
+            for (Port other : candidate.ports()) {
+                if (other.networkInterface().name().equals(port.networkInterface().name())) {
+                    return twins;
+                }
+                if (PortIdentity.of(other).equals(own)) {
+                    twins.add(other.networkInterface().name());
+                }
+            }
+        }
+        return twins;
+    }
+}

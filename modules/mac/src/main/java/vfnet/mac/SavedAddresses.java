@@ -1,0 +1,20 @@
+package vfnet.mac;
+
+import java.util.Map;
+import java.util.Set;
+import vfnet.model.MacAddress;
+
+/**
+ * The addresses in the saved configuration.
+ *
+ * @param ofPort    of the port in question, by VF index
+ * @param elsewhere of all other ports, present or not: they are never given to another VF
+ */
+public record SavedAddresses(Map<Integer, MacAddress> ofPort, Set<MacAddress> elsewhere) {
+    public static final SavedAddresses NONE = new SavedAddresses(Map.of(), Set.of());
+
+    public SavedAddresses {
+        ofPort = Map.copyOf(ofPort);
+        elsewhere = Set.copyOf(elsewhere);
+    }
+}

@@ -1,0 +1,68 @@
+package vfnet.mac;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import vfnet.model.InterfaceName;
+import vfnet.model.Inventory;
+import vfnet.model.MacAddress;
+import vfnet.model.NetworkInterface;
+import vfnet.model.PhysicalFunction;
+import vfnet.model.Port;
+import vfnet.model.VirtualFunction;
+
+/** Every address on the host, and whose it is: a VF may be given its own, but nobody else's. */
+final class TakenAddresses {
+    private final Set<MacAddress> ofNoVf = new HashSet<>();
+    private final Map<MacAddress, Set<Station>> ofVfs = new HashMap<>();
+
+    /**
+     * A VF on a port of its PF.
+     *
+     * @param port    the port's interface
+     * @param vfIndex the VF's number on its PF, from 0
+     */
+    record Station(InterfaceName port, int vfIndex) {}
+
+    static TakenAddresses on(Inventory inventory) {
+        TakenAddresses taken = new TakenAddresses();
+        for (PhysicalFunction pf : inventory.physicalFunctions()) {
+            pf.ports().forEach(taken::addPort);
+            pf.virtualFunctions().forEach(vf -> taken.addInterfaces(vf, pf));
+        }
+        return taken;
+    }
+
+    private void addPort(Port port) {
+        port.networkInterface().address().value().ifPresent(ofNoVf::add);
+        port.permanentAddress().value().ifPresent(ofNoVf::add);
+        InterfaceName name = port.networkInterface().name();
+        port.vfSettings().value().ifPresent(byIndex -> byIndex.forEach((index, settings) ->
+                settings.address().ifPresent(address -> add(address, new Station(name, index)))));
+    }
+
+    private void addInterfaces(VirtualFunction vf, PhysicalFunction pf) {
+        for (NetworkInterface own : vf.interfaces()) {
+            Optional<Port> port = pf.ports().stream()
+                    .filter(candidate -> vf.on(candidate, pf).filter(own::equals).isPresent()).findFirst();
+            own.address().value().ifPresent(address -> port.ifPresentOrElse(
+                    known -> add(address, new Station(known.networkInterface().name(), vf.index())),
+                    () -> ofNoVf.add(address)));
+        }
+    }
+
+    void add(MacAddress address, Station station) {
+        ofVfs.computeIfAbsent(address, unused -> new HashSet<>(2)).add(station);
+    }
+
+    void addOfNoVf(Set<MacAddress> addresses) {
+        ofNoVf.addAll(addresses);
+    }
+
+    boolean isTakenByOtherThan(Station station, MacAddress address) {
+        Set<Station> owners = ofVfs.getOrDefault(address, Set.of());
+        return ofNoVf.contains(address) || owners.size() > (owners.contains(station) ? 1 : 0);
+    }
+}

@@ -1,0 +1,21 @@
+package vfnet.mac;
+
+import vfnet.model.MacAddress;
+import vfnet.model.Problem;
+
+/** The address that a VF has, or will have once it is made. */
+public sealed interface VfAddress {
+
+    /** The VF's number on its PF, from 0. */
+    int vfIndex();
+
+    /** It is known. */
+    record Known(int vfIndex, MacAddress address, Origin origin) implements VfAddress {}
+
+    /**
+     * It cannot be told.
+     *
+     * @param why the reason and what to do; the same for every VF of a port that has this reason
+     */
+    record Unknown(int vfIndex, Problem why) implements VfAddress {}
+}

@@ -1,0 +1,44 @@
+package vfnet.machine;
+
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+
+/** What {@code ip} printed, or {@code ! STATUS} in its place. */
+final class AnswerSection implements Section {
+    private final Consumer<IpAnswer> then;
+    private final VerbatimSection printed;
+    private OptionalInt status = OptionalInt.empty();
+
+    AnswerSection(Consumer<IpAnswer> then) {
+        this.then = then;
+        printed = new VerbatimSection(output -> then.accept(new IpAnswer.Printed(output)));
+    }
+
+    @Override
+    public void line(String line) throws MachineFormatException {
+        if (status.isPresent() || line.startsWith("! ") && !printed.isEmpty()) {
+            throw new MachineFormatException("either what ip printed or the status that it ended with must stand here");
+        }
+        if (line.startsWith("! ")) {
+            status = OptionalInt.of(status(line.substring(2)));
+        } else {
+            printed.line(line);
+        }
+    }
+
+    @Override
+    public void end() {
+        if (status.isPresent()) {
+            then.accept(new IpAnswer.Failed(status.getAsInt()));
+        } else {
+            printed.end();
+        }
+    }
+
+    private static int status(String text) throws MachineFormatException {
+        if (!text.matches("[0-9]{1,3}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > 255) {
+            throw new MachineFormatException("the status that ip ended with, 1 to 255, must follow '! '");
+        }
+        return Integer.parseInt(text);
+    }
+}

@@ -1,0 +1,167 @@
+package vfnet.machine;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import vfnet.model.IpQuery;
+import vfnet.model.MachineView;
+import vfnet.model.PciAddress;
+import vfnet.model.Reading;
+import vfnet.model.Sysroot;
+
+/**
+ * Copies of a machine what vfnet looks at: its network functions and who shares their IOMMU groups, its interfaces,
+ * drivers, holders, and what {@code ip} says. No other devices, no disks, no environment.
+ */
+public final class Capture {
+    /** Base class "network controller", as sysfs prints it. */
+    private static final String NETWORK = "0x02";
+
+    private final MachineView view;
+    private final Sysroot sysroot;
+    private final Recorder recorder;
+    private final Set<String> ids = new TreeSet<>();
+
+    private Capture(MachineView view) {
+        this.view = view;
+        sysroot = view.sysroot();
+        recorder = new Recorder(view);
+    }
+
+    /** The machine as it is now, its addresses kept. */
+    public static CapturedMachine of(MachineView view) {
+        return new Capture(view).capture();
+    }
+
+    private CapturedMachine capture() {
+        recorder.directory(sysroot.pciDevices());
+        recorder.directory(sysroot.netClass());
+        List<Path> functions = functionsThatMatter();
+        functions.forEach(this::function);
+        interfacesOutsideFunctions();
+        recorder.links(sysroot.sys().resolve("class/iommu"));
+        recorder.attributes(sysroot.root().resolve("proc/sys/kernel"), List.of("osrelease"));
+        osRelease();
+        new KernelOptions(recorder).capture(sysroot.processes());
+        new ProcessCapture(recorder, sysroot.processes()).capture();
+        new NamespaceCapture(recorder, view).capture(functions);
+        new PciIdsExcerpt(recorder).capture(sysroot, ids);
+        for (IpQuery query : IpQuery.values()) {
+            answer(view.ip().answer(query)).ifPresent(answer -> recorder.machine().answers().put(query, answer));
+        }
+        return recorder.machine();
+    }
+
+    /** In /etc it is a link on most systems (os-release(5)). */
+    private void osRelease() {
+        for (String directory : List.of("etc", "usr/lib")) {
+            recorder.attributes(sysroot.root().resolve(directory), List.of("os-release"));
+        }
+        recorder.link(sysroot.root().resolve("etc/os-release"));
+    }
+
+    /** Network functions, their VFs, and the members of their IOMMU groups. */
+    private List<Path> functionsThatMatter() {
+        List<Path> all = new ArrayList<>();
+        Set<String> groups = new HashSet<>();
+        for (String name : recorder.names(sysroot.pciDevices())) {
+            Optional<Path> directory = PciAddress.parse(name).flatMap(address ->
+                    recorder.linked(sysroot.pciDevices().resolve(name)));
+            directory.ifPresent(all::add);
+            directory.filter(this::isNetwork).flatMap(this::group).ifPresent(groups::add);
+        }
+        return all.stream().filter(directory -> isNetwork(directory)
+                || group(directory).filter(groups::contains).isPresent()).toList();
+    }
+
+    private Optional<String> group(Path function) {
+        return recorder.target(function.resolve("iommu_group"));
+    }
+
+    /** One whose class cannot be read may be a network function. */
+    private boolean isNetwork(Path function) {
+        Optional<String> pciClass = recorder.text(function.resolve("class"));
+        return pciClass.isEmpty() || pciClass.get().startsWith(NETWORK) || recorder.exists(function.resolve("net"));
+    }
+
+    private void function(Path function) {
+        String name = function.getFileName().toString();
+        recorder.link(sysroot.pciDevices().resolve(name));
+        recorder.attributes(function, CapturedAttributes.OF_FUNCTIONS);
+        recorder.links(function);
+        recorder.subdirectories(function.resolve("vfio-dev"));
+        interfaces(function.resolve("net"));
+        for (String child : recorder.names(function)) {
+            if (child.startsWith("virtio")) {
+                recorder.links(function.resolve(child));
+                interfaces(function.resolve(child).resolve("net"));
+            }
+        }
+        id(function).ifPresent(ids::add);
+        recorder.text(function.resolve("sriov_vf_device")).ifPresent(device ->
+                id(function).ifPresent(own -> ids.add(own.substring(0, 5) + device)));
+        recorder.target(function.resolve("driver")).ifPresent(driver -> driver(last(driver)));
+        group(function).ifPresent(group -> iommuGroup(last(group)));
+    }
+
+    private Optional<String> id(Path function) {
+        return recorder.text(function.resolve("vendor")).flatMap(vendor ->
+                recorder.text(function.resolve("device")).map(device -> digits(vendor) + ":" + digits(device)));
+    }
+
+    private static String digits(String number) {
+        return number.startsWith("0x") ? number.substring(2) : number;
+    }
+
+    private static String last(String target) {
+        return target.substring(target.lastIndexOf('/') + 1);
+    }
+
+    private void driver(String driver) {
+        Path directory = sysroot.pciDriver(driver);
+        recorder.link(directory.resolve("module"));
+        recorder.target(directory.resolve("module")).ifPresent(module ->
+                recorder.allAttributes(sysroot.moduleParameters(last(module))));
+    }
+
+    private void iommuGroup(String number) {
+        Path group = sysroot.sys().resolve("kernel/iommu_groups").resolve(number);
+        recorder.attributes(group, List.of("type"));
+        recorder.links(group.resolve("devices"));
+    }
+
+    private void interfaces(Path net) {
+        if (recorder.exists(net)) {
+            recorder.directory(net);
+            recorder.names(net).forEach(name -> networkInterface(net.resolve(name)));
+        }
+    }
+
+    private void networkInterface(Path directory) {
+        recorder.attributes(directory, CapturedAttributes.OF_INTERFACES);
+        recorder.links(directory);
+        CapturedAttributes.DIRECTORIES_OF_INTERFACES.stream().map(directory::resolve).filter(recorder::exists)
+                .forEach(recorder::directory);
+    }
+
+    /** Bridges, bonds and all others: what stands above a VF shows who uses it. */
+    private void interfacesOutsideFunctions() {
+        for (String name : recorder.names(sysroot.netClass())) {
+            Path link = sysroot.netClass().resolve(name);
+            recorder.link(link);
+            recorder.linked(link).filter(directory -> !recorder.has(directory)).ifPresent(this::networkInterface);
+        }
+    }
+
+    static Optional<IpAnswer> answer(Reading<byte[]> answer) {
+        return switch (answer) {
+            case Reading.Value<byte[]>(byte[] json) -> Optional.of(new IpAnswer.Printed(JsonLines.of(json)));
+            case Reading.Absent<byte[]>() -> Optional.empty();
+            case Reading.Unreadable<byte[]> unreadable -> Optional.of(new IpAnswer.Failed(1));
+        };
+    }
+}

@@ -1,0 +1,31 @@
+package vfnet.machine;
+
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import vfnet.model.IpQuery;
+
+/**
+ * A machine, or the part of one that vfnet reads.
+ *
+ * @param directories by path on the machine ({@code /sys/...}), what each holds by name
+ * @param answers     what its {@code ip} answered; a question that is not in it found no {@code ip}
+ * @param elsewhere   by the file that stands for it ({@code /run/netns/blue}), the links of other network namespaces
+ */
+public record CapturedMachine(SortedMap<String, SortedMap<String, Entry>> directories, Map<IpQuery, IpAnswer> answers,
+                              SortedMap<String, IpAnswer> elsewhere) {
+
+    /** The version of the text form that is written, and the newest that is read. */
+    static final int VERSION = 1;
+    static final String FIRST_LINE = "# vfnet machine " + VERSION;
+
+    /** A machine with nothing in it, to be filled. */
+    static CapturedMachine empty() {
+        return new CapturedMachine(new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
+    }
+
+    /** The directory's entries, made where it is new. */
+    SortedMap<String, Entry> directory(String path) {
+        return directories.computeIfAbsent(path, none -> new TreeMap<>());
+    }
+}

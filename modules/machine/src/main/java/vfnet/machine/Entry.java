@@ -1,0 +1,28 @@
+package vfnet.machine;
+
+import java.util.Arrays;
+import java.util.Objects;
+import vfnet.model.Errno;
+
+/** What stands under one name in a directory of a captured machine. */
+public sealed interface Entry {
+
+    /** A file and its bytes. */
+    record Content(byte[] bytes) implements Entry {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Content(byte[] others) && Arrays.equals(bytes, others);
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(Arrays.hashCode(bytes));
+        }
+    }
+
+    /** A symbolic link. */
+    record LinkTo(String target) implements Entry {}
+
+    /** A file or directory that answered its reader with this error. */
+    record Refused(Errno errno) implements Entry {}
+}

@@ -1,0 +1,104 @@
+package vfnet.machine;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import vfnet.model.Errno;
+import vfnet.model.IpQuery;
+
+/** Reads a machine's text (tests/machines/README.md describes it). */
+final class MachineParser {
+    private final CapturedMachine machine = CapturedMachine.empty();
+    private Section section = line -> {
+        throw new MachineFormatException("a section, such as [/sys/class/net], must come first");
+    };
+
+    /** @throws MachineFormatException with the number of the first line that is wrong */
+    static CapturedMachine parse(String text) throws MachineFormatException {
+        List<String> lines = text.lines().toList();
+        if (lines.isEmpty() || !lines.getFirst().equals(CapturedMachine.FIRST_LINE)) {
+            throw new MachineFormatException("no captured machine: its first line must be '"
+                    + CapturedMachine.FIRST_LINE + "'");
+        }
+        MachineParser parser = new MachineParser();
+        for (int i = 1; i < lines.size(); i++) {
+            try {
+                parser.line(lines.get(i));
+            } catch (MachineFormatException e) {
+                throw e.atLine(i + 1);
+            }
+        }
+        parser.section.end();
+        return parser.machine;
+    }
+
+    private void line(String line) throws MachineFormatException {
+        if (line.startsWith("[")) {
+            if (!line.endsWith("]")) {
+                throw new MachineFormatException("a section must end in ]");
+            }
+            section.end();
+            section = section(line.substring(1, line.length() - 1));
+        } else if (!line.isEmpty() && !line.startsWith("#")) {
+            section.line(line);
+        }
+    }
+
+    private Section section(String title) throws MachineFormatException {
+        if (title.startsWith("file ")) {
+            return file(MachinePath.checked(Escapes.text(title.substring("file ".length()))));
+        }
+        Optional<IpQuery> query = Arrays.stream(IpQuery.values()).filter(one -> one.toString().equals(title)).findFirst();
+        if (query.isPresent()) {
+            return answer(machine.answers(), query.get());
+        }
+        Optional<String> namespace = Elsewhere.namespace(title);
+        if (namespace.isPresent()) {
+            return answer(machine.elsewhere(), MachinePath.checked(Escapes.text(namespace.get())));
+        }
+        String path = MachinePath.checked(Escapes.text(title));
+        SortedMap<String, Entry> directory = machine.directory(path);
+        return line -> entry(path, directory, line);
+    }
+
+    private Section file(String path) throws MachineFormatException {
+        SortedMap<String, Entry> directory = machine.directory(MachinePath.parent(path));
+        String name = path.substring(path.lastIndexOf('/') + 1);
+        put(directory, name, new Entry.Content(new byte[0]));
+        return new VerbatimSection(content -> directory.put(name, new Entry.Content(Escapes.utf8(content))));
+    }
+
+    private static <Q> Section answer(Map<Q, IpAnswer> answers, Q question) throws MachineFormatException {
+        if (answers.containsKey(question)) {
+            throw new MachineFormatException("this question to ip stands here twice");
+        }
+        return new AnswerSection(answer -> answers.put(question, answer));
+    }
+
+    private static void entry(String path, SortedMap<String, Entry> directory, String line) throws MachineFormatException {
+        int space = line.indexOf(' ');
+        String rest = space < 0 ? "" : line.substring(space + 1);
+        String name = MachinePath.checkedName(Escapes.text(space < 0 ? line : line.substring(0, space)));
+        MachinePath.checked(MachinePath.in(path, name));
+        if (rest.startsWith("-> ")) {
+            put(directory, name, new Entry.LinkTo(MachinePath.checkedTarget(path, Escapes.text(rest.substring(3)))));
+        } else if (rest.startsWith("! ")) {
+            Errno errno = Errno.named(rest.substring(2)).orElseThrow(() ->
+                    new MachineFormatException("'" + rest.substring(2) + "' is none of " + List.of(Errno.values())
+                            .stream().map(Errno::name).toList()));
+            put(directory, name, new Entry.Refused(errno));
+        } else if (rest.startsWith("= ") || rest.equals("=")) {
+            put(directory, name, new Entry.Content(Escapes.bytes(rest.length() < 2 ? "" : rest.substring(2))));
+        } else {
+            throw new MachineFormatException("NAME = VALUE, NAME -> TARGET or NAME ! ERRNO must stand here");
+        }
+    }
+
+    private static void put(SortedMap<String, Entry> directory, String name, Entry entry) throws MachineFormatException {
+        if (directory.putIfAbsent(name, entry) != null) {
+            throw new MachineFormatException("'" + name + "' stands here twice");
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package vfnet.machine;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** Paths inside a captured machine. None may lead out of it: the text may come from anybody. */
+final class MachinePath {
+    /** Sysroot.capturedAnswers() as a path on the machine. */
+    private static final String ANSWERS = "/.vfnet-machine";
+
+    private static final int LONGEST_NAME = 255;
+    /** Linux takes 4096 bytes; the folder in which the machine is unpacked needs some of them. */
+    private static final int LONGEST_PATH = 3072;
+
+    private MachinePath() {}
+
+    /** Of any path but the root. */
+    static String parent(String path) {
+        return path.lastIndexOf('/') == 0 ? "/" : path.substring(0, path.lastIndexOf('/'));
+    }
+
+    static String in(String directory, String name) {
+        return directory.equals("/") ? directory + name : directory + "/" + name;
+    }
+
+    /** @throws MachineFormatException when it is not absolute and plain */
+    static String checked(String path) throws MachineFormatException {
+        if (!path.startsWith("/")) {
+            throw new MachineFormatException("[" + path + "] is neither a path nor a question to ip");
+        }
+        if (path.equals(ANSWERS) || path.startsWith(ANSWERS + "/")) {
+            throw new MachineFormatException(ANSWERS + " is no file of a machine: a folder keeps there what ip answered");
+        }
+        checkLength(path, LONGEST_PATH);
+        if (!path.equals("/")) {
+            for (String step : path.substring(1).split("/", -1)) {
+                checkedName(step);
+            }
+        }
+        return path;
+    }
+
+    static String checkedName(String name) throws MachineFormatException {
+        if (name.isEmpty() || name.equals(".") || name.equals("..") || name.contains("/") || name.indexOf(0) >= 0) {
+            throw new MachineFormatException("'" + name + "' is no name of a file");
+        }
+        checkLength(name, LONGEST_NAME);
+        return name;
+    }
+
+    /** A link's target: relative, and inside the machine when followed as text. */
+    static String checkedTarget(String directory, String target) throws MachineFormatException {
+        checkLength(target, LONGEST_PATH);
+        if (isOnlyRead(directory)) {
+            return target;
+        }
+        Deque<String> steps = new ArrayDeque<>();
+        for (String step : (directory + "/" + target).split("/")) {
+            if (step.equals("..") && steps.pollLast() == null) {
+                throw new MachineFormatException("a link to '" + target + "' leads out of the machine");
+            }
+            if (!step.isEmpty() && !step.equals(".") && !step.equals("..")) {
+                steps.addLast(step);
+            }
+        }
+        if (target.isEmpty() || target.startsWith("/") || target.indexOf(0) >= 0) {
+            throw new MachineFormatException("a link's target must be relative");
+        }
+        return target;
+    }
+
+    private static void checkLength(String text, int most) throws MachineFormatException {
+        if (Escapes.utf8(text).length > most) {
+            throw new MachineFormatException("a name or a path is longer than " + most + " bytes");
+        }
+    }
+
+    static boolean staysInside(String directory, String target) {
+        try {
+            checkedTarget(directory, target);
+            return true;
+        } catch (MachineFormatException e) {
+            return false;
+        }
+    }
+
+    /** The open files of a process are links that are read and never followed; they name devices. */
+    static boolean isOnlyRead(String directory) {
+        return directory.matches("/proc/[0-9]+/fd");
+    }
+}

@@ -1,0 +1,83 @@
+package vfnet.machine;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+
+/**
+ * Whether a machine can be a tree. Follows its links as a file system would. Each alone stays inside (MachinePath), but after another link a
+ * {@code ..} leads elsewhere than the text says. Whether the place exists does not matter: it may be made later.
+ */
+final class TreeCheck {
+    /** As many as Linux follows. */
+    private static final int MOST_LINKS = 40;
+
+    private final Map<String, ? extends SortedMap<String, Entry>> directories;
+
+    private TreeCheck(CapturedMachine machine) {
+        directories = machine.directories();
+    }
+
+    /** @throws MachineFormatException when links lead out of the machine, or a path is a directory and a file or link */
+    static void check(CapturedMachine machine) throws MachineFormatException {
+        TreeCheck check = new TreeCheck(machine);
+        for (Map.Entry<String, SortedMap<String, Entry>> directory : machine.directories().entrySet()) {
+            check.checkDirectory(directory.getKey());
+            for (Map.Entry<String, Entry> entry : directory.getValue().entrySet()) {
+                if (entry.getValue() instanceof Entry.LinkTo(String target)
+                        && !MachinePath.isOnlyRead(directory.getKey())
+                        && check.leadsOut(directory.getKey(), target)) {
+                    throw new MachineFormatException("the link " + MachinePath.in(directory.getKey(), entry.getKey())
+                            + " leads out of the machine");
+                }
+            }
+        }
+    }
+
+    /** What is a directory can be nothing else. */
+    private void checkDirectory(String directory) throws MachineFormatException {
+        for (String path = directory; path.length() > 1; path = MachinePath.parent(path)) {
+            Entry entry = entry(MachinePath.parent(path), path.substring(path.lastIndexOf('/') + 1));
+            if (entry instanceof Entry.Content || entry instanceof Entry.LinkTo) {
+                throw new MachineFormatException(path + " is a directory and a file or link too");
+            }
+        }
+    }
+
+    private boolean leadsOut(String directory, String target) {
+        Deque<String> path = new ArrayDeque<>(steps(directory));
+        Deque<String> ahead = new ArrayDeque<>(steps(target));
+        int links = 1;
+        while (!ahead.isEmpty() && links <= MOST_LINKS) {
+            String step = ahead.removeFirst();
+            if (step.equals("..")) {
+                if (path.pollLast() == null) {
+                    return true;
+                }
+                continue;
+            }
+            String here = "/" + String.join("/", path);
+            if (entry(here, step) instanceof Entry.LinkTo(String next)) {
+                if (MachinePath.isOnlyRead(here)) {
+                    return true;
+                }
+                steps(next).reversed().forEach(ahead::addFirst);
+                links++;
+            } else {
+                path.addLast(step);
+            }
+        }
+        return false;
+    }
+
+    private Entry entry(String directory, String name) {
+        SortedMap<String, Entry> entries = directories.get(directory);
+        return entries == null ? null : entries.get(name);
+    }
+
+    private static List<String> steps(String path) {
+        return List.of(path.split("/")).stream().filter(step -> !step.isEmpty() && !step.equals(".")).toList();
+    }
+}

@@ -1,0 +1,4 @@
+/** The words of SR-IOV: addresses, functions, settings, and where the kernel keeps them. */
+module vfnet.model {
+    exports vfnet.model;
+}

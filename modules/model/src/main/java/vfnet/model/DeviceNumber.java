@@ -1,0 +1,41 @@
+package vfnet.model;
+
+import java.util.Optional;
+
+/**
+ * What a character device is, wherever its node stands and whatever that is called.
+ *
+ * @param major the driver's number
+ * @param minor the device's number among the driver's
+ */
+public record DeviceNumber(int major, int minor) {
+    /** The type of a file in st_mode, and that of a character device (inode(7)). */
+    private static final int TYPE = 0170000;
+    private static final int CHARACTER_DEVICE = 0020000;
+
+    /** Reads {@code 241:3}, as an attribute {@code dev} has it; empty when the text is not of that form. */
+    public static Optional<DeviceNumber> parse(String text) {
+        int colon = text.indexOf(':');
+        if (colon < 0) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new DeviceNumber(Integer.parseInt(text, 0, colon, 10),
+                    Integer.parseInt(text, colon + 1, text.length(), 10)));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Takes {@code st_rdev} apart, as makedev(3) of the C library puts it together.
+     *
+     * @param mode {@code st_mode} of the same file
+     * @return empty when the file is no character device
+     */
+    public static Optional<DeviceNumber> ofFile(int mode, long raw) {
+        return (mode & TYPE) != CHARACTER_DEVICE ? Optional.empty()
+                : Optional.of(new DeviceNumber((int) (raw >>> 32 & 0xffff_f000L | raw >>> 8 & 0xfff),
+                        (int) (raw >>> 12 & 0xffff_ff00L | raw & 0xff)));
+    }
+}

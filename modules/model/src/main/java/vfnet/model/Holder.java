@@ -1,0 +1,66 @@
+package vfnet.model;
+
+import java.util.Optional;
+
+/** Who uses a function, so that taking it away would hurt. */
+public sealed interface Holder {
+
+    /**
+     * A process that has the function open through vfio: nearly always a VM.
+     *
+     * @param pid     its process ID
+     * @param command its program's short name
+     * @param vm      the VM that it runs, where its command line tells
+     */
+    record VfioProcess(int pid, String command, Optional<VirtualMachine> vm) implements Holder {}
+
+    /**
+     * A network namespace other than ours has the function's interface: nearly always a container. Which one it is may
+     * stay unknown.
+     *
+     * @param name   as under {@code /run/netns}
+     * @param member a process in it
+     */
+    record NetworkNamespace(Optional<String> name, Optional<Member> member) implements Holder {}
+
+    /**
+     * The function's interface has an IP address. An IPv6 link-local one is no sign of use: every raised interface has
+     * one.
+     *
+     * @param networkInterface the interface
+     * @param address          the address and the length of its prefix, as {@code ip} prints them: {@code 10.0.0.5/24}
+     */
+    record HasIpAddress(InterfaceName networkInterface, String address) implements Holder {}
+
+    /**
+     * Another interface stands on the function's: a bridge or bond that it is a member of, or a VLAN made of it.
+     *
+     * @param networkInterface the function's interface
+     * @param upper            the one above it
+     * @param kind             what that is
+     */
+    record UpperLink(InterfaceName networkInterface, InterfaceName upper, LinkKind kind) implements Holder {}
+
+    /**
+     * A default route leaves through the function's interface.
+     *
+     * @param networkInterface the interface
+     */
+    record DefaultRoute(InterfaceName networkInterface) implements Holder {}
+
+    /**
+     * A virtual machine.
+     *
+     * @param name what its owner calls it
+     * @param id   its number, where the system numbers VMs (Proxmox)
+     */
+    record VirtualMachine(String name, Optional<Integer> id) {}
+
+    /**
+     * A process in a network namespace: the one of the lowest number, which is a container's first.
+     *
+     * @param pid     its process ID
+     * @param command its program's short name
+     */
+    record Member(int pid, String command) {}
+}

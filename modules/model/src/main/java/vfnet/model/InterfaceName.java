@@ -1,0 +1,58 @@
+package vfnet.model;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/**
+ * The name of a network interface: 1 to 15 bytes, no slash, colon or white space (the kernel's
+ * {@code dev_valid_name}, net/core/dev.c). The kernel allows control characters: clean it before printing.
+ *
+ * @param text the name
+ */
+public record InterfaceName(String text) implements Comparable<InterfaceName> {
+    private static final int MOST_BYTES = 15;
+
+    /** @throws IllegalArgumentException when the kernel could not have given this name */
+    public InterfaceName {
+        if (!isValid(text)) {
+            throw new IllegalArgumentException("no interface name");
+        }
+    }
+
+    /** @return empty when the kernel could not have given this name */
+    public static Optional<InterfaceName> parse(String text) {
+        return isValid(text) ? Optional.of(new InterfaceName(text)) : Optional.empty();
+    }
+
+    private static boolean isValid(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '/' || c == ':' || c == ' ' || c >= 9 && c <= 13) {
+                return false;
+            }
+        }
+        return !text.isEmpty() && !text.equals(".") && !text.equals("..")
+                && text.length() <= MOST_BYTES && text.getBytes(StandardCharsets.UTF_8).length <= MOST_BYTES;
+    }
+
+    @Override
+    public int compareTo(InterfaceName other) {
+        return text.compareTo(other.text);
+    }
+
+    // A record's own equals and hashCode are spun at every start, which no start-up cache can hold; maps ask for these.
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof InterfaceName that && text.equals(that.text);
+    }
+
+    @Override
+    public int hashCode() {
+        return text.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

@@ -1,0 +1,30 @@
+package vfnet.model;
+
+import java.util.List;
+
+/** The questions put to iproute2's {@code ip}. A captured machine keeps its answers. */
+public enum IpQuery {
+    /** Every link with its VFs' settings. */
+    LINKS("-json", "-details", "link", "show"),
+    /** Every IP address. */
+    ADDRESSES("-json", "address", "show"),
+    /** Every route of every table. */
+    ROUTES("-json", "route", "show", "table", "all");
+
+    private final List<String> arguments;
+
+    IpQuery(String... arguments) {
+        this.arguments = List.of(arguments);
+    }
+
+    /** What follows the program's name. */
+    public List<String> arguments() {
+        return arguments;
+    }
+
+    /** The command line, as a person would type it. */
+    @Override
+    public String toString() {
+        return "ip " + String.join(" ", arguments);
+    }
+}

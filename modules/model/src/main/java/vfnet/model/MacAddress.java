@@ -1,0 +1,79 @@
+package vfnet.model;
+
+import java.util.Optional;
+
+/**
+ * An Ethernet address of 48 bits, printed in lower case with colons: {@code 02:00:00:00:00:01}.
+ *
+ * @param bits the six bytes, the first one highest; 0 to 0xffff_ffff_ffff
+ */
+public record MacAddress(long bits) {
+    /** What a driver reports for a VF whose address nobody has set. */
+    public static final MacAddress ZERO = new MacAddress(0);
+
+    private static final long MOST = 0xffff_ffff_ffffL;
+
+    /** @throws IllegalArgumentException when more than 48 bits are set */
+    public MacAddress {
+        if ((bits & ~MOST) != 0) {
+            throw new IllegalArgumentException("no MAC address: more than 48 bits");
+        }
+    }
+
+    /**
+     * Reads six pairs of hexadecimal digits, colons or hyphens between them.
+     *
+     * @return empty when the text is no such address (an InfiniBand address has 20 bytes and is none)
+     */
+    public static Optional<MacAddress> parse(String text) {
+        if (text.length() != 17) {
+            return Optional.empty();
+        }
+        long bits = 0;
+        for (int i = 0; i < 17; i += 3) {
+            long pair = Hex.parse(text, i, i + 2, 2);
+            if (pair < 0 || i > 0 && text.charAt(i - 1) != ':' && text.charAt(i - 1) != '-') {
+                return Optional.empty();
+            }
+            bits = bits << 8 | pair;
+        }
+        return Optional.of(new MacAddress(bits));
+    }
+
+    public boolean isZero() {
+        return bits == 0;
+    }
+
+    /** Whether it names a group of stations: no function may have such an address of its own. */
+    public boolean isMulticast() {
+        return (bits >>> 40 & 1) != 0;
+    }
+
+    /** Whether it was made up by software and not bought by a manufacturer. */
+    public boolean isLocallyAdministered() {
+        return (bits >>> 40 & 2) != 0;
+    }
+
+    // A record's own equals and hashCode are spun at every start, which no start-up cache can hold; maps ask for these.
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof MacAddress that && bits == that.bits;
+    }
+
+    @Override
+    public int hashCode() {
+        return Long.hashCode(bits);
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder(17);
+        for (int shift = 40; shift >= 0; shift -= 8) {
+            Hex.append(text, bits >>> shift & 0xff, 2);
+            if (shift > 0) {
+                text.append(':');
+            }
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,16 @@
+package vfnet.model;
+
+import java.util.Optional;
+
+/**
+ * A network interface of a PCI function, in this network namespace.
+ *
+ * @param name      as it is called now
+ * @param index     the kernel's number of it (ifindex), from 1; the name may change under udev's hands, this does not
+ * @param devPort   which port of the function it is, from 0 (ConnectX-3: two ports, one function); read for a VF only
+ *                  where its PF has several
+ * @param address   its current address; absent where it is no Ethernet address
+ * @param operState whether it carries traffic
+ */
+public record NetworkInterface(InterfaceName name, Reading<Integer> index, Reading<Integer> devPort,
+                               Reading<MacAddress> address, Optional<OperState> operState) {}

@@ -1,0 +1,73 @@
+package vfnet.model;
+
+import java.util.Optional;
+
+/**
+ * Where a function sits on the PCI bus, printed as sysfs does: {@code 0000:01:00.0}.
+ *
+ * @param domain   0 to 0xffffffff held as an unsigned int; above 0xffff behind an Intel VMD controller
+ * @param bus      0 to 255
+ * @param device   0 to 31
+ * @param function 0 to 7
+ */
+public record PciAddress(int domain, int bus, int device, int function) implements Comparable<PciAddress> {
+
+    /** @throws IllegalArgumentException when a part is outside its range */
+    public PciAddress {
+        if ((bus & ~0xff) != 0 || (device & ~0x1f) != 0 || (function & ~7) != 0) {
+            throw new IllegalArgumentException("no PCI address: bus " + bus + ", device " + device + ", function " + function);
+        }
+    }
+
+    /**
+     * Reads {@code DDDD:BB:DD.F}, or {@code BB:DD.F} as lspci prints it for domain 0.
+     *
+     * @return empty when the text is no PCI address
+     */
+    public static Optional<PciAddress> parse(String text) {
+        int dot = text.lastIndexOf('.');
+        int beforeDevice = text.lastIndexOf(':');
+        int beforeBus = beforeDevice > 0 ? text.lastIndexOf(':', beforeDevice - 1) : -1;
+        if (beforeDevice < 1 || dot < beforeDevice || dot != text.length() - 2) {
+            return Optional.empty();
+        }
+        long domain = beforeBus < 0 ? 0 : Hex.parse(text, 0, beforeBus, 8);
+        long bus = Hex.parse(text, beforeBus + 1, beforeDevice, 2);
+        long device = Hex.parse(text, beforeDevice + 1, dot, 2);
+        long function = Hex.parse(text, dot + 1, text.length(), 1);
+        if (domain < 0 || bus < 0 || device < 0 || device > 31 || function < 0 || function > 7) {
+            return Optional.empty();
+        }
+        return Optional.of(new PciAddress((int) domain, (int) bus, (int) device, (int) function));
+    }
+
+    /** The address as a number that orders as the bus does: domain, bus, device, function. */
+    public long routingOrder() {
+        return Integer.toUnsignedLong(domain) << 16 | bus << 8 | device << 3 | function;
+    }
+
+    @Override
+    public int compareTo(PciAddress other) {
+        return Long.compare(routingOrder(), other.routingOrder());
+    }
+
+    // A record's own equals and hashCode are spun at every start, which no start-up cache can hold; maps ask for these.
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof PciAddress that && routingOrder() == that.routingOrder();
+    }
+
+    @Override
+    public int hashCode() {
+        return Long.hashCode(routingOrder());
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder(12);
+        Hex.append(text, Integer.toUnsignedLong(domain), 4);
+        Hex.append(text.append(':'), bus, 2);
+        Hex.append(text.append(':'), device, 2);
+        return text.append('.').append((char) ('0' + function)).toString();
+    }
+}

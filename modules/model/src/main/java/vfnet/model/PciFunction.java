@@ -1,0 +1,27 @@
+package vfnet.model;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What PFs and VFs have in common.
+ *
+ * @param address     where it sits
+ * @param id          vendor and device
+ * @param description what {@code pci.ids} calls it; empty when nothing knows it
+ * @param driver      what it is bound to; absent when nothing drives it
+ * @param driverOverride the one driver that may bind it, or {@code none}; absent where any may. Looked at only while
+ *                    nothing drives it
+ * @param iommuGroup  absent where no IOMMU works
+ * @param holders     who uses it: empty when everything was looked at and nobody was found, unreadable when something
+ *                    could not be looked at, or nobody looked. Beside those who were found there may be others, if
+ *                    something could not be looked at: then a problem says so
+ * @param problems    everything about it that could not be read
+ */
+public record PciFunction(PciAddress address, Reading<PciId> id, Optional<String> description, Reading<Driver> driver,
+                          Reading<String> driverOverride, Reading<IommuGroup> iommuGroup, Reading<List<Holder>> holders, List<Problem> problems) {
+
+    public PciFunction {
+        problems = List.copyOf(problems);
+    }
+}

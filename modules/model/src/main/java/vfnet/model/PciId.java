@@ -1,0 +1,59 @@
+package vfnet.model;
+
+import java.util.Optional;
+
+/**
+ * What a function is: the numbers that {@code pci.ids} has names for, printed as {@code 8086:1563}.
+ *
+ * @param vendor 0 to 0xffff
+ * @param device 0 to 0xffff
+ */
+public record PciId(int vendor, int device) {
+
+    /** @throws IllegalArgumentException when one of them is outside its range */
+    public PciId {
+        if ((vendor & ~0xffff) != 0 || (device & ~0xffff) != 0) {
+            throw new IllegalArgumentException("no PCI ID: vendor " + vendor + ", device " + device);
+        }
+    }
+
+    /** Reads {@code 8086:1563}; empty when the text is not of that form. */
+    public static Optional<PciId> parse(String text) {
+        int colon = text.indexOf(':');
+        long vendor = Hex.parse(text, 0, colon, 4);
+        long device = Hex.parse(text, colon + 1, text.length(), 4);
+        return vendor < 0 || device < 0 ? Optional.empty() : Optional.of(new PciId((int) vendor, (int) device));
+    }
+
+    /** The vendor in four digits, as a line of {@code pci.ids} begins. */
+    public String vendorDigits() {
+        return digits(vendor);
+    }
+
+    /** The device in four digits. */
+    public String deviceDigits() {
+        return digits(device);
+    }
+
+    private static String digits(int number) {
+        StringBuilder text = new StringBuilder(4);
+        Hex.append(text, number, 4);
+        return text.toString();
+    }
+
+    // A record's own equals and hashCode are spun at every start, which no start-up cache can hold; maps ask for these.
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof PciId that && vendor == that.vendor && device == that.device;
+    }
+
+    @Override
+    public int hashCode() {
+        return vendor << 16 | device;
+    }
+
+    @Override
+    public String toString() {
+        return vendorDigits() + ":" + deviceDigits();
+    }
+}

@@ -1,0 +1,21 @@
+package vfnet.model;
+
+import java.util.List;
+
+/**
+ * A network function that is no VF: a PF in the narrow sense where it has SR-IOV, an ordinary card otherwise.
+ *
+ * @param function         what it is
+ * @param numaNode         the memory node nearest to it; -1 where the machine has none
+ * @param sriov            its SR-IOV capability; absent where it has none
+ * @param ports            its interfaces, representors left out, by port number; empty without a network driver
+ * @param virtualFunctions its VFs in the order of their index, as {@code virtfnN} names them
+ */
+public record PhysicalFunction(PciFunction function, Reading<Integer> numaNode, Reading<Sriov> sriov, List<Port> ports,
+                               List<VirtualFunction> virtualFunctions) {
+
+    public PhysicalFunction {
+        ports = List.copyOf(ports);
+        virtualFunctions = List.copyOf(virtualFunctions);
+    }
+}

@@ -1,0 +1,20 @@
+package vfnet.model;
+
+/**
+ * Something that could not be read, or that contradicts itself: one line for a person.
+ *
+ * @param where a path on the machine, or the command that was asked
+ * @param what  what is wrong there
+ */
+public record Problem(String where, String what) {
+
+    /** The same, where the kernel gave an error number. */
+    public static Problem of(String where, Errno errno) {
+        return new Problem(where, errno.toString());
+    }
+
+    @Override
+    public String toString() {
+        return where + ": " + what;
+    }
+}

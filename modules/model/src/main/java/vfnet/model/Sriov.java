@@ -1,0 +1,21 @@
+package vfnet.model;
+
+import java.util.Optional;
+
+/**
+ * A function's SR-IOV capability, as the kernel presents it.
+ *
+ * @param totalVfs        how many VFs it can make at the most; 0 when firmware or driver allows none
+ * @param offset          routing-ID distance from the PF to VF 0; may change with the number of VFs
+ * @param stride          routing-ID distance between neighbouring VFs
+ * @param driversAutoprobe whether the kernel binds a new VF to a driver by itself
+ * @param method          how VFs are made; empty when the bound driver (or none) cannot make any
+ */
+public record Sriov(int totalVfs, Reading<Integer> offset, Reading<Integer> stride,
+                    Reading<Boolean> driversAutoprobe, Optional<VfMethod> method) {
+
+    /** Whether VFs can be made here, by whatever method. */
+    public boolean canMakeVfs() {
+        return totalVfs > 0 && method.isPresent();
+    }
+}

@@ -1,0 +1,21 @@
+package vfnet.model;
+
+/**
+ * What passes through a port and stops when the port does: some drivers take the link down for seconds when VFs come
+ * or go.
+ */
+public sealed interface Traffic {
+
+    /** The interface that has the route or address: the port's own, or a bridge, bond or VLAN above it. */
+    InterfaceName via();
+
+    /** A default route of this namespace. */
+    record DefaultRoute(InterfaceName via) implements Traffic {}
+
+    /**
+     * The SSH connection that the caller works through.
+     *
+     * @param peer the address that it comes from
+     */
+    record SshSession(String peer, InterfaceName via) implements Traffic {}
+}

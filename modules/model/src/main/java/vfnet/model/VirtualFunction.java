@@ -1,0 +1,28 @@
+package vfnet.model;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A virtual function of a PF.
+ *
+ * @param index      its number on the PF, from 0: its identity, for the PCI address is no number
+ * @param function   what it is
+ * @param interfaces its network interfaces in this namespace: none on vfio-pci, two on a ConnectX-3
+ */
+public record VirtualFunction(int index, PciFunction function, List<NetworkInterface> interfaces) {
+
+    public VirtualFunction {
+        interfaces = List.copyOf(interfaces);
+    }
+
+    /** Its interface on that port of its PF: the one of equal {@code dev_port}, or its only one on a one-port PF. */
+    public Optional<NetworkInterface> on(Port port, PhysicalFunction parent) {
+        if (parent.ports().size() == 1) {
+            return interfaces.stream().findFirst();
+        }
+        return interfaces.stream()
+                .filter(own -> own.devPort().equals(port.networkInterface().devPort()))
+                .findFirst();
+    }
+}

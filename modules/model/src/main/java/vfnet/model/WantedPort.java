@@ -1,0 +1,26 @@
+package vfnet.model;
+
+import java.util.List;
+
+/**
+ * How a PF's VFs shall be.
+ *
+ * @param pf  the PF
+ * @param vfs one element a VF, in the order of their index, from 0 without a gap: their number is the wanted count
+ */
+public record WantedPort(PciAddress pf, List<WantedVf> vfs) {
+
+    /** @throws IllegalArgumentException when the indices do not run from 0 */
+    public WantedPort {
+        vfs = List.copyOf(vfs);
+        for (int i = 0; i < vfs.size(); i++) {
+            if (vfs.get(i).index() != i) {
+                throw new IllegalArgumentException("VF " + i + " is missing");
+            }
+        }
+    }
+
+    public int count() {
+        return vfs.size();
+    }
+}

@@ -1,0 +1,31 @@
+# Sourced by the scripts that need the runtime image.
+# shellcheck shell=bash
+
+image=jlink/target/vfnet
+image_stamp=jlink/target/vfnet.stamp
+
+# Folders count as well as files: a deleted file leaves its folder newer.
+image_is_current() {
+    [ -x "$image/bin/vfnet" ] && [ -e "$image_stamp" ] || return 1
+    local inputs=(pom.xml LICENSE modules/*/pom.xml modules/*/src/main jlink/pom.xml jlink/src jlink/notices
+        jlink/training.txt tests/machines/x550.machine)
+    [ -z "$(find "${inputs[@]}" -newer "$image_stamp" -print -quit)" ]
+}
+
+# One build at a time, whoever asks; what is built by another meanwhile is not built again. Chatter goes to stderr.
+build_image_if_stale() {
+    image_is_current && return
+    (
+        flock 9
+        image_is_current || build_image
+    ) 9<pom.xml
+}
+
+build_image() {
+    mkdir -p jlink/target
+    if ! run_maven -q package -pl jlink -am -Dmaven.test.skip=true >jlink/target/build.log 2>&1; then
+        cat jlink/target/build.log >&2
+        fail "the image could not be built; the output is above and in jlink/target/build.log"
+    fi
+    grep '^jlink: ' jlink/target/build.log >&2 || true
+}

@@ -1,0 +1,8 @@
+/** What a start of Java costs by itself. */
+public final class Hello {
+    private Hello() {}
+
+    public static void main(String[] args) {
+        System.out.println("Hello, world");
+    }
+}

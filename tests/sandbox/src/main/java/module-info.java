@@ -1,0 +1,12 @@
+/** A simulated machine: the rules of the real kernel on a captured machine's tree. Tests only, never in the image. */
+module vfnet.sandbox {
+    requires transitive vfnet.model;
+    requires transitive vfnet.apply;
+    requires transitive vfnet.machine;
+    requires vfnet.cli;
+    requires com.fasterxml.jackson.databind;
+
+    exports vfnet.sandbox;
+
+    opens vfnet.sandbox to com.fasterxml.jackson.databind;
+}

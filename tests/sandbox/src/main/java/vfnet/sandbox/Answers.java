@@ -1,0 +1,162 @@
+package vfnet.sandbox;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.StringJoiner;
+import java.util.TreeMap;
+import vfnet.machine.CapturedMachine;
+import vfnet.machine.Entry;
+import vfnet.machine.IpAnswer;
+import vfnet.machine.MachineFile;
+import vfnet.model.Errno;
+import vfnet.model.IpQuery;
+
+/** What a folder cannot hold of a machine, {@code .vfnet-machine}: ip's answers, and attributes that refuse a reader. */
+final class Answers {
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS).build();
+
+    private final Path file;
+    private final CapturedMachine machine;
+    private final Map<IpQuery, ArrayNode> lists = new EnumMap<>(IpQuery.class);
+
+    private Answers(Path file, CapturedMachine machine) {
+        this.file = file;
+        this.machine = machine;
+    }
+
+    static Answers read(Path file) {
+        try {
+            CapturedMachine machine = Files.exists(file) ? MachineFile.read(file)
+                    : new CapturedMachine(new TreeMap<>(), new EnumMap<>(IpQuery.class), new TreeMap<>());
+            Answers answers = new Answers(file, machine);
+            for (IpQuery query : IpQuery.values()) {
+                if (machine.answers().get(query) instanceof IpAnswer.Printed(String text)) {
+                    parsed(text).ifPresent(list -> answers.lists.put(query, list));
+                }
+            }
+            return answers;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Empty for a list that is cut off: a machine may show just that, and it stays so. */
+    private static Optional<ArrayNode> parsed(String text) {
+        try {
+            return JSON.readTree(text) instanceof ArrayNode list ? Optional.of(list) : Optional.empty();
+        } catch (JsonProcessingException e) {
+            return Optional.empty();
+        }
+    }
+
+    void save() {
+        for (Map.Entry<IpQuery, ArrayNode> list : lists.entrySet()) {
+            machine.answers().put(list.getKey(), new IpAnswer.Printed(text(list.getValue())));
+        }
+        machine.directories().values().removeIf(Map::isEmpty);
+        Tree.writeExactly(file, MachineFile.text(machine));
+    }
+
+    /** One element a line, as captures have it. */
+    private static String text(ArrayNode list) {
+        StringJoiner lines = new StringJoiner(",\n", "[", "]\n");
+        list.forEach(element -> lines.add(element.toString()));
+        return lines.toString();
+    }
+
+    /** Whether the machine has an {@code ip} that works. */
+    boolean hasIp() {
+        return lists.containsKey(IpQuery.LINKS);
+    }
+
+    /** The elements of an answer, to be changed; a list of its own where ip gave none. */
+    ArrayNode list(IpQuery query) {
+        return lists.containsKey(query) ? lists.get(query) : JSON.createArrayNode();
+    }
+
+    static ObjectNode object() {
+        return JSON.createObjectNode();
+    }
+
+    static ArrayNode array() {
+        return JSON.createArrayNode();
+    }
+
+    Optional<ObjectNode> link(int index) {
+        for (JsonNode link : list(IpQuery.LINKS)) {
+            if (link.path("ifindex").asInt() == index && link instanceof ObjectNode found) {
+                return Optional.of(found);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Forgets an interface in every answer. */
+    void remove(String name) {
+        list(IpQuery.LINKS).removeIf(link -> link.path("ifname").asText().equals(name));
+        list(IpQuery.ADDRESSES).removeIf(link -> link.path("ifname").asText().equals(name));
+        list(IpQuery.ROUTES).removeIf(route -> route.path("dev").asText().equals(name));
+    }
+
+    /** A function's interface goes from another network namespace, too. */
+    void removeElsewhere(String function) {
+        for (Map.Entry<String, IpAnswer> namespace : machine.elsewhere().entrySet()) {
+            if (namespace.getValue() instanceof IpAnswer.Printed(String text)) {
+                parsed(text).ifPresent(list -> {
+                    list.removeIf(link -> link.path("parentdev").asText().equals(function));
+                    namespace.setValue(new IpAnswer.Printed(text(list)));
+                });
+            }
+        }
+    }
+
+    void rename(String from, String to) {
+        for (IpQuery query : IpQuery.values()) {
+            String key = query == IpQuery.ROUTES ? "dev" : "ifname";
+            for (JsonNode element : list(query)) {
+                if (element.path(key).asText().equals(from) && element instanceof ObjectNode object) {
+                    object.put(key, to);
+                }
+            }
+        }
+    }
+
+    /** The attribute exists and answers its reader with this error. */
+    void refuse(String directory, String name, Errno errno) {
+        machine.directories().computeIfAbsent(directory, none -> new TreeMap<>()).put(name, new Entry.Refused(errno));
+    }
+
+    void accept(String directory, String name) {
+        Optional.ofNullable(machine.directories().get(directory)).ifPresent(names -> names.remove(name));
+    }
+
+    boolean refuses(String directory, String name) {
+        return machine.directories().getOrDefault(directory, new TreeMap<>()).containsKey(name);
+    }
+
+    /** Forgets the refusals of a directory that goes, with those below it. */
+    void forget(String directory) {
+        machine.directories().keySet().removeIf(path -> path.equals(directory) || path.startsWith(directory + "/"));
+    }
+
+    /** Takes the refusals of a directory along when it gets another name. */
+    void move(String from, String to) {
+        SortedMap<String, Entry> refusals = machine.directories().remove(from);
+        if (refusals != null) {
+            machine.directories().put(to, refusals);
+        }
+    }
+}

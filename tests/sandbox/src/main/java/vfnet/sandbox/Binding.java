@@ -1,0 +1,87 @@
+package vfnet.sandbox;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import vfnet.model.Errno;
+
+/** Drivers and the functions that they drive (drivers/base/dd.c, drivers/pci/pci-driver.c). */
+final class Binding {
+    private final Simulation machine;
+    private final Vfio vfio;
+    private final FunctionInterfaces interfaces;
+
+    Binding(Simulation machine) {
+        this.machine = machine;
+        vfio = new Vfio(machine);
+        interfaces = new FunctionInterfaces(machine);
+    }
+
+    Path driver(String name) {
+        return machine.sysroot().pciDriver(name);
+    }
+
+    /** Finds a function its driver, as {@code drivers_probe} does. A driver that fails to take it is no error here. */
+    void attach(Function function) {
+        Optional<String> name = function.driverOverride().or(() -> nativeDriver(function));
+        if (function.driver().isEmpty() && name.filter(known -> Tree.exists(driver(known))).isPresent()) {
+            probe(function, name.get());
+        }
+    }
+
+    /** What the kernel binds where nobody asked for another: by the tables of device numbers. */
+    Optional<String> nativeDriver(Function function) {
+        return Optional.ofNullable(machine.memory().nativeDrivers.get(function.id()))
+                .or(() -> function.physicalFunction().map(pf -> pf.rules().vfDriver()))
+                .filter(name -> !name.isEmpty());
+    }
+
+    /** Whether the driver would take it: by its override, else by its numbers; vfio-pci knows no numbers. */
+    boolean matches(Function function, String driver) {
+        return function.driverOverride().or(() -> nativeDriver(function)).filter(driver::equals).isPresent();
+    }
+
+    /** @return the error of the driver's probe; empty when it drives the function now */
+    Optional<Errno> probe(Function function, String name) {
+        if (!function.mayProbe()) {
+            return Optional.of(Errno.ENODEV);
+        }
+        if (Vfio.isVfio(name) && function.group().isEmpty()) {
+            machine.memory().log(name + ": probe of " + function.address() + " failed with error -22");
+            return Optional.of(Errno.EINVAL);
+        }
+        Tree.link(function.at("driver"), driver(name));
+        Tree.link(driver(name).resolve(function.address().toString()), function.directory());
+        Tree.write(function.at("enable"), Vfio.isVfio(name) ? "0" : "1");
+        if (Vfio.isVfio(name)) {
+            vfio.appear(function);
+        } else {
+            interfaces.appear(function);
+        }
+        return Optional.empty();
+    }
+
+    /** @return the process that has to let go first; empty when it was done */
+    Optional<Integer> release(Function function) {
+        Optional<Integer> holder = vfio.holder(function);
+        if (holder.isPresent()) {
+            function.log("No device request channel registered, blocked until released by user");
+            return holder;
+        }
+        Optional<Integer> holderOfVf = new VfDevices(machine).removeAll(function);
+        if (holderOfVf.isEmpty()) {
+            letGo(function);
+        }
+        return holderOfVf;
+    }
+
+    private void letGo(Function function) {
+        if (function.isOnVfio()) {
+            vfio.vanish(function);
+        } else {
+            interfaces.vanish(function);
+        }
+        function.driver().ifPresent(name -> Tree.delete(driver(name).resolve(function.address().toString())));
+        Tree.delete(function.at("driver"));
+        Tree.write(function.at("enable"), "0");
+    }
+}

@@ -1,0 +1,121 @@
+package vfnet.sandbox;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import vfnet.machine.MachineFile;
+import vfnet.machine.MachineFolder;
+import vfnet.model.IpQuery;
+import vfnet.model.Sysroot;
+
+/** The machine starts: everything that lives in memory only is made anew. */
+final class Boot {
+    private static final List<String> IN_MEMORY = List.of("sys", "proc", "run", "dev");
+
+    private final Simulation machine;
+
+    Boot(Simulation machine) {
+        this.machine = machine;
+    }
+
+    /** The captured machine, kept to be started from again. */
+    static Path image(Sysroot sysroot) {
+        return sysroot.root().resolve(".vfnet-boot");
+    }
+
+    static void reboot(Sysroot sysroot) {
+        Memory before = Memory.read(Simulation.memoryFile(sysroot));
+        Path anew = sysroot.root().resolve(".vfnet-anew");
+        try {
+            MachineFolder.unpack(MachineFile.read(image(sysroot)), anew);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Tree.delete(sysroot.capturedAnswers());
+        for (String directory : IN_MEMORY) {
+            Tree.delete(sysroot.root().resolve(directory));
+            if (!directory.equals("run") && Tree.exists(anew.resolve(directory))) {
+                Tree.move(anew.resolve(directory), sysroot.root().resolve(directory));
+            }
+        }
+        if (Tree.exists(new Sysroot(anew).capturedAnswers())) {
+            Tree.move(new Sysroot(anew).capturedAnswers(), sysroot.capturedAnswers());
+        }
+        Tree.delete(anew);
+        remembering(before).save(Simulation.memoryFile(sysroot));
+        try (Simulation simulation = Simulation.of(sysroot)) {
+            new Boot(simulation).start();
+        }
+    }
+
+    /** Of what was before, whoever plays with the machine needs this. */
+    private static Memory remembering(Memory before) {
+        Memory anew = new Memory();
+        anew.origin = before.origin;
+        anew.performed = before.performed;
+        anew.faults = before.faults;
+        return anew;
+    }
+
+    /** Without VFs, but for those that a module's parameter makes, and without the processes of the capture. */
+    private void start() {
+        for (String process : Tree.names(machine.sysroot().processes())) {
+            if (process.matches("\\d+") && !process.equals("1")) {
+                Tree.delete(machine.sysroot().processes().resolve(process));
+            }
+        }
+        furnish();
+        for (Function pf : machine.functions()) {
+            if (!pf.virtualFunctions().isEmpty() && !pf.rules().has(CardRules.Quirk.NO_SYSFS)) {
+                new VfDevices(machine).removeAll(pf);
+            }
+            if (Tree.exists(pf.at("sriov_drivers_autoprobe"))) {
+                Tree.write(pf.at("sriov_drivers_autoprobe"), "1");
+            }
+        }
+        machine.memory().lastInterface = lastInterface();
+        machine.memory().log.clear();
+    }
+
+    /**
+     * What a capture leaves out and a running machine has: the attributes that are only written, a root's look into
+     * process 1, and udev's records.
+     */
+    void furnish() {
+        Tree.makeDirectory(machine.sysroot().processes().resolve("1").resolve("fd"));
+        Tree.writeExactly(machine.sysroot().driversProbe(), "");
+        for (Function function : machine.functions()) {
+            furnish(function);
+        }
+        for (String name : Tree.names(machine.sysroot().netClass())) {
+            Tree.number(machine.sysroot().netClass().resolve(name).resolve("ifindex")).ifPresent(index ->
+                    Tree.write(machine.sysroot().udevData(index), "E:ID_NET_NAME=" + name));
+        }
+        machine.memory().lastInterface = lastInterface();
+    }
+
+    private void furnish(Function function) {
+        if (Tree.exists(function.at("sriov_totalvfs"))) {
+            Tree.write(function.at("sriov_numvfs"), String.valueOf(function.virtualFunctions().size()));
+        }
+        Optional<String> driver = function.driver().filter(name -> !Vfio.isVfio(name));
+        driver.ifPresent(name -> machine.memory().nativeDrivers.put(function.id(), name));
+        if (function.isOnVfio()) {
+            function.group().ifPresent(group -> Tree.writeExactly(machine.tree().at("dev/vfio/" + group), ""));
+        }
+    }
+
+    private int lastInterface() {
+        int last = 0;
+        for (JsonNode link : machine.answers().list(IpQuery.LINKS)) {
+            last = Math.max(last, link.path("ifindex").asInt());
+        }
+        for (String name : Tree.names(machine.sysroot().netClass())) {
+            last = Math.max(last, Tree.number(machine.sysroot().netClass().resolve(name).resolve("ifindex")).orElse(0));
+        }
+        return last;
+    }
+}

@@ -1,0 +1,59 @@
+package vfnet.sandbox;
+
+import java.time.Duration;
+import java.util.Optional;
+import vfnet.model.Errno;
+
+/** What a fault does to the operation that it strikes. */
+public sealed interface Effect {
+
+    /** It is refused with this error and changes nothing. */
+    record Refuse(Errno errno) implements Effect {}
+
+    /** It is accepted and changes nothing, as some drivers do. */
+    record Ignore() implements Effect {}
+
+    /** So many VFs fewer than asked for are made, and the answer is yes (drivers/pci/iov.c). */
+    record Fewer(int missing) implements Effect {}
+
+    /** It never answers and keeps the lock that it holds. */
+    record Hang() implements Effect {}
+
+    /** The interfaces that come of it appear so much later. */
+    record Late(Duration by) implements Effect {}
+
+    /** The interfaces that would come of it never appear. */
+    record Never() implements Effect {}
+
+    /** It is done, then the power fails: {@link PowerCut} is thrown, and nothing works until a reboot. */
+    record CutPower() implements Effect {}
+
+    /** @return empty when the words name no effect */
+    static Optional<Effect> parse(String words) {
+        String[] parts = words.split(" ");
+        Optional<Integer> number = parts.length == 2 && parts[1].matches("\\d{1,9}")
+                ? Optional.of(Integer.parseInt(parts[1])) : Optional.empty();
+        return switch (parts[0]) {
+            case "ignore" -> Optional.of(new Ignore());
+            case "fewer" -> Optional.of(new Fewer(number.orElse(1)));
+            case "hang" -> Optional.of(new Hang());
+            case "late" -> number.map(milliseconds -> new Late(Duration.ofMillis(milliseconds)));
+            case "never" -> Optional.of(new Never());
+            case "power-cut" -> Optional.of(new CutPower());
+            default -> Errno.named(parts[0]).map(Refuse::new);
+        };
+    }
+
+    /** The words that {@link #parse} reads. */
+    default String words() {
+        return switch (this) {
+            case Refuse(Errno errno) -> errno.name();
+            case Ignore() -> "ignore";
+            case Fewer(int missing) -> "fewer " + missing;
+            case Hang() -> "hang";
+            case Late(Duration by) -> "late " + by.toMillis();
+            case Never() -> "never";
+            case CutPower() -> "power-cut";
+        };
+    }
+}

@@ -1,0 +1,96 @@
+package vfnet.sandbox;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Optional;
+import vfnet.model.InterfaceName;
+import vfnet.model.MacAddress;
+
+/** The interfaces that a network driver makes for its function. */
+final class FunctionInterfaces {
+    /** From a new interface to its name, seen as 0.4 to 0.9 seconds. */
+    private static final long UDEV_TAKES = 400_000;
+
+    private final Simulation machine;
+    private final Netdevs netdevs;
+
+    FunctionInterfaces(Simulation machine) {
+        this.machine = machine;
+        netdevs = new Netdevs(machine);
+    }
+
+    /** The driver has taken the function. A fault may hold the interfaces up. */
+    void appear(Function function) {
+        if (function.physicalFunction().isEmpty()) {
+            comeBack(function);
+            return;
+        }
+        switch (machine.befalling()) {
+            case Optional<Effect> fault when fault.isPresent() && fault.get() instanceof Effect.Never -> { }
+            case Optional<Effect> fault when fault.isPresent() && fault.get() instanceof Effect.Late(var by) ->
+                    machine.schedule(by.toNanos() / 1000, Happening.Kind.INTERFACE, function.address().toString(), "");
+            default -> ofVf(function);
+        }
+    }
+
+    /** One interface for each port of its PF. */
+    void ofVf(Function vf) {
+        Function pf = vf.physicalFunction().orElseThrow();
+        int index = vf.index().orElseThrow();
+        List<ObjectNode> ports = pf.ports();
+        for (ObjectNode port : ports) {
+            Optional<MacAddress> set = VfInfo.address(port, index);
+            ObjectNode link = netdevs.add(new Netdevs.Newcomer(vf, pf.devPort(port), port,
+                    set.orElseGet(() -> random(vf)), set.isPresent() ? 0 : 1, pf.rules().vfQueues()));
+            scheduleName(link, udevName(port, index));
+        }
+        if (ports.isEmpty()) {
+            scheduleName(netdevs.add(new Netdevs.Newcomer(vf, 0, Answers.object(), random(vf), 1, 1)), "");
+        }
+    }
+
+    private MacAddress random(Function vf) {
+        return InventedAddress.of(vf.address() + " probe " + machine.memory().probes++);
+    }
+
+    /** A PF's own interfaces, as they were before its driver let it go. */
+    private void comeBack(Function pf) {
+        List<ObjectNode> lost = machine.memory().lostLinks.getOrDefault(pf.address().toString(), List.of());
+        machine.memory().lostLinks.remove(pf.address().toString());
+        for (int devPort = 0; devPort < lost.size(); devPort++) {
+            ObjectNode before = lost.get(devPort);
+            MacAddress address = MacAddress.parse(before.path("permaddr").asText(before.path("address").asText()))
+                    .orElse(MacAddress.ZERO);
+            ObjectNode link = netdevs.add(new Netdevs.Newcomer(pf, devPort, before, address, 0,
+                    before.path("num_tx_queues").asInt(1)));
+            link.putArray("vfinfo_list");
+            scheduleName(link, before.path("ifname").asText());
+        }
+    }
+
+    private void scheduleName(ObjectNode link, String name) {
+        machine.schedule(UDEV_TAKES, Happening.Kind.NAME, link.path("ifindex").asText(), name);
+    }
+
+    void vanish(Function function) {
+        if (function.physicalFunction().isEmpty()) {
+            machine.memory().lostLinks.put(function.address().toString(),
+                    function.ports().stream().map(ObjectNode::deepCopy).toList());
+        }
+        netdevs.removeAll(function);
+    }
+
+    /**
+     * As systemd names a VF: its PF's name by slot, without the port's suffix, and v with the VF's number. The kernel's
+     * own name stays where the PF has kept its own, too (net.ifnames=0), or where the new one would be too long.
+     */
+    private static String udevName(ObjectNode port, int index) {
+        String pf = port.path("ifname").asText();
+        if (!pf.startsWith("en")) {
+            pf = port.path("altnames").valueStream().map(name -> name.asText())
+                    .filter(name -> name.startsWith("en")).findFirst().orElse("");
+        }
+        String name = pf.replaceFirst("np\\d+$", "") + "v" + index;
+        return pf.isEmpty() || InterfaceName.parse(name).isEmpty() ? "" : name;
+    }
+}

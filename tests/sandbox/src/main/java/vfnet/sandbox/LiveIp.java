@@ -1,0 +1,33 @@
+package vfnet.sandbox;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import vfnet.machine.MachineFolder;
+import vfnet.model.IpCommand;
+import vfnet.model.IpQuery;
+import vfnet.model.MachineView;
+import vfnet.model.Reading;
+import vfnet.model.Sysroot;
+
+/** The {@code ip} of a simulated machine: its links come and go, so every answer is read anew. */
+record LiveIp(Sysroot sysroot) implements IpCommand {
+
+    @Override
+    public Reading<byte[]> answer(IpQuery query) {
+        return view(sysroot).ip().answer(query);
+    }
+
+    @Override
+    public Reading<byte[]> linksIn(String namespace) {
+        return view(sysroot).ip().linksIn(namespace);
+    }
+
+    /** The machine as it is now. */
+    static MachineView view(Sysroot sysroot) {
+        try {
+            return MachineFolder.view(sysroot.root());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package vfnet.sandbox;
+
+import java.util.Optional;
+import java.util.function.Supplier;
+import vfnet.apply.Answer;
+import vfnet.model.Errno;
+
+/** Performs one operation, unless a fault has it otherwise, and remembers it. */
+final class Performance {
+    private final Simulation machine;
+
+    Performance(Simulation machine) {
+        this.machine = machine;
+    }
+
+    Answer of(KernelCall call, String what, Supplier<Answer> really) {
+        Operation operation = new Operation(machine.memory().performed.size(), call, what);
+        machine.memory().performed.add(operation);
+        Optional<Effect> fault = new Faults(machine.memory()).strike(operation);
+        machine.befall(fault);
+        try {
+            return fault.isEmpty() ? really.get() : strike(fault.get(), operation, really);
+        } finally {
+            machine.befall(Optional.empty());
+        }
+    }
+
+    private Answer strike(Effect effect, Operation operation, Supplier<Answer> really) {
+        return switch (effect) {
+            case Effect.Refuse(Errno errno) -> {
+                explain(errno, operation);
+                yield Refusal.of(errno);
+            }
+            case Effect.Ignore() -> new Answer.Accepted();
+            case Effect.Hang() -> new StuckWrites(machine).hangForEver();
+            case Effect.CutPower() -> {
+                really.get();
+                machine.memory().withoutPower = true;
+                throw new PowerCut(operation.toString());
+            }
+            case Effect.Fewer fewer -> really.get();
+            case Effect.Late late -> really.get();
+            case Effect.Never never -> really.get();
+        };
+    }
+
+    /** The lines that the kernel logs with these errors of sriov_numvfs (drivers/pci/iov.c). */
+    private void explain(Errno errno, Operation operation) {
+        String line = switch (errno) {
+            case ENOMEM -> "not enough MMIO resources for SR-IOV";
+            case ENOENT -> "no driver bound to device; cannot configure SR-IOV";
+            case EAGAIN -> "Unable to configure VFs, other operation is pending.";
+            default -> "";
+        };
+        if (operation.call() == KernelCall.CREATE && !line.isEmpty()) {
+            machine.functions().stream().filter(function -> operation.what().contains(function.address().toString()))
+                    .findFirst().ifPresent(pf -> pf.log(line));
+        }
+    }
+}

@@ -1,0 +1,10 @@
+package vfnet.sandbox;
+
+/** The machine has no power: whoever ran on it is gone. No program can catch this, so it is an error. */
+public final class PowerCut extends Error {
+    private static final long serialVersionUID = 1;
+
+    PowerCut(String after) {
+        super("the power failed after " + after);
+    }
+}

@@ -1,0 +1,14 @@
+package vfnet.sandbox;
+
+import java.util.Optional;
+import vfnet.apply.Answer;
+import vfnet.model.Errno;
+
+/** The kernel's no. */
+final class Refusal {
+    private Refusal() {}
+
+    static Answer of(Errno errno) {
+        return new Answer.Refused(Optional.of(errno), errno.message());
+    }
+}

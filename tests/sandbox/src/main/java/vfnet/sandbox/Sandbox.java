@@ -1,0 +1,105 @@
+package vfnet.sandbox;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import vfnet.cli.Host;
+import vfnet.cli.Vfnet;
+
+/** A simulated machine in a folder, on which command lines are run one after another. */
+final class Sandbox {
+    /** Whoever types the next command takes so long. */
+    private static final Duration BETWEEN_COMMANDS = Duration.ofSeconds(5);
+    /** Of the host that we really run on nothing is to be seen. */
+    private static final List<String> FROM_OUTSIDE = List.of("TERM", "LANG", "LC_ALL", "NO_COLOR", "COLUMNS");
+
+    private final Path folder;
+    private final Path machines;
+    private final PrintStream out;
+    private final PrintStream err;
+
+    /** @param machines the folder of captured machines */
+    Sandbox(Path folder, Path machines, PrintStream out, PrintStream err) {
+        this.folder = folder;
+        this.machines = machines;
+        this.out = out;
+        this.err = err;
+    }
+
+    /** Where a machine's file is: it is shipped under this name, or the name is a path. */
+    private Path file(String machine) throws IOException {
+        Path shipped = machines.resolve(machine + ".machine");
+        Path file = Files.isRegularFile(shipped) ? shipped : Path.of(machine);
+        if (!Files.isRegularFile(file)) {
+            throw new IOException("there is no machine '" + machine + "' in " + machines);
+        }
+        return file;
+    }
+
+    /** The machine as it was left; a new one where there is none, or another is wanted. */
+    SimulatedMachine machine(Optional<String> wanted) throws IOException {
+        if (SimulatedMachine.isMachine(folder)) {
+            SimulatedMachine there = SimulatedMachine.open(folder);
+            if (wanted.isEmpty() || file(wanted.get()).getFileName().toString().equals(there.origin())) {
+                return there;
+            }
+        }
+        return reset(wanted.orElse(Story.WHOLE.machine()));
+    }
+
+    /** Makes the machine anew. A folder that holds something else is left alone. */
+    SimulatedMachine reset(String machine) throws IOException {
+        Path file = file(machine);
+        if (SimulatedMachine.isMachine(folder)) {
+            Tree.delete(folder);
+        }
+        return SimulatedMachine.create(file, folder);
+    }
+
+    /** Runs one command line: one that plays the host, or one of vfnet's. */
+    int run(SimulatedMachine machine, List<String> words, PrintStream errors) {
+        if (!words.isEmpty() && HostPlay.knows(words.getFirst())) {
+            out.print(HostPlay.play(machine, words));
+            return 0;
+        }
+        machine.pass(BETWEEN_COMMANDS);
+        Host host = new Host(machine.view(), environment(), OptionalInt::empty, Optional.of(machine.kernel()),
+                () -> false);
+        return Vfnet.run(host, words, out, errors);
+    }
+
+    private static Map<String, String> environment() {
+        Map<String, String> environment = new HashMap<>(System.getenv());
+        environment.keySet().retainAll(FROM_OUTSIDE);
+        return environment;
+    }
+
+    /** Plays the story; what vfnet says on stderr comes in its place between the rest. */
+    int play(Story story) throws IOException {
+        SimulatedMachine machine = reset(story.machine());
+        for (Story.Scene scene : story.scenes()) {
+            if (!scene.remark().isEmpty()) {
+                out.println("# " + scene.remark());
+            }
+            String command = String.join(" ", scene.command());
+            out.println((HostPlay.knows(scene.command().getFirst()) ? "$ scripts/sandbox " : "$ vfnet ") + command);
+            int status = run(machine, scene.command(), out);
+            if (status != 0) {
+                out.println("(exit status " + status + ")");
+            }
+            out.println();
+            if (status != scene.status()) {
+                err.println("sandbox: '" + command + "' ended with " + status + " in place of " + scene.status());
+                return 1;
+            }
+        }
+        return 0;
+    }
+}

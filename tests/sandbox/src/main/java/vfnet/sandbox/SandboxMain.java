@@ -1,0 +1,93 @@
+package vfnet.sandbox;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The process behind {@code scripts/sandbox}. */
+public final class SandboxMain {
+    private static final String HELP = """
+            Runs vfnet on a simulated machine. Nothing of this computer is touched: no card is needed, and no root.
+
+            scripts/sandbox                              plays a story, on a machine that is made anew for it
+            scripts/sandbox [OPTION...] COMMAND...       runs that vfnet command; the machine stays as it leaves it
+            scripts/sandbox [OPTION...] WORD...          plays the host:
+            """;
+    private static final String OPTIONS = """
+
+            Options:
+              --machine NAME    a machine of tests/machines, or a file; another one than before is made anew
+              --state DIR       where the machine lies (default: VFNET_SANDBOX, or target/sandbox)
+            """;
+
+    private final List<String> words;
+    private Optional<String> machine = Optional.empty();
+    private Path folder;
+
+    /** @param project the top folder of vfnet's sources */
+    private SandboxMain(Path project, List<String> arguments) {
+        words = new ArrayList<>(arguments);
+        folder = Optional.ofNullable(System.getenv("VFNET_SANDBOX")).filter(text -> !text.isEmpty()).map(Path::of)
+                .orElse(project.resolve("target").resolve("sandbox"));
+    }
+
+    /** Runs one command line and ends the process with its exit status. The first argument is the project's folder. */
+    public static void main(String[] args) {
+        Path project = Path.of(args[0]);
+        PrintStream out = stream(FileDescriptor.out);
+        PrintStream err = stream(FileDescriptor.err);
+        int status = new SandboxMain(project, List.of(args).subList(1, args.length)).run(project, out, err);
+        out.flush();
+        System.exit(status);
+    }
+
+    private static PrintStream stream(FileDescriptor descriptor) {
+        return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+    }
+
+    private int run(Path project, PrintStream out, PrintStream err) {
+        try {
+            takeOptions();
+            if (words.equals(List.of("--help")) || words.equals(List.of("-h"))) {
+                out.print(HELP + HostPlay.HELP + HostPlay.calls() + OPTIONS);
+                return 0;
+            }
+            return run(new Sandbox(folder, project.resolve("tests").resolve("machines"), out, err), out, err);
+        } catch (IOException | IllegalArgumentException e) {
+            err.println("sandbox: " + e.getMessage());
+            return 2;
+        } catch (PowerCut e) {
+            err.println("sandbox: " + e.getMessage() + "; 'scripts/sandbox reboot' starts the machine again");
+            return 1;
+        }
+    }
+
+    private int run(Sandbox sandbox, PrintStream out, PrintStream err) throws IOException {
+        if (words.isEmpty() && machine.isEmpty()) {
+            return sandbox.play(Story.WHOLE);
+        }
+        if (words.equals(List.of("reset"))) {
+            String before = sandbox.machine(machine).origin();
+            sandbox.reset(machine.orElse(before.replaceFirst("\\.machine$", "")));
+            return 0;
+        }
+        return sandbox.run(sandbox.machine(machine), words, err);
+    }
+
+    /** The sandbox's own options come first; from the first other word on, all is the command's. */
+    private void takeOptions() {
+        while (words.size() > 1 && List.of("--machine", "--state").contains(words.getFirst())) {
+            if (words.removeFirst().equals("--machine")) {
+                machine = Optional.of(words.removeFirst());
+            } else {
+                folder = Path.of(words.removeFirst());
+            }
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package vfnet.sandbox;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import vfnet.apply.Answer;
+import vfnet.apply.AttributeWrite;
+import vfnet.apply.IpLine;
+import vfnet.apply.Kernel;
+import vfnet.model.PciAddress;
+import vfnet.model.Sysroot;
+
+/** The kernel of a simulated machine. Each call reads the machine, changes it and writes it back. */
+final class SimulatedKernel implements Kernel {
+    private static final String NO_IP = "Cannot run program \"ip\": No such file or directory";
+
+    private final Sysroot sysroot;
+
+    SimulatedKernel(Sysroot sysroot) {
+        this.sysroot = sysroot;
+    }
+
+    @Override
+    public Answer write(AttributeWrite write, Duration patience) {
+        try (Simulation machine = powered()) {
+            return write(machine, write);
+        }
+    }
+
+    @Override
+    public List<Answer> writeAll(List<AttributeWrite> writes, Duration patience) {
+        List<Answer> answers = new ArrayList<>();
+        try (Simulation machine = powered()) {
+            Optional<Answer> blocked = Optional.empty();
+            for (AttributeWrite write : writes) {
+                Answer answer = blocked.isPresent() ? blocked.get() : write(machine, write);
+                blocked = blocked.or(() -> Optional.of(answer).filter(Answer.Blocked.class::isInstance));
+                answers.add(answer);
+            }
+        }
+        return answers;
+    }
+
+    private Answer write(Simulation machine, AttributeWrite write) {
+        KernelCall call = KernelCall.of(write);
+        return new Performance(machine).of(call, words(machine, write),
+                () -> new AttributeWrites(machine).write(write));
+    }
+
+    private static String words(Simulation machine, AttributeWrite write) {
+        return machine.tree().onMachine(write.attribute()) + " = " + write.value().strip();
+    }
+
+    @Override
+    public Answer loadModule(String module, Duration patience) {
+        try (Simulation machine = powered()) {
+            return new Performance(machine).of(KernelCall.MODULE, module, () -> load(machine, module));
+        }
+    }
+
+    private static Answer load(Simulation machine, String module) {
+        return new Modules(machine).load(module) ? new Answer.Accepted() : new Answer.Refused(Optional.empty(),
+                "modprobe: FATAL: Module " + module + " not found in directory /lib/modules");
+    }
+
+    @Override
+    public List<IpFailure> ip(List<IpLine> lines) {
+        try (Simulation machine = powered()) {
+            return machine.answers().hasIp() ? new IpBatch(machine).run(lines) : List.of(new IpFailure(-1, NO_IP));
+        }
+    }
+
+    @Override
+    public boolean isNamed(int index) {
+        return Tree.exists(sysroot.udevData(index));
+    }
+
+    @Override
+    public void pause(Duration time) {
+        try (Simulation machine = powered()) {
+            new Happenings(machine).pass(time.toNanos() / 1000);
+        }
+    }
+
+    @Override
+    public List<String> log(PciAddress function, LogPosition from) {
+        try (Simulation machine = powered()) {
+            return machine.memory().log.stream().filter(line -> line.at() >= from.microseconds())
+                    .map(Memory.LogLine::text).filter(text -> text.contains(function.toString())).toList();
+        }
+    }
+
+    @Override
+    public LogPosition logPosition() {
+        try (Simulation machine = powered()) {
+            return new LogPosition(machine.memory().clock);
+        }
+    }
+
+    private Simulation powered() {
+        Simulation machine = Simulation.of(sysroot);
+        if (machine.memory().withoutPower) {
+            throw new PowerCut("something before");
+        }
+        return machine;
+    }
+}

@@ -1,0 +1,111 @@
+package vfnet.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+import vfnet.suite.Cli;
+import vfnet.suite.ListSchema;
+import vfnet.suite.Machines;
+
+/** The JSON document, its schema, and that it tells what the tables tell. */
+class ListSchemaTest {
+
+    static List<String> machines() {
+        return Machines.names();
+    }
+
+    private static JsonNode document(String machine) {
+        return ListSchema.read(Cli.on(Machines.shipped(machine), "list", "--json").out());
+    }
+
+    @ParameterizedTest
+    @MethodSource("machines")
+    void everyMachinesDocumentFitsTheSchema(String machine) {
+        assertEquals(List.of(), ListSchema.complaints(document(machine)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/physical_functions/0", "/virtual_functions/0", "/physical_functions/0/sriov",
+            "/virtual_functions/2/in_use_by/0", "/virtual_functions/2/vlan", ""})
+    void theSchemaWantsEveryFieldAndNoOther(String place) {
+        ObjectNode fields = (ObjectNode) whole().at(place);
+        for (String name : List.copyOf(fields.propertyNames())) {
+            JsonNode broken = whole();
+            ((ObjectNode) broken.at(place)).remove(name);
+            assertFalse(ListSchema.complaints(broken).isEmpty(), "without " + name);
+        }
+        JsonNode broken = whole();
+        ((ObjectNode) broken.at(place)).put("surprise", 1);
+        assertFalse(ListSchema.complaints(broken).isEmpty(), "with another field");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/physical_functions/0/pci_address", "/virtual_functions/0/mac_address",
+            "/virtual_functions/0/vf_index", "/physical_functions/0/can_vf", "/virtual_functions/2/in_use_by/0/kind"})
+    void theSchemaRejectsAFieldOfAnotherKind(String place) {
+        JsonNode broken = whole();
+        int slash = place.lastIndexOf('/');
+        ((ObjectNode) broken.at(place.substring(0, slash))).put(place.substring(slash + 1), "x y");
+        assertFalse(ListSchema.complaints(broken).isEmpty());
+    }
+
+    @Test
+    void everyFieldOfTheSchemaIsDescribed() {
+        JsonNode definitions = ListSchema.read(ListSchema.TEXT).get("$defs");
+        for (JsonNode definition : definitions) {
+            for (JsonNode field : definition.path("properties")) {
+                assertTrue(field.has("description"), field.toString());
+            }
+        }
+    }
+
+    /** A machine with a VM that holds VF 2, which is put into a VLAN. */
+    private static JsonNode whole() {
+        JsonNode document = document("connectx3");
+        ((ObjectNode) document.at("/virtual_functions/2")).putObject("vlan").put("id", 7).put("qos", 0).put("protocol", "802.1Q");
+        assertEquals(List.of(), ListSchema.complaints(document));
+        return document;
+    }
+
+    @ParameterizedTest
+    @MethodSource("machines")
+    void theTablesAndTheDocumentHaveTheSameRows(String machine) {
+        String shared = "pci_address,interface,mac_address,iommu_group";
+        List<String> table = Cli.on(Machines.shipped(machine), "--no-header", "-o", shared).out().lines()
+                .map(line -> line.replaceAll(" +", " ").strip()).toList();
+        List<String> rows = new ArrayList<>();
+        JsonNode document = document(machine);
+        for (String part : List.of("physical_functions", "virtual_functions")) {
+            for (JsonNode row : document.get(part)) {
+                rows.add(cell(row, "pci_address", "?") + " " + cell(row, "interface", "None") + " "
+                        + cell(row, "mac_address", "None") + " " + cell(row, "iommu_group", "N/A"));
+            }
+        }
+        assertEquals(rows, table.stream().map(line -> line.replace(" ? ", " None ")).toList());
+    }
+
+    private static String cell(JsonNode row, String name, String none) {
+        return row.get(name).isNull() ? none : row.get(name).asString();
+    }
+
+    @ParameterizedTest
+    @MethodSource("machines")
+    void everyColumnIsAFieldOfTheDocument(String machine) {
+        JsonNode document = document(machine);
+        for (JsonNode pf : document.get("physical_functions")) {
+            ListColumns.PF.forEach(column -> assertTrue(pf.has(column.key()), column.key()));
+        }
+        for (JsonNode vf : document.get("virtual_functions")) {
+            ListColumns.VF.forEach(column -> assertTrue(vf.has(column.key()), column.key()));
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package vfnet.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import vfnet.machine.MachineFile;
+import vfnet.suite.Cli;
+import vfnet.suite.Machines;
+import vfnet.suite.Outcome;
+import vfnet.suite.Transcript;
+
+/** Every machine's listing, held against a session in git. */
+class TranscriptTest {
+    private static final boolean UPDATE = Boolean.getBoolean("vfnet.update-expected");
+
+    static List<String> machines() {
+        return Machines.names();
+    }
+
+    @ParameterizedTest
+    @MethodSource("machines")
+    void aMachineListsAsItsTranscriptSays(String machine) throws IOException {
+        List<String> commands = Transcript.commands(machine);
+        String now = Transcript.replay(commands);
+        if (UPDATE) {
+            Files.createDirectories(Transcript.FOLDER);
+            Files.writeString(Transcript.file(machine), now);
+        }
+        assertTrue(Files.exists(Transcript.file(machine)),
+                machine + " has no transcript; scripts/update-expected makes one");
+        assertFalse(commands.isEmpty(), "no '$ vfnet' line in " + Transcript.file(machine));
+        assertEquals(Files.readString(Transcript.file(machine)), now,
+                "If the new output is right: scripts/update-expected, then review the difference.");
+    }
+
+    @ParameterizedTest
+    @MethodSource("machines")
+    void everyCommandOfATranscriptLooksAtItsOwnMachine(String machine) throws IOException {
+        for (String command : Transcript.commands(machine)) {
+            assertTrue(command.contains("--sysroot " + Machines.file(machine) + " "), command);
+        }
+    }
+
+    @Test
+    void everyTranscriptHasAMachine() throws IOException {
+        try (Stream<Path> files = Files.list(Transcript.FOLDER)) {
+            assertEquals(Machines.names().stream().map(Transcript::file).collect(Collectors.toSet()),
+                    files.collect(Collectors.toSet()));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("machines")
+    void aFileAFolderAndAMachineInMemoryListTheSame(String machine, @TempDir Path folder) throws IOException {
+        Path unpacked = folder.resolve("machine");
+        assertEquals(0, Cli.run("capture", "--unpack", Machines.file(machine).toString(), unpacked.toString()).status());
+        for (String form : List.of("--wide", "--json")) {
+            Outcome file = Cli.run("--sysroot", Machines.file(machine).toString(), "list", form);
+            assertEquals(0, file.status());
+            assertSame(file, Cli.run("--sysroot", unpacked.toString(), "list", form));
+            assertSame(file, Cli.on(Machines.inMemory(MachineFile.read(Machines.file(machine))), "list", form));
+        }
+    }
+
+    private static void assertSame(Outcome expected, Outcome actual) {
+        assertEquals(expected.err(), actual.err());
+        assertEquals(expected.out(), actual.out());
+        assertArrayEquals(expected.stdout(), actual.stdout());
+        assertEquals(expected.status(), actual.status());
+    }
+
+    @Test
+    void bareVfnetIsList() {
+        String sysroot = Machines.file("x550").toString();
+        assertSame(Cli.run("--sysroot", sysroot, "list"), Cli.run("--sysroot", sysroot));
+    }
+}

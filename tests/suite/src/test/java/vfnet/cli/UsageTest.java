@@ -1,0 +1,108 @@
+package vfnet.cli;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import vfnet.suite.Cli;
+import vfnet.suite.Machines;
+import vfnet.suite.Outcome;
+
+/** Command lines that are wrong: one line that says what, where and what is allowed; exit status 2. */
+class UsageTest {
+    private static final String X550 = Machines.file("x550").toString();
+
+    private static Outcome list(String... words) {
+        String[] line = new String[words.length + 3];
+        line[0] = "--sysroot";
+        line[1] = X550;
+        line[2] = "list";
+        System.arraycopy(words, 0, line, 3, words.length);
+        return Cli.run(line);
+    }
+
+    private static void assertOneLine(int status, Outcome outcome, String... said) {
+        assertEquals(status, outcome.status(), outcome.toString());
+        assertEquals("", outcome.out());
+        assertEquals(1, outcome.err().lines().count(), outcome.err());
+        assertTrue(outcome.err().startsWith("vfnet: "), outcome.err());
+        assertFalse(outcome.err().contains("Exception"), outcome.err());
+        assertAll(java.util.Arrays.stream(said).map(text -> () -> assertTrue(outcome.err().contains(text),
+                "'" + text + "' is not in: " + outcome.err())));
+    }
+
+    @Test
+    void anUnknownPortIsAnsweredWithThePorts() {
+        assertOneLine(2, list("enp9s0"), "'enp9s0'", "enp1s0f0 (0000:01:00.0)", "enp1s0f1 (0000:01:00.1)");
+        assertOneLine(2, list("enp1s0f0", "0000:01:00.7"), "'0000:01:00.7'", "enp1s0f1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"enp1s0f0v1", "0000:02:10.2", "02:10.2"})
+    void aVfIsNoPortAndIsNamedAsWhatItIs(String vf) {
+        assertOneLine(2, list(vf), "'" + vf + "'", "VF 1 of 0000:01:00.0", "enp1s0f0");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../../etc", "/sys/class/net/enp1s0f0", "", " ", "enp1s0f0/..", "0000:01:00", "\u0000"})
+    void whatIsNoNameIsNoPortEither(String word) {
+        assertOneLine(2, list(word), "the ports are");
+    }
+
+    @Test
+    void aMachineWithoutPortsSaysSo() {
+        assertOneLine(2, Cli.run("--sysroot", Machines.file("no-cards").toString(), "list", "eth0"), "it has none");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"speeed", "interface,speeed", "interface,,speed", ",", ""})
+    void anUnknownColumnIsAnsweredWithTheColumns(String columns) {
+        assertOneLine(2, list("-o", columns), ListColumns.keys().toArray(String[]::new));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"lst", "lis", "LIST", "enp1s0f0"})
+    void anUnknownCommandIsAnsweredWithTheCommands(String word) {
+        assertOneLine(2, Cli.run(word), "'" + word + "'", "list", "capture");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--jsn", "-x", "--json=yes", "-jo", "--columns", "--sysroot", "--unpack"})
+    void anUnknownOrUnfinishedOptionIsNamed(String option) {
+        assertOneLine(2, Cli.run("list", option), option.replaceAll("=.*", ""));
+        assertOneLine(2, Cli.run(option), option.replaceAll("=.*", ""));
+    }
+
+    @Test
+    void anOptionOfAnotherCommandIsRefused() {
+        assertOneLine(2, Cli.run("--json", "capture"), "--json");
+        assertOneLine(2, Cli.run("capture", "--json"), "--json");
+        assertOneLine(2, Cli.run("list", "--keep-addresses"), "--keep-addresses");
+    }
+
+    @Test
+    void anOptionIsNotGivenTwice() {
+        assertOneLine(2, list("-o", "driver", "--columns", "interface"), "--columns");
+        assertOneLine(2, list("--json", "--json"), "--json");
+    }
+
+    @Test
+    void aThirdWordAfterCaptureIsTooMuch() {
+        assertOneLine(2, Cli.run("capture", "a", "b"), "b");
+        assertOneLine(2, Cli.run("capture", "--unpack", X550), "DIR");
+    }
+
+    @Test
+    void aPortMayBeCalledByNameByAddressOrByShortAddress() {
+        Outcome byName = list("enp1s0f1");
+        assertEquals(0, byName.status());
+        assertTrue(byName.out().contains("1 physical NIC detected") && byName.out().contains("0 VF network devices"));
+        assertEquals(byName.out(), list("0000:01:00.1").out());
+        assertEquals(byName.out(), list("01:00.1").out());
+        assertEquals(list().out(), list("enp1s0f1", "enp1s0f0", "enp1s0f0").out());
+    }
+}

@@ -1,0 +1,75 @@
+package vfnet.discovery;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import vfnet.model.Inventory;
+import vfnet.model.PhysicalFunction;
+import vfnet.model.Reading;
+import vfnet.model.VirtualFunction;
+import vfnet.suite.Cli;
+import vfnet.suite.ListSchema;
+import vfnet.suite.Machines;
+import vfnet.suite.Outcome;
+
+/** The host that the tests run on, whatever it has: invariants alone. */
+class LiveHostTest {
+    private static final Path DEVICES = Path.of("/sys/bus/pci/devices");
+
+    @Test
+    void everyFunctionThatIsFoundIsThere() throws NotAMachineException {
+        for (PhysicalFunction pf : Discovery.inventory(Discovery.live()).physicalFunctions()) {
+            Path directory = DEVICES.resolve(pf.function().address().toString());
+            assertTrue(Files.isDirectory(directory), directory.toString());
+            assertTrue(Files.notExists(directory.resolve("physfn")), "a VF is no PF: " + directory);
+            pf.ports().forEach(port -> assertTrue(Files.isDirectory(
+                    Path.of("/sys/class/net", port.networkInterface().name().text()))));
+            for (VirtualFunction vf : pf.virtualFunctions()) {
+                assertTrue(Files.isSymbolicLink(directory.resolve("virtfn" + vf.index())));
+                assertTrue(vf.function().address().compareTo(pf.function().address()) > 0);
+            }
+            pf.sriov().value().ifPresent(sriov -> assertTrue(pf.virtualFunctions().size() <= sriov.totalVfs()));
+        }
+    }
+
+    @Test
+    void everyNetworkFunctionWithAnInterfaceIsFound() throws Exception {
+        List<PhysicalFunction> found = Discovery.inventory(Discovery.live()).physicalFunctions();
+        if (Files.isDirectory(DEVICES)) {
+            try (var functions = Files.newDirectoryStream(DEVICES)) {
+                for (Path function : functions) {
+                    boolean card = Files.isDirectory(function.resolve("net")) && Files.notExists(function.resolve("physfn"));
+                    boolean known = found.stream().anyMatch(pf -> function.endsWith(pf.function().address().toString()));
+                    assertTrue(!card || known, function.toString());
+                }
+            }
+        }
+    }
+
+    @Test
+    void theHostIsListedAndItsDocumentFitsTheSchema() {
+        Outcome list = Cli.on(Discovery.live(), "list", "--json");
+        assertEquals(0, list.status(), list.toString());
+        assertEquals(List.of(), ListSchema.complaints(ListSchema.read(list.out())));
+        assertEquals(0, Cli.on(Discovery.live(), "list", "--wide").status());
+    }
+
+    @Test
+    void aCaptureOfTheHostListsAsTheHostDoes() throws Exception {
+        Outcome capture = Cli.on(Discovery.live(), "capture", "--keep-addresses");
+        assertEquals(0, capture.status(), capture.err());
+        assertEquals(Cli.on(Discovery.live(), "list", "-o", "pci_address,interface,mac_address,driver,description").out(),
+                Cli.on(Machines.of(capture.out()), "list", "-o", "pci_address,interface,mac_address,driver,description").out());
+    }
+
+    @Test
+    void ipOfTheHostIsFoundWhereTheDistributionPutsIt() {
+        boolean installed = List.of("/usr/sbin/ip", "/sbin/ip", "/usr/bin/ip", "/bin/ip").stream()
+                .anyMatch(place -> Files.isExecutable(Path.of(place)));
+        assertEquals(installed, !(Discovery.live().ip().answer(vfnet.model.IpQuery.LINKS) instanceof Reading.Absent));
+    }
+}

@@ -1,0 +1,76 @@
+package vfnet.house;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import vfnet.suite.Machines;
+import vfnet.suite.Outcome;
+
+/** The linked image, and processes. */
+final class Image {
+    static final Path HOME = Path.of(System.getProperty("vfnet.image")).toAbsolutePath().normalize();
+    static final String X550 = Machines.file("x550").toAbsolutePath().toString();
+    private static final int PATIENCE_SECONDS = 60;
+
+    private Image() {}
+
+    static String command(Path home) {
+        Path command = home.resolve("bin/vfnet");
+        assertTrue(Files.isExecutable(command), command + " is missing: build it with scripts/image");
+        return command.toString();
+    }
+
+    /** The command line in this shell, where {@code $VFNET} is the image's command and {@code $X550} a machine. */
+    static Outcome shell(Path home, String line) {
+        return run(Map.of("VFNET", command(home), "X550", X550), "sh", "-c", line);
+    }
+
+    /** A process, its output read to the end. */
+    static Outcome run(Map<String, String> environment, String... command) {
+        try {
+            ProcessBuilder builder = new ProcessBuilder(command);
+            builder.environment().putAll(environment);
+            Process process = builder.start();
+            process.getOutputStream().close();
+            CompletableFuture<byte[]> err = CompletableFuture.supplyAsync(() -> read(process.getErrorStream()));
+            CompletableFuture<byte[]> out = CompletableFuture.supplyAsync(() -> read(process.getInputStream()));
+            assertTrue(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS), List.of(command) + " hangs");
+            return new Outcome(process.exitValue(), out.join(), err.join());
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static byte[] read(InputStream stream) {
+        try (stream) {
+            return stream.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A copy that a test may break. */
+    static Path copy(Path folder) {
+        Path copy = folder.resolve("copied image");
+        Outcome copied = run(Map.of(), "cp", "-a", HOME.toString(), copy.toString());
+        assertTrue(copied.status() == 0, copied.toString());
+        return copy;
+    }
+
+    /** The file of the AOT cache. */
+    static Path cache(Path home) throws IOException {
+        try (Stream<Path> files = Files.walk(home)) {
+            return files.filter(file -> file.toString().endsWith(".aot")).findFirst()
+                    .orElseThrow(() -> new AssertionError("the image has no AOT cache"));
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package vfnet.machine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import vfnet.model.MachineView;
+import vfnet.suite.Cli;
+import vfnet.suite.Machines;
+
+/** A capture that is given away holds no address of its owner. */
+class InventedAddressesTest {
+    private static final Pattern MAC = Pattern.compile("(?i)[0-9a-f]{2}(:[0-9a-f]{2}){5}");
+    private static final Pattern IPV4 = Pattern.compile("(?<![0-9.])\\d+\\.\\d+\\.\\d+\\.\\d+(?![0-9.])");
+    private static final Pattern IPV6 = Pattern.compile("(?i)(?<=\")[0-9a-f]{1,4}(:{1,2}[0-9a-f]{1,4})+(::)?(?=[/\"])");
+    private static final Set<String> NOBODYS = Set.of("00:00:00:00:00:00", "ff:ff:ff:ff:ff:ff", "0.0.0.0", "127.0.0.1",
+            "127.0.0.0", "127.255.255.255", "255.255.255.255");
+
+    static List<String> machines() {
+        return Machines.names();
+    }
+
+    private static String captured(MachineView machine, String... words) {
+        List<String> line = new ArrayList<>(List.of("capture"));
+        line.addAll(List.of(words));
+        return Cli.on(machine, line.toArray(String[]::new)).out();
+    }
+
+    /** Everybody's own addresses in this text, as they stand there. */
+    private static Set<String> addresses(String text, Pattern kind) {
+        return kind.matcher(text).results().map(match -> match.group().toLowerCase(Locale.ROOT))
+                .filter(address -> !NOBODYS.contains(address)).collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** But for addresses that look invented already. */
+    @ParameterizedTest
+    @MethodSource("machines")
+    void noneOfTheOwnersAddressesRemains(String name) throws IOException {
+        String kept = captured(Machines.shipped(name), "--keep-addresses");
+        String invented = captured(Machines.shipped(name)).toLowerCase(Locale.ROOT);
+        for (String mac : addresses(kept, MAC)) {
+            if (mac.startsWith("02:00:00:00:")) {
+                continue;
+            }
+            assertFalse(invented.contains(mac), mac);
+            assertFalse(invented.contains(mac.replace(":", "")), mac + " without colons");
+            assertFalse(invented.contains(mac.replace(':', '-')), mac + " with hyphens");
+        }
+        for (Pattern kind : List.of(IPV4, IPV6)) {
+            for (String ip : addresses(kept, kind)) {
+                assertFalse(!MAC.matcher(ip).matches() && (invented.contains('"' + ip + '"') || invented.contains('"' + ip + '/')), ip);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("machines")
+    void equalAddressesStayEqualAndDifferentOnesDifferent(String name) throws IOException {
+        String kept = captured(Machines.shipped(name), "--keep-addresses");
+        String invented = captured(Machines.shipped(name));
+        assertEquals(kept.lines().count(), invented.lines().count());
+        Map<String, String> replacement = new HashMap<>();
+        List<String> before = MAC.matcher(kept).results().map(match -> match.group().toLowerCase(Locale.ROOT)).toList();
+        List<String> after = MAC.matcher(invented).results().map(match -> match.group()).toList();
+        assertEquals(before.size(), after.size());
+        for (int i = 0; i < before.size(); i++) {
+            String known = replacement.putIfAbsent(before.get(i), after.get(i));
+            assertTrue(known == null || known.equals(after.get(i)), before.get(i) + " became two addresses");
+        }
+        assertEquals(replacement.size(), Set.copyOf(replacement.values()).size(), "two addresses became one");
+    }
+
+    @ParameterizedTest
+    @MethodSource("machines")
+    void withInventedAddressesTheListHasTheSameShape(String name) throws IOException {
+        MachineView machine = Machines.shipped(name);
+        String list = Cli.on(machine, "list", "--json").out();
+        String again = Cli.on(Machines.of(captured(machine)), "list", "--json").out();
+        assertEquals(withoutAddresses(list), withoutAddresses(again));
+    }
+
+    private static String withoutAddresses(String list) {
+        return MAC.matcher(list).replaceAll("a MAC address").replaceAll("\"address\":\"[^\"]*/", "\"address\":\"an IP address/");
+    }
+
+    @ParameterizedTest
+    @MethodSource("machines")
+    void inventedAddressesAreLocallyAdministeredAndUnicast(String name) {
+        addresses(captured(Machines.shipped(name)), MAC).stream().filter(mac -> !mac.matches("(01:00:5e|33:33|01:80:c2).*"))
+                .forEach(mac -> assertEquals(2, Integer.parseInt(mac.substring(0, 2), 16) & 3, mac));
+    }
+
+    /** Every dress that an address of this machine wears in sysfs and in what ip prints. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\"address\":\"D0:50:99:E1:A4:10\"", "\"bridge_id\":\"8000.d0:50:99:e1:a4:10\"",
+            "\"phys_switch_id\":\"d05099e1a410\"", "\"phys_port_id\":\"d05099e1a410\"", "\"altnames\":[\"enxd05099e1a410\"]",
+            "\"altnames\":[\"wlxd05099e1a410\"]", "\"ifalias\":\"mac d0:50:99:e1:a4:10, see wiki\"", "\"ifalias\":\"D0-50-99-E1-A4-10\"",
+            "\"info_data\":{\"ad_partner_mac\":\"d0:50:99:e1:a4:10\"}", "\"local\":\"fe80::d250:99ff:fee1:a410\"",
+            "\"local\":\"2001:db8:1:2:d250:99ff:fee1:a410\"", "\"switchid\":\"d05099e1a410\"",
+            "\"ifalias\":\"8c:d0:50:99:e1:a4:10\""})
+    void anAddressIsReplacedInEveryDress(String field) throws IOException {
+        String text = Machines.text("x550").replace("| {\"ifindex\":2,", "| {" + field + ",\"ifindex\":2,");
+        String invented = captured(Machines.of(text)).toLowerCase(Locale.ROOT);
+        for (String trace : List.of("d0:50:99:e1:a4:10", "d05099e1a410", "d0-50-99-e1-a4-10", "99ff:fee1", "50:99:e1:a4")) {
+            assertFalse(invented.contains(trace), field + " leaves " + trace);
+        }
+    }
+
+    @Test
+    void anAddressInAnInterfacesNameIsReplacedEverywhereAlike() throws IOException {
+        String text = Machines.text("x550").replace("enp1s0f1", "enxd05099e1a411");
+        MachineView again = Machines.of(captured(Machines.of(text)));
+        String[] row = Cli.on(again, "--no-header", "-o", "interface,mac_address,driver").out().lines().skip(1).findFirst()
+                .orElseThrow().split(" +");
+        assertEquals("enx" + row[1].replace(":", ""), row[0]);
+        assertFalse(row[0].equals("enxd05099e1a411"));
+        assertEquals("ixgbe", row[2]);
+    }
+}

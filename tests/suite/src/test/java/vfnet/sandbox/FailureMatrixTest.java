@@ -1,0 +1,134 @@
+package vfnet.sandbox;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import vfnet.suite.Outcome;
+
+/**
+ * Every call that a command makes to the kernel, with every error that the kernel can give there, with a driver that
+ * says yes and does nothing, with a call that never returns, and with a power cut after it: the machine ends as it was,
+ * or as wanted, or in the state that the report names, and the exit status says which.
+ */
+class FailureMatrixTest {
+    private static final List<Scenario> SCENARIOS = List.of(
+            new Scenario("x550", "0000:01:00.1", "set enp1s0f1 4"),
+            new Scenario("x550", "0000:01:00.0", "set enp1s0f0 5"),
+            new Scenario("x550", "0000:01:00.0", "set enp1s0f0 2"),
+            new Scenario("x550", "0000:01:00.0", "set enp1s0f0 0"),
+            new Scenario("x550", "0000:01:00.0", "set enp1s0f0 3 --driver vfio-pci"),
+            new Scenario("x550", "0000:01:00.0", "set enp1s0f0 3 --driver auto"),
+            new Scenario("x550", "0000:01:00.0", "set enp1s0f0 3 --driver none"),
+            new Scenario("igb-k61-4vfs", "0000:01:00.0", "set eth0 7"),
+            new Scenario("igb-k61-4vfs", "0000:01:00.0", "set eth0 4"));
+    private static int cells;
+
+    /** A command on a machine, and the PF that it is about. */
+    record Scenario(String machine, String pf, String command) {
+        Play fresh() {
+            return Play.on(machine);
+        }
+
+        Outcome run(Play play) {
+            List<String> words = new ArrayList<>(List.of(command.split(" ")));
+            words.addAll(List.of("--timeout", "5"));
+            return play.vfnet(words.toArray(String[]::new));
+        }
+
+        @Override
+        public String toString() {
+            return command + " on " + machine;
+        }
+    }
+
+    /** One cell: what goes wrong where. */
+    record Cell(Scenario scenario, Operation operation, Effect effect) {
+        @Override
+        public String toString() {
+            return scenario + ": " + effect.words() + " at " + operation;
+        }
+    }
+
+    static Stream<Scenario> scenarios() {
+        return SCENARIOS.stream();
+    }
+
+    private static List<Cell> cells(Scenario scenario) {
+        Play play = scenario.fresh();
+        assertEquals(0, scenario.run(play).status(), scenario.toString());
+        List<Cell> cells = new ArrayList<>();
+        for (Operation operation : play.machine().performed()) {
+            operation.call().errnos().forEach(errno -> cells.add(new Cell(scenario, operation, new Effect.Refuse(errno))));
+            cells.add(new Cell(scenario, operation, new Effect.Ignore()));
+            cells.add(new Cell(scenario, operation, new Effect.CutPower()));
+            if (operation.call().canHang()) {
+                cells.add(new Cell(scenario, operation, new Effect.Hang()));
+            }
+        }
+        return cells;
+    }
+
+    @ParameterizedTest
+    @MethodSource("scenarios")
+    void whateverGoesWrongTheEndIsKnown(Scenario scenario) {
+        Play clean = scenario.fresh();
+        String before = PortState.of(clean, scenario.pf());
+        scenario.run(clean);
+        String wanted = PortState.of(clean, scenario.pf());
+        List<String> wrong = new ArrayList<>();
+        for (Cell cell : cells(scenario)) {
+            cells++;
+            String verdict = cell.effect() instanceof Effect.CutPower ? afterPowerCut(cell, wanted)
+                    : judged(cell, before, wanted);
+            if (!verdict.isEmpty()) {
+                wrong.add(cell + ": " + verdict);
+            }
+        }
+        assertTrue(wrong.isEmpty(), wrong.size() + " cells: " + String.join("\n", wrong.subList(0, Math.min(8, wrong.size()))));
+    }
+
+    /** Empty when the exit status, the words and the machine agree. */
+    private static String judged(Cell cell, String before, String wanted) {
+        Play play = cell.scenario().fresh();
+        play.machine().arm(Fault.at(cell.operation().number(), cell.effect()));
+        Outcome outcome = cell.scenario().run(play);
+        String after = PortState.of(play, cell.scenario().pf());
+        boolean agrees = switch (outcome.status()) {
+            case 0 -> after.equals(wanted);
+            case 1 -> after.equals(before) && outcome.err().contains("the machine is as it was before");
+            case 3 -> outcome.err().contains("now " + cell.scenario().pf() + " has " + PortState.count(play, cell.scenario().pf()))
+                    || outcome.err().contains("have not appeared") || outcome.err().contains("cannot be read back");
+            default -> false;
+        };
+        return agrees ? "" : "exit " + outcome.status() + "\n" + outcome.err() + "before " + before + "\nwanted " + wanted
+                + "\nafter  " + after;
+    }
+
+    /** The machine starts without VFs; the same command then leads to what was wanted, with nothing left over. */
+    private static String afterPowerCut(Cell cell, String wanted) {
+        Play play = cell.scenario().fresh();
+        play.machine().arm(Fault.at(cell.operation().number(), cell.effect()));
+        try {
+            cell.scenario().run(play);
+            return "the power was not cut";
+        } catch (PowerCut expected) {
+            play.machine().reboot();
+        }
+        Outcome outcome = cell.scenario().run(play);
+        String after = PortState.of(play, cell.scenario().pf());
+        boolean same = PortState.ofCounts(after).equals(PortState.ofCounts(wanted));
+        return outcome.status() == 0 && same ? "" : "after the reboot: exit " + outcome.status() + "\n" + outcome.err()
+                + "wanted " + wanted + "\nafter  " + after;
+    }
+
+    @AfterAll
+    static void sayHowManyCells() {
+        System.out.println("failure matrix: " + SCENARIOS.size() + " commands, " + cells + " cells");
+    }
+}

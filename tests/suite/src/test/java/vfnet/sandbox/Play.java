@@ -1,0 +1,116 @@
+package vfnet.sandbox;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import vfnet.apply.Answer;
+import vfnet.apply.AttributeWrite;
+import vfnet.apply.IpLine;
+import vfnet.apply.Kernel;
+import vfnet.cli.Host;
+import vfnet.discovery.Discovery;
+import vfnet.discovery.NotAMachineException;
+import vfnet.model.Errno;
+import vfnet.model.Inventory;
+import vfnet.model.PciAddress;
+import vfnet.model.PhysicalFunction;
+import vfnet.suite.Cli;
+import vfnet.suite.Machines;
+import vfnet.suite.Outcome;
+
+/** A simulated machine in memory, and short words for what is done to it. */
+record Play(SimulatedMachine machine) {
+    static final String ACCEPTED = "accepted";
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    static Play on(String shipped) {
+        return of(Machines.text(shipped));
+    }
+
+    /** On a machine from this text. */
+    static Play of(String text) {
+        try {
+            return new Play(SimulatedMachine.create(Machines.parsed(text), "test", Machines.memory()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Kernel kernel() {
+        return machine.kernel();
+    }
+
+    /** Where the machine has this path. */
+    Path at(String path) {
+        return machine.view().sysroot().root().resolve(path.substring(1));
+    }
+
+    Answer answer(String path, String value) {
+        return kernel().write(new AttributeWrite(at(path), value), PATIENCE);
+    }
+
+    /** What the kernel answers, in a word: {@code accepted}, the error's name, or {@code blocked}. */
+    String write(String path, String value) {
+        return word(answer(path, value));
+    }
+
+    static String word(Answer answer) {
+        return switch (answer) {
+            case Answer.Accepted() -> ACCEPTED;
+            case Answer.Refused(Optional<Errno> errno, String message) -> errno.map(Errno::name).orElse(message);
+            case Answer.Blocked(long pid) -> "blocked";
+        };
+    }
+
+    String numvfs(String pf, int count) {
+        return write("/sys/bus/pci/devices/" + pf + "/sriov_numvfs", String.valueOf(count));
+    }
+
+    /** ip's words; {@code accepted} when it has none. */
+    String ip(String line) {
+        List<Kernel.IpFailure> failures = kernel().ip(List.of(new IpLine(line)));
+        return failures.isEmpty() ? ACCEPTED : failures.getFirst().message();
+    }
+
+    void pause(long milliseconds) {
+        kernel().pause(Duration.ofMillis(milliseconds));
+    }
+
+    Optional<String> text(String path) {
+        return Tree.text(at(path));
+    }
+
+    Inventory inventory() {
+        try {
+            return Discovery.inventory(machine.view());
+        } catch (NotAMachineException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    PhysicalFunction pf(String address) {
+        return inventory().physicalFunctions().stream()
+                .filter(pf -> pf.function().address().equals(PciAddress.parse(address).orElseThrow()))
+                .findFirst().orElseThrow();
+    }
+
+    int count(String pf) {
+        return pf(pf).virtualFunctions().size();
+    }
+
+    /** The interfaces of a PF's VFs by index. */
+    List<String> interfaces(String pf) {
+        return pf(pf).virtualFunctions().stream().map(vf -> vf.interfaces().isEmpty() ? "-"
+                : vf.interfaces().getFirst().name().text()).toList();
+    }
+
+    /** Runs vfnet on it, as root, its output piped. */
+    Outcome vfnet(String... words) {
+        return Cli.run(new Host(machine.view(), Map.of(), OptionalInt::empty, Optional.of(kernel()), () -> false), words);
+    }
+}

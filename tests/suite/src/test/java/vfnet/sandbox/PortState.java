@@ -1,0 +1,39 @@
+package vfnet.sandbox;
+
+import vfnet.apply.LivePort;
+import vfnet.model.Driver;
+import vfnet.model.PhysicalFunction;
+import vfnet.model.VfSettings;
+import vfnet.model.VirtualFunction;
+
+/** What vfnet answers for on a port, in one line: number, addresses, settings, drivers, autoprobe. */
+final class PortState {
+    private PortState() {}
+
+    static String of(Play play, String address) {
+        PhysicalFunction pf = play.pf(address);
+        LivePort live = new LivePort(pf);
+        StringBuilder text = new StringBuilder("autoprobe ")
+                .append(pf.sriov().value().orElseThrow().driversAutoprobe().value().orElseThrow())
+                .append(", ").append(pf.virtualFunctions().size()).append(" VFs");
+        for (VirtualFunction vf : pf.virtualFunctions()) {
+            VfSettings settings = live.settings(vf.index()).orElse(VfSettings.UNKNOWN);
+            text.append("; ").append(vf.index()).append(' ').append(vf.function().address()).append(' ')
+                    .append(settings.address().map(Object::toString).orElse("-")).append(' ')
+                    .append(settings.vlan().map(Object::toString).orElse("-")).append(' ').append(settings.spoofCheck())
+                    .append(settings.trust()).append(settings.minTxRate()).append(settings.maxTxRate()).append(' ')
+                    .append(vf.function().driver().value().map(Driver::name).orElse("no driver"));
+        }
+        return text.toString();
+    }
+
+    static int count(Play play, String address) {
+        return play.pf(address).virtualFunctions().size();
+    }
+
+    /** Up to the first VF: a reboot forgets the settings that only live VFs had. */
+    static String ofCounts(String state) {
+        int first = state.indexOf(';');
+        return first < 0 ? state : state.substring(0, first);
+    }
+}

@@ -1,0 +1,173 @@
+package vfnet.sandbox;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import vfnet.apply.RunState;
+import vfnet.cli.Host;
+import vfnet.suite.Cli;
+import vfnet.suite.Machines;
+import vfnet.suite.Outcome;
+
+/** {@code vfnet set} as its user meets it, on the simulated machine. */
+class SetCommandTest {
+    private static final String PF = "0000:01:00.1";
+
+    private static List<String> performed(Play play) {
+        return play.machine().performed().stream().map(operation -> operation.call().word()).toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "x550 | 2 | enp1s0f1 99 | makes 0 to 63 VFs", "x550 | 2 | enp1s0f1 abc | no number of VFs",
+        "x550 | 2 | enp1s0f1 4.5 | no number of VFs", "x550 | 2 | enp1s0f1 -1 | 0 to 65535",
+        "x550 | 2 | enp1s0f1 70000 | 0 to 65535", "x550 | 2 | enp1s0f1 | missing required",
+        "x550 | 2 | nosuch 2 | is no port", "x550 | 2 | enp1s0f0v0 2 | is VF 0 of",
+        "x550 | 2 | 0000:02:10.0 2 | is VF 0 of", "x550 | 2 | lo 2 | is no port",
+        "x550 | 2 | enp1s0f1 2 --driver igb | auto, vfio-pci or none", "x550 | 2 | enp1s0f1 2 --timeout 0 | 1 to 3600",
+        "no-cards | 2 | ens3 2 | it has none", "no-sriov | 1 | enp3s0 2 | no SR-IOV capability",
+        "connectx3 | 2 | 0000:04:00.0 2 | name one of them", "connectx3 | 1 | enp4s0 2 | options mlx4_core num_vfs=2",
+        "no-driver | 1 | 0000:3b:00.0 2 | has no driver", "no-driver | 1 | 0000:3b:00.1 2 | bound to vfio-pci"})
+    void whatCannotBeIsRefusedInALineAndNothingIsWritten(String machine, int status, String words, String said) {
+        Play play = Play.on(machine);
+        Outcome outcome = play.vfnet(("set " + words).split(" "));
+        assertEquals(status, outcome.status(), outcome.toString());
+        assertTrue(outcome.err().contains(said), outcome.err());
+        assertEquals(1, outcome.err().lines().count(), outcome.err());
+        assertEquals(List.of(), performed(play));
+    }
+
+    @Test
+    void theSameNumberAgainChangesNothing() {
+        Play play = Play.on("x550");
+        assertEquals(0, play.vfnet("set", "enp1s0f1", "4").status());
+        int before = play.machine().performed().size();
+        Outcome again = play.vfnet("set", "enp1s0f1", "4");
+        assertEquals(0, again.status());
+        assertTrue(again.out().contains("nothing was changed"), again.out());
+        assertEquals(before, play.machine().performed().size());
+    }
+
+    @Test
+    void aDryRunShowsThePlanAndTouchesNothing() {
+        Play play = Play.on("x550");
+        Outcome outcome = play.vfnet("set", "enp1s0f0", "5", "--dry-run");
+        assertEquals(0, outcome.status());
+        assertTrue(outcome.out().contains("remove 3 VFs") && outcome.out().contains("reserve VF 2 for vfio-pci"), outcome.out());
+        assertEquals(List.of(), performed(play));
+    }
+
+    @Test
+    void addressesAreThoseThatWereForetold() {
+        Play play = Play.on("x550");
+        String foretold = play.vfnet("mac", "enp1s0f1", "4", "--json").out().replaceAll("\"origin\":\"generated\"", "");
+        assertEquals(0, play.vfnet("set", "enp1s0f1", "4").status());
+        assertEquals(foretold, play.vfnet("mac", "enp1s0f1", "4", "--json").out().replaceAll("\"origin\":\"live\"", ""));
+    }
+
+    @Test
+    void settingsAndDriversStayWithTheirNumberWhenVfsComeAndGo() {
+        Play play = Play.on("x550");
+        assertEquals(0, play.vfnet("set", "enp1s0f1", "4").status());
+        play.ip("link set dev if" + play.pf(PF).ports().getFirst().networkInterface().index().value().orElseThrow()
+                + " vf 1 vlan 100 qos 3");
+        String four = PortState.of(play, PF);
+        assertEquals(0, play.vfnet("set", "enp1s0f1", "7").status());
+        assertTrue(PortState.of(play, PF).contains(four.substring(four.indexOf(';'))), "the four are as they were");
+        assertEquals(0, play.vfnet("set", "enp1s0f1", "2").status());
+        assertEquals(2, play.count(PF));
+        assertTrue(PortState.of(play, PF).contains("id=100"), "VF 1 kept its VLAN");
+        assertEquals(0, play.vfnet("set", "enp1s0f1", "0").status());
+        assertEquals(0, play.count(PF));
+    }
+
+    @Test
+    void whoUsesAVfIsNamedAndForceGoesOn() {
+        Play play = Play.on("in-use");
+        Outcome refused = play.vfnet("set", "enp1s0f0", "1");
+        assertEquals(5, refused.status());
+        for (String holder : List.of("10.0.0.5/24 on enp1s0f0v1", "in bridge vmbr1", "VM 104 opnsense", "namespace blue")) {
+            assertTrue(refused.err().contains(holder), refused.err());
+        }
+        assertEquals(List.of(), performed(play));
+        Outcome forced = play.vfnet("set", "enp1s0f0", "1", "--force", "--timeout", "1");
+        assertTrue(forced.out().contains("Forced: VF 3"), forced.out());
+        assertEquals(3, forced.status(), "the VM does not let go: " + forced);
+        assertTrue(forced.err().contains("it is held by VM 104 opnsense"), forced.err());
+        Outcome next = play.vfnet("set", "enp1s0f0", "1", "--force", "--timeout", "1");
+        assertEquals(1, next.status());
+        assertTrue(next.err().contains("still waits in the kernel"), next.err());
+    }
+
+    @Test
+    void beyondTheLinkTableNothingIsClaimed() {
+        Play play = Play.of(Cards.x550Of255());
+        Outcome outcome = play.vfnet("set", "enp1s0f1", "255");
+        assertEquals(3, outcome.status(), outcome.err());
+        assertTrue(outcome.err().contains("were written and cannot be read back"), outcome.err());
+        assertEquals(255, play.count(PF));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7, 8})
+    void whoInterruptsFindsTheMachineAsItWasOrAsWanted(int after) {
+        Play play = Play.on("x550");
+        String before = PortState.of(play, "0000:01:00.0");
+        AtomicInteger asked = new AtomicInteger();
+        Host host = new Host(play.machine().view(), Map.of(), OptionalInt::empty, Optional.of(play.kernel()),
+                () -> asked.getAndIncrement() == after);
+        Outcome outcome = Cli.run(host, "set", "enp1s0f0", "5");
+        assertEquals(1, outcome.status(), outcome.toString());
+        assertTrue(outcome.err().contains("interrupted") && outcome.err().contains("as it was before"), outcome.err());
+        assertEquals(before, PortState.of(play, "0000:01:00.0"));
+    }
+
+    @Test
+    void aSecondRunIsToldWhomItWaitedFor(@TempDir Path folder) throws IOException {
+        Play play = new Play(SimulatedMachine.create(Machines.file("x550"), folder.resolve("x550")));
+        var held = assertInstanceOf(RunState.LockAttempt.Held.class, new RunState(play.machine().view().sysroot())
+                .lock("vfnet set enp1s0f0 9, process 77", Duration.ofSeconds(1), play.kernel()));
+        Outcome second = play.vfnet("set", "enp1s0f1", "4", "--timeout", "1");
+        held.lock().close();
+        assertEquals(1, second.status());
+        assertTrue(second.err().contains("vfnet set enp1s0f0 9, process 77"), second.err());
+        assertEquals(List.of(), performed(play));
+    }
+
+    @Test
+    void whatAKilledRunLeftIsPutBack() throws IOException {
+        Play play = Play.on("x550");
+        play.write("/sys/bus/pci/devices/" + PF + "/sriov_drivers_autoprobe", "0");
+        Files.createDirectories(play.at("/run/vfnet"));
+        Files.writeString(play.at("/run/vfnet/autoprobe-" + PF), "1\n");
+        Outcome outcome = play.vfnet("set", "enp1s0f1", "2");
+        assertEquals(0, outcome.status(), outcome.err());
+        assertTrue(outcome.err().contains("is on again"), outcome.err());
+        assertTrue(PortState.of(play, PF).startsWith("autoprobe true, 2 VFs"), PortState.of(play, PF));
+    }
+
+    @Test
+    void aCapturedMachineIsNotChanged(@TempDir Path folder) throws IOException {
+        Path file = Files.copy(Machines.file("x550"), folder.resolve("x550"));
+        Outcome outcome = Cli.run("--sysroot", file.toString(), "set", "enp1s0f1", "2");
+        assertEquals(2, outcome.status());
+        assertTrue(outcome.err().contains("scripts/sandbox"), outcome.err());
+        assertFalse(outcome.out().contains("Done"), outcome.out());
+    }
+}

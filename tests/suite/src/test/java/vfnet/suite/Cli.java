@@ -1,0 +1,43 @@
+package vfnet.suite;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import vfnet.cli.Host;
+import vfnet.cli.Vfnet;
+import vfnet.model.MachineView;
+import vfnet.model.Reading;
+import vfnet.model.Sysroot;
+
+/** Runs vfnet in this process. */
+public final class Cli {
+    /** Nothing at all: a test that names no machine must not see the host that it runs on. */
+    public static final MachineView NOWHERE = new MachineView(
+            new Sysroot(Path.of("tests/machines/no-such-folder").toAbsolutePath()), Map.of(), query -> Reading.absent());
+
+    private Cli() {}
+
+    /** On no machine but the one that {@code --sysroot} names, its output piped. */
+    public static Outcome run(String... words) {
+        return on(NOWHERE, words);
+    }
+
+    /** On this machine, its output piped. */
+    public static Outcome on(MachineView machine, String... words) {
+        return run(new Host(machine, Map.of(), OptionalInt::empty), words);
+    }
+
+    /** On this machine, in a terminal. */
+    public static Outcome inTerminal(int columns, MachineView machine, String... words) {
+        return run(new Host(machine, Map.of(), () -> OptionalInt.of(columns)), words);
+    }
+
+    public static Outcome run(Host host, String... words) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        int status = Vfnet.run(host, List.of(words), out, err);
+        return new Outcome(status, out.toByteArray(), err.toByteArray());
+    }
+}

@@ -163,6 +163,48 @@ class SetCommandTest {
     }
 
     @Test
+    void theRealCardsVfsAreWhereTheRealKernelPutThem() {
+        Play play = Play.on("igb-k61-before");
+        assertEquals(0, play.vfnet("set", "eth0", "4").status());
+        assertEquals(List.of("0000:01:10.0", "0000:01:10.2", "0000:01:10.4", "0000:01:10.6"),
+                play.pf("0000:01:00.0").virtualFunctions().stream().map(vf -> vf.function().address().toString()).toList());
+    }
+
+    @Test
+    void onATerminalABarShowsThatItIsAlive() {
+        Play play = Play.on("x550");
+        Outcome outcome = Cli.run(new Host(play.machine().view(), Map.of(), () -> OptionalInt.of(60),
+                Optional.of(play.kernel()), () -> false), "set", "enp1s0f1", "4");
+        assertEquals(0, outcome.status());
+        assertTrue(outcome.err().contains("\r[====") && outcome.err().endsWith("\r\033[K"), outcome.err());
+        for (String drawn : outcome.err().split("\r")) {
+            assertTrue(drawn.replace("\033[K", "").length() < 60, drawn);
+        }
+    }
+
+    @Test
+    void whereTheAttributeCannotBeWrittenNothingIsTouched(@TempDir Path folder) throws Exception {
+        SimulatedMachine machine = SimulatedMachine.create(Machines.file("x550"), folder.resolve("x550"));
+        Path readOnly = Files.createDirectory(folder.resolve("read-only"));
+        run("mount", "--bind", folder.resolve("x550").toString(), readOnly.toString());
+        try {
+            run("mount", "-o", "remount,bind,ro", readOnly.toString());
+            SimulatedMachine seen = SimulatedMachine.open(readOnly);
+            Outcome outcome = Cli.run(new Host(seen.view(), Map.of(), OptionalInt::empty, Optional.of(machine.kernel()),
+                    () -> false), "set", "enp1s0f1", "4");
+            assertEquals(4, outcome.status(), outcome.toString());
+            assertTrue(outcome.err().contains("sriov_numvfs cannot be written by this user; run it as root"), outcome.err());
+            assertEquals(List.of(), machine.performed());
+        } finally {
+            run("umount", readOnly.toString());
+        }
+    }
+
+    private static void run(String... command) throws Exception {
+        assertEquals(0, new ProcessBuilder(command).inheritIO().start().waitFor(), String.join(" ", command));
+    }
+
+    @Test
     void aCapturedMachineIsNotChanged(@TempDir Path folder) throws IOException {
         Path file = Files.copy(Machines.file("x550"), folder.resolve("x550"));
         Outcome outcome = Cli.run("--sysroot", file.toString(), "set", "enp1s0f1", "2");

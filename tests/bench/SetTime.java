@@ -1,0 +1,140 @@
+import java.io.ByteArrayOutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Supplier;
+import vfnet.apply.Answer;
+import vfnet.apply.AttributeWrite;
+import vfnet.apply.IpLine;
+import vfnet.apply.Kernel;
+import vfnet.cli.Host;
+import vfnet.cli.Vfnet;
+import vfnet.machine.MachineFile;
+import vfnet.model.IpCommand;
+import vfnet.model.IpQuery;
+import vfnet.model.MachineView;
+import vfnet.model.PciAddress;
+import vfnet.model.Reading;
+import vfnet.sandbox.SimulatedMachine;
+
+/**
+ * vfnet's own time in {@code set N}: all of the command but what the simulated kernel and its {@code ip} take, in a JVM
+ * that has started and run it a few times. Arguments: a machine's file whose second port makes 255 VFs.
+ */
+public final class SetTime {
+    private static final int ROUNDS = 9;
+
+    public static void main(String[] args) throws Exception {
+        System.out.println("| command | all ms | vfnet's own ms | own ms a VF |");
+        System.out.println("| --- | ---: | ---: | ---: |");
+        for (int warmUp = 0; warmUp < 3; warmUp++) {
+            run(args[0], 63);
+        }
+        for (int count : List.of(7, 63, 255)) {
+            List<double[]> runs = new ArrayList<>();
+            for (int round = 0; round < ROUNDS; round++) {
+                runs.add(run(args[0], count));
+            }
+            double all = median(runs, 0);
+            double own = median(runs, 1);
+            System.out.printf("| set %d, simulated kernel | %.0f | %.0f | %.2f |%n", count, all, own, own / count);
+        }
+    }
+
+    private static double median(List<double[]> runs, int column) {
+        return runs.stream().mapToDouble(run -> run[column]).sorted().skip(ROUNDS / 2).findFirst().orElseThrow();
+    }
+
+    /** @return milliseconds of the whole command, and of vfnet's own part */
+    private static double[] run(String machine, int count) throws Exception {
+        Path folder = Files.createTempDirectory("vfnet-bench-");
+        try {
+            SimulatedMachine simulated = SimulatedMachine.create(MachineFile.read(Path.of(machine)), "bench", folder.resolve("m"));
+            Clock others = new Clock();
+            MachineView view = simulated.view();
+            Host host = new Host(new MachineView(view.sysroot(), view.refusals(), new TimedIp(view.ip(), others)), Map.of(),
+                    OptionalInt::empty, Optional.of(new TimedKernel(simulated.kernel(), others)), () -> false);
+            ByteArrayOutputStream err = new ByteArrayOutputStream();
+            long begin = System.nanoTime();
+            int status = Vfnet.run(host, List.of("set", "enp1s0f1", String.valueOf(count)), new ByteArrayOutputStream(), err);
+            long all = System.nanoTime() - begin;
+            if (status != 0 && status != 3) {
+                throw new IllegalStateException(err.toString());
+            }
+            return new double[] {all / 1e6, (all - others.spent) / 1e6};
+        } finally {
+            new ProcessBuilder("rm", "-rf", folder.toString()).start().waitFor();
+        }
+    }
+
+    /** What others than vfnet took. */
+    private static final class Clock {
+        private long spent;
+
+        synchronized <T> T time(Supplier<T> work) {
+            long begin = System.nanoTime();
+            try {
+                return work.get();
+            } finally {
+                spent += System.nanoTime() - begin;
+            }
+        }
+    }
+
+    private record TimedIp(IpCommand ip, Clock clock) implements IpCommand {
+        @Override
+        public Reading<byte[]> answer(IpQuery query) {
+            return clock.time(() -> ip.answer(query));
+        }
+    }
+
+    private record TimedKernel(Kernel kernel, Clock clock) implements Kernel {
+        @Override
+        public Answer write(AttributeWrite write, Duration patience) {
+            return clock.time(() -> kernel.write(write, patience));
+        }
+
+        @Override
+        public List<Answer> writeAll(List<AttributeWrite> writes, Duration patience) {
+            return clock.time(() -> kernel.writeAll(writes, patience));
+        }
+
+        @Override
+        public List<IpFailure> ip(List<IpLine> lines) {
+            return clock.time(() -> kernel.ip(lines));
+        }
+
+        @Override
+        public Answer loadModule(String module, Duration patience) {
+            return clock.time(() -> kernel.loadModule(module, patience));
+        }
+
+        @Override
+        public boolean isNamed(int index) {
+            return clock.time(() -> kernel.isNamed(index));
+        }
+
+        @Override
+        public void pause(Duration time) {
+            clock.time(() -> {
+                kernel.pause(time);
+                return time;
+            });
+        }
+
+        @Override
+        public List<String> log(PciAddress function, LogPosition from) {
+            return clock.time(() -> kernel.log(function, from));
+        }
+
+        @Override
+        public LogPosition logPosition() {
+            return clock.time(kernel::logPosition);
+        }
+    }
+}

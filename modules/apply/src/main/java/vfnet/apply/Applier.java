@@ -2,6 +2,7 @@ package vfnet.apply;
 
 import java.util.ArrayList;
 import java.util.List;
+import vfnet.model.Holder;
 import vfnet.model.Inventory;
 
 /**
@@ -71,7 +72,7 @@ public final class Applier {
     private Outcome goBack(Plan plan, Failure failure) {
         progress.goesBack(failure);
         mend();
-        if (Planner.wayBack(with.machine().get(), plan) instanceof Plan way) {
+        if (Planner.wayBack(with.machine().get(), plan) instanceof Plan way && (force || mayGo(way, plan))) {
             runBack(way);
         }
         mend();
@@ -80,9 +81,24 @@ public final class Applier {
                 : new Outcome.Left(failure, State.words(plan.pf(), after), after);
     }
 
+    /**
+     * A VM or a container that has taken a VF meanwhile is not robbed of it on the way back either. An address is no
+     * hindrance: something on this host gives one to every new interface.
+     */
+    private static boolean mayGo(Plan way, Plan failed) {
+        return way.disturbed().stream()
+                .filter(vf -> failed.disturbed().stream().noneMatch(known -> known.index() == vf.index()))
+                .noneMatch(vf -> vf.holders().fold(holders -> holders.stream().anyMatch(Applier::isGuest),
+                        () -> true, problem -> true));
+    }
+
+    private static boolean isGuest(Holder holder) {
+        return holder instanceof Holder.VfioProcess || holder instanceof Holder.NetworkNamespace;
+    }
+
     /** Until the first step that fails. */
     private void runBack(Plan way) {
-        StepRunner runner = new StepRunner(with, way.disturbed(), true);
+        StepRunner runner = new StepRunner(with, way.disturbed(), force);
         for (Step step : way.steps()) {
             if (!(runner.run(step) instanceof StepResult.Done)) {
                 return;

@@ -35,8 +35,8 @@ final class Child {
 
     /** @param input what it reads on its standard input */
     static Child start(List<String> command, String input) {
-        List<String> line = new ArrayList<>(List.of("setsid"));
-        line.addAll(command);
+        List<String> line = new ArrayList<>(List.of(Programs.path("setsid"), Programs.path(command.getFirst())));
+        line.addAll(command.subList(1, command.size()));
         ProcessBuilder builder = new ProcessBuilder(line).redirectOutput(ProcessBuilder.Redirect.DISCARD);
         builder.environment().put("LC_ALL", "C");
         builder.environment().merge("PATH", "/usr/sbin:/usr/bin:/sbin:/bin", (own, usual) -> usual + ":" + own);
@@ -88,6 +88,12 @@ final class Child {
             Thread.currentThread().interrupt();
             return new Answer.Blocked(process.get().pid());
         }
+    }
+
+    /** Ends it, where nothing depends on its end: not one that writes to sysfs. */
+    void kill() {
+        process.ifPresent(Process::destroyForcibly);
+        await(DRAIN);
     }
 
     /** What it wrote on its standard error so far. */

@@ -26,10 +26,14 @@ public final class HostKernel implements Kernel {
     /** The one there is. */
     public HostKernel() {}
 
-    /** {@code tee} makes one write(2) and says the error number in words, which a shell's echo does not. */
+    /**
+     * {@code dd} makes one write(2) and says the error number in words, which a shell's echo does not; tee of coreutils 9
+     * would repeat one that answers EAGAIN for ever.
+     */
     @Override
     public Answer write(AttributeWrite write, Duration patience) {
-        return Child.start(List.of("tee", write.attribute().toString()), write.value() + "\n").await(patience);
+        return Child.start(List.of("dd", "of=" + write.attribute(), "bs=4096", "conv=notrunc", "status=none"),
+                write.value() + "\n").await(patience);
     }
 
     /**
@@ -60,9 +64,12 @@ public final class HostKernel implements Kernel {
     public List<IpFailure> ip(List<IpLine> lines) {
         String batch = lines.stream().map(line -> line.text() + "\n").collect(Collectors.joining());
         Child child = Child.start(List.of("ip", "-force", "-batch", "-"), batch);
-        return switch (child.await(BATCH_PATIENCE)) {
+        return switch (child.await(BATCH_PATIENCE.plusMillis(200L * lines.size()))) {
             case Answer.Accepted() -> List.of();
-            case Answer.Blocked(long pid) -> List.of(new IpFailure(-1, "process " + pid + " does not end"));
+            case Answer.Blocked(long pid) -> {
+                child.kill();
+                yield List.of(new IpFailure(-1, "process " + pid + " did not end in time"));
+            }
             case Answer.Refused refused -> IpErrors.parse(child.errors());
         };
     }
@@ -76,6 +83,11 @@ public final class HostKernel implements Kernel {
     @Override
     public boolean isNamed(int index) {
         return Files.exists(sysroot.udevData(index)) || !Files.isDirectory(sysroot.udevData(index).getParent());
+    }
+
+    @Override
+    public boolean isUdevIdle() {
+        return !Files.exists(sysroot.udevQueue());
     }
 
     @Override

@@ -41,6 +41,11 @@ public interface Kernel {
      */
     boolean isNamed(int index);
 
+    /** Whether udev has dealt with everything that the kernel has announced: no driver is about to be loaded. */
+    default boolean isUdevIdle() {
+        return true;
+    }
+
     /** Lets time pass. */
     void pause(Duration time);
 

@@ -22,7 +22,7 @@ final class KernelLog {
     /** The lines after that point, without their time; none where the log may not be read. */
     static List<String> since(Kernel.LogPosition from) {
         try {
-            ProcessBuilder dmesg = new ProcessBuilder("dmesg").redirectError(ProcessBuilder.Redirect.DISCARD);
+            ProcessBuilder dmesg = new ProcessBuilder(Programs.path("dmesg")).redirectError(ProcessBuilder.Redirect.DISCARD);
             dmesg.environment().put("LC_ALL", "C");
             Process process = dmesg.start();
             String log = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -77,9 +77,14 @@ public record LivePort(PhysicalFunction pf) {
     /** What drives a VF, as a wish for the next time. */
     public VfDriver driver(VirtualFunction vf) {
         return vf.function().driver().value().map(Driver::name)
-                .<VfDriver>map(name -> name.contains("vfio") ? new VfDriver.Override(name) : new VfDriver.Auto())
+                .<VfDriver>map(name -> isForGuests(name) ? new VfDriver.Override(name) : new VfDriver.Auto())
                 .orElseGet(() -> vf.function().driverOverride().value().filter("none"::equals).isPresent()
                         ? new VfDriver.None() : new VfDriver.Auto());
+    }
+
+    /** vfio's, and those by which user space drives a function itself: none of them binds a VF without an override. */
+    private static boolean isForGuests(String driver) {
+        return driver.contains("vfio") || driver.contains("uio") || driver.equals("pciback");
     }
 
     /** The PF as it is, as a wish: what a failed plan goes back to. */

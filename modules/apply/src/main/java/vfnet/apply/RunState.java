@@ -160,7 +160,7 @@ public final class RunState {
             return false;
         }
         String text = Files.readString(stat);
-        return text.contains("(tee)") || text.contains("(sh)");
+        return text.contains("(dd)") || text.contains("(sh)") || text.contains("(modprobe)");
     }
 
     private List<PciAddress> addresses(String kind) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import vfnet.model.Errno;
 import vfnet.model.Inventory;
 import vfnet.model.PciAddress;
 import vfnet.model.Problem;
@@ -14,6 +15,9 @@ import vfnet.model.VirtualFunction;
 
 /** Does one step after another and reads the machine after each: a driver may say yes and do nothing. */
 final class StepRunner {
+    private static final Duration PAUSE = Duration.ofMillis(200);
+    private static final int MOST_REPEATS = 25;
+
     private final Kernel kernel;
     private final Sysroot sysroot;
     private final Supplier<Inventory> machine;
@@ -108,9 +112,18 @@ final class StepRunner {
                 : StepResult.failed(step, InUseGuard.words(live.orElseThrow(), inUse) + " since the plan was made");
     }
 
+    /** i40e: "Unable to configure VFs, other operation is pending" (i40e_pci_sriov_configure). */
+    private static boolean isBusyForNow(Answer answer) {
+        return answer instanceof Answer.Refused refused && refused.errno().filter(errno -> errno == Errno.EAGAIN).isPresent();
+    }
+
     private StepResult count(Step step, PciAddress pf, int count) {
-        Answer answer = kernel.write(new AttributeWrite(sysroot.pciAttribute(pf, "sriov_numvfs"),
-                String.valueOf(count)), patience);
+        AttributeWrite write = new AttributeWrite(sysroot.pciAttribute(pf, "sriov_numvfs"), String.valueOf(count));
+        Answer answer = kernel.write(write, patience);
+        for (int attempt = 0; attempt < MOST_REPEATS && isBusyForNow(answer); attempt++) {
+            kernel.pause(PAUSE);
+            answer = kernel.write(write, patience);
+        }
         StepResult result = answered(step, answer);
         if (!(result instanceof StepResult.Done)) {
             return result;

@@ -14,6 +14,8 @@ import vfnet.model.VirtualFunction;
 /** Takes VFs from drivers, chooses drivers for them, has them bound, and waits for their interfaces. */
 final class VfBinding {
     private static final Duration PAUSE = Duration.ofMillis(50);
+    /** Two seconds in all. */
+    private static final int MOST_LOOKS = 40;
 
     private final Surroundings with;
 
@@ -61,7 +63,17 @@ final class VfBinding {
         List<VirtualFunction> vfs = chosen(live, List.copyOf(step.drivers().keySet()));
         List<Answer> answers = with.kernel().writeAll(vfs.stream().map(vf -> new AttributeWrite(
                 with.sysroot().driversProbe(), vf.function().address().toString())).toList(), with.patience());
-        return firstBlocked(answers).orElseGet(() -> drivenAsWanted(step, answers));
+        return firstBlocked(answers).orElseGet(() -> drivenInTime(step, answers));
+    }
+
+    /** udev may still be loading the VFs' driver, which then binds some a moment before others. */
+    private StepResult drivenInTime(Step.ProbeVfs step, List<Answer> answers) {
+        StepResult result = drivenAsWanted(step, answers);
+        for (int attempt = 0; attempt < MOST_LOOKS && result instanceof StepResult.Failed; attempt++) {
+            with.kernel().pause(PAUSE);
+            result = drivenAsWanted(step, answers);
+        }
+        return result;
     }
 
     private static Optional<StepResult> firstBlocked(List<Answer> answers) {
@@ -91,7 +103,7 @@ final class VfBinding {
         return StepResult.DONE;
     }
 
-    /** A VF without a driver gets no interface; for all others udev's last word is waited for, within the patience. */
+    /** A VF without a driver gets no interface, once udev has no driver left to load; for all others udev's last word is waited for, within the patience. */
     StepResult await(Step.AwaitInterfaces step) {
         for (long waited = 0; ; waited += PAUSE.toMillis()) {
             List<VirtualFunction> vfs = chosen(now(step.pf()), step.vfs());
@@ -109,7 +121,7 @@ final class VfBinding {
 
     private boolean isSettled(VirtualFunction vf) {
         if (vf.function().driver() instanceof Reading.Absent<Driver>) {
-            return true;
+            return with.kernel().isUdevIdle();
         }
         return !vf.interfaces().isEmpty() && vf.interfaces().stream().map(NetworkInterface::index)
                 .allMatch(index -> index.value().filter(known -> !with.kernel().isNamed(known)).isEmpty());

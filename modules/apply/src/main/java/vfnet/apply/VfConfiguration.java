@@ -27,23 +27,26 @@ final class VfConfiguration {
     StepResult run(Step.ConfigureVfs step) {
         Set<Integer> blind = new HashSet<>();
         List<Kernel.IpFailure> failures = List.of();
+        boolean tooEarly = false;
         for (int attempt = 0; attempt < MOST_TRIES; attempt++) {
             Optional<LivePort> live = LivePort.in(with.machine().get(), step.pf());
             Optional<Integer> index = live.flatMap(LivePort::port).flatMap(port -> port.networkInterface().index().value());
             if (index.isEmpty()) {
                 return StepResult.failed(step, step.pf() + " has no network interface to set VFs through");
             }
-            List<IpLine> lines = lines(step, live.get(), index.get(), blind);
+            List<Change> lines = lines(step, live.get(), index.get(), blind);
             if (lines.isEmpty()) {
                 return new StepResult.Done(unverified(step, live.get()));
             }
-            if (attempt >= MOST_SILENT_TRIES && !tooEarly(failures)) {
+            if (attempt >= MOST_SILENT_TRIES && !tooEarly) {
                 return failed(step, lines, failures);
             }
             if (attempt > 0) {
                 with.kernel().pause(PAUSE);
             }
-            failures = with.kernel().ip(lines);
+            failures = with.kernel().ip(lines.stream().map(Change::line).toList());
+            again(lines, failures, blind);
+            tooEarly = tooEarly(lines, failures);
             if (failures.stream().anyMatch(failure -> failure.line() < 0)) {
                 return StepResult.failed(step, "ip failed: " + failures.getFirst().message());
             }
@@ -51,13 +54,23 @@ final class VfConfiguration {
         return failed(step, List.of(), failures);
     }
 
+    /** A line, and the VF that it is about. */
+    private record Change(int vf, IpLine line) {}
+
+    /** What was refused is not written, even where nothing can be read back. */
+    private static void again(List<Change> lines, List<Kernel.IpFailure> failures, Set<Integer> blind) {
+        failures.stream().filter(failure -> failure.line() >= 0 && failure.line() < lines.size())
+                .forEach(failure -> blind.remove(lines.get(failure.line()).vf()));
+    }
+
     /** What cannot be read back is written once. */
-    private List<IpLine> lines(Step.ConfigureVfs step, LivePort live, int pfIndex, Set<Integer> blind) {
-        List<IpLine> lines = new ArrayList<>();
+    private List<Change> lines(Step.ConfigureVfs step, LivePort live, int pfIndex, Set<Integer> blind) {
+        List<Change> lines = new ArrayList<>();
         for (WantedVf vf : step.vfs()) {
             Optional<VfSettings> settings = live.settings(vf.index());
             if (settings.isPresent() || blind.add(vf.index())) {
-                lines.addAll(VfDifference.lines(pfIndex, vf, settings.orElse(VfSettings.UNKNOWN)));
+                VfDifference.lines(pfIndex, vf, settings.orElse(VfSettings.UNKNOWN))
+                        .forEach(line -> lines.add(new Change(vf.index(), line)));
             }
         }
         return lines;
@@ -70,12 +83,19 @@ final class VfConfiguration {
                 + " were written and cannot be read back: the kernel's link table does not show them");
     }
 
-    private static boolean tooEarly(List<Kernel.IpFailure> failures) {
-        return failures.stream().anyMatch(failure -> failure.message().endsWith(Errno.EAGAIN.message()));
+    /**
+     * i40e and ice say EAGAIN and EBUSY while a VF is in reset. igb and ixgbe say EINVAL to a rate while the port has no
+     * carrier, which they lose for a second or two when VFs are made (igb_ndo_set_vf_bw, ixgbe_ndo_set_vf_bw).
+     */
+    private static boolean tooEarly(List<Change> lines, List<Kernel.IpFailure> failures) {
+        return failures.stream().anyMatch(failure -> failure.message().endsWith(Errno.EAGAIN.message())
+                || failure.message().endsWith(Errno.EBUSY.message())
+                || failure.message().endsWith(Errno.EINVAL.message()) && failure.line() >= 0
+                        && lines.get(failure.line()).line().text().contains("max_tx_rate"));
     }
 
-    private static StepResult failed(Step.ConfigureVfs step, List<IpLine> left, List<Kernel.IpFailure> failures) {
-        String what = left.isEmpty() ? "the VFs' settings" : "'" + left.getFirst().text() + "'";
+    private static StepResult failed(Step.ConfigureVfs step, List<Change> left, List<Kernel.IpFailure> failures) {
+        String what = left.isEmpty() ? "the VFs' settings" : "'" + left.getFirst().line().text() + "'";
         return StepResult.failed(step, failures.isEmpty()
                 ? what + " was taken by the driver without effect"
                 : what + " was refused: " + failures.getFirst().message());

@@ -53,7 +53,7 @@ final class Commands {
             "--force");
     static final Option DRIVER = Option.valued("auto|vfio-pci|none",
             "What drives the VFs: the kernel's choice, the driver for VMs, or nothing (default: as each was).", "--driver");
-    static final Option TIMEOUT = Option.valued("SECONDS", "How long one step may take (default 60).", "--timeout");
+    static final Option TIMEOUT = Option.valued("SECONDS", "How long one step may take (default 180).", "--timeout");
 
     private static final Parameters PORT_AND_NUMBER = Parameters.of(PORT,
             new Parameter("N", 1, 1, "How many VFs it shall have; 0 removes them."));

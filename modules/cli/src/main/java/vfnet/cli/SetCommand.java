@@ -42,7 +42,7 @@ final class SetCommand implements Command {
 
     private static Inventory readAgain(Session session) {
         try {
-            return session.inventory();
+            return session.inventoryWithTraffic();
         } catch (CommandFailure e) {
             throw new IllegalStateException("the machine is no longer there: " + e.getMessage(), e);
         }
@@ -95,7 +95,7 @@ final class SetCommand implements Command {
         Optional<String> blocked = state.blocked(pf);
         if (blocked.isPresent()) {
             throw new CommandFailure(ExitCode.FAILED, request.port() + ": " + blocked.get()
-                    + "; end what holds the VF (vfnet list --json names it) and wait for that process to go");
+                    + "; end the VM or program that holds the VF and wait for that process to go");
         }
     }
 

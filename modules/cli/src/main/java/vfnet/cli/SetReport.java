@@ -126,7 +126,7 @@ final class SetReport implements Progress {
         String words = "the kernel has not answered the request to " + step.words() + " in time; process " + pid
                 + " goes on waiting for it and nothing can stop it";
         say("vfnet: " + words + "\n");
-        for (String holder : SetWords.holdersOf(document.orElseThrow().row(), after)) {
+        for (String holder : SetWords.holdersOf(document.orElseThrow(), after)) {
             say("vfnet: it is held by " + holder + "\n");
         }
         say("vfnet: now " + state + "; once the VF is let go the request is carried out, so look with vfnet list\n");

@@ -15,7 +15,7 @@ import vfnet.model.VfDriver;
 record SetRequest(String port, int count, Optional<VfDriver> driver, Duration patience) {
     /** sriov_numvfs is a u16 (drivers/pci/iov.c). */
     private static final int MOST = 65535;
-    private static final int DEFAULT_SECONDS = 60;
+    private static final int DEFAULT_SECONDS = 180;
     private static final int MOST_SECONDS = 3600;
 
     /** @throws CommandFailure when a word is not what stands in its place */

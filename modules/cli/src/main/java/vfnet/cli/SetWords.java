@@ -65,8 +65,15 @@ final class SetWords {
                 .orElse("whoever may use it: " + vf.holders().problem().map(Object::toString).orElse("nobody could look"));
     }
 
-    /** Each holder of a VF of the port, with the VF. */
-    static List<String> holdersOf(PfRow row, Inventory after) {
+    /**
+     * Each holder of a VF of the port, with the VF: as the plan knew them, for the kernel takes a VF out of sight before
+     * it waits for its holder (pci_iov_remove_virtfn, drivers/pci/iov.c); else as they are now.
+     */
+    static List<String> holdersOf(SetDocument document, Inventory after) {
+        if (document.planned() instanceof Plan plan && !plan.disturbed().isEmpty()) {
+            return plan.disturbed().stream().map(vf -> holders(vf) + ", which has VF " + vf.index()).toList();
+        }
+        PfRow row = document.row();
         List<String> holders = new ArrayList<>();
         for (PhysicalFunction pf : after.physicalFunctions()) {
             if (pf.function().address().equals(row.function().address())) {

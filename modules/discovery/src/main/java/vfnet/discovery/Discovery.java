@@ -55,7 +55,7 @@ public final class Discovery {
         }
         directories = FunctionDirectories.read(view, attributes, generalProblems);
         interfaces = new InterfaceReader(attributes, index, links, traffic(look, addresses, routes));
-        functions = new FunctionReader(sysroot, attributes, directories);
+        functions = new FunctionReader(sysroot, attributes, directories, look instanceof Look.AtTraffic);
         holders = new Holders(lookingForHolders, attributes, new VfioHolders(view), new Namespaces(view, attributes),
                 new HostUse(attributes, links, addresses, routes));
         virtualFunctions = new VirtualFunctionReader(attributes, directories, functions, interfaces, holders);

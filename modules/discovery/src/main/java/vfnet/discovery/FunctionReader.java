@@ -18,13 +18,16 @@ final class FunctionReader {
     private final IommuGroups groups;
     private final PciNames names;
     private final Drivers drivers;
+    private final boolean readsOverrides;
 
-    FunctionReader(Sysroot sysroot, AttributeReader attributes, FunctionDirectories directories) {
+    /** @param forPlan whether somebody will plan with what is read, and so must know of overrides */
+    FunctionReader(Sysroot sysroot, AttributeReader attributes, FunctionDirectories directories, boolean forPlan) {
         this.attributes = attributes;
         this.directories = directories;
         this.groups = new IommuGroups(attributes, directories);
         this.names = new PciNames(sysroot);
         this.drivers = new Drivers(sysroot, attributes);
+        this.readsOverrides = forPlan && mayReadOverrides(sysroot);
     }
 
     /** What drives it; absent when nothing does. */
@@ -40,9 +43,18 @@ final class FunctionReader {
     /** Puts together what is known. */
     PciFunction read(PciAddress address, Reading<PciId> id, Reading<Driver> driver, Reading<IommuGroup> group,
             Reading<List<Holder>> holders, ProblemList problems) {
-        Reading<String> override = driver instanceof Reading.Absent<Driver> ? override(address) : Reading.absent();
+        Reading<String> override = readsOverrides && driver instanceof Reading.Absent<Driver> ? override(address) : Reading.absent();
         return new PciFunction(address, id, id.value().flatMap(names::nameOf), driver, override, group, holders,
                 problems.all());
+    }
+
+    /**
+     * Its reader waits for the device lock, which an unbind that a VM does not allow holds for as long as the VM lives
+     * (drivers/pci/pci-sysfs.c, driver_override_show): it is not read beside such a one.
+     */
+    private boolean mayReadOverrides(Sysroot sysroot) {
+        return attributes.names(sysroot.runDirectory()).value().orElse(List.of()).stream()
+                .noneMatch(name -> name.startsWith("blocked-"));
     }
 
     /** Where none is set, older kernels print {@code (null)} and newer ones nothing. */

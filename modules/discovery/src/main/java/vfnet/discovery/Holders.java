@@ -51,7 +51,7 @@ final class Holders {
             return ofPf(vf, driver, group);
         }
         if (interfaces.isEmpty()) {
-            return elsewhere(address, vf, adminAddress, problems);
+            return elsewhere(address, vf, driver, adminAddress, problems);
         }
         Findings<Holder> found = new Findings<>();
         interfaces.forEach(one -> found.addAll(hostUse.of(one, problems)));
@@ -59,10 +59,15 @@ final class Holders {
     }
 
     /** A network driver makes the directory {@code net}; empty, it means that the interface has moved away. */
-    private Reading<List<Holder>> elsewhere(PciAddress address, Path vf, Optional<MacAddress> adminAddress,
+    private Reading<List<Holder>> elsewhere(PciAddress address, Path vf, Reading<Driver> driver,
+            Optional<MacAddress> adminAddress,
             ProblemList problems) {
         Path net = vf.resolve("net");
         Reading<List<String>> names = problems.note(attributes.names(net));
+        if (names.value().isEmpty() && driver.value().filter(bound -> bound.name().contains("uio")).isPresent()) {
+            return Reading.unreadable(problems.problem(attributes.name(vf),
+                    "is driven from user space, and who does so cannot be seen"));
+        }
         if (names.value().isEmpty()) {
             return names.isUnreadable() ? names.map(unread -> List.of()) : Reading.of(List.of());
         }

@@ -10,8 +10,8 @@ import java.util.Optional;
  * @param id          vendor and device
  * @param description what {@code pci.ids} calls it; empty when nothing knows it
  * @param driver      what it is bound to; absent when nothing drives it
- * @param driverOverride the one driver that may bind it, or {@code none}; absent where any may. Looked at only while
- *                    nothing drives it
+ * @param driverOverride the one driver that may bind it, or {@code none}; absent where any may. Looked at only for a
+ *                    plan, and only while nothing drives it
  * @param iommuGroup  absent where no IOMMU works
  * @param holders     who uses it: empty when everything was looked at and nobody was found, unreadable when something
  *                    could not be looked at, or nobody looked. Beside those who were found there may be others, if

@@ -94,6 +94,11 @@ public record Sysroot(Path root) {
         return at("run/vfnet");
     }
 
+    /** There while udev has something to do (systemd-udevd, udev_queue_is_empty). */
+    public Path udevQueue() {
+        return at("run/udev/queue");
+    }
+
     /** There once udev is done with the interface of this ifindex (systemd-udevd, /run/udev/data). */
     public Path udevData(int index) {
         return at("run/udev/data/n" + index);

@@ -51,9 +51,9 @@ final class StuckWrites {
             pid++;
         }
         Path process = machine.sysroot().processes().resolve(String.valueOf(pid));
-        Tree.write(process.resolve("comm"), "tee");
-        Tree.write(process.resolve("stat"), pid + " (tee) D 1 " + pid + " " + pid);
-        Tree.writeExactly(process.resolve("cmdline"), "tee\0");
+        Tree.write(process.resolve("comm"), "dd");
+        Tree.write(process.resolve("stat"), pid + " (dd) D 1 " + pid + " " + pid);
+        Tree.writeExactly(process.resolve("cmdline"), "dd\0");
         Tree.makeDirectory(process.resolve("fd"));
         return pid;
     }

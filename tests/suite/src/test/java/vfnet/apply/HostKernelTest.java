@@ -60,7 +60,7 @@ class HostKernelTest {
             long pid = assertInstanceOf(Answer.Blocked.class, answer).pid();
             ProcessHandle writer = ProcessHandle.of(pid).orElseThrow();
             assertTrue(writer.isAlive(), "vfnet signals nobody");
-            assertTrue(Files.readString(Path.of("/proc/" + pid + "/stat")).contains("(tee) D"), "it sleeps in the kernel");
+            assertTrue(Files.readString(Path.of("/proc/" + pid + "/stat")).contains("(dd) D"), "it sleeps in the kernel");
             frozen.thaw();
             writer.onExit().get(10, TimeUnit.SECONDS);
             assertEquals("4\n", Files.readString(frozen.attribute()), "the write came about once it could");

@@ -58,7 +58,7 @@ class RunStateTest {
     @Test
     void aBlockedWriteIsKnownToTheNextRunWhileItsProcessLives() throws IOException {
         Files.createDirectories(root.resolve("proc/4711"));
-        Files.writeString(root.resolve("proc/4711/stat"), "4711 (tee) D 1");
+        Files.writeString(root.resolve("proc/4711/stat"), "4711 (dd) D 1");
         state.recordBlocked(PF, 4711, "remove 4 VFs of 0000:01:00.0");
         assertEquals(Optional.of("process 4711 still waits in the kernel to remove 4 VFs of 0000:01:00.0"),
                 state.blocked(PF));

@@ -98,24 +98,6 @@ class SetCommandTest {
     }
 
     @Test
-    void whoUsesAVfIsNamedAndForceGoesOn() {
-        Play play = Play.on("in-use");
-        Outcome refused = play.vfnet("set", "enp1s0f0", "1");
-        assertEquals(5, refused.status());
-        for (String holder : List.of("10.0.0.5/24 on enp1s0f0v1", "in bridge vmbr1", "VM 104 opnsense", "namespace blue")) {
-            assertTrue(refused.err().contains(holder), refused.err());
-        }
-        assertEquals(List.of(), performed(play));
-        Outcome forced = play.vfnet("set", "enp1s0f0", "1", "--force", "--timeout", "1");
-        assertTrue(forced.out().contains("Forced: VF 3"), forced.out());
-        assertEquals(3, forced.status(), "the VM does not let go: " + forced);
-        assertTrue(forced.err().contains("it is held by VM 104 opnsense"), forced.err());
-        Outcome next = play.vfnet("set", "enp1s0f0", "1", "--force", "--timeout", "1");
-        assertEquals(1, next.status());
-        assertTrue(next.err().contains("still waits in the kernel"), next.err());
-    }
-
-    @Test
     void beyondTheLinkTableNothingIsClaimed() {
         Play play = Play.of(Cards.x550Of255());
         Outcome outcome = play.vfnet("set", "enp1s0f1", "255");

@@ -28,7 +28,7 @@ final class Commands {
     static final Syntax LIST = new Syntax("list", "Show the network cards and their VFs (the default command).",
             List.of(JSON, COLUMNS, WIDE, NO_HEADER),
             Parameters.of(new Parameter("PORT", 0, Integer.MAX_VALUE,
-                    "Show only these ports and their VFs: interface names or PCI addresses.")),
+                    "Show only these ports and their VFs, or these VFs: interface names, PCI addresses, or VFs' labels.")),
             List.of("vfnet list enp1s0f0", "vfnet list -o vf_index,interface,mac_address 0000:01:00.0",
                     "vfnet list --json | jq -r '.virtual_functions[].pci_address'"));
 

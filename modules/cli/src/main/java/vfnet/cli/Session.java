@@ -90,6 +90,16 @@ final class Session implements AutoCloseable {
         return machine == host.machine() ? host.kernel() : Optional.empty();
     }
 
+    /** Whether it looks at the host that it runs on, or at a captured machine. */
+    boolean isAtHost() {
+        return machine == host.machine();
+    }
+
+    /** The host that it runs on, whatever it looks at. */
+    Host host() {
+        return host;
+    }
+
     Interruption interruption() {
         return host.interruption();
     }

@@ -18,7 +18,7 @@ import vfnet.suite.Outcome;
 /** The linked image, and processes. */
 public final class Image {
     public static final Path HOME = Path.of(System.getProperty("vfnet.image")).toAbsolutePath().normalize();
-    static final String X550 = Machines.file("x550").toAbsolutePath().toString();
+    public static final String X550 = Machines.file("x550").toAbsolutePath().toString();
     private static final int PATIENCE_SECONDS = 60;
 
     private Image() {}

@@ -39,7 +39,8 @@ record InstallDocument(Invocation invocation, Layout layout, Plan plan, List<Act
         json.objects("actions", actions, action -> {
             json.text("action", action.verb());
             json.text("path", layout.name(action.path()));
-            json.text("detail", action.detail());
+            json.text("detail", action instanceof Action.Import wanted ? Optional.of(layout.name(wanted.from()))
+                    : action.detail());
         });
         problems(json, "left", plan.left());
         problems(json, "problems", problems);

@@ -2,6 +2,7 @@ package vfnet.cli;
 
 import java.io.IOException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,8 +92,12 @@ final class InstallReport {
         tell(plan);
         session.warn(problems);
         words(installs ? "Installed: " + layout.name(layout.command()) + root() + " is vfnet " + Version.TEXT + ".\n"
-                : "Uninstalled. The VFs that are there stay until the next boot.\n");
+                : "Uninstalled" + rest() + ". The VFs that are there stay until the next boot.\n");
         return print(plan, done, problems, InstallResult.of("done"), exitCode(plan, problems));
+    }
+
+    private String rest() {
+        return Files.exists(layout.home()) ? ", but " + layout.name(layout.home()) + " holds more than vfnet put there" : "";
     }
 
     private ExitCode failed(Plan plan, Outcome.Failed failed) throws IOException {

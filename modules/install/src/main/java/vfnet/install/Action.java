@@ -74,11 +74,6 @@ public sealed interface Action {
         public String verb() {
             return "import";
         }
-
-        @Override
-        public Optional<String> detail() {
-            return Optional.of(from.toString());
-        }
     }
 
     /** Takes away a link that starts the predecessor's service. */

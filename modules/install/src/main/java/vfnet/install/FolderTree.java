@@ -39,6 +39,16 @@ final class FolderTree {
         });
     }
 
+    /** All in the folder that is no folder; empty where there is no such folder. */
+    static Optional<List<Path>> files(Path folder) throws IOException {
+        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+            return Optional.empty();
+        }
+        try (Stream<Path> tree = Files.walk(folder)) {
+            return Optional.of(tree.filter(path -> !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)).toList());
+        }
+    }
+
     /** The folder and those in it, as far as they are empty. */
     static void deleteEmpty(Path folder) throws IOException {
         if (Files.isDirectory(folder)) {

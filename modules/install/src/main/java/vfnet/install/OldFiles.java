@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** What earlier installations put there and this one does not want: old images above all. */
 final class OldFiles {
@@ -89,10 +88,6 @@ final class OldFiles {
 
     /** An image whose copying was cut short. */
     private void unfinished() throws IOException {
-        if (Files.isDirectory(layout.fresh())) {
-            try (Stream<Path> tree = Files.walk(layout.fresh())) {
-                draft.act(new Action.RemoveImage(layout.fresh(), tree.filter(path -> !Files.isDirectory(path)).toList()));
-            }
-        }
+        FolderTree.files(layout.fresh()).ifPresent(files -> draft.act(new Action.RemoveImage(layout.fresh(), files)));
     }
 }

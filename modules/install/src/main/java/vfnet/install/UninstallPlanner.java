@@ -78,6 +78,7 @@ public final class UninstallPlanner {
         configuration();
         actions.addAll(last);
         images.forEach((folder, files) -> actions.add(new Action.RemoveImage(folder, files)));
+        unfinished();
         if (isInstalled()) {
             actions.add(new Action.Remove(layout.manifest()));
         }
@@ -134,6 +135,16 @@ public final class UninstallPlanner {
             notes.add(Predecessor.UNIT + " is not enabled again: " + layout.name(unit) + " is not there any more");
         } else if (!DurableFiles.exists(link)) {
             actions.add(new Action.Enable(link, target));
+        }
+    }
+
+    /** What an installation leaves that was killed before it had anything to record. */
+    private void unfinished() throws IOException {
+        confinement.check(layout.fresh());
+        FolderTree.files(layout.fresh()).ifPresent(files -> actions.add(new Action.RemoveImage(layout.fresh(), files)));
+        if (!isInstalled() && DurableFiles.exists(layout.lock())) {
+            actions.add(new Action.Remove(layout.lock()));
+            folders.add(layout.home());
         }
     }
 

@@ -119,6 +119,15 @@ final class FakeSystem {
         return tree;
     }
 
+    /** The names of all in a folder, as they follow on its own. */
+    List<String> tree(String folder) {
+        try (Stream<Path> all = Files.walk(path(folder))) {
+            return all.map(path -> path.toString().substring(folder.length())).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static String content(Path path) {
         try {
             return Files.isSymbolicLink(path) ? "-> " + Files.readSymbolicLink(path)

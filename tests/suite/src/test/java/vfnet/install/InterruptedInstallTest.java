@@ -134,6 +134,40 @@ class InterruptedInstallTest {
         }
     }
 
+    /** Killed, it has no time to clean up; what it had recorded is enough to take it all away. */
+    @Test
+    void aFirstInstallationThatIsCutIsUninstalledWholly() throws IOException {
+        int actions = new InstallRun(new FakeSystem()).go(new FakeSystem().image("new", "new")).done().size();
+        for (int i = 0; i < actions; i++) {
+            FakeSystem system = new FakeSystem();
+            SortedMap<String, String> before = system.tree();
+            before.put("/usr/local/lib", "folder");
+            system.image("new", "new");
+            cutAt(i, new InstallRun(system), system, false);
+            new InstallRun(system).undo();
+            SortedMap<String, String> after = system.tree();
+            after.put("/usr/local/lib", "folder");
+            assertEquals(before, after, "after a cut before action " + i);
+        }
+    }
+
+    @Test
+    void aCutUpgradeToAThirdVersionKnowsWhatTheSecondPutThere() throws IOException {
+        int actions = actions();
+        for (int i = 0; i < actions; i++) {
+            FakeSystem system = system();
+            cutAt(i, new InstallRun(system), system, false);
+            Outcome third = new InstallRun(system).version("9").go(system.image("third", "third"));
+            assertInstanceOf(Outcome.Done.class, third);
+            assertEquals("manual of 9\n", system.read("/usr/local/share/man/man1/vfnet.1"), "after a cut before action " + i);
+            assertEquals(List.of(), left(system), "after a cut before action " + i);
+        }
+    }
+
+    private static List<String> left(FakeSystem system) {
+        return system.tree(FakeSystem.HOME).stream().filter(name -> !name.matches("(/(9|current|manifest|\\.lock)(/.*)?)?")).toList();
+    }
+
     @Test
     void anUninstallationThatIsCutIsFinishedByTheNext() throws IOException {
         FakeSystem fresh = new FakeSystem();

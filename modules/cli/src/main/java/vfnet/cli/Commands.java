@@ -32,6 +32,13 @@ final class Commands {
             List.of("vfnet list enp1s0f0", "vfnet list -o vf_index,interface,mac_address 0000:01:00.0",
                     "vfnet list --json | jq -r '.virtual_functions[].pci_address'"));
 
+    static final Option FOR = Option.valued("proxmox|libvirt|qemu|incus",
+            "Print the lines that give the VF to a virtual machine there.", "--for");
+    static final Syntax SHOW = new Syntax("show", "Show everything about one port or VF.", List.of(FOR, JSON),
+            Parameters.of(new Parameter("PORT|VF|LABEL", 1, 1, "An interface's name, a PCI address, or a VF's label.")),
+            List.of("vfnet show enp1s0f0", "vfnet show 0000:02:10.4", "vfnet show opnsense-wan --for proxmox",
+                    "vfnet show enp1s0f0v1 --json | jq .virtual_functions[].counters"));
+
     static final Option KEEP_ADDRESSES = Option.flag("Keep the MAC and IP addresses, which are replaced otherwise.",
             "--keep-addresses");
     static final Option UNPACK = Option.valued("FILE", "Make a folder DIR of the captured machine in FILE.", "--unpack");
@@ -134,8 +141,8 @@ final class Commands {
             List.of(PREFIX, ROOT, PURGE, DRY_RUN, JSON), Parameters.of(),
             List.of("vfnet uninstall", "vfnet uninstall --purge --dry-run"));
 
-    static final List<Syntax> ALL = List.of(LIST, SET, CREATE, VF, PERSIST, APPLY, CONFIRMATION, DIFF, BOOT, MAC, CAPTURE,
-            INSTALL, UNINSTALL);
+    static final List<Syntax> ALL = List.of(LIST, SHOW, SET, CREATE, VF, PERSIST, APPLY, CONFIRMATION, DIFF, BOOT, MAC,
+            CAPTURE, INSTALL, UNINSTALL);
 
     private Commands() {}
 
@@ -152,6 +159,7 @@ final class Commands {
     static Command of(Syntax syntax) {
         return switch (syntax.name()) {
             case "list" -> new ListCommand();
+            case "show" -> new ShowCommand();
             case "mac" -> new MacCommand();
             case "set", "create" -> new SetCommand();
             case "vf" -> new VfCommand();

@@ -76,6 +76,22 @@ final class Commands {
                     new Parameter("N", 0, 1, "How many VFs it shall have (default: as many as it has).")),
             List.of("vfnet persist", "vfnet persist enp1s0f0", "vfnet persist enp1s0f0 4", "vfnet persist --remove enp1s0f0"));
 
+    static final Option FROM = Option.valued("vf.config|link|netplan",
+            "Whose files: vfnet 0.1's vf.config, systemd's .link files, or netplan's.", "--from");
+    static final Syntax IMPORT_FROM = new Syntax("import", "Save what another tool had: VFs, their addresses and settings.",
+            List.of(FROM, DRY_RUN, JSON),
+            Parameters.of(new Parameter("FILE|DIR", 0, 1, "What to read (default: where that tool has its files in /etc).")),
+            List.of("vfnet import --from link", "vfnet import --from netplan /etc/netplan --dry-run",
+                    "vfnet import --from vf.config /etc/vfnet/vf.config"));
+
+    static final Option TO = Option.valued("link|netplan|networkmanager",
+            "Whose format: systemd's .link files, netplan's YAML, or NetworkManager's profiles.", "--to");
+    static final Option OUTPUT = Option.valued("DIR|-", "The folder to write files into (default: -, stdout).", "--output");
+    static final Syntax EXPORT = new Syntax("export", "Write what is saved in another tool's format.", List.of(TO, OUTPUT),
+            Parameters.of(new Parameter("PORT", 0, Integer.MAX_VALUE, "Only these ports (default: all that are saved).")),
+            List.of("vfnet export --to link enp1s0f0", "vfnet export --to link --output /etc/systemd/network",
+                    "vfnet export --to netplan"));
+
     static final Syntax APPLY = new Syntax("apply", "Bring ports to what is saved for them.",
             List.of(DRY_RUN, FORCE, TIMEOUT, JSON),
             Parameters.of(new Parameter("PORT", 0, Integer.MAX_VALUE, "Only these ports (default: all that are saved).")),
@@ -86,7 +102,7 @@ final class Commands {
     static final Syntax BOOT = new Syntax("boot", "What the boot service runs: apply, unattended, waiting for late cards.",
             List.of(DEADLINE, TIMEOUT, DRY_RUN), Parameters.of(), List.of("vfnet boot", "vfnet boot --deadline 60"));
 
-    static final List<Syntax> ALL = List.of(LIST, SET, CREATE, PERSIST, APPLY, BOOT, MAC, CAPTURE);
+    static final List<Syntax> ALL = List.of(LIST, SET, CREATE, PERSIST, APPLY, BOOT, MAC, CAPTURE, IMPORT_FROM, EXPORT);
 
     private Commands() {}
 
@@ -109,6 +125,8 @@ final class Commands {
             case "apply" -> new ApplyCommand();
             case "boot" -> new BootCommand();
             case "capture" -> new CaptureCommand();
+            case "import" -> new ImportCommand();
+            case "export" -> new ExportCommand();
             default -> throw new IllegalArgumentException("no command '" + syntax.name() + "'");
         };
     }

@@ -1,14 +1,17 @@
 package vfnet.cli;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import vfnet.model.Configuration;
 import vfnet.model.Inventory;
 import vfnet.model.Problem;
 import vfnet.model.SavedPort;
+import vfnet.model.SavedVf;
 import vfnet.model.Sriov;
 import vfnet.persistence.ConfigurationEdit;
 
@@ -64,8 +67,17 @@ final class PersistPlan {
 
     /** @throws CommandFailure when the port could not be known again */
     void adopt(PfRow row, int count) throws CommandFailure {
+        adopt(row, count, Collections.emptySortedMap());
+    }
+
+    /**
+     * The same, but for what somebody says of single VFs.
+     *
+     * @throws CommandFailure when the port could not be known again
+     */
+    void adopt(PfRow row, int count, SortedMap<Integer, SavedVf> said) throws CommandFailure {
         Optional<SavedPort> before = saved.of(row);
-        Adoption adoption = Adoption.of(inventory, row, count, before, saved);
+        Adoption adoption = Adoption.of(inventory, row, count, before, saved, said);
         unknown.addAll(adoption.unknown());
         put(before, adoption.port());
     }

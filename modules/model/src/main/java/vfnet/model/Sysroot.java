@@ -99,6 +99,16 @@ public record Sysroot(Path root) {
         return at("etc/vfnet/vf.config");
     }
 
+    /** The .link files of this machine's administrator (systemd.link(5)). */
+    public Path linkFiles() {
+        return at("etc/systemd/network");
+    }
+
+    /** The files of this machine's administrator for netplan (netplan(5)). */
+    public Path netplanFiles() {
+        return at("etc/netplan");
+    }
+
     /** There where systemd starts vfnet's boot service ({@code systemctl enable}). */
     public Path enabledBootService() {
         return at("etc/systemd/system/multi-user.target.wants/vfnet.service");

@@ -2,6 +2,7 @@ package vfnet.cli;
 
 import java.nio.file.Files;
 import java.util.Optional;
+import vfnet.apply.Mlx4Parameters;
 import vfnet.apply.Planned;
 import vfnet.apply.Planner;
 import vfnet.apply.Refusal;
@@ -51,6 +52,7 @@ record PortPlan(PfRow row, WantedVfs wanted, Planned planned, Inventory inventor
 
     private static PortPlan of(Inventory inventory, PfRow row, WantedVfs wanted, Session session, boolean force) {
         boolean vfio = Files.isDirectory(session.machine().sysroot().pciDriver("vfio-pci"));
-        return new PortPlan(row, wanted, Planner.plan(inventory, wanted.port(), vfio, force), inventory);
+        return new PortPlan(row, wanted, Planner.plan(inventory, wanted.port(), vfio, force,
+                Mlx4Parameters.running(session.machine().sysroot())), inventory);
     }
 }

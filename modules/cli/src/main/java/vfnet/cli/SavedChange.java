@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.time.Duration;
+import java.util.List;
 import vfnet.model.Inventory;
 import vfnet.persistence.ConfigurationFile;
 import vfnet.persistence.ContradictionException;
@@ -40,6 +41,10 @@ final class SavedChange {
         Saved saved = Saved.of(file, sound(file, session), inventory, session);
         PersistPlan plan = new PersistPlan(inventory, saved);
         want.collect(plan, inventory, saved);
+        plan.completeCards();
+        if (file.path().equals(session.machine().sysroot().configuration())) {
+            plan.options(CardOptions.of(inventory, plan.result(), session.machine().sysroot()));
+        }
         return plan;
     }
 
@@ -63,13 +68,15 @@ final class SavedChange {
     }
 
     private static void save(ConfigurationFile file, PersistPlan plan) throws CommandFailure {
-        if (!plan.changesAnything()) {
-            return;
-        }
         try {
-            file.save(plan.edit());
+            if (!plan.edit().isEmpty()) {
+                file.save(plan.edit());
+            }
         } catch (IOException e) {
             throw cannotSave(file, e);
+        }
+        if (plan.options().isPresent()) {
+            plan.options().get().save();
         }
     }
 
@@ -98,7 +105,10 @@ final class SavedChange {
         if (invocation.has(Commands.JSON)) {
             session.print(new PersistDocument(file.path(), plan, dryRun, isServiceEnabled).bytes());
         } else {
-            session.print(Cleaned.lines(words(plan, file, dryRun, isServiceEnabled)));
+            session.print(Cleaned.lines(words(plan, file, dryRun, isServiceEnabled, session)));
+        }
+        for (String remark : plan.options().map(CardOptions::remarks).orElse(List.of())) {
+            session.say("vfnet: warning: " + remark + "\n");
         }
         for (String failure : plan.failures()) {
             session.say("vfnet: " + failure + "\n");
@@ -108,12 +118,14 @@ final class SavedChange {
         return whole ? ExitCode.DONE : plan.changes().isEmpty() ? ExitCode.FAILED : ExitCode.PARTLY;
     }
 
-    private static String words(PersistPlan plan, ConfigurationFile file, boolean dryRun, boolean isServiceEnabled) {
+    private static String words(PersistPlan plan, ConfigurationFile file, boolean dryRun, boolean isServiceEnabled,
+            Session session) {
         StringBuilder text = new StringBuilder().append(file.path()).append(":\n");
         plan.changes().forEach(change -> text.append(change.words()));
         if (plan.changes().isEmpty()) {
             text.append("  no port of this machine can make VFs\n");
         }
+        plan.options().ifPresent(options -> text.append(options.words(dryRun, session.machine().sysroot())));
         if (dryRun) {
             return text.append("Nothing was written: this was a dry run.\n").toString();
         }

@@ -60,9 +60,34 @@ public record Sysroot(Path root) {
         return at("run/netns");
     }
 
+    /** There while the module is loaded. */
+    public Path module(String name) {
+        return at("sys/module").resolve(name);
+    }
+
     /** A module's parameters, one file each. */
     public Path moduleParameters(String module) {
-        return at("sys/module").resolve(module).resolve("parameters");
+        return module(module).resolve("parameters");
+    }
+
+    /** What modules are loaded with (modprobe.d(5)). */
+    public Path moduleOptions() {
+        return at("etc/modprobe.d");
+    }
+
+    /** Makes the initramfs on Debian and what comes of it. */
+    public Path updateInitramfs() {
+        return at("usr/sbin/update-initramfs");
+    }
+
+    /** Makes the initramfs on Fedora, SUSE and others. */
+    public Path dracut() {
+        return at("usr/bin/dracut");
+    }
+
+    /** Copies the initramfs to where Proxmox VE boots from. */
+    public Path proxmoxBootTool() {
+        return at("usr/sbin/proxmox-boot-tool");
     }
 
     public Path sys() {

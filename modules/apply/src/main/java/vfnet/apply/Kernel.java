@@ -35,6 +35,16 @@ public interface Kernel {
     Answer loadModule(String module, Duration patience);
 
     /**
+     * Loads a module with parameters, which count before those that stand in modprobe.d.
+     *
+     * @param parameters each {@code NAME=VALUE}
+     */
+    Answer loadModule(String module, List<String> parameters, Duration patience);
+
+    /** Unloads a module; refused while something uses it, accepted where it is not loaded. */
+    Answer unloadModule(String module, Duration patience);
+
+    /**
      * Whether udev is done with an interface, so that its name stays.
      *
      * @param index its ifindex

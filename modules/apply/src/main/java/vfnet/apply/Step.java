@@ -2,6 +2,7 @@ package vfnet.apply;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import vfnet.model.InterfaceName;
 import vfnet.model.PciAddress;
@@ -33,6 +34,15 @@ public sealed interface Step {
     /** Makes this many VFs where there are none. */
     record CreateVfs(PciAddress pf, int count) implements Step {}
 
+    /**
+     * Loads mlx4_core anew with other parameters, which takes every card of it away for a moment.
+     *
+     * @param count      how many VFs the PF has then
+     * @param parameters what it is loaded with
+     * @param former     what it was loaded with: it gets these again when it does not make so many
+     */
+    record ReloadDriver(PciAddress pf, int count, Mlx4Parameters parameters, Optional<Mlx4Parameters> former) implements Step {}
+
     /** Takes VFs from their drivers. */
     record UnbindVfs(PciAddress pf, List<Integer> vfs) implements Step {}
 
@@ -58,6 +68,8 @@ public sealed interface Step {
                     (on ? "let" : "keep") + " the kernel " + (on ? "bind" : "from binding") + " new VFs of " + pf + " by itself";
             case RemoveVfs(PciAddress pf, int count) -> "remove " + count(count) + " of " + pf;
             case CreateVfs(PciAddress pf, int count) -> "create " + count(count) + " on " + pf;
+            case ReloadDriver(PciAddress pf, int _, Mlx4Parameters parameters, var _) -> "load " + Mlx4Parameters.MODULE
+                    + " anew with " + String.join(" ", parameters.options()) + ", which takes all its ports down for a moment";
             case UnbindVfs(PciAddress pf, List<Integer> vfs) -> "unbind " + Indices.words(vfs);
             case ConfigureVfs(PciAddress _, int _, List<WantedVf> vfs) -> "set addresses and settings of "
                     + Indices.words(vfs.stream().map(WantedVf::index).toList());

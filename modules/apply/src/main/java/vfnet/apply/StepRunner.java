@@ -52,6 +52,7 @@ final class StepRunner {
             case Step.RemoveVfs remove -> guarded(remove, remove.pf(), Optional.empty(), () ->
                     count(remove, remove.pf(), 0));
             case Step.CreateVfs create -> count(create, create.pf(), create.count());
+            case Step.ReloadDriver reload -> new DriverReloader(kernel, sysroot, machine, patience).run(reload);
             case Step.UnbindVfs unbind -> guarded(unbind, unbind.pf(), Optional.of(unbind.vfs()), () ->
                     binding.unbind(unbind, live(unbind.pf())));
             case Step.ConfigureVfs configure -> configuration.run(configure);

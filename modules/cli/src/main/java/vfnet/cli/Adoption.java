@@ -34,17 +34,19 @@ record Adoption(SavedPort port, List<Problem> unknown) {
     /**
      * @param count  how many VFs shall be saved
      * @param before what is saved for the port so far
+     * @param said   by VF, what somebody says it shall be, whatever it is now
      * @throws CommandFailure when the port could not be known again
      */
-    static Adoption of(Inventory inventory, PfRow row, int count, Optional<SavedPort> before, Saved saved)
-            throws CommandFailure {
+    static Adoption of(Inventory inventory, PfRow row, int count, Optional<SavedPort> before, Saved saved,
+            SortedMap<Integer, SavedVf> said) throws CommandFailure {
         Optional<MacAddress> permanent = permanentAddress(row);
         SortedMap<Integer, SavedVf> vfs = new TreeMap<>();
         LivePort live = new LivePort(row.pf(), row.devPort());
         for (int index = 0; index < count; index++) {
             SavedVf known = known(before, index);
             Optional<VirtualFunction> vf = live.vf(index);
-            vfs.put(index, vf.isPresent() ? adopted(live, vf.get(), known, row) : known);
+            SavedVf found = vf.isPresent() ? adopted(live, vf.get(), known, row) : known;
+            vfs.put(index, said.containsKey(index) ? said.get(index).over(found) : found);
         }
         List<Problem> unknown = new ArrayList<>();
         if (hasEthernet(row)) {

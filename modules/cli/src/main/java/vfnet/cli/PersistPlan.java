@@ -1,14 +1,17 @@
 package vfnet.cli;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import vfnet.model.Configuration;
 import vfnet.model.Inventory;
 import vfnet.model.Problem;
 import vfnet.model.SavedPort;
+import vfnet.model.SavedVf;
 import vfnet.model.Sriov;
 import vfnet.persistence.ConfigurationEdit;
 
@@ -21,6 +24,7 @@ final class PersistPlan {
     private final List<Problem> unknown = new ArrayList<>();
     private final Map<Integer, Optional<SavedPort>> edited = new HashMap<>();
     private final List<SavedPort> added = new ArrayList<>();
+    private Optional<CardOptions> options = Optional.empty();
 
     PersistPlan(Inventory inventory, Saved saved) {
         this.inventory = inventory;
@@ -42,7 +46,49 @@ final class PersistPlan {
     }
 
     boolean changesAnything() {
-        return changes.stream().anyMatch(change -> !change.word().equals("unchanged"));
+        return changes.stream().anyMatch(change -> !change.word().equals("unchanged"))
+                || options.filter(CardOptions::changes).isPresent();
+    }
+
+    /** What else changes with it, for cards that make VFs by a parameter of their driver's module. */
+    Optional<CardOptions> options() {
+        return options;
+    }
+
+    void options(Optional<CardOptions> wanted) {
+        options = wanted;
+    }
+
+    /** What will be saved. */
+    Configuration result() {
+        List<SavedPort> ports = new ArrayList<>();
+        for (int i = 0; i < saved.configuration().ports().size(); i++) {
+            edited.getOrDefault(i, Optional.of(saved.configuration().ports().get(i))).ifPresent(ports::add);
+        }
+        ports.addAll(added);
+        return new Configuration(ports);
+    }
+
+    /**
+     * Where VFs have several ports, each of these is saved with as many.
+     *
+     * @throws CommandFailure when a port could not be known again
+     */
+    void completeCards() throws CommandFailure {
+        List<PfRow> rows = Rows.of(inventory).pfs();
+        for (PersistChange change : List.copyOf(changes)) {
+            for (PfRow row : rows) {
+                boolean isOfTheCard = CardOptions.isByModule(row.pf()) && change.after().isPresent()
+                        && Optional.of(row.function().address()).equals(change.port().pciAddress());
+                if (isOfTheCard && changes.stream().noneMatch(other -> isOf(other.port(), row))) {
+                    adopt(row, change.port().count());
+                }
+            }
+        }
+    }
+
+    private static boolean isOf(SavedPort port, PfRow row) {
+        return Optional.of(row.function().address()).equals(port.pciAddress()) && port.devPort() == row.devPort();
     }
 
     ConfigurationEdit edit() {
@@ -64,8 +110,17 @@ final class PersistPlan {
 
     /** @throws CommandFailure when the port could not be known again */
     void adopt(PfRow row, int count) throws CommandFailure {
+        adopt(row, count, Collections.emptySortedMap());
+    }
+
+    /**
+     * The same, but for what somebody says of single VFs.
+     *
+     * @throws CommandFailure when the port could not be known again
+     */
+    void adopt(PfRow row, int count, SortedMap<Integer, SavedVf> said) throws CommandFailure {
         Optional<SavedPort> before = saved.of(row);
-        Adoption adoption = Adoption.of(inventory, row, count, before, saved);
+        Adoption adoption = Adoption.of(inventory, row, count, before, saved, said);
         unknown.addAll(adoption.unknown());
         put(before, adoption.port());
     }

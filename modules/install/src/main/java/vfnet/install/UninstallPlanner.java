@@ -167,6 +167,12 @@ public final class UninstallPlanner {
                 folders.add(layout.configurationFolder());
             }
         }
+        Path moduleOptions = layout.root().vfnetModuleOptions();
+        if (purge && layout.prefix().isOfSystem() && Files.isRegularFile(moduleOptions)
+                && Files.readString(moduleOptions).startsWith("# Written by vfnet ")) {
+            confinement.check(moduleOptions);
+            actions.add(new Action.Remove(moduleOptions));
+        }
         if (!purge && Files.exists(layout.configuration())) {
             notes.add(layout.name(layout.configuration()) + " stays; 'vfnet uninstall --purge' would remove it");
         }

@@ -16,4 +16,9 @@ public record SavedVf(int index, VfSettings settings, Optional<VfDriver> driver,
     public static SavedVf unknown(int index) {
         return new SavedVf(index, VfSettings.UNKNOWN, Optional.empty(), Optional.empty());
     }
+
+    /** What this says, and where it says nothing what the other does. */
+    public SavedVf over(SavedVf other) {
+        return new SavedVf(index, settings.over(other.settings), driver.or(other::driver), label.or(other::label));
+    }
 }

@@ -61,9 +61,39 @@ public record Sysroot(Path root) {
         return at("run/netns");
     }
 
+    /** There while the module is loaded. */
+    public Path module(String name) {
+        return at("sys/module").resolve(name);
+    }
+
     /** A module's parameters, one file each. */
     public Path moduleParameters(String module) {
-        return at("sys/module").resolve(module).resolve("parameters");
+        return module(module).resolve("parameters");
+    }
+
+    /** What modules are loaded with (modprobe.d(5)). */
+    public Path moduleOptions() {
+        return at("etc/modprobe.d");
+    }
+
+    /** What mlx4_core is loaded with because vfnet has saved it. */
+    public Path vfnetModuleOptions() {
+        return moduleOptions().resolve("vfnet-mlx4.conf");
+    }
+
+    /** Makes the initramfs on Debian and what comes of it. */
+    public Path updateInitramfs() {
+        return at("usr/sbin/update-initramfs");
+    }
+
+    /** Makes the initramfs on Fedora, SUSE and others. */
+    public Path dracut() {
+        return at("usr/bin/dracut");
+    }
+
+    /** Copies the initramfs to where Proxmox VE boots from. */
+    public Path proxmoxBootTool() {
+        return at("usr/sbin/proxmox-boot-tool");
     }
 
     public Path sys() {
@@ -98,6 +128,16 @@ public record Sysroot(Path root) {
     /** The configuration of vfnet 0.1, which was written in Python. */
     public Path predecessorConfiguration() {
         return vfnetConfiguration().resolve("vf.config");
+    }
+
+    /** The .link files of this machine's administrator (systemd.link(5)). */
+    public Path linkFiles() {
+        return at("etc/systemd/network");
+    }
+
+    /** The files of this machine's administrator for netplan (netplan(5)). */
+    public Path netplanFiles() {
+        return at("etc/netplan");
     }
 
     /** There where systemd starts vfnet's boot service ({@code systemctl enable}). */

@@ -72,12 +72,25 @@ final class Boot {
             if (!pf.virtualFunctions().isEmpty() && !pf.rules().has(CardRules.Quirk.NO_SYSFS)) {
                 new VfDevices(machine).removeAll(pf);
             }
+            if (pf.driver().filter(Mlx4.MODULE::equals).isPresent() && Tree.exists(pf.at("sriov_totalvfs"))) {
+                byParameter(pf);
+            }
             if (Tree.exists(pf.at("sriov_drivers_autoprobe"))) {
                 Tree.write(pf.at("sriov_drivers_autoprobe"), "1");
             }
         }
         machine.memory().lastInterface = lastInterface();
         machine.memory().log.clear();
+    }
+
+    /** mlx4_core is loaded with what stands in modprobe.d now; where that makes as many VFs, they are as captured. */
+    private void byParameter(Function pf) {
+        Mlx4 driver = new Mlx4(machine);
+        driver.configure(List.of());
+        if (driver.count(pf) != pf.virtualFunctions().size()) {
+            new VfDevices(machine).removeAll(pf);
+            driver.makeVfs(pf);
+        }
     }
 
     /**

@@ -47,6 +47,11 @@ public record Mlx4OptionsFile(Path folder) {
                 ? Optional.of(new String(Files.readAllBytes(path()), StandardCharsets.UTF_8)) : Optional.empty();
     }
 
+    /** Whether a link leads the folder out of the machine's tree, where nothing of it is written. */
+    public boolean isOutside(Sysroot sysroot) throws IOException {
+        return Files.exists(folder) && !folder.toRealPath().startsWith(sysroot.root().toRealPath());
+    }
+
     /** Whether somebody else has written a file of this name. */
     public boolean isForeign() throws IOException {
         return content().filter(text -> !text.startsWith(HEADER)).isPresent();

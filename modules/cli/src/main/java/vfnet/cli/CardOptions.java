@@ -44,6 +44,10 @@ record CardOptions(Mlx4OptionsFile file, Optional<Mlx4Parameters> parameters, bo
         try {
             Optional<Mlx4Parameters> parameters = parameters(inventory, configuration, sysroot);
             boolean changes = !file.says(parameters);
+            if (parameters.isPresent() && file.isOutside(sysroot)) {
+                throw new CommandFailure(ExitCode.FAILED, file.folder() + " is a link that leads out of " + sysroot.root()
+                        + ", and nothing is written there. Nothing was saved");
+            }
             if (file.isForeign() && parameters.isPresent()) {
                 throw new CommandFailure(ExitCode.FAILED, file.path() + " was not written by vfnet; take it away first. Nothing was saved");
             }

@@ -32,6 +32,7 @@ class NetplanImportTest {
                 vlan1:
                   id: 15
                   link: enp1s16f1
+                  renderer: networkd
                   addresses: [ "10.3.99.5/24" ]
                 vlan2_hw:
                   id: 10

@@ -24,29 +24,6 @@ class ConnectX3Test {
     private static final String THEIRS = "/etc/modprobe.d/mlx4.conf";
     private static final JsonMapper JSON = new JsonMapper();
 
-    /** The shipped machine without its VM, bridge and routes: nobody is on any port. */
-    private static Play idle() throws IOException {
-        Play play = Play.on("connectx3");
-        play.machine().detach("enp4s0", 2);
-        for (String name : List.of("addresses", "routes")) {
-            clear(play, name);
-        }
-        Tree.delete(Tree.resolved(play.at("/sys/class/net/enp4s0")).orElseThrow().resolve("upper_vmbr0"));
-        return play;
-    }
-
-    private static void clear(Play play, String what) throws IOException {
-        play.machine().view();
-        try (Simulation simulation = Simulation.of(play.machine().view().sysroot())) {
-            if (what.equals("routes")) {
-                simulation.answers().list(vfnet.model.IpQuery.ROUTES).removeAll();
-            } else {
-                simulation.answers().list(vfnet.model.IpQuery.ADDRESSES).forEach(link ->
-                        ((com.fasterxml.jackson.databind.node.ObjectNode) link).putArray("addr_info"));
-            }
-        }
-    }
-
     private static String file(Play play) {
         return play.text(OURS).orElse("");
     }
@@ -143,67 +120,46 @@ class ConnectX3Test {
         assertFalse(play.vfnet("persist", "--dry-run", "--config", "/no/such/config.json").out().contains("mlx4"));
     }
 
-    /** Two cards with one driver: the second is the first, moved. */
     @Test
-    void twoCardsThatWantDifferentNumbersAreRefused() {
+    void portsThatWantDifferentNumbersAreRefused() {
+        Play play = Play.on("connectx3");
+        Tree.write(play.at("/etc/vfnet/vf.config"), "enp4s0:2\nenp4s0d1:3");
+        Outcome outcome = play.vfnet("import", "--from", "vf.config");
+        assertEquals(1, outcome.status(), outcome.toString());
+        assertTrue(outcome.err().contains("mlx4_core has one number for all its cards and ports"), outcome.err());
+        assertFalse(Files.exists(Configured.file(play)));
+        assertEquals(Optional.empty(), play.text(OURS));
+    }
+
+    @Test
+    void ofTwoFilesTheLaterOneCountsAndIsNamed() {
+        Play play = Play.on("connectx3");
+        Tree.write(play.at("/etc/modprobe.d/zz.conf"), "options mlx4_core probe_vf=1");
+        assertTrue(play.vfnet("persist").err().contains("zz.conf sets parameters of mlx4_core, too, and comes later, so it counts"));
+    }
+
+    @Test
+    void aPortThatIsNotThereMayBeSuchACardsSoTheFileStays() {
         Play play = Play.on("connectx3");
         play.vfnet("persist");
-        Configured.change(play, "\"vf_count\": 4", "\"vf_count\": 4 ");
-        String text = Configured.text(play);
-        int second = text.lastIndexOf("\"vf_count\": 4");
-        Configured.write(play, text.substring(0, second) + "\"vf_count\": 5" + text.substring(second + "\"vf_count\": 4".length()));
-        Outcome outcome = play.vfnet("persist", "--remove", "enp4s0");
-        assertEquals(0, outcome.status(), "one number is left: " + outcome);
-        assertTrue(file(play).contains("num_vfs=0,0,5"), file(play));
-        Outcome refused = play.vfnet("import", "--from", "netplan");
-        assertEquals(1, refused.status());
+        play.vfnet("persist", "--remove", "enp4s0");
+        Configured.change(play, "00:02:c9:fe:3a:02", "00:02:c9:fe:3a:99");
+        Configured.change(play, "0000:04:00.0", "0000:09:00.0");
+        Tree.write(play.at("/etc/vfnet/vf.config"), "enp9s0:1");
+        assertEquals(0, play.vfnet("import", "--from", "vf.config").status());
+        assertTrue(file(play).contains("num_vfs=0,0,4"), file(play));
     }
 
     @Test
-    void setWithoutForceSaysThatADriverMustBeLoadedAnew() {
+    void nothingIsWrittenThroughALinkOutOfTheTree() throws IOException {
         Play play = Play.on("connectx3");
-        Outcome outcome = play.vfnet("set", "enp4s0", "6");
-        assertEquals(1, outcome.status());
-        assertTrue(outcome.err().contains("needs a reboot, or the driver to be loaded anew"), outcome.err());
-        assertEquals(List.of(), play.machine().performed());
-    }
-
-    @Test
-    void notEvenForceReloadsUnderSomebody() {
-        Play play = Play.on("connectx3");
-        Outcome outcome = play.vfnet("set", "enp4s0d1", "6", "--force");
-        assertEquals(5, outcome.status(), outcome.toString());
-        assertTrue(outcome.err().contains("VM opnsense") && outcome.err().contains("enp4s0 is under vmbr0"), outcome.err());
-        assertEquals(List.of(), play.machine().performed());
-        assertEquals(2, play.vfnet("set", "enp4s0d1", "17", "--force").status(), "the firmware makes 16 at the most");
-    }
-
-    @Test
-    void withForceAndNobodyThereTheDriverIsLoadedAnewAndTheVfsHaveTheirAddresses() throws IOException {
-        Play play = idle();
-        Outcome outcome = play.vfnet("set", "enp4s0", "6", "--force");
-        assertEquals(0, outcome.status(), outcome + "\n" + play.machine().performed());
-        assertEquals(6, play.count(PF));
-        assertEquals(Optional.of("0,0,6"), play.text("/sys/module/mlx4_core/parameters/num_vfs"));
-        assertEquals(Optional.empty(), play.text(OURS), "set saves nothing");
-        String list = play.vfnet("list", "--no-header", "-o", "parent_interface,vf_index,admin_mac_address,driver").out();
-        assertTrue(list.matches("(?s).*enp4s0 +0 +02:c9:03:10:01:00.*enp4s0 +3 +02:c9:03:10:01:03 +vfio-pci.*"), list);
-        assertTrue(list.matches("(?s).*enp4s0d1 +1 +02:c9:03:10:02:01.*"), list);
-        assertEquals(0, play.vfnet("set", "enp4s0", "6").status(), "the same number needs no driver anew");
-        play.machine().reboot();
-        assertEquals(4, play.count(PF), "what stands in modprobe.d counts at a restart");
-    }
-
-    @Test
-    void aDriverThatMakesTooFewIsLoadedAsItWas() throws IOException {
-        Play play = idle();
-        Tree.write(Tree.resolved(play.at("/sys/bus/pci/devices/" + PF)).orElseThrow().resolve("sriov_totalvfs"), "6");
-        play.machine().arm(Fault.parse("module ENOENT").orElseThrow());
-        Outcome outcome = play.vfnet("set", "enp4s0", "6", "--force");
+        Tree.delete(play.at("/etc/modprobe.d"));
+        Files.createDirectories(play.at("/").getParent().resolve("elsewhere"));
+        Files.createSymbolicLink(play.at("/etc/modprobe.d"), play.at("/").getParent().resolve("elsewhere"));
+        Outcome outcome = play.vfnet("persist");
         assertEquals(1, outcome.status(), outcome.toString());
-        assertTrue(outcome.err().contains("the machine is as it was before"), outcome.err());
-        assertEquals(4, play.count(PF));
-        assertEquals(Optional.of("1"), play.text("/sys/bus/pci/devices/" + PF + "/sriov_drivers_autoprobe"));
+        assertTrue(outcome.err().contains("leads out of"), outcome.err());
+        assertFalse(Files.exists(Configured.file(play)));
     }
 
     @ParameterizedTest

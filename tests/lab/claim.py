@@ -15,15 +15,17 @@ class Part:
     title: str
     shape: machine.Shape
     check: object
+    # Whether what earlier parts left behind is taken away first.
+    clean: bool
 
 
 PARTS = []
 
 
-def claim(name, title, shape):
+def claim(name, title, shape, clean=True):
     """Marks a function as the check of a claim, or of a part of it, on a machine of this shape."""
     def register(check):
-        PARTS.append(Part(name, title, shape, check))
+        PARTS.append(Part(name, title, shape, check, clean))
         return check
     return register
 
@@ -63,6 +65,11 @@ class Bench:
         if result.status != 0:
             raise machine.LabError(f'"{script}" ended with {result.status}: {result.err.strip()}')
         return result.out
+
+    def reboot(self):
+        """A real restart, and then whatever udev still has to do."""
+        self.transcript.line('$ systemctl reboot')
+        self.guest.reboot()
 
     def read(self, script):
         """The same, where nobody needs to see it."""

@@ -3,9 +3,14 @@ import contextlib
 
 from claim import background
 from kernel import FUNCTIONS
+from machine import LabError
+
+# Every file on the disk.
+FILES = 'find / -xdev -not -path "/run/*" -not -path "/tmp/*"'
 
 # Everything that a claim may have left behind goes, by the kernel's own means.
 CLEAN = f'''
+rm -rf /etc/vfnet
 ip -all netns delete
 for bridge in /sys/class/net/*/bridge; do [ ! -e "$bridge" ] || ip link delete "$(basename "${{bridge%/bridge}}")"; done
 for port in {FUNCTIONS}/*/sriov_numvfs; do
@@ -14,6 +19,16 @@ for port in {FUNCTIONS}/*/sriov_numvfs; do
 done
 udevadm settle --timeout 60
 '''
+
+
+def install(guest):
+    """From the unpacked archive, as a user does it. What was there before is remembered."""
+    if guest.run('systemctl cat vfnet.service').status == 0:
+        return
+    guest.files_before = set(guest.run(FILES).out.split('\n'))
+    installed = guest.run('/opt/vfnet/bin/vfnet install')
+    if installed.status != 0:
+        raise LabError('vfnet install: ' + (installed.out + installed.err).strip())
 
 
 def make_vfs(bench, port, count):

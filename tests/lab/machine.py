@@ -2,7 +2,6 @@
 import dataclasses
 import os
 import pathlib
-import shutil
 import signal
 import socket
 import subprocess
@@ -33,6 +32,8 @@ class Shape:
     """What a machine is made of."""
     name: str
     cards: tuple = (FIRST, SECOND, PLAIN)
+    # Machines of one disk are one machine whose cards have been changed meanwhile.
+    disk: str = ''
     slots: int = 4
     cpu: str = 'max'
     iommu: bool = True
@@ -98,7 +99,6 @@ class Machine:
         self.release = parts.release(kernel)
         self.folder = pathlib.Path(folder)
         self.number = 0
-        self.boots = 0
         self.agent = self.process = None
 
     def start(self):
@@ -148,7 +148,8 @@ class Machine:
         line = ''
         while not line.startswith('hello'):
             line = self.line(time.monotonic() + self.BOOT_PATIENCE, 'the guest does not come up')
-        self.boots += 1
+        # Everything is up but what cards and udev are late with.
+        self.run('udevadm settle --timeout 60')
 
     def line(self, deadline, otherwise):
         while b'\n' not in self.buffer:
@@ -212,10 +213,6 @@ class Machine:
         if self.agent is not None:
             self.agent.close()
         self.agent = self.process = None
-
-    def forget(self):
-        """Its disk goes; its logs stay."""
-        (self.folder / 'disk').unlink(missing_ok=True)
 
 
 class Inside:

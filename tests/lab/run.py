@@ -34,22 +34,23 @@ class Session:
         wanted = [part for part in claim.PARTS if not self.chosen.only or part.claim in self.chosen.only]
         for shape in dict.fromkeys(part.shape for part in wanted):
             self.show(shape, [part for part in wanted if part.shape == shape])
+        if not self.chosen.keep:
+            for disk in self.folder.glob('*/disk'):
+                disk.unlink()
         return self.verdicts.values()
 
     def show(self, shape, parts):
-        guest = Machine(self.parts, self.kernel, shape, self.folder / shape.name)
+        guest = Machine(self.parts, self.kernel, shape, self.folder / (shape.disk or shape.name))
         try:
             for part in parts:
                 self.judge(part, guest)
         finally:
             guest.stop()
-            if not self.chosen.keep:
-                guest.forget()
 
     def judge(self, part, guest):
         bench = claim.Bench(guest, self.transcript, self.chosen.boots)
         try:
-            self.prepare(guest)
+            self.prepare(guest, part.clean)
             seconds, trouble = claim.run(part, bench)
         except LabError as e:
             self.transcript.line(f'\n== {part.claim}: {part.title}\n  WRONG: {e}')
@@ -61,11 +62,12 @@ class Session:
         verdict.add(bench, seconds, trouble)
 
     @staticmethod
-    def prepare(guest):
+    def prepare(guest, clean):
         if guest.process is None:
             guest.start()
-            guest.run('udevadm settle --timeout 60; ln -sfn /opt/vfnet/bin/vfnet /usr/local/bin/vfnet')
-        guest.run(host.CLEAN)
+            host.install(guest)
+        if clean:
+            guest.run(host.CLEAN)
 
 
 def main():

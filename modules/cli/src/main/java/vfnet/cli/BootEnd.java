@@ -47,9 +47,9 @@ record BootEnd(ExitCode code, String line) {
                     : new BootEnd(ExitCode.PARTLY, title + count(port) + ", but " + String.join("; ", unverified));
             case Outcome.RolledBack(Failure failure, Inventory _) -> new BootEnd(ExitCode.FAILED,
                     title + "failed: " + failure.what() + "; the port is as it was before");
-            case Outcome.Left(Failure failure, String state, Inventory _) -> new BootEnd(ExitCode.FAILED,
+            case Outcome.Left(Failure failure, String state, Inventory _) -> new BootEnd(ExitCode.PARTLY,
                     title + "failed: " + failure.what() + "; going back failed too, now " + state);
-            case Outcome.Blocked(Step step, long pid, String state, Inventory _) -> new BootEnd(ExitCode.FAILED,
+            case Outcome.Blocked(Step step, long pid, String state, Inventory _) -> new BootEnd(ExitCode.PARTLY,
                     title + "the kernel has not answered the request to " + step.words() + "; process " + pid
                             + " waits for it, now " + state);
         };

@@ -52,11 +52,11 @@ extract_kernel() {
     local form magic unpack at
     for form in '\xfd7zXZ\x00 xz' '\x28\xb5\x2f\xfd zstd'; do
         read -r magic unpack <<<"$form"
-        while IFS=: read -r at _; do
+        while read -r at; do
             # What follows the kernel's own end is no fault.
             tail -c "+$((at + 1))" "$1" | "$unpack" -dcq >"$2" 2>/dev/null || true
             [ "$(head -c 4 "$2" | tail -c 3)" != ELF ] || return 0
-        done < <(LC_ALL=C grep -obUaP "$magic" "$1")
+        done < <(LC_ALL=C grep -obUaP "$magic" "$1" | LC_ALL=C cut -d: -f1)
     done
     fail "no kernel found in $1"
 }

@@ -43,7 +43,8 @@ public final class Planner {
      * @param force             whether to go on although somebody uses a VF that must be disturbed
      */
     public static Planned plan(Inventory inventory, WantedPort wanted, boolean vfioDriverIsThere, boolean force) {
-        return plan(inventory, wanted, vfioDriverIsThere, force, Set.of());
+        Optional<Refusal> unsupported = SettingSupport.refusal(inventory, wanted);
+        return unsupported.isPresent() ? unsupported.get() : plan(inventory, wanted, vfioDriverIsThere, force, Set.of());
     }
 
     /** The plan back to what a PF was before {@code failed}: VFs that had a driver shall have one again. */
@@ -157,8 +158,7 @@ public final class Planner {
     }
 
     private void prepareDrivers(List<WantedVf> vfs) {
-        boolean vfio = vfs.stream().anyMatch(vf -> vf.driver().equals(VfDriver.VFIO_PCI));
-        if (vfio && !vfioDriverIsThere) {
+        if (!vfioDriverIsThere && vfs.stream().anyMatch(vf -> vf.driver().equals(VfDriver.VFIO_PCI))) {
             steps.add(new Step.LoadModule("vfio-pci"));
         }
     }

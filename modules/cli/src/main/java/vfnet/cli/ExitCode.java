@@ -10,7 +10,7 @@ public enum ExitCode {
     NOT_PERMITTED(4, "not permitted; nothing was touched"),
     IN_USE(5, "refused, because somebody uses what would be taken away; nothing was touched"),
     /** For monitoring, and for a dry run of a tool that manages many hosts. */
-    WOULD_CHANGE(6, "would change something (apply --dry-run)");
+    WOULD_CHANGE(6, "something is not as saved (apply --dry-run, diff --check)");
 
     private final int status;
     private final String meaning;

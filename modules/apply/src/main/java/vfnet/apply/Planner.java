@@ -6,9 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import vfnet.model.Driver;
 import vfnet.model.Inventory;
-import vfnet.model.OperState;
 import vfnet.model.PhysicalFunction;
 import vfnet.model.Reading;
 import vfnet.model.Sriov;
@@ -82,7 +80,7 @@ public final class Planner {
         if (!inUse.isEmpty() && !force) {
             return new Refusal(Refusal.Reason.IN_USE, InUseGuard.words(live, inUse), inUse);
         }
-        return new Plan(wanted.pf(), steps, inUse, notes, wanted, live.asWanted(), live.bound());
+        return new Plan(wanted.pf(), PortRaising.around(steps, live), inUse, notes, wanted, live.asWanted(), live.bound());
     }
 
     /** Another number: the kernel can only take all VFs away and make new ones (drivers/pci/iov.c). */
@@ -90,7 +88,6 @@ public final class Planner {
         List<Integer> all = live.pf().virtualFunctions().stream().map(VirtualFunction::index).toList();
         if (wanted.count() > 0) {
             prepareDrivers(wanted.vfs());
-            raisePort();
         }
         boolean autoprobe = autoprobe();
         if (wanted.count() > 0 && autoprobe) {
@@ -161,14 +158,6 @@ public final class Planner {
         if (!vfioDriverIsThere && vfs.stream().anyMatch(vf -> vf.driver().equals(VfDriver.VFIO_PCI))) {
             steps.add(new Step.LoadModule("vfio-pci"));
         }
-    }
-
-    /** drivers/net/ethernet/broadcom/bnxt/bnxt_sriov.c: "Reject SRIOV config request since if is down!". */
-    private void raisePort() {
-        boolean needed = live.pf().function().driver().value().map(Driver::name).filter("bnxt_en"::equals).isPresent();
-        live.port().map(port -> port.networkInterface()).filter(own -> needed
-                && own.operState().filter(state -> state == OperState.DOWN).isPresent()).ifPresent(own ->
-                own.index().value().ifPresent(index -> steps.add(new Step.RaiseInterface(index, own.name()))));
     }
 
     private boolean autoprobe() {

@@ -120,7 +120,22 @@ final class Commands {
             List.of("vfnet vf enp1s0f0 0-3 --vlan 100 --trust on", "vfnet vf enp1s0f0 2 --mac 02:00:00:00:00:01 --persist",
                     "vfnet vf enp1s0f0 0 --label opnsense-wan", "vfnet vf opnsense-wan --max-rate 1000"));
 
-    static final List<Syntax> ALL = List.of(LIST, SET, CREATE, VF, PERSIST, APPLY, CONFIRMATION, DIFF, BOOT, MAC, CAPTURE);
+    static final Option PREFIX = Option.valued("DIR", "The folder that it lies in (default: where this vfnet is installed,"
+            + " else /usr/local).", "--prefix");
+    static final Option ROOT = Option.valued("DIR", "Work on the system in this folder, and not on the one that runs.",
+            "--root");
+    static final Option PURGE = Option.flag("Remove the saved configuration too.", "--purge");
+
+    static final Syntax INSTALL = new Syntax("install", "Put vfnet into the PATH, and have it restore the VFs at boot.",
+            List.of(PREFIX, ROOT, DRY_RUN, JSON), Parameters.of(),
+            List.of("vfnet install", "vfnet install --dry-run", "vfnet install --prefix /mnt/tank/vfnet",
+                    "vfnet install --root /mnt/image"));
+    static final Syntax UNINSTALL = new Syntax("uninstall", "Take back what install has put there.",
+            List.of(PREFIX, ROOT, PURGE, DRY_RUN, JSON), Parameters.of(),
+            List.of("vfnet uninstall", "vfnet uninstall --purge --dry-run"));
+
+    static final List<Syntax> ALL = List.of(LIST, SET, CREATE, VF, PERSIST, APPLY, CONFIRMATION, DIFF, BOOT, MAC, CAPTURE,
+            INSTALL, UNINSTALL);
 
     private Commands() {}
 
@@ -146,6 +161,8 @@ final class Commands {
             case "diff" -> new DiffCommand();
             case "boot" -> new BootCommand();
             case "capture" -> new CaptureCommand();
+            case "install" -> new InstallCommand();
+            case "uninstall" -> new UninstallCommand();
             default -> throw new IllegalArgumentException("no command '" + syntax.name() + "'");
         };
     }

@@ -93,7 +93,8 @@ public final class Planner {
         if (!inUse.isEmpty() && !force) {
             return new Refusal(Refusal.Reason.IN_USE, InUseGuard.words(live, inUse), inUse);
         }
-        return new Plan(wanted.pf(), steps, inUse, notes, wanted, live.asWanted(), live.bound(), running);
+        return new Plan(wanted.pf(), PortRaising.around(steps, live), inUse, notes, wanted, live.asWanted(), live.bound(),
+                running);
     }
 
     /** Another number: the kernel can only take all VFs away and make new ones (drivers/pci/iov.c). */
@@ -101,7 +102,6 @@ public final class Planner {
         List<Integer> all = live.pf().virtualFunctions().stream().map(VirtualFunction::index).toList();
         if (wanted.count() > 0) {
             Preparation.vfioModule(wanted.vfs(), vfioDriverIsThere).ifPresent(steps::add);
-            Preparation.raisedPort(live).ifPresent(steps::add);
         }
         boolean autoprobe = autoprobe();
         if (wanted.count() > 0 && autoprobe) {

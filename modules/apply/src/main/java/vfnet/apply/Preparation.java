@@ -3,9 +3,6 @@ package vfnet.apply;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import vfnet.model.Driver;
-import vfnet.model.NetworkInterface;
-import vfnet.model.OperState;
 import vfnet.model.VfDriver;
 import vfnet.model.WantedPort;
 import vfnet.model.WantedVf;
@@ -30,13 +27,5 @@ final class Preparation {
             steps.add(new Step.CreateVfs(wanted.pf(), wanted.count()));
         }
         return steps;
-    }
-
-    /** drivers/net/ethernet/broadcom/bnxt/bnxt_sriov.c: "Reject SRIOV config request since if is down!". */
-    static Optional<Step> raisedPort(LivePort live) {
-        boolean needed = live.pf().function().driver().value().map(Driver::name).filter("bnxt_en"::equals).isPresent();
-        Optional<NetworkInterface> down = live.port().map(port -> port.networkInterface()).filter(own -> needed
-                && own.operState().filter(state -> state == OperState.DOWN).isPresent());
-        return down.flatMap(own -> own.index().value().map(index -> new Step.RaiseInterface(index, own.name())));
     }
 }

@@ -18,8 +18,15 @@ public sealed interface Step {
     /** Has the kernel load a module, so that its driver is there. */
     record LoadModule(String module) implements Step {}
 
-    /** Raises the PF's interface: bnxt_en makes no VF while it is down, and says yes all the same. */
-    record RaiseInterface(int index, InterfaceName name) implements Step {}
+    /**
+     * Raises the PF's interface, where it is down.
+     *
+     * @param meanwhile whether it is only for as long as the plan runs
+     */
+    record RaiseInterface(int index, InterfaceName name, boolean meanwhile) implements Step {}
+
+    /** Lowers the PF's interface again, where this plan has raised it. */
+    record LowerInterface(int index, InterfaceName name) implements Step {}
 
     /**
      * Tells the kernel whether to bind new VFs by itself ({@code sriov_drivers_autoprobe}).
@@ -62,8 +69,10 @@ public sealed interface Step {
     default String words() {
         return switch (this) {
             case LoadModule(String module) -> "load module " + module;
-            case RaiseInterface(int index, InterfaceName name) ->
-                    "raise " + name + ", for its driver makes no VFs while it is down";
+            case RaiseInterface(int _, InterfaceName name, boolean meanwhile) -> "raise " + name + (meanwhile
+                    ? " meanwhile, for VFs of a port that is down do not learn their addresses"
+                    : ", for its driver makes no VFs while it is down");
+            case LowerInterface(int _, InterfaceName name) -> "lower " + name + " again";
             case SetAutoprobe(PciAddress pf, boolean on, boolean restores) ->
                     (on ? "let" : "keep") + " the kernel " + (on ? "bind" : "from binding") + " new VFs of " + pf + " by itself";
             case RemoveVfs(PciAddress pf, int count) -> "remove " + count(count) + " of " + pf;

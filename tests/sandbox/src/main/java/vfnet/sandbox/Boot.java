@@ -1,6 +1,7 @@
 package vfnet.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -79,6 +80,7 @@ final class Boot {
                 Tree.write(pf.at("sriov_drivers_autoprobe"), "1");
             }
         }
+        awaitNetwork();
         machine.memory().lastInterface = lastInterface();
         machine.memory().log.clear();
     }
@@ -91,6 +93,26 @@ final class Boot {
             new VfDevices(machine).removeAll(pf);
             driver.makeVfs(pf);
         }
+    }
+
+    /** Until systemd comes to its network, after vfnet, the cards' ports are down. */
+    private void awaitNetwork() {
+        for (Function pf : machine.functions()) {
+            for (ObjectNode port : pf.physicalFunction().isEmpty() ? pf.ports() : List.<ObjectNode>of()) {
+                if (Carrier.isUp(port)) {
+                    machine.memory().raisedByNetwork.add(port.path("ifindex").asInt());
+                    new Carrier(machine).lower(port);
+                }
+            }
+        }
+    }
+
+    /** What is to raise its ports has its turn. */
+    void networkComes() {
+        for (int index : machine.memory().raisedByNetwork) {
+            machine.answers().link(index).ifPresent(new Carrier(machine)::raise);
+        }
+        machine.memory().raisedByNetwork.clear();
     }
 
     /**

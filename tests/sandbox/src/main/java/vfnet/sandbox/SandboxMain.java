@@ -16,6 +16,7 @@ public final class SandboxMain {
             Runs vfnet on a simulated machine. Nothing of this computer is touched: no card is needed, and no root.
 
             scripts/sandbox                              plays a story, on a machine that is made anew for it
+            scripts/sandbox [OPTION...] story PORT       plays it on another machine, with this port in the leading part
             scripts/sandbox [OPTION...] COMMAND...       runs that vfnet command; the machine stays as it leaves it
             scripts/sandbox [OPTION...] WORD...          plays the host:
             """;
@@ -71,6 +72,9 @@ public final class SandboxMain {
     private int run(Sandbox sandbox, PrintStream out, PrintStream err) throws IOException {
         if (words.isEmpty() && machine.isEmpty()) {
             return sandbox.play(Story.WHOLE);
+        }
+        if (words.size() == 2 && words.getFirst().equals("story")) {
+            return sandbox.play(Story.WHOLE.on(machine.orElse(Story.WHOLE.machine()), words.getLast()));
         }
         if (words.equals(List.of("reset"))) {
             String before = sandbox.machine(machine).origin();

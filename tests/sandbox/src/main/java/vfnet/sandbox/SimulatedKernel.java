@@ -93,6 +93,14 @@ final class SimulatedKernel implements Kernel {
     }
 
     @Override
+    public boolean isUdevIdle() {
+        try (Simulation machine = powered()) {
+            return machine.memory().happenings.stream().noneMatch(happening ->
+                    happening.kind() == Happening.Kind.MODULE || happening.kind() == Happening.Kind.NAME);
+        }
+    }
+
+    @Override
     public Duration time() {
         try (Simulation machine = powered()) {
             return Duration.of(machine.memory().clock, ChronoUnit.MICROS);

@@ -23,7 +23,7 @@ final class ApplyCommand implements Command {
             LiveChange.kernel(session);
         }
         ConfigurationFile file = session.configurationFile();
-        Loaded loaded = Saved.trusted(file);
+        Loaded loaded = Saved.trusted(file, session);
         SavedPorts ports = SavedPorts.on(session, file, loaded, invocation.has(Commands.FORCE));
         List<SavedPort> chosen = chosen(invocation, ports);
         List<ApplyEnd> ends = dryRun ? planned(chosen, ports, invocation, session)

@@ -9,10 +9,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import vfnet.model.Inventory;
+import vfnet.model.Problem;
+import vfnet.model.Reading;
+import vfnet.model.Sriov;
 import vfnet.persistence.ConfigurationFile;
 import vfnet.persistence.ContradictionException;
 import vfnet.persistence.Flaw;
 import vfnet.persistence.Loaded;
+import vfnet.persistence.NotForcedException;
 
 /** {@code vfnet persist}: saves how ports are, or how many VFs one shall have. Never touches the live state. */
 final class PersistCommand implements Command {
@@ -21,6 +25,7 @@ final class PersistCommand implements Command {
     @Override
     public ExitCode run(Invocation invocation, Session session) throws CommandFailure, IOException {
         mustBeConsistent(invocation);
+        mustLast(invocation, session);
         ConfigurationFile file = session.configurationFile();
         if (invocation.has(Commands.DRY_RUN)) {
             return end(plan(invocation, session, file), invocation, session, file);
@@ -41,6 +46,13 @@ final class PersistCommand implements Command {
         }
     }
 
+    private static void mustLast(Invocation invocation, Session session) throws CommandFailure {
+        if (session.isOnlyForNow() && !invocation.has(Commands.DRY_RUN) && invocation.value(Commands.CONFIG).isEmpty()) {
+            throw new CommandFailure(ExitCode.USAGE, "a captured machine's file is looked at and not written to; make a folder of it"
+                    + " with vfnet capture --unpack, name a file with --config, or add --dry-run to see the changes");
+        }
+    }
+
     private static ConfigurationFile.Lock lock(ConfigurationFile file) throws CommandFailure {
         try {
             return file.lock(PATIENCE).orElseThrow(() -> new CommandFailure(ExitCode.FAILED, "another vfnet writes " + file.path()
@@ -55,6 +67,10 @@ final class PersistCommand implements Command {
             return new CommandFailure(ExitCode.FAILED, e.getMessage() + "; nothing was saved", e);
         }
         String words = FileFailure.words(e);
+        if (e instanceof NotForcedException) {
+            return new CommandFailure(ExitCode.PARTLY, file.path() + " is written, but the disk does not confirm it (" + words
+                    + "): after a power cut it may be the one before", e);
+        }
         boolean forbidden = words.contains("Permission denied") || words.contains("Operation not permitted");
         return new CommandFailure(forbidden ? ExitCode.NOT_PERMITTED : ExitCode.FAILED, file.path() + " cannot be written: "
                 + words + (forbidden ? "; run it as root (sudo vfnet persist)" : "") + ". What was saved is as it was", e);
@@ -101,7 +117,10 @@ final class PersistCommand implements Command {
     }
 
     private static int count(List<String> parameters, PfRow row) throws CommandFailure {
-        int most = row.pf().sriov().value().filter(sriov -> sriov.canMakeVfs()).orElseThrow(() -> new CommandFailure(
+        if (row.pf().sriov() instanceof Reading.Unreadable<Sriov>(Problem why)) {
+            throw new CommandFailure(ExitCode.FAILED, PersistPlan.unreadable(row, why));
+        }
+        int most = row.pf().sriov().value().filter(Sriov::canMakeVfs).orElseThrow(() -> new CommandFailure(
                 ExitCode.FAILED, row.title() + " cannot make VFs (see vfnet list), so there is nothing to save")).totalVfs();
         return parameters.size() < 2 ? row.pf().virtualFunctions().size() : VfCount.parse(parameters.get(1), 0, most, row);
     }
@@ -136,8 +155,8 @@ final class PersistCommand implements Command {
         for (String failure : plan.failures()) {
             session.say("vfnet: " + failure + "\n");
         }
-        session.warn(plan.unknown());
-        boolean whole = plan.failures().isEmpty() && plan.unknown().isEmpty();
+        session.warn(plan.missing());
+        boolean whole = plan.failures().isEmpty() && plan.missing().isEmpty();
         return whole ? ExitCode.DONE : plan.changes().isEmpty() ? ExitCode.FAILED : ExitCode.PARTLY;
     }
 

@@ -28,7 +28,7 @@ record PersistDocument(Path file, PersistPlan plan, boolean dryRun, boolean isSe
         json.flag("boot_service_enabled", Optional.of(isServiceEnabled));
         json.objects("ports", plan.changes(), change -> change(json, change));
         json.texts("failures", plan.failures());
-        json.objects("problems", plan.unknown(), problem -> {
+        json.objects("problems", plan.missing(), problem -> {
             json.text("where", problem.where());
             json.text("what", problem.what());
         });

@@ -31,7 +31,7 @@ final class InstallImport implements PredecessorImport {
             PredecessorPorts.take(from, takeover, plan);
             List<String> lines = new ArrayList<>(takeover.remarks());
             lines.addAll(plan.failures());
-            plan.unknown().forEach(problem -> lines.add(problem.toString()));
+            plan.missing().forEach(problem -> lines.add(problem.toString()));
             file.save(plan.edit());
             return lines;
         } catch (CommandFailure e) {

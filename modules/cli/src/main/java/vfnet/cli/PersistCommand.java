@@ -5,6 +5,9 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import vfnet.model.Inventory;
+import vfnet.model.Problem;
+import vfnet.model.Reading;
+import vfnet.model.Sriov;
 
 /** {@code vfnet persist}: saves how ports are, or how many VFs one shall have. Never touches the live state. */
 final class PersistCommand implements Command {
@@ -12,6 +15,7 @@ final class PersistCommand implements Command {
     @Override
     public ExitCode run(Invocation invocation, Session session) throws CommandFailure, IOException {
         mustBeConsistent(invocation);
+        mustLast(invocation, session);
         return SavedChange.run(invocation, session, (plan, inventory, saved) -> collect(invocation, session, plan, inventory, saved));
     }
 
@@ -21,6 +25,13 @@ final class PersistCommand implements Command {
         if (imports && removes || (imports || removes) && !invocation.parameters().isEmpty()) {
             throw new CommandFailure(ExitCode.USAGE,
                     "PORT, --remove PORT and --import FILE do not go together; see 'vfnet persist --help'");
+        }
+    }
+
+    private static void mustLast(Invocation invocation, Session session) throws CommandFailure {
+        if (session.isOnlyForNow() && !invocation.has(Commands.DRY_RUN) && invocation.value(Commands.CONFIG).isEmpty()) {
+            throw new CommandFailure(ExitCode.USAGE, "a captured machine's file is looked at and not written to; make a folder of it"
+                    + " with vfnet capture --unpack, name a file with --config, or add --dry-run to see the changes");
         }
     }
 
@@ -52,7 +63,10 @@ final class PersistCommand implements Command {
     }
 
     private static int count(List<String> parameters, PfRow row) throws CommandFailure {
-        int most = row.pf().sriov().value().filter(sriov -> sriov.canMakeVfs()).orElseThrow(() -> new CommandFailure(
+        if (row.pf().sriov() instanceof Reading.Unreadable<Sriov>(Problem why)) {
+            throw new CommandFailure(ExitCode.FAILED, PersistPlan.unreadable(row, why));
+        }
+        int most = row.pf().sriov().value().filter(Sriov::canMakeVfs).orElseThrow(() -> new CommandFailure(
                 ExitCode.FAILED, row.title() + " cannot make VFs (see vfnet list), so there is nothing to save")).totalVfs();
         return parameters.size() < 2 ? row.pf().virtualFunctions().size() : VfCount.parse(parameters.get(1), 0, most, row);
     }

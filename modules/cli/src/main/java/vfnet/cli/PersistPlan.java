@@ -10,6 +10,7 @@ import java.util.SortedMap;
 import vfnet.model.Configuration;
 import vfnet.model.Inventory;
 import vfnet.model.Problem;
+import vfnet.model.Reading;
 import vfnet.model.SavedPort;
 import vfnet.model.SavedVf;
 import vfnet.model.Sriov;
@@ -21,7 +22,7 @@ final class PersistPlan {
     private final Saved saved;
     private final List<PersistChange> changes = new ArrayList<>();
     private final List<String> failures = new ArrayList<>();
-    private final List<Problem> unknown = new ArrayList<>();
+    private final List<Problem> missing = new ArrayList<>();
     private final Map<Integer, Optional<SavedPort>> edited = new HashMap<>();
     private final List<SavedPort> added = new ArrayList<>();
     private Optional<CardOptions> options = Optional.empty();
@@ -40,9 +41,9 @@ final class PersistPlan {
         return failures;
     }
 
-    /** Addresses that nobody can tell. */
-    List<Problem> unknown() {
-        return unknown;
+    /** What of the ports is not saved: addresses that nobody can tell, values that the file has no form for. */
+    List<Problem> missing() {
+        return missing;
     }
 
     boolean changesAnything() {
@@ -98,7 +99,9 @@ final class PersistPlan {
     /** Every port that can make VFs, as it is. */
     void adoptAll() {
         for (PfRow row : Rows.of(inventory).pfs()) {
-            if (row.pf().sriov().value().filter(Sriov::canMakeVfs).isPresent()) {
+            if (row.pf().sriov() instanceof Reading.Unreadable<Sriov>(Problem why)) {
+                failures.add(unreadable(row, why) + ", so it is left out");
+            } else if (row.pf().sriov().value().filter(Sriov::canMakeVfs).isPresent()) {
                 try {
                     adopt(row, row.pf().virtualFunctions().size());
                 } catch (CommandFailure e) {
@@ -106,6 +109,10 @@ final class PersistPlan {
                 }
             }
         }
+    }
+
+    static String unreadable(PfRow row, Problem why) {
+        return row.title() + ": how many VFs it makes cannot be told: " + why;
     }
 
     /** @throws CommandFailure when the port could not be known again */
@@ -121,7 +128,7 @@ final class PersistPlan {
     void adopt(PfRow row, int count, SortedMap<Integer, SavedVf> said) throws CommandFailure {
         Optional<SavedPort> before = saved.of(row);
         Adoption adoption = Adoption.of(inventory, row, count, before, saved, said);
-        unknown.addAll(adoption.unknown());
+        missing.addAll(adoption.missing());
         put(before, adoption.port());
     }
 

@@ -10,6 +10,7 @@ import vfnet.persistence.ConfigurationFile;
 import vfnet.persistence.ContradictionException;
 import vfnet.persistence.Flaw;
 import vfnet.persistence.Loaded;
+import vfnet.persistence.NotForcedException;
 
 /** What every command does that changes the saved configuration: lock, load, plan, save, tell. */
 final class SavedChange {
@@ -64,6 +65,10 @@ final class SavedChange {
             return new CommandFailure(ExitCode.FAILED, e.getMessage() + "; nothing was saved", e);
         }
         String words = FileFailure.words(e);
+        if (e instanceof NotForcedException) {
+            return new CommandFailure(ExitCode.PARTLY, file.path() + " is written, but the disk does not confirm it (" + words
+                    + "): after a power cut it may be the one before", e);
+        }
         boolean forbidden = words.contains("Permission denied") || words.contains("Operation not permitted");
         return new CommandFailure(forbidden ? ExitCode.NOT_PERMITTED : ExitCode.FAILED, file.path() + " cannot be written: "
                 + words + (forbidden ? "; run it as root (sudo vfnet persist)" : "") + ". What was saved is as it was", e);
@@ -120,8 +125,8 @@ final class SavedChange {
         for (String failure : plan.failures()) {
             session.say("vfnet: " + failure + "\n");
         }
-        session.warn(plan.unknown());
-        boolean whole = plan.failures().isEmpty() && plan.unknown().isEmpty();
+        session.warn(plan.missing());
+        boolean whole = plan.failures().isEmpty() && plan.missing().isEmpty();
         return whole ? ExitCode.DONE : plan.changes().isEmpty() ? ExitCode.FAILED : ExitCode.PARTLY;
     }
 

@@ -14,8 +14,10 @@ import vfnet.model.Vlan;
 final class VfParser {
     static final String ADDRESS_ALLOWED = "must be a unicast MAC address other than zero, such as \"02:00:00:00:00:01\"";
     static final int MOST_INDEX = 65534;
-    private static final List<String> LINK_STATES = List.of("auto", "enable", "disable");
-    private static final List<String> VLAN_PROTOCOLS = List.of("802.1Q", "802.1ad");
+    static final int MOST_VLAN = 4094;
+    static final int MOST_PRIORITY = 7;
+    static final List<String> LINK_STATES = List.of("auto", "enable", "disable");
+    static final List<String> VLAN_PROTOCOLS = List.of("802.1Q", "802.1ad");
 
     private final ConfigurationJson json;
     private final String pointer;
@@ -47,7 +49,7 @@ final class VfParser {
         for (Optional<String> key = json.nextKey(); key.isPresent(); key = json.nextKey()) {
             field(key.get());
         }
-        if (minTxRate.orElse(0) > maxTxRate.filter(most -> most > 0).orElse(Integer.MAX_VALUE)) {
+        if (!areRates(minTxRate.orElse(0), maxTxRate)) {
             json.flaws().add(ConfigurationJson.place(line, pointer), "min_tx_rate must not be above max_tx_rate");
         }
         if (index.isEmpty() && json.flaws().count() == flaws) {
@@ -78,7 +80,16 @@ final class VfParser {
     }
 
     static Optional<MacAddress> unicast(String text) {
-        return MacAddress.parse(text).filter(address -> !address.isMulticast() && !address.isZero());
+        return MacAddress.parse(text).filter(VfParser::isUnicast);
+    }
+
+    static boolean isUnicast(MacAddress address) {
+        return !address.isMulticast() && !address.isZero();
+    }
+
+    /** No bound, which is 0 or nothing, is above every rate. */
+    static boolean areRates(int least, Optional<Integer> most) {
+        return most.filter(bound -> bound > 0 && bound < least).isEmpty();
     }
 
     /** The name goes into driver_override and to modprobe, so it is a plain word. */
@@ -112,8 +123,8 @@ final class VfParser {
         Optional<String> protocol = Optional.of("802.1Q");
         for (Optional<String> key = json.nextKey(); key.isPresent(); key = json.nextKey()) {
             switch (key.get()) {
-                case "id" -> id = json.number(0, 4094);
-                case "qos" -> qos = json.number(0, 7);
+                case "id" -> id = json.number(0, MOST_VLAN);
+                case "qos" -> qos = json.number(0, MOST_PRIORITY);
                 case "protocol" -> protocol = json.text(word -> Optional.of(word).filter(VLAN_PROTOCOLS::contains),
                         "must be \"802.1Q\" or \"802.1ad\"");
                 default -> json.ignore();

@@ -1,6 +1,7 @@
 package vfnet.persistence;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -32,7 +33,7 @@ record CarelessDisk(Disk disk, String leftOut) implements Disk {
     @Override
     public void replace(Path from, Path to) throws IOException {
         if (leftOut.equals("replace")) {
-            disk.write(to, java.nio.file.Files.readAllBytes(from));
+            disk.write(to, Files.readAllBytes(from));
             disk.deleteIfExists(from);
         } else {
             disk.replace(from, to);

@@ -96,7 +96,8 @@ class ConfigurationParserTest {
     void linesMayEndAsOnWindowsAndAByteOrderMarkMayStandInFront() {
         assertEquals(PORTS, Saves.read(Saves.WHOLE.replace("\n", "\r\n")).configuration().ports());
         assertEquals(PORTS, Saves.read("\ufeff" + Saves.WHOLE).configuration().ports());
-        Loaded.Read read = Saves.read("\ufeff" + Saves.WHOLE.replace("\n", "\r\n").replace("\"vf_count\": 1,", "\"vf_count\": -1,"));
+        Loaded.Read read = Saves.read("\ufeff" + Saves.WHOLE.replace("\n", "\r\n").replace("\"vf_count\": 1,",
+                "\"vf_count\": -1,"));
         assertEquals("line 26 (/ports/1/vf_count)", read.flaws().getFirst().place());
     }
 

@@ -20,7 +20,8 @@ import vfnet.model.Vlan;
 
 /** Sound configurations by chance: every field said or not said. */
 final class MadeUpConfigurations {
-    private static final List<String> NAMES = List.of("enp1s0f0", "k\u00f6ln", "a\"b\\c", "eth\u2028x", "123456789012345", "\u0085");
+    private static final List<String> NAMES = List.of("enp1s0f0", "k\u00f6ln", "a\"b\\c", "eth\u2028x", "123456789012345",
+            "\u0085");
     private static final List<VfDriver> DRIVERS = List.of(new VfDriver.Auto(), new VfDriver.None(), VfDriver.VFIO_PCI,
             new VfDriver.Override("uio_pci_generic"));
 

@@ -67,7 +67,8 @@ class PowerCutTest {
     void atEachMomentTheVersionBesideItIsWhole() throws IOException {
         for (PowerCutDisk.Moment moment : moments(SAVED, "")) {
             Set<Optional<Configuration>> readable = readable(moment, NAME + ".last");
-            assertTrue(Set.of(Optional.of(OLD), Optional.of(Configuration.EMPTY)).containsAll(readable), "after " + moment.after());
+            assertTrue(Set.of(Optional.of(OLD), Optional.of(Configuration.EMPTY)).containsAll(readable),
+                    "after " + moment.after());
         }
     }
 

@@ -1,8 +1,10 @@
 package vfnet.persistence;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -65,6 +67,29 @@ class UnknownFieldsTest {
             }
             """.replace(" : ", ": ");
 
+    private static final String CHANGED_VFS = """
+            "vfs": [
+                    {
+                      "vf_index": 0,
+                      "note": "second"
+                    },
+                    {
+                      "note": "first",
+                      "vf_index": 1,
+                      "vlan": {
+                        "name": "dmz",
+                        "id": 8,
+                        "qos": 3,
+                        "protocol": "802.1ad"
+                      },
+                      "since": "2026",
+                      "mac_address": "02:00:00:00:00:01",
+                      "trust": true
+                    }
+                  ],
+                  "rack": 4,
+            """;
+
     private static String saved(ConfigurationEdit edit) throws IOException {
         ConfigurationFile file = Saves.of(TEXT);
         file.save(edit);
@@ -103,38 +128,19 @@ class UnknownFieldsTest {
         VfSettings settings = new VfSettings(MacAddress.parse("02:00:00:00:00:01"), Optional.of(new Vlan(8, 3, "802.1ad")),
                 Optional.empty(), Optional.of(true), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
         vfs.put(1, new SavedVf(1, settings, first.driver(), first.label()));
-        String text = saved(Saves.changing(0, new SavedPort(before.permanentAddress(), before.pciAddress(), 0, before.name(), 2, vfs)));
-        assertEquals("""
-                "vfs": [
-                        {
-                          "vf_index": 0,
-                          "note": "second"
-                        },
-                        {
-                          "note": "first",
-                          "vf_index": 1,
-                          "vlan": {
-                            "name": "dmz",
-                            "id": 8,
-                            "qos": 3,
-                            "protocol": "802.1ad"
-                          },
-                          "since": "2026",
-                          "mac_address": "02:00:00:00:00:01",
-                          "trust": true
-                        }
-                      ],
-                      "rack": 4,
-                """, text.substring(text.indexOf("\"vfs\""), text.indexOf("\"dev_port\"")).stripTrailing() + "\n");
-        assertEquals(TEXT.substring(0, TEXT.indexOf("\"vf_count\"")).replace("\\u2013", "\u2013"), text.substring(0, text.indexOf("\"vf_count\"")));
+        String text = saved(Saves.changing(0, new SavedPort(before.permanentAddress(), before.pciAddress(), 0, before.name(),
+                2, vfs)));
+        assertEquals(CHANGED_VFS, text.substring(text.indexOf("\"vfs\""), text.indexOf("\"dev_port\"")).stripTrailing() + "\n");
+        assertEquals(TEXT.substring(0, TEXT.indexOf("\"vf_count\"")).replace("\\u2013", "\u2013"), text.substring(0,
+                text.indexOf("\"vf_count\"")));
     }
 
     @Test
     void aPortThatGoesTakesItsOwnFieldsAloneAndANewOneStandsAtTheEnd() throws IOException {
-        String text = saved(new ConfigurationEdit(Saves.removing(0).changed(), java.util.List.of(Saves.port("eth9", 1))));
+        String text = saved(new ConfigurationEdit(Saves.removing(0).changed(), List.of(Saves.port("eth9", 1))));
         assertEquals("eth1 eth2 eth9", String.join(" ", text.lines().filter(line -> line.contains("\"interface\""))
                 .map(line -> line.replaceAll(".*: \"(.*)\",?", "$1")).toList()));
-        assertEquals(true, text.contains("\"colour\": \"blue\"") && text.contains("\"comment\"") && text.contains("\"end\": true"));
+        assertTrue(text.contains("\"colour\": \"blue\"") && text.contains("\"comment\"") && text.contains("\"end\": true"));
     }
 
     @Test
@@ -143,11 +149,11 @@ class UnknownFieldsTest {
         TreeMap<Integer, Optional<SavedPort>> changed = new TreeMap<>(Saves.removing(0).changed());
         changed.put(2, Optional.empty());
         changed.put(1, Optional.of(counting(port(1), 5)));
-        file.save(new ConfigurationEdit(changed, java.util.List.of()));
+        file.save(new ConfigurationEdit(changed, List.of()));
         Loaded.Read read = Saves.read(file);
         assertEquals("eth1 5", read.configuration().ports().getFirst().title() + " " + read.configuration().ports().getFirst().count());
         assertEquals(1, read.configuration().ports().size());
-        assertEquals(java.util.List.of(), read.flaws());
+        assertEquals(List.of(), read.flaws());
     }
 
     @Test

@@ -118,7 +118,7 @@ make_disk() {
     cp -a "$project/$image" "$tree/opt/vfnet"
     furnish "$tree"
     rm -f "$disk.new"
-    mke2fs -q -t ext4 -O ^has_journal -d "$tree" "$disk.new" 900M
+    mke2fs -q -t ext4 -O ^has_journal -d "$tree" "$disk.new" 900M >/dev/null
     rm -rf "$tree"
     put_in_place "$disk" "$key"
 }

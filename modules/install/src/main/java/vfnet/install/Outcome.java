@@ -23,6 +23,6 @@ public sealed interface Outcome {
     /** Somebody wanted it to stop. */
     record Interrupted(List<Action> done) implements Outcome {}
 
-    /** Another process installs or uninstalls here; nothing was done. */
+    /** Another process installs or uninstalls here, or just has; nothing was done. */
     record Busy(List<Action> done) implements Outcome {}
 }

@@ -83,7 +83,7 @@ public final class UninstallPlanner {
         if (isInstalled()) {
             actions.add(new Action.Remove(layout.manifest()));
         }
-        return new Plan(layout, actions, left, notes, Optional.empty(), List.copyOf(folders));
+        return new Plan(layout, recorded.map(Manifest::text), actions, left, notes, Optional.empty(), List.copyOf(folders));
     }
 
     private void plan(Entry entry, Path path, Map<Path, List<Path>> images) throws IOException {

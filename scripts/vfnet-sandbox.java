@@ -66,6 +66,7 @@
 //FILES vfnet/sandbox/machines/no-ip.machine=../tests/machines/no-ip.machine
 //FILES vfnet/sandbox/machines/no-sriov.machine=../tests/machines/no-sriov.machine
 //FILES vfnet/sandbox/machines/renamed.machine=../tests/machines/renamed.machine
+//FILES vfnet/sandbox/machines/shared-group.machine=../tests/machines/shared-group.machine
 //FILES vfnet/sandbox/machines/unreadable.machine=../tests/machines/unreadable.machine
 //FILES vfnet/sandbox/machines/x550-63vfs.machine=../tests/machines/x550-63vfs.machine
 //FILES vfnet/sandbox/machines/x550.machine=../tests/machines/x550.machine

@@ -144,7 +144,7 @@ class JBangTest {
     @Test
     @Execution(ExecutionMode.CONCURRENT)
     void asRootCallsIt() {
-        String bare = "env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=" + folder + " JAVA_HOME=\"$JAVA_HOME\" "
+        String bare = "env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin JBANG_DIR=" + folder.resolve("root") + " JAVA_HOME=\"$JAVA_HOME\" "
                 + "JBANG_CACHE_DIR=\"$JBANG_CACHE_DIR\" VFNET_SYSROOT=\"$VFNET_SYSROOT\" \"$(command -v jbang)\" ";
         assertEquals(0, jbang.type(bare + "catalog add --global --name bryanvaz jbang-catalog.json").status());
         assertLists(LIST, jbang.type(bare + "vfnet@bryanvaz list"));

@@ -24,6 +24,9 @@ final class Capability {
         if (sriov.method().isEmpty()) {
             return cannot(live, driverless(live));
         }
+        if (sriov.method().get() == VfMethod.MODULE_PARAMETER && wanted == live.count()) {
+            return Optional.empty();
+        }
         if (sriov.method().get() == VfMethod.MODULE_PARAMETER) {
             return cannot(live, "makes VFs by a parameter of its driver's module and not through sysfs. Write to "
                     + "/etc/modprobe.d/vfnet-mlx4.conf: options mlx4_core num_vfs=" + wanted + " probe_vf="

@@ -46,6 +46,11 @@ public interface Kernel {
         return true;
     }
 
+    /** Time since some moment of the past, for deadlines. */
+    default Duration time() {
+        return Duration.ofNanos(System.nanoTime());
+    }
+
     /** Lets time pass. */
     void pause(Duration time);
 

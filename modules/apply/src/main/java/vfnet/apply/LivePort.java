@@ -21,23 +21,25 @@ import vfnet.model.WantedVf;
 /**
  * A PF as it is now, seen from the planner.
  *
- * @param pf the PF
+ * @param pf      the PF
+ * @param devPort the port through which its VFs are set, from 0
  */
-public record LivePort(PhysicalFunction pf) {
+public record LivePort(PhysicalFunction pf, int devPort) {
 
     /** Empty when the inventory has no such PF (any more). */
-    public static Optional<LivePort> in(Inventory inventory, PciAddress address) {
+    public static Optional<LivePort> in(Inventory inventory, PciAddress address, int devPort) {
         return inventory.physicalFunctions().stream().filter(pf -> pf.function().address().equals(address))
-                .findFirst().map(LivePort::new);
+                .findFirst().map(pf -> new LivePort(pf, devPort));
     }
 
     public int count() {
         return pf.virtualFunctions().size();
     }
 
-    /** Its interface; settings of VFs go through it. VFs made through sysfs have one port. */
+    /** Its interface; settings of VFs go through it. A PF's only port is the one that is meant, whatever its number. */
     public Optional<Port> port() {
-        return pf.ports().stream().findFirst();
+        return pf.ports().size() == 1 ? Optional.of(pf.ports().getFirst()) : pf.ports().stream()
+                .filter(port -> port.networkInterface().devPort().value().orElse(0) == devPort).findFirst();
     }
 
     /** The VF of this number; empty when there is none. */
@@ -93,7 +95,7 @@ public record LivePort(PhysicalFunction pf) {
         for (VirtualFunction vf : pf.virtualFunctions()) {
             vfs.add(asWanted(vf));
         }
-        return new WantedPort(pf.function().address(), vfs);
+        return new WantedPort(pf.function().address(), devPort, vfs);
     }
 
     /** A VF as it is, as a wish: no address and no VLAN are wishes too, where the driver reports them. */

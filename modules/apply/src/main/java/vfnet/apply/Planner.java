@@ -53,7 +53,7 @@ public final class Planner {
 
     private static Planned plan(Inventory inventory, WantedPort wanted, boolean vfioDriverIsThere, boolean force,
             Set<Integer> mustBeBound) {
-        Optional<LivePort> live = LivePort.in(inventory, wanted.pf());
+        Optional<LivePort> live = LivePort.in(inventory, wanted.pf(), wanted.devPort());
         if (live.isEmpty()) {
             return new Refusal(Refusal.Reason.CANNOT, wanted.pf() + " is no PF of this machine any more", List.of());
         }
@@ -72,7 +72,7 @@ public final class Planner {
      * @param count from 0
      */
     public static Optional<Refusal> impossible(PhysicalFunction pf, int count) {
-        return Capability.check(new LivePort(pf), count);
+        return Capability.check(new LivePort(pf, 0), count);
     }
 
     private Planned plan(boolean force) {
@@ -180,7 +180,7 @@ public final class Planner {
         if (live.port().isEmpty() && !settable.isEmpty()) {
             notes.add(wanted.pf() + " has no network interface, so addresses and settings of its VFs cannot be set");
         } else if (!settable.isEmpty()) {
-            steps.add(new Step.ConfigureVfs(wanted.pf(), settable));
+            steps.add(new Step.ConfigureVfs(wanted.pf(), wanted.devPort(), settable));
         }
     }
 

@@ -13,7 +13,7 @@ public final class State {
     private State() {}
 
     public static String words(PciAddress pf, Inventory inventory) {
-        return LivePort.in(inventory, pf).map(State::words).orElse(pf + " is not there any more");
+        return LivePort.in(inventory, pf, 0).map(State::words).orElse(pf + " is not there any more");
     }
 
     private static String words(LivePort live) {

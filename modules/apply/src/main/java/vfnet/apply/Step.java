@@ -37,7 +37,7 @@ public sealed interface Step {
     record UnbindVfs(PciAddress pf, List<Integer> vfs) implements Step {}
 
     /** Sets addresses and settings through the PF; what is as wanted already is not written. */
-    record ConfigureVfs(PciAddress pf, List<WantedVf> vfs) implements Step {}
+    record ConfigureVfs(PciAddress pf, int devPort, List<WantedVf> vfs) implements Step {}
 
     /** Says which driver alone may bind each of these VFs ({@code driver_override}). */
     record OverrideDrivers(PciAddress pf, SortedMap<Integer, VfDriver> drivers) implements Step {}
@@ -59,7 +59,7 @@ public sealed interface Step {
             case RemoveVfs(PciAddress pf, int count) -> "remove " + count(count) + " of " + pf;
             case CreateVfs(PciAddress pf, int count) -> "create " + count(count) + " on " + pf;
             case UnbindVfs(PciAddress pf, List<Integer> vfs) -> "unbind " + Indices.words(vfs);
-            case ConfigureVfs(PciAddress pf, List<WantedVf> vfs) -> "set addresses and settings of "
+            case ConfigureVfs(PciAddress _, int _, List<WantedVf> vfs) -> "set addresses and settings of "
                     + Indices.words(vfs.stream().map(WantedVf::index).toList());
             case OverrideDrivers(PciAddress pf, SortedMap<Integer, VfDriver> drivers) -> override(drivers);
             case ProbeVfs(PciAddress pf, SortedMap<Integer, VfDriver> drivers) -> probe(drivers);

@@ -62,7 +62,7 @@ final class StepRunner {
     }
 
     private Optional<LivePort> live(PciAddress pf) {
-        return LivePort.in(machine.get(), pf);
+        return LivePort.in(machine.get(), pf, 0);
     }
 
     private static StepResult answered(Step step, Answer answer) {

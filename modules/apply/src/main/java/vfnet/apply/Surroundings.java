@@ -12,7 +12,8 @@ import vfnet.model.Sysroot;
  * @param sysroot  where its attributes are
  * @param machine  reads it anew, holders included
  * @param state    remembers what a killed run must have undone
- * @param patience how long one write, and all waiting for interfaces, may take
+ * @param patience how long one write may take
+ * @param waiting  how long new interfaces may take to appear, from the moment that it is asked
  */
 public record Surroundings(Kernel kernel, Sysroot sysroot, Supplier<Inventory> machine, RunState state,
-                           Duration patience) {}
+                           Duration patience, Supplier<Duration> waiting) {}

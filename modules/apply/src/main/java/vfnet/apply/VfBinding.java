@@ -105,15 +105,17 @@ final class VfBinding {
 
     /** A VF without a driver gets no interface, once udev has no driver left to load; for all others udev's last word is waited for, within the patience. */
     StepResult await(Step.AwaitInterfaces step) {
-        for (long waited = 0; ; waited += PAUSE.toMillis()) {
+        Duration waiting = with.waiting().get();
+        Duration end = with.kernel().time().plus(waiting);
+        while (true) {
             List<VirtualFunction> vfs = chosen(now(step.pf()), step.vfs());
             List<Integer> missing = vfs.stream().filter(vf -> !isSettled(vf)).map(VirtualFunction::index).toList();
             if (missing.isEmpty()) {
                 return StepResult.DONE;
             }
-            if (waited >= with.patience().toMillis()) {
+            if (with.kernel().time().compareTo(end) >= 0) {
                 return new StepResult.Done(List.of("the interfaces of " + Indices.words(missing)
-                        + " have not appeared under their final names within " + with.patience().toSeconds() + " s"));
+                        + " have not appeared under their final names within " + waiting.toSeconds() + " s"));
             }
             with.kernel().pause(PAUSE);
         }
@@ -128,7 +130,7 @@ final class VfBinding {
     }
 
     private Optional<LivePort> now(PciAddress pf) {
-        return LivePort.in(with.machine().get(), pf);
+        return LivePort.in(with.machine().get(), pf, 0);
     }
 
     private static List<VirtualFunction> chosen(Optional<LivePort> live, List<Integer> indices) {

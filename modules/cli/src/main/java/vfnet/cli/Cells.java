@@ -12,6 +12,7 @@ import vfnet.model.PciId;
 import vfnet.model.Problem;
 import vfnet.model.Reading;
 import vfnet.model.Sriov;
+import vfnet.persistence.Difference;
 
 /** How values look in a table: {@code None} or {@code N/A} for what is not there, {@code ?} for what was not read. */
 final class Cells {
@@ -40,6 +41,18 @@ final class Cells {
     /** {@code 3/63}: how many there are, of how many there could be. */
     static String outOf(int count, Reading<Sriov> sriov) {
         return sriov.fold(known -> count + "/" + known.totalVfs(), () -> NOT_APPLICABLE, why -> count + "/" + UNKNOWN);
+    }
+
+    /** How many VFs the saved configuration makes, of how many there could be. */
+    static String configured(PfRow row) {
+        return row.saved().fold(saved -> outOf(saved.count(), row.pf().sriov()), () -> NOT_APPLICABLE, why -> UNKNOWN);
+    }
+
+    /** {@code trust off -> on, vlan none -> 100}. */
+    static String differences(Reading<List<Difference>> differences) {
+        return differences.fold(all -> all.stream().map(difference -> difference.field() + " "
+                + difference.from().orElse(NONE) + " -> " + difference.to().orElse(NONE)).collect(Collectors.joining(", ")),
+                () -> "", why -> UNKNOWN);
     }
 
     /** By name, else by number, as a driver that knows no better would. */

@@ -10,12 +10,14 @@ import vfnet.cli.Syntax.Parameters;
 final class Commands {
     static final Option SYSROOT = Option.valued("DIR|FILE",
             "Look at the captured machine in this folder or file instead of this host; also VFNET_SYSROOT.", "--sysroot");
+    static final Option CONFIG = Option.valued("FILE",
+            "The saved configuration (default: /etc/vfnet/config.json); also VFNET_CONFIG.", "--config");
     static final Option DEBUG = Option.flag("After an error also print where in the program it came from.", "--debug");
     static final Option HELP = Option.flag("Explain vfnet, or the command, and exit.", "-h", "--help");
     static final Option VERSION = Option.flag("Print the version and exit.", "-v", "-V", "--version");
 
     /** Understood before and after every command's name. */
-    static final List<Option> GLOBAL_OPTIONS = List.of(SYSROOT, DEBUG, HELP, VERSION);
+    static final List<Option> GLOBAL_OPTIONS = List.of(SYSROOT, CONFIG, DEBUG, HELP, VERSION);
 
     static final Option JSON = Option.flag("Print one JSON document, for jq and scripts.", "--json");
     static final Option COLUMNS = Option.valued("COLUMN,...", "Show these columns, in this order; the names stand below.",
@@ -65,7 +67,26 @@ final class Commands {
     static final Syntax CREATE = new Syntax("create", "The same as set.", SET.options(), PORT_AND_NUMBER,
             List.of("vfnet create enp1s0f0 4"));
 
-    static final List<Syntax> ALL = List.of(LIST, SET, CREATE, MAC, CAPTURE);
+    static final Option REMOVE = Option.valued("PORT", "Forget this port.", "--remove");
+    static final Option IMPORT = Option.valued("FILE",
+            "Take over the ports of vfnet 0.1's vf.config, with the addresses that they have now.", "--import");
+    static final Syntax PERSIST = new Syntax("persist", "Save how ports are, so that they are so again after every start.",
+            List.of(REMOVE, IMPORT, DRY_RUN, JSON),
+            Parameters.of(new Parameter("PORT", 0, 1, "The port (default: every port that can make VFs)."),
+                    new Parameter("N", 0, 1, "How many VFs it shall have (default: as many as it has).")),
+            List.of("vfnet persist", "vfnet persist enp1s0f0", "vfnet persist enp1s0f0 4", "vfnet persist --remove enp1s0f0"));
+
+    static final Syntax APPLY = new Syntax("apply", "Bring ports to what is saved for them.",
+            List.of(DRY_RUN, FORCE, TIMEOUT, JSON),
+            Parameters.of(new Parameter("PORT", 0, Integer.MAX_VALUE, "Only these ports (default: all that are saved).")),
+            List.of("vfnet apply", "vfnet apply --dry-run", "vfnet apply enp1s0f0 --json | jq .changed"));
+
+    static final Option DEADLINE = Option.valued("SECONDS", "How long to wait for ports and interfaces in all (default 30).",
+            "--deadline");
+    static final Syntax BOOT = new Syntax("boot", "What the boot service runs: apply, unattended, waiting for late cards.",
+            List.of(DEADLINE, TIMEOUT, DRY_RUN), Parameters.of(), List.of("vfnet boot", "vfnet boot --deadline 60"));
+
+    static final List<Syntax> ALL = List.of(LIST, SET, CREATE, PERSIST, APPLY, BOOT, MAC, CAPTURE);
 
     private Commands() {}
 
@@ -84,6 +105,9 @@ final class Commands {
             case "list" -> new ListCommand();
             case "mac" -> new MacCommand();
             case "set", "create" -> new SetCommand();
+            case "persist" -> new PersistCommand();
+            case "apply" -> new ApplyCommand();
+            case "boot" -> new BootCommand();
             case "capture" -> new CaptureCommand();
             default -> throw new IllegalArgumentException("no command '" + syntax.name() + "'");
         };

@@ -8,7 +8,9 @@ public enum ExitCode {
     USAGE(2, "wrong usage: an unknown option, column, port or command, or an impossible number"),
     PARTLY(3, "partly done, or done and not wholly checked; stderr says what is missing"),
     NOT_PERMITTED(4, "not permitted; nothing was touched"),
-    IN_USE(5, "refused, because somebody uses what would be taken away; nothing was touched");
+    IN_USE(5, "refused, because somebody uses what would be taken away; nothing was touched"),
+    /** For monitoring, and for a dry run of a tool that manages many hosts. */
+    WOULD_CHANGE(6, "would change something (apply --dry-run)");
 
     private final int status;
     private final String meaning;

@@ -131,7 +131,8 @@ final class Grammar {
             }
         }
         List<String> parameters = new ArrayList<>();
-        last.matchedPositionals().forEach(positional -> parameters.addAll(positional.stringValues()));
+        // One that may be repeated is matched again behind an option, with all its values each time.
+        last.matchedPositionals().stream().distinct().forEach(positional -> parameters.addAll(positional.stringValues()));
         return new Invocation(syntax, options, parameters);
     }
 

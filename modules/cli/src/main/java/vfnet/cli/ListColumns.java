@@ -18,6 +18,8 @@ import vfnet.model.VfSettings;
 final class ListColumns {
     /** The key of the one column that takes a closer look. */
     static final String HOLDERS = "in_use_by";
+    /** The key of the one that compares with the saved configuration. */
+    static final String DRIFT = "saved_differences";
 
     static final List<Column<PfRow>> PF = List.of(
             new Column<>("pci_address", "PCI BDF", true, "PCI address", row -> row.function().address().toString()),
@@ -29,7 +31,7 @@ final class ListColumns {
             new Column<>("can_vf", "Can VF?", true, "whether its driver can make VFs", row -> Cells.canVf(row.pf().sriov())),
             new Column<>("active_vfs", "Active VFs", true, "VFs there are, of how many there could be",
                     row -> Cells.outOf(row.pf().virtualFunctions().size(), row.pf().sriov())),
-            new Column<>("configured_vfs", "Config VFs", true, "VFs that are made at boot", row -> NOT_APPLICABLE),
+            new Column<>("configured_vfs", "Config VFs", true, "VFs that are made at boot", row -> Cells.configured(row)),
             new Column<>("iommu_group", "IOMMU Grp", true, "IOMMU group", row -> Cells.iommuGroup(row.function())),
             new Column<>("device_path", "Device Path", true, "where sysfs has it", PfRow::devicePath),
             new Column<>("mac_address", "MAC Address", false, "current MAC address",
@@ -49,6 +51,8 @@ final class ListColumns {
             new Column<>("numa_node", "NUMA", false, "nearest memory node", row -> Cells.of(row.pf().numaNode(), NOT_APPLICABLE)),
             new Column<>("iommu_shared_with", "Shares Group", false, "others in its IOMMU group",
                     row -> Cells.sharedWith(row.function())),
+            new Column<>(DRIFT, "Saved Differs", false, "what is saved otherwise: live -> saved",
+                    row -> Cells.differences(row.drift())),
             new Column<>(HOLDERS, "In Use By", false, "who has it open through vfio", row -> Cells.holders(row.function())),
             new Column<>("problems", "Unreadable", false, "what could not be read",
                     row -> Cells.problems(row.function().problems())));
@@ -85,6 +89,8 @@ final class ListColumns {
             new Column<>("iommu_group", "IOMMU Grp", false, "IOMMU group", row -> Cells.iommuGroup(row.function())),
             new Column<>("iommu_shared_with", "Shares Group", false, "others in its IOMMU group",
                     row -> Cells.sharedWith(row.function())),
+            new Column<>(DRIFT, "Saved Differs", false, "what is saved otherwise: live -> saved",
+                    row -> Cells.differences(row.drift())),
             new Column<>(HOLDERS, "In Use By", false, "who uses it: VM, namespace, address, bridge",
                     row -> Cells.holders(row.function())),
             new Column<>("problems", "Unreadable", false, "what could not be read",

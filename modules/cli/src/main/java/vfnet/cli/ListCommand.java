@@ -16,7 +16,7 @@ final class ListCommand implements Command {
     public ExitCode run(Invocation invocation, Session session) throws CommandFailure, IOException {
         Optional<List<String>> chosen = chosenColumns(invocation);
         Inventory inventory = session.inventory(showsHolders(invocation, chosen) ? new Look.AtHolders() : new Look.AtCards());
-        Rows all = Rows.of(inventory);
+        Rows all = Rows.of(inventory).beside(Saved.beside(inventory, session), compares(invocation, chosen));
         Rows rows = invocation.parameters().isEmpty() ? all : all.narrowedTo(invocation.parameters(), inventory);
         if (invocation.has(Commands.JSON)) {
             session.print(ListDocument.of(rows));
@@ -30,6 +30,11 @@ final class ListCommand implements Command {
     /** Who uses a VF takes milliseconds to find out, and the standard columns do not tell. */
     private static boolean showsHolders(Invocation invocation, Optional<List<String>> chosen) {
         return invocation.has(Commands.JSON) || chosen.map(keys -> keys.contains(ListColumns.HOLDERS))
+                .orElseGet(() -> invocation.has(Commands.WIDE));
+    }
+
+    private static boolean compares(Invocation invocation, Optional<List<String>> chosen) {
+        return invocation.has(Commands.JSON) || chosen.map(keys -> keys.contains(ListColumns.DRIFT))
                 .orElseGet(() -> invocation.has(Commands.WIDE));
     }
 

@@ -10,9 +10,11 @@ import vfnet.model.PciFunction;
 import vfnet.model.Port;
 import vfnet.model.Problem;
 import vfnet.model.Reading;
+import vfnet.model.SavedPort;
 import vfnet.model.Sriov;
 import vfnet.model.VfSettings;
 import vfnet.model.Vlan;
+import vfnet.persistence.Difference;
 
 /** A listing as one JSON document; {@code list.schema.json} describes it. A line a function, for eyes and diff. */
 final class ListDocument {
@@ -52,7 +54,8 @@ final class ListDocument {
         json.text("vf_method", sriov.flatMap(Sriov::method).map(method -> method.name().toLowerCase(Locale.ROOT)));
         json.number("active_vfs", Optional.of(row.pf().virtualFunctions().size()));
         json.number("max_vfs", sriov.map(Sriov::totalVfs));
-        json.number("configured_vfs", Optional.empty());
+        json.number("configured_vfs", row.saved().value().map(SavedPort::count));
+        drift(row.drift());
         json.text("device_path", row.devicePath());
         json.text("mac_address", own.flatMap(known -> known.address().value()));
         json.text("permanent_mac_address", row.port().flatMap(port -> port.permanentAddress().value()));
@@ -88,7 +91,21 @@ final class ListDocument {
         json.number("min_tx_rate", settings.flatMap(VfSettings::minTxRate));
         json.number("max_tx_rate", settings.flatMap(VfSettings::maxTxRate));
         json.flag("query_rss", settings.flatMap(VfSettings::queryRss));
+        drift(row.drift());
         usage(row.function());
+    }
+
+    /** Null where nothing is saved for the port, or what is saved cannot be read. */
+    private void drift(Reading<List<Difference>> drift) throws IOException {
+        if (drift instanceof Reading.Value<?>) {
+            json.objects("saved_differences", drift.value().orElse(List.of()), difference -> {
+                json.text("field", difference.field());
+                json.text("live", difference.from());
+                json.text("saved", difference.to());
+            });
+        } else {
+            json.nothing("saved_differences");
+        }
     }
 
     private void vlan(Vlan vlan) throws IOException {

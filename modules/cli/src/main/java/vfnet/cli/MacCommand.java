@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import vfnet.mac.AddressPlan;
-import vfnet.mac.SavedAddresses;
 import vfnet.mac.VfAddress;
 import vfnet.model.Driver;
 import vfnet.model.Inventory;
@@ -32,13 +31,15 @@ final class MacCommand implements Command {
         int most = mostVfs(row);
         int count = invocation.parameters().size() < 2 ? most
                 : VfCount.parse(invocation.parameters().get(1), 1, most, row);
-        List<VfAddress> addresses = AddressPlan.of(inventory, row.pf(), port, count, SavedAddresses.NONE);
+        Saved saved = Saved.beside(inventory, session);
+        List<VfAddress> addresses = AddressPlan.of(inventory, row.pf(), port, count, saved.addressesOfNewVfs(row));
         List<Problem> missing = missing(addresses);
         if (addresses.stream().allMatch(vf -> known(vf).isEmpty())) {
             throw new CommandFailure(ExitCode.FAILED, missing.getFirst().toString());
         }
         List<Problem> problems = new ArrayList<>(Rows.of(inventory)
                 .narrowedTo(List.of(row.function().address().toString()), inventory).problems());
+        problems.addAll(saved.problems());
         problems.addAll(missing);
         if (invocation.has(Commands.JSON)) {
             session.print(new MacDocument(row, addresses, problems).bytes());

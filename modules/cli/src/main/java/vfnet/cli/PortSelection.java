@@ -41,7 +41,7 @@ record PortSelection(Rows rows) {
         return called;
     }
 
-    private static boolean isCalled(PfRow row, String name) {
+    static boolean isCalled(PfRow row, String name) {
         return PciAddress.parse(name).filter(row.function().address()::equals).isPresent()
                 || row.networkInterface().filter(own -> own.name().text().equals(name)).isPresent();
     }

@@ -7,6 +7,8 @@ import vfnet.model.Inventory;
 import vfnet.model.PhysicalFunction;
 import vfnet.model.Port;
 import vfnet.model.Problem;
+import vfnet.model.Reading;
+import vfnet.model.SavedPort;
 import vfnet.model.VirtualFunction;
 
 /**
@@ -31,11 +33,34 @@ record Rows(List<PfRow> pfs, List<VfRow> vfs, List<Problem> problems) {
         return new Rows(pfs, vfsOf(pfs), inventory.problems());
     }
 
+    /**
+     * The same rows, each with what is saved for its port; what is wrong with the file is a problem more.
+     *
+     * @param compared whether somebody wants to know in what they are not as saved
+     */
+    Rows beside(Saved saved, boolean compared) {
+        List<PfRow> known = new ArrayList<>(pfs.size());
+        List<VfRow> knownVfs = new ArrayList<>(vfs.size());
+        for (PfRow row : pfs) {
+            Reading<SavedPort> entry = saved.reading(row);
+            Drift drift = compared ? Drift.of(row, entry) : Drift.UNKNOWN;
+            known.add(new PfRow(row.pf(), row.port(), entry, drift.ofPort()));
+            for (VfRow vf : vfs) {
+                if (vf.parent() == row.pf() && vf.isOn(row)) {
+                    knownVfs.add(new VfRow(vf.vf(), vf.parent(), vf.port(), drift.ofVf(vf.vf().index())));
+                }
+            }
+        }
+        List<Problem> all = new ArrayList<>(problems);
+        all.addAll(saved.problems());
+        return new Rows(known, knownVfs, all);
+    }
+
     private static List<VfRow> vfsOf(List<PfRow> pfs) {
         List<VfRow> vfs = new ArrayList<>();
         for (PfRow row : pfs) {
             for (VirtualFunction vf : row.pf().virtualFunctions()) {
-                VfRow candidate = new VfRow(vf, row.pf(), row.port());
+                VfRow candidate = new VfRow(vf, row.pf(), row.port(), Reading.absent());
                 if (row.pf().ports().size() < 2 || isOnPort(candidate)) {
                     vfs.add(candidate);
                 }
@@ -67,6 +92,8 @@ record Rows(List<PfRow> pfs, List<VfRow> vfs, List<Problem> problems) {
             own.addAll(pf.function().problems());
             pf.virtualFunctions().forEach(vf -> own.addAll(vf.function().problems()));
         });
-        return new Rows(inOrder, vfsOf(inOrder), own);
+                List<VfRow> vfsInOrder = vfs.stream().filter(vf -> inOrder.stream()
+                .anyMatch(row -> row.pf() == vf.parent() && vf.isOn(row))).toList();
+        return new Rows(inOrder, vfsInOrder, own);
     }
 }

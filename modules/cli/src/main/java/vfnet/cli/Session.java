@@ -20,17 +20,20 @@ import vfnet.machine.UnpackedMachine;
 import vfnet.model.Inventory;
 import vfnet.model.MachineView;
 import vfnet.model.Problem;
+import vfnet.persistence.ConfigurationFile;
 
 /** The surroundings of one command: the machine that it looks at, and where its words go. */
 final class Session implements AutoCloseable {
+    private final Invocation invocation;
     private final Host host;
     private final MachineView machine;
     private final Optional<UnpackedMachine> unpacked;
     private final OutputStream out;
     private final OutputStream err;
 
-    private Session(Host host, MachineView machine, Optional<UnpackedMachine> unpacked, OutputStream out,
-            OutputStream err) {
+    private Session(Invocation invocation, Host host, MachineView machine, Optional<UnpackedMachine> unpacked,
+            OutputStream out, OutputStream err) {
+        this.invocation = invocation;
         this.host = host;
         this.machine = machine;
         this.unpacked = unpacked;
@@ -43,15 +46,15 @@ final class Session implements AutoCloseable {
         Optional<String> sysroot = invocation.value(Commands.SYSROOT)
                 .or(() -> Optional.ofNullable(host.environment().get("VFNET_SYSROOT")).filter(text -> !text.isEmpty()));
         if (sysroot.isEmpty()) {
-            return new Session(host, host.machine(), Optional.empty(), out, err);
+            return new Session(invocation, host, host.machine(), Optional.empty(), out, err);
         }
         try {
             Path place = Path.of(sysroot.get());
             if (Files.isRegularFile(place)) {
                 UnpackedMachine unpacked = UnpackedMachine.of(place);
-                return new Session(host, unpacked.view(), Optional.of(unpacked), out, err);
+                return new Session(invocation, host, unpacked.view(), Optional.of(unpacked), out, err);
             }
-            return new Session(host, MachineFolder.view(place), Optional.empty(), out, err);
+            return new Session(invocation, host, MachineFolder.view(place), Optional.empty(), out, err);
         } catch (IOException | InvalidPathException e) {
             throw new CommandFailure(ExitCode.FAILED, "--sysroot " + sysroot.get() + ": " + FileFailure.words(e), e);
         }
@@ -73,7 +76,7 @@ final class Session implements AutoCloseable {
      * @throws CommandFailure when what it looks at is no machine
      */
     Inventory inventoryWithTraffic() throws CommandFailure {
-        return inventory(new Look.AtTraffic(machine == host.machine() ? host.environment() : Map.of()));
+        return inventory(new Look.AtTraffic(isHost() ? host.environment() : Map.of()));
     }
 
     /** @throws CommandFailure when what it looks at is no machine */
@@ -87,7 +90,31 @@ final class Session implements AutoCloseable {
 
     /** Changes the machine; empty for a captured one. */
     Optional<Kernel> kernel() {
-        return machine == host.machine() ? host.kernel() : Optional.empty();
+        return isHost() ? host.kernel() : Optional.empty();
+    }
+
+    private boolean isHost() {
+        return machine == host.machine();
+    }
+
+    /** An environment variable, where the machine is the one that the caller works on. */
+    Optional<String> variable(String name) {
+        return isHost() ? Optional.ofNullable(host.environment().get(name)).filter(text -> !text.isEmpty())
+                : Optional.empty();
+    }
+
+    /**
+     * Where the configuration is saved: what {@code --config} names, else VFNET_CONFIG, else the machine's own.
+     *
+     * @throws CommandFailure when what is named is no path
+     */
+    ConfigurationFile configurationFile() throws CommandFailure {
+        Optional<String> named = invocation.value(Commands.CONFIG).or(() -> variable("VFNET_CONFIG"));
+        try {
+            return new ConfigurationFile(named.map(Path::of).orElseGet(machine.sysroot()::configuration));
+        } catch (InvalidPathException e) {
+            throw new CommandFailure(ExitCode.USAGE, "--config " + named.orElseThrow() + " is no path", e);
+        }
     }
 
     Interruption interruption() {

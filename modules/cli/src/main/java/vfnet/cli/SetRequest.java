@@ -23,7 +23,7 @@ record SetRequest(String port, int count, Optional<VfDriver> driver, Duration pa
         String count = invocation.parameters().get(1);
         return new SetRequest(invocation.parameters().getFirst(),
                 number(count, 0, MOST, "'" + count + "' is no number of VFs"), driver(invocation),
-                Duration.ofSeconds(seconds(invocation)));
+                patience(invocation));
     }
 
     private static Optional<VfDriver> driver(Invocation invocation) throws CommandFailure {
@@ -40,10 +40,22 @@ record SetRequest(String port, int count, Optional<VfDriver> driver, Duration pa
         });
     }
 
-    private static int seconds(Invocation invocation) throws CommandFailure {
-        Optional<String> word = invocation.value(Commands.TIMEOUT);
-        return word.isEmpty() ? DEFAULT_SECONDS
-                : number(word.get(), 1, MOST_SECONDS, "--timeout " + word.get() + " is no number of seconds");
+    /** How long one step may take. */
+    static Duration patience(Invocation invocation) throws CommandFailure {
+        return seconds(invocation, Commands.TIMEOUT, 1, MOST_SECONDS, DEFAULT_SECONDS);
+    }
+
+    /**
+     * The seconds that an option gives.
+     *
+     * @param otherwise where the option was not given
+     * @throws CommandFailure when it is no number of this range
+     */
+    static Duration seconds(Invocation invocation, Syntax.Option option, int least, int most, int otherwise)
+            throws CommandFailure {
+        Optional<String> word = invocation.value(option);
+        return Duration.ofSeconds(word.isEmpty() ? otherwise
+                : number(word.get(), least, most, option.key() + " " + word.get() + " is no number of seconds"));
     }
 
     private static int number(String word, int least, int most, String wrong) throws CommandFailure {

@@ -1,13 +1,16 @@
 package vfnet.cli;
 
+import java.util.List;
 import java.util.Optional;
 import vfnet.model.MacAddress;
 import vfnet.model.NetworkInterface;
 import vfnet.model.PciFunction;
 import vfnet.model.PhysicalFunction;
 import vfnet.model.Port;
+import vfnet.model.Reading;
 import vfnet.model.VfSettings;
 import vfnet.model.VirtualFunction;
+import vfnet.persistence.Difference;
 
 /**
  * A line of the VF table: a VF on a port of its PF.
@@ -15,8 +18,9 @@ import vfnet.model.VirtualFunction;
  * @param vf     the VF
  * @param parent its PF
  * @param port   the port; empty when the PF has none
+ * @param drift  in what it is not as saved; absent where nothing is saved for the port, or nobody looked
  */
-record VfRow(VirtualFunction vf, PhysicalFunction parent, Optional<Port> port) {
+record VfRow(VirtualFunction vf, PhysicalFunction parent, Optional<Port> port, Reading<List<Difference>> drift) {
 
     PciFunction function() {
         return vf.function();
@@ -25,6 +29,11 @@ record VfRow(VirtualFunction vf, PhysicalFunction parent, Optional<Port> port) {
     Optional<NetworkInterface> networkInterface() {
         return port.flatMap(known -> vf.on(known, parent)).or(() -> port.isPresent() ? Optional.empty()
                 : vf.interfaces().stream().findFirst());
+    }
+
+    /** Whether it is a VF of this port, which is a port of its PF. */
+    boolean isOn(PfRow row) {
+        return port.map(own -> own.networkInterface().name()).equals(row.networkInterface().map(NetworkInterface::name));
     }
 
     /** What the PF's driver enforces on it, where that is known. */

@@ -3,6 +3,7 @@ package vfnet.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import vfnet.apply.LivePort;
 import vfnet.mac.AddressPlan;
 import vfnet.mac.SavedAddresses;
@@ -11,35 +12,65 @@ import vfnet.model.Inventory;
 import vfnet.model.MacAddress;
 import vfnet.model.Problem;
 import vfnet.model.Reading;
+import vfnet.model.SavedPort;
+import vfnet.model.SavedVf;
 import vfnet.model.VfDriver;
 import vfnet.model.VfSettings;
 import vfnet.model.WantedPort;
 import vfnet.model.WantedVf;
 
 /**
- * How a port's VFs shall be when only their number is asked for: each that exists keeps its address, settings and
- * driver, for the index is its identity, and each new one gets the address that is foretold for it.
+ * How a port's VFs shall be.
  *
  * @param port      the PF's wanted state
  * @param addresses where each VF's address comes from
  */
 record WantedVfs(WantedPort port, List<VfAddress> addresses) {
 
-    /** @throws CommandFailure when an address cannot be told */
-    static WantedVfs of(Inventory inventory, PfRow row, SetRequest request) throws CommandFailure {
-        LivePort live = new LivePort(row.pf());
+    /**
+     * Where only a number is asked for: each VF that exists keeps its address, settings and driver, for the index is
+     * its identity; each new one is as it is saved, and has the address that is foretold for it.
+     *
+     * @throws CommandFailure when an address cannot be told
+     */
+    static WantedVfs ofNumber(Inventory inventory, PfRow row, SetRequest request, Saved saved) throws CommandFailure {
+        LivePort live = new LivePort(row.pf(), row.devPort());
+        Optional<SavedPort> entry = saved.of(row);
+        return of(inventory, row, request.count(), saved.addressesOfNewVfs(row), index -> {
+            WantedVf base = live.vf(index).map(live::asWanted).orElseGet(() -> asSaved(live, index, entry));
+            return new WantedVf(index, base.settings(), request.driver().orElse(base.driver()));
+        });
+    }
+
+    /**
+     * As an entry of the saved configuration says; what it does not say stays as it is.
+     *
+     * @throws CommandFailure when an address cannot be told
+     */
+    static WantedVfs asSaved(Inventory inventory, PfRow row, SavedPort entry, Saved saved) throws CommandFailure {
+        LivePort live = new LivePort(row.pf(), row.devPort());
+        return of(inventory, row, entry.count(), saved.addresses(Optional.of(entry)),
+                index -> asSaved(live, index, Optional.of(entry)));
+    }
+
+    private static WantedVf asSaved(LivePort live, int index, Optional<SavedPort> entry) {
+        SavedVf vf = entry.map(port -> port.vf(index)).orElseGet(() -> SavedVf.unknown(index));
+        return new WantedVf(index, vf.settings(), vf.driver().orElseGet(() -> live.vf(index).map(live::driver)
+                .orElseGet(VfDriver.Auto::new)));
+    }
+
+    private static WantedVfs of(Inventory inventory, PfRow row, int count, SavedAddresses saved,
+            IntFunction<WantedVf> base) throws CommandFailure {
         List<VfAddress> addresses = hasAddresses(row)
-                ? AddressPlan.of(inventory, row.pf(), row.port().orElseThrow(), request.count(), SavedAddresses.NONE)
-                : List.of();
-        List<WantedVf> vfs = new ArrayList<>(request.count());
-        for (int index = 0; index < request.count(); index++) {
-            WantedVf base = live.vf(index).map(live::asWanted)
-                    .orElse(new WantedVf(index, VfSettings.UNKNOWN, new VfDriver.Auto()));
-            VfSettings settings = addresses.isEmpty() ? base.settings()
-                    : base.settings().withAddress(address(addresses.get(index)));
-            vfs.add(new WantedVf(index, settings, request.driver().orElse(base.driver())));
+                ? AddressPlan.of(inventory, row.pf(), row.port().orElseThrow(), count, saved) : List.of();
+        List<WantedVf> vfs = new ArrayList<>(count);
+        for (int index = 0; index < count; index++) {
+            WantedVf vf = base.apply(index);
+            VfSettings settings = addresses.isEmpty() ? vf.settings()
+                    : vf.settings().withAddress(address(addresses.get(index)));
+            vfs.add(new WantedVf(index, settings, vf.driver()));
         }
-        return new WantedVfs(new WantedPort(row.function().address(), vfs), addresses);
+        return new WantedVfs(new WantedPort(row.function().address(), row.devPort(), vfs), addresses);
     }
 
     /** InfiniBand has other addresses, and a PF without an interface has nothing to set them through. */

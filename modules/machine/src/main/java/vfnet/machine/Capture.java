@@ -1,5 +1,7 @@
 package vfnet.machine;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -50,10 +52,20 @@ public final class Capture {
         new ProcessCapture(recorder, sysroot.processes()).capture();
         new NamespaceCapture(recorder, view).capture(functions);
         new PciIdsExcerpt(recorder).capture(sysroot, ids);
+        configuration();
         for (IpQuery query : IpQuery.values()) {
             answer(view.ip().answer(query)).ifPresent(answer -> recorder.machine().answers().put(query, answer));
         }
         return recorder.machine();
+    }
+
+    /** What vfnet has saved, with what is wrong in it. */
+    private void configuration() {
+        try {
+            recorder.file(sysroot.configuration(), Files.readAllBytes(sysroot.configuration()));
+        } catch (IOException e) {
+            // Nothing is saved, or not for us to read.
+        }
     }
 
     /** In /etc it is a link on most systems (os-release(5)). */

@@ -89,6 +89,21 @@ public record Sysroot(Path root) {
         return at("proc/uptime");
     }
 
+    /** What vfnet keeps for ever: the saved configuration. */
+    public Path configuration() {
+        return at("etc/vfnet/config.json");
+    }
+
+    /** The configuration of vfnet 0.1, which was written in Python. */
+    public Path predecessorConfiguration() {
+        return at("etc/vfnet/vf.config");
+    }
+
+    /** There where systemd starts vfnet's boot service ({@code systemctl enable}). */
+    public Path enabledBootService() {
+        return at("etc/systemd/system/multi-user.target.wants/vfnet.service");
+    }
+
     /** What vfnet keeps until the next reboot: its lock, and what a run that was killed had changed. */
     public Path runDirectory() {
         return at("run/vfnet");

@@ -5,10 +5,11 @@ import java.util.List;
 /**
  * How a PF's VFs shall be.
  *
- * @param pf  the PF
- * @param vfs one element a VF, in the order of their index, from 0 without a gap: their number is the wanted count
+ * @param pf      the PF
+ * @param devPort the port of the PF through which its VFs are set, from 0; most PFs have one port
+ * @param vfs     one element a VF, in the order of their index, from 0 without a gap: their number is the wanted count
  */
-public record WantedPort(PciAddress pf, List<WantedVf> vfs) {
+public record WantedPort(PciAddress pf, int devPort, List<WantedVf> vfs) {
 
     /** @throws IllegalArgumentException when the indices do not run from 0 */
     public WantedPort {

@@ -82,11 +82,12 @@ final class Boot {
 
     /**
      * What a capture leaves out and a running machine has: the attributes that are only written, a root's look into
-     * process 1, and udev's records.
+     * process 1, udev's records, and an installed vfnet, whose boot service systemd starts.
      */
     void furnish() {
         Tree.makeDirectory(machine.sysroot().processes().resolve("1").resolve("fd"));
         Tree.writeExactly(machine.sysroot().driversProbe(), "");
+        Tree.writeExactly(machine.sysroot().enabledBootService(), "");
         for (Function function : machine.functions()) {
             furnish(function);
         }

@@ -66,12 +66,23 @@ final class Sandbox {
     int run(SimulatedMachine machine, List<String> words, PrintStream errors) {
         if (!words.isEmpty() && HostPlay.knows(words.getFirst())) {
             out.print(HostPlay.play(machine, words));
-            return 0;
+            return words.getFirst().equals("reboot") ? startUp(machine) : 0;
         }
         machine.pass(BETWEEN_COMMANDS);
-        Host host = new Host(machine.view(), environment(), OptionalInt::empty, Optional.of(machine.kernel()),
-                () -> false);
-        return Vfnet.run(host, words, out, errors);
+        return Vfnet.run(host(machine), words, out, errors);
+    }
+
+    private static Host host(SimulatedMachine machine) {
+        return new Host(machine.view(), environment(), OptionalInt::empty, Optional.of(machine.kernel()), () -> false);
+    }
+
+    /** What systemd does then, where the boot service is enabled; its journal is shown. */
+    private int startUp(SimulatedMachine machine) {
+        if (!Files.exists(machine.view().sysroot().enabledBootService())) {
+            return 0;
+        }
+        out.println("the boot service runs: vfnet boot");
+        return Vfnet.run(host(machine), List.of("boot"), out, out);
     }
 
     private static Map<String, String> environment() {

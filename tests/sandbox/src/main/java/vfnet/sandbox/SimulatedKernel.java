@@ -1,6 +1,7 @@
 package vfnet.sandbox;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -74,6 +75,13 @@ final class SimulatedKernel implements Kernel {
     @Override
     public boolean isNamed(int index) {
         return Tree.exists(sysroot.udevData(index));
+    }
+
+    @Override
+    public Duration time() {
+        try (Simulation machine = powered()) {
+            return Duration.of(machine.memory().clock, ChronoUnit.MICROS);
+        }
     }
 
     @Override

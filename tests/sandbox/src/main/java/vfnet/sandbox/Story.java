@@ -19,10 +19,13 @@ record Story(String machine, List<Scene> scenes) {
      */
     record Scene(String remark, List<String> command, int status) {}
 
-    /** Only the first scenes of a day with vfnet; what comes after belongs at the end. */
+    /** A day with vfnet, and the next one. */
     static final Story WHOLE = new Story("x550", List.of(
             new Scene("A host with two ports; the first has three VFs.", List.of("list"), 0),
             new Scene("", List.of("set", "enp1s0f1", "4"), 0),
+            new Scene("Saved, the VFs outlive a restart of the machine.", List.of("persist"), 0),
+            new Scene("", List.of("list"), 0),
+            new Scene("", List.of("reboot"), 0),
             new Scene("", List.of("list"), 0),
             new Scene("A VM takes VF 2 of enp1s0f1.", List.of("attach", "enp1s0f1", "2", "router"), 0),
             new Scene("", List.of("set", "enp1s0f1", "6"), 5),

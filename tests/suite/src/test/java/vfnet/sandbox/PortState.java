@@ -12,7 +12,7 @@ final class PortState {
 
     static String of(Play play, String address) {
         PhysicalFunction pf = play.pf(address);
-        LivePort live = new LivePort(pf);
+        LivePort live = new LivePort(pf, 0);
         StringBuilder text = new StringBuilder("autoprobe ")
                 .append(pf.sriov().value().orElseThrow().driversAutoprobe().value().orElseThrow())
                 .append(", ").append(pf.virtualFunctions().size()).append(" VFs");

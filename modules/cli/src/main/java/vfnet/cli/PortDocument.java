@@ -14,52 +14,50 @@ import vfnet.model.NetworkInterface;
 import vfnet.model.Reading;
 
 /**
- * Plan and result of {@code vfnet set} as one JSON document; {@code set.schema.json} describes it.
+ * Plan and result for one port as the fields of a JSON object; {@code set.schema.json} describes them.
  *
- * @param row     the port
- * @param request what was asked for
- * @param wanted  what that means for each VF
- * @param planned the plan, or why there is none
- * @param dryRun  whether nothing was to be done
+ * @param port the port, and what was to be done to it
  */
-record SetDocument(PfRow row, SetRequest request, WantedVfs wanted, Planned planned, boolean dryRun) {
-    private static final int VERSION = 1;
+record PortDocument(PortPlan port) {
+
+    PfRow row() {
+        return port.row();
+    }
+
+    Planned planned() {
+        return port.planned();
+    }
 
     boolean hasSteps() {
-        return planned instanceof Plan plan && !plan.isEmpty();
+        return planned() instanceof Plan plan && !plan.isEmpty();
     }
 
-    byte[] bytes(SetResult result) throws IOException {
-        return JsonDocument.write(json -> write(json, result));
-    }
-
-    private void write(JsonDocument json, SetResult result) throws IOException {
-        json.number("version", Optional.of(VERSION));
-        json.text("pci_address", row.function().address());
-        json.text("interface", row.networkInterface().map(NetworkInterface::name));
-        json.number("wanted_vfs", Optional.of(request.count()));
-        json.number("former_vfs", Optional.of(row.pf().virtualFunctions().size()));
+    void write(JsonDocument json, PortResult result, boolean dryRun) throws IOException {
+        json.text("pci_address", row().function().address());
+        json.text("interface", row().networkInterface().map(NetworkInterface::name));
+        json.number("wanted_vfs", Optional.of(port.wanted().port().count()));
+        json.number("former_vfs", Optional.of(row().pf().virtualFunctions().size()));
         json.flag("dry_run", Optional.of(dryRun));
         json.text("result", result.word());
-        json.flag("changed", Optional.of(List.of("done", "left", "blocked").contains(result.word())));
+        json.flag("changed", Optional.of(result.hasChanged()));
         json.text("reason", result.reason());
         json.text("state", result.state());
-        json.objects("addresses", wanted.addresses(), address -> address(json, address));
+        json.objects("addresses", port.wanted().addresses(), address -> address(json, address));
         json.objects("steps", steps(), step -> step(json, step));
-        json.texts("notes", planned instanceof Plan plan ? plan.notes() : List.of());
+        json.texts("notes", planned() instanceof Plan plan ? plan.notes() : List.of());
         json.objects("in_use", inUse(), vf -> inUse(json, vf));
         json.texts("unverified", result.unverified());
         ListDocument.virtualFunctions(json, result.after().map(after -> Rows.of(after).vfs().stream()
-                .filter(vf -> vf.parent().function().address().equals(row.function().address())).toList())
+                .filter(vf -> vf.parent().function().address().equals(row().function().address())).toList())
                 .orElse(List.of()));
     }
 
     private List<Step> steps() {
-        return planned instanceof Plan plan ? plan.steps() : List.of();
+        return planned() instanceof Plan plan ? plan.steps() : List.of();
     }
 
     private List<VfInUse> inUse() {
-        return switch (planned) {
+        return switch (planned()) {
             case Plan plan -> plan.disturbed();
             case Refusal refusal -> refusal.holders();
         };

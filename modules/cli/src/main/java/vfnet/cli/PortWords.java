@@ -14,9 +14,9 @@ import vfnet.model.PhysicalFunction;
 import vfnet.model.Traffic;
 import vfnet.model.VirtualFunction;
 
-/** The sentences of {@code vfnet set}. */
-final class SetWords {
-    private SetWords() {}
+/** The sentences about a port that is changed. */
+final class PortWords {
+    private PortWords() {}
 
     static String count(int vfs) {
         return vfs == 1 ? "1 VF" : vfs + " VFs";
@@ -69,7 +69,7 @@ final class SetWords {
      * Each holder of a VF of the port, with the VF: as the plan knew them, for the kernel takes a VF out of sight before
      * it waits for its holder (pci_iov_remove_virtfn, drivers/pci/iov.c); else as they are now.
      */
-    static List<String> holdersOf(SetDocument document, Inventory after) {
+    static List<String> holdersOf(PortDocument document, Inventory after) {
         if (document.planned() instanceof Plan plan && !plan.disturbed().isEmpty()) {
             return plan.disturbed().stream().map(vf -> holders(vf) + ", which has VF " + vf.index()).toList();
         }
@@ -96,6 +96,18 @@ final class SetWords {
         List<Column<VfRow>> columns = ListColumns.VF.stream().filter(Column::standard).toList();
         return "Done. " + row.title() + " has " + count(vfs.size()) + ":\nVF Network Devices:\n"
                 + TextTable.of(columns, vfs).render(true, OptionalInt.empty())
-                + "They last until the next reboot; the same command then gives the same addresses.\n";
+                + "They last until the next reboot. To keep them: vfnet persist " + PortWords.name(row) + "\n";
+    }
+
+    /** By which a person would name the port on the next command line. */
+    static String name(PfRow row) {
+        return row.networkInterface().map(own -> own.name().text()).orElseGet(() -> row.function().address().toString());
+    }
+
+    /** The number that is there now, for whoever asked for the saved one. */
+    static String asSaved(PfRow row, Inventory after) {
+        long vfs = Rows.of(after).vfs().stream()
+                .filter(vf -> vf.parent().function().address().equals(row.function().address()) && vf.isOn(row)).count();
+        return "Done. " + row.title() + " has " + count((int) vfs) + ", as saved.\n";
     }
 }

@@ -3,33 +3,34 @@ package vfnet.cli;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import vfnet.apply.Failure;
 import vfnet.apply.Outcome;
 import vfnet.apply.Plan;
-import vfnet.apply.Planned;
 import vfnet.apply.Progress;
 import vfnet.apply.Refusal;
 import vfnet.apply.Step;
 import vfnet.model.Driver;
 import vfnet.model.Inventory;
 
-/** Tells what {@code vfnet set} found, does and did: words for a person, or at the end one document. */
-final class SetReport implements Progress {
+/** Tells what a command finds, does and did to one port: in words, unless a document follows at the end. */
+final class PortReport implements Progress {
     private final Session session;
     private final boolean asJson;
-    private final boolean dryRun;
+    private final BiFunction<PfRow, Inventory, String> closing;
     private final ProgressLine progress;
-    private Optional<SetDocument> document = Optional.empty();
+    private Optional<PortDocument> document = Optional.empty();
 
-    private SetReport(Session session, boolean asJson, boolean dryRun) {
+    private PortReport(Session session, boolean asJson, BiFunction<PfRow, Inventory, String> closing) {
         this.session = session;
         this.asJson = asJson;
-        this.dryRun = dryRun;
+        this.closing = closing;
         progress = new ProgressLine(session, asJson);
     }
 
-    static SetReport of(Invocation invocation, Session session) {
-        return new SetReport(session, invocation.has(Commands.JSON), invocation.has(Commands.DRY_RUN));
+    /** @param closing what to say of a port and the machine once all is done */
+    static PortReport of(Invocation invocation, Session session, BiFunction<PfRow, Inventory, String> closing) {
+        return new PortReport(session, invocation.has(Commands.JSON), closing);
     }
 
     static ExitCode exitCode(Refusal refusal) {
@@ -47,39 +48,40 @@ final class SetReport implements Progress {
     }
 
     /** What is there, and what shall be done to whom. */
-    void found(PfRow row, SetRequest request, WantedVfs wanted, Planned planned) throws IOException {
-        document = Optional.of(new SetDocument(row, request, wanted, planned, dryRun));
+    void found(PortPlan port) throws IOException {
+        PfRow row = port.row();
+        document = Optional.of(new PortDocument(port));
         String driver = row.function().driver().value().map(Driver::name).orElse("no driver");
-        words(row.title() + ", " + driver + ": " + SetWords.count(row.pf().virtualFunctions().size()) + " now, "
+        words(row.title() + ", " + driver + ": " + PortWords.count(row.pf().virtualFunctions().size()) + " now, "
                 + Cells.of(row.pf().sriov().map(sriov -> sriov.totalVfs()), Cells.UNKNOWN) + " at the most\n");
-        if (planned instanceof Plan plan && !plan.isEmpty()) {
-            words(SetWords.plan(plan, wanted));
+        if (port.planned() instanceof Plan plan && !plan.isEmpty()) {
+            words(PortWords.plan(plan, port.wanted()));
             if (plan.wanted().count() != row.pf().virtualFunctions().size()) {
-                SetWords.traffic(row).forEach(line -> say("vfnet: warning: " + line + "\n"));
+                PortWords.traffic(row).forEach(line -> say("vfnet: warning: " + line + "\n"));
             }
         }
     }
 
-    ExitCode planned() throws IOException {
-        boolean changes = document.filter(SetDocument::hasSteps).isPresent();
+    PortEnd planned() throws IOException {
+        boolean changes = document.filter(PortDocument::hasSteps).isPresent();
         words(changes ? "Nothing was done: this was a dry run.\n" : "Everything is as wanted: nothing to do.\n");
-        return print(SetResult.of(changes ? "planned" : "unchanged"), ExitCode.DONE);
+        return end(PortResult.of(changes ? "planned" : "unchanged"), changes ? ExitCode.WOULD_CHANGE : ExitCode.DONE);
     }
 
-    ExitCode unchanged(Inventory inventory) throws IOException {
+    PortEnd unchanged(Inventory inventory) throws IOException {
         words("Everything is as wanted: nothing was changed.\n");
-        return print(SetResult.of("unchanged").with(inventory), ExitCode.DONE);
+        return end(PortResult.of("unchanged").with(inventory), ExitCode.DONE);
     }
 
-    ExitCode refused(Refusal refusal) throws IOException {
+    PortEnd refused(Refusal refusal) throws IOException {
         StringBuilder words = new StringBuilder("vfnet: ").append(refusal.words());
         refusal.holders().forEach(vf -> words.append("\nvfnet:   VF ").append(vf.index()).append(" (").append(vf.address())
-                .append("): ").append(SetWords.holders(vf)));
+                .append("): ").append(PortWords.holders(vf)));
         if (refusal.reason() == Refusal.Reason.IN_USE) {
             words.append("\nvfnet: free them first, or take them away with --force. Nothing was changed");
         }
         session.say(words.append('\n'));
-        return print(SetResult.of("refused").because(refusal.words()), exitCode(refusal));
+        return end(PortResult.of("refused").because(refusal.words()), exitCode(refusal));
     }
 
     @Override
@@ -96,48 +98,44 @@ final class SetReport implements Progress {
         say("vfnet: going back to what was before\n");
     }
 
-    ExitCode ended(Outcome outcome) throws IOException {
+    PortEnd ended(Outcome outcome) throws IOException {
         progress.ends();
         return switch (outcome) {
             case Outcome.Done(Inventory after, List<String> unverified) -> done(after, unverified);
             case Outcome.RolledBack(Failure failure, Inventory after) -> {
                 say("vfnet: the machine is as it was before\n");
-                yield print(SetResult.of("rolled_back").because(failure.what()).with(after), ExitCode.FAILED);
+                yield end(PortResult.of("rolled_back").because(failure.what()).with(after), ExitCode.FAILED);
             }
             case Outcome.Left(Failure failure, String state, Inventory after) -> {
                 say("vfnet: going back failed too; now " + state + "\n");
-                yield print(SetResult.of("left").because(failure.what()).inState(state).with(after), ExitCode.PARTLY);
+                yield end(PortResult.of("left").because(failure.what()).inState(state).with(after), ExitCode.PARTLY);
             }
             case Outcome.Blocked(Step step, long pid, String state, Inventory after) -> blocked(step, pid, state, after);
         };
     }
 
-    private ExitCode done(Inventory after, List<String> unverified) throws IOException {
-        SetDocument said = document.orElseThrow();
-        words(SetWords.done(said.row(), after));
+    private PortEnd done(Inventory after, List<String> unverified) throws IOException {
+        words(closing.apply(document.orElseThrow().row(), after));
         if (!unverified.isEmpty()) {
             unverified.forEach(line -> say("vfnet: " + line + "\n"));
         }
-        return print(SetResult.of("done").unverified(unverified).with(after),
+        return end(PortResult.of("done").unverified(unverified).with(after),
                 unverified.isEmpty() ? ExitCode.DONE : ExitCode.PARTLY);
     }
 
-    private ExitCode blocked(Step step, long pid, String state, Inventory after) throws IOException {
+    private PortEnd blocked(Step step, long pid, String state, Inventory after) throws IOException {
         String words = "the kernel has not answered the request to " + step.words() + " in time; process " + pid
                 + " goes on waiting for it and nothing can stop it";
         say("vfnet: " + words + "\n");
-        for (String holder : SetWords.holdersOf(document.orElseThrow(), after)) {
+        for (String holder : PortWords.holdersOf(document.orElseThrow(), after)) {
             say("vfnet: it is held by " + holder + "\n");
         }
         say("vfnet: now " + state + "; once the VF is let go the request is carried out, so look with vfnet list\n");
-        return print(SetResult.of("blocked").because(words).inState(state).with(after), ExitCode.PARTLY);
+        return end(PortResult.of("blocked").because(words).inState(state).with(after), ExitCode.PARTLY);
     }
 
-    private ExitCode print(SetResult result, ExitCode code) throws IOException {
-        if (asJson && document.isPresent()) {
-            session.print(document.get().bytes(result));
-        }
-        return code;
+    private PortEnd end(PortResult result, ExitCode code) {
+        return new PortEnd(code, document.orElseThrow(), result);
     }
 
     private void words(String text) throws IOException {

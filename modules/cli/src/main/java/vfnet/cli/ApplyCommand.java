@@ -1,0 +1,131 @@
+package vfnet.cli;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import vfnet.apply.Plan;
+import vfnet.apply.Refusal;
+import vfnet.model.Problem;
+import vfnet.model.SavedPort;
+import vfnet.persistence.ConfigurationFile;
+import vfnet.persistence.Loaded;
+
+/** {@code vfnet apply}: brings ports to what is saved for them, one after another; one that fails stops no other. */
+final class ApplyCommand implements Command {
+
+    @Override
+    public ExitCode run(Invocation invocation, Session session) throws CommandFailure, IOException {
+        boolean dryRun = invocation.has(Commands.DRY_RUN);
+        Duration patience = SetRequest.patience(invocation);
+        if (!dryRun) {
+            LiveChange.kernel(session);
+        }
+        ConfigurationFile file = session.configurationFile();
+        Loaded loaded = Saved.trusted(file);
+        SavedPorts ports = SavedPorts.on(session, file, loaded, invocation.has(Commands.FORCE));
+        List<SavedPort> chosen = chosen(invocation, ports);
+        List<ApplyEnd> ends = dryRun ? planned(chosen, ports, invocation, session)
+                : applied(chosen, ports, patience, invocation, session);
+        return end(ends, ports, file, invocation, session);
+    }
+
+    private static List<SavedPort> chosen(Invocation invocation, SavedPorts ports) throws CommandFailure {
+        if (invocation.parameters().isEmpty()) {
+            return ports.saved().configuration().ports();
+        }
+        SavedSelection selection = new SavedSelection(Rows.of(ports.inventory()), ports.saved());
+        List<SavedPort> chosen = new ArrayList<>();
+        for (String name : invocation.parameters()) {
+            SavedPort entry = selection.one(name);
+            if (!chosen.contains(entry)) {
+                chosen.add(entry);
+            }
+        }
+        return chosen;
+    }
+
+    private static List<ApplyEnd> planned(List<SavedPort> chosen, SavedPorts ports, Invocation invocation, Session session)
+            throws IOException {
+        List<ApplyEnd> ends = new ArrayList<>();
+        for (SavedPort entry : chosen) {
+            PortReport report = PortReport.of(invocation, session, PortWords::asSaved);
+            ends.add(attempt(entry, session, () -> {
+                PortPlan port = ports.plan(entry);
+                report.found(port);
+                return port.planned() instanceof Refusal refusal ? report.refused(refusal) : report.planned();
+            }));
+        }
+        return ends;
+    }
+
+    private static List<ApplyEnd> applied(List<SavedPort> chosen, SavedPorts ports, Duration patience,
+            Invocation invocation, Session session) throws CommandFailure, IOException {
+        List<ApplyEnd> ends = new ArrayList<>();
+        if (chosen.isEmpty()) {
+            return ends;
+        }
+        for (SavedPort entry : chosen) {
+            Optional<PfRow> row = ports.find(entry).found().map(found -> new PfRow(found.pf(), found.port()));
+            if (row.isPresent()) {
+                LiveChange.mustBeWritable(session, row.get());
+            }
+        }
+        try (LiveChange change = LiveChange.begin(session, new LiveChange.Terms("vfnet apply", patience,
+                invocation.has(Commands.FORCE)))) {
+            PortReport first = PortReport.of(invocation, session, PortWords::asSaved);
+            first.mended(change.mend(first));
+            ports.look(true);
+            for (SavedPort entry : chosen) {
+                ends.add(attempt(entry, session, () -> apply(entry, ports, change, invocation, session)));
+            }
+        }
+        return ends;
+    }
+
+    private static PortEnd apply(SavedPort entry, SavedPorts ports, LiveChange change, Invocation invocation,
+            Session session) throws CommandFailure, IOException {
+        PortReport report = PortReport.of(invocation, session, PortWords::asSaved);
+        PfRow row = ports.row(entry);
+        change.mustNotBeBlocked(row);
+        PortPlan port = ports.plan(entry);
+        report.found(port);
+        PortEnd end = switch (port.planned()) {
+            case Refusal refusal -> report.refused(refusal);
+            case Plan plan when plan.isEmpty() -> report.unchanged(port.inventory());
+            case Plan plan -> report.ended(change.run(plan, report));
+        };
+        if (!end.result().word().equals("unchanged")) {
+            ports.look(true);
+        }
+        return end;
+    }
+
+    /** What may not come to a plan. */
+    private interface Attempt {
+        PortEnd make() throws CommandFailure, IOException;
+    }
+
+    private static ApplyEnd attempt(SavedPort entry, Session session, Attempt attempt) throws IOException {
+        try {
+            return ApplyEnd.of(entry, attempt.make());
+        } catch (CommandFailure e) {
+            session.say("vfnet: " + e.getMessage() + "\n");
+            return ApplyEnd.failed(entry, e);
+        }
+    }
+
+    private static ExitCode end(List<ApplyEnd> ends, SavedPorts ports, ConfigurationFile file, Invocation invocation,
+            Session session) throws IOException {
+        List<Problem> problems = ports.saved().problems();
+        ExitCode code = ApplyEnd.together(ends, !problems.isEmpty());
+        if (invocation.has(Commands.JSON)) {
+            session.print(new ApplyDocument(file.path(), ends, problems, invocation.has(Commands.DRY_RUN), code).bytes());
+        } else if (ends.isEmpty() && problems.isEmpty()) {
+            session.print("Nothing is saved in " + file.path() + ", so there is nothing to do; vfnet persist saves how ports are.\n");
+        }
+        session.warn(problems);
+        return code;
+    }
+}

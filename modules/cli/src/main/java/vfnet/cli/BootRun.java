@@ -1,0 +1,139 @@
+package vfnet.cli;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import vfnet.apply.Kernel;
+import vfnet.apply.Plan;
+import vfnet.apply.Refusal;
+import vfnet.model.SavedPort;
+import vfnet.persistence.ConfigurationFile;
+import vfnet.persistence.Loaded;
+
+/** One unattended start: every port as soon as it is there, and those that never come named when time is up. */
+final class BootRun {
+    private static final Duration PAUSE = Duration.ofMillis(100);
+    /** New interfaces get so long even where waiting for a missing card has used up the time. */
+    private static final Duration LEAST_WAITING = Duration.ofSeconds(2);
+
+    private final Session session;
+    private final BootLog log;
+    private final ConfigurationFile file;
+    private final Loaded loaded;
+    private final List<SavedPort> pending;
+    private final Map<SavedPort, BootEnd> ends = new HashMap<>();
+
+    BootRun(Session session, BootLog log, ConfigurationFile file, Loaded loaded) {
+        this.session = session;
+        this.log = log;
+        this.file = file;
+        this.loaded = loaded;
+        this.pending = new ArrayList<>(loaded.configuration().ports());
+    }
+
+    /**
+     * What would be done to the ports that are there now.
+     *
+     * @throws CommandFailure when what the session looks at is no machine
+     */
+    List<BootEnd> planned() throws CommandFailure {
+        SavedPorts ports = SavedPorts.on(session, file, loaded, false);
+        for (SavedPort entry : pending) {
+            try {
+                PortPlan port = ports.plan(entry);
+                ends.put(entry, port.planned() instanceof Refusal refusal ? BootEnd.refused(port, refusal)
+                        : BootEnd.planned(port, (Plan) port.planned()));
+            } catch (CommandFailure e) {
+                ends.put(entry, BootEnd.failed(e));
+            }
+        }
+        return inOrder();
+    }
+
+    /**
+     * Applies every entry.
+     *
+     * @param deadline how long to wait in all for ports that are not there yet, and for new interfaces
+     * @param patience how long the kernel may take for one thing
+     * @throws CommandFailure when the machine may not be changed, or another vfnet is at work
+     */
+    List<BootEnd> applied(Duration deadline, Duration patience) throws CommandFailure {
+        Kernel kernel = LiveChange.kernel(session);
+        Duration end = kernel.time().plus(deadline);
+        try (LiveChange change = LiveChange.begin(session, new LiveChange.Terms("vfnet boot", patience,
+                () -> longer(end.minus(kernel.time()), LEAST_WAITING), false))) {
+            change.mend(log).forEach(log::warning);
+            SavedPorts ports = SavedPorts.on(session, file, loaded, false);
+            applyThoseThere(ports, change);
+            while (mustWait(kernel, end)) {
+                kernel.pause(PAUSE);
+                ports.look(false);
+                if (pending.stream().anyMatch(entry -> ports.find(entry).found().isPresent())) {
+                    ports.look(true);
+                    applyThoseThere(ports, change);
+                }
+            }
+            missed(ports, deadline);
+        }
+        return inOrder();
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
+    }
+
+    /** An entry that has a name alone may never have had a port here: it is given until udev is done, and no longer. */
+    private boolean mustWait(Kernel kernel, Duration end) {
+        boolean named = pending.stream().allMatch(entry -> entry.permanentAddress().isEmpty() && entry.pciAddress().isEmpty());
+        return !pending.isEmpty() && kernel.time().compareTo(end) < 0 && !session.interruption().isWanted()
+                && !(named && kernel.isUdevIdle());
+    }
+
+    private void applyThoseThere(SavedPorts ports, LiveChange change) throws CommandFailure {
+        for (SavedPort entry : List.copyOf(pending)) {
+            if (ports.find(entry).found().isPresent() && !session.interruption().isWanted()) {
+                pending.remove(entry);
+                log.begins(entry.title());
+                ends.put(entry, apply(entry, ports, change));
+            }
+        }
+    }
+
+    private BootEnd apply(SavedPort entry, SavedPorts ports, LiveChange change) throws CommandFailure {
+        try {
+            PfRow row = ports.row(entry);
+            LiveChange.mustBeWritable(session, row);
+            change.mustNotBeBlocked(row);
+            PortPlan port = ports.plan(entry);
+            if (port.planned() instanceof Refusal refusal) {
+                return BootEnd.refused(port, refusal);
+            }
+            Plan plan = (Plan) port.planned();
+            if (plan.isEmpty()) {
+                return BootEnd.unchanged(port);
+            }
+            BootEnd end = BootEnd.of(port, change.run(plan, log));
+            ports.look(true);
+            return end;
+        } catch (CommandFailure e) {
+            return BootEnd.failed(e);
+        }
+    }
+
+    private void missed(SavedPorts ports, Duration deadline) {
+        for (SavedPort entry : pending) {
+            try {
+                ports.row(entry);
+                ends.put(entry, new BootEnd(ExitCode.FAILED, entry.title() + ": not begun, for the service was stopped"));
+            } catch (CommandFailure e) {
+                ends.put(entry, new BootEnd(e.exitCode(), e.getMessage() + " (waited " + deadline.toSeconds() + " s at the most)"));
+            }
+        }
+    }
+
+    private List<BootEnd> inOrder() {
+        return loaded.configuration().ports().stream().map(ends::get).toList();
+    }
+}

@@ -1,0 +1,129 @@
+package vfnet.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import vfnet.apply.Applier;
+import vfnet.apply.Kernel;
+import vfnet.apply.Outcome;
+import vfnet.apply.Plan;
+import vfnet.apply.Progress;
+import vfnet.apply.RunState;
+import vfnet.apply.Surroundings;
+import vfnet.model.Inventory;
+import vfnet.model.Sysroot;
+
+/** The right to change the machine: until it is closed no other vfnet does. */
+final class LiveChange implements AutoCloseable {
+    private final Session session;
+    private final Surroundings with;
+    private final RunState.Lock lock;
+    private final boolean force;
+
+    private LiveChange(Session session, Surroundings with, RunState.Lock lock, boolean force) {
+        this.session = session;
+        this.with = with;
+        this.lock = lock;
+        this.force = force;
+    }
+
+    /**
+     * What a command may do, and how long it has for it.
+     *
+     * @param purpose  what for, as whoever waits for the lock is told: {@code vfnet set enp1s0f0 4}
+     * @param patience how long the kernel may take for one thing, and another vfnet to end
+     * @param waiting  how long new interfaces may take to appear, from now on
+     * @param force    whether VFs that somebody uses are disturbed all the same
+     */
+    record Terms(String purpose, Duration patience, Supplier<Duration> waiting, boolean force) {
+
+        Terms(String purpose, Duration patience, boolean force) {
+            this(purpose, patience, () -> patience, force);
+        }
+    }
+
+    /** @throws CommandFailure when the machine can only be looked at, or another vfnet does not end in time */
+    static LiveChange begin(Session session, Terms terms) throws CommandFailure {
+        Kernel kernel = kernel(session);
+        RunState state = new RunState(session.machine().sysroot());
+        session.interruption().watch();
+        return new LiveChange(session, new Surroundings(kernel, session.machine().sysroot(), () -> readAgain(session), state,
+                terms.patience(), terms.waiting()), lock(state, terms, kernel), terms.force());
+    }
+
+    /** @throws CommandFailure for a captured machine */
+    static Kernel kernel(Session session) throws CommandFailure {
+        return session.kernel().orElseThrow(() -> new CommandFailure(ExitCode.USAGE, "a captured machine can be "
+                + "looked at and not changed; add --dry-run to see the plan, or try scripts/sandbox"));
+    }
+
+    private static RunState.Lock lock(RunState state, Terms terms, Kernel kernel) throws CommandFailure {
+        String purpose = terms.purpose() + ", process " + ProcessHandle.current().pid();
+        try {
+            return switch (state.lock(purpose, terms.patience(), kernel)) {
+                case RunState.LockAttempt.Held(RunState.Lock lock) -> lock;
+                case RunState.LockAttempt.Busy(String holder) -> throw new CommandFailure(ExitCode.FAILED,
+                        "another vfnet is at work (" + holder + ") and did not end within "
+                                + terms.patience().toSeconds() + " s; nothing was changed");
+            };
+        } catch (IOException e) {
+            throw new CommandFailure(ExitCode.FAILED, "the lock in /run/vfnet cannot be taken: " + FileFailure.words(e), e);
+        }
+    }
+
+    private static Inventory readAgain(Session session) {
+        try {
+            return session.inventoryWithTraffic();
+        } catch (CommandFailure e) {
+            throw new IllegalStateException("the machine is no longer there: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * What the file says counts, not who one is: in a container root may not write either.
+     *
+     * @throws CommandFailure when the port's number of VFs cannot be written
+     */
+    static void mustBeWritable(Session session, PfRow row) throws CommandFailure {
+        Sysroot sysroot = session.machine().sysroot();
+        var attribute = sysroot.pciAttribute(row.function().address(), "sriov_numvfs");
+        if (Files.exists(attribute) && !Files.isWritable(attribute)) {
+            throw new CommandFailure(ExitCode.NOT_PERMITTED, sysroot.onMachine(attribute)
+                    + " cannot be written by this user; run it as root (sudo vfnet ...). Nothing was changed");
+        }
+    }
+
+    /**
+     * What an earlier run asked of this PF may still come about: whatever is asked now would wait behind it.
+     *
+     * @throws CommandFailure when such a request has not been answered yet
+     */
+    void mustNotBeBlocked(PfRow row) throws CommandFailure {
+        Optional<String> blocked = with.state().blocked(row.function().address());
+        if (blocked.isPresent()) {
+            throw new CommandFailure(ExitCode.FAILED, row.title() + ": " + blocked.get()
+                    + "; end the VM or program that holds the VF and wait for that process to go");
+        }
+    }
+
+    /** Puts back what a killed run had changed for a while; a line for each. */
+    List<String> mend(Progress progress) {
+        return applier(progress).mend();
+    }
+
+    Outcome run(Plan plan, Progress progress) {
+        return applier(progress).run(plan);
+    }
+
+    private Applier applier(Progress progress) {
+        return new Applier(with, progress, session.interruption(), force);
+    }
+
+    @Override
+    public void close() {
+        lock.close();
+    }
+}

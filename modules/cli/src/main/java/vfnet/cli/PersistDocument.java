@@ -1,0 +1,53 @@
+package vfnet.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import vfnet.persistence.Difference;
+
+/**
+ * What {@code vfnet persist} changes as one JSON document; {@code persist.schema.json} describes it.
+ *
+ * @param file             where it is saved
+ * @param plan             the changes
+ * @param dryRun           whether nothing was to be written
+ * @param isServiceEnabled whether the boot service will apply what is saved
+ */
+record PersistDocument(Path file, PersistPlan plan, boolean dryRun, boolean isServiceEnabled) {
+    private static final int VERSION = 1;
+
+    byte[] bytes() throws IOException {
+        return JsonDocument.write(this::write);
+    }
+
+    private void write(JsonDocument json) throws IOException {
+        json.number("version", Optional.of(VERSION));
+        json.text("file", file);
+        json.flag("dry_run", Optional.of(dryRun));
+        json.flag("changed", Optional.of(plan.changesAnything() && !dryRun));
+        json.flag("boot_service_enabled", Optional.of(isServiceEnabled));
+        json.objects("ports", plan.changes(), change -> change(json, change));
+        json.texts("failures", plan.failures());
+        json.objects("problems", plan.unknown(), problem -> {
+            json.text("where", problem.where());
+            json.text("what", problem.what());
+        });
+    }
+
+    private static void change(JsonDocument json, PersistChange change) throws IOException {
+        json.text("result", change.word());
+        json.text("interface", change.port().name());
+        json.text("pci_address", change.port().pciAddress());
+        json.text("permanent_mac_address", change.port().permanentAddress());
+        json.number("dev_port", Optional.of(change.port().devPort()));
+        json.number("vf_count", Optional.of(change.port().count()));
+        json.objects("differences", change.differences(), difference -> difference(json, difference));
+    }
+
+    private static void difference(JsonDocument json, Difference difference) throws IOException {
+        json.number("vf_index", difference.vf());
+        json.text("field", difference.field());
+        json.text("from", difference.from());
+        json.text("to", difference.to());
+    }
+}

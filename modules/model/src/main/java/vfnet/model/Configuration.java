@@ -1,0 +1,31 @@
+package vfnet.model;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The saved configuration: which VFs there shall be after every start of the machine.
+ *
+ * @param ports in the order in which they are saved
+ */
+public record Configuration(List<SavedPort> ports) {
+    public static final Configuration EMPTY = new Configuration(List.of());
+
+    public Configuration {
+        ports = List.copyOf(ports);
+    }
+
+    /** Every VF address that is saved for another port than this entry's. */
+    public Set<MacAddress> addressesBeside(SavedPort entry) {
+        Set<MacAddress> addresses = new HashSet<>();
+        for (SavedPort port : ports) {
+            if (!port.isSamePortAs(entry)) {
+                for (SavedVf vf : port.vfs().values()) {
+                    vf.settings().address().ifPresent(addresses::add);
+                }
+            }
+        }
+        return addresses;
+    }
+}

@@ -1,0 +1,19 @@
+package vfnet.model;
+
+import java.util.Optional;
+
+/**
+ * What the saved configuration says of a VF. What is empty was never said, and is left as it is.
+ *
+ * @param index    its number on the PF, from 0
+ * @param settings what the PF shall enforce on it; {@link Vlan#NONE} is an explicit "no VLAN"
+ * @param driver   what shall drive it
+ * @param label    what its owner calls it
+ */
+public record SavedVf(int index, VfSettings settings, Optional<VfDriver> driver, Optional<VfLabel> label) {
+
+    /** A VF of which nothing is said. */
+    public static SavedVf unknown(int index) {
+        return new SavedVf(index, VfSettings.UNKNOWN, Optional.empty(), Optional.empty());
+    }
+}

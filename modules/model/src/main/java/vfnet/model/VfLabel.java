@@ -1,0 +1,47 @@
+package vfnet.model;
+
+import java.util.Optional;
+
+/**
+ * A name that a person gave a VF: 1 to 63 letters, digits, dots, hyphens and underscores of ASCII, the first one a
+ * letter. It is no interface name to the kernel and may be longer than one.
+ *
+ * @param text the name
+ */
+public record VfLabel(String text) {
+    private static final int MOST_CHARACTERS = 63;
+
+    /** @throws IllegalArgumentException when the text is no such name */
+    public VfLabel {
+        if (!isValid(text)) {
+            throw new IllegalArgumentException("no label");
+        }
+    }
+
+    /** @return empty when the text is no such name */
+    public static Optional<VfLabel> parse(String text) {
+        return isValid(text) ? Optional.of(new VfLabel(text)) : Optional.empty();
+    }
+
+    private static boolean isValid(String text) {
+        if (text.isEmpty() || text.length() > MOST_CHARACTERS || !isLetter(text.charAt(0))) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (!isLetter(c) && (c < '0' || c > '9') && c != '.' && c != '-' && c != '_') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isLetter(char c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

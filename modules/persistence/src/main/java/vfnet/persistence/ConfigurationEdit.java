@@ -1,0 +1,25 @@
+package vfnet.persistence;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import vfnet.model.SavedPort;
+
+/**
+ * What shall be different in the saved configuration. What is not named here stays as it is, to the last field.
+ *
+ * @param changed by position in {@code ports}, from 0, what an entry shall be; empty for one that shall go
+ * @param added   new entries, in their order
+ */
+public record ConfigurationEdit(Map<Integer, Optional<SavedPort>> changed, List<SavedPort> added) {
+
+    public ConfigurationEdit {
+        changed = Map.copyOf(new TreeMap<>(changed));
+        added = List.copyOf(added);
+    }
+
+    public boolean isEmpty() {
+        return changed.isEmpty() && added.isEmpty();
+    }
+}

@@ -1,0 +1,131 @@
+package vfnet.persistence;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import vfnet.model.SavedPort;
+import vfnet.model.SavedVf;
+import vfnet.model.VfDriver;
+import vfnet.model.VfSettings;
+import vfnet.model.Vlan;
+
+/** The configuration as a tree, in which fields of other versions and other people stay where they are. */
+final class ConfigurationTree {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final ObjectNode root;
+
+    private ConfigurationTree(ObjectNode root) {
+        this.root = root;
+    }
+
+    static ConfigurationTree empty() {
+        ObjectNode root = JSON.createObjectNode();
+        root.put("version", ConfigurationParser.VERSION);
+        root.putArray("ports");
+        return new ConfigurationTree(root);
+    }
+
+    /** Of a text that {@link ConfigurationParser} found sound. */
+    static ConfigurationTree of(byte[] text) throws IOException {
+        return new ConfigurationTree((ObjectNode) JSON.readTree(text));
+    }
+
+    void edit(ConfigurationEdit edit) {
+        ArrayNode ports = root.withArray("ports");
+        List<Integer> gone = new ArrayList<>();
+        edit.changed().forEach((position, port) -> {
+            if (port.isPresent()) {
+                write((ObjectNode) ports.get(position), port.get());
+            } else {
+                gone.add(position);
+            }
+        });
+        gone.stream().sorted((one, other) -> other - one).forEach(position -> ports.remove((int) position));
+        edit.added().forEach(port -> write(ports.addObject(), port));
+    }
+
+    private static void write(ObjectNode node, SavedPort port) {
+        set(node, "interface", port.name());
+        set(node, "permanent_mac_address", port.permanentAddress());
+        set(node, "pci_address", port.pciAddress());
+        node.put("dev_port", port.devPort());
+        node.put("vf_count", port.count());
+        Map<Integer, ObjectNode> before = new HashMap<>();
+        for (JsonNode vf : node.path("vfs")) {
+            before.put(vf.path("vf_index").asInt(), (ObjectNode) vf);
+        }
+        ArrayNode vfs = node.putArray("vfs");
+        for (SavedVf vf : port.vfs().values()) {
+            ObjectNode known = before.get(vf.index());
+            write(known == null ? vfs.addObject() : (ObjectNode) vfs.add(known).get(vfs.size() - 1), vf);
+        }
+    }
+
+    private static void write(ObjectNode node, SavedVf vf) {
+        VfSettings settings = vf.settings();
+        node.put("vf_index", vf.index());
+        set(node, "label", vf.label());
+        set(node, "mac_address", settings.address());
+        set(node, "vlan", settings.vlan());
+        flag(node, "spoof_check", settings.spoofCheck());
+        flag(node, "trust", settings.trust());
+        set(node, "link_state", settings.linkState());
+        number(node, "min_tx_rate", settings.minTxRate());
+        number(node, "max_tx_rate", settings.maxTxRate());
+        flag(node, "query_rss", settings.queryRss());
+        set(node, "driver", vf.driver().map(VfDriver::words));
+    }
+
+    private static void set(ObjectNode node, String field, Optional<?> value) {
+        if (value.isEmpty()) {
+            node.remove(field);
+        } else if (value.get() instanceof Vlan vlan) {
+            write(node, field, vlan);
+        } else {
+            node.put(field, value.get().toString());
+        }
+    }
+
+    /** Without a VLAN the field is null, which is more than nothing said. */
+    private static void write(ObjectNode node, String field, Vlan vlan) {
+        if (vlan.id() == 0 && vlan.qos() == 0) {
+            node.putNull(field);
+            return;
+        }
+        ObjectNode object = node.path(field) instanceof ObjectNode known ? known : node.putObject(field);
+        object.put("id", vlan.id()).put("qos", vlan.qos()).put("protocol", vlan.protocol());
+    }
+
+    private static void flag(ObjectNode node, String field, Optional<Boolean> value) {
+        value.ifPresentOrElse(known -> node.put(field, known.booleanValue()), () -> node.remove(field));
+    }
+
+    private static void number(ObjectNode node, String field, Optional<Integer> value) {
+        value.ifPresentOrElse(known -> node.put(field, known.intValue()), () -> node.remove(field));
+    }
+
+    /** For eyes, editors and diff: a field a line. */
+    byte[] text() {
+        DefaultIndenter lines = new DefaultIndenter("  ", "\n");
+        DefaultPrettyPrinter printer = new DefaultPrettyPrinter(Separators.createDefaultInstance()
+                .withObjectFieldValueSpacing(Separators.Spacing.AFTER)).withObjectIndenter(lines).withArrayIndenter(lines);
+        try {
+            return (JSON.writer(printer).writeValueAsString(root) + "\n").getBytes(StandardCharsets.UTF_8);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a tree in memory cannot be written", e);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package vfnet.persistence;
+
+import java.util.List;
+import vfnet.model.Configuration;
+import vfnet.model.Problem;
+
+/** What came of reading the saved configuration. Unreadable is never the same as empty. */
+public sealed interface Loaded {
+
+    /** There is no such file: nothing was ever saved. */
+    record Missing() implements Loaded {}
+
+    /**
+     * It was read.
+     *
+     * @param configuration the entries that are sound
+     * @param flaws         why others are not; none when the whole file is sound
+     * @param ignored       fields that this version does not know; they are kept when the file is written
+     */
+    record Read(Configuration configuration, List<Flaw> flaws, List<Flaw> ignored) implements Loaded {
+
+        public Read {
+            flaws = List.copyOf(flaws);
+            ignored = List.copyOf(ignored);
+        }
+    }
+
+    /** It cannot be read, or must not be used: permissions, a newer version. */
+    record Unreadable(Problem why) implements Loaded {}
+
+    /** The entries that are sound; none where the file is missing or unreadable. */
+    default Configuration configuration() {
+        return Configuration.EMPTY;
+    }
+}

@@ -1,0 +1,50 @@
+package vfnet.persistence;
+
+import java.util.List;
+import java.util.Optional;
+import vfnet.model.SavedVf;
+import vfnet.model.VfDriver;
+import vfnet.model.Vlan;
+
+/**
+ * Collects the differences of a port, or of one of its VFs.
+ *
+ * @param vf          the VF; empty for the port itself
+ * @param differences what was found so far
+ */
+record PortComparison(Optional<Integer> vf, List<Difference> differences) {
+
+    PortComparison of(int index) {
+        return new PortComparison(Optional.of(index), differences);
+    }
+
+    void compare(SavedVf one, SavedVf other) {
+        compare("label", one.label(), other.label());
+        compare("mac_address", one.settings().address(), other.settings().address());
+        compare("vlan", one.settings().vlan().map(PortComparison::words), other.settings().vlan().map(PortComparison::words));
+        compare("spoof_check", one.settings().spoofCheck(), other.settings().spoofCheck());
+        compare("trust", one.settings().trust(), other.settings().trust());
+        compare("link_state", one.settings().linkState(), other.settings().linkState());
+        compare("min_tx_rate", one.settings().minTxRate(), other.settings().minTxRate());
+        compare("max_tx_rate", one.settings().maxTxRate(), other.settings().maxTxRate());
+        compare("query_rss", one.settings().queryRss(), other.settings().queryRss());
+        compare("driver", one.driver().map(VfDriver::words), other.driver().map(VfDriver::words));
+    }
+
+    private static String words(Vlan vlan) {
+        return vlan.id() == 0 && vlan.qos() == 0 ? "none" : vlan.id() + (vlan.qos() == 0 ? "" : ":" + vlan.qos())
+                + (vlan.protocol().equalsIgnoreCase("802.1Q") ? "" : " " + vlan.protocol());
+    }
+
+    void compare(String field, Optional<?> one, Optional<?> other) {
+        Optional<String> from = one.map(PortComparison::word);
+        Optional<String> to = other.map(PortComparison::word);
+        if (!from.equals(to)) {
+            differences.add(new Difference(vf, field, from, to));
+        }
+    }
+
+    private static String word(Object value) {
+        return value instanceof Boolean flag ? flag ? "on" : "off" : value.toString();
+    }
+}

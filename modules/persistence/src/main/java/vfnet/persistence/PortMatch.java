@@ -1,0 +1,36 @@
+package vfnet.persistence;
+
+import java.util.Optional;
+import vfnet.model.PhysicalFunction;
+import vfnet.model.Port;
+
+/** Which port of the machine an entry of the saved configuration means. */
+public sealed interface PortMatch {
+
+    /**
+     * This one.
+     *
+     * @param pf   its PF
+     * @param port empty for a PF without an interface, which only its PCI address tells
+     */
+    record Found(PhysicalFunction pf, Optional<Port> port) implements PortMatch {}
+
+    /**
+     * It is not there. It may come yet: cards come late at boot.
+     *
+     * @param words what is missing
+     */
+    record Absent(String words) implements PortMatch {}
+
+    /**
+     * Nobody may act on it: another card sits where it sat, or several ports could be meant.
+     *
+     * @param words why, and what to do
+     */
+    record Refused(String words) implements PortMatch {}
+
+    /** The port, where there is one. */
+    default Optional<Found> found() {
+        return this instanceof Found found ? Optional.of(found) : Optional.empty();
+    }
+}

@@ -1,0 +1,161 @@
+package vfnet.persistence;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntPredicate;
+import vfnet.model.Configuration;
+import vfnet.model.Inventory;
+import vfnet.model.MacAddress;
+import vfnet.model.NetworkInterface;
+import vfnet.model.PhysicalFunction;
+import vfnet.model.Port;
+import vfnet.model.Reading;
+import vfnet.model.SavedPort;
+
+/**
+ * Finds the ports that the saved configuration means. A port is known by its permanent address and its number on the
+ * card; its PCI address decides only between several of them, or where the entry has no permanent address. Its name
+ * decides only where the entry has nothing else, as one that was imported while its port was absent.
+ */
+public final class PortSearch {
+    private final List<PortMatch.Found> ports = new ArrayList<>();
+    private final Configuration configuration;
+    private final IntPredicate isNameFinal;
+
+    /** @param isNameFinal whether the interface of this ifindex keeps its name; udev may be about to change it */
+    public PortSearch(Inventory inventory, Configuration configuration, IntPredicate isNameFinal) {
+        this.configuration = configuration;
+        this.isNameFinal = isNameFinal;
+        for (PhysicalFunction pf : inventory.physicalFunctions()) {
+            if (pf.ports().isEmpty()) {
+                ports.add(new PortMatch.Found(pf, Optional.empty()));
+            }
+            for (Port port : pf.ports()) {
+                ports.add(new PortMatch.Found(pf, Optional.of(port)));
+            }
+        }
+    }
+
+    /** The port that an entry of the configuration means. */
+    public PortMatch find(SavedPort entry) {
+        if (entry.permanentAddress().isPresent()) {
+            return byPermanentAddress(entry, entry.permanentAddress().get());
+        }
+        return entry.pciAddress().isPresent() ? byPciAddress(entry) : byName(entry);
+    }
+
+    /** The entry that means this port; empty when none does. */
+    public Optional<SavedPort> entryOf(PhysicalFunction pf, Optional<Port> port) {
+        for (SavedPort entry : configuration.ports()) {
+            if (find(entry) instanceof PortMatch.Found found && found.pf() == pf && isSame(found.port(), port)) {
+                return Optional.of(entry);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isSame(Optional<Port> one, Optional<Port> other) {
+        return one.isPresent() == other.isPresent() && (one.isEmpty() || one.get() == other.get());
+    }
+
+    private PortMatch byPermanentAddress(SavedPort entry, MacAddress permanent) {
+        List<PortMatch.Found> equal = new ArrayList<>();
+        for (PortMatch.Found port : ports) {
+            if (isNumbered(port, entry.devPort()) && has(port, permanent)) {
+                equal.add(port);
+            }
+        }
+        if (equal.isEmpty()) {
+            return atItsOldPlace(entry, permanent);
+        }
+        if (equal.size() == 1 && !hasTwin(entry)) {
+            return equal.getFirst();
+        }
+        for (PortMatch.Found port : equal) {
+            if (isAt(port, entry)) {
+                return port;
+            }
+        }
+        return hasTwin(entry) && equal.size() == 1
+                ? new PortMatch.Absent("no port at its PCI address has the permanent address " + permanent
+                        + ", which another saved port has, too")
+                : new PortMatch.Refused(equal.size() + " ports have the permanent address " + permanent
+                        + ", and none of them sits at its PCI address; save it again with vfnet persist");
+    }
+
+    /** Another entry of the same identity: cards with cloned addresses. */
+    private boolean hasTwin(SavedPort entry) {
+        for (SavedPort other : configuration.ports()) {
+            if (!other.isSamePortAs(entry) && other.devPort() == entry.devPort()
+                    && other.permanentAddress().equals(entry.permanentAddress())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private PortMatch atItsOldPlace(SavedPort entry, MacAddress permanent) {
+        for (PortMatch.Found port : ports) {
+            if (isAt(port, entry)) {
+                return insteadOf(entry, permanent, port);
+            }
+        }
+        return new PortMatch.Absent("no port has the permanent address " + permanent);
+    }
+
+    private static PortMatch insteadOf(SavedPort entry, MacAddress permanent, PortMatch.Found there) {
+        String place = there.pf().function().address().toString();
+        if (there.port().isEmpty()) {
+            return new PortMatch.Absent(place + " has no network interface yet, so whether it is the port of permanent address "
+                    + permanent + " cannot be told");
+        }
+        Port port = there.port().get();
+        if (!isNumbered(there, entry.devPort())) {
+            return new PortMatch.Absent(place + " has no port " + entry.devPort() + " yet");
+        }
+        if (port.permanentAddress() instanceof Reading.Value<MacAddress>(MacAddress other)) {
+            return new PortMatch.Refused("another card is in its place: the saved port has the permanent address " + permanent
+                    + ", and the one at " + place + " has " + other + "; if it took the other's place, run vfnet persist");
+        }
+        return new PortMatch.Refused("whether " + place + " is the port of permanent address " + permanent
+                + " cannot be told: " + port.permanentAddress().problem().map(Object::toString)
+                        .orElse("ip does not print a permanent address for it"));
+    }
+
+    private PortMatch byPciAddress(SavedPort entry) {
+        for (PortMatch.Found port : ports) {
+            if (isAt(port, entry) && (port.port().isEmpty() || isNumbered(port, entry.devPort()))) {
+                return port;
+            }
+        }
+        return new PortMatch.Absent("there is no port at " + entry.pciAddress().orElseThrow());
+    }
+
+    private PortMatch byName(SavedPort entry) {
+        for (PortMatch.Found port : ports) {
+            Optional<NetworkInterface> own = port.port().map(Port::networkInterface);
+            if (own.isPresent() && own.map(NetworkInterface::name).equals(entry.name())
+                    && own.get().index().value().filter(isNameFinal::test).isPresent()) {
+                return port;
+            }
+        }
+        return new PortMatch.Absent("no port has this name, by which alone it is saved; once it is there, run vfnet persist "
+                + entry.title());
+    }
+
+    private static boolean has(PortMatch.Found port, MacAddress permanent) {
+        return port.port().isPresent()
+                && port.port().get().permanentAddress().value().filter(permanent::equals).isPresent();
+    }
+
+    /** A port whose number cannot be read is its card's only one, as far as anybody knows. */
+    private static boolean isNumbered(PortMatch.Found port, int devPort) {
+        return port.port().isPresent() && port.port().get().networkInterface().devPort().value().orElse(0) == devPort;
+    }
+
+    private static boolean isAt(PortMatch.Found port, SavedPort entry) {
+        return entry.pciAddress().isPresent() && port.pf().function().address().equals(entry.pciAddress().get())
+                && (port.port().isEmpty() || isNumbered(port, entry.devPort()) || port.pf().ports().size() == 1);
+    }
+}

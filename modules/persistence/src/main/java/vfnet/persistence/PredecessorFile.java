@@ -1,0 +1,83 @@
+package vfnet.persistence;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import vfnet.model.InterfaceName;
+
+/**
+ * The predecessor's configuration, {@code /etc/vfnet/vf.config}: a line {@code INTERFACE:COUNT} a port, {@code #}
+ * before a remark.
+ *
+ * @param entries what is well formed, in order
+ * @param flaws   what is not, by line
+ */
+public record PredecessorFile(List<Entry> entries, List<Flaw> flaws) {
+    private static final int MOST_VFS = 65535;
+
+    public PredecessorFile {
+        entries = List.copyOf(entries);
+        flaws = List.copyOf(flaws);
+    }
+
+    /**
+     * A line.
+     *
+     * @param line  its number, from 1
+     * @param name  the port's interface
+     * @param count how many VFs, 0 to 65535
+     */
+    public record Entry(int line, InterfaceName name, int count) {}
+
+    /** @throws IOException when the file cannot be read */
+    public static PredecessorFile read(Path file) throws IOException {
+        return parse(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+    }
+
+    static PredecessorFile parse(String text) {
+        List<Entry> entries = new ArrayList<>();
+        List<Flaw> flaws = new ArrayList<>();
+        Map<InterfaceName, Integer> seen = new HashMap<>();
+        int number = 0;
+        for (String line : text.split("\n", -1)) {
+            number++;
+            int remark = line.indexOf('#');
+            String content = (remark < 0 ? line : line.substring(0, remark)).strip();
+            if (content.isEmpty()) {
+                continue;
+            }
+            Optional<Entry> entry = entry(number, content);
+            Integer before = entry.map(known -> seen.putIfAbsent(known.name(), known.line())).orElse(0);
+            if (entry.isEmpty()) {
+                flaws.add(new Flaw("line " + number, "'" + content + "' is not INTERFACE:COUNT, such as enp1s0f0:4"));
+            } else if (before > 0) {
+                flaws.add(new Flaw("line " + number, entry.get().name() + " stands in line " + before + " already"));
+            } else {
+                entries.add(entry.get());
+            }
+        }
+        return new PredecessorFile(entries, flaws);
+    }
+
+    private static Optional<Entry> entry(int number, String content) {
+        int colon = content.indexOf(':');
+        if (colon < 0) {
+            return Optional.empty();
+        }
+        String count = content.substring(colon + 1).strip();
+        boolean digits = !count.isEmpty() && count.length() <= 5;
+        for (int i = 0; i < count.length(); i++) {
+            digits &= count.charAt(i) >= '0' && count.charAt(i) <= '9';
+        }
+        return digits && Integer.parseInt(count) <= MOST_VFS
+                ? InterfaceName.parse(content.substring(0, colon).strip())
+                        .map(name -> new Entry(number, name, Integer.parseInt(count)))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,125 @@
+package vfnet.persistence;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import vfnet.model.MacAddress;
+import vfnet.model.SavedVf;
+import vfnet.model.VfDriver;
+import vfnet.model.VfLabel;
+import vfnet.model.VfSettings;
+import vfnet.model.Vlan;
+
+/** Reads one element of a port's {@code vfs}. */
+final class VfParser {
+    static final String ADDRESS_ALLOWED = "must be a unicast MAC address other than zero, such as \"02:00:00:00:00:01\"";
+    static final int MOST_INDEX = 65534;
+    private static final List<String> LINK_STATES = List.of("auto", "enable", "disable");
+    private static final List<String> VLAN_PROTOCOLS = List.of("802.1Q", "802.1ad");
+
+    private final ConfigurationJson json;
+    private Optional<Integer> index = Optional.empty();
+    private Optional<MacAddress> address = Optional.empty();
+    private Optional<Vlan> vlan = Optional.empty();
+    private Optional<Boolean> spoofCheck = Optional.empty();
+    private Optional<Boolean> trust = Optional.empty();
+    private Optional<String> linkState = Optional.empty();
+    private Optional<Integer> minTxRate = Optional.empty();
+    private Optional<Integer> maxTxRate = Optional.empty();
+    private Optional<Boolean> queryRss = Optional.empty();
+    private Optional<VfDriver> driver = Optional.empty();
+    private Optional<VfLabel> label = Optional.empty();
+
+    VfParser(ConfigurationJson json) {
+        this.json = json;
+    }
+
+    /** The VF that the parser stands at the beginning of; empty when it has no usable number. */
+    Optional<SavedVf> parse() throws IOException {
+        if (!json.beginsObject("must be an object that describes a VF")) {
+            return Optional.empty();
+        }
+        String place = json.place();
+        int flaws = json.flaws().size();
+        for (Optional<String> key = json.nextKey(); key.isPresent(); key = json.nextKey()) {
+            field(key.get());
+        }
+        if (minTxRate.orElse(0) > maxTxRate.filter(most -> most > 0).orElse(Integer.MAX_VALUE)) {
+            json.flaws().add(new Flaw(place, "min_tx_rate must not be above max_tx_rate"));
+        }
+        if (index.isEmpty() && json.flaws().size() == flaws) {
+            json.flaws().add(new Flaw(place, "vf_index is missing: the VF's number on its PF, from 0"));
+        }
+        return index.map(number -> new SavedVf(number, new VfSettings(address, vlan, spoofCheck, trust, linkState,
+                minTxRate, maxTxRate, queryRss), driver, label));
+    }
+
+    private void field(String key) throws IOException {
+        switch (key) {
+            case "vf_index" -> index = json.number(0, MOST_INDEX);
+            case "mac_address" -> address = json.text(VfParser::unicast, ADDRESS_ALLOWED);
+            case "vlan" -> vlan = vlan();
+            case "spoof_check" -> spoofCheck = json.flag();
+            case "trust" -> trust = json.flag();
+            case "link_state" -> linkState = json.text(word -> Optional.of(word).filter(LINK_STATES::contains),
+                    "must be \"auto\", \"enable\" or \"disable\"");
+            case "min_tx_rate" -> minTxRate = json.number(0, Integer.MAX_VALUE);
+            case "max_tx_rate" -> maxTxRate = json.number(0, Integer.MAX_VALUE);
+            case "query_rss" -> queryRss = json.flag();
+            case "driver" -> driver = json.text(VfParser::driver,
+                    "must be \"auto\", \"none\", or a driver's name such as \"vfio-pci\"");
+            case "label" -> label = json.text(VfLabel::parse,
+                    "must be 1 to 63 letters, digits, dots, hyphens and underscores, the first one a letter");
+            default -> json.ignore();
+        }
+    }
+
+    static Optional<MacAddress> unicast(String text) {
+        return MacAddress.parse(text).filter(address -> !address.isMulticast() && !address.isZero());
+    }
+
+    /** The name goes into driver_override and to modprobe, so it is a plain word. */
+    static Optional<VfDriver> driver(String text) {
+        if (text.equals("auto")) {
+            return Optional.of(new VfDriver.Auto());
+        }
+        if (text.equals("none")) {
+            return Optional.of(new VfDriver.None());
+        }
+        boolean plain = !text.isEmpty() && text.length() <= 64 && text.charAt(0) != '-';
+        for (int i = 0; i < text.length() && plain; i++) {
+            char c = text.charAt(i);
+            plain = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-' || c == '_';
+        }
+        return plain ? Optional.of(new VfDriver.Override(text)) : Optional.empty();
+    }
+
+    /** Null is an explicit "no VLAN". */
+    private Optional<Vlan> vlan() throws IOException {
+        if (json.isNull()) {
+            return Optional.of(Vlan.NONE);
+        }
+        if (!json.beginsObject("must be null for no VLAN, or an object such as {\"id\": 100, \"qos\": 0, \"protocol\": \"802.1Q\"}")) {
+            return Optional.empty();
+        }
+        String place = json.place();
+        int flaws = json.flaws().size();
+        Optional<Integer> id = Optional.empty();
+        Optional<Integer> qos = Optional.of(0);
+        Optional<String> protocol = Optional.of("802.1Q");
+        for (Optional<String> key = json.nextKey(); key.isPresent(); key = json.nextKey()) {
+            switch (key.get()) {
+                case "id" -> id = json.number(0, 4094);
+                case "qos" -> qos = json.number(0, 7);
+                case "protocol" -> protocol = json.text(word -> Optional.of(word).filter(VLAN_PROTOCOLS::contains),
+                        "must be \"802.1Q\" or \"802.1ad\"");
+                default -> json.ignore();
+            }
+        }
+        if (id.isEmpty() && json.flaws().size() == flaws) {
+            json.flaws().add(new Flaw(place, "id is missing: the VLAN's number, 1 to 4094"));
+        }
+        return id.isPresent() && qos.isPresent() && protocol.isPresent()
+                ? Optional.of(new Vlan(id.get(), qos.get(), protocol.get())) : Optional.empty();
+    }
+}

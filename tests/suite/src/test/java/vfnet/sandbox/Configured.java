@@ -1,0 +1,41 @@
+package vfnet.sandbox;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The saved configuration of a simulated machine, as somebody with an editor changes it. */
+final class Configured {
+    private Configured() {}
+
+    static Path file(Play play) {
+        return play.machine().view().sysroot().configuration();
+    }
+
+    static String text(Play play) {
+        try {
+            return Files.readString(file(play));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static void write(Play play, String text) {
+        try {
+            Files.createDirectories(file(play).getParent());
+            Files.writeString(file(play), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Replaces a word wherever it stands; it must stand there. */
+    static void change(Play play, String from, String to) {
+        String before = text(play);
+        assertTrue(before.contains(from), () -> from + " does not stand in\n" + before);
+        write(play, before.replace(from, to));
+    }
+}

@@ -1,0 +1,68 @@
+package vfnet.sandbox;
+
+import java.time.Duration;
+import java.util.List;
+import vfnet.apply.Answer;
+import vfnet.apply.AttributeWrite;
+import vfnet.apply.IpLine;
+import vfnet.apply.Kernel;
+import vfnet.model.PciAddress;
+
+/** A kernel that leaves everything to another; a test overrides what shall be different. */
+class Delegate implements Kernel {
+    private final Kernel kernel;
+
+    Delegate(Kernel kernel) {
+        this.kernel = kernel;
+    }
+
+    @Override
+    public void pause(Duration time) {
+        kernel.pause(time);
+    }
+
+    @Override
+    public Duration time() {
+        return kernel.time();
+    }
+
+    @Override
+    public boolean isUdevIdle() {
+        return kernel.isUdevIdle();
+    }
+
+    @Override
+    public Answer write(AttributeWrite write, Duration patience) {
+        return kernel.write(write, patience);
+    }
+
+    @Override
+    public List<Answer> writeAll(List<AttributeWrite> writes, Duration patience) {
+        return kernel.writeAll(writes, patience);
+    }
+
+    @Override
+    public List<IpFailure> ip(List<IpLine> lines) {
+        return kernel.ip(lines);
+    }
+
+    @Override
+    public Answer loadModule(String module, Duration patience) {
+        return kernel.loadModule(module, patience);
+    }
+
+    @Override
+    public boolean isNamed(int index) {
+        return kernel.isNamed(index);
+    }
+
+    @Override
+    public List<String> log(PciAddress function, LogPosition from) {
+        return kernel.log(function, from);
+    }
+
+    @Override
+    public LogPosition logPosition() {
+        return kernel.logPosition();
+    }
+}

@@ -1,0 +1,34 @@
+package vfnet.sandbox;
+
+import java.time.Duration;
+import java.util.TreeMap;
+
+/** A simulated kernel beside which something happens while vfnet waits: a driver is loaded late, udev names a port. */
+final class LateEvents extends Delegate {
+    private final Duration begin;
+    private final TreeMap<Duration, Runnable> events = new TreeMap<>();
+
+    LateEvents(Play play) {
+        super(play.kernel());
+        begin = time();
+    }
+
+    /** Has something happen once so much time has passed. */
+    LateEvents after(Duration time, Runnable event) {
+        events.put(begin.plus(time), event);
+        return this;
+    }
+
+    /** How long vfnet has taken so far. */
+    Duration passed() {
+        return time().minus(begin);
+    }
+
+    @Override
+    public void pause(Duration time) {
+        super.pause(time);
+        while (!events.isEmpty() && events.firstKey().compareTo(time()) <= 0) {
+            events.pollFirstEntry().getValue().run();
+        }
+    }
+}

@@ -4,6 +4,7 @@ import module vfnet.model;
 import module vfnet.discovery;
 import module vfnet.machine;
 import module vfnet.mac;
+import module vfnet.persistence;
 import module vfnet.apply;
 import com.github.freva.asciitable.*;
 import java.lang.reflect.RecordComponent;
@@ -55,28 +56,34 @@ PhysicalFunction pf(Inventory inventory, String called) {
                     + inventory.physicalFunctions().stream().map(pf -> name(pf)).toList()));
 }
 
-// The addresses that VFs 0 to count-1 of a port have, or will have once they are made.
-List<VfAddress> addresses(Inventory inventory, String port, int count) {
-    PhysicalFunction pf = pf(inventory, port);
-    Port own = pf.ports().stream().filter(candidate -> candidate.networkInterface().name().text().equals(port))
-            .findFirst().or(() -> pf.ports().stream().findFirst())
-            .orElseThrow(() -> new NoSuchElementException(port + " has no network interface, so nothing makes its addresses"));
-    return AddressPlan.of(inventory, pf, own, count, SavedAddresses.NONE);
+// The port of a PF that is called so: its only one, or the one of that name.
+Port port(PhysicalFunction pf, String called) {
+    return pf.ports().stream().filter(port -> port.networkInterface().name().text().equals(called)).findFirst()
+            .or(() -> pf.ports().stream().findFirst())
+            .orElseThrow(() -> new NoSuchElementException(called + " has no network interface, so nothing makes its addresses"));
 }
 
-// What 'vfnet set PORT COUNT' would do, or why it would refuse. Nothing is done.
-Planned plan(Inventory inventory, String port, int count) {
-    LivePort live = new LivePort(pf(inventory, port));
-    List<WantedVf> vfs = addresses(inventory, port, count).stream().map(vf -> {
+// The addresses that VFs 0 to count-1 of a port have, or will have once they are made.
+List<VfAddress> addresses(Inventory inventory, String called, int count) {
+    PhysicalFunction pf = pf(inventory, called);
+    return AddressPlan.of(inventory, pf, port(pf, called), count, SavedAddresses.NONE);
+}
+
+// What 'vfnet set PORT COUNT' would do where nothing is saved, or why it would refuse. Nothing is done.
+Planned plan(Inventory inventory, String called, int count) {
+    PhysicalFunction pf = pf(inventory, called);
+    int devPort = port(pf, called).networkInterface().devPort().value().orElse(0);
+    LivePort live = new LivePort(pf, devPort);
+    List<WantedVf> vfs = addresses(inventory, called, count).stream().map(vf -> {
         WantedVf now = live.vf(vf.vfIndex()).map(live::asWanted)
                 .orElse(new WantedVf(vf.vfIndex(), VfSettings.UNKNOWN, new VfDriver.Auto()));
         return vf instanceof VfAddress.Known known
                 ? new WantedVf(now.index(), now.settings().withAddress(known.address()), now.driver()) : now;
     }).toList();
-    boolean vfio = inventory.physicalFunctions().stream().flatMap(pf -> Stream.concat(Stream.of(pf.function()),
-            pf.virtualFunctions().stream().map(VirtualFunction::function)))
+    boolean vfio = inventory.physicalFunctions().stream().flatMap(each -> Stream.concat(Stream.of(each.function()),
+            each.virtualFunctions().stream().map(VirtualFunction::function)))
             .anyMatch(function -> function.driver().value().filter(driver -> driver.name().equals("vfio-pci")).isPresent());
-    return Planner.plan(inventory, new WantedPort(live.pf().function().address(), vfs), vfio, false);
+    return Planner.plan(inventory, new WantedPort(pf.function().address(), devPort, vfs), vfio, false);
 }
 
 // How a value looks in a table: None for what is not there, ? for what could not be read.

@@ -100,12 +100,13 @@ String cell(Object value) {
 }
 
 // Prints records as a table: a column a component, a line a record.
-void table(Collection<? extends Record> rows) throws ReflectiveOperationException {
+void table(Collection<?> rows) throws ReflectiveOperationException {
     List<String[]> lines = new ArrayList<>();
     Column[] columns = {};
-    for (Record row : rows) {
+    for (Object row : rows) {
         RecordComponent[] components = row.getClass().getRecordComponents();
-        columns = Stream.of(components).map(component -> new Column().header(component.getName().replace('_', ' '))
+        columns = Stream.of(components).map(component -> new Column()
+                .header(component.getName().replace('_', ' ').replaceAll("([a-z])([A-Z])", "$1 $2").toLowerCase(Locale.ROOT))
                 .headerAlign(HorizontalAlign.LEFT).dataAlign(HorizontalAlign.LEFT).maxWidth(Integer.MAX_VALUE)).toArray(Column[]::new);
         String[] line = new String[components.length];
         for (int i = 0; i < line.length; i++) {

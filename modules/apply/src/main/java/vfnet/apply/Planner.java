@@ -35,7 +35,7 @@ public final class Planner {
     }
 
     /**
-     * The plan that brings a PF from what it is to what is wanted.
+     * {@return the plan that brings a PF from what it is to what is wanted, or why there is none}
      *
      * @param inventory         the machine, read with everything that is known of its VFs' holders
      * @param wanted            how the PF shall be
@@ -67,8 +67,9 @@ public final class Planner {
     }
 
     /**
-     * Why a PF cannot have this many VFs, whatever they shall be; empty when it can.
+     * {@return why a PF cannot have this many VFs, whatever they shall be; empty when it can}
      *
+     * @param pf    the PF
      * @param count from 0
      */
     public static Optional<Refusal> impossible(PhysicalFunction pf, int count) {
@@ -157,8 +158,7 @@ public final class Planner {
     }
 
     private void prepareDrivers(List<WantedVf> vfs) {
-        boolean vfio = vfs.stream().anyMatch(vf -> vf.driver().equals(VfDriver.VFIO_PCI));
-        if (vfio && !vfioDriverIsThere) {
+        if (!vfioDriverIsThere && vfs.stream().anyMatch(vf -> vf.driver().equals(VfDriver.VFIO_PCI))) {
             steps.add(new Step.LoadModule("vfio-pci"));
         }
     }

@@ -19,7 +19,13 @@ import vfnet.model.MachineView;
 public record Host(MachineView machine, Map<String, String> environment, Terminal terminal, Optional<Kernel> kernel,
                    Interruption interruption) {
 
-    /** A host that can only be looked at. */
+    /**
+     * A host that can only be looked at.
+     *
+     * @param machine     the machine
+     * @param environment the environment variables that it may read
+     * @param terminal    the terminal that stdout goes to
+     */
     public Host(MachineView machine, Map<String, String> environment, Terminal terminal) {
         this(machine, environment, terminal, Optional.empty(), () -> false);
     }
@@ -27,7 +33,7 @@ public record Host(MachineView machine, Map<String, String> environment, Termina
     /** The terminal that a person reads from. */
     @FunctionalInterface
     public interface Terminal {
-        /** Its width in characters; empty when stdout is a pipe or a file. */
+        /** {@return its width in characters; empty when stdout is a pipe or a file} */
         OptionalInt columns();
     }
 }

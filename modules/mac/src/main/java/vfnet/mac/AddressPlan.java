@@ -46,7 +46,7 @@ public final class AddressPlan {
     }
 
     /**
-     * The addresses of a port's VFs, in the order of their index.
+     * {@return the addresses of a port's VFs, in the order of their index}
      *
      * @param inventory the whole host, among whose addresses the new ones must be unique
      * @param pf        a PF of it

@@ -12,7 +12,11 @@ import java.util.Optional;
  */
 public record SavedVf(int index, VfSettings settings, Optional<VfDriver> driver, Optional<VfLabel> label) {
 
-    /** A VF of which nothing is said. */
+    /**
+     * {@return a VF of which nothing is said}
+     *
+     * @param index its number on the PF, from 0
+     */
     public static SavedVf unknown(int index) {
         return new SavedVf(index, VfSettings.UNKNOWN, Optional.empty(), Optional.empty());
     }

@@ -22,7 +22,11 @@ public record VfSettings(Optional<MacAddress> address, Optional<Vlan> vlan, Opti
     public static final VfSettings UNKNOWN = new VfSettings(Optional.empty(), Optional.empty(), Optional.empty(),
             Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
-    /** The same with another address. */
+    /**
+     * {@return the same with another address}
+     *
+     * @param other the new address
+     */
     public VfSettings withAddress(MacAddress other) {
         return new VfSettings(Optional.of(other), vlan, spoofCheck, trust, linkState, minTxRate, maxTxRate, queryRss);
     }

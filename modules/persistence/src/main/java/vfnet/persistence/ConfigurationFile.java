@@ -26,7 +26,11 @@ public final class ConfigurationFile {
     private final Path named;
     private final Disk disk;
 
-    /** @param file where it is, or will be; its directory need not exist */
+    /**
+     * The configuration in a file.
+     *
+     * @param file where it is, or will be; its directory need not exist
+     */
     public ConfigurationFile(Path file) {
         this(file, new FileDisk());
     }
@@ -36,16 +40,17 @@ public final class ConfigurationFile {
         this.disk = disk;
     }
 
+    /** {@return where it is, or will be} */
     public Path path() {
         return named;
     }
 
-    /** Where the last sound version is kept. */
+    /** {@return where the last sound version is kept} */
     public Path lastGood() {
         return beside(named, ".last");
     }
 
-    /** What is saved. */
+    /** {@return what is saved} */
     public Loaded load() {
         try {
             return judged(bytes());
@@ -71,7 +76,7 @@ public final class ConfigurationFile {
                 + "; use the vfnet that wrote it, or a newer one"))).orElseGet(parsed::read);
     }
 
-    /** Why nobody should act on this file: whoever may write it could act as root. Empty where it is safe. */
+    /** {@return why nobody should act on this file: whoever may write it could act as root} Empty where it is safe. */
     public Optional<Problem> unsafe() {
         return FileOwner.unsafe(named);
     }
@@ -125,6 +130,7 @@ public final class ConfigurationFile {
     /**
      * Writes the configuration with these changes. Whoever calls holds the lock.
      *
+     * @param edit the changes
      * @throws ContradictionException when it would not be sound then, or is not sound now
      * @throws IOException            when it cannot be written; what was saved is as it was
      */

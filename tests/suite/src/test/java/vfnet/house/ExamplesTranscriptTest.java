@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
@@ -52,6 +54,30 @@ class ExamplesTranscriptTest {
             Files.writeString(file, now);
         }
         assertEquals(Files.readString(file), now, "If the change is meant: scripts/update-expected, then review the difference.");
+    }
+
+    @Test
+    void theReadmesScriptsAreAmongThem() throws IOException {
+        List<String> commands = new ArrayList<>();
+        for (String name : transcripts()) {
+            commands.addAll(ShellTranscript.commands(Files.readString(EXPECTED.resolve(name + ".txt"))));
+        }
+        List<String> shown = ReadmeSection.of("JShell").commands();
+        assertTrue(!shown.isEmpty() && commands.containsAll(shown), shown + " in " + commands);
+    }
+
+    @Test
+    @Execution(ExecutionMode.CONCURRENT)
+    void theReadmesSessionGoesAsItIsShown() throws IOException {
+        List<String> shown = ReadmeSection.of("JShell").blocks("console").getFirst().lines().toList();
+        String typed = shown.stream().filter(line -> line.startsWith("jshell> "))
+                .map(line -> line.substring("jshell> ".length()) + "\n").collect(Collectors.joining());
+        Outcome session = shell("cat <<'END' | " + shown.getFirst().replaceFirst("^\\$ (VFNET_SYSROOT=\\S+)", "env $1")
+                + "\n" + typed + "END");
+        assertEquals(0, session.status(), session.toString());
+        for (String line : shown.subList(1, shown.size())) {
+            assertTrue(line.startsWith("jshell> ") || session.out().contains(line + "\n"), line + " in " + session);
+        }
     }
 
     @Test

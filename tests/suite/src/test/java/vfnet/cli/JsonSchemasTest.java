@@ -1,0 +1,30 @@
+package vfnet.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** Every command with a result has {@code --json}, and each such document has a schema of the command's name. */
+class JsonSchemasTest {
+    /** What they give is no document: a machine in the format of captured machines, and lines for the journal. */
+    private static final Set<String> WITHOUT = Set.of("capture", "boot");
+
+    @Test
+    void everyCommandWithAResultHasJson() {
+        assertEquals(WITHOUT, Commands.ALL.stream().filter(syntax -> !syntax.options().contains(Commands.JSON))
+                .map(Syntax::name).collect(Collectors.toSet()));
+    }
+
+    @Test
+    void everyDocumentHasASchema() {
+        for (Syntax syntax : Commands.ALL) {
+            if (syntax.options().contains(Commands.JSON)) {
+                String schema = (syntax == Commands.CREATE ? Commands.SET : syntax).name() + ".schema.json";
+                assertNotNull(Vfnet.class.getResource(schema), schema);
+            }
+        }
+    }
+}

@@ -15,7 +15,8 @@ import vfnet.model.Reading;
 
 /**
  * Runs every line of a file as one vfnet command line, on a captured machine as if it were this host: what these load
- * is what the image's cache holds. Arguments: the file of command lines, the captured machine.
+ * is what the image's cache holds. Arguments: the file of command lines, the captured machine, and
+ * the configuration that is saved on it.
  */
 public final class TrainingRun {
     private TrainingRun() {}
@@ -23,6 +24,8 @@ public final class TrainingRun {
     public static void main(String[] args) throws IOException {
         try (UnpackedMachine machine = UnpackedMachine.of(Path.of(args[1]))) {
             MachineView view = machine.view();
+            Files.createDirectories(view.sysroot().configuration().getParent());
+            Files.copy(Path.of(args[2]), view.sysroot().configuration());
             MachineView asHost = new MachineView(view.sysroot(), view.refusals(), new StartedIp(view.ip()));
             Map<String, String> environment = Map.of();
             Host host = new Host(asHost, environment, new StandardOutput(environment));

@@ -78,6 +78,15 @@ public final class Applier {
         return new Outcome.Done(with.machine().get(), unverified);
     }
 
+    /**
+     * Takes back what a plan did, as if its last step had failed.
+     *
+     * @param why for the outcome, one line
+     */
+    public Outcome undo(Plan done, String why) {
+        return goBack(done, Failure.of(done.steps().getLast(), why));
+    }
+
     /** The write still runs and may yet succeed: going back now would queue behind it. */
     private Outcome blocked(Plan plan, Step step, long pid) {
         with.state().recordBlocked(plan.pf(), pid, step.words());

@@ -43,7 +43,8 @@ public final class Planner {
      * @param force             whether to go on although somebody uses a VF that must be disturbed
      */
     public static Planned plan(Inventory inventory, WantedPort wanted, boolean vfioDriverIsThere, boolean force) {
-        return plan(inventory, wanted, vfioDriverIsThere, force, Set.of());
+        Optional<Refusal> unsupported = SettingSupport.refusal(inventory, wanted);
+        return unsupported.isPresent() ? unsupported.get() : plan(inventory, wanted, vfioDriverIsThere, force, Set.of());
     }
 
     /** The plan back to what a PF was before {@code failed}: VFs that had a driver shall have one again. */

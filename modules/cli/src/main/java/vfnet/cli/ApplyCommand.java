@@ -1,6 +1,8 @@
 package vfnet.cli;
 
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,13 +24,37 @@ final class ApplyCommand implements Command {
         if (!dryRun) {
             LiveChange.kernel(session);
         }
-        ConfigurationFile file = session.configurationFile();
-        Loaded loaded = Saved.trusted(file);
+        ConfigurationFile file = file(invocation, session);
+        Loaded loaded = invocation.has(Commands.FILE) ? mustBeThere(file) : Saved.trusted(file);
         SavedPorts ports = SavedPorts.on(session, file, loaded, invocation.has(Commands.FORCE));
         List<SavedPort> chosen = chosen(invocation, ports);
         List<ApplyEnd> ends = dryRun ? planned(chosen, ports, invocation, session)
                 : applied(chosen, ports, patience, invocation, session);
         return end(ends, ports, file, invocation, session);
+    }
+
+    /** A file that is named on the command line is wanted as it is, whoever wrote it. */
+    private static ConfigurationFile file(Invocation invocation, Session session) throws CommandFailure {
+        Optional<String> named = invocation.value(Commands.FILE);
+        if (named.isEmpty()) {
+            return session.configurationFile();
+        }
+        try {
+            return new ConfigurationFile(Path.of(named.get().equals("-") ? "/dev/stdin" : named.get()));
+        } catch (InvalidPathException e) {
+            throw new CommandFailure(ExitCode.USAGE, "--file " + named.get() + " is no path", e);
+        }
+    }
+
+    private static Loaded mustBeThere(ConfigurationFile file) throws CommandFailure {
+        Loaded loaded = file.load();
+        if (loaded instanceof Loaded.Missing) {
+            throw new CommandFailure(ExitCode.USAGE, "--file " + file.path() + " does not exist");
+        }
+        if (loaded instanceof Loaded.Unreadable(Problem why)) {
+            throw new CommandFailure(ExitCode.FAILED, why + ". Nothing was changed");
+        }
+        return loaded;
     }
 
     private static List<SavedPort> chosen(Invocation invocation, SavedPorts ports) throws CommandFailure {
@@ -53,6 +79,7 @@ final class ApplyCommand implements Command {
             PortReport report = PortReport.of(invocation, session, PortWords::asSaved);
             ends.add(attempt(entry, session, () -> {
                 PortPlan port = ports.plan(entry);
+                report.differs(ports.differences(entry));
                 report.found(port);
                 return port.planned() instanceof Refusal refusal ? report.refused(refusal) : report.planned();
             }));
@@ -62,6 +89,7 @@ final class ApplyCommand implements Command {
 
     private static List<ApplyEnd> applied(List<SavedPort> chosen, SavedPorts ports, Duration patience,
             Invocation invocation, Session session) throws CommandFailure, IOException {
+        Optional<Duration> confirm = confirm(invocation);
         List<ApplyEnd> ends = new ArrayList<>();
         if (chosen.isEmpty()) {
             return ends;
@@ -80,6 +108,9 @@ final class ApplyCommand implements Command {
             for (SavedPort entry : chosen) {
                 ends.add(attempt(entry, session, () -> apply(entry, ports, change, invocation, session)));
             }
+            if (confirm.isPresent()) {
+                return new UnconfirmedChange(session, change, confirm.get()).resolve(ends);
+            }
         }
         return ends;
     }
@@ -90,6 +121,7 @@ final class ApplyCommand implements Command {
         PfRow row = ports.row(entry);
         change.mustNotBeBlocked(row);
         PortPlan port = ports.plan(entry);
+        report.differs(ports.differences(entry));
         report.found(port);
         PortEnd end = switch (port.planned()) {
             case Refusal refusal -> report.refused(refusal);
@@ -100,6 +132,19 @@ final class ApplyCommand implements Command {
             ports.look(true);
         }
         return end;
+    }
+
+    /** {@code 60s}, {@code 60} or {@code 2m}. */
+    private static Optional<Duration> confirm(Invocation invocation) throws CommandFailure {
+        Optional<String> word = invocation.value(Commands.CONFIRM);
+        if (word.isEmpty()) {
+            return Optional.empty();
+        }
+        String text = word.get();
+        char unit = text.isEmpty() ? 's' : text.charAt(text.length() - 1);
+        String number = unit == 's' || unit == 'm' ? text.substring(0, text.length() - 1) : text;
+        Duration time = SetRequest.seconds(number, "--confirm " + text + " is no time such as 60s or 2m, of", 1, 3600);
+        return Optional.of(unit == 'm' ? time.multipliedBy(60) : time);
     }
 
     /** What may not come to a plan. */

@@ -28,7 +28,7 @@ final class Commands {
     static final Syntax LIST = new Syntax("list", "Show the network cards and their VFs (the default command).",
             List.of(JSON, COLUMNS, WIDE, NO_HEADER),
             Parameters.of(new Parameter("PORT", 0, Integer.MAX_VALUE,
-                    "Show only these ports and their VFs: interface names or PCI addresses.")),
+                    "Show only these ports and their VFs, or these VFs: interface names, PCI addresses, or VFs' labels.")),
             List.of("vfnet list enp1s0f0", "vfnet list -o vf_index,interface,mac_address 0000:01:00.0",
                     "vfnet list --json | jq -r '.virtual_functions[].pci_address'"));
 
@@ -76,17 +76,51 @@ final class Commands {
                     new Parameter("N", 0, 1, "How many VFs it shall have (default: as many as it has).")),
             List.of("vfnet persist", "vfnet persist enp1s0f0", "vfnet persist enp1s0f0 4", "vfnet persist --remove enp1s0f0"));
 
+    static final Option FILE = Option.valued("FILE",
+            "Bring ports to what this file says, in the form of the saved configuration; - for stdin.", "--file");
+    static final Option CONFIRM = Option.valued("TIME",
+            "Go back after this time (60s, 2m) unless 'vfnet confirm' is run: for the card that carries your own SSH.",
+            "--confirm");
     static final Syntax APPLY = new Syntax("apply", "Bring ports to what is saved for them.",
-            List.of(DRY_RUN, FORCE, TIMEOUT, JSON),
+            List.of(FILE, CONFIRM, DRY_RUN, FORCE, TIMEOUT, JSON),
             Parameters.of(new Parameter("PORT", 0, Integer.MAX_VALUE, "Only these ports (default: all that are saved).")),
-            List.of("vfnet apply", "vfnet apply --dry-run", "vfnet apply enp1s0f0 --json | jq .changed"));
+            List.of("vfnet apply", "vfnet apply --dry-run", "vfnet apply --file wanted.json --confirm 60s", "vfnet apply enp1s0f0 --json | jq .changed"));
+
+    static final Syntax CONFIRMATION = new Syntax("confirm", "Let what 'apply --confirm' did stay.", List.of(),
+            Parameters.of(), List.of("vfnet confirm"));
+
+    static final Option CHECK = Option.flag("End with 6 when something is not as saved, for monitoring.", "--check");
+    static final Syntax DIFF = new Syntax("diff", "Show in what ports are not as saved.", List.of(CHECK, JSON),
+            Parameters.of(new Parameter("PORT", 0, Integer.MAX_VALUE, "Only these ports (default: all).")),
+            List.of("vfnet diff", "vfnet diff --check || echo drift"));
 
     static final Option DEADLINE = Option.valued("SECONDS", "How long to wait for ports and interfaces in all (default 30).",
             "--deadline");
     static final Syntax BOOT = new Syntax("boot", "What the boot service runs: apply, unattended, waiting for late cards.",
             List.of(DEADLINE, TIMEOUT, DRY_RUN), Parameters.of(), List.of("vfnet boot", "vfnet boot --deadline 60"));
 
-    static final List<Syntax> ALL = List.of(LIST, SET, CREATE, PERSIST, APPLY, BOOT, MAC, CAPTURE);
+    static final Option MAC_ADDRESS = Option.valued("ADDRESS|auto", "The VF's MAC address: this one, or the generated one.", "--mac");
+    static final Option VLAN = Option.valued("ID[:QOS[:802.1q|802.1ad]]|none", "The VLAN that the port puts the VF into.", "--vlan");
+    static final Option SPOOF_CHECK = Option.valued("on|off", "Whether frames with another source address are dropped.",
+            "--spoof-check");
+    static final Option TRUST = Option.valued("on|off", "Whether the VF may change its address and go promiscuous.", "--trust");
+    static final Option LINK_STATE = Option.valued("auto|enable|disable", "Whether the VF's link follows the port's.",
+            "--link-state");
+    static final Option MIN_RATE = Option.valued("MBIT", "Guaranteed rate in Mbit/s; 0 for none.", "--min-rate");
+    static final Option MAX_RATE = Option.valued("MBIT", "Greatest rate in Mbit/s; 0 for no bound.", "--max-rate");
+    static final Option LABEL = Option.valued("NAME|none",
+            "Call the VF so; lives in the saved configuration alone, and stands for the VF in every command.", "--label");
+    static final Option PERSIST_TOO = Option.flag("Also save what is set.", "--persist");
+    static final Syntax VF = new Syntax("vf", "Set single VFs: address, VLAN, rates, driver, label.",
+            List.of(MAC_ADDRESS, VLAN, SPOOF_CHECK, TRUST, LINK_STATE, MIN_RATE, MAX_RATE, DRIVER, LABEL, PERSIST_TOO,
+                    DRY_RUN, FORCE, TIMEOUT, JSON),
+            Parameters.of(new Parameter("PORT|VF", 1, 1,
+                            "The port; or the VF itself by its interface, PCI address or label."),
+                    new Parameter("INDEX|RANGE,...", 0, 1, "Which VFs of the port: 2, 0-3 or 0-3,6.")),
+            List.of("vfnet vf enp1s0f0 0-3 --vlan 100 --trust on", "vfnet vf enp1s0f0 2 --mac 02:00:00:00:00:01 --persist",
+                    "vfnet vf enp1s0f0 0 --label opnsense-wan", "vfnet vf opnsense-wan --max-rate 1000"));
+
+    static final List<Syntax> ALL = List.of(LIST, SET, CREATE, VF, PERSIST, APPLY, CONFIRMATION, DIFF, BOOT, MAC, CAPTURE);
 
     private Commands() {}
 
@@ -105,8 +139,11 @@ final class Commands {
             case "list" -> new ListCommand();
             case "mac" -> new MacCommand();
             case "set", "create" -> new SetCommand();
+            case "vf" -> new VfCommand();
             case "persist" -> new PersistCommand();
             case "apply" -> new ApplyCommand();
+            case "confirm" -> new ConfirmCommand();
+            case "diff" -> new DiffCommand();
             case "boot" -> new BootCommand();
             case "capture" -> new CaptureCommand();
             default -> throw new IllegalArgumentException("no command '" + syntax.name() + "'");

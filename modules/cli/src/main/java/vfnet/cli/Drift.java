@@ -1,6 +1,7 @@
 package vfnet.cli;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,14 @@ final class Drift {
             }
             return byVf;
         }));
+    }
+
+    /** Everything, what is about the port first. */
+    List<Difference> all() {
+        List<Difference> all = new ArrayList<>(ofPort().value().orElse(List.of()));
+        byVf.value().orElse(Map.of()).entrySet().stream().filter(entry -> entry.getKey().isPresent())
+                .sorted(Comparator.comparing(entry -> entry.getKey().get())).forEach(entry -> all.addAll(entry.getValue()));
+        return all;
     }
 
     /** What is about the port itself; absent where nothing is saved for it, unreadable where the file is. */

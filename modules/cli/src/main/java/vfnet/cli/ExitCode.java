@@ -15,7 +15,7 @@ public enum ExitCode {
     /** Somebody uses what would be taken away. */
     IN_USE(5, "refused, because somebody uses what would be taken away; nothing was touched"),
     /** For monitoring, and for a dry run of a tool that manages many hosts. */
-    WOULD_CHANGE(6, "would change something (apply --dry-run)");
+    WOULD_CHANGE(6, "something is not as saved (apply --dry-run, diff --check)");
 
     private final int status;
     private final String meaning;

@@ -70,6 +70,7 @@ final class ListColumns {
             new Column<>("parent_pci_address", "Parent BDF", true, "PCI address of its PF",
                     row -> row.parent().function().address().toString()),
             new Column<>("device_path", "Device Path", true, "where sysfs has it", VfRow::devicePath),
+            new Column<>("label", "Label", false, "what its owner calls it", row -> Cells.of(row.label(), "")),
             new Column<>("admin_mac_address", "Admin MAC", false, "MAC address set through the PF",
                     setting(settings -> Cells.of(settings.address(), NONE))),
             new Column<>("vlan", "VLAN", false, "VLAN that the PF puts it into",

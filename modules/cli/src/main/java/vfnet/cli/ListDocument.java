@@ -82,6 +82,7 @@ final class ListDocument {
         json.text("parent_interface", row.port().map(Port::networkInterface).map(NetworkInterface::name));
         json.text("parent_pci_address", row.parent().function().address());
         json.number("vf_index", Optional.of(row.vf().index()));
+        json.text("label", row.label());
         common(row.function());
         json.text("device_path", row.devicePath());
         json.object("vlan", settings.flatMap(VfSettings::vlan), this::vlan);

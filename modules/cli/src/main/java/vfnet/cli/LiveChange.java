@@ -118,6 +118,11 @@ final class LiveChange implements AutoCloseable {
         return applier(progress).run(plan);
     }
 
+    /** Takes back what a plan did. */
+    Outcome undo(Plan done, Progress progress, String why) {
+        return applier(progress).undo(done, why);
+    }
+
     private Applier applier(Progress progress) {
         return new Applier(with, progress, session.interruption(), force);
     }

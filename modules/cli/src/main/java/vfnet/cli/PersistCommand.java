@@ -41,7 +41,7 @@ final class PersistCommand implements Command {
         }
     }
 
-    private static ConfigurationFile.Lock lock(ConfigurationFile file) throws CommandFailure {
+    static ConfigurationFile.Lock lock(ConfigurationFile file) throws CommandFailure {
         try {
             return file.lock(PATIENCE).orElseThrow(() -> new CommandFailure(ExitCode.FAILED, "another vfnet writes " + file.path()
                     + " and did not end within " + PATIENCE.toSeconds() + " s; nothing was changed"));
@@ -50,7 +50,8 @@ final class PersistCommand implements Command {
         }
     }
 
-    private static CommandFailure cannotSave(ConfigurationFile file, IOException e) {
+    /** Why a save failed, for a person. */
+    static CommandFailure cannotSave(ConfigurationFile file, IOException e) {
         if (e instanceof ContradictionException) {
             return new CommandFailure(ExitCode.FAILED, e.getMessage() + "; nothing was saved", e);
         }
@@ -109,19 +110,24 @@ final class PersistCommand implements Command {
     /** A file with an error is not rewritten: what is wrong in it may be what somebody needs. */
     private static Loaded sound(ConfigurationFile file, Session session) throws CommandFailure, IOException {
         Loaded loaded = file.load();
-        if (loaded instanceof Loaded.Unreadable unreadable) {
-            throw new CommandFailure(ExitCode.FAILED, unreadable.why() + "; nothing was saved");
-        }
+        mustBeSound(file, loaded);
         if (loaded instanceof Loaded.Read read) {
-            if (!read.flaws().isEmpty()) {
-                throw new CommandFailure(ExitCode.FAILED, file.path() + ", " + read.flaws().getFirst() + "; correct it, or go back to "
-                        + file.lastGood().getFileName() + " beside it. Nothing was saved");
-            }
             for (Flaw flaw : read.ignored()) {
                 session.say("vfnet: warning: " + file.path() + ", " + flaw + "\n");
             }
         }
         return loaded;
+    }
+
+    /** @throws CommandFailure when the file cannot be read or has an error */
+    static void mustBeSound(ConfigurationFile file, Loaded loaded) throws CommandFailure {
+        if (loaded instanceof Loaded.Unreadable unreadable) {
+            throw new CommandFailure(ExitCode.FAILED, unreadable.why() + "; nothing was saved");
+        }
+        if (loaded instanceof Loaded.Read read && !read.flaws().isEmpty()) {
+            throw new CommandFailure(ExitCode.FAILED, file.path() + ", " + read.flaws().getFirst() + "; correct it, or go back to "
+                    + file.lastGood().getFileName() + " beside it. Nothing was saved");
+        }
     }
 
     private static ExitCode end(PersistPlan plan, Invocation invocation, Session session, ConfigurationFile file)

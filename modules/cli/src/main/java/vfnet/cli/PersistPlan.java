@@ -75,7 +75,8 @@ final class PersistPlan {
         put(Optional.empty(), port);
     }
 
-    private void put(Optional<SavedPort> before, SavedPort after) {
+    /** One entry as it shall be. */
+    void put(Optional<SavedPort> before, SavedPort after) {
         PersistChange change = new PersistChange(before, Optional.of(after));
         changes.add(change);
         if (before.isEmpty()) {

@@ -49,7 +49,8 @@ record PortPlan(PfRow row, WantedVfs wanted, Planned planned, Inventory inventor
         }
     }
 
-    private static PortPlan of(Inventory inventory, PfRow row, WantedVfs wanted, Session session, boolean force) {
+    /** The plan for VFs that are described one by one. */
+    static PortPlan of(Inventory inventory, PfRow row, WantedVfs wanted, Session session, boolean force) {
         boolean vfio = Files.isDirectory(session.machine().sysroot().pciDriver("vfio-pci"));
         return new PortPlan(row, wanted, Planner.plan(inventory, wanted.port(), vfio, force), inventory);
     }

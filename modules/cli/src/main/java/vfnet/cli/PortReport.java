@@ -12,6 +12,7 @@ import vfnet.apply.Refusal;
 import vfnet.apply.Step;
 import vfnet.model.Driver;
 import vfnet.model.Inventory;
+import vfnet.persistence.Difference;
 
 /** Tells what a command finds, does and did to one port: in words, unless a document follows at the end. */
 final class PortReport implements Progress {
@@ -20,6 +21,7 @@ final class PortReport implements Progress {
     private final BiFunction<PfRow, Inventory, String> closing;
     private final ProgressLine progress;
     private Optional<PortDocument> document = Optional.empty();
+    private Optional<IOException> unheard = Optional.empty();
 
     private PortReport(Session session, boolean asJson, BiFunction<PfRow, Inventory, String> closing) {
         this.session = session;
@@ -41,14 +43,21 @@ final class PortReport implements Progress {
         };
     }
 
-    void mended(List<String> lines) throws IOException {
+    void mended(List<String> lines) {
         for (String line : lines) {
-            session.say("vfnet: " + line + "\n");
+            say("vfnet: " + line + "\n");
+        }
+    }
+
+    /** In what the port is not as it shall be. */
+    void differs(List<Difference> differences) {
+        for (Difference difference : differences) {
+            words("~ " + difference.words() + "\n");
         }
     }
 
     /** What is there, and what shall be done to whom. */
-    void found(PortPlan port) throws IOException {
+    void found(PortPlan port) {
         PfRow row = port.row();
         document = Optional.of(new PortDocument(port));
         String driver = row.function().driver().value().map(Driver::name).orElse("no driver");
@@ -62,25 +71,25 @@ final class PortReport implements Progress {
         }
     }
 
-    PortEnd planned() throws IOException {
+    PortEnd planned() {
         boolean changes = document.filter(PortDocument::hasSteps).isPresent();
         words(changes ? "Nothing was done: this was a dry run.\n" : "Everything is as wanted: nothing to do.\n");
         return end(PortResult.of(changes ? "planned" : "unchanged"), changes ? ExitCode.WOULD_CHANGE : ExitCode.DONE);
     }
 
-    PortEnd unchanged(Inventory inventory) throws IOException {
+    PortEnd unchanged(Inventory inventory) {
         words("Everything is as wanted: nothing was changed.\n");
         return end(PortResult.of("unchanged").with(inventory), ExitCode.DONE);
     }
 
-    PortEnd refused(Refusal refusal) throws IOException {
+    PortEnd refused(Refusal refusal) {
         StringBuilder words = new StringBuilder("vfnet: ").append(refusal.words());
         refusal.holders().forEach(vf -> words.append("\nvfnet:   VF ").append(vf.index()).append(" (").append(vf.address())
                 .append("): ").append(PortWords.holders(vf)));
         if (refusal.reason() == Refusal.Reason.IN_USE) {
             words.append("\nvfnet: free them first, or take them away with --force. Nothing was changed");
         }
-        session.say(words.append('\n'));
+        say(words.append('\n').toString());
         return end(PortResult.of("refused").because(refusal.words()), exitCode(refusal));
     }
 
@@ -98,7 +107,7 @@ final class PortReport implements Progress {
         say("vfnet: going back to what was before\n");
     }
 
-    PortEnd ended(Outcome outcome) throws IOException {
+    PortEnd ended(Outcome outcome) {
         progress.ends();
         return switch (outcome) {
             case Outcome.Done(Inventory after, List<String> unverified) -> done(after, unverified);
@@ -114,7 +123,7 @@ final class PortReport implements Progress {
         };
     }
 
-    private PortEnd done(Inventory after, List<String> unverified) throws IOException {
+    private PortEnd done(Inventory after, List<String> unverified) {
         words(closing.apply(document.orElseThrow().row(), after));
         if (!unverified.isEmpty()) {
             unverified.forEach(line -> say("vfnet: " + line + "\n"));
@@ -123,7 +132,7 @@ final class PortReport implements Progress {
                 unverified.isEmpty() ? ExitCode.DONE : ExitCode.PARTLY);
     }
 
-    private PortEnd blocked(Step step, long pid, String state, Inventory after) throws IOException {
+    private PortEnd blocked(Step step, long pid, String state, Inventory after) {
         String words = "the kernel has not answered the request to " + step.words() + " in time; process " + pid
                 + " goes on waiting for it and nothing can stop it";
         say("vfnet: " + words + "\n");
@@ -138,9 +147,22 @@ final class PortReport implements Progress {
         return new PortEnd(code, document.orElseThrow(), result);
     }
 
-    private void words(String text) throws IOException {
-        if (!asJson) {
+    /** Whoever reads may be gone (a closed pipe, a lost connection): the work comes to its end all the same. */
+    private void words(String text) {
+        if (asJson || unheard.isPresent()) {
+            return;
+        }
+        try {
             session.print(Cleaned.lines(text));
+        } catch (IOException e) {
+            unheard = Optional.of(e);
+        }
+    }
+
+    /** @throws IOException when what was to be told could not be written */
+    void mustHaveBeenHeard() throws IOException {
+        if (unheard.isPresent()) {
+            throw unheard.get();
         }
     }
 

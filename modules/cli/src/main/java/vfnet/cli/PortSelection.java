@@ -3,7 +3,6 @@ package vfnet.cli;
 import java.util.List;
 import java.util.stream.Collectors;
 import vfnet.model.Inventory;
-import vfnet.model.NetworkInterface;
 import vfnet.model.PciAddress;
 
 /**
@@ -48,14 +47,9 @@ record PortSelection(Rows rows) {
 
     private String unknown(String name) {
         String known = rows.pfs().stream().map(PfRow::title).collect(Collectors.joining(", "));
-        String what = rows.vfs().stream().filter(row -> isCalled(row, name)).findFirst()
+        String what = rows.vfs().stream().filter(row -> FunctionSelection.isCalled(row, name)).findFirst()
                 .map(row -> "is VF " + row.vf().index() + " of " + row.parent().function().address() + ", no port")
                 .orElse("is no port of this machine");
         return "'" + name + "' " + what + "; " + (known.isEmpty() ? "it has none" : "the ports are " + known);
-    }
-
-    private static boolean isCalled(VfRow row, String name) {
-        return PciAddress.parse(name).filter(row.function().address()::equals).isPresent()
-                || row.networkInterface().map(NetworkInterface::name).filter(own -> own.text().equals(name)).isPresent();
     }
 }

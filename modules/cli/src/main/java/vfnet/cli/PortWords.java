@@ -107,7 +107,7 @@ final class PortWords {
     /** The number that is there now, for whoever asked for the saved one. */
     static String asSaved(PfRow row, Inventory after) {
         long vfs = Rows.of(after).vfs().stream()
-                .filter(vf -> vf.parent().function().address().equals(row.function().address()) && vf.isOn(row)).count();
+                .filter(vf -> vf.isOf(row)).count();
         return "Done. " + row.title() + " has " + count((int) vfs) + ", as saved.\n";
     }
 }

@@ -46,8 +46,10 @@ record Rows(List<PfRow> pfs, List<VfRow> vfs, List<Problem> problems) {
             Drift drift = compared ? Drift.of(row, entry) : Drift.UNKNOWN;
             known.add(new PfRow(row.pf(), row.port(), entry, drift.ofPort()));
             for (VfRow vf : vfs) {
-                if (vf.parent() == row.pf() && vf.isOn(row)) {
-                    knownVfs.add(new VfRow(vf.vf(), vf.parent(), vf.port(), drift.ofVf(vf.vf().index())));
+                if (vf.isOf(row)) {
+                    int index = vf.vf().index();
+                    knownVfs.add(new VfRow(vf.vf(), vf.parent(), vf.port(), entry.value().map(port -> port.vf(index)),
+                            drift.ofVf(index)));
                 }
             }
         }
@@ -60,7 +62,7 @@ record Rows(List<PfRow> pfs, List<VfRow> vfs, List<Problem> problems) {
         List<VfRow> vfs = new ArrayList<>();
         for (PfRow row : pfs) {
             for (VirtualFunction vf : row.pf().virtualFunctions()) {
-                VfRow candidate = new VfRow(vf, row.pf(), row.port(), Reading.absent());
+                VfRow candidate = new VfRow(vf, row.pf(), row.port(), Optional.empty(), Reading.absent());
                 if (row.pf().ports().size() < 2 || isOnPort(candidate)) {
                     vfs.add(candidate);
                 }
@@ -75,25 +77,29 @@ record Rows(List<PfRow> pfs, List<VfRow> vfs, List<Problem> problems) {
     }
 
     /**
-     * The rows of these ports alone.
+     * The rows of these ports with their VFs, and of these VFs with their port.
      *
-     * @param ports interface names and PCI addresses
-     * @throws CommandFailure when one of them is no port of this machine
+     * @param names what a person calls them: interfaces, PCI addresses, labels
+     * @throws CommandFailure when nothing on this machine is called so
      */
-    Rows narrowedTo(List<String> ports, Inventory inventory) throws CommandFailure {
-        PortSelection selection = new PortSelection(this);
-        List<PfRow> chosen = new ArrayList<>();
-        for (String port : ports) {
-            selection.called(port).stream().filter(row -> !chosen.contains(row)).forEach(chosen::add);
+    Rows narrowedTo(List<String> names, Inventory inventory) throws CommandFailure {
+        FunctionSelection selection = new FunctionSelection(this);
+        List<PfRow> whole = new ArrayList<>();
+        List<VfRow> single = new ArrayList<>();
+        for (String name : names) {
+            switch (selection.find(name)) {
+                case FunctionSelection.Chosen.Ports(List<PfRow> chosen) -> whole.addAll(chosen);
+                case FunctionSelection.Chosen.Vf(List<VfRow> chosen) -> single.addAll(chosen);
+            }
         }
-        List<PfRow> inOrder = pfs.stream().filter(chosen::contains).toList();
+        List<VfRow> shownVfs = vfs.stream().filter(vf -> single.contains(vf) || whole.stream().anyMatch(vf::isOf)).toList();
+        List<PfRow> shown = pfs.stream().filter(row -> whole.contains(row) || shownVfs.stream().anyMatch(vf -> vf.isOf(row)))
+                .toList();
         List<Problem> own = new ArrayList<>(inventory.generalProblems());
-        inOrder.stream().map(PfRow::pf).distinct().forEach(pf -> {
+        shown.stream().map(PfRow::pf).distinct().forEach(pf -> {
             own.addAll(pf.function().problems());
             pf.virtualFunctions().forEach(vf -> own.addAll(vf.function().problems()));
         });
-                List<VfRow> vfsInOrder = vfs.stream().filter(vf -> inOrder.stream()
-                .anyMatch(row -> row.pf() == vf.parent() && vf.isOn(row))).toList();
-        return new Rows(inOrder, vfsInOrder, own);
+        return new Rows(shown, shownVfs, own);
     }
 }

@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import vfnet.discovery.Look;
 import vfnet.model.Inventory;
+import vfnet.model.Reading;
 import vfnet.model.SavedPort;
 import vfnet.persistence.ConfigurationFile;
+import vfnet.persistence.Difference;
 import vfnet.persistence.Loaded;
 import vfnet.persistence.PortMatch;
 
@@ -89,6 +91,12 @@ final class SavedPorts {
         }
         taken.add(found);
         return PortPlan.asSaved(inventory, row, entry, saved, session, force);
+    }
+
+    /** In what an entry's port is not as it shall be; none where the port is not there. */
+    List<Difference> differences(SavedPort entry) {
+        return find(entry).found().map(found -> Drift.of(new PfRow(found.pf(), found.port()), Reading.of(entry)).all())
+                .orElse(List.of());
     }
 
     private static boolean isSame(PortMatch.Found one, PortMatch.Found other) {

@@ -17,6 +17,7 @@ final class SetCommand implements Command {
         PortReport report = PortReport.of(invocation, session, PortWords::done);
         boolean dryRun = invocation.has(Commands.DRY_RUN);
         PortEnd end = dryRun ? planned(request, invocation, session, report) : apply(request, invocation, session, report);
+        report.mustHaveBeenHeard();
         if (invocation.has(Commands.JSON)) {
             session.print(JsonDocument.write(json -> {
                 json.number("version", Optional.of(VERSION));

@@ -26,7 +26,8 @@ record SetRequest(String port, int count, Optional<VfDriver> driver, Duration pa
                 patience(invocation));
     }
 
-    private static Optional<VfDriver> driver(Invocation invocation) throws CommandFailure {
+    /** What shall drive VFs; empty to leave each as it is. */
+    static Optional<VfDriver> driver(Invocation invocation) throws CommandFailure {
         Optional<String> word = invocation.value(Commands.DRIVER);
         if (word.isEmpty()) {
             return Optional.empty();
@@ -56,6 +57,11 @@ record SetRequest(String port, int count, Optional<VfDriver> driver, Duration pa
         Optional<String> word = invocation.value(option);
         return Duration.ofSeconds(word.isEmpty() ? otherwise
                 : number(word.get(), least, most, option.key() + " " + word.get() + " is no number of seconds"));
+    }
+
+    /** The same, of a word. */
+    static Duration seconds(String word, String wrong, int least, int most) throws CommandFailure {
+        return Duration.ofSeconds(number(word, least, most, wrong));
     }
 
     private static int number(String word, int least, int most, String wrong) throws CommandFailure {

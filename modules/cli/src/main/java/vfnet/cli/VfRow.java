@@ -8,6 +8,8 @@ import vfnet.model.PciFunction;
 import vfnet.model.PhysicalFunction;
 import vfnet.model.Port;
 import vfnet.model.Reading;
+import vfnet.model.SavedVf;
+import vfnet.model.VfLabel;
 import vfnet.model.VfSettings;
 import vfnet.model.VirtualFunction;
 import vfnet.persistence.Difference;
@@ -18,9 +20,11 @@ import vfnet.persistence.Difference;
  * @param vf     the VF
  * @param parent its PF
  * @param port   the port; empty when the PF has none
+ * @param saved  what is saved for it; empty where nothing is, or nobody looked
  * @param drift  in what it is not as saved; absent where nothing is saved for the port, or nobody looked
  */
-record VfRow(VirtualFunction vf, PhysicalFunction parent, Optional<Port> port, Reading<List<Difference>> drift) {
+record VfRow(VirtualFunction vf, PhysicalFunction parent, Optional<Port> port, Optional<SavedVf> saved,
+             Reading<List<Difference>> drift) {
 
     PciFunction function() {
         return vf.function();
@@ -31,9 +35,20 @@ record VfRow(VirtualFunction vf, PhysicalFunction parent, Optional<Port> port, R
                 : vf.interfaces().stream().findFirst());
     }
 
-    /** Whether it is a VF of this port, which is a port of its PF. */
-    boolean isOn(PfRow row) {
-        return port.map(own -> own.networkInterface().name()).equals(row.networkInterface().map(NetworkInterface::name));
+    /** What its owner calls it. */
+    Optional<VfLabel> label() {
+        return saved.flatMap(SavedVf::label);
+    }
+
+    /** For sentences: {@code VF 3 of enp1s0f0 (0000:02:10.6)}. */
+    String title() {
+        return "VF " + vf.index() + " of " + port.map(own -> own.networkInterface().name().text())
+                .orElseGet(() -> parent.function().address().toString()) + " (" + function().address() + ")";
+    }
+
+    /** Whether it is a VF of this port. */
+    boolean isOf(PfRow row) {
+        return parent.function().address().equals(row.function().address()) && port.map(own -> own.networkInterface().name()).equals(row.networkInterface().map(NetworkInterface::name));
     }
 
     /** What the PF's driver enforces on it, where that is known. */

@@ -64,6 +64,22 @@ public final class AddressPlan {
         return List.copyOf(addresses);
     }
 
+    /**
+     * The address that a VF would have if nobody had ever set or saved one for it.
+     *
+     * @param index the VF's number on its PF, from 0
+     */
+    public static VfAddress generated(Inventory inventory, PhysicalFunction pf, Port port, int index,
+            SavedAddresses saved) {
+        return new AddressPlan(inventory, pf, port, saved).generated(index);
+    }
+
+    /** Whether another function than this VF has the address, or it is saved for another. */
+    public static boolean isTaken(Inventory inventory, PhysicalFunction pf, Port port, int index, MacAddress address,
+            SavedAddresses saved) {
+        return new AddressPlan(inventory, pf, port, saved).taken.isTakenByOtherThan(station(port, index), address);
+    }
+
     private VfAddress address(int index) {
         return Optional.ofNullable(saved.ofPort().get(index))
                 .<VfAddress>map(kept -> new VfAddress.Known(index, kept, Origin.SAVED))

@@ -43,14 +43,15 @@ class UsageTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"enp1s0f0v1", "0000:02:10.2", "02:10.2"})
-    void aVfIsNoPortAndIsNamedAsWhatItIs(String vf) {
-        assertOneLine(2, list(vf), "'" + vf + "'", "VF 1 of 0000:01:00.0", "enp1s0f0");
+    void aVfIsShownAloneUnderItsPort(String vf) {
+        Outcome outcome = list("--no-header", "-o", "pci_address", vf);
+        assertEquals("0000:01:00.0\n0000:02:10.2\n", outcome.out().replaceAll(" +", ""), outcome.toString());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"../../etc", "/sys/class/net/enp1s0f0", "", " ", "enp1s0f0/..", "0000:01:00", "\u0000"})
     void whatIsNoNameIsNoPortEither(String word) {
-        assertOneLine(2, list(word), "the ports are");
+        assertOneLine(2, list(word), "is no port, VF or label of this machine; there are enp1s0f0");
     }
 
     @Test

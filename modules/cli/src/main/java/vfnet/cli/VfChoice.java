@@ -1,0 +1,93 @@
+package vfnet.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.Set;
+import vfnet.model.VirtualFunction;
+
+/**
+ * The VFs that a command line names: a port and numbers, or a VF's own name.
+ *
+ * @param row     their port
+ * @param indices their numbers, rising
+ */
+record VfChoice(PfRow row, List<Integer> indices) {
+
+    /**
+     * @param rows       the machine, with what is saved
+     * @param parameters PORT INDEX|RANGE[,RANGE], or one name of a VF
+     * @throws CommandFailure when they name no VF that is there
+     */
+    static VfChoice of(Rows rows, List<String> parameters) throws CommandFailure {
+        String name = parameters.getFirst();
+        return switch (new FunctionSelection(rows).find(name)) {
+            case FunctionSelection.Chosen.Vf(List<VfRow> vfs) -> ofVf(rows, name, vfs, parameters);
+            case FunctionSelection.Chosen.Ports(List<PfRow> ports) -> ofPort(name, ports, parameters);
+        };
+    }
+
+    private static VfChoice ofVf(Rows rows, String name, List<VfRow> vfs, List<String> parameters) throws CommandFailure {
+        if (parameters.size() > 1) {
+            throw new CommandFailure(ExitCode.USAGE, "'" + name + "' is " + vfs.getFirst().title()
+                    + " already; no number goes with it");
+        }
+        if (vfs.size() > 1) {
+            throw new CommandFailure(ExitCode.USAGE, "'" + name + "' is on " + vfs.size()
+                    + " ports; name one of them and the VF's number");
+        }
+        VfRow vf = vfs.getFirst();
+        PfRow port = rows.pfs().stream().filter(vf::isOf).findFirst().orElseThrow();
+        return new VfChoice(port, List.of(vf.vf().index()));
+    }
+
+    private static VfChoice ofPort(String name, List<PfRow> ports, List<String> parameters) throws CommandFailure {
+        if (ports.size() > 1) {
+            throw new CommandFailure(ExitCode.USAGE, "'" + name + "' has " + ports.size() + " ports; name one of them");
+        }
+        PfRow row = ports.getFirst();
+        if (parameters.size() < 2) {
+            throw new CommandFailure(ExitCode.USAGE, "'" + name + "' is a port; say which of its VFs: " + there(row));
+        }
+        Set<Integer> indices = new TreeSet<>();
+        for (String range : parameters.get(1).split(",", -1)) {
+            addRange(row, range, indices);
+        }
+        return new VfChoice(row, new ArrayList<>(indices));
+    }
+
+    private static void addRange(PfRow row, String range, Set<Integer> indices) throws CommandFailure {
+        int hyphen = range.indexOf('-');
+        int first = number(row, range, hyphen < 0 ? range : range.substring(0, hyphen));
+        int last = hyphen < 0 ? first : number(row, range, range.substring(hyphen + 1));
+        if (first > last) {
+            throw wrong(row, range);
+        }
+        for (int index = first; index <= last; index++) {
+            indices.add(index);
+        }
+    }
+
+    private static int number(PfRow row, String range, String word) throws CommandFailure {
+        boolean digits = !word.isEmpty() && word.length() <= 5;
+        for (int i = 0; i < word.length(); i++) {
+            digits &= word.charAt(i) >= '0' && word.charAt(i) <= '9';
+        }
+        int number = digits ? Integer.parseInt(word) : -1;
+        boolean there = row.pf().virtualFunctions().stream().map(VirtualFunction::index).anyMatch(index -> index == number);
+        if (!there) {
+            throw wrong(row, range);
+        }
+        return number;
+    }
+
+    private static CommandFailure wrong(PfRow row, String range) {
+        return new CommandFailure(ExitCode.USAGE, "'" + range + "' names no VFs: " + there(row)
+                + "; write them as 2, 0-3 or 0-3,6");
+    }
+
+    private static String there(PfRow row) {
+        int count = row.pf().virtualFunctions().size();
+        return row.title() + " has " + (count == 0 ? "none" : count == 1 ? "VF 0 alone" : "VFs 0 to " + (count - 1));
+    }
+}

@@ -81,7 +81,9 @@ public final class Applier {
     /**
      * Takes back what a plan did, as if its last step had failed.
      *
-     * @param why for the outcome, one line
+     * @param done the plan that was carried out
+     * @param why  for the outcome, one line
+     * @return how it ended, and the machine as it is then
      */
     public Outcome undo(Plan done, String why) {
         return goBack(done, Failure.of(done.steps().getLast(), why));

@@ -185,10 +185,7 @@ public final class Planner {
         }
     }
 
-    /**
-     * @param restore whether the kernel bound new VFs by itself before, and shall again
-     * @param may     whether it will bind VFs without an override
-     */
+    /** {@code restore}: the kernel bound new VFs by itself and shall again. {@code may}: it binds VFs without an override. */
     private void bind(List<WantedVf> vfs, boolean restore, boolean may) {
         SortedMap<Integer, VfDriver> overrides = new TreeMap<>();
         vfs.stream().filter(vf -> !(vf.driver() instanceof VfDriver.Auto) || otherDriver(vf) && live.count() == wanted.count())

@@ -2,6 +2,7 @@
 module vfnet.cli {
     requires transitive vfnet.model;
     requires transitive vfnet.apply;
+    requires transitive vfnet.install;
     requires vfnet.discovery;
     requires vfnet.machine;
     requires vfnet.mac;

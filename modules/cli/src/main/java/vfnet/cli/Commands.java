@@ -32,6 +32,13 @@ final class Commands {
             List.of("vfnet list enp1s0f0", "vfnet list -o vf_index,interface,mac_address 0000:01:00.0",
                     "vfnet list --json | jq -r '.virtual_functions[].pci_address'"));
 
+    static final Option FOR = Option.valued("proxmox|libvirt|qemu|incus",
+            "Print the lines that give the VF to a virtual machine there.", "--for");
+    static final Syntax SHOW = new Syntax("show", "Show everything about one port or VF.", List.of(FOR, JSON),
+            Parameters.of(new Parameter("PORT|VF|LABEL", 1, 1, "An interface's name, a PCI address, or a VF's label.")),
+            List.of("vfnet show enp1s0f0", "vfnet show 0000:02:10.4", "vfnet show opnsense-wan --for proxmox",
+                    "vfnet show enp1s0f0v1 --json | jq .virtual_functions[].counters"));
+
     static final Option KEEP_ADDRESSES = Option.flag("Keep the MAC and IP addresses, which are replaced otherwise.",
             "--keep-addresses");
     static final Option UNPACK = Option.valued("FILE", "Make a folder DIR of the captured machine in FILE.", "--unpack");
@@ -120,7 +127,22 @@ final class Commands {
             List.of("vfnet vf enp1s0f0 0-3 --vlan 100 --trust on", "vfnet vf enp1s0f0 2 --mac 02:00:00:00:00:01 --persist",
                     "vfnet vf enp1s0f0 0 --label opnsense-wan", "vfnet vf opnsense-wan --max-rate 1000"));
 
-    static final List<Syntax> ALL = List.of(LIST, SET, CREATE, VF, PERSIST, APPLY, CONFIRMATION, DIFF, BOOT, MAC, CAPTURE);
+    static final Option PREFIX = Option.valued("DIR", "The folder that it lies in (default: where this vfnet is installed,"
+            + " else /usr/local).", "--prefix");
+    static final Option ROOT = Option.valued("DIR", "Work on the system in this folder, and not on the one that runs.",
+            "--root");
+    static final Option PURGE = Option.flag("Remove the saved configuration too.", "--purge");
+
+    static final Syntax INSTALL = new Syntax("install", "Put vfnet into the PATH, and have it restore the VFs at boot.",
+            List.of(PREFIX, ROOT, DRY_RUN, JSON), Parameters.of(),
+            List.of("vfnet install", "vfnet install --dry-run", "vfnet install --prefix /mnt/tank/vfnet",
+                    "vfnet install --root /mnt/image"));
+    static final Syntax UNINSTALL = new Syntax("uninstall", "Take back what install has put there.",
+            List.of(PREFIX, ROOT, PURGE, DRY_RUN, JSON), Parameters.of(),
+            List.of("vfnet uninstall", "vfnet uninstall --purge --dry-run"));
+
+    static final List<Syntax> ALL = List.of(LIST, SHOW, SET, CREATE, VF, PERSIST, APPLY, CONFIRMATION, DIFF, BOOT, MAC,
+            CAPTURE, INSTALL, UNINSTALL);
 
     private Commands() {}
 
@@ -137,6 +159,7 @@ final class Commands {
     static Command of(Syntax syntax) {
         return switch (syntax.name()) {
             case "list" -> new ListCommand();
+            case "show" -> new ShowCommand();
             case "mac" -> new MacCommand();
             case "set", "create" -> new SetCommand();
             case "vf" -> new VfCommand();
@@ -146,6 +169,8 @@ final class Commands {
             case "diff" -> new DiffCommand();
             case "boot" -> new BootCommand();
             case "capture" -> new CaptureCommand();
+            case "install" -> new InstallCommand();
+            case "uninstall" -> new UninstallCommand();
             default -> throw new IllegalArgumentException("no command '" + syntax.name() + "'");
         };
     }

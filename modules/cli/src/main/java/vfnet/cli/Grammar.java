@@ -17,13 +17,14 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line as picocli understands it: whole, with its errors and its help. */
 final class Grammar {
+    static final String DESCRIPTION = "SR-IOV virtual functions of network cards: list, create, keep.";
     private static final int HELP_WIDTH = 100;
 
     private final CommandLine picocli;
 
     Grammar() {
         CommandSpec top = CommandSpec.create().name("vfnet");
-        top.usageMessage().description("SR-IOV virtual functions of network cards: list, create, keep.").width(HELP_WIDTH);
+        top.usageMessage().description(DESCRIPTION).width(HELP_WIDTH);
         Commands.GLOBAL_OPTIONS.forEach(option -> top.addOption(spec(option, ScopeType.INHERIT, false)));
         Commands.LIST.options().forEach(option -> top.addOption(spec(option, ScopeType.LOCAL, true)));
         top.usageMessage().synopsisSubcommandLabel("[COMMAND]");

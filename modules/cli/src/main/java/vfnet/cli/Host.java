@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import vfnet.apply.Interruption;
 import vfnet.apply.Kernel;
+import vfnet.install.InstallHost;
 import vfnet.model.MachineView;
 
 /**
@@ -15,9 +16,16 @@ import vfnet.model.MachineView;
  * @param terminal    the terminal that stdout goes to
  * @param kernel       changes the machine; empty where it can only be looked at
  * @param interruption says when somebody wants to stop
+ * @param installation what can be installed from here; empty where nothing can
  */
 public record Host(MachineView machine, Map<String, String> environment, Terminal terminal, Optional<Kernel> kernel,
-                   Interruption interruption) {
+                   Interruption interruption, Optional<InstallHost> installation) {
+
+    /** A host that nothing can be installed from. */
+    public Host(MachineView machine, Map<String, String> environment, Terminal terminal, Optional<Kernel> kernel,
+            Interruption interruption) {
+        this(machine, environment, terminal, kernel, interruption, Optional.empty());
+    }
 
     /**
      * A host that can only be looked at.

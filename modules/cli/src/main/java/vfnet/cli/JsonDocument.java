@@ -54,9 +54,9 @@ final class JsonDocument {
         }
     }
 
-    void number(String name, Optional<Integer> value) throws IOException {
+    void number(String name, Optional<? extends Number> value) throws IOException {
         if (value.isPresent()) {
-            json.writeNumberField(name, value.get());
+            json.writeNumberField(name, value.get().longValue());
         } else {
             nothing(name);
         }

@@ -42,6 +42,16 @@ final class ListDocument {
         json.objects("virtual_functions", rows, new ListDocument(json)::virtualFunction);
     }
 
+    /** A port of a listing, as the fields of an object of another document. */
+    static void physicalFunction(JsonDocument json, PfRow row) throws IOException {
+        new ListDocument(json).physicalFunction(row);
+    }
+
+    /** A VF of a listing, as the fields of an object of another document. */
+    static void virtualFunction(JsonDocument json, VfRow row) throws IOException {
+        new ListDocument(json).virtualFunction(row);
+    }
+
     private void physicalFunction(PfRow row) throws IOException {
         Optional<NetworkInterface> own = row.networkInterface();
         Optional<Sriov> sriov = row.pf().sriov().value();

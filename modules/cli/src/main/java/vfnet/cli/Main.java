@@ -2,11 +2,14 @@ package vfnet.cli;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import vfnet.apply.HostKernel;
 import vfnet.discovery.Discovery;
+import vfnet.install.HostSystemctl;
+import vfnet.install.InstallHost;
 
 /** The process: arguments in, exit status out. */
 public final class Main {
@@ -21,7 +24,8 @@ public final class Main {
         Map<String, String> environment = System.getenv();
         Signals signals = new Signals();
         Host host = new Host(Discovery.live(), environment, new StandardOutput(environment),
-                Optional.of(new HostKernel()), signals);
+                Optional.of(new HostKernel()), signals,
+                Optional.of(new InstallHost(Path.of(System.getProperty("java.home")), new HostSystemctl())));
         int status;
         try {
             status = Vfnet.run(host, List.of(args), new FileOutputStream(FileDescriptor.out),

@@ -81,7 +81,7 @@ final class PersistCommand implements Command {
         if (invocation.has(Commands.REMOVE)) {
             plan.remove(new SavedSelection(Rows.of(inventory), saved).one(invocation.value(Commands.REMOVE).orElseThrow()));
         } else if (invocation.has(Commands.IMPORT)) {
-            for (String remark : new PredecessorImport(inventory, saved, plan).take(path(invocation))) {
+            for (String remark : new PredecessorPorts(inventory, saved, plan).take(path(invocation))) {
                 session.say("vfnet: " + remark + "\n");
             }
         } else if (parameters.isEmpty()) {

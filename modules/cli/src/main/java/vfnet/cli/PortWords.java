@@ -50,14 +50,19 @@ final class PortWords {
     static List<String> traffic(PfRow row) {
         List<String> lines = new ArrayList<>();
         for (Traffic traffic : row.port().flatMap(port -> port.carries().value()).orElse(List.of())) {
-            String via = row.networkInterface().filter(own -> own.name().equals(traffic.via())).isPresent() ? ""
-                    : " (through " + traffic.via() + ")";
-            lines.add(row.title() + " carries " + switch (traffic) {
-                case Traffic.DefaultRoute route -> "the default route" + via;
-                case Traffic.SshSession ssh -> "your SSH connection from " + ssh.peer() + via;
-            } + ", and its link may drop for a second or two");
+            lines.add(row.title() + " carries " + carried(row, traffic) + ", and its link may drop for a second or two");
         }
         return lines;
+    }
+
+    /** {@code the default route (through vmbr0)}. */
+    static String carried(PfRow row, Traffic traffic) {
+        String via = row.networkInterface().filter(own -> own.name().equals(traffic.via())).isPresent() ? ""
+                : " (through " + traffic.via() + ")";
+        return switch (traffic) {
+            case Traffic.DefaultRoute route -> "the default route" + via;
+            case Traffic.SshSession ssh -> "your SSH connection from " + ssh.peer() + via;
+        };
     }
 
     static String holders(VfInUse vf) {

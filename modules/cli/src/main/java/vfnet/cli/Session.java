@@ -76,7 +76,7 @@ final class Session implements AutoCloseable {
      * @throws CommandFailure when what it looks at is no machine
      */
     Inventory inventoryWithTraffic() throws CommandFailure {
-        return inventory(new Look.AtTraffic(isHost() ? host.environment() : Map.of()));
+        return inventory(new Look.AtTraffic(isAtHost() ? host.environment() : Map.of()));
     }
 
     /** @throws CommandFailure when what it looks at is no machine */
@@ -90,16 +90,12 @@ final class Session implements AutoCloseable {
 
     /** Changes the machine; empty for a captured one. */
     Optional<Kernel> kernel() {
-        return isHost() ? host.kernel() : Optional.empty();
-    }
-
-    private boolean isHost() {
-        return machine == host.machine();
+        return isAtHost() ? host.kernel() : Optional.empty();
     }
 
     /** An environment variable, where the machine is the one that the caller works on. */
     Optional<String> variable(String name) {
-        return isHost() ? Optional.ofNullable(host.environment().get(name)).filter(text -> !text.isEmpty())
+        return isAtHost() ? Optional.ofNullable(host.environment().get(name)).filter(text -> !text.isEmpty())
                 : Optional.empty();
     }
 
@@ -115,6 +111,16 @@ final class Session implements AutoCloseable {
         } catch (InvalidPathException e) {
             throw new CommandFailure(ExitCode.USAGE, "--config " + named.orElseThrow() + " is no path", e);
         }
+    }
+
+    /** Whether it looks at the host that it runs on, or at a captured machine. */
+    boolean isAtHost() {
+        return machine == host.machine();
+    }
+
+    /** The host that it runs on, whatever it looks at. */
+    Host host() {
+        return host;
     }
 
     Interruption interruption() {

@@ -83,6 +83,19 @@ final class AttributeReader {
         return parsed(attribute, text(attribute), "number", text -> integer(text, 10).filter(number -> number >= least));
     }
 
+    /** A counter of 64 bits, of which Java holds 63; absent where it is greater, or no number. */
+    Reading<Long> counter(Path attribute) {
+        return text(attribute).flatMap(digits -> counter(digits).map(Reading::of).orElseGet(Reading::absent));
+    }
+
+    private static Optional<Long> counter(String digits) {
+        try {
+            return Optional.of(Long.parseLong(digits)).filter(number -> number >= 0);
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
     /** A hexadecimal number from 0 to {@code most}, with or without 0x before it. */
     Reading<Integer> hexadecimal(Path attribute, int most) {
         return parsed(attribute, text(attribute), "hexadecimal number",

@@ -96,6 +96,18 @@ final class IpJson implements AutoCloseable {
         }
     }
 
+    /** A counter; empty where the value is no whole number from 0 to the greatest {@code long}. */
+    Optional<Long> counter() throws IOException {
+        try {
+            return json.currentToken() == JsonToken.VALUE_NUMBER_INT
+                    ? Optional.of(json.getLongValue()).filter(number -> number >= 0) : Optional.empty();
+        } catch (InputCoercionException e) {
+            return Optional.empty();
+        } finally {
+            json.skipChildren();
+        }
+    }
+
     /** Whether the value is true or false; empty when it is something else. */
     Optional<Boolean> flag() throws IOException {
         Optional<Boolean> flag = switch (json.currentToken()) {

@@ -159,6 +159,7 @@ public final class Capture {
 
     private void networkInterface(Path directory) {
         recorder.attributes(directory, CapturedAttributes.OF_INTERFACES);
+        recorder.attributes(directory.resolve("statistics"), CapturedAttributes.COUNTERS);
         recorder.links(directory);
         CapturedAttributes.DIRECTORIES_OF_INTERFACES.stream().map(directory::resolve).filter(recorder::exists)
                 .forEach(recorder::directory);

@@ -19,6 +19,10 @@ final class CapturedAttributes {
             "dev_port", "duplex", "flags", "ifindex", "iflink", "mtu", "name_assign_type", "operstate", "phys_port_id",
             "phys_port_name", "phys_switch_id", "speed", "type");
 
+    /** Of an interface's directory {@code statistics} (Documentation/ABI/testing/sysfs-class-net-statistics). */
+    static final List<String> COUNTERS = List.of("multicast", "rx_bytes", "rx_dropped", "rx_errors", "rx_packets",
+            "tx_bytes", "tx_dropped", "tx_errors", "tx_packets");
+
     /** Whose being there tells what kind of interface it is. */
     static final List<String> DIRECTORIES_OF_INTERFACES = List.of("bonding", "bonding_slave", "bridge", "brport", "tun_flags");
 

@@ -9,7 +9,12 @@ public enum IpQuery {
     /** Every IP address. */
     ADDRESSES("-json", "address", "show"),
     /** Every route of every table. */
-    ROUTES("-json", "route", "show", "table", "all");
+    ROUTES("-json", "route", "show", "table", "all"),
+    /**
+     * Every link with its counters, and its VFs with theirs. A question of its own: with counters the list of VFs
+     * overflows sooner (rtnl_fill_vfinfo, net/core/rtnetlink.c).
+     */
+    STATISTICS("-json", "-statistics", "link", "show");
 
     private final List<String> arguments;
 

@@ -1,6 +1,7 @@
 package vfnet.model;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * The root of a machine's file tree, and every place in it that vfnet knows. The live host's root, a folder and a file
@@ -105,17 +106,17 @@ public record Sysroot(Path root) {
 
     /** {@return what vfnet keeps for ever: the saved configuration} */
     public Path configuration() {
-        return at("etc/vfnet/config.json");
+        return vfnetConfiguration().resolve("config.json");
     }
 
     /** {@return the configuration of vfnet 0.1, which was written in Python} */
     public Path predecessorConfiguration() {
-        return at("etc/vfnet/vf.config");
+        return vfnetConfiguration().resolve("vf.config");
     }
 
     /** {@return the link that is there where systemd starts vfnet's boot service ({@code systemctl enable})} */
     public Path enabledBootService() {
-        return at("etc/systemd/system/multi-user.target.wants/vfnet.service");
+        return systemdUnits().resolve("multi-user.target.wants/vfnet.service");
     }
 
     /** {@return what vfnet keeps until the next reboot: its lock, and what a run that was killed had changed} */
@@ -140,6 +141,37 @@ public record Sysroot(Path root) {
     /** {@return what a folder keeps of a captured machine and cannot hold as a file} */
     public Path capturedAnswers() {
         return at(".vfnet-machine");
+    }
+
+    /** Where an administrator's units stand (systemd.unit(5)); on the root file system, where systemd finds them early. */
+    public Path systemdUnits() {
+        return at("etc/systemd/system");
+    }
+
+    /** There while systemd runs this machine (sd_booted(3)). */
+    public Path bootedBySystemd() {
+        return at("run/systemd/system");
+    }
+
+    /** Where systemd's own program may be: distributions differ. */
+    public List<Path> systemdPrograms() {
+        return List.of(at("usr/lib/systemd/systemd"), at("lib/systemd/systemd"),
+                at("run/current-system/systemd/lib/systemd/systemd"));
+    }
+
+    /** Where the program may be that the kernel starts first. */
+    public List<Path> initPrograms() {
+        return List.of(at("sbin/init"), at("usr/sbin/init"));
+    }
+
+    /** The configuration of vfnet, and of the Python tool before it. */
+    public Path vfnetConfiguration() {
+        return at("etc/vfnet");
+    }
+
+    /** What the machine calls by this absolute name. */
+    public Path place(String name) {
+        return at(name.substring(1));
     }
 
     /**

@@ -16,26 +16,26 @@ import vfnet.suite.Machines;
 import vfnet.suite.Outcome;
 
 /** The linked image, and processes. */
-final class Image {
-    static final Path HOME = Path.of(System.getProperty("vfnet.image")).toAbsolutePath().normalize();
-    static final String X550 = Machines.file("x550").toAbsolutePath().toString();
+public final class Image {
+    public static final Path HOME = Path.of(System.getProperty("vfnet.image")).toAbsolutePath().normalize();
+    public static final String X550 = Machines.file("x550").toAbsolutePath().toString();
     private static final int PATIENCE_SECONDS = 60;
 
     private Image() {}
 
-    static String command(Path home) {
+    public static String command(Path home) {
         Path command = home.resolve("bin/vfnet");
         assertTrue(Files.isExecutable(command), command + " is missing: build it with scripts/image");
         return command.toString();
     }
 
     /** The command line in this shell, where {@code $VFNET} is the image's command and {@code $X550} a machine. */
-    static Outcome shell(Path home, String line) {
+    public static Outcome shell(Path home, String line) {
         return run(Map.of("VFNET", command(home), "X550", X550), "sh", "-c", line);
     }
 
     /** A process, its output read to the end. */
-    static Outcome run(Map<String, String> environment, String... command) {
+    public static Outcome run(Map<String, String> environment, String... command) {
         try {
             ProcessBuilder builder = new ProcessBuilder(command);
             builder.environment().putAll(environment);
@@ -59,7 +59,7 @@ final class Image {
     }
 
     /** A copy that a test may break. */
-    static Path copy(Path folder) {
+    public static Path copy(Path folder) {
         Path copy = folder.resolve("copied image");
         Outcome copied = run(Map.of(), "cp", "-a", HOME.toString(), copy.toString());
         assertTrue(copied.status() == 0, copied.toString());

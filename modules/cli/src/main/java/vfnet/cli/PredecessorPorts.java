@@ -13,13 +13,13 @@ import vfnet.persistence.Flaw;
 import vfnet.persistence.PredecessorFile;
 
 /** Takes over what the predecessor saved: the number of VFs of each port, and the addresses that are live now. */
-final class PredecessorImport {
+final class PredecessorPorts {
     private final Inventory inventory;
     private final Saved saved;
     private final PersistPlan plan;
     private final List<String> remarks = new ArrayList<>();
 
-    PredecessorImport(Inventory inventory, Saved saved, PersistPlan plan) {
+    PredecessorPorts(Inventory inventory, Saved saved, PersistPlan plan) {
         this.inventory = inventory;
         this.saved = saved;
         this.plan = plan;

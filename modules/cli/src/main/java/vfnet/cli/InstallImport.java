@@ -1,0 +1,45 @@
+package vfnet.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import vfnet.install.Layout;
+import vfnet.install.PredecessorImport;
+import vfnet.model.Inventory;
+import vfnet.persistence.ConfigurationFile;
+import vfnet.persistence.Loaded;
+
+/** Makes the saved configuration of the predecessor's, while vfnet is installed. */
+final class InstallImport implements PredecessorImport {
+    private final Session session;
+    private final Layout layout;
+
+    InstallImport(Session session, Layout layout) {
+        this.session = session;
+        this.layout = layout;
+    }
+
+    @Override
+    public List<String> run(Path from, Path to) throws IOException {
+        try {
+            ConfigurationFile file = new ConfigurationFile(to);
+            Inventory inventory = inventory();
+            Saved saved = Saved.of(file, new Loaded.Missing(), inventory, session);
+            PersistPlan plan = new PersistPlan(inventory, saved);
+            List<String> lines = new ArrayList<>(new PredecessorPorts(inventory, saved, plan).take(from));
+            lines.addAll(plan.failures());
+            plan.unknown().forEach(problem -> lines.add(problem.toString()));
+            file.save(plan.edit());
+            return lines;
+        } catch (CommandFailure e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    /** Of a system that is only a folder, no port can be seen: each is saved by its name alone. */
+    private Inventory inventory() throws CommandFailure {
+        boolean runs = session.isAtHost() && layout.root().equals(session.machine().sysroot());
+        return runs ? session.inventoryWithTraffic() : new Inventory(List.of(), List.of());
+    }
+}

@@ -1,0 +1,188 @@
+package vfnet.cli;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import vfnet.install.Action;
+import vfnet.install.Execution;
+import vfnet.install.Layout;
+import vfnet.install.Outcome;
+import vfnet.install.Plan;
+import vfnet.model.Problem;
+
+/** Tells what {@code install} and {@code uninstall} will do, do and did: lines for a person, or at the end one document. */
+final class InstallReport {
+    private static final int VERB_WIDTH = 8;
+
+    private final Invocation invocation;
+    private final Session session;
+    private final Layout layout;
+    private final boolean asJson;
+    private final boolean installs;
+
+    InstallReport(Invocation invocation, Session session, Layout layout) {
+        this.invocation = invocation;
+        this.session = session;
+        this.layout = layout;
+        asJson = invocation.has(Commands.JSON);
+        installs = invocation.syntax() == Commands.INSTALL;
+    }
+
+    /** A file operation that failed, its file named: Java's own message often is the name alone. */
+    static String words(IOException failure) {
+        if (failure instanceof FileSystemException at && at.getFile() != null) {
+            return at.getFile() + ": " + FileFailure.words(failure);
+        }
+        return failure.getClass() == IOException.class ? failure.getMessage() : FileFailure.words(failure);
+    }
+
+    void notInstalled() throws IOException {
+        words("vfnet is not installed under " + layout.prefix() + root() + ".\n");
+    }
+
+    ExitCode planned(Plan plan) throws IOException {
+        head(plan);
+        for (Action action : plan.actions()) {
+            words(line(action));
+        }
+        tell(plan);
+        words(plan.isEmpty() ? "Everything is as wanted: nothing to do.\n" : "Nothing was done: this was a dry run.\n");
+        return print(plan, plan.actions(), List.of(), InstallResult.of(plan.isEmpty() ? "unchanged" : "planned"),
+                ExitCode.DONE);
+    }
+
+    ExitCode unchanged(Plan plan) throws IOException {
+        tell(plan);
+        words("Everything is as wanted: nothing was changed.\n");
+        return print(plan, List.of(), List.of(), InstallResult.of("unchanged"), exitCode(plan, List.of()));
+    }
+
+    /** @throws CommandFailure when this user cannot write to some folder; what the file system says counts */
+    void mustBeWritable(Plan plan) throws CommandFailure {
+        Optional<Path> folder = plan.unwritable();
+        if (folder.isPresent()) {
+            throw new CommandFailure(ExitCode.NOT_PERMITTED, folder.get() + " cannot be written by this user, or is"
+                    + " read-only; run it as root (sudo vfnet " + invocation.syntax().name() + "), or name another place with"
+                    + " --prefix. Nothing was changed");
+        }
+    }
+
+    ExitCode run(Plan plan, Execution execution) throws CommandFailure, IOException {
+        head(plan);
+        Outcome outcome;
+        try {
+            outcome = execution.run(action -> quietly(line(action)));
+        } catch (IOException e) {
+            throw new CommandFailure(ExitCode.FAILED, words(e) + "; nothing was changed", e);
+        }
+        return switch (outcome) {
+            case Outcome.Done(List<Action> done, List<Problem> problems) -> done(plan, done, problems);
+            case Outcome.Failed failed -> failed(plan, failed);
+            case Outcome.Interrupted(List<Action> done) -> stopped(plan, done, "interrupted");
+            case Outcome.Busy(List<Action> done) ->
+                    stopped(plan, done, "another vfnet installs or uninstalls in " + layout.name(layout.home()));
+        };
+    }
+
+    private ExitCode done(Plan plan, List<Action> done, List<Problem> problems) throws IOException {
+        tell(plan);
+        session.warn(problems);
+        words(installs ? "Installed: " + layout.name(layout.command()) + root() + " is vfnet " + Version.TEXT + ".\n"
+                : "Uninstalled" + rest() + ". The VFs that are there stay until the next boot.\n");
+        return print(plan, done, problems, InstallResult.of("done"), exitCode(plan, problems));
+    }
+
+    private String rest() {
+        return Files.exists(layout.home()) ? ", but " + layout.name(layout.home()) + " holds more than vfnet put there" : "";
+    }
+
+    private ExitCode failed(Plan plan, Outcome.Failed failed) throws IOException {
+        String what = "cannot " + failed.at().verb() + " " + layout.name(failed.at().path()) + ": " + words(failed.why());
+        return stopped(plan, failed.done(), what);
+    }
+
+    /** The same command goes on where it stopped. */
+    private ExitCode stopped(Plan plan, List<Action> done, String why) throws IOException {
+        String words = why + (done.isEmpty() ? "; nothing was changed" : state(done));
+        session.say("vfnet: " + words + "\n");
+        return print(plan, done, List.of(), InstallResult.of("failed").because(words),
+                done.isEmpty() ? ExitCode.FAILED : ExitCode.PARTLY);
+    }
+
+    private String state(List<Action> done) {
+        if (!installs) {
+            return "; a part is gone: mend that and run 'vfnet uninstall' again, from a downloaded vfnet if need be";
+        }
+        boolean moved = done.stream().anyMatch(action -> action.path().equals(layout.current()));
+        return moved ? "; vfnet " + Version.TEXT + " is in use, but not all that belongs to it is there: mend that and run"
+                + " 'vfnet install' again" : "; what was installed before is in use: mend that and run 'vfnet install' again";
+    }
+
+    private static ExitCode exitCode(Plan plan, List<Problem> problems) {
+        return plan.left().isEmpty() && problems.isEmpty() ? ExitCode.DONE : ExitCode.PARTLY;
+    }
+
+    private void head(Plan plan) throws IOException {
+        if (!plan.isEmpty()) {
+            words((installs ? "vfnet " + Version.TEXT + " into " : "vfnet out of ") + layout.prefix() + root() + ":\n");
+        }
+    }
+
+    private String root() {
+        return invocation.value(Commands.ROOT).map(root -> " in " + root).orElse("");
+    }
+
+    /** What stays as it is, and what a person should know. */
+    private void tell(Plan plan) throws IOException {
+        session.warn(plan.left());
+        for (String note : notes(plan)) {
+            words("Note: " + note + ".\n");
+        }
+    }
+
+    private List<String> notes(Plan plan) {
+        List<String> notes = new ArrayList<>(plan.notes());
+        if (installs && invocation.value(Commands.ROOT).isEmpty()) {
+            notes.addAll(new CommandPath(layout, session.host().environment().getOrDefault("PATH", "")).notes());
+        }
+        return notes;
+    }
+
+    private String line(Action action) {
+        String detail = switch (action) {
+            case Action.CopyImage copy -> " (" + (copy.image().bytes() >> 20) + " MB)";
+            case Action.MakeLink link -> " -> " + link.target();
+            case Action.Import wanted -> " from " + layout.name(wanted.from());
+            default -> "";
+        };
+        return "  " + action.verb() + " ".repeat(VERB_WIDTH - action.verb().length()) + layout.name(action.path()) + detail
+                + "\n";
+    }
+
+    private void words(String text) throws IOException {
+        if (!asJson) {
+            session.print(Cleaned.lines(text));
+        }
+    }
+
+    /** Nobody may read any more; the work must come to its end all the same. */
+    private void quietly(String text) {
+        try {
+            words(text);
+        } catch (IOException e) {
+            // As said.
+        }
+    }
+
+    private ExitCode print(Plan plan, List<Action> actions, List<Problem> problems, InstallResult result, ExitCode code)
+            throws IOException {
+        if (asJson) {
+            session.print(new InstallDocument(invocation, layout, plan, actions, problems, notes(plan), result).bytes());
+        }
+        return code;
+    }
+}

@@ -1,0 +1,171 @@
+package vfnet.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import vfnet.model.Counters;
+import vfnet.model.PciFunction;
+import vfnet.model.Reading;
+import vfnet.model.SavedPort;
+import vfnet.model.Sriov;
+import vfnet.model.Vlan;
+import vfnet.persistence.Difference;
+
+/** A port or VF for a person to read: sections of keys and values. */
+final class ShowWords {
+    private static final List<String> VFS_IN_SHORT = List.of("vf_index", "pci_address", "interface", "mac_address", "driver",
+            "label", ListColumns.HOLDERS);
+
+    private final FactSheet sheet = new FactSheet();
+
+    private ShowWords() {}
+
+    /** Each port, or the VF on each port, after an empty line. */
+    static String of(Shown shown) {
+        List<String> sheets = new ArrayList<>();
+        shown.ports().forEach(port -> sheets.add(new ShowWords().port(port)));
+        shown.vfs().forEach(vf -> sheets.add(new ShowWords().vf(vf)));
+        return String.join("\n", sheets);
+    }
+
+    private String port(Shown.Port port) {
+        PfRow row = port.row();
+        sheet.title("Port " + row.title());
+        columns(row, "description", "id", "driver", "module", "numa_node", "device_path");
+        users(row.function());
+        sheet.title("Link");
+        columns(row, "interface", "mac_address", "permanent_mac_address", "dev_port", "link_state", "speed");
+        sheet.facts("Carries", row.port().map(own -> own.carries().fold(all -> all.stream()
+                .map(traffic -> PortWords.carried(row, traffic)).toList(), List::<String>of, why -> List.of(Cells.UNKNOWN)))
+                .orElse(List.of()));
+        counters("Counted", port.counters());
+        sheet.title("SR-IOV");
+        columns(row, "can_vf", "vf_method", "active_vfs");
+        row.pf().sriov().value().ifPresent(this::sriov);
+        group(row.function());
+        sheet.title("Saved");
+        sheet.facts("Entry", row.saved().fold(ShowWords::saved, () -> List.of("nothing"), why -> List.of(Cells.UNKNOWN)));
+        savedDiffers(allDifferences(port));
+        if (!port.vfs().isEmpty()) {
+            sheet.title("VFs");
+            List<Column<VfRow>> columns = new ArrayList<>();
+            VFS_IN_SHORT.forEach(key -> ListColumns.VF.stream().filter(column -> column.key().equals(key)).forEach(columns::add));
+            sheet.block(TextTable.of(columns, port.vfs()).render(true, OptionalInt.empty()));
+        }
+        return sheet.text();
+    }
+
+    private void columns(PfRow row, String... keys) {
+        sheet.columns(ListColumns.PF, row, keys);
+    }
+
+    private void sriov(Sriov sriov) {
+        sheet.fact("First VF At", Cells.of(sriov.offset().map(offset -> "PF + " + offset), Cells.NOT_APPLICABLE));
+        sheet.fact("Then Each", Cells.of(sriov.stride().map(stride -> "+ " + stride), Cells.NOT_APPLICABLE));
+        sheet.fact("Autoprobe", sriov.driversAutoprobe().fold(on -> on ? "on" : "off", () -> Cells.NOT_APPLICABLE,
+                why -> Cells.UNKNOWN));
+    }
+
+    private static List<String> saved(SavedPort entry) {
+        List<String> lines = new ArrayList<>();
+        lines.add(entry.title() + ", port " + entry.devPort() + entry.permanentAddress().map(own -> ", made as " + own).orElse(""));
+        lines.add(PortWords.count(entry.count()));
+        entry.vfs().values().forEach(vf -> lines.add("VF " + vf.index() + ": " + SavedFacts.words(vf)));
+        return lines;
+    }
+
+    private static Reading<List<String>> allDifferences(Shown.Port port) {
+        return port.row().drift().map(own -> {
+            List<String> all = new ArrayList<>();
+            own.forEach(difference -> all.add(difference.words()));
+            port.vfs().forEach(vf -> vf.drift().value().orElse(List.of()).forEach(difference -> all.add(difference.words())));
+            return all;
+        });
+    }
+
+    private String vf(Shown.Vf vf) {
+        VfRow row = vf.row();
+        sheet.title(row.title());
+        columns(row, "label", "description", "id", "interface", "driver", "module", "device_path");
+        if (row.function().driverOverride().value().isPresent()) {
+            sheet.fact("Driver Override", row.function().driverOverride().value().get());
+        }
+        columns(row, "parent_interface", "parent_pci_address", "vf_index");
+        users(row.function());
+        sheet.title("Settings");
+        columns(row, "mac_address", "admin_mac_address");
+        sheet.fact("VLAN", row.settings().map(settings -> settings.vlan().map(ShowWords::vlan).orElse(Cells.NONE))
+                .orElse(row.settingsAreUnknown() ? Cells.UNKNOWN : Cells.NOT_APPLICABLE));
+        columns(row, "spoof_check", "trust", "link_state", "min_tx_rate", "max_tx_rate");
+        sheet.fact("RSS Query", row.settings().map(settings -> Cells.onOff(settings.queryRss()))
+                .orElse(row.settingsAreUnknown() ? Cells.UNKNOWN : Cells.NOT_APPLICABLE));
+        group(row.function());
+        sheet.title("Counted");
+        counters("By Itself", vf.own());
+        counters("By Its Port", vf.atPort());
+        sheet.title("Saved");
+        sheet.facts("Entry", savedOf(row));
+        savedDiffers(row.drift().map(all -> all.stream().map(ShowWords::words).toList()));
+        return sheet.text();
+    }
+
+    private void columns(VfRow row, String... keys) {
+        sheet.columns(ListColumns.VF, row, keys);
+    }
+
+    private static List<String> savedOf(VfRow row) {
+        if (row.saved().isEmpty()) {
+            return List.of(row.drift().isUnreadable() ? Cells.UNKNOWN : "nothing");
+        }
+        List<String> facts = SavedFacts.of(row.saved().get()).stream()
+                .map(fact -> fact.field() + " " + fact.to().orElse(Cells.NONE)).toList();
+        return facts.isEmpty() ? List.of("its port, and nothing of this VF") : facts;
+    }
+
+    private static String words(Difference difference) {
+        return difference.field() + " " + difference.from().orElse(Cells.NONE) + " -> " + difference.to().orElse(Cells.NONE);
+    }
+
+    /** {@code 100, priority 3, 802.1ad}. */
+    private static String vlan(Vlan vlan) {
+        return vlan.id() + (vlan.qos() == 0 ? "" : ", priority " + vlan.qos()) + ", " + vlan.protocol();
+    }
+
+    private void savedDiffers(Reading<List<String>> differences) {
+        sheet.facts("Differs", differences.fold(all -> all.isEmpty() ? List.of("nothing") : all,
+                () -> List.of(Cells.NOT_APPLICABLE), why -> List.of(Cells.UNKNOWN)));
+    }
+
+    private void users(PciFunction function) {
+        sheet.facts("In Use By", function.holders().fold(all -> all.stream().map(Cells::holder).toList(),
+                List::<String>of, why -> List.of(Cells.UNKNOWN)));
+    }
+
+    private void group(PciFunction function) {
+        sheet.title("IOMMU");
+        sheet.fact("IOMMU Grp", Cells.iommuGroup(function));
+        sheet.fact("Shares Group", Cells.sharedWith(function));
+    }
+
+    private void counters(String key, Reading<Counters> counters) {
+        sheet.facts(key, counters.fold(known -> List.of(
+                "received " + direction(known.received()), "sent " + direction(known.sent())),
+                () -> List.of(Cells.NOT_APPLICABLE), why -> List.of(Cells.UNKNOWN)));
+    }
+
+    private static String direction(Counters.Direction counted) {
+        List<String> parts = new ArrayList<>();
+        add(parts, counted.bytes(), "bytes");
+        add(parts, counted.packets(), "packets");
+        add(parts, counted.errors(), "errors");
+        add(parts, counted.dropped(), "dropped");
+        add(parts, counted.multicast(), "multicast");
+        add(parts, counted.broadcast(), "broadcast");
+        return parts.isEmpty() ? Cells.NOT_APPLICABLE : String.join(", ", parts);
+    }
+
+    private static void add(List<String> parts, Optional<Long> number, String what) {
+        number.ifPresent(known -> parts.add(known + " " + what));
+    }
+}

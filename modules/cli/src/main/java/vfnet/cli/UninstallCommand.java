@@ -1,0 +1,59 @@
+package vfnet.cli;
+
+import java.io.IOException;
+import java.util.OptionalLong;
+import vfnet.install.Execution;
+import vfnet.install.HostSystemctl;
+import vfnet.install.InstallHost;
+import vfnet.install.Layout;
+import vfnet.install.Plan;
+import vfnet.install.Systemctl;
+import vfnet.install.UninstallPlanner;
+
+/** {@code vfnet uninstall}: takes back what install has put there, and nothing else. */
+final class UninstallCommand implements Command {
+
+    @Override
+    public ExitCode run(Invocation invocation, Session session) throws CommandFailure, IOException {
+        Layout layout = InstallTarget.of(invocation, session);
+        InstallReport report = new InstallReport(invocation, session, layout);
+        Planned planned = plan(invocation, session, layout);
+        if (!planned.planner().isInstalled()) {
+            report.notInstalled();
+        }
+        if (invocation.has(Commands.DRY_RUN)) {
+            return report.planned(planned.plan());
+        }
+        if (planned.plan().isEmpty()) {
+            return report.unchanged(planned.plan());
+        }
+        report.mustBeWritable(planned.plan());
+        mustNotRun(planned.planner(), layout);
+        session.interruption().watch();
+        Systemctl systemctl = session.host().installation().map(InstallHost::systemctl).orElseGet(HostSystemctl::new);
+        return report.run(planned.plan(), new Execution(planned.plan(), systemctl, (from, to) -> {
+            throw new IOException("nothing is imported here");
+        }, session.interruption()::isWanted));
+    }
+
+    private record Planned(UninstallPlanner planner, Plan plan) {}
+
+    private static Planned plan(Invocation invocation, Session session, Layout layout) throws CommandFailure {
+        try {
+            UninstallPlanner planner = new UninstallPlanner(layout, session.host().machine().sysroot(),
+                    invocation.has(Commands.PURGE));
+            return new Planned(planner, planner.plan());
+        } catch (IOException e) {
+            throw new CommandFailure(ExitCode.FAILED, InstallReport.words(e) + "; nothing was changed", e);
+        }
+    }
+
+    /** A Java whose files are taken away crashes, perhaps half-way through a change to a card. */
+    private static void mustNotRun(UninstallPlanner planner, Layout layout) throws CommandFailure {
+        OptionalLong user = planner.user(ProcessHandle.current().pid());
+        if (user.isPresent()) {
+            throw new CommandFailure(ExitCode.IN_USE, "process " + user.getAsLong() + " runs from "
+                    + layout.name(layout.home()) + "; wait for its end. Nothing was changed");
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package vfnet.discovery;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import vfnet.model.Counters;
+import vfnet.model.InterfaceName;
+import vfnet.model.MachineView;
+import vfnet.model.Problem;
+import vfnet.model.Reading;
+
+/** Counts what passed through interfaces and VFs: for whoever looks at one function closely. */
+public final class Statistics {
+    private final Path netClass;
+    private final AttributeReader attributes;
+    private final VfStatistics vfs;
+
+    private Statistics(MachineView view) {
+        netClass = view.sysroot().netClass();
+        attributes = new AttributeReader(view);
+        vfs = new VfStatistics(view);
+    }
+
+    /** The counters of this machine, each read when it is asked for. */
+    public static Statistics of(MachineView view) {
+        return new Statistics(view);
+    }
+
+    /**
+     * What an interface of this namespace has counted (Documentation/ABI/testing/sysfs-class-net-statistics); absent
+     * where there are no counters.
+     */
+    public Reading<Counters> of(InterfaceName name) {
+        return attributes.linked(netClass.resolve(name.text())).flatMap(directory -> {
+            Path statistics = directory.resolve("statistics");
+            Counters counters = new Counters(direction(statistics, "rx_", number(statistics, "multicast")),
+                    direction(statistics, "tx_", Optional.empty()));
+            return counters.received().isEmpty() && counters.sent().isEmpty() ? Reading.absent() : Reading.of(counters);
+        });
+    }
+
+    private Counters.Direction direction(Path statistics, String prefix, Optional<Long> multicast) {
+        return new Counters.Direction(number(statistics, prefix + "bytes"), number(statistics, prefix + "packets"),
+                number(statistics, prefix + "errors"), number(statistics, prefix + "dropped"), multicast, Optional.empty());
+    }
+
+    private Optional<Long> number(Path statistics, String name) {
+        return attributes.counter(statistics.resolve(name)).value();
+    }
+
+    /**
+     * What a PF's driver has counted of a VF, whoever has it; absent where it counts nothing.
+     *
+     * @param pf    the interface of the PF's port
+     * @param index the VF's number, from 0
+     */
+    public Reading<Counters> ofVf(InterfaceName pf, int index) {
+        return vfs.of(pf, index);
+    }
+
+    /** Why the VFs' counters could not be read; empty where they were, or nobody asked. */
+    public Optional<Problem> problem() {
+        return vfs.problem();
+    }
+}

@@ -1,0 +1,77 @@
+package vfnet.install;
+
+import java.io.IOException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A runtime image, file by file.
+ *
+ * @param home  where it lies
+ * @param files in the order of their names
+ */
+public record ImageTree(Path home, List<ImageFile> files) {
+    private static final List<String> MUST_HAVE = List.of("bin/vfnet", "bin/java", "lib/modules", "lib/vfnet.aot");
+
+    public ImageTree {
+        files = List.copyOf(files);
+    }
+
+    /**
+     * @param name       its place in the image, with slashes
+     * @param hash       SHA-256 of its bytes, in hexadecimal
+     * @param bytes      its size
+     * @param executable whether it is a program
+     */
+    public record ImageFile(String name, String hash, long bytes, boolean executable) {}
+
+    /** Whether a folder is an image of vfnet, and not some other Java. */
+    public static boolean isImage(Path folder) {
+        return MUST_HAVE.stream().allMatch(name -> Files.isRegularFile(folder.resolve(name)));
+    }
+
+    /**
+     * @return every file under the folder; links count as what they point to
+     * @throws IOException when some file cannot be read
+     */
+    public static ImageTree read(Path home) throws IOException {
+        List<ImageFile> files = new ArrayList<>();
+        try (Stream<Path> tree = Files.walk(home, FileVisitOption.FOLLOW_LINKS)) {
+            for (Path file : tree.filter(Files::isRegularFile).sorted().toList()) {
+                files.add(read(home, file));
+            }
+        }
+        return new ImageTree(home, files);
+    }
+
+    private static ImageFile read(Path home, Path file) throws IOException {
+        return new ImageFile(home.relativize(file).toString(), Sha256.of(file), Files.size(file),
+                Files.getPosixFilePermissions(file).contains(PosixFilePermission.OWNER_EXECUTE));
+    }
+
+    /** Whether the folder holds every file of this image, byte for byte. */
+    boolean isIn(Path folder) throws IOException {
+        for (ImageFile file : files) {
+            Path there = folder.resolve(file.name());
+            if (!Files.isRegularFile(there) || Files.size(there) != file.bytes() || !read(folder, there).equals(file)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    public long bytes() {
+        return files.stream().mapToLong(ImageFile::bytes).sum();
+    }
+
+    /** Another build of the same version has another. */
+    String fingerprint() {
+        return Sha256.of(files.stream().map(ImageFile::toString).collect(Collectors.joining("\n"))).substring(0, 8);
+    }
+}

@@ -1,0 +1,24 @@
+package vfnet.install;
+
+import java.nio.file.Files;
+import vfnet.model.Sysroot;
+
+/** What starts a machine's services. */
+public enum InitSystem {
+    SYSTEMD, OTHER;
+
+    /**
+     * Looks at a tree. One without any init is a machine still to be filled: systemd is what it most likely gets.
+     *
+     * @param root the tree
+     */
+    public static InitSystem of(Sysroot root) {
+        boolean systemd = isBooted(root) || root.systemdPrograms().stream().anyMatch(Files::exists);
+        return systemd || root.initPrograms().stream().noneMatch(DurableFiles::exists) ? SYSTEMD : OTHER;
+    }
+
+    /** Whether systemd runs this machine now. */
+    static boolean isBooted(Sysroot root) {
+        return Files.isDirectory(root.bootedBySystemd());
+    }
+}

@@ -1,0 +1,91 @@
+package vfnet.install;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import vfnet.model.Sysroot;
+
+/**
+ * Where everything of an installation lies.
+ *
+ * @param root   the tree that it is installed into
+ * @param prefix the folder in that tree
+ */
+public record Layout(Sysroot root, Prefix prefix) {
+    public static final String UNIT = "vfnet.service";
+
+    /**
+     * The installation that an image belongs to.
+     *
+     * @param image a folder of the tree
+     * @return empty when it lies in none
+     */
+    public static Optional<Layout> holding(Sysroot root, Path image) {
+        if (!image.startsWith(root.root())) {
+            return Optional.empty();
+        }
+        String name = root.onMachine(image);
+        int end = name.indexOf("/lib/vfnet/");
+        return end < 0 ? Optional.empty() : Prefix.parse(name.substring(0, end)).map(prefix -> new Layout(root, prefix))
+                .filter(layout -> Files.exists(layout.manifest()));
+    }
+
+    /** Images, the link to the one in use, and what belongs to them. */
+    public Path home() {
+        return root.place(prefix + "/lib/vfnet");
+    }
+
+    /** The link to the image in use. */
+    public Path current() {
+        return home().resolve("current");
+    }
+
+    /** The image that is being copied. */
+    Path fresh() {
+        return home().resolve(".new");
+    }
+
+    public Path manifest() {
+        return home().resolve("manifest");
+    }
+
+    Path lock() {
+        return home().resolve(".lock");
+    }
+
+    /** What people call. */
+    public Path command() {
+        return root.place(prefix + "/bin/vfnet");
+    }
+
+    /** A place among the files that no processor minds: {@code man/man1/vfnet.1}. */
+    public Path shared(String name) {
+        return root.place(prefix + "/share/" + name);
+    }
+
+    /** The unit: where systemd looks, or below the prefix for {@code systemctl enable} to link. */
+    public Path unit() {
+        return prefix.isOfSystem() ? root.systemdUnits().resolve(UNIT)
+                : root.place(prefix + "/lib/systemd/system/" + UNIT);
+    }
+
+    /** The link that makes a target start the unit, as {@code systemctl enable} makes it. */
+    Path wants(String target) {
+        return root.systemdUnits().resolve(target + ".wants").resolve(UNIT);
+    }
+
+    /** The folder of the saved configuration. */
+    public Path configurationFolder() {
+        return prefix.isOfSystem() ? root.vfnetConfiguration() : root.place(prefix + "/etc/vfnet");
+    }
+
+    /** The saved configuration. */
+    public Path configuration() {
+        return configurationFolder().resolve("config.json");
+    }
+
+    /** What the machine calls this path. */
+    public String name(Path path) {
+        return root.onMachine(path);
+    }
+}

@@ -1,0 +1,28 @@
+package vfnet.install;
+
+import java.io.IOException;
+import java.util.List;
+import vfnet.model.Problem;
+
+/** How the execution of a plan ended. */
+public sealed interface Outcome {
+
+    /** What was done, in its order. */
+    List<Action> done();
+
+    /** @param problems what went wrong without stopping it */
+    record Done(List<Action> done, List<Problem> problems) implements Outcome {}
+
+    /**
+     * It stopped at one action; the same command again goes on from there.
+     *
+     * @param done nothing where nothing on the machine has changed
+     */
+    record Failed(List<Action> done, Action at, IOException why) implements Outcome {}
+
+    /** Somebody wanted it to stop. */
+    record Interrupted(List<Action> done) implements Outcome {}
+
+    /** Another process installs or uninstalls here; nothing was done. */
+    record Busy(List<Action> done) implements Outcome {}
+}

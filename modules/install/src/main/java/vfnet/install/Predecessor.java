@@ -1,0 +1,46 @@
+package vfnet.install;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import vfnet.model.Sysroot;
+
+/**
+ * The Python tool of the same name. Its service stays, and is started no more; its command and its files stay too.
+ *
+ * @param root the machine
+ */
+public record Predecessor(Sysroot root) {
+    public static final String UNIT = "vfnet-create.service";
+
+    /** Its saved counts: one line a port. */
+    public Path configuration() {
+        return root.vfnetConfiguration().resolve("vf.config");
+    }
+
+    /** Where its installation put the command. */
+    public Path command() {
+        return root.place("/usr/bin/vfnet");
+    }
+
+    /** The links by which systemd starts its service. */
+    List<Path> links() throws IOException {
+        List<Path> links = new ArrayList<>();
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(root.systemdUnits(), "*.{wants,requires}")) {
+            for (Path folder : folders) {
+                Path link = folder.resolve(UNIT);
+                if (Files.isSymbolicLink(link)) {
+                    links.add(link);
+                }
+            }
+        } catch (NoSuchFileException e) {
+            return List.of();
+        }
+        links.sort(null);
+        return links;
+    }
+}

@@ -1,0 +1,4 @@
+#!/bin/sh
+# Written by 'vfnet install'. The configuration lies beside the program, where updates of the system leave it alone.
+export VFNET_CONFIG="${VFNET_CONFIG:-@CONFIGURATION@}"
+exec "@PREFIX@/lib/vfnet/current/bin/vfnet" "$@"

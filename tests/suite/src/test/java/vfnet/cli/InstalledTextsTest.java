@@ -1,0 +1,170 @@
+package vfnet.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import vfnet.house.Image;
+import vfnet.install.Artifact;
+import vfnet.install.Layout;
+import vfnet.install.Prefix;
+import vfnet.model.Sysroot;
+import vfnet.suite.Outcome;
+
+/** The manual and the shells' completion, read by groff, man and real shells. */
+class InstalledTextsTest {
+    @TempDir
+    private static Path folder;
+    private static Layout layout;
+    private static Path bash;
+
+    @BeforeAll
+    static void write() throws IOException {
+        layout = new Layout(new Sysroot(folder), Prefix.USR_LOCAL);
+        for (Artifact text : InstalledTexts.of(layout)) {
+            Files.createDirectories(text.path().getParent());
+            Files.writeString(text.path(), text.text());
+        }
+        bash = layout.shared("bash-completion/completions/vfnet");
+    }
+
+    static List<String> pages() {
+        return Stream.concat(Stream.of("vfnet"), Commands.ALL.stream().map(syntax -> "vfnet-" + syntax.name())).toList();
+    }
+
+    static List<String> commands() {
+        return Commands.ALL.stream().map(Syntax::name).toList();
+    }
+
+    private static Outcome run(String... command) {
+        return Image.run(Map.of("MANWIDTH", "100", "LC_ALL", "C.UTF-8"), command);
+    }
+
+    private static String page(String name) {
+        return layout.shared("man/man1/" + name + ".1").toString();
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void groffWarnsOfNothing(String name) {
+        Outcome groff = run("groff", "-man", "-ww", "-z", "-Tutf8", page(name));
+        assertEquals("", groff.out() + groff.err());
+        assertEquals(0, groff.status());
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void aPageHasAllThatTheHelpHas(String command) {
+        Syntax syntax = Commands.named(command).orElseThrow();
+        Outcome man = run("man", "-l", page("vfnet-" + command));
+        assertEquals("", man.err());
+        String text = man.out().replaceAll("\\s+", " ");
+        Stream.concat(syntax.options().stream(), Commands.GLOBAL_OPTIONS.stream()).forEach(option -> {
+            option.names().forEach(name -> assertTrue(text.contains(name), name));
+            assertTrue(text.contains(option.help()), option.help());
+        });
+        syntax.parameters().each().forEach(parameter -> assertTrue(text.contains(parameter.help()), parameter.label()));
+        syntax.examples().forEach(example -> assertTrue(text.contains(example), example));
+        for (ExitCode code : ExitCode.values()) {
+            assertTrue(text.contains(" " + code.status() + " " + code.meaning()), code.name());
+        }
+    }
+
+    @Test
+    void theProgramsPageNamesEveryCommand() {
+        String text = run("man", "-l", page("vfnet")).out().replaceAll("\\s+", " ");
+        Commands.ALL.forEach(syntax -> assertTrue(text.contains(" " + syntax.name() + " " + syntax.summary()), syntax.name()));
+    }
+
+    @Test
+    void theShellsUnderstandTheirScripts() {
+        for (List<String> check : List.of(List.of("bash", "-n", bash.toString()),
+                List.of("zsh", "-n", layout.shared("zsh/site-functions/_vfnet").toString()),
+                List.of("fish", "--no-execute", layout.shared("fish/vendor_completions.d/vfnet.fish").toString()))) {
+            Outcome outcome = run(check.toArray(String[]::new));
+            assertEquals("", outcome.out() + outcome.err());
+            assertEquals(0, outcome.status());
+        }
+    }
+
+    /** What bash's function offers for the last of these words; a comma stands for a blank. */
+    private static Set<String> offered(String words) {
+        Outcome outcome = Image.run(Map.of("SCRIPT", bash.toString(), "WORDS", words), "bash", "--norc", "-c", """
+                source "$SCRIPT"; IFS=, read -ra COMP_WORDS <<< "$WORDS,"; [[ $WORDS != *, ]] || COMP_WORDS+=('')
+                COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); _vfnet; printf '%s\\n' "${COMPREPLY[@]}"
+                """);
+        assertEquals("", outcome.err(), outcome.toString());
+        return outcome.out().lines().filter(line -> !line.isEmpty()).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Set<String> names(Stream<Syntax.Option> options) {
+        return options.flatMap(option -> option.names().stream()).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void bashOffersEveryOptionOfACommandAndNoOther(String command) {
+        Syntax syntax = Commands.named(command).orElseThrow();
+        assertEquals(names(Stream.concat(syntax.options().stream(), Commands.GLOBAL_OPTIONS.stream())),
+                offered("vfnet," + command + ",-"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', value = {"vfnet,unin; uninstall", "vfnet,--debug,ca; capture", "vfnet,--sysroot,list,lis; list",
+            "vfnet,set,--driver,v; vfio-pci", "vfnet,set,--driver,=,a; auto", "vfnet,set,eth0,4,--dri; --driver",
+            "vfnet,list,-o,mac; mac_address", "vfnet,capture,READ; README.md", "vfnet,--sysroot,READ; README.md",
+            "vfnet,install,--root,READ; README.md", "vfnet,--columns,x,--wi; --wide"})
+    void bashOffersTheOneThatFits(String words, String expected) {
+        assertEquals(Set.of(expected), offered(words));
+    }
+
+    @Test
+    void bashOffersTheCommandsFirst() {
+        assertEquals(new TreeSet<>(commands()), offered("vfnet,"));
+        assertEquals(Set.of(), offered("vfnet,set,--timeout,"));
+    }
+
+    /** Keys as they are typed, into a shell on a terminal. */
+    private static String typed(String shell, String keys) {
+        return Image.run(Map.of("KEYS", keys, "SHELL_LINE", shell), "sh", "-c",
+                "printf %b \"$KEYS\" | timeout 30 script -qec \"$SHELL_LINE\" /dev/null").out();
+    }
+
+    @Test
+    void aTabInBashCompletes() {
+        String screen = typed("bash --norc --noprofile -i", "source " + bash + "\\nvfnet unin\\t\\nexit\\n");
+        assertTrue(screen.contains("vfnet uninstall"), screen);
+    }
+
+    @Test
+    void aTabInZshCompletes() {
+        String screen = typed("zsh -f -i", "PS1=; fpath=(" + layout.shared("zsh/site-functions") + " $fpath); "
+                + "autoload -Uz compinit; compinit -u -D\\nvfnet unin\\t\\nvfnet set --driver vf\\t\\nexit\\n");
+        assertTrue(screen.contains("vfnet uninstall"), screen);
+        assertTrue(screen.contains("--driver vfio-pci"), screen);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', value = {"unin; uninstall", "set --dri; --driver", "set --driver v; vfio-pci",
+            "list -o mac; mac_address", "capture READ; README.md", "install --purg;"})
+    void fishOffersTheOneThatFits(String words, String expected) {
+        Outcome fish = run("fish", "--no-config", "-c", "source " + layout.shared("fish/vendor_completions.d/vfnet.fish")
+                + "; complete -C 'vfnet " + words + "'");
+        assertEquals(expected == null ? "" : expected, fish.out().lines().map(line -> line.split("\t")[0])
+                .collect(Collectors.joining(" ")), fish.toString());
+    }
+}

@@ -1,0 +1,68 @@
+package vfnet.install;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import vfnet.model.Problem;
+
+/** One installation on a system in memory, without the command line: with another version, or cut off somewhere. */
+final class InstallRun {
+    private final FakeSystem system;
+    private String version = System.getProperty("vfnet.version");
+    private Consumer<Action> begins = action -> { };
+    private BooleanSupplier interrupted = () -> false;
+    private PredecessorImport predecessorImport = (from, to) -> List.of();
+
+    InstallRun(FakeSystem system) {
+        this.system = system;
+    }
+
+    InstallRun version(String text) {
+        version = text;
+        return this;
+    }
+
+    InstallRun begins(Consumer<Action> told) {
+        begins = told;
+        return this;
+    }
+
+    InstallRun interrupted(BooleanSupplier asked) {
+        interrupted = asked;
+        return this;
+    }
+
+    InstallRun importing(PredecessorImport how) {
+        predecessorImport = how;
+        return this;
+    }
+
+    Outcome go(Path image) throws IOException {
+        Layout layout = system.layout("/usr/local");
+        List<Artifact> texts = List.of(new Artifact(layout.shared("man/man1/vfnet.1"), "manual of " + version + "\n"));
+        Plan plan = new InstallPlanner(new InstallRequest(layout, version, ImageTree.read(image), texts,
+                system.sysroot())).plan();
+        return new Execution(plan, new Silent(), predecessorImport, interrupted).run(begins);
+    }
+
+    Outcome undo() throws IOException {
+        Plan plan = new UninstallPlanner(system.layout("/usr/local"), system.sysroot(), false).plan();
+        return new Execution(plan, new Silent(), predecessorImport, interrupted).run(begins);
+    }
+
+    /** Does what it is told, and says nothing. */
+    private static final class Silent implements Systemctl {
+        @Override
+        public Optional<Problem> reload() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Problem> stop(String unit) {
+            return Optional.empty();
+        }
+    }
+}

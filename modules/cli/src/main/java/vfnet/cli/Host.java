@@ -21,7 +21,15 @@ import vfnet.model.MachineView;
 public record Host(MachineView machine, Map<String, String> environment, Terminal terminal, Optional<Kernel> kernel,
                    Interruption interruption, Optional<InstallHost> installation) {
 
-    /** A host that nothing can be installed from. */
+    /**
+     * A host that nothing can be installed from.
+     *
+     * @param machine      the machine that it looks at
+     * @param environment  the environment variables that it may read
+     * @param terminal     the terminal that stdout goes to
+     * @param kernel       changes the machine
+     * @param interruption says when somebody wants to stop
+     */
     public Host(MachineView machine, Map<String, String> environment, Terminal terminal, Optional<Kernel> kernel,
             Interruption interruption) {
         this(machine, environment, terminal, kernel, interruption, Optional.empty());

@@ -19,6 +19,7 @@ import vfnet.model.Problem;
 public record Plan(Layout layout, List<Action> actions, List<Problem> left, List<String> notes, Optional<String> ahead,
                    List<Path> folders) {
 
+    /** Keeps its own copy of what it is given. */
     public Plan {
         actions = List.copyOf(actions);
         left = List.copyOf(left);
@@ -26,12 +27,15 @@ public record Plan(Layout layout, List<Action> actions, List<Problem> left, List
         folders = List.copyOf(folders);
     }
 
-    /** Whether everything is as wanted. */
+    /** {@return whether everything is as wanted} */
     public boolean isEmpty() {
         return actions.isEmpty();
     }
 
-    /** The folder of some action that this user cannot write to; what the file system says counts, not who one is. */
+    /**
+     * {@return the folder of some action that this user cannot write to; what the file system says counts, not who one
+     * is}
+     */
     public Optional<Path> unwritable() {
         return actions.stream().filter(action -> !(action instanceof Action.Stop || action instanceof Action.Reload))
                 .map(action -> nearestFolder(action.path())).filter(folder -> !Files.isWritable(folder)).findFirst();

@@ -143,33 +143,40 @@ public record Sysroot(Path root) {
         return at(".vfnet-machine");
     }
 
-    /** Where an administrator's units stand (systemd.unit(5)); on the root file system, where systemd finds them early. */
+    /**
+     * {@return the folder of an administrator's units (systemd.unit(5)); on the root file system, where systemd finds
+     * them early}
+     */
     public Path systemdUnits() {
         return at("etc/systemd/system");
     }
 
-    /** There while systemd runs this machine (sd_booted(3)). */
+    /** {@return the folder that is there while systemd runs this machine (sd_booted(3))} */
     public Path bootedBySystemd() {
         return at("run/systemd/system");
     }
 
-    /** Where systemd's own program may be: distributions differ. */
+    /** {@return where systemd's own program may be: distributions differ} */
     public List<Path> systemdPrograms() {
         return List.of(at("usr/lib/systemd/systemd"), at("lib/systemd/systemd"),
                 at("run/current-system/systemd/lib/systemd/systemd"));
     }
 
-    /** Where the program may be that the kernel starts first. */
+    /** {@return where the program may be that the kernel starts first} */
     public List<Path> initPrograms() {
         return List.of(at("sbin/init"), at("usr/sbin/init"));
     }
 
-    /** The configuration of vfnet, and of the Python tool before it. */
+    /** {@return the folder of the configuration of vfnet, and of the Python tool before it} */
     public Path vfnetConfiguration() {
         return at("etc/vfnet");
     }
 
-    /** What the machine calls by this absolute name. */
+    /**
+     * {@return what the machine calls by this absolute name}
+     *
+     * @param name an absolute path on the machine
+     */
     public Path place(String name) {
         return at(name.substring(1));
     }

@@ -15,7 +15,14 @@ public final class Applier {
     private final Interruption interruption;
     private final boolean force;
 
-    /** @param force whether VFs that somebody began to use after the plan was made are disturbed all the same */
+    /**
+     * One that carries out plans on this machine.
+     *
+     * @param with         the machine, and what is needed to change it
+     * @param progress     is told of every step
+     * @param interruption says when somebody wants to stop
+     * @param force        whether VFs that somebody began to use after the plan was made are disturbed all the same
+     */
     public Applier(Surroundings with, Progress progress, Interruption interruption, boolean force) {
         this.with = with;
         this.progress = progress;
@@ -23,7 +30,11 @@ public final class Applier {
         this.force = force;
     }
 
-    /** Puts back what a killed run had changed for a while; returns what was done, a line each. */
+    /**
+     * Puts back what a killed run had changed for a while.
+     *
+     * @return what was done, a line each
+     */
     public List<String> mend() {
         List<String> mended = new ArrayList<>();
         with.state().unrestoredAutoprobe().forEach((pf, was) -> {
@@ -38,7 +49,12 @@ public final class Applier {
         return mended;
     }
 
-    /** Runs the plan. */
+    /**
+     * Runs the plan; goes back when a step fails.
+     *
+     * @param plan what to do; made of the machine as it is now, under the lock
+     * @return how it ended, and the machine as it is then
+     */
     public Outcome run(Plan plan) {
         Kernel.LogPosition before = with.kernel().logPosition();
         StepRunner runner = new StepRunner(with, plan.disturbed(), force);
@@ -65,7 +81,9 @@ public final class Applier {
     /**
      * Takes back what a plan did, as if its last step had failed.
      *
-     * @param why for the outcome, one line
+     * @param done the plan that was carried out
+     * @param why  for the outcome, one line
+     * @return how it ended, and the machine as it is then
      */
     public Outcome undo(Plan done, String why) {
         return goBack(done, Failure.of(done.steps().getLast(), why), new StepRunner(with, List.of(), force));

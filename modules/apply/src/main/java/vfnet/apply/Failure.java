@@ -15,6 +15,7 @@ import vfnet.model.Errno;
  */
 public record Failure(Step step, Optional<Errno> errno, String what, Optional<String> remedy, List<String> log) {
 
+    /** Keeps its own copy of what it is given. */
     public Failure {
         log = List.copyOf(log);
     }

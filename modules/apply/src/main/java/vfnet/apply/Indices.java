@@ -6,7 +6,11 @@ import java.util.List;
 public final class Indices {
     private Indices() {}
 
-    /** {@code VF 3}, {@code VFs 0-3,6}; the numbers must rise. */
+    /**
+     * {@return {@code VF 3}, {@code VFs 0-3,6}}
+     *
+     * @param indices rising
+     */
     public static String words(List<Integer> indices) {
         StringBuilder words = new StringBuilder(indices.size() == 1 ? "VF " : "VFs ");
         for (int i = 0; i < indices.size(); i++) {

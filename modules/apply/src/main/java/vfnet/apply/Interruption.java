@@ -4,6 +4,7 @@ package vfnet.apply;
 @FunctionalInterface
 public interface Interruption {
 
+    /** {@return whether somebody wants to stop} */
     boolean isWanted();
 
     /** From now on a wish to stop must wait for the end of a step. */

@@ -11,7 +11,9 @@ public interface Kernel {
      * Writes one attribute. The write may block for as long as a VM holds a VF (drivers/pci/iov.c,
      * drivers/vfio/vfio_main.c), so it must not be able to hold the caller.
      *
+     * @param write    the attribute and its value
      * @param patience how long to wait for the answer
+     * @return what the kernel said, or that it has not answered yet
      */
     Answer write(AttributeWrite write, Duration patience);
 
@@ -19,6 +21,7 @@ public interface Kernel {
      * Writes many attributes of the same kind in their order, by one process at the most. One refusal stops none of
      * the others.
      *
+     * @param writes   the attributes and their values
      * @param patience how long to wait for all the answers together
      * @return one answer a write, in their order; when one blocks, it and all after it are {@link Answer.Blocked}
      */
@@ -27,50 +30,79 @@ public interface Kernel {
     /**
      * Has {@code ip -force -batch} set links, one line each; a line that fails stops none of the others.
      *
+     * @param lines what to set
      * @return the failures; empty when every line was taken
      */
     List<IpFailure> ip(List<IpLine> lines);
 
-    /** Loads a module; refused when there is none of that name. */
+    /**
+     * Loads a module.
+     *
+     * @param module   its name
+     * @param patience how long to wait for the answer
+     * @return what modprobe said; refused when there is none of that name
+     */
     Answer loadModule(String module, Duration patience);
 
     /**
      * Loads a module with parameters, which count before those that stand in modprobe.d.
      *
+     * @param module     its name
      * @param parameters each {@code NAME=VALUE}
+     * @param patience   how long to wait for the answer
+     * @return what modprobe came to
      */
     Answer loadModule(String module, List<String> parameters, Duration patience);
 
-    /** Unloads a module; refused while something uses it, accepted where it is not loaded. */
+    /**
+     * Unloads a module; refused while something uses it, accepted where it is not loaded.
+     *
+     * @param module   its name
+     * @param patience how long to wait for the answer
+     * @return what modprobe came to
+     */
     Answer unloadModule(String module, Duration patience);
 
     /**
-     * Whether udev is done with an interface, so that its name stays.
+     * {@return whether udev is done with an interface, so that its name stays}
      *
      * @param index its ifindex
      */
     boolean isNamed(int index);
 
-    /** Whether udev has dealt with everything that the kernel has announced: no driver is about to be loaded. */
+    /** {@return whether udev has dealt with everything that the kernel has announced: no driver is about to be loaded} */
     default boolean isUdevIdle() {
         return true;
     }
 
-    /** Time since some moment of the past, for deadlines. */
+    /** {@return time since some moment of the past, for deadlines} */
     default Duration time() {
         return Duration.ofNanos(System.nanoTime());
     }
 
-    /** Lets time pass. */
+    /**
+     * Lets time pass.
+     *
+     * @param time how much
+     */
     void pause(Duration time);
 
-    /** What the kernel has logged about this function since {@code from}; empty where the log cannot be read. */
+    /**
+     * {@return what the kernel has logged about a function; empty where the log cannot be read}
+     *
+     * @param function whose lines
+     * @param from     after which point
+     */
     List<String> log(PciAddress function, LogPosition from);
 
-    /** The end of the kernel's log now. */
+    /** {@return the end of the kernel's log now} */
     LogPosition logPosition();
 
-    /** A point in the kernel's log: microseconds since the machine started. */
+    /**
+     * A point in the kernel's log.
+     *
+     * @param microseconds since the machine started
+     */
     record LogPosition(long microseconds) {}
 
     /**

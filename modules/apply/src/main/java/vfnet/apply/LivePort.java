@@ -26,17 +26,24 @@ import vfnet.model.WantedVf;
  */
 public record LivePort(PhysicalFunction pf, int devPort) {
 
-    /** Empty when the inventory has no such PF (any more). */
+    /**
+     * {@return the PF at this address; empty when the inventory has no such PF (any more)}
+     *
+     * @param inventory the machine
+     * @param address   the PF's
+     * @param devPort   the port through which its VFs are set, from 0
+     */
     public static Optional<LivePort> in(Inventory inventory, PciAddress address, int devPort) {
         return inventory.physicalFunctions().stream().filter(pf -> pf.function().address().equals(address))
                 .findFirst().map(pf -> new LivePort(pf, devPort));
     }
 
+    /** {@return how many VFs it has} */
     public int count() {
         return pf.virtualFunctions().size();
     }
 
-    /** Its interface; settings of VFs go through it. A PF's only port is the one that is meant, whatever its number. */
+    /** {@return its interface; settings of VFs go through it} A PF's only port is the one that is meant, whatever its number. */
     public Optional<Port> port() {
         return pf.ports().size() == 1 ? Optional.of(pf.ports().getFirst()) : pf.ports().stream()
                 .filter(port -> port.networkInterface().devPort().value().orElse(0) == devPort).findFirst();
@@ -48,7 +55,11 @@ public record LivePort(PhysicalFunction pf, int devPort) {
                 .orElseGet(() -> pf.function().address().toString());
     }
 
-    /** The VF of this number; empty when there is none. */
+    /**
+     * {@return the VF of this number; empty when there is none}
+     *
+     * @param index from 0
+     */
     public Optional<VirtualFunction> vf(int index) {
         List<VirtualFunction> vfs = pf.virtualFunctions();
         if (index < vfs.size() && vfs.get(index).index() == index) {
@@ -76,13 +87,21 @@ public record LivePort(PhysicalFunction pf, int devPort) {
         return bound;
     }
 
-    /** What the PF's driver reports for a VF; empty when it reports nothing, or the link table lost it. */
+    /**
+     * {@return what the PF's driver reports for a VF; empty when it reports nothing, or the link table lost it}
+     *
+     * @param index the VF's, from 0
+     */
     public Optional<VfSettings> settings(int index) {
         return port().flatMap(port -> port.vfSettings().value())
                 .flatMap(byIndex -> Optional.ofNullable(byIndex.get(index)));
     }
 
-    /** What drives a VF, as a wish for the next time. */
+    /**
+     * {@return what drives a VF, as a wish for the next time}
+     *
+     * @param vf one of its VFs
+     */
     public VfDriver driver(VirtualFunction vf) {
         return vf.function().driver().value().map(Driver::name)
                 .<VfDriver>map(name -> isForGuests(name) ? new VfDriver.Override(name) : new VfDriver.Auto())
@@ -95,7 +114,7 @@ public record LivePort(PhysicalFunction pf, int devPort) {
         return driver.contains("vfio") || driver.contains("uio") || driver.equals("pciback");
     }
 
-    /** The PF as it is, as a wish: what a failed plan goes back to. */
+    /** {@return the PF as it is, as a wish: what a failed plan goes back to} */
     public WantedPort asWanted() {
         List<WantedVf> vfs = new ArrayList<>();
         for (VirtualFunction vf : pf.virtualFunctions()) {
@@ -104,7 +123,11 @@ public record LivePort(PhysicalFunction pf, int devPort) {
         return new WantedPort(pf.function().address(), devPort, vfs);
     }
 
-    /** A VF as it is, as a wish: no address and no VLAN are wishes too, where the driver reports them. */
+    /**
+     * {@return a VF as it is, as a wish: no address and no VLAN are wishes too, where the driver reports them}
+     *
+     * @param vf one of its VFs
+     */
     public WantedVf asWanted(VirtualFunction vf) {
         VfSettings settings = settings(vf.index()).map(known -> new VfSettings(
                 known.address().or(() -> Optional.of(MacAddress.ZERO)), known.vlan().or(() -> Optional.of(Vlan.NONE)),

@@ -23,11 +23,16 @@ public record Mlx4OptionsFile(Path folder) {
     private static final String NAME = "vfnet-mlx4.conf";
     private static final String HEADER = "# Written by vfnet persist, and removed by vfnet persist --remove.";
 
-    /** The machine's. */
+    /**
+     * {@return the machine's own}
+     *
+     * @param sysroot its tree
+     */
     public static Mlx4OptionsFile of(Sysroot sysroot) {
         return new Mlx4OptionsFile(sysroot.moduleOptions());
     }
 
+    /** {@return where it is, or will be} */
     public Path path() {
         return folder.resolve(NAME);
     }
@@ -37,7 +42,12 @@ public record Mlx4OptionsFile(Path folder) {
         return HEADER + "\n" + parameters.line() + "\n";
     }
 
-    /** Whether it says this already; with no parameters, whether there is none. */
+    /**
+     * {@return whether it says this already; with no parameters, whether there is none}
+     *
+     * @param parameters what it should say
+     * @throws IOException when it cannot be read
+     */
     public boolean says(Optional<Mlx4Parameters> parameters) throws IOException {
         return content().equals(parameters.map(Mlx4OptionsFile::text));
     }
@@ -47,17 +57,31 @@ public record Mlx4OptionsFile(Path folder) {
                 ? Optional.of(new String(Files.readAllBytes(path()), StandardCharsets.UTF_8)) : Optional.empty();
     }
 
-    /** Whether a link leads the folder out of the machine's tree, where nothing of it is written. */
+    /**
+     * {@return whether a link leads the folder out of the machine's tree, where nothing of it is written}
+     *
+     * @param sysroot the tree
+     * @throws IOException when it cannot be told
+     */
     public boolean isOutside(Sysroot sysroot) throws IOException {
         return Files.exists(folder) && !folder.toRealPath().startsWith(sysroot.root().toRealPath());
     }
 
-    /** Whether somebody else has written a file of this name. */
+    /**
+     * {@return whether somebody else has written a file of this name}
+     *
+     * @throws IOException when it cannot be read
+     */
     public boolean isForeign() throws IOException {
         return content().filter(text -> !text.startsWith(HEADER)).isPresent();
     }
 
-    /** Writes it whole, or removes it where there are no parameters. */
+    /**
+     * Writes it whole, or removes it where there are no parameters.
+     *
+     * @param parameters what it shall say
+     * @throws IOException when it cannot be written
+     */
     public void write(Optional<Mlx4Parameters> parameters) throws IOException {
         if (parameters.isEmpty()) {
             Files.deleteIfExists(path());
@@ -72,7 +96,11 @@ public record Mlx4OptionsFile(Path folder) {
         Files.move(fresh, path(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /** Other files that set these parameters, in the order in which modprobe reads them: of two values the last counts. */
+    /**
+     * {@return other files that set these parameters, in the order in which modprobe reads them: of two values the last counts}
+     *
+     * @throws IOException when the folder cannot be read
+     */
     public List<Path> others() throws IOException {
         List<Path> others = new ArrayList<>();
         if (!Files.isDirectory(folder)) {

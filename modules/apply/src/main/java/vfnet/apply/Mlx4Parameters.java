@@ -29,6 +29,7 @@ public record Mlx4Parameters(List<Integer> vfs, List<Integer> probed, List<Integ
     private static final int INFINIBAND = 1;
     private static final int ETHERNET = 2;
 
+    /** Keeps copies of the lists. */
     public Mlx4Parameters {
         vfs = List.copyOf(vfs);
         probed = List.copyOf(probed);
@@ -40,8 +41,10 @@ public record Mlx4Parameters(List<Integer> vfs, List<Integer> probed, List<Integ
      * both ports, for with such a card one always gives away both.
      *
      * @param pf      a card
+     * @param count   how many VFs it shall have
      * @param bound   how many of the VFs, from VF 0 on, the host's own driver takes
      * @param running what the driver runs with
+     * @return what it shall be loaded with
      */
     public static Mlx4Parameters of(PhysicalFunction pf, int count, int bound, Optional<Mlx4Parameters> running) {
         List<Integer> types = running.map(Mlx4Parameters::portTypes).filter(known -> !known.isEmpty()).orElseGet(() -> typesOf(pf));
@@ -55,7 +58,11 @@ public record Mlx4Parameters(List<Integer> vfs, List<Integer> probed, List<Integ
                 .toList();
     }
 
-    /** Those that mlx4_core was loaded with; empty where it is not there, or not as the kernel's own one prints them. */
+    /**
+     * {@return those that mlx4_core was loaded with; empty where it is not there, or not as the kernel's own one prints them}
+     *
+     * @param sysroot the machine's tree
+     */
     public static Optional<Mlx4Parameters> running(Sysroot sysroot) {
         Path parameters = sysroot.moduleParameters(MODULE);
         Optional<List<Integer>> vfs = numbers(parameters.resolve("num_vfs"));
@@ -88,12 +95,12 @@ public record Mlx4Parameters(List<Integer> vfs, List<Integer> probed, List<Integ
         }
     }
 
-    /** How many VFs a card has. */
+    /** {@return how many VFs a card has} */
     public int total() {
         return vfs.stream().mapToInt(Integer::intValue).sum();
     }
 
-    /** As modprobe takes them: {@code num_vfs=0,0,4}. */
+    /** {@return as modprobe takes them: {@code num_vfs=0,0,4}} */
     public List<String> options() {
         List<String> options = new ArrayList<>(List.of("num_vfs=" + list(vfs), "probe_vf=" + list(probed)));
         if (!portTypes.isEmpty()) {
@@ -106,7 +113,7 @@ public record Mlx4Parameters(List<Integer> vfs, List<Integer> probed, List<Integ
         return numbers.stream().map(String::valueOf).collect(Collectors.joining(","));
     }
 
-    /** The line for a file in modprobe.d. */
+    /** {@return the line for a file in modprobe.d} */
     public String line() {
         return "options " + MODULE + " " + String.join(" ", options());
     }

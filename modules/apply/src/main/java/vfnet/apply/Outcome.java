@@ -6,23 +6,31 @@ import vfnet.model.Inventory;
 /** What came of a plan. Each says what state the machine is in. */
 public sealed interface Outcome {
 
-    /** The machine as it was read last. */
+    /** {@return the machine as it was read last} */
     Inventory after();
 
     /**
      * Everything is as wanted.
      *
+     * @param after      the machine as it was read last
      * @param unverified what was written and could not be read back, or has not appeared yet; a line each
      */
     record Done(Inventory after, List<String> unverified) implements Outcome {}
 
-    /** A step failed; the machine is as it was before. */
+    /**
+     * A step failed; the machine is as it was before.
+     *
+     * @param failure the step, and why
+     * @param after   the machine as it was read last
+     */
     record RolledBack(Failure failure, Inventory after) implements Outcome {}
 
     /**
      * A step failed, and so did going back.
      *
-     * @param state what is there now, one line
+     * @param failure the step, and why
+     * @param state   what is there now, one line
+     * @param after   the machine as it was read last
      */
     record Left(Failure failure, String state, Inventory after) implements Outcome {}
 
@@ -32,6 +40,7 @@ public sealed interface Outcome {
      * @param step  the step
      * @param pid   that process
      * @param state what is there now, one line
+     * @param after the machine as it was read last
      */
     record Blocked(Step step, long pid, String state, Inventory after) implements Outcome {}
 }

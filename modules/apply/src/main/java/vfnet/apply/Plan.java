@@ -21,6 +21,7 @@ import vfnet.model.WantedPort;
 public record Plan(PciAddress pf, List<Step> steps, List<VfInUse> disturbed, List<String> notes, WantedPort wanted,
                    WantedPort former, Set<Integer> formerlyBound, Optional<Mlx4Parameters> formerly) implements Planned {
 
+    /** Keeps its own copy of what it is given. */
     public Plan {
         steps = List.copyOf(steps);
         disturbed = List.copyOf(disturbed);
@@ -28,6 +29,7 @@ public record Plan(PciAddress pf, List<Step> steps, List<VfInUse> disturbed, Lis
         formerlyBound = Set.copyOf(formerlyBound);
     }
 
+    /** {@return whether nothing is to be done} */
     public boolean isEmpty() {
         return steps.isEmpty();
     }

@@ -36,18 +36,14 @@ public final class Planner {
     }
 
     /**
-     * The plan that brings a PF from what it is to what is wanted.
+     * {@return the plan that brings a PF from what it is to what is wanted, or why there is none}
      *
      * @param inventory         the machine, read with everything that is known of its VFs' holders
      * @param wanted            how the PF shall be
      * @param vfioDriverIsThere whether {@code /sys/bus/pci/drivers/vfio-pci} exists
      * @param force             whether to go on although somebody uses a VF that must be disturbed
+     * @param running           what mlx4_core was loaded with; empty where it is not there
      */
-    public static Planned plan(Inventory inventory, WantedPort wanted, boolean vfioDriverIsThere, boolean force) {
-        return plan(inventory, wanted, vfioDriverIsThere, force, Optional.empty());
-    }
-
-    /** The same, where mlx4_core was loaded with {@code running}. */
     public static Planned plan(Inventory inventory, WantedPort wanted, boolean vfioDriverIsThere, boolean force,
             Optional<Mlx4Parameters> running) {
         Optional<LivePort> live = LivePort.in(inventory, wanted.pf(), wanted.devPort());
@@ -79,8 +75,9 @@ public final class Planner {
     }
 
     /**
-     * Why a PF cannot have this many VFs, whatever they shall be; empty when it can.
+     * {@return why a PF cannot have this many VFs, whatever they shall be; empty when it can}
      *
+     * @param pf    the PF
      * @param count from 0
      */
     public static Optional<Refusal> impossible(PhysicalFunction pf, int count) {
@@ -183,10 +180,7 @@ public final class Planner {
         }
     }
 
-    /**
-     * @param restore whether the kernel bound new VFs by itself before, and shall again
-     * @param may     whether it will bind VFs without an override
-     */
+    /** {@code restore}: the kernel bound new VFs by itself and shall again. {@code may}: it binds VFs without an override. */
     private void bind(List<WantedVf> vfs, boolean restore, boolean may) {
         SortedMap<Integer, VfDriver> overrides = new TreeMap<>();
         vfs.stream().filter(vf -> !(vf.driver() instanceof VfDriver.Auto) || otherDriver(vf) && live.count() == wanted.count())

@@ -6,11 +6,16 @@ public interface Progress {
     /**
      * A step begins.
      *
+     * @param step   which
      * @param number from 1
      * @param of     how many there are
      */
     void begins(Step step, int number, int of);
 
-    /** A step has failed, and the way back begins. */
+    /**
+     * A step has failed, and the way back begins.
+     *
+     * @param failure the step, and why
+     */
     void goesBack(Failure failure);
 }

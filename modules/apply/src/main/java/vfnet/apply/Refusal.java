@@ -23,6 +23,7 @@ public record Refusal(Reason reason, String words, List<VfInUse> holders) implem
         IN_USE
     }
 
+    /** Keeps its own copy of what it is given. */
     public Refusal {
         holders = List.copyOf(holders);
     }

@@ -31,6 +31,11 @@ public final class RunState {
     private final Sysroot sysroot;
     private final Path directory;
 
+    /**
+     * The records of the runs of vfnet on this machine.
+     *
+     * @param sysroot the machine whose {@code /run} it is
+     */
     public RunState(Sysroot sysroot) {
         this.sysroot = sysroot;
         this.directory = sysroot.runDirectory();
@@ -47,6 +52,7 @@ public final class RunState {
      *
      * @param purpose  what for, to be told to whoever waits
      * @param patience how long to wait for another run
+     * @param kernel   lets the time pass
      * @return the lock, or in words who holds it
      * @throws IOException when the lock file cannot be made
      */
@@ -70,9 +76,18 @@ public final class RunState {
 
     /** What came of asking for the lock. */
     public sealed interface LockAttempt {
+        /**
+         * This run has it.
+         *
+         * @param lock to be closed at the end
+         */
         record Held(Lock lock) implements LockAttempt {}
 
-        /** @param holder what the other run is doing, as it said itself */
+        /**
+         * Another run has it, and did not end in time.
+         *
+         * @param holder what the other run is doing, as it said itself
+         */
         record Busy(String holder) implements LockAttempt {}
     }
 
@@ -139,7 +154,11 @@ public final class RunState {
         }
     }
 
-    /** The write to this PF that has not returned yet: in words, its process named; empty when there is none. */
+    /**
+     * {@return the write to this PF that has not returned yet: in words, its process named; empty when there is none}
+     *
+     * @param pf the PF
+     */
     public Optional<String> blocked(PciAddress pf) {
         Path file = directory.resolve(BLOCKED + pf);
         try {

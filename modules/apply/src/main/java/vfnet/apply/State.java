@@ -12,6 +12,12 @@ import vfnet.model.VirtualFunction;
 public final class State {
     private State() {}
 
+    /**
+     * {@return what the PF has now, in one line for a person}
+     *
+     * @param pf        the PF
+     * @param inventory the machine
+     */
     public static String words(PciAddress pf, Inventory inventory) {
         return LivePort.in(inventory, pf, 0).map(State::words).orElse(pf + " is not there any more");
     }

@@ -15,57 +15,107 @@ import vfnet.model.WantedVf;
  */
 public sealed interface Step {
 
-    /** Has the kernel load a module, so that its driver is there. */
+    /**
+     * Has the kernel load a module, so that its driver is there.
+     *
+     * @param module its name
+     */
     record LoadModule(String module) implements Step {}
 
     /**
      * Raises the PF's interface, where it is down.
      *
+     * @param index     its ifindex
+     * @param name      its name
      * @param meanwhile whether it is only for as long as the plan runs
      */
     record RaiseInterface(int index, InterfaceName name, boolean meanwhile) implements Step {}
 
-    /** Lowers the PF's interface again, where this plan has raised it. */
+    /**
+     * Lowers the PF's interface again, where this plan has raised it.
+     *
+     * @param index its ifindex
+     * @param name  its name
+     */
     record LowerInterface(int index, InterfaceName name) implements Step {}
 
     /**
      * Tells the kernel whether to bind new VFs by itself ({@code sriov_drivers_autoprobe}).
      *
+     * @param pf       the PF
+     * @param on       whether it binds them
      * @param restores whether this puts back what it was, as opposed to changing it for a while
      */
     record SetAutoprobe(PciAddress pf, boolean on, boolean restores) implements Step {}
 
-    /** Takes all VFs away: the kernel knows no smaller number but none. */
+    /**
+     * Takes all VFs away: the kernel knows no smaller number but none.
+     *
+     * @param pf    the PF
+     * @param count how many there are
+     */
     record RemoveVfs(PciAddress pf, int count) implements Step {}
 
-    /** Makes this many VFs where there are none. */
+    /**
+     * Makes this many VFs where there are none.
+     *
+     * @param pf    the PF
+     * @param count how many, from 1
+     */
     record CreateVfs(PciAddress pf, int count) implements Step {}
 
     /**
      * Loads mlx4_core anew with other parameters, which takes every card of it away for a moment.
      *
+     * @param pf         the PF
      * @param count      how many VFs the PF has then
      * @param parameters what it is loaded with
      * @param former     what it was loaded with: it gets these again when it does not make so many
      */
     record ReloadDriver(PciAddress pf, int count, Mlx4Parameters parameters, Optional<Mlx4Parameters> former) implements Step {}
 
-    /** Takes VFs from their drivers. */
+    /**
+     * Takes VFs from their drivers.
+     *
+     * @param pf  the PF
+     * @param vfs their indices
+     */
     record UnbindVfs(PciAddress pf, List<Integer> vfs) implements Step {}
 
-    /** Sets addresses and settings through the PF; what is as wanted already is not written. */
+    /**
+     * Sets addresses and settings through the PF; what is as wanted already is not written.
+     *
+     * @param pf      the PF
+     * @param devPort the port through which they are set, from 0
+     * @param vfs     how each shall be
+     */
     record ConfigureVfs(PciAddress pf, int devPort, List<WantedVf> vfs) implements Step {}
 
-    /** Says which driver alone may bind each of these VFs ({@code driver_override}). */
+    /**
+     * Says which driver alone may bind each of these VFs ({@code driver_override}).
+     *
+     * @param pf      the PF
+     * @param drivers by index
+     */
     record OverrideDrivers(PciAddress pf, SortedMap<Integer, VfDriver> drivers) implements Step {}
 
-    /** Has the kernel find a driver for VFs: the one that each is reserved for, or its own choice. */
+    /**
+     * Has the kernel find a driver for VFs: the one that each is reserved for, or its own choice.
+     *
+     * @param pf      the PF
+     * @param drivers by index
+     */
     record ProbeVfs(PciAddress pf, SortedMap<Integer, VfDriver> drivers) implements Step {}
 
-    /** Waits until the VFs' interfaces are there and udev has named them. */
+    /**
+     * Waits until the VFs' interfaces are there and udev has named them.
+     *
+     * @param pf  the PF
+     * @param vfs their indices
+     */
     record AwaitInterfaces(PciAddress pf, List<Integer> vfs) implements Step {}
 
-    /** What it does, for a person: imperative, without a full stop. */
+    /** {@return what it does, for a person: imperative, without a full stop} */
     default String words() {
         return switch (this) {
             case LoadModule(String module) -> "load module " + module;

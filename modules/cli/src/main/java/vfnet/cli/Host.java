@@ -21,13 +21,27 @@ import vfnet.model.MachineView;
 public record Host(MachineView machine, Map<String, String> environment, Terminal terminal, Optional<Kernel> kernel,
                    Interruption interruption, Optional<InstallHost> installation) {
 
-    /** A host that nothing can be installed from. */
+    /**
+     * A host that nothing can be installed from.
+     *
+     * @param machine      the machine that it looks at
+     * @param environment  the environment variables that it may read
+     * @param terminal     the terminal that stdout goes to
+     * @param kernel       changes the machine
+     * @param interruption says when somebody wants to stop
+     */
     public Host(MachineView machine, Map<String, String> environment, Terminal terminal, Optional<Kernel> kernel,
             Interruption interruption) {
         this(machine, environment, terminal, kernel, interruption, Optional.empty());
     }
 
-    /** A host that can only be looked at. */
+    /**
+     * A host that can only be looked at.
+     *
+     * @param machine     the machine
+     * @param environment the environment variables that it may read
+     * @param terminal    the terminal that stdout goes to
+     */
     public Host(MachineView machine, Map<String, String> environment, Terminal terminal) {
         this(machine, environment, terminal, Optional.empty(), () -> false);
     }
@@ -35,7 +49,7 @@ public record Host(MachineView machine, Map<String, String> environment, Termina
     /** The terminal that a person reads from. */
     @FunctionalInterface
     public interface Terminal {
-        /** Its width in characters; empty when stdout is a pipe or a file. */
+        /** {@return its width in characters; empty when stdout is a pipe or a file} */
         OptionalInt columns();
     }
 }

@@ -15,7 +15,11 @@ import vfnet.install.InstallHost;
 public final class Main {
     private Main() {}
 
-    /** Runs one command line on this host and ends the process with its exit status. */
+    /**
+     * Runs one command line on this host and ends the process with its exit status.
+     *
+     * @param args the words after {@code vfnet}
+     */
     public static void main(String[] args) {
         Map<String, String> environment = System.getenv();
         Signals signals = new Signals();

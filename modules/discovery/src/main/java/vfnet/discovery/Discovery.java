@@ -72,14 +72,16 @@ public final class Discovery {
                 : Optional.empty();
     }
 
-    /** The host that we run on. */
+    /** {@return the host that we run on} */
     public static MachineView live() {
         return new MachineView(Sysroot.live(), Map.of(), new HostIp(Sysroot.live()));
     }
 
     /**
-     * The machine's network functions and who uses each. What cannot be read is a {@link Problem} in the inventory.
+     * {@return the machine's network functions and who uses each} What cannot be read is a {@link Problem} in the
+     * inventory.
      *
+     * @param view the machine
      * @throws NotAMachineException when the root has no {@code /sys}
      */
     public static Inventory inventory(MachineView view) throws NotAMachineException {
@@ -87,9 +89,11 @@ public final class Discovery {
     }
 
     /**
-     * The machine's network functions, looked at as closely as that. What cannot be read is a {@link Problem} in the
-     * inventory.
+     * {@return the machine's network functions, looked at as closely as that} What cannot be read is a {@link Problem}
+     * in the inventory.
      *
+     * @param view the machine
+     * @param look how closely to look
      * @throws NotAMachineException when the root has no {@code /sys}
      */
     public static Inventory inventory(MachineView view, Look look) throws NotAMachineException {

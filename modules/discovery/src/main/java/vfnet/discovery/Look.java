@@ -19,6 +19,7 @@ public sealed interface Look {
      */
     record AtTraffic(Map<String, String> environment) implements Look {
 
+        /** Keeps its own copy of what it is given. */
         public AtTraffic {
             environment = Map.copyOf(environment);
         }

@@ -20,14 +20,20 @@ public final class Statistics {
         vfs = new VfStatistics(view);
     }
 
-    /** The counters of this machine, each read when it is asked for. */
+    /**
+     * {@return the counters of this machine, each read when it is asked for}
+     *
+     * @param view the machine
+     */
     public static Statistics of(MachineView view) {
         return new Statistics(view);
     }
 
     /**
-     * What an interface of this namespace has counted (Documentation/ABI/testing/sysfs-class-net-statistics); absent
-     * where there are no counters.
+     * {@return what an interface of this namespace has counted (Documentation/ABI/testing/sysfs-class-net-statistics);
+     * absent where there are no counters}
+     *
+     * @param name the interface's
      */
     public Reading<Counters> of(InterfaceName name) {
         return attributes.linked(netClass.resolve(name.text())).flatMap(directory -> {
@@ -48,7 +54,7 @@ public final class Statistics {
     }
 
     /**
-     * What a PF's driver has counted of a VF, whoever has it; absent where it counts nothing.
+     * {@return what a PF's driver has counted of a VF, whoever has it; absent where it counts nothing}
      *
      * @param pf    the interface of the PF's port
      * @param index the VF's number, from 0
@@ -57,7 +63,7 @@ public final class Statistics {
         return vfs.of(pf, index);
     }
 
-    /** Why the VFs' counters could not be read; empty where they were, or nobody asked. */
+    /** {@return why the VFs' counters could not be read; empty where they were, or nobody asked} */
     public Optional<Problem> problem() {
         return vfs.problem();
     }

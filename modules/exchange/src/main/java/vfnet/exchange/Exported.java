@@ -12,6 +12,7 @@ import vfnet.model.SavedPort;
  */
 public record Exported(List<ExportedFile> files, List<Loss> lost, List<Loss> impossible) {
 
+    /** Keeps copies of the lists. */
     public Exported {
         files = List.copyOf(files);
         lost = List.copyOf(lost);
@@ -35,6 +36,7 @@ public record Exported(List<ExportedFile> files, List<Loss> lost, List<Loss> imp
      */
     public record Loss(SavedPort port, List<Integer> vfs, String what) {
 
+        /** Keeps a copy of the list. */
         public Loss {
             vfs = List.copyOf(vfs);
         }

@@ -13,6 +13,7 @@ import vfnet.model.SavedPort;
  */
 public record Imported(List<ImportedPort> ports, List<Problem> lost, List<Problem> flaws) {
 
+    /** Keeps copies of the lists. */
     public Imported {
         ports = List.copyOf(ports);
         lost = List.copyOf(lost);

@@ -24,7 +24,9 @@ public final class KeyfileExport {
     /**
      * Writes ports.
      *
+     * @param ports  as they are saved
      * @param header the first line of each file, a remark
+     * @return the files, and what they cannot carry
      */
     public static Exported of(List<SavedPort> ports, String header) {
         KeyfileExport export = new KeyfileExport();

@@ -32,7 +32,9 @@ public final class LinkExport {
     /**
      * Writes ports.
      *
+     * @param ports  as they are saved
      * @param header the first line of each file, a remark
+     * @return the files, and what they cannot carry
      */
     public static Exported of(List<SavedPort> ports, String header) {
         LinkExport export = new LinkExport();

@@ -25,6 +25,7 @@ public final class LinkImport {
      * What files say.
      *
      * @param links each a .link file followed by its drop-ins, in the order in which systemd reads them
+     * @return the ports, what has no place in them, and what is wrong
      */
     public static Imported of(List<List<SourceFile>> links) {
         LinkImport read = new LinkImport();

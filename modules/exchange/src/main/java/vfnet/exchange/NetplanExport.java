@@ -22,7 +22,9 @@ public final class NetplanExport {
     /**
      * Writes ports.
      *
+     * @param ports  as they are saved
      * @param header the first line of the file, a remark
+     * @return the files, and what they cannot carry
      */
     public static Exported of(List<SavedPort> ports, String header) {
         NetplanExport export = new NetplanExport();

@@ -31,6 +31,7 @@ public final class NetplanImport {
      *
      * @param files   in the order in which netplan reads them; the later one counts
      * @param numbers netplan knows VFs by the names of their interfaces alone
+     * @return the ports, what has no place in them, and what is wrong
      */
     public static Imported of(List<SourceFile> files, VfNumbers numbers) {
         NetplanImport read = new NetplanImport(numbers);

@@ -7,10 +7,14 @@ import vfnet.model.InterfaceName;
 @FunctionalInterface
 public interface VfNumbers {
 
-    /** Empty when no VF has an interface of this name now. */
+    /**
+     * {@return the VF's number; empty when no VF has an interface of this name now}
+     *
+     * @param vf the name of its interface
+     */
     Optional<Integer> of(InterfaceName vf);
 
-    /** Nobody can look. */
+    /** {@return for where nobody can look} */
     static VfNumbers unknown() {
         return name -> Optional.empty();
     }

@@ -7,18 +7,23 @@ import java.util.Optional;
 /** One change, to be shown or to be made. */
 public sealed interface Action {
 
-    /** What it is done to. */
+    /** {@return what it is done to} */
     Path path();
 
-    /** What is done, in one word. */
+    /** {@return what is done, in one word} */
     String verb();
 
-    /** Where from, or where a link points; empty where the path says it all. */
+    /** {@return where from, or where a link points; empty where the path says it all} */
     default Optional<String> detail() {
         return Optional.empty();
     }
 
-    /** Brings a whole image to its folder. */
+    /**
+     * Brings a whole image to its folder.
+     *
+     * @param image the image
+     * @param path  its new folder
+     */
     record CopyImage(ImageTree image, Path path) implements Action {
         @Override
         public String verb() {
@@ -31,7 +36,13 @@ public sealed interface Action {
         }
     }
 
-    /** Makes a file, or another content of it. */
+    /**
+     * Makes a file, or another content of it.
+     *
+     * @param path       its place
+     * @param text       its content, in UTF-8
+     * @param executable whether it is a program
+     */
     record WriteFile(Path path, String text, boolean executable) implements Action {
         @Override
         public String verb() {
@@ -39,7 +50,12 @@ public sealed interface Action {
         }
     }
 
-    /** Makes a symbolic link, or another target of it. */
+    /**
+     * Makes a symbolic link, or another target of it.
+     *
+     * @param path   its place
+     * @param target where it points
+     */
     record MakeLink(Path path, String target) implements Action {
         @Override
         public String verb() {
@@ -52,7 +68,11 @@ public sealed interface Action {
         }
     }
 
-    /** Deletes a file or a link. */
+    /**
+     * Deletes a file or a link.
+     *
+     * @param path its place
+     */
     record Remove(Path path) implements Action {
         @Override
         public String verb() {
@@ -60,7 +80,12 @@ public sealed interface Action {
         }
     }
 
-    /** Deletes these files of an image, and what folders of it are empty then. */
+    /**
+     * Deletes these files of an image, and what folders of it are empty then.
+     *
+     * @param path  the folder of the image
+     * @param files its files
+     */
     record RemoveImage(Path path, List<Path> files) implements Action {
         @Override
         public String verb() {
@@ -68,7 +93,12 @@ public sealed interface Action {
         }
     }
 
-    /** Takes over the predecessor's configuration. */
+    /**
+     * Takes over the predecessor's configuration.
+     *
+     * @param path the saved configuration of vfnet
+     * @param from the predecessor's
+     */
     record Import(Path path, Path from) implements Action {
         @Override
         public String verb() {
@@ -76,7 +106,11 @@ public sealed interface Action {
         }
     }
 
-    /** Takes away a link that starts the predecessor's service. */
+    /**
+     * Takes away a link that starts the predecessor's service.
+     *
+     * @param path its place
+     */
     record Disable(Path path) implements Action {
         @Override
         public String verb() {
@@ -84,7 +118,12 @@ public sealed interface Action {
         }
     }
 
-    /** Makes such a link again. */
+    /**
+     * Makes such a link again.
+     *
+     * @param path   its place
+     * @param target where it points
+     */
     record Enable(Path path, String target) implements Action {
         @Override
         public String verb() {
@@ -97,7 +136,11 @@ public sealed interface Action {
         }
     }
 
-    /** Ends the service of this unit; what it made stays. */
+    /**
+     * Ends the service of this unit; what it made stays.
+     *
+     * @param path the unit
+     */
     record Stop(Path path) implements Action {
         @Override
         public String verb() {
@@ -105,7 +148,11 @@ public sealed interface Action {
         }
     }
 
-    /** Makes systemd read its units again, this one among them. */
+    /**
+     * Makes systemd read its units again, this one among them.
+     *
+     * @param path the unit
+     */
     record Reload(Path path) implements Action {
         @Override
         public String verb() {

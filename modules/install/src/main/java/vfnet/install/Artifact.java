@@ -11,7 +11,12 @@ import java.nio.file.Path;
  */
 public record Artifact(Path path, String text, boolean executable) {
 
-    /** A text that is only read. */
+    /**
+     * A text that is only read.
+     *
+     * @param path its place
+     * @param text its content, in UTF-8
+     */
     public Artifact(Path path, String text) {
         this(path, text, false);
     }

@@ -29,6 +29,8 @@ public final class Execution {
     }
 
     /**
+     * Carries out a plan.
+     *
      * @param plan              what to do
      * @param systemctl         the machine's
      * @param predecessorImport called where the plan says so
@@ -43,7 +45,10 @@ public final class Execution {
     }
 
     /**
+     * Does what is planned, action by action.
+     *
      * @param begins told of each action before it is done
+     * @return how it ended
      * @throws IOException when nothing could be begun
      */
     public Outcome run(Consumer<Action> begins) throws IOException {

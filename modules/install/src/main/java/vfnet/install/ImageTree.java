@@ -19,11 +19,14 @@ import java.util.stream.Stream;
 public record ImageTree(Path home, List<ImageFile> files) {
     private static final List<String> MUST_HAVE = List.of("bin/vfnet", "bin/java", "lib/modules", "lib/vfnet.aot");
 
+    /** Keeps its own copy of what it is given. */
     public ImageTree {
         files = List.copyOf(files);
     }
 
     /**
+     * A file of an image.
+     *
      * @param name       its place in the image, with slashes
      * @param hash       SHA-256 of its bytes, in hexadecimal
      * @param bytes      its size
@@ -31,12 +34,19 @@ public record ImageTree(Path home, List<ImageFile> files) {
      */
     public record ImageFile(String name, String hash, long bytes, boolean executable) {}
 
-    /** Whether a folder is an image of vfnet, and not some other Java. */
+    /**
+     * {@return whether a folder is an image of vfnet, and not some other Java}
+     *
+     * @param folder any folder
+     */
     public static boolean isImage(Path folder) {
         return MUST_HAVE.stream().allMatch(name -> Files.isRegularFile(folder.resolve(name)));
     }
 
     /**
+     * Reads an image.
+     *
+     * @param home where the image lies
      * @return every file under the folder; links count as what they point to
      * @throws IOException when some file cannot be read
      */
@@ -66,6 +76,7 @@ public record ImageTree(Path home, List<ImageFile> files) {
         return true;
     }
 
+    /** {@return how many bytes all its files have together} */
     public long bytes() {
         return files.stream().mapToLong(ImageFile::bytes).sum();
     }

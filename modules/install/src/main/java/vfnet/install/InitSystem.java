@@ -5,12 +5,16 @@ import vfnet.model.Sysroot;
 
 /** What starts a machine's services. */
 public enum InitSystem {
-    SYSTEMD, OTHER;
+    /** systemd. */
+    SYSTEMD,
+    /** Another one, or none that is known. */
+    OTHER;
 
     /**
      * Looks at a tree. One without any init is a machine still to be filled: systemd is what it most likely gets.
      *
      * @param root the tree
+     * @return what starts its services
      */
     public static InitSystem of(Sysroot root) {
         boolean systemd = isBooted(root) || root.systemdPrograms().stream().anyMatch(Files::exists);

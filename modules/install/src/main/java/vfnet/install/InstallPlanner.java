@@ -13,7 +13,12 @@ public final class InstallPlanner {
     private final Manifest known;
     private final Draft draft;
 
-    /** @throws IOException when it cannot be told what was installed before */
+    /**
+     * Plans an installation.
+     *
+     * @param request what is asked for
+     * @throws IOException when it cannot be told what was installed before
+     */
     public InstallPlanner(InstallRequest request) throws IOException {
         this.request = request;
         layout = request.layout();
@@ -22,7 +27,11 @@ public final class InstallPlanner {
         draft = new Draft(layout, known);
     }
 
-    /** @throws IOException when something cannot be read, or lies where it must not */
+    /**
+     * {@return what is to be done}
+     *
+     * @throws IOException when something cannot be read, or lies where it must not
+     */
     public Plan plan() throws IOException {
         Path image = image();
         current(image.getFileName().toString());

@@ -14,6 +14,7 @@ import vfnet.model.Sysroot;
  */
 public record InstallRequest(Layout layout, String version, ImageTree image, List<Artifact> texts, Sysroot host) {
 
+    /** Keeps its own copy of what it is given. */
     public InstallRequest {
         texts = List.copyOf(texts);
     }

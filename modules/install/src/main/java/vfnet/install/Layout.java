@@ -17,6 +17,7 @@ public record Layout(Sysroot root, Prefix prefix) {
     /**
      * The installation that an image belongs to.
      *
+     * @param root  the tree
      * @param image a folder of the tree
      * @return empty when it lies in none
      */
@@ -30,12 +31,12 @@ public record Layout(Sysroot root, Prefix prefix) {
                 .filter(layout -> Files.exists(layout.manifest()));
     }
 
-    /** Images, the link to the one in use, and what belongs to them. */
+    /** {@return the folder of the images, of the link to the one in use, and of what belongs to them} */
     public Path home() {
         return root.place(prefix + "/lib/vfnet");
     }
 
-    /** The link to the image in use. */
+    /** {@return the link to the image in use} */
     public Path current() {
         return home().resolve("current");
     }
@@ -45,6 +46,7 @@ public record Layout(Sysroot root, Prefix prefix) {
         return home().resolve(".new");
     }
 
+    /** {@return the record of what was installed} */
     public Path manifest() {
         return home().resolve("manifest");
     }
@@ -53,17 +55,23 @@ public record Layout(Sysroot root, Prefix prefix) {
         return home().resolve(".lock");
     }
 
-    /** What people call. */
+    /** {@return the place of what people call} */
     public Path command() {
         return root.place(prefix + "/bin/vfnet");
     }
 
-    /** A place among the files that no processor minds: {@code man/man1/vfnet.1}. */
+    /**
+     * {@return a place among the files that no processor minds: {@code man/man1/vfnet.1}}
+     *
+     * @param name its name below {@code share}
+     */
     public Path shared(String name) {
         return root.place(prefix + "/share/" + name);
     }
 
-    /** The unit: where systemd looks, or below the prefix for {@code systemctl enable} to link. */
+    /**
+     * {@return the place of the unit: where systemd looks, or below the prefix for {@code systemctl enable} to link}
+     */
     public Path unit() {
         return prefix.isOfSystem() ? root.systemdUnits().resolve(UNIT)
                 : root.place(prefix + "/lib/systemd/system/" + UNIT);
@@ -74,17 +82,21 @@ public record Layout(Sysroot root, Prefix prefix) {
         return root.systemdUnits().resolve(target + ".wants").resolve(UNIT);
     }
 
-    /** The folder of the saved configuration. */
+    /** {@return the folder of the saved configuration} */
     public Path configurationFolder() {
         return prefix.isOfSystem() ? root.vfnetConfiguration() : root.place(prefix + "/etc/vfnet");
     }
 
-    /** The saved configuration. */
+    /** {@return the saved configuration} */
     public Path configuration() {
         return configurationFolder().resolve("config.json");
     }
 
-    /** What the machine calls this path. */
+    /**
+     * {@return what the machine calls this path}
+     *
+     * @param path a path of the tree
+     */
     public String name(Path path) {
         return root.onMachine(path);
     }

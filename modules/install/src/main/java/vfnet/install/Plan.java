@@ -20,6 +20,7 @@ import vfnet.model.Problem;
 public record Plan(Layout layout, Optional<String> before, List<Action> actions, List<Problem> left, List<String> notes,
                    Optional<String> ahead, List<Path> folders) {
 
+    /** Keeps its own copy of what it is given. */
     public Plan {
         actions = List.copyOf(actions);
         left = List.copyOf(left);
@@ -27,12 +28,15 @@ public record Plan(Layout layout, Optional<String> before, List<Action> actions,
         folders = List.copyOf(folders);
     }
 
-    /** Whether everything is as wanted. */
+    /** {@return whether everything is as wanted} */
     public boolean isEmpty() {
         return actions.isEmpty();
     }
 
-    /** The folder of some action that this user cannot write to; what the file system says counts, not who one is. */
+    /**
+     * {@return the folder of some action that this user cannot write to; what the file system says counts, not who one
+     * is}
+     */
     public Optional<Path> unwritable() {
         return actions.stream().filter(action -> !(action instanceof Action.Stop || action instanceof Action.Reload))
                 .map(action -> nearestFolder(action.path())).filter(folder -> !Files.isWritable(folder)).findFirst();

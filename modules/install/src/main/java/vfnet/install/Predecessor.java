@@ -17,12 +17,12 @@ import vfnet.model.Sysroot;
 public record Predecessor(Sysroot root) {
     public static final String UNIT = "vfnet-create.service";
 
-    /** Its saved counts: one line a port. */
+    /** {@return the file of its saved counts: one line a port} */
     public Path configuration() {
         return root.vfnetConfiguration().resolve("vf.config");
     }
 
-    /** Where its installation put the command. */
+    /** {@return the place where its installation put the command} */
     public Path command() {
         return root.place("/usr/bin/vfnet");
     }

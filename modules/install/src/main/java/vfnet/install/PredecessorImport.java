@@ -9,9 +9,12 @@ import java.util.List;
 public interface PredecessorImport {
 
     /**
+     * Takes over what the Python tool has saved.
+     *
      * @param from the Python tool's {@code vf.config}
      * @param to   vfnet's {@code config.json}, which is not there yet
-     * @return what a person should know about it, a line each: lines that were not understood, ports that are not there
+     * @return what a person should know about it, a line each: lines that were not understood, ports that are not
+     *         there
      * @throws IOException when nothing was imported; the message says why
      */
     List<String> run(Path from, Path to) throws IOException;

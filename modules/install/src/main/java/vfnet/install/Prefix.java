@@ -15,7 +15,12 @@ public record Prefix(String path) {
     /** They would mean something in a unit file or in a shell. */
     private static final String SPECIAL = "\"'`\\$%";
 
-    /** @return empty when the text is not what {@link #RULE} says */
+    /**
+     * Reads a prefix.
+     *
+     * @param text an absolute path
+     * @return empty when the text is not what {@link #RULE} says
+     */
     public static Optional<Prefix> parse(String text) {
         if (!text.startsWith("/") || text.chars().anyMatch(c -> Character.isISOControl(c) || SPECIAL.indexOf(c) >= 0)) {
             return Optional.empty();
@@ -33,8 +38,8 @@ public record Prefix(String path) {
     }
 
     /**
-     * Whether it is one of the system's own places. Any other lies where the system's {@code /usr} and {@code /etc} are
-     * not to be relied on (TrueNAS replaces both at an update), so that all of vfnet stays below it.
+     * {@return whether it is one of the system's own places} Any other lies where the system's {@code /usr} and {@code
+     * /etc} are not to be relied on (TrueNAS replaces both at an update), so that all of vfnet stays below it.
      */
     public boolean isOfSystem() {
         return path.equals("/usr") || path.startsWith("/usr/");

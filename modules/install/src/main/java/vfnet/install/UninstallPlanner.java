@@ -34,6 +34,8 @@ public final class UninstallPlanner {
     private final Set<Path> seen = new HashSet<>();
 
     /**
+     * Plans to take an installation back.
+     *
      * @param layout where it was installed
      * @param host   the machine that this program runs on
      * @param purge  whether the saved configuration goes too
@@ -48,13 +50,13 @@ public final class UninstallPlanner {
         confinement = new Confinement(layout.root().root());
     }
 
-    /** Whether there is anything to uninstall. */
+    /** {@return whether there is anything to uninstall} */
     public boolean isInstalled() {
         return recorded.isPresent();
     }
 
     /**
-     * A process that runs from what would be taken away.
+     * {@return a process that runs from what would be taken away}
      *
      * @param self this one does not count
      */
@@ -62,7 +64,11 @@ public final class UninstallPlanner {
         return new RunningPrograms(host).from(layout.home(), OptionalLong.of(self));
     }
 
-    /** @throws IOException when something cannot be read, or lies where it must not */
+    /**
+     * {@return what is to be done}
+     *
+     * @throws IOException when something cannot be read, or lies where it must not
+     */
     public Plan plan() throws IOException {
         boolean booted = layout.root().equals(host) && InitSystem.isBooted(host);
         if (booted && DurableFiles.exists(layout.unit()) && layout.prefix().isOfSystem() && isInstalled()) {

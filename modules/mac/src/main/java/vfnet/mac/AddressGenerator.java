@@ -24,7 +24,11 @@ public record AddressGenerator(MacAddress permanentAddress, int devPort) {
     private static final long LOCALLY_ADMINISTERED = 0x02L << 40;
     private static final long MULTICAST = 0x01L << 40;
 
-    /** @throws IllegalArgumentException when {@code devPort} is negative */
+    /**
+     * Checks the number.
+     *
+     * @throws IllegalArgumentException when {@code devPort} is negative
+     */
     public AddressGenerator {
         if (devPort < 0) {
             throw new IllegalArgumentException("no port number: " + devPort);
@@ -32,7 +36,7 @@ public record AddressGenerator(MacAddress permanentAddress, int devPort) {
     }
 
     /**
-     * The address of one VF.
+     * {@return the address of one VF}
      *
      * @param vfIndex the VF's number on its PF, from 0
      * @param counter which try it is, from 0: the next one gives another address where somebody has this one

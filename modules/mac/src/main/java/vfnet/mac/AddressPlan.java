@@ -46,7 +46,7 @@ public final class AddressPlan {
     }
 
     /**
-     * The addresses of a port's VFs, in the order of their index.
+     * {@return the addresses of a port's VFs, in the order of their index}
      *
      * @param inventory the whole host, among whose addresses the new ones must be unique
      * @param pf        a PF of it
@@ -65,16 +65,29 @@ public final class AddressPlan {
     }
 
     /**
-     * The address that a VF would have if nobody had ever set or saved one for it.
+     * {@return the address that a VF would have if nobody had ever set or saved one for it}
      *
-     * @param index the VF's number on its PF, from 0
+     * @param inventory the whole host
+     * @param pf        a PF of it
+     * @param port      a port of the PF
+     * @param index     the VF's number on its PF, from 0
+     * @param saved     what the saved configuration says
      */
     public static VfAddress generated(Inventory inventory, PhysicalFunction pf, Port port, int index,
             SavedAddresses saved) {
         return new AddressPlan(inventory, pf, port, saved).generated(index);
     }
 
-    /** Whether another function than this VF has the address, or it is saved for another. */
+    /**
+     * {@return whether another function than this VF has the address, or it is saved for another}
+     *
+     * @param inventory the whole host
+     * @param pf        a PF of it
+     * @param port      a port of the PF
+     * @param index     the VF's number on its PF, from 0
+     * @param address   the address in question
+     * @param saved     what the saved configuration says
+     */
     public static boolean isTaken(Inventory inventory, PhysicalFunction pf, Port port, int index, MacAddress address,
             SavedAddresses saved) {
         return new AddressPlan(inventory, pf, port, saved).taken.isTakenByOtherThan(station(port, index), address);

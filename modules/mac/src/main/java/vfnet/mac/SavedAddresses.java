@@ -13,6 +13,7 @@ import vfnet.model.MacAddress;
 public record SavedAddresses(Map<Integer, MacAddress> ofPort, Set<MacAddress> elsewhere) {
     public static final SavedAddresses NONE = new SavedAddresses(Map.of(), Set.of());
 
+    /** Keeps its own copy of what it is given. */
     public SavedAddresses {
         ofPort = Map.copyOf(ofPort);
         elsewhere = Set.copyOf(elsewhere);

@@ -6,16 +6,23 @@ import vfnet.model.Problem;
 /** The address that a VF has, or will have once it is made. */
 public sealed interface VfAddress {
 
-    /** The VF's number on its PF, from 0. */
+    /** {@return the VF's number on its PF, from 0} */
     int vfIndex();
 
-    /** It is known. */
+    /**
+     * It is known.
+     *
+     * @param vfIndex the VF's number on its PF, from 0
+     * @param address its address
+     * @param origin  where that comes from
+     */
     record Known(int vfIndex, MacAddress address, Origin origin) implements VfAddress {}
 
     /**
      * It cannot be told.
      *
-     * @param why the reason and what to do; the same for every VF of a port that has this reason
+     * @param vfIndex the VF's number on its PF, from 0
+     * @param why     the reason and what to do; the same for every VF of a port that has this reason
      */
     record Unknown(int vfIndex, Problem why) implements VfAddress {}
 }

@@ -34,7 +34,11 @@ public final class Capture {
         recorder = new Recorder(view);
     }
 
-    /** The machine as it is now, its addresses kept. */
+    /**
+     * {@return the machine as it is now, its addresses kept}
+     *
+     * @param view the machine to capture
+     */
     public static CapturedMachine of(MachineView view) {
         return new Capture(view).capture();
     }

@@ -7,7 +7,11 @@ import vfnet.model.Errno;
 /** What stands under one name in a directory of a captured machine. */
 public sealed interface Entry {
 
-    /** A file and its bytes. */
+    /**
+     * A file.
+     *
+     * @param bytes what is in it
+     */
     record Content(byte[] bytes) implements Entry {
         @Override
         public boolean equals(Object other) {
@@ -20,9 +24,17 @@ public sealed interface Entry {
         }
     }
 
-    /** A symbolic link. */
+    /**
+     * A symbolic link.
+     *
+     * @param target where it points, relative
+     */
     record LinkTo(String target) implements Entry {}
 
-    /** A file or directory that answered its reader with this error. */
+    /**
+     * A file or directory that answered its reader with this error.
+     *
+     * @param errno the error
+     */
     record Refused(Errno errno) implements Entry {}
 }

@@ -28,7 +28,11 @@ public final class InventedAddresses {
 
     private InventedAddresses() {}
 
-    /** The machine with invented addresses in place of its own. */
+    /**
+     * {@return the machine with invented addresses in place of its own}
+     *
+     * @param machine a captured machine
+     */
     public static CapturedMachine in(CapturedMachine machine) {
         InventedAddresses addresses = new InventedAddresses();
         addresses.see(machine);

@@ -12,6 +12,9 @@ public final class MachineFile {
     private MachineFile() {}
 
     /**
+     * {@return the machine that is written in a file}
+     *
+     * @param file the file
      * @throws MachineFormatException when the text is no captured machine; the message names the line
      * @throws IOException            when the file cannot be read
      */
@@ -26,7 +29,11 @@ public final class MachineFile {
         }
     }
 
-    /** The machine as text, for a file. */
+    /**
+     * {@return the machine as text, for a file}
+     *
+     * @param machine the machine
+     */
     public static String text(CapturedMachine machine) {
         return MachineWriter.write(machine);
     }

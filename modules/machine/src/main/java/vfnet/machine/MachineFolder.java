@@ -26,16 +26,19 @@ public final class MachineFolder {
     /**
      * Puts the machine into a folder, which is made where it does not exist.
      *
-     * @throws IOException when the folder is not empty or cannot be written, or a link would lead out of it; the folder
-     *                     is then incomplete
+     * @param machine the machine
+     * @param folder  where to put it
+     * @throws IOException when the folder is not empty or cannot be written, or a link would lead out of it; the
+     *                     folder is then incomplete
      */
     public static void unpack(CapturedMachine machine, Path folder) throws IOException {
         new MachineUnpacker(folder).unpack(machine);
     }
 
     /**
-     * The machine in this folder, to be looked at.
+     * {@return the machine in this folder, to be looked at}
      *
+     * @param folder where it was unpacked to
      * @throws IOException when its {@code .vfnet-machine} cannot be read or understood
      */
     public static MachineView view(Path folder) throws IOException {

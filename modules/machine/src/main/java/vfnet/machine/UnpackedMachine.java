@@ -20,6 +20,10 @@ public final class UnpackedMachine implements AutoCloseable {
     }
 
     /**
+     * Unpacks a file.
+     *
+     * @param file a captured machine
+     * @return the machine, to be closed
      * @throws MachineFormatException when the file is no captured machine
      * @throws IOException            when it cannot be read, or there is no place for temporary files
      */
@@ -36,7 +40,7 @@ public final class UnpackedMachine implements AutoCloseable {
         }
     }
 
-    /** The machine, to be looked at until this is closed. */
+    /** {@return the machine, to be looked at until this is closed} */
     public MachineView view() {
         return view;
     }

@@ -12,11 +12,16 @@ import java.util.Set;
 public record Configuration(List<SavedPort> ports) {
     public static final Configuration EMPTY = new Configuration(List.of());
 
+    /** Keeps its own copy of what it is given. */
     public Configuration {
         ports = List.copyOf(ports);
     }
 
-    /** Every VF address that is saved for another port than this entry's. */
+    /**
+     * {@return every VF address that is saved for another port than this entry's}
+     *
+     * @param entry one of the entries, or a new one
+     */
     public Set<MacAddress> addressesBeside(SavedPort entry) {
         Set<MacAddress> addresses = new HashSet<>();
         for (SavedPort port : ports) {

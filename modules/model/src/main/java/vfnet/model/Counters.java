@@ -23,7 +23,7 @@ public record Counters(Direction received, Direction sent) {
     public record Direction(Optional<Long> bytes, Optional<Long> packets, Optional<Long> errors, Optional<Long> dropped,
                             Optional<Long> multicast, Optional<Long> broadcast) {
 
-        /** Whether nothing of it was counted. */
+        /** {@return whether nothing of it was counted} */
         public boolean isEmpty() {
             return bytes.isEmpty() && packets.isEmpty() && errors.isEmpty() && dropped.isEmpty() && multicast.isEmpty()
                     && broadcast.isEmpty();

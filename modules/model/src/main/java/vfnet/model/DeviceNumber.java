@@ -13,7 +13,12 @@ public record DeviceNumber(int major, int minor) {
     private static final int TYPE = 0170000;
     private static final int CHARACTER_DEVICE = 0020000;
 
-    /** Reads {@code 241:3}, as an attribute {@code dev} has it; empty when the text is not of that form. */
+    /**
+     * Reads {@code 241:3}.
+     *
+     * @param text of an attribute {@code dev}
+     * @return empty when the text is not of that form
+     */
     public static Optional<DeviceNumber> parse(String text) {
         int colon = text.indexOf(':');
         if (colon < 0) {
@@ -31,6 +36,7 @@ public record DeviceNumber(int major, int minor) {
      * Takes {@code st_rdev} apart, as makedev(3) of the C library puts it together.
      *
      * @param mode {@code st_mode} of the same file
+     * @param raw  {@code st_rdev}
      * @return empty when the file is no character device
      */
     public static Optional<DeviceNumber> ofFile(int mode, long raw) {

@@ -13,28 +13,51 @@ import java.util.Optional;
  * the C library's text and nothing else, so this is the one place that maps text to name.
  */
 public enum Errno {
+    /** The kernel allows it to nobody like this caller. */
     EPERM("Operation not permitted"),
+    /** It does not exist. */
     ENOENT("No such file or directory"),
+    /** The process is gone. */
     ESRCH("No such process"),
+    /** The device did not answer. */
     EIO("Input/output error"),
+    /** There is no such device behind the name. */
     ENXIO("No such device or address"),
+    /** Not now; a second try may succeed. */
     EAGAIN("Resource temporarily unavailable"),
+    /** No memory, or no address space for VFs (drivers/pci/iov.c). */
     ENOMEM("Cannot allocate memory"),
+    /** The file's mode forbids it. */
     EACCES("Permission denied"),
+    /** It exists already. */
     EEXIST("File exists"),
+    /** Somebody holds it, or it must be emptied first. */
     EBUSY("Device or resource busy"),
+    /** The device is not there, or not driven. */
     ENODEV("No such device"),
+    /** Something in the path is no directory. */
     ENOTDIR("Not a directory"),
+    /** It is a directory. */
     EISDIR("Is a directory"),
+    /** The kernel or a driver makes no sense of it. */
     EINVAL("Invalid argument"),
+    /** The name is too long. */
     ENAMETOOLONG("File name too long"),
+    /** The disk is full. */
     ENOSPC("No space left on device"),
+    /** The file system is read-only. */
     EROFS("Read-only file system"),
+    /** Nobody reads any more. */
     EPIPE("Broken pipe"),
+    /** The number is larger than the device allows. */
     ERANGE("Numerical result out of range"),
+    /** The kernel was built without it. */
     ENOSYS("Function not implemented"),
+    /** Symbolic links lead in a circle. */
     ELOOP("Too many levels of symbolic links"),
+    /** The driver does not do that. */
     EOPNOTSUPP("Operation not supported"),
+    /** The device took too long. */
     ETIMEDOUT("Connection timed out");
 
     private final String message;
@@ -43,12 +66,17 @@ public enum Errno {
         this.message = message;
     }
 
-    /** The C library's words for it. */
+    /** {@return the C library's words for it} */
     public String message() {
         return message;
     }
 
-    /** @return empty when no error of this set is called {@code name}, such as {@code EINVAL} */
+    /**
+     * The error of a name.
+     *
+     * @param name such as {@code EINVAL}
+     * @return empty when no error of this set is called so
+     */
     public static Optional<Errno> named(String name) {
         for (Errno errno : values()) {
             if (errno.name().equals(name)) {
@@ -58,7 +86,11 @@ public enum Errno {
         return Optional.empty();
     }
 
-    /** The error number behind a failed file operation; empty when it is none of this set. */
+    /**
+     * {@return the error number behind a failed file operation; empty when it is none of this set}
+     *
+     * @param failure of {@code java.nio.file}
+     */
     public static Optional<Errno> of(IOException failure) {
         if (failure instanceof NoSuchFileException) {
             return Optional.of(ENOENT);
@@ -77,8 +109,10 @@ public enum Errno {
     }
 
     /**
-     * Java adds words of its own to some messages. ENXIO's message begins with ENODEV's, so it comes first.
+     * The error that a message speaks of. Java adds words of its own to some messages. ENXIO's message begins with
+     * ENODEV's, so it comes first.
      *
+     * @param text a message of Java
      * @return empty when the text has no message of this set in it
      */
     public static Optional<Errno> inMessage(String text) {

@@ -12,14 +12,22 @@ import java.util.Optional;
 public record InterfaceName(String text) implements Comparable<InterfaceName> {
     private static final int MOST_BYTES = 15;
 
-    /** @throws IllegalArgumentException when the kernel could not have given this name */
+    /**
+     * Checks the name.
+     *
+     * @throws IllegalArgumentException when the kernel could not have given this name
+     */
     public InterfaceName {
         if (!isValid(text)) {
             throw new IllegalArgumentException("no interface name");
         }
     }
 
-    /** @return empty when the kernel could not have given this name */
+    /**
+     * Reads a name.
+     *
+     * @return empty when the kernel could not have given this name
+     */
     public static Optional<InterfaceName> parse(String text) {
         return isValid(text) ? Optional.of(new InterfaceName(text)) : Optional.empty();
     }

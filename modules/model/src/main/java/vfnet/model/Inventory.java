@@ -11,12 +11,13 @@ import java.util.List;
  */
 public record Inventory(List<PhysicalFunction> physicalFunctions, List<Problem> generalProblems) {
 
+    /** Keeps its own copy of what it is given. */
     public Inventory {
         physicalFunctions = List.copyOf(physicalFunctions);
         generalProblems = List.copyOf(generalProblems);
     }
 
-    /** Everything that could not be read: the general problems, then each PF's, each followed by its VFs'. */
+    /** {@return everything that could not be read: the general problems, then each PF's, each followed by its VFs'} */
     public List<Problem> problems() {
         List<Problem> all = new ArrayList<>(generalProblems);
         for (PhysicalFunction pf : physicalFunctions) {

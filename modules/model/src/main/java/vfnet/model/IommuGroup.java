@@ -10,11 +10,16 @@ import java.util.List;
  */
 public record IommuGroup(int number, List<PciAddress> members) {
 
+    /** Keeps its own copy of what it is given. */
     public IommuGroup {
         members = List.copyOf(members);
     }
 
-    /** Who else is in it. */
+    /**
+     * {@return who else is in it}
+     *
+     * @param self one of its members
+     */
     public List<PciAddress> sharedWith(PciAddress self) {
         return members.stream().filter(member -> !member.equals(self)).toList();
     }

@@ -5,13 +5,15 @@ package vfnet.model;
 public interface IpCommand {
 
     /**
-     * What {@code ip} prints, as JSON in UTF-8; absent where there is no {@code ip}, unreadable where it failed. May
-     * block for as long as a driver holds the link lock: whoever asks sets the bound.
+     * {@return what {@code ip} prints, as JSON in UTF-8; absent where there is no {@code ip}, unreadable where it
+     * failed} May block for as long as a driver holds the link lock: whoever asks sets the bound.
+     *
+     * @param query the question
      */
     Reading<byte[]> answer(IpQuery query);
 
     /**
-     * The links of another network namespace; absent where one cannot ask there.
+     * {@return the links of another network namespace; absent where one cannot ask there}
      *
      * @param namespace a file that stands for it, as the machine calls it: {@code /run/netns/blue},
      *                  {@code /proc/4711/ns/net}

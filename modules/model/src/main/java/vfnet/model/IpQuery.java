@@ -22,7 +22,7 @@ public enum IpQuery {
         this.arguments = List.of(arguments);
     }
 
-    /** What follows the program's name. */
+    /** {@return what follows the program's name} */
     public List<String> arguments() {
         return arguments;
     }

@@ -2,8 +2,26 @@ package vfnet.model;
 
 /** What kind of interface the kernel made: {@code info_kind} of its link. */
 public enum LinkKind {
-    BRIDGE("bridge"), BOND("bond"), TEAM("team"), OPEN_VSWITCH("openvswitch"), VRF("vrf"), VLAN("vlan"),
-    MACVLAN("macvlan"), MACVTAP("macvtap"), IPVLAN("ipvlan"), IPVTAP("ipvtap"),
+    /** A bridge of the kernel. */
+    BRIDGE("bridge"),
+    /** A bond of several links. */
+    BOND("bond"),
+    /** A team of several links. */
+    TEAM("team"),
+    /** A switch of Open vSwitch. */
+    OPEN_VSWITCH("openvswitch"),
+    /** A routing domain of its own. */
+    VRF("vrf"),
+    /** A VLAN of the interface below. */
+    VLAN("vlan"),
+    /** A further address on the interface below. */
+    MACVLAN("macvlan"),
+    /** The same, for a VM. */
+    MACVTAP("macvtap"),
+    /** A further IP stack on the interface below. */
+    IPVLAN("ipvlan"),
+    /** The same, for a VM. */
+    IPVTAP("ipvtap"),
     /** One that stands in no row above, or of which nobody knows what it is. */
     OTHER("");
 
@@ -13,7 +31,11 @@ public enum LinkKind {
         this.kernelName = kernelName;
     }
 
-    /** The kind that the kernel calls {@code name}. */
+    /**
+     * {@return the kind that the kernel calls {@code name}}
+     *
+     * @param name as {@code ip} prints it
+     */
     public static LinkKind of(String name) {
         for (LinkKind kind : values()) {
             if (kind.kernelName.equals(name)) {
@@ -23,7 +45,7 @@ public enum LinkKind {
         return OTHER;
     }
 
-    /** Whether it unites interfaces below it, as opposed to being made of a single one. */
+    /** {@return whether it unites interfaces below it, as opposed to being made of a single one} */
     public boolean hasMembers() {
         return ordinal() <= VRF.ordinal();
     }

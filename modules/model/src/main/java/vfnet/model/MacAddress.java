@@ -13,7 +13,11 @@ public record MacAddress(long bits) {
 
     private static final long MOST = 0xffff_ffff_ffffL;
 
-    /** @throws IllegalArgumentException when more than 48 bits are set */
+    /**
+     * Checks the number.
+     *
+     * @throws IllegalArgumentException when more than 48 bits are set
+     */
     public MacAddress {
         if ((bits & ~MOST) != 0) {
             throw new IllegalArgumentException("no MAC address: more than 48 bits");
@@ -23,6 +27,7 @@ public record MacAddress(long bits) {
     /**
      * Reads six pairs of hexadecimal digits, colons or hyphens between them.
      *
+     * @param text as sysfs, {@code ip} and people write it
      * @return empty when the text is no such address (an InfiniBand address has 20 bytes and is none)
      */
     public static Optional<MacAddress> parse(String text) {
@@ -40,16 +45,17 @@ public record MacAddress(long bits) {
         return Optional.of(new MacAddress(bits));
     }
 
+    /** {@return whether it is 00:00:00:00:00:00, which stands for none} */
     public boolean isZero() {
         return bits == 0;
     }
 
-    /** Whether it names a group of stations: no function may have such an address of its own. */
+    /** {@return whether it names a group of stations: no function may have such an address of its own} */
     public boolean isMulticast() {
         return (bits >>> 40 & 1) != 0;
     }
 
-    /** Whether it was made up by software and not bought by a manufacturer. */
+    /** {@return whether it was made up by software and not bought by a manufacturer} */
     public boolean isLocallyAdministered() {
         return (bits >>> 40 & 2) != 0;
     }

@@ -12,6 +12,7 @@ import java.util.Map;
  */
 public record MachineView(Sysroot sysroot, Map<String, Errno> refusals, IpCommand ip) {
 
+    /** Keeps its own copy of what it is given. */
     public MachineView {
         refusals = Map.copyOf(refusals);
     }

@@ -12,7 +12,11 @@ import java.util.Optional;
  */
 public record PciAddress(int domain, int bus, int device, int function) implements Comparable<PciAddress> {
 
-    /** @throws IllegalArgumentException when a part is outside its range */
+    /**
+     * Checks the numbers.
+     *
+     * @throws IllegalArgumentException when a part is outside its range
+     */
     public PciAddress {
         if ((bus & ~0xff) != 0 || (device & ~0x1f) != 0 || (function & ~7) != 0) {
             throw new IllegalArgumentException("no PCI address: bus " + bus + ", device " + device + ", function " + function);
@@ -22,6 +26,7 @@ public record PciAddress(int domain, int bus, int device, int function) implemen
     /**
      * Reads {@code DDDD:BB:DD.F}, or {@code BB:DD.F} as lspci prints it for domain 0.
      *
+     * @param text an address
      * @return empty when the text is no PCI address
      */
     public static Optional<PciAddress> parse(String text) {
@@ -41,7 +46,7 @@ public record PciAddress(int domain, int bus, int device, int function) implemen
         return Optional.of(new PciAddress((int) domain, (int) bus, (int) device, (int) function));
     }
 
-    /** The address as a number that orders as the bus does: domain, bus, device, function. */
+    /** {@return the address as a number that orders as the bus does: domain, bus, device, function} */
     public long routingOrder() {
         return Integer.toUnsignedLong(domain) << 16 | bus << 8 | device << 3 | function;
     }

@@ -21,6 +21,7 @@ import java.util.Optional;
 public record PciFunction(PciAddress address, Reading<PciId> id, Optional<String> description, Reading<Driver> driver,
                           Reading<String> driverOverride, Reading<IommuGroup> iommuGroup, Reading<List<Holder>> holders, List<Problem> problems) {
 
+    /** Keeps its own copy of what it is given. */
     public PciFunction {
         problems = List.copyOf(problems);
     }

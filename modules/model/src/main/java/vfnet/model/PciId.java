@@ -10,14 +10,23 @@ import java.util.Optional;
  */
 public record PciId(int vendor, int device) {
 
-    /** @throws IllegalArgumentException when one of them is outside its range */
+    /**
+     * Checks the numbers.
+     *
+     * @throws IllegalArgumentException when one of them is outside its range
+     */
     public PciId {
         if ((vendor & ~0xffff) != 0 || (device & ~0xffff) != 0) {
             throw new IllegalArgumentException("no PCI ID: vendor " + vendor + ", device " + device);
         }
     }
 
-    /** Reads {@code 8086:1563}; empty when the text is not of that form. */
+    /**
+     * Reads {@code 8086:1563}.
+     *
+     * @param text four and four hexadecimal digits
+     * @return empty when the text is not of that form
+     */
     public static Optional<PciId> parse(String text) {
         int colon = text.indexOf(':');
         long vendor = Hex.parse(text, 0, colon, 4);
@@ -25,12 +34,12 @@ public record PciId(int vendor, int device) {
         return vendor < 0 || device < 0 ? Optional.empty() : Optional.of(new PciId((int) vendor, (int) device));
     }
 
-    /** The vendor in four digits, as a line of {@code pci.ids} begins. */
+    /** {@return the vendor in four digits, as a line of {@code pci.ids} begins} */
     public String vendorDigits() {
         return digits(vendor);
     }
 
-    /** The device in four digits. */
+    /** {@return the device in four digits} */
     public String deviceDigits() {
         return digits(device);
     }

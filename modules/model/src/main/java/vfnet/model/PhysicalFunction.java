@@ -14,6 +14,7 @@ import java.util.List;
 public record PhysicalFunction(PciFunction function, Reading<Integer> numaNode, Reading<Sriov> sriov, List<Port> ports,
                                List<VirtualFunction> virtualFunctions) {
 
+    /** Keeps its own copy of what it is given. */
     public PhysicalFunction {
         ports = List.copyOf(ports);
         virtualFunctions = List.copyOf(virtualFunctions);

@@ -17,14 +17,25 @@ import java.util.SortedMap;
 public record Port(NetworkInterface networkInterface, Reading<MacAddress> permanentAddress, Reading<Integer> speed,
                    Reading<SortedMap<Integer, VfSettings>> vfSettings, Reading<List<Traffic>> carries) {
 
-    /** A port whose traffic nobody looked for. */
+    /**
+     * A port whose traffic nobody looked for.
+     *
+     * @param networkInterface the PF's interface
+     * @param permanentAddress the address that the card was made with
+     * @param speed            of the link in Mbit/s
+     * @param vfSettings       what the PF's driver reports for each VF
+     */
     public Port(NetworkInterface networkInterface, Reading<MacAddress> permanentAddress, Reading<Integer> speed,
             Reading<SortedMap<Integer, VfSettings>> vfSettings) {
         this(networkInterface, permanentAddress, speed, vfSettings, Reading.unreadable(
                 new Problem("traffic of " + networkInterface.name(), "was not looked for")));
     }
 
-    /** The same port, after a look at what it carries. */
+    /**
+     * {@return the same port, after a look at what it carries}
+     *
+     * @param traffic what was found
+     */
     public Port carrying(Reading<List<Traffic>> traffic) {
         return new Port(networkInterface, permanentAddress, speed, vfSettings, traffic);
     }

@@ -8,7 +8,12 @@ package vfnet.model;
  */
 public record Problem(String where, String what) {
 
-    /** The same, where the kernel gave an error number. */
+    /**
+     * {@return a problem for which the kernel gave an error number}
+     *
+     * @param where a path on the machine, or the command that was asked
+     * @param errno the error number
+     */
     public static Problem of(String where, Errno errno) {
         return new Problem(where, errno.toString());
     }

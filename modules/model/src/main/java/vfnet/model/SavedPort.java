@@ -19,24 +19,33 @@ import java.util.TreeMap;
 public record SavedPort(Optional<MacAddress> permanentAddress, Optional<PciAddress> pciAddress, int devPort,
                         Optional<InterfaceName> name, int count, SortedMap<Integer, SavedVf> vfs) {
 
+    /** Keeps its own copy of what it is given. */
     public SavedPort {
         vfs = Collections.unmodifiableSortedMap(new TreeMap<>(vfs));
     }
 
-    /** What is said of a VF; nothing but its index where nothing is. */
+    /**
+     * {@return what is said of a VF; nothing but its index where nothing is}
+     *
+     * @param index the VF's, from 0
+     */
     public SavedVf vf(int index) {
         SavedVf saved = vfs.get(index);
         return saved == null ? SavedVf.unknown(index) : saved;
     }
 
-    /** Whether this entry means a port that another entry means, too. */
+    /**
+     * {@return whether this entry means a port that another entry means, too}
+     *
+     * @param other the other entry
+     */
     public boolean isSamePortAs(SavedPort other) {
         return devPort == other.devPort && permanentAddress.equals(other.permanentAddress)
                 && pciAddress.equals(other.pciAddress)
                 && (permanentAddress.isPresent() || pciAddress.isPresent() || name.equals(other.name));
     }
 
-    /** For sentences: {@code enp1s0f0 (0000:01:00.0)}, or what is known of that. */
+    /** {@return what to call it in sentences: {@code enp1s0f0 (0000:01:00.0)}, or what is known of that} */
     public String title() {
         if (name.isPresent() && pciAddress.isPresent()) {
             return name.get() + " (" + pciAddress.get() + ")";

@@ -12,12 +12,20 @@ import java.util.Optional;
  */
 public record SavedVf(int index, VfSettings settings, Optional<VfDriver> driver, Optional<VfLabel> label) {
 
-    /** A VF of which nothing is said. */
+    /**
+     * {@return a VF of which nothing is said}
+     *
+     * @param index its number on the PF, from 0
+     */
     public static SavedVf unknown(int index) {
         return new SavedVf(index, VfSettings.UNKNOWN, Optional.empty(), Optional.empty());
     }
 
-    /** What this says, and where it says nothing what the other does. */
+    /**
+     * {@return what this says, and where it says nothing what the other does}
+     *
+     * @param other what counts less
+     */
     public SavedVf over(SavedVf other) {
         return new SavedVf(index, settings.over(other.settings), driver.or(other::driver), label.or(other::label));
     }

@@ -14,7 +14,7 @@ import java.util.Optional;
 public record Sriov(int totalVfs, Reading<Integer> offset, Reading<Integer> stride,
                     Reading<Boolean> driversAutoprobe, Optional<VfMethod> method) {
 
-    /** Whether VFs can be made here, by whatever method. */
+    /** {@return whether VFs can be made here, by whatever method} */
     public boolean canMakeVfs() {
         return totalVfs > 0 && method.isPresent();
     }

@@ -11,192 +11,225 @@ import java.util.List;
  */
 public record Sysroot(Path root) {
 
-    /** The tree of the host that we run on. */
+    /** {@return the tree of the host that we run on} */
     public static Sysroot live() {
         return new Sysroot(Path.of("/"));
     }
 
-    /** Whether this is the host that we run on: only there do device nodes and links out of the tree mean anything. */
+    /** {@return whether this is the host that we run on: only there do device nodes and links out of the tree mean anything} */
     public boolean isLive() {
         return root.equals(Path.of("/"));
     }
 
-    /** One link a PCI function, named by its address. */
+    /** {@return the directory with one link a PCI function, named by its address} */
     public Path pciDevices() {
         return at("sys/bus/pci/devices");
     }
 
-    /** An attribute of a PCI function: {@code sriov_numvfs}, {@code driver_override}. */
+    /**
+     * {@return an attribute of a PCI function: {@code sriov_numvfs}, {@code driver_override}}
+     *
+     * @param function  its address
+     * @param attribute the file's name
+     */
     public Path pciAttribute(PciAddress function, String attribute) {
         return pciDevices().resolve(function.toString()).resolve(attribute);
     }
 
-    /** Takes a function's address and finds it a driver. */
+    /** {@return the attribute that takes a function's address and finds it a driver} */
     public Path driversProbe() {
         return at("sys/bus/pci/drivers_probe");
     }
 
-    /** One directory a PCI driver. */
+    /**
+     * {@return the directory of a PCI driver}
+     *
+     * @param name the driver's
+     */
     public Path pciDriver(String name) {
         return at("sys/bus/pci/drivers").resolve(name);
     }
 
-    /** One link a network interface of this namespace. */
+    /** {@return the directory with one link a network interface of this namespace} */
     public Path netClass() {
         return at("sys/class/net");
     }
 
-    /** One link an IOMMU group that vfio has, named by its number. */
+    /** {@return the directory with one link an IOMMU group that vfio has, named by its number} */
     public Path vfioGroups() {
         return at("sys/class/vfio");
     }
 
-    /** One link a function that vfio has: {@code vfio0}. */
+    /** {@return the directory with one link a function that vfio has: {@code vfio0}} */
     public Path vfioDevices() {
         return at("sys/class/vfio-dev");
     }
 
-    /** One file a network namespace that somebody gave a name (ip-netns(8)). */
+    /** {@return the directory with one file a network namespace that somebody gave a name (ip-netns(8))} */
     public Path namedNamespaces() {
         return at("run/netns");
     }
 
-    /** There while the module is loaded. */
+    /**
+     * {@return the directory that is there while the module is loaded}
+     *
+     * @param name its name
+     */
     public Path module(String name) {
         return at("sys/module").resolve(name);
     }
 
-    /** A module's parameters, one file each. */
+    /**
+     * {@return the directory of a module's parameters, one file each}
+     *
+     * @param module its name
+     */
     public Path moduleParameters(String module) {
         return module(module).resolve("parameters");
     }
 
-    /** What modules are loaded with (modprobe.d(5)). */
+    /** {@return the folder of what modules are loaded with (modprobe.d(5))} */
     public Path moduleOptions() {
         return at("etc/modprobe.d");
     }
 
-    /** What mlx4_core is loaded with because vfnet has saved it. */
+    /** {@return the file of what mlx4_core is loaded with because vfnet has saved it} */
     public Path vfnetModuleOptions() {
         return moduleOptions().resolve("vfnet-mlx4.conf");
     }
 
-    /** Makes the initramfs on Debian and what comes of it. */
+    /** {@return what makes the initramfs on Debian and what comes of it} */
     public Path updateInitramfs() {
         return at("usr/sbin/update-initramfs");
     }
 
-    /** Makes the initramfs on Fedora, SUSE and others. */
+    /** {@return what makes the initramfs on Fedora, SUSE and others} */
     public Path dracut() {
         return at("usr/bin/dracut");
     }
 
-    /** Copies the initramfs to where Proxmox VE boots from. */
+    /** {@return what copies the initramfs to where Proxmox VE boots from} */
     public Path proxmoxBootTool() {
         return at("usr/sbin/proxmox-boot-tool");
     }
 
+    /** {@return where sysfs is mounted} */
     public Path sys() {
         return at("sys");
     }
 
-    /** One directory a process, named by its ID, among other things. */
+    /** {@return the directory with one directory a process, named by its ID, among other things} */
     public Path processes() {
         return at("proc");
     }
 
-    /** Debian's place for the names of PCI devices. */
+    /** {@return Debian's place for the names of PCI devices} */
     public Path pciIdsOfDebian() {
         return at("usr/share/misc/pci.ids");
     }
 
-    /** Fedora's, SUSE's and Arch's place for them. */
+    /** {@return Fedora's, SUSE's and Arch's place for them} */
     public Path pciIdsOfHwdata() {
         return at("usr/share/hwdata/pci.ids");
     }
 
-    /** Seconds since the machine started. */
+    /** {@return the file with the seconds since the machine started} */
     public Path uptime() {
         return at("proc/uptime");
     }
 
-    /** What vfnet keeps for ever: the saved configuration. */
+    /** {@return what vfnet keeps for ever: the saved configuration} */
     public Path configuration() {
         return vfnetConfiguration().resolve("config.json");
     }
 
-    /** The configuration of vfnet 0.1, which was written in Python. */
+    /** {@return the configuration of vfnet 0.1, which was written in Python} */
     public Path predecessorConfiguration() {
         return vfnetConfiguration().resolve("vf.config");
     }
 
-    /** The .link files of this machine's administrator (systemd.link(5)). */
+    /** {@return the folder of the administrator's .link files (systemd.link(5))} */
     public Path linkFiles() {
         return at("etc/systemd/network");
     }
 
-    /** The files of this machine's administrator for netplan (netplan(5)). */
+    /** {@return the folder of the administrator's files for netplan (netplan(5))} */
     public Path netplanFiles() {
         return at("etc/netplan");
     }
 
-    /** There where systemd starts vfnet's boot service ({@code systemctl enable}). */
+    /** {@return the link that is there where systemd starts vfnet's boot service ({@code systemctl enable})} */
     public Path enabledBootService() {
         return systemdUnits().resolve("multi-user.target.wants/vfnet.service");
     }
 
-    /** What vfnet keeps until the next reboot: its lock, and what a run that was killed had changed. */
+    /** {@return what vfnet keeps until the next reboot: its lock, and what a run that was killed had changed} */
     public Path runDirectory() {
         return at("run/vfnet");
     }
 
-    /** There while udev has something to do (systemd-udevd, udev_queue_is_empty). */
+    /** {@return the file that is there while udev has something to do (systemd-udevd, udev_queue_is_empty)} */
     public Path udevQueue() {
         return at("run/udev/queue");
     }
 
-    /** There once udev is done with the interface of this ifindex (systemd-udevd, /run/udev/data). */
+    /**
+     * {@return the file that is there once udev is done with an interface (systemd-udevd, /run/udev/data)}
+     *
+     * @param index its ifindex
+     */
     public Path udevData(int index) {
         return at("run/udev/data/n" + index);
     }
 
-    /** What a folder keeps of a captured machine and cannot hold as a file. */
+    /** {@return what a folder keeps of a captured machine and cannot hold as a file} */
     public Path capturedAnswers() {
         return at(".vfnet-machine");
     }
 
-    /** Where an administrator's units stand (systemd.unit(5)); on the root file system, where systemd finds them early. */
+    /**
+     * {@return the folder of an administrator's units (systemd.unit(5)); on the root file system, where systemd finds
+     * them early}
+     */
     public Path systemdUnits() {
         return at("etc/systemd/system");
     }
 
-    /** There while systemd runs this machine (sd_booted(3)). */
+    /** {@return the folder that is there while systemd runs this machine (sd_booted(3))} */
     public Path bootedBySystemd() {
         return at("run/systemd/system");
     }
 
-    /** Where systemd's own program may be: distributions differ. */
+    /** {@return where systemd's own program may be: distributions differ} */
     public List<Path> systemdPrograms() {
         return List.of(at("usr/lib/systemd/systemd"), at("lib/systemd/systemd"),
                 at("run/current-system/systemd/lib/systemd/systemd"));
     }
 
-    /** Where the program may be that the kernel starts first. */
+    /** {@return where the program may be that the kernel starts first} */
     public List<Path> initPrograms() {
         return List.of(at("sbin/init"), at("usr/sbin/init"));
     }
 
-    /** The configuration of vfnet, and of the Python tool before it. */
+    /** {@return the folder of the configuration of vfnet, and of the Python tool before it} */
     public Path vfnetConfiguration() {
         return at("etc/vfnet");
     }
 
-    /** What the machine calls by this absolute name. */
+    /**
+     * {@return what the machine calls by this absolute name}
+     *
+     * @param name an absolute path on the machine
+     */
     public Path place(String name) {
         return at(name.substring(1));
     }
 
-    /** How the machine itself would call this path: {@code /sys/...}. */
+    /**
+     * {@return how the machine itself would call this path: {@code /sys/...}}
+     *
+     * @param path a path under this root
+     */
     public String onMachine(Path path) {
         return "/" + root.relativize(path);
     }

@@ -6,16 +6,21 @@ package vfnet.model;
  */
 public sealed interface Traffic {
 
-    /** The interface that has the route or address: the port's own, or a bridge, bond or VLAN above it. */
+    /** {@return the interface that has the route or address: the port's own, or a bridge, bond or VLAN above it} */
     InterfaceName via();
 
-    /** A default route of this namespace. */
+    /**
+     * A default route of this namespace.
+     *
+     * @param via the interface that has the route or address
+     */
     record DefaultRoute(InterfaceName via) implements Traffic {}
 
     /**
      * The SSH connection that the caller works through.
      *
      * @param peer the address that it comes from
+     * @param via  the interface that has the route or address
      */
     record SshSession(String peer, InterfaceName via) implements Traffic {}
 }

@@ -19,7 +19,7 @@ public sealed interface VfDriver {
     /** The driver that hands a function to a VM. */
     VfDriver VFIO_PCI = new Override("vfio-pci");
 
-    /** For people and for {@code --driver}: {@code auto}, {@code none}, or the driver's name. */
+    /** {@return what to call it, for people and for {@code --driver}: {@code auto}, {@code none}, or the driver's name} */
     default String words() {
         return switch (this) {
             case Auto() -> "auto";

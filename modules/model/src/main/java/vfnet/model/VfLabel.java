@@ -11,14 +11,22 @@ import java.util.Optional;
 public record VfLabel(String text) {
     private static final int MOST_CHARACTERS = 63;
 
-    /** @throws IllegalArgumentException when the text is no such name */
+    /**
+     * Checks the text.
+     *
+     * @throws IllegalArgumentException when the text is no such name
+     */
     public VfLabel {
         if (!isValid(text)) {
             throw new IllegalArgumentException("no label");
         }
     }
 
-    /** @return empty when the text is no such name */
+    /**
+     * Reads a label.
+     *
+     * @return empty when the text is no such name
+     */
     public static Optional<VfLabel> parse(String text) {
         return isValid(text) ? Optional.of(new VfLabel(text)) : Optional.empty();
     }

@@ -22,12 +22,20 @@ public record VfSettings(Optional<MacAddress> address, Optional<Vlan> vlan, Opti
     public static final VfSettings UNKNOWN = new VfSettings(Optional.empty(), Optional.empty(), Optional.empty(),
             Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
-    /** The same with another address. */
+    /**
+     * {@return the same with another address}
+     *
+     * @param other the new address
+     */
     public VfSettings withAddress(MacAddress other) {
         return new VfSettings(Optional.of(other), vlan, spoofCheck, trust, linkState, minTxRate, maxTxRate, queryRss);
     }
 
-    /** What these say, and where they say nothing what the others do. */
+    /**
+     * {@return what these say, and where they say nothing what the others do}
+     *
+     * @param other what counts less
+     */
     public VfSettings over(VfSettings other) {
         return new VfSettings(address.or(other::address), vlan.or(other::vlan), spoofCheck.or(other::spoofCheck),
                 trust.or(other::trust), linkState.or(other::linkState), minTxRate.or(other::minTxRate),

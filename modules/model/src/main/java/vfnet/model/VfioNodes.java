@@ -19,17 +19,22 @@ public record VfioNodes(Map<DeviceNumber, String> byNumber) {
     private static final String CONTAINER = GROUPS + "vfio";
     private static final String DELETED = " (deleted)";
 
+    /** Keeps its own copy of what it is given. */
     public VfioNodes {
         byNumber = Map.copyOf(byNumber);
     }
 
-    /** Whether an open file can be a device: most are sockets, pipes and terminals, not worth a system call. */
+    /**
+     * {@return whether an open file can be a device: most are sockets, pipes and terminals, not worth a system call}
+     *
+     * @param target where the link under {@code /proc/PID/fd} points
+     */
     public static boolean mayBeDevice(String target) {
         return target.startsWith("/") && !target.equals("/dev/null") && !target.startsWith("/dev/pts/");
     }
 
     /**
-     * The path by which an open file's device is known; empty when it is no vfio device.
+     * {@return the path by which an open file's device is known; empty when it is no vfio device}
      *
      * @param target where the link under {@code /proc/PID/fd} points
      * @param number the device's number; empty when the file is no character device, or nobody can tell

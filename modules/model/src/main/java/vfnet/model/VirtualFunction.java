@@ -12,11 +12,18 @@ import java.util.Optional;
  */
 public record VirtualFunction(int index, PciFunction function, List<NetworkInterface> interfaces) {
 
+    /** Keeps its own copy of what it is given. */
     public VirtualFunction {
         interfaces = List.copyOf(interfaces);
     }
 
-    /** Its interface on that port of its PF: the one of equal {@code dev_port}, or its only one on a one-port PF. */
+    /**
+     * {@return its interface on that port of its PF: the one of equal {@code dev_port}, or its only one on a one-port
+     * PF}
+     *
+     * @param port   a port of its PF
+     * @param parent its PF
+     */
     public Optional<NetworkInterface> on(Port port, PhysicalFunction parent) {
         if (parent.ports().size() == 1) {
             return interfaces.stream().findFirst();

@@ -11,7 +11,11 @@ import java.util.List;
  */
 public record WantedPort(PciAddress pf, int devPort, List<WantedVf> vfs) {
 
-    /** @throws IllegalArgumentException when the indices do not run from 0 */
+    /**
+     * Checks the order.
+     *
+     * @throws IllegalArgumentException when the indices do not run from 0
+     */
     public WantedPort {
         vfs = List.copyOf(vfs);
         for (int i = 0; i < vfs.size(); i++) {
@@ -21,6 +25,7 @@ public record WantedPort(PciAddress pf, int devPort, List<WantedVf> vfs) {
         }
     }
 
+    /** {@return how many VFs it shall have} */
     public int count() {
         return vfs.size();
     }

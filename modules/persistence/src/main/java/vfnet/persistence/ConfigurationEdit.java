@@ -14,11 +14,13 @@ import vfnet.model.SavedPort;
  */
 public record ConfigurationEdit(Map<Integer, Optional<SavedPort>> changed, List<SavedPort> added) {
 
+    /** Keeps its own copy of what it is given. */
     public ConfigurationEdit {
         changed = Map.copyOf(new TreeMap<>(changed));
         added = List.copyOf(added);
     }
 
+    /** {@return whether nothing shall be different} */
     public boolean isEmpty() {
         return changed.isEmpty() && added.isEmpty();
     }

@@ -25,7 +25,11 @@ public final class ConfigurationFile {
     private final Path named;
     private final Disk disk;
 
-    /** @param file where it is, or will be; its directory need not exist */
+    /**
+     * The configuration in a file.
+     *
+     * @param file where it is, or will be; its directory need not exist
+     */
     public ConfigurationFile(Path file) {
         this(file, new FileDisk());
     }
@@ -35,11 +39,12 @@ public final class ConfigurationFile {
         this.disk = disk;
     }
 
+    /** {@return where it is, or will be} */
     public Path path() {
         return named;
     }
 
-    /** Where the last sound version is kept. */
+    /** {@return where the last sound version is kept} */
     public Path lastGood() {
         try {
             return Files.isSymbolicLink(named) ? beside(file(), LAST) : beside(named, LAST);
@@ -48,7 +53,7 @@ public final class ConfigurationFile {
         }
     }
 
-    /** What is saved. */
+    /** {@return what is saved} */
     public Loaded load() {
         try {
             Optional<byte[]> text = bytes();
@@ -90,7 +95,7 @@ public final class ConfigurationFile {
                 + "; use the vfnet that wrote it, or a newer one"))).orElseGet(parsed::read);
     }
 
-    /** Why nobody should act on this file: whoever may write it could act as root. Empty where it is safe. */
+    /** {@return why nobody should act on this file: whoever may write it could act as root} Empty where it is safe. */
     public Optional<Problem> unsafe() {
         return FileOwner.unsafe(named);
     }
@@ -117,6 +122,7 @@ public final class ConfigurationFile {
     /**
      * Writes the configuration with these changes. Whoever calls holds the lock.
      *
+     * @param edit the changes
      * @throws ContradictionException when it would not be sound then, or is not sound now
      * @throws NotForcedException     when it is written, and may be lost if the power fails now
      * @throws IOException            when it cannot be written; what was saved is as it was

@@ -17,12 +17,17 @@ import vfnet.model.SavedPort;
  */
 public record Difference(Optional<Integer> vf, String field, Optional<String> from, Optional<String> to) {
 
-    /** {@code VF 1  trust off -> on}. */
+    /** {@return {@code VF 1  trust off -> on}} */
     public String words() {
         return vf.map(index -> "VF " + index + "  ").orElse("") + field + " " + from.orElse("-") + " -> " + to.orElse("-");
     }
 
-    /** Everything in which the descriptions differ: first the port's, then each VF's, in their order. */
+    /**
+     * {@return everything in which the descriptions differ: first the port's, then each VF's, in their order}
+     *
+     * @param one   the first description
+     * @param other the second
+     */
     public static List<Difference> between(SavedPort one, SavedPort other) {
         PortComparison found = new PortComparison(Optional.empty(), new ArrayList<>());
         found.compare("interface", one.name(), other.name());
@@ -39,8 +44,11 @@ public record Difference(Optional<Integer> vf, String field, Optional<String> fr
     }
 
     /**
-     * What a live port must change to be as saved, where both say something: what nobody saved or nobody can read is no
-     * difference, and neither is a new name or place.
+     * {@return what a live port must change to be as saved, where both say something: what nobody saved or nobody can
+     * read is no difference, and neither is a new name or place}
+     *
+     * @param live  how the port is
+     * @param saved how it shall be
      */
     public static List<Difference> toBeAsSaved(SavedPort live, SavedPort saved) {
         List<Difference> all = new ArrayList<>();

@@ -19,16 +19,21 @@ public sealed interface Loaded {
      */
     record Read(Configuration configuration, List<Flaw> flaws, List<Flaw> ignored) implements Loaded {
 
+        /** Keeps its own copy of what it is given. */
         public Read {
             flaws = List.copyOf(flaws);
             ignored = List.copyOf(ignored);
         }
     }
 
-    /** It cannot be read, or must not be used: permissions, a newer version. */
+    /**
+     * It cannot be read, or must not be used: permissions, a newer version.
+     *
+     * @param why the reason
+     */
     record Unreadable(Problem why) implements Loaded {}
 
-    /** The entries that are sound; none where the file is missing or unreadable. */
+    /** {@return the entries that are sound; none where the file is missing or unreadable} */
     default Configuration configuration() {
         return Configuration.EMPTY;
     }

@@ -29,7 +29,7 @@ public sealed interface PortMatch {
      */
     record Refused(String words) implements PortMatch {}
 
-    /** The port, where there is one. */
+    /** {@return the port, where there is one} */
     default Optional<Found> found() {
         return this instanceof Found found ? Optional.of(found) : Optional.empty();
     }

@@ -23,7 +23,13 @@ public final class PortSearch {
     private final Configuration configuration;
     private final IntPredicate isNameFinal;
 
-    /** @param isNameFinal whether the interface of this ifindex keeps its name; udev may be about to change it */
+    /**
+     * Looks for the ports of a configuration on a machine.
+     *
+     * @param inventory     the machine
+     * @param configuration what is saved
+     * @param isNameFinal   whether the interface of this ifindex keeps its name; udev may be about to change it
+     */
     public PortSearch(Inventory inventory, Configuration configuration, IntPredicate isNameFinal) {
         this.configuration = configuration;
         this.isNameFinal = isNameFinal;
@@ -37,7 +43,11 @@ public final class PortSearch {
         }
     }
 
-    /** The port that an entry of the configuration means. */
+    /**
+     * {@return the port that an entry of the configuration means}
+     *
+     * @param entry of the configuration
+     */
     public PortMatch find(SavedPort entry) {
         if (entry.permanentAddress().isPresent()) {
             return byPermanentAddress(entry, entry.permanentAddress().get());
@@ -45,7 +55,12 @@ public final class PortSearch {
         return entry.pciAddress().isPresent() ? byPciAddress(entry) : byName(entry);
     }
 
-    /** The entry that means this port; empty when none does. */
+    /**
+     * {@return the entry that means this port; empty when none does}
+     *
+     * @param pf   a PF of the machine
+     * @param port its port; empty for a PF without an interface
+     */
     public Optional<SavedPort> entryOf(PhysicalFunction pf, Optional<Port> port) {
         for (SavedPort entry : configuration.ports()) {
             if (find(entry) instanceof PortMatch.Found found && found.pf() == pf && isSame(found.port(), port)) {

@@ -21,6 +21,7 @@ import vfnet.model.InterfaceName;
 public record PredecessorFile(List<Entry> entries, List<Flaw> flaws) {
     private static final int MOST_VFS = 65535;
 
+    /** Keeps its own copy of what it is given. */
     public PredecessorFile {
         entries = List.copyOf(entries);
         flaws = List.copyOf(flaws);
@@ -35,7 +36,13 @@ public record PredecessorFile(List<Entry> entries, List<Flaw> flaws) {
      */
     public record Entry(int line, InterfaceName name, int count) {}
 
-    /** @throws IOException when the file cannot be read */
+    /**
+     * Reads the file.
+     *
+     * @param file {@code /etc/vfnet/vf.config}
+     * @return its entries, and what is wrong with other lines
+     * @throws IOException when the file cannot be read
+     */
     public static PredecessorFile read(Path file) throws IOException {
         return parse(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
     }

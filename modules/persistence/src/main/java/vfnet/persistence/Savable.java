@@ -13,19 +13,28 @@ import vfnet.model.Vlan;
 public final class Savable {
     private Savable() {}
 
-    /** The name, where it can be read and typed again. */
+    /**
+     * {@return the name, where it can be read and typed again}
+     *
+     * @param live as the kernel has it
+     */
     public static Optional<InterfaceName> name(InterfaceName live) {
         return PortParser.printable(live.text());
     }
 
-    /** Whether it can be a port's or a VF's own address. */
+    /**
+     * {@return whether it can be a port's or a VF's own address}
+     *
+     * @param address any address
+     */
     public static boolean isAddress(MacAddress address) {
         return VfParser.isUnicast(address);
     }
 
     /**
-     * The settings, as far as they can be saved.
+     * {@return the settings, as far as they can be saved}
      *
+     * @param live    as the driver reports them
      * @param leftOut gets what cannot, in words: {@code vlan 4095}
      */
     public static VfSettings settings(VfSettings live, List<String> leftOut) {
@@ -39,7 +48,12 @@ public final class Savable {
                 live.queryRss());
     }
 
-    /** @param leftOut gets a driver whose name cannot be saved */
+    /**
+     * {@return the driver, where it can be saved}
+     *
+     * @param live    what drives the VF
+     * @param leftOut gets a driver whose name cannot be saved
+     */
     public static Optional<VfDriver> driver(VfDriver live, List<String> leftOut) {
         return kept("driver", Optional.of(live), driver -> VfParser.driver(driver.words()).isPresent(), leftOut);
     }

@@ -21,24 +21,23 @@ final class Sandbox {
     private static final List<String> FROM_OUTSIDE = List.of("TERM", "LANG", "LC_ALL", "NO_COLOR", "COLUMNS");
 
     private final Path folder;
-    private final Path machines;
+    private final SandboxHome home;
     private final PrintStream out;
     private final PrintStream err;
 
-    /** @param machines the folder of captured machines */
-    Sandbox(Path folder, Path machines, PrintStream out, PrintStream err) {
+    Sandbox(Path folder, SandboxHome home, PrintStream out, PrintStream err) {
         this.folder = folder;
-        this.machines = machines;
+        this.home = home;
         this.out = out;
         this.err = err;
     }
 
     /** Where a machine's file is: it is shipped under this name, or the name is a path. */
     private Path file(String machine) throws IOException {
-        Path shipped = machines.resolve(machine + ".machine");
+        Path shipped = home.machines().resolve(machine + ".machine");
         Path file = Files.isRegularFile(shipped) ? shipped : Path.of(machine);
         if (!Files.isRegularFile(file)) {
-            throw new IOException("there is no machine '" + machine + "' in " + machines);
+            throw new IOException("there is no machine '" + machine + "' in " + home.machines());
         }
         return file;
     }
@@ -102,7 +101,7 @@ final class Sandbox {
                 out.println("# " + scene.remark());
             }
             String command = String.join(" ", scene.command());
-            out.println((HostPlay.knows(scene.command().getFirst()) ? "$ scripts/sandbox " : "$ vfnet ") + command);
+            out.println((HostPlay.knows(scene.command().getFirst()) ? "$ " + home.command() + " " : "$ vfnet ") + command);
             int status = run(machine, scene.command(), out);
             if (status != 0) {
                 out.println("(exit status " + status + ")");

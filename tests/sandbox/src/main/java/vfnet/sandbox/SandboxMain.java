@@ -15,35 +15,44 @@ public final class SandboxMain {
     private static final String HELP = """
             Runs vfnet on a simulated machine. Nothing of this computer is touched: no card is needed, and no root.
 
-            scripts/sandbox                              plays a story, on a machine that is made anew for it
-            scripts/sandbox [OPTION...] story PORT       plays it on another machine, with this port in the leading part
-            scripts/sandbox [OPTION...] COMMAND...       runs that vfnet command; the machine stays as it leaves it
-            scripts/sandbox [OPTION...] WORD...          plays the host:
+            COMMAND
+              plays a story, on a machine that is made anew for it
+            COMMAND [OPTION...] story PORT
+              plays it on another machine, with this port in the leading part
+            COMMAND [OPTION...] VFNET-COMMAND...
+              runs that vfnet command; the machine stays as it leaves it
+            COMMAND [OPTION...] WORD...
+              plays the host:
             """;
     private static final String OPTIONS = """
 
             Options:
-              --machine NAME    a machine of tests/machines, or a file; another one than before is made anew
-              --state DIR       where the machine lies (default: VFNET_SANDBOX, or target/sandbox)
+              --machine NAME    a machine of vfnet's tests/machines, or a file; another one than before is made anew
+              --state DIR       where the machine lies (default: VFNET_SANDBOX, or STATE)
             """;
 
+    private final SandboxHome home;
     private final List<String> words;
     private Optional<String> machine = Optional.empty();
     private Path folder;
 
-    /** @param project the top folder of vfnet's sources */
-    private SandboxMain(Path project, List<String> arguments) {
+    private SandboxMain(SandboxHome home, List<String> arguments) {
+        this.home = home;
         words = new ArrayList<>(arguments);
         folder = Optional.ofNullable(System.getenv("VFNET_SANDBOX")).filter(text -> !text.isEmpty()).map(Path::of)
-                .orElse(project.resolve("target").resolve("sandbox"));
+                .orElse(home.state());
     }
 
     /** Runs one command line and ends the process with its exit status. The first argument is the project's folder. */
     public static void main(String[] args) {
-        Path project = Path.of(args[0]);
+        run(SandboxHome.inCheckout(Path.of(args[0])), List.of(args).subList(1, args.length));
+    }
+
+    /** Runs one command line and ends the process with its exit status. */
+    static void run(SandboxHome home, List<String> arguments) {
         PrintStream out = stream(FileDescriptor.out);
         PrintStream err = stream(FileDescriptor.err);
-        int status = new SandboxMain(project, List.of(args).subList(1, args.length)).run(project, out, err);
+        int status = new SandboxMain(home, arguments).run(out, err);
         out.flush();
         System.exit(status);
     }
@@ -52,24 +61,25 @@ public final class SandboxMain {
         return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
     }
 
-    private int run(Path project, PrintStream out, PrintStream err) {
+    private int run(PrintStream out, PrintStream err) {
         try {
             takeOptions();
             if (words.equals(List.of("--help")) || words.equals(List.of("-h"))) {
-                out.print(HELP + HostPlay.HELP + HostPlay.calls() + OPTIONS);
+                out.print(HELP.replaceAll("(?m)^COMMAND", home.command()) + HostPlay.HELP + HostPlay.calls()
+                        + OPTIONS.replace("STATE", home.state().toString()));
                 return 0;
             }
-            return run(new Sandbox(folder, project.resolve("tests").resolve("machines"), out, err), out, err);
+            return run(new Sandbox(folder, home, out, err), err);
         } catch (IOException | IllegalArgumentException e) {
             err.println("sandbox: " + e.getMessage());
             return 2;
         } catch (PowerCut e) {
-            err.println("sandbox: " + e.getMessage() + "; 'scripts/sandbox reboot' starts the machine again");
+            err.println("sandbox: " + e.getMessage() + "; '" + home.command() + " reboot' starts the machine again");
             return 1;
         }
     }
 
-    private int run(Sandbox sandbox, PrintStream out, PrintStream err) throws IOException {
+    private int run(Sandbox sandbox, PrintStream err) throws IOException {
         if (words.isEmpty() && machine.isEmpty()) {
             return sandbox.play(Story.WHOLE);
         }

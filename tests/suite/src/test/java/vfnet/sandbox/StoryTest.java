@@ -15,7 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import vfnet.suite.Machines;
 
 /** {@code scripts/sandbox}: the story, and single commands. */
 class StoryTest {
@@ -25,7 +24,7 @@ class StoryTest {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
     private Sandbox sandbox() {
-        return new Sandbox(folder.resolve("machine"), Machines.FOLDER, stream(out), stream(err));
+        return new Sandbox(folder.resolve("machine"), SandboxHome.inCheckout(Path.of("")), stream(out), stream(err));
     }
 
     private static PrintStream stream(ByteArrayOutputStream bytes) {

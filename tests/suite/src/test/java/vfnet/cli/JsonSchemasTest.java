@@ -1,0 +1,33 @@
+package vfnet.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** Every command with a result has {@code --json}, and each such document has a schema of the command's name. */
+class JsonSchemasTest {
+    /** What they give is no document: a machine in its own format, lines for the journal, a word of consent. */
+    private static final Set<String> WITHOUT = Set.of("capture", "boot", "confirm");
+    /** Of two commands that print the same document the schema has one's name. */
+    private static final Map<String, String> SHARED = Map.of("create", "set", "uninstall", "install");
+
+    @Test
+    void everyCommandWithAResultHasJson() {
+        assertEquals(WITHOUT, Commands.ALL.stream().filter(syntax -> !syntax.options().contains(Commands.JSON))
+                .map(Syntax::name).collect(Collectors.toSet()));
+    }
+
+    @Test
+    void everyDocumentHasASchema() {
+        for (Syntax syntax : Commands.ALL) {
+            if (syntax.options().contains(Commands.JSON)) {
+                String schema = SHARED.getOrDefault(syntax.name(), syntax.name()) + ".schema.json";
+                assertNotNull(Vfnet.class.getResource(schema), schema);
+            }
+        }
+    }
+}

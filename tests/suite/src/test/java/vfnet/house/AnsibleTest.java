@@ -1,0 +1,104 @@
+package vfnet.house;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import vfnet.suite.ListSchema;
+
+/** The role for Ansible on three simulated hosts, with Debian's ansible-core. */
+class AnsibleTest {
+    private static final Map<String, List<String>> HOSTS = Map.of(
+            "alpha", List.of("x550", "[{interface: enp1s0f1, vf_count: 4, vfs: [{vf_index: 1, label: wan, vlan: {id: 100}}]}]"),
+            "beta", List.of("bond", "[{interface: enp59s0f1, vf_count: 2}]"),
+            "gamma", List.of("in-use", "[{interface: enp1s0f0, vf_count: 2}]"));
+    @TempDir
+    private Path folder;
+
+    private static JsonNode listed(Fleet fleet, String host) {
+        return ListSchema.read(fleet.vfnet(host, "list --json").out());
+    }
+
+    private static long vfsOf(JsonNode list, String port) {
+        return list.path("virtual_functions").valueStream()
+                .filter(vf -> vf.path("parent_interface").asString().equals(port)).count();
+    }
+
+    @Test
+    void hostsComeToWhatIsWantedAndStayThere() throws IOException {
+        Fleet fleet = new Fleet(folder, HOSTS);
+        checkModeTellsAndTouchesNothing(fleet);
+        aRunMakesItSo(fleet);
+        anotherRunFindsNothingToDo(fleet);
+        whatSomebodyChangedByHandIsPutBack(fleet);
+        everythingOutlivesARestart(fleet);
+    }
+
+    private static void checkModeTellsAndTouchesNothing(Fleet fleet) {
+        Fleet.Run check = fleet.play("--check");
+        assertTrue(check.hasChanged("Plan", "alpha") && check.hasChanged("Plan", "beta"), () -> check.document().toPrettyString());
+        assertTrue(check.hasChanged("Save what is wanted", "alpha"));
+        assertEquals(1, check.count("gamma", "failures"));
+        String why = check.result("Stop where there is no plan", "gamma").path("msg").toString();
+        assertTrue(why.contains("VM 104 opnsense"), why);
+        assertEquals(0, vfsOf(listed(fleet, "alpha"), "enp1s0f1"));
+        assertFalse(Files.exists(fleet.configuration("alpha")));
+    }
+
+    private static void aRunMakesItSo(Fleet fleet) {
+        Fleet.Run run = fleet.play("--limit alpha,beta");
+        assertEquals(0, run.status(), () -> run.document().toPrettyString());
+        assertTrue(run.hasChanged("Apply", "alpha") && run.hasChanged("Apply", "beta"));
+        JsonNode list = listed(fleet, "alpha");
+        assertEquals(4, vfsOf(list, "enp1s0f1"));
+        JsonNode saved = ListSchema.read(Fleet.read(fleet.configuration("alpha"))).path("ports").path(0);
+        assertEquals("d0:50:99:e1:a4:11", saved.path("permanent_mac_address").asString());
+        for (JsonNode vf : saved.path("vfs")) {
+            assertTrue(list.path("virtual_functions").valueStream().anyMatch(live ->
+                    live.path("parent_interface").asString().equals("enp1s0f1")
+                            && live.path("vf_index").equals(vf.path("vf_index"))
+                            && live.path("mac_address").equals(vf.path("mac_address"))), vf + " in " + list);
+        }
+    }
+
+    private static void anotherRunFindsNothingToDo(Fleet fleet) {
+        Fleet.Run again = fleet.play("--limit alpha,beta --tags all,facts");
+        again.assertNothingChanged("alpha");
+        again.assertNothingChanged("beta");
+        JsonNode facts = again.result("setup", "beta").path("ansible_facts").path("ansible_local").path("vfnet");
+        assertEquals(List.of(), ListSchema.complaints(facts));
+        assertEquals(2, vfsOf(facts, "enp59s0f1"));
+    }
+
+    private static void whatSomebodyChangedByHandIsPutBack(Fleet fleet) {
+        assertEquals(0, fleet.vfnet("alpha", "set enp1s0f1 0").status());
+        Fleet.Run run = fleet.play("--limit alpha");
+        assertEquals(1, run.count("alpha", "changed"), () -> run.document().toPrettyString());
+        assertTrue(run.hasChanged("Apply", "alpha"));
+        assertEquals(4, vfsOf(listed(fleet, "alpha"), "enp1s0f1"));
+    }
+
+    /** What the role saves is what vfnet reads: the boot would find nothing else to do either. */
+    private static void everythingOutlivesARestart(Fleet fleet) {
+        assertEquals(0, fleet.vfnet("alpha", "reboot").status());
+        assertEquals(0, fleet.vfnet("alpha", "boot").status());
+        assertEquals(4, vfsOf(listed(fleet, "alpha"), "enp1s0f1"));
+    }
+
+    @Test
+    void aPortThatIsNotThereIsSaid() throws IOException {
+        Fleet fleet = new Fleet(folder, Map.of("delta", List.of("x550", "[{interface: eth7, vf_count: 1}]")));
+        Fleet.Run run = fleet.play("--check");
+        assertEquals(1, run.count("delta", "failures"));
+        assertTrue(run.document().toString().contains("this host has no port eth7; it has enp1s0f0, enp1s0f1"),
+                () -> run.document().toPrettyString());
+    }
+}

@@ -1,0 +1,34 @@
+package vfnet.suite;
+
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Shell commands and what they print: each command behind {@code $ }, what it said behind {@code ! }, and its exit
+ * status in brackets unless that is 0. The commands in the text are what is run.
+ */
+public final class ShellTranscript {
+    private static final String PROMPT = "$ ";
+
+    private ShellTranscript() {}
+
+    /** The commands of a transcript, in order. */
+    public static List<String> commands(String text) {
+        return text.lines().filter(line -> line.startsWith(PROMPT)).map(line -> line.substring(PROMPT.length())).toList();
+    }
+
+    /** What the session looks like now. */
+    public static String replay(List<String> commands, Function<String, Outcome> shell) {
+        return commands.stream().map(command -> text(command, shell.apply(command))).collect(Collectors.joining("\n"));
+    }
+
+    private static String text(String command, Outcome outcome) {
+        StringBuilder text = new StringBuilder(PROMPT).append(command).append('\n').append(outcome.out());
+        outcome.err().lines().forEach(line -> text.append("! ").append(line).append('\n'));
+        if (outcome.status() != 0) {
+            text.append("[exit ").append(outcome.status()).append("]\n");
+        }
+        return text.toString();
+    }
+}

@@ -94,8 +94,9 @@ public final class Capture {
                 || group(directory).filter(groups::contains).isPresent()).toList();
     }
 
+    /** Its number: how the link to it reads depends on how deep the function lies. */
     private Optional<String> group(Path function) {
-        return recorder.target(function.resolve("iommu_group"));
+        return recorder.target(function.resolve("iommu_group")).map(Capture::last);
     }
 
     /** One whose class cannot be read may be a network function. */
@@ -121,7 +122,7 @@ public final class Capture {
         recorder.text(function.resolve("sriov_vf_device")).ifPresent(device ->
                 id(function).ifPresent(own -> ids.add(own.substring(0, 5) + device)));
         recorder.target(function.resolve("driver")).ifPresent(driver -> driver(last(driver)));
-        group(function).ifPresent(group -> iommuGroup(last(group)));
+        group(function).ifPresent(this::iommuGroup);
     }
 
     private Optional<String> id(Path function) {

@@ -5,6 +5,7 @@ module vfnet.cli {
     requires vfnet.discovery;
     requires vfnet.machine;
     requires vfnet.mac;
+    requires vfnet.doctor;
     requires info.picocli;
     requires com.fasterxml.jackson.core;
     requires ascii.table;

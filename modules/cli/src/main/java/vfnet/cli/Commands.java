@@ -65,7 +65,15 @@ final class Commands {
     static final Syntax CREATE = new Syntax("create", "The same as set.", SET.options(), PORT_AND_NUMBER,
             List.of("vfnet create enp1s0f0 4"));
 
-    static final List<Syntax> ALL = List.of(LIST, SET, CREATE, MAC, CAPTURE);
+    static final Option WRITE_RULE = Option.flag("Write the file that makes NetworkManager leave VFs alone, and do nothing else.",
+            "--write-networkmanager-rule");
+
+    static final Syntax DOCTOR = new Syntax("doctor", "Find why VFs cannot be made or given to a VM; status 1 if something is.",
+            List.of(JSON, WRITE_RULE),
+            Parameters.of(new Parameter("PORT", 0, 1, "Look at this port alone, from which VFs are wanted.")),
+            List.of("vfnet doctor", "vfnet doctor enp1s0f0", "vfnet doctor --json | jq -r '.findings[].what'"));
+
+    static final List<Syntax> ALL = List.of(LIST, SET, CREATE, MAC, CAPTURE, DOCTOR);
 
     private Commands() {}
 
@@ -85,6 +93,7 @@ final class Commands {
             case "mac" -> new MacCommand();
             case "set", "create" -> new SetCommand();
             case "capture" -> new CaptureCommand();
+            case "doctor" -> new DoctorCommand();
             default -> throw new IllegalArgumentException("no command '" + syntax.name() + "'");
         };
     }

@@ -131,7 +131,8 @@ final class Grammar {
             }
         }
         List<String> parameters = new ArrayList<>();
-        last.matchedPositionals().forEach(positional -> parameters.addAll(positional.stringValues()));
+        // picocli names a list of words once more for each part of it that an option cuts off.
+        last.matchedPositionals().stream().distinct().forEach(positional -> parameters.addAll(positional.stringValues()));
         return new Invocation(syntax, options, parameters);
     }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import vfnet.model.Driver;
+import vfnet.model.HostFacts;
 import vfnet.model.Inventory;
 import vfnet.model.IommuGroup;
 import vfnet.model.MachineView;
@@ -70,7 +71,7 @@ public final class Discovery {
 
     /** The host that we run on. */
     public static MachineView live() {
-        return new MachineView(Sysroot.live(), Map.of(), new HostIp(Sysroot.live()));
+        return new MachineView(Sysroot.live(), Map.of(), new HostIp(Sysroot.live()), new HostSystemctl(Sysroot.live()));
     }
 
     /**
@@ -93,6 +94,11 @@ public final class Discovery {
             throw new NotAMachineException(view.sysroot().root() + " has no /sys, so it is no machine");
         }
         return new Discovery(view, look).inventory();
+    }
+
+    /** What else the machine has that bears on VFs. What cannot be read is a {@link Problem} in it. */
+    public static HostFacts hostFacts(MachineView view, Inventory inventory) {
+        return new HostFactsReader(view).read(inventory);
     }
 
     private Inventory inventory() {

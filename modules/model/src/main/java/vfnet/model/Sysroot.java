@@ -62,11 +62,49 @@ public record Sysroot(Path root) {
 
     /** A module's parameters, one file each. */
     public Path moduleParameters(String module) {
-        return at("sys/module").resolve(module).resolve("parameters");
+        return modules().resolve(module).resolve("parameters");
     }
 
     public Path sys() {
         return at("sys");
+    }
+
+    /** One directory a kernel module that is loaded, or built in and has parameters. */
+    public Path modules() {
+        return at("sys/module");
+    }
+
+    /** One link an IOMMU that the kernel uses: {@code dmar0}, {@code ivhd0}. */
+    public Path iommus() {
+        return at("sys/class/iommu");
+    }
+
+    /** An IOMMU group: its type, and the functions in it. */
+    public Path iommuGroup(int number) {
+        return at("sys/kernel/iommu_groups/" + number);
+    }
+
+    /** The firmware's tables, by name: {@code DMAR} tells of Intel's IOMMU, {@code IVRS} of AMD's. */
+    public Path acpiTables() {
+        return at("sys/firmware/acpi/tables");
+    }
+
+    /** What the kernel was booted with. */
+    public Path kernelCommandLine() {
+        return at("proc/cmdline");
+    }
+
+    /** The kernel's release, after which the folder of its modules is called: {@code 6.1.0-37-amd64}. */
+    public Path kernelRelease() {
+        return at("proc/sys/kernel/osrelease");
+    }
+
+    public Path processor() {
+        return at("proc/cpuinfo");
+    }
+
+    public Path interrupts() {
+        return at("proc/interrupts");
     }
 
     /** One directory a process, named by its ID, among other things. */

@@ -1,0 +1,23 @@
+package vfnet.model;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A file that may lie in several folders, or several of them: of two with one name, the one in the folder that comes
+ * first counts.
+ *
+ * @param folders the most important first
+ * @param name    a file's name, or {@code *} and the end of its name
+ */
+public record FilePlaces(List<Path> folders, String name) {
+
+    public FilePlaces {
+        folders = List.copyOf(folders);
+    }
+
+    /** Whether a file of this name is one of them. */
+    public boolean accepts(String file) {
+        return name.startsWith("*") ? file.endsWith(name.substring(1)) && !file.startsWith(".") : file.equals(name);
+    }
+}

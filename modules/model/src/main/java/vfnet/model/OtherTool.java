@@ -6,29 +6,29 @@ public enum OtherTool {
     SYSTEMD_LINK,
     /** A {@code .network} file, by which systemd-networkd sets VFs up. The first that matches a port wins. */
     NETWORKD,
-    /** Netplan. */
+    /** A file of netplan. */
     NETPLAN,
     /** A connection profile or a device section of NetworkManager. */
     NETWORK_MANAGER,
-    /** Udev rule. */
+    /** A rule of udev. */
     UDEV_RULE,
     /** {@code rc.local} and its likes. */
     BOOT_SCRIPT,
     /** A unit of the administrator's own. */
     SERVICE,
-    /** Cron. */
+    /** A job of cron. */
     CRON,
     /** ifupdown's configuration and hooks. */
     IFUPDOWN,
     /** Hooks of NetworkManager and networkd. */
     DISPATCHER,
-    /** Sysfs conf. */
+    /** A line of sysfs.conf. */
     SYSFS_CONF,
-    /** Tmpfiles. */
+    /** A line of tmpfiles.d. */
     TMPFILES,
     /** A parameter of the driver's module: {@code max_vfs}, {@code num_vfs}. */
     MODULE_OPTION,
-    /** Driverctl. */
+    /** An override of driverctl. */
     DRIVERCTL,
     /** vfnet in Python. */
     PREDECESSOR

@@ -46,7 +46,7 @@ final class Fleet {
         Files.writeString(folder.resolve("play.yml"), "- hosts: virtualisation\n  gather_facts: false\n"
                 + "  environment: {VFNET_SANDBOX: \"" + folder + "/{{ inventory_hostname }}\", PATH: \"" + bin
                 + ":{{ lookup('env', 'PATH') }}\"}\n  roles: [vfnet]\n  post_tasks:\n"
-                + "    - ansible.builtin.setup: {gather_subset: ['!all', '!min'], filter: [ansible_local], fact_path: '{{ vfnet_facts }}'}\n"
+                + "    - ansible.builtin.setup: {gather_subset: ['!all', '!min', local], filter: [ansible_local], fact_path: '{{ vfnet_facts }}'}\n"
                 + "      tags: [never, facts]\n");
     }
 

@@ -27,6 +27,7 @@
 //SOURCES ../tests/sandbox/src/main/java/vfnet/sandbox/KernelCall.java
 //SOURCES ../tests/sandbox/src/main/java/vfnet/sandbox/LiveIp.java
 //SOURCES ../tests/sandbox/src/main/java/vfnet/sandbox/Memory.java
+//SOURCES ../tests/sandbox/src/main/java/vfnet/sandbox/Mlx4.java
 //SOURCES ../tests/sandbox/src/main/java/vfnet/sandbox/Modules.java
 //SOURCES ../tests/sandbox/src/main/java/vfnet/sandbox/Netdevs.java
 //SOURCES ../tests/sandbox/src/main/java/vfnet/sandbox/NumVfs.java

@@ -6,6 +6,7 @@ import module vfnet.machine;
 import module vfnet.mac;
 import module vfnet.persistence;
 import module vfnet.apply;
+import module vfnet.exchange;
 import com.github.freva.asciitable.*;
 import java.lang.reflect.RecordComponent;
 
@@ -83,7 +84,7 @@ Planned plan(Inventory inventory, String called, int count) {
     boolean vfio = inventory.physicalFunctions().stream().flatMap(each -> Stream.concat(Stream.of(each.function()),
             each.virtualFunctions().stream().map(VirtualFunction::function)))
             .anyMatch(function -> function.driver().value().filter(driver -> driver.name().equals("vfio-pci")).isPresent());
-    return Planner.plan(inventory, new WantedPort(pf.function().address(), devPort, vfs), vfio, false);
+    return Planner.plan(inventory, new WantedPort(pf.function().address(), devPort, vfs), vfio, false, Optional.empty());
 }
 
 // How a value looks in a table: None for what is not there, ? for what could not be read.

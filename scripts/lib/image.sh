@@ -8,7 +8,7 @@ image_stamp=jlink/target/vfnet.stamp
 image_is_current() {
     [ -x "$image/bin/vfnet" ] && [ -e "$image_stamp" ] || return 1
     local inputs=(pom.xml LICENSE modules/*/pom.xml modules/*/src/main jlink/pom.xml jlink/src jlink/notices
-        jlink/training.txt jlink/training.json tests/machines/x550.machine)
+        jlink/training.txt jlink/training-config.json tests/machines/x550.machine)
     [ -z "$(find "${inputs[@]}" -newer "$image_stamp" -print -quit)" ]
 }
 

@@ -50,7 +50,7 @@ final class AotCache {
         command.addAll(List.of("-m", "vfnet.cli/vfnet.cli.TrainingRun"));
         command.add(jlink.resolve("training.txt").toString());
         command.add(jlink.resolveSibling("tests/machines/x550.machine").toString());
-        command.add(jlink.resolve("training.json").toString());
+        command.add(jlink.resolve("training-config.json").toString());
         return command;
     }
 

@@ -7,6 +7,7 @@ module vfnet.cli {
     requires vfnet.machine;
     requires vfnet.mac;
     requires vfnet.persistence;
+    requires vfnet.exchange;
     requires info.picocli;
     requires com.fasterxml.jackson.core;
     requires ascii.table;

@@ -62,7 +62,7 @@ public final class Applier {
         for (int i = 0; i < plan.steps().size(); i++) {
             Step step = plan.steps().get(i);
             if (interruption.isWanted()) {
-                return goBack(plan, Failure.of(step, "interrupted before the step '" + step.words() + "'"));
+                return goBack(plan, Failure.of(step, "interrupted before the step '" + step.words() + "'"), runner);
             }
             progress.begins(step, i + 1, plan.steps().size());
             switch (runner.run(step)) {
@@ -71,7 +71,7 @@ public final class Applier {
                     return blocked(plan, step, pid);
                 }
                 case StepResult.Failed(Failure failure) -> {
-                    return goBack(plan, failure.withLog(with.kernel().log(plan.pf(), before)));
+                    return goBack(plan, failure.withLog(with.kernel().log(plan.pf(), before)), runner);
                 }
             }
         }
@@ -86,7 +86,7 @@ public final class Applier {
      * @return how it ended, and the machine as it is then
      */
     public Outcome undo(Plan done, String why) {
-        return goBack(done, Failure.of(done.steps().getLast(), why));
+        return goBack(done, Failure.of(done.steps().getLast(), why), new StepRunner(with, List.of(), force));
     }
 
     /** The write still runs and may yet succeed: going back now would queue behind it. */
@@ -96,12 +96,14 @@ public final class Applier {
         return new Outcome.Blocked(step, pid, State.words(plan.pf(), after), after);
     }
 
-    private Outcome goBack(Plan plan, Failure failure) {
+    /** @param failed what ran the plan so far, and may have raised the port for as long as it would run */
+    private Outcome goBack(Plan plan, Failure failure, StepRunner failed) {
         progress.goesBack(failure);
         mend();
         if (Planner.wayBack(with.machine().get(), plan) instanceof Plan way && (force || mayGo(way, plan))) {
             runBack(way);
         }
+        failed.lowerAgain();
         mend();
         Inventory after = with.machine().get();
         return isAsBefore(plan, after) ? new Outcome.RolledBack(failure, after)
@@ -128,6 +130,7 @@ public final class Applier {
         StepRunner runner = new StepRunner(with, way.disturbed(), force);
         for (Step step : way.steps()) {
             if (!(runner.run(step) instanceof StepResult.Done)) {
+                runner.lowerAgain();
                 return;
             }
         }

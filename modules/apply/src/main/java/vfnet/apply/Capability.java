@@ -5,7 +5,6 @@ import java.util.Optional;
 import vfnet.model.Driver;
 import vfnet.model.Reading;
 import vfnet.model.Sriov;
-import vfnet.model.VfMethod;
 
 /** Whether a PF can have the wanted number of VFs at all. */
 final class Capability {
@@ -24,19 +23,11 @@ final class Capability {
         if (sriov.method().isEmpty()) {
             return cannot(live, driverless(live));
         }
-        if (sriov.method().get() == VfMethod.MODULE_PARAMETER && wanted == live.count()) {
-            return Optional.empty();
-        }
-        if (sriov.method().get() == VfMethod.MODULE_PARAMETER) {
-            return cannot(live, "makes VFs by a parameter of its driver's module and not through sysfs. Write to "
-                    + "/etc/modprobe.d/vfnet-mlx4.conf: options mlx4_core num_vfs=" + wanted + " probe_vf="
-                    + wanted + " and reboot; the firmware must allow it (mstconfig: SRIOV_EN=1 NUM_OF_VFS=N)");
-        }
         if (sriov.totalVfs() == 0) {
             return cannot(live, "makes 0 VFs at the most: SR-IOV is switched off in the card's firmware or in the BIOS");
         }
         return wanted <= sriov.totalVfs() ? Optional.empty()
-                : Optional.of(new Refusal(Refusal.Reason.WRONG_WANT, name(live) + " makes 0 to " + sriov.totalVfs()
+                : Optional.of(new Refusal(Refusal.Reason.WRONG_WANT, live.name() + " makes 0 to " + sriov.totalVfs()
                         + " VFs, not " + wanted + " (sriov_totalvfs, which card, firmware and driver decide)",
                         List.of()));
     }
@@ -49,11 +40,6 @@ final class Capability {
     }
 
     private static Optional<Refusal> cannot(LivePort live, String why) {
-        return Optional.of(new Refusal(Refusal.Reason.CANNOT, name(live) + " " + why, List.of()));
-    }
-
-    private static String name(LivePort live) {
-        return live.port().map(port -> port.networkInterface().name() + " (" + live.pf().function().address() + ")")
-                .orElseGet(() -> live.pf().function().address().toString());
+        return Optional.of(new Refusal(Refusal.Reason.CANNOT, live.name() + " " + why, List.of()));
     }
 }

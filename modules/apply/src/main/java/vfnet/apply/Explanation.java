@@ -56,7 +56,7 @@ final class Explanation {
     private static Optional<Words> ofOther(Step step, Errno errno) {
         return switch (errno) {
             case EACCES, EROFS, EPERM -> words("vfnet may not do that here", "run it as root, outside a container");
-            case ENOENT, ENODEV -> step instanceof Step.LoadModule
+            case ENOENT, ENODEV -> step instanceof Step.LoadModule || step instanceof Step.ReloadDriver
                     ? words("this kernel has no such module", "install the kernel's full set of modules")
                     : words("the VF went away meanwhile", "run vfnet list, and the command again");
             case EBUSY -> words("it is bound or being bound by somebody else", "run the command again");

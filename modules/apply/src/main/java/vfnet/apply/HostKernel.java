@@ -79,6 +79,18 @@ public final class HostKernel implements Kernel {
         return Child.start(List.of("modprobe", "--", module), "").await(patience);
     }
 
+    @Override
+    public Answer loadModule(String module, List<String> parameters, Duration patience) {
+        List<String> line = new ArrayList<>(List.of("modprobe", "--", module));
+        line.addAll(parameters);
+        return Child.start(line, "").await(patience);
+    }
+
+    @Override
+    public Answer unloadModule(String module, Duration patience) {
+        return Child.start(List.of("modprobe", "-r", "--", module), "").await(patience);
+    }
+
     /** Without udev an interface keeps the name that it was born with. */
     @Override
     public boolean isNamed(int index) {

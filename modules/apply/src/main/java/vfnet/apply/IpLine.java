@@ -15,6 +15,10 @@ public record IpLine(String text) {
         return new IpLine("link set dev if" + pfIndex + " up");
     }
 
+    static IpLine lower(int pfIndex) {
+        return new IpLine("link set dev if" + pfIndex + " down");
+    }
+
     static IpLine address(int pfIndex, int vf, MacAddress address) {
         return vf(pfIndex, vf, "mac " + address);
     }

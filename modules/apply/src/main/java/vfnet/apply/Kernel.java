@@ -45,6 +45,25 @@ public interface Kernel {
     Answer loadModule(String module, Duration patience);
 
     /**
+     * Loads a module with parameters, which count before those that stand in modprobe.d.
+     *
+     * @param module     its name
+     * @param parameters each {@code NAME=VALUE}
+     * @param patience   how long to wait for the answer
+     * @return what modprobe came to
+     */
+    Answer loadModule(String module, List<String> parameters, Duration patience);
+
+    /**
+     * Unloads a module; refused while something uses it, accepted where it is not loaded.
+     *
+     * @param module   its name
+     * @param patience how long to wait for the answer
+     * @return what modprobe came to
+     */
+    Answer unloadModule(String module, Duration patience);
+
+    /**
      * {@return whether udev is done with an interface, so that its name stays}
      *
      * @param index its ifindex

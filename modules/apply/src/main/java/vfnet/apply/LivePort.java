@@ -49,6 +49,12 @@ public record LivePort(PhysicalFunction pf, int devPort) {
                 .filter(port -> port.networkInterface().devPort().value().orElse(0) == devPort).findFirst();
     }
 
+    /** For sentences: {@code enp1s0f0 (0000:01:00.0)}. */
+    String name() {
+        return port().map(port -> port.networkInterface().name() + " (" + pf.function().address() + ")")
+                .orElseGet(() -> pf.function().address().toString());
+    }
+
     /**
      * {@return the VF of this number; empty when there is none}
      *

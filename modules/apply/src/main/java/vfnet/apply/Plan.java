@@ -1,6 +1,7 @@
 package vfnet.apply;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import vfnet.model.PciAddress;
 import vfnet.model.WantedPort;
@@ -15,9 +16,10 @@ import vfnet.model.WantedPort;
  * @param wanted   how it shall be
  * @param former   how it was: where a failed plan goes back to
  * @param formerlyBound which of its VFs something drove, by index
+ * @param formerly what its driver was loaded with, where a plan loads that anew
  */
 public record Plan(PciAddress pf, List<Step> steps, List<VfInUse> disturbed, List<String> notes, WantedPort wanted,
-                   WantedPort former, Set<Integer> formerlyBound) implements Planned {
+                   WantedPort former, Set<Integer> formerlyBound, Optional<Mlx4Parameters> formerly) implements Planned {
 
     /** Keeps its own copy of what it is given. */
     public Plan {

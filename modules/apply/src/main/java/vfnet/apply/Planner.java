@@ -6,9 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import vfnet.model.Driver;
 import vfnet.model.Inventory;
-import vfnet.model.OperState;
 import vfnet.model.PhysicalFunction;
 import vfnet.model.Reading;
 import vfnet.model.Sriov;
@@ -24,11 +22,14 @@ public final class Planner {
     private final WantedPort wanted;
     private final boolean vfioDriverIsThere;
     private final Set<Integer> mustBeBound;
+    private final Optional<Mlx4Parameters> running;
     private final List<Step> steps = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
 
-    private Planner(LivePort live, WantedPort wanted, boolean vfioDriverIsThere, Set<Integer> mustBeBound) {
+    private Planner(LivePort live, WantedPort wanted, boolean vfioDriverIsThere, Set<Integer> mustBeBound,
+            Optional<Mlx4Parameters> running) {
         this.live = live;
+        this.running = running;
         this.wanted = wanted;
         this.vfioDriverIsThere = vfioDriverIsThere;
         this.mustBeBound = mustBeBound;
@@ -41,19 +42,25 @@ public final class Planner {
      * @param wanted            how the PF shall be
      * @param vfioDriverIsThere whether {@code /sys/bus/pci/drivers/vfio-pci} exists
      * @param force             whether to go on although somebody uses a VF that must be disturbed
+     * @param running           what mlx4_core was loaded with; empty where it is not there
      */
-    public static Planned plan(Inventory inventory, WantedPort wanted, boolean vfioDriverIsThere, boolean force) {
-        Optional<Refusal> unsupported = SettingSupport.refusal(inventory, wanted);
-        return unsupported.isPresent() ? unsupported.get() : plan(inventory, wanted, vfioDriverIsThere, force, Set.of());
+    public static Planned plan(Inventory inventory, WantedPort wanted, boolean vfioDriverIsThere, boolean force,
+            Optional<Mlx4Parameters> running) {
+        Optional<LivePort> live = LivePort.in(inventory, wanted.pf(), wanted.devPort());
+        Optional<Refusal> refusal = live.filter(port -> DriverReload.isNeeded(port, wanted.count())
+                && Capability.check(port, wanted.count()).isEmpty())
+                .flatMap(port -> DriverReload.refusal(inventory, port, wanted.count(), force))
+                .or(() -> SettingSupport.refusal(inventory, wanted));
+        return refusal.isPresent() ? refusal.get() : plan(inventory, wanted, vfioDriverIsThere, force, Set.of(), running);
     }
 
     /** The plan back to what a PF was before {@code failed}: VFs that had a driver shall have one again. */
     static Planned wayBack(Inventory inventory, Plan failed) {
-        return plan(inventory, failed.former(), true, true, failed.formerlyBound());
+        return plan(inventory, failed.former(), true, true, failed.formerlyBound(), failed.formerly());
     }
 
     private static Planned plan(Inventory inventory, WantedPort wanted, boolean vfioDriverIsThere, boolean force,
-            Set<Integer> mustBeBound) {
+            Set<Integer> mustBeBound, Optional<Mlx4Parameters> running) {
         Optional<LivePort> live = LivePort.in(inventory, wanted.pf(), wanted.devPort());
         if (live.isEmpty()) {
             return new Refusal(Refusal.Reason.CANNOT, wanted.pf() + " is no PF of this machine any more", List.of());
@@ -63,7 +70,7 @@ public final class Planner {
                     + "change is under way, or hangs; see vfnet list", List.of());
         }
         Optional<Refusal> cannot = Capability.check(live.get(), wanted.count());
-        return cannot.isPresent() ? cannot.get() : new Planner(live.get(), wanted, vfioDriverIsThere, mustBeBound)
+        return cannot.isPresent() ? cannot.get() : new Planner(live.get(), wanted, vfioDriverIsThere, mustBeBound, running)
                 .plan(force);
     }
 
@@ -83,25 +90,27 @@ public final class Planner {
         if (!inUse.isEmpty() && !force) {
             return new Refusal(Refusal.Reason.IN_USE, InUseGuard.words(live, inUse), inUse);
         }
-        return new Plan(wanted.pf(), steps, inUse, notes, wanted, live.asWanted(), live.bound());
+        return new Plan(wanted.pf(), PortRaising.around(steps, live), inUse, notes, wanted, live.asWanted(), live.bound(),
+                running);
     }
 
     /** Another number: the kernel can only take all VFs away and make new ones (drivers/pci/iov.c). */
     private List<Integer> rebuild() {
         List<Integer> all = live.pf().virtualFunctions().stream().map(VirtualFunction::index).toList();
         if (wanted.count() > 0) {
-            prepareDrivers(wanted.vfs());
-            raisePort();
+            Preparation.vfioModule(wanted.vfs(), vfioDriverIsThere).ifPresent(steps::add);
         }
         boolean autoprobe = autoprobe();
         if (wanted.count() > 0 && autoprobe) {
             steps.add(new Step.SetAutoprobe(wanted.pf(), false, false));
         }
-        if (live.count() > 0) {
-            steps.add(new Step.RemoveVfs(wanted.pf(), live.count()));
+        if (DriverReload.isNeeded(live, wanted.count())) {
+            steps.addAll(DriverReload.steps(live, wanted, running));
+            notes.add(DriverReload.NOTE);
+        } else {
+            steps.addAll(Preparation.otherNumber(live, wanted));
         }
         if (wanted.count() > 0) {
-            steps.add(new Step.CreateVfs(wanted.pf(), wanted.count()));
             configure(wanted.vfs());
             bind(wanted.vfs(), autoprobe, autoprobe);
         }
@@ -113,7 +122,7 @@ public final class Planner {
         List<WantedVf> differing = wanted.vfs().stream().filter(this::differs).toList();
         List<WantedVf> rebound = wanted.vfs().stream().filter(vf -> otherDriver(vf) || lostDriver(vf)
                 || changesAddress(vf) && isBound(vf)).toList();
-        prepareDrivers(rebound);
+        Preparation.vfioModule(rebound, vfioDriverIsThere).ifPresent(steps::add);
         List<Integer> bound = rebound.stream().filter(this::isBound).map(WantedVf::index).toList();
         if (!bound.isEmpty()) {
             steps.add(new Step.UnbindVfs(wanted.pf(), bound));
@@ -156,20 +165,6 @@ public final class Planner {
     /** A VF that nothing drives although it might be: its driver's module is not there, which is not ours to mend. */
     private boolean otherDriver(WantedVf vf) {
         return live.vf(vf.index()).filter(own -> !live.driver(own).equals(vf.driver())).isPresent();
-    }
-
-    private void prepareDrivers(List<WantedVf> vfs) {
-        if (!vfioDriverIsThere && vfs.stream().anyMatch(vf -> vf.driver().equals(VfDriver.VFIO_PCI))) {
-            steps.add(new Step.LoadModule("vfio-pci"));
-        }
-    }
-
-    /** drivers/net/ethernet/broadcom/bnxt/bnxt_sriov.c: "Reject SRIOV config request since if is down!". */
-    private void raisePort() {
-        boolean needed = live.pf().function().driver().value().map(Driver::name).filter("bnxt_en"::equals).isPresent();
-        live.port().map(port -> port.networkInterface()).filter(own -> needed
-                && own.operState().filter(state -> state == OperState.DOWN).isPresent()).ifPresent(own ->
-                own.index().value().ifPresent(index -> steps.add(new Step.RaiseInterface(index, own.name()))));
     }
 
     private boolean autoprobe() {

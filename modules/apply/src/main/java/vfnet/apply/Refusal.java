@@ -17,6 +17,8 @@ public record Refusal(Reason reason, String words, List<VfInUse> holders) implem
         WRONG_WANT,
         /** This PF makes no VFs as it is: no driver, or one that cannot. */
         CANNOT,
+        /** Somebody uses a card whose driver would have to be unloaded, or nobody could look; force does not help. */
+        CARD_IN_USE,
         /** Somebody uses a VF that would be disturbed, or nobody could look. */
         IN_USE
     }

@@ -2,6 +2,7 @@ package vfnet.apply;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import vfnet.model.InterfaceName;
 import vfnet.model.PciAddress;
@@ -22,12 +23,21 @@ public sealed interface Step {
     record LoadModule(String module) implements Step {}
 
     /**
-     * Raises the PF's interface: bnxt_en makes no VF while it is down, and says yes all the same.
+     * Raises the PF's interface, where it is down.
+     *
+     * @param index     its ifindex
+     * @param name      its name
+     * @param meanwhile whether it is only for as long as the plan runs
+     */
+    record RaiseInterface(int index, InterfaceName name, boolean meanwhile) implements Step {}
+
+    /**
+     * Lowers the PF's interface again, where this plan has raised it.
      *
      * @param index its ifindex
-     * @param name  what it is called
+     * @param name  its name
      */
-    record RaiseInterface(int index, InterfaceName name) implements Step {}
+    record LowerInterface(int index, InterfaceName name) implements Step {}
 
     /**
      * Tells the kernel whether to bind new VFs by itself ({@code sriov_drivers_autoprobe}).
@@ -53,6 +63,16 @@ public sealed interface Step {
      * @param count how many, from 1
      */
     record CreateVfs(PciAddress pf, int count) implements Step {}
+
+    /**
+     * Loads mlx4_core anew with other parameters, which takes every card of it away for a moment.
+     *
+     * @param pf         the PF
+     * @param count      how many VFs the PF has then
+     * @param parameters what it is loaded with
+     * @param former     what it was loaded with: it gets these again when it does not make so many
+     */
+    record ReloadDriver(PciAddress pf, int count, Mlx4Parameters parameters, Optional<Mlx4Parameters> former) implements Step {}
 
     /**
      * Takes VFs from their drivers.
@@ -99,12 +119,16 @@ public sealed interface Step {
     default String words() {
         return switch (this) {
             case LoadModule(String module) -> "load module " + module;
-            case RaiseInterface(int index, InterfaceName name) ->
-                    "raise " + name + ", for its driver makes no VFs while it is down";
+            case RaiseInterface(int _, InterfaceName name, boolean meanwhile) -> "raise " + name + (meanwhile
+                    ? " meanwhile, for VFs of a port that is down do not learn their addresses"
+                    : ", for its driver makes no VFs while it is down");
+            case LowerInterface(int _, InterfaceName name) -> "lower " + name + " again";
             case SetAutoprobe(PciAddress pf, boolean on, boolean restores) ->
                     (on ? "let" : "keep") + " the kernel " + (on ? "bind" : "from binding") + " new VFs of " + pf + " by itself";
             case RemoveVfs(PciAddress pf, int count) -> "remove " + count(count) + " of " + pf;
             case CreateVfs(PciAddress pf, int count) -> "create " + count(count) + " on " + pf;
+            case ReloadDriver(PciAddress pf, int _, Mlx4Parameters parameters, var _) -> "load " + Mlx4Parameters.MODULE
+                    + " anew with " + String.join(" ", parameters.options()) + ", which takes all its ports down for a moment";
             case UnbindVfs(PciAddress pf, List<Integer> vfs) -> "unbind " + Indices.words(vfs);
             case ConfigureVfs(PciAddress _, int _, List<WantedVf> vfs) -> "set addresses and settings of "
                     + Indices.words(vfs.stream().map(WantedVf::index).toList());

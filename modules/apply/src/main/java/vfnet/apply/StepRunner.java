@@ -2,8 +2,10 @@ package vfnet.apply;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import vfnet.model.Errno;
 import vfnet.model.Inventory;
@@ -27,6 +29,7 @@ final class StepRunner {
     private final VfConfiguration configuration;
     private final List<VfInUse> mayBeDisturbed;
     private final boolean force;
+    private final Set<Step.LowerInterface> raised = new HashSet<>();
 
     /**
      * @param mayBeDisturbed VFs whose holders are known and accepted
@@ -48,10 +51,12 @@ final class StepRunner {
         return switch (step) {
             case Step.LoadModule load -> answered(load, kernel.loadModule(load.module(), patience));
             case Step.RaiseInterface raise -> raise(raise);
+            case Step.LowerInterface lower -> lower(lower);
             case Step.SetAutoprobe set -> setAutoprobe(set);
             case Step.RemoveVfs remove -> guarded(remove, remove.pf(), Optional.empty(), () ->
                     count(remove, remove.pf(), 0));
             case Step.CreateVfs create -> count(create, create.pf(), create.count());
+            case Step.ReloadDriver reload -> new DriverReloader(kernel, sysroot, machine, patience).run(reload);
             case Step.UnbindVfs unbind -> guarded(unbind, unbind.pf(), Optional.of(unbind.vfs()), () ->
                     binding.unbind(unbind, live(unbind.pf())));
             case Step.ConfigureVfs configure -> configuration.run(configure);
@@ -73,10 +78,39 @@ final class StepRunner {
         };
     }
 
+    /** One that is up already, and only lacks its carrier, is not to be lowered at the end. */
     private StepResult raise(Step.RaiseInterface raise) {
+        if (isUp(raise.index())) {
+            return StepResult.DONE;
+        }
         List<Kernel.IpFailure> failures = kernel.ip(List.of(IpLine.raise(raise.index())));
+        if (failures.isEmpty() && !isUp(raise.index())) {
+            return StepResult.failed(raise, raise.name() + " stays down");
+        }
+        if (failures.isEmpty() && raise.meanwhile()) {
+            raised.add(new Step.LowerInterface(raise.index(), raise.name()));
+        }
         return failures.isEmpty() ? StepResult.DONE
                 : StepResult.failed(raise, raise.name() + " cannot be raised: " + failures.getFirst().message());
+    }
+
+    /** What the plan is for is done by then, so a port that stays up is told and no reason to go back. */
+    private StepResult lower(Step.LowerInterface lower) {
+        if (!raised.remove(lower)) {
+            return StepResult.DONE;
+        }
+        List<Kernel.IpFailure> failures = kernel.ip(List.of(IpLine.lower(lower.index())));
+        return failures.isEmpty() && !isUp(lower.index()) ? StepResult.DONE
+                : new StepResult.Done(List.of(lower.name() + " was raised and could not be lowered again"));
+    }
+
+    /** Lowers what was raised for as long as the plan runs, when it does not come to its end. */
+    void lowerAgain() {
+        List.copyOf(raised).forEach(this::lower);
+    }
+
+    private boolean isUp(int index) {
+        return new InterfaceFlags(sysroot).isUp(index);
     }
 
     /** What it was is written down first, so that the next run puts it back if this one is killed. */

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import vfnet.apply.LivePort;
 import vfnet.mac.AddressPlan;
 import vfnet.mac.SavedAddresses;
 import vfnet.mac.VfAddress;
@@ -18,40 +17,41 @@ import vfnet.model.Problem;
 import vfnet.model.Reading;
 import vfnet.model.SavedPort;
 import vfnet.model.SavedVf;
-import vfnet.model.VfDriver;
-import vfnet.model.VfSettings;
-import vfnet.model.VirtualFunction;
+import vfnet.persistence.Savable;
 
 /**
  * A port as it shall be saved: each VF that exists as it is, each other one as it was saved, or with the address that is
  * foretold for it.
  *
  * @param port    to be saved
- * @param unknown why addresses of some VFs are not among it
+ * @param missing what is not among it: addresses that nobody can tell, values that the file has no form for
  */
-record Adoption(SavedPort port, List<Problem> unknown) {
+record Adoption(SavedPort port, List<Problem> missing) {
 
     /**
      * @param count  how many VFs shall be saved
      * @param before what is saved for the port so far
+     * @param said   by VF, what somebody says it shall be, whatever it is now
      * @throws CommandFailure when the port could not be known again
      */
-    static Adoption of(Inventory inventory, PfRow row, int count, Optional<SavedPort> before, Saved saved)
-            throws CommandFailure {
+    static Adoption of(Inventory inventory, PfRow row, int count, Optional<SavedPort> before, Saved saved,
+            SortedMap<Integer, SavedVf> said) throws CommandFailure {
         Optional<MacAddress> permanent = permanentAddress(row);
-        SortedMap<Integer, SavedVf> vfs = new TreeMap<>();
-        LivePort live = new LivePort(row.pf(), row.devPort());
-        for (int index = 0; index < count; index++) {
-            SavedVf known = known(before, index);
-            Optional<VirtualFunction> vf = live.vf(index);
-            vfs.put(index, vf.isPresent() ? adopted(live, vf.get(), known, row) : known);
+        if (permanent.isEmpty() && before.isEmpty()) {
+            mustNotBeSavedByItsAddress(row, saved);
         }
-        List<Problem> unknown = new ArrayList<>();
+        List<Problem> missing = new ArrayList<>();
+        SortedMap<Integer, SavedVf> vfs = new TreeMap<>();
+        VfAdoption live = new VfAdoption(inventory, row, missing);
+        for (int index = 0; index < count; index++) {
+            SavedVf found = live.adopted(index, known(before, index));
+            vfs.put(index, said.containsKey(index) ? said.get(index).over(found) : found);
+        }
         if (hasEthernet(row)) {
-            addAddresses(inventory, row, vfs, saved.addresses(before), unknown);
+            addAddresses(inventory, row, vfs, saved.addresses(before), missing);
         }
         return new Adoption(new SavedPort(permanent, Optional.of(row.function().address()), row.devPort(),
-                row.networkInterface().map(own -> own.name()), count, vfs), unknown);
+                row.networkInterface().flatMap(own -> Savable.name(own.name())), count, vfs), missing);
     }
 
     private static SavedVf known(Optional<SavedPort> before, int index) {
@@ -69,31 +69,32 @@ record Adoption(SavedPort port, List<Problem> unknown) {
                     + "is known again, is unknown (" + permanent.problem().map(Problem::toString)
                     .orElse("software has set its address and ip does not print the permanent one") + ")");
         }
+        if (!Savable.isAddress(permanent.value().get())) {
+            throw new CommandFailure(ExitCode.FAILED, row.title() + " cannot be saved: its permanent MAC address, by which it "
+                    + "is known again, is " + permanent.value().get() + ", which is no card's own");
+        }
         return permanent.value();
+    }
+
+    /** Its interface may be in another network namespace: a second entry would mean the same port, and neither would hold. */
+    private static void mustNotBeSavedByItsAddress(PfRow row, Saved saved) throws CommandFailure {
+        for (SavedPort entry : saved.configuration().ports()) {
+            boolean isThisPort = entry.pciAddress().equals(Optional.of(row.function().address()))
+                    && (row.port().isEmpty() || entry.devPort() == row.devPort());
+            if (isThisPort && entry.permanentAddress().isPresent() && saved.find(entry).found().isEmpty()) {
+                throw new CommandFailure(ExitCode.FAILED, row.title() + " cannot be saved: it shows no permanent MAC address now, and "
+                        + entry.title() + ", which is saved for its place, is known by one; if it is another card: "
+                        + "vfnet persist --remove " + entry.permanentAddress().get());
+            }
+        }
     }
 
     private static boolean hasEthernet(PfRow row) {
         return row.networkInterface().filter(own -> !(own.address() instanceof Reading.Absent<MacAddress>)).isPresent();
     }
 
-    /** What the PF's driver does not report is kept as it was saved. The label is saved and never live. */
-    private static SavedVf adopted(LivePort live, VirtualFunction vf, SavedVf known, PfRow row) {
-        VfSettings settings = live.settings(vf.index()).isPresent() ? live.asWanted(vf).settings() : known.settings();
-        Optional<MacAddress> address = live.settings(vf.index()).flatMap(VfSettings::address)
-                .or(known.settings()::address).or(() -> used(vf, row));
-        Optional<VfDriver> driver = vf.function().driver().isUnreadable() ? known.driver() : Optional.of(live.driver(vf));
-        return new SavedVf(vf.index(), new VfSettings(address, settings.vlan(), settings.spoofCheck(), settings.trust(),
-                settings.linkState(), settings.minTxRate(), settings.maxTxRate(), settings.queryRss()), driver, known.label());
-    }
-
-    /** Nobody has set an address, so the VF's driver made one up: what is seen now is what stays. */
-    private static Optional<MacAddress> used(VirtualFunction vf, PfRow row) {
-        return row.port().flatMap(port -> vf.on(port, row.pf())).flatMap(own -> own.address().value())
-                .filter(address -> !address.isZero() && !address.isMulticast());
-    }
-
     private static void addAddresses(Inventory inventory, PfRow row, SortedMap<Integer, SavedVf> vfs,
-            SavedAddresses saved, List<Problem> unknown) {
+            SavedAddresses saved, List<Problem> missing) {
         Map<Integer, MacAddress> decided = new HashMap<>();
         vfs.values().forEach(vf -> vf.settings().address().ifPresent(address -> decided.put(vf.index(), address)));
         if (decided.size() == vfs.size()) {
@@ -104,8 +105,8 @@ record Adoption(SavedPort port, List<Problem> unknown) {
             if (vf instanceof VfAddress.Known known) {
                 vfs.computeIfPresent(vf.vfIndex(), (index, old) -> new SavedVf(index,
                         old.settings().withAddress(known.address()), old.driver(), old.label()));
-            } else if (vf instanceof VfAddress.Unknown(int _, Problem why) && !unknown.contains(why)) {
-                unknown.add(why);
+            } else if (vf instanceof VfAddress.Unknown(int _, Problem why) && !missing.contains(why)) {
+                missing.add(why);
             }
         }
     }

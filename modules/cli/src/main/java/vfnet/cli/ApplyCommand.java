@@ -25,7 +25,7 @@ final class ApplyCommand implements Command {
             LiveChange.kernel(session);
         }
         ConfigurationFile file = file(invocation, session);
-        Loaded loaded = invocation.has(Commands.FILE) ? mustBeThere(file) : Saved.trusted(file);
+        Loaded loaded = invocation.has(Commands.FILE) ? mustBeThere(file) : Saved.trusted(file, session);
         SavedPorts ports = SavedPorts.on(session, file, loaded, invocation.has(Commands.FORCE));
         List<SavedPort> chosen = chosen(invocation, ports);
         List<ApplyEnd> ends = dryRun ? planned(chosen, ports, invocation, session)

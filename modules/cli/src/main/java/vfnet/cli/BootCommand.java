@@ -25,7 +25,7 @@ final class BootCommand implements Command {
         BootLog log = new BootLog(session);
         try {
             ConfigurationFile file = session.configurationFile();
-            Loaded loaded = Saved.trusted(file);
+            Loaded loaded = Saved.trusted(file, session);
             boolean sound = judge(file, loaded, log);
             if (loaded.configuration().ports().isEmpty()) {
                 return nothing(file, sound, log);

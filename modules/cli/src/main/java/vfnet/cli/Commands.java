@@ -88,6 +88,22 @@ final class Commands {
     static final Option CONFIRM = Option.valued("TIME",
             "Go back after this time (60s, 2m) unless 'vfnet confirm' is run: for the card that carries your own SSH.",
             "--confirm");
+    static final Option FROM = Option.valued("vf.config|link|netplan",
+            "Whose files: vfnet 0.1's vf.config, systemd's .link files, or netplan's.", "--from");
+    static final Syntax IMPORT_FROM = new Syntax("import", "Save what another tool had: VFs, their addresses and settings.",
+            List.of(FROM, DRY_RUN, JSON),
+            Parameters.of(new Parameter("FILE|DIR", 0, 1, "What to read (default: where that tool has its files in /etc).")),
+            List.of("vfnet import --from link", "vfnet import --from netplan /etc/netplan --dry-run",
+                    "vfnet import --from vf.config /etc/vfnet/vf.config"));
+
+    static final Option TO = Option.valued("link|netplan|networkmanager",
+            "Whose format: systemd's .link files, netplan's YAML, or NetworkManager's profiles.", "--to");
+    static final Option OUTPUT = Option.valued("DIR|-", "The folder to write files into (default: -, stdout).", "--output");
+    static final Syntax EXPORT = new Syntax("export", "Write what is saved in another tool's format.", List.of(TO, OUTPUT),
+            Parameters.of(new Parameter("PORT", 0, Integer.MAX_VALUE, "Only these ports (default: all that are saved).")),
+            List.of("vfnet export --to link enp1s0f0", "vfnet export --to link --output /etc/systemd/network",
+                    "vfnet export --to netplan"));
+
     static final Syntax APPLY = new Syntax("apply", "Bring ports to what is saved for them.",
             List.of(FILE, CONFIRM, DRY_RUN, FORCE, TIMEOUT, JSON),
             Parameters.of(new Parameter("PORT", 0, Integer.MAX_VALUE, "Only these ports (default: all that are saved).")),
@@ -142,7 +158,7 @@ final class Commands {
             List.of("vfnet uninstall", "vfnet uninstall --purge --dry-run"));
 
     static final List<Syntax> ALL = List.of(LIST, SHOW, SET, CREATE, VF, PERSIST, APPLY, CONFIRMATION, DIFF, BOOT, MAC,
-            CAPTURE, INSTALL, UNINSTALL);
+            IMPORT_FROM, EXPORT, CAPTURE, INSTALL, UNINSTALL);
 
     private Commands() {}
 
@@ -171,6 +187,8 @@ final class Commands {
             case "capture" -> new CaptureCommand();
             case "install" -> new InstallCommand();
             case "uninstall" -> new UninstallCommand();
+            case "import" -> new ImportCommand();
+            case "export" -> new ExportCommand();
             default -> throw new IllegalArgumentException("no command '" + syntax.name() + "'");
         };
     }

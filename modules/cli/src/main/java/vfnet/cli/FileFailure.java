@@ -2,6 +2,7 @@ package vfnet.cli;
 
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileSystemException;
 import vfnet.machine.MachineFormatException;
 import vfnet.model.Errno;
 
@@ -13,6 +14,8 @@ final class FileFailure {
         return switch (failure) {
             case MachineFormatException wrong -> wrong.getMessage();
             case DirectoryNotEmptyException full -> "the folder is not empty";
+            case FileSystemException other when other.getReason() != null ->
+                    Errno.of(other).map(Errno::message).orElseGet(other::getReason);
             case IOException io -> Errno.of(io).map(Errno::message).orElseGet(io::toString);
             default -> String.valueOf(failure.getMessage());
         };

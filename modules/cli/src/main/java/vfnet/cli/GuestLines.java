@@ -122,8 +122,8 @@ record GuestLines(List<VfRow> rows, Tool tool) {
     private void driver(List<String> found) {
         Reading<String> driver = function().driver().map(Driver::name);
         if (tool == Tool.QEMU && !driver.value().orElse("").contains("vfio")) {
-            found.add(driver.fold(name -> "is bound to " + name, () -> "is bound to no driver", why -> "is bound to nobody knows what")
-                    + ", and QEMU does not bind vfio-pci itself: vfnet vf " + place(row()) + " --driver vfio-pci");
+            found.add(driver.fold(name -> "is bound to " + name, () -> "is bound to no driver",
+                    why -> "has a driver that could not be read") + ", and QEMU does not bind vfio-pci itself: vfnet vf " + place(row()) + " --driver vfio-pci");
         }
     }
 
@@ -135,7 +135,8 @@ record GuestLines(List<VfRow> rows, Tool tool) {
                 found.add("may have no MAC address set through its port: its settings could not be read");
             } else if (row.port().isPresent() && address.isEmpty()) {
                 found.add("has no MAC address set through its port, so that "
-                        + (tool == Tool.LIBVIRT ? "libvirt makes one up" : "its driver makes up another at every start")
+                        + (tool == Tool.LIBVIRT && rows.size() == 1 ? "libvirt makes one up"
+                                : "its driver makes up another at every start")
                         + ": vfnet vf " + place(row) + " --mac auto");
             }
         }

@@ -27,9 +27,11 @@ final class InstallImport implements PredecessorImport {
             Inventory inventory = inventory();
             Saved saved = Saved.of(file, new Loaded.Missing(), inventory, session);
             PersistPlan plan = new PersistPlan(inventory, saved);
-            List<String> lines = new ArrayList<>(new PredecessorPorts(inventory, saved, plan).take(from));
+            Takeover takeover = new Takeover(inventory, saved, plan);
+            PredecessorPorts.take(from, takeover, plan);
+            List<String> lines = new ArrayList<>(takeover.remarks());
             lines.addAll(plan.failures());
-            plan.unknown().forEach(problem -> lines.add(problem.toString()));
+            plan.missing().forEach(problem -> lines.add(problem.toString()));
             file.save(plan.edit());
             return lines;
         } catch (CommandFailure e) {

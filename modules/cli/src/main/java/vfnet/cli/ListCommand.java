@@ -16,8 +16,10 @@ final class ListCommand implements Command {
     public ExitCode run(Invocation invocation, Session session) throws CommandFailure, IOException {
         Optional<List<String>> chosen = chosenColumns(invocation);
         Inventory inventory = session.inventory(showsHolders(invocation, chosen) ? new Look.AtHolders() : new Look.AtCards());
-        Rows all = Rows.of(inventory).beside(Saved.beside(inventory, session), compares(invocation, chosen));
-        Rows rows = invocation.parameters().isEmpty() ? all : all.narrowedTo(invocation.parameters(), inventory);
+        Saved saved = Saved.beside(inventory, session);
+        Rows all = Rows.of(inventory).beside(saved, compares(invocation, chosen));
+        Rows rows = invocation.parameters().isEmpty() ? all
+                : all.narrowedTo(invocation.parameters(), inventory, saved.problems());
         if (invocation.has(Commands.JSON)) {
             session.print(ListDocument.of(rows));
         } else {

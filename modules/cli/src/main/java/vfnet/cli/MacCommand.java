@@ -38,8 +38,7 @@ final class MacCommand implements Command {
             throw new CommandFailure(ExitCode.FAILED, missing.getFirst().toString());
         }
         List<Problem> problems = new ArrayList<>(Rows.of(inventory)
-                .narrowedTo(List.of(row.function().address().toString()), inventory).problems());
-        problems.addAll(saved.problems());
+                .narrowedTo(List.of(row.function().address().toString()), inventory, saved.problems()).problems());
         problems.addAll(missing);
         if (invocation.has(Commands.JSON)) {
             session.print(new MacDocument(row, addresses, problems).bytes());

@@ -28,9 +28,13 @@ record PersistChange(Optional<SavedPort> before, Optional<SavedPort> after) {
         return after.or(() -> before).orElseThrow();
     }
 
-    /** In what the entry changes; everything that a new one says. */
+    /** In what the entry changes; everything that a new one says, for nothing stood there, not even a zero. */
     List<Difference> differences() {
-        return after.isEmpty() ? List.of() : Difference.between(before.orElse(nothing()), after.get());
+        if (after.isEmpty() || before.isPresent()) {
+            return after.isEmpty() ? List.of() : Difference.between(before.get(), after.get());
+        }
+        return Difference.between(nothing(), after.get()).stream().map(difference ->
+                new Difference(difference.vf(), difference.field(), Optional.empty(), difference.to())).toList();
     }
 
     private static SavedPort nothing() {

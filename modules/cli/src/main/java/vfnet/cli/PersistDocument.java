@@ -3,6 +3,7 @@ package vfnet.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import vfnet.apply.Mlx4Parameters;
 import vfnet.persistence.Difference;
 
 /**
@@ -28,7 +29,9 @@ record PersistDocument(Path file, PersistPlan plan, boolean dryRun, boolean isSe
         json.flag("boot_service_enabled", Optional.of(isServiceEnabled));
         json.objects("ports", plan.changes(), change -> change(json, change));
         json.texts("failures", plan.failures());
-        json.objects("problems", plan.unknown(), problem -> {
+        json.text("module_options_file", plan.options().map(options -> options.file().path()));
+        json.text("module_options", plan.options().flatMap(CardOptions::parameters).map(Mlx4Parameters::line));
+        json.objects("problems", plan.missing(), problem -> {
             json.text("where", problem.where());
             json.text("what", problem.what());
         });

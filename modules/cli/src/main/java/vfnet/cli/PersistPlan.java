@@ -1,14 +1,18 @@
 package vfnet.cli;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import vfnet.model.Configuration;
 import vfnet.model.Inventory;
 import vfnet.model.Problem;
+import vfnet.model.Reading;
 import vfnet.model.SavedPort;
+import vfnet.model.SavedVf;
 import vfnet.model.Sriov;
 import vfnet.persistence.ConfigurationEdit;
 
@@ -18,9 +22,10 @@ final class PersistPlan {
     private final Saved saved;
     private final List<PersistChange> changes = new ArrayList<>();
     private final List<String> failures = new ArrayList<>();
-    private final List<Problem> unknown = new ArrayList<>();
+    private final List<Problem> missing = new ArrayList<>();
     private final Map<Integer, Optional<SavedPort>> edited = new HashMap<>();
     private final List<SavedPort> added = new ArrayList<>();
+    private Optional<CardOptions> options = Optional.empty();
 
     PersistPlan(Inventory inventory, Saved saved) {
         this.inventory = inventory;
@@ -36,13 +41,55 @@ final class PersistPlan {
         return failures;
     }
 
-    /** Addresses that nobody can tell. */
-    List<Problem> unknown() {
-        return unknown;
+    /** What of the ports is not saved: addresses that nobody can tell, values that the file has no form for. */
+    List<Problem> missing() {
+        return missing;
     }
 
     boolean changesAnything() {
-        return changes.stream().anyMatch(change -> !change.word().equals("unchanged"));
+        return changes.stream().anyMatch(change -> !change.word().equals("unchanged"))
+                || options.filter(CardOptions::changes).isPresent();
+    }
+
+    /** What else changes with it, for cards that make VFs by a parameter of their driver's module. */
+    Optional<CardOptions> options() {
+        return options;
+    }
+
+    void options(Optional<CardOptions> wanted) {
+        options = wanted;
+    }
+
+    /** What will be saved. */
+    Configuration result() {
+        List<SavedPort> ports = new ArrayList<>();
+        for (int i = 0; i < saved.configuration().ports().size(); i++) {
+            edited.getOrDefault(i, Optional.of(saved.configuration().ports().get(i))).ifPresent(ports::add);
+        }
+        ports.addAll(added);
+        return new Configuration(ports);
+    }
+
+    /**
+     * Where VFs have several ports, each of these is saved with as many.
+     *
+     * @throws CommandFailure when a port could not be known again
+     */
+    void completeCards() throws CommandFailure {
+        List<PfRow> rows = Rows.of(inventory).pfs();
+        for (PersistChange change : List.copyOf(changes)) {
+            for (PfRow row : rows) {
+                boolean isOfTheCard = CardOptions.isByModule(row.pf()) && change.after().isPresent()
+                        && Optional.of(row.function().address()).equals(change.port().pciAddress());
+                if (isOfTheCard && changes.stream().noneMatch(other -> isOf(other.port(), row))) {
+                    adopt(row, change.port().count());
+                }
+            }
+        }
+    }
+
+    private static boolean isOf(SavedPort port, PfRow row) {
+        return Optional.of(row.function().address()).equals(port.pciAddress()) && port.devPort() == row.devPort();
     }
 
     ConfigurationEdit edit() {
@@ -52,7 +99,9 @@ final class PersistPlan {
     /** Every port that can make VFs, as it is. */
     void adoptAll() {
         for (PfRow row : Rows.of(inventory).pfs()) {
-            if (row.pf().sriov().value().filter(Sriov::canMakeVfs).isPresent()) {
+            if (row.pf().sriov() instanceof Reading.Unreadable<Sriov>(Problem why)) {
+                failures.add(unreadable(row, why) + ", so it is left out");
+            } else if (row.pf().sriov().value().filter(Sriov::canMakeVfs).isPresent()) {
                 try {
                     adopt(row, row.pf().virtualFunctions().size());
                 } catch (CommandFailure e) {
@@ -62,11 +111,24 @@ final class PersistPlan {
         }
     }
 
+    static String unreadable(PfRow row, Problem why) {
+        return row.title() + ": how many VFs it makes cannot be told: " + why;
+    }
+
     /** @throws CommandFailure when the port could not be known again */
     void adopt(PfRow row, int count) throws CommandFailure {
+        adopt(row, count, Collections.emptySortedMap());
+    }
+
+    /**
+     * The same, but for what somebody says of single VFs.
+     *
+     * @throws CommandFailure when the port could not be known again
+     */
+    void adopt(PfRow row, int count, SortedMap<Integer, SavedVf> said) throws CommandFailure {
         Optional<SavedPort> before = saved.of(row);
-        Adoption adoption = Adoption.of(inventory, row, count, before, saved);
-        unknown.addAll(adoption.unknown());
+        Adoption adoption = Adoption.of(inventory, row, count, before, saved, said);
+        missing.addAll(adoption.missing());
         put(before, adoption.port());
     }
 

@@ -2,6 +2,7 @@ package vfnet.cli;
 
 import java.nio.file.Files;
 import java.util.Optional;
+import vfnet.apply.Mlx4Parameters;
 import vfnet.apply.Planned;
 import vfnet.apply.Planner;
 import vfnet.apply.Refusal;
@@ -52,6 +53,7 @@ record PortPlan(PfRow row, WantedVfs wanted, Planned planned, Inventory inventor
     /** The plan for VFs that are described one by one. */
     static PortPlan of(Inventory inventory, PfRow row, WantedVfs wanted, Session session, boolean force) {
         boolean vfio = Files.isDirectory(session.machine().sysroot().pciDriver("vfio-pci"));
-        return new PortPlan(row, wanted, Planner.plan(inventory, wanted.port(), vfio, force), inventory);
+        return new PortPlan(row, wanted, Planner.plan(inventory, wanted.port(), vfio, force,
+                Mlx4Parameters.running(session.machine().sysroot())), inventory);
     }
 }

@@ -39,7 +39,7 @@ final class PortReport implements Progress {
         return switch (refusal.reason()) {
             case WRONG_WANT -> ExitCode.USAGE;
             case CANNOT -> ExitCode.FAILED;
-            case IN_USE -> ExitCode.IN_USE;
+            case IN_USE, CARD_IN_USE -> ExitCode.IN_USE;
         };
     }
 
@@ -88,6 +88,9 @@ final class PortReport implements Progress {
                 .append("): ").append(PortWords.holders(vf)));
         if (refusal.reason() == Refusal.Reason.IN_USE) {
             words.append("\nvfnet: free them first, or take them away with --force. Nothing was changed");
+        }
+        if (refusal.reason() == Refusal.Reason.CARD_IN_USE) {
+            words.append(". Free them first, or vfnet persist and reboot; --force does not help. Nothing was changed");
         }
         say(words.append('\n').toString());
         return end(PortResult.of("refused").because(refusal.words()), exitCode(refusal));

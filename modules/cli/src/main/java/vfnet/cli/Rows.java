@@ -79,10 +79,11 @@ record Rows(List<PfRow> pfs, List<VfRow> vfs, List<Problem> problems) {
     /**
      * The rows of these ports with their VFs, and of these VFs with their port.
      *
-     * @param names what a person calls them: interfaces, PCI addresses, labels
+     * @param names   what a person calls them: interfaces, PCI addresses, labels
+     * @param general problems that belong to no function, and are shown all the same
      * @throws CommandFailure when nothing on this machine is called so
      */
-    Rows narrowedTo(List<String> names, Inventory inventory) throws CommandFailure {
+    Rows narrowedTo(List<String> names, Inventory inventory, List<Problem> general) throws CommandFailure {
         FunctionSelection selection = new FunctionSelection(this);
         List<PfRow> whole = new ArrayList<>();
         List<VfRow> single = new ArrayList<>();
@@ -96,6 +97,7 @@ record Rows(List<PfRow> pfs, List<VfRow> vfs, List<Problem> problems) {
         List<PfRow> shown = pfs.stream().filter(row -> whole.contains(row) || shownVfs.stream().anyMatch(vf -> vf.isOf(row)))
                 .toList();
         List<Problem> own = new ArrayList<>(inventory.generalProblems());
+        own.addAll(general);
         shown.stream().map(PfRow::pf).distinct().forEach(pf -> {
             own.addAll(pf.function().problems());
             pf.virtualFunctions().forEach(vf -> own.addAll(vf.function().problems()));

@@ -55,11 +55,14 @@ final class Saved {
     /**
      * What is saved, for a command that acts on it as root.
      *
+     * Whose the file of a captured machine is says nothing: nothing is done there.
+     *
      * @throws CommandFailure when it cannot be read, or others than root could have written it
      */
-    static Loaded trusted(ConfigurationFile file) throws CommandFailure {
+    static Loaded trusted(ConfigurationFile file, Session session) throws CommandFailure {
         Loaded loaded = file.load();
-        Optional<Problem> wrong = loaded instanceof Loaded.Unreadable(Problem why) ? Optional.of(why) : file.unsafe();
+        Optional<Problem> wrong = loaded instanceof Loaded.Unreadable(Problem why) ? Optional.of(why)
+                : session.kernel().flatMap(_ -> file.unsafe());
         if (wrong.isPresent()) {
             throw new CommandFailure(ExitCode.FAILED, wrong.get() + ". Nothing was changed");
         }

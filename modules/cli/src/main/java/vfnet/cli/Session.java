@@ -93,6 +93,11 @@ final class Session implements AutoCloseable {
         return isAtHost() ? host.kernel() : Optional.empty();
     }
 
+    /** Whether the machine is gone when the command ends: it was unpacked from a file. */
+    boolean isOnlyForNow() {
+        return unpacked.isPresent();
+    }
+
     /** An environment variable, where the machine is the one that the caller works on. */
     Optional<String> variable(String name) {
         return isAtHost() ? Optional.ofNullable(host.environment().get(name)).filter(text -> !text.isEmpty())

@@ -5,8 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import vfnet.discovery.Statistics;
+import vfnet.model.Holder;
 import vfnet.model.Inventory;
 import vfnet.model.NetworkInterface;
+import vfnet.model.PciFunction;
+import vfnet.model.PhysicalFunction;
 
 /** {@code vfnet show}: everything about one port or VF, or the lines that give a VF to a virtual machine. */
 final class ShowCommand implements Command {
@@ -15,7 +18,7 @@ final class ShowCommand implements Command {
     public ExitCode run(Invocation invocation, Session session) throws CommandFailure, IOException {
         Optional<GuestLines.Tool> tool = tool(invocation);
         String name = invocation.parameters().getFirst();
-        Inventory inventory = session.inventoryWithTraffic();
+        Inventory inventory = asListed(session.inventoryWithTraffic());
         Saved saved = Saved.beside(inventory, session);
         Rows rows = Rows.of(inventory).beside(saved, true);
         Shown shown = Shown.of(new FunctionSelection(rows).find(name), rows, Statistics.of(session.machine()));
@@ -30,6 +33,17 @@ final class ShowCommand implements Command {
         }
         session.warn(shown.problems(inventory, saved));
         return ExitCode.DONE;
+    }
+
+    /** For a plan one looks closer at who is on a ConnectX-3's ports; here that is told as what the port carries. */
+    private static Inventory asListed(Inventory inventory) {
+        return new Inventory(inventory.physicalFunctions().stream().map(pf -> {
+            PciFunction own = pf.function();
+            PciFunction listed = new PciFunction(own.address(), own.id(), own.description(), own.driver(), own.driverOverride(),
+                    own.iommuGroup(), own.holders().map(all -> all.stream().filter(Holder.VfioProcess.class::isInstance).toList()),
+                    own.problems());
+            return new PhysicalFunction(listed, pf.numaNode(), pf.sriov(), pf.ports(), pf.virtualFunctions());
+        }).toList(), inventory.generalProblems());
     }
 
     private static Optional<GuestLines.Tool> tool(Invocation invocation) throws CommandFailure {

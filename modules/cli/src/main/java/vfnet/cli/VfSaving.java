@@ -1,6 +1,7 @@
 package vfnet.cli;
 
 import java.io.IOException;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -41,7 +42,7 @@ final class VfSaving implements AutoCloseable {
         boolean wanted = settingsToo || invocation.has(Commands.LABEL);
         ConfigurationFile file = session.configurationFile();
         boolean locks = wanted && !invocation.has(Commands.DRY_RUN);
-        return new VfSaving(file, locks ? Optional.of(PersistCommand.lock(file)) : Optional.empty(), wanted, settingsToo);
+        return new VfSaving(file, locks ? Optional.of(SavedChange.lock(file)) : Optional.empty(), wanted, settingsToo);
     }
 
     /**
@@ -54,7 +55,7 @@ final class VfSaving implements AutoCloseable {
         if (!wanted) {
             return;
         }
-        PersistCommand.mustBeSound(file, file.load());
+        SavedChange.mustBeSound(file, file.load());
         labelMustBeFree(inventory, choice, wish, saved);
         Optional<SavedPort> before = saved.of(choice.row());
         if (before.isEmpty() && !settingsToo) {
@@ -62,7 +63,8 @@ final class VfSaving implements AutoCloseable {
                     + "configuration alone; add --persist to save the port with it");
         }
         int count = choice.row().pf().virtualFunctions().size();
-        SavedPort base = before.isPresent() ? before.get() : Adoption.of(inventory, choice.row(), count, before, saved).port();
+        SavedPort base = before.isPresent() ? before.get() : Adoption.of(inventory, choice.row(), count, before, saved,
+                Collections.emptySortedMap()).port();
         if (choice.indices().getLast() >= base.count()) {
             throw new CommandFailure(ExitCode.FAILED, choice.row().title() + " is saved with " + PortWords.count(base.count())
                     + ", so VF " + choice.indices().getLast() + " cannot be saved; first run vfnet persist "
@@ -118,7 +120,7 @@ final class VfSaving implements AutoCloseable {
             file.save(plan.get().edit());
             return new Saved(true, Optional.empty());
         } catch (IOException e) {
-            return new Saved(false, Optional.of("done, but not saved: " + PersistCommand.cannotSave(file, e).getMessage()));
+            return new Saved(false, Optional.of("done, but not saved: " + SavedChange.cannotSave(file, e).getMessage()));
         }
     }
 

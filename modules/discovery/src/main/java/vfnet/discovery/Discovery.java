@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import vfnet.model.Driver;
+import vfnet.model.Holder;
 import vfnet.model.Inventory;
 import vfnet.model.IommuGroup;
 import vfnet.model.MachineView;
@@ -21,6 +22,7 @@ import vfnet.model.Problem;
 import vfnet.model.Reading;
 import vfnet.model.Sriov;
 import vfnet.model.Sysroot;
+import vfnet.model.VfMethod;
 import vfnet.model.VirtualFunction;
 
 /** Finds the network cards of a machine: reads sysfs and the kernel's link table, writes nothing. */
@@ -38,6 +40,7 @@ public final class Discovery {
     private final FunctionDirectories directories;
     private final InterfaceReader interfaces;
     private final Holders holders;
+    private final boolean atTraffic;
     private final FunctionReader functions;
     private final VirtualFunctionReader virtualFunctions;
 
@@ -48,6 +51,7 @@ public final class Discovery {
         index = InterfaceIndex.read(view, attributes, generalProblems);
         Addresses addresses = new Addresses(view);
         Routes routes = new Routes(view);
+        atTraffic = look instanceof Look.AtTraffic;
         boolean lookingForHolders = !(look instanceof Look.AtCards);
         if (look instanceof Look.AtTraffic || lookingForHolders && index.hasVf(attributes)) {
             addresses.begin();
@@ -130,7 +134,10 @@ public final class Discovery {
         Reading<Sriov> sriov = sriov(directory, driver, problems);
         List<VirtualFunction> vfs = virtualFunctions.of(directory, id, ports, problems);
         Reading<IommuGroup> group = problems.note(functions.group(address));
-        PciFunction function = functions.read(address, id, driver, group, holders.ofPf(directory, driver, group), problems);
+        boolean byModule = sriov.value().flatMap(Sriov::method).filter(VfMethod.MODULE_PARAMETER::equals).isPresent();
+        Reading<List<Holder>> users = atTraffic && byModule ? holders.ofPorts(index.of(address), problems)
+                : holders.ofPf(directory, driver, group);
+        PciFunction function = functions.read(address, id, driver, group, users, problems);
         return Optional.of(new PhysicalFunction(function, numaNode, sriov, ports, vfs));
     }
 

@@ -28,6 +28,13 @@ final class Holders {
         this.hostUse = hostUse;
     }
 
+    /** Whoever uses a PF's ports: for a driver that must be unloaded before it makes another number of VFs. */
+    Reading<List<Holder>> ofPorts(List<InterfaceIndex.Entry> interfaces, ProblemList problems) {
+        Findings<Holder> found = new Findings<>();
+        interfaces.forEach(one -> found.addAll(hostUse.of(one, problems)));
+        return found.outcome();
+    }
+
     /** Of a PF only vfio counts: what this host does with a port of its own is traffic. */
     Reading<List<Holder>> ofPf(Path pf, Reading<Driver> driver, Reading<IommuGroup> group) {
         if (!looking) {

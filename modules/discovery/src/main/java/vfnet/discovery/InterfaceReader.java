@@ -43,9 +43,7 @@ final class InterfaceReader {
             }
         }
         if (ports.size() > 1) {
-            if (ports.size() > 1) {
             ports.sort(Comparator.comparing(port -> port.networkInterface().devPort().value().orElse(0)));
-        }
         }
         return ports;
     }

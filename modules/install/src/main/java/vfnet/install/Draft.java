@@ -128,6 +128,7 @@ final class Draft {
         if (!recorded.equals(Optional.of(wanted))) {
             act(new Action.WriteFile(layout.manifest(), wanted.text(), false));
         }
-        return new Plan(layout, actions, left, notes, Optional.of(known.onTheWayTo(wanted).text()), List.of());
+        return new Plan(layout, recorded.map(Manifest::text), actions, left, notes,
+                Optional.of(known.onTheWayTo(wanted).text()), List.of());
     }
 }

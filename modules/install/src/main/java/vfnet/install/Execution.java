@@ -62,7 +62,9 @@ public final class Execution {
             return new Outcome.Busy(List.of());
         }
         try (InstallLock _ = lock.get()) {
-            return cleared(act(begins), made);
+            // Another may have come and gone since the plan was made.
+            boolean stale = !Manifest.read(layout.manifest()).map(Manifest::text).equals(plan.before());
+            return stale ? new Outcome.Busy(List.of()) : cleared(act(begins), made);
         }
     }
 
@@ -88,13 +90,11 @@ public final class Execution {
     }
 
     private void run(Action action) throws IOException {
-        if (action instanceof Action.CopyImage copy) {
-            copy(copy);
-            return;
+        if (!(action instanceof Action.CopyImage)) {
+            recordAhead();
         }
-        recordAhead();
         switch (action) {
-            case Action.CopyImage copy -> throw new IllegalStateException("copied above");
+            case Action.CopyImage copy -> copy(copy);
             case Action.WriteFile write -> {
                 DurableFiles.makeFolders(write.path().getParent());
                 DurableFiles.write(write.path(), write.text(), write.executable());

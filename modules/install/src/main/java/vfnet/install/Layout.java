@@ -26,7 +26,7 @@ public record Layout(Sysroot root, Prefix prefix) {
             return Optional.empty();
         }
         String name = root.onMachine(image);
-        int end = name.indexOf("/lib/vfnet/");
+        int end = name.lastIndexOf("/lib/vfnet/");
         return end < 0 ? Optional.empty() : Prefix.parse(name.substring(0, end)).map(prefix -> new Layout(root, prefix))
                 .filter(layout -> Files.exists(layout.manifest()));
     }

@@ -35,7 +35,7 @@ public sealed interface Outcome {
     record Interrupted(List<Action> done) implements Outcome {}
 
     /**
-     * Another process installs or uninstalls here; nothing was done.
+     * Another process installs or uninstalls here, or just has; nothing was done.
      *
      * @param done nothing
      */

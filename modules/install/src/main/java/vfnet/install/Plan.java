@@ -10,14 +10,15 @@ import vfnet.model.Problem;
  * What an installation, or its end, comes to.
  *
  * @param layout  where
+ * @param before  the manifest's text that it was made from; empty when there was none
  * @param actions in their order; the old version works up to the one that makes the new one work
  * @param left    what was not vfnet's or has been changed since, and therefore stays as it is
  * @param notes   what a person should know, a line each
  * @param ahead   the manifest's text while it goes on: what was there and what will be; empty when nothing is put there
  * @param folders to be removed at the end where they are empty, the inner ones first
  */
-public record Plan(Layout layout, List<Action> actions, List<Problem> left, List<String> notes, Optional<String> ahead,
-                   List<Path> folders) {
+public record Plan(Layout layout, Optional<String> before, List<Action> actions, List<Problem> left, List<String> notes,
+                   Optional<String> ahead, List<Path> folders) {
 
     /** Keeps its own copy of what it is given. */
     public Plan {

@@ -89,7 +89,7 @@ public final class UninstallPlanner {
         if (isInstalled()) {
             actions.add(new Action.Remove(layout.manifest()));
         }
-        return new Plan(layout, actions, left, notes, Optional.empty(), List.copyOf(folders));
+        return new Plan(layout, recorded.map(Manifest::text), actions, left, notes, Optional.empty(), List.copyOf(folders));
     }
 
     private void plan(Entry entry, Path path, Map<Path, List<Path>> images) throws IOException {
@@ -172,6 +172,12 @@ public final class UninstallPlanner {
                 actions.add(new Action.Remove(file));
                 folders.add(layout.configurationFolder());
             }
+        }
+        Path moduleOptions = layout.root().vfnetModuleOptions();
+        if (purge && layout.prefix().isOfSystem() && Files.isRegularFile(moduleOptions)
+                && Files.readString(moduleOptions).startsWith("# Written by vfnet ")) {
+            confinement.check(moduleOptions);
+            actions.add(new Action.Remove(moduleOptions));
         }
         if (!purge && Files.exists(layout.configuration())) {
             notes.add(layout.name(layout.configuration()) + " stays; 'vfnet uninstall --purge' would remove it");

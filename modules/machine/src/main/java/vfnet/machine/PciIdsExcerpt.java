@@ -40,7 +40,7 @@ final class PciIdsExcerpt {
             } else if (!line.startsWith("\t") && ids.stream().anyMatch(id -> id.startsWith(start + ":"))) {
                 vendor = start;
                 excerpt.append(line).append('\n');
-            } else if (!line.startsWith("\t")) {
+            } else if (!line.startsWith("\t") && !line.startsWith("#")) {
                 vendor = start;
             }
         }

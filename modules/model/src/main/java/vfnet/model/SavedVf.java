@@ -20,4 +20,13 @@ public record SavedVf(int index, VfSettings settings, Optional<VfDriver> driver,
     public static SavedVf unknown(int index) {
         return new SavedVf(index, VfSettings.UNKNOWN, Optional.empty(), Optional.empty());
     }
+
+    /**
+     * {@return what this says, and where it says nothing what the other does}
+     *
+     * @param other what counts less
+     */
+    public SavedVf over(SavedVf other) {
+        return new SavedVf(index, settings.over(other.settings), driver.or(other::driver), label.or(other::label));
+    }
 }

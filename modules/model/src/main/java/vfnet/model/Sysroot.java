@@ -71,12 +71,46 @@ public record Sysroot(Path root) {
     }
 
     /**
+     * {@return the directory that is there while the module is loaded}
+     *
+     * @param name its name
+     */
+    public Path module(String name) {
+        return at("sys/module").resolve(name);
+    }
+
+    /**
      * {@return the directory of a module's parameters, one file each}
      *
      * @param module its name
      */
     public Path moduleParameters(String module) {
-        return at("sys/module").resolve(module).resolve("parameters");
+        return module(module).resolve("parameters");
+    }
+
+    /** {@return the folder of what modules are loaded with (modprobe.d(5))} */
+    public Path moduleOptions() {
+        return at("etc/modprobe.d");
+    }
+
+    /** {@return the file of what mlx4_core is loaded with because vfnet has saved it} */
+    public Path vfnetModuleOptions() {
+        return moduleOptions().resolve("vfnet-mlx4.conf");
+    }
+
+    /** {@return what makes the initramfs on Debian and what comes of it} */
+    public Path updateInitramfs() {
+        return at("usr/sbin/update-initramfs");
+    }
+
+    /** {@return what makes the initramfs on Fedora, SUSE and others} */
+    public Path dracut() {
+        return at("usr/bin/dracut");
+    }
+
+    /** {@return what copies the initramfs to where Proxmox VE boots from} */
+    public Path proxmoxBootTool() {
+        return at("usr/sbin/proxmox-boot-tool");
     }
 
     /** {@return where sysfs is mounted} */
@@ -112,6 +146,16 @@ public record Sysroot(Path root) {
     /** {@return the configuration of vfnet 0.1, which was written in Python} */
     public Path predecessorConfiguration() {
         return vfnetConfiguration().resolve("vf.config");
+    }
+
+    /** {@return the folder of the administrator's .link files (systemd.link(5))} */
+    public Path linkFiles() {
+        return at("etc/systemd/network");
+    }
+
+    /** {@return the folder of the administrator's files for netplan (netplan(5))} */
+    public Path netplanFiles() {
+        return at("etc/netplan");
     }
 
     /** {@return the link that is there where systemd starts vfnet's boot service ({@code systemctl enable})} */

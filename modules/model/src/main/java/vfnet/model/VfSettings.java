@@ -30,4 +30,15 @@ public record VfSettings(Optional<MacAddress> address, Optional<Vlan> vlan, Opti
     public VfSettings withAddress(MacAddress other) {
         return new VfSettings(Optional.of(other), vlan, spoofCheck, trust, linkState, minTxRate, maxTxRate, queryRss);
     }
+
+    /**
+     * {@return what these say, and where they say nothing what the others do}
+     *
+     * @param other what counts less
+     */
+    public VfSettings over(VfSettings other) {
+        return new VfSettings(address.or(other::address), vlan.or(other::vlan), spoofCheck.or(other::spoofCheck),
+                trust.or(other::trust), linkState.or(other::linkState), minTxRate.or(other::minTxRate),
+                maxTxRate.or(other::maxTxRate), queryRss.or(other::queryRss));
+    }
 }

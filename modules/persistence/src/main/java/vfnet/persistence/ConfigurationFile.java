@@ -1,17 +1,14 @@
 package vfnet.persistence;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
+import java.io.InputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import vfnet.model.Errno;
 import vfnet.model.Problem;
 
@@ -20,8 +17,10 @@ import vfnet.model.Problem;
  * old one's place. The last version that was sound stays beside it as {@code NAME.last}.
  */
 public final class ConfigurationFile {
-    private static final int MOST_BYTES = 16 << 20;
-    private static final Duration PAUSE = Duration.ofMillis(50);
+    /** Room for more than ten thousand VFs, each with all that can be said of it. */
+    private static final int MOST_BYTES = 4 << 20;
+    private static final String TOO_LARGE = "larger than 4 MiB, which no configuration is";
+    private static final String LAST = ".last";
 
     private final Path named;
     private final Disk disk;
@@ -47,26 +46,46 @@ public final class ConfigurationFile {
 
     /** {@return where the last sound version is kept} */
     public Path lastGood() {
-        return beside(named, ".last");
+        try {
+            return Files.isSymbolicLink(named) ? beside(file(), LAST) : beside(named, LAST);
+        } catch (IOException e) {
+            return beside(named, LAST);
+        }
     }
 
     /** {@return what is saved} */
     public Loaded load() {
         try {
-            return judged(bytes());
-        } catch (NoSuchFileException e) {
-            return new Loaded.Missing();
+            Optional<byte[]> text = bytes();
+            return text.isPresent() ? judged(text.get()) : new Loaded.Missing();
         } catch (IOException e) {
-            return new Loaded.Unreadable(new Problem(named.toString(),
-                    Errno.of(e).map(Errno::toString).orElseGet(() -> String.valueOf(e.getMessage()))));
+            return new Loaded.Unreadable(new Problem(named.toString(), Errno.of(e).map(Errno::toString)
+                    .orElseGet(() -> e instanceof FileSystemException known && known.getReason() != null
+                            ? known.getReason() : String.valueOf(e.getMessage()))));
         }
     }
 
-    private byte[] bytes() throws IOException {
-        if (Files.size(named) > MOST_BYTES) {
-            throw new IOException("is larger than 16 MiB, which no configuration is");
+    /** Empty where there is no file. A link that leads nowhere is no such answer: what was saved lies behind it. */
+    private Optional<byte[]> bytes() throws IOException {
+        try (InputStream in = Files.newInputStream(named)) {
+            byte[] text = in.readNBytes(MOST_BYTES + 1);
+            if (text.length > MOST_BYTES) {
+                throw new IOException("is " + TOO_LARGE);
+            }
+            return Optional.of(text);
+        } catch (NoSuchFileException e) {
+            mustNotHangOnALink();
+            return Optional.empty();
         }
-        return Files.readAllBytes(named);
+    }
+
+    private void mustNotHangOnALink() throws FileSystemException {
+        for (Path place = named.toAbsolutePath(); place != null; place = place.getParent()) {
+            if (Files.isSymbolicLink(place) && !Files.exists(place)) {
+                throw new FileSystemException(named.toString(), null, "cannot be reached: " + place
+                        + " is a link to what is not there");
+            }
+        }
     }
 
     private Loaded judged(byte[] text) {
@@ -97,34 +116,7 @@ public final class ConfigurationFile {
     public Optional<Lock> lock(Duration patience) throws IOException {
         Path file = file();
         disk.makeDirectories(file.getParent());
-        FileChannel channel = FileChannel.open(beside(file, ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        for (long left = patience.toMillis(); ; left -= PAUSE.toMillis()) {
-            if (isLocked(channel)) {
-                return Optional.of(() -> closeQuietly(channel));
-            }
-            if (left <= 0) {
-                channel.close();
-                return Optional.empty();
-            }
-            LockSupport.parkNanos(PAUSE.toNanos());
-        }
-    }
-
-    private static boolean isLocked(FileChannel channel) throws IOException {
-        try {
-            FileLock lock = channel.tryLock();
-            return lock != null;
-        } catch (OverlappingFileLockException e) {
-            return false;
-        }
-    }
-
-    private static void closeQuietly(FileChannel channel) {
-        try {
-            channel.close();
-        } catch (IOException e) {
-            // The process gives its locks back when it ends.
-        }
+        return WriterLock.take(beside(file, ".lock"), patience);
     }
 
     /**
@@ -132,18 +124,23 @@ public final class ConfigurationFile {
      *
      * @param edit the changes
      * @throws ContradictionException when it would not be sound then, or is not sound now
+     * @throws NotForcedException     when it is written, and may be lost if the power fails now
      * @throws IOException            when it cannot be written; what was saved is as it was
      */
     public void save(ConfigurationEdit edit) throws IOException {
-        Optional<byte[]> before = Files.exists(named) ? Optional.of(bytes()) : Optional.empty();
+        Optional<byte[]> before = bytes();
         if (before.isPresent()) {
             mustBeSound(judged(before.get()), " has an error: ");
         }
         ConfigurationTree tree = before.isPresent() ? ConfigurationTree.of(before.get()) : ConfigurationTree.empty();
+        byte[] unchanged = tree.text();
         tree.edit(edit);
         byte[] text = tree.text();
+        if (text.length > MOST_BYTES) {
+            throw new ContradictionException(named + " would be " + TOO_LARGE);
+        }
         mustBeSound(judged(text), " would have an error: ");
-        if (before.isEmpty() || !Arrays.equals(before.get(), text)) {
+        if (before.isEmpty() || !Arrays.equals(unchanged, text)) {
             replace(file(), text, before);
         }
     }
@@ -164,21 +161,37 @@ public final class ConfigurationFile {
             if (before.isPresent()) {
                 disk.write(fresh, before.get());
                 disk.force(fresh);
-                disk.replace(fresh, beside(file, ".last"));
+                disk.replace(fresh, beside(file, LAST));
             }
             disk.write(fresh, text);
             disk.force(fresh);
             disk.replace(fresh, file);
+        } catch (IOException e) {
+            deleteAfter(e, fresh);
+            throw e;
+        }
+        try {
             disk.forceDirectory(file.getParent());
         } catch (IOException e) {
+            throw new NotForcedException(e);
+        }
+    }
+
+    private void deleteAfter(IOException failure, Path fresh) {
+        try {
             disk.deleteIfExists(fresh);
-            throw e;
+        } catch (IOException e) {
+            failure.addSuppressed(e);
         }
     }
 
     /** A link to the configuration stays a link. */
     private Path file() throws IOException {
-        return Files.exists(named) ? named.toRealPath() : named.toAbsolutePath();
+        if (Files.isDirectory(named)) {
+            throw new FileSystemException(named.toString(), null, Errno.EISDIR.message());
+        }
+        mustNotHangOnALink();
+        return Files.isSymbolicLink(named) ? named.toRealPath() : named.toAbsolutePath();
     }
 
     private static Path beside(Path file, String suffix) {

@@ -3,12 +3,13 @@ package vfnet.persistence;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.InputCoercionException;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -16,35 +17,43 @@ import java.util.function.Function;
  * as a {@link Flaw} and passed over; what is no JSON at all is thrown.
  */
 final class ConfigurationJson implements AutoCloseable {
-    private static final JsonFactory STRICT = JsonFactory.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+    private static final JsonFactory FACTORY = new JsonFactory();
 
     private final JsonParser json;
-    private final List<Flaw> flaws = new ArrayList<>();
-    private final List<Flaw> ignored = new ArrayList<>();
+    private final FlawList flaws = new FlawList();
+    private final FlawList ignored = new FlawList();
+    /** The keys of each object that is begun, the innermost first. */
+    private final Deque<Set<String>> keys = new ArrayDeque<>();
 
     ConfigurationJson(byte[] text) throws IOException {
-        json = STRICT.createParser(text);
+        json = FACTORY.createParser(text);
         json.nextToken();
     }
 
-    List<Flaw> flaws() {
+    FlawList flaws() {
         return flaws;
     }
 
-    List<Flaw> ignored() {
+    FlawList ignored() {
         return ignored;
     }
 
+    /** The line on which the parser stands, from 1. */
+    int line() {
+        return Math.max(1, json.currentTokenLocation().getLineNr());
+    }
+
     /** Where the parser stands: a line for the eye, a JSON Pointer for certainty. */
-    String place() {
-        String pointer = json.getParsingContext().pathAsPointer().toString();
-        return "line " + Math.max(1, json.currentTokenLocation().getLineNr())
-                + (pointer.isEmpty() ? "" : " (" + pointer + ")");
+    private String place() {
+        return place(line(), json.getParsingContext().pathAsPointer().toString());
+    }
+
+    static String place(int line, String pointer) {
+        return "line " + line + (pointer.isEmpty() ? "" : " (" + pointer + ")");
     }
 
     void flaw(String what) {
-        flaws.add(new Flaw(place(), what));
+        flaws.add(place(), what);
     }
 
     /** Whether there is nothing at all. */
@@ -54,7 +63,11 @@ final class ConfigurationJson implements AutoCloseable {
 
     /** Whether an object begins here; anything else is a flaw and passed over. */
     boolean beginsObject(String allowed) throws IOException {
-        return begins(JsonToken.START_OBJECT, allowed);
+        boolean begins = begins(JsonToken.START_OBJECT, allowed);
+        if (begins) {
+            keys.push(new HashSet<>());
+        }
+        return begins;
     }
 
     /** Whether a list begins here; anything else is a flaw and passed over. */
@@ -76,20 +89,42 @@ final class ConfigurationJson implements AutoCloseable {
         return json.nextToken() != JsonToken.END_ARRAY;
     }
 
-    /** Goes to the next key of an object and its value; empty at the end of the object. */
+    /**
+     * Goes to the next key of an object and its value; empty at the end of the object. A key that stands there twice is
+     * a flaw of this object alone.
+     */
     Optional<String> nextKey() throws IOException {
-        if (json.nextToken() == JsonToken.END_OBJECT) {
-            return Optional.empty();
+        while (json.nextToken() != JsonToken.END_OBJECT) {
+            String key = json.currentName();
+            json.nextToken();
+            if (keys.element().add(key)) {
+                return Optional.of(key);
+            }
+            flaw("stands here for the second time; a field may stand there once");
+            json.skipChildren();
         }
-        String key = json.currentName();
-        json.nextToken();
-        return Optional.of(key);
+        keys.pop();
+        return Optional.empty();
     }
 
     /** Passes over a field that this version does not know. */
     void ignore() throws IOException {
-        ignored.add(new Flaw(place(), "is no field that this vfnet knows; it is kept and has no effect"));
-        json.skipChildren();
+        ignored.add(place(), "is no field that this vfnet knows; it is kept and has no effect");
+        passOver();
+    }
+
+    /** A key that stands twice in there is a flaw, too: whoever writes the file again would lose one of them. */
+    private void passOver() throws IOException {
+        if (json.currentToken() == JsonToken.START_ARRAY) {
+            while (nextElement()) {
+                passOver();
+            }
+        } else if (json.currentToken() == JsonToken.START_OBJECT) {
+            keys.push(new HashSet<>());
+            while (nextKey().isPresent()) {
+                passOver();
+            }
+        }
     }
 
     /** Whether the value is null; then it is read. */
@@ -99,15 +134,28 @@ final class ConfigurationJson implements AutoCloseable {
 
     /** A whole number of this range; empty, and a flaw, where it is something else. */
     Optional<Integer> number(int least, int most) throws IOException {
+        Optional<Integer> number = inRange(least, most);
+        return number.isPresent() ? number : wrong("must be a whole number from " + least + " to " + most);
+    }
+
+    /** The same from 1 on, with other words for what is allowed. */
+    Optional<Integer> positive(String allowed) throws IOException {
+        Optional<Integer> number = inRange(1, Integer.MAX_VALUE);
+        return number.isPresent() ? number : wrong(allowed);
+    }
+
+    private Optional<Integer> inRange(int least, int most) throws IOException {
         try {
-            if (json.currentToken() == JsonToken.VALUE_NUMBER_INT && json.getIntValue() >= least
-                    && json.getIntValue() <= most) {
-                return Optional.of(json.getIntValue());
-            }
+            return json.currentToken() == JsonToken.VALUE_NUMBER_INT && json.getIntValue() >= least
+                    && json.getIntValue() <= most ? Optional.of(json.getIntValue()) : Optional.empty();
         } catch (InputCoercionException e) {
-            // Too great for a number: said below.
+            // Too great for a number.
+            return Optional.empty();
         }
-        flaw("must be a whole number from " + least + " to " + most);
+    }
+
+    private <T> Optional<T> wrong(String allowed) throws IOException {
+        flaw(allowed);
         json.skipChildren();
         return Optional.empty();
     }
@@ -117,19 +165,13 @@ final class ConfigurationJson implements AutoCloseable {
         if (json.currentToken() == JsonToken.VALUE_TRUE || json.currentToken() == JsonToken.VALUE_FALSE) {
             return Optional.of(json.getBooleanValue());
         }
-        flaw("must be true or false");
-        json.skipChildren();
-        return Optional.empty();
+        return wrong("must be true or false");
     }
 
     /** A text that {@code parse} makes something of; empty, and a flaw, where it is something else. */
     <T> Optional<T> text(Function<String, Optional<T>> parse, String allowed) throws IOException {
         Optional<T> parsed = json.currentToken() == JsonToken.VALUE_STRING ? parse.apply(json.getText()) : Optional.empty();
-        if (parsed.isEmpty()) {
-            flaw(allowed);
-            json.skipChildren();
-        }
-        return parsed;
+        return parsed.isPresent() ? parsed : wrong(allowed);
     }
 
     /** Nothing may stand behind the object that the whole text is. */

@@ -3,7 +3,6 @@ package vfnet.persistence;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,14 +15,28 @@ final class ConfigurationParser {
     private static final String WHOLE = "must be an object such as {\"version\": 1, \"ports\": []}";
 
     private final List<PlacedPort> ports = new ArrayList<>();
-    private final List<Flaw> flaws = new ArrayList<>();
     private Optional<Integer> version = Optional.empty();
     private boolean hasPorts;
 
     private ConfigurationParser() {}
 
-    /** An entry and where it stands, for what is found out later. */
-    record PlacedPort(SavedPort port, String place) {}
+    /**
+     * An entry and where it stands, for what is found out later.
+     *
+     * @param port     the entry
+     * @param line     its first line, from 1
+     * @param position in {@code ports}, from 0
+     */
+    record PlacedPort(SavedPort port, int line, int position) {
+
+        String place() {
+            return ConfigurationJson.place(line, pointer(position));
+        }
+    }
+
+    private static String pointer(int position) {
+        return "/ports/" + position;
+    }
 
     /**
      * What a text says.
@@ -38,29 +51,28 @@ final class ConfigurationParser {
     }
 
     private Parsed parsed(byte[] text) {
-        List<Flaw> ignored = new ArrayList<>();
+        FlawList flaws = new FlawList();
+        FlawList ignored = new FlawList();
         try (ConfigurationJson json = new ConfigurationJson(text)) {
-            try {
-                whole(json);
-            } finally {
-                flaws.addAll(json.flaws());
-                ignored.addAll(json.ignored());
-            }
+            flaws = json.flaws();
+            ignored = json.ignored();
+            whole(json);
         } catch (JsonProcessingException e) {
-            flaws.add(new Flaw(place(e), e instanceof JsonEOFException
+            String words = firstSentence(e);
+            flaws.add(place(e), e instanceof JsonEOFException || words.startsWith("Unexpected end-of-input")
                     ? "the text ends here in the middle; what was cut off is lost to vfnet"
-                    : "is no JSON from here on: " + firstSentence(e)));
+                    : "is no JSON from here on: " + words);
         } catch (IOException e) {
-            throw new UncheckedIOException("bytes in memory cannot be read", e);
+            flaws.add("line 1", "the file is no text in UTF-8");
         }
         List<SavedPort> sound = version.isEmpty() ? List.of() : Contradictions.without(ports, flaws);
-        return new Parsed(new Loaded.Read(new Configuration(sound), flaws, ignored),
+        return new Parsed(new Loaded.Read(new Configuration(sound), flaws.all(), ignored.all()),
                 version.filter(number -> number > VERSION));
     }
 
     private void whole(ConfigurationJson json) throws IOException {
         if (json.isEmpty()) {
-            json.flaws().add(new Flaw("line 1", "the file is empty; it " + WHOLE));
+            json.flaws().add("line 1", "the file is empty; it " + WHOLE);
             return;
         }
         if (!json.beginsObject(WHOLE)) {
@@ -68,7 +80,7 @@ final class ConfigurationParser {
         }
         for (Optional<String> key = json.nextKey(); key.isPresent(); key = json.nextKey()) {
             switch (key.get()) {
-                case "version" -> version = json.number(VERSION, Integer.MAX_VALUE);
+                case "version" -> version = json.positive("must be " + VERSION + ", which this vfnet knows");
                 case "ports" -> ports(json);
                 case "$schema" -> json.text(Optional::of, "must be a text");
                 default -> json.ignore();
@@ -76,10 +88,10 @@ final class ConfigurationParser {
         }
         json.end();
         if (version.isEmpty() && json.flaws().isEmpty()) {
-            json.flaws().add(new Flaw("line 1", "version is missing: this vfnet knows version " + VERSION));
+            json.flaws().add("line 1", "version is missing: this vfnet knows version " + VERSION);
         }
         if (!hasPorts && json.flaws().isEmpty()) {
-            json.flaws().add(new Flaw("line 1", "ports is missing: a list with an object for each port"));
+            json.flaws().add("line 1", "ports is missing: a list with an object for each port");
         }
     }
 
@@ -88,9 +100,12 @@ final class ConfigurationParser {
         if (!json.beginsList("must be a list with an object for each port")) {
             return;
         }
-        while (json.nextElement()) {
-            String place = json.place();
-            new PortParser(json).parse().ifPresent(port -> ports.add(new PlacedPort(port, place)));
+        for (int position = 0; json.nextElement(); position++) {
+            int line = json.line();
+            Optional<SavedPort> port = new PortParser(json, pointer(position)).parse();
+            if (port.isPresent()) {
+                ports.add(new PlacedPort(port.get(), line, position));
+            }
         }
     }
 
@@ -100,8 +115,8 @@ final class ConfigurationParser {
     }
 
     private static String firstSentence(JsonProcessingException e) {
-        String message = String.valueOf(e.getOriginalMessage());
-        int end = message.indexOf('\n');
-        return end < 0 ? message : message.substring(0, end);
+        String message = String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
+        int advice = message.indexOf(" (not recognized as one since Feature");
+        return advice < 0 ? message : message.substring(0, advice);
     }
 }

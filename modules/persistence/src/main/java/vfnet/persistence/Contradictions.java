@@ -2,9 +2,11 @@ package vfnet.persistence;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import vfnet.model.MacAddress;
 import vfnet.model.SavedPort;
 import vfnet.model.SavedVf;
@@ -14,17 +16,18 @@ import vfnet.persistence.ConfigurationParser.PlacedPort;
 /** Finds entries that cannot both hold. The first of two stands; the second is not sound. */
 final class Contradictions {
     private final List<SavedPort> sound = new ArrayList<>();
+    private final Set<String> identities = new HashSet<>();
     private final Map<MacAddress, String> vfAddresses = new HashMap<>();
     private final Map<MacAddress, String> portAddresses = new HashMap<>();
     private final Map<VfLabel, String> labels = new HashMap<>();
-    private final List<Flaw> flaws;
+    private final FlawList flaws;
 
-    private Contradictions(List<Flaw> flaws) {
+    private Contradictions(FlawList flaws) {
         this.flaws = flaws;
     }
 
     /** The entries that stand; why the others do not is added to {@code flaws}. */
-    static List<SavedPort> without(List<PlacedPort> ports, List<Flaw> flaws) {
+    static List<SavedPort> without(List<PlacedPort> ports, FlawList flaws) {
         Contradictions found = new Contradictions(flaws);
         for (PlacedPort port : ports) {
             found.take(port);
@@ -34,48 +37,55 @@ final class Contradictions {
 
     private void take(PlacedPort placed) {
         SavedPort port = placed.port();
-        Optional<String> contradiction = samePort(port).or(() -> sameInVfs(port));
+        Optional<String> contradiction = contradiction(port);
         if (contradiction.isPresent()) {
-            flaws.add(new Flaw(placed.place(), contradiction.get()));
+            flaws.add(placed.place(), contradiction.get());
             return;
         }
         sound.add(port);
+        identities.add(identity(port));
         port.permanentAddress().ifPresent(address -> portAddresses.putIfAbsent(address, "the port " + port.title()));
+        String owner = " of " + port.title();
         for (SavedVf vf : port.vfs().values()) {
-            String owner = "VF " + vf.index() + " of " + port.title();
-            vf.settings().address().ifPresent(address -> vfAddresses.put(address, owner));
-            vf.label().ifPresent(label -> labels.put(label, owner));
+            vf.settings().address().ifPresent(address -> vfAddresses.put(address, "VF " + vf.index() + owner));
+            vf.label().ifPresent(label -> labels.put(label, "VF " + vf.index() + owner));
         }
     }
 
-    private Optional<String> samePort(SavedPort port) {
-        for (SavedPort other : sound) {
-            if (other.isSamePortAs(port)) {
-                return Optional.of(port.title() + " is described twice; the first description stands");
-            }
-        }
-        return Optional.empty();
+    /** Equal for entries that mean one port ({@link SavedPort#isSamePortAs}). */
+    private static String identity(SavedPort port) {
+        boolean byName = port.permanentAddress().isEmpty() && port.pciAddress().isEmpty();
+        return port.permanentAddress() + " " + port.pciAddress() + " " + port.devPort() + (byName ? " " + port.name() : "");
     }
 
-    private Optional<String> sameInVfs(SavedPort port) {
+    private Optional<String> contradiction(SavedPort port) {
+        if (identities.contains(identity(port))) {
+            return Optional.of(port.title() + " is described twice; the first description stands");
+        }
         Optional<String> owner = port.permanentAddress().map(vfAddresses::get);
         if (owner.isPresent()) {
             return Optional.of("its permanent_mac_address is the address of " + owner.get() + "; every address must be another");
         }
-        Map<MacAddress, String> own = new HashMap<>(vfAddresses);
-        portAddresses.forEach(own::putIfAbsent);
-        port.permanentAddress().ifPresent(address -> own.putIfAbsent(address, "the port itself"));
-        Map<VfLabel, String> ownLabels = new HashMap<>(labels);
+        return sameInVfs(port);
+    }
+
+    private Optional<String> sameInVfs(SavedPort port) {
+        Map<MacAddress, String> own = new HashMap<>();
+        port.permanentAddress().ifPresent(address -> own.put(address, "the port itself"));
+        Map<VfLabel, String> ownLabels = new HashMap<>();
         for (SavedVf vf : port.vfs().values()) {
             String name = "VF " + vf.index();
-            String taken = vf.settings().address().map(address -> own.putIfAbsent(address, name)).orElse("");
-            if (!taken.isEmpty()) {
-                return Optional.of(name + " has the address " + vf.settings().address().get() + " of " + taken
+            Optional<String> taken = vf.settings().address().flatMap(address -> Optional.ofNullable(vfAddresses.get(address))
+                    .or(() -> Optional.ofNullable(own.putIfAbsent(address, name)))
+                    .or(() -> Optional.ofNullable(portAddresses.get(address))));
+            if (taken.isPresent()) {
+                return Optional.of(name + " has the address " + vf.settings().address().get() + " of " + taken.get()
                         + "; every address must be another");
             }
-            String labelled = vf.label().map(label -> ownLabels.putIfAbsent(label, name)).orElse("");
-            if (!labelled.isEmpty()) {
-                return Optional.of(name + " has the label " + vf.label().get() + " of " + labelled
+            Optional<String> labelled = vf.label().flatMap(label -> Optional.ofNullable(labels.get(label))
+                    .or(() -> Optional.ofNullable(ownLabels.putIfAbsent(label, name))));
+            if (labelled.isPresent()) {
+                return Optional.of(name + " has the label " + vf.label().get() + " of " + labelled.get()
                         + "; every label must be another");
             }
         }

@@ -3,6 +3,7 @@ package vfnet.persistence;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -26,7 +27,15 @@ final class FileDisk implements Disk {
         if (directory.getParent() != null) {
             makeDirectories(directory.getParent());
         }
-        Files.createDirectory(directory);
+        try {
+            Files.createDirectory(directory);
+        } catch (FileAlreadyExistsException e) {
+            if (Files.isDirectory(directory)) {
+                // Another writer was quicker.
+                return;
+            }
+            throw e;
+        }
         permit(directory, DIRECTORY);
         if (directory.getParent() != null) {
             forceDirectory(directory.getParent());

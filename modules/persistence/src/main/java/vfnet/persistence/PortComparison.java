@@ -21,14 +21,14 @@ record PortComparison(Optional<Integer> vf, List<Difference> differences) {
     void compare(SavedVf one, SavedVf other) {
         compare("label", one.label(), other.label());
         compare("mac_address", one.settings().address(), other.settings().address());
-        compare("vlan", one.settings().vlan().map(PortComparison::words), other.settings().vlan().map(PortComparison::words));
+        compare("vlan", one.settings().vlan(), other.settings().vlan());
         compare("spoof_check", one.settings().spoofCheck(), other.settings().spoofCheck());
         compare("trust", one.settings().trust(), other.settings().trust());
         compare("link_state", one.settings().linkState(), other.settings().linkState());
         compare("min_tx_rate", one.settings().minTxRate(), other.settings().minTxRate());
         compare("max_tx_rate", one.settings().maxTxRate(), other.settings().maxTxRate());
         compare("query_rss", one.settings().queryRss(), other.settings().queryRss());
-        compare("driver", one.driver().map(VfDriver::words), other.driver().map(VfDriver::words));
+        compare("driver", one.driver(), other.driver());
     }
 
     private static String words(Vlan vlan) {
@@ -44,7 +44,13 @@ record PortComparison(Optional<Integer> vf, List<Difference> differences) {
         }
     }
 
-    private static String word(Object value) {
+    static String word(Object value) {
+        if (value instanceof Vlan vlan) {
+            return words(vlan);
+        }
+        if (value instanceof VfDriver driver) {
+            return driver.words();
+        }
         return value instanceof Boolean flag ? flag ? "on" : "off" : value.toString();
     }
 }

@@ -16,6 +16,7 @@ final class PortParser {
     private static final int MOST_VFS = 65535;
 
     private final ConfigurationJson json;
+    private final String pointer;
     private Optional<MacAddress> permanentAddress = Optional.empty();
     private Optional<PciAddress> pciAddress = Optional.empty();
     private Optional<Integer> devPort = Optional.of(0);
@@ -23,31 +24,34 @@ final class PortParser {
     private Optional<Integer> count = Optional.empty();
     private final SortedMap<Integer, SavedVf> vfs = new TreeMap<>();
 
-    PortParser(ConfigurationJson json) {
+    /** @param pointer to the element */
+    PortParser(ConfigurationJson json, String pointer) {
         this.json = json;
+        this.pointer = pointer;
     }
 
     /** The port that the parser stands at the beginning of; empty, with at least one flaw, when it is not sound. */
     Optional<SavedPort> parse() throws IOException {
-        int flaws = json.flaws().size();
+        int flaws = json.flaws().count();
         if (!json.beginsObject("must be an object that describes a port")) {
             return Optional.empty();
         }
-        String place = json.place();
+        int line = json.line();
         for (Optional<String> key = json.nextKey(); key.isPresent(); key = json.nextKey()) {
             field(key.get());
         }
-        if (count.isEmpty() && json.flaws().size() == flaws) {
-            json.flaws().add(new Flaw(place, "vf_count is missing: how many VFs the port shall have"));
+        String place = ConfigurationJson.place(line, pointer);
+        if (count.isEmpty() && json.flaws().count() == flaws) {
+            json.flaws().add(place, "vf_count is missing: how many VFs the port shall have");
         }
-        if (permanentAddress.isEmpty() && pciAddress.isEmpty() && name.isEmpty() && json.flaws().size() == flaws) {
-            json.flaws().add(new Flaw(place, "one of permanent_mac_address, pci_address and interface must say which port this is"));
+        if (permanentAddress.isEmpty() && pciAddress.isEmpty() && name.isEmpty() && json.flaws().count() == flaws) {
+            json.flaws().add(place, "one of permanent_mac_address, pci_address and interface must say which port this is");
         }
         if (count.isPresent() && !vfs.isEmpty() && vfs.lastKey() >= count.get()) {
-            json.flaws().add(new Flaw(place, "VF " + vfs.lastKey() + " is described, but with a vf_count of "
-                    + count.get() + " there are only " + (count.get() == 0 ? "none" : "VFs 0 to " + (count.get() - 1))));
+            json.flaws().add(place, "VF " + vfs.lastKey() + " is described, but a vf_count of " + count.get()
+                    + " makes " + (count.get() == 0 ? "none" : "only VFs 0 to " + (count.get() - 1)));
         }
-        return json.flaws().size() > flaws ? Optional.empty() : Optional.of(new SavedPort(permanentAddress, pciAddress,
+        return json.flaws().count() > flaws ? Optional.empty() : Optional.of(new SavedPort(permanentAddress, pciAddress,
                 devPort.orElse(0), name, count.orElse(0), vfs));
     }
 
@@ -65,7 +69,7 @@ final class PortParser {
     }
 
     /** The kernel allows control characters in a name; nobody types them. */
-    private static Optional<InterfaceName> printable(String text) {
+    static Optional<InterfaceName> printable(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (text.charAt(i) < ' ' || text.charAt(i) == 0x7f) {
                 return Optional.empty();
@@ -78,11 +82,12 @@ final class PortParser {
         if (!json.beginsList("must be a list with an object for each VF of which something is said")) {
             return;
         }
-        while (json.nextElement()) {
-            String place = json.place();
-            Optional<SavedVf> vf = new VfParser(json).parse();
-            if (vf.isPresent() && vfs.put(vf.get().index(), vf.get()) != null) {
-                json.flaws().add(new Flaw(place, "VF " + vf.get().index() + " is described twice"));
+        for (int position = 0; json.nextElement(); position++) {
+            int line = json.line();
+            String vfPointer = pointer + "/vfs/" + position;
+            Optional<SavedVf> vf = new VfParser(json, vfPointer).parse();
+            if (vf.isPresent() && vfs.putIfAbsent(vf.get().index(), vf.get()) != null) {
+                json.flaws().add(ConfigurationJson.place(line, vfPointer), "VF " + vf.get().index() + " is described twice");
             }
         }
     }

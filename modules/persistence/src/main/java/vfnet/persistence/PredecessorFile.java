@@ -83,7 +83,7 @@ public record PredecessorFile(List<Entry> entries, List<Flaw> flaws) {
             digits &= count.charAt(i) >= '0' && count.charAt(i) <= '9';
         }
         return digits && Integer.parseInt(count) <= MOST_VFS
-                ? InterfaceName.parse(content.substring(0, colon).strip())
+                ? PortParser.printable(content.substring(0, colon).strip())
                         .map(name -> new Entry(number, name, Integer.parseInt(count)))
                 : Optional.empty();
     }

@@ -14,10 +14,13 @@ import vfnet.model.Vlan;
 final class VfParser {
     static final String ADDRESS_ALLOWED = "must be a unicast MAC address other than zero, such as \"02:00:00:00:00:01\"";
     static final int MOST_INDEX = 65534;
-    private static final List<String> LINK_STATES = List.of("auto", "enable", "disable");
-    private static final List<String> VLAN_PROTOCOLS = List.of("802.1Q", "802.1ad");
+    static final int MOST_VLAN = 4094;
+    static final int MOST_PRIORITY = 7;
+    static final List<String> LINK_STATES = List.of("auto", "enable", "disable");
+    static final List<String> VLAN_PROTOCOLS = List.of("802.1Q", "802.1ad");
 
     private final ConfigurationJson json;
+    private final String pointer;
     private Optional<Integer> index = Optional.empty();
     private Optional<MacAddress> address = Optional.empty();
     private Optional<Vlan> vlan = Optional.empty();
@@ -30,8 +33,10 @@ final class VfParser {
     private Optional<VfDriver> driver = Optional.empty();
     private Optional<VfLabel> label = Optional.empty();
 
-    VfParser(ConfigurationJson json) {
+    /** @param pointer to the element */
+    VfParser(ConfigurationJson json, String pointer) {
         this.json = json;
+        this.pointer = pointer;
     }
 
     /** The VF that the parser stands at the beginning of; empty when it has no usable number. */
@@ -39,16 +44,16 @@ final class VfParser {
         if (!json.beginsObject("must be an object that describes a VF")) {
             return Optional.empty();
         }
-        String place = json.place();
-        int flaws = json.flaws().size();
+        int line = json.line();
+        int flaws = json.flaws().count();
         for (Optional<String> key = json.nextKey(); key.isPresent(); key = json.nextKey()) {
             field(key.get());
         }
-        if (minTxRate.orElse(0) > maxTxRate.filter(most -> most > 0).orElse(Integer.MAX_VALUE)) {
-            json.flaws().add(new Flaw(place, "min_tx_rate must not be above max_tx_rate"));
+        if (!areRates(minTxRate.orElse(0), maxTxRate)) {
+            json.flaws().add(ConfigurationJson.place(line, pointer), "min_tx_rate must not be above max_tx_rate");
         }
-        if (index.isEmpty() && json.flaws().size() == flaws) {
-            json.flaws().add(new Flaw(place, "vf_index is missing: the VF's number on its PF, from 0"));
+        if (index.isEmpty() && json.flaws().count() == flaws) {
+            json.flaws().add(ConfigurationJson.place(line, pointer), "vf_index is missing: the VF's number on its PF, from 0");
         }
         return index.map(number -> new SavedVf(number, new VfSettings(address, vlan, spoofCheck, trust, linkState,
                 minTxRate, maxTxRate, queryRss), driver, label));
@@ -75,7 +80,16 @@ final class VfParser {
     }
 
     static Optional<MacAddress> unicast(String text) {
-        return MacAddress.parse(text).filter(address -> !address.isMulticast() && !address.isZero());
+        return MacAddress.parse(text).filter(VfParser::isUnicast);
+    }
+
+    static boolean isUnicast(MacAddress address) {
+        return !address.isMulticast() && !address.isZero();
+    }
+
+    /** No bound, which is 0 or nothing, is above every rate. */
+    static boolean areRates(int least, Optional<Integer> most) {
+        return most.filter(bound -> bound > 0 && bound < least).isEmpty();
     }
 
     /** The name goes into driver_override and to modprobe, so it is a plain word. */
@@ -102,24 +116,27 @@ final class VfParser {
         if (!json.beginsObject("must be null for no VLAN, or an object such as {\"id\": 100, \"qos\": 0, \"protocol\": \"802.1Q\"}")) {
             return Optional.empty();
         }
-        String place = json.place();
-        int flaws = json.flaws().size();
+        int line = json.line();
+        int flaws = json.flaws().count();
         Optional<Integer> id = Optional.empty();
         Optional<Integer> qos = Optional.of(0);
         Optional<String> protocol = Optional.of("802.1Q");
         for (Optional<String> key = json.nextKey(); key.isPresent(); key = json.nextKey()) {
             switch (key.get()) {
-                case "id" -> id = json.number(0, 4094);
-                case "qos" -> qos = json.number(0, 7);
+                case "id" -> id = json.number(0, MOST_VLAN);
+                case "qos" -> qos = json.number(0, MOST_PRIORITY);
                 case "protocol" -> protocol = json.text(word -> Optional.of(word).filter(VLAN_PROTOCOLS::contains),
                         "must be \"802.1Q\" or \"802.1ad\"");
                 default -> json.ignore();
             }
         }
-        if (id.isEmpty() && json.flaws().size() == flaws) {
-            json.flaws().add(new Flaw(place, "id is missing: the VLAN's number, 1 to 4094"));
+        if (id.isEmpty() && json.flaws().count() == flaws) {
+            json.flaws().add(ConfigurationJson.place(line, pointer + "/vlan"), "id is missing: the VLAN's number, 1 to 4094");
         }
-        return id.isPresent() && qos.isPresent() && protocol.isPresent()
-                ? Optional.of(new Vlan(id.get(), qos.get(), protocol.get())) : Optional.empty();
+        if (id.isEmpty() || qos.isEmpty() || protocol.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean none = id.get() == 0 && qos.get() == 0;
+        return Optional.of(none ? Vlan.NONE : new Vlan(id.get(), qos.get(), protocol.get()));
     }
 }

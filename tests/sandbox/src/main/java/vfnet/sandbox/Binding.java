@@ -42,7 +42,7 @@ final class Binding {
 
     /** @return the error of the driver's probe; empty when it drives the function now */
     Optional<Errno> probe(Function function, String name) {
-        if (!function.mayProbe()) {
+        if (!function.mayProbe() || name.equals(Mlx4.MODULE) && new Mlx4(machine).skips(function)) {
             return Optional.of(Errno.ENODEV);
         }
         if (Vfio.isVfio(name) && function.group().isEmpty()) {

@@ -1,6 +1,7 @@
 package vfnet.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -72,12 +73,46 @@ final class Boot {
             if (!pf.virtualFunctions().isEmpty() && !pf.rules().has(CardRules.Quirk.NO_SYSFS)) {
                 new VfDevices(machine).removeAll(pf);
             }
+            if (pf.driver().filter(Mlx4.MODULE::equals).isPresent() && Tree.exists(pf.at("sriov_totalvfs"))) {
+                byParameter(pf);
+            }
             if (Tree.exists(pf.at("sriov_drivers_autoprobe"))) {
                 Tree.write(pf.at("sriov_drivers_autoprobe"), "1");
             }
         }
+        awaitNetwork();
         machine.memory().lastInterface = lastInterface();
         machine.memory().log.clear();
+    }
+
+    /** mlx4_core is loaded with what stands in modprobe.d now; where that makes as many VFs, they are as captured. */
+    private void byParameter(Function pf) {
+        Mlx4 driver = new Mlx4(machine);
+        driver.configure(List.of());
+        if (driver.count(pf) != pf.virtualFunctions().size()) {
+            new VfDevices(machine).removeAll(pf);
+            driver.makeVfs(pf);
+        }
+    }
+
+    /** Until systemd comes to its network, after vfnet, the cards' ports are down. */
+    private void awaitNetwork() {
+        for (Function pf : machine.functions()) {
+            for (ObjectNode port : pf.physicalFunction().isEmpty() ? pf.ports() : List.<ObjectNode>of()) {
+                if (Carrier.isUp(port)) {
+                    machine.memory().raisedByNetwork.add(port.path("ifindex").asInt());
+                    new Carrier(machine).lower(port);
+                }
+            }
+        }
+    }
+
+    /** What is to raise its ports has its turn. */
+    void networkComes() {
+        for (int index : machine.memory().raisedByNetwork) {
+            machine.answers().link(index).ifPresent(new Carrier(machine)::raise);
+        }
+        machine.memory().raisedByNetwork.clear();
     }
 
     /**

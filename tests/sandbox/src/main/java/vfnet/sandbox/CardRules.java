@@ -23,6 +23,8 @@ record CardRules(String vfDriver, Set<KernelCall> settings, Set<Quirk> quirks, i
         LOSES_CARRIER,
         /** VFs are in reset after they were made, and settings answer EAGAIN (i40e_validate_vf). */
         RESETS_NEW_VFS,
+        /** VFs do not learn their addresses while the port is down (igbvf_probe, ixgbevf_sw_init). */
+        DOWN_MEANS_NO_ANSWER,
         /** Rates are refused while the port has no carrier (igb_ndo_set_vf_bw, ixgbe_ndo_set_vf_bw). */
         RATES_NEED_CARRIER,
         /** No guaranteed rate. */
@@ -42,8 +44,8 @@ record CardRules(String vfDriver, Set<KernelCall> settings, Set<Quirk> quirks, i
     static CardRules of(String driver) {
         return switch (driver) {
             case "igb" -> new CardRules("igbvf", without(KernelCall.STATE), EnumSet.of(Quirk.LOSES_CARRIER,
-                    Quirk.RATES_NEED_CARRIER, Quirk.NO_LEAST_RATE, Quirk.CLEARS_ADDRESS), 1000, 1);
-            case "ixgbe" -> new CardRules("ixgbevf", with(KernelCall.QUERY_RSS), EnumSet.of(Quirk.RATES_NEED_CARRIER,
+                    Quirk.DOWN_MEANS_NO_ANSWER, Quirk.RATES_NEED_CARRIER, Quirk.NO_LEAST_RATE, Quirk.CLEARS_ADDRESS), 1000, 1);
+            case "ixgbe" -> new CardRules("ixgbevf", with(KernelCall.QUERY_RSS), EnumSet.of(Quirk.DOWN_MEANS_NO_ANSWER, Quirk.RATES_NEED_CARRIER,
                     Quirk.NO_LEAST_RATE, Quirk.CANNOT_FORCE_LINK, Quirk.CLEARS_ADDRESS), 10_000, 4);
             case "i40e" -> new CardRules("iavf", USUAL,
                     EnumSet.of(Quirk.RESETS_NEW_VFS, Quirk.CLEARS_ADDRESS), 10_000, 4);

@@ -7,12 +7,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import vfnet.model.Errno;
 import vfnet.model.IpQuery;
 
 /** Ports go up, lose their carrier and find it again. */
 final class Carrier {
     /** From igb's reset to "NIC Link is Up", seen with Linux 6.1. */
     private static final long TAKES = 1_400_000;
+    /** They answer EINVAL while it is down (net/core/net-sysfs.c). */
+    private static final List<String> NEED_A_RAISED_PORT = List.of("carrier", "speed", "duplex");
 
     private final Simulation machine;
 
@@ -37,6 +40,17 @@ final class Carrier {
         if (!isUp(link)) {
             lose(link);
         }
+    }
+
+    /** {@code ip link set ... down}. */
+    void lower(ObjectNode link) {
+        show(link, List.of("BROADCAST", "MULTICAST"), "DOWN");
+        directory(link).ifPresent(directory -> {
+            Tree.write(directory.resolve("flags"), "0x1002");
+            for (String attribute : Tree.names(directory).stream().filter(NEED_A_RAISED_PORT::contains).toList()) {
+                machine.answers().refuse(machine.tree().onMachine(directory), attribute, Errno.EINVAL);
+            }
+        });
     }
 
     /** The port is up and waits for its carrier. */

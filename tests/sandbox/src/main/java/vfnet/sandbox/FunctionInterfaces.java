@@ -39,7 +39,8 @@ final class FunctionInterfaces {
         int index = vf.index().orElseThrow();
         List<ObjectNode> ports = pf.ports();
         for (ObjectNode port : ports) {
-            Optional<MacAddress> set = VfInfo.address(port, index);
+            boolean answers = Carrier.isUp(port) || !pf.rules().has(CardRules.Quirk.DOWN_MEANS_NO_ANSWER);
+            Optional<MacAddress> set = VfInfo.address(port, index).filter(address -> answers);
             ObjectNode link = netdevs.add(new Netdevs.Newcomer(vf, pf.devPort(port), port,
                     set.orElseGet(() -> random(vf)), set.isPresent() ? 0 : 1, pf.rules().vfQueues()));
             scheduleName(link, udevName(port, index));

@@ -39,7 +39,7 @@ final class IpLines {
             return Optional.of("Cannot find device \"" + words.get(3) + "\"");
         }
         if (!ofVf) {
-            return raise(link.get(), rest);
+            return raiseOrLower(link.get(), rest);
         }
         return vf(link.get(), vf, rest.subList(2, rest.size())).map(errno -> "RTNETLINK answers: " + errno);
     }
@@ -51,11 +51,15 @@ final class IpLines {
         return machine.answers().link(index);
     }
 
-    private Optional<String> raise(ObjectNode link, List<String> words) throws Nonsense {
-        if (!words.equals(List.of("up"))) {
+    private Optional<String> raiseOrLower(ObjectNode link, List<String> words) throws Nonsense {
+        if (!words.equals(List.of("up")) && !words.equals(List.of("down"))) {
             throw new Nonsense("Error: either \"dev\" is duplicate, or \"" + words.getFirst() + "\" is a garbage.");
         }
-        new Carrier(machine).raise(link);
+        if (words.getFirst().equals("up")) {
+            new Carrier(machine).raise(link);
+        } else {
+            new Carrier(machine).lower(link);
+        }
         return Optional.empty();
     }
 

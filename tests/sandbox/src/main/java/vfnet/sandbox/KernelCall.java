@@ -20,6 +20,7 @@ public enum KernelCall {
     ATTRIBUTE("attribute", "any other attribute", Errno.EACCES, Errno.ENOENT, Errno.EINVAL, Errno.EOPNOTSUPP),
     MODULE("module", "modprobe", Errno.ENOENT),
     RAISE("raise", "ip link set ... up", Errno.EPERM, Errno.ENODEV, Errno.EIO, Errno.EBUSY),
+    LOWER("lower", "ip link set ... down", Errno.EPERM, Errno.ENODEV),
     MAC("mac", "ip link set ... vf K mac", Errno.EPERM, Errno.EOPNOTSUPP, Errno.EINVAL, Errno.EAGAIN, Errno.EBUSY),
     VLAN("vlan", "... vlan", Errno.EPERM, Errno.EOPNOTSUPP, Errno.EINVAL, Errno.EAGAIN, Errno.EBUSY),
     SPOOFCHK("spoofchk", "... spoofchk", Errno.EPERM, Errno.EOPNOTSUPP, Errno.EINVAL, Errno.EAGAIN),
@@ -94,6 +95,6 @@ public enum KernelCall {
                 default -> { }
             }
         }
-        return RAISE;
+        return line.text().endsWith(" down") ? LOWER : RAISE;
     }
 }

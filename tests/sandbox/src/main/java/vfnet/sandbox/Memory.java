@@ -46,6 +46,8 @@ final class Memory {
     Map<String, List<ObjectNode>> lostLinks = new TreeMap<>();
     /** By PF, until when its VFs are in reset. */
     Map<String, Long> resetUntil = new TreeMap<>();
+    /** Ports that are down since the start of the machine, and that whatever sets up its network will raise. */
+    List<Integer> raisedByNetwork = new ArrayList<>();
     /** By ifindex, the VFs that no longer fit into the link table. */
     Map<Integer, List<ObjectNode>> overflow = new TreeMap<>();
 

@@ -1,8 +1,10 @@
 package vfnet.sandbox;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import vfnet.apply.Answer;
 
 /** Modules with drivers for PCI functions. */
 final class Modules {
@@ -13,6 +15,8 @@ final class Modules {
             Map.entry("ixgbevf", "ixgbevf"), Map.entry("i40e", "i40e"), Map.entry("ice", "ice"),
             Map.entry("iavf", "iavf"), Map.entry("bnxt_en", "bnxt_en"), Map.entry("mlx4_core", "mlx4_core"),
             Map.entry("mlx5_core", "mlx5_core"));
+
+    private static final List<String> ABOVE_MLX4 = List.of("mlx4_ib", "mlx4_en");
 
     private final Simulation machine;
 
@@ -31,11 +35,23 @@ final class Modules {
      * @return whether there is a module of this name
      */
     boolean load(String name) {
+        return load(name, List.of());
+    }
+
+    /** The same, with parameters that count before those in modprobe.d; only mlx4_core's are played. */
+    boolean load(String name, List<String> parameters) {
         String module = name.replace('-', '_');
+        if (ABOVE_MLX4.contains(module)) {
+            Tree.write(machine.tree().at("sys/module").resolve(module).resolve("initstate"), "live");
+            return true;
+        }
         if (Tree.exists(machine.tree().at("sys/module").resolve(module))) {
             return true;
         }
         Optional<String> driver = Optional.ofNullable(DRIVERS.get(module));
+        if (module.equals(Mlx4.MODULE)) {
+            new Mlx4(machine).configure(parameters);
+        }
         driver.ifPresent(known -> register(module, known));
         return driver.isPresent();
     }
@@ -50,5 +66,38 @@ final class Modules {
         machine.functions().stream()
                 .filter(function -> function.driver().isEmpty() && binding.matches(function, driver))
                 .forEach(function -> binding.probe(function, driver));
+        if (module.equals(Mlx4.MODULE)) {
+            ABOVE_MLX4.stream().filter(name -> name.equals("mlx4_en")).forEach(this::load);
+            machine.functions().stream().filter(pf -> pf.driver().filter(module::equals).isPresent()
+                    && Tree.exists(pf.at("sriov_totalvfs"))).forEach(new Mlx4(machine)::makeVfs);
+        }
+    }
+
+    /**
+     * Unloads a module: its driver lets every function go first, VFs with their PF. One that a VM holds keeps it waiting.
+     *
+     * @return what modprobe would say
+     */
+    Answer unload(String name) {
+        String module = name.replace('-', '_');
+        Path directory = machine.tree().at("sys/module").resolve(module);
+        if (!Tree.exists(directory)) {
+            return new Answer.Accepted();
+        }
+        Optional<String> above = ABOVE_MLX4.stream().filter(other -> module.equals(Mlx4.MODULE)
+                && Tree.exists(directory.resolveSibling(other))).findFirst();
+        if (above.isPresent()) {
+            return new Answer.Refused(Optional.empty(), "modprobe: FATAL: Module " + module + " is in use.");
+        }
+        String driver = DRIVERS.getOrDefault(module, module);
+        for (Function function : machine.functions()) {
+            if (Tree.exists(function.directory()) && function.driver().filter(driver::equals).isPresent()
+                    && new Binding(machine).release(function).isPresent()) {
+                return new StuckWrites(machine).hang(function, KernelCall.UNBIND, function);
+            }
+        }
+        Tree.delete(machine.sysroot().pciDriver(driver));
+        Tree.delete(directory);
+        return new Answer.Accepted();
     }
 }

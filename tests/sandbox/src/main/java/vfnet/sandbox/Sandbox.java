@@ -76,13 +76,15 @@ final class Sandbox {
         return new Host(machine.view(), environment(), OptionalInt::empty, Optional.of(machine.kernel()), () -> false);
     }
 
-    /** What systemd does then, where the boot service is enabled; its journal is shown. */
+    /** What systemd does then: the boot service where it is enabled, its journal shown, and then the network. */
     private int startUp(SimulatedMachine machine) {
-        if (!Files.exists(machine.view().sysroot().enabledBootService())) {
-            return 0;
+        int status = 0;
+        if (Files.exists(machine.view().sysroot().enabledBootService())) {
+            out.println("the boot service runs: vfnet boot");
+            status = Vfnet.run(host(machine), List.of("boot"), out, out);
         }
-        out.println("the boot service runs: vfnet boot");
-        return Vfnet.run(host(machine), List.of("boot"), out, out);
+        machine.networkComes();
+        return status;
     }
 
     private static Map<String, String> environment() {

@@ -17,6 +17,8 @@ public final class SandboxMain {
 
             COMMAND
               plays a story, on a machine that is made anew for it
+            COMMAND [OPTION...] story PORT
+              plays it on another machine, with this port in the leading part
             COMMAND [OPTION...] VFNET-COMMAND...
               runs that vfnet command; the machine stays as it leaves it
             COMMAND [OPTION...] WORD...
@@ -80,6 +82,9 @@ public final class SandboxMain {
     private int run(Sandbox sandbox, PrintStream err) throws IOException {
         if (words.isEmpty() && machine.isEmpty()) {
             return sandbox.play(Story.WHOLE);
+        }
+        if (words.size() == 2 && words.getFirst().equals("story")) {
+            return sandbox.play(Story.WHOLE.on(machine.orElse(Story.WHOLE.machine()), words.getLast()));
         }
         if (words.equals(List.of("reset"))) {
             String before = sandbox.machine(machine).origin();

@@ -56,12 +56,27 @@ final class SimulatedKernel implements Kernel {
     @Override
     public Answer loadModule(String module, Duration patience) {
         try (Simulation machine = powered()) {
-            return new Performance(machine).of(KernelCall.MODULE, module, () -> load(machine, module));
+            return new Performance(machine).of(KernelCall.MODULE, module, () -> load(machine, module, List.of()));
         }
     }
 
-    private static Answer load(Simulation machine, String module) {
-        return new Modules(machine).load(module) ? new Answer.Accepted() : new Answer.Refused(Optional.empty(),
+    @Override
+    public Answer loadModule(String module, List<String> parameters, Duration patience) {
+        try (Simulation machine = powered()) {
+            return new Performance(machine).of(KernelCall.MODULE, module + " " + String.join(" ", parameters),
+                    () -> load(machine, module, parameters));
+        }
+    }
+
+    @Override
+    public Answer unloadModule(String module, Duration patience) {
+        try (Simulation machine = powered()) {
+            return new Performance(machine).of(KernelCall.MODULE, "-r " + module, () -> new Modules(machine).unload(module));
+        }
+    }
+
+    private static Answer load(Simulation machine, String module, List<String> parameters) {
+        return new Modules(machine).load(module, parameters) ? new Answer.Accepted() : new Answer.Refused(Optional.empty(),
                 "modprobe: FATAL: Module " + module + " not found in directory /lib/modules");
     }
 
@@ -75,6 +90,14 @@ final class SimulatedKernel implements Kernel {
     @Override
     public boolean isNamed(int index) {
         return Tree.exists(sysroot.udevData(index));
+    }
+
+    @Override
+    public boolean isUdevIdle() {
+        try (Simulation machine = powered()) {
+            return machine.memory().happenings.stream().noneMatch(happening ->
+                    happening.kind() == Happening.Kind.MODULE || happening.kind() == Happening.Kind.NAME);
+        }
     }
 
     @Override

@@ -122,9 +122,17 @@ public final class SimulatedMachine {
         change(simulation -> new Guests(simulation).detach(port, vf));
     }
 
-    /** The machine starts anew: what is not on a disk is as it was when it was captured, without VFs. */
+    /**
+     * The machine starts anew: what is not on a disk is as it was when it was captured, without VFs. It stops where
+     * systemd would start the network: all ports are down.
+     */
     public void reboot() {
         Boot.reboot(sysroot);
+    }
+
+    /** After a restart: the network comes up, and raises the ports that were up in the capture. */
+    public void networkComes() {
+        change(simulation -> new Boot(simulation).networkComes());
     }
 
     /** Something that happens to the machine. */

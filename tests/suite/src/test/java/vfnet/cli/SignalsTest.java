@@ -84,6 +84,16 @@ class SignalsTest {
         }
 
         @Override
+        public Answer loadModule(String module, List<String> parameters, Duration patience) {
+            return kernel.loadModule(module, parameters, patience);
+        }
+
+        @Override
+        public Answer unloadModule(String module, Duration patience) {
+            return kernel.unloadModule(module, patience);
+        }
+
+        @Override
         public boolean isNamed(int index) {
             return kernel.isNamed(index);
         }

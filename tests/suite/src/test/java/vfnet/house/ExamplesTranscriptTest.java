@@ -94,7 +94,7 @@ class ExamplesTranscriptTest {
                 END""");
         assertEquals(0, session.status(), session.toString());
         assertTrue(session.out().contains("2   X550 Virtual Function\n"), session.toString());
-        assertTrue(session.out().contains(" ==> 6\n") && session.out().contains(" ==> true\n"), session.toString());
+        assertTrue(session.out().contains(" ==> 8\n") && session.out().contains(" ==> true\n"), session.toString());
     }
 
     /** All but the commands, and what installs them: that module has a Plan and an Outcome of its own. */

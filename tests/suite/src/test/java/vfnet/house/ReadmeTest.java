@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.util.stream.Stream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
@@ -67,6 +68,23 @@ class ReadmeTest {
         String readme = Files.readString(Path.of("README.md"));
         for (ExitCode code : ExitCode.values()) {
             assertTrue(Pattern.compile("(?m)^\\|? *`?" + code.status() + "`? ").matcher(readme).find(), code.name());
+        }
+    }
+
+    /** The comparison with other tools names a test for whatever vfnet says yes to. */
+    @Test
+    void everyTestThatTheReadmeNamesIsThere() throws IOException {
+        Set<String> tests = new LinkedHashSet<>();
+        try (Stream<Path> files = Files.walk(Path.of("tests/suite/src/test/java"))) {
+            files.map(file -> file.getFileName().toString().replace(".java", "")).forEach(tests::add);
+        }
+        List<String> rows = Files.readAllLines(Path.of("README.md")).stream()
+                .filter(line -> line.matches("\\| [^|]+ \\| [ypn] \\| .*")).toList();
+        assertTrue(rows.size() > 20, "the comparison is missing");
+        for (String row : rows) {
+            String[] cells = row.split("\\|");
+            String test = cells[cells.length - 1].strip();
+            assertTrue(cells[2].strip().equals("n") || tests.contains(test), row);
         }
     }
 }

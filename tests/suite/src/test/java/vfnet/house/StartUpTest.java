@@ -23,7 +23,7 @@ class StartUpTest {
         Path machine = folder.resolve("machine");
         assertEquals(0, Image.shell(Image.HOME, "\"$VFNET\" capture --unpack \"$X550\" " + machine).status());
         Files.createDirectories(machine.resolve("etc/vfnet"));
-        Files.copy(Path.of("jlink/training.json"), machine.resolve("etc/vfnet/config.json"), StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(Path.of("jlink/training-config.json"), machine.resolve("etc/vfnet/config.json"), StandardCopyOption.REPLACE_EXISTING);
         Path log = folder.resolve("classes.log");
         Outcome outcome = Image.run(Map.of(), "sh", "-c", Image.HOME + "/bin/java -Xlog:class+load:file=" + log
                 + " -m vfnet.cli/vfnet.cli.Main --sysroot " + machine + " " + words);

@@ -191,6 +191,17 @@ class InterruptedInstallTest {
     }
 
     @Test
+    void aPlanThatAnotherInstallationHasOvertakenIsNotCarriedOut() throws IOException {
+        FakeSystem system = system();
+        Plan plan = new UninstallPlanner(system.layout("/usr/local"), system.sysroot(), false).plan();
+        new InstallRun(system).go(image(system));
+        SortedMap<String, String> before = system.tree();
+        Outcome late = new Execution(plan, new HostSystemctl(), (from, to) -> List.of(), () -> false).run(action -> { });
+        assertInstanceOf(Outcome.Busy.class, late);
+        assertEquals(before, system.tree());
+    }
+
+    @Test
     void anImageThatChangesWhileItIsCopiedIsNotInstalled() throws IOException {
         FakeSystem system = system();
         int[] asked = {0};

@@ -74,6 +74,15 @@ class CaptureTest {
         assertEquals(captured(Machines.shipped("x550"), "--keep-addresses"), Files.readString(file));
     }
 
+    /** As in Debian's pci.ids, in the middle of Intel's cards. */
+    @Test
+    void aCommentAmongAVendorsCardsHidesNoneOfThem() throws IOException {
+        MachineView machine = Machines.copy("x550");
+        Path names = Machines.place(machine, "/usr/share/misc/pci.ids");
+        Files.writeString(names, Files.readString(names).replace("\t1563", "# a note on the next card\n\t1563"));
+        assertListsTheSame(machine, Machines.of(captured(machine, "--keep-addresses")));
+    }
+
     @Test
     void theCountOfVfsIsNeverCaptured() throws IOException {
         MachineView machine = Machines.copy("x550");

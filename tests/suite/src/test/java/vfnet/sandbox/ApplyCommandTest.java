@@ -141,7 +141,7 @@ class ApplyCommandTest {
         Configured.change(play, "\"vf_count\": 4", "\"vf_count\": 6");
         Outcome outcome = play.vfnet("apply");
         assertEquals(1, outcome.status());
-        assertTrue(outcome.err().contains("options mlx4_core num_vfs=6"), outcome.err());
+        assertTrue(outcome.err().contains("options mlx4_core num_vfs=0,0,6"), outcome.err());
         assertEquals(0, writes(play));
     }
 

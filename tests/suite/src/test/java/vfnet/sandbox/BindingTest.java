@@ -101,6 +101,9 @@ class BindingTest {
         play.ip("link set dev if2 vf 0 mac 02:aa:00:00:00:01");
         assertNotEquals("02:aa:00:00:00:01", address(play), "igbvf learns it when it is bound");
         rebind(play);
+        assertNotEquals("02:aa:00:00:00:01", address(play), "a port that is down tells its VFs nothing");
+        play.ip("link set dev if2 up");
+        rebind(play);
         assertEquals("02:aa:00:00:00:01", address(play));
     }
 

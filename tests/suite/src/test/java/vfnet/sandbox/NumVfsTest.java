@@ -80,6 +80,7 @@ class NumVfsTest {
     @Test
     void theLinkTableOverflowsAndTheKernelKnowsAllTheSame() {
         Play play = Play.of(Cards.x550Of255());
+        play.ip("link set dev if3 up");
         play.numvfs(PORT, 255);
         assertEquals(222, play.pf(PORT).ports().getFirst().vfSettings().value().orElseThrow().size());
         assertEquals(Play.ACCEPTED, play.ip("link set dev if3 vf 254 mac 02:00:00:00:00:fe"));

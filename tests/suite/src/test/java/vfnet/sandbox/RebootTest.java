@@ -67,7 +67,12 @@ class RebootTest {
         String first = Snapshot.of(play);
         play.machine().reboot();
         assertEquals(first, Snapshot.of(play));
-        assertTrue(whole.length() >= first.length());
+        assertTrue(paths(whole) >= paths(first));
+    }
+
+    /** Without the attributes that refuse to be read: a port that is down has more of them. */
+    private static long paths(String snapshot) {
+        return snapshot.lines().filter(line -> !line.contains(" ! ")).count();
     }
 
     @Test

@@ -1,0 +1,103 @@
+package vfnet.cli;
+
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import vfnet.apply.Indices;
+import vfnet.exchange.Exported;
+import vfnet.exchange.KeyfileExport;
+import vfnet.exchange.LinkExport;
+import vfnet.exchange.NetplanExport;
+import vfnet.model.Inventory;
+import vfnet.model.SavedPort;
+import vfnet.persistence.Loaded;
+
+/** {@code vfnet export}: what is saved, in another tool's format. */
+final class ExportCommand implements Command {
+
+    @Override
+    public ExitCode run(Invocation invocation, Session session) throws CommandFailure, IOException {
+        String format = invocation.value(Commands.TO).orElseThrow(() -> new CommandFailure(ExitCode.USAGE,
+                "--to is missing: it is link, netplan or networkmanager; see 'vfnet export --help'"));
+        Optional<OutputFolder> folder = folder(invocation);
+        List<SavedPort> ports = ports(invocation, session);
+        Exported exported = exported(format, ports, OutputFolder.HEADER + " from " + session.configurationFile().path()
+                + "; only one of the two may make these VFs");
+        if (folder.isPresent()) {
+            folder.get().write(exported.files(), !format.equals("link"));
+            session.say("vfnet: wrote " + exported.files().size() + " file(s) into " + folder.get().path() + "\n");
+        } else {
+            for (Exported.ExportedFile file : exported.files()) {
+                session.print((exported.files().size() > 1 ? "# " + file.name() + "\n" : "") + file.text());
+            }
+        }
+        for (Exported.Loss loss : exported.lost()) {
+            session.say("vfnet: not carried over: " + words(loss) + "\n");
+        }
+        for (Exported.Loss loss : exported.impossible()) {
+            session.say("vfnet: left out: " + words(loss) + "\n");
+        }
+        session.say(afterwards(format, exported));
+        return exported.impossible().isEmpty() ? ExitCode.DONE : exported.files().isEmpty() ? ExitCode.FAILED : ExitCode.PARTLY;
+    }
+
+    private static Optional<OutputFolder> folder(Invocation invocation) throws CommandFailure {
+        Optional<String> named = invocation.value(Commands.OUTPUT).filter(name -> !name.equals("-"));
+        try {
+            return named.map(Path::of).map(OutputFolder::new);
+        } catch (InvalidPathException e) {
+            throw new CommandFailure(ExitCode.USAGE, "--output " + named.orElseThrow() + " is no path", e);
+        }
+    }
+
+    private static List<SavedPort> ports(Invocation invocation, Session session) throws CommandFailure, IOException {
+        Loaded loaded = session.configurationFile().load();
+        if (loaded instanceof Loaded.Unreadable unreadable) {
+            throw new CommandFailure(ExitCode.FAILED, unreadable.why().toString());
+        }
+        if (loaded instanceof Loaded.Read read && !read.flaws().isEmpty()) {
+            throw new CommandFailure(ExitCode.FAILED, session.configurationFile().path() + ", " + read.flaws().getFirst()
+                    + "; correct it first. Nothing was exported");
+        }
+        if (loaded.configuration().ports().isEmpty()) {
+            throw new CommandFailure(ExitCode.FAILED, "nothing is saved, so there is nothing to export; save it first: "
+                    + "sudo vfnet persist");
+        }
+        return invocation.parameters().isEmpty() ? loaded.configuration().ports() : named(invocation, session, loaded);
+    }
+
+    private static List<SavedPort> named(Invocation invocation, Session session, Loaded loaded) throws CommandFailure {
+        Inventory inventory = session.inventory();
+        SavedSelection selection = new SavedSelection(Rows.of(inventory), Saved.of(session.configurationFile(), loaded, inventory,
+                session));
+        List<SavedPort> ports = new ArrayList<>();
+        for (String name : invocation.parameters()) {
+            SavedPort port = selection.one(name);
+            if (!ports.contains(port)) {
+                ports.add(port);
+            }
+        }
+        return ports;
+    }
+
+    private static Exported exported(String format, List<SavedPort> ports, String header) throws CommandFailure {
+        return switch (format) {
+            case "link" -> LinkExport.of(ports, header);
+            case "netplan" -> NetplanExport.of(ports, header);
+            case "networkmanager" -> KeyfileExport.of(ports, header);
+            default -> throw new CommandFailure(ExitCode.USAGE, "--to " + format + ": it is link, netplan or networkmanager");
+        };
+    }
+
+    private static String words(Exported.Loss loss) {
+        return loss.port().title() + (loss.vfs().isEmpty() ? "" : ", " + Indices.words(loss.vfs())) + ": " + loss.what();
+    }
+
+    private static String afterwards(String format, Exported exported) {
+        return !format.equals("networkmanager") || exported.files().isEmpty() ? ""
+                : "vfnet: NetworkManager uses one profile a port: where a port has one, put the section [sriov] into that\n";
+    }
+}

@@ -1,0 +1,101 @@
+package vfnet.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import vfnet.model.Inventory;
+import vfnet.model.MacAddress;
+import vfnet.model.NetworkInterface;
+import vfnet.model.Reading;
+import vfnet.model.SavedPort;
+import vfnet.model.SavedVf;
+import vfnet.model.Sriov;
+
+/** Adds ports that another tool had to the plan: each as it is now, but for what the other tool says of it. */
+final class Takeover {
+    private final Rows rows;
+    private final Saved saved;
+    private final PersistPlan plan;
+    private final List<PfRow> taken = new ArrayList<>();
+    private final List<String> remarks = new ArrayList<>();
+
+    Takeover(Inventory inventory, Saved saved, PersistPlan plan) {
+        rows = Rows.of(inventory);
+        this.saved = saved;
+        this.plan = plan;
+    }
+
+    /** What a person should know, a line each. */
+    List<String> remarks() {
+        return remarks;
+    }
+
+    /**
+     * Takes a port.
+     *
+     * @param source where the other tool says it: file and line
+     * @param said   what it says
+     */
+    void take(String source, SavedPort said) {
+        String place = source + ": " + said.title();
+        Optional<PfRow> row = row(said);
+        if (row.isPresent() && taken.contains(row.get())) {
+            remarks.add(place + " is described before already; this is left out");
+        } else if (row.map(saved::of).orElseGet(() -> absent(said)).isPresent()) {
+            remarks.add(place + " is saved already, and is left as it is");
+        } else if (row.isEmpty()) {
+            plan.addAbsent(said);
+            remarks.add(place + (said.permanentAddress().isPresent() || said.pciAddress().isPresent()
+                    ? " is not there, so it is saved as the file describes it; once it is there, run vfnet persist for it"
+                    : " is not there, so it is saved by its name alone; once it is there, run vfnet persist " + said.title()));
+        } else {
+            taken.add(row.get());
+            adopt(place, row.get(), said.count(), said.vfs());
+        }
+    }
+
+    /** By the permanent address, else by the one that it has now; then by place; by name only where there is neither. */
+    private Optional<PfRow> row(SavedPort said) {
+        if (said.permanentAddress().isPresent()) {
+            MacAddress wanted = said.permanentAddress().get();
+            return rows.pfs().stream().filter(row -> is(wanted, row.port().map(port -> port.permanentAddress()))).findFirst()
+                    .or(() -> rows.pfs().stream().filter(row -> is(wanted, row.networkInterface().map(NetworkInterface::address)))
+                            .findFirst());
+        }
+        if (said.pciAddress().isPresent()) {
+            return rows.pfs().stream().filter(row -> row.function().address().equals(said.pciAddress().get())
+                    && row.devPort() == said.devPort()).findFirst();
+        }
+        return rows.pfs().stream().filter(row -> row.networkInterface().map(NetworkInterface::name).equals(said.name()))
+                .findFirst();
+    }
+
+    private static boolean is(MacAddress wanted, Optional<Reading<MacAddress>> address) {
+        return address.flatMap(Reading::value).filter(wanted::equals).isPresent();
+    }
+
+    private Optional<SavedPort> absent(SavedPort said) {
+        return saved.configuration().ports().stream().filter(known -> known.isSamePortAs(said)
+                || said.permanentAddress().isPresent() && said.permanentAddress().equals(known.permanentAddress())
+                || said.permanentAddress().isEmpty() && said.name().isPresent() && said.name().equals(known.name())).findFirst();
+    }
+
+    /** The other tools, too, make no more than there can be. */
+    private void adopt(String place, PfRow row, int count, SortedMap<Integer, SavedVf> said) {
+        Optional<Integer> most = row.pf().sriov().value().filter(Sriov::canMakeVfs).map(Sriov::totalVfs);
+        if (most.isEmpty()) {
+            plan.failures().add(place + " cannot make VFs; it is left out");
+            return;
+        }
+        if (count > most.get()) {
+            remarks.add(place + " makes " + most.get() + " VFs at the most, not " + count + "; " + most.get() + " are saved");
+        }
+        try {
+            plan.adopt(row, Math.min(count, most.get()), new TreeMap<>(said));
+        } catch (CommandFailure e) {
+            plan.failures().add(e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package vfnet.exchange;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import vfnet.exchange.Exported.ExportedFile;
+import vfnet.model.SavedPort;
+import vfnet.model.SavedVf;
+import vfnet.model.VfSettings;
+import vfnet.model.Vlan;
+
+/**
+ * Writes NetworkManager's connection profiles (nm-settings-keyfile(5), [sriov]), one a port. A VF's VLAN is
+ * {@code ID.PRIORITY.q|ad} (nm-settings(5), sriov.vfs).
+ */
+public final class KeyfileExport {
+    private final Losses losses = new Losses("NetworkManager");
+    private final Titles titles = new Titles();
+    private final List<ExportedFile> files = new ArrayList<>();
+
+    private KeyfileExport() {}
+
+    /**
+     * Writes ports.
+     *
+     * @param ports  as they are saved
+     * @param header the first line of each file, a remark
+     * @return the files, and what they cannot carry
+     */
+    public static Exported of(List<SavedPort> ports, String header) {
+        KeyfileExport export = new KeyfileExport();
+        ports.forEach(port -> export.port(port, header));
+        return new Exported(export.files, export.losses.lost(), export.losses.impossible());
+    }
+
+    private void port(SavedPort port, String header) {
+        Optional<String> name = port.name().filter(PlainName::isPlain).map(own -> own.text());
+        if (port.permanentAddress().isEmpty() && name.isEmpty()) {
+            losses.impossible(port, "NetworkManager could not find it: neither its permanent address nor a name is saved");
+            return;
+        }
+        String title = titles.of(port);
+        StringBuilder text = new StringBuilder(header).append("\n\n[connection]\nid=vfnet-").append(title).append("\ntype=ethernet\n");
+        if (port.permanentAddress().isEmpty()) {
+            text.append("interface-name=").append(name.get()).append('\n');
+        }
+        text.append("\n[ethernet]\n");
+        port.permanentAddress().ifPresent(address -> text.append("mac-address=")
+                .append(address.toString().toUpperCase(Locale.ROOT)).append('\n'));
+        text.append("\n[sriov]\ntotal-vfs=").append(port.count()).append('\n');
+        port.vfs().values().stream().map(KeyfileExport::line).forEach(text::append);
+        text.append("\n[ipv4]\nmethod=disabled\n\n[ipv6]\nmethod=disabled\n");
+        files.add(new ExportedFile("vfnet-" + title + ".nmconnection", text.toString()));
+        losses.linkState(port);
+        losses.queryRss(port);
+        losses.driversAndLabels(port);
+    }
+
+    private static String line(SavedVf vf) {
+        VfSettings settings = vf.settings();
+        List<String> words = new ArrayList<>();
+        settings.address().ifPresent(address -> words.add("mac=" + address));
+        settings.spoofCheck().ifPresent(on -> words.add("spoof-check=" + on));
+        settings.trust().ifPresent(on -> words.add("trust=" + on));
+        settings.minTxRate().ifPresent(rate -> words.add("min-tx-rate=" + rate));
+        settings.maxTxRate().ifPresent(rate -> words.add("max-tx-rate=" + rate));
+        Losses.vlan(vf).ifPresent(vlan -> words.add("vlans=" + vlan(vlan)));
+        return words.isEmpty() ? "" : "vf." + vf.index() + "=" + String.join(" ", words) + "\n";
+    }
+
+    private static String vlan(Vlan vlan) {
+        boolean service = Losses.isServiceVlan(vlan);
+        return vlan.id() + (vlan.qos() > 0 || service ? "." + vlan.qos() : "") + (service ? ".ad" : "");
+    }
+}

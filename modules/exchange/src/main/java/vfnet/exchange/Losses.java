@@ -1,0 +1,80 @@
+package vfnet.exchange;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import vfnet.exchange.Exported.Loss;
+import vfnet.model.SavedPort;
+import vfnet.model.SavedVf;
+import vfnet.model.VfDriver;
+import vfnet.model.Vlan;
+
+/**
+ * Collects what a format has no words for. What a new VF has anyway needs none: no VLAN, no rate, no trust, the kernel's
+ * driver, a link state that follows the port's.
+ */
+final class Losses {
+    private final String tool;
+    private final List<Loss> lost = new ArrayList<>();
+    private final List<Loss> impossible = new ArrayList<>();
+
+    /** @param tool whose format it is */
+    Losses(String tool) {
+        this.tool = tool;
+    }
+
+    List<Loss> lost() {
+        return lost;
+    }
+
+    List<Loss> impossible() {
+        return impossible;
+    }
+
+    void impossible(SavedPort port, String why) {
+        impossible.add(new Loss(port, List.of(), why));
+    }
+
+    /** Those of the port's VFs of which this is true have something that is not carried. */
+    void vfs(SavedPort port, String what, Predicate<SavedVf> has) {
+        List<Integer> indices = port.vfs().values().stream().filter(has).map(SavedVf::index).toList();
+        if (!indices.isEmpty()) {
+            lost.add(new Loss(port, indices, what));
+        }
+    }
+
+    /** No other tool binds drivers, and none knows what a person calls a VF. */
+    void driversAndLabels(SavedPort port) {
+        vfs(port, "driver: " + tool + " binds no VF to a driver", vf -> vf.driver().filter(driver ->
+                !(driver instanceof VfDriver.Auto)).isPresent());
+        vfs(port, "label: " + tool + " has no names for VFs", vf -> vf.label().isPresent());
+    }
+
+    void rates(SavedPort port) {
+        vfs(port, "min_tx_rate, max_tx_rate: " + tool + " sets no rates", vf -> isAbove0(vf.settings().minTxRate())
+                || isAbove0(vf.settings().maxTxRate()));
+    }
+
+    void linkState(SavedPort port) {
+        vfs(port, "link_state: " + tool + " does not set it",
+                vf -> vf.settings().linkState().filter(state -> !state.equals("auto")).isPresent());
+    }
+
+    void queryRss(SavedPort port) {
+        vfs(port, "query_rss: " + tool + " does not set it", vf -> vf.settings().queryRss().orElse(false));
+    }
+
+    private static boolean isAbove0(Optional<Integer> rate) {
+        return rate.orElse(0) > 0;
+    }
+
+    /** A VLAN worth writing. */
+    static Optional<Vlan> vlan(SavedVf vf) {
+        return vf.settings().vlan().filter(vlan -> vlan.id() > 0 || vlan.qos() > 0);
+    }
+
+    static boolean isServiceVlan(Vlan vlan) {
+        return vlan.protocol().equalsIgnoreCase("802.1ad");
+    }
+}

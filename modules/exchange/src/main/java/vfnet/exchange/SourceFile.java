@@ -1,0 +1,15 @@
+package vfnet.exchange;
+
+/**
+ * A file of another tool.
+ *
+ * @param name what to call it in sentences
+ * @param text its content
+ */
+public record SourceFile(String name, String text) {
+
+    /** For sentences: the file and a line of it, counted from 1. */
+    String line(int number) {
+        return name + ", line " + number;
+    }
+}

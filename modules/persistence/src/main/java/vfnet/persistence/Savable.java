@@ -1,0 +1,73 @@
+package vfnet.persistence;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import vfnet.model.InterfaceName;
+import vfnet.model.MacAddress;
+import vfnet.model.VfDriver;
+import vfnet.model.VfSettings;
+import vfnet.model.Vlan;
+
+/** What of a live port the file has a form for. A driver may take and report what no file may hold: igb takes VLAN 4095. */
+public final class Savable {
+    private Savable() {}
+
+    /**
+     * {@return the name, where it can be read and typed again}
+     *
+     * @param live as the kernel has it
+     */
+    public static Optional<InterfaceName> name(InterfaceName live) {
+        return PortParser.printable(live.text());
+    }
+
+    /**
+     * {@return whether it can be a port's or a VF's own address}
+     *
+     * @param address any address
+     */
+    public static boolean isAddress(MacAddress address) {
+        return VfParser.isUnicast(address);
+    }
+
+    /**
+     * {@return the settings, as far as they can be saved}
+     *
+     * @param live    as the driver reports them
+     * @param leftOut gets what cannot, in words: {@code vlan 4095}
+     */
+    public static VfSettings settings(VfSettings live, List<String> leftOut) {
+        Optional<Integer> least = live.minTxRate().filter(rate -> VfParser.areRates(rate, live.maxTxRate()));
+        if (least.isEmpty() && live.minTxRate().isPresent()) {
+            leftOut.add("min_tx_rate " + live.minTxRate().get() + " above max_tx_rate " + live.maxTxRate().orElse(0));
+        }
+        return new VfSettings(kept("mac_address", live.address(), Savable::isAddress, leftOut),
+                kept("vlan", live.vlan(), Savable::isVlan, leftOut), live.spoofCheck(), live.trust(),
+                kept("link_state", live.linkState(), VfParser.LINK_STATES::contains, leftOut), least, live.maxTxRate(),
+                live.queryRss());
+    }
+
+    /**
+     * {@return the driver, where it can be saved}
+     *
+     * @param live    what drives the VF
+     * @param leftOut gets a driver whose name cannot be saved
+     */
+    public static Optional<VfDriver> driver(VfDriver live, List<String> leftOut) {
+        return kept("driver", Optional.of(live), driver -> VfParser.driver(driver.words()).isPresent(), leftOut);
+    }
+
+    private static boolean isVlan(Vlan vlan) {
+        return vlan.id() <= VfParser.MOST_VLAN && vlan.qos() <= VfParser.MOST_PRIORITY
+                && VfParser.VLAN_PROTOCOLS.contains(vlan.protocol());
+    }
+
+    private static <T> Optional<T> kept(String field, Optional<T> value, Predicate<T> isSavable, List<String> leftOut) {
+        Optional<T> kept = value.filter(isSavable);
+        if (kept.isEmpty() && value.isPresent()) {
+            leftOut.add(field + " " + PortComparison.word(value.get()));
+        }
+        return kept;
+    }
+}

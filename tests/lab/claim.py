@@ -1,0 +1,182 @@
+"""Claims: what vfnet promises, how each is checked, and what came of it."""
+import contextlib
+import dataclasses
+import json
+import time
+
+import kernel
+import machine
+
+
+@dataclasses.dataclass(frozen=True)
+class Part:
+    """A part of a claim that one machine can show."""
+    claim: str
+    title: str
+    shape: machine.Shape
+    check: object
+    # Whether what earlier parts left behind is taken away first.
+    clean: bool
+
+
+PARTS = []
+
+
+def claim(name, title, shape, clean=True):
+    """Marks a function as the check of a claim, or of a part of it, on a machine of this shape."""
+    def register(check):
+        PARTS.append(Part(name, title, shape, check, clean))
+        return check
+    return register
+
+
+class Failed(Exception):
+    """The claim is wrong and its check cannot go on."""
+
+
+class Bench:
+    """What a check works with: a machine, the transcript, and the count of what was right and wrong."""
+
+    def __init__(self, guest, transcript, boots):
+        self.guest, self.transcript, self.boots = guest, transcript, boots
+        self.checks = self.failures = 0
+
+    # Doing
+
+    def vfnet(self, words, status=0, patience=machine.Machine.COMMAND_PATIENCE):
+        """Runs the installed command; its exit status must be this one."""
+        result = self.guest.run('vfnet ' + words, patience)
+        self.transcript.command('vfnet ' + words, result.out + result.err, result.status)
+        self.equal(f'exit status of vfnet {words}', status, result.status)
+        return result
+
+    def json(self, words, status=0):
+        """What vfnet says in JSON."""
+        result = self.vfnet(words + ' --json', status)
+        try:
+            return json.loads(result.out)
+        except json.JSONDecodeError as e:
+            raise Failed(f'vfnet {words} --json printed no JSON: {e}') from None
+
+    def shell(self, script, patience=machine.Machine.COMMAND_PATIENCE):
+        """Does something that is not vfnet's; it must go well."""
+        result = self.guest.run(script, patience)
+        self.transcript.command(script, result.out + result.err, result.status)
+        if result.status != 0:
+            raise machine.LabError(f'"{script}" ended with {result.status}: {result.err.strip()}')
+        return result.out
+
+    def reboot(self):
+        """A real restart, and then whatever udev still has to do."""
+        self.transcript.line('$ systemctl reboot')
+        self.guest.reboot()
+
+    def read(self, script):
+        """The same, where nobody needs to see it."""
+        result = self.guest.run(script)
+        if result.status != 0:
+            raise machine.LabError(f'"{script}" ended with {result.status}: {result.err.strip()}')
+        return result.out
+
+    def kernel(self):
+        return kernel.Kernel(self.read(kernel.SCRIPT))
+
+    def eventually(self, what, condition, patience=20):
+        """Waits for what must come by itself. The condition is a shell command."""
+        script = (f'n=0; until {condition}; do n=$((n + 1)); [ $n -lt {patience * 5} ] || exit 1; sleep 0.2; done')
+        self.true(what, self.guest.run(script, patience * 10).status == 0, f'not within {patience} s: {condition}')
+
+    # Judging
+
+    def equal(self, what, expected, seen):
+        """What the kernel says must be what was promised."""
+        self.true(what, expected == seen, f'expected {show(expected)}, seen {show(seen)}', show(seen))
+
+    def unchanged(self, what, before, after):
+        """Two looks at the kernel's functions must be the same."""
+        differences = [f'{address}: expected {before.get(address)}, seen {after.get(address)}'
+                       for address in sorted(before.keys() | after.keys()) if before.get(address) != after.get(address)]
+        self.true(what, not differences, '; '.join(differences), f'{len(before)} functions as they were')
+
+    def contains(self, what, part, text):
+        self.true(what, part in text, f'no "{part}" in: {text.strip()}', part)
+
+    def true(self, what, right, otherwise, seen=''):
+        self.checks += 1
+        if right:
+            self.transcript.line(f'  ok: {what}' + (f': {seen}' if seen else ''))
+        else:
+            self.failures += 1
+            self.transcript.line(f'  WRONG: {what}: {otherwise}')
+
+    def say(self, text):
+        self.transcript.line('# ' + text)
+
+
+def show(value):
+    if isinstance(value, dict):
+        return '{' + ', '.join(f'{key}: {show(one)}' for key, one in value.items()) + '}'
+    if isinstance(value, (list, tuple, set)):
+        return '[' + ', '.join(map(show, sorted(value, key=str) if isinstance(value, set) else value)) + ']'
+    return str(value)
+
+
+class Transcript:
+    """What is printed while it goes on, and kept."""
+
+    def __init__(self, out, file):
+        self.streams = (out, file)
+
+    def line(self, text=''):
+        for stream in self.streams:
+            print(text, file=stream, flush=True)
+
+    def command(self, command, output, status):
+        self.line('$ ' + command.strip())
+        if output:
+            self.line(output.rstrip('\n'))
+        if status:
+            self.line(f'(exit status {status})')
+
+
+@dataclasses.dataclass
+class Verdict:
+    """What came of a claim under one kernel."""
+    claim: str
+    title: str
+    checks: int = 0
+    failures: int = 0
+    seconds: float = 0
+    trouble: str = ''
+
+    @property
+    def passed(self):
+        return self.checks > 0 and self.failures == 0 and not self.trouble
+
+    def add(self, bench, seconds, trouble):
+        self.checks += bench.checks
+        self.failures += bench.failures
+        self.seconds += seconds
+        self.trouble = self.trouble or trouble
+
+
+def run(part, bench):
+    """Runs a part. Whatever goes wrong in it is a word about this claim alone."""
+    begin, trouble = time.monotonic(), ''
+    bench.transcript.line(f'\n== {part.claim}: {part.title}')
+    try:
+        part.check(bench)
+    except (Failed, machine.LabError, KeyError, IndexError, StopIteration, TypeError, AttributeError) as e:
+        trouble = f'{type(e).__name__}: {e}' if not isinstance(e, (Failed, machine.LabError)) else str(e)
+        bench.transcript.line('  WRONG: ' + trouble)
+    return time.monotonic() - begin, trouble
+
+
+@contextlib.contextmanager
+def background(bench, script, log):
+    """A program that runs in the guest meanwhile. Its process number is what one gets."""
+    pid = bench.read(f'{{ {script}; }} >{log} 2>&1 & echo $!').strip()
+    try:
+        yield pid
+    finally:
+        bench.guest.run(f'kill {pid} 2>/dev/null; true')

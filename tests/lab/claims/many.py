@@ -1,0 +1,42 @@
+"""Claim 9."""
+import json
+
+from claim import claim
+from claims.making import own_addresses
+from shapes import FIVE
+
+PORTS = [f'enp{card.slot}s0' for card in FIVE.cards]
+CLOCK = 'cut -d" " -f1 /proc/uptime'
+# What the kernel and udev need for it when nobody else has a say: a write a card, and the names of all interfaces.
+RAW = ''.join(f'echo 7 >/sys/class/net/{port}/device/sriov_numvfs; ' for port in PORTS) + (
+    'until [ "$(ls -d /sys/class/net/enp?s0v? | wc -l)" = 35 ]; do sleep 0.1; done; udevadm settle --timeout 100')
+RAW_AWAY = ''.join(f'echo 0 >/sys/class/net/{port}/device/sriov_numvfs; ' for port in PORTS) + 'udevadm settle'
+
+
+def seconds(bench, script):
+    times = bench.read(f'{CLOCK}; {{ {script}; }} >/run/lab/timed 2>&1; {CLOCK}').split()
+    return float(times[1]) - float(times[0])
+
+
+@claim('9', 'five cards with seven VFs each come from one configuration', FIVE)
+def five_cards(bench):
+    kernel_alone = seconds(bench, RAW)
+    bench.shell(RAW_AWAY)
+    for port in PORTS:
+        bench.vfnet(f'persist {port} 7')
+    saved = {one['interface']: {vf['vf_index']: vf['mac_address'] for vf in one['vfs']}
+             for one in json.loads(bench.read('cat /etc/vfnet/config.json'))['ports']}
+    bench.equal('VFs saved', dict.fromkeys(PORTS, 7), {port: len(vfs) for port, vfs in saved.items()})
+    before = seconds(bench, 'true')
+    with_vfnet = seconds(bench, 'vfnet apply') - before
+    bench.transcript.command('vfnet apply', bench.read('cat /run/lab/timed'), 0)
+    kernel = bench.kernel()
+    for port in PORTS:
+        bench.equal(f'{port}: addresses on the side of the PF', saved[port], kernel.port(port).admin_addresses)
+        bench.equal(f'{port}: addresses of the VFs themselves', saved[port], own_addresses(kernel, port))
+    bench.equal('35 addresses, none twice', 35, len({address for vfs in saved.values() for address in vfs.values()}))
+    bench.say(f'kernel and udev alone: {kernel_alone:.1f} s; vfnet apply, with the addresses: {with_vfnet:.1f} s')
+    bench.true("vfnet's own work takes no longer than the kernel's", with_vfnet < 2 * kernel_alone,
+               f'{with_vfnet:.1f} s in all, {kernel_alone:.1f} s of the kernel', f'{with_vfnet - kernel_alone:.1f} s')
+    bench.vfnet('apply')
+    bench.unchanged('the same again touches nothing', kernel.functions, bench.kernel().functions)

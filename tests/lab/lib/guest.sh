@@ -1,0 +1,143 @@
+# Sourced by scripts/lab: makes of packages what QEMU boots: kernels, an initramfs for each, and one disk for all of them.
+# Everything is made beside its place and moved there when it is whole; a key beside it says what it was made of.
+# shellcheck shell=bash disable=SC2154
+
+guest_packages=(systemd systemd-sysv udev dbus iproute2 kmod ifupdown iputils-ping pci.ids)
+# What the way to the guest's disk needs; ext4 asks for crc32c without saying so in modules.dep.
+disk_modules=(virtio_pci virtio_blk crc32c_generic ext4)
+guest_modules=("${disk_modules[@]}" virtio_console virtio_net igb igbvf e1000e vfio-pci vfio_iommu_type1 bridge 8021q)
+
+# Whether $1 has to be made anew. $2: what it would be made of now.
+is_stale() {
+    [ ! -e "$1" ] || [ "$2" != "$(cat "$1.key" 2>/dev/null)" ]
+}
+
+# What was made at $1.new takes its place.
+put_in_place() {
+    rm -rf "$1" "$1.key"
+    mv "$1.new" "$1"
+    echo "$2" >"$1.key"
+}
+
+hash_of_files() {
+    find "$@" -type f -print0 | sort -z | xargs -0 sha256sum | sha256sum | cut -c1-64
+}
+
+# Debian 12 with systemd, nothing of ours in it yet. Its suite changes with point releases only.
+make_debian() {
+    local debian=$lab/debian mirror key proxy
+    mirror=$(cat "$lab/apt/mirror")
+    key="$(sed -n 's/^Date: //p' "$lab"/apt/lists/*_dists_"$suite"_InRelease), ${guest_packages[*]}"
+    is_stale "$debian" "$key" || return 0
+    echo "lab: making a Debian 12 with systemd" >&2
+    proxy=$(apt-config dump Acquire::http::Proxy | sed -n 's/.*"\(.*\)";/\1/p')
+    rm -rf "$debian.new"
+    http_proxy=${proxy:-${http_proxy:-}} debootstrap --arch=amd64 --variant=minbase --keyring="$debian_keys" \
+        --include="$(IFS=,; echo "${guest_packages[*]}")" "$suite" "$debian.new" "$mirror" >"$lab/debootstrap.log" 2>&1 || {
+        tail -5 "$lab/debootstrap.log" >&2
+        fail "no guest can be made; debootstrap's words are above and in $lab/debootstrap.log"
+    }
+    rm -rf "$debian.new"/var/cache/apt/* "$debian.new"/var/lib/apt/lists/* "$debian.new"/usr/share/{doc,man,locale,info}
+    put_in_place "$debian" "$key"
+}
+
+# kmod of the guest, which this machine need not have. $1: depmod or modprobe; then its arguments.
+kmod() {
+    "$lab/debian/usr/lib64/ld-linux-x86-64.so.2" --library-path "$lab/debian/usr/lib/x86_64-linux-gnu" \
+        --argv0 "$1" "$lab/debian/usr/bin/kmod" "${@:2}"
+}
+
+# A kernel as QEMU starts it at once, without time for unpacking it under emulation. $1: a bzImage; $2: where to.
+extract_kernel() {
+    local form magic unpack at
+    for form in '\xfd7zXZ\x00 xz' '\x28\xb5\x2f\xfd zstd'; do
+        read -r magic unpack <<<"$form"
+        while read -r at; do
+            # What follows the kernel's own end is no fault.
+            tail -c "+$((at + 1))" "$1" | "$unpack" -dcq >"$2" 2>/dev/null || true
+            [ "$(head -c 4 "$2" | tail -c 3)" != ELF ] || return 0
+        done < <(LC_ALL=C grep -obUaP "$magic" "$1" | LC_ALL=C cut -d: -f1)
+    done
+    fail "no kernel found in $1"
+}
+
+# Copies modules and what they need. $1: the kernel's folder; $2: the tree they go to; then the modules. Prints their
+# paths in the tree, in the order in which they load.
+copy_modules() {
+    local kernel=$1 tree=$2 release file
+    shift 2
+    release=$(ls "$kernel/lib/modules")
+    mkdir -p "$tree/lib/modules/$release"
+    cp "$kernel/lib/modules/$release"/modules.{order,builtin,builtin.modinfo} "$tree/lib/modules/$release/"
+    for module in "$@"; do
+        kmod modprobe --dirname "$kernel" --set-version "$release" --show-depends "$module" ||
+            fail "the kernel $release has no module $module"
+    done | sed -n "s,^insmod $kernel/\([^ ]*\).*,\1,p" | awk '!seen[$0]++' | while read -r file; do
+        mkdir -p "$tree/${file%/*}"
+        if [ "${file%.xz}" = "$file" ]; then
+            cp "$kernel/$file" "$tree/$file"
+        else
+            xz -dc "$kernel/$file" >"$tree/${file%.xz}"
+        fi
+        echo "${file%.xz}"
+    done
+    kmod depmod --basedir "$tree" "$release"
+}
+
+# $1: bookworm or bookworm-backports. Leaves $lab/kernel-$1, an unpacked package, with vmlinux and initramfs in it.
+make_kernel() {
+    local kernel=$lab/kernel-$1 key tree
+    unpack_packages "$kernel" "$(kernel_package "$1")"
+    key="$(cat "$kernel.packages"), $(hash_of_files "$sources/lib/guest.sh" "$sources/guest/init"), $(cat "$lab/busybox.packages")"
+    is_stale "$kernel/initramfs" "$key" || return 0
+    extract_kernel "$kernel"/boot/vmlinuz-* "$kernel/vmlinux"
+    kmod depmod --basedir "$kernel" "$(ls "$kernel/lib/modules")"
+    tree=$kernel/initramfs.tree
+    rm -rf "$tree"
+    mkdir -p "$tree"/{bin,dev,proc,sys,root}
+    copy_modules "$kernel" "$tree" "${disk_modules[@]}" >"$tree/modules"
+    cp "$lab/busybox/bin/busybox" "$tree/bin/"
+    install -m 755 "$sources/guest/init" "$tree/init"
+    (cd "$tree" && find . | LC_ALL=C sort | "$lab/busybox/bin/busybox" cpio -o -H newc -R 0:0 2>/dev/null) >"$kernel/initramfs.new"
+    rm -rf "$tree"
+    put_in_place "$kernel/initramfs" "$key"
+}
+
+# The guest's disk: Debian, the modules of every kernel, the image as it is shipped, and what serves the laboratory.
+make_disk() {
+    local disk=$lab/disk key tree=$lab/disk.tree kernel
+    key="$(cat "$lab/debian.key" "$lab/kernel-$suite.packages" "$lab/kernel-$backports.packages"), $(hash_of_files "$sources/lib/guest.sh" "$sources/guest"), "
+    key+=$(hash_of_files "$project/$image")
+    is_stale "$disk" "$key" || return 0
+    echo "lab: making the guest's disk" >&2
+    rm -rf "$tree"
+    cp -a "$lab/debian" "$tree"
+    for kernel in "$suite" "$backports"; do
+        copy_modules "$lab/kernel-$kernel" "$tree" "${guest_modules[@]}" >/dev/null
+    done
+    cp -a "$project/$image" "$tree/opt/vfnet"
+    furnish "$tree"
+    rm -f "$disk.new"
+    mke2fs -q -t ext4 -O ^has_journal -d "$tree" "$disk.new" 900M >/dev/null
+    rm -rf "$tree"
+    put_in_place "$disk" "$key"
+}
+
+# $1: the guest's tree.
+furnish() {
+    local guest=$sources/guest
+    mkdir -p "$1/opt/lab" "$1/etc/systemd/system/serial-getty@ttyS0.service.d"
+    install -m 755 "$guest/agent" "$1/opt/lab/agent"
+    "$JAVA_HOME/bin/javac" -d "$1/opt/lab" "$guest/Holder.java"
+    install -m 644 "$guest/lab-agent.service" "$1/etc/systemd/system/"
+    install -m 644 "$guest/autologin.conf" "$1/etc/systemd/system/serial-getty@ttyS0.service.d/"
+    install -m 644 "$guest/10-cards.network" "$1/etc/systemd/network/"
+    echo lab >"$1/etc/hostname"
+    echo '/dev/vda / ext4 rw,noatime 0 0' >"$1/etc/fstab"
+    # A machine that is always the same: systemd makes addresses of its number.
+    echo 0123456789abcdef0123456789abcdef >"$1/etc/machine-id"
+    chroot "$1" passwd -q -d root
+    chroot "$1" systemctl -q enable lab-agent.service systemd-networkd.service
+    chroot "$1" systemctl -q mask systemd-networkd-wait-online.service apt-daily.timer apt-daily-upgrade.timer \
+        dpkg-db-backup.timer e2scrub_all.timer e2scrub_reap.service fstrim.timer
+}

@@ -1,0 +1,129 @@
+# Sourced by scripts/lab: Debian's packages by name, through an apt state of our own under $lab/apt. The machine's own
+# apt is read (its mirror, its proxy) and never changed: nothing is installed here.
+# shellcheck shell=bash disable=SC2154
+
+suite=bookworm
+backports=bookworm-backports
+debian_keys=/usr/share/keyrings/debian-archive-keyring.gpg
+# How long the lists of packages count as new, in minutes.
+lists_age=1440
+
+private_apt() {
+    local tool=$1
+    shift
+    APT_CONFIG=$lab/apt/apt.conf LC_ALL=C "$tool" -q "$@"
+}
+
+# Where the machine's own apt gets Debian from, whatever file of whatever form says so. Other archives use Debian's
+# names for their suites too, so there may be several; the keys tell them apart.
+mirrors() {
+    LC_ALL=C apt-get update --print-uris 2>/dev/null |
+        sed -n "s,^'\(.*\)/dists/\($(sed -n 's/^VERSION_CODENAME=//p' /etc/os-release)\|$suite\|stable\|oldstable\)/InRelease'.*,\1,p" |
+        sort -u
+}
+
+# Of the machine's apt.conf only what says how to fetch: others' hooks have no business with these files.
+write_apt_conf() {
+    mkdir -p "$lab"/apt/{lists/partial,cache/archives/partial,parts}
+    : >"$lab/apt/status"
+    {
+        apt-config dump | grep '^Acquire::' || true
+        cat <<CONF
+Acquire::Languages "none";
+APT::Architecture "amd64";
+APT::Architectures { "amd64"; };
+APT::Install-Recommends "false";
+APT::Sandbox::User "root";
+Dir::Cache "$lab/apt/cache";
+Dir::Etc::main "/dev/null";
+Dir::Etc::parts "$lab/apt/parts";
+Dir::Etc::preferencesparts "$lab/apt/parts";
+Dir::Etc::sourcelist "$lab/apt/sources.list";
+Dir::Etc::sourceparts "$lab/apt/parts";
+Dir::State::lists "$lab/apt/lists";
+Dir::State::status "$lab/apt/status";
+CONF
+    } >"$lab/apt/apt.conf"
+}
+
+fetch_lists() {
+    local mirror tried=()
+    [ -r "$debian_keys" ] || fail "lacks $debian_keys. Debian: apt-get install debian-archive-keyring"
+    write_apt_conf
+    for mirror in $(mirrors); do
+        printf "deb [signed-by=$debian_keys] $mirror %s main\n" "$suite" "$suite-updates" "$backports" >"$lab/apt/sources.list"
+        if private_apt apt-get update -o APT::Update::Error-Mode=any >"$lab/apt/update.log" 2>&1; then
+            echo "$mirror" >"$lab/apt/mirror"
+            return
+        fi
+        tried+=("$mirror")
+    done
+    [ "${#tried[@]}" -gt 0 ] || echo "the machine's apt names no archive with Debian's suites" >"$lab/apt/update.log"
+    return 1
+}
+
+# Without a network, what was fetched before must do.
+refresh_lists() {
+    local stamp=$lab/apt/fetched
+    [ -z "$(find "$stamp" -mmin "-$lists_age" 2>/dev/null)" ] || return 0
+    echo "lab: asking Debian's mirror what is new" >&2
+    if fetch_lists; then
+        touch "$stamp"
+    elif [ -e "$stamp" ]; then
+        echo "lab: the mirror does not answer ($(tail -1 "$lab/apt/update.log")); going on with what was fetched before" >&2
+    else
+        cat "$lab/apt/update.log" >&2
+        fail "no packages of $suite and $backports can be had from the machine's own Debian mirror; apt's words are above"
+    fi
+}
+
+# name=version of these packages and of all that they need, down to the C library.
+# $1: the suite that they are to come from; then the packages.
+closure() {
+    local from=$1
+    shift
+    private_apt apt-get install --simulate --target-release "$from" "$@" |
+        sed -n 's/^Inst \([^ ]*\) (\([^ ]*\) .*/\1=\2/p' | sort
+}
+
+# The kernel that linux-image-amd64 of a suite stands for: name=version.
+kernel_package() {
+    local name version
+    version=$(private_apt apt-cache policy linux-image-amd64 | awk -v suite="$1/main" '
+        /^ *(\*\*\*)? *[^ ]+ [0-9]+$/ { version = ($1 == "***") ? $2 : $1 }
+        index($0, " " suite " ") { print version; exit }')
+    [ -n "$version" ] || fail "$1 has no linux-image-amd64"
+    name=$(private_apt apt-cache show "linux-image-amd64=$version" | sed -n 's/^Depends: \(linux-image-[^ ,]*\).*/\1/p' | head -1)
+    echo "$name=$(private_apt apt-cache show "$name" | sed -n 's/^Version: //p' | head -1)"
+}
+
+# Unpacks a package of a suite with all that it needs. $1: the folder.
+unpack_closure() {
+    local list packages
+    list=$(closure "$2" "$3")
+    [ -n "$list" ] || fail "$2 has no $3"
+    mapfile -t packages <<<"$list"
+    unpack_packages "$1" "${packages[@]}"
+}
+
+# Fetches packages and unpacks them into a folder, without running anything of theirs. Does nothing where the folder
+# holds just these. $1: the folder; then name=version.
+unpack_packages() {
+    local into=$1 package
+    shift
+    local key
+    key=$(printf '%s\n' "$@")
+    [ "$key" != "$(cat "$into.packages" 2>/dev/null)" ] || return 0
+    echo "lab: fetching $# packages for ${into##*/}" >&2
+    rm -rf "$into" "$into.packages" "$lab/debs"
+    mkdir -p "$into" "$lab/debs"
+    (cd "$lab/debs" && private_apt apt-get download "$@" >"$lab/apt/download.log" 2>&1) || {
+        tail -3 "$lab/apt/download.log" >&2
+        fail "packages for ${into##*/} cannot be fetched; apt's words are above"
+    }
+    for package in "$lab"/debs/*.deb; do
+        dpkg-deb --extract "$package" "$into"
+    done
+    rm -rf "$lab/debs"
+    echo "$key" >"$into.packages"
+}

@@ -1,0 +1,238 @@
+"""A virtual machine with SR-IOV cards: what it is made of, how it is started, and how commands run in it."""
+import dataclasses
+import os
+import pathlib
+import signal
+import socket
+import subprocess
+import time
+
+
+class LabError(Exception):
+    """The laboratory itself cannot go on; no word about vfnet."""
+
+
+@dataclasses.dataclass(frozen=True)
+class Card:
+    """A network card behind a root port of its own. Slot k is bus k, whatever else is in the machine."""
+    slot: int
+    mac: str
+    model: str = 'igb'
+    # Without access control its functions share one IOMMU group.
+    acs: bool = True
+
+
+FIRST = Card(1, '52:54:00:00:01:00')
+SECOND = Card(2, '52:54:00:00:02:00')
+PLAIN = Card(3, '52:54:00:00:03:00', model='e1000e')
+
+
+@dataclasses.dataclass(frozen=True)
+class Shape:
+    """What a machine is made of."""
+    name: str
+    cards: tuple = (FIRST, SECOND, PLAIN)
+    # Machines of one disk are one machine whose cards have been changed meanwhile.
+    disk: str = ''
+    slots: int = 4
+    cpu: str = 'max'
+    iommu: bool = True
+    interrupt_remapping: bool = True
+
+
+@dataclasses.dataclass(frozen=True)
+class Result:
+    """What came of a command in the guest."""
+    command: str
+    status: int
+    out: str
+    err: str
+
+
+class Parts:
+    """What scripts/lab has fetched and made."""
+
+    def __init__(self, folder):
+        self.folder = pathlib.Path(folder)
+
+    def qemu(self):
+        """QEMU with its own C library, whichever this machine has."""
+        root = self.folder / 'qemu'
+        libraries = root / 'usr/lib/x86_64-linux-gnu'
+        return [str(root / 'lib64/ld-linux-x86-64.so.2'), '--library-path',
+                f'{libraries}:{root}/lib/x86_64-linux-gnu', str(root / 'usr/bin/qemu-system-x86_64'),
+                '-L', str(root / 'usr/share/qemu'), '-L', str(root / 'usr/share/seabios')]
+
+    def kernel(self, name):
+        return self.folder / f'kernel-{name}'
+
+    def release(self, name):
+        return next((self.kernel(name) / 'lib/modules').iterdir()).name
+
+
+def arguments(shape, memory=1024):
+    """QEMU's words for the shape. Every device has its place, so that none moves when another is missing."""
+    words = ['-nodefaults', '-display', 'none', '-monitor', 'none', '-accel', 'tcg', '-cpu', shape.cpu, '-smp', '2',
+             '-m', str(memory), '-machine', 'q35,kernel-irqchip=split']
+    if shape.iommu:
+        words += ['-device', f'intel-iommu,intremap={"on" if shape.interrupt_remapping else "off"}']
+    without_acs = {card.slot for card in shape.cards if not card.acs}
+    for slot in range(1, shape.slots + 1):
+        port = f'pcie-root-port,id=slot{slot},chassis={slot},slot={slot},addr={slot + 3:#x}'
+        words += ['-device', port + (',disable-acs=true' if slot in without_acs else '')]
+    # One wire for all: a hub that goes nowhere else.
+    for card in shape.cards:
+        words += ['-netdev', f'hubport,id=wire{card.slot},hubid=1', '-device',
+                  f'{card.model},bus=slot{card.slot},netdev=wire{card.slot},mac={card.mac},romfile=']
+    words += ['-netdev', 'hubport,id=wire0,hubid=1', '-device',
+              'virtio-net-pci,addr=0x3,netdev=wire0,mac=52:54:00:00:00:00,romfile=']
+    return words
+
+
+class Machine:
+    """A running machine. What is changed on its disk stays for the next machine that is given the same folder."""
+    BOOT_PATIENCE = 180
+    COMMAND_PATIENCE = 120
+
+    def __init__(self, parts, kernel, shape, folder):
+        self.parts, self.kernel, self.shape = parts, kernel, shape
+        self.release = parts.release(kernel)
+        self.folder = pathlib.Path(folder)
+        self.number = 0
+        self.agent = self.process = None
+
+    def start(self):
+        """Starts it and waits until the guest is up."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        disk = self.folder / 'disk'
+        if not disk.exists():
+            subprocess.run(['cp', '--sparse=always', '--reflink=auto', self.parts.folder / 'disk', disk], check=True)
+        here = self.folder / 'agent'
+        here.unlink(missing_ok=True)
+        with socket.socket(socket.AF_UNIX) as door:
+            # A path may be longer than a socket's name.
+            with Inside(self.folder):
+                door.bind('agent')
+            door.listen(1)
+            self.process = self.launch(disk)
+            self.accept(door)
+        self.await_hello()
+        return self
+
+    def launch(self, disk):
+        kernel = self.parts.kernel(self.kernel)
+        words = self.parts.qemu() + arguments(self.shape) + [
+            '-kernel', str(kernel / 'vmlinux'), '-initrd', str(kernel / 'initramfs'),
+            '-append', 'console=ttyS0 quiet loglevel=4 systemd.show_status=0',
+            '-drive', f'file={disk},format=raw,if=none,id=disk,cache=unsafe',
+            '-device', 'virtio-blk-pci,addr=0x1d,drive=disk',
+            '-device', 'virtio-serial-pci,addr=0x1c', '-chardev', 'socket,id=agent,path=agent',
+            '-device', 'virtserialport,chardev=agent,name=vfnet.lab',
+            '-chardev', f'socket,id=console,path=console,server=on,wait=off,logfile=console-{self.shape.name}.log,'
+            'logappend=on', '-serial', 'chardev:console']
+        errors = open(self.folder / 'qemu.log', 'ab')
+        return subprocess.Popen(words, cwd=self.folder, stdin=subprocess.DEVNULL, stdout=errors, stderr=errors,
+                                start_new_session=True)
+
+    def accept(self, door):
+        door.settimeout(30)
+        try:
+            self.agent, _ = door.accept()
+        except TimeoutError:
+            self.kill()
+            raise LabError('QEMU does not start: ' + tail(self.folder / 'qemu.log')) from None
+        self.buffer = b''
+
+    def await_hello(self):
+        """The guest is up once its agent says so; it starts after everything else."""
+        line = ''
+        while not line.startswith('hello'):
+            line = self.line(time.monotonic() + self.BOOT_PATIENCE, 'the guest does not come up')
+        # Everything is up but what cards and udev are late with.
+        self.run('udevadm settle --timeout 60')
+
+    def line(self, deadline, otherwise):
+        while b'\n' not in self.buffer:
+            self.receive(deadline, otherwise)
+        line, self.buffer = self.buffer.split(b'\n', 1)
+        return line.decode('utf-8', 'replace')
+
+    def bytes(self, count, deadline, otherwise):
+        while len(self.buffer) < count:
+            self.receive(deadline, otherwise)
+        taken, self.buffer = self.buffer[:count], self.buffer[count:]
+        return taken.decode('utf-8', 'replace')
+
+    def receive(self, deadline, otherwise):
+        self.agent.settimeout(max(0.01, deadline - time.monotonic()))
+        try:
+            more = self.agent.recv(1 << 16)
+        except TimeoutError:
+            more = b''
+        if not more:
+            raise LabError(f'{otherwise}; its console ends: ' + tail(self.folder / f'console-{self.shape.name}.log'))
+        self.buffer += more
+
+    def run(self, script, patience=COMMAND_PATIENCE):
+        """Runs a shell script in the guest."""
+        self.send(script)
+        deadline = time.monotonic() + patience
+        otherwise = f'the guest does not answer to: {script}'
+        number, status, out, err = self.line(deadline, otherwise).split()
+        if int(number) != self.number:
+            raise LabError(f'answer {number} to command {self.number}')
+        return Result(script, int(status), self.bytes(int(out), deadline, otherwise),
+                      self.bytes(int(err), deadline, otherwise))
+
+    def send(self, script):
+        self.number += 1
+        coded = script.replace('\\', '\\\\').replace('\n', '\\n')
+        self.agent.sendall(f'{self.number} {coded}\n'.encode())
+
+    def reboot(self):
+        """A real restart of the guest, from its firmware on."""
+        self.send('systemctl reboot')
+        self.await_hello()
+
+    def stop(self):
+        """Shuts the guest down and waits until its disk is written."""
+        if self.process is None:
+            return
+        if self.process.poll() is None and self.agent is not None:
+            try:
+                self.send('systemctl poweroff')
+                self.process.wait(60)
+            except (OSError, subprocess.TimeoutExpired):
+                pass
+        self.kill()
+
+    def kill(self):
+        if self.process is not None and self.process.poll() is None:
+            os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait()
+        if self.agent is not None:
+            self.agent.close()
+        self.agent = self.process = None
+
+
+class Inside:
+    """Works in a folder."""
+
+    def __init__(self, folder):
+        self.folder = folder
+
+    def __enter__(self):
+        self.before = os.getcwd()
+        os.chdir(self.folder)
+
+    def __exit__(self, *_):
+        os.chdir(self.before)
+
+
+def tail(file, lines=5):
+    """The end of a log, on one line."""
+    try:
+        text = file.read_text('utf-8', 'replace').replace('\r', '')
+    except OSError:
+        return 'nothing'
+    return ' | '.join([line for line in text.split('\n') if line.strip()][-lines:]) or 'nothing'

@@ -1,0 +1,112 @@
+"""Shows every claim on virtual machines and says what came of it. scripts/lab starts this; see README.md beside it."""
+import argparse
+import pathlib
+import shutil
+import signal
+import sys
+
+import claim
+import claims  # noqa: F401
+import host
+import terminal
+from machine import LabError, Machine, Parts
+from shapes import STANDARD
+
+
+def options():
+    parser = argparse.ArgumentParser()
+    parser.add_argument('--folder', type=pathlib.Path, required=True)
+    parser.add_argument('--kernel', action='append', required=True)
+    parser.add_argument('--only', action='append', default=[])
+    parser.add_argument('--boots', type=int, required=True)
+    parser.add_argument('--keep', action='store_true')
+    parser.add_argument('--shell', action='store_true')
+    return parser.parse_args()
+
+
+class Session:
+    """All claims under one kernel."""
+
+    def __init__(self, chosen, kernel, transcript):
+        self.chosen, self.kernel, self.transcript = chosen, kernel, transcript
+        self.parts = Parts(chosen.folder)
+        self.folder = chosen.folder / 'run' / kernel
+        self.verdicts = {}
+
+    def run(self):
+        self.transcript.line(f'\n==== Linux {self.parts.release(self.kernel)}')
+        wanted = [part for part in claim.PARTS if part.claim in self.chosen.only
+                  or not self.chosen.only and not self.chosen.shell]
+        shapes = dict.fromkeys(part.shape for part in wanted) or {STANDARD: None}
+        for shape in shapes:
+            self.show(shape, [part for part in wanted if part.shape == shape], shape == list(shapes)[-1])
+        if not self.chosen.keep:
+            for disk in self.folder.glob('*/disk'):
+                disk.unlink()
+        return self.verdicts.values()
+
+    def show(self, shape, parts, last):
+        guest = Machine(self.parts, self.kernel, shape, self.folder / (shape.disk or shape.name))
+        try:
+            for part in parts:
+                self.judge(part, guest)
+            if self.chosen.shell and last:
+                self.start(guest)
+                terminal.attach(guest)
+        finally:
+            guest.stop()
+
+    def judge(self, part, guest):
+        bench = claim.Bench(guest, self.transcript, self.chosen.boots)
+        try:
+            self.start(guest)
+            if part.clean:
+                guest.run(host.CLEAN)
+            seconds, trouble = claim.run(part, bench)
+        except LabError as e:
+            self.transcript.line(f'\n== {part.claim}: {part.title}\n  WRONG: {e}')
+            seconds, trouble = 0, str(e)
+        if trouble:
+            # Whatever state it is in, the next claim is not to suffer for it.
+            guest.kill()
+        verdict = self.verdicts.setdefault(part.claim, claim.Verdict(part.claim, part.title))
+        verdict.add(bench, seconds, trouble)
+
+    @staticmethod
+    def start(guest):
+        if guest.process is None:
+            guest.start()
+            host.install(guest)
+
+
+def judge_all(chosen, transcript):
+    verdicts = []
+    for kernel in chosen.kernel:
+        session = Session(chosen, kernel, transcript)
+        verdicts += [(session.parts.release(kernel), verdict) for verdict in session.run()]
+    transcript.line()
+    for release, verdict in verdicts:
+        transcript.line(f'{"PASS" if verdict.passed else "FAIL"} {verdict.claim} ({release}): {verdict.title}; '
+                        f'{verdict.checks} checks, {verdict.failures} wrong, {verdict.seconds:.0f} s'
+                        + (f'; {verdict.trouble}' if verdict.trouble else ''))
+    passed = sum(verdict.passed for _, verdict in verdicts)
+    transcript.line(f'{passed} passed, {len(verdicts) - passed} failed')
+    return 0 if passed == len(verdicts) > 0 or not verdicts and chosen.shell else 1
+
+
+def main():
+    # The guests end with us, however we end.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    chosen = options()
+    known = {part.claim for part in claim.PARTS}
+    if not known.issuperset(chosen.only):
+        sys.exit(f'lab: no claim {" ".join(sorted(set(chosen.only) - known))}; there are {" ".join(sorted(known, key=lambda name: (len(name), name)))}')
+    if chosen.shell and not terminal.is_here():
+        sys.exit('lab: --shell wants a terminal')
+    shutil.rmtree(chosen.folder / 'run', ignore_errors=True)
+    with open(chosen.folder / 'transcript', 'w', encoding='utf-8') as file:
+        return judge_all(chosen, claim.Transcript(sys.stdout, file))
+
+
+if __name__ == '__main__':
+    sys.exit(main())

@@ -1,0 +1,17 @@
+"""The machines that claims are shown on. The fewer there are, the sooner it is over: each has to boot."""
+import dataclasses
+
+from machine import FIRST, PLAIN, SECOND, Card, Shape
+
+STANDARD = Shape('standard')
+# No IOMMU, and the least that a 64-bit PC of today is.
+POOR = Shape('poor', cpu='qemu64', iommu=False)
+# The first card shares one IOMMU group with its VFs, and interrupts are not remapped.
+NARROW = Shape('narrow', cards=(Card(1, FIRST.mac, acs=False), SECOND, PLAIN), interrupt_remapping=False)
+
+# Five cards, and the same machine with its cards rearranged: another card in the first slot, the second card moved to
+# the sixth, the third taken out.
+FIVE = Shape('five', cards=tuple(Card(slot, f'52:54:00:00:{slot:02x}:00') for slot in range(1, 6)), slots=6, disk='five')
+STRANGER = Card(1, '52:54:00:00:99:00')
+REARRANGED = dataclasses.replace(FIVE, name='rearranged', cards=(
+    STRANGER, dataclasses.replace(FIVE.cards[1], slot=6), FIVE.cards[3], FIVE.cards[4]))

@@ -1,0 +1,54 @@
+package vfnet.persistence;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * A disk whose writer has forgotten something.
+ *
+ * @param disk    does the rest
+ * @param leftOut {@code force NAME} or {@code forceDirectory}, which are not done; {@code replace}, in place of which the
+ *                file is written over; nothing where this is empty
+ */
+record CarelessDisk(Disk disk, String leftOut) implements Disk {
+
+    @Override
+    public void makeDirectories(Path directory) throws IOException {
+        disk.makeDirectories(directory);
+    }
+
+    @Override
+    public void write(Path file, byte[] content) throws IOException {
+        disk.write(file, content);
+    }
+
+    @Override
+    public void force(Path file) throws IOException {
+        if (!leftOut.equals("force " + file.getFileName())) {
+            disk.force(file);
+        }
+    }
+
+    @Override
+    public void replace(Path from, Path to) throws IOException {
+        if (leftOut.equals("replace")) {
+            disk.write(to, Files.readAllBytes(from));
+            disk.deleteIfExists(from);
+        } else {
+            disk.replace(from, to);
+        }
+    }
+
+    @Override
+    public void forceDirectory(Path directory) throws IOException {
+        if (!leftOut.equals("forceDirectory")) {
+            disk.forceDirectory(directory);
+        }
+    }
+
+    @Override
+    public void deleteIfExists(Path file) throws IOException {
+        disk.deleteIfExists(file);
+    }
+}

@@ -1,0 +1,50 @@
+package vfnet.persistence;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * What is said of each bad configuration, held against a file in git: behind the configuration stand its flaws behind
+ * {@code !}, fields without effect behind {@code ?}, why nothing is read at all behind {@code X}, and the ports that are
+ * applied all the same behind {@code =}.
+ */
+class FlawTranscriptTest {
+    private static final boolean UPDATE = Boolean.getBoolean("vfnet.update-expected");
+
+    @TestFactory
+    List<DynamicTest> eachCaseIsToldAsBefore() throws IOException {
+        assertFalse(FlawCases.all().isEmpty());
+        if (UPDATE) {
+            Files.writeString(FlawCases.FILE, FlawCases.all().stream().map(FlawTranscriptTest::replay)
+                    .collect(Collectors.joining("\n")));
+        }
+        return FlawCases.all().stream().map(text -> DynamicTest.dynamicTest(FlawCases.title(text),
+                () -> assertEquals(text.strip(), replay(text).strip(),
+                        "If the new output is right: scripts/update-expected, then review the difference."))).toList();
+    }
+
+    private static String replay(String text) {
+        return FlawCases.title(text) + "\n" + text.lines().filter(line -> line.startsWith("| ")).map(line -> line + "\n")
+                .collect(Collectors.joining()) + words(Saves.of(FlawCases.configuration(text)).load());
+    }
+
+    private static String words(Loaded loaded) {
+        return switch (loaded) {
+            case Loaded.Missing() -> "X missing\n";
+            case Loaded.Unreadable unreadable -> "X " + unreadable.why().what() + "\n";
+            case Loaded.Read read -> lines("! ", read.flaws()) + lines("? ", read.ignored())
+                    + lines("= ", read.configuration().ports().stream().map(port -> port.title() + " " + port.count()).toList());
+        };
+    }
+
+    private static String lines(String mark, List<?> what) {
+        return what.stream().map(line -> mark + line + "\n").collect(Collectors.joining());
+    }
+}

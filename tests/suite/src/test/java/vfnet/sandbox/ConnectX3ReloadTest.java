@@ -1,0 +1,101 @@
+package vfnet.sandbox;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import vfnet.model.IpQuery;
+import vfnet.suite.Outcome;
+
+/** Another number of VFs on a ConnectX-3: its driver is loaded anew, if nobody is on any port of it. */
+class ConnectX3ReloadTest {
+    private static final String PF = "0000:04:00.0";
+    private static final String OURS = "/etc/modprobe.d/vfnet-mlx4.conf";
+
+    /** The shipped machine without its VM, bridge and routes: nobody is on any port. */
+    private static Play idle() throws IOException {
+        Play play = Play.on("connectx3");
+        play.machine().detach("enp4s0", 2);
+        for (String name : List.of("addresses", "routes")) {
+            clear(play, name);
+        }
+        Tree.delete(Tree.resolved(play.at("/sys/class/net/enp4s0")).orElseThrow().resolve("upper_vmbr0"));
+        return play;
+    }
+
+    private static void clear(Play play, String what) {
+        try (Simulation simulation = Simulation.of(play.machine().view().sysroot())) {
+            if (what.equals("routes")) {
+                simulation.answers().list(IpQuery.ROUTES).removeAll();
+            } else {
+                simulation.answers().list(IpQuery.ADDRESSES).forEach(link ->
+                        ((ObjectNode) link).putArray("addr_info"));
+            }
+        }
+    }
+
+    @Test
+    void setWithoutForceSaysThatADriverMustBeLoadedAnew() {
+        Play play = Play.on("connectx3");
+        Outcome outcome = play.vfnet("set", "enp4s0", "6");
+        assertEquals(1, outcome.status());
+        assertTrue(outcome.err().contains("needs a reboot, or the driver to be loaded anew"), outcome.err());
+        assertEquals(List.of(), play.machine().performed());
+    }
+
+    @Test
+    void notEvenForceReloadsUnderSomebody() {
+        Play play = Play.on("connectx3");
+        Outcome outcome = play.vfnet("set", "enp4s0d1", "6", "--force");
+        assertEquals(5, outcome.status(), outcome.toString());
+        assertTrue(outcome.err().contains("VM opnsense") && outcome.err().contains("enp4s0 is under vmbr0"), outcome.err());
+        assertEquals(List.of(), play.machine().performed());
+        assertEquals(2, play.vfnet("set", "enp4s0d1", "17", "--force").status(), "the firmware makes 16 at the most");
+    }
+
+    @Test
+    void withForceAndNobodyThereTheDriverIsLoadedAnewAndTheVfsHaveTheirAddresses() throws IOException {
+        Play play = idle();
+        Outcome outcome = play.vfnet("set", "enp4s0", "6", "--force");
+        assertEquals(0, outcome.status(), outcome + "\n" + play.machine().performed());
+        assertEquals(6, play.count(PF));
+        assertEquals(Optional.of("0,0,6"), play.text("/sys/module/mlx4_core/parameters/num_vfs"));
+        assertEquals(Optional.empty(), play.text(OURS), "set saves nothing");
+        String list = play.vfnet("list", "--no-header", "-o", "parent_interface,vf_index,admin_mac_address,driver").out();
+        assertTrue(list.matches("(?s).*enp4s0 +0 +02:c9:03:10:01:00.*enp4s0 +3 +02:c9:03:10:01:03 +vfio-pci.*"), list);
+        assertTrue(list.matches("(?s).*enp4s0d1 +1 +02:c9:03:10:02:01.*"), list);
+        assertEquals(0, play.vfnet("set", "enp4s0", "6").status(), "the same number needs no driver anew");
+        play.machine().reboot();
+        assertEquals(4, play.count(PF), "what stands in modprobe.d counts at a restart");
+    }
+
+    /** Whichever call goes wrong: the driver is loaded as it was, and the machine says so. */
+    @ParameterizedTest
+    @ValueSource(strings = {"module ENOENT", "module+1 ENOENT", "module+2 ENOENT", "module+3 ENOENT", "autoprobe EACCES", "override EACCES", "probe ENODEV"})
+    void afterAFailureTheDriverIsLoadedAsItWas(String fault) throws IOException {
+        Play play = idle();
+        String before = PortState.of(play, PF);
+        play.machine().arm(Fault.parse(fault).orElseThrow());
+        Outcome outcome = play.vfnet("set", "enp4s0", "6", "--force");
+        assertEquals(1, outcome.status(), outcome + "\n" + play.machine().performed());
+        assertTrue(outcome.err().contains("the machine is as it was before"), outcome.err());
+        assertEquals(4, play.count(PF));
+        assertEquals(before, PortState.of(play, PF));
+        assertEquals(Optional.of("1"), play.text("/sys/bus/pci/devices/" + PF + "/sriov_drivers_autoprobe"));
+    }
+
+    @Test
+    void aDriverThatMakesNoneOfThemIsLoadedAsItWas() throws IOException {
+        Play play = idle();
+        play.machine().arm(Fault.parse("every module ignore").orElseThrow());
+        Outcome outcome = play.vfnet("set", "enp4s0", "6", "--force", "--timeout", "1");
+        assertEquals(1, outcome.status(), outcome.toString());
+        assertTrue(outcome.err().contains("the driver said yes and made 4"), outcome.err());
+    }
+}

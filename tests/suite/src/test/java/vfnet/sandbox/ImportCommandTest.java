@@ -1,0 +1,160 @@
+package vfnet.sandbox;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import vfnet.suite.Outcome;
+import vfnet.suite.Schemas;
+
+/** {@code vfnet import} and {@code export}: to and from the saved configuration of a machine. */
+class ImportCommandTest {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final String FIRST = "0000:01:00.0";
+    private static final String SECOND = "0000:01:00.1";
+
+    private static String permanent(Play play, String pf) {
+        return play.pf(pf).ports().getFirst().permanentAddress().value().orElseThrow().toString();
+    }
+
+    private static Path write(Play play, String path, String text) throws IOException {
+        Path file = play.at(path);
+        Files.createDirectories(file.getParent());
+        return Files.writeString(file, text);
+    }
+
+    @Test
+    void aLinkFilesPortIsSavedWithWhatTheFileSaysAndTheRestAsItIs() throws IOException {
+        Play play = Play.on("x550");
+        write(play, "/etc/systemd/network/10-wan.link", "[Match]\nPermanentMACAddress=" + permanent(play, FIRST)
+                + "\n[Link]\nSR-IOVVirtualFunctions=3\n[SR-IOV]\nVirtualFunction=1\nVLANId=77\nMACAddress=02:00:00:00:00:77\n");
+        write(play, "/etc/systemd/network/99-default.link", "[Match]\nOriginalName=*\n[Link]\nNamePolicy=keep\n");
+        Outcome outcome = play.vfnet("import", "--from", "link");
+        assertEquals(0, outcome.status(), outcome.toString());
+        assertTrue(outcome.out().contains("+ enp1s0f0 (0000:01:00.0): 3 VFs"), outcome.out());
+        assertTrue(outcome.out().contains("VF 1  mac_address 02:00:00:00:00:77, vlan 77"), outcome.out());
+        assertTrue(outcome.err().contains("two should not make VFs"), outcome.err());
+        JsonNode vfs = JSON.readTree(Configured.text(play)).at("/ports/0/vfs");
+        assertEquals("ca:e1:e1:a0:e6:0f", vfs.at("/0/mac_address").asString(), "VF 0 keeps the address that it has");
+        assertEquals("vfio-pci", vfs.at("/2/driver").asString(), "and VF 2 its driver");
+        assertEquals(0, play.machine().performed().size(), "the live state is not touched");
+    }
+
+    @Test
+    void netplansVfIsFoundByTheInterfaceThatItHasNow() throws IOException {
+        Play play = Play.on("x550");
+        Path file = write(play, "/etc/netplan/01.yaml", "network:\n  ethernets:\n    enp1s0f0: {virtual-function-count: 3}\n"
+                + "    mine:\n      match: {name: enp1s0f0v1}\n      link: enp1s0f0\n  vlans:\n    x: {id: 9, link: mine, renderer: sriov}\n");
+        assertTrue(Files.exists(file));
+        Outcome outcome = play.vfnet("import", "--from", "netplan", "--json");
+        assertEquals(0, outcome.status(), outcome.toString());
+        JsonNode document = JSON.readTree(outcome.out());
+        assertEquals(List.of(), Schemas.complaints("persist", document));
+        assertEquals("9", document.at("/ports/0/differences").valueStream()
+                .filter(difference -> difference.get("field").asString().equals("vlan") && difference.get("vf_index").asInt(-1) == 1)
+                .findFirst().orElseThrow().get("to").asString());
+    }
+
+    @Test
+    void aDryRunWritesNothingAndWhatIsSavedStays() throws IOException {
+        Play play = Play.on("x550");
+        write(play, "/etc/vfnet/vf.config", "enp1s0f0:2\nenp1s0f1:4\nenp9s0:1\n");
+        Outcome dry = play.vfnet("import", "--from", "vf.config", "--dry-run");
+        assertEquals(0, dry.status(), dry.toString());
+        assertFalse(Files.exists(Configured.file(play)));
+        assertEquals(0, play.vfnet("persist", "enp1s0f0").status());
+        Outcome outcome = play.vfnet("import", "--from", "vf.config");
+        assertEquals(0, outcome.status(), outcome.toString());
+        assertTrue(outcome.err().contains("enp1s0f0 is saved already, and is left as it is"), outcome.err());
+        assertTrue(outcome.err().contains("enp9s0 is not there, so it is saved by its name alone"), outcome.err());
+        assertTrue(outcome.out().contains("+ enp1s0f1 (0000:01:00.1): 4 VFs"), outcome.out());
+        assertEquals(3, JSON.readTree(Configured.text(play)).get("ports").size());
+    }
+
+    @Test
+    void aSoundPortIsSavedBesideAFileThatIsWrong() throws IOException {
+        Play play = Play.on("x550");
+        write(play, "/etc/systemd/network/10-a.link", "[Match]\nOriginalName=en*\n[Link]\nSR-IOVVirtualFunctions=3\n");
+        write(play, "/etc/systemd/network/20-b.link", "[Match]\nOriginalName=enp1s0f1\n[Link]\nSR-IOVVirtualFunctions=99\n");
+        write(play, "/etc/systemd/network/30-c.link", "[Match]\nPath=pci-0000:01:00.1\n[Link]\nSR-IOVVirtualFunctions=1\n");
+        Outcome outcome = play.vfnet("import", "--from", "link");
+        assertEquals(3, outcome.status(), outcome.toString());
+        assertTrue(outcome.err().contains("10-a.link, line 2: OriginalName=en* is not the name of one interface"), outcome.err());
+        assertTrue(outcome.err().contains("makes 63 VFs at the most, not 99; 63 are saved"), outcome.err());
+        assertTrue(outcome.err().contains("is described before already"), outcome.err());
+        assertEquals(63, JSON.readTree(Configured.text(play)).at("/ports/0/vf_count").asInt());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', value = {"import; 2; --from is missing", "import --from xml; 2; --from xml: it is vf.config, link or netplan",
+            "import --from link; 1; cannot be read", "import --from netplan /no/such.yaml; 1; /no/such.yaml cannot be read",
+            "import --from vf.config; 1; cannot be read", "export; 2; --to is missing", "export --to xml; 1; nothing is saved"})
+    void aWrongLineIsOneLineOfWords(String line, int status, String words) {
+        Outcome outcome = Play.on("x550").vfnet(line.split(" "));
+        assertEquals(status, outcome.status(), outcome.toString());
+        assertTrue(outcome.err().contains(words), outcome.err());
+        assertEquals(1, outcome.err().lines().count());
+    }
+
+    @Test
+    void whatIsExportedToAFolderIsImportedAgain(@TempDir Path folder) throws IOException {
+        Play play = Play.on("x550");
+        assertEquals(0, play.vfnet("persist").status());
+        String before = Configured.text(play);
+        Outcome export = play.vfnet("export", "--to", "link", "--output", folder.toString());
+        assertEquals(0, export.status(), export.toString());
+        assertTrue(export.err().contains("driver: systemd binds no VF to a driver"), export.err());
+        assertTrue(Files.readString(folder.resolve("10-vfnet-enp1s0f0.link")).startsWith("# Written by vfnet export from "));
+        Files.delete(Configured.file(play));
+        Outcome back = play.vfnet("import", "--from", "link", folder.toString());
+        assertEquals(0, back.status(), back.toString());
+        assertEquals(JSON.readTree(before), JSON.readTree(Configured.text(play)));
+    }
+
+    @Test
+    void nobodyElsesFileIsReplacedAndOursIs(@TempDir Path folder) throws IOException {
+        Play play = Play.on("x550");
+        play.vfnet("persist");
+        Path file = Files.writeString(folder.resolve("90-vfnet.yaml"), "network: {}\n");
+        Outcome refused = play.vfnet("export", "--to", "netplan", "--output", folder.toString());
+        assertEquals(1, refused.status(), refused.toString());
+        assertTrue(refused.err().contains("was not written by vfnet export"), refused.err());
+        assertEquals("network: {}\n", Files.readString(file));
+        Files.delete(file);
+        for (int i = 0; i < 2; i++) {
+            assertEquals(0, play.vfnet("export", "--to", "netplan", "--output", folder.toString()).status());
+        }
+        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+        assertEquals(1, quantity(folder));
+    }
+
+    private static int quantity(Path folder) throws IOException {
+        try (var files = Files.list(folder)) {
+            return (int) files.count();
+        }
+    }
+
+    @Test
+    void onePortGoesToStdout() {
+        Play play = Play.on("x550");
+        play.vfnet("persist");
+        Outcome one = play.vfnet("export", "--to", "networkmanager", "enp1s0f1", SECOND, "--output=-");
+        assertEquals(0, one.status(), one.toString());
+        assertTrue(one.out().contains("[sriov]\ntotal-vfs=0\n"), one.out());
+        Outcome two = play.vfnet("export", "--to", "networkmanager");
+        assertTrue(two.out().startsWith("# vfnet-enp1s0f0.nmconnection\n") && two.out().contains("\n# vfnet-enp1s0f1.nmconnection\n"), two.out());
+        assertTrue(two.err().contains("NetworkManager uses one profile a port"), two.err());
+        assertEquals(2, play.vfnet("export", "--to", "link", "nosuch").status());
+    }
+}

@@ -1,0 +1,91 @@
+package vfnet.sandbox;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import vfnet.model.NetworkInterface;
+import vfnet.model.Reading;
+import vfnet.suite.Outcome;
+
+/** Ports that are down, as all are at boot: VFs learn their addresses and take their rates all the same. */
+class PortRaisingTest {
+    private static final String PF = "0000:01:00.0";
+    private static final String DOWN = "0x1002";
+
+    private static String flags(Play play) {
+        return play.text("/sys/class/net/eth0/flags").orElseThrow();
+    }
+
+    /** The addresses of the VFs' own interfaces, and those that were set through the PF. */
+    private static void assertVfsLearned(Play play) {
+        List<Optional<Object>> own = play.pf(PF).virtualFunctions().stream().map(vf ->
+                vf.interfaces().stream().map(NetworkInterface::address).map(Reading::value).findFirst()
+                        .<Object>map(address -> address.orElseThrow())).toList();
+        List<Optional<Object>> set = play.pf(PF).ports().getFirst().vfSettings().value().orElseThrow().values().stream()
+                .map(settings -> settings.address().<Object>map(address -> address)).toList();
+        assertFalse(own.isEmpty());
+        assertEquals(set, own);
+    }
+
+    private static long raised(Play play) {
+        return play.machine().performed().stream().filter(done -> done.call() == KernelCall.RAISE).count();
+    }
+
+    @Test
+    void theirVfsLearnTheirAddressesAndThePortIsDownAgain() {
+        Play play = Play.on("igb-k61-before");
+        assertEquals(DOWN, flags(play));
+        Outcome outcome = play.vfnet("set", "eth0", "2");
+        assertEquals(0, outcome.status(), outcome.err());
+        assertTrue(outcome.out().contains("raise eth0 meanwhile") && outcome.out().contains("lower eth0 again"), outcome.out());
+        assertVfsLearned(play);
+        assertEquals(DOWN, flags(play));
+    }
+
+    @Test
+    void atBootRatesAreTakenToo() {
+        Play play = Play.on("igb-k61-vf1-vfio");
+        play.ip("link set dev if2 vf 1 vlan 0");
+        assertEquals(0, play.vfnet("persist", "eth0").status());
+        play.machine().reboot();
+        assertEquals(DOWN, flags(play));
+        Outcome outcome = play.vfnet("boot");
+        assertEquals(0, outcome.status(), outcome.err());
+        assertEquals(Optional.of(100), play.pf(PF).ports().getFirst().vfSettings().value().orElseThrow().get(3).maxTxRate());
+        assertEquals(DOWN, flags(play));
+        play.machine().networkComes();
+        assertFalse(flags(play).equals(DOWN));
+    }
+
+    @Test
+    void aPortThatOnlyLacksItsCarrierIsNotLowered() {
+        Play play = Play.on("igb-k61-before");
+        play.ip("link set dev if2 up");
+        String before = flags(play);
+        assertEquals(0, play.vfnet("set", "eth0", "2").status());
+        assertVfsLearned(play);
+        assertEquals(before, flags(play));
+        assertEquals(1, raised(play), "the one above");
+    }
+
+    @Test
+    void whatFailsLeavesThePortDown() {
+        Play play = Play.on("igb-k61-before");
+        play.machine().arm(Fault.parse("every mac EPERM").orElseThrow());
+        assertEquals(1, play.vfnet("set", "eth0", "2").status());
+        assertEquals(1, raised(play));
+        assertEquals(0, play.count(PF));
+        assertEquals(DOWN, flags(play));
+    }
+
+    @Test
+    void forVmsAloneNothingIsRaised() {
+        Play play = Play.on("igb-k61-before");
+        assertEquals(0, play.vfnet("set", "eth0", "2", "--driver", "vfio-pci").status());
+        assertEquals(0, raised(play));
+    }
+}

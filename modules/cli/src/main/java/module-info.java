@@ -8,6 +8,7 @@ module vfnet.cli {
     requires vfnet.mac;
     requires vfnet.persistence;
     requires vfnet.exchange;
+    requires vfnet.doctor;
     requires info.picocli;
     requires com.fasterxml.jackson.core;
     requires ascii.table;

@@ -2,6 +2,7 @@
 module vfnet.discovery {
     requires transitive vfnet.model;
     requires com.fasterxml.jackson.core;
+    requires org.snakeyaml.engine;
 
     exports vfnet.discovery;
 }

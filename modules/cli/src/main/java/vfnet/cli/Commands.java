@@ -157,8 +157,16 @@ final class Commands {
             List.of(PREFIX, ROOT, PURGE, DRY_RUN, JSON), Parameters.of(),
             List.of("vfnet uninstall", "vfnet uninstall --purge --dry-run"));
 
+    static final Option WRITE_RULE = Option.flag("Write the file that makes NetworkManager leave VFs alone, and do nothing else.",
+            "--write-networkmanager-rule");
+
+    static final Syntax DOCTOR = new Syntax("doctor", "Find why VFs cannot be made or given to a VM; status 1 if something is.",
+            List.of(JSON, WRITE_RULE),
+            Parameters.of(new Parameter("PORT", 0, 1, "Look at this port alone, from which VFs are wanted.")),
+            List.of("vfnet doctor", "vfnet doctor enp1s0f0", "vfnet doctor --json | jq -r '.findings[].what'"));
+
     static final List<Syntax> ALL = List.of(LIST, SHOW, SET, CREATE, VF, PERSIST, APPLY, CONFIRMATION, DIFF, BOOT, MAC,
-            IMPORT_FROM, EXPORT, CAPTURE, INSTALL, UNINSTALL);
+            IMPORT_FROM, EXPORT, CAPTURE, DOCTOR, INSTALL, UNINSTALL);
 
     private Commands() {}
 
@@ -189,6 +197,7 @@ final class Commands {
             case "uninstall" -> new UninstallCommand();
             case "import" -> new ImportCommand();
             case "export" -> new ExportCommand();
+            case "doctor" -> new DoctorCommand();
             default -> throw new IllegalArgumentException("no command '" + syntax.name() + "'");
         };
     }

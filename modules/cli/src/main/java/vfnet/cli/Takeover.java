@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import vfnet.model.Inventory;
 import vfnet.model.MacAddress;
 import vfnet.model.NetworkInterface;
+import vfnet.model.Problem;
 import vfnet.model.Reading;
 import vfnet.model.SavedPort;
 import vfnet.model.SavedVf;
@@ -84,6 +85,10 @@ final class Takeover {
 
     /** The other tools, too, make no more than there can be. */
     private void adopt(String place, PfRow row, int count, SortedMap<Integer, SavedVf> said) {
+        if (row.pf().sriov() instanceof Reading.Unreadable<Sriov>(Problem why)) {
+            plan.failures().add(PersistPlan.unreadable(row, why) + ", so it is left out");
+            return;
+        }
         Optional<Integer> most = row.pf().sriov().value().filter(Sriov::canMakeVfs).map(Sriov::totalVfs);
         if (most.isEmpty()) {
             plan.failures().add(place + " cannot make VFs; it is left out");

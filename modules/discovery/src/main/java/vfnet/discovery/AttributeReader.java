@@ -136,7 +136,7 @@ final class AttributeReader {
     }
 
     /** A directory of a captured machine may be a link, or lie behind one; nothing outside is looked at. */
-    private boolean isInside(Path directory) {
+    boolean isInside(Path directory) {
         try {
             return view.sysroot().isLive() || directory.toRealPath().startsWith(view.sysroot().root());
         } catch (IOException e) {
@@ -179,7 +179,8 @@ final class AttributeReader {
         return view.sysroot().onMachine(path);
     }
 
-    private Optional<Errno> refusal(Path path) {
+    /** The error that a captured machine recorded in place of what is there. */
+    Optional<Errno> refusal(Path path) {
         return view.refusals().isEmpty() ? Optional.empty() : Optional.ofNullable(view.refusals().get(name(path)));
     }
 

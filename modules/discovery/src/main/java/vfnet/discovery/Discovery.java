@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import vfnet.model.Driver;
 import vfnet.model.Holder;
+import vfnet.model.HostFacts;
 import vfnet.model.Inventory;
 import vfnet.model.IommuGroup;
 import vfnet.model.MachineView;
@@ -74,7 +75,7 @@ public final class Discovery {
 
     /** {@return the host that we run on} */
     public static MachineView live() {
-        return new MachineView(Sysroot.live(), Map.of(), new HostIp(Sysroot.live()));
+        return new MachineView(Sysroot.live(), Map.of(), new HostIp(Sysroot.live()), new HostSystemctl(Sysroot.live()));
     }
 
     /**
@@ -101,6 +102,16 @@ public final class Discovery {
             throw new NotAMachineException(view.sysroot().root() + " has no /sys, so it is no machine");
         }
         return new Discovery(view, look).inventory();
+    }
+
+    /**
+     * {@return what else the machine has that bears on VFs} What cannot be read is a {@link Problem} in it.
+     *
+     * @param view the machine
+     * @param inventory the network cards
+     */
+    public static HostFacts hostFacts(MachineView view, Inventory inventory) {
+        return new HostFactsReader(view).read(inventory);
     }
 
     private Inventory inventory() {

@@ -2,6 +2,7 @@ package vfnet.discovery;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import vfnet.model.Driver;
 import vfnet.model.Holder;
 import vfnet.model.IommuGroup;
@@ -18,7 +19,7 @@ final class FunctionReader {
     private final IommuGroups groups;
     private final PciNames names;
     private final Drivers drivers;
-    private final boolean readsOverrides;
+    private final Optional<Overrides> overrides;
 
     /** @param forPlan whether somebody will plan with what is read, and so must know of overrides */
     FunctionReader(Sysroot sysroot, AttributeReader attributes, FunctionDirectories directories, boolean forPlan) {
@@ -27,7 +28,7 @@ final class FunctionReader {
         this.groups = new IommuGroups(attributes, directories);
         this.names = new PciNames(sysroot);
         this.drivers = new Drivers(sysroot, attributes);
-        this.readsOverrides = forPlan && mayReadOverrides(sysroot);
+        this.overrides = forPlan ? Optional.of(new Overrides(sysroot, attributes)) : Optional.empty();
     }
 
     /** What drives it; absent when nothing does. */
@@ -43,25 +44,10 @@ final class FunctionReader {
     /** Puts together what is known. */
     PciFunction read(PciAddress address, Reading<PciId> id, Reading<Driver> driver, Reading<IommuGroup> group,
             Reading<List<Holder>> holders, ProblemList problems) {
-        Reading<String> override = readsOverrides && driver instanceof Reading.Absent<Driver> ? override(address) : Reading.absent();
+        Optional<Path> directory = driver instanceof Reading.Absent<Driver> ? directories.directory(address) : Optional.empty();
+        Reading<String> override = overrides.flatMap(known -> directory.map(known::of)).orElseGet(Reading::absent);
         return new PciFunction(address, id, id.value().flatMap(names::nameOf), driver, override, group, holders,
                 problems.all());
-    }
-
-    /**
-     * Its reader waits for the device lock, which an unbind that a VM does not allow holds for as long as the VM lives
-     * (drivers/pci/pci-sysfs.c, driver_override_show): it is not read beside such a one.
-     */
-    private boolean mayReadOverrides(Sysroot sysroot) {
-        return attributes.names(sysroot.runDirectory()).value().orElse(List.of()).stream()
-                .noneMatch(name -> name.startsWith("blocked-"));
-    }
-
-    /** Where none is set, older kernels print {@code (null)} and newer ones nothing. */
-    private Reading<String> override(PciAddress address) {
-        return directories.directory(address).map(directory -> attributes.text(directory.resolve("driver_override")))
-                .orElseGet(Reading::absent)
-                .flatMap(name -> name.isEmpty() || name.equals("(null)") ? Reading.absent() : Reading.of(name));
     }
 
     /** Vendor and device of a function, from its own attributes. */

@@ -14,10 +14,12 @@ import vfnet.model.MachineView;
 import vfnet.model.PciAddress;
 import vfnet.model.Reading;
 import vfnet.model.Sysroot;
+import vfnet.model.SystemFiles;
 
 /**
  * Copies of a machine what vfnet looks at: its network functions and who shares their IOMMU groups, its interfaces,
- * drivers, holders, and what {@code ip} says. No other devices, no disks, no environment.
+ * drivers, holders, what {@code ip} says, and of the configuration the lines that bear on VFs. No other devices, no
+ * disks, no environment.
  */
 public final class Capture {
     /** Base class "network controller", as sysfs prints it. */
@@ -49,27 +51,30 @@ public final class Capture {
         List<Path> functions = functionsThatMatter();
         functions.forEach(this::function);
         interfacesOutsideFunctions();
-        recorder.links(sysroot.sys().resolve("class/iommu"));
-        recorder.attributes(sysroot.root().resolve("proc/sys/kernel"), List.of("osrelease"));
         osRelease();
-        new KernelOptions(recorder).capture(sysroot.processes());
+        new SystemCapture(recorder, sysroot).capture();
+        configuration();
         new ProcessCapture(recorder, sysroot.processes()).capture();
         new NamespaceCapture(recorder, view).capture(functions);
         new PciIdsExcerpt(recorder).capture(sysroot, ids);
-        configuration();
         for (IpQuery query : IpQuery.values()) {
             answer(view.ip().answer(query)).ifPresent(answer -> recorder.machine().answers().put(query, answer));
         }
         return recorder.machine();
     }
 
-    /** What vfnet has saved, with what is wrong in it. */
     private void configuration() {
-        try {
-            recorder.file(sysroot.configuration(), Files.readAllBytes(sysroot.configuration()));
-        } catch (IOException e) {
-            // Nothing is saved, or not for us to read.
+        SystemFiles files = new SystemFiles(sysroot);
+        ConfigurationText texts = new ConfigurationText(recorder, sysroot);
+        UnitCapture units = new UnitCapture(recorder, view);
+        recorder.directory(files.run());
+        units.capture();
+        new OtherToolsCapture(recorder, sysroot, units).capture();
+        if (recorder.exists(files.networkManagerRun())) {
+            recorder.directory(files.networkManagerRun());
         }
+        texts.text(files.configuration()).ifPresent(text -> texts.write(files.configuration(), text));
+        texts.copy(files.formerConfiguration(), text -> Excerpt.lines(text, line -> !line.isEmpty() && !line.startsWith("#")));
     }
 
     /** In /etc it is a link on most systems (os-release(5)). */
@@ -94,8 +99,9 @@ public final class Capture {
                 || group(directory).filter(groups::contains).isPresent()).toList();
     }
 
+    /** Its number: how the link to it reads depends on how deep the function lies. */
     private Optional<String> group(Path function) {
-        return recorder.target(function.resolve("iommu_group"));
+        return recorder.target(function.resolve("iommu_group")).map(Capture::last);
     }
 
     /** One whose class cannot be read may be a network function. */
@@ -110,6 +116,7 @@ public final class Capture {
         recorder.attributes(function, CapturedAttributes.OF_FUNCTIONS);
         recorder.links(function);
         recorder.subdirectories(function.resolve("vfio-dev"));
+        recorder.attributes(function.getParent(), List.of("subordinate_bus_number"));
         interfaces(function.resolve("net"));
         for (String child : recorder.names(function)) {
             if (child.startsWith("virtio")) {
@@ -121,7 +128,7 @@ public final class Capture {
         recorder.text(function.resolve("sriov_vf_device")).ifPresent(device ->
                 id(function).ifPresent(own -> ids.add(own.substring(0, 5) + device)));
         recorder.target(function.resolve("driver")).ifPresent(driver -> driver(last(driver)));
-        group(function).ifPresent(group -> iommuGroup(last(group)));
+        group(function).ifPresent(this::iommuGroup);
     }
 
     private Optional<String> id(Path function) {
@@ -161,8 +168,17 @@ public final class Capture {
         recorder.attributes(directory, CapturedAttributes.OF_INTERFACES);
         recorder.attributes(directory.resolve("statistics"), CapturedAttributes.COUNTERS);
         recorder.links(directory);
+        recorder.text(directory.resolve("ifindex")).filter(index -> index.matches("[0-9]{1,9}")).ifPresent(this::udevData);
         CapturedAttributes.DIRECTORIES_OF_INTERFACES.stream().map(directory::resolve).filter(recorder::exists)
                 .forEach(recorder::directory);
+    }
+
+    /** Of what udev keeps of an interface, whether a rule keeps NetworkManager from it. */
+    private void udevData(String index) {
+        Path data = sysroot.udevData(Integer.parseInt(index));
+        ConfigurationText texts = new ConfigurationText(recorder, sysroot);
+        texts.text(data).map(text -> Excerpt.lines(text, "E:NM_UNMANAGED=1"::equals)).filter(lines -> !lines.isEmpty())
+                .ifPresent(lines -> texts.write(data, lines));
     }
 
     /** Bridges, bonds and all others: what stands above a VF shows who uses it. */

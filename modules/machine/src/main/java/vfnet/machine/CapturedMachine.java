@@ -11,17 +11,30 @@ import vfnet.model.IpQuery;
  * @param directories by path on the machine ({@code /sys/...}), what each holds by name
  * @param answers     what its {@code ip} answered; a question that is not in it found no {@code ip}
  * @param elsewhere   by the file that stands for it ({@code /run/netns/blue}), the links of other network namespaces
+ * @param units       by the name of a unit, what {@code systemctl} said of it
  */
 public record CapturedMachine(SortedMap<String, SortedMap<String, Entry>> directories, Map<IpQuery, IpAnswer> answers,
-                              SortedMap<String, IpAnswer> elsewhere) {
+                              SortedMap<String, IpAnswer> elsewhere, SortedMap<String, IpAnswer> units) {
 
     /** The version of the text form that is written, and the newest that is read. */
     static final int VERSION = 1;
     static final String FIRST_LINE = "# vfnet machine " + VERSION;
 
+    /**
+     * A machine whose systemd nobody asked.
+     *
+     * @param directories every directory, with its entries
+     * @param answers what its ip answered
+     * @param elsewhere the links of other network namespaces
+     */
+    public CapturedMachine(SortedMap<String, SortedMap<String, Entry>> directories, Map<IpQuery, IpAnswer> answers,
+            SortedMap<String, IpAnswer> elsewhere) {
+        this(directories, answers, elsewhere, new TreeMap<>());
+    }
+
     /** A machine with nothing in it, to be filled. */
     static CapturedMachine empty() {
-        return new CapturedMachine(new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
+        return new CapturedMachine(new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
     }
 
     /** The directory's entries, made where it is new. */

@@ -71,7 +71,7 @@ public final class InventedAddresses {
         machine.answers().forEach((query, answer) -> answers.put(query, answer(answer)));
         SortedMap<String, IpAnswer> elsewhere = new TreeMap<>();
         machine.elsewhere().forEach((namespace, answer) -> elsewhere.put(inTree(namespace), answer(answer)));
-        return new CapturedMachine(directories, answers, elsewhere);
+        return new CapturedMachine(directories, answers, elsewhere, machine.units());
     }
 
     private IpAnswer answer(IpAnswer answer) {

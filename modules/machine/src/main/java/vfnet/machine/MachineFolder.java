@@ -15,6 +15,7 @@ import vfnet.model.MachineView;
 import vfnet.model.Problem;
 import vfnet.model.Reading;
 import vfnet.model.Sysroot;
+import vfnet.model.SystemctlCommand;
 
 /**
  * A machine in a folder: the tree itself, and {@code .vfnet-machine} with what a folder cannot hold. A folder without
@@ -45,7 +46,10 @@ public final class MachineFolder {
         Sysroot sysroot = new Sysroot(folder.toRealPath());
         try {
             CapturedMachine answers = MachineFile.read(sysroot.capturedAnswers());
-            return new MachineView(sysroot, refusals(answers), ip(answers));
+            return new MachineView(sysroot, refusals(answers), ip(answers), unit -> Optional.ofNullable(answers.units().get(unit))
+                    .map(known -> known instanceof IpAnswer.Printed(String output) ? Reading.of(output)
+                            : Reading.<String>unreadable(new Problem(SystemctlCommand.question(unit), known.words())))
+                    .orElseGet(Reading::absent));
         } catch (NoSuchFileException e) {
             return new MachineView(sysroot, Map.of(), query -> Reading.absent());
         }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import vfnet.model.Errno;
 import vfnet.model.IpQuery;
+import vfnet.model.SystemctlCommand;
 
 /** Reads a machine's text (tests/machines/README.md describes it). */
 final class MachineParser {
@@ -58,6 +59,10 @@ final class MachineParser {
         if (namespace.isPresent()) {
             return answer(machine.elsewhere(), MachinePath.checked(Escapes.text(namespace.get())));
         }
+        String question = SystemctlCommand.question("");
+        if (title.startsWith(question)) {
+            return answer(machine.units(), MachinePath.checkedName(Escapes.text(title.substring(question.length()))));
+        }
         String path = MachinePath.checked(Escapes.text(title));
         SortedMap<String, Entry> directory = machine.directory(path);
         return line -> entry(path, directory, line);
@@ -72,7 +77,7 @@ final class MachineParser {
 
     private static <Q> Section answer(Map<Q, IpAnswer> answers, Q question) throws MachineFormatException {
         if (answers.containsKey(question)) {
-            throw new MachineFormatException("this question to ip stands here twice");
+            throw new MachineFormatException("this question stands here twice");
         }
         return new AnswerSection(answer -> answers.put(question, answer));
     }

@@ -48,6 +48,7 @@ final class MachineUnpacker {
         }
         rest.answers().putAll(machine.answers());
         rest.elsewhere().putAll(machine.elsewhere());
+        rest.units().putAll(machine.units());
         if (!rest.equals(CapturedMachine.empty())) {
             write(new Sysroot(folder).capturedAnswers(), Escapes.utf8(MachineWriter.write(rest)));
         }

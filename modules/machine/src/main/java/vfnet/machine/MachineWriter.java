@@ -5,6 +5,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import vfnet.model.IpQuery;
 import vfnet.model.Sysroot;
+import vfnet.model.SystemctlCommand;
 
 /** Writes a machine's text. */
 final class MachineWriter {
@@ -23,6 +24,7 @@ final class MachineWriter {
             }
         }
         machine.elsewhere().forEach((namespace, answer) -> writer.answer(Elsewhere.title(Escapes.path(namespace)), answer));
+        machine.units().forEach((unit, answer) -> writer.answer(SystemctlCommand.question(Escapes.path(unit)), answer));
         return writer.text.toString();
     }
 

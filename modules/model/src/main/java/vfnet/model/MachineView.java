@@ -3,17 +3,29 @@ package vfnet.model;
 import java.util.Map;
 
 /**
- * A machine to look at: its files, the errors that a captured machine recorded in place of contents, and its
- * {@code ip}.
+ * A machine to look at: its files, the errors that a captured machine recorded in place of contents, its {@code ip}
+ * and its {@code systemctl}.
  *
  * @param sysroot  the file tree
  * @param refusals by path on the machine ({@code /sys/...}), the error that reading it gave; empty for a live host
  * @param ip       answers {@code ip}'s questions
+ * @param systemctl tells of units
  */
-public record MachineView(Sysroot sysroot, Map<String, Errno> refusals, IpCommand ip) {
+public record MachineView(Sysroot sysroot, Map<String, Errno> refusals, IpCommand ip, SystemctlCommand systemctl) {
 
     /** Keeps its own copy of what it is given. */
     public MachineView {
         refusals = Map.copyOf(refusals);
+    }
+
+    /**
+     * A machine whose systemd nobody can ask.
+     *
+     * @param sysroot the file tree
+     * @param refusals by path on the machine, the error that reading it gave; empty for a live host
+     * @param ip answers ip's questions
+     */
+    public MachineView(Sysroot sysroot, Map<String, Errno> refusals, IpCommand ip) {
+        this(sysroot, refusals, ip, SystemctlCommand.NONE);
     }
 }

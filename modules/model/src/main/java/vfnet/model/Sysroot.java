@@ -118,6 +118,50 @@ public record Sysroot(Path root) {
         return at("sys");
     }
 
+    /** {@return where this is: one directory a kernel module that is loaded, or built in and has parameters} */
+    public Path modules() {
+        return at("sys/module");
+    }
+
+    /** {@return where this is: one link an IOMMU that the kernel uses: {@code dmar0}, {@code ivhd0}} */
+    public Path iommus() {
+        return at("sys/class/iommu");
+    }
+
+    /**
+     * {@return where this is: an IOMMU group: its type, and the functions in it}
+     *
+     * @param number the group's number
+     */
+    public Path iommuGroup(int number) {
+        return at("sys/kernel/iommu_groups/" + number);
+    }
+
+    /** {@return where this is: the firmware's tables, by name: {@code DMAR} tells of Intel's IOMMU, {@code IVRS} of AMD's} */
+    public Path acpiTables() {
+        return at("sys/firmware/acpi/tables");
+    }
+
+    /** {@return where this is: what the kernel was booted with} */
+    public Path kernelCommandLine() {
+        return at("proc/cmdline");
+    }
+
+    /** {@return where this is: the kernel's release, after which the folder of its modules is called: {@code 6.1.0-37-amd64}} */
+    public Path kernelRelease() {
+        return at("proc/sys/kernel/osrelease");
+    }
+
+    /** {@return where this is: what the kernel says of the processors} */
+    public Path processor() {
+        return at("proc/cpuinfo");
+    }
+
+    /** {@return where this is: which interrupts there are, and through what they come} */
+    public Path interrupts() {
+        return at("proc/interrupts");
+    }
+
     /** {@return the directory with one directory a process, named by its ID, among other things} */
     public Path processes() {
         return at("proc");

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -23,18 +24,21 @@ import vfnet.suite.Machines;
 /** Processes of the image that save: killed at any moment, many at once, under any umask. */
 class PersistKilledTest {
     private static final String PORT = "enp1s0f0";
-    private static final int OVER_THE_RUN = 40;
-    private static final int IN_THE_WRITE = 20;
+    private static final int KILLS = 60;
+    /** As a shell would tell it: 128 and SIGKILL. */
+    private static final int KILLED = 137;
 
     @TempDir
     private Path folder;
     private Path machine;
     private Path config;
+    private Path last;
 
     @BeforeEach
     void unpack() {
         machine = folder.resolve("m");
         config = machine.resolve("etc/vfnet/config.json");
+        last = machine.resolve("etc/vfnet/config.json.last");
         assertEquals(0, Cli.run("capture", "--unpack", Machines.file("x550").toString(), machine.toString()).status());
     }
 
@@ -50,44 +54,66 @@ class PersistKilledTest {
         return Files.readString(config);
     }
 
-    private static void killAfter(Process process, long nanos) throws InterruptedException {
+    /** Whether it still ran. */
+    private static boolean killAfter(Process process, long nanos) throws InterruptedException {
         LockSupport.parkNanos(nanos);
-        process.destroyForcibly().waitFor();
+        return process.destroyForcibly().waitFor() == KILLED;
+    }
+
+    /** Until a file was put there, or written, since; or the process has ended. */
+    private static void awaitChange(Path file, FileTime before, Process process) throws IOException {
+        while (process.isAlive() && Files.getLastModifiedTime(file).equals(before)) {
+            Thread.onSpinWait();
+        }
+    }
+
+    /** How long a save takes, and the last part of it: from when the version before was put aside. */
+    private long[] durations(int count) throws IOException, InterruptedException {
+        FileTime lastBefore = Files.getLastModifiedTime(last);
+        FileTime before = Files.getLastModifiedTime(config);
+        long begin = System.nanoTime();
+        Process process = persist(count);
+        awaitChange(last, lastBefore, process);
+        long aside = System.nanoTime();
+        awaitChange(config, before, process);
+        long written = System.nanoTime() - aside;
+        assertEquals(0, process.waitFor());
+        return new long[] {System.nanoTime() - begin, written};
+    }
+
+    /** At a moment of its run, and a little after it; every second time within the last part of the save, which is short. */
+    private boolean kill(int count, int attempt, long[] durations) throws IOException, InterruptedException {
+        FileTime before = Files.getLastModifiedTime(last);
+        Process process = persist(count);
+        if (attempt % 2 == 0) {
+            return killAfter(process, durations[0] * (attempt % 40) / 35);
+        }
+        awaitChange(last, before, process);
+        return killAfter(process, durations[1] * (attempt % 60) / 50);
     }
 
     /** Old or new, whole; and what the killed ones left is in nobody's way. */
     @Test
     void whoeverIsKilledLeavesTheOldFileOrTheNewOne() throws IOException, InterruptedException {
+        Files.createDirectories(config.getParent());
+        Files.writeString(config, "{\"version\":1,\"ports\":[],\"ballast\":\"" + "so that a write takes its time, ".repeat(90_000) + "\"}");
         List<String> versions = List.of(saved(10), saved(63));
-        long begin = System.nanoTime();
-        saved(10);
-        long run = System.nanoTime() - begin;
+        long[] durations = durations(10);
         Set<Integer> left = new HashSet<>();
         int now = 0;
-        for (int kill = 0; kill < OVER_THE_RUN + IN_THE_WRITE; kill++) {
-            Process process = persist(now == 0 ? 63 : 10);
-            if (kill < OVER_THE_RUN) {
-                killAfter(process, run * kill / OVER_THE_RUN);
-            } else {
-                awaitTheWrite(process);
-                killAfter(process, 50_000L * (kill - OVER_THE_RUN));
-            }
+        int kills = 0;
+        for (int attempt = 0; kills < KILLS && attempt < 3 * KILLS; attempt++) {
+            kills += kill(now == 0 ? 63 : 10, attempt, durations) ? 1 : 0;
             int after = versions.indexOf(Files.readString(config));
-            assertTrue(after >= 0, "after kill " + kill + ": " + Files.readString(config));
+            assertTrue(after >= 0, "after attempt " + attempt + " the file has " + Files.size(config) + " bytes");
             left.add(after == now ? 0 : 1);
             now = after;
         }
+        assertEquals(KILLS, kills);
         assertEquals(Set.of(0, 1), left, "some came before the new one was there, some after");
         assertEquals(versions.getLast(), saved(63));
         assertEquals(versions.getFirst(), saved(10));
         assertTrue(Files.notExists(config.resolveSibling("config.json.new")));
-    }
-
-    private void awaitTheWrite(Process process) {
-        Path fresh = config.resolveSibling("config.json.new");
-        while (process.isAlive() && Files.notExists(fresh)) {
-            Thread.onSpinWait();
-        }
     }
 
     /** None of them is lost to another, and nobody ever reads half of one. The first of them makes the directory. */
@@ -110,10 +136,10 @@ class PersistKilledTest {
             assertEquals(0, process.waitFor(), "each waits for its turn");
         }
         assertTrue(sizes.size() > 1, "read while they wrote");
-        String last = Files.readString(config);
-        int count = Integer.parseInt(last.replaceAll("(?s).*\"vf_count\": (\\d+).*", "$1"));
-        assertEquals(last, saved(count));
-        assertEquals(count, last.split("\"vf_index\"", -1).length - 1);
+        String end = Files.readString(config);
+        int count = Integer.parseInt(end.replaceAll("(?s).*\"vf_count\": (\\d+).*", "$1"));
+        assertEquals(end, saved(count));
+        assertEquals(count, end.split("\"vf_index\"", -1).length - 1);
     }
 
     @ParameterizedTest

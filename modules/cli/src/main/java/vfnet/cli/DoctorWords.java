@@ -1,0 +1,53 @@
+package vfnet.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import vfnet.doctor.Evidence;
+import vfnet.doctor.Finding;
+import vfnet.doctor.Looked;
+import vfnet.doctor.Report;
+import vfnet.doctor.Severity;
+
+/** The report of {@code vfnet doctor} for a person. */
+final class DoctorWords {
+    private DoctorWords() {}
+
+    static String of(Report report) {
+        StringBuilder text = new StringBuilder(summary(report)).append("\n\n");
+        report.findings().forEach(finding -> text.append(finding(finding)).append('\n'));
+        text.append("Looked at:\n");
+        report.looked().forEach(looked -> text.append("   ").append(looked(looked)).append('\n'));
+        return text.toString();
+    }
+
+    private static String summary(Report report) {
+        List<String> counts = new ArrayList<>();
+        for (Severity severity : Severity.values()) {
+            int count = report.count(severity);
+            if (count > 0) {
+                counts.add(count + " " + severity.name().toLowerCase(Locale.ROOT) + (count == 1 ? "" : "s"));
+            }
+        }
+        boolean sound = report.count(Severity.ERROR) + report.count(Severity.WARNING) == 0;
+        return (sound ? "Nothing wrong was found" : "Found") + (counts.isEmpty() ? "" : (sound ? "; " : " ") + String.join(", ", counts))
+                + ".";
+    }
+
+    private static String finding(Finding finding) {
+        StringBuilder text = new StringBuilder(finding.severity().name()).append(": ")
+                .append(finding.subject().map(subject -> subject + ": ").orElse("")).append(finding.what()).append('\n');
+        for (Evidence evidence : finding.evidence()) {
+            text.append("   found: ").append(evidence.where()).append(": ").append(evidence.value()).append('\n');
+        }
+        finding.toDo().forEach(step -> text.append("   to do: ").append(step).append('\n'));
+        return text.toString();
+    }
+
+    /** What could not be looked at is said beside what could. */
+    private static String looked(Looked looked) {
+        String unseen = looked.unseen().map(why -> (looked.seen().isPresent() ? "; not everything could be seen: "
+                : "could not be looked at: ") + why).orElse("");
+        return looked.at() + ": " + looked.seen().orElse("") + unseen;
+    }
+}

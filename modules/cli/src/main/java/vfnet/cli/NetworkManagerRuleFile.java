@@ -1,0 +1,79 @@
+package vfnet.cli;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import vfnet.discovery.Look;
+import vfnet.doctor.NetworkManagerRule;
+import vfnet.model.Sysroot;
+import vfnet.model.SystemFiles;
+
+/** Writes the file that keeps NetworkManager away from VFs, whole or not at all. */
+final class NetworkManagerRuleFile {
+    /** How the file begins, by which vfnet knows its own. */
+    private static final String MARK = "# Written by vfnet";
+
+    private NetworkManagerRuleFile() {}
+
+    static ExitCode write(Invocation invocation, Session session) throws CommandFailure, IOException {
+        if (!invocation.parameters().isEmpty() || invocation.has(Commands.JSON)) {
+            throw new CommandFailure(ExitCode.USAGE, Commands.WRITE_RULE.key() + " is about all ports of this machine and "
+                    + "prints no report: use it alone");
+        }
+        if (session.kernel().isEmpty()) {
+            throw new CommandFailure(ExitCode.USAGE, "a captured machine can be looked at and not changed; try scripts/sandbox");
+        }
+        Sysroot sysroot = session.machine().sysroot();
+        Path file = new SystemFiles(sysroot).networkManagerRule();
+        String name = sysroot.onMachine(file);
+        String text = NetworkManagerRule.of(session.inventory(new Look.AtCards()));
+        if (text.isEmpty()) {
+            throw new CommandFailure(ExitCode.FAILED, "no port of this machine can have VFs, so NetworkManager needs no rule");
+        }
+        check(sysroot, file);
+        replace(file, text, name);
+        session.print(Cleaned.lines("Wrote " + name + ":\n" + text
+                + "To make it count now: systemctl reload NetworkManager (or nmcli general reload)\n"));
+        return ExitCode.DONE;
+    }
+
+    private static void check(Sysroot sysroot, Path file) throws CommandFailure, IOException {
+        Path own = file.getParent().getParent();
+        String name = sysroot.onMachine(file);
+        if (!Files.isDirectory(own)) {
+            throw new CommandFailure(ExitCode.FAILED, sysroot.onMachine(own) + " is not there: NetworkManager is not installed");
+        }
+        if (!Files.isWritable(Files.isDirectory(file.getParent()) ? file.getParent() : own)) {
+            throw new CommandFailure(ExitCode.NOT_PERMITTED, name + " may not be written; run vfnet as root");
+        }
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)
+                && !(Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && Files.readString(file).startsWith(MARK))) {
+            throw new CommandFailure(ExitCode.FAILED, name + " is not vfnet's: move it away first");
+        }
+    }
+
+    /** To a file beside it, which then takes its place: NetworkManager never sees half of it, nor does a power cut leave half. */
+    private static void replace(Path file, String text, String name) throws CommandFailure {
+        Path fresh = file.resolveSibling("." + file.getFileName() + ".new");
+        try {
+            Files.createDirectories(file.getParent());
+            Files.deleteIfExists(fresh);
+            try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+                while (bytes.hasRemaining()) {
+                    channel.write(bytes);
+                }
+                channel.force(true);
+            }
+            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new CommandFailure(ExitCode.FAILED, name + ": " + FileFailure.words(e), e);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package vfnet.discovery;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import vfnet.model.Errno;
+import vfnet.model.FilePlaces;
+import vfnet.model.MachineView;
+import vfnet.model.Problem;
+
+/**
+ * Reads files of configuration: texts of moderate length, wherever a link to them leads inside the machine. What cannot
+ * be read is a problem, one a folder: an ordinary user may read none of many.
+ */
+final class ConfigurationReader {
+    private static final int MOST_BYTES = 1 << 20;
+    private static final int MOST_LINKS = 8;
+    private static final String NOTHING = "/dev/null";
+
+    private final MachineView view;
+    private final AttributeReader attributes;
+    private final Map<Path, List<Problem>> problems = new LinkedHashMap<>();
+
+    ConfigurationReader(MachineView view, AttributeReader attributes) {
+        this.view = view;
+        this.attributes = attributes;
+    }
+
+    /** All of them, sorted by name; of two with one name only the first, and none where that is empty: it is masked. */
+    List<TextFile> files(FilePlaces places) {
+        Map<String, Path> byName = new TreeMap<>();
+        for (Path folder : places.folders()) {
+            for (String name : names(folder)) {
+                if (places.accepts(name)) {
+                    byName.putIfAbsent(name, folder.resolve(name));
+                }
+            }
+        }
+        List<TextFile> files = new ArrayList<>();
+        byName.values().forEach(place -> file(place).filter(file -> !file.text().isEmpty()).ifPresent(files::add));
+        return files;
+    }
+
+    private List<String> names(Path folder) {
+        var names = attributes.names(folder);
+        names.problem().ifPresent(problem -> note(folder, problem));
+        return names.value().orElse(List.of());
+    }
+
+    /** The file; empty where there is none. What a link to nothing stands for is empty text. */
+    Optional<TextFile> file(Path place) {
+        try {
+            Optional<Errno> refusal = attributes.refusal(place);
+            if (refusal.isPresent()) {
+                note(place, Problem.of(attributes.name(place), refusal.get()));
+                return Optional.empty();
+            }
+            return text(place).map(text -> new TextFile(attributes.name(place), text));
+        } catch (IOException e) {
+            attributes.failed(place, e).problem().ifPresent(problem -> note(place, problem));
+            return Optional.empty();
+        }
+    }
+
+    /** A leading slash in a link means the machine's root. Empty where it leads to no file, or outside. */
+    private Optional<String> text(Path place) throws IOException {
+        Path at = place;
+        for (int links = 0; Files.isSymbolicLink(at) && links < MOST_LINKS; links++) {
+            String target = Files.readSymbolicLink(at).toString();
+            if (target.equals(NOTHING)) {
+                return Optional.of("");
+            }
+            at = (target.startsWith("/") ? view.sysroot().root().resolve(target.substring(1)) : at.resolveSibling(target))
+                    .normalize();
+        }
+        if (!at.startsWith(view.sysroot().root()) || !Files.isRegularFile(at) || !attributes.isInside(at)) {
+            return Optional.empty();
+        }
+        try (InputStream in = Files.newInputStream(at)) {
+            return Optional.of(new String(in.readNBytes(MOST_BYTES), StandardCharsets.UTF_8));
+        }
+    }
+
+    void note(Path place, Problem problem) {
+        problems.computeIfAbsent(place.getParent(), none -> new ArrayList<>()).add(problem);
+    }
+
+    List<Problem> problems() {
+        List<Problem> all = new ArrayList<>();
+        problems.forEach((folder, inIt) -> all.add(inIt.size() == 1 ? inIt.getFirst() : new Problem(attributes.name(folder),
+                inIt.size() + " files in it could not be read, the first one for this: " + inIt.getFirst().what())));
+        return all;
+    }
+}

@@ -1,0 +1,80 @@
+package vfnet.discovery;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import vfnet.model.BootService;
+import vfnet.model.ForeignSetting;
+import vfnet.model.HostFacts;
+import vfnet.model.Inventory;
+import vfnet.model.KernelModules;
+import vfnet.model.MachineView;
+import vfnet.model.NetworkManagerRules;
+import vfnet.model.OtherTool;
+import vfnet.model.Platform;
+import vfnet.model.PortPattern;
+import vfnet.model.Problem;
+import vfnet.model.Reading;
+import vfnet.model.Sysroot;
+import vfnet.model.SystemFiles;
+
+/** Reads what a machine has beside its network functions that bears on VFs. */
+final class HostFactsReader {
+    /** driverctl names its files by bus and address. */
+    private static final String PCI = "pci-";
+
+    private final Sysroot sysroot;
+    private final SystemFiles files;
+    private final AttributeReader attributes;
+    private final ConfigurationReader configuration;
+    private final UnitReader units;
+    private final FunctionFactsReader functions;
+
+    HostFactsReader(MachineView view) {
+        sysroot = view.sysroot();
+        files = new SystemFiles(sysroot);
+        attributes = new AttributeReader(view);
+        configuration = new ConfigurationReader(view, attributes);
+        units = new UnitReader(view, attributes, configuration);
+        functions = new FunctionFactsReader(sysroot, attributes, FunctionDirectories.read(view, attributes, new ArrayList<>()));
+    }
+
+    HostFacts read(Inventory inventory) {
+        Platform platform = new PlatformReader(sysroot, attributes, configuration).read();
+        KernelModules modules = new ModulesReader(sysroot, attributes, configuration).read(platform.kernelOptions());
+        List<ForeignSetting> otherTools = otherTools();
+        NetworkManagerRules networkManager = new NetworkManagerReader(sysroot, attributes, configuration).read(inventory, units);
+        BootService service = service();
+        List<Problem> problems = new ArrayList<>();
+        for (Reading<?> reading : List.of(platform.kernelOptions(), platform.iommus(), platform.acpiTables(),
+                modules.release(), service.unit().state())) {
+            reading.problem().ifPresent(problems::add);
+        }
+        problems.addAll(configuration.problems());
+        return new HostFacts(platform, modules, functions.read(inventory), otherTools, networkManager, service,
+                attributes.exists(files.run()), problems);
+    }
+
+    private List<ForeignSetting> otherTools() {
+        List<ForeignSetting> settings = new ArrayList<>(new SystemdNetworkReader(files, configuration).read());
+        settings.addAll(new NetplanReader(files, configuration).read());
+        settings.addAll(new ConnectionReader(files, configuration).read());
+        settings.addAll(new UdevRuleReader(files, configuration).read());
+        settings.addAll(new TextSettingReader(sysroot, configuration, units).read());
+        for (TextFile file : configuration.files(files.driverctl())) {
+            if (file.shortName().startsWith(PCI)) {
+                settings.add(new ForeignSetting(OtherTool.DRIVERCTL, file.name(), file.linesWithout("#"),
+                        PortPattern.at(file.shortName().substring(PCI.length()))));
+            }
+        }
+        return settings;
+    }
+
+    private BootService service() {
+        return new BootService(units.read(UnitReader.OWN, true), units.read(UnitReader.PREDECESSOR, false),
+                attributes.exists(files.configuration()) ? Optional.of(attributes.name(files.configuration()))
+                        : Optional.empty(),
+                configuration.files(files.formerConfiguration()).stream()
+                        .flatMap(file -> file.linesWithout("#").stream()).toList());
+    }
+}

@@ -1,0 +1,35 @@
+package vfnet.discovery;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import vfnet.model.Reading;
+import vfnet.model.Sysroot;
+import vfnet.model.SystemFiles;
+import vfnet.model.SystemctlCommand;
+
+/** The {@code systemctl} of the host that we run on. */
+final class HostSystemctl implements SystemctlCommand {
+    private final Sysroot sysroot;
+
+    HostSystemctl(Sysroot sysroot) {
+        this.sysroot = sysroot;
+    }
+
+    /** In a container systemd may be installed and run nothing. */
+    @Override
+    public Reading<String> show(String unit) {
+        Optional<String> program = Files.isDirectory(new SystemFiles(sysroot).systemdRun())
+                ? new HostPrograms(sysroot).find("systemctl") : Optional.empty();
+        if (program.isEmpty()) {
+            return Reading.absent();
+        }
+        List<String> command = new ArrayList<>(List.of(program.get()));
+        command.addAll(QUESTION);
+        command.add(unit);
+        return HostPrograms.run(command, SystemctlCommand.question(unit))
+                .map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,90 @@
+package vfnet.discovery;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import vfnet.model.BootService.UnitFacts;
+import vfnet.model.BootService.UnitState;
+import vfnet.model.MachineView;
+import vfnet.model.Reading;
+import vfnet.model.SystemFiles;
+import vfnet.model.SystemctlCommand;
+
+/** Reads of systemd's units whether they are there, start at boot, and how they fared. */
+final class UnitReader {
+    static final String OWN = "vfnet.service";
+    static final String PREDECESSOR = "vfnet-create.service";
+    /** A unit may want another softly or strictly (systemd.unit(5)). */
+    private static final List<String> WANTING = List.of(".wants", ".requires");
+
+    private final MachineView view;
+    private final SystemFiles files;
+    private final AttributeReader attributes;
+    private final ConfigurationReader configuration;
+    private Optional<Map<String, List<String>>> enabled = Optional.empty();
+
+    UnitReader(MachineView view, AttributeReader attributes, ConfigurationReader configuration) {
+        this.view = view;
+        this.files = new SystemFiles(view.sysroot());
+        this.attributes = attributes;
+        this.configuration = configuration;
+    }
+
+    static boolean isVfnets(String unit) {
+        return unit.equals(OWN) || unit.equals(PREDECESSOR);
+    }
+
+    /** @param asking whether systemd itself is asked for the unit's state */
+    UnitFacts read(String unit, boolean asking) {
+        Optional<TextFile> file = Optional.empty();
+        for (Path folder : files.units().folders()) {
+            if (file.isEmpty() && attributes.exists(folder.resolve(unit))) {
+                file = configuration.file(folder.resolve(unit));
+            }
+        }
+        boolean masked = file.filter(known -> known.text().isBlank()).isPresent();
+        return new UnitFacts(unit, file.map(TextFile::name), masked, enabledBy(unit),
+                asking && file.isPresent() ? state(unit) : Reading.absent());
+    }
+
+    /** The links that start it at boot. */
+    List<String> enabledBy(String unit) {
+        if (enabled.isEmpty()) {
+            Map<String, List<String>> found = new HashMap<>();
+            files.units().folders().forEach(folder -> find(folder, found));
+            enabled = Optional.of(found);
+        }
+        return enabled.get().getOrDefault(unit, List.of());
+    }
+
+    private void find(Path folder, Map<String, List<String>> found) {
+        for (String name : sorted(folder)) {
+            if (WANTING.stream().anyMatch(name::endsWith)) {
+                sorted(folder.resolve(name)).forEach(unit -> found.computeIfAbsent(unit, none -> new ArrayList<>())
+                        .add(attributes.name(folder.resolve(name).resolve(unit))));
+            }
+        }
+    }
+
+    private List<String> sorted(Path folder) {
+        return attributes.names(folder).value().orElse(List.of()).stream().sorted().toList();
+    }
+
+    private Reading<UnitState> state(String unit) {
+        Bounded<String> question = new Bounded<>(SystemctlCommand.question(unit), "how " + unit + " fared is unknown") {
+            @Override
+            Reading<String> find() {
+                return view.systemctl().show(unit);
+            }
+        };
+        return question.answer().map(text -> new UnitState(property(text, "ActiveState"), property(text, "Result")));
+    }
+
+    private static String property(String text, String name) {
+        return text.lines().filter(line -> line.startsWith(name + "=")).map(line -> line.substring(name.length() + 1))
+                .findFirst().orElse("");
+    }
+}

@@ -1,0 +1,6 @@
+/** Finds why VFs cannot be made or given to a VM, from values alone: it reads and writes nothing. */
+module vfnet.doctor {
+    requires transitive vfnet.model;
+
+    exports vfnet.doctor;
+}

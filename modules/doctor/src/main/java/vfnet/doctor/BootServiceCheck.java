@@ -1,0 +1,60 @@
+package vfnet.doctor;
+
+import java.util.Optional;
+import vfnet.model.BootService;
+import vfnet.model.BootService.UnitFacts;
+import vfnet.model.BootService.UnitState;
+import vfnet.model.SystemctlCommand;
+
+/** Whether what is saved comes back at boot. */
+final class BootServiceCheck implements Check {
+    private static final String FAILED = "failed";
+
+    @Override
+    public String subject() {
+        return "vfnet.service";
+    }
+
+    @Override
+    public Examined examine(Patient patient) {
+        BootService service = patient.facts().bootService();
+        UnitFacts unit = service.unit();
+        Examined examined = Examined.seen(words(service));
+        unit.state().problem().ifPresent(problem -> examined.and(problem.toString()));
+        unit.state().value().filter(state -> state.active().equals(FAILED)).ifPresent(state ->
+                examined.add(failed(unit, state)));
+        service.configuration().flatMap(file -> notStarted(unit, file)).ifPresent(examined::add);
+        return patient.orUnseen(examined);
+    }
+
+    private static String words(BootService service) {
+        UnitFacts unit = service.unit();
+        return unit.file().isEmpty() ? "not installed; " + (service.configuration().isEmpty() ? "nothing is saved" : "ports are saved")
+                : (unit.masked() ? "masked" : unit.enabledBy().isEmpty() ? "not enabled" : "enabled")
+                        + unit.state().value().map(state -> ", " + state.active()).orElse("")
+                        + (service.configuration().isEmpty() ? "; nothing is saved" : "");
+    }
+
+    private static Finding failed(UnitFacts unit, UnitState state) {
+        return Finding.error("service_failed", unit.name() + " failed: VFs that are saved may be missing")
+                .found(SystemctlCommand.question(unit.name()), "ActiveState=" + state.active() + " Result=" + state.result())
+                .todo("read why: journalctl -b -u " + unit.name())
+                .todo("when that is mended: systemctl restart " + unit.name());
+    }
+
+    private static Optional<Finding> notStarted(UnitFacts unit, String configuration) {
+        String lost = "what is saved is not restored at boot: " + unit.name() + " is ";
+        if (unit.file().isEmpty()) {
+            return Optional.of(Finding.warning("service_missing", lost + "not installed").found(configuration, "there")
+                    .found(Patient.FILES.units().folders().getFirst().resolve(unit.name()).toString(), "not there")
+                    .todo("run vfnet install"));
+        }
+        if (unit.masked()) {
+            return Optional.of(Finding.warning("service_masked", lost + "masked").found(unit.file().get(), "masked")
+                    .todo("run systemctl unmask " + unit.name() + ", then systemctl enable " + unit.name()));
+        }
+        return unit.enabledBy().isEmpty() ? Optional.of(Finding.warning("service_disabled", lost + "not enabled")
+                .found(unit.file().get(), "no link to it in a .wants folder")
+                .todo("run systemctl enable " + unit.name())) : Optional.empty();
+    }
+}

@@ -1,0 +1,76 @@
+package vfnet.doctor;
+
+import java.util.Optional;
+import vfnet.model.PhysicalFunction;
+import vfnet.model.Problem;
+import vfnet.model.Reading;
+import vfnet.model.Sriov;
+
+/** How many VFs firmware and driver allow. */
+final class CapacityCheck implements Check {
+    private static final String TOTAL = "sriov_totalvfs";
+    /** Asked for where nobody says how many are wanted. */
+    private static final String SOME = "8";
+
+    @Override
+    public String subject() {
+        return "SR-IOV of cards";
+    }
+
+    @Override
+    public Examined examine(Patient patient) {
+        Examined examined = new Examined();
+        int able = 0;
+        for (PhysicalFunction pf : patient.pfs()) {
+            switch (pf.sriov()) {
+                case Reading.Absent<Sriov>() -> missing(pf, patient.named()).ifPresent(examined::add);
+                case Reading.Unreadable<Sriov>(Problem why) -> examined.and(why.toString());
+                case Reading.Value<Sriov>(Sriov sriov) -> {
+                    able += sriov.totalVfs() > 0 ? 1 : 0;
+                    allowed(pf, sriov.totalVfs()).ifPresent(examined::add);
+                }
+            }
+        }
+        if (patient.withSriov().isEmpty() && examined.findings().isEmpty()) {
+            examined.add(none(patient));
+        }
+        return examined.saw(able + " of " + Patient.count(patient.pfs().size(), "network function") + " can make VFs");
+    }
+
+    private static Finding none(Patient patient) {
+        Finding finding = Finding.note("no_sriov_card", "no network card of this machine has SR-IOV, so nothing else was looked at");
+        for (PhysicalFunction pf : patient.pfs()) {
+            finding = finding.found(Patient.attribute(pf.function(), TOTAL), "not there");
+        }
+        return (patient.pfs().isEmpty() ? finding.found(Patient.HERE.pciDevices().toString(), "no network card") : finding)
+                .todo("for VFs get a card with SR-IOV; one that is sold with it may have it switched off in its firmware");
+    }
+
+    /** Most cards have none; it is worth a word where this one is sold with it, or somebody wants VFs of it. */
+    private static Optional<Finding> missing(PhysicalFunction pf, boolean named) {
+        boolean known = KnownCards.haveSriov(pf);
+        if (!known && !named) {
+            return Optional.empty();
+        }
+        Severity severity = named ? Severity.ERROR : Severity.WARNING;
+        Finding finding = Finding.of(severity, "no_sriov", known ? "the card has SR-IOV, and its firmware hides it"
+                : "no VF can be made: the card shows no SR-IOV")
+                .on(Subject.of(pf)).found(Patient.attribute(pf.function(), TOTAL), "not there");
+        return Optional.of(known ? finding.todo(KnownCards.firmware(pf, SOME))
+                : finding.todo("look into the card's data sheet whether it has SR-IOV; if so, it is switched off in its firmware"));
+    }
+
+    private static Optional<Finding> allowed(PhysicalFunction pf, int total) {
+        int most = KnownCards.mostVfs(pf).orElse(0);
+        String file = Patient.attribute(pf.function(), TOTAL);
+        if (total == 0) {
+            return Optional.of(Finding.error("no_vfs_allowed", "no VF can be made: the card's firmware allows none")
+                    .on(Subject.of(pf)).found(file, "0").todo(KnownCards.firmware(pf, SOME))
+                    .todo("switch on SR-IOV in the BIOS, where it has a switch for all cards"));
+        }
+        return total >= most ? Optional.empty() : Optional.of(Finding.note("fewer_vfs_than_card",
+                        "the firmware allows " + Patient.count(total, "VF") + ", and the card can have " + most)
+                .on(Subject.of(pf)).found(file, String.valueOf(total))
+                .todo("for more, up to " + most + ": " + KnownCards.firmware(pf, "N")));
+    }
+}

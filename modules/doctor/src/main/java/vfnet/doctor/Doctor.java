@@ -1,0 +1,59 @@
+package vfnet.doctor;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import vfnet.model.HostFacts;
+import vfnet.model.Inventory;
+import vfnet.model.PciAddress;
+import vfnet.model.PhysicalFunction;
+
+/** Examines a machine: why can VFs not be made, or not be given to a VM? */
+public final class Doctor {
+    /** In the order in which a person would look: from the firmware up. */
+    private static final List<Check> CHECKS = List.of(new CapacityCheck(), new AddressSpaceCheck(), new BusNumberCheck(),
+            new IommuCheck(), new InterruptRemappingCheck(), new IommuGroupCheck(), new PfDriverCheck(), new PortUpCheck(),
+            new VfDriverCheck(), new VfioCheck(), new OtherToolsCheck(), new NetworkManagerCheck(), new BootServiceCheck());
+
+    private static final Comparator<Finding> WORST_FIRST = Comparator.comparing(Finding::severity)
+            .thenComparing(finding -> finding.subject().map(subject -> subject.function().routingOrder()).orElse(-1L));
+
+    private Doctor() {}
+
+    /**
+     * {@return examines the whole machine}
+     *
+     * @param inventory its functions
+     * @param facts     what it has beside
+     */
+    public static Report examine(Inventory inventory, HostFacts facts) {
+        return examine(new Patient(inventory.physicalFunctions(), false, facts));
+    }
+
+    /**
+     * {@return examines what bears on some functions: somebody wants VFs of them}
+     *
+     * @param only their addresses
+     * @param inventory the network cards
+     * @param facts what else is known of the host
+     */
+    public static Report examine(Inventory inventory, HostFacts facts, Set<PciAddress> only) {
+        List<PhysicalFunction> chosen = inventory.physicalFunctions().stream()
+                .filter(pf -> only.contains(pf.function().address())).toList();
+        return examine(new Patient(chosen, true, facts));
+    }
+
+    /** Where no function can have VFs, nothing else matters. */
+    private static Report examine(Patient patient) {
+        List<Finding> findings = new ArrayList<>();
+        List<Looked> looked = new ArrayList<>();
+        for (Check check : patient.withSriov().isEmpty() ? CHECKS.subList(0, 1) : CHECKS) {
+            Examined examined = check.examine(patient);
+            findings.addAll(examined.findings());
+            looked.add(examined.looked(check.subject()));
+        }
+        findings.sort(WORST_FIRST);
+        return new Report(findings, looked);
+    }
+}

@@ -1,0 +1,81 @@
+package vfnet.doctor;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import vfnet.model.InterfaceName;
+import vfnet.model.NetworkInterface;
+import vfnet.model.NetworkManagerRules;
+import vfnet.model.PhysicalFunction;
+import vfnet.model.VfDrivers;
+import vfnet.model.VirtualFunction;
+
+/** Left alone, NetworkManager makes a connection for every VF that appears, and asks for an address by DHCP. */
+final class NetworkManagerCheck implements Check {
+    private static final String RELOAD = "systemctl reload NetworkManager";
+
+    @Override
+    public String subject() {
+        return "NetworkManager";
+    }
+
+    @Override
+    public Examined examine(Patient patient) {
+        NetworkManagerRules rules = patient.facts().networkManager();
+        if (rules.presence().isEmpty()) {
+            return patient.orUnseen(Examined.seen("does not run here"));
+        }
+        Examined examined = Examined.seen("runs");
+        for (PhysicalFunction pf : patient.withSriov()) {
+            if (pf.virtualFunctions().isEmpty()) {
+                future(pf, rules).ifPresent(examined::add);
+            } else {
+                present(pf, rules).ifPresent(examined::add);
+            }
+        }
+        return examined.findings().isEmpty() ? examined.saw("runs, and leaves VFs alone") : examined;
+    }
+
+    private static Optional<Finding> present(PhysicalFunction pf, NetworkManagerRules rules) {
+        List<VirtualFunction> taken = new ArrayList<>();
+        List<String> names = new ArrayList<>();
+        for (VirtualFunction vf : pf.virtualFunctions()) {
+            List<InterfaceName> own = vf.interfaces().stream().map(NetworkInterface::name)
+                    .filter(name -> takes(rules, name, Patient.driver(vf.function()).orElse(""))).toList();
+            if (!own.isEmpty()) {
+                taken.add(vf);
+                own.forEach(name -> names.add(name.text()));
+            }
+        }
+        return taken.isEmpty() ? Optional.empty() : Optional.of(evidence(Finding.warning("networkmanager_takes_vfs",
+                "NetworkManager takes " + VfNumbers.of(taken) + " and asks for addresses on " + (taken.size() == 1 ? "it"
+                        : "them")), pf, rules, "no rule keeps it from " + String.join(", ", names)));
+    }
+
+    /** The VFs that may come will have the driver that the kernel gives them, and most often the port's name in theirs. */
+    private static Optional<Finding> future(PhysicalFunction pf, NetworkManagerRules rules) {
+        List<String> drivers = Patient.driver(pf.function()).map(VfDrivers::of).orElse(List.of());
+        Optional<InterfaceName> name = Subject.of(pf).port().flatMap(port -> InterfaceName.parse(NetworkManagerRule.stem(port) + "v0"));
+        if (drivers.isEmpty() || name.isEmpty() || Patient.totalVfs(pf) == 0
+                || !takes(rules, name.get(), drivers.getFirst())) {
+            return Optional.empty();
+        }
+        return Optional.of(evidence(Finding.note("networkmanager_will_take_vfs", "NetworkManager will take VFs that are made, "
+                + "and ask for addresses on them"), pf, rules, "no rule keeps it from interfaces of " + drivers.getFirst()));
+    }
+
+    private static boolean takes(NetworkManagerRules rules, InterfaceName name, String driver) {
+        DeviceLists.Device device = new DeviceLists.Device(name, driver, Optional.empty());
+        if (DeviceLists.contains(rules.unmanaged(), device) || DeviceLists.contains(rules.noAutoDefault(), device)) {
+            return false;
+        }
+        return DeviceLists.managed(rules, device).orElse(!rules.unmanagedByUdev().contains(name));
+    }
+
+    private static Finding evidence(Finding finding, PhysicalFunction pf, NetworkManagerRules rules, String missing) {
+        return finding.on(Subject.of(pf)).found(rules.presence().getFirst(), "NetworkManager runs")
+                .found(Patient.FILES.networkManagerRule().getParent().toString(), missing)
+                .todo("run vfnet doctor --write-networkmanager-rule, which writes " + Patient.FILES.networkManagerRule()
+                        + "; then " + RELOAD);
+    }
+}

@@ -1,0 +1,46 @@
+package vfnet.doctor;
+
+import java.util.List;
+import vfnet.model.OtherTool;
+
+/** What another tool does, and how to stop it. */
+final class OtherToolWords {
+    private static final String LAST_WINS = ": whoever comes last wins, and may destroy VFs in use";
+
+    private OtherToolWords() {}
+
+    static String what(OtherTool tool) {
+        return switch (tool) {
+            case SYSTEMD_LINK -> "systemd-udevd makes its VFs too" + LAST_WINS;
+            case NETWORKD -> "systemd-networkd sets its VFs up too, and undoes what others set";
+            case NETPLAN -> "netplan makes its VFs too" + LAST_WINS;
+            case NETWORK_MANAGER -> "NetworkManager makes its VFs too" + LAST_WINS;
+            case UDEV_RULE -> "a udev rule makes VFs too" + LAST_WINS;
+            case BOOT_SCRIPT -> "a script makes VFs at boot too" + LAST_WINS;
+            case SERVICE -> "another service makes VFs at boot too" + LAST_WINS;
+            case CRON -> "a cron job makes VFs too" + LAST_WINS;
+            case IFUPDOWN -> "ifupdown makes VFs too" + LAST_WINS;
+            case DISPATCHER -> "a hook of the network configuration makes VFs too" + LAST_WINS;
+            case SYSFS_CONF -> "sysfsutils makes VFs at boot too" + LAST_WINS;
+            case TMPFILES -> "systemd-tmpfiles makes VFs at boot too" + LAST_WINS;
+            case MODULE_OPTION -> "its driver makes VFs when it is loaded" + LAST_WINS;
+            case DRIVERCTL -> "driverctl binds it, or its VFs, to a driver of its own choice";
+            case PREDECESSOR -> "the predecessor's service makes VFs at boot too" + LAST_WINS;
+        };
+    }
+
+    static List<String> toDo(OtherTool tool) {
+        return switch (tool) {
+            case PREDECESSOR -> List.of("run vfnet install, which takes its configuration over; then systemctl disable --now "
+                    + "vfnet-create.service");
+            case DRIVERCTL -> List.of("let one of them do it: driverctl unset-override DEVICE, and vfnet set ... --driver");
+            case MODULE_OPTION -> List.of("take the parameter out, and make the initramfs anew where the driver lies in it "
+                    + "(update-initramfs -u, dracut -f)");
+            case NETPLAN -> List.of("let one of them do it: take these keys out and run netplan apply, or leave the port to netplan");
+            case NETWORK_MANAGER -> List.of("let one of them do it: take these lines out (nmcli connection modify NAME "
+                    + "remove sriov), or leave the port to NetworkManager");
+            case SERVICE -> List.of("let one of them do it: systemctl disable the other service, or leave the port to it");
+            default -> List.of("let one of them do it: take these lines out, or leave the port to them");
+        };
+    }
+}

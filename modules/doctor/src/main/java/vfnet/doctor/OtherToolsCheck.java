@@ -1,0 +1,107 @@
+package vfnet.doctor;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import vfnet.model.BootService;
+import vfnet.model.ForeignSetting;
+import vfnet.model.ModuleRule;
+import vfnet.model.OtherTool;
+import vfnet.model.PhysicalFunction;
+import vfnet.model.Port;
+import vfnet.model.PortPattern;
+
+/** Whether something else makes VFs, too: whoever comes last wins, and on the way there VFs in use are destroyed. */
+final class OtherToolsCheck implements Check {
+    /** The first file that matches a port is the only one that counts for it. */
+    private static final Set<OtherTool> FIRST_WINS = Set.of(OtherTool.SYSTEMD_LINK, OtherTool.NETWORKD);
+    private static final List<String> PARAMETERS = List.of("max_vfs", "num_vfs");
+    /** Makes its VFs by a parameter and in no other way. */
+    private static final String MLX4 = "mlx4_core";
+
+    @Override
+    public String subject() {
+        return "other tools";
+    }
+
+    @Override
+    public Examined examine(Patient patient) {
+        Examined examined = new Examined();
+        for (PhysicalFunction pf : patient.withSriov()) {
+            List<Optional<Port>> ports = pf.ports().isEmpty() ? List.of(Optional.empty())
+                    : pf.ports().stream().map(Optional::of).toList();
+            for (Optional<Port> port : ports) {
+                byTool(about(pf, port, patient)).values().forEach(settings -> examined.add(finding(settings)
+                        .on(port.map(known -> Subject.of(pf, known)).orElseGet(() -> Subject.of(pf)))));
+            }
+            parameter(pf, patient).ifPresent(examined::add);
+        }
+        byTool(patient.facts().otherTools().stream().filter(OtherToolsCheck::isAboutUnknown).toList()).values()
+                .forEach(settings -> examined.add(finding(settings)));
+        predecessor(patient.facts().bootService()).ifPresent(examined::add);
+        return patient.orUnseen(examined.saw(examined.findings().isEmpty() ? "none makes VFs or binds them" : "told above"));
+    }
+
+    /** A line of a script that names its port by a variable may be about any. */
+    private static boolean isAboutUnknown(ForeignSetting setting) {
+        return setting.ports().equals(PortPattern.ANY) && !FIRST_WINS.contains(setting.tool())
+                && setting.tool() != OtherTool.NETWORK_MANAGER;
+    }
+
+    private static List<ForeignSetting> about(PhysicalFunction pf, Optional<Port> port, Patient patient) {
+        List<ForeignSetting> about = new ArrayList<>();
+        for (ForeignSetting setting : patient.facts().otherTools()) {
+            boolean decided = FIRST_WINS.contains(setting.tool())
+                    && about.stream().anyMatch(earlier -> earlier.tool() == setting.tool());
+            if (!decided && !isAboutUnknown(setting) && (PortMatch.fits(setting.ports(), pf, port)
+                    || setting.tool() == OtherTool.DRIVERCTL && VfPlaces.anyFits(setting.ports(), pf))) {
+                about.add(setting);
+            }
+        }
+        about.removeIf(setting -> setting.lines().isEmpty());
+        port.ifPresent(known -> about.addAll(DeviceLists.settings(patient.facts().networkManager(), pf, known)));
+        return about;
+    }
+
+    private static Map<OtherTool, List<ForeignSetting>> byTool(List<ForeignSetting> settings) {
+        Map<OtherTool, List<ForeignSetting>> byTool = new LinkedHashMap<>();
+        settings.forEach(setting -> byTool.computeIfAbsent(setting.tool(), none -> new ArrayList<>()).add(setting));
+        return byTool;
+    }
+
+    private static Finding finding(List<ForeignSetting> settings) {
+        OtherTool tool = settings.getFirst().tool();
+        Finding finding = Finding.warning(tool == OtherTool.DRIVERCTL ? "driver_override_kept" : "other_tool",
+                OtherToolWords.what(tool));
+        for (ForeignSetting setting : settings) {
+            for (String line : setting.lines()) {
+                finding = finding.found(setting.file(), line);
+            }
+        }
+        return finding.todo(OtherToolWords.toDo(tool));
+    }
+
+    private static Optional<Finding> parameter(PhysicalFunction pf, Patient patient) {
+        String module = pf.function().driver().value().flatMap(driver -> driver.module()).orElse("");
+        List<ModuleRule> rules = patient.facts().modules().rules().stream().filter(rule -> rule.module().equals(module)
+                && !module.equals(MLX4) && PARAMETERS.stream().anyMatch(rule.arguments()::contains)).toList();
+        return rules.isEmpty() ? Optional.empty() : Optional.of(finding(rules.stream().map(rule ->
+                new ForeignSetting(OtherTool.MODULE_OPTION, rule.file(), List.of(rule.line()), PortPattern.ANY)).toList())
+                .on(Subject.of(pf)));
+    }
+
+    private static Optional<Finding> predecessor(BootService service) {
+        if (service.predecessor().enabledBy().isEmpty() || service.predecessor().file().isEmpty()) {
+            return Optional.empty();
+        }
+        Finding finding = Finding.warning("predecessor_enabled", OtherToolWords.what(OtherTool.PREDECESSOR))
+                .found(service.predecessor().enabledBy().getFirst(), "starts " + service.predecessor().name());
+        for (String line : service.former()) {
+            finding = finding.found(Patient.FILES.formerConfiguration().folders().getFirst().resolve("vf.config").toString(), line);
+        }
+        return Optional.of(finding.todo(OtherToolWords.toDo(OtherTool.PREDECESSOR)));
+    }
+}

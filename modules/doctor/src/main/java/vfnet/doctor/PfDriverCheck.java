@@ -1,0 +1,87 @@
+package vfnet.doctor;
+
+import java.util.List;
+import java.util.Optional;
+import vfnet.model.FunctionFacts;
+import vfnet.model.ModuleRule;
+import vfnet.model.PhysicalFunction;
+import vfnet.model.Sriov;
+import vfnet.model.VfDrivers;
+import vfnet.model.VfMethod;
+
+/** The driver of a PF makes its VFs, if it can. */
+final class PfDriverCheck implements Check {
+    private static final String MLX4 = "mlx4_core";
+
+    @Override
+    public String subject() {
+        return "drivers of ports";
+    }
+
+    @Override
+    public Examined examine(Patient patient) {
+        Examined examined = new Examined();
+        int fit = 0;
+        for (PhysicalFunction pf : patient.withSriov()) {
+            Optional<VfMethod> method = pf.sriov().value().flatMap(Sriov::method);
+            pf.function().driver().problem().ifPresent(problem -> examined.and(problem.toString()));
+            fit += method.isPresent() ? 1 : 0;
+            if (method.filter(VfMethod.MODULE_PARAMETER::equals).isPresent()) {
+                byModuleParameter(pf, patient).ifPresent(examined::add);
+            } else if (method.isEmpty() && pf.sriov().value().isPresent() && !pf.function().driver().isUnreadable()) {
+                examined.add(unfit(pf, patient));
+            }
+        }
+        return examined.saw(fit + " of " + Patient.count(patient.withSriov().size(), "function") + " on a driver that makes VFs");
+    }
+
+    private static Finding unfit(PhysicalFunction pf, Patient patient) {
+        String link = Patient.attribute(pf.function(), "driver");
+        Optional<String> driver = Patient.driver(pf.function());
+        if (driver.isEmpty()) {
+            return withoutDriver(pf, patient.facts(pf), link);
+        }
+        if (VfDrivers.isVfio(driver.get())) {
+            return Finding.note("pf_given_away", "the whole port is given to VMs, so it makes no VFs")
+                    .on(Subject.of(pf)).found(link, driver.get())
+                    .todo("for VFs, let the card's own driver have it: driverctl unset-override " + pf.function().address()
+                            + ", or what else binds it to " + driver.get());
+        }
+        return Finding.error("driver_makes_no_vfs", "no VF can be made: its driver " + driver.get() + " makes none")
+                .on(Subject.of(pf)).found(link, driver.get())
+                .todo("bind the card's own driver to it; 'lspci -nnk -s " + pf.function().address() + "' names it");
+    }
+
+    private static Finding withoutDriver(PhysicalFunction pf, FunctionFacts facts, String link) {
+        Finding finding = Finding.error("pf_without_driver", "no VF can be made: no driver is bound to it")
+                .on(Subject.of(pf)).found(link, "not there");
+        Optional<String> override = facts.driverOverride().value();
+        if (override.isPresent()) {
+            return finding.found(Patient.attribute(pf.function(), "driver_override"), override.get())
+                    .todo("take the override away: driverctl unset-override " + pf.function().address()
+                            + ", or what else writes it");
+        }
+        return finding.todo("load its driver: 'lspci -nnk -s " + pf.function().address() + "' names the module, modprobe loads it")
+                .todo("look for why it is not bound: dmesg | grep " + pf.function().address());
+    }
+
+    /** mlx4_core has no sriov_configure, so sriov_numvfs answers ENOENT; VFs come with its module (mlx4/main.c). */
+    private static Optional<Finding> byModuleParameter(PhysicalFunction pf, Patient patient) {
+        List<ModuleRule> rules = patient.facts().modules().rules().stream().filter(rule -> rule.module().equals(MLX4)
+                && rule.verb() == ModuleRule.Verb.OPTIONS && rule.arguments().contains("num_vfs")).toList();
+        if (!pf.virtualFunctions().isEmpty()) {
+            return Optional.empty();
+        }
+        Finding finding = Finding.warning("module_parameter", "its VFs are made by a parameter of mlx4_core alone, when the "
+                + "module is loaded: no command makes them while the machine runs").on(Subject.of(pf))
+                .found(Patient.attribute(pf.function(), "driver"), MLX4);
+        for (ModuleRule rule : rules) {
+            finding = finding.found(rule.file(), rule.line());
+        }
+        String line = pf.ports().size() > 1 ? "options mlx4_core num_vfs=4,4,0 probe_vf=4,4,0 port_type_array=2,2"
+                : "options mlx4_core num_vfs=4 probe_vf=4 port_type_array=2,2";
+        return Optional.of((rules.isEmpty() ? finding.todo("write '" + line + "' into a file of /etc/modprobe.d: 4 VFs a port")
+                : finding).todo("where mlx4_core lies in the initramfs, make that anew (update-initramfs -u, dracut -f)")
+                .todo("reboot"));
+    }
+}

@@ -1,0 +1,11 @@
+package vfnet.doctor;
+
+/** How bad a finding is, the worst first. */
+public enum Severity {
+    /** As things stand, VFs cannot be made here, cannot be given to a VM, or were not restored at boot. */
+    ERROR,
+    /** It works, and something else may undo it, take the VFs, or lose them at the next boot. */
+    WARNING,
+    /** Good to know. */
+    NOTE
+}

@@ -1,0 +1,31 @@
+package vfnet.doctor;
+
+import java.util.Optional;
+import vfnet.model.InterfaceName;
+import vfnet.model.PciAddress;
+import vfnet.model.PhysicalFunction;
+import vfnet.model.Port;
+
+/**
+ * What a finding is about.
+ *
+ * @param function the PF
+ * @param port     its interface, where it has exactly one or the finding is about that one
+ */
+public record Subject(PciAddress function, Optional<InterfaceName> port) {
+
+    static Subject of(PhysicalFunction pf) {
+        return new Subject(pf.function().address(), pf.ports().size() == 1
+                ? Optional.of(pf.ports().getFirst().networkInterface().name()) : Optional.empty());
+    }
+
+    static Subject of(PhysicalFunction pf, Port port) {
+        return new Subject(pf.function().address(), Optional.of(port.networkInterface().name()));
+    }
+
+    /** For sentences: {@code enp1s0f0 (0000:01:00.0)}. */
+    @Override
+    public String toString() {
+        return port.map(name -> name + " (" + function + ")").orElseGet(function::toString);
+    }
+}

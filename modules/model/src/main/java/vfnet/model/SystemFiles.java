@@ -1,0 +1,181 @@
+package vfnet.model;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Where distributions, their administrators and other tools keep what bears on VFs. What the kernel keeps is in
+ * {@link Sysroot}.
+ *
+ * @param sysroot the machine's root
+ */
+public record SystemFiles(Sysroot sysroot) {
+
+    /** {@return where this is: what is there on every machine that runs; a capture without it holds nothing of a machine's configuration} */
+    public Path run() {
+        return at("run");
+    }
+
+    /** {@return where this is: what the system calls itself (os-release(5))} */
+    public FilePlaces osRelease() {
+        return places("os-release", "etc", "usr/lib");
+    }
+
+    /** {@return where this is: GRUB's options and what is added to them} */
+    public List<FilePlaces> grub() {
+        return List.of(places("grub", "etc/default"), places("*.cfg", "etc/default/grub.d"));
+    }
+
+    /** {@return where this is: the options of systemd-boot, and of Proxmox where it uses that} */
+    public FilePlaces kernelCommandLine() {
+        return places("cmdline", "etc/kernel");
+    }
+
+    /** {@return where this is: what is there where proxmox-boot-tool manages what is booted} */
+    public Path proxmoxBootUuids() {
+        return at("etc/kernel/proxmox-boot-uuids");
+    }
+
+    /** {@return where this is: the client of TrueNAS's middleware} */
+    public Path trueNasClient() {
+        return at("usr/bin/midclt");
+    }
+
+    /** {@return where this is: one folder a kernel, named by its release} */
+    public Path kernelModules() {
+        return at("lib/modules");
+    }
+
+    /** {@return where this is: modprobe.d(5)} */
+    public FilePlaces modprobe() {
+        return places("*.conf", "etc/modprobe.d", "run/modprobe.d", "usr/local/lib/modprobe.d", "usr/lib/modprobe.d",
+                "lib/modprobe.d");
+    }
+
+    /** {@return where this is: systemd.link(5)} */
+    public FilePlaces links() {
+        return systemdNetwork("*.link");
+    }
+
+    /** {@return where this is: systemd.network(5)} */
+    public FilePlaces networks() {
+        return systemdNetwork("*.network");
+    }
+
+    private FilePlaces systemdNetwork(String name) {
+        return places(name, "etc/systemd/network", "run/systemd/network", "usr/local/lib/systemd/network",
+                "usr/lib/systemd/network", "lib/systemd/network");
+    }
+
+    /** {@return where this is: netplan(5): what /run has takes the place of what /etc has} */
+    public FilePlaces netplan() {
+        return places("*.yaml", "run/netplan", "etc/netplan", "lib/netplan");
+    }
+
+    /** {@return where this is: NetworkManager's own configuration file (NetworkManager.conf(5))} */
+    public FilePlaces networkManager() {
+        return places("NetworkManager.conf", "etc/NetworkManager");
+    }
+
+    /** {@return where this is: what is read after that file where it lies in /etc, before it elsewhere} */
+    public FilePlaces networkManagerSnippets() {
+        return places("*.conf", "etc/NetworkManager/conf.d", "run/NetworkManager/conf.d", "usr/lib/NetworkManager/conf.d");
+    }
+
+    /** {@return where this is: what NetworkManager was told while it ran; it is read last} */
+    public FilePlaces networkManagerIntern() {
+        return places("NetworkManager-intern.conf", "var/lib/NetworkManager");
+    }
+
+    /** {@return where this is: NetworkManager's connection profiles} */
+    public FilePlaces connections() {
+        return places("*.nmconnection", "etc/NetworkManager/system-connections", "run/NetworkManager/system-connections",
+                "usr/lib/NetworkManager/system-connections");
+    }
+
+    /** {@return where this is: ifupdown's configuration (interfaces(5))} */
+    public List<FilePlaces> interfaces() {
+        return List.of(places("interfaces", "etc/network"), places("*", "etc/network/interfaces.d"));
+    }
+
+    /** {@return where this is: the older form of such profiles, of Red Hat's systems} */
+    public FilePlaces ifcfg() {
+        return places("*", "etc/sysconfig/network-scripts");
+    }
+
+    /** {@return where this is: what is there while NetworkManager runs, or has run since the machine started} */
+    public Path networkManagerRun() {
+        return at("run/NetworkManager");
+    }
+
+    /** {@return where this is: the file that keeps NetworkManager away from VFs, where vfnet was asked to write it} */
+    public Path networkManagerRule() {
+        return at("etc/NetworkManager/conf.d/90-vfnet.conf");
+    }
+
+    /** {@return where this is: udev(7)} */
+    public FilePlaces udevRules() {
+        return places("*.rules", "etc/udev/rules.d", "run/udev/rules.d", "usr/local/lib/udev/rules.d",
+                "usr/lib/udev/rules.d", "lib/udev/rules.d");
+    }
+
+    /** {@return where this is: driverctl's overrides, one file a device: {@code pci-0000:01:00.0}} */
+    public FilePlaces driverctl() {
+        return places("*", "etc/driverctl.d");
+    }
+
+    /** {@return where this is: texts in which one may write to {@code sriov_numvfs}, by whose they are} */
+    public Map<OtherTool, List<FilePlaces>> texts() {
+        Map<OtherTool, List<FilePlaces>> texts = new TreeMap<>();
+        texts.put(OtherTool.BOOT_SCRIPT, List.of(places("rc.local", "etc", "etc/rc.d"), places("*.start", "etc/local.d"),
+                places("*.local", "etc/init.d")));
+        texts.put(OtherTool.CRON, List.of(places("crontab", "etc"), places("*", "etc/cron.d"),
+                places("root", "var/spool/cron/crontabs", "var/spool/cron")));
+        texts.put(OtherTool.IFUPDOWN, List.of(interfaces().getFirst(), interfaces().getLast(),
+                places("*", "etc/network/if-pre-up.d"), places("*", "etc/network/if-up.d")));
+        texts.put(OtherTool.DISPATCHER, List.of(places("*", "etc/NetworkManager/dispatcher.d"),
+                places("*", "etc/NetworkManager/dispatcher.d/pre-up.d"), places("*", "etc/networkd-dispatcher/routable.d"),
+                places("*", "etc/networkd-dispatcher/configured.d")));
+        texts.put(OtherTool.SYSFS_CONF, List.of(places("sysfs.conf", "etc"), places("*.conf", "etc/sysfs.d")));
+        texts.put(OtherTool.TMPFILES, List.of(places("*.conf", "etc/tmpfiles.d", "run/tmpfiles.d", "usr/lib/tmpfiles.d")));
+        return texts;
+    }
+
+    /** {@return where this is: units, the administrator's own first (systemd.unit(5))} */
+    public FilePlaces units() {
+        return places("*.service", "etc/systemd/system", "run/systemd/system", "usr/local/lib/systemd/system",
+                "usr/lib/systemd/system", "lib/systemd/system");
+    }
+
+    /** {@return where this is: what is there while systemd runs the machine (sd_booted(3))} */
+    public Path systemdRun() {
+        return at("run/systemd/system");
+    }
+
+    /** {@return where this is: units that are the administrator's own} */
+    public FilePlaces ownUnits() {
+        return places("*.service", "etc/systemd/system");
+    }
+
+    /** {@return where this is: the saved configuration} */
+    public Path configuration() {
+        return at("etc/vfnet/config.json");
+    }
+
+    /** {@return where this is: the predecessor's saved configuration} */
+    public FilePlaces formerConfiguration() {
+        return places("vf.config", "etc/vfnet");
+    }
+
+    private FilePlaces places(String name, String... folders) {
+        return new FilePlaces(Arrays.stream(folders).map(this::at).toList(), name);
+    }
+
+    /** A leading slash would leave the root, so places are named without. */
+    private Path at(String place) {
+        return sysroot.root().resolve(place);
+    }
+}

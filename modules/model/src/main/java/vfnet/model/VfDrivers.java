@@ -1,0 +1,76 @@
+package vfnet.model;
+
+import java.util.List;
+import java.util.Map;
+
+/** Which driver a VF gets from the kernel, by the driver of its PF (Linux 6.1 and 6.12, drivers/net/ethernet). */
+public final class VfDrivers {
+    private static final Map<String, List<String>> OF = Map.ofEntries(
+            Map.entry("igb", List.of("igbvf")),
+            Map.entry("ixgbe", List.of("ixgbevf")),
+            // i40evf until Linux 4.20.
+            Map.entry("i40e", List.of("iavf", "i40evf")),
+            Map.entry("ice", List.of("iavf")),
+            Map.entry("fm10k", List.of("fm10k")),
+            Map.entry("mlx4_core", List.of("mlx4_core")),
+            Map.entry("mlx5_core", List.of("mlx5_core")),
+            Map.entry("bnxt_en", List.of("bnxt_en")),
+            Map.entry("bnx2x", List.of("bnx2x")),
+            Map.entry("qede", List.of("qede")),
+            Map.entry("qlcnic", List.of("qlcnic")),
+            Map.entry("be2net", List.of("be2net")),
+            Map.entry("cxgb4", List.of("cxgb4vf")),
+            Map.entry("sfc", List.of("sfc")),
+            Map.entry("hns3", List.of("hns3")),
+            Map.entry("hinic", List.of("hinic")),
+            Map.entry("ionic", List.of("ionic")),
+            Map.entry("ena", List.of("ena")),
+            Map.entry("nfp", List.of("nfp_netvf", "nfp")),
+            Map.entry("LiquidIO", List.of("LiquidIO_VF")),
+            Map.entry("rvu_nicpf", List.of("rvu_nicvf")),
+            Map.entry("fsl_enetc", List.of("fsl_enetc_vf")));
+
+    /** Modules that are called other than the driver in them. */
+    private static final Map<String, String> MODULES = Map.of("LiquidIO_VF", "liquidio_vf", "nfp_netvf", "nfp");
+
+    private VfDrivers() {}
+
+    /**
+     * {@return the drivers that the kernel binds to VFs of a PF on this driver, the newest first; empty where nobody knows}
+     *
+     * @param pfDriver the driver of their PF
+     */
+    public static List<String> of(String pfDriver) {
+        return OF.getOrDefault(pfDriver, List.of());
+    }
+
+    /**
+     * {@return the module that a VF's driver comes in, with underscores}
+     *
+     * @param vfDriver the driver of VFs
+     */
+    public static String module(String vfDriver) {
+        return MODULES.getOrDefault(vfDriver, KernelModules.canonical(vfDriver));
+    }
+
+    /**
+     * {@return whether a module bears on VFs: it drives PFs, VFs, or gives them to VMs}
+     *
+     * @param module a module's name
+     */
+    public static boolean isAbout(String module) {
+        String name = KernelModules.canonical(module);
+        return name.startsWith("vfio") || name.equals("iommufd") || OF.entrySet().stream().anyMatch(entry ->
+                KernelModules.canonical(entry.getKey()).equalsIgnoreCase(name)
+                        || entry.getValue().stream().anyMatch(driver -> module(driver).equals(name)));
+    }
+
+    /**
+     * {@return whether this driver gives functions to VMs: vfio-pci and its variants for single cards}
+     *
+     * @param driver a driver's name
+     */
+    public static boolean isVfio(String driver) {
+        return driver.contains("vfio");
+    }
+}

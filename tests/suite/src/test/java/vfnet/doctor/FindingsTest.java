@@ -1,0 +1,136 @@
+package vfnet.doctor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+
+/** Every kind of finding: a machine on which it appears, and the same machine without its cause. */
+class FindingsTest {
+    /** The second port of the machine igb-sound, a VF of it, and the port above. */
+    private static final String ABOVE = "/sys/devices/pci0000:00/0000:00:05.0";
+    private static final String PF = ABOVE + "/0000:02:00.0";
+    private static final String VF = ABOVE + "/0000:02:10.0";
+    private static final String OTHER_VF = ABOVE + "/0000:02:10.2";
+    private static final String DRIVERS = "../../../../bus/pci/drivers/";
+    private static final String GROUPS = "iommu_group -> ../../../../kernel/iommu_groups/";
+    private static final String ZERO = "0x0000000000000000 0x0000000000000000 0x0000000000000000";
+    private static final String WANTS = "/etc/systemd/system/multi-user.target.wants";
+
+    private static final String STATE = "[systemctl show --property=ActiveState,Result vfnet.service]\n";
+
+    private static final Patched SOUND = Patched.machine("igb-sound");
+    /** As before VFs are made on the second port. */
+    private static final Patched EMPTY = SOUND.without(PF, "virtfn");
+    private static final Patched CX3 = Patched.machine("connectx3");
+    private static final Patched NO_VFS = Patched.machine("no-vfs");
+    private static final Patched PROXMOX = Patched.machine("proxmox-iommu");
+    private static final Patched SAVED = SOUND.set("/etc/vfnet", "config.json = {}");
+    private static final Patched INSTALLED = SAVED.set("/etc/systemd/system", "vfnet.service = [Service]");
+    private static final Patched NETWORK_MANAGER = SOUND.with("[/run/NetworkManager]");
+
+    /** @param id of the finding that {@code broken} has and {@code sound} does not */
+    record Example(String id, Patched broken, Patched sound) {
+        @Override
+        public String toString() {
+            return id;
+        }
+    }
+
+    private static final List<Example> EXAMPLES = List.of(
+            new Example("no_sriov", EMPTY.without(PF, "sriov_"), EMPTY.without(PF, "sriov_").set(PF, "device = 0x1533")),
+            new Example("no_sriov_card", Patched.machine("no-sriov"), SOUND),
+            new Example("no_vfs_allowed", EMPTY.set(PF, "sriov_totalvfs = 0"), EMPTY),
+            new Example("fewer_vfs_than_card", SOUND.set(PF, "sriov_totalvfs = 5"), SOUND),
+            new Example("vf_address_space", EMPTY.set(PF, "resource = " + String.join("\\n", List.of(ZERO, ZERO, ZERO, ZERO,
+                    ZERO, ZERO, ZERO, ZERO, ZERO, ZERO, ZERO, ZERO, ZERO))), EMPTY),
+            new Example("no_bus_number", EMPTY.set(PF, "sriov_offset = 384"),
+                    EMPTY.set(PF, "sriov_offset = 384").set(ABOVE, "subordinate_bus_number = 3")),
+            new Example("few_bus_numbers", EMPTY.set(PF, "sriov_stride = 32"),
+                    EMPTY.set(PF, "sriov_stride = 32").set(ABOVE, "subordinate_bus_number = 3")),
+            new Example("iommu_off", Patched.machine("igb-iommu-off"), SOUND),
+            new Example("iommu_not_translating", SOUND.without(PF, "iommu_group"), SOUND),
+            new Example("interrupt_remapping_off", Patched.machine("igb-no-remapping"),
+                    Patched.machine("igb-no-remapping").set("/proc", "interrupts = 25: IR-PCI-MSI")),
+            new Example("iommu_group_shared", Patched.machine("igb-shared-group"), SOUND),
+            new Example("iommu_group_of_vfs", SOUND.set(VF, GROUPS + "99").set(OTHER_VF, GROUPS + "99"), SOUND),
+            new Example("pf_without_driver", EMPTY.without(PF, "driver "), EMPTY),
+            new Example("pf_given_away", EMPTY.set(PF, "driver -> " + DRIVERS + "vfio-pci"), EMPTY),
+            new Example("driver_makes_no_vfs", EMPTY.set(PF, "driver -> " + DRIVERS + "pci-stub"), EMPTY),
+            new Example("module_parameter", CX3.replace("\nvirtfn", "\nformer"), CX3),
+            new Example("pf_down", NO_VFS, NO_VFS.replace("flags = 0x1002", "flags = 0x1003")),
+            new Example("vf_driver_missing", NO_VFS, NO_VFS.replace("/ixgbe.ko:", "/ixgbe.ko:\n| kernel/x/ixgbevf.ko.xz:")),
+            new Example("vf_driver_wrong", SOUND.set(VF, "driver -> " + DRIVERS + "pci-stub"), SOUND),
+            new Example("vf_without_driver", SOUND.without(VF, "driver "),
+                    SOUND.without(VF, "driver ").set(VF, "driver_override = none")),
+            new Example("vfio_missing", NO_VFS, NO_VFS.replace("/ixgbe.ko:", "/ixgbe.ko:\n| kernel/x/vfio-pci.ko:\n"
+                    + "| kernel/x/vfio_iommu_type1.ko.zst: kernel/x/vfio.ko")),
+            new Example("vfio_forbidden", PROXMOX.set("/etc/modprobe.d", "no.conf = install vfio-pci /bin/false"),
+                    PROXMOX.set("/etc/modprobe.d", "no.conf = blacklist vfio-pci")),
+            new Example("modules_gone", PROXMOX.replace("/lib/modules/6.8.12-11-pve", "/lib/modules/6.8.12-15-pve"), PROXMOX),
+            new Example("other_tool", SOUND.set("/etc", "rc.local = echo 2 > /sys/class/net/eth1/device/sriov_numvfs"),
+                    SOUND.set("/etc", "rc.local = cat /sys/class/net/eth1/device/sriov_numvfs")),
+            new Example("driver_override_kept", SOUND.set("/etc/driverctl.d", "pci-0000:02:10.6 = vfio-pci"),
+                    SOUND.set("/etc/driverctl.d", "pci-0000:03:10.6 = vfio-pci")),
+            new Example("predecessor_enabled", SOUND.set("/lib/systemd/system", "vfnet-create.service = [Service]")
+                    .set(WANTS, "vfnet-create.service -> ../../../../lib/systemd/system/vfnet-create.service"),
+                    SOUND.set("/lib/systemd/system", "vfnet-create.service = [Service]")),
+            new Example("networkmanager_takes_vfs", NETWORK_MANAGER,
+                    NETWORK_MANAGER.file("/etc/NetworkManager/conf.d/a.conf", "[keyfile]", "unmanaged-devices=driver:igbvf")),
+            new Example("networkmanager_will_take_vfs", EMPTY.with("[/run/NetworkManager]"),
+                    EMPTY.with("[/run/NetworkManager]")
+                            .file("/etc/NetworkManager/conf.d/a.conf", "[main]", "no-auto-default=*")),
+            new Example("service_missing", SAVED, SOUND),
+            new Example("service_disabled", INSTALLED, INSTALLED.set(WANTS, "vfnet.service -> ../vfnet.service")),
+            new Example("service_masked", SAVED.set("/etc/systemd/system", "vfnet.service = \\c"), INSTALLED),
+            new Example("service_failed", INSTALLED.with(STATE + "| ActiveState=failed\n| Result=timeout"),
+                    INSTALLED.with(STATE + "| ActiveState=active\n| Result=success")));
+
+    static List<Example> examples() {
+        return EXAMPLES;
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void aFindingAppearsWhereItsCauseIsAndNowhereElse(Example example) {
+        assertTrue(example.broken().ids().contains(example.id()), example.broken().doctor().toString());
+        assertFalse(example.sound().ids().contains(example.id()), example.sound().doctor().toString());
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void aFindingHasEvidenceAndSaysWhatToDo(Example example) {
+        for (JsonNode finding : example.broken().findings()) {
+            if (finding.get("id").asString().equals(example.id())) {
+                assertFalse(finding.get("evidence").isEmpty(), finding.toString());
+                assertFalse(finding.get("to_do").isEmpty(), finding.toString());
+                assertFalse(finding.get("what").asString().endsWith("."), "a sentence without its end: " + finding);
+            }
+        }
+    }
+
+    @Test
+    void everyKindOfFindingHasAnExample() {
+        Set<String> known = new HashSet<>();
+        DoctorSchemaTest.SCHEMA_TEXT.at("/$defs/finding/properties/id/enum").forEach(id -> known.add(id.asString()));
+        Set<String> shown = new HashSet<>();
+        examples().forEach(example -> shown.add(example.id()));
+        assertEquals(known, shown);
+    }
+
+    @Test
+    void anErrorEndsWithStatus1AndNothingElseDoes() {
+        for (Example example : examples()) {
+            boolean error = example.broken().findings().stream().anyMatch(finding ->
+                    finding.get("severity").asString().equals("error"));
+            assertEquals(error ? 1 : 0, example.broken().doctor().status(), example.id());
+        }
+    }
+}

@@ -7,6 +7,7 @@ import module vfnet.mac;
 import module vfnet.persistence;
 import module vfnet.apply;
 import module vfnet.exchange;
+import module vfnet.doctor;
 import com.github.freva.asciitable.*;
 import java.lang.reflect.RecordComponent;
 

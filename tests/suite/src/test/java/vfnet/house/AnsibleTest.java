@@ -11,15 +11,18 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.databind.JsonNode;
 import vfnet.suite.ListSchema;
+import vfnet.suite.Outcome;
 
 /** The role for Ansible on three simulated hosts, with Debian's ansible-core. */
 class AnsibleTest {
     private static final Map<String, List<String>> HOSTS = Map.of(
-            "alpha", List.of("x550", "[{interface: enp1s0f1, vf_count: 4, vfs: [{vf_index: 1, label: wan, vlan: {id: 100}}]}]"),
-            "beta", List.of("bond", "[{interface: enp59s0f1, vf_count: 2}]"),
-            "gamma", List.of("in-use", "[{interface: enp1s0f0, vf_count: 2}]"));
+            "alpha", List.of("x550", "vfnet_ports: [{interface: enp1s0f1, vf_count: 4, vfs: [{vf_index: 1, label: wan, vlan: {id: 100}}]}]"),
+            "beta", List.of("bond", "vfnet_ports: [{interface: enp59s0f1, vf_count: 2}]"),
+            "gamma", List.of("in-use", "vfnet_ports: [{interface: enp1s0f0, vf_count: 2}]"));
     @TempDir
     private Path folder;
 
@@ -33,6 +36,7 @@ class AnsibleTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void hostsComeToWhatIsWantedAndStayThere() throws IOException {
         Fleet fleet = new Fleet(folder, HOSTS);
         checkModeTellsAndTouchesNothing(fleet);
@@ -94,11 +98,46 @@ class AnsibleTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void aPortThatIsNotThereIsSaid() throws IOException {
-        Fleet fleet = new Fleet(folder, Map.of("delta", List.of("x550", "[{interface: eth7, vf_count: 1}]")));
+        Fleet fleet = new Fleet(folder, Map.of("delta", List.of("x550", "vfnet_ports: [{interface: eth7, vf_count: 1}]")));
         Fleet.Run run = fleet.play("--check");
         assertEquals(1, run.count("delta", "failures"));
         assertTrue(run.document().toString().contains("this host has no port eth7; it has enp1s0f0, enp1s0f1"),
                 () -> run.document().toPrettyString());
+    }
+
+    /** Into the folder of another system: what install does there is its own test's. */
+    @Test
+    @Execution(ExecutionMode.CONCURRENT)
+    void theArchiveIsInstalledOnceAndSeenToFromThenOn() throws IOException {
+        Path system = Files.createDirectories(folder.resolve("system"));
+        Path archive = folder.resolve("vfnet-" + House.VERSION + "-linux-x86_64.tar");
+        Outcome packed = Image.run(Map.of(), "tar", "--create", "--file", archive.toString(), "--transform",
+                "s,^[.],vfnet-" + House.VERSION + ",", "--directory", Image.HOME.toString(), ".");
+        assertEquals(0, packed.status(), packed.toString());
+        Path command = system.resolve("usr/local/bin/vfnet");
+        Fleet fleet = new Fleet(folder, Map.of("epsilon", List.of("x550", "vfnet_archive: " + archive
+                + ", vfnet_install_arguments: [--root, " + system + "], vfnet_command: [" + command + "], vfnet_facts: ''")));
+        Fleet.Run check = fleet.play("--check");
+        assertTrue(check.hasChanged("another version would be installed", "epsilon"), () -> check.document().toPrettyString());
+        assertFalse(Files.exists(command));
+        Fleet.Run run = fleet.play("");
+        assertTrue(run.status() == 0 && run.hasChanged("Install it", "epsilon"), () -> run.document().toPrettyString());
+        assertEquals("vfnet " + House.VERSION + "\n", Image.run(Map.of(), command.toString(), "--version").out());
+        fleet.play("").assertNothingChanged("epsilon");
+    }
+
+    /** The README shows it, and it is there as a file. */
+    @Test
+    @Execution(ExecutionMode.CONCURRENT)
+    void theExampleIsOneThatAnsibleUnderstands() throws IOException {
+        Outcome check = Image.run(Map.of("ANSIBLE_LOCAL_TEMP", folder.toString()), "ansible-playbook", "--syntax-check",
+                "scripts/ansible/site.yml");
+        assertEquals(0, check.status(), check.toString());
+        Path shown = Files.writeString(folder.resolve("shown.yml"), ReadmeSection.of("Fleets").blocks("yaml").getFirst());
+        Outcome readme = Image.run(Map.of("ANSIBLE_LOCAL_TEMP", folder.toString(), "ANSIBLE_ROLES_PATH", "scripts/ansible/roles"),
+                "ansible-playbook", "--syntax-check", shown.toString());
+        assertEquals(0, readme.status(), readme.toString());
     }
 }

@@ -23,7 +23,7 @@ final class Fleet {
     private final Path folder;
     private final Map<String, String> environment;
 
-    /** @param hosts by name, the machine and the ports that are wanted, as YAML */
+    /** @param hosts by name, the machine and the variables of the host, as YAML */
     Fleet(Path folder, Map<String, List<String>> hosts) throws IOException {
         this.folder = folder;
         environment = Map.of("VFNET_BUILT", "1", "JAVA_HOME", System.getProperty("java.home"),
@@ -38,15 +38,15 @@ final class Fleet {
                 + "    ansible_python_interpreter: /usr/bin/python3\n    vfnet_command: [" + command + "]\n"
                 + "    vfnet_config: \"" + folder + "/{{ inventory_hostname }}/etc/vfnet/config.json\"\n"
                 + "    vfnet_facts: \"" + folder + "/facts-{{ inventory_hostname }}\"\n  hosts:\n");
-        hosts.forEach((name, machineAndPorts) -> {
-            inventory.append("    ").append(name).append(": {vfnet_ports: ").append(machineAndPorts.get(1)).append("}\n");
-            vfnet(name, "--machine " + machineAndPorts.get(0) + " list");
+        hosts.forEach((name, machineAndVariables) -> {
+            inventory.append("    ").append(name).append(": {").append(machineAndVariables.get(1)).append("}\n");
+            vfnet(name, "--machine " + machineAndVariables.get(0) + " list");
         });
         Files.writeString(folder.resolve("hosts.yml"), inventory);
         Files.writeString(folder.resolve("play.yml"), "- hosts: virtualisation\n  gather_facts: false\n"
                 + "  environment: {VFNET_SANDBOX: \"" + folder + "/{{ inventory_hostname }}\", PATH: \"" + bin
                 + ":{{ lookup('env', 'PATH') }}\"}\n  roles: [vfnet]\n  post_tasks:\n"
-                + "    - ansible.builtin.setup: {gather_subset: ['!all', '!min'], filter: [ansible_local], fact_path: '{{ vfnet_facts }}'}\n"
+                + "    - ansible.builtin.setup: {gather_subset: ['!all', '!min', local], filter: [ansible_local], fact_path: '{{ vfnet_facts }}'}\n"
                 + "      tags: [never, facts]\n");
     }
 

@@ -91,8 +91,10 @@ class HouseTest {
         List<String> found = new ArrayList<>();
         for (Path file : House.allSources()) {
             List<String> lines = Files.readAllLines(file);
-            if (lines.size() > LONGEST_CLASS) {
-                found.add(file + " has " + lines.size() + " lines");
+            // What an API says of itself does not make it longer.
+            long code = lines.stream().map(String::strip).filter(line -> !line.startsWith("/**") && !line.startsWith("*")).count();
+            if (code > LONGEST_CLASS) {
+                found.add(file + " has " + code + " lines");
             }
             found.addAll(longMethods(file, lines));
         }

@@ -1,5 +1,6 @@
 package vfnet.apply;
 
+import vfnet.model.HostPlaces;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -29,7 +30,7 @@ public record Mlx4OptionsFile(Path folder) {
      * @param sysroot its tree
      */
     public static Mlx4OptionsFile of(Sysroot sysroot) {
-        return new Mlx4OptionsFile(sysroot.moduleOptions());
+        return new Mlx4OptionsFile(new HostPlaces(sysroot).moduleOptions());
     }
 
     /** {@return where it is, or will be} */

@@ -1,5 +1,6 @@
 package vfnet.cli;
 
+import vfnet.model.HostPlaces;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -132,12 +133,12 @@ record CardOptions(Mlx4OptionsFile file, Optional<Mlx4Parameters> parameters, bo
 
     private static String initramfs(Sysroot sysroot) {
         List<String> commands = new ArrayList<>();
-        if (Files.exists(sysroot.updateInitramfs())) {
+        if (Files.exists(new HostPlaces(sysroot).updateInitramfs())) {
             commands.add("sudo update-initramfs -u");
-        } else if (Files.exists(sysroot.dracut())) {
+        } else if (Files.exists(new HostPlaces(sysroot).dracut())) {
             commands.add("sudo dracut -f");
         }
-        if (Files.exists(sysroot.proxmoxBootTool())) {
+        if (Files.exists(new HostPlaces(sysroot).proxmoxBootTool())) {
             commands.add("sudo proxmox-boot-tool refresh");
         }
         return commands.isEmpty() ? "update-initramfs -u (on Proxmox VE then proxmox-boot-tool refresh), or dracut -f"

@@ -1,5 +1,6 @@
 package vfnet.cli;
 
+import vfnet.model.HostPlaces;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -39,8 +40,8 @@ final class ImportCommand implements Command {
 
     private static Path place(Invocation invocation, String format, Sysroot sysroot) throws CommandFailure {
         Path usual = switch (format) {
-            case "link" -> sysroot.linkFiles();
-            case "netplan" -> sysroot.netplanFiles();
+            case "link" -> new HostPlaces(sysroot).linkFiles();
+            case "netplan" -> new HostPlaces(sysroot).netplanFiles();
             case "vf.config" -> sysroot.predecessorConfiguration();
             default -> throw new CommandFailure(ExitCode.USAGE, "--from " + format + ": it is vf.config, link or netplan");
         };

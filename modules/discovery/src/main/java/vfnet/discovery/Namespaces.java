@@ -1,5 +1,6 @@
 package vfnet.discovery;
 
+import vfnet.model.HostPlaces;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,7 +80,7 @@ final class Namespaces {
     /** By the kernel's number of it, which a link to it shows as {@code net:[4026532177]}. */
     private Map<String, Namespace> others() {
         Map<String, Namespace> others = new LinkedHashMap<>();
-        Path named = view.sysroot().namedNamespaces();
+        Path named = new HostPlaces(view.sysroot()).namedNamespaces();
         attributes.names(named).value().orElse(List.of()).stream().sorted().forEach(name ->
                 others.put(identity(named.resolve(name)), new Namespace(Optional.of(name), Optional.empty(),
                         attributes.name(named.resolve(name)), List.of())));

@@ -1,5 +1,6 @@
 package vfnet.discovery;
 
+import vfnet.model.HostPlaces;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -26,7 +27,7 @@ final class PciNames {
     }
 
     private Optional<String> lookUp(PciId id) {
-        for (Path place : List.of(sysroot.pciIdsOfDebian(), sysroot.pciIdsOfHwdata())) {
+        for (Path place : List.of(new HostPlaces(sysroot).pciIdsOfDebian(), new HostPlaces(sysroot).pciIdsOfHwdata())) {
             try (PciIdsFile file = PciIdsFile.open(place)) {
                 Optional<String> name = file.device(id);
                 if (name.isPresent()) {

@@ -1,5 +1,6 @@
 package vfnet.install;
 
+import vfnet.model.HostPlaces;
 import java.nio.file.Files;
 import vfnet.model.Sysroot;
 
@@ -17,12 +18,12 @@ public enum InitSystem {
      * @return what starts its services
      */
     public static InitSystem of(Sysroot root) {
-        boolean systemd = isBooted(root) || root.systemdPrograms().stream().anyMatch(Files::exists);
-        return systemd || root.initPrograms().stream().noneMatch(DurableFiles::exists) ? SYSTEMD : OTHER;
+        boolean systemd = isBooted(root) || new HostPlaces(root).systemdPrograms().stream().anyMatch(Files::exists);
+        return systemd || new HostPlaces(root).initPrograms().stream().noneMatch(DurableFiles::exists) ? SYSTEMD : OTHER;
     }
 
     /** Whether systemd runs this machine now. */
     static boolean isBooted(Sysroot root) {
-        return Files.isDirectory(root.bootedBySystemd());
+        return Files.isDirectory(new HostPlaces(root).bootedBySystemd());
     }
 }

@@ -1,5 +1,6 @@
 package vfnet.install;
 
+import vfnet.model.HostPlaces;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -173,7 +174,7 @@ public final class UninstallPlanner {
                 folders.add(layout.configurationFolder());
             }
         }
-        Path moduleOptions = layout.root().vfnetModuleOptions();
+        Path moduleOptions = new HostPlaces(layout.root()).vfnetModuleOptions();
         if (purge && layout.prefix().isOfSystem() && Files.isRegularFile(moduleOptions)
                 && Files.readString(moduleOptions).startsWith("# Written by vfnet ")) {
             confinement.check(moduleOptions);

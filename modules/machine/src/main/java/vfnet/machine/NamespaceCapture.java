@@ -1,5 +1,6 @@
 package vfnet.machine;
 
+import vfnet.model.HostPlaces;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +35,7 @@ final class NamespaceCapture {
         }
         Path processes = view.sysroot().processes();
         recorder.target(namespaceOf(processes.resolve("self"))).ifPresent(seen::add);
-        Path named = view.sysroot().namedNamespaces();
+        Path named = new HostPlaces(view.sysroot()).namedNamespaces();
         recorder.names(named).stream().sorted().forEach(name -> named(named.resolve(name), gone));
         numbers(recorder.names(processes)).forEach(pid -> member(processes.resolve(pid), gone));
     }

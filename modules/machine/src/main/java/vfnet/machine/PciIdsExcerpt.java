@@ -1,5 +1,6 @@
 package vfnet.machine;
 
+import vfnet.model.HostPlaces;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +20,7 @@ final class PciIdsExcerpt {
 
     /** @param ids vendor and device as {@code 8086:1563} */
     void capture(Sysroot sysroot, Set<String> ids) {
-        for (Path place : List.of(sysroot.pciIdsOfDebian(), sysroot.pciIdsOfHwdata())) {
+        for (Path place : List.of(new HostPlaces(sysroot).pciIdsOfDebian(), new HostPlaces(sysroot).pciIdsOfHwdata())) {
             try (BufferedReader lines = Files.newBufferedReader(place)) {
                 recorder.file(place, excerpt(lines, ids).getBytes(StandardCharsets.UTF_8));
                 return;

@@ -1,7 +1,6 @@
 package vfnet.model;
 
 import java.nio.file.Path;
-import java.util.List;
 
 /**
  * The root of a machine's file tree, and every place in it that vfnet knows. The live host's root, a folder and a file
@@ -65,11 +64,6 @@ public record Sysroot(Path root) {
         return at("sys/class/vfio-dev");
     }
 
-    /** {@return the directory with one file a network namespace that somebody gave a name (ip-netns(8))} */
-    public Path namedNamespaces() {
-        return at("run/netns");
-    }
-
     /**
      * {@return the directory that is there while the module is loaded}
      *
@@ -86,31 +80,6 @@ public record Sysroot(Path root) {
      */
     public Path moduleParameters(String module) {
         return module(module).resolve("parameters");
-    }
-
-    /** {@return the folder of what modules are loaded with (modprobe.d(5))} */
-    public Path moduleOptions() {
-        return at("etc/modprobe.d");
-    }
-
-    /** {@return the file of what mlx4_core is loaded with because vfnet has saved it} */
-    public Path vfnetModuleOptions() {
-        return moduleOptions().resolve("vfnet-mlx4.conf");
-    }
-
-    /** {@return what makes the initramfs on Debian and what comes of it} */
-    public Path updateInitramfs() {
-        return at("usr/sbin/update-initramfs");
-    }
-
-    /** {@return what makes the initramfs on Fedora, SUSE and others} */
-    public Path dracut() {
-        return at("usr/bin/dracut");
-    }
-
-    /** {@return what copies the initramfs to where Proxmox VE boots from} */
-    public Path proxmoxBootTool() {
-        return at("usr/sbin/proxmox-boot-tool");
     }
 
     /** {@return where sysfs is mounted} */
@@ -167,16 +136,6 @@ public record Sysroot(Path root) {
         return at("proc");
     }
 
-    /** {@return Debian's place for the names of PCI devices} */
-    public Path pciIdsOfDebian() {
-        return at("usr/share/misc/pci.ids");
-    }
-
-    /** {@return Fedora's, SUSE's and Arch's place for them} */
-    public Path pciIdsOfHwdata() {
-        return at("usr/share/hwdata/pci.ids");
-    }
-
     /** {@return the file with the seconds since the machine started} */
     public Path uptime() {
         return at("proc/uptime");
@@ -190,16 +149,6 @@ public record Sysroot(Path root) {
     /** {@return the configuration of vfnet 0.1, which was written in Python} */
     public Path predecessorConfiguration() {
         return vfnetConfiguration().resolve("vf.config");
-    }
-
-    /** {@return the folder of the administrator's .link files (systemd.link(5))} */
-    public Path linkFiles() {
-        return at("etc/systemd/network");
-    }
-
-    /** {@return the folder of the administrator's files for netplan (netplan(5))} */
-    public Path netplanFiles() {
-        return at("etc/netplan");
     }
 
     /** {@return the link that is there where systemd starts vfnet's boot service ({@code systemctl enable})} */
@@ -237,22 +186,6 @@ public record Sysroot(Path root) {
      */
     public Path systemdUnits() {
         return at("etc/systemd/system");
-    }
-
-    /** {@return the folder that is there while systemd runs this machine (sd_booted(3))} */
-    public Path bootedBySystemd() {
-        return at("run/systemd/system");
-    }
-
-    /** {@return where systemd's own program may be: distributions differ} */
-    public List<Path> systemdPrograms() {
-        return List.of(at("usr/lib/systemd/systemd"), at("lib/systemd/systemd"),
-                at("run/current-system/systemd/lib/systemd/systemd"));
-    }
-
-    /** {@return where the program may be that the kernel starts first} */
-    public List<Path> initPrograms() {
-        return List.of(at("sbin/init"), at("usr/sbin/init"));
     }
 
     /** {@return the folder of the configuration of vfnet, and of the Python tool before it} */

@@ -10,10 +10,10 @@ import org.junit.jupiter.api.Test;
 
 /** Every command with a result has {@code --json}, and each such document has a schema of the command's name. */
 class JsonSchemasTest {
-    /** What they give is no document: a machine in its own format, lines for the journal, a word of consent. */
-    private static final Set<String> WITHOUT = Set.of("capture", "boot", "confirm");
+    /** What they give is no document: a machine in its own format, lines for the journal, a word of consent, other tools' files. */
+    private static final Set<String> WITHOUT = Set.of("capture", "boot", "confirm", "export");
     /** Of two commands that print the same document the schema has one's name. */
-    private static final Map<String, String> SHARED = Map.of("create", "set", "uninstall", "install");
+    private static final Map<String, String> SHARED = Map.of("create", "set", "uninstall", "install", "import", "persist");
 
     @Test
     void everyCommandWithAResultHasJson() {

@@ -105,8 +105,8 @@ class WordsTest {
         Path root = Jimfs.newFileSystem(Configuration.unix()).getPath("/some/where");
         Sysroot sysroot = new Sysroot(root);
         for (Path place : List.of(sysroot.sys(), sysroot.netClass(), sysroot.pciDevices(), sysroot.pciDriver("ixgbe"),
-                sysroot.moduleParameters("vfio_pci"), sysroot.processes(), sysroot.pciIdsOfDebian(),
-                sysroot.pciIdsOfHwdata(), sysroot.capturedAnswers())) {
+                sysroot.moduleParameters("vfio_pci"), sysroot.processes(), new HostPlaces(sysroot).pciIdsOfDebian(),
+                new HostPlaces(sysroot).pciIdsOfHwdata(), sysroot.capturedAnswers())) {
             assertTrue(place.startsWith(root), place.toString());
             assertEquals("/some/where" + sysroot.onMachine(place), place.toString());
         }

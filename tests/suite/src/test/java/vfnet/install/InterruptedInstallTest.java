@@ -189,37 +189,4 @@ class InterruptedInstallTest {
         new InstallRun(system).go(image(system));
         return new InstallRun(system).undo();
     }
-
-    @Test
-    void aPlanThatAnotherInstallationHasOvertakenIsNotCarriedOut() throws IOException {
-        FakeSystem system = system();
-        Plan plan = new UninstallPlanner(system.layout("/usr/local"), system.sysroot(), false).plan();
-        new InstallRun(system).go(image(system));
-        SortedMap<String, String> before = system.tree();
-        Outcome late = new Execution(plan, new HostSystemctl(), (from, to) -> List.of(), () -> false).run(action -> { });
-        assertInstanceOf(Outcome.Busy.class, late);
-        assertEquals(before, system.tree());
-    }
-
-    @Test
-    void anImageThatChangesWhileItIsCopiedIsNotInstalled() throws IOException {
-        FakeSystem system = system();
-        int[] asked = {0};
-        Outcome outcome = new InstallRun(system).interrupted(() -> {
-            if (asked[0]++ == 2) {
-                change(image(system).resolve("lib/modules"));
-            }
-            return false;
-        }).go(image(system));
-        assertTrue(((Outcome.Failed) outcome).why().getMessage().contains("has changed while it was copied"));
-        assertEquals("0.0.9", system.target(FakeSystem.HOME + "/current"));
-    }
-
-    private static void change(Path file) {
-        try {
-            Files.writeString(file, "other");
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
-    }
 }

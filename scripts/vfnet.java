@@ -355,6 +355,7 @@
 //SOURCES ../modules/model/src/main/java/vfnet/model/Hex.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/Holder.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/HostFacts.java
+//SOURCES ../modules/model/src/main/java/vfnet/model/HostPlaces.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/InterfaceName.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/Inventory.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/IommuGroup.java

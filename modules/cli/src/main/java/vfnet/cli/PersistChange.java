@@ -52,7 +52,7 @@ record PersistChange(Optional<SavedPort> before, Optional<SavedPort> after) {
         };
     }
 
-    /** A VF a line. */
+    /** A VF a line, where something is said of it. */
     private String added() {
         StringBuilder text = new StringBuilder();
         for (int index : port().vfs().keySet()) {
@@ -62,7 +62,9 @@ record PersistChange(Optional<SavedPort> before, Optional<SavedPort> after) {
                     fields.add(difference.field() + " " + difference.to().orElse(""));
                 }
             }
-            text.append("+   VF ").append(index).append("  ").append(String.join(", ", fields)).append('\n');
+            if (!fields.isEmpty()) {
+                text.append("+   VF ").append(index).append("  ").append(String.join(", ", fields)).append('\n');
+            }
         }
         return text.toString();
     }

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import vfnet.model.Inventory;
+import vfnet.model.Problem;
+import vfnet.model.Reading;
 import vfnet.model.SavedPort;
 import vfnet.model.Sriov;
 import vfnet.persistence.Flaw;
@@ -69,6 +71,10 @@ final class PredecessorImport {
 
     /** The predecessor, too, made no more than there can be. */
     private void adopt(String place, PfRow row, int count) {
+        if (row.pf().sriov() instanceof Reading.Unreadable<Sriov>(Problem why)) {
+            plan.failures().add(PersistPlan.unreadable(row, why) + ", so it is left out");
+            return;
+        }
         Optional<Integer> most = row.pf().sriov().value().filter(Sriov::canMakeVfs).map(Sriov::totalVfs);
         if (most.isEmpty()) {
             plan.failures().add(place + " cannot make VFs; it is left out");

@@ -41,7 +41,7 @@ final class SavedSelection {
                 .collect(Collectors.joining(", "));
         throw new CommandFailure(ExitCode.USAGE, "'" + name + "' " + (called.isEmpty() ? "is not saved; "
                 + (known.isEmpty() ? "nothing is" : "saved are " + known) : "is the name of several saved ports: " + known
-                + "; name one by its permanent MAC address"));
+                + "; call it by another of its names: interface, PCI address, permanent MAC address"));
     }
 
     private static boolean isCalled(SavedPort entry, String name) {

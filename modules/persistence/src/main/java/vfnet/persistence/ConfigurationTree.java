@@ -1,11 +1,13 @@
 package vfnet.persistence;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -121,13 +123,19 @@ final class ConfigurationTree {
         value.ifPresentOrElse(known -> node.put(field, known.intValue()), () -> node.remove(field));
     }
 
-    /** For eyes, editors and diff: a field a line. */
+    /** For eyes, editors and diff: a field a line. Half a character, which JSON allows and UTF-8 does not, is escaped. */
     byte[] text() {
+        String text = text(JSON.writer());
+        boolean isEncodable = StandardCharsets.UTF_8.newEncoder().canEncode(text);
+        return (isEncodable ? text : text(JSON.writer().with(JsonWriteFeature.ESCAPE_NON_ASCII))).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private String text(ObjectWriter writer) {
         DefaultIndenter lines = new DefaultIndenter("  ", "\n");
         DefaultPrettyPrinter printer = new DefaultPrettyPrinter(Separators.createDefaultInstance()
                 .withObjectFieldValueSpacing(Separators.Spacing.AFTER)).withObjectIndenter(lines).withArrayIndenter(lines);
         try {
-            return (JSON.writer(printer).writeValueAsString(root) + "\n").getBytes(StandardCharsets.UTF_8);
+            return writer.with(printer).writeValueAsString(root) + "\n";
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a tree in memory cannot be written", e);
         }

@@ -81,7 +81,9 @@ public final class PortSearch {
                 ? new PortMatch.Absent("no port at its PCI address has the permanent address " + permanent
                         + ", which another saved port has, too")
                 : new PortMatch.Refused(equal.size() + " ports have the permanent address " + permanent
-                        + ", and none of them sits at its PCI address; save it again with vfnet persist");
+                        + ", and none of them sits at its PCI address; " + entry.pciAddress()
+                        .map(place -> "save it again: vfnet persist, then vfnet persist --remove " + place)
+                        .orElse("add its pci_address to the file"));
     }
 
     /** Another entry of the same identity: cards with cloned addresses. */

@@ -108,10 +108,10 @@ class PortSearchTest {
         assertMeans("enp1s0f0", CLONED, one, other);
         assertMeans("enp1s0f1", CLONED, other, one);
         assertMeans("enp1s0f1", CLONED, other);
-        assertMeans("refused: 2 ports have the permanent address " + FIRST + ", and none of them sits at its PCI address; save it "
-                + "again with vfnet persist", CLONED, FIRST + " 0000:05:00.0 0 enp5s0");
-        assertMeans("refused: 2 ports have the permanent address " + FIRST + ", and none of them sits at its PCI address; save it "
-                + "again with vfnet persist", CLONED, FIRST + " - 0 -");
+        String refused = "refused: 2 ports have the permanent address " + FIRST + ", and none of them sits at its PCI address; ";
+        assertMeans(refused + "save it again: vfnet persist, then vfnet persist --remove 0000:05:00.0", CLONED,
+                FIRST + " 0000:05:00.0 0 enp5s0");
+        assertMeans(refused + "add its pci_address to the file", CLONED, FIRST + " - 0 -");
     }
 
     /** The card that is there is not taken for the one that is not. */

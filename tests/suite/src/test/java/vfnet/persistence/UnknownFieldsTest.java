@@ -156,6 +156,18 @@ class UnknownFieldsTest {
         assertEquals(List.of(), read.flaws());
     }
 
+    /** JSON allows both; one does not fit into UTF-8, the other not into everybody's stack. */
+    @Test
+    void halfACharacterAndADeepNestAreKept() throws IOException {
+        String deep = "[".repeat(990) + "]".repeat(990);
+        ConfigurationFile file = Saves.of("{\"version\":1,\"ports\":[],\"half\":\"a\\ud800b\u00e4\",\"deep\":" + deep + "}");
+        file.save(Saves.adding(Saves.port("eth0", 1)));
+        String text = Saves.text(file.path());
+        assertTrue(text.contains("\"half\": \"a\\uD800b\\u00E4\""), text.substring(0, 200));
+        assertEquals(990, text.chars().filter(c -> c == '[').count() - 2);
+        assertEquals(List.of(), Saves.read(file).flaws());
+    }
+
     @Test
     void whatIsNotSaidAnyMoreIsGone() throws IOException {
         ConfigurationFile file = Saves.of(Saves.WHOLE);

@@ -87,6 +87,13 @@ class PersistImportTest {
         assertTrue(outcome.err().contains("line 1: enp3s0 cannot make VFs; it is left out"), outcome.err());
     }
 
+    @Test
+    void whereTheNumberCannotBeReadThatIsSaid() throws IOException {
+        Outcome outcome = imported(Play.on("unreadable"), "enp1s0f1:2\n");
+        assertEquals(1, outcome.status(), outcome.toString());
+        assertTrue(outcome.err().contains("how many VFs it makes cannot be told"), outcome.err());
+    }
+
     /** A card that comes late is found by its name, and known by its address from then on. */
     @Test
     void anEntryOfANameAloneIsResolvedOnceThePortIsThere() throws IOException {

@@ -88,8 +88,8 @@ class PersistPortsTest {
         persisted(play);
         Outcome outcome = play.vfnet("persist", "--remove", "0000:04:00.0");
         assertEquals(2, outcome.status());
-        assertEquals("vfnet: '0000:04:00.0' is the name of several saved ports: enp4s0 (0000:04:00.0), enp4s0d1 (0000:04:00.0); name one"
-                + " by its permanent MAC address\n", outcome.err());
+        assertEquals("vfnet: '0000:04:00.0' is the name of several saved ports: enp4s0 (0000:04:00.0), enp4s0d1 (0000:04:00.0);"
+                + " call it by another of its names: interface, PCI address, permanent MAC address\n", outcome.err());
         persisted(play, "--remove", "00:02:c9:fe:3a:02");
         assertEquals("enp4s0 4", new SavedFile(play).counts());
     }
@@ -150,6 +150,23 @@ class PersistPortsTest {
         assertFalse(saved.document().get("ports").get(0).has("permanent_mac_address"));
         persisted(saved.play(), "--remove", "0000:01:00.0");
         assertEquals("enp1s0f1 0", saved.counts());
+        Outcome more = saved.play().vfnet("persist", "0000:01:00.0", "5");
+        assertTrue(more.out().contains("+   VF 2  driver vfio-pci\nSaved."), "of VFs 3 and 4 there is nothing to say: " + more.out());
+    }
+
+    /** Of two cards with cloned addresses one was put into another slot. */
+    @Test
+    void whereAClonedCardMovedTheAdviceLeadsToASoundFile() {
+        String cloned = X550.replace(SECOND, FIRST);
+        SavedFile before = persisted(Play.of(cloned));
+        before.write(before.text().replace("0000:01:00.1", "0000:09:00.0"));
+        Play play = later(cloned, before);
+        Outcome refused = play.vfnet("boot", "--dry-run");
+        assertTrue(refused.err().contains("vfnet persist, then vfnet persist --remove 0000:09:00.0"), refused.err());
+        persisted(play);
+        persisted(play, "--remove", "0000:09:00.0");
+        assertEquals("enp1s0f0 3, enp1s0f1 0", new SavedFile(play).counts());
+        assertEquals(0, play.vfnet("boot", "--dry-run").status());
     }
 
     @Test

@@ -72,9 +72,8 @@ final class HostFactsReader {
 
     private BootService service() {
         return new BootService(units.read(UnitReader.OWN, true), units.read(UnitReader.PREDECESSOR, false),
-                attributes.exists(files.configuration()) ? Optional.of(attributes.name(files.configuration()))
+                attributes.exists(sysroot.configuration()) ? Optional.of(attributes.name(sysroot.configuration()))
                         : Optional.empty(),
-                configuration.files(files.formerConfiguration()).stream()
-                        .flatMap(file -> file.linesWithout("#").stream()).toList());
+                configuration.file(sysroot.predecessorConfiguration()).map(file -> file.linesWithout("#")).orElse(List.of()));
     }
 }

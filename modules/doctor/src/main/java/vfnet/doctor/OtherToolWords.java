@@ -31,8 +31,7 @@ final class OtherToolWords {
 
     static List<String> toDo(OtherTool tool) {
         return switch (tool) {
-            case PREDECESSOR -> List.of("run vfnet install, which takes its configuration over; then systemctl disable --now "
-                    + "vfnet-create.service");
+            case PREDECESSOR -> List.of("run vfnet install, which takes its configuration over and disables it");
             case DRIVERCTL -> List.of("let one of them do it: driverctl unset-override DEVICE, and vfnet set ... --driver");
             case MODULE_OPTION -> List.of("take the parameter out, and make the initramfs anew where the driver lies in it "
                     + "(update-initramfs -u, dracut -f)");

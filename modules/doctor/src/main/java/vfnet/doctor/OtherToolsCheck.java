@@ -100,7 +100,7 @@ final class OtherToolsCheck implements Check {
         Finding finding = Finding.warning("predecessor_enabled", OtherToolWords.what(OtherTool.PREDECESSOR))
                 .found(service.predecessor().enabledBy().getFirst(), "starts " + service.predecessor().name());
         for (String line : service.former()) {
-            finding = finding.found(Patient.FILES.formerConfiguration().folders().getFirst().resolve("vf.config").toString(), line);
+            finding = finding.found(Patient.HERE.predecessorConfiguration().toString(), line);
         }
         return Optional.of(finding.todo(OtherToolWords.toDo(OtherTool.PREDECESSOR)));
     }

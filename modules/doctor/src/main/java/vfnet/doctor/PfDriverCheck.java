@@ -2,6 +2,7 @@ package vfnet.doctor;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import vfnet.model.FunctionFacts;
 import vfnet.model.ModuleRule;
 import vfnet.model.PhysicalFunction;
@@ -12,6 +13,7 @@ import vfnet.model.VfMethod;
 /** The driver of a PF makes its VFs, if it can. */
 final class PfDriverCheck implements Check {
     private static final String MLX4 = "mlx4_core";
+    private static final Pattern WANTS_VFS = Pattern.compile("num_vfs=\\S*[1-9]");
 
     @Override
     public String subject() {
@@ -67,21 +69,26 @@ final class PfDriverCheck implements Check {
 
     /** mlx4_core has no sriov_configure, so sriov_numvfs answers ENOENT; VFs come with its module (mlx4/main.c). */
     private static Optional<Finding> byModuleParameter(PhysicalFunction pf, Patient patient) {
-        List<ModuleRule> rules = patient.facts().modules().rules().stream().filter(rule -> rule.module().equals(MLX4)
-                && rule.verb() == ModuleRule.Verb.OPTIONS && rule.arguments().contains("num_vfs")).toList();
         if (!pf.virtualFunctions().isEmpty()) {
             return Optional.empty();
         }
-        Finding finding = Finding.warning("module_parameter", "its VFs are made by a parameter of mlx4_core alone, when the "
-                + "module is loaded: no command makes them while the machine runs").on(Subject.of(pf))
-                .found(Patient.attribute(pf.function(), "driver"), MLX4);
+        List<ModuleRule> rules = patient.facts().modules().rules().stream().filter(rule -> rule.module().equals(MLX4)
+                && rule.verb() == ModuleRule.Verb.OPTIONS && WANTS_VFS.matcher(rule.arguments()).find()).toList();
+        String driver = Patient.attribute(pf.function(), "driver");
+        if (rules.isEmpty()) {
+            String port = pf.ports().isEmpty() ? pf.function().address().toString()
+                    : pf.ports().getFirst().networkInterface().name().text();
+            return Optional.of(Finding.note("module_parameter", "its VFs come from a parameter of mlx4_core, which counts when "
+                            + "that is loaded").on(Subject.of(pf)).found(driver, MLX4)
+                    .todo("save how many it shall have, and reboot: vfnet persist " + port + " N")
+                    .todo("or load the driver anew, where nobody is on any of its ports: vfnet set " + port + " N --force"));
+        }
+        Finding finding = Finding.warning("module_parameter", "mlx4_core is told to make VFs, and was loaded without being told")
+                .on(Subject.of(pf)).found(driver, MLX4);
         for (ModuleRule rule : rules) {
             finding = finding.found(rule.file(), rule.line());
         }
-        String line = pf.ports().size() > 1 ? "options mlx4_core num_vfs=4,4,0 probe_vf=4,4,0 port_type_array=2,2"
-                : "options mlx4_core num_vfs=4 probe_vf=4 port_type_array=2,2";
-        return Optional.of((rules.isEmpty() ? finding.todo("write '" + line + "' into a file of /etc/modprobe.d: 4 VFs a port")
-                : finding).todo("where mlx4_core lies in the initramfs, make that anew (update-initramfs -u, dracut -f)")
+        return Optional.of(finding.todo("where mlx4_core lies in the initramfs, make that anew (update-initramfs -u, dracut -f)")
                 .todo("reboot"));
     }
 }

@@ -73,8 +73,9 @@ public final class Capture {
         if (recorder.exists(files.networkManagerRun())) {
             recorder.directory(files.networkManagerRun());
         }
-        texts.text(files.configuration()).ifPresent(text -> texts.write(files.configuration(), text));
-        texts.copy(files.formerConfiguration(), text -> Excerpt.lines(text, line -> !line.isEmpty() && !line.startsWith("#")));
+        texts.text(sysroot.configuration()).ifPresent(text -> texts.write(sysroot.configuration(), text));
+        texts.text(sysroot.predecessorConfiguration()).map(text -> Excerpt.lines(text, line -> !line.isEmpty() && !line.startsWith("#")))
+                .ifPresent(lines -> texts.write(sysroot.predecessorConfiguration(), lines));
     }
 
     /** In /etc it is a link on most systems (os-release(5)). */

@@ -160,16 +160,6 @@ public record SystemFiles(Sysroot sysroot) {
         return places("*.service", "etc/systemd/system");
     }
 
-    /** {@return where this is: the saved configuration} */
-    public Path configuration() {
-        return at("etc/vfnet/config.json");
-    }
-
-    /** {@return where this is: the predecessor's saved configuration} */
-    public FilePlaces formerConfiguration() {
-        return places("vf.config", "etc/vfnet");
-    }
-
     private FilePlaces places(String name, String... folders) {
         return new FilePlaces(Arrays.stream(folders).map(this::at).toList(), name);
     }

@@ -68,6 +68,17 @@ class ChecksTest {
     }
 
     @Test
+    void aConnectX3WhoseVfsWereAskedForAndDidNotComeIsWorseThanOneThatWasNeverAsked() {
+        Patched card = Patched.machine("connectx3").replace("\nvirtfn", "\nformer").without("/etc/modprobe.d", "mlx4.conf");
+        assertEquals("note", severity(card, "module_parameter"));
+        assertTrue(card.finding("module_parameter").contains("vfnet persist enp4s0 N"), card.finding("module_parameter"));
+        assertEquals("note", severity(card.file("/etc/modprobe.d/a.conf", "options mlx4_core num_vfs=0,0,0"), "module_parameter"));
+        Patched asked = card.file("/etc/modprobe.d/vfnet-mlx4.conf", "options mlx4_core num_vfs=0,0,4");
+        assertEquals("warning", severity(asked, "module_parameter"));
+        assertTrue(asked.finding("module_parameter").contains("update-initramfs -u"), asked.finding("module_parameter"));
+    }
+
+    @Test
     void vfsThatAreThereShowThatTheyCanBeMade() {
         String zero = "0x0000000000000000 0x0000000000000000 0x0000000000000000\\n";
         assertEquals(List.of(), SOUND.set(PF, "resource = " + zero.repeat(12) + zero.replace("\\n", "")).ids());

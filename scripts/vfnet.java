@@ -48,11 +48,13 @@
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/VfBinding.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/VfConfiguration.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/VfDifference.java
+//SOURCES ../modules/apply/src/main/java/vfnet/apply/VfDirectories.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/VfInUse.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/Adoption.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/ApplyCommand.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/ApplyDocument.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/ApplyEnd.java
+//SOURCES ../modules/cli/src/main/java/vfnet/cli/Arrivals.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/BashCompletion.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/BootCommand.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/BootEnd.java

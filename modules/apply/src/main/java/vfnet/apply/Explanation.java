@@ -3,8 +3,6 @@ package vfnet.apply;
 import java.util.List;
 import java.util.Optional;
 import vfnet.model.Errno;
-import vfnet.model.Reading;
-import vfnet.model.VirtualFunction;
 
 /**
  * What an error number means here and what to do about it. The kernel gives the same few numbers for very different
@@ -73,9 +71,8 @@ final class Explanation {
     }
 
     /** A VF that its driver did not take. */
-    static Failure unbound(Step step, VirtualFunction vf, String driver) {
-        boolean noIommu = vf.function().iommuGroup() instanceof Reading.Absent<?>;
-        return new Failure(step, Optional.empty(), "VF " + vf.index() + " (" + vf.function().address() + ") did not bind to "
+    static Failure unbound(Step step, VfDirectories.Vf vf, boolean noIommu, String driver) {
+        return new Failure(step, Optional.empty(), "VF " + vf.index() + " (" + vf.address() + ") did not bind to "
                 + driver + (noIommu ? ": the machine has no working IOMMU" : ""),
                 noIommu ? Optional.of("switch on VT-d or AMD-Vi in the BIOS and boot with intel_iommu=on or amd_iommu=on iommu=pt")
                         : Optional.empty(), List.of());

@@ -73,12 +73,6 @@ public record LivePort(PhysicalFunction pf, int devPort) {
         return pf.virtualFunctions().isEmpty() || pf.virtualFunctions().getLast().index() == count() - 1;
     }
 
-    /** The driver of those of its VFs that are not meant for VMs; empty when there are none, or nothing drives them. */
-    Optional<String> usualDriver() {
-        return pf.virtualFunctions().stream().flatMap(vf -> vf.function().driver().value().stream()).map(Driver::name)
-                .filter(name -> !name.contains("vfio")).findFirst();
-    }
-
     /** The VFs that something drives, by index. */
     Set<Integer> bound() {
         Set<Integer> bound = new HashSet<>();

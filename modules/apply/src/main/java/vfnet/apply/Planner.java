@@ -158,6 +158,11 @@ public final class Planner {
         return live.vf(vf.index()).flatMap(own -> own.function().driver().value()).isPresent();
     }
 
+    /** For a driver that did not take it, which its own driver waits for. */
+    private boolean isReserved(WantedVf vf) {
+        return live.vf(vf.index()).flatMap(own -> own.function().driverOverride().value()).isPresent();
+    }
+
     private boolean lostDriver(WantedVf vf) {
         return !isBound(vf) && mustBeBound.contains(vf.index());
     }
@@ -183,7 +188,8 @@ public final class Planner {
     /** {@code restore}: the kernel bound new VFs by itself and shall again. {@code may}: it binds VFs without an override. */
     private void bind(List<WantedVf> vfs, boolean restore, boolean may) {
         SortedMap<Integer, VfDriver> overrides = new TreeMap<>();
-        vfs.stream().filter(vf -> !(vf.driver() instanceof VfDriver.Auto) || otherDriver(vf) && live.count() == wanted.count())
+        vfs.stream().filter(vf -> !(vf.driver() instanceof VfDriver.Auto) || live.count() == wanted.count()
+                        && (otherDriver(vf) || lostDriver(vf) && isReserved(vf)))
                 .forEach(vf -> overrides.put(vf.index(), vf.driver()));
         if (!overrides.isEmpty()) {
             steps.add(new Step.OverrideDrivers(wanted.pf(), overrides));

@@ -45,7 +45,7 @@ final class SettingSupport {
         for (WantedVf vf : wanted.vfs()) {
             Optional<String> missing = port.flatMap(known -> missing(known, vf, known.settings(vf.index())));
             if (missing.isPresent()) {
-                return Optional.of(new Refusal(Refusal.Reason.WRONG_WANT, missing.get() + ". Nothing was changed", List.of()));
+                return Optional.of(new Refusal(Refusal.Reason.WRONG_WANT, missing.get(), List.of()));
             }
         }
         return Optional.empty();

@@ -1,5 +1,7 @@
 package vfnet.apply;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -11,7 +13,6 @@ import vfnet.model.Errno;
 import vfnet.model.Inventory;
 import vfnet.model.PciAddress;
 import vfnet.model.Problem;
-import vfnet.model.Reading;
 import vfnet.model.Sysroot;
 import vfnet.model.VirtualFunction;
 
@@ -58,16 +59,12 @@ final class StepRunner {
             case Step.CreateVfs create -> count(create, create.pf(), create.count());
             case Step.ReloadDriver reload -> new DriverReloader(kernel, sysroot, machine, patience).run(reload);
             case Step.UnbindVfs unbind -> guarded(unbind, unbind.pf(), Optional.of(unbind.vfs()), () ->
-                    binding.unbind(unbind, live(unbind.pf())));
+                    binding.unbind(unbind));
             case Step.ConfigureVfs configure -> configuration.run(configure);
-            case Step.OverrideDrivers override -> binding.override(override, live(override.pf()));
-            case Step.ProbeVfs probe -> binding.probe(probe, live(probe.pf()));
+            case Step.OverrideDrivers override -> binding.override(override);
+            case Step.ProbeVfs probe -> binding.probe(probe);
             case Step.AwaitInterfaces await -> binding.await(await);
         };
-    }
-
-    private Optional<LivePort> live(PciAddress pf) {
-        return LivePort.in(machine.get(), pf, 0);
     }
 
     private static StepResult answered(Step step, Answer answer) {
@@ -126,17 +123,24 @@ final class StepRunner {
         if (!(result instanceof StepResult.Done)) {
             return result;
         }
-        boolean taken = live(set.pf()).flatMap(pf -> pf.pf().sriov().value())
-                .filter(sriov -> sriov.driversAutoprobe().equals(Reading.of(set.on()))).isPresent();
+        boolean taken = isAutoprobe(set.pf(), set.on());
         if (taken && set.restores()) {
             state.forgetAutoprobe(set.pf());
         }
         return taken ? result : StepResult.failed(set, "sriov_drivers_autoprobe took the value and kept the old one");
     }
 
+    private boolean isAutoprobe(PciAddress pf, boolean on) {
+        try {
+            return Files.readString(sysroot.pciAttribute(pf, "sriov_drivers_autoprobe")).strip().equals(on ? "1" : "0");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     /** A VM may have started since the plan was made. */
     private StepResult guarded(Step step, PciAddress pf, Optional<List<Integer>> vfs, Supplier<StepResult> action) {
-        Optional<LivePort> live = live(pf);
+        Optional<LivePort> live = LivePort.in(machine.get(), pf, 0);
         List<Integer> disturbed = vfs.orElseGet(() -> live.map(port -> port.pf().virtualFunctions().stream()
                 .map(VirtualFunction::index).toList()).orElse(List.of()));
         List<VfInUse> inUse = live.map(port -> new ArrayList<>(InUseGuard.of(port, disturbed)))
@@ -162,7 +166,7 @@ final class StepRunner {
         if (!(result instanceof StepResult.Done)) {
             return result;
         }
-        int made = live(pf).map(LivePort::count).orElse(0);
+        int made = new VfDirectories(sysroot, pf).all().size();
         return made == count ? result : new StepResult.Failed(Explanation.otherCount(step, count, made));
     }
 }

@@ -11,9 +11,10 @@ import vfnet.model.Sysroot;
  * @param kernel   changes the machine
  * @param sysroot  where its attributes are
  * @param machine  reads it anew, holders included
+ * @param cards    reads it anew, without who uses it
  * @param state    remembers what a killed run must have undone
  * @param patience how long one write may take
  * @param waiting  how long new interfaces may take to appear, from the moment that it is asked
  */
-public record Surroundings(Kernel kernel, Sysroot sysroot, Supplier<Inventory> machine, RunState state,
-                           Duration patience, Supplier<Duration> waiting) {}
+public record Surroundings(Kernel kernel, Sysroot sysroot, Supplier<Inventory> machine,
+                           Supplier<Inventory> cards, RunState state, Duration patience, Supplier<Duration> waiting) {}

@@ -4,12 +4,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import vfnet.model.Driver;
-import vfnet.model.NetworkInterface;
 import vfnet.model.PciAddress;
-import vfnet.model.Reading;
 import vfnet.model.VfDriver;
-import vfnet.model.VirtualFunction;
 
 /** Takes VFs from drivers, chooses drivers for them, has them bound, and waits for their interfaces. */
 final class VfBinding {
@@ -23,24 +19,26 @@ final class VfBinding {
         this.with = with;
     }
 
-    StepResult unbind(Step.UnbindVfs step, Optional<LivePort> live) {
+    StepResult unbind(Step.UnbindVfs step) {
+        VfDirectories vfs = vfs(step.pf());
         List<AttributeWrite> writes = new ArrayList<>();
-        for (VirtualFunction vf : chosen(live, step.vfs())) {
-            vf.function().driver().value().ifPresent(driver -> writes.add(new AttributeWrite(
-                    with.sysroot().pciDriver(driver.name()).resolve("unbind"), vf.function().address().toString())));
+        for (VfDirectories.Vf vf : vfs.chosen(step.vfs())) {
+            vfs.driver(vf).ifPresent(driver -> writes.add(new AttributeWrite(
+                    with.sysroot().pciDriver(driver).resolve("unbind"), vf.address().toString())));
         }
         Optional<StepResult> wrong = firstWrong(step, with.kernel().writeAll(writes, with.patience()));
         if (wrong.isPresent()) {
             return wrong.get();
         }
-        List<Integer> still = bound(chosen(now(step.pf()), step.vfs()));
+        List<Integer> still = vfs.chosen(step.vfs()).stream().filter(vf -> vfs.driver(vf).isPresent())
+                .map(VfDirectories.Vf::index).toList();
         return still.isEmpty() ? StepResult.DONE : StepResult.failed(step, Indices.words(still) + " kept the driver");
     }
 
-    StepResult override(Step.OverrideDrivers step, Optional<LivePort> live) {
+    StepResult override(Step.OverrideDrivers step) {
         List<AttributeWrite> writes = new ArrayList<>();
-        for (VirtualFunction vf : chosen(live, List.copyOf(step.drivers().keySet()))) {
-            writes.add(new AttributeWrite(with.sysroot().pciAttribute(vf.function().address(), "driver_override"),
+        for (VfDirectories.Vf vf : vfs(step.pf()).chosen(step.drivers().keySet())) {
+            writes.add(new AttributeWrite(with.sysroot().pciAttribute(vf.address(), "driver_override"),
                     value(step.drivers().get(vf.index()))));
         }
         return firstWrong(step, with.kernel().writeAll(writes, with.patience())).orElse(StepResult.DONE);
@@ -59,10 +57,10 @@ final class VfBinding {
      * What counts is the driver that a VF has afterwards. One that is reserved for a driver must have it; another must
      * have one where its neighbours have: else none is installed for VFs, and that is no failure of ours.
      */
-    StepResult probe(Step.ProbeVfs step, Optional<LivePort> live) {
-        List<VirtualFunction> vfs = chosen(live, List.copyOf(step.drivers().keySet()));
-        List<Answer> answers = with.kernel().writeAll(vfs.stream().map(vf -> new AttributeWrite(
-                with.sysroot().driversProbe(), vf.function().address().toString())).toList(), with.patience());
+    StepResult probe(Step.ProbeVfs step) {
+        List<Answer> answers = with.kernel().writeAll(vfs(step.pf()).chosen(step.drivers().keySet()).stream()
+                .map(vf -> new AttributeWrite(with.sysroot().driversProbe(), vf.address().toString())).toList(),
+                with.patience());
         return firstBlocked(answers).orElseGet(() -> drivenInTime(step, answers));
     }
 
@@ -86,30 +84,37 @@ final class VfBinding {
     }
 
     private StepResult drivenAsWanted(Step.ProbeVfs step, List<Answer> answers) {
-        Optional<LivePort> now = now(step.pf());
-        for (VirtualFunction vf : chosen(now, List.copyOf(step.drivers().keySet()))) {
-            Optional<String> bound = vf.function().driver().value().map(Driver::name);
-            if (step.drivers().get(vf.index()) instanceof VfDriver.Override(String name)) {
-                if (!bound.equals(Optional.of(name))) {
-                    return firstRefused(step, answers).orElseGet(() ->
-                            new StepResult.Failed(Explanation.unbound(step, vf, name)));
-                }
-            } else if (bound.filter(name -> name.contains("vfio")).isPresent()
-                    || bound.isEmpty() && now.flatMap(LivePort::usualDriver).isPresent()) {
-                return firstRefused(step, answers).orElseGet(() -> new StepResult.Failed(Explanation.unbound(step, vf,
-                        now.flatMap(LivePort::usualDriver).orElse("its usual driver"))));
+        VfDirectories vfs = vfs(step.pf());
+        for (VfDirectories.Vf vf : vfs.chosen(step.drivers().keySet())) {
+            Optional<String> missed = missed(vfs, vf, step.drivers().get(vf.index()));
+            if (missed.isPresent()) {
+                return firstRefused(step, answers).orElseGet(() -> new StepResult.Failed(
+                        Explanation.unbound(step, vf, !vfs.hasIommuGroup(vf), missed.get())));
             }
         }
         return StepResult.DONE;
+    }
+
+    /** The driver that a VF should have and has not. */
+    private static Optional<String> missed(VfDirectories vfs, VfDirectories.Vf vf, VfDriver wanted) {
+        Optional<String> bound = vfs.driver(vf);
+        if (wanted instanceof VfDriver.Override(String name)) {
+            return bound.equals(Optional.of(name)) ? Optional.empty() : Optional.of(name);
+        }
+        if (bound.isEmpty()) {
+            return vfs.usualDriver();
+        }
+        return bound.filter(name -> name.contains("vfio")).map(name -> vfs.usualDriver().orElse("its usual driver"));
     }
 
     /** A VF without a driver gets no interface, once udev has no driver left to load; for all others udev's last word is waited for, within the patience. */
     StepResult await(Step.AwaitInterfaces step) {
         Duration waiting = with.waiting().get();
         Duration end = with.kernel().time().plus(waiting);
+        VfDirectories vfs = vfs(step.pf());
         while (true) {
-            List<VirtualFunction> vfs = chosen(now(step.pf()), step.vfs());
-            List<Integer> missing = vfs.stream().filter(vf -> !isSettled(vf)).map(VirtualFunction::index).toList();
+            List<Integer> missing = vfs.chosen(step.vfs()).stream().filter(vf -> !isSettled(vfs, vf))
+                    .map(VfDirectories.Vf::index).toList();
             if (missing.isEmpty()) {
                 return StepResult.DONE;
             }
@@ -121,24 +126,16 @@ final class VfBinding {
         }
     }
 
-    private boolean isSettled(VirtualFunction vf) {
-        if (vf.function().driver() instanceof Reading.Absent<Driver>) {
+    private boolean isSettled(VfDirectories vfs, VfDirectories.Vf vf) {
+        if (vfs.driver(vf).isEmpty()) {
             return with.kernel().isUdevIdle();
         }
-        return !vf.interfaces().isEmpty() && vf.interfaces().stream().map(NetworkInterface::index)
-                .allMatch(index -> index.value().filter(known -> !with.kernel().isNamed(known)).isEmpty());
+        List<Integer> interfaces = vfs.interfaces(vf);
+        return !interfaces.isEmpty() && interfaces.stream().allMatch(with.kernel()::isNamed);
     }
 
-    private Optional<LivePort> now(PciAddress pf) {
-        return LivePort.in(with.machine().get(), pf, 0);
-    }
-
-    private static List<VirtualFunction> chosen(Optional<LivePort> live, List<Integer> indices) {
-        return live.map(port -> indices.stream().flatMap(index -> port.vf(index).stream()).toList()).orElse(List.of());
-    }
-
-    private static List<Integer> bound(List<VirtualFunction> vfs) {
-        return vfs.stream().filter(vf -> vf.function().driver().value().isPresent()).map(VirtualFunction::index).toList();
+    private VfDirectories vfs(PciAddress pf) {
+        return new VfDirectories(with.sysroot(), pf);
     }
 
     private static Optional<StepResult> firstWrong(Step step, List<Answer> answers) {

@@ -29,7 +29,7 @@ final class VfConfiguration {
         List<Kernel.IpFailure> failures = List.of();
         boolean tooEarly = false;
         for (int attempt = 0; attempt < MOST_TRIES; attempt++) {
-            Optional<LivePort> live = LivePort.in(with.machine().get(), step.pf(), step.devPort());
+            Optional<LivePort> live = LivePort.in(with.cards().get(), step.pf(), step.devPort());
             Optional<Integer> index = live.flatMap(LivePort::port).flatMap(port -> port.networkInterface().index().value());
             if (index.isEmpty()) {
                 return StepResult.failed(step, step.pf() + " has no network interface to set VFs through");

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import vfnet.apply.Outcome;
 import vfnet.apply.Plan;
 import vfnet.apply.Refusal;
 import vfnet.model.Problem;
@@ -123,15 +124,16 @@ final class ApplyCommand implements Command {
         PortPlan port = ports.plan(entry);
         report.differs(ports.differences(entry));
         report.found(port);
-        PortEnd end = switch (port.planned()) {
+        return switch (port.planned()) {
             case Refusal refusal -> report.refused(refusal);
             case Plan plan when plan.isEmpty() -> report.unchanged(port.inventory());
-            case Plan plan -> report.ended(change.run(plan, report));
+            case Plan plan -> ended(change.run(plan, report), ports, report);
         };
-        if (!end.result().word().equals("unchanged")) {
-            ports.look(true);
-        }
-        return end;
+    }
+
+    private static PortEnd ended(Outcome outcome, SavedPorts ports, PortReport report) {
+        ports.seen(outcome.after());
+        return report.ended(outcome);
     }
 
     /** {@code 60s}, {@code 60} or {@code 2m}. */

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import vfnet.apply.Kernel;
+import vfnet.apply.Outcome;
 import vfnet.apply.Plan;
 import vfnet.apply.Refusal;
 import vfnet.model.SavedPort;
@@ -67,14 +68,14 @@ final class BootRun {
             change.mend(log).forEach(log::warning);
             SavedPorts ports = SavedPorts.on(session, file, loaded, false);
             applyThoseThere(ports, change);
+            Arrivals arrivals = new Arrivals(session.machine().sysroot());
             while (mustWait(kernel, end)) {
                 kernel.pause(PAUSE);
-                ports.look(false);
-                if (pending.stream().anyMatch(entry -> ports.find(entry).found().isPresent())) {
-                    ports.look(true);
-                    applyThoseThere(ports, change);
+                if (arrivals.haveChanged()) {
+                    applyNew(ports, change);
                 }
             }
+            applyNew(ports, change);
             missed(ports, deadline);
         }
         return inOrder();
@@ -89,6 +90,17 @@ final class BootRun {
         boolean named = pending.stream().allMatch(entry -> entry.permanentAddress().isEmpty() && entry.pciAddress().isEmpty());
         return !pending.isEmpty() && kernel.time().compareTo(end) < 0 && !session.interruption().isWanted()
                 && !(named && kernel.isUdevIdle());
+    }
+
+    /** The closer look is for a plan alone. */
+    private void applyNew(SavedPorts ports, LiveChange change) throws CommandFailure {
+        if (!pending.isEmpty()) {
+            ports.look(false);
+        }
+        if (pending.stream().anyMatch(entry -> ports.find(entry).found().isPresent())) {
+            ports.look(true);
+            applyThoseThere(ports, change);
+        }
     }
 
     private void applyThoseThere(SavedPorts ports, LiveChange change) throws CommandFailure {
@@ -114,9 +126,9 @@ final class BootRun {
             if (plan.isEmpty()) {
                 return BootEnd.unchanged(port);
             }
-            BootEnd end = BootEnd.of(port, change.run(plan, log));
-            ports.look(true);
-            return end;
+            Outcome outcome = change.run(plan, log);
+            ports.seen(outcome.after());
+            return BootEnd.of(port, outcome);
         } catch (CommandFailure e) {
             return BootEnd.failed(e);
         }

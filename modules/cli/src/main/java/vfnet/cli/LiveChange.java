@@ -13,6 +13,7 @@ import vfnet.apply.Plan;
 import vfnet.apply.Progress;
 import vfnet.apply.RunState;
 import vfnet.apply.Surroundings;
+import vfnet.discovery.Look;
 import vfnet.model.Inventory;
 import vfnet.model.Sysroot;
 
@@ -50,8 +51,8 @@ final class LiveChange implements AutoCloseable {
         Kernel kernel = kernel(session);
         RunState state = new RunState(session.machine().sysroot());
         session.interruption().watch();
-        return new LiveChange(session, new Surroundings(kernel, session.machine().sysroot(), () -> readAgain(session), state,
-                terms.patience(), terms.waiting()), lock(state, terms, kernel), terms.force());
+        return new LiveChange(session, new Surroundings(kernel, session.machine().sysroot(), () -> readAgain(session),
+                () -> readCards(session), state, terms.patience(), terms.waiting()), lock(state, terms, kernel), terms.force());
     }
 
     /** @throws CommandFailure for a captured machine */
@@ -78,8 +79,20 @@ final class LiveChange implements AutoCloseable {
         try {
             return session.inventoryWithTraffic();
         } catch (CommandFailure e) {
-            throw new IllegalStateException("the machine is no longer there: " + e.getMessage(), e);
+            throw gone(e);
         }
+    }
+
+    private static Inventory readCards(Session session) {
+        try {
+            return session.inventory(new Look.AtCards());
+        } catch (CommandFailure e) {
+            throw gone(e);
+        }
+    }
+
+    private static IllegalStateException gone(CommandFailure failure) {
+        return new IllegalStateException("the machine is no longer there: " + failure.getMessage(), failure);
     }
 
     /**

@@ -46,7 +46,12 @@ final class SavedPorts {
      * @throws CommandFailure when it is no machine any more
      */
     void look(boolean closely) throws CommandFailure {
-        inventory = closely ? session.inventoryWithTraffic() : session.inventory(new Look.AtCards());
+        seen(closely ? session.inventoryWithTraffic() : session.inventory(new Look.AtCards()));
+    }
+
+    /** Somebody else has looked at the machine, as for a plan. */
+    void seen(Inventory now) {
+        inventory = now;
         saved = Saved.of(file, loaded, inventory, session);
     }
 

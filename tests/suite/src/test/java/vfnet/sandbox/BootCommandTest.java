@@ -9,9 +9,11 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import vfnet.apply.Kernel;
 import vfnet.cli.Host;
+import vfnet.model.MachineView;
 import vfnet.suite.Cli;
 import vfnet.suite.Outcome;
 
@@ -103,6 +105,23 @@ class BootCommandTest {
         assertEquals(2, play.count(FIRST));
         assertTrue(outcome.err().contains("enp1s0f1 (0000:01:00.1): is not there: "), outcome.err());
         assertTrue(kernel.passed().toMillis() >= 12_000 && kernel.passed().toMillis() < 13_000, kernel.passed().toString());
+    }
+
+    /** A start is when the processor has other things to do: the whole machine is looked at only where something is new. */
+    @Test
+    void waitingCostsNoLookAtTheWholeMachine() {
+        Play play = started("persist enp1s0f1 4");
+        unbind(play, SECOND);
+        AtomicInteger asked = new AtomicInteger();
+        MachineView view = play.machine().view();
+        MachineView counted = new MachineView(view.sysroot(), view.refusals(), query -> {
+            asked.incrementAndGet();
+            return view.ip().answer(query);
+        }, view.systemctl());
+        LateEvents kernel = new LateEvents(play);
+        Cli.run(new Host(counted, Map.of(), OptionalInt::empty, Optional.of(kernel), () -> false), "boot", "--deadline", "20");
+        assertTrue(kernel.passed().toSeconds() >= 20, kernel.passed().toString());
+        assertTrue(asked.get() > 0 && asked.get() < 15, "asked ip " + asked + " times");
     }
 
     /** udev renames ports while this runs: the saved names are labels. */

@@ -186,6 +186,19 @@ class SetCommandTest {
         assertEquals(0, new ProcessBuilder(command).inheritIO().start().waitFor(), String.join(" ", command));
     }
 
+    /** Without an IOMMU vfio-pci takes none; their own driver takes them again once the reservation is gone. */
+    @Test
+    void vfsThatAReservedDriverDoesNotTakeGetTheirOwnBack() {
+        Play play = Play.on("igb-no-iommu");
+        assertEquals(0, play.vfnet("set", "eth0", "2").status());
+        String before = PortState.of(play, "0000:01:00.0");
+        Outcome outcome = play.vfnet("set", "eth0", "2", "--driver", "vfio-pci");
+        assertEquals(1, outcome.status(), outcome.toString());
+        assertTrue(outcome.err().contains("the machine has no working IOMMU") && outcome.err().contains("intel_iommu=on")
+                && outcome.err().endsWith("vfnet: the machine is as it was before\n"), outcome.err());
+        assertEquals(before, PortState.of(play, "0000:01:00.0"));
+    }
+
     @Test
     void aCapturedMachineIsNotChanged(@TempDir Path folder) throws IOException {
         Path file = Files.copy(Machines.file("x550"), folder.resolve("x550"));

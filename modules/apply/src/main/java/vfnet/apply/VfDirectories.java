@@ -1,0 +1,103 @@
+package vfnet.apply;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import vfnet.model.PciAddress;
+import vfnet.model.Sysroot;
+
+/** A PF's VFs as sysfs has them at this moment: what is read back after a step takes no look at the whole machine. */
+final class VfDirectories {
+    private static final String LINK = "virtfn";
+
+    private final Sysroot sysroot;
+    private final PciAddress pf;
+
+    VfDirectories(Sysroot sysroot, PciAddress pf) {
+        this.sysroot = sysroot;
+        this.pf = pf;
+    }
+
+    /**
+     * One of them.
+     *
+     * @param index   from 0
+     * @param address where it is
+     */
+    record Vf(int index, PciAddress address) {}
+
+    /** By their numbers. */
+    List<Vf> all() {
+        List<Vf> vfs = new ArrayList<>();
+        for (Path entry : entries(sysroot.pciDevices().resolve(pf.toString()))) {
+            String name = entry.getFileName().toString();
+            if (name.startsWith(LINK)) {
+                vf(Integer.parseInt(name.substring(LINK.length()))).ifPresent(vfs::add);
+            }
+        }
+        vfs.sort(Comparator.comparingInt(Vf::index));
+        return vfs;
+    }
+
+    /** Those of these numbers that there are. */
+    List<Vf> chosen(Collection<Integer> indices) {
+        List<Vf> vfs = new ArrayList<>();
+        indices.forEach(index -> vf(index).ifPresent(vfs::add));
+        return vfs;
+    }
+
+    private Optional<Vf> vf(int index) {
+        return target(sysroot.pciAttribute(pf, LINK + index)).flatMap(PciAddress::parse)
+                .map(address -> new Vf(index, address));
+    }
+
+    Optional<String> driver(Vf vf) {
+        return target(sysroot.pciAttribute(vf.address, "driver"));
+    }
+
+    /** The driver of those VFs that are not meant for VMs; empty when there are none, or nothing drives them. */
+    Optional<String> usualDriver() {
+        return all().stream().flatMap(vf -> driver(vf).stream()).filter(name -> !name.contains("vfio")).findFirst();
+    }
+
+    boolean hasIommuGroup(Vf vf) {
+        return Files.exists(sysroot.pciAttribute(vf.address, "iommu_group"));
+    }
+
+    /** The numbers of its interfaces; none in this network namespace, perhaps. */
+    List<Integer> interfaces(Vf vf) {
+        List<Integer> found = new ArrayList<>();
+        for (Path entry : entries(sysroot.pciAttribute(vf.address, "net"))) {
+            try {
+                found.add(Integer.parseInt(Files.readString(entry.resolve("ifindex")).strip()));
+            } catch (IOException | NumberFormatException e) {
+                // Gone, or being renamed: the next look tells.
+            }
+        }
+        return found;
+    }
+
+    private static Optional<String> target(Path link) {
+        try {
+            return Optional.of(Files.readSymbolicLink(link).getFileName().toString());
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static List<Path> entries(Path directory) {
+        List<Path> entries = new ArrayList<>();
+        try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
+            stream.forEach(entries::add);
+        } catch (IOException e) {
+            // Gone meanwhile, which is what its being empty says.
+        }
+        return entries;
+    }
+}

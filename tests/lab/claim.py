@@ -2,6 +2,7 @@
 import contextlib
 import dataclasses
 import json
+import threading
 import time
 
 import kernel
@@ -122,14 +123,24 @@ def show(value):
 
 
 class Transcript:
-    """What is printed while it goes on, and kept."""
+    """What is printed and kept. Claims that are shown side by side do not come between each other's lines."""
+    TURN = threading.Lock()
 
-    def __init__(self, out, file):
-        self.streams = (out, file)
+    def __init__(self, *streams):
+        self.streams = streams
+        self.held = []
 
     def line(self, text=''):
-        for stream in self.streams:
-            print(text, file=stream, flush=True)
+        self.held.append(text)
+
+    def tell(self):
+        """Prints what has come together since the last time."""
+        held, self.held = self.held, []
+        with self.TURN:
+            for stream in self.streams:
+                for text in held:
+                    print(text, file=stream)
+                stream.flush()
 
     def command(self, command, output, status):
         self.line('$ ' + command.strip())

@@ -1,4 +1,5 @@
 """A virtual machine with SR-IOV cards: what it is made of, how it is started, and how commands run in it."""
+import contextlib
 import dataclasses
 import os
 import pathlib
@@ -93,6 +94,8 @@ class Machine:
     """A running machine. What is changed on its disk stays for the next machine that is given the same folder."""
     BOOT_PATIENCE = 180
     COMMAND_PATIENCE = 120
+    # QEMU's processes, for whoever has to end them all.
+    RUNNING = []
 
     def __init__(self, parts, kernel, shape, folder):
         self.parts, self.kernel, self.shape = parts, kernel, shape
@@ -110,9 +113,8 @@ class Machine:
         here = self.folder / 'agent'
         here.unlink(missing_ok=True)
         with socket.socket(socket.AF_UNIX) as door:
-            # A path may be longer than a socket's name.
-            with Inside(self.folder):
-                door.bind('agent')
+            with short_path(self.folder) as folder:
+                door.bind(f'{folder}/agent')
             door.listen(1)
             self.process = self.launch(disk)
             self.accept(door)
@@ -130,9 +132,11 @@ class Machine:
             '-device', 'virtserialport,chardev=agent,name=vfnet.lab',
             '-chardev', f'socket,id=console,path=console,server=on,wait=off,logfile=console-{self.shape.name}.log,'
             'logappend=on', '-serial', 'chardev:console']
-        errors = open(self.folder / 'qemu.log', 'ab')
-        return subprocess.Popen(words, cwd=self.folder, stdin=subprocess.DEVNULL, stdout=errors, stderr=errors,
-                                start_new_session=True)
+        with open(self.folder / 'qemu.log', 'ab') as errors:
+            process = subprocess.Popen(words, cwd=self.folder, stdin=subprocess.DEVNULL, stdout=errors, stderr=errors,
+                                       start_new_session=True)
+        self.RUNNING.append(process)
+        return process
 
     def accept(self, door):
         door.settimeout(30)
@@ -215,18 +219,14 @@ class Machine:
         self.agent = self.process = None
 
 
-class Inside:
-    """Works in a folder."""
-
-    def __init__(self, folder):
-        self.folder = folder
-
-    def __enter__(self):
-        self.before = os.getcwd()
-        os.chdir(self.folder)
-
-    def __exit__(self, *_):
-        os.chdir(self.before)
+@contextlib.contextmanager
+def short_path(folder):
+    """The folder by a path that leaves room in a socket's name, which a real one may not."""
+    directory = os.open(folder, os.O_PATH)
+    try:
+        yield f'/proc/self/fd/{directory}'
+    finally:
+        os.close(directory)
 
 
 def tail(file, lines=5):

@@ -1,9 +1,13 @@
 """Shows every claim on virtual machines and says what came of it. scripts/lab starts this; see README.md beside it."""
 import argparse
+import concurrent.futures
+import functools
+import os
 import pathlib
 import shutil
 import signal
 import sys
+import threading
 
 import claim
 import claims  # noqa: F401
@@ -19,6 +23,7 @@ def options():
     parser.add_argument('--kernel', action='append', required=True)
     parser.add_argument('--only', action='append', default=[])
     parser.add_argument('--boots', type=int, required=True)
+    parser.add_argument('--guests', type=int, default=2)
     parser.add_argument('--keep', action='store_true')
     parser.add_argument('--shell', action='store_true')
     return parser.parse_args()
@@ -27,50 +32,63 @@ def options():
 class Session:
     """All claims under one kernel."""
 
-    def __init__(self, chosen, kernel, transcript):
-        self.chosen, self.kernel, self.transcript = chosen, kernel, transcript
+    def __init__(self, chosen, kernel, streams):
+        self.chosen, self.kernel, self.streams = chosen, kernel, streams
         self.parts = Parts(chosen.folder)
         self.folder = chosen.folder / 'run' / kernel
         self.verdicts = {}
+        self.lock = threading.Lock()
 
     def run(self):
-        self.transcript.line(f'\n==== Linux {self.parts.release(self.kernel)}')
+        transcript = claim.Transcript(*self.streams)
+        transcript.line(f'\n==== Linux {self.parts.release(self.kernel)}')
+        transcript.tell()
         wanted = [part for part in claim.PARTS if part.claim in self.chosen.only
                   or not self.chosen.only and not self.chosen.shell]
-        shapes = dict.fromkeys(part.shape for part in wanted) or {STANDARD: None}
-        for shape in shapes:
-            self.show(shape, [part for part in wanted if part.shape == shape], shape == list(shapes)[-1])
+        disks = {}
+        for shape in dict.fromkeys(part.shape for part in wanted) or {STANDARD: None}:
+            disks.setdefault(shape.disk or shape.name, []).append(shape)
+        side_by_side(self.chosen.guests, [functools.partial(self.show_all, shapes, wanted) for shapes in disks.values()])
         if not self.chosen.keep:
             for disk in self.folder.glob('*/disk'):
                 disk.unlink()
-        return self.verdicts.values()
+        return sorted(self.verdicts.values(), key=lambda verdict: [part.claim for part in wanted].index(verdict.claim))
 
-    def show(self, shape, parts, last):
+    def show_all(self, shapes, wanted):
+        """Machines of one disk follow each other."""
+        for shape in shapes:
+            self.show(shape, [part for part in wanted if part.shape == shape])
+
+    def show(self, shape, parts):
         guest = Machine(self.parts, self.kernel, shape, self.folder / (shape.disk or shape.name))
         try:
             for part in parts:
                 self.judge(part, guest)
-            if self.chosen.shell and last:
+            if self.chosen.shell:
                 self.start(guest)
                 terminal.attach(guest)
         finally:
             guest.stop()
 
     def judge(self, part, guest):
-        bench = claim.Bench(guest, self.transcript, self.chosen.boots)
+        transcript = claim.Transcript(*self.streams)
+        bench = claim.Bench(guest, transcript, self.chosen.boots)
         try:
             self.start(guest)
             if part.clean:
                 guest.run(host.CLEAN)
             seconds, trouble = claim.run(part, bench)
         except LabError as e:
-            self.transcript.line(f'\n== {part.claim}: {part.title}\n  WRONG: {e}')
+            transcript.line(f'\n== {part.claim}: {part.title}\n  WRONG: {e}')
             seconds, trouble = 0, str(e)
+        finally:
+            transcript.tell()
         if trouble:
             # Whatever state it is in, the next claim is not to suffer for it.
             guest.kill()
-        verdict = self.verdicts.setdefault(part.claim, claim.Verdict(part.claim, part.title))
-        verdict.add(bench, seconds, trouble)
+        with self.lock:
+            verdict = self.verdicts.setdefault(part.claim, claim.Verdict(part.claim, part.title))
+            verdict.add(bench, seconds, trouble)
 
     @staticmethod
     def start(guest):
@@ -79,11 +97,19 @@ class Session:
             host.install(guest)
 
 
-def judge_all(chosen, transcript):
+def side_by_side(most, works):
+    """Does them all, so many at a time. What goes wrong in one of them goes wrong here, once the others are done."""
+    with concurrent.futures.ThreadPoolExecutor(most) as workers:
+        for done in [workers.submit(work) for work in works]:
+            done.result()
+
+
+def judge_all(chosen, streams):
     verdicts = []
     for kernel in chosen.kernel:
-        session = Session(chosen, kernel, transcript)
+        session = Session(chosen, kernel, streams)
         verdicts += [(session.parts.release(kernel), verdict) for verdict in session.run()]
+    transcript = claim.Transcript(*streams)
     transcript.line()
     for release, verdict in verdicts:
         transcript.line(f'{"PASS" if verdict.passed else "FAIL"} {verdict.claim} ({release}): {verdict.title}; '
@@ -91,13 +117,23 @@ def judge_all(chosen, transcript):
                         + (f'; {verdict.trouble}' if verdict.trouble else ''))
     passed = sum(verdict.passed for _, verdict in verdicts)
     transcript.line(f'{passed} passed, {len(verdicts) - passed} failed')
+    transcript.tell()
     return 0 if passed == len(verdicts) > 0 or not verdicts and chosen.shell else 1
 
 
+def stop(*_):
+    """The guests end with us, however we end."""
+    for process in Machine.RUNNING:
+        process.kill()
+    os._exit(143)
+
+
 def main():
-    # The guests end with us, however we end.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    signal.signal(signal.SIGTERM, stop)
+    signal.signal(signal.SIGINT, stop)
     chosen = options()
+    if chosen.shell:
+        chosen.guests = 1
     known = {part.claim for part in claim.PARTS}
     if not known.issuperset(chosen.only):
         sys.exit(f'lab: no claim {" ".join(sorted(set(chosen.only) - known))}; there are {" ".join(sorted(known, key=lambda name: (len(name), name)))}')
@@ -105,7 +141,7 @@ def main():
         sys.exit('lab: --shell wants a terminal')
     shutil.rmtree(chosen.folder / 'run', ignore_errors=True)
     with open(chosen.folder / 'transcript', 'w', encoding='utf-8') as file:
-        return judge_all(chosen, claim.Transcript(sys.stdout, file))
+        return judge_all(chosen, (sys.stdout, file))
 
 
 if __name__ == '__main__':

@@ -6,7 +6,7 @@ import sys
 import termios
 import tty
 
-from machine import Inside
+from machine import short_path
 
 LEAVE = b'\x1d'
 
@@ -18,8 +18,8 @@ def is_here():
 def attach(guest):
     """Until Ctrl-] is typed or the guest is switched off."""
     console = socket.socket(socket.AF_UNIX)
-    with Inside(guest.folder):
-        console.connect('console')
+    with short_path(guest.folder) as folder:
+        console.connect(f'{folder}/console')
     print('lab: the console of the guest, where root is logged in; Ctrl-] leaves it', flush=True)
     before = termios.tcgetattr(sys.stdin)
     try:

@@ -1,3 +1,4 @@
-"""The claims, in the order in which they are shown on a machine."""
+"""The claims, in the order of the verdicts. Machines are started in the order in which they come up here: the two whose
+claims take longest first."""
 from claims import (  # noqa: F401
-    listing, making, in_use, settings, other_cards, traffic, processors, story, reboot, many, bad_boots)
+    listing, story, reboot, making, in_use, settings, other_cards, traffic, processors, doctor, many, bad_boots)

@@ -52,10 +52,10 @@ def rearranged(bench):
     bench.equal('the card that has moved has its VFs', saved_addresses(document, 2), own_addresses(kernel, 'enp6s0'))
     says(bench, said, 'enp6s0', '2 VFs as saved')
     says(bench, said, 'enp3s0', third)
-    says(bench, said, 'enp4s0', 'failed')
+    says(bench, said, 'enp4s0', 'refused', '802.1ad')
     bench.equal('the card that works has its VFs', saved_addresses(document, 5), own_addresses(kernel, 'enp5s0'))
     fails_visibly(bench)
-    bench.vfnet('apply --dry-run', status=1)
+    bench.vfnet('apply --dry-run', status=3)
     damaged(bench, document)
 
 
@@ -65,7 +65,8 @@ def fails_visibly(bench):
     begin, end, network = (int(unit(bench, name, what)) / 1e6 for name, what in (
         ('vfnet.service', 'ExecMainStartTimestampMonotonic'), ('vfnet.service', 'ExecMainExitTimestampMonotonic'),
         ('network-pre.target', 'ActiveEnterTimestampMonotonic')))
-    bench.true('the network waits for no longer than the deadline', end - begin < DEADLINE + 5 and network >= end,
+    # Java's start is not in the deadline; under emulation, while everything else starts, it takes seconds.
+    bench.true('the network waits for no longer than the deadline', end - begin < DEADLINE + 10 and network >= end,
                f'{end - begin:.1f} s; network-pre.target at {network} s, unit ended at {end} s', f'{end - begin:.1f} s')
     bench.equal('the machine is up all the same', 'active', unit(bench, 'multi-user.target', 'ActiveState'))
 

@@ -36,7 +36,5 @@ def five_cards(bench):
         bench.equal(f'{port}: addresses of the VFs themselves', saved[port], own_addresses(kernel, port))
     bench.equal('35 addresses, none twice', 35, len({address for vfs in saved.values() for address in vfs.values()}))
     bench.say(f'kernel and udev alone: {kernel_alone:.1f} s; vfnet apply, with the addresses: {with_vfnet:.1f} s')
-    bench.true("vfnet's own work takes no longer than the kernel's", with_vfnet < 2 * kernel_alone,
-               f'{with_vfnet:.1f} s in all, {kernel_alone:.1f} s of the kernel', f'{with_vfnet - kernel_alone:.1f} s')
     bench.vfnet('apply')
     bench.unchanged('the same again touches nothing', kernel.functions, bench.kernel().functions)

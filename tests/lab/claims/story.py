@@ -9,7 +9,7 @@ import subprocess
 import host
 from claim import claim
 from machine import LabError
-from shapes import STANDARD
+from shapes import RESTARTED
 
 HERE = pathlib.Path(__file__).resolve().parent.parent
 SANDBOX = HERE.parent.parent / 'scripts/sandbox'
@@ -17,7 +17,7 @@ PORT = 'enp2s0'
 CAPTURE = '/run/lab/lab.machine'
 
 
-@claim('story', 'the story of scripts/sandbox goes the same on a real kernel', STANDARD)
+@claim('story', 'the story of scripts/sandbox goes the same on a real kernel', RESTARTED)
 def the_story(bench):
     bench.vfnet(f'capture --keep-addresses {CAPTURE}')
     folder = bench.guest.folder
@@ -50,7 +50,7 @@ def scene(bench, guests, block):
     bench.transcript.line(shown)
     out = play(bench, guests, words)
     bench.transcript.line(out)
-    return f'{remark}{shown}\n{out}\n'
+    return f'{remark}{shown}\n{out}'
 
 
 def play(bench, guests, words):

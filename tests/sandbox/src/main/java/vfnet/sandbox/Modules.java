@@ -45,10 +45,12 @@ final class Modules {
             Tree.write(machine.tree().at("sys/module").resolve(module).resolve("initstate"), "live");
             return true;
         }
-        if (Tree.exists(machine.tree().at("sys/module").resolve(module))) {
+        Optional<String> driver = Optional.ofNullable(DRIVERS.get(module));
+        // A captured machine keeps the directory of a driver only where it drives something.
+        if (Tree.exists(machine.tree().at("sys/module").resolve(module))
+                && driver.filter(known -> !Tree.exists(machine.sysroot().pciDriver(known))).isEmpty()) {
             return true;
         }
-        Optional<String> driver = Optional.ofNullable(DRIVERS.get(module));
         if (module.equals(Mlx4.MODULE)) {
             new Mlx4(machine).configure(parameters);
         }

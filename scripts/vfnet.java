@@ -35,6 +35,7 @@
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/Planner.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/PortRaising.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/Preparation.java
+//SOURCES ../modules/apply/src/main/java/vfnet/apply/ProcessAge.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/Programs.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/Progress.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/Refusal.java

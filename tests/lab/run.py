@@ -23,7 +23,7 @@ def options():
     parser.add_argument('--kernel', action='append', required=True)
     parser.add_argument('--only', action='append', default=[])
     parser.add_argument('--boots', type=int, required=True)
-    parser.add_argument('--guests', type=int, default=2)
+    parser.add_argument('--guests', type=int, default=1)
     parser.add_argument('--keep', action='store_true')
     parser.add_argument('--shell', action='store_true')
     return parser.parse_args()

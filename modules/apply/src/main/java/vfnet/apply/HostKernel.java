@@ -103,6 +103,11 @@ public final class HostKernel implements Kernel {
     }
 
     @Override
+    public Duration age() {
+        return ProcessAge.now(sysroot);
+    }
+
+    @Override
     public void pause(Duration time) {
         LockSupport.parkNanos(time.toNanos());
     }

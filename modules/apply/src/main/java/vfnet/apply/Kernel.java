@@ -80,6 +80,11 @@ public interface Kernel {
         return Duration.ofNanos(System.nanoTime());
     }
 
+    /** {@return how long this process has run already, its start included; nothing on a simulated machine} */
+    default Duration age() {
+        return Duration.ZERO;
+    }
+
     /**
      * Lets time pass.
      *

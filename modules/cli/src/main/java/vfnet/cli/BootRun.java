@@ -62,7 +62,7 @@ final class BootRun {
      */
     List<BootEnd> applied(Duration deadline, Duration patience) throws CommandFailure {
         Kernel kernel = LiveChange.kernel(session);
-        Duration end = kernel.time().plus(deadline);
+        Duration end = kernel.time().plus(deadline).minus(kernel.age());
         try (LiveChange change = LiveChange.begin(session, new LiveChange.Terms("vfnet boot", patience,
                 () -> longer(end.minus(kernel.time()), LEAST_WAITING), false))) {
             change.mend(log).forEach(log::warning);

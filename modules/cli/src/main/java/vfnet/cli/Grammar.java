@@ -103,7 +103,7 @@ final class Grammar {
             return new Request.Text(last.commandSpec().commandLine().getUsageMessage());
         }
         if (result.isVersionHelpRequested() || last.isVersionHelpRequested()) {
-            return new Request.Text("vfnet " + Version.TEXT + "\n");
+            return new Request.Text(Version.LINE);
         }
         return new Request.Run(invocation(result, last));
     }

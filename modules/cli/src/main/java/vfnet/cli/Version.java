@@ -4,5 +4,8 @@ package vfnet.cli;
 final class Version {
     static final String TEXT = "0.2.0";
 
+    /** What {@code vfnet --version} prints. */
+    static final String LINE = "vfnet " + TEXT + "\n";
+
     private Version() {}
 }

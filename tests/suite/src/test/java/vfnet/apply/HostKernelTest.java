@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -103,5 +104,12 @@ class HostKernelTest {
     @Test
     void aModuleThatDoesNotExistIsRefused() {
         assertInstanceOf(Answer.Refused.class, kernel.loadModule("vfnet-no-such-module", PATIENCE));
+    }
+
+    @Test
+    void itKnowsHowLongThisProcessHasRun() {
+        long known = ManagementFactory.getRuntimeMXBean().getUptime();
+        long told = new HostKernel().age().toMillis();
+        assertTrue(told >= known - 100 && told < known + 5_000, told + " ms, and Java says " + known);
     }
 }

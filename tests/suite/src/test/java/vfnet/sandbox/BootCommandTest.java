@@ -5,15 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import vfnet.apply.Kernel;
 import vfnet.cli.Host;
-import vfnet.model.MachineView;
 import vfnet.suite.Cli;
 import vfnet.suite.Outcome;
 
@@ -39,14 +36,6 @@ class BootCommandTest {
         line[0] = "boot";
         System.arraycopy(words, 0, line, 1, words.length);
         return Cli.run(new Host(play.machine().view(), environment, OptionalInt::empty, Optional.of(kernel), () -> false), line);
-    }
-
-    private static void unbind(Play play, String pf) {
-        assertEquals(Play.ACCEPTED, play.write("/sys/bus/pci/drivers/ixgbe/unbind", pf));
-    }
-
-    private static Runnable binds(Play play, String pf) {
-        return () -> assertEquals(Play.ACCEPTED, play.write("/sys/bus/pci/drivers/ixgbe/bind", pf));
     }
 
     @Test
@@ -81,47 +70,6 @@ class BootCommandTest {
         assertTrue(lines[lines.length - 2].matches("<3>enp1s0f0 .*failed.*Cannot allocate memory.*as it was before"), outcome.err());
         assertEquals("<6>enp1s0f1 (0000:01:00.1): 4 VFs as saved", lines[lines.length - 1]);
         assertTrue(outcome.err().contains("<3>enp1s0f0 (0000:01:00.0): to do: "), outcome.err());
-    }
-
-    @Test
-    void aCardThatComesLateIsWaitedFor() {
-        Play play = started("persist enp1s0f0 2", "persist enp1s0f1 4");
-        unbind(play, SECOND);
-        LateEvents kernel = new LateEvents(play).after(Duration.ofSeconds(7), binds(play, SECOND));
-        Outcome outcome = boot(play, kernel, Map.of());
-        assertEquals(0, outcome.status(), outcome.err());
-        assertEquals(2, play.count(FIRST));
-        assertEquals(4, play.count(SECOND));
-        assertTrue(kernel.passed().toSeconds() < 15, kernel.passed().toString());
-    }
-
-    @Test
-    void aCardThatNeverComesDelaysTheStartAsLongAsAllowedAndNoLonger() {
-        Play play = started("persist enp1s0f0 2", "persist enp1s0f1 4");
-        unbind(play, SECOND);
-        LateEvents kernel = new LateEvents(play);
-        Outcome outcome = boot(play, kernel, Map.of(), "--deadline", "12");
-        assertEquals(3, outcome.status(), outcome.err());
-        assertEquals(2, play.count(FIRST));
-        assertTrue(outcome.err().contains("enp1s0f1 (0000:01:00.1): is not there: "), outcome.err());
-        assertTrue(kernel.passed().toMillis() >= 12_000 && kernel.passed().toMillis() < 13_000, kernel.passed().toString());
-    }
-
-    /** A start is when the processor has other things to do: the whole machine is looked at only where something is new. */
-    @Test
-    void waitingCostsNoLookAtTheWholeMachine() {
-        Play play = started("persist enp1s0f1 4");
-        unbind(play, SECOND);
-        AtomicInteger asked = new AtomicInteger();
-        MachineView view = play.machine().view();
-        MachineView counted = new MachineView(view.sysroot(), view.refusals(), query -> {
-            asked.incrementAndGet();
-            return view.ip().answer(query);
-        }, view.systemctl());
-        LateEvents kernel = new LateEvents(play);
-        Cli.run(new Host(counted, Map.of(), OptionalInt::empty, Optional.of(kernel), () -> false), "boot", "--deadline", "20");
-        assertTrue(kernel.passed().toSeconds() >= 20, kernel.passed().toString());
-        assertTrue(asked.get() > 0 && asked.get() < 15, "asked ip " + asked + " times");
     }
 
     /** udev renames ports while this runs: the saved names are labels. */

@@ -31,7 +31,10 @@ final class LinkableModules {
         recompile("ascii.table");
         for (Path jar : FileTree.find(target.resolve("jars"), ".jar")) {
             if (!isProgram(jar)) {
-                Files.copy(jar, modules.resolve(jar.getFileName()));
+                Path copy = Files.copy(jar, modules.resolve(jar.getFileName()));
+                if (copy.getFileName().toString().startsWith("jackson-core-")) {
+                    LazyDecimals.in(copy);
+                }
             }
         }
         addTrainingRun();

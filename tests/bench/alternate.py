@@ -1,7 +1,7 @@
 """Runs commands in turn, round after round, so that a busy host slows all of them alike.
 
 Argument: the number of rounds. Standard input: a line for each command, NAME|COMMAND LINE, words parted by
-spaces. The ratios are to the command whose name begins with "Hello", and to the first one.
+spaces; \\x20 is a space in a word. The ratios are to the command whose name begins with "Hello", and to the first one.
 """
 import os
 import statistics
@@ -34,7 +34,7 @@ def runnable(commands):
 def main():
     rounds = int(sys.argv[1])
     lines = [line.strip().split("|", 1) for line in sys.stdin if "|" in line]
-    commands = list(runnable([(name, line.split()) for name, line in lines]))
+    commands = list(runnable([(name, [word.replace("\\x20", " ") for word in line.split()]) for name, line in lines]))
     null = os.open("/dev/null", os.O_RDWR)
     runs = {name: [] for name, _ in commands}
     for turn in range(WARM_UP + rounds):

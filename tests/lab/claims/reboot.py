@@ -41,6 +41,8 @@ def boots_well(bench, before, number):
     bench.equal(f'boot {number}: everything as saved', before, look(bench))
     bench.equal(f'boot {number}: the unit', 'active success', unit(bench, 'vfnet.service', 'ActiveState') + ' '
                 + unit(bench, 'vfnet.service', 'Result'))
+    begin, end = (int(unit(bench, 'vfnet.service', f'ExecMain{what}TimestampMonotonic')) / 1e6 for what in ('Start', 'Exit'))
+    bench.say(f'boot {number}: the unit took {end - begin:.1f} s')
     done = journal_time(bench, 'vfnet.service', 'Finished vfnet.service')
     network = journal_time(bench, 'network-pre.target', 'Reached target network-pre.target')
     bench.true(f'boot {number}: in the journal vfnet ends before network-pre.target', None not in (done, network)

@@ -1,16 +1,13 @@
 import java.io.ByteArrayOutputStream;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
-import vfnet.apply.Answer;
-import vfnet.apply.AttributeWrite;
-import vfnet.apply.IpLine;
 import vfnet.apply.Kernel;
 import vfnet.cli.Host;
 import vfnet.cli.Vfnet;
@@ -18,7 +15,6 @@ import vfnet.machine.MachineFile;
 import vfnet.model.IpCommand;
 import vfnet.model.IpQuery;
 import vfnet.model.MachineView;
-import vfnet.model.PciAddress;
 import vfnet.model.Reading;
 import vfnet.sandbox.SimulatedMachine;
 
@@ -58,7 +54,7 @@ public final class SetTime {
             Clock others = new Clock();
             MachineView view = simulated.view();
             Host host = new Host(new MachineView(view.sysroot(), view.refusals(), new TimedIp(view.ip(), others)), Map.of(),
-                    OptionalInt::empty, Optional.of(new TimedKernel(simulated.kernel(), others)), () -> false);
+                    OptionalInt::empty, Optional.of(timed(simulated.kernel(), others)), () -> false);
             ByteArrayOutputStream err = new ByteArrayOutputStream();
             long begin = System.nanoTime();
             int status = Vfnet.run(host, List.of("set", "enp1s0f1", String.valueOf(count)), new ByteArrayOutputStream(), err);
@@ -93,48 +89,15 @@ public final class SetTime {
         }
     }
 
-    private record TimedKernel(Kernel kernel, Clock clock) implements Kernel {
-        @Override
-        public Answer write(AttributeWrite write, Duration patience) {
-            return clock.time(() -> kernel.write(write, patience));
-        }
-
-        @Override
-        public List<Answer> writeAll(List<AttributeWrite> writes, Duration patience) {
-            return clock.time(() -> kernel.writeAll(writes, patience));
-        }
-
-        @Override
-        public List<IpFailure> ip(List<IpLine> lines) {
-            return clock.time(() -> kernel.ip(lines));
-        }
-
-        @Override
-        public Answer loadModule(String module, Duration patience) {
-            return clock.time(() -> kernel.loadModule(module, patience));
-        }
-
-        @Override
-        public boolean isNamed(int index) {
-            return clock.time(() -> kernel.isNamed(index));
-        }
-
-        @Override
-        public void pause(Duration time) {
-            clock.time(() -> {
-                kernel.pause(time);
-                return time;
-            });
-        }
-
-        @Override
-        public List<String> log(PciAddress function, LogPosition from) {
-            return clock.time(() -> kernel.log(function, from));
-        }
-
-        @Override
-        public LogPosition logPosition() {
-            return clock.time(kernel::logPosition);
-        }
+    /** Whatever a kernel can be asked for, on the clock. */
+    private static Kernel timed(Kernel kernel, Clock clock) {
+        return (Kernel) Proxy.newProxyInstance(Kernel.class.getClassLoader(), new Class<?>[] {Kernel.class},
+                (proxy, method, arguments) -> clock.time(() -> {
+                    try {
+                        return method.invoke(kernel, arguments);
+                    } catch (ReflectiveOperationException e) {
+                        throw new IllegalStateException(e);
+                    }
+                }));
     }
 }

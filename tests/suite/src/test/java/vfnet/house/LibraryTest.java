@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.spi.ToolProvider;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,14 +23,6 @@ class LibraryTest {
     private static final String MODULE_PATH = "jlink/target/recompiled" + File.pathSeparator + "jlink/target/jars";
     private static final Pattern RUN = Pattern.compile("(?ms)^\\$ java --module-path \\S+ -m (\\S+) (\\S+)\n(.*?)^```$");
 
-    /** A tool of the JDK; what it says when it fails. */
-    private static String run(String tool, List<String> arguments) {
-        StringWriter words = new StringWriter();
-        PrintWriter out = new PrintWriter(words);
-        int status = ToolProvider.findFirst(tool).orElseThrow().run(out, out, arguments.toArray(String[]::new));
-        return status == 0 ? "" : tool + " ended with " + status + "\n" + words;
-    }
-
     @Test
     void theJavadocIsWholeAndBuildsWithoutAWarning(@TempDir Path folder) throws IOException {
         List<String> arguments = new ArrayList<>(List.of("-quiet", "-Xdoclint:all", "-Werror", "-Xmaxwarns", "500",
@@ -42,7 +31,7 @@ class LibraryTest {
         for (String module : House.modules()) {
             arguments.addAll(List.of("--module-source-path", "vfnet." + module + "=modules/" + module + "/src/main/java"));
         }
-        assertEquals("", run("javadoc", arguments));
+        assertEquals("", JdkTool.run("javadoc", arguments));
     }
 
     @Test
@@ -54,7 +43,7 @@ class LibraryTest {
         Path info = Files.writeString(folder.resolve("module-info.java"), sources.getFirst());
         Path program = Files.writeString(folder.resolve("NextVf.java"), sources.getLast());
         Path classes = folder.resolve("classes");
-        assertEquals("", run("javac", List.of("-Xlint:all,-requires-automatic", "-Werror", "--class-path", folder.toString(),
+        assertEquals("", JdkTool.run("javac", List.of("-Xlint:all,-requires-automatic", "-Werror", "--class-path", folder.toString(),
                 "--module-path", MODULE_PATH,
                 "-d", classes.toString(), info.toString(), program.toString())));
         Outcome outcome = Image.run(Map.of(), Path.of(System.getProperty("java.home"), "bin", "java").toString(),

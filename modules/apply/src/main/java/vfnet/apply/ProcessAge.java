@@ -3,6 +3,7 @@ package vfnet.apply;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import vfnet.model.Sysroot;
 
 /** How long this process has run: Java's own start is part of what whoever started it waits for. */
@@ -18,10 +19,9 @@ final class ProcessAge {
     static Duration now(Sysroot sysroot) {
         try {
             String stat = Files.readString(sysroot.processes().resolve("self/stat"));
-            String uptime = Files.readString(sysroot.uptime());
             long started = Long.parseLong(stat.substring(stat.lastIndexOf(')') + 2).split(" ")[START]);
-            double seconds = Double.parseDouble(uptime.substring(0, uptime.indexOf(' '))) - (double) started / TICKS;
-            return Duration.ofMillis((long) (Math.max(0, seconds) * 1000));
+            long age = KernelLog.now(sysroot).microseconds() - started * (1_000_000 / TICKS);
+            return Duration.of(Math.max(0, age), ChronoUnit.MICROS);
         } catch (IOException | RuntimeException e) {
             return Duration.ZERO;
         }

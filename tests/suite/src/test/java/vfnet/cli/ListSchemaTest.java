@@ -1,7 +1,6 @@
 package vfnet.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -15,6 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
 import vfnet.suite.Cli;
 import vfnet.suite.ListSchema;
 import vfnet.suite.Machines;
+import vfnet.suite.Schemas;
 
 /** The JSON document, its schema, and that it tells what the tables tell. */
 class ListSchemaTest {
@@ -37,35 +37,19 @@ class ListSchemaTest {
     @ValueSource(strings = {"/physical_functions/0", "/virtual_functions/0", "/physical_functions/0/sriov",
             "/virtual_functions/2/in_use_by/0", "/virtual_functions/2/vlan", ""})
     void theSchemaWantsEveryFieldAndNoOther(String place) {
-        ObjectNode fields = (ObjectNode) whole().at(place);
-        for (String name : List.copyOf(fields.propertyNames())) {
-            JsonNode broken = whole();
-            ((ObjectNode) broken.at(place)).remove(name);
-            assertFalse(ListSchema.complaints(broken).isEmpty(), "without " + name);
-        }
-        JsonNode broken = whole();
-        ((ObjectNode) broken.at(place)).put("surprise", 1);
-        assertFalse(ListSchema.complaints(broken).isEmpty(), "with another field");
+        Schemas.assertWantsEveryFieldAndNoOther("list", whole(), place);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/physical_functions/0/pci_address", "/virtual_functions/0/mac_address",
             "/virtual_functions/0/vf_index", "/physical_functions/0/can_vf", "/virtual_functions/2/in_use_by/0/kind"})
     void theSchemaRejectsAFieldOfAnotherKind(String place) {
-        JsonNode broken = whole();
-        int slash = place.lastIndexOf('/');
-        ((ObjectNode) broken.at(place.substring(0, slash))).put(place.substring(slash + 1), "x y");
-        assertFalse(ListSchema.complaints(broken).isEmpty());
+        Schemas.assertRejects("list", whole(), place, "x y");
     }
 
     @Test
     void everyFieldOfTheSchemaIsDescribed() {
-        JsonNode definitions = ListSchema.read(ListSchema.TEXT).get("$defs");
-        for (JsonNode definition : definitions) {
-            for (JsonNode field : definition.path("properties")) {
-                assertTrue(field.has("description"), field.toString());
-            }
-        }
+        Schemas.assertDescribesEveryField("list");
     }
 
     /** A machine with a VM that holds VF 2, which is put into a VLAN. */

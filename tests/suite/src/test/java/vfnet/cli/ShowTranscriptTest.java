@@ -1,6 +1,5 @@
 package vfnet.cli;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -8,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -18,24 +16,15 @@ import vfnet.suite.Transcript;
 /** {@code vfnet show} on captured machines, held against sessions in git. */
 class ShowTranscriptTest {
     private static final Path FOLDER = Path.of("tests/expected/show");
-    private static final boolean UPDATE = Boolean.getBoolean("vfnet.update-expected");
 
     static List<Path> sessions() throws IOException {
-        try (Stream<Path> files = Files.list(FOLDER)) {
-            return files.sorted().toList();
-        }
+        return Transcript.sessions(FOLDER);
     }
 
     @ParameterizedTest
     @MethodSource("sessions")
     void aSessionIsWhatItWas(Path session) throws IOException {
-        List<String> commands = Files.readAllLines(session).stream().filter(line -> line.startsWith("$ vfnet ")).toList();
-        String now = Transcript.replay(commands);
-        if (UPDATE) {
-            Files.writeString(session, now);
-        }
-        assertEquals(Files.readString(session), now,
-                "If the new output is right: scripts/update-expected, then review the difference.");
+        Transcript.assertIsWhatItWas(session);
     }
 
     @Test

@@ -17,11 +17,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import vfnet.apply.Answer;
 import vfnet.apply.AttributeWrite;
 import vfnet.apply.HostKernel;
-import vfnet.apply.IpLine;
 import vfnet.apply.Kernel;
 import vfnet.discovery.Discovery;
-import vfnet.model.PciAddress;
 import vfnet.sandbox.SimulatedMachine;
+import vfnet.suite.Delegate;
 import vfnet.suite.Machines;
 
 /** Ctrl-C and SIGTERM, sent to a real process in the middle of its work. */
@@ -58,59 +57,18 @@ class SignalsTest {
     }
 
     /** Takes a second to make VFs, as a real card does. */
-    private record Slow(Kernel kernel) implements Kernel {
+    private static final class Slow extends Delegate {
+        Slow(Kernel kernel) {
+            super(kernel);
+        }
+
         @Override
         public Answer write(AttributeWrite write, Duration patience) {
             if (write.attribute().endsWith("sriov_numvfs") && write.value().equals("4")) {
                 System.err.println("creating");
                 new HostKernel().pause(Duration.ofSeconds(1));
             }
-            return kernel.write(write, patience);
-        }
-
-        @Override
-        public List<Answer> writeAll(List<AttributeWrite> writes, Duration patience) {
-            return kernel.writeAll(writes, patience);
-        }
-
-        @Override
-        public List<IpFailure> ip(List<IpLine> lines) {
-            return kernel.ip(lines);
-        }
-
-        @Override
-        public Answer loadModule(String module, Duration patience) {
-            return kernel.loadModule(module, patience);
-        }
-
-        @Override
-        public Answer loadModule(String module, List<String> parameters, Duration patience) {
-            return kernel.loadModule(module, parameters, patience);
-        }
-
-        @Override
-        public Answer unloadModule(String module, Duration patience) {
-            return kernel.unloadModule(module, patience);
-        }
-
-        @Override
-        public boolean isNamed(int index) {
-            return kernel.isNamed(index);
-        }
-
-        @Override
-        public void pause(Duration time) {
-            kernel.pause(time);
-        }
-
-        @Override
-        public List<String> log(PciAddress function, LogPosition from) {
-            return kernel.log(function, from);
-        }
-
-        @Override
-        public LogPosition logPosition() {
-            return kernel.logPosition();
+            return super.write(write, patience);
         }
     }
 }

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
+import vfnet.suite.Schemas;
 
 /** Every kind of finding: a machine on which it appears, and the same machine without its cause. */
 class FindingsTest {
@@ -122,7 +123,7 @@ class FindingsTest {
     @Test
     void everyKindOfFindingHasAnExample() {
         Set<String> known = new HashSet<>();
-        DoctorSchemaTest.SCHEMA_TEXT.at("/$defs/finding/properties/id/enum").forEach(id -> known.add(id.asString()));
+        Schemas.tree("doctor").at("/$defs/finding/properties/id/enum").forEach(id -> known.add(id.asString()));
         Set<String> shown = new HashSet<>();
         examples().forEach(example -> shown.add(example.id()));
         assertEquals(known, shown);

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import vfnet.suite.Expected;
 import vfnet.suite.Outcome;
 import vfnet.suite.ShellTranscript;
 
@@ -50,10 +51,7 @@ class ExamplesTranscriptTest {
     void itPrintsWhatItPrinted(String name) throws IOException {
         Path file = EXPECTED.resolve(name + ".txt");
         String now = ShellTranscript.replay(ShellTranscript.commands(Files.readString(file)), ExamplesTranscriptTest::shell);
-        if (House.UPDATE) {
-            Files.writeString(file, now);
-        }
-        assertEquals(Files.readString(file), now, "If the change is meant: scripts/update-expected, then review the difference.");
+        Expected.assertIs(file, now);
     }
 
     @Test

@@ -9,7 +9,6 @@ import java.util.stream.Stream;
 
 /** The project itself, as its files say. */
 final class House {
-    static final boolean UPDATE = Boolean.getBoolean("vfnet.update-expected");
     /** The POM's. */
     static final String VERSION = System.getProperty("vfnet.version");
     private static final Pattern MODULE = Pattern.compile("<module>modules/([a-z]+)</module>");

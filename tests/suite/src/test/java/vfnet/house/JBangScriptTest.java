@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import vfnet.suite.Expected;
 
 /**
  * The scripts for JBang name each source, resource and dependency themselves, for a web server lists no folder: so each
@@ -93,7 +94,7 @@ class JBangScriptTest {
     @EnumSource
     void theListsAreTheTreesAndThePoms(Script script) throws IOException {
         List<String> lines = Files.readAllLines(script.file);
-        if (House.UPDATE) {
+        if (Expected.UPDATE) {
             List<String> renewed = new ArrayList<>(lines.stream().filter(line -> !isListed(line)).toList());
             renewed.addAll(lists(script));
             Files.write(script.file, renewed);

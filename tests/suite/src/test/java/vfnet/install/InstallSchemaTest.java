@@ -4,14 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.networknt.schema.InputFormat;
-import com.networknt.schema.Schema;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,17 +16,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
-import vfnet.cli.Vfnet;
 import vfnet.model.Problem;
 import vfnet.suite.Outcome;
+import vfnet.suite.Schemas;
 
 /** The document of {@code install --json} and {@code uninstall --json}, and its schema. */
 class InstallSchemaTest {
     private static final JsonMapper JSON = new JsonMapper();
-    private static final String TEXT = text();
-    private static final Schema SCHEMA = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-            .getSchema(TEXT, InputFormat.JSON);
 
     private FakeSystem system;
     private Path image;
@@ -43,23 +33,11 @@ class InstallSchemaTest {
         image = system.image("new", "first build");
     }
 
-    private static String text() {
-        try (InputStream in = Vfnet.class.getResourceAsStream("install.schema.json")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static List<String> complaints(JsonNode document) {
-        return SCHEMA.validate(document).stream().map(Object::toString).toList();
-    }
-
     private JsonNode document(int status, String... words) {
         Outcome outcome = system.run(image, words);
         assertEquals(status, outcome.status(), outcome.toString());
         JsonNode document = JSON.readTree(outcome.out());
-        assertEquals(List.of(), complaints(document), outcome.out());
+        assertEquals(List.of(), Schemas.complaints("install", document), outcome.out());
         return document;
     }
 
@@ -107,32 +85,18 @@ class InstallSchemaTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "/actions/0", "/left/0", "/problems/0"})
     void theSchemaWantsEveryFieldAndNoOther(String place) {
-        JsonNode document = whole();
-        for (String name : List.copyOf(((ObjectNode) document.at(place)).propertyNames())) {
-            JsonNode broken = document.deepCopy();
-            ((ObjectNode) broken.at(place)).remove(name);
-            assertFalse(complaints(broken).isEmpty(), "without " + name);
-        }
-        JsonNode broken = document.deepCopy();
-        ((ObjectNode) broken.at(place)).put("surprise", 1);
-        assertFalse(complaints(broken).isEmpty(), "with another field");
+        Schemas.assertWantsEveryFieldAndNoOther("install", whole(), place);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/version", "/command", "/vfnet_version", "/prefix", "/root", "/dry_run", "/result", "/changed",
             "/actions", "/left", "/problems", "/notes", "/error", "/actions/0/action", "/actions/0/path", "/actions/0/detail"})
     void theSchemaRejectsAFieldOfAnotherKind(String place) {
-        JsonNode broken = whole();
-        int slash = place.lastIndexOf('/');
-        ((ObjectNode) broken.at(place.substring(0, slash))).put(place.substring(slash + 1), 7);
-        assertFalse(complaints(broken).isEmpty());
+        Schemas.assertRejects("install", whole(), place, 7);
     }
 
     @Test
     void everyFieldOfTheSchemaIsDescribed() {
-        JsonNode schema = JSON.readTree(TEXT);
-        List<JsonNode> fields = new ArrayList<>(schema.get("properties").values());
-        schema.get("$defs").forEach(definition -> fields.addAll(definition.path("properties").values()));
-        fields.forEach(field -> assertTrue(field.has("description"), field.toString()));
+        Schemas.assertDescribesEveryField("install");
     }
 }

@@ -1,16 +1,8 @@
 package vfnet.mac;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.networknt.schema.InputFormat;
-import com.networknt.schema.Schema;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -19,30 +11,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
-import vfnet.cli.Vfnet;
 import vfnet.suite.Cli;
 import vfnet.suite.Machines;
 import vfnet.suite.Outcome;
+import vfnet.suite.Schemas;
 
 /** The document of {@code mac --json}, its schema, and that it tells what the table tells. */
 class MacSchemaTest {
     private static final JsonMapper JSON = new JsonMapper();
-    private static final String TEXT = text();
-    private static final Schema SCHEMA = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-            .getSchema(TEXT, InputFormat.JSON);
-
-    private static String text() {
-        try (InputStream in = Vfnet.class.getResourceAsStream("mac.schema.json")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
-    }
-
-    private static List<String> complaints(JsonNode document) {
-        return SCHEMA.validate(document).stream().map(Object::toString).toList();
-    }
 
     private static JsonNode document(String machine, String port) {
         Outcome outcome = Cli.on(Machines.shipped(machine), "mac", port, "--json");
@@ -66,7 +42,7 @@ class MacSchemaTest {
     @MethodSource("ports")
     void theDocumentOfEveryPortThatMakesVfsFitsTheSchema(List<String> port) {
         JsonNode document = document(port.getFirst(), port.getLast());
-        assertEquals(List.of(), complaints(document));
+        assertEquals(List.of(), Schemas.complaints("mac", document));
         assertEquals(port.getLast(), document.get("interface").asString());
     }
 
@@ -83,39 +59,26 @@ class MacSchemaTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "/addresses/0", "/problems/0"})
     void theSchemaWantsEveryFieldAndNoOther(String place) {
-        for (String name : List.copyOf(((ObjectNode) whole().at(place)).propertyNames())) {
-            JsonNode broken = whole();
-            ((ObjectNode) broken.at(place)).remove(name);
-            assertFalse(complaints(broken).isEmpty(), "without " + name);
-        }
-        JsonNode broken = whole();
-        ((ObjectNode) broken.at(place)).put("surprise", 1);
-        assertFalse(complaints(broken).isEmpty(), "with another field");
+        Schemas.assertWantsEveryFieldAndNoOther("mac", whole(), place);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/version", "/pci_address", "/interface", "/permanent_mac_address", "/dev_port",
             "/addresses/2/vf_index", "/addresses/2/mac_address", "/addresses/2/origin"})
     void theSchemaRejectsAFieldOfAnotherKind(String place) {
-        JsonNode broken = whole();
-        int slash = place.lastIndexOf('/');
-        ((ObjectNode) broken.at(place.substring(0, slash))).put(place.substring(slash + 1), "more than 15 letters");
-        assertFalse(complaints(broken).isEmpty());
+        Schemas.assertRejects("mac", whole(), place, "more than 15 letters");
     }
 
     /** With an address that cannot be told, a problem, and addresses that can. */
     private static JsonNode whole() {
         JsonNode document = document("no-ip", "enp1s0");
         assertTrue(document.at("/addresses/0/mac_address").isNull());
-        assertEquals(List.of(), complaints(document));
+        assertEquals(List.of(), Schemas.complaints("mac", document));
         return document;
     }
 
     @Test
     void everyFieldOfTheSchemaIsDescribed() {
-        JsonNode schema = JSON.readTree(TEXT);
-        List<JsonNode> fields = new ArrayList<>(schema.get("properties").values());
-        schema.get("$defs").forEach(definition -> fields.addAll(definition.path("properties").values()));
-        fields.forEach(field -> assertTrue(field.has("description"), field.toString()));
+        Schemas.assertDescribesEveryField("mac");
     }
 }

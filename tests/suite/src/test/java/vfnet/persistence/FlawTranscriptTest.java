@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import vfnet.suite.Expected;
 
 /**
  * What is said of each bad configuration, held against a file in git: behind the configuration stand its flaws behind
@@ -16,18 +17,16 @@ import org.junit.jupiter.api.TestFactory;
  * applied all the same behind {@code =}.
  */
 class FlawTranscriptTest {
-    private static final boolean UPDATE = Boolean.getBoolean("vfnet.update-expected");
 
     @TestFactory
     List<DynamicTest> eachCaseIsToldAsBefore() throws IOException {
         assertFalse(FlawCases.all().isEmpty());
-        if (UPDATE) {
+        if (Expected.UPDATE) {
             Files.writeString(FlawCases.FILE, FlawCases.all().stream().map(FlawTranscriptTest::replay)
                     .collect(Collectors.joining("\n")));
         }
         return FlawCases.all().stream().map(text -> DynamicTest.dynamicTest(FlawCases.title(text),
-                () -> assertEquals(text.strip(), replay(text).strip(),
-                        "If the new output is right: scripts/update-expected, then review the difference."))).toList();
+                () -> assertEquals(text.strip(), replay(text).strip(), Expected.MESSAGE))).toList();
     }
 
     private static String replay(String text) {

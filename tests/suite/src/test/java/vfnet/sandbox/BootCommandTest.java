@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import vfnet.apply.Kernel;
 import vfnet.cli.Host;
 import vfnet.suite.Cli;
+import vfnet.suite.Delegate;
 import vfnet.suite.Outcome;
 
 /** {@code vfnet boot}: a start of the machine that nobody watches. */

@@ -13,6 +13,7 @@ import vfnet.apply.Kernel;
 import vfnet.cli.Host;
 import vfnet.model.MachineView;
 import vfnet.suite.Cli;
+import vfnet.suite.Delegate;
 import vfnet.suite.Outcome;
 
 /** {@code vfnet boot} where a card is late, or never comes. */

@@ -2,6 +2,7 @@ package vfnet.sandbox;
 
 import java.time.Duration;
 import java.util.TreeMap;
+import vfnet.suite.Delegate;
 
 /** A simulated kernel beside which something happens while vfnet waits: a driver is loaded late, udev names a port. */
 final class LateEvents extends Delegate {

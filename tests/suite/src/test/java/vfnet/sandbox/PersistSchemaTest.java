@@ -1,20 +1,9 @@
 package vfnet.sandbox;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.networknt.schema.InputFormat;
-import com.networknt.schema.Schema;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,27 +11,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
-import vfnet.cli.Vfnet;
-import vfnet.suite.ListSchema;
 import vfnet.suite.Machines;
 import vfnet.suite.Outcome;
+import vfnet.suite.Schemas;
 
 /** The document of {@code persist --json} in each of its results. */
 class PersistSchemaTest {
     private static final JsonMapper JSON = new JsonMapper();
-    private static final String TEXT = text();
-    private static final Schema SCHEMA = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12,
-                    builder -> builder.schemas(Map.of(JSON.readTree(ListSchema.TEXT).get("$id").asString(), ListSchema.TEXT)))
-            .getSchema(TEXT, InputFormat.JSON);
-
-    private static String text() {
-        try (InputStream in = Vfnet.class.getResourceAsStream("persist.schema.json")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
 
     static List<String> machines() {
         return Machines.names();
@@ -51,7 +26,7 @@ class PersistSchemaTest {
     private static JsonNode document(Play play, String words) {
         Outcome outcome = play.vfnet(("persist --json " + words).strip().split(" "));
         JsonNode document = JSON.readTree(outcome.out());
-        assertEquals("[]", SCHEMA.validate(document).toString());
+        assertEquals(List.of(), Schemas.complaints("persist", document));
         return document;
     }
 
@@ -104,21 +79,11 @@ class PersistSchemaTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "/ports/0", "/ports/0/differences/0", "/problems/0"})
     void theSchemaWantsEveryFieldAndNoOther(String place) {
-        JsonNode whole = document(Play.on("igb-k61-vf1-vfio"), "");
-        for (String name : List.copyOf(((ObjectNode) whole.at(place)).propertyNames())) {
-            JsonNode broken = whole.deepCopy();
-            ((ObjectNode) broken.at(place)).remove(name);
-            assertFalse(SCHEMA.validate(broken).isEmpty(), "without " + name);
-        }
-        JsonNode broken = whole.deepCopy();
-        ((ObjectNode) broken.at(place)).put("surprise", 1);
-        assertFalse(SCHEMA.validate(broken).isEmpty(), "with another field");
+        Schemas.assertWantsEveryFieldAndNoOther("persist", document(Play.on("igb-k61-vf1-vfio"), ""), place);
     }
 
     @Test
     void everyFieldOfTheSchemaIsDescribed() {
-        List<JsonNode> fields = new ArrayList<>();
-        JSON.readTree(TEXT).findValues("properties").forEach(properties -> fields.addAll(properties.values()));
-        fields.forEach(field -> assertTrue(field.has("description"), field.toString()));
+        Schemas.assertDescribesEveryField("persist");
     }
 }

@@ -1,4 +1,4 @@
-package vfnet.sandbox;
+package vfnet.suite;
 
 import java.time.Duration;
 import java.util.List;
@@ -9,10 +9,11 @@ import vfnet.apply.Kernel;
 import vfnet.model.PciAddress;
 
 /** A kernel that leaves everything to another; a test overrides what shall be different. */
-class Delegate implements Kernel {
+public class Delegate implements Kernel {
     private final Kernel kernel;
 
-    Delegate(Kernel kernel) {
+    /** @param kernel does everything that is not overridden */
+    protected Delegate(Kernel kernel) {
         this.kernel = kernel;
     }
 

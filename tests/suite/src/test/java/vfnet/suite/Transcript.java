@@ -1,10 +1,13 @@
 package vfnet.suite;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A session as it would look on a terminal: a command, what it printed, what it said behind {@code ! }, and its exit
@@ -18,6 +21,24 @@ public final class Transcript {
 
     public static Path file(String machine) {
         return FOLDER.resolve(machine + ".txt");
+    }
+
+    /** The files of a folder, each a session. */
+    public static List<Path> sessions(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.sorted().toList();
+        }
+    }
+
+    /** A session's commands print what they printed. */
+    public static void assertIsWhatItWas(Path session) throws IOException {
+        List<String> commands = commands(session);
+        assertFalse(commands.isEmpty(), "no '$ vfnet' line in " + session);
+        Expected.assertIs(session, replay(commands));
+    }
+
+    private static List<String> commands(Path session) throws IOException {
+        return Files.readAllLines(session).stream().filter(line -> line.startsWith(PROMPT)).toList();
     }
 
     /** What the session in this text looks like now. */
@@ -41,6 +62,6 @@ public final class Transcript {
             String list = PROMPT + "--sysroot " + Machines.file(machine) + " list";
             return List.of(list, list + " --wide", list + " --json");
         }
-        return Files.readAllLines(file(machine)).stream().filter(line -> line.startsWith(PROMPT)).toList();
+        return commands(file(machine));
     }
 }

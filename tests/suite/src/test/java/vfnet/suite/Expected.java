@@ -1,0 +1,26 @@
+package vfnet.suite;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Files in git that say what comes out of something; {@code scripts/update-expected} writes them anew. */
+public final class Expected {
+    public static final boolean UPDATE = Boolean.getBoolean("vfnet.update-expected");
+    public static final String MESSAGE = "If the new output is right: scripts/update-expected, then review the difference.";
+
+    private Expected() {}
+
+    /** What comes out now must be what stands in the file. */
+    public static void assertIs(Path file, String now) throws IOException {
+        if (UPDATE) {
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, now);
+        }
+        assertTrue(Files.exists(file), file + " is not there; scripts/update-expected makes it");
+        assertEquals(Files.readString(file), now, MESSAGE);
+    }
+}

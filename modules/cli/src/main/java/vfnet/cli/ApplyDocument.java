@@ -30,10 +30,7 @@ record ApplyDocument(Path file, List<ApplyEnd> ends, List<Problem> problems, boo
         json.flag("changed", Optional.of(ends.stream().anyMatch(ApplyEnd::hasChanged)));
         json.flag("would_change", Optional.of(ends.stream().anyMatch(end -> end.code() == ExitCode.WOULD_CHANGE)));
         json.objects("ports", ends, end -> port(json, end));
-        json.objects("problems", problems, problem -> {
-            json.text("where", problem.where());
-            json.text("what", problem.what());
-        });
+        json.problems("problems", problems);
     }
 
     private String word() {

@@ -136,9 +136,6 @@ final class DiffCommand implements Command {
                 json.text("saved", difference.to());
             });
         });
-        json.objects("problems", problems, problem -> {
-            json.text("where", problem.where());
-            json.text("what", problem.what());
-        });
+        json.problems("problems", problems);
     }
 }

@@ -35,10 +35,7 @@ final class DoctorDocument {
             json.text("seen", looked.seen());
             json.text("not_seen_because", looked.unseen());
         });
-        json.objects("problems", problems, problem -> {
-            json.text("where", problem.where());
-            json.text("what", problem.what());
-        });
+        json.problems("problems", problems);
     }
 
     private void finding(Finding finding) throws IOException {

@@ -42,16 +42,9 @@ record InstallDocument(Invocation invocation, Layout layout, Plan plan, List<Act
             json.text("detail", action instanceof Action.Import wanted ? Optional.of(layout.name(wanted.from()))
                     : action.detail());
         });
-        problems(json, "left", plan.left());
-        problems(json, "problems", problems);
+        json.problems("left", plan.left());
+        json.problems("problems", problems);
         json.texts("notes", notes);
         json.text("error", result.error());
-    }
-
-    private static void problems(JsonDocument json, String name, List<Problem> problems) throws IOException {
-        json.objects(name, problems, problem -> {
-            json.text("where", problem.where());
-            json.text("what", problem.what());
-        });
     }
 }

@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import vfnet.model.Problem;
 
 /**
  * Writes a JSON object as a stream. A field without a value is null: readers find every field of the schema. Control
@@ -100,6 +101,14 @@ final class JsonDocument {
             json.writeEndObject();
         }
         json.writeEndArray();
+    }
+
+    /** What could not be read or done, an object each. */
+    void problems(String name, List<Problem> problems) throws IOException {
+        objects(name, problems, problem -> {
+            text("where", problem.where());
+            text("what", problem.what());
+        });
     }
 
     /** ASCII ends in a control character that JSON itself does not escape. */

@@ -8,7 +8,6 @@ import vfnet.model.Driver;
 import vfnet.model.NetworkInterface;
 import vfnet.model.PciFunction;
 import vfnet.model.Port;
-import vfnet.model.Problem;
 import vfnet.model.Reading;
 import vfnet.model.SavedPort;
 import vfnet.model.Sriov;
@@ -34,7 +33,7 @@ final class ListDocument {
         json.number("version", Optional.of(VERSION));
         json.objects("physical_functions", rows.pfs(), this::physicalFunction);
         json.objects("virtual_functions", rows.vfs(), this::virtualFunction);
-        json.objects("problems", rows.problems(), this::problem);
+        json.problems("problems", rows.problems());
     }
 
     /** The VFs of a listing, as a field of another document. */
@@ -141,11 +140,6 @@ final class ListDocument {
         } else {
             json.nothing("in_use_by");
         }
-        json.objects("problems", function.problems(), this::problem);
-    }
-
-    private void problem(Problem problem) throws IOException {
-        json.text("where", problem.where());
-        json.text("what", problem.what());
+        json.problems("problems", function.problems());
     }
 }

@@ -32,9 +32,6 @@ record MacDocument(PfRow row, List<VfAddress> addresses, List<Problem> problems)
             json.text("mac_address", MacCommand.known(vf).map(VfAddress.Known::address));
             json.text("origin", MacCommand.known(vf).map(MacCommand::origin));
         });
-        json.objects("problems", problems, problem -> {
-            json.text("where", problem.where());
-            json.text("what", problem.what());
-        });
+        json.problems("problems", problems);
     }
 }

@@ -31,10 +31,7 @@ record PersistDocument(Path file, PersistPlan plan, boolean dryRun, boolean isSe
         json.texts("failures", plan.failures());
         json.text("module_options_file", plan.options().map(options -> options.file().path()));
         json.text("module_options", plan.options().flatMap(CardOptions::parameters).map(Mlx4Parameters::line));
-        json.objects("problems", plan.missing(), problem -> {
-            json.text("where", problem.where());
-            json.text("what", problem.what());
-        });
+        json.problems("problems", plan.missing());
     }
 
     private static void change(JsonDocument json, PersistChange change) throws IOException {

@@ -30,10 +30,7 @@ record ShowDocument(Shown shown, List<Problem> problems) {
         json.text("kind", shown.ports().isEmpty() ? "virtual_function" : "port");
         json.objects("ports", shown.ports(), port -> port(json, port));
         json.objects("virtual_functions", shown.vfs(), vf -> vf(json, vf));
-        json.objects("problems", problems, problem -> {
-            json.text("where", problem.where());
-            json.text("what", problem.what());
-        });
+        json.problems("problems", problems);
     }
 
     private static void port(JsonDocument json, Shown.Port port) throws IOException {

@@ -37,7 +37,7 @@ public final class Vfnet {
     private static ExitCode request(Host host, List<String> args, OutputStream out, OutputStream err)
             throws CommandFailure, IOException {
         // What scripts and bug reports ask needs no grammar: it would cost this start half as much again.
-        if (args.equals(List.of(Commands.VERSION.key()))) {
+        if (args.size() == 1 && Commands.VERSION.names().contains(args.getFirst())) {
             out.write(Version.LINE.getBytes(StandardCharsets.UTF_8));
             return ExitCode.DONE;
         }

@@ -13,7 +13,6 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vfnet.cli.Host;
-import vfnet.model.Problem;
 import vfnet.sandbox.SimulatedMachine;
 import vfnet.suite.Cli;
 import vfnet.suite.Machines;
@@ -28,19 +27,8 @@ class InstallImportTest {
     }
 
     private static Outcome run(SimulatedMachine machine, Path image, String... words) {
-        Systemctl none = new Systemctl() {
-            @Override
-            public Optional<Problem> reload() {
-                return Optional.empty();
-            }
-
-            @Override
-            public Optional<Problem> stop(String unit) {
-                return Optional.empty();
-            }
-        };
         return Cli.run(new Host(machine.view(), Map.of("PATH", "/usr/local/bin"), OptionalInt::empty,
-                Optional.of(machine.kernel()), () -> false, Optional.of(new InstallHost(image, none))), words);
+                Optional.of(machine.kernel()), () -> false, Optional.of(new InstallHost(image, new SilentSystemctl()))), words);
     }
 
     @Test

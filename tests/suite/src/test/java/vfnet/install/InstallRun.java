@@ -3,10 +3,8 @@ package vfnet.install;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import vfnet.model.Problem;
 
 /** One installation on a system in memory, without the command line: with another version, or cut off somewhere. */
 final class InstallRun {
@@ -45,24 +43,11 @@ final class InstallRun {
         List<Artifact> texts = List.of(new Artifact(layout.shared("man/man1/vfnet.1"), "manual of " + version + "\n"));
         Plan plan = new InstallPlanner(new InstallRequest(layout, version, ImageTree.read(image), texts,
                 system.sysroot())).plan();
-        return new Execution(plan, new Silent(), predecessorImport, interrupted).run(begins);
+        return new Execution(plan, new SilentSystemctl(), predecessorImport, interrupted).run(begins);
     }
 
     Outcome undo() throws IOException {
         Plan plan = new UninstallPlanner(system.layout("/usr/local"), system.sysroot(), false).plan();
-        return new Execution(plan, new Silent(), predecessorImport, interrupted).run(begins);
-    }
-
-    /** Does what it is told, and says nothing. */
-    private static final class Silent implements Systemctl {
-        @Override
-        public Optional<Problem> reload() {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<Problem> stop(String unit) {
-            return Optional.empty();
-        }
+        return new Execution(plan, new SilentSystemctl(), predecessorImport, interrupted).run(begins);
     }
 }

@@ -7,10 +7,20 @@ from shapes import FIVE
 
 PORTS = [f'enp{card.slot}s0' for card in FIVE.cards]
 CLOCK = 'cut -d" " -f1 /proc/uptime'
-# What the kernel and udev need for it when nobody else has a say: a write a card, and the names of all interfaces.
-RAW = ''.join(f'echo 7 >/sys/class/net/{port}/device/sriov_numvfs; ' for port in PORTS) + (
-    'until [ "$(ls -d /sys/class/net/enp?s0v? | wc -l)" = 35 ]; do sleep 0.1; done; udevadm settle --timeout 100')
-RAW_AWAY = ''.join(f'echo 0 >/sys/class/net/{port}/device/sriov_numvfs; ' for port in PORTS) + 'udevadm settle'
+
+
+def made(ports):
+    """What the kernel and udev need for it when nobody else has a say: a write a card, and the names of all interfaces."""
+    return writes(7, ports) + (f'until [ "$(ls -d /sys/class/net/enp?s0v? | wc -l)" = {7 * len(ports)} ]; do sleep 0.1; done; '
+                               'udevadm settle --timeout 100')
+
+
+def away(ports):
+    return writes(0, ports) + 'udevadm settle'
+
+
+def writes(count, ports):
+    return ''.join(f'echo {count} >/sys/class/net/{port}/device/sriov_numvfs; ' for port in ports)
 
 
 def seconds(bench, script):
@@ -21,8 +31,8 @@ def seconds(bench, script):
 @claim('9', 'five cards with seven VFs each come from one configuration', FIVE)
 def five_cards(bench):
     one_card(bench)
-    kernel_alone = seconds(bench, RAW)
-    bench.shell(RAW_AWAY)
+    kernel_alone = seconds(bench, made(PORTS))
+    bench.shell(away(PORTS))
     for port in PORTS:
         bench.vfnet(f'persist {port} 7')
     saved = {one['interface']: {vf['vf_index']: vf['mac_address'] for vf in one['vfs']}
@@ -43,10 +53,10 @@ def five_cards(bench):
 
 def one_card(bench):
     """For the record: the raw write until all interfaces have their names, and vfnet's set, which does that and more."""
-    raw = seconds(bench, 'echo 7 >/sys/class/net/enp1s0/device/sriov_numvfs; '
-                  'until [ "$(ls -d /sys/class/net/enp1s0v? | wc -l)" = 7 ]; do sleep 0.1; done; udevadm settle')
-    bench.shell('echo 0 >/sys/class/net/enp1s0/device/sriov_numvfs; udevadm settle')
+    first = PORTS[:1]
+    raw = seconds(bench, made(first))
+    bench.shell(away(first))
     java = seconds(bench, 'vfnet --version')
     bench.say(f'7 VFs on one card: kernel and udev alone {raw:.1f} s; vfnet set {seconds(bench, "vfnet set enp1s0 7"):.1f} s, '
               f'of which Java needs {java:.1f} s to start')
-    bench.shell('echo 0 >/sys/class/net/enp1s0/device/sriov_numvfs; udevadm settle')
+    bench.shell(away(first))

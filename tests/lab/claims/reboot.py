@@ -36,12 +36,17 @@ def unit(bench, name, what):
     return bench.read(f'systemctl show {name} --property {what} --value').strip()
 
 
+def ran(bench):
+    """When the unit began and ended, in seconds since the kernel started."""
+    return [int(unit(bench, 'vfnet.service', f'ExecMain{what}TimestampMonotonic')) / 1e6 for what in ('Start', 'Exit')]
+
+
 def boots_well(bench, before, number):
     bench.reboot()
     bench.equal(f'boot {number}: everything as saved', before, look(bench))
     bench.equal(f'boot {number}: the unit', 'active success', unit(bench, 'vfnet.service', 'ActiveState') + ' '
                 + unit(bench, 'vfnet.service', 'Result'))
-    begin, end = (int(unit(bench, 'vfnet.service', f'ExecMain{what}TimestampMonotonic')) / 1e6 for what in ('Start', 'Exit'))
+    begin, end = ran(bench)
     bench.say(f'boot {number}: the unit took {end - begin:.1f} s')
     done = journal_time(bench, 'vfnet.service', 'Finished vfnet.service')
     network = journal_time(bench, 'network-pre.target', 'Reached target network-pre.target')

@@ -1,6 +1,5 @@
 package image;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,37 +33,15 @@ final class AotCache {
 
     void train() throws IOException {
         Path cache = image.resolve("lib/vfnet.aot");
-        int status = run(command(cache));
-        if (status != 0 || !Files.exists(cache)) {
-            List<String> lines = Files.readAllLines(log);
-            throw new BuildFailure("training the AOT cache failed with status " + status + "; " + log + " ends:\n"
-                    + String.join("\n", lines.subList(Math.max(0, lines.size() - 5), lines.size())));
-        }
-    }
-
-    private List<String> command(Path cache) {
-        List<String> command = new ArrayList<>();
-        command.add(image.resolve("bin/java").toString());
-        command.addAll(OPTIONS);
-        command.add("-XX:AOTCacheOutput=" + cache);
-        command.addAll(List.of("-m", "vfnet.cli/vfnet.cli.TrainingRun"));
-        command.add(jlink.resolve("training.txt").toString());
-        command.add(jlink.resolveSibling("tests/machines/x550.machine").toString());
-        command.add(jlink.resolve("training-config.json").toString());
-        return command;
-    }
-
-    private int run(List<String> command) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(jlink.getParent().toFile())
-                .redirectInput(new File("/dev/null"))
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile());
-        builder.environment().keySet().removeIf(name -> name.contains("JAVA") || name.startsWith("VFNET_"));
-        try {
-            return builder.start().waitFor();
-        } catch (InterruptedException interrupted) {
-            throw new BuildFailure("interrupted while training the AOT cache");
+        List<String> arguments = new ArrayList<>(OPTIONS);
+        arguments.add("-XX:AOTCacheOutput=" + cache);
+        arguments.addAll(List.of("-m", "vfnet.cli/vfnet.cli.TrainingRun"));
+        arguments.add(jlink.resolve("training.txt").toString());
+        arguments.add(jlink.resolveSibling("tests/machines/x550.machine").toString());
+        arguments.add(jlink.resolve("training-config.json").toString());
+        JavaProgram.run(image.resolve("bin/java").toString(), arguments, jlink.getParent(), log);
+        if (!Files.exists(cache)) {
+            throw new BuildFailure("training left no " + cache + "; see " + log);
         }
     }
 }

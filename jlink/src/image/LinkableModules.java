@@ -30,19 +30,26 @@ final class LinkableModules {
         // ascii-table has no descriptor, and jlink takes no automatic modules.
         recompile("ascii.table");
         for (Path jar : FileTree.find(target.resolve("jars"), ".jar")) {
-            if (!isProgram(jar)) {
-                Path copy = Files.copy(jar, modules.resolve(jar.getFileName()));
-                if (copy.getFileName().toString().startsWith("jackson-core-")) {
+            String name = jar.getFileName().toString();
+            if (name.startsWith("vfnet-")) {
+                unpack(jar, modules.resolve(name.replaceFirst("-([a-z]+)-.*", ".$1")));
+            } else {
+                Path copy = Files.copy(jar, modules.resolve(name));
+                if (name.startsWith("jackson-core-")) {
                     LazyDecimals.in(copy);
                 }
             }
         }
-        addTrainingRun();
+        addPrograms();
+        addHelp();
+        ReadyClasses.in(modules);
         return modules;
     }
 
-    private static boolean isProgram(Path jar) {
-        return jar.getFileName().toString().startsWith("vfnet-cli-");
+    private static void unpack(Path jar, Path module) throws IOException {
+        try (FileSystem content = FileSystems.newFileSystem(jar)) {
+            FileTree.copy(content.getPath("/"), module);
+        }
     }
 
     /** A library's own sources under a descriptor of ours. Takes seconds, so it is done once for each version. */
@@ -66,22 +73,22 @@ final class LinkableModules {
 
     /**
      * The cache keeps the module graph of the module that was started in training: the class that runs
-     * several command lines in one Java must therefore lie in vfnet.cli itself.
+     * several command lines in one Java must therefore lie in vfnet.cli itself. So must the one that asks for its help.
      */
-    private void addTrainingRun() throws IOException {
+    private void addPrograms() throws IOException {
         Path program = modules.resolve("vfnet.cli");
-        Path jar = FileTree.find(target.resolve("jars"), ".jar").stream()
-                .filter(LinkableModules::isProgram)
-                .findFirst()
-                .orElseThrow(() -> new BuildFailure("no vfnet-cli jar in " + target.resolve("jars")));
-        try (FileSystem content = FileSystems.newFileSystem(jar)) {
-            FileTree.copy(content.getPath("/"), program);
-        }
         Path source = jlink.resolve("src/training");
         List<String> javac = new ArrayList<>(options(program));
         javac.addAll(List.of("--module-path", modules.toString(), "--patch-module", "vfnet.cli=" + source));
         FileTree.find(source, ".java").forEach(file -> javac.add(file.toString()));
         JdkTool.run("javac", javac);
+    }
+
+    private void addHelp() throws IOException {
+        String java = Path.of(System.getProperty("java.home"), "bin/java").toString();
+        String pages = modules.resolve("vfnet.cli/vfnet/cli").toString();
+        JavaProgram.run(java, List.of("-XX:TieredStopAtLevel=1", "--module-path", modules.toString(),
+                "-m", "vfnet.cli/vfnet.cli.HelpPages", pages), jlink, target.resolve("help.log"));
     }
 
     private static List<String> options(Path output) {

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import vfnet.model.PciAddress;
@@ -41,7 +40,7 @@ final class VfDirectories {
                 vf(Integer.parseInt(name.substring(LINK.length()))).ifPresent(vfs::add);
             }
         }
-        vfs.sort(Comparator.comparingInt(Vf::index));
+        vfs.sort((one, other) -> Integer.compare(one.index(), other.index()));
         return vfs;
     }
 

@@ -1,11 +1,11 @@
 package vfnet.cli;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import vfnet.apply.LivePort;
@@ -43,8 +43,9 @@ final class Drift {
     /** Everything, what is about the port first. */
     List<Difference> all() {
         List<Difference> all = new ArrayList<>(ofPort().value().orElse(List.of()));
-        byVf.value().orElse(Map.of()).entrySet().stream().filter(entry -> entry.getKey().isPresent())
-                .sorted(Comparator.comparing(entry -> entry.getKey().get())).forEach(entry -> all.addAll(entry.getValue()));
+        Map<Integer, List<Difference>> ordered = new TreeMap<>();
+        byVf.value().orElse(Map.of()).forEach((vf, differences) -> vf.ifPresent(index -> ordered.put(index, differences)));
+        ordered.values().forEach(all::addAll);
         return all;
     }
 

@@ -4,9 +4,7 @@ import com.github.freva.asciitable.AsciiTable;
 import com.github.freva.asciitable.ColumnData;
 import com.github.freva.asciitable.HorizontalAlign;
 import com.github.freva.asciitable.OverflowBehaviour;
-import com.github.freva.asciitable.Styler;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -46,8 +44,8 @@ final class TextTable {
             lines.add(rule(widths));
         }
         lines.addAll(rows);
-        return trimmed(AsciiTable.builder().border(AsciiTable.NO_BORDERS).lineSeparator("\n")
-                .styler(new FlushLeft(withHead ? 1 : -1)).data(lines, columns(widths)).asString());
+        return flushLeft(AsciiTable.builder().border(AsciiTable.NO_BORDERS).lineSeparator("\n")
+                .data(lines, columns(widths)).asString(), withHead);
     }
 
     private int[] widths(boolean withHead) {
@@ -104,37 +102,34 @@ final class TextTable {
         return columns;
     }
 
-    /** Moves the blank on a cell's left to its right, and lets a rule fill one of the two. */
-    private record FlushLeft(int rule) implements Styler {
-        @Override
-        public List<String> styleCell(com.github.freva.asciitable.Column column, int row, int col, List<String> data) {
-            if (data.size() == 1) {
-                return Collections.singletonList(flushLeft(data.getFirst(), row == rule ? '=' : ' '));
-            }
-            List<String> lines = new ArrayList<>(data.size());
-            data.forEach(line -> lines.add(flushLeft(line, ' ')));
-            return lines;
-        }
-
-        private static String flushLeft(String cell, char filling) {
-            return cell.substring(1, cell.length() - 1) + filling + " ";
-        }
-    }
-
-    /** No line ends in blanks; each ends in a newline. */
-    private static String trimmed(String table) {
+    /**
+     * ascii-table's lines, flush left and without the blanks at their ends; in the rule, the first of the two blanks
+     * between columns is filled. Its Styler does that for each cell, and costs more than all the rest of a table.
+     */
+    private static String flushLeft(String table, boolean withHead) {
         StringBuilder text = new StringBuilder(table.length());
+        boolean ruleToCome = withHead;
         int start = 0;
         while (start < table.length()) {
             int newline = table.indexOf('\n', start);
             int end = newline < 0 ? table.length() : newline;
-            int last = end;
-            while (last > start && table.charAt(last - 1) == ' ') {
-                last--;
+            String line = table.substring(Math.min(start + 1, end), end);
+            // No head begins so.
+            if (ruleToCome && line.startsWith("=")) {
+                ruleToCome = false;
+                line = line.replace("= ", "==");
             }
-            text.append(table, start, last).append('\n');
+            text.append(line, 0, withoutBlanks(line)).append('\n');
             start = end + 1;
         }
         return text.toString();
+    }
+
+    private static int withoutBlanks(String line) {
+        int end = line.length();
+        while (end > 0 && line.charAt(end - 1) == ' ') {
+            end--;
+        }
+        return end;
     }
 }

@@ -36,9 +36,14 @@ public final class Vfnet {
 
     private static ExitCode request(Host host, List<String> args, OutputStream out, OutputStream err)
             throws CommandFailure, IOException {
-        // What scripts and bug reports ask needs no grammar: it would cost this start half as much again.
-        if (args.size() == 1 && Commands.VERSION.names().contains(args.getFirst())) {
+        // What scripts, bug reports and people ask needs no grammar, which would cost this start half as much again.
+        if (isPlainVersion(args)) {
             out.write(Version.LINE.getBytes(StandardCharsets.UTF_8));
+            return ExitCode.DONE;
+        }
+        Optional<byte[]> page = HelpPage.of(args);
+        if (page.isPresent()) {
+            out.write(page.get());
             return ExitCode.DONE;
         }
         Optional<Invocation> plain = QuickParser.parse(args);
@@ -52,6 +57,12 @@ public final class Vfnet {
             }
             case Grammar.Request.Run(Invocation invocation) -> run(invocation, host, out, err);
         };
+    }
+
+    /** The version, asked for behind a line that is sound without that. */
+    private static boolean isPlainVersion(List<String> args) {
+        return !args.isEmpty() && Commands.VERSION.names().contains(args.getLast())
+                && (args.size() == 1 || QuickParser.parse(args.subList(0, args.size() - 1)).isPresent());
     }
 
     private static ExitCode run(Invocation invocation, Host host, OutputStream out, OutputStream err)

@@ -2,7 +2,6 @@ package vfnet.discovery;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -43,9 +42,13 @@ final class InterfaceReader {
             }
         }
         if (ports.size() > 1) {
-            ports.sort(Comparator.comparing(port -> port.networkInterface().devPort().value().orElse(0)));
+            ports.sort((one, other) -> Integer.compare(devPort(one), devPort(other)));
         }
         return ports;
+    }
+
+    private static int devPort(Port port) {
+        return port.networkInterface().devPort().value().orElse(0);
     }
 
     /** A VF's interfaces; which port each belongs to is read only where the PF has several. */

@@ -16,10 +16,18 @@ public final class Doctor {
             new IommuCheck(), new InterruptRemappingCheck(), new IommuGroupCheck(), new PfDriverCheck(), new PortUpCheck(),
             new VfDriverCheck(), new VfioCheck(), new OtherToolsCheck(), new NetworkManagerCheck(), new BootServiceCheck());
 
-    private static final Comparator<Finding> WORST_FIRST = Comparator.comparing(Finding::severity)
-            .thenComparing(finding -> finding.subject().map(subject -> subject.function().routingOrder()).orElse(-1L));
+    private static final Comparator<Finding> WORST_FIRST = Doctor::compare;
 
     private Doctor() {}
+
+    private static int compare(Finding one, Finding other) {
+        int bySeverity = one.severity().compareTo(other.severity());
+        return bySeverity != 0 ? bySeverity : Long.compare(place(one), place(other));
+    }
+
+    private static long place(Finding finding) {
+        return finding.subject().map(subject -> subject.function().routingOrder()).orElse(-1L);
+    }
 
     /**
      * {@return examines the whole machine}

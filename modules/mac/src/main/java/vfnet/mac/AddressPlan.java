@@ -1,7 +1,6 @@
 package vfnet.mac;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import vfnet.mac.TakenAddresses.Station;
@@ -144,7 +143,7 @@ public final class AddressPlan {
         Reading<AddressGenerator> own = PortIdentity.of(port);
         List<PhysicalFunction> upToPf = inventory.physicalFunctions().stream()
                 .filter(other -> other.function().address().compareTo(pf.function().address()) <= 0)
-                .sorted(Comparator.comparing(other -> other.function().address())).toList();
+                .sorted((one, other) -> one.function().address().compareTo(other.function().address())).toList();
         List<InterfaceName> twins = new ArrayList<>();
         for (PhysicalFunction candidate : upToPf) {
             for (Port other : candidate.ports()) {

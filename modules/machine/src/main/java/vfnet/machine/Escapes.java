@@ -104,7 +104,7 @@ final class Escapes {
     }
 
     static String text(String name) throws MachineFormatException {
-        return new String(unescaped(name, ""), StandardCharsets.UTF_8);
+        return name.indexOf('\\') < 0 ? name : new String(unescaped(name, ""), StandardCharsets.UTF_8);
     }
 
     /** @return where the escape ends */

@@ -85,8 +85,7 @@ final class MachineParser {
     private static void entry(String path, SortedMap<String, Entry> directory, String line) throws MachineFormatException {
         int space = line.indexOf(' ');
         String rest = space < 0 ? "" : line.substring(space + 1);
-        String name = MachinePath.checkedName(Escapes.text(space < 0 ? line : line.substring(0, space)));
-        MachinePath.checked(MachinePath.in(path, name));
+        String name = MachinePath.checkedName(path, Escapes.text(space < 0 ? line : line.substring(0, space)));
         if (rest.startsWith("-> ")) {
             put(directory, name, new Entry.LinkTo(MachinePath.checkedTarget(path, Escapes.text(rest.substring(3)))));
         } else if (rest.startsWith("! ")) {

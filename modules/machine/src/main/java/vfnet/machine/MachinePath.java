@@ -40,6 +40,15 @@ final class MachinePath {
         return path;
     }
 
+    /** A name in a directory that was checked itself. */
+    static String checkedName(String directory, String name) throws MachineFormatException {
+        checkedName(name);
+        if (directory.length() + name.length() > LONGEST_NAME || directory.equals("/")) {
+            checked(in(directory, name));
+        }
+        return name;
+    }
+
     static String checkedName(String name) throws MachineFormatException {
         if (name.isEmpty() || name.equals(".") || name.equals("..") || name.contains("/") || name.indexOf(0) >= 0) {
             throw new MachineFormatException("'" + name + "' is no name of a file");
@@ -70,7 +79,8 @@ final class MachinePath {
     }
 
     private static void checkLength(String text, int most) throws MachineFormatException {
-        if (Escapes.utf8(text).length > most) {
+        // A char takes three bytes at the most.
+        if (text.length() * 3 > most && Escapes.utf8(text).length > most) {
             throw new MachineFormatException("a name or a path is longer than " + most + " bytes");
         }
     }

@@ -208,7 +208,10 @@ public record Sysroot(Path root) {
      * @param path a path under this root
      */
     public String onMachine(Path path) {
-        return "/" + root.relativize(path);
+        String whole = path.toString();
+        String prefix = root.toString();
+        int length = prefix.endsWith("/") ? prefix.length() - 1 : prefix.length();
+        return path.startsWith(root) ? whole.length() == length ? "/" : whole.substring(length) : "/" + root.relativize(path);
     }
 
     /** A leading slash would leave the root, so places are named without. */

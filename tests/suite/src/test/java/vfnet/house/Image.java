@@ -50,6 +50,15 @@ public final class Image {
         }
     }
 
+    /** The lines of a file that hold one of these texts. */
+    public static List<String> linesWith(Path file, String... texts) {
+        try (Stream<String> lines = Files.lines(file)) {
+            return lines.filter(line -> Stream.of(texts).anyMatch(line::contains)).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static byte[] read(InputStream stream) {
         try (stream) {
             return stream.readAllBytes();

@@ -1,6 +1,7 @@
 package vfnet.house;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -14,29 +15,47 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vfnet.suite.Outcome;
 
-/**
- * What a start loads: neither the parser of command lines nor the writer of the configuration, where nobody needs them;
- * and no BigDecimal, whose class computes for 20 ms before it can be used.
- */
+/** What a start loads, and what it does not have to. */
 class StartUpTest {
 
-    @ParameterizedTest
-    @ValueSource(strings = {"list", "list --json", "boot --dry-run", "apply enp1s0f0 --dry-run", "diff"})
-    void nothingThatCostsTime(String words, @TempDir Path folder) throws IOException {
+    /** The classes that one start of the image loads and initializes, from its cache where there is one. */
+    private static Path classes(String words, Path folder) throws IOException {
         Path machine = folder.resolve("machine");
         assertEquals(0, Image.shell(Image.HOME, "\"$VFNET\" capture --unpack \"$X550\" " + machine).status());
         Files.createDirectories(machine.resolve("etc/vfnet"));
         Files.copy(Path.of("jlink/training-config.json"), machine.resolve("etc/vfnet/config.json"), StandardCopyOption.REPLACE_EXISTING);
         Path log = folder.resolve("classes.log");
-        Outcome outcome = Image.run(Map.of(), "sh", "-c", Image.HOME + "/bin/java -Xlog:class+load,class+init:file=" + log
+        Outcome outcome = Image.run(Map.of(), "sh", "-c", Image.HOME + "/bin/java -XX:AOTCache=" + Image.HOME
+                + "/lib/vfnet.aot -Xlog:class+load,class+init:file=" + log
                 + " -m vfnet.cli/vfnet.cli.Main --sysroot " + machine + " " + words);
         assertTrue(outcome.status() == 0 || outcome.status() == 6, outcome.toString());
-        List<String> unwanted = Files.readAllLines(log).stream()
-                .filter(line -> line.contains(" picocli.") || line.contains("jackson.databind")
-                        || line.contains("Initializing 'java/math/BigDecimal'")).limit(3).toList();
-        assertEquals(List.of(), unwanted);
+        return log;
+    }
+
+    /** Neither the parser of command lines nor the writer of JSON trees, nor BigDecimal, which computes for 20 ms. */
+    @ParameterizedTest
+    @ValueSource(strings = {"list", "list --json", "boot --dry-run", "apply enp1s0f0 --dry-run", "diff"})
+    void nothingThatCostsTime(String words, @TempDir Path folder) throws IOException {
+        Path log = classes(words, folder);
+        assertEquals(List.of(), Image.linesWith(log, " picocli.", "jackson.databind", "Initializing 'java/math/BigDecimal'"));
         String all = Files.readString(log);
         assertTrue(all.contains("vfnet.persistence.PortSearch"), "what is saved is looked at");
         assertTrue(all.contains("Initializing 'java/math/BigInteger'"), "the log tells of initializations");
+    }
+
+    /**
+     * A class that Java makes or reads anew costs a millisecond: a Comparator.comparing, a switch over patterns and
+     * constants, a command that is not in jlink/training.txt.
+     */
+    @ParameterizedTest
+    @ValueSource(strings = {"list", "list --json", "list --wide", "boot --dry-run", "apply --dry-run", "diff",
+        "set enp1s0f1 4 --dry-run", "mac enp1s0f1 4", "mac enp1s0f1 4 --json", "show enp1s0f0v1", "doctor", "doctor --json",
+        "--version"})
+    void everyClassIsInTheCache(String words, @TempDir Path folder) throws IOException {
+        List<String> loaded = Image.linesWith(classes(words, folder), " source: ");
+        assertFalse(loaded.isEmpty());
+        // The events of Java's flight recorder are never in a cache.
+        assertEquals(List.of(), loaded.stream().filter(line -> !line.contains("source: shared objects file")
+                && !line.contains(" jdk.internal.event.")).toList());
     }
 }

@@ -1,0 +1,64 @@
+package image;
+
+import java.io.IOException;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassHierarchyResolver;
+import java.lang.classfile.ClassModel;
+import java.lang.classfile.ClassTransform;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * Has vfnet's own classes say in bytecode what javac leaves to be made at run time: the answers of pattern switches and
+ * the methods of records. At the first use of each, Java makes a class and its method handles for it, which the AOT cache
+ * cannot hold: 1 to 20 ms of a start. The sources can so be written as they read best.
+ */
+final class ReadyClasses {
+    private final ClassFile format;
+    private final List<Path> own;
+
+    private ReadyClasses(ClassFile format, List<Path> own) {
+        this.format = format;
+        this.own = own;
+    }
+
+    /** Changes the classes of vfnet's modules, of which each has a folder in this one. */
+    static void in(Path modules) throws IOException {
+        List<URL> path = new ArrayList<>();
+        try (Stream<Path> each = Files.list(modules)) {
+            for (Path module : each.toList()) {
+                path.add(module.toUri().toURL());
+            }
+        }
+        List<Path> own = FileTree.find(modules, ".class").stream()
+                .filter(file -> modules.relativize(file).toString().startsWith("vfnet.")).toList();
+        try (URLClassLoader classes = new URLClassLoader(path.toArray(URL[]::new), null)) {
+            // A new pool of constants: no class keeps those that nobody needs any more.
+            ReadyClasses ready = new ReadyClasses(ClassFile.of(ClassFile.ConstantPoolSharingOption.NEW_POOL,
+                    ClassFile.ClassHierarchyResolverOption.of(ClassHierarchyResolver.ofResourceParsing(classes)
+                            .orElse(ClassHierarchyResolver.defaultResolver()))), own);
+            ready.change("SwitchBootstraps", PlainSwitches::in);
+            ready.change("ObjectMethods", PlainRecords::in);
+        }
+    }
+
+    private void change(String bootstrap, Function<ClassModel, ClassTransform> transform) throws IOException {
+        int changed = 0;
+        for (Path file : own) {
+            ClassModel model = format.parse(Files.readAllBytes(file));
+            if (Bootstrap.isAskedBy(model, bootstrap)) {
+                Files.write(file, format.transformClass(model, transform.apply(model)));
+                changed++;
+            }
+        }
+        if (changed == 0) {
+            throw new BuildFailure("no class asks " + bootstrap + ": does javac make its classes otherwise than before?");
+        }
+    }
+}

@@ -87,6 +87,7 @@
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/FunctionSelection.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/Grammar.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/GuestLines.java
+//SOURCES ../modules/cli/src/main/java/vfnet/cli/HelpPage.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/HolderFields.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/Host.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/ImportCommand.java
@@ -178,6 +179,7 @@
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/HostSystemctl.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/HostUse.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/IniFile.java
+//SOURCES ../modules/discovery/src/main/java/vfnet/discovery/InsideDirectories.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/InterfaceIndex.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/InterfaceReader.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/IommuGroups.java

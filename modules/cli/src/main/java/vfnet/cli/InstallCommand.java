@@ -35,7 +35,7 @@ final class InstallCommand implements Command {
     private static Plan plan(Layout layout, Path javaHome, Session session) throws CommandFailure {
         if (!ImageTree.isImage(javaHome)) {
             throw new CommandFailure(ExitCode.FAILED, "there is no image to install: this vfnet runs on the Java in "
-                    + javaHome + ". Unpack vfnet-" + Version.TEXT + "-linux-*.tar.gz from"
+                    + javaHome + ". Unpack vfnet-" + Version.TEXT + "-linux-*.tar.xz from"
                     + " https://github.com/bryanvaz/vfnet/releases and run its bin/vfnet install; in a checkout run"
                     + " scripts/vfnet install");
         }

@@ -37,7 +37,7 @@ final class TextTable {
      */
     String render(boolean withHead, OptionalInt width) {
         int[] widths = widths(withHead);
-        width.ifPresent(columns -> narrow(widths, columns));
+        boolean wraps = width.isPresent() && narrow(widths, width.getAsInt());
         List<List<String>> lines = new ArrayList<>(rows.size() + 2);
         if (withHead) {
             lines.add(heads);
@@ -45,7 +45,20 @@ final class TextTable {
         }
         lines.addAll(rows);
         return flushLeft(AsciiTable.builder().border(AsciiTable.NO_BORDERS).lineSeparator("\n")
-                .data(lines, columns(widths)).asString(), withHead);
+                .data(wraps ? lines : asOneRow(lines), columns(widths)).asString(), withHead);
+    }
+
+    /** Where no cell wraps, a column can be one cell of many lines: ascii-table sets up a stream for each cell. */
+    private List<List<String>> asOneRow(List<List<String>> lines) {
+        List<String> cells = new ArrayList<>(heads.size());
+        for (int i = 0; i < heads.size(); i++) {
+            StringBuilder cell = new StringBuilder();
+            for (List<String> line : lines) {
+                cell.append('\n').append(line.get(i));
+            }
+            cells.add(cell.substring(Math.min(1, cell.length())));
+        }
+        return lines.isEmpty() ? List.of() : List.of(cells);
     }
 
     private int[] widths(boolean withHead) {
@@ -64,22 +77,24 @@ final class TextTable {
         return all;
     }
 
-    /** Takes from the widest column until the table fits, or no column can give more. */
-    private static void narrow(int[] widths, int terminal) {
+    /** Takes from the widest column until the table fits, or no column can give more. Whether it took something. */
+    private static boolean narrow(int[] widths, int terminal) {
         int total = 1 - PADDING;
         for (int width : widths) {
             total += width + PADDING;
         }
+        boolean narrowed = total > terminal;
         for (; total > terminal; total--) {
             int widest = 0;
             for (int i = 1; i < widths.length; i++) {
                 widest = widths[i] > widths[widest] ? i : widest;
             }
             if (widths[widest] <= LEAST_WIDTH) {
-                return;
+                return narrowed;
             }
             widths[widest]--;
         }
+        return narrowed;
     }
 
     /** Each column's part is as long as the column, to be lengthened by one into the blank beside it. */

@@ -36,10 +36,12 @@ final class AttributeReader {
     private static final Set<OpenOption> READ_ONLY_HERE = Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
 
     private final MachineView view;
+    private final InsideDirectories inside;
     private final ByteBuffer buffer = ByteBuffer.allocate(MOST_BYTES + 1);
 
     AttributeReader(MachineView view) {
         this.view = view;
+        inside = new InsideDirectories(view.sysroot());
     }
 
     /** An attribute's text without the white space at its end. */
@@ -135,13 +137,9 @@ final class AttributeReader {
         });
     }
 
-    /** A directory of a captured machine may be a link, or lie behind one; nothing outside is looked at. */
+    /** Whether a directory lies in the machine, and so may be looked at. */
     boolean isInside(Path directory) {
-        try {
-            return view.sysroot().isLive() || directory.toRealPath().startsWith(view.sysroot().root());
-        } catch (IOException e) {
-            return true;
-        }
+        return inside.has(directory);
     }
 
     boolean exists(Path path) {

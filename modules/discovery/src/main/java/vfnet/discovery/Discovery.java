@@ -58,7 +58,7 @@ public final class Discovery {
             addresses.begin();
             routes.begin();
         }
-        directories = FunctionDirectories.read(view, attributes, generalProblems);
+        directories = FunctionDirectories.read(view, attributes, index, generalProblems);
         interfaces = new InterfaceReader(attributes, index, links, traffic(look, addresses, routes));
         functions = new FunctionReader(sysroot, attributes, directories, look instanceof Look.AtTraffic);
         holders = new Holders(lookingForHolders, attributes, new VfioHolders(view), new Namespaces(view, attributes),

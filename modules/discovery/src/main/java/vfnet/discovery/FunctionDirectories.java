@@ -18,14 +18,16 @@ import vfnet.model.Reading;
 final class FunctionDirectories {
     private final Map<PciAddress, Path> directories = new TreeMap<>();
 
-    static FunctionDirectories read(MachineView view, AttributeReader attributes, List<Problem> problems) {
+    /** @param index knows those that have an interface: their links are not followed once more */
+    static FunctionDirectories read(MachineView view, AttributeReader attributes, InterfaceIndex index, List<Problem> problems) {
         FunctionDirectories functions = new FunctionDirectories();
         Path devices = view.sysroot().pciDevices();
         Reading<List<String>> names = attributes.names(devices);
         names.problem().ifPresent(problems::add);
         for (String name : names.value().orElse(List.of())) {
             PciAddress.parse(name).ifPresent(address -> {
-                Reading<Path> directory = attributes.linked(devices.resolve(name));
+                Reading<Path> directory = index.directory(address).map(Reading::of)
+                        .orElseGet(() -> attributes.linked(devices.resolve(name)));
                 directory.problem().ifPresent(problems::add);
                 directory.value().ifPresent(known -> functions.directories.put(address, known));
             });

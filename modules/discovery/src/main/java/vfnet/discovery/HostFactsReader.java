@@ -36,7 +36,7 @@ final class HostFactsReader {
         attributes = new AttributeReader(view);
         configuration = new ConfigurationReader(view, attributes);
         units = new UnitReader(view, attributes, configuration);
-        functions = new FunctionFactsReader(sysroot, attributes, FunctionDirectories.read(view, attributes, new ArrayList<>()));
+        functions = new FunctionFactsReader(sysroot, attributes, FunctionDirectories.read(view, attributes, new InterfaceIndex(), new ArrayList<>()));
     }
 
     HostFacts read(Inventory inventory) {

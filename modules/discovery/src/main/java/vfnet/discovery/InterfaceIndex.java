@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import vfnet.model.InterfaceName;
 import vfnet.model.MachineView;
 import vfnet.model.PciAddress;
@@ -17,6 +18,9 @@ import vfnet.model.Reading;
  * ({@code .../0000:00:03.0/virtio1/net/eth0}), a bridge's under {@code virtual}: neither belongs to a function.
  */
 final class InterfaceIndex {
+
+    /** Without any; see {@link #read}. */
+    InterfaceIndex() {}
 
     /** An interface and the directory that it has under its function. */
     record Entry(InterfaceName name, Path directory) {}
@@ -48,6 +52,12 @@ final class InterfaceIndex {
         PciAddress.parse(directory.getName(steps - 3).toString())
                 .ifPresent(function -> byFunction.computeIfAbsent(function, none -> new ArrayList<>(1))
                         .add(new Entry(name, directory)));
+    }
+
+    /** The directory of a function that has an interface here: the interface's lies two steps below it. */
+    Optional<Path> directory(PciAddress function) {
+        List<Entry> entries = of(function);
+        return entries.isEmpty() ? Optional.empty() : Optional.of(entries.getFirst().directory().getParent().getParent());
     }
 
     boolean has(PciAddress function) {

@@ -107,10 +107,25 @@ final class PciIdsFile implements AutoCloseable {
 
     private long lineAfter(long position) throws IOException {
         long at = position;
-        while (at < size && byteAt(at) != '\n') {
+        while (at < size) {
+            byteAt(at);
+            int index = (int) (at - windowStart);
+            int end = indexOfNewline(index);
+            if (end < windowLength) {
+                return windowStart + end + 1;
+            }
+            at = windowStart + windowLength;
+        }
+        return size;
+    }
+
+    private int indexOfNewline(int from) {
+        byte[] bytes = window.array();
+        int at = from;
+        while (at < windowLength && bytes[at] != '\n') {
             at++;
         }
-        return Math.min(at + 1, size);
+        return at;
     }
 
     private byte[] bytes(long from, long to) throws IOException {

@@ -48,6 +48,9 @@ final class MachineParser {
     }
 
     private Section section(String title) throws MachineFormatException {
+        if (title.startsWith("/")) {
+            return directory(title);
+        }
         if (title.startsWith("file ")) {
             return file(MachinePath.checked(Escapes.text(title.substring("file ".length()))));
         }
@@ -63,6 +66,10 @@ final class MachineParser {
         if (title.startsWith(question)) {
             return answer(machine.units(), MachinePath.checkedName(Escapes.text(title.substring(question.length()))));
         }
+        return directory(title);
+    }
+
+    private Section directory(String title) throws MachineFormatException {
         String path = MachinePath.checked(Escapes.text(title));
         SortedMap<String, Entry> directory = machine.directory(path);
         return line -> entry(path, directory, line);

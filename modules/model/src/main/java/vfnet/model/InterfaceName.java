@@ -48,17 +48,6 @@ public record InterfaceName(String text) implements Comparable<InterfaceName> {
         return text.compareTo(other.text);
     }
 
-    // A record's own equals and hashCode are spun at every start, which no start-up cache can hold; maps ask for these.
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof InterfaceName that && text.equals(that.text);
-    }
-
-    @Override
-    public int hashCode() {
-        return text.hashCode();
-    }
-
     @Override
     public String toString() {
         return text;

@@ -60,17 +60,6 @@ public record MacAddress(long bits) {
         return (bits >>> 40 & 2) != 0;
     }
 
-    // A record's own equals and hashCode are spun at every start, which no start-up cache can hold; maps ask for these.
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof MacAddress that && bits == that.bits;
-    }
-
-    @Override
-    public int hashCode() {
-        return Long.hashCode(bits);
-    }
-
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder(17);

@@ -56,17 +56,6 @@ public record PciAddress(int domain, int bus, int device, int function) implemen
         return Long.compare(routingOrder(), other.routingOrder());
     }
 
-    // A record's own equals and hashCode are spun at every start, which no start-up cache can hold; maps ask for these.
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof PciAddress that && routingOrder() == that.routingOrder();
-    }
-
-    @Override
-    public int hashCode() {
-        return Long.hashCode(routingOrder());
-    }
-
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder(12);

@@ -50,17 +50,6 @@ public record PciId(int vendor, int device) {
         return text.toString();
     }
 
-    // A record's own equals and hashCode are spun at every start, which no start-up cache can hold; maps ask for these.
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof PciId that && vendor == that.vendor && device == that.device;
-    }
-
-    @Override
-    public int hashCode() {
-        return vendor << 16 | device;
-    }
-
     @Override
     public String toString() {
         return vendorDigits() + ":" + deviceDigits();

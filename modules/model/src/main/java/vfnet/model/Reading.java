@@ -100,8 +100,7 @@ public sealed interface Reading<T> {
     }
 
     /**
-     * {@return what one of the three makes of the answer} It is written without a switch over patterns, here and
-     * wherever a listing comes by: such a switch spins a class at every start, which no start-up cache can hold.
+     * {@return what one of the three makes of the answer}
      *
      * @param <R>        what comes of it
      * @param value      takes the content
@@ -110,9 +109,10 @@ public sealed interface Reading<T> {
      */
     default <R> R fold(Function<? super T, ? extends R> value, Supplier<? extends R> absent,
             Function<Problem, ? extends R> unreadable) {
-        if (this instanceof Value<T>(T content)) {
-            return value.apply(content);
-        }
-        return this instanceof Unreadable<T>(Problem why) ? unreadable.apply(why) : absent.get();
+        return switch (this) {
+            case Value<T>(T content) -> value.apply(content);
+            case Absent<T>() -> absent.get();
+            case Unreadable<T>(Problem why) -> unreadable.apply(why);
+        };
     }
 }

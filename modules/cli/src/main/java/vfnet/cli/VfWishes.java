@@ -1,7 +1,9 @@
 package vfnet.cli;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import vfnet.apply.LivePort;
 import vfnet.mac.AddressPlan;
@@ -44,15 +46,15 @@ final class VfWishes {
             throw new CommandFailure(ExitCode.USAGE, "--label is for one VF alone; name one");
         }
         mustFitTheLink();
+        Map<Integer, VfAddress> chosen = addresses();
         LivePort live = new LivePort(choice.row().pf(), choice.row().devPort());
         List<WantedVf> vfs = new ArrayList<>();
         List<VfAddress> addresses = new ArrayList<>();
         for (VirtualFunction vf : choice.row().pf().virtualFunctions()) {
             WantedVf asIs = live.asWanted(vf);
-            boolean chosen = choice.indices().contains(vf.index());
-            Optional<VfAddress> address = chosen ? address(vf.index()) : Optional.empty();
+            Optional<VfAddress> address = Optional.ofNullable(chosen.get(vf.index()));
             address.ifPresent(addresses::add);
-            WantedVf after = chosen ? wish.on(asIs, known(address)) : asIs;
+            WantedVf after = isChosen(vf) ? wish.on(asIs, known(address)) : asIs;
             mustNotCross(after);
             vfs.add(after);
         }
@@ -66,21 +68,27 @@ final class VfWishes {
         return address.map(known -> ((VfAddress.Known) known).address());
     }
 
-    private Optional<VfAddress> address(int index) throws CommandFailure {
+    private boolean isChosen(VirtualFunction vf) {
+        return Collections.binarySearch(choice.indices(), vf.index()) >= 0;
+    }
+
+    /** By the VFs' numbers; none where no address is wished for. */
+    private Map<Integer, VfAddress> addresses() throws CommandFailure {
         if (wish.address().isEmpty() && !wish.autoAddress()) {
-            return Optional.empty();
+            return Map.of();
         }
         Port port = choice.row().port().orElseThrow(() -> new CommandFailure(ExitCode.FAILED, choice.row().title()
                 + " has no network interface to set addresses through"));
         if (wish.autoAddress()) {
-            return Optional.of(AddressPlan.generated(inventory, choice.row().pf(), port, index, saved));
+            return AddressPlan.generated(inventory, choice.row().pf(), port, choice.indices(), saved);
         }
+        int index = choice.indices().getFirst();
         MacAddress address = wish.address().get();
         if (AddressPlan.isTaken(inventory, choice.row().pf(), port, index, address, saved)) {
             throw new CommandFailure(ExitCode.USAGE, "--mac " + address + " is taken: another function of this machine has it, "
                     + "or it is saved for one");
         }
-        return Optional.of(new VfAddress.Known(index, address, Origin.LIVE));
+        return Map.of(index, new VfAddress.Known(index, address, Origin.LIVE));
     }
 
     private void mustFitTheLink() throws CommandFailure {

@@ -130,11 +130,8 @@ final class AttributeReader {
 
     /** Where a link leads, its last step taken as text; unreadable when that is outside the machine. */
     Reading<Path> linked(Path link) {
-        return linkTarget(link).flatMap(target -> {
-            Path place = link.resolveSibling(target).normalize();
-            return place.startsWith(view.sysroot().root()) && isInside(place) ? Reading.of(place)
-                    : wrong(link, "leads out of the machine");
-        });
+        return linkTarget(link).flatMap(target -> inside.target(link, target).map(Reading::of)
+                .orElseGet(() -> wrong(link, "leads out of the machine")));
     }
 
     /** Whether a directory lies in the machine, and so may be looked at. */

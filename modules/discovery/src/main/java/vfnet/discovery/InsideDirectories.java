@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import vfnet.model.Sysroot;
 
@@ -23,6 +24,25 @@ final class InsideDirectories {
     /** Whether nothing outside would be looked at there; so it is where nothing is at all. */
     boolean has(Path directory) {
         return sysroot.isLive() || isPlain(directory) || isInsideBehindLinks(directory);
+    }
+
+    /** Where a link leads, its last step taken as text; empty when that is outside. */
+    Optional<Path> target(Path link, String target) {
+        Path place = place(link, target);
+        return place.startsWith(sysroot.root()) && has(place) ? Optional.of(place) : Optional.empty();
+    }
+
+    /** sysfs writes a target as steps up and then down; normalize takes every step of the whole path apart for that. */
+    private static Path place(Path link, String target) {
+        Path from = link.getParent();
+        int at = 0;
+        while (from != null && target.startsWith("../", at)) {
+            from = from.getParent();
+            at += 3;
+        }
+        String down = target.substring(at);
+        return from == null || down.startsWith("/") || down.contains("./") || down.endsWith(".")
+                ? link.resolveSibling(target).normalize() : from.resolve(down);
     }
 
     /** Whether no step from the root to there is a link. */

@@ -1,8 +1,11 @@
 package vfnet.mac;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import vfnet.mac.TakenAddresses.Station;
 import vfnet.model.InterfaceName;
 import vfnet.model.Inventory;
@@ -64,17 +67,20 @@ public final class AddressPlan {
     }
 
     /**
-     * {@return the address that a VF would have if nobody had ever set or saved one for it}
+     * {@return the addresses that VFs would have if nobody had ever set or saved any for them, by the VFs' numbers}
      *
      * @param inventory the whole host
      * @param pf        a PF of it
      * @param port      a port of the PF
-     * @param index     the VF's number on its PF, from 0
+     * @param indices   the VFs' numbers on their PF, from 0
      * @param saved     what the saved configuration says
      */
-    public static VfAddress generated(Inventory inventory, PhysicalFunction pf, Port port, int index,
-            SavedAddresses saved) {
-        return new AddressPlan(inventory, pf, port, saved).generated(index);
+    public static SortedMap<Integer, VfAddress> generated(Inventory inventory, PhysicalFunction pf, Port port,
+            Collection<Integer> indices, SavedAddresses saved) {
+        AddressPlan plan = new AddressPlan(inventory, pf, port, saved);
+        SortedMap<Integer, VfAddress> addresses = new TreeMap<>();
+        indices.forEach(index -> addresses.put(index, plan.generated(index)));
+        return addresses;
     }
 
     /**

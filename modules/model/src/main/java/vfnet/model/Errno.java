@@ -6,6 +6,8 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -60,6 +62,14 @@ public enum Errno {
     /** The device took too long. */
     ETIMEDOUT("Connection timed out");
 
+    private static final Map<String, Errno> BY_NAME = new HashMap<>();
+
+    static {
+        for (Errno errno : values()) {
+            BY_NAME.put(errno.name(), errno);
+        }
+    }
+
     private final String message;
 
     Errno(String message) {
@@ -78,12 +88,7 @@ public enum Errno {
      * @return empty when no error of this set is called so
      */
     public static Optional<Errno> named(String name) {
-        for (Errno errno : values()) {
-            if (errno.name().equals(name)) {
-                return Optional.of(errno);
-            }
-        }
-        return Optional.empty();
+        return Optional.ofNullable(BY_NAME.get(name));
     }
 
     /**

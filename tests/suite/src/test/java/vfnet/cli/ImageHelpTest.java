@@ -23,8 +23,7 @@ class ImageHelpTest {
     @MethodSource("lines")
     void aPageIsThere(String line, @TempDir Path folder) {
         Path log = folder.resolve("classes.log");
-        Outcome page = Image.shell(Image.HOME, Image.HOME + "/bin/java -Xlog:class+load:file=" + log
-                + " -m vfnet.cli/vfnet.cli.Main " + line);
+        Outcome page = Image.logged(log, "", line);
         assertEquals("", page.err());
         assertEquals(Cli.run(line.split(" ")).out(), page.out());
         assertEquals(List.of(), Image.linesWith(log, " picocli."));

@@ -50,6 +50,12 @@ public final class Image {
         }
     }
 
+    /** One start of the image that logs, for each class, that Java loads and initializes it. */
+    public static Outcome logged(Path log, String javaOptions, String words) {
+        return run(Map.of(), "sh", "-c", HOME + "/bin/java " + javaOptions + " -Xlog:class+load,class+init:file=" + log
+                + " -m vfnet.cli/vfnet.cli.Main " + words);
+    }
+
     /** The lines of a file that hold one of these texts. */
     public static List<String> linesWith(Path file, String... texts) {
         try (Stream<String> lines = Files.lines(file)) {

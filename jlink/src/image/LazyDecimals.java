@@ -2,7 +2,6 @@ package image;
 
 import java.io.IOException;
 import java.lang.classfile.ClassFile;
-import java.lang.classfile.ClassHierarchyResolver;
 import java.lang.classfile.ClassTransform;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.CodeElement;
@@ -40,8 +39,7 @@ final class LazyDecimals {
         LazyDecimals lazy = new LazyDecimals();
         try (URLClassLoader classes = new URLClassLoader(new URL[] {jar.toUri().toURL()}, null);
                 FileSystem content = FileSystems.newFileSystem(jar)) {
-            ClassFile format = ClassFile.of(ClassFile.ClassHierarchyResolverOption.of(
-                    ClassHierarchyResolver.ofResourceParsing(classes).orElse(ClassHierarchyResolver.defaultResolver())));
+            ClassFile format = ClassFile.of(ClassHierarchy.of(classes));
             change(format, content.getPath(BASE + "ParserMinimalBase.class"),
                     ClassTransform.transformingMethodBodies(method -> method.methodName().equalsString(ConstantDescs.CLASS_INIT_NAME),
                             CodeTransform.ofStateful(lazy::dropping)));

@@ -2,7 +2,6 @@ package image;
 
 import java.io.IOException;
 import java.lang.classfile.ClassFile;
-import java.lang.classfile.ClassHierarchyResolver;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.ClassTransform;
 import java.net.URL;
@@ -41,8 +40,7 @@ final class ReadyClasses {
         try (URLClassLoader classes = new URLClassLoader(path.toArray(URL[]::new), null)) {
             // A new pool of constants: no class keeps those that nobody needs any more.
             ReadyClasses ready = new ReadyClasses(ClassFile.of(ClassFile.ConstantPoolSharingOption.NEW_POOL,
-                    ClassFile.ClassHierarchyResolverOption.of(ClassHierarchyResolver.ofResourceParsing(classes)
-                            .orElse(ClassHierarchyResolver.defaultResolver()))), own);
+                    ClassHierarchy.of(classes)), own);
             ready.change("SwitchBootstraps", PlainSwitches::in);
             ready.change("ObjectMethods", PlainRecords::in);
         }

@@ -14,7 +14,7 @@ public final class HelpPages {
     private HelpPages() {}
 
     public static void main(String[] args) throws IOException, CommandFailure {
-        Path folder = Files.createDirectories(Path.of(args[0]));
+        Path folder = Path.of(args[0]);
         write(folder, HelpPage.OF_VFNET, List.of());
         for (Syntax syntax : Commands.ALL) {
             write(folder, syntax.name(), List.of(syntax.name()));

@@ -7,6 +7,7 @@ import com.github.freva.asciitable.OverflowBehaviour;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.StringJoiner;
 
 /** A table in the predecessor's form: a head, a rule of equals signs one longer than the column, rows flush left. */
 final class TextTable {
@@ -37,7 +38,8 @@ final class TextTable {
      */
     String render(boolean withHead, OptionalInt width) {
         int[] widths = widths(withHead);
-        boolean wraps = width.isPresent() && narrow(widths, width.getAsInt());
+        int excess = width.isPresent() ? total(widths) - width.getAsInt() : 0;
+        narrow(widths, excess);
         List<List<String>> lines = new ArrayList<>(rows.size() + 2);
         if (withHead) {
             lines.add(heads);
@@ -45,18 +47,18 @@ final class TextTable {
         }
         lines.addAll(rows);
         return flushLeft(AsciiTable.builder().border(AsciiTable.NO_BORDERS).lineSeparator("\n")
-                .data(wraps ? lines : asOneRow(lines), columns(widths)).asString(), withHead);
+                .data(excess > 0 ? lines : asOneRow(lines), columns(widths)).asString(), withHead);
     }
 
     /** Where no cell wraps, a column can be one cell of many lines: ascii-table sets up a stream for each cell. */
     private List<List<String>> asOneRow(List<List<String>> lines) {
         List<String> cells = new ArrayList<>(heads.size());
         for (int i = 0; i < heads.size(); i++) {
-            StringBuilder cell = new StringBuilder();
+            StringJoiner cell = new StringJoiner("\n");
             for (List<String> line : lines) {
-                cell.append('\n').append(line.get(i));
+                cell.add(line.get(i));
             }
-            cells.add(cell.substring(Math.min(1, cell.length())));
+            cells.add(cell.toString());
         }
         return lines.isEmpty() ? List.of() : List.of(cells);
     }
@@ -77,24 +79,26 @@ final class TextTable {
         return all;
     }
 
-    /** Takes from the widest column until the table fits, or no column can give more. Whether it took something. */
-    private static boolean narrow(int[] widths, int terminal) {
+    private static int total(int[] widths) {
         int total = 1 - PADDING;
         for (int width : widths) {
             total += width + PADDING;
         }
-        boolean narrowed = total > terminal;
-        for (; total > terminal; total--) {
+        return total;
+    }
+
+    /** Takes so much, from the widest column each time, until no column can give more. */
+    private static void narrow(int[] widths, int excess) {
+        for (int taken = 0; taken < excess; taken++) {
             int widest = 0;
             for (int i = 1; i < widths.length; i++) {
                 widest = widths[i] > widths[widest] ? i : widest;
             }
             if (widths[widest] <= LEAST_WIDTH) {
-                return narrowed;
+                return;
             }
             widths[widest]--;
         }
-        return narrowed;
     }
 
     /** Each column's part is as long as the column, to be lengthened by one into the blank beside it. */

@@ -5,6 +5,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import vfnet.apply.LivePort;
 import vfnet.mac.AddressPlan;
 import vfnet.mac.Origin;
@@ -46,19 +48,17 @@ final class VfWishes {
             throw new CommandFailure(ExitCode.USAGE, "--label is for one VF alone; name one");
         }
         mustFitTheLink();
-        Map<Integer, VfAddress> chosen = addresses();
+        SortedMap<Integer, VfAddress> addresses = addresses();
         LivePort live = new LivePort(choice.row().pf(), choice.row().devPort());
         List<WantedVf> vfs = new ArrayList<>();
-        List<VfAddress> addresses = new ArrayList<>();
         for (VirtualFunction vf : choice.row().pf().virtualFunctions()) {
             WantedVf asIs = live.asWanted(vf);
-            Optional<VfAddress> address = Optional.ofNullable(chosen.get(vf.index()));
-            address.ifPresent(addresses::add);
-            WantedVf after = isChosen(vf) ? wish.on(asIs, known(address)) : asIs;
+            WantedVf after = isChosen(vf) ? wish.on(asIs, known(Optional.ofNullable(addresses.get(vf.index())))) : asIs;
             mustNotCross(after);
             vfs.add(after);
         }
-        return new WantedVfs(new WantedPort(choice.row().function().address(), choice.row().devPort(), vfs), addresses);
+        return new WantedVfs(new WantedPort(choice.row().function().address(), choice.row().devPort(), vfs),
+                List.copyOf(addresses.values()));
     }
 
     private static Optional<MacAddress> known(Optional<VfAddress> address) throws CommandFailure {
@@ -73,9 +73,9 @@ final class VfWishes {
     }
 
     /** By the VFs' numbers; none where no address is wished for. */
-    private Map<Integer, VfAddress> addresses() throws CommandFailure {
+    private SortedMap<Integer, VfAddress> addresses() throws CommandFailure {
         if (wish.address().isEmpty() && !wish.autoAddress()) {
-            return Map.of();
+            return new TreeMap<>();
         }
         Port port = choice.row().port().orElseThrow(() -> new CommandFailure(ExitCode.FAILED, choice.row().title()
                 + " has no network interface to set addresses through"));
@@ -88,7 +88,7 @@ final class VfWishes {
             throw new CommandFailure(ExitCode.USAGE, "--mac " + address + " is taken: another function of this machine has it, "
                     + "or it is saved for one");
         }
-        return Map.of(index, new VfAddress.Known(index, address, Origin.LIVE));
+        return new TreeMap<>(Map.of(index, new VfAddress.Known(index, address, Origin.LIVE)));
     }
 
     private void mustFitTheLink() throws CommandFailure {

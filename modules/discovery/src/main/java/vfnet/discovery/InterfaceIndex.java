@@ -23,7 +23,13 @@ final class InterfaceIndex {
     InterfaceIndex() {}
 
     /** An interface and the directory that it has under its function. */
-    record Entry(InterfaceName name, Path directory) {}
+    record Entry(InterfaceName name, Path directory) {
+
+        /** The function's directory, in which {@code net} holds the interface's. */
+        Path function() {
+            return directory.getParent().getParent();
+        }
+    }
 
     private final Map<PciAddress, List<Entry>> byFunction = new HashMap<>();
 
@@ -54,10 +60,10 @@ final class InterfaceIndex {
                         .add(new Entry(name, directory)));
     }
 
-    /** The directory of a function that has an interface here: the interface's lies two steps below it. */
+    /** The directory of a function; empty where it has no interface here. */
     Optional<Path> directory(PciAddress function) {
         List<Entry> entries = of(function);
-        return entries.isEmpty() ? Optional.empty() : Optional.of(entries.getFirst().directory().getParent().getParent());
+        return entries.isEmpty() ? Optional.empty() : Optional.of(entries.getFirst().function());
     }
 
     boolean has(PciAddress function) {
@@ -67,8 +73,7 @@ final class InterfaceIndex {
     /** Whether some VF has an interface in this namespace; the search ends at the first one. */
     boolean hasVf(AttributeReader attributes) {
         for (List<Entry> entries : byFunction.values()) {
-            Path function = entries.getFirst().directory().getParent().getParent();
-            if (attributes.linkTarget(function.resolve("physfn")).value().isPresent()) {
+            if (attributes.linkTarget(entries.getFirst().function().resolve("physfn")).value().isPresent()) {
                 return true;
             }
         }

@@ -106,19 +106,17 @@ final class PciIdsFile implements AutoCloseable {
     }
 
     private long lineAfter(long position) throws IOException {
-        long at = position;
-        while (at < size) {
-            byteAt(at);
-            int index = (int) (at - windowStart);
-            int end = indexOfNewline(index);
-            if (end < windowLength) {
-                return windowStart + end + 1;
+        for (long at = position; at < size; at = windowStart + windowLength) {
+            moveWindowTo(at);
+            int newline = indexOfNewline((int) (at - windowStart));
+            if (newline < windowLength) {
+                return windowStart + newline + 1;
             }
-            at = windowStart + windowLength;
         }
         return size;
     }
 
+    /** The window's length where it has none. */
     private int indexOfNewline(int from) {
         byte[] bytes = window.array();
         int at = from;
@@ -141,10 +139,14 @@ final class PciIdsFile implements AutoCloseable {
         if (position >= size) {
             return '\n';
         }
+        moveWindowTo(position);
+        return window.get((int) (position - windowStart));
+    }
+
+    private void moveWindowTo(long position) throws IOException {
         if (position < windowStart || position >= windowStart + windowLength) {
             fill(position);
         }
-        return window.get((int) (position - windowStart));
     }
 
     private void fill(long position) throws IOException {

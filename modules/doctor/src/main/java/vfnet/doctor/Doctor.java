@@ -1,7 +1,6 @@
 package vfnet.doctor;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import vfnet.model.HostFacts;
@@ -16,11 +15,9 @@ public final class Doctor {
             new IommuCheck(), new InterruptRemappingCheck(), new IommuGroupCheck(), new PfDriverCheck(), new PortUpCheck(),
             new VfDriverCheck(), new VfioCheck(), new OtherToolsCheck(), new NetworkManagerCheck(), new BootServiceCheck());
 
-    private static final Comparator<Finding> WORST_FIRST = Doctor::compare;
-
     private Doctor() {}
 
-    private static int compare(Finding one, Finding other) {
+    private static int worstFirst(Finding one, Finding other) {
         int bySeverity = one.severity().compareTo(other.severity());
         return bySeverity != 0 ? bySeverity : Long.compare(place(one), place(other));
     }
@@ -61,7 +58,7 @@ public final class Doctor {
             findings.addAll(examined.findings());
             looked.add(examined.looked(check.subject()));
         }
-        findings.sort(WORST_FIRST);
+        findings.sort(Doctor::worstFirst);
         return new Report(findings, looked);
     }
 }

@@ -115,6 +115,24 @@ public sealed interface Step {
      */
     record AwaitInterfaces(PciAddress pf, List<Integer> vfs) implements Step {}
 
+    /** {@return its name in JSON documents, which never changes, whatever the class is called} */
+    default String id() {
+        return switch (this) {
+            case LoadModule _ -> "load_module";
+            case RaiseInterface _ -> "raise_interface";
+            case LowerInterface _ -> "lower_interface";
+            case SetAutoprobe _ -> "set_autoprobe";
+            case RemoveVfs _ -> "remove_vfs";
+            case CreateVfs _ -> "create_vfs";
+            case ReloadDriver _ -> "reload_driver";
+            case UnbindVfs _ -> "unbind_vfs";
+            case ConfigureVfs _ -> "configure_vfs";
+            case OverrideDrivers _ -> "override_drivers";
+            case ProbeVfs _ -> "probe_vfs";
+            case AwaitInterfaces _ -> "await_interfaces";
+        };
+    }
+
     /** {@return what it does, for a person: imperative, without a full stop} */
     default String words() {
         return switch (this) {

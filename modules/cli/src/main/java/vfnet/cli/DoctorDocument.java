@@ -2,7 +2,6 @@ package vfnet.cli;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import vfnet.doctor.Finding;
 import vfnet.doctor.Report;
@@ -27,7 +26,7 @@ final class DoctorDocument {
     private void write(Report report, List<Problem> problems) throws IOException {
         json.number("version", Optional.of(VERSION));
         for (Severity severity : Severity.values()) {
-            json.number(name(severity) + "s", Optional.of(report.count(severity)));
+            json.number(severity.id() + "s", Optional.of(report.count(severity)));
         }
         json.objects("findings", report.findings(), this::finding);
         json.objects("looked_at", report.looked(), looked -> {
@@ -40,7 +39,7 @@ final class DoctorDocument {
 
     private void finding(Finding finding) throws IOException {
         json.text("id", finding.id());
-        json.text("severity", name(finding.severity()));
+        json.text("severity", finding.severity().id());
         json.text("pci_address", finding.subject().map(Subject::function));
         json.text("interface", finding.subject().flatMap(Subject::port));
         json.text("what", finding.what());
@@ -49,9 +48,5 @@ final class DoctorDocument {
             json.text("value", evidence.value());
         });
         json.texts("to_do", finding.toDo());
-    }
-
-    private static String name(Severity severity) {
-        return severity.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -2,7 +2,6 @@ package vfnet.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import vfnet.doctor.Evidence;
 import vfnet.doctor.Finding;
 import vfnet.doctor.Looked;
@@ -26,7 +25,7 @@ final class DoctorWords {
         for (Severity severity : Severity.values()) {
             int count = report.count(severity);
             if (count > 0) {
-                counts.add(count + " " + severity.name().toLowerCase(Locale.ROOT) + (count == 1 ? "" : "s"));
+                counts.add(count + " " + severity.id() + (count == 1 ? "" : "s"));
             }
         }
         boolean sound = report.count(Severity.ERROR) + report.count(Severity.WARNING) == 0;

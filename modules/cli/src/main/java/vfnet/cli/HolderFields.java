@@ -1,7 +1,6 @@
 package vfnet.cli;
 
 import java.io.IOException;
-import java.util.Locale;
 import java.util.Optional;
 import vfnet.model.Holder;
 import vfnet.model.InterfaceName;
@@ -39,7 +38,7 @@ final class HolderFields {
                 json.text("kind", "upper_link");
                 json.text("interface", networkInterface);
                 json.text("upper", upper);
-                json.text("upper_kind", kind.name().toLowerCase(Locale.ROOT));
+                json.text("upper_kind", kind.id());
             }
             case Holder.DefaultRoute(InterfaceName networkInterface) -> {
                 json.text("kind", "default_route");

@@ -6,7 +6,6 @@ import static vfnet.cli.Cells.NOT_APPLICABLE;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 import vfnet.model.Driver;
@@ -41,7 +40,7 @@ final class ListColumns {
             new Column<>("id", "ID", false, "vendor:device", row -> Cells.of(row.function().id(), NOT_APPLICABLE)),
             new Column<>("module", "Module", false, "kernel module of the driver", row -> module(row.function().driver())),
             new Column<>("vf_method", "VF Method", false, "how VFs are made", row -> Cells.of(row.pf().sriov().value()
-                    .flatMap(sriov -> sriov.method()).map(method -> method.name().toLowerCase(Locale.ROOT)), NONE)),
+                    .flatMap(sriov -> sriov.method()).map(method -> method.id()), NONE)),
             new Column<>("dev_port", "Port", false, "port number on the card, from 0",
                     row -> row.networkInterface().map(own -> Cells.of(own.devPort(), NOT_APPLICABLE)).orElse(NONE)),
             new Column<>("link_state", "Link", false, "operational state",

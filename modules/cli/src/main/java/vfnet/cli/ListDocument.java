@@ -2,7 +2,6 @@ package vfnet.cli;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import vfnet.model.Driver;
 import vfnet.model.NetworkInterface;
@@ -60,7 +59,7 @@ final class ListDocument {
         common(row.function());
         json.flag("can_vf", row.pf().sriov().isUnreadable() ? Optional.empty()
                 : Optional.of(sriov.filter(Sriov::canMakeVfs).isPresent()));
-        json.text("vf_method", sriov.flatMap(Sriov::method).map(method -> method.name().toLowerCase(Locale.ROOT)));
+        json.text("vf_method", sriov.flatMap(Sriov::method).map(method -> method.id()));
         json.number("active_vfs", Optional.of(row.pf().virtualFunctions().size()));
         json.number("max_vfs", sriov.map(Sriov::totalVfs));
         json.number("configured_vfs", row.saved().value().map(SavedPort::count));

@@ -3,7 +3,6 @@ package vfnet.cli;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import vfnet.mac.AddressPlan;
 import vfnet.mac.VfAddress;
@@ -89,7 +88,7 @@ final class MacCommand implements Command {
     }
 
     static String origin(VfAddress.Known known) {
-        return known.origin().name().toLowerCase(Locale.ROOT);
+        return known.origin().id();
     }
 
     private static String table(PfRow row, List<VfAddress> addresses, Invocation invocation, Session session) {

@@ -2,7 +2,6 @@ package vfnet.cli;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import vfnet.apply.Plan;
 import vfnet.apply.Planned;
@@ -67,20 +66,12 @@ record PortDocument(PortPlan port) {
         json.number("vf_index", Optional.of(address.vfIndex()));
         json.text("mac_address", address instanceof VfAddress.Known known ? Optional.of(known.address()) : Optional.empty());
         json.text("origin", address instanceof VfAddress.Known known
-                ? Optional.of(known.origin().name().toLowerCase(Locale.ROOT)) : Optional.empty());
+                ? Optional.of(known.origin().id()) : Optional.empty());
     }
 
     private static void step(JsonDocument json, Step step) throws IOException {
-        json.text("step", snakeCase(step.getClass().getSimpleName()));
+        json.text("step", step.id());
         json.text("description", step.words());
-    }
-
-    private static String snakeCase(String name) {
-        StringBuilder text = new StringBuilder();
-        for (char c : name.toCharArray()) {
-            text.append(Character.isUpperCase(c) && !text.isEmpty() ? "_" : "").append(Character.toLowerCase(c));
-        }
-        return text.toString();
     }
 
     private static void inUse(JsonDocument json, VfInUse vf) throws IOException {

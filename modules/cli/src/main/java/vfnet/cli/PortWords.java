@@ -2,7 +2,6 @@ package vfnet.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import vfnet.apply.Plan;
@@ -41,7 +40,7 @@ final class PortWords {
 
     private static String words(VfAddress address) {
         return switch (address) {
-            case VfAddress.Known known -> known.address() + "  " + known.origin().name().toLowerCase(Locale.ROOT);
+            case VfAddress.Known known -> known.address() + "  " + known.origin().id();
             case VfAddress.Unknown unknown -> "unknown";
         };
     }

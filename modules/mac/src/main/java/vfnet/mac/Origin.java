@@ -3,9 +3,20 @@ package vfnet.mac;
 /** Where a VF's address comes from; the first that applies decides. */
 public enum Origin {
     /** The saved configuration has it. */
-    SAVED,
+    SAVED("saved"),
     /** It is set through the PF now, by whomever, and is kept. */
-    LIVE,
+    LIVE("live"),
     /** {@link AddressGenerator} made it. */
-    GENERATED
+    GENERATED("generated");
+
+    private final String id;
+
+    Origin(String id) {
+        this.id = id;
+    }
+
+    /** {@return its name in JSON documents, which never changes} */
+    public String id() {
+        return id;
+    }
 }

@@ -3,32 +3,39 @@ package vfnet.model;
 /** What kind of interface the kernel made: {@code info_kind} of its link. */
 public enum LinkKind {
     /** A bridge of the kernel. */
-    BRIDGE("bridge"),
+    BRIDGE("bridge", "bridge"),
     /** A bond of several links. */
-    BOND("bond"),
+    BOND("bond", "bond"),
     /** A team of several links. */
-    TEAM("team"),
+    TEAM("team", "team"),
     /** A switch of Open vSwitch. */
-    OPEN_VSWITCH("openvswitch"),
+    OPEN_VSWITCH("openvswitch", "open_vswitch"),
     /** A routing domain of its own. */
-    VRF("vrf"),
+    VRF("vrf", "vrf"),
     /** A VLAN of the interface below. */
-    VLAN("vlan"),
+    VLAN("vlan", "vlan"),
     /** A further address on the interface below. */
-    MACVLAN("macvlan"),
+    MACVLAN("macvlan", "macvlan"),
     /** The same, for a VM. */
-    MACVTAP("macvtap"),
+    MACVTAP("macvtap", "macvtap"),
     /** A further IP stack on the interface below. */
-    IPVLAN("ipvlan"),
+    IPVLAN("ipvlan", "ipvlan"),
     /** The same, for a VM. */
-    IPVTAP("ipvtap"),
+    IPVTAP("ipvtap", "ipvtap"),
     /** One that stands in no row above, or of which nobody knows what it is. */
-    OTHER("");
+    OTHER("", "other");
 
     private final String kernelName;
+    private final String id;
 
-    LinkKind(String kernelName) {
+    LinkKind(String kernelName, String id) {
         this.kernelName = kernelName;
+        this.id = id;
+    }
+
+    /** {@return its name in JSON documents, which never changes} */
+    public String id() {
+        return id;
     }
 
     /**

@@ -1,24 +1,29 @@
 package vfnet.model;
 
-import java.util.Locale;
 import java.util.Optional;
 
 /** An interface's operational state (RFC 2863; Documentation/networking/operstates.rst). */
 public enum OperState {
     /** The driver does not tell. */
-    UNKNOWN,
+    UNKNOWN("unknown"),
     /** The hardware is missing. */
-    NOTPRESENT,
+    NOTPRESENT("notpresent"),
     /** No carrier, or switched off. */
-    DOWN,
+    DOWN("down"),
     /** The interface below is down. */
-    LOWERLAYERDOWN,
+    LOWERLAYERDOWN("lowerlayerdown"),
     /** In a test, so it carries nothing. */
-    TESTING,
+    TESTING("testing"),
     /** It waits for something, such as a login to the switch (802.1X). */
-    DORMANT,
+    DORMANT("dormant"),
     /** It carries traffic. */
-    UP;
+    UP("up");
+
+    private final String text;
+
+    OperState(String text) {
+        this.text = text;
+    }
 
     /**
      * Reads sysfs's lower case or ip's upper case.
@@ -28,7 +33,7 @@ public enum OperState {
      */
     public static Optional<OperState> parse(String text) {
         for (OperState state : values()) {
-            if (state.name().equalsIgnoreCase(text)) {
+            if (state.text.equalsIgnoreCase(text)) {
                 return Optional.of(state);
             }
         }
@@ -38,6 +43,6 @@ public enum OperState {
     /** As sysfs prints it. */
     @Override
     public String toString() {
-        return name().toLowerCase(Locale.ROOT);
+        return text;
     }
 }

@@ -10,8 +10,11 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import vfnet.model.IpQuery;
 import vfnet.suite.Outcome;
+import vfnet.suite.Schemas;
 
 /** Another number of VFs on a ConnectX-3: its driver is loaded anew, if nobody is on any port of it. */
 class ConnectX3ReloadTest {
@@ -47,6 +50,16 @@ class ConnectX3ReloadTest {
         assertEquals(1, outcome.status());
         assertTrue(outcome.err().contains("needs a reboot, or the driver to be loaded anew"), outcome.err());
         assertEquals(List.of(), play.machine().performed());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--dry-run", "--timeout=60"})
+    void theDocumentOfAReloadFitsItsSchema(String option) throws IOException {
+        Outcome outcome = idle().vfnet("set", "enp4s0", "6", "--force", "--json", option);
+        JsonNode document = new JsonMapper().readTree(outcome.out());
+        assertEquals(List.of(), Schemas.complaints("set", document));
+        assertTrue(document.get("steps").valueStream().anyMatch(step -> step.get("step").asString().equals("reload_driver")),
+                outcome.out());
     }
 
     @Test

@@ -28,14 +28,15 @@ final class Commands {
     static final Syntax LIST = new Syntax("list", "Show the network cards and their VFs (the default command).",
             List.of(JSON, COLUMNS, WIDE, NO_HEADER),
             Parameters.of(new Parameter("PORT", 0, Integer.MAX_VALUE,
-                    "Show only these ports and their VFs, or these VFs: interface names, PCI addresses, or VFs' labels.")),
+                    "Show only these ports and their VFs, or these VFs: interface names (altnames too), PCI addresses, or "
+                            + "VFs' labels.")),
             List.of("vfnet list enp1s0f0", "vfnet list -o vf_index,interface,mac_address 0000:01:00.0",
                     "vfnet list --json | jq -r '.virtual_functions[].pci_address'"));
 
     static final Option FOR = Option.valued("proxmox|libvirt|qemu|incus",
             "Print the lines that give the VF to a virtual machine there.", "--for");
     static final Syntax SHOW = new Syntax("show", "Show everything about one port or VF.", List.of(FOR, JSON),
-            Parameters.of(new Parameter("PORT|VF|LABEL", 1, 1, "An interface's name, a PCI address, or a VF's label.")),
+            Parameters.of(new Parameter("PORT|VF|LABEL", 1, 1, "An interface's name (or altname), a PCI address, or a VF's label.")),
             List.of("vfnet show enp1s0f0", "vfnet show 0000:02:10.4", "vfnet show opnsense-wan --for proxmox",
                     "vfnet show enp1s0f0v1 --json | jq .virtual_functions[].counters"));
 
@@ -50,7 +51,7 @@ final class Commands {
             List.of("vfnet capture mine.machine", "vfnet --sysroot mine.machine list",
                     "vfnet capture --unpack mine.machine mine"));
 
-    static final Parameter PORT = new Parameter("PORT", 1, 1, "The port: its interface's name or its PCI address.");
+    static final Parameter PORT = new Parameter("PORT", 1, 1, "The port: its interface's name (or altname) or its PCI address.");
 
     static final Syntax MAC = new Syntax("mac", "Print the MAC addresses that a port's VFs have, or will have once made.",
             List.of(JSON, NO_HEADER),

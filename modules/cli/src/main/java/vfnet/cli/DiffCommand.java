@@ -63,8 +63,8 @@ final class DiffCommand implements Command {
                     && row.pf().sriov().value().filter(Sriov::canMakeVfs).isPresent()).forEach(unsaved::add);
         }
         for (String name : invocation.parameters()) {
-            Optional<PfRow> row = rows.pfs().stream().filter(known -> PortSelection.isCalled(known, name)
-                    && known.saved().value().isEmpty()).findFirst();
+            Optional<PfRow> row = PortSelection.among(rows.pfs(), name).stream().filter(known ->
+                    known.saved().value().isEmpty()).findFirst();
             row.ifPresent(unsaved::add);
             if (row.isEmpty()) {
                 entries.add(new SavedSelection(rows, saved).one(name));

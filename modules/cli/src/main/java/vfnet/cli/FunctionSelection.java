@@ -4,14 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import vfnet.model.NetworkInterface;
 import vfnet.model.PciAddress;
 import vfnet.model.SavedVf;
 import vfnet.model.VfLabel;
 
 /**
- * Finds a port or a VF by what a person calls it: the name of its interface, its PCI address, or a VF's label. What is
- * there counts before a label.
+ * Finds a port or a VF by what a person calls it: the name of its interface, its PCI address, an alternative name of
+ * its interface, or a VF's label. The first of these that is found counts.
  */
 final class FunctionSelection {
     private final Rows rows;
@@ -37,6 +38,10 @@ final class FunctionSelection {
             return new Chosen.Ports(ports);
         }
         List<VfRow> vfs = rows.vfs().stream().filter(row -> isCalled(row, name)).toList();
+        Optional<Chosen> alsoCalled = vfs.isEmpty() ? alsoCalled(name) : Optional.empty();
+        if (alsoCalled.isPresent()) {
+            return alsoCalled.get();
+        }
         if (vfs.isEmpty()) {
             vfs = rows.vfs().stream().filter(row -> row.label().filter(label -> label.text().equals(name)).isPresent()).toList();
         }
@@ -44,6 +49,23 @@ final class FunctionSelection {
             throw new CommandFailure(ExitCode.USAGE, unknown(name));
         }
         return new Chosen.Vf(vfs);
+    }
+
+    /** @throws CommandFailure when it is an alternative name of several: a machine that was captured while names changed */
+    private Optional<Chosen> alsoCalled(String name) throws CommandFailure {
+        List<PfRow> ports = rows.pfs().stream().filter(row -> PortSelection.isAlsoCalled(row, name)).toList();
+        List<VfRow> vfs = rows.vfs().stream().filter(row -> isAlsoCalled(row, name)).toList();
+        if (ports.size() + vfs.size() > 1) {
+            throw new CommandFailure(ExitCode.USAGE, "'" + name + "' is an alternative name of several interfaces; use another"
+                    + " name: " + Stream.concat(ports.stream().map(PfRow::title), vfs.stream().map(VfRow::title))
+                            .collect(Collectors.joining(", ")));
+        }
+        return !ports.isEmpty() ? Optional.of(new Chosen.Ports(ports))
+                : vfs.isEmpty() ? Optional.empty() : Optional.of(new Chosen.Vf(vfs));
+    }
+
+    static boolean isAlsoCalled(VfRow row, String name) {
+        return row.networkInterface().filter(own -> own.alternativeNames().contains(name)).isPresent();
     }
 
     static boolean isCalled(VfRow row, String name) {

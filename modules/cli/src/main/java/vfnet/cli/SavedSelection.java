@@ -19,17 +19,15 @@ final class SavedSelection {
     }
 
     /**
-     * The one entry of this name: an interface's name, a PCI address or a permanent MAC address. What a port that is
+     * The one entry of this name: an interface's name, an alternative one, a PCI address or a permanent MAC address. What a port that is
      * there is called now counts before what another one was called when it was saved.
      *
      * @throws CommandFailure when there is none, or several
      */
     SavedPort one(String name) throws CommandFailure {
         List<SavedPort> called = new ArrayList<>();
-        for (PfRow row : rows.pfs()) {
-            if (PortSelection.isCalled(row, name)) {
-                saved.of(row).ifPresent(called::add);
-            }
+        for (PfRow row : PortSelection.among(rows.pfs(), name)) {
+            saved.of(row).ifPresent(called::add);
         }
         if (called.isEmpty()) {
             saved.configuration().ports().stream().filter(entry -> isCalled(entry, name)).forEach(called::add);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import vfnet.model.Counters;
+import vfnet.model.NetworkInterface;
 import vfnet.model.Problem;
 import vfnet.model.Reading;
 import vfnet.model.SavedPort;
@@ -35,6 +36,7 @@ record ShowDocument(Shown shown, List<Problem> problems) {
 
     private static void port(JsonDocument json, Shown.Port port) throws IOException {
         json.object("function", Optional.of(port.row()), row -> ListDocument.physicalFunction(json, row));
+        json.texts("alternative_names", alternativeNames(port.row().networkInterface()));
         Optional<List<Traffic>> carries = port.row().port().flatMap(own -> own.carries().value());
         if (carries.isPresent()) {
             json.objects("carries", carries.get(), traffic -> traffic(json, traffic));
@@ -44,6 +46,10 @@ record ShowDocument(Shown shown, List<Problem> problems) {
         counters(json, "counters", port.counters());
         json.object("saved", port.row().saved().value(), saved -> savedPort(json, saved));
         ListDocument.virtualFunctions(json, port.vfs());
+    }
+
+    private static List<String> alternativeNames(Optional<NetworkInterface> own) {
+        return own.map(NetworkInterface::alternativeNames).orElse(List.of());
     }
 
     private static void traffic(JsonDocument json, Traffic traffic) throws IOException {
@@ -57,6 +63,7 @@ record ShowDocument(Shown shown, List<Problem> problems) {
 
     private static void vf(JsonDocument json, Shown.Vf vf) throws IOException {
         json.object("function", Optional.of(vf.row()), row -> ListDocument.virtualFunction(json, row));
+        json.texts("alternative_names", alternativeNames(vf.row().networkInterface()));
         json.text("driver_override", vf.row().function().driverOverride().value());
         counters(json, "counters", vf.own());
         counters(json, "counters_of_port", vf.atPort());

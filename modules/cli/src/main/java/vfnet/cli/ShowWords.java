@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import vfnet.model.Counters;
+import vfnet.model.NetworkInterface;
 import vfnet.model.PciFunction;
 import vfnet.model.Reading;
 import vfnet.model.SavedPort;
@@ -35,7 +36,9 @@ final class ShowWords {
         columns(row, "description", "id", "driver", "module", "numa_node", "device_path");
         users(row.function());
         sheet.title("Link");
-        columns(row, "interface", "mac_address", "permanent_mac_address", "dev_port", "link_state", "speed");
+        columns(row, "interface");
+        alternativeNames(row.networkInterface());
+        columns(row, "mac_address", "permanent_mac_address", "dev_port", "link_state", "speed");
         sheet.facts("Carries", row.port().map(own -> own.carries().fold(all -> all.stream()
                 .map(traffic -> PortWords.carried(row, traffic)).toList(), List::<String>of, why -> List.of(Cells.UNKNOWN)))
                 .orElse(List.of()));
@@ -54,6 +57,12 @@ final class ShowWords {
             sheet.block(TextTable.of(columns, port.vfs()).render(true, OptionalInt.empty()));
         }
         return sheet.text();
+    }
+
+    /** Most interfaces have none, so nothing is said of that. */
+    private void alternativeNames(Optional<NetworkInterface> own) {
+        own.map(NetworkInterface::alternativeNames).filter(names -> !names.isEmpty())
+                .ifPresent(names -> sheet.facts("Altnames", names));
     }
 
     private void columns(PfRow row, String... keys) {
@@ -87,7 +96,9 @@ final class ShowWords {
     private String vf(Shown.Vf vf) {
         VfRow row = vf.row();
         sheet.title(row.title());
-        columns(row, "label", "description", "id", "interface", "driver", "module", "device_path");
+        columns(row, "label", "description", "id", "interface");
+        alternativeNames(row.networkInterface());
+        columns(row, "driver", "module", "device_path");
         if (row.function().driverOverride().value().isPresent()) {
             sheet.fact("Driver Override", row.function().driverOverride().value().get());
         }

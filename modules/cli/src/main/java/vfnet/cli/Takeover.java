@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import vfnet.model.InterfaceName;
 import vfnet.model.Inventory;
 import vfnet.model.MacAddress;
 import vfnet.model.NetworkInterface;
@@ -70,7 +71,13 @@ final class Takeover {
                     && row.devPort() == said.devPort()).findFirst();
         }
         return rows.pfs().stream().filter(row -> row.networkInterface().map(NetworkInterface::name).equals(said.name()))
-                .findFirst();
+                .findFirst().or(() -> said.name().flatMap(this::alsoCalled));
+    }
+
+    /** The one port that has this alternative name. */
+    private Optional<PfRow> alsoCalled(InterfaceName name) {
+        List<PfRow> called = rows.pfs().stream().filter(row -> PortSelection.isAlsoCalled(row, name.text())).toList();
+        return called.size() == 1 ? Optional.of(called.getFirst()) : Optional.empty();
     }
 
     private static boolean is(MacAddress wanted, Optional<Reading<MacAddress>> address) {

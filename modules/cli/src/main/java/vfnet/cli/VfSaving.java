@@ -91,8 +91,10 @@ final class VfSaving implements AutoCloseable {
         if (label.isEmpty()) {
             return;
         }
-        boolean isName = Rows.of(inventory).pfs().stream().anyMatch(row -> PortSelection.isCalled(row, label))
-                || Rows.of(inventory).vfs().stream().anyMatch(row -> FunctionSelection.isCalled(row, label));
+        boolean isName = Rows.of(inventory).pfs().stream().anyMatch(row -> PortSelection.isCalled(row, label)
+                        || PortSelection.isAlsoCalled(row, label))
+                || Rows.of(inventory).vfs().stream().anyMatch(row -> FunctionSelection.isCalled(row, label)
+                        || FunctionSelection.isAlsoCalled(row, label));
         if (isName) {
             throw new CommandFailure(ExitCode.USAGE, "--label " + label + " is the name of an interface; choose another");
         }

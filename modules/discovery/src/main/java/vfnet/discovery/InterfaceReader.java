@@ -60,7 +60,7 @@ final class InterfaceReader {
                     link.map(known -> Reading.of(known.index())).orElseGet(Reading::absent),
                     severalPorts ? problems.note(attributes.number(entry.directory().resolve("dev_port"))) : Reading.absent(),
                     problems.note(address(entry, link)),
-                    link.flatMap(Link::operState)));
+                    link.flatMap(Link::operState), alternativeNames(link)));
         }
         return interfaces;
     }
@@ -72,10 +72,14 @@ final class InterfaceReader {
         Reading<MacAddress> address = problems.note(address(entry, link));
         NetworkInterface itself = new NetworkInterface(entry.name(), number,
                 problems.note(attributes.number(directory.resolve("dev_port"))), address,
-                link.flatMap(Link::operState).or(() -> operState(directory)));
+                link.flatMap(Link::operState).or(() -> operState(directory)), alternativeNames(link));
         Port port = new Port(itself, permanentAddress(directory, address, link, problems), speed(directory),
                 links.vfSettings(link));
         return traffic.map(known -> port.carrying(known.of(entry.name()))).orElse(port);
+    }
+
+    private static List<String> alternativeNames(Optional<Link> link) {
+        return link.map(Link::alternativeNames).orElse(List.of());
     }
 
     private Reading<MacAddress> address(InterfaceIndex.Entry entry, Optional<Link> link) {

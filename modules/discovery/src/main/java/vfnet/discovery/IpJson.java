@@ -8,6 +8,8 @@ import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -124,6 +126,21 @@ final class IpJson implements AutoCloseable {
         String text = json.currentToken() == JsonToken.VALUE_STRING ? json.getText() : "";
         json.skipChildren();
         return text;
+    }
+
+    /** The texts of a list, past whatever is none; empty where the value is no list. */
+    List<String> texts() throws IOException {
+        if (!isList()) {
+            return List.of();
+        }
+        List<String> texts = new ArrayList<>(2);
+        while (json.nextToken() != JsonToken.END_ARRAY && json.currentToken() != null) {
+            String text = text();
+            if (!text.isEmpty()) {
+                texts.add(text);
+            }
+        }
+        return texts;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package vfnet.discovery;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import vfnet.model.InterfaceName;
@@ -20,9 +21,10 @@ import vfnet.model.VfSettings;
  * @param operState        whether it carries traffic
  * @param kind             what the kernel made it as; empty for a card's
  * @param function         the PCI function that it belongs to; empty where ip or kernel is too old to tell
+ * @param alternativeNames what else it may be called
  * @param vfSettings       by VF index; empty where the driver reports none
  */
 record Link(int index, InterfaceName name, Optional<MacAddress> address,
             Optional<MacAddress> differingPermanentAddress, Optional<MacAddress> addressBeforeBond,
-            Optional<OperState> operState, Optional<LinkKind> kind, Optional<PciAddress> function,
+            Optional<OperState> operState, Optional<LinkKind> kind, Optional<PciAddress> function, List<String> alternativeNames,
             Optional<SortedMap<Integer, VfSettings>> vfSettings) {}

@@ -25,6 +25,7 @@ final class LinkTableParser {
     private Optional<OperState> state = Optional.empty();
     private Optional<LinkKind> kind = Optional.empty();
     private Optional<PciAddress> function = Optional.empty();
+    private List<String> alternativeNames = List.of();
     private Optional<SortedMap<Integer, VfSettings>> settings = Optional.empty();
 
     private LinkTableParser(IpJson json) {
@@ -53,13 +54,15 @@ final class LinkTableParser {
                 case "permaddr" -> permanent = MacAddress.parse(json.text());
                 case "operstate" -> state = OperState.parse(json.text());
                 case "parentdev" -> function = PciAddress.parse(json.text());
+                case "altnames" -> alternativeNames = json.texts();
                 case "linkinfo" -> linkInfo();
                 case "vfinfo_list" -> vfSettings();
                 default -> json.skip();
             }
         }
         return index <= 0 ? Optional.empty() : name.map(known ->
-                new Link(index, known, address, permanent, beforeBond, state, kind, function, settings));
+                new Link(index, known, address, permanent, beforeBond, state, kind, function,
+                        alternativeNames, settings));
     }
 
     private void linkInfo() throws IOException {

@@ -1,5 +1,6 @@
 package vfnet.model;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,6 +12,14 @@ import java.util.Optional;
  *                  where its PF has several
  * @param address   its current address; absent where it is no Ethernet address
  * @param operState whether it carries traffic
+ * @param alternativeNames further names by which {@code ip} finds it (ip-link(8), "altname"), of up to 127 bytes
+ *                         (ALTIFNAMSIZ, include/uapi/linux/if.h); sysfs does not have them
  */
 public record NetworkInterface(InterfaceName name, Reading<Integer> index, Reading<Integer> devPort,
-                               Reading<MacAddress> address, Optional<OperState> operState) {}
+                               Reading<MacAddress> address, Optional<OperState> operState, List<String> alternativeNames) {
+
+    /** Keeps a copy of what it is given. */
+    public NetworkInterface {
+        alternativeNames = List.copyOf(alternativeNames);
+    }
+}

@@ -150,15 +150,21 @@ public final class PortSearch {
         return new PortMatch.Absent("there is no port at " + entry.pciAddress().orElseThrow());
     }
 
+    /** A name counts before an alternative name, and that only where one port alone has it. */
     private PortMatch byName(SavedPort entry) {
+        List<PortMatch.Found> alsoCalled = new ArrayList<>();
         for (PortMatch.Found port : ports) {
-            Optional<NetworkInterface> own = port.port().map(Port::networkInterface);
-            if (own.isPresent() && own.map(NetworkInterface::name).equals(entry.name())
-                    && own.get().index().value().filter(isNameFinal::test).isPresent()) {
+            Optional<NetworkInterface> own = port.port().map(Port::networkInterface)
+                    .filter(known -> known.index().value().filter(isNameFinal::test).isPresent());
+            if (own.isPresent() && own.map(NetworkInterface::name).equals(entry.name())) {
                 return port;
             }
+            if (own.isPresent() && entry.name().isPresent()
+                    && own.get().alternativeNames().contains(entry.name().get().text())) {
+                alsoCalled.add(port);
+            }
         }
-        return new PortMatch.Absent("no port has this name, by which alone it is saved; once it is there, run vfnet persist "
+        return alsoCalled.size() == 1 ? alsoCalled.getFirst() : new PortMatch.Absent("no port has this name, by which alone it is saved; once it is there, run vfnet persist "
                 + entry.title());
     }
 

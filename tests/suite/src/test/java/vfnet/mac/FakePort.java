@@ -144,7 +144,7 @@ record FakePort(int bus, Reading<Integer> devPort, String name, Reading<MacAddre
     }
 
     private static NetworkInterface networkInterface(String name, Reading<Integer> devPort, Reading<MacAddress> address) {
-        return new NetworkInterface(new InterfaceName(name), Reading.of(2), devPort, address, Optional.empty());
+        return new NetworkInterface(new InterfaceName(name), Reading.of(2), devPort, address, Optional.empty(), List.of());
     }
 
     private static PciFunction function(PciAddress address, Optional<String> description) {

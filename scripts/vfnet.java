@@ -39,6 +39,7 @@
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/Programs.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/Progress.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/Refusal.java
+//SOURCES ../modules/apply/src/main/java/vfnet/apply/RunDirectory.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/RunState.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/SettingSupport.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/State.java
@@ -357,6 +358,7 @@
 //SOURCES ../modules/model/src/main/java/vfnet/model/FilePlaces.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/ForeignSetting.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/FunctionFacts.java
+//SOURCES ../modules/model/src/main/java/vfnet/model/HeldLocks.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/Hex.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/Holder.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/HostFacts.java
@@ -368,6 +370,8 @@
 //SOURCES ../modules/model/src/main/java/vfnet/model/IpQuery.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/KernelModules.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/LinkKind.java
+//SOURCES ../modules/model/src/main/java/vfnet/model/LockFile.java
+//SOURCES ../modules/model/src/main/java/vfnet/model/LockFileStatus.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/MacAddress.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/MachineView.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/ModuleRule.java
@@ -391,6 +395,7 @@
 //SOURCES ../modules/model/src/main/java/vfnet/model/SystemFiles.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/SystemctlCommand.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/Traffic.java
+//SOURCES ../modules/model/src/main/java/vfnet/model/Users.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/VfDriver.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/VfDrivers.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/VfLabel.java

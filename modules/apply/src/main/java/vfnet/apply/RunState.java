@@ -1,23 +1,22 @@
 package vfnet.apply;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import vfnet.model.Errno;
+import vfnet.model.LockFile;
 import vfnet.model.PciAddress;
 import vfnet.model.Problem;
 import vfnet.model.Sysroot;
+import vfnet.model.Users;
 
 /**
  * What outlives a run of vfnet, in {@code /run/vfnet} until the next reboot: the lock, the attribute that a killed run
@@ -26,10 +25,12 @@ import vfnet.model.Sysroot;
 public final class RunState {
     private static final String AUTOPROBE = "autoprobe-";
     private static final String BLOCKED = "blocked-";
+    private static final String HOLDER = "holder";
+    private static final String SOMEBODY = "another vfnet";
     private static final Duration PAUSE = Duration.ofMillis(100);
 
     private final Sysroot sysroot;
-    private final Path directory;
+    private final RunDirectory directory;
 
     /**
      * The records of the runs of vfnet on this machine.
@@ -38,7 +39,7 @@ public final class RunState {
      */
     public RunState(Sysroot sysroot) {
         this.sysroot = sysroot;
-        this.directory = sysroot.runDirectory();
+        this.directory = RunDirectory.of(sysroot);
     }
 
     /** A lock that is held until it is closed. */
@@ -57,21 +58,36 @@ public final class RunState {
      * @throws IOException when the lock file cannot be made
      */
     public LockAttempt lock(String purpose, Duration patience, Kernel kernel) throws IOException {
-        Files.createDirectories(directory);
-        Path file = directory.resolve("lock");
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        for (long waited = 0; ; waited += PAUSE.toMillis()) {
-            Optional<FileLock> lock = tryLock(channel);
-            if (lock.isPresent()) {
-                Files.writeString(directory.resolve("holder"), purpose);
-                return new LockAttempt.Held(() -> release(channel));
+        directory.ensure();
+        long[] left = {patience.toMillis()};
+        Optional<LockFile> lock = LockFile.take(directory.file(RunDirectory.LOCK), () -> {
+            boolean goesOn = left[0] > 0;
+            if (goesOn) {
+                kernel.pause(PAUSE);
+                left[0] -= PAUSE.toMillis();
             }
-            if (waited >= patience.toMillis()) {
-                channel.close();
-                return new LockAttempt.Busy(holder());
-            }
-            kernel.pause(PAUSE);
+            return goesOn;
+        });
+        if (lock.isEmpty()) {
+            return new LockAttempt.Busy(holder());
         }
+        try {
+            directory.write(HOLDER, purpose);
+        } catch (IOException e) {
+            // Only tells others who we are; a full /run must not keep root from its work.
+            directory.delete(HOLDER);
+        }
+        return new LockAttempt.Held(lock.get()::close);
+    }
+
+    /**
+     * Creates and checks what the records lie in.
+     *
+     * @return what was corrected there, for a warning
+     * @throws IOException when it cannot be used
+     */
+    public Optional<Problem> prepare() throws IOException {
+        return directory.ensure();
     }
 
     /** What came of asking for the lock. */
@@ -91,44 +107,28 @@ public final class RunState {
         record Busy(String holder) implements LockAttempt {}
     }
 
-    private static Optional<FileLock> tryLock(FileChannel channel) throws IOException {
-        try {
-            return Optional.ofNullable(channel.tryLock());
-        } catch (OverlappingFileLockException e) {
-            return Optional.empty();
-        }
-    }
-
     private String holder() {
         try {
-            return Files.readString(directory.resolve("holder")).strip();
+            return directory.read(HOLDER).map(String::strip).orElse(SOMEBODY);
         } catch (IOException e) {
-            return "another vfnet";
-        }
-    }
-
-    private static void release(FileChannel channel) {
-        try {
-            channel.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return SOMEBODY;
         }
     }
 
     /** Notes whether the kernel bound a PF's VFs by itself, before that is changed for a while. */
     Optional<Problem> recordAutoprobe(PciAddress pf, boolean was) {
         try {
-            Files.createDirectories(directory);
-            Files.writeString(directory.resolve(AUTOPROBE + pf), was ? "1\n" : "0\n");
+            directory.ensure();
+            directory.write(AUTOPROBE + pf, was ? "1\n" : "0\n");
             return Optional.empty();
         } catch (IOException e) {
-            return Optional.of(new Problem(sysroot.onMachine(directory),
+            return Optional.of(new Problem(sysroot.onMachine(sysroot.runDirectory()),
                     Errno.of(e).map(Errno::toString).orElseGet(e::toString)));
         }
     }
 
     void forgetAutoprobe(PciAddress pf) {
-        deleteQuietly(directory.resolve(AUTOPROBE + pf));
+        directory.delete(AUTOPROBE + pf);
     }
 
     /** PFs of which a run that was killed has not put {@code sriov_drivers_autoprobe} back, and what it was. */
@@ -136,7 +136,7 @@ public final class RunState {
         SortedMap<PciAddress, Boolean> unrestored = new TreeMap<>();
         for (PciAddress pf : addresses(AUTOPROBE)) {
             try {
-                unrestored.put(pf, !Files.readString(directory.resolve(AUTOPROBE + pf)).startsWith("0"));
+                directory.read(AUTOPROBE + pf).ifPresent(text -> unrestored.put(pf, !text.startsWith("0")));
             } catch (IOException e) {
                 unrestored.put(pf, true);
             }
@@ -147,8 +147,8 @@ public final class RunState {
     /** Notes a write that does not return. */
     void recordBlocked(PciAddress pf, long pid, String words) {
         try {
-            Files.createDirectories(directory);
-            Files.writeString(directory.resolve(BLOCKED + pf), pid + " " + words + "\n");
+            directory.ensure();
+            directory.write(BLOCKED + pf, pid + " " + words + "\n");
         } catch (IOException e) {
             // The message at the end of this run names it as well.
         }
@@ -160,31 +160,41 @@ public final class RunState {
      * @param pf the PF
      */
     public Optional<String> blocked(PciAddress pf) {
-        Path file = directory.resolve(BLOCKED + pf);
         try {
-            String[] record = Files.readString(file).strip().split(" ", 2);
-            if (record.length == 2 && isWriter(sysroot.processes().resolve(record[0]).resolve("stat"))) {
-                return Optional.of("process " + record[0] + " still waits in the kernel to " + record[1]);
+            Optional<String[]> record = directory.read(BLOCKED + pf).map(text -> text.strip().split(" ", 2));
+            if (record.isPresent() && record.get().length == 2 && isWriter(record.get()[0])) {
+                return Optional.of("process " + record.get()[0] + " still waits in the kernel to " + record.get()[1]);
             }
-            Files.delete(file);
         } catch (IOException e) {
             return Optional.empty();
         }
+        directory.delete(BLOCKED + pf);
         return Optional.empty();
     }
 
-    /** A number may have gone to another process since; ours are named for their program. */
-    private static boolean isWriter(Path stat) throws IOException {
+    /**
+     * A number may have gone to another process since: ours are named for their program, and belong to whoever runs vfnet.
+     * A user can give any name to a process of his own.
+     */
+    private boolean isWriter(String pid) throws IOException {
+        if (pid.isEmpty() || !pid.chars().allMatch(Character::isDigit)) {
+            return false;
+        }
+        Path stat = sysroot.processes().resolve(pid).resolve("stat");
         if (!Files.exists(stat)) {
             return false;
         }
-        String text = Files.readString(stat);
+        OptionalInt user = Users.of(sysroot.processes(), pid);
+        if (user.isPresent() && user.getAsInt() != 0 && user.getAsInt() != Users.ourselves()) {
+            return false;
+        }
+        String text = Files.readString(stat, StandardCharsets.ISO_8859_1);
         return text.contains("(dd)") || text.contains("(sh)") || text.contains("(modprobe)");
     }
 
     private List<PciAddress> addresses(String kind) {
         List<PciAddress> found = new ArrayList<>();
-        try (var files = Files.newDirectoryStream(directory, file -> file.getFileName().toString().startsWith(kind))) {
+        try (var files = Files.newDirectoryStream(sysroot.runDirectory(), file -> file.getFileName().toString().startsWith(kind))) {
             files.forEach(file -> PciAddress.parse(file.getFileName().toString().substring(kind.length()))
                     .ifPresent(found::add));
         } catch (IOException e) {
@@ -192,13 +202,5 @@ public final class RunState {
         }
         found.sort(null);
         return found;
-    }
-
-    private static void deleteQuietly(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            // Left there it only makes the next run write the same value again.
-        }
     }
 }

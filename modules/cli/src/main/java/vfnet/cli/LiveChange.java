@@ -1,6 +1,7 @@
 package vfnet.cli;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
@@ -51,6 +52,7 @@ final class LiveChange implements AutoCloseable {
         Kernel kernel = kernel(session);
         RunState state = new RunState(session.machine().sysroot());
         session.interruption().watch();
+        warnOfRunDirectory(session, state);
         return new LiveChange(session, new Surroundings(kernel, session.machine().sysroot(), () -> readAgain(session),
                 () -> readCards(session), state, terms.patience(), terms.waiting()), lock(state, terms, kernel), terms.force());
     }
@@ -59,6 +61,20 @@ final class LiveChange implements AutoCloseable {
     static Kernel kernel(Session session) throws CommandFailure {
         return session.kernel().orElseThrow(() -> new CommandFailure(ExitCode.USAGE, "a captured machine can be "
                 + "looked at and not changed; add --dry-run to see the plan, or try scripts/sandbox"));
+    }
+
+    private static void warnOfRunDirectory(Session session, RunState state) throws CommandFailure {
+        try {
+            session.warn(state.prepare().stream().toList());
+        } catch (IOException e) {
+            throw cannotLock(e);
+        }
+    }
+
+    private static CommandFailure cannotLock(IOException e) {
+        boolean forbidden = e instanceof AccessDeniedException;
+        return new CommandFailure(forbidden ? ExitCode.NOT_PERMITTED : ExitCode.FAILED, "the lock in /run/vfnet cannot be taken: "
+                + FileFailure.words(e) + (forbidden ? "; run it as root (sudo vfnet ...)" : "") + ". Nothing was changed", e);
     }
 
     private static RunState.Lock lock(RunState state, Terms terms, Kernel kernel) throws CommandFailure {
@@ -71,7 +87,7 @@ final class LiveChange implements AutoCloseable {
                                 + terms.patience().toSeconds() + " s; nothing was changed");
             };
         } catch (IOException e) {
-            throw new CommandFailure(ExitCode.FAILED, "the lock in /run/vfnet cannot be taken: " + FileFailure.words(e), e);
+            throw cannotLock(e);
         }
     }
 

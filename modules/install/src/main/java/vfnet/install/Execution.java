@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import vfnet.model.LockFile;
 import vfnet.model.Problem;
 
 /** Carries out a plan, action by action. Wherever it ends, the old version works, or the new one does. */
@@ -190,7 +191,7 @@ public final class Execution {
     /** The lock's file goes while the lock is held. */
     private void clear(List<Path> folders) throws IOException {
         if (!Files.exists(layout.manifest())) {
-            Files.deleteIfExists(layout.lock());
+            LockFile.delete(layout.lock());
         }
         for (Path folder : folders) {
             FolderTree.deleteIfEmpty(folder);

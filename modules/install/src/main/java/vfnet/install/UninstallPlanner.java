@@ -19,7 +19,7 @@ import vfnet.model.Sysroot;
 /** From what the manifest says was put there, and what is still as it was put there, the plan to take it away. */
 public final class UninstallPlanner {
     private static final List<String> CONFIGURATION = List.of("config.json", "config.json.last", "config.json.lock",
-            "config.json.new");
+            "config.json.lock.new", "config.json.new");
 
     private final Layout layout;
     private final Sysroot host;

@@ -136,6 +136,11 @@ public record Sysroot(Path root) {
         return at("proc");
     }
 
+    /** {@return the list of all file locks, a line each (proc_locks(5), fs/locks.c)} */
+    public Path locks() {
+        return at("proc/locks");
+    }
+
     /** {@return the file with the seconds since the machine started} */
     public Path uptime() {
         return at("proc/uptime");

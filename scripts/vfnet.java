@@ -36,7 +36,6 @@
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/PortRaising.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/Preparation.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/ProcessAge.java
-//SOURCES ../modules/apply/src/main/java/vfnet/apply/Programs.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/Progress.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/Refusal.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/RunDirectory.java
@@ -363,6 +362,7 @@
 //SOURCES ../modules/model/src/main/java/vfnet/model/Holder.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/HostFacts.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/HostPlaces.java
+//SOURCES ../modules/model/src/main/java/vfnet/model/HostProgram.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/InterfaceName.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/Inventory.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/IommuGroup.java

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import vfnet.model.Errno;
+import vfnet.model.HostProgram;
 
 /**
  * A process in a session of its own that does what may block for ever. A thread of ours in uninterruptible sleep would
@@ -35,11 +36,10 @@ final class Child {
 
     /** @param input what it reads on its standard input */
     static Child start(List<String> command, String input) {
-        List<String> line = new ArrayList<>(List.of(Programs.path("setsid"), Programs.path(command.getFirst())));
+        List<String> line = new ArrayList<>(List.of(HostProgram.path("setsid"), HostProgram.path(command.getFirst())));
         line.addAll(command.subList(1, command.size()));
         ProcessBuilder builder = new ProcessBuilder(line).redirectOutput(ProcessBuilder.Redirect.DISCARD);
-        builder.environment().put("LC_ALL", "C");
-        builder.environment().merge("PATH", "/usr/sbin:/usr/bin:/sbin:/bin", (own, usual) -> usual + ":" + own);
+        HostProgram.clean(builder.environment());
         try {
             Process process = builder.start();
             try (OutputStream in = process.getOutputStream()) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
+import vfnet.model.HostProgram;
 import vfnet.model.Sysroot;
 
 /** The kernel's log, through {@code dmesg}: its own file cannot be read without blocking at the end. */
@@ -22,8 +23,8 @@ final class KernelLog {
     /** The lines after that point, without their time; none where the log may not be read. */
     static List<String> since(Kernel.LogPosition from) {
         try {
-            ProcessBuilder dmesg = new ProcessBuilder(Programs.path("dmesg")).redirectError(ProcessBuilder.Redirect.DISCARD);
-            dmesg.environment().put("LC_ALL", "C");
+            ProcessBuilder dmesg = new ProcessBuilder(HostProgram.path("dmesg")).redirectError(ProcessBuilder.Redirect.DISCARD);
+            HostProgram.clean(dmesg.environment());
             Process process = dmesg.start();
             String log = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             return log.lines().filter(line -> isAfter(line, from)).map(line -> line.substring(line.indexOf(']') + 1).strip())

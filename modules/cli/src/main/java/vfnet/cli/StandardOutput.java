@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.OptionalInt;
+import vfnet.model.HostProgram;
 
 /** The terminal of this process, if its stdout is one. */
 final class StandardOutput implements Host.Terminal {
@@ -35,8 +36,10 @@ final class StandardOutput implements Host.Terminal {
     /** Java cannot ask a terminal for its size; stty prints rows and columns. */
     private static OptionalInt asked(String device) {
         try {
-            Process stty = new ProcessBuilder("stty", "-F", device, "size")
-                    .redirectError(ProcessBuilder.Redirect.DISCARD).start();
+            ProcessBuilder builder = new ProcessBuilder(HostProgram.path("stty"), "-F", device, "size")
+                    .redirectError(ProcessBuilder.Redirect.DISCARD);
+            HostProgram.clean(builder.environment());
+            Process stty = builder.start();
             String size = new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
             return number(size.substring(size.indexOf(' ') + 1));
         } catch (IOException e) {

@@ -1,20 +1,16 @@
 package vfnet.discovery;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import vfnet.model.HostProgram;
 import vfnet.model.Problem;
 import vfnet.model.Reading;
 import vfnet.model.Sysroot;
 
 /** Starts programs of the host that we run on, to read what they print. */
 final class HostPrograms {
-    /** Root's PATH may be anybody's; these are the distributions' places. */
-    private static final List<String> FOLDERS = List.of("usr/sbin/", "sbin/", "usr/bin/", "bin/",
-            "run/current-system/sw/bin/");
-
     private final Sysroot sysroot;
 
     HostPrograms(Sysroot sysroot) {
@@ -23,13 +19,7 @@ final class HostPrograms {
 
     /** Where the program lies; empty where it is not installed. */
     Optional<String> find(String name) {
-        for (String folder : FOLDERS) {
-            Path program = sysroot.root().resolve(folder + name);
-            if (Files.isExecutable(program)) {
-                return Optional.of(program.toString());
-            }
-        }
-        return Optional.empty();
+        return HostProgram.find(sysroot, name).map(Path::toString);
     }
 
     /**
@@ -50,7 +40,7 @@ final class HostPrograms {
 
     private static Reading<byte[]> start(List<String> command, String question) throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
-        builder.environment().put("LC_ALL", "C");
+        HostProgram.clean(builder.environment());
         Process process = builder.start();
         process.getOutputStream().close();
         byte[] output = process.getInputStream().readAllBytes();

@@ -2,20 +2,18 @@ package vfnet.install;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import vfnet.model.HostProgram;
 import vfnet.model.Problem;
 import vfnet.model.Sysroot;
 
 /** The host's own {@code systemctl}, by its absolute path: root's PATH may be anybody's. */
 public final class HostSystemctl implements Systemctl {
-    private static final List<String> PLACES = List.of("/usr/bin/systemctl", "/bin/systemctl",
-            "/run/current-system/sw/bin/systemctl");
     /** Reading all units again takes a second on a large host. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -39,7 +37,7 @@ public final class HostSystemctl implements Systemctl {
 
     private Optional<Problem> run(String... words) {
         String line = "systemctl " + String.join(" ", words);
-        Optional<String> program = program();
+        Optional<String> program = HostProgram.find(sysroot, "systemctl").map(Path::toString);
         if (program.isEmpty()) {
             return Optional.of(new Problem(line, "there is no systemctl here"));
         }
@@ -55,17 +53,10 @@ public final class HostSystemctl implements Systemctl {
         }
     }
 
-    private Optional<String> program() {
-        return PLACES.stream().filter(place -> {
-            Path program = sysroot.place(place);
-            return Files.isExecutable(program);
-        }).findFirst();
-    }
-
     /** Its few lines fit into the pipe, so they can be read when it has ended. */
     private static Optional<String> run(List<String> command) throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD);
-        builder.environment().put("LC_ALL", "C");
+        HostProgram.clean(builder.environment());
         Process process = builder.start();
         process.getOutputStream().close();
         if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {

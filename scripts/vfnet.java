@@ -204,6 +204,7 @@
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/ProblemList.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/ProcessReader.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/Routes.java
+//SOURCES ../modules/discovery/src/main/java/vfnet/discovery/ServiceOwners.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/SriovDrivers.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/SshConnection.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/SshSearch.java
@@ -354,6 +355,7 @@
 //SOURCES ../modules/model/src/main/java/vfnet/model/DeviceNumber.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/Driver.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/Errno.java
+//SOURCES ../modules/model/src/main/java/vfnet/model/FileMode.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/FilePlaces.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/ForeignSetting.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/FunctionFacts.java
@@ -407,6 +409,7 @@
 //SOURCES ../modules/model/src/main/java/vfnet/model/Vlan.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/WantedPort.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/WantedVf.java
+//SOURCES ../modules/model/src/main/java/vfnet/model/WriteAccess.java
 //SOURCES ../modules/persistence/src/main/java/vfnet/persistence/ConfigurationEdit.java
 //SOURCES ../modules/persistence/src/main/java/vfnet/persistence/ConfigurationFile.java
 //SOURCES ../modules/persistence/src/main/java/vfnet/persistence/ConfigurationJson.java

@@ -7,11 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import vfnet.model.FileMode;
 import vfnet.model.Sysroot;
 
 /**
@@ -88,12 +89,12 @@ public record Mlx4OptionsFile(Path folder) {
             Files.deleteIfExists(path());
             return;
         }
-        Files.createDirectories(folder);
+        FileMode.createFolders(folder);
         Path fresh = path().resolveSibling(NAME + ".new");
-        Files.writeString(fresh, text(parameters.get()));
-        if (fresh.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rw-r--r--"));
-        }
+        Files.deleteIfExists(fresh);
+        Files.createFile(fresh, FileMode.of(fresh, FileMode.FILE));
+        FileMode.set(fresh, FileMode.FILE);
+        Files.writeString(fresh, text(parameters.get()), StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
         Files.move(fresh, path(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 

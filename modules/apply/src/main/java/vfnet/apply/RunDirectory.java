@@ -6,17 +6,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import vfnet.model.FileMode;
 import vfnet.model.Problem;
 import vfnet.model.Sysroot;
 import vfnet.model.Users;
@@ -37,7 +37,7 @@ public final class RunDirectory {
     private RunDirectory(Path directory, String name) {
         this.directory = directory;
         this.name = name;
-        hasOwners = directory.getFileSystem().supportedFileAttributeViews().contains("unix");
+        hasOwners = directory.getFileSystem() == FileSystems.getDefault();
     }
 
     /**
@@ -58,9 +58,9 @@ public final class RunDirectory {
      */
     public Optional<Problem> ensure() throws IOException {
         if (Files.notExists(directory, LinkOption.NOFOLLOW_LINKS)) {
-            Files.createDirectories(directory.getParent());
+            FileMode.createFolders(directory.getParent());
             try {
-                Files.createDirectory(directory, mode("rwxr-xr-x"));
+                Files.createDirectory(directory, FileMode.of(directory, FileMode.FOLDER));
             } catch (FileAlreadyExistsException e) {
                 // Another run was quicker; it is checked as any other.
             }
@@ -85,7 +85,7 @@ public final class RunDirectory {
     }
 
     private Problem closed(int owner) throws IOException {
-        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+        FileMode.set(directory, FileMode.FOLDER);
         List<String> removed = new ArrayList<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
             for (Path file : files) {
@@ -128,7 +128,7 @@ public final class RunDirectory {
         Path fresh = directory.resolve("." + record + ".new");
         Files.deleteIfExists(fresh);
         try {
-            Files.createFile(fresh, mode("rw-------"));
+            Files.createFile(fresh, FileMode.of(fresh, FileMode.PRIVATE));
             Files.writeString(fresh, text, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
             Files.move(fresh, file(record), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
@@ -175,10 +175,5 @@ public final class RunDirectory {
         } catch (IOException e) {
             // Left there it only makes the next run do the same thing again.
         }
-    }
-
-    private FileAttribute<?>[] mode(String permissions) {
-        return hasOwners ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(
-                PosixFilePermissions.fromString(permissions))} : new FileAttribute<?>[0];
     }
 }

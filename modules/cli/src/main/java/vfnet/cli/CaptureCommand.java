@@ -1,14 +1,20 @@
 package vfnet.cli;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import vfnet.machine.Capture;
 import vfnet.machine.CapturedMachine;
 import vfnet.machine.InventedAddresses;
 import vfnet.machine.MachineFile;
 import vfnet.machine.MachineFolder;
+import vfnet.model.FileMode;
+import vfnet.model.Users;
 
 /** {@code vfnet capture}: this machine as a text file, or such a file as a folder. */
 final class CaptureCommand implements Command {
@@ -30,13 +36,30 @@ final class CaptureCommand implements Command {
         }
         String file = invocation.parameters().getFirst();
         try {
-            Files.writeString(Path.of(file), text);
+            write(Path.of(file), text);
         } catch (IOException | InvalidPathException e) {
             throw new CommandFailure(ExitCode.FAILED, file + ": " + FileFailure.words(e), e);
         }
         session.say("vfnet: wrote " + file + (keep ? ", addresses as they are\n"
                 : ", addresses replaced by invented ones; names of interfaces and VMs are as they are\n"));
         return ExitCode.DONE;
+    }
+
+    /**
+     * In a folder that everybody can write, such as /tmp, somebody may have put a link or a file of his own there before.
+     * What root put there itself, a pipe or a device are as good as any file.
+     */
+    private static void write(Path file, String text) throws IOException {
+        if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
+            Files.createFile(file, FileMode.of(file, FileMode.FILE));
+        } else if (file.getFileSystem() == FileSystems.getDefault()) {
+            int owner = (Integer) Files.getAttribute(file, "unix:uid", LinkOption.NOFOLLOW_LINKS);
+            if (owner != 0 && owner != Users.ourselves()) {
+                throw new FileSystemException(file.toString(), null, "belongs to the user of number " + owner
+                        + ", who would get at what is written there; remove it, or name another file");
+            }
+        }
+        Files.writeString(file, text, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
     }
 
     private static ExitCode unpack(Invocation invocation, String file, Session session) throws CommandFailure, IOException {

@@ -20,6 +20,7 @@ final class InstallCommand implements Command {
                 "nothing can be installed from here"));
         Plan plan = plan(layout, own.javaHome(), session);
         InstallReport report = new InstallReport(invocation, session, layout);
+        report.mustBeSafe();
         if (invocation.has(Commands.DRY_RUN)) {
             return report.planned(plan);
         }

@@ -5,14 +5,18 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import vfnet.install.Action;
 import vfnet.install.Execution;
 import vfnet.install.Layout;
 import vfnet.install.Outcome;
 import vfnet.install.Plan;
 import vfnet.model.Problem;
+import vfnet.model.Sysroot;
+import vfnet.model.WriteAccess;
 
 /** Tells what {@code install} and {@code uninstall} will do, do and did: lines for a person, or at the end one document. */
 final class InstallReport {
@@ -69,6 +73,30 @@ final class InstallReport {
                     + " read-only; run it as root (sudo vfnet " + invocation.syntax().name() + "), or name another place with"
                     + " --prefix. Nothing was changed");
         }
+    }
+
+    /**
+     * The unit starts as root, at every boot, what lies there. On Debian a group may write to /usr/local: that is for the
+     * administrator to know. Into a tree for another machine anybody may install.
+     *
+     * @throws CommandFailure when another user decides what lies there
+     */
+    void mustBeSafe() throws CommandFailure, IOException {
+        if (!layout.root().equals(Sysroot.live())) {
+            return;
+        }
+        Set<WriteAccess.Exposure> warned = new LinkedHashSet<>();
+        for (Path place : List.of(layout.home(), layout.command(), layout.configuration(), layout.unit())) {
+            Optional<WriteAccess.Exposure> exposure = WriteAccess.to(place);
+            if (exposure.isPresent() && !exposure.get().isGroup()) {
+                throw new CommandFailure(ExitCode.FAILED, layout.name(place) + " is no safe place: " + exposure.get()
+                        + ", and so root would run at every boot what another user puts there; name another place with --prefix,"
+                        + " or run: " + exposure.get().remedy() + ". Nothing was changed");
+            }
+            exposure.ifPresent(warned::add);
+        }
+        session.warn(warned.stream().map(group -> new Problem(group.place().toString(), group.how()
+                + ", whose members so decide what runs as root at boot; to end that: " + group.remedy())).toList());
     }
 
     ExitCode run(Plan plan, Execution execution) throws CommandFailure, IOException {

@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import vfnet.discovery.Look;
 import vfnet.doctor.NetworkManagerRule;
+import vfnet.model.FileMode;
 import vfnet.model.Sysroot;
 import vfnet.model.SystemFiles;
 
@@ -62,9 +63,11 @@ final class NetworkManagerRuleFile {
     private static void replace(Path file, String text, String name) throws CommandFailure {
         Path fresh = file.resolveSibling("." + file.getFileName() + ".new");
         try {
-            Files.createDirectories(file.getParent());
+            FileMode.createFolders(file.getParent());
             Files.deleteIfExists(fresh);
-            try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            Files.createFile(fresh, FileMode.of(fresh, FileMode.FILE));
+            FileMode.set(fresh, FileMode.FILE);
+            try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
                 ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
                 while (bytes.hasRemaining()) {
                     channel.write(bytes);

@@ -7,9 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import vfnet.exchange.Exported;
+import vfnet.model.FileMode;
 
 /**
  * A folder for files of another tool's format.
@@ -28,7 +30,7 @@ record OutputFolder(Path path) {
      */
     void write(List<Exported.ExportedFile> files, boolean isPrivate) throws CommandFailure {
         try {
-            Files.createDirectories(path);
+            FileMode.createFolders(path);
             for (Exported.ExportedFile file : files) {
                 Path target = path.resolve(file.name());
                 if (Files.exists(target, LinkOption.NOFOLLOW_LINKS) && !isOurs(target)) {
@@ -60,7 +62,7 @@ record OutputFolder(Path path) {
         Path fresh = target.resolveSibling("." + target.getFileName() + ".new");
         Files.deleteIfExists(fresh);
         Files.createFile(fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(fresh, text);
+        Files.writeString(fresh, text, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
         Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString(isPrivate ? "rw-------" : "rw-r--r--"));
         Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }

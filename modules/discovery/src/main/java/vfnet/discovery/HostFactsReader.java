@@ -74,6 +74,7 @@ final class HostFactsReader {
         return new BootService(units.read(UnitReader.OWN, true), units.read(UnitReader.PREDECESSOR, false),
                 attributes.exists(sysroot.configuration()) ? Optional.of(attributes.name(sysroot.configuration()))
                         : Optional.empty(),
-                configuration.file(sysroot.predecessorConfiguration()).map(file -> file.linesWithout("#")).orElse(List.of()));
+                configuration.file(sysroot.predecessorConfiguration()).map(file -> file.linesWithout("#")).orElse(List.of()),
+                ServiceOwners.exposures(sysroot, units.file(UnitReader.OWN)));
     }
 }

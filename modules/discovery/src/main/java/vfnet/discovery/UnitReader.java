@@ -39,15 +39,21 @@ final class UnitReader {
 
     /** @param asking whether systemd itself is asked for the unit's state */
     UnitFacts read(String unit, boolean asking) {
+        Optional<TextFile> file = file(unit);
+        boolean masked = file.filter(known -> known.text().isBlank()).isPresent();
+        return new UnitFacts(unit, file.map(TextFile::name), masked, enabledBy(unit),
+                asking && file.isPresent() ? state(unit) : Reading.absent());
+    }
+
+    /** Its file, the one that counts. */
+    Optional<TextFile> file(String unit) {
         Optional<TextFile> file = Optional.empty();
         for (Path folder : files.units().folders()) {
             if (file.isEmpty() && attributes.exists(folder.resolve(unit))) {
                 file = configuration.file(folder.resolve(unit));
             }
         }
-        boolean masked = file.filter(known -> known.text().isBlank()).isPresent();
-        return new UnitFacts(unit, file.map(TextFile::name), masked, enabledBy(unit),
-                asking && file.isPresent() ? state(unit) : Reading.absent());
+        return file;
     }
 
     /** The links that start it at boot. */

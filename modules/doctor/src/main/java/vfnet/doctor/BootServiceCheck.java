@@ -5,6 +5,7 @@ import vfnet.model.BootService;
 import vfnet.model.BootService.UnitFacts;
 import vfnet.model.BootService.UnitState;
 import vfnet.model.SystemctlCommand;
+import vfnet.model.WriteAccess;
 
 /** Whether what is saved comes back at boot. */
 final class BootServiceCheck implements Check {
@@ -24,6 +25,7 @@ final class BootServiceCheck implements Check {
         unit.state().value().filter(state -> state.active().equals(FAILED)).ifPresent(state ->
                 examined.add(failed(unit, state)));
         service.configuration().flatMap(file -> notStarted(unit, file)).ifPresent(examined::add);
+        service.exposures().forEach(exposure -> examined.add(exposed(exposure)));
         return patient.orUnseen(examined);
     }
 
@@ -33,6 +35,14 @@ final class BootServiceCheck implements Check {
                 : (unit.masked() ? "masked" : unit.enabledBy().isEmpty() ? "not enabled" : "enabled")
                         + unit.state().value().map(state -> ", " + state.active()).orElse("")
                         + (service.configuration().isEmpty() ? "; nothing is saved" : "");
+    }
+
+    /** The service runs as root what it finds there. */
+    private static Finding exposed(WriteAccess.Exposure exposure) {
+        return Finding.warning("writable_by_others", "others than root decide what runs as root at boot: " + exposure)
+                .found(exposure.place().toString(), exposure.how())
+                .todo("look through what is there, then run " + exposure.remedy())
+                .todo("when vfnet itself lies there: vfnet uninstall, and vfnet install with another --prefix");
     }
 
     private static Finding failed(UnitFacts unit, UnitState state) {

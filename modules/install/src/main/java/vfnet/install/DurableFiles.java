@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import vfnet.model.Errno;
+import vfnet.model.FileMode;
 
 /**
  * Changes to files that are there wholly or not at all, and that a power cut after them does not undo: Java crashes on
@@ -47,7 +48,7 @@ final class DurableFiles {
 
     static void makeFolders(Path folder) throws IOException {
         for (Path each : missing(folder)) {
-            Files.createDirectory(each);
+            Files.createDirectory(each, FileMode.of(each, FileMode.FOLDER));
             Files.setPosixFilePermissions(each, PosixFilePermissions.fromString("rwxr-xr-x"));
             sync(each.getParent());
         }
@@ -83,7 +84,9 @@ final class DurableFiles {
     private static String fill(Path file, InputStream in, boolean executable) throws IOException {
         Sha256 hash = new Sha256();
         byte[] buffer = new byte[BUFFER];
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        // Whoever opened it while it was open to all could change the program for ever.
+        Files.createFile(file, FileMode.of(file, FileMode.PRIVATE));
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                 hash.add(buffer, read);
                 ByteBuffer bytes = ByteBuffer.wrap(buffer, 0, read);

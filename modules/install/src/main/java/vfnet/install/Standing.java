@@ -1,11 +1,13 @@
 package vfnet.install;
 
 import java.io.IOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Set;
+import vfnet.model.Users;
 
 /** How a place on the machine stands to what an installation wants or has put there. */
 enum Standing {
@@ -26,9 +28,21 @@ enum Standing {
                 : Files.getPosixFilePermissions(wanted.path());
         boolean runs = permissions.contains(PosixFilePermission.OWNER_EXECUTE);
         if (isFile(wanted.path()) && Sha256.of(wanted.path()).equals(Sha256.of(wanted.text()))) {
-            return runs == wanted.executable() ? WANTED : OURS;
+            return runs == wanted.executable() && !isOpen(wanted.path(), permissions) ? WANTED : OURS;
         }
         return isKnown(wanted.path(), layout, known) ? OURS : FOREIGN;
+    }
+
+    /** Whether others than root, or than whoever installs, can change what is there, so that it is written anew. */
+    private static boolean isOpen(Path path, Set<PosixFilePermission> permissions) throws IOException {
+        if (permissions.contains(PosixFilePermission.GROUP_WRITE) || permissions.contains(PosixFilePermission.OTHERS_WRITE)) {
+            return true;
+        }
+        if (path.getFileSystem() != FileSystems.getDefault()) {
+            return false;
+        }
+        int owner = (Integer) Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS);
+        return owner != 0 && owner != Users.ourselves();
     }
 
     static Standing ofLink(Path link, String wanted, Layout layout, Manifest known) throws IOException {

@@ -10,12 +10,15 @@ import java.util.Optional;
  * @param predecessor   the predecessor's vfnet-create.service
  * @param configuration the saved configuration's file, where there is one
  * @param former        the lines of the predecessor's configuration: {@code enp1s0f0:4}
+ * @param exposures     who else than root can change the unit, its program or the configuration
  */
-public record BootService(UnitFacts unit, UnitFacts predecessor, Optional<String> configuration, List<String> former) {
+public record BootService(UnitFacts unit, UnitFacts predecessor, Optional<String> configuration, List<String> former,
+                          List<WriteAccess.Exposure> exposures) {
 
     /** Keeps copies of what it is given. */
     public BootService {
         former = List.copyOf(former);
+        exposures = List.copyOf(exposures);
     }
 
     /**

@@ -2,6 +2,7 @@ package vfnet.model;
 
 import java.io.IOException;
 import java.nio.file.FileSystemException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -15,7 +16,7 @@ import java.util.Set;
  * Who can open the file of a lock.
  *
  * @param key       which file it is, whatever its name
- * @param inode     its inode number, or 0 on a file system without
+ * @param inode     its inode number, or 0 on one in memory
  * @param isPrivate whether nobody but its owner and root can open it
  * @param isOpenable whether its owner is the user that we run as, or we are root
  * @param trusted   the users whose lock counts: root, the user that we run as, and whoever owns the folder
@@ -29,7 +30,7 @@ record LockFileStatus(Object key, long inode, boolean isPrivate, boolean isOpena
         if (!basic.isRegularFile()) {
             throw new FileSystemException(file.toString(), null, "is not a regular file, as a lock must be; remove it: rm " + file);
         }
-        if (!file.getFileSystem().supportedFileAttributeViews().contains("unix")) {
+        if (file.getFileSystem() != FileSystems.getDefault()) {
             return new LockFileStatus(basic.fileKey(), 0, true, true, Set.of());
         }
         Map<String, Object> unix = Files.readAttributes(file, "unix:uid,mode,ino", LinkOption.NOFOLLOW_LINKS);

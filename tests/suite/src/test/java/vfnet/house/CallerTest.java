@@ -105,7 +105,7 @@ class CallerTest {
         Files.writeString(folder.resolve("words"), "--help\n");
         Outcome version = inFolder("\"$VFNET\" --version");
         assertEquals(VERSION, version.out());
-        assertTrue(version.err().lines().allMatch(line -> line.contains(".hotspotrc file is present but has been ignored")),
+        assertTrue(version.err().lines().allMatch(line -> line.contains("file is present but has been ignored")),
                 version.err());
         assertEquals(2, inFolder("\"$VFNET\" @words").status(), "a word of the command line names no file of words");
     }

@@ -1,0 +1,45 @@
+package vfnet.doctor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import vfnet.discovery.Discovery;
+import vfnet.discovery.Look;
+import vfnet.discovery.NotAMachineException;
+import vfnet.model.BootService;
+import vfnet.model.HostFacts;
+import vfnet.model.Inventory;
+import vfnet.model.MachineView;
+import vfnet.model.WriteAccess;
+import vfnet.suite.Machines;
+
+/** A service whose files another user can change runs as root what he likes. Gives a folder away, so it needs root. */
+class ServiceOwnersTest {
+    private static List<Finding> findings(List<WriteAccess.Exposure> exposures) throws IOException, NotAMachineException {
+        MachineView machine = Machines.shipped("igb-sound");
+        Inventory inventory = Discovery.inventory(machine, new Look.AtCards());
+        HostFacts facts = Discovery.hostFacts(machine, inventory);
+        BootService service = facts.bootService();
+        return Doctor.examine(inventory, new HostFacts(facts.platform(), facts.modules(), facts.functions(), facts.otherTools(),
+                facts.networkManager(), new BootService(service.unit(), service.predecessor(), service.configuration(),
+                service.former(), exposures), facts.configured(), facts.problems())).findings().stream()
+                .filter(finding -> finding.id().equals("writable_by_others")).toList();
+    }
+
+    @Test
+    void aFolderOfAnotherUserIsAFinding(@TempDir Path folder) throws IOException, NotAMachineException {
+        Path theirs = Files.createDirectory(folder.toRealPath().resolve("theirs"));
+        assertEquals(List.of(), findings(WriteAccess.to(theirs).stream().toList()));
+        Files.setAttribute(theirs, "unix:uid", 65534);
+        Finding finding = findings(WriteAccess.to(theirs.resolve("bin/java")).stream().toList()).getFirst();
+        assertEquals("others than root decide what runs as root at boot: " + theirs + " belongs to the user of number 65534",
+                finding.what());
+        assertEquals(Severity.WARNING, finding.severity());
+        assertEquals("look through what is there, then run chown root " + theirs, finding.toDo().getFirst());
+    }
+}

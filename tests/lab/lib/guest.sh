@@ -5,7 +5,8 @@
 guest_packages=(systemd systemd-sysv udev dbus iproute2 kmod ifupdown iputils-ping pci.ids)
 # What the way to the guest's disk needs; ext4 asks for crc32c without saying so in modules.dep.
 disk_modules=(virtio_pci virtio_blk crc32c_generic ext4)
-guest_modules=("${disk_modules[@]}" virtio_console virtio_net igb igbvf e1000e vfio-pci vfio_iommu_type1 bridge 8021q)
+guest_modules=("${disk_modules[@]}" virtio_console virtio_net igb igbvf e1000e vfio-pci vfio_iommu_type1 bridge 8021q
+    macvlan ipvlan uio_pci_generic pci-stub pci-pf-stub)
 
 # Whether $1 has to be made anew. $2: what it would be made of now.
 is_stale() {
@@ -128,7 +129,7 @@ furnish() {
     local guest=$sources/guest
     mkdir -p "$1/opt/lab" "$1/etc/systemd/system/serial-getty@ttyS0.service.d"
     install -m 755 "$guest/agent" "$1/opt/lab/agent"
-    "$JAVA_HOME/bin/javac" -d "$1/opt/lab" "$guest/Holder.java"
+    "$JAVA_HOME/bin/javac" -d "$1/opt/lab" "$guest/Holder.java" "$guest/Xdp.java"
     install -m 644 "$guest/lab-agent.service" "$1/etc/systemd/system/"
     install -m 644 "$guest/autologin.conf" "$1/etc/systemd/system/serial-getty@ttyS0.service.d/"
     install -m 644 "$guest/10-cards.network" "$1/etc/systemd/network/"

@@ -163,8 +163,10 @@
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/Addresses.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/AttributeReader.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/Bounded.java
+//SOURCES ../modules/discovery/src/main/java/vfnet/discovery/CloudInitReader.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/ConfigurationReader.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/ConnectionReader.java
+//SOURCES ../modules/discovery/src/main/java/vfnet/discovery/DeclaredVfsReader.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/DefaultRouteParser.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/Discovery.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/Drivers.java
@@ -182,6 +184,7 @@
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/InsideDirectories.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/InterfaceIndex.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/InterfaceReader.java
+//SOURCES ../modules/discovery/src/main/java/vfnet/discovery/InterfacesReader.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/IommuGroups.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/IpAnswer.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/IpJson.java
@@ -205,14 +208,18 @@
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/ProcessReader.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/Routes.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/ServiceOwners.java
+//SOURCES ../modules/discovery/src/main/java/vfnet/discovery/ScriptReader.java
+//SOURCES ../modules/discovery/src/main/java/vfnet/discovery/ServiceReader.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/SriovDrivers.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/SshConnection.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/SshSearch.java
+//SOURCES ../modules/discovery/src/main/java/vfnet/discovery/StartedUnits.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/Statistics.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/SystemdNetworkReader.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/TextFile.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/TextSettingReader.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/UdevRuleReader.java
+//SOURCES ../modules/discovery/src/main/java/vfnet/discovery/UnitFiles.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/UnitReader.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/VfSettingsParser.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/VfStatistics.java
@@ -221,6 +228,8 @@
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/VfioHolders.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/VfioWalk.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/VirtualFunctionReader.java
+//SOURCES ../modules/discovery/src/main/java/vfnet/discovery/WrittenDevices.java
+//SOURCES ../modules/discovery/src/main/java/vfnet/discovery/YamlDocuments.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/AddressSpaceCheck.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/BootAdvice.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/BootServiceCheck.java
@@ -320,6 +329,7 @@
 //SOURCES ../modules/machine/src/main/java/vfnet/machine/CapturedAttributes.java
 //SOURCES ../modules/machine/src/main/java/vfnet/machine/CapturedMachine.java
 //SOURCES ../modules/machine/src/main/java/vfnet/machine/ConfigurationText.java
+//SOURCES ../modules/machine/src/main/java/vfnet/machine/DeclaredExcerpt.java
 //SOURCES ../modules/machine/src/main/java/vfnet/machine/Elsewhere.java
 //SOURCES ../modules/machine/src/main/java/vfnet/machine/Entry.java
 //SOURCES ../modules/machine/src/main/java/vfnet/machine/Escapes.java
@@ -342,10 +352,12 @@
 //SOURCES ../modules/machine/src/main/java/vfnet/machine/PciIdsExcerpt.java
 //SOURCES ../modules/machine/src/main/java/vfnet/machine/ProcessCapture.java
 //SOURCES ../modules/machine/src/main/java/vfnet/machine/Recorder.java
+//SOURCES ../modules/machine/src/main/java/vfnet/machine/ScriptCapture.java
 //SOURCES ../modules/machine/src/main/java/vfnet/machine/Section.java
 //SOURCES ../modules/machine/src/main/java/vfnet/machine/SystemCapture.java
 //SOURCES ../modules/machine/src/main/java/vfnet/machine/TreeCheck.java
 //SOURCES ../modules/machine/src/main/java/vfnet/machine/UnitCapture.java
+//SOURCES ../modules/machine/src/main/java/vfnet/machine/UnitTexts.java
 //SOURCES ../modules/machine/src/main/java/vfnet/machine/UnpackedMachine.java
 //SOURCES ../modules/machine/src/main/java/vfnet/machine/VerbatimSection.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/BootLoader.java
@@ -392,7 +404,9 @@
 //SOURCES ../modules/model/src/main/java/vfnet/model/Reading.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/SavedPort.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/SavedVf.java
+//SOURCES ../modules/model/src/main/java/vfnet/model/ShellValues.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/Sriov.java
+//SOURCES ../modules/model/src/main/java/vfnet/model/SriovText.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/Sysroot.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/SystemFiles.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/SystemctlCommand.java

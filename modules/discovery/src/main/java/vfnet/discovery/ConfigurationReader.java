@@ -1,5 +1,6 @@
 package vfnet.discovery;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +24,7 @@ import vfnet.model.Problem;
 final class ConfigurationReader {
     private static final int MOST_BYTES = 1 << 20;
     private static final int MOST_LINKS = 8;
+    private static final int HEAD = 256;
     private static final String NOTHING = "/dev/null";
 
     private final MachineView view;
@@ -36,6 +38,11 @@ final class ConfigurationReader {
 
     /** All of them, sorted by name; of two with one name only the first, and none where that is empty: it is masked. */
     List<TextFile> files(FilePlaces places) {
+        return filesAndMasks(places).stream().filter(file -> !file.text().isEmpty()).toList();
+    }
+
+    /** The same, those that mask others among them. */
+    List<TextFile> filesAndMasks(FilePlaces places) {
         Map<String, Path> byName = new TreeMap<>();
         for (Path folder : places.folders()) {
             for (String name : names(folder)) {
@@ -45,7 +52,7 @@ final class ConfigurationReader {
             }
         }
         List<TextFile> files = new ArrayList<>();
-        byName.values().forEach(place -> file(place).filter(file -> !file.text().isEmpty()).ifPresent(files::add));
+        byName.values().forEach(place -> file(place).ifPresent(files::add));
         return files;
     }
 
@@ -70,18 +77,47 @@ final class ConfigurationReader {
         }
     }
 
+    /**
+     * A script, which a text names that may name anything: what is none, or cannot be read, is passed over. A captured
+     * machine's scripts are excerpts without their first line.
+     */
+    Optional<TextFile> script(Path place) {
+        try {
+            Path at = followed(place);
+            if (attributes.refusal(place).isPresent() || !isReadable(at) || Files.size(at) > MOST_BYTES) {
+                return Optional.empty();
+            }
+            try (InputStream in = Files.newInputStream(at)) {
+                byte[] head = in.readNBytes(HEAD);
+                if (isProgram(head)) {
+                    return Optional.empty();
+                }
+                ByteArrayOutputStream all = new ByteArrayOutputStream();
+                all.writeBytes(head);
+                in.transferTo(all);
+                return Optional.of(new TextFile(attributes.name(place), all.toString(StandardCharsets.UTF_8)));
+            }
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private boolean isProgram(byte[] head) {
+        String begin = new String(head, StandardCharsets.ISO_8859_1);
+        return view.sysroot().isLive() ? !begin.startsWith("#!") : begin.indexOf(0) >= 0;
+    }
+
+    private boolean isReadable(Path at) {
+        return at.startsWith(view.sysroot().root()) && Files.isRegularFile(at) && attributes.isInside(at);
+    }
+
     /** A leading slash in a link means the machine's root. Empty where it leads to no file, or outside. */
     private Optional<String> text(Path place) throws IOException {
-        Path at = place;
-        for (int links = 0; Files.isSymbolicLink(at) && links < MOST_LINKS; links++) {
-            String target = Files.readSymbolicLink(at).toString();
-            if (target.equals(NOTHING)) {
-                return Optional.of("");
-            }
-            at = (target.startsWith("/") ? view.sysroot().root().resolve(target.substring(1)) : at.resolveSibling(target))
-                    .normalize();
+        Path at = followed(place);
+        if (at.equals(view.sysroot().root().resolve(NOTHING.substring(1)))) {
+            return Optional.of("");
         }
-        if (!at.startsWith(view.sysroot().root()) || !Files.isRegularFile(at) || !attributes.isInside(at)) {
+        if (!isReadable(at)) {
             return Optional.empty();
         }
         try (InputStream in = Files.newInputStream(at)) {
@@ -89,8 +125,27 @@ final class ConfigurationReader {
         }
     }
 
+    /** Where the links from there lead; to nothing, where one of them does. */
+    private Path followed(Path place) throws IOException {
+        Path at = place;
+        for (int links = 0; Files.isSymbolicLink(at) && links < MOST_LINKS; links++) {
+            String target = Files.readSymbolicLink(at).toString();
+            if (target.equals(NOTHING)) {
+                return view.sysroot().root().resolve(NOTHING.substring(1));
+            }
+            at = (target.startsWith("/") ? view.sysroot().root().resolve(target.substring(1)) : at.resolveSibling(target))
+                    .normalize();
+        }
+        return at;
+    }
+
     void note(Path place, Problem problem) {
         problems.computeIfAbsent(place.getParent(), none -> new ArrayList<>()).add(problem);
+    }
+
+    /** What is wrong with a file that could be read. */
+    void note(TextFile file, Problem problem) {
+        note(view.sysroot().root().resolve(file.name().substring(1)), problem);
     }
 
     List<Problem> problems() {

@@ -28,6 +28,7 @@ final class HostFactsReader {
     private final AttributeReader attributes;
     private final ConfigurationReader configuration;
     private final UnitReader units;
+    private final ScriptReader scripts;
     private final FunctionFactsReader functions;
 
     HostFactsReader(MachineView view) {
@@ -36,13 +37,14 @@ final class HostFactsReader {
         attributes = new AttributeReader(view);
         configuration = new ConfigurationReader(view, attributes);
         units = new UnitReader(view, attributes, configuration);
+        scripts = new ScriptReader(sysroot, configuration);
         functions = new FunctionFactsReader(sysroot, attributes, FunctionDirectories.read(view, attributes, new InterfaceIndex(), new ArrayList<>()));
     }
 
     HostFacts read(Inventory inventory) {
         Platform platform = new PlatformReader(sysroot, attributes, configuration).read();
         KernelModules modules = new ModulesReader(sysroot, attributes, configuration).read(platform.kernelOptions());
-        List<ForeignSetting> otherTools = otherTools();
+        List<ForeignSetting> otherTools = otherTools(inventory);
         NetworkManagerRules networkManager = new NetworkManagerReader(sysroot, attributes, configuration).read(inventory, units);
         BootService service = service();
         List<Problem> problems = new ArrayList<>();
@@ -55,12 +57,16 @@ final class HostFactsReader {
                 attributes.exists(files.run()), problems);
     }
 
-    private List<ForeignSetting> otherTools() {
+    private List<ForeignSetting> otherTools(Inventory inventory) {
         List<ForeignSetting> settings = new ArrayList<>(new SystemdNetworkReader(files, configuration).read());
         settings.addAll(new NetplanReader(files, configuration).read());
         settings.addAll(new ConnectionReader(files, configuration).read());
-        settings.addAll(new UdevRuleReader(files, configuration).read());
-        settings.addAll(new TextSettingReader(sysroot, configuration, units).read());
+        settings.addAll(new DeclaredVfsReader(files, configuration).read());
+        settings.addAll(new TextSettingReader(files, attributes, configuration, scripts).read());
+        settings.addAll(new CloudInitReader(files, configuration, scripts).read());
+        settings.addAll(new UdevRuleReader(files, configuration, scripts, inventory).read());
+        UnitFiles unitFiles = new UnitFiles(files, attributes, configuration);
+        settings.addAll(new ServiceReader(unitFiles, new StartedUnits(unitFiles, units, files, configuration), scripts).read());
         for (TextFile file : configuration.files(files.driverctl())) {
             if (file.shortName().startsWith(PCI)) {
                 settings.add(new ForeignSetting(OtherTool.DRIVERCTL, file.name(), file.linesWithout("#"),

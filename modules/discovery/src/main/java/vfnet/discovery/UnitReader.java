@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import vfnet.model.BootService.UnitFacts;
 import vfnet.model.BootService.UnitState;
 import vfnet.model.MachineView;
@@ -18,7 +19,7 @@ final class UnitReader {
     static final String OWN = "vfnet.service";
     static final String PREDECESSOR = "vfnet-create.service";
     /** A unit may want another softly or strictly (systemd.unit(5)). */
-    private static final List<String> WANTING = List.of(".wants", ".requires");
+    private static final List<String> WANTING = List.of(".wants", ".requires", ".upholds");
 
     private final MachineView view;
     private final SystemFiles files;
@@ -58,12 +59,21 @@ final class UnitReader {
 
     /** The links that start it at boot. */
     List<String> enabledBy(String unit) {
+        return enabled().getOrDefault(unit, List.of());
+    }
+
+    /** The units that links start at boot. */
+    Set<String> linked() {
+        return enabled().keySet();
+    }
+
+    private Map<String, List<String>> enabled() {
         if (enabled.isEmpty()) {
             Map<String, List<String>> found = new HashMap<>();
             files.units().folders().forEach(folder -> find(folder, found));
             enabled = Optional.of(found);
         }
-        return enabled.get().getOrDefault(unit, List.of());
+        return enabled.get();
     }
 
     private void find(Path folder, Map<String, List<String>> found) {

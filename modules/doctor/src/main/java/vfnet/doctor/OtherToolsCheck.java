@@ -13,11 +13,14 @@ import vfnet.model.OtherTool;
 import vfnet.model.PhysicalFunction;
 import vfnet.model.Port;
 import vfnet.model.PortPattern;
+import vfnet.model.SriovText;
 
 /** Whether something else makes VFs, too: whoever comes last wins, and on the way there VFs in use are destroyed. */
 final class OtherToolsCheck implements Check {
     /** The first file that matches a port is the only one that counts for it. */
     private static final Set<OtherTool> FIRST_WINS = Set.of(OtherTool.SYSTEMD_LINK, OtherTool.NETWORKD);
+    /** These may name a VF, which need not be there now. */
+    private static final Set<OtherTool> BY_PLACE = Set.of(OtherTool.DRIVERCTL, OtherTool.UNRAID);
     private static final List<String> PARAMETERS = List.of("max_vfs", "num_vfs");
     /** Makes its VFs by a parameter and in no other way. */
     private static final String MLX4 = "mlx4_core";
@@ -57,7 +60,7 @@ final class OtherToolsCheck implements Check {
             boolean decided = FIRST_WINS.contains(setting.tool())
                     && about.stream().anyMatch(earlier -> earlier.tool() == setting.tool());
             if (!decided && !isAboutUnknown(setting) && (PortMatch.fits(setting.ports(), pf, port)
-                    || setting.tool() == OtherTool.DRIVERCTL && VfPlaces.anyFits(setting.ports(), pf))) {
+                    || BY_PLACE.contains(setting.tool()) && VfPlaces.anyFits(setting.ports(), pf))) {
                 about.add(setting);
             }
         }
@@ -75,7 +78,8 @@ final class OtherToolsCheck implements Check {
     private static Finding finding(List<ForeignSetting> settings) {
         OtherTool tool = settings.getFirst().tool();
         Finding finding = Finding.warning(tool == OtherTool.DRIVERCTL ? "driver_override_kept" : "other_tool",
-                OtherToolWords.what(tool));
+                settings.stream().flatMap(setting -> setting.lines().stream()).allMatch(SriovText::removes)
+                        ? OtherToolWords.whatOfRemovals(tool) : OtherToolWords.what(tool));
         for (ForeignSetting setting : settings) {
             for (String line : setting.lines()) {
                 finding = finding.found(setting.file(), line);

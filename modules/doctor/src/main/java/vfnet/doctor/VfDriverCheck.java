@@ -81,7 +81,7 @@ final class VfDriverCheck implements Check {
         return VfDrivers.isVfio(driver) || driver.contains("uio") || driver.contains("pciback");
     }
 
-    /** Without a driver by nobody's will: no override, the kernel may bind, and nothing forbids the module. */
+    /** Without a driver by nobody's will: no override, and the kernel may bind. */
     private static Optional<Finding> unbound(PhysicalFunction pf, List<String> wanted, Patient patient) {
         boolean autoprobe = pf.sriov().value().map(Sriov::driversAutoprobe).flatMap(Reading::value).orElse(true);
         List<ModuleRule> forbidding = forbidding(wanted, patient.facts().modules());
@@ -90,10 +90,15 @@ final class VfDriverCheck implements Check {
                         && patient.facts().functions().containsKey(vf.function().address()))
                 .filter(vf -> patient.facts().of(vf.function().address()).driverOverride() instanceof Reading.Absent<String>)
                 .toList();
-        if (unbound.isEmpty() || !autoprobe || !forbidding.isEmpty()) {
+        if (unbound.isEmpty() || !autoprobe) {
             return Optional.empty();
         }
         String module = VfDrivers.module(wanted.getFirst());
+        if (!forbidding.isEmpty()) {
+            // Where it is loaded all the same, the line is not the reason, and says what is meant.
+            return patient.facts().modules().present().contains(module) ? Optional.empty()
+                    : Optional.of(forbidden(pf, unbound, forbidding));
+        }
         Finding finding = Finding.warning("vf_without_driver", VfNumbers.of(unbound) + (unbound.size() == 1 ? " has" : " have")
                 + " no driver, and nothing says that this is meant").on(Subject.of(pf))
                 .found(unbound.stream().map(vf -> Patient.attribute(vf.function(), "driver")).collect(Collectors.joining(", ")),
@@ -104,10 +109,23 @@ final class VfDriverCheck implements Check {
                 .todo("if it is meant: vfnet set ... --driver none says so"));
     }
 
+    /** Many hosts forbid it on purpose, to keep VFs for VMs: so it is told, and is no fault. */
+    private static Finding forbidden(PhysicalFunction pf, List<VirtualFunction> unbound, List<ModuleRule> forbidding) {
+        String module = forbidding.getFirst().module();
+        Finding finding = Finding.note("vf_driver_forbidden", VfNumbers.of(unbound) + (unbound.size() == 1 ? " has" : " have")
+                + " no driver on this host, because loading " + module + " is forbidden; VMs can have them all the same")
+                .on(Subject.of(pf));
+        for (ModuleRule rule : forbidding) {
+            finding = finding.found(rule.file(), rule.line());
+        }
+        return finding.todo("if the host itself shall use VFs: remove that line from " + forbidding.getFirst().file()
+                + ", then modprobe " + module);
+    }
+
     private static List<ModuleRule> forbidding(List<String> drivers, KernelModules modules) {
         List<ModuleRule> forbidding = new ArrayList<>();
         for (ModuleRule rule : modules.rules()) {
-            if (rule.verb() != ModuleRule.Verb.OPTIONS
+            if ((rule.verb() == ModuleRule.Verb.BLACKLIST || VfioCheck.forbids(rule))
                     && drivers.stream().map(VfDrivers::module).anyMatch(rule.module()::equals)) {
                 forbidding.add(rule);
             }

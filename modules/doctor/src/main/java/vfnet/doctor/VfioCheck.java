@@ -13,7 +13,8 @@ final class VfioCheck implements Check {
     private static final List<List<String>> NEEDED = List.of(List.of("vfio_pci"),
             List.of("vfio_iommu_type1", "vfio_iommu_spapr_tce", "iommufd"));
     /** Programs that stand in place of a module that nobody shall load. */
-    private static final Set<String> NOTHING = Set.of("/bin/false", "/bin/true", "/usr/bin/false", "/usr/bin/true");
+    private static final Set<String> NOTHING = Set.of("/bin/false", "/bin/true", "/usr/bin/false", "/usr/bin/true",
+            "/sbin/nologin", "false", "true", ":");
 
     @Override
     public String subject() {
@@ -44,7 +45,8 @@ final class VfioCheck implements Check {
         return missing.isEmpty() ? Examined.seen("can be loaded") : Examined.seen("not in this kernel").with(missing(missing, modules));
     }
 
-    private static boolean forbids(ModuleRule rule) {
+    /** Whether it keeps a module from being loaded by whomever: {@code install igbvf /bin/true}. */
+    static boolean forbids(ModuleRule rule) {
         return rule.verb() == ModuleRule.Verb.INSTALL && NOTHING.contains(rule.arguments().split("\\s")[0]);
     }
 

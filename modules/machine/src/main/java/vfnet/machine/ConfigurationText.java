@@ -57,6 +57,25 @@ final class ConfigurationText {
         recorder.file(place, text.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** A script; what a live host's text names may be any program, which is none. */
+    Optional<String> script(Path place) {
+        try {
+            if (!Files.isRegularFile(place)) {
+                return Optional.empty();
+            }
+            if (sysroot.isLive()) {
+                try (InputStream in = Files.newInputStream(place)) {
+                    if (!new String(in.readNBytes(2), StandardCharsets.ISO_8859_1).equals("#!")) {
+                        return Optional.empty();
+                    }
+                }
+            }
+            return text(place).filter(text -> text.indexOf(0) < 0);
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
     /** What a file holds, links followed where they stay inside; a link to nothing is empty text. */
     Optional<String> text(Path place) {
         try {

@@ -2,17 +2,17 @@ package vfnet.machine;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import vfnet.model.SriovText;
 import vfnet.model.VfDrivers;
 
 /** What is kept of a text, and nothing else. An excerpt of an excerpt is that excerpt. */
 final class Excerpt {
-    private static final String ATTRIBUTE = "sriov_numvfs";
-    /** Where one command of a shell's line ends. */
-    private static final String BETWEEN_COMMANDS = "\\s*(?:;|&&|\\|\\|)\\s*";
     private static final String GRUB_OPTIONS = "GRUB_CMDLINE_LINUX";
 
     private Excerpt() {}
@@ -26,17 +26,19 @@ final class Excerpt {
         return text.replace("\\\n", " ").lines().map(String::strip);
     }
 
-    /** The lines of a shell script, a table or a unit that write to {@code sriov_numvfs}, without what else they do. */
-    static String writers(String text) {
-        return joined(text).filter(Excerpt::isWriter).map(line -> Arrays.stream(line.split(BETWEEN_COMMANDS))
-                        .filter(command -> command.contains(ATTRIBUTE)).collect(Collectors.joining("; ")) + "\n")
+    /** Of ifupdown's configuration which interfaces it is about, without their addresses, and which files it sources. */
+    static String interfaces(String text) {
+        return joined(text).map(line -> line.startsWith("iface ") ? iface(line) : line.startsWith("source") ? line + "\n" : "")
                 .collect(Collectors.joining());
     }
 
-    /** Of ifupdown's configuration also which interfaces it is about, without their addresses. */
-    static String interfaces(String text) {
-        return joined(text).filter(line -> line.startsWith("iface ") || isWriter(line))
-                .map(line -> line.startsWith("iface ") ? iface(line) : writers(line)).collect(Collectors.joining());
+    /** What such lines name, and whether it is a folder. */
+    static Map<String, Boolean> sources(String text) {
+        Map<String, Boolean> sources = new LinkedHashMap<>();
+        joined(text).map(line -> line.split("\\s+")).filter(words -> words[0].equals("source") || words[0].equals("source-directory"))
+                .forEach(words -> Arrays.stream(words).skip(1).filter(word -> !word.contains("..") && !word.contains("$"))
+                        .forEach(word -> sources.put(word.replace("\"", ""), words[0].equals("source-directory"))));
+        return sources;
     }
 
     private static String iface(String line) {
@@ -45,16 +47,7 @@ final class Excerpt {
     }
 
     static boolean isWriter(String line) {
-        return line.contains(ATTRIBUTE) && !line.startsWith("#") && !line.startsWith(";");
-    }
-
-    /** A unit's lines that do so themselves, or start a program for which that holds. */
-    static String unit(String text, Predicate<String> program) {
-        return lines(text, line -> isWriter(line) || line.startsWith("Exec") && words(line).anyMatch(program));
-    }
-
-    static Stream<String> words(String line) {
-        return Arrays.stream(line.split("[\\s\"';=|:@+!-]+(?=/)|[\\s\"';]+")).filter(word -> word.startsWith("/"));
+        return !line.startsWith("#") && !line.startsWith(";") && SriovText.writes(line);
     }
 
     /** modprobe's lines about modules that bear on VFs. */

@@ -1,8 +1,9 @@
 package vfnet.machine;
 
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import vfnet.model.FilePlaces;
 import vfnet.model.Sysroot;
 import vfnet.model.SystemFiles;
@@ -12,12 +13,16 @@ final class OtherToolsCapture {
     /** driverctl names its files by bus and address. */
     private static final String PCI = "pci-";
 
+    private static final int MOST_SOURCED = 200;
+
+    private final Recorder recorder;
     private final Sysroot sysroot;
     private final SystemFiles files;
     private final ConfigurationText texts;
     private final UnitCapture units;
 
     OtherToolsCapture(Recorder recorder, Sysroot sysroot, UnitCapture units) {
+        this.recorder = recorder;
         this.sysroot = sysroot;
         this.units = units;
         files = new SystemFiles(sysroot);
@@ -34,15 +39,56 @@ final class OtherToolsCapture {
         texts.copy(files.connections(), text -> text.contains("[sriov]") ? IniExcerpt.OF_CONNECTION.of(text) : "");
         texts.copy(files.ifcfg(), text -> text.contains("SRIOV_") ? Excerpt.lines(text, line ->
                 List.of("DEVICE=", "HWADDR=", "SRIOV_").stream().anyMatch(line::startsWith)) : "");
-        texts.copy(files.udevRules(), text -> Excerpt.lines(text, Excerpt::isWriter));
-        files.texts().values().forEach(several -> several.forEach(places -> texts.copy(places,
-                files.interfaces().contains(places) ? Excerpt::interfaces : Excerpt::writers)));
+        ScriptCapture scripts = new ScriptCapture(sysroot, texts);
+        files.texts().values().forEach(several -> several.forEach(places -> texts.copy(places, scripts::excerpt)));
+        interfaces(scripts);
+        initScripts(scripts);
+        files.cloudInit().forEach(places -> texts.copy(places, DeclaredExcerpt::cloudInit));
+        List.of(files.nmstate(), files.osNetConfig(), files.sriovOperator()).forEach(several ->
+                several.forEach(places -> texts.copy(places, DeclaredExcerpt::of)));
+        files.unraid().forEach(places -> texts.copy(places, text -> Excerpt.lines(text, line ->
+                List.of("BIND=", "VFS=", "VFSETTINGS=").stream().anyMatch(line::startsWith))));
         texts.texts(files.driverctl()).forEach((place, text) -> {
             if (place.getFileName().toString().startsWith(PCI)) {
                 texts.write(place, text);
             }
         });
-        texts.texts(files.ownUnits()).forEach(this::unit);
+        UnitTexts unitTexts = new UnitTexts(files, recorder, texts, units, scripts);
+        unitTexts.capture();
+        texts.copy(files.udevRules(), text -> Excerpt.lines(text, line -> Excerpt.isWriter(line)
+                || line.contains("SYSTEMD_WANTS") && unitTexts.isNamedIn(line)
+                || line.contains("RUN") && !line.startsWith("#") && !scripts.excerpt(line).isEmpty()));
+    }
+
+    /** Of ifupdown's configuration also which interfaces it is about, and which files it sources. */
+    private void interfaces(ScriptCapture scripts) {
+        Set<Path> seen = new HashSet<>();
+        files.interfaces().forEach(places -> texts.texts(places).forEach((place, text) -> interfaces(place, text, scripts, seen)));
+    }
+
+    private void interfaces(Path place, String text, ScriptCapture scripts, Set<Path> seen) {
+        if (seen.size() >= MOST_SOURCED || !seen.add(place)) {
+            return;
+        }
+        String kept = Excerpt.interfaces(text) + scripts.excerpt(text);
+        if (!kept.isEmpty()) {
+            texts.write(place, kept);
+        }
+        Excerpt.sources(text).forEach((word, isFolder) -> files.sourced(word, isFolder, recorder::names).forEach(sourced ->
+                texts.text(sourced).ifPresent(more -> interfaces(sourced, more, scripts, seen))));
+    }
+
+    /** Those that make VFs, with the links that start them. */
+    private void initScripts(ScriptCapture scripts) {
+        texts.texts(files.initScripts()).forEach((place, text) -> {
+            String excerpt = scripts.excerpt(text);
+            String name = place.getFileName().toString();
+            if (!excerpt.isEmpty()) {
+                texts.write(place, excerpt);
+                files.runLevels().forEach(level -> recorder.names(level).stream().filter(link -> link.endsWith(name))
+                        .forEach(link -> recorder.link(level.resolve(link))));
+            }
+        });
     }
 
     /** The first file that matches an interface is the only one, so one without a word of VFs may matter. */
@@ -57,21 +103,5 @@ final class OtherToolsCapture {
 
     private static FilePlaces additions(FilePlaces places, Path file) {
         return new FilePlaces(places.folders().stream().map(folder -> folder.resolve(file.getFileName() + ".d")).toList(), "*.conf");
-    }
-
-    /** A unit that writes to {@code sriov_numvfs}, or starts a script that does. */
-    private void unit(Path place, String text) {
-        String excerpt = Excerpt.unit(text, word -> script(word).isPresent());
-        if (!excerpt.isEmpty()) {
-            texts.write(place, excerpt);
-            units.links(place.getFileName().toString());
-            Excerpt.joined(excerpt).flatMap(Excerpt::words).forEach(word -> script(word).ifPresent(lines ->
-                    texts.write(sysroot.root().resolve(word.substring(1)), lines)));
-        }
-    }
-
-    private Optional<String> script(String word) {
-        return word.contains("..") || word.indexOf(0) >= 0 ? Optional.empty() : texts.text(sysroot.root().resolve(word.substring(1)))
-                .filter(text -> text.indexOf(0) < 0).map(Excerpt::writers).filter(lines -> !lines.isEmpty());
     }
 }

@@ -12,7 +12,7 @@ final class UnitCapture {
     /** vfnet's own, and its predecessor's. */
     private static final List<String> VFNETS = List.of("vfnet.service", "vfnet-create.service");
     private static final String OTHER = "NetworkManager.service";
-    private static final List<String> WANTING = List.of(".wants", ".requires");
+    private static final List<String> WANTING = List.of(".wants", ".requires", ".upholds");
 
     private final Recorder recorder;
     private final MachineView view;
@@ -55,6 +55,24 @@ final class UnitCapture {
                     recorder.target(folder.resolve(name).resolve(unit)).ifPresent(target ->
                             recorder.link(folder.resolve(name).resolve(unit), relative(folder.resolve(name), target)));
                 }
+            }
+        }
+    }
+
+    /** {@code sriov@eth1.service} is made of {@code sriov@.service}. */
+    static String template(String unit) {
+        int at = unit.indexOf('@');
+        return at < 0 || unit.lastIndexOf('.') < at ? unit : unit.substring(0, at + 1) + unit.substring(unit.lastIndexOf('.'));
+    }
+
+    /** The same for each unit that is made of this one. */
+    void linksAndInstances(String unit) {
+        links(unit);
+        if (unit.contains("@.")) {
+            for (Path folder : files.units().folders()) {
+                recorder.names(folder).stream().filter(name -> WANTING.stream().anyMatch(name::endsWith))
+                        .flatMap(name -> recorder.names(folder.resolve(name)).stream())
+                        .filter(name -> !name.equals(unit) && template(name).equals(unit)).distinct().forEach(this::links);
             }
         }
     }

@@ -30,6 +30,16 @@ public enum OtherTool {
     MODULE_OPTION,
     /** An override of driverctl. */
     DRIVERCTL,
+    /** cloud-init's {@code bootcmd} and {@code runcmd}. */
+    CLOUD_INIT,
+    /** A state that nmstate applies. */
+    NMSTATE,
+    /** os-net-config of OpenStack. */
+    OS_NET_CONFIG,
+    /** The SR-IOV operator of Kubernetes and OpenShift. */
+    SRIOV_OPERATOR,
+    /** unRAID's own settings, and its script {@code go}. */
+    UNRAID,
     /** vfnet in Python. */
     PREDECESSOR
 }

@@ -1,10 +1,13 @@
 package vfnet.model;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * Where distributions, their administrators and other tools keep what bears on VFs. What the kernel keeps is in
@@ -132,10 +135,10 @@ public record SystemFiles(Sysroot sysroot) {
         Map<OtherTool, List<FilePlaces>> texts = new TreeMap<>();
         texts.put(OtherTool.BOOT_SCRIPT, List.of(places("rc.local", "etc", "etc/rc.d"), places("*.start", "etc/local.d"),
                 places("*.local", "etc/init.d")));
+        texts.put(OtherTool.UNRAID, List.of(places("go", "boot/config")));
         texts.put(OtherTool.CRON, List.of(places("crontab", "etc"), places("*", "etc/cron.d"),
                 places("root", "var/spool/cron/crontabs", "var/spool/cron")));
-        texts.put(OtherTool.IFUPDOWN, List.of(interfaces().getFirst(), interfaces().getLast(),
-                places("*", "etc/network/if-pre-up.d"), places("*", "etc/network/if-up.d")));
+        texts.put(OtherTool.IFUPDOWN, List.of(places("*", "etc/network/if-pre-up.d"), places("*", "etc/network/if-up.d")));
         texts.put(OtherTool.DISPATCHER, List.of(places("*", "etc/NetworkManager/dispatcher.d"),
                 places("*", "etc/NetworkManager/dispatcher.d/pre-up.d"), places("*", "etc/networkd-dispatcher/routable.d"),
                 places("*", "etc/networkd-dispatcher/configured.d")));
@@ -144,10 +147,21 @@ public record SystemFiles(Sysroot sysroot) {
         return texts;
     }
 
-    /** {@return where this is: units, the administrator's own first (systemd.unit(5))} */
+    /** {@return where this is: services, the administrator's own first (systemd.unit(5), "Unit File Load Path")} */
     public FilePlaces units() {
-        return places("*.service", "etc/systemd/system", "run/systemd/system", "usr/local/lib/systemd/system",
-                "usr/lib/systemd/system", "lib/systemd/system");
+        return units(".service");
+    }
+
+    /**
+     * {@return where this is: units of one kind}
+     *
+     * @param kind the end of their names: {@code .timer}
+     */
+    public FilePlaces units(String kind) {
+        return places("*" + kind, "etc/systemd/system.control", "run/systemd/system.control", "run/systemd/transient",
+                "run/systemd/generator.early", "etc/systemd/system", "etc/systemd/system.attached", "run/systemd/system",
+                "run/systemd/generator", "usr/local/lib/systemd/system", "usr/lib/systemd/system", "lib/systemd/system",
+                "run/systemd/generator.late");
     }
 
     /** {@return where this is: what is there while systemd runs the machine (sd_booted(3))} */
@@ -155,9 +169,83 @@ public record SystemFiles(Sysroot sysroot) {
         return at("run/systemd/system");
     }
 
-    /** {@return where this is: units that are the administrator's own} */
-    public FilePlaces ownUnits() {
-        return places("*.service", "etc/systemd/system");
+    /** {@return where this is: scripts of System V's init and of OpenRC} */
+    public FilePlaces initScripts() {
+        return places("*", "etc/init.d", "etc/rc.d/init.d");
+    }
+
+    /** {@return where this is: what these scripts are started by, at any run level that a machine stays in} */
+    public List<Path> runLevels() {
+        List<Path> levels = new ArrayList<>();
+        for (String level : List.of("S", "1", "2", "3", "4", "5")) {
+            levels.add(at("etc/rc" + level + ".d"));
+            levels.add(at("etc/rc.d/rc" + level + ".d"));
+        }
+        for (String level : List.of("sysinit", "boot", "default")) {
+            levels.add(at("etc/runlevels/" + level));
+        }
+        return levels;
+    }
+
+    /**
+     * {@return the files that a line of ifupdown's configuration sources}
+     *
+     * @param word      what the line names: absolute, or below {@code /etc/network}, with the asterisks of a shell
+     * @param directory whether it names a folder, of which plainly named files count
+     * @param names     what is in a folder
+     */
+    public List<Path> sourced(String word, boolean directory, Function<Path, List<String>> names) {
+        Path place = word.startsWith("/") ? at(word.substring(1)) : at("etc/network").resolve(word);
+        List<Path> found = new ArrayList<>(List.of(sysroot.root()));
+        for (Path part : sysroot.root().relativize(place)) {
+            List<Path> next = new ArrayList<>();
+            for (Path folder : found) {
+                names.apply(folder).stream().filter(name -> name.matches(glob(part.toString()))).sorted()
+                        .forEach(name -> next.add(folder.resolve(name)));
+            }
+            found = next;
+        }
+        if (!directory) {
+            return found;
+        }
+        List<Path> files = new ArrayList<>();
+        found.forEach(folder -> names.apply(folder).stream().filter(name -> name.matches("[A-Za-z0-9_-]+")).sorted()
+                .forEach(name -> files.add(folder.resolve(name))));
+        return files;
+    }
+
+    private static String glob(String pattern) {
+        String regex = Pattern.quote(pattern).replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q");
+        return pattern.startsWith("*") || pattern.startsWith("?") ? "(?!\\.)" + regex : regex;
+    }
+
+    /** {@return where this is: cloud-init's own configuration, and what the instance was given} */
+    public List<FilePlaces> cloudInit() {
+        return List.of(places("cloud.cfg", "etc/cloud"), places("*.cfg", "etc/cloud/cloud.cfg.d"),
+                places("user-data.txt", "var/lib/cloud/instance"), places("vendor-data.txt", "var/lib/cloud/instance"),
+                places("*", "var/lib/cloud/scripts/per-boot"));
+    }
+
+    /** {@return where this is: nmstate.service(8)} */
+    public List<FilePlaces> nmstate() {
+        return List.of(places("*.yml", "etc/nmstate"), places("*.yaml", "etc/nmstate"));
+    }
+
+    /** {@return where this is: what os-net-config is told, and what its service makes VFs by at boot} */
+    public List<FilePlaces> osNetConfig() {
+        return List.of(places("config.yaml", "etc/os-net-config"), places("config.json", "etc/os-net-config"),
+                places("sriov_config.yaml", "var/lib/os-net-config"));
+    }
+
+    /** {@return where this is: what the SR-IOV operator of Kubernetes makes at boot, and what it made last of each PF} */
+    public List<FilePlaces> sriovOperator() {
+        return List.of(places("sriov-interface-config.yaml", "etc/sriov-operator"), places("*", "etc/sriov-operator/pci"));
+    }
+
+    /** {@return where this is: the functions that unRAID binds to vfio-pci, the number of VFs of PFs, and what VFs are} */
+    public List<FilePlaces> unraid() {
+        return List.of(places("vfio-pci.cfg", "boot/config"), places("sriov.cfg", "boot/config"),
+                places("sriovvfs.cfg", "boot/config"));
     }
 
     private FilePlaces places(String name, String... folders) {

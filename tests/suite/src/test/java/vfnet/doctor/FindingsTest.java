@@ -74,6 +74,13 @@ class FindingsTest {
             new Example("vf_driver_wrong", SOUND.set(VF, "driver -> " + DRIVERS + "pci-stub"), SOUND),
             new Example("vf_without_driver", SOUND.without(VF, "driver "),
                     SOUND.without(VF, "driver ").set(VF, "driver_override = none")),
+            new Example("vf_driver_forbidden", SOUND.without(VF, "driver ").replace("[/sys/module/igbvf]", "[/sys/module/igbvg]")
+                    .file("/etc/modprobe.d/anaconda-blacklist.conf", "blacklist igbvf"),
+                    SOUND.without(VF, "driver ").file("/etc/modprobe.d/anaconda-blacklist.conf", "blacklist igbvf")),
+            new Example("vf_driver_forbidden", SOUND.without(VF, "driver ").replace("[/sys/module/igbvf]", "[/sys/module/igbvg]")
+                    .file("/etc/modprobe.d/a.conf", "install igbvf /bin/true"),
+                    SOUND.without(VF, "driver ").replace("[/sys/module/igbvf]", "[/sys/module/igbvg]")
+                    .file("/etc/modprobe.d/a.conf", "install igbvf /sbin/modprobe --ignore-install igbvf")),
             new Example("vfio_missing", NO_VFS, NO_VFS.replace("/ixgbe.ko:", "/ixgbe.ko:\n| kernel/x/vfio-pci.ko:\n"
                     + "| kernel/x/vfio_iommu_type1.ko.zst: kernel/x/vfio.ko")),
             new Example("vfio_forbidden", PROXMOX.set("/etc/modprobe.d", "no.conf = install vfio-pci /bin/false"),

@@ -1,0 +1,28 @@
+package vfnet.doctor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import vfnet.suite.Cli;
+
+/** What doctor tells of other tools. */
+final class OtherToolsTold {
+    private OtherToolsTold() {}
+
+    /** The ports with such a finding, - for the whole machine; the same on the machine and in its capture. */
+    static List<String> told(Patched machine) {
+        List<String> told = ports(machine);
+        String capture = Cli.on(machine.view(), "capture", "--keep-addresses").out();
+        assertEquals(told, ports(new Patched(capture.lines().toList())), capture);
+        return told;
+    }
+
+    static List<String> ports(Patched machine) {
+        return machine.findings().stream().filter(finding -> finding.get("id").asString().equals("other_tool"))
+                .map(finding -> finding.get("interface").asString("-")).toList();
+    }
+
+    static List<String> list(String ports) {
+        return ports.isEmpty() ? List.of() : List.of(ports.split(" "));
+    }
+}

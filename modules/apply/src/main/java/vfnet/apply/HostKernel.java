@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import vfnet.model.PciAddress;
@@ -89,6 +90,16 @@ public final class HostKernel implements Kernel {
     @Override
     public Answer unloadModule(String module, Duration patience) {
         return Child.start(List.of("modprobe", "-r", "--", module), "").await(patience);
+    }
+
+    @Override
+    public Optional<String> startTimer(Duration delay, List<String> command) {
+        return new RollbackTimer(sysroot).start(delay, command);
+    }
+
+    @Override
+    public void stopTimer() {
+        new RollbackTimer(sysroot).stop();
     }
 
     /** Without udev an interface keeps the name that it was born with. */

@@ -2,6 +2,7 @@ package vfnet.apply;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import vfnet.model.PciAddress;
 
 /** Everything by which vfnet changes a machine. The host's is {@link HostKernel}; a simulated machine has its own. */
@@ -75,7 +76,22 @@ public interface Kernel {
         return true;
     }
 
-    /** {@return time since some moment of the past, for deadlines} */
+    /**
+     * Has the host start a command after some time, and again and again until that is stopped, whatever becomes of this
+     * process.
+     *
+     * @param delay   until the first time
+     * @param command the command and its arguments
+     * @return why that is not possible here; empty where the host will do so
+     */
+    default Optional<String> startTimer(Duration delay, List<String> command) {
+        return Optional.of("no systemd runs here");
+    }
+
+    /** Stops it, where it was started. */
+    default void stopTimer() {}
+
+    /** {@return time since some moment of the past, the same for all processes of a machine, for deadlines} */
     default Duration time() {
         return Duration.ofNanos(System.nanoTime());
     }

@@ -68,8 +68,8 @@ public record LivePort(PhysicalFunction pf, int devPort) {
         return vfs.stream().filter(vf -> vf.index() == index).findFirst();
     }
 
-    /** Whether its VFs are numbered from 0 without a gap, as they are but for moments. */
-    boolean isWhole() {
+    /** {@return whether its VFs are numbered from 0 without a gap, as they are but for moments} */
+    public boolean isWhole() {
         return pf.virtualFunctions().isEmpty() || pf.virtualFunctions().getLast().index() == count() - 1;
     }
 

@@ -145,6 +145,11 @@ public final class RunDirectory {
      * @throws IOException when it cannot be read, or is nothing that vfnet wrote
      */
     public Optional<String> read(String record) throws IOException {
+        return read(record, MAX_RECORD);
+    }
+
+    /** Reads a record of at most so many bytes. */
+    Optional<String> read(String record, int limit) throws IOException {
         Path file = file(record);
         if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
             return Optional.empty();
@@ -153,7 +158,7 @@ public final class RunDirectory {
             throw new FileSystemException(file.toString(), null, "is not a regular file, as a record of vfnet is");
         }
         try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
-            return Optional.of(new String(in.readNBytes(MAX_RECORD), StandardCharsets.UTF_8));
+            return Optional.of(new String(in.readNBytes(limit), StandardCharsets.UTF_8));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }

@@ -27,6 +27,7 @@ public final class RunState {
     private static final String BLOCKED = "blocked-";
     private static final String HOLDER = "holder";
     private static final String SOMEBODY = "another vfnet";
+    private static final String CHANGE = "change-";
     private static final Duration PAUSE = Duration.ofMillis(100);
 
     private final Sysroot sysroot;
@@ -117,14 +118,7 @@ public final class RunState {
 
     /** Notes whether the kernel bound a PF's VFs by itself, before that is changed for a while. */
     Optional<Problem> recordAutoprobe(PciAddress pf, boolean was) {
-        try {
-            directory.ensure();
-            directory.write(AUTOPROBE + pf, was ? "1\n" : "0\n");
-            return Optional.empty();
-        } catch (IOException e) {
-            return Optional.of(new Problem(sysroot.onMachine(sysroot.runDirectory()),
-                    Errno.of(e).map(Errno::toString).orElseGet(e::toString)));
-        }
+        return record(AUTOPROBE + pf, was ? "1" : "0");
     }
 
     void forgetAutoprobe(PciAddress pf) {
@@ -142,6 +136,50 @@ public final class RunState {
             }
         }
         return unrestored;
+    }
+
+    /**
+     * Notes that a PF is being changed, so that nobody saves what a run that is killed leaves half done.
+     *
+     * @param pf   the PF
+     * @param what what is done, as a person is told
+     * @return why it cannot be noted
+     */
+    public Optional<Problem> recordChange(PciAddress pf, String what) {
+        return record(CHANGE + pf, what);
+    }
+
+    /**
+     * Forgets it: the PF is as somebody wanted it.
+     *
+     * @param pf the PF
+     */
+    public void forgetChange(PciAddress pf) {
+        directory.delete(CHANGE + pf);
+    }
+
+    /**
+     * {@return the change of this PF that has not come to its end, as it was noted; empty when there is none}
+     *
+     * @param pf the PF
+     */
+    public Optional<String> unfinishedChange(PciAddress pf) {
+        try {
+            return directory.read(CHANGE + pf).map(String::strip);
+        } catch (IOException e) {
+            return Optional.of("unknown, for " + sysroot.onMachine(directory.file(CHANGE + pf)) + " cannot be read");
+        }
+    }
+
+    private Optional<Problem> record(String name, String text) {
+        try {
+            directory.ensure();
+            directory.write(name, text + "\n");
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of(new Problem(sysroot.onMachine(sysroot.runDirectory()),
+                    Errno.of(e).map(Errno::toString).orElseGet(e::toString)));
+        }
     }
 
     /** Notes a write that does not return. */

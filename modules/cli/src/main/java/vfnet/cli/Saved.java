@@ -45,6 +45,23 @@ final class Saved {
         return of(file, file.load(), inventory, session);
     }
 
+    /**
+     * The same for a command that changes the machine: a file that others than root may have written is not used.
+     *
+     * @throws CommandFailure when {@code --config} names no path
+     */
+    static Saved forChange(Inventory inventory, Session session) throws CommandFailure {
+        ConfigurationFile file = session.configurationFile();
+        Loaded loaded = file.load();
+        Optional<Problem> unsafe = loaded instanceof Loaded.Read ? unsafe(file, session) : Optional.empty();
+        return of(file, unsafe.<Loaded>map(Loaded.Unreadable::new).orElse(loaded), inventory, session);
+    }
+
+    /** Why the file must not be acted upon, nor rewritten. Whose the file of a captured machine is says nothing. */
+    static Optional<Problem> unsafe(ConfigurationFile file, Session session) {
+        return session.kernel().flatMap(_ -> file.unsafe(session.machine().sysroot()));
+    }
+
     /** What was loaded before, beside a machine that was read again. */
     static Saved of(ConfigurationFile file, Loaded loaded, Inventory inventory, Session session) {
         Optional<Kernel> kernel = session.kernel();
@@ -55,14 +72,12 @@ final class Saved {
     /**
      * What is saved, for a command that acts on it as root.
      *
-     * Whose the file of a captured machine is says nothing: nothing is done there.
-     *
      * @throws CommandFailure when it cannot be read, or others than root could have written it
      */
     static Loaded trusted(ConfigurationFile file, Session session) throws CommandFailure {
         Loaded loaded = file.load();
         Optional<Problem> wrong = loaded instanceof Loaded.Unreadable(Problem why) ? Optional.of(why)
-                : session.kernel().flatMap(_ -> file.unsafe());
+                : loaded instanceof Loaded.Read ? unsafe(file, session) : Optional.empty();
         if (wrong.isPresent()) {
             throw new CommandFailure(ExitCode.FAILED, wrong.get() + ". Nothing was changed");
         }

@@ -9,8 +9,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
+import vfnet.model.Configuration;
 import vfnet.model.Errno;
 import vfnet.model.Problem;
+import vfnet.model.Sysroot;
 
 /**
  * The saved configuration on its disk. A save is whole or has not been: it is written beside, forced, and put in the
@@ -95,9 +97,14 @@ public final class ConfigurationFile {
                 + "; use the vfnet that wrote it, or a newer one"))).orElseGet(parsed::read);
     }
 
-    /** {@return why nobody should act on this file: whoever may write it could act as root} Empty where it is safe. */
-    public Optional<Problem> unsafe() {
-        return FileOwner.unsafe(named);
+    /**
+     * {@return why nobody should act on this file, nor rewrite it: whoever may write it or exchange it could act as root}
+     * Empty where it is safe.
+     *
+     * @param machine the machine whose configuration it is
+     */
+    public Optional<Problem> unsafe(Sysroot machine) {
+        return FileOwner.unsafe(named, machine.root());
     }
 
     /** Keeps other writers away until it is closed. */
@@ -128,9 +135,25 @@ public final class ConfigurationFile {
      * @throws IOException            when it cannot be written; what was saved is as it was
      */
     public void save(ConfigurationEdit edit) throws IOException {
+        save(edit, load().configuration());
+    }
+
+    /**
+     * The same for an edit that was made some time ago. Its positions mean the entries that were read then: where somebody
+     * has edited the file since, nothing is written.
+     *
+     * @param edit  the changes
+     * @param basis what was saved when they were made
+     * @throws ContradictionException when it would not be sound then, is not sound now, or says something else by now
+     * @throws NotForcedException     when it is written, and may be lost if the power fails now
+     * @throws IOException            when it cannot be written; what was saved is as it was
+     */
+    public void save(ConfigurationEdit edit, Configuration basis) throws IOException {
         Optional<byte[]> before = bytes();
-        if (before.isPresent()) {
-            mustBeSound(judged(before.get()), " has an error: ");
+        Loaded now = before.<Loaded>map(this::judged).orElseGet(Loaded.Missing::new);
+        mustBeSound(now, " has an error: ");
+        if (!now.configuration().equals(basis)) {
+            throw overtaken();
         }
         ConfigurationTree tree = before.isPresent() ? ConfigurationTree.of(before.get()) : ConfigurationTree.empty();
         byte[] unchanged = tree.text();
@@ -143,6 +166,10 @@ public final class ConfigurationFile {
         if (before.isEmpty() || !Arrays.equals(unchanged, text)) {
             replace(file(), text, before);
         }
+    }
+
+    private ContradictionException overtaken() {
+        return new ContradictionException(named + " was changed by somebody else meanwhile; run this again");
     }
 
     private void mustBeSound(Loaded loaded, String introduction) throws ContradictionException {
@@ -158,13 +185,18 @@ public final class ConfigurationFile {
         Path fresh = beside(file, ".new");
         try {
             disk.makeDirectories(file.getParent());
+            Optional<Path> like = before.map(_ -> file);
             if (before.isPresent()) {
-                disk.write(fresh, before.get());
+                disk.write(fresh, before.get(), like);
                 disk.force(fresh);
                 disk.replace(fresh, beside(file, LAST));
             }
-            disk.write(fresh, text);
+            disk.write(fresh, text, like);
             disk.force(fresh);
+            // An editor may have saved since: the shorter the time, the less it loses.
+            if (before.isPresent() && !Arrays.equals(before.get(), bytes().orElse(new byte[0]))) {
+                throw overtaken();
+            }
             disk.replace(fresh, file);
         } catch (IOException e) {
             deleteAfter(e, fresh);

@@ -1,17 +1,19 @@
 package vfnet.persistence;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -27,9 +29,7 @@ import vfnet.model.Vlan;
 
 /** The configuration as a tree, in which fields of other versions and other people stay where they are. */
 final class ConfigurationTree {
-    /** A number that somebody else keeps there comes out as it went in, to the last digit. */
-    private static final JsonMapper JSON = JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES).build();
+    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final ObjectNode root;
 
@@ -46,7 +46,38 @@ final class ConfigurationTree {
 
     /** Of a text that {@link ConfigurationParser} found sound. */
     static ConfigurationTree of(byte[] text) throws IOException {
-        return new ConfigurationTree((ObjectNode) JSON.readTree(text));
+        try (JsonParser parser = JSON.createParser(text)) {
+            parser.nextToken();
+            return new ConfigurationTree((ObjectNode) tree(parser));
+        }
+    }
+
+    /** The value that the parser stands at. A number is its own text: it comes out as it went in, {@code -0.0} and 1e2 too. */
+    private static JsonNode tree(JsonParser parser) throws IOException {
+        JsonNodeFactory nodes = JSON.getNodeFactory();
+        return switch (parser.currentToken()) {
+            case START_OBJECT -> {
+                ObjectNode object = nodes.objectNode();
+                while (parser.nextToken() != JsonToken.END_OBJECT) {
+                    String name = parser.currentName();
+                    parser.nextToken();
+                    object.set(name, tree(parser));
+                }
+                yield object;
+            }
+            case START_ARRAY -> {
+                ArrayNode array = nodes.arrayNode();
+                while (parser.nextToken() != JsonToken.END_ARRAY) {
+                    array.add(tree(parser));
+                }
+                yield array;
+            }
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> nodes.rawValueNode(new RawValue(parser.getText()));
+            case VALUE_TRUE -> nodes.booleanNode(true);
+            case VALUE_FALSE -> nodes.booleanNode(false);
+            case VALUE_NULL -> nodes.nullNode();
+            default -> nodes.textNode(parser.getText());
+        };
     }
 
     void edit(ConfigurationEdit edit) {
@@ -71,7 +102,7 @@ final class ConfigurationTree {
         node.put("vf_count", port.count());
         Map<Integer, ObjectNode> before = new HashMap<>();
         for (JsonNode vf : node.path("vfs")) {
-            before.put(vf.path("vf_index").asInt(), (ObjectNode) vf);
+            before.put(Integer.valueOf(vf.path("vf_index").toString()), (ObjectNode) vf);
         }
         ArrayNode vfs = node.putArray("vfs");
         for (SavedVf vf : port.vfs().values()) {

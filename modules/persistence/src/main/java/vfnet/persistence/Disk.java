@@ -2,6 +2,7 @@ package vfnet.persistence;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** The file operations that a save is made of, one by one: after each of them the power may fail. */
 interface Disk {
@@ -9,8 +10,12 @@ interface Disk {
     /** Makes a directory and those above it, each mode 0755. */
     void makeDirectories(Path directory) throws IOException;
 
-    /** Makes a file, mode 0644, in place of any that is there, and writes into it. */
-    void write(Path file, byte[] content) throws IOException;
+    /**
+     * Makes a file in place of any that is there, and writes into it.
+     *
+     * @param like whose owner, group, mode, ACL and other extended attributes it gets; mode 0644 where there is none
+     */
+    void write(Path file, byte[] content, Optional<Path> like) throws IOException;
 
     /** Returns once a file's content is on the disk. */
     void force(Path file) throws IOException;

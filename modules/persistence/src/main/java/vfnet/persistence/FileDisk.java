@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -12,6 +13,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** A real file system, or one in memory. */
@@ -43,10 +46,17 @@ final class FileDisk implements Disk {
     }
 
     @Override
-    public void write(Path file, byte[] content) throws IOException {
+    public void write(Path file, byte[] content, Optional<Path> like) throws IOException {
+        Files.deleteIfExists(file);
+        boolean isCopy = like.isPresent() && isPosix(file);
+        if (isCopy) {
+            copy(like.get(), file);
+        }
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE,
                 StandardOpenOption.TRUNCATE_EXISTING, LinkOption.NOFOLLOW_LINKS)) {
-            permit(file, FILE);
+            if (!isCopy) {
+                permit(file, FILE);
+            }
             ByteBuffer rest = ByteBuffer.wrap(content);
             while (rest.hasRemaining()) {
                 channel.write(rest);
@@ -54,9 +64,28 @@ final class FileDisk implements Disk {
         }
     }
 
+    /**
+     * On Linux the copy has the extended attributes too, and an ACL and an SELinux label are two of these (acl(5),
+     * system.posix_acl_access). The owner, the group and the mode are looked at again, for whoever may not set them.
+     */
+    private static void copy(Path from, Path to) throws IOException {
+        Files.copy(from, to, StandardCopyOption.COPY_ATTRIBUTES);
+        for (String attribute : List.of("unix:uid", "unix:gid", "unix:mode")) {
+            if (from.getFileSystem().supportedFileAttributeViews().contains("unix")
+                    && !Files.getAttribute(from, attribute).equals(Files.getAttribute(to, attribute))) {
+                Files.deleteIfExists(to);
+                throw new FileSystemException(from.toString(), null, "its owner, group and mode cannot be kept by this user");
+            }
+        }
+    }
+
+    private static boolean isPosix(Path place) {
+        return place.getFileSystem().supportedFileAttributeViews().contains("posix");
+    }
+
     /** Whatever the umask of whoever runs this is. A file system in memory may know no permissions. */
     private static void permit(Path place, Set<PosixFilePermission> permissions) throws IOException {
-        if (place.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+        if (isPosix(place)) {
             Files.setPosixFilePermissions(place, permissions);
         }
     }

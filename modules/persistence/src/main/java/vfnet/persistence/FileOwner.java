@@ -1,45 +1,157 @@
 package vfnet.persistence;
 
 import java.io.IOException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import vfnet.model.Errno;
 import vfnet.model.Problem;
 import vfnet.model.Sysroot;
 
-/** Whether a file is in the hands of root, or of whoever runs vfnet, alone. */
+/**
+ * Whether root, or whoever runs vfnet, alone decides what stands in a file: nobody else may write it, put another file
+ * in its place, or point a link on the way to it elsewhere.
+ */
 final class FileOwner {
     private static final int ROOT = 0;
     private static final int WRITABLE_BY_OTHERS = 022;
+    /** S_ISVTX: in such a folder only the owner of an entry may rename or remove it (inode(7)). */
+    private static final int STICKY = 01000;
+    /** As many as the kernel follows (MAXSYMLINKS in include/linux/namei.h). */
+    private static final int MOST_LINKS = 40;
 
-    private FileOwner() {}
+    private final int ourselves;
+    private final Path file;
 
-    /** Why it is not; empty where it is, where there is no such file, and on a file system without owners. */
-    static Optional<Problem> unsafe(Path file) {
+    /** We are the user whose our own entry in /proc is. */
+    private FileOwner(Path file) throws IOException {
+        this.file = file;
+        ourselves = (Integer) Files.getAttribute(Sysroot.live().processes().resolve("self"), "unix:uid");
+    }
+
+    /**
+     * Why the file is not safe; empty where it is, and on a file system without owners.
+     *
+     * @param file the file; where it does not exist, its folders alone are judged
+     * @param root the machine's: of a machine in a folder, what lies above that folder is not judged
+     */
+    static Optional<Problem> unsafe(Path file, Path root) {
         if (!file.getFileSystem().supportedFileAttributeViews().contains("unix")) {
             return Optional.empty();
         }
         try {
-            if (!Files.exists(file)) {
-                return Optional.empty();
-            }
-            int owner = (Integer) Files.getAttribute(file, "unix:uid");
-            int mode = (Integer) Files.getAttribute(file, "unix:mode");
-            if (owner != ROOT && owner != ourselves()) {
-                return Optional.of(new Problem(file.toString(), "belongs to the user of number " + owner
-                        + " and not to root, so it is not acted upon; look through it, then: chown root " + file));
-            }
-            return (mode & WRITABLE_BY_OTHERS) == 0 ? Optional.empty() : Optional.of(new Problem(file.toString(),
-                    "can be written by others than root, so it is not acted upon; look through it, then: chmod go-w " + file));
+            FileOwner owner = new FileOwner(file);
+            Optional<Problem> wrong = Files.exists(file) ? owner.judgeFile() : Optional.empty();
+            return wrong.isPresent() ? wrong : owner.judgeFolders(root.toAbsolutePath().normalize());
         } catch (IOException e) {
-            return Optional.of(new Problem(file.toString(), "whose it is cannot be told: "
+            return Optional.of(new Problem(file.toString(), "who may write it is unknown: "
                     + Errno.of(e).map(Errno::toString).orElseGet(e::toString)));
         }
     }
 
-    /** The user that we run as: whose our own entry in /proc is. */
-    private static int ourselves() throws IOException {
-        return (Integer) Files.getAttribute(Sysroot.live().processes().resolve("self"), "unix:uid");
+    private Optional<Problem> judgeFile() throws IOException {
+        int owner = owner(file);
+        if (isForeign(owner)) {
+            return unsafe(file, "belongs to the user of number " + owner + " and not to root", "it", "chown root ");
+        }
+        return (mode(file) & WRITABLE_BY_OTHERS) == 0 ? Optional.empty()
+                : unsafe(file, "can be written by others than root", "it", "chmod go-w ");
+    }
+
+    private static Optional<Problem> unsafe(Path place, String why, String what, String remedy) {
+        return Optional.of(new Problem(place.toString(), why + ", so vfnet neither applies nor rewrites " + what
+                + "; review it, then run: " + remedy + place));
+    }
+
+    /** An ordinary user's folders are often open to a group of that user alone, and nothing acts as root there. */
+    private Optional<Problem> judgeFolders(Path root) throws IOException {
+        if (ourselves != ROOT) {
+            return Optional.empty();
+        }
+        Path place = file.toAbsolutePath().normalize();
+        boolean isOfFolder = root.getParent() != null && place.startsWith(root);
+        List<Lookup> lookups = lookups(place);
+        for (Lookup lookup : lookups) {
+            boolean counts = !isOfFolder || lookup.folder().startsWith(root) && !lookup.folder().equals(root);
+            Optional<Problem> wrong = counts && Files.isDirectory(lookup.folder())
+                    ? judge(lookup, lookup == lookups.getLast()) : Optional.empty();
+            if (wrong.isPresent()) {
+                return wrong;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * A name that is looked up on the way to the file.
+     *
+     * @param folder where
+     * @param entry  what is found there: a folder, a link, or the file
+     */
+    private record Lookup(Path folder, Path entry) {}
+
+    private static List<Lookup> lookups(Path place) throws IOException {
+        List<Lookup> lookups = new ArrayList<>();
+        Deque<Path> names = new ArrayDeque<>();
+        place.forEach(names::add);
+        Path at = place.getRoot();
+        for (int links = 0; !names.isEmpty(); ) {
+            Path name = names.removeFirst();
+            if (name.toString().equals("..")) {
+                at = at.getParent() == null ? at : at.getParent();
+                continue;
+            }
+            Path entry = at.resolve(name).normalize();
+            lookups.add(new Lookup(at, entry));
+            if (!Files.isSymbolicLink(entry)) {
+                at = entry;
+            } else if (++links > MOST_LINKS) {
+                throw new FileSystemLoopException(place.toString());
+            } else {
+                Path target = Files.readSymbolicLink(entry);
+                at = target.isAbsolute() ? target.getRoot() : at;
+                for (int i = target.getNameCount() - 1; i >= 0; i--) {
+                    names.addFirst(target.getName(i));
+                }
+            }
+        }
+        return lookups;
+    }
+
+    private Optional<Problem> judge(Lookup lookup, boolean holdsTheFile) throws IOException {
+        Path folder = lookup.folder();
+        String what = file.getFileName() + ", which its owner may exchange";
+        int owner = owner(folder);
+        if (isForeign(owner)) {
+            return unsafe(folder, "belongs to the user of number " + owner + " and not to root", what, "chown root ");
+        }
+        int mode = mode(folder);
+        if ((mode & WRITABLE_BY_OTHERS) == 0) {
+            return Optional.empty();
+        }
+        // In a sticky folder nobody exchanges what belongs to root; the file itself gets new neighbours with every save.
+        boolean isKept = (mode & STICKY) != 0 && !holdsTheFile
+                && (!Files.exists(lookup.entry(), LinkOption.NOFOLLOW_LINKS) || !isForeign(owner(lookup.entry())));
+        return isKept ? Optional.empty() : unsafe(folder, "can be written by others than root",
+                file.getFileName() + ", which they may exchange", "chmod go-w ");
+    }
+
+    private boolean isForeign(int owner) {
+        return owner != ROOT && owner != ourselves;
+    }
+
+    private int owner(Path place) throws IOException {
+        return place == file ? (Integer) Files.getAttribute(place, "unix:uid")
+                : (Integer) Files.getAttribute(place, "unix:uid", LinkOption.NOFOLLOW_LINKS);
+    }
+
+    private static int mode(Path place) throws IOException {
+        return (Integer) Files.getAttribute(place, "unix:mode");
     }
 }

@@ -3,6 +3,7 @@ package vfnet.persistence;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * A disk whose writer has forgotten something.
@@ -19,8 +20,8 @@ record CarelessDisk(Disk disk, String leftOut) implements Disk {
     }
 
     @Override
-    public void write(Path file, byte[] content) throws IOException {
-        disk.write(file, content);
+    public void write(Path file, byte[] content, Optional<Path> like) throws IOException {
+        disk.write(file, content, like);
     }
 
     @Override
@@ -33,7 +34,7 @@ record CarelessDisk(Disk disk, String leftOut) implements Disk {
     @Override
     public void replace(Path from, Path to) throws IOException {
         if (leftOut.equals("replace")) {
-            disk.write(to, Files.readAllBytes(from));
+            disk.write(to, Files.readAllBytes(from), Optional.empty());
             disk.deleteIfExists(from);
         } else {
             disk.replace(from, to);

@@ -91,7 +91,7 @@ final class PowerCutDisk implements Disk {
 
     /** A file that is there is emptied and written anew: it stays the same inode. */
     @Override
-    public void write(Path file, byte[] content) throws IOException {
+    public void write(Path file, byte[] content, Optional<Path> like) throws IOException {
         if (meanings(file).getLast().isEmpty()) {
             means(file, Optional.of(new Inode(new byte[0])));
         }
@@ -102,7 +102,7 @@ final class PowerCutDisk implements Disk {
             inode.possible = possible;
             remember("writing " + length + " bytes of " + name(file));
         }
-        real.write(file, content);
+        real.write(file, content, like);
     }
 
     @Override

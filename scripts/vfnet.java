@@ -13,6 +13,7 @@
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/AttributeWrite.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/Capability.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/Child.java
+//SOURCES ../modules/apply/src/main/java/vfnet/apply/ConfirmationState.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/DriverReload.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/DriverReloader.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/Explanation.java
@@ -30,6 +31,7 @@
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/Mlx4OptionsFile.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/Mlx4Parameters.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/Outcome.java
+//SOURCES ../modules/apply/src/main/java/vfnet/apply/PendingRollback.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/Plan.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/Planned.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/Planner.java
@@ -39,6 +41,8 @@
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/Progress.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/Refusal.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/RunDirectory.java
+//SOURCES ../modules/apply/src/main/java/vfnet/apply/RollbackText.java
+//SOURCES ../modules/apply/src/main/java/vfnet/apply/RollbackTimer.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/RunState.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/SettingSupport.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/State.java
@@ -105,11 +109,13 @@
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/ListCommand.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/ListDocument.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/LiveChange.java
+//SOURCES ../modules/cli/src/main/java/vfnet/cli/LiveLock.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/MacCommand.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/MacDocument.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/Main.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/ManPage.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/NetworkManagerRuleFile.java
+//SOURCES ../modules/cli/src/main/java/vfnet/cli/OrphanedChange.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/OutputFolder.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/PersistChange.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/PersistCommand.java
@@ -135,6 +141,7 @@
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/Session.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/SetCommand.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/SetRequest.java
+//SOURCES ../modules/cli/src/main/java/vfnet/cli/SharedAddresses.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/ShowCommand.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/ShowDocument.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/ShowWords.java

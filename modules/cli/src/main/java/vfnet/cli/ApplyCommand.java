@@ -105,20 +105,19 @@ final class ApplyCommand implements Command {
                 invocation.has(Commands.FORCE)))) {
             PortReport first = PortReport.of(invocation, session, PortWords::asSaved);
             first.mended(change.mend(first));
+            Optional<UnconfirmedChange> unconfirmed = confirm.isEmpty() ? Optional.empty()
+                    : Optional.of(UnconfirmedChange.begin(session, change, confirm.get()));
             ports.look(true);
             for (SavedPort entry : chosen) {
-                ends.add(attempt(entry, session, () -> apply(entry, ports, change, invocation, session)));
+                ends.add(attempt(entry, session, () -> apply(entry, ports, change, unconfirmed, PortReport.of(invocation, session,
+                        PortWords::asSaved))));
             }
-            if (confirm.isPresent()) {
-                return new UnconfirmedChange(session, change, confirm.get()).resolve(ends);
-            }
+            return unconfirmed.isEmpty() ? ends : unconfirmed.get().resolve(ends);
         }
-        return ends;
     }
 
-    private static PortEnd apply(SavedPort entry, SavedPorts ports, LiveChange change, Invocation invocation,
-            Session session) throws CommandFailure, IOException {
-        PortReport report = PortReport.of(invocation, session, PortWords::asSaved);
+    private static PortEnd apply(SavedPort entry, SavedPorts ports, LiveChange change, Optional<UnconfirmedChange> unconfirmed,
+            PortReport report) throws CommandFailure {
         PfRow row = ports.row(entry);
         change.mustNotBeBlocked(row);
         PortPlan port = ports.plan(entry);
@@ -126,8 +125,16 @@ final class ApplyCommand implements Command {
         report.found(port);
         return switch (port.planned()) {
             case Refusal refusal -> report.refused(refusal);
-            case Plan plan when plan.isEmpty() -> report.unchanged(port.inventory());
-            case Plan plan -> ended(change.run(plan, report), ports, report);
+            case Plan plan when plan.isEmpty() -> {
+                change.isSettled(row);
+                yield report.unchanged(port.inventory());
+            }
+            case Plan plan -> {
+                if (unconfirmed.isPresent()) {
+                    unconfirmed.get().begins(plan);
+                }
+                yield ended(change.run(plan, report), ports, report);
+            }
         };
     }
 

@@ -65,7 +65,7 @@ final class BootRun {
         Duration end = kernel.time().plus(deadline).minus(kernel.age());
         try (LiveChange change = LiveChange.begin(session, new LiveChange.Terms("vfnet boot", patience,
                 () -> longer(end.minus(kernel.time()), LEAST_WAITING), false))) {
-            change.mend(log).forEach(log::warning);
+            change.recover(log).forEach(log::warning);
             SavedPorts ports = SavedPorts.on(session, file, loaded, false);
             applyThoseThere(ports, change);
             Arrivals arrivals = new Arrivals(session.machine().sysroot());
@@ -124,6 +124,7 @@ final class BootRun {
             }
             Plan plan = (Plan) port.planned();
             if (plan.isEmpty()) {
+                change.isSettled(row);
                 return BootEnd.unchanged(port);
             }
             Outcome outcome = change.run(plan, log);

@@ -87,7 +87,7 @@ final class Commands {
     static final Option FILE = Option.valued("FILE",
             "Bring ports to what this file says, in the form of the saved configuration; - for stdin.", "--file");
     static final Option CONFIRM = Option.valued("TIME",
-            "Go back after this time (60s, 2m) unless 'vfnet confirm' is run: for the card that carries your own SSH.",
+            "Roll back after this time (60s, 2m) unless 'vfnet confirm' is run: for the card that carries your own SSH.",
             "--confirm");
     static final Option FROM = Option.valued("vf.config|link|netplan",
             "Whose files: vfnet 0.1's vf.config, systemd's .link files, or netplan's.", "--from");
@@ -110,7 +110,9 @@ final class Commands {
             Parameters.of(new Parameter("PORT", 0, Integer.MAX_VALUE, "Only these ports (default: all that are saved).")),
             List.of("vfnet apply", "vfnet apply --dry-run", "vfnet apply --file wanted.json --confirm 60s", "vfnet apply enp1s0f0 --json | jq .changed"));
 
-    static final Syntax CONFIRMATION = new Syntax("confirm", "Let what 'apply --confirm' did stay.", List.of(),
+    static final Option EXPIRED = Option.flag("Roll back the change of an 'apply --confirm' that was killed, once its time is over;"
+            + " its timer runs this.", "--expired");
+    static final Syntax CONFIRMATION = new Syntax("confirm", "Confirm a pending 'apply --confirm'.", List.of(EXPIRED),
             Parameters.of(), List.of("vfnet confirm"));
 
     static final Option CHECK = Option.flag("End with 6 when something is not as saved, for monitoring.", "--check");

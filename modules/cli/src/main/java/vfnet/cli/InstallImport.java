@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import vfnet.apply.RunState;
 import vfnet.install.Layout;
 import vfnet.install.PredecessorImport;
 import vfnet.model.Inventory;
+import vfnet.model.Problem;
 import vfnet.persistence.ConfigurationFile;
 import vfnet.persistence.Loaded;
 
@@ -24,24 +27,41 @@ final class InstallImport implements PredecessorImport {
     public List<String> run(Path from, Path to) throws IOException {
         try {
             ConfigurationFile file = new ConfigurationFile(to);
-            Inventory inventory = inventory();
-            Saved saved = Saved.of(file, new Loaded.Missing(), inventory, session);
-            PersistPlan plan = new PersistPlan(inventory, saved);
-            Takeover takeover = new Takeover(inventory, saved, plan);
-            PredecessorPorts.take(from, takeover, plan);
-            List<String> lines = new ArrayList<>(takeover.remarks());
-            lines.addAll(plan.failures());
-            plan.missing().forEach(problem -> lines.add(problem.toString()));
-            file.save(plan.edit());
-            return lines;
+            if (!isOfThisHost()) {
+                return save(from, file);
+            }
+            Optional<Problem> unsafe = file.unsafe(layout.root());
+            if (unsafe.isPresent()) {
+                throw new IOException(unsafe.get().toString());
+            }
+            try (RunState.Lock _ = LiveLock.forSaving(session, "vfnet install"); ConfigurationFile.Lock _ = SavedChange.lock(file)) {
+                return save(from, file);
+            }
         } catch (CommandFailure e) {
             throw new IOException(e.getMessage(), e);
         }
     }
 
+    private List<String> save(Path from, ConfigurationFile file) throws CommandFailure, IOException {
+        Inventory inventory = inventory();
+        Saved saved = Saved.of(file, new Loaded.Missing(), inventory, session);
+        PersistPlan plan = new PersistPlan(inventory, saved, new RunState(layout.root()));
+        Takeover takeover = new Takeover(inventory, saved, plan);
+        PredecessorPorts.take(from, takeover, plan);
+        plan.dropSharedAddresses();
+        List<String> lines = new ArrayList<>(takeover.remarks());
+        lines.addAll(plan.failures());
+        plan.missing().forEach(problem -> lines.add(problem.toString()));
+        file.save(plan.edit(), plan.basis());
+        return lines;
+    }
+
+    private boolean isOfThisHost() {
+        return session.isAtHost() && layout.root().equals(session.machine().sysroot());
+    }
+
     /** Of a system that is only a folder, no port can be seen: each is saved by its name alone. */
     private Inventory inventory() throws CommandFailure {
-        boolean runs = session.isAtHost() && layout.root().equals(session.machine().sysroot());
-        return runs ? session.inventoryWithTraffic() : new Inventory(List.of(), List.of());
+        return isOfThisHost() ? session.inventoryWithTraffic() : new Inventory(List.of(), List.of());
     }
 }

@@ -1,9 +1,9 @@
 package vfnet.cli;
 
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -23,13 +23,13 @@ final class LiveChange implements AutoCloseable {
     private final Session session;
     private final Surroundings with;
     private final RunState.Lock lock;
-    private final boolean force;
+    private final Terms terms;
 
-    private LiveChange(Session session, Surroundings with, RunState.Lock lock, boolean force) {
+    private LiveChange(Session session, Surroundings with, RunState.Lock lock, Terms terms) {
         this.session = session;
         this.with = with;
         this.lock = lock;
-        this.force = force;
+        this.terms = terms;
     }
 
     /**
@@ -51,10 +51,11 @@ final class LiveChange implements AutoCloseable {
     static LiveChange begin(Session session, Terms terms) throws CommandFailure {
         Kernel kernel = kernel(session);
         RunState state = new RunState(session.machine().sysroot());
+        // Whoever only waits for the lock ends at once on Ctrl-C.
+        RunState.Lock lock = lock(session, kernel, terms);
         session.interruption().watch();
-        warnOfRunDirectory(session, state);
         return new LiveChange(session, new Surroundings(kernel, session.machine().sysroot(), () -> readAgain(session),
-                () -> readCards(session), state, terms.patience(), terms.waiting()), lock(state, terms, kernel), terms.force());
+                () -> readCards(session), state, terms.patience(), terms.waiting()), lock, terms);
     }
 
     /** @throws CommandFailure for a captured machine */
@@ -63,31 +64,11 @@ final class LiveChange implements AutoCloseable {
                 + "looked at and not changed; add --dry-run to see the plan, or try scripts/sandbox"));
     }
 
-    private static void warnOfRunDirectory(Session session, RunState state) throws CommandFailure {
+    private static RunState.Lock lock(Session session, Kernel kernel, Terms terms) throws CommandFailure {
         try {
-            session.warn(state.prepare().stream().toList());
+            return LiveLock.take(session, kernel, terms.purpose(), terms.patience());
         } catch (IOException e) {
-            throw cannotLock(e);
-        }
-    }
-
-    private static CommandFailure cannotLock(IOException e) {
-        boolean forbidden = e instanceof AccessDeniedException;
-        return new CommandFailure(forbidden ? ExitCode.NOT_PERMITTED : ExitCode.FAILED, "the lock in /run/vfnet cannot be taken: "
-                + FileFailure.words(e) + (forbidden ? "; run it as root (sudo vfnet ...)" : "") + ". Nothing was changed", e);
-    }
-
-    private static RunState.Lock lock(RunState state, Terms terms, Kernel kernel) throws CommandFailure {
-        String purpose = terms.purpose() + ", process " + ProcessHandle.current().pid();
-        try {
-            return switch (state.lock(purpose, terms.patience(), kernel)) {
-                case RunState.LockAttempt.Held(RunState.Lock lock) -> lock;
-                case RunState.LockAttempt.Busy(String holder) -> throw new CommandFailure(ExitCode.FAILED,
-                        "another vfnet is at work (" + holder + ") and did not end within "
-                                + terms.patience().toSeconds() + " s; nothing was changed");
-            };
-        } catch (IOException e) {
-            throw cannotLock(e);
+            throw LiveLock.notTaken(e);
         }
     }
 
@@ -138,22 +119,59 @@ final class LiveChange implements AutoCloseable {
         }
     }
 
-    /** Puts back what a killed run had changed for a while; a line for each. */
-    List<String> mend(Progress progress) {
-        return applier(progress).mend();
+    /**
+     * Puts back what a killed run had changed for a while, and rolls back what nobody can confirm any more; a line for
+     * each.
+     *
+     * @throws CommandFailure when somebody may still confirm the change of a run that was killed
+     */
+    List<String> mend(Progress progress) throws CommandFailure {
+        Optional<OrphanedChange> orphan = OrphanedChange.find(session);
+        if (orphan.isPresent() && !orphan.get().isDue()) {
+            throw new CommandFailure(ExitCode.FAILED, orphan.get().advice() + ". Nothing was changed");
+        }
+        return recover(progress);
     }
 
+    /**
+     * The same where nobody is there to confirm.
+     *
+     * @throws CommandFailure when it cannot be told whether there is something to roll back
+     */
+    List<String> recover(Progress progress) throws CommandFailure {
+        List<String> lines = new ArrayList<>(applier(progress).mend());
+        Optional<OrphanedChange> orphan = OrphanedChange.find(session);
+        if (orphan.isPresent()) {
+            lines.addAll(orphan.get().rollBack(this, progress));
+        }
+        return lines;
+    }
+
+    /** Until the plan has come to its end it is written down, so that nobody saves what a killed run leaves half done. */
     Outcome run(Plan plan, Progress progress) {
-        return applier(progress).run(plan);
+        with.state().recordChange(plan.pf(), "'" + terms.purpose() + "', process " + ProcessHandle.current().pid());
+        return ended(plan, applier(progress).run(plan));
+    }
+
+    private Outcome ended(Plan plan, Outcome outcome) {
+        if (outcome instanceof Outcome.Done || outcome instanceof Outcome.RolledBack) {
+            with.state().forgetChange(plan.pf());
+        }
+        return outcome;
+    }
+
+    /** The port needs nothing: whatever was half done is whole now. */
+    void isSettled(PfRow row) {
+        with.state().forgetChange(row.function().address());
     }
 
     /** Takes back what a plan did. */
     Outcome undo(Plan done, Progress progress, String why) {
-        return applier(progress).undo(done, why);
+        return ended(done, applier(progress).undo(done, why));
     }
 
     private Applier applier(Progress progress) {
-        return new Applier(with, progress, session.interruption(), force);
+        return new Applier(with, progress, session.interruption(), terms.force());
     }
 
     @Override

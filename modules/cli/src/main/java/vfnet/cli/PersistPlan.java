@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import vfnet.apply.LivePort;
+import vfnet.apply.RunState;
 import vfnet.model.Configuration;
 import vfnet.model.Inventory;
 import vfnet.model.Problem;
@@ -20,17 +22,29 @@ import vfnet.persistence.ConfigurationEdit;
 final class PersistPlan {
     private final Inventory inventory;
     private final Saved saved;
+    private final RunState state;
     private final List<PersistChange> changes = new ArrayList<>();
     private final List<String> failures = new ArrayList<>();
     private final List<Problem> missing = new ArrayList<>();
-    private final Map<Integer, Optional<SavedPort>> edited = new HashMap<>();
-    private final List<SavedPort> added = new ArrayList<>();
+    private final List<Adopted> adopted = new ArrayList<>();
     private Optional<CardOptions> options = Optional.empty();
 
-    PersistPlan(Inventory inventory, Saved saved) {
+    /** @param state says which ports are half changed */
+    PersistPlan(Inventory inventory, Saved saved, RunState state) {
         this.inventory = inventory;
         this.saved = saved;
+        this.state = state;
     }
+
+    /**
+     * A port that is saved as it was seen.
+     *
+     * @param row    the port, as it was seen
+     * @param before what was saved for it
+     * @param said   by VF, what somebody says it shall be
+     * @param port   what is to be saved
+     */
+    private record Adopted(PfRow row, Optional<SavedPort> before, SortedMap<Integer, SavedVf> said, SavedPort port) {}
 
     List<PersistChange> changes() {
         return changes;
@@ -63,11 +77,41 @@ final class PersistPlan {
     /** What will be saved. */
     Configuration result() {
         List<SavedPort> ports = new ArrayList<>();
+        ConfigurationEdit edit = edit();
         for (int i = 0; i < saved.configuration().ports().size(); i++) {
-            edited.getOrDefault(i, Optional.of(saved.configuration().ports().get(i))).ifPresent(ports::add);
+            edit.changed().getOrDefault(i, Optional.of(saved.configuration().ports().get(i))).ifPresent(ports::add);
         }
-        ports.addAll(added);
+        ports.addAll(edit.added());
         return new Configuration(ports);
+    }
+
+    /**
+     * An address can be saved for one VF alone. The others are saved without it, and named: they get a generated one at
+     * the next start.
+     */
+    void dropSharedAddresses() {
+        SharedAddresses shared = new SharedAddresses(saved.configuration(), changes);
+        changes.replaceAll(shared::without);
+        missing.addAll(shared.dropped());
+    }
+
+    /**
+     * {@return a port that is another one now than it was when the plan was made}
+     *
+     * @param now the machine, read again
+     */
+    Optional<String> changedUntil(Inventory now) throws CommandFailure {
+        for (Adopted each : adopted) {
+            Optional<PfRow> row = Rows.of(now).pfs().stream().filter(other -> other.devPort() == each.row().devPort()
+                    && other.function().address().equals(each.row().function().address())).findFirst();
+            boolean same = row.isPresent()
+                    && row.get().pf().virtualFunctions().size() == each.row().pf().virtualFunctions().size()
+                    && Adoption.of(now, row.get(), each.port().count(), each.before(), saved, each.said()).port().equals(each.port());
+            if (!same) {
+                return Optional.of(each.row().title());
+            }
+        }
+        return Optional.empty();
     }
 
     /**
@@ -92,7 +136,21 @@ final class PersistPlan {
         return Optional.of(row.function().address()).equals(port.pciAddress()) && port.devPort() == row.devPort();
     }
 
+    /** What was saved when the plan was made: its edit means the entries of this. */
+    Configuration basis() {
+        return saved.configuration();
+    }
+
     ConfigurationEdit edit() {
+        Map<Integer, Optional<SavedPort>> edited = new HashMap<>();
+        List<SavedPort> added = new ArrayList<>();
+        for (PersistChange change : changes) {
+            if (change.before().isEmpty()) {
+                change.after().ifPresent(added::add);
+            } else if (!change.word().equals("unchanged")) {
+                edited.put(position(change.before().get()), change.after());
+            }
+        }
         return new ConfigurationEdit(edited, added);
     }
 
@@ -126,10 +184,26 @@ final class PersistPlan {
      * @throws CommandFailure when the port could not be known again
      */
     void adopt(PfRow row, int count, SortedMap<Integer, SavedVf> said) throws CommandFailure {
+        mustBeWhole(row);
         Optional<SavedPort> before = saved.of(row);
         Adoption adoption = Adoption.of(inventory, row, count, before, saved, said);
         missing.addAll(adoption.missing());
+        adopted.add(new Adopted(row, before, said, adoption.port()));
         put(before, adoption.port());
+    }
+
+    /** @throws CommandFailure when the port is half changed: what would be saved is what nobody wants */
+    private void mustBeWhole(PfRow row) throws CommandFailure {
+        Optional<String> unfinished = state.unfinishedChange(row.function().address());
+        if (unfinished.isPresent()) {
+            throw new CommandFailure(ExitCode.FAILED, row.title() + " is not saved: its last change by " + unfinished.get()
+                    + " did not come to its end, so what is there may be half of it; run vfnet set " + PortWords.name(row)
+                    + " N with the number of VFs that it shall have, or vfnet apply, and save it then");
+        }
+        if (!new LivePort(row.pf(), row.devPort()).isWhole()) {
+            throw new CommandFailure(ExitCode.FAILED, row.title() + " is not saved: it has lost some of its VFs and not others, so"
+                    + " another change is under way, or hangs; see vfnet list");
+        }
     }
 
     /** A port that is not there, by its name alone. */
@@ -139,18 +213,11 @@ final class PersistPlan {
 
     /** One entry as it shall be. */
     void put(Optional<SavedPort> before, SavedPort after) {
-        PersistChange change = new PersistChange(before, Optional.of(after));
-        changes.add(change);
-        if (before.isEmpty()) {
-            added.add(after);
-        } else if (!change.word().equals("unchanged")) {
-            edited.put(position(before.get()), Optional.of(after));
-        }
+        changes.add(new PersistChange(before, Optional.of(after)));
     }
 
     void remove(SavedPort entry) {
         changes.add(new PersistChange(Optional.of(entry), Optional.empty()));
-        edited.put(position(entry), Optional.empty());
     }
 
     private int position(SavedPort entry) {

@@ -25,10 +25,9 @@ record PortPlan(PfRow row, WantedVfs wanted, Planned planned, Inventory inventor
      *
      * @throws CommandFailure when that is impossible, or an address cannot be told
      */
-    static PortPlan ofNumber(Inventory inventory, PfRow row, SetRequest request, Session session, boolean force)
+    static PortPlan ofNumber(Inventory inventory, PfRow row, SetRequest request, Saved saved, Session session, boolean force)
             throws CommandFailure {
         mustBePossible(row, request.count());
-        Saved saved = Saved.beside(inventory, session);
         return of(inventory, row, WantedVfs.ofNumber(inventory, row, request, saved), session, force);
     }
 

@@ -5,16 +5,22 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import vfnet.apply.RunState;
 import vfnet.model.Inventory;
+import vfnet.model.Problem;
 import vfnet.persistence.ConfigurationFile;
 import vfnet.persistence.ContradictionException;
 import vfnet.persistence.Flaw;
 import vfnet.persistence.Loaded;
 import vfnet.persistence.NotForcedException;
 
-/** What every command does that changes the saved configuration: lock, load, plan, save, tell. */
+/** What every command does that changes the saved configuration: lock, load, plan, save, tell. The live state stays locked too. */
 final class SavedChange {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final int MOST_READINGS = 5;
+    private static final Duration BETWEEN_READINGS = Duration.ofMillis(500);
 
     private SavedChange() {}
 
@@ -27,22 +33,71 @@ final class SavedChange {
     /** Saves it, or shows it where the invocation has {@code --dry-run}. */
     static ExitCode run(Invocation invocation, Session session, Want want) throws CommandFailure, IOException {
         ConfigurationFile file = session.configurationFile();
+        mustBeSafe(file, session);
         if (invocation.has(Commands.DRY_RUN)) {
             return end(plan(session, file, want), invocation, session, file);
         }
-        try (ConfigurationFile.Lock _ = lock(file)) {
-            PersistPlan plan = plan(session, file, want);
+        try (RunState.Lock _ = LiveLock.forSaving(session, purpose(invocation)); ConfigurationFile.Lock _ = lock(file)) {
+            mustNotAwaitConfirmation(session);
+            PersistPlan plan = stable(session, file, want);
             save(file, plan);
             return end(plan, invocation, session, file);
         }
     }
 
+    /** The command as whoever waits for it is told. */
+    private static String purpose(Invocation invocation) {
+        return "vfnet " + String.join(" ", Stream.concat(Stream.of(invocation.syntax().name()),
+                invocation.parameters().stream()).toList());
+    }
+
+    /**
+     * What somebody else may have written would be trusted once it is rewritten by root.
+     *
+     * @throws CommandFailure when others than root may write the file or exchange it
+     */
+    static void mustBeSafe(ConfigurationFile file, Session session) throws CommandFailure {
+        Optional<Problem> unsafe = Saved.unsafe(file, session);
+        if (unsafe.isPresent()) {
+            throw new CommandFailure(ExitCode.FAILED, unsafe.get() + ". Nothing was saved");
+        }
+    }
+
+    /** @throws CommandFailure when what is there may be rolled back */
+    private static void mustNotAwaitConfirmation(Session session) throws CommandFailure {
+        Optional<OrphanedChange> orphan = session.kernel().isEmpty() ? Optional.empty() : OrphanedChange.find(session);
+        if (orphan.isPresent()) {
+            throw new CommandFailure(ExitCode.FAILED, (orphan.get().isDue() ? orphan.get().words() + ", and what it changed is not"
+                    + " rolled back yet; do that first: vfnet confirm --expired" : orphan.get().advice()) + ". Nothing was saved");
+        }
+    }
+
+    /** The plan of a machine that stays as it is: another program may be creating or removing VFs. */
+    private static PersistPlan stable(Session session, ConfigurationFile file, Want want) throws CommandFailure, IOException {
+        PersistPlan plan = plan(session, file, want);
+        if (session.kernel().isEmpty()) {
+            return plan;
+        }
+        Optional<String> changing = plan.changedUntil(session.inventoryWithTraffic());
+        for (int attempt = 1; changing.isPresent() && attempt < MOST_READINGS; attempt++) {
+            session.kernel().get().pause(BETWEEN_READINGS);
+            plan = plan(session, file, want);
+            changing = plan.changedUntil(session.inventoryWithTraffic());
+        }
+        if (changing.isPresent()) {
+            throw new CommandFailure(ExitCode.FAILED, changing.get() + " changes while it is read, so another program is creating or"
+                    + " removing its VFs; run this again once that has ended. Nothing was saved");
+        }
+        return plan;
+    }
+
     private static PersistPlan plan(Session session, ConfigurationFile file, Want want) throws CommandFailure, IOException {
         Inventory inventory = session.inventoryWithTraffic();
         Saved saved = Saved.of(file, sound(file, session), inventory, session);
-        PersistPlan plan = new PersistPlan(inventory, saved);
+        PersistPlan plan = new PersistPlan(inventory, saved, new RunState(session.machine().sysroot()));
         want.collect(plan, inventory, saved);
         plan.completeCards();
+        plan.dropSharedAddresses();
         if (file.path().equals(session.machine().sysroot().configuration())) {
             plan.options(CardOptions.of(inventory, plan.result(), session.machine().sysroot()));
         }
@@ -77,7 +132,7 @@ final class SavedChange {
     private static void save(ConfigurationFile file, PersistPlan plan) throws CommandFailure {
         try {
             if (!plan.edit().isEmpty()) {
-                file.save(plan.edit());
+                file.save(plan.edit(), plan.basis());
             }
         } catch (IOException e) {
             throw cannotSave(file, e);

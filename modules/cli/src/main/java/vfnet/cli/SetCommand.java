@@ -37,7 +37,9 @@ final class SetCommand implements Command {
             throws CommandFailure, IOException {
         Inventory inventory = session.inventoryWithTraffic();
         PfRow row = PortSelection.select(inventory, request.port());
-        PortPlan plan = PortPlan.ofNumber(inventory, row, request, session, invocation.has(Commands.FORCE));
+        Saved saved = Saved.forChange(inventory, session);
+        session.warn(saved.problems());
+        PortPlan plan = PortPlan.ofNumber(inventory, row, request, saved, session, invocation.has(Commands.FORCE));
         report.found(plan);
         return plan;
     }
@@ -54,7 +56,10 @@ final class SetCommand implements Command {
             PortPlan port = plan(request, invocation, session, report);
             return switch (port.planned()) {
                 case Refusal refusal -> report.refused(refusal);
-                case Plan plan when plan.isEmpty() -> report.unchanged(port.inventory());
+                case Plan plan when plan.isEmpty() -> {
+                    change.isSettled(row);
+                    yield report.unchanged(port.inventory());
+                }
                 case Plan plan -> report.ended(change.run(plan, report));
             };
         }

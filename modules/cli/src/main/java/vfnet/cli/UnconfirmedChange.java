@@ -18,11 +18,31 @@ final class UnconfirmedChange implements Progress {
     private final Session session;
     private final LiveChange change;
     private final Duration time;
+    private final Confirmation confirmation;
 
-    UnconfirmedChange(Session session, LiveChange change, Duration time) {
+    private UnconfirmedChange(Session session, LiveChange change, Duration time, Confirmation confirmation) {
         this.session = session;
         this.change = change;
         this.time = time;
+        this.confirmation = confirmation;
+    }
+
+    /**
+     * Before anything is changed.
+     *
+     * @throws CommandFailure when what leads back cannot be written down
+     */
+    static UnconfirmedChange begin(Session session, LiveChange change, Duration time) throws CommandFailure, IOException {
+        return new UnconfirmedChange(session, change, time, Confirmation.begin(session, time));
+    }
+
+    /**
+     * Before a plan is carried out.
+     *
+     * @throws CommandFailure when what leads back cannot be written down
+     */
+    void begins(Plan plan) throws CommandFailure {
+        confirmation.begins(plan);
     }
 
     /**
@@ -33,11 +53,13 @@ final class UnconfirmedChange implements Progress {
      */
     List<ApplyEnd> resolve(List<ApplyEnd> ends) {
         if (ends.stream().noneMatch(ApplyEnd::hasChanged)) {
+            confirmation.ends("without effect, for nothing was changed");
             return ends;
         }
         say("vfnet: going back in " + time.toSeconds() + " s, unless 'vfnet confirm' is run, here or in another session");
         try {
-            if (new Confirmation(session).comesWithin(time)) {
+            if (confirmation.comesWithin(time, plans(ends))) {
+                confirmation.ends("confirmed");
                 say("vfnet: confirmed");
                 return ends;
             }
@@ -50,7 +72,13 @@ final class UnconfirmedChange implements Progress {
                 after.set(i, undo(ends.get(i)));
             }
         }
+        confirmation.ends("rolled back, for nobody confirmed it within " + time.toSeconds() + " s");
         return after;
+    }
+
+    private static List<Plan> plans(List<ApplyEnd> ends) {
+        return ends.stream().filter(ApplyEnd::hasChanged).flatMap(end -> end.end().stream())
+                .map(end -> end.document().planned()).filter(Plan.class::isInstance).map(Plan.class::cast).toList();
     }
 
     private ApplyEnd undo(ApplyEnd end) {

@@ -52,13 +52,14 @@ final class VfCommand implements Command {
     }
 
     private static VfChoice choice(Inventory inventory, Invocation invocation, Session session) throws CommandFailure {
-        return VfChoice.of(Rows.of(inventory).beside(Saved.beside(inventory, session), false), invocation.parameters());
+        return VfChoice.of(Rows.of(inventory).beside(Saved.forChange(inventory, session), false), invocation.parameters());
     }
 
     private static PortPlan plan(VfWish wish, Invocation invocation, Session session, PortReport report, VfSaving saving)
             throws CommandFailure, IOException {
         Inventory inventory = session.inventoryWithTraffic();
-        Saved saved = Saved.beside(inventory, session);
+        Saved saved = Saved.forChange(inventory, session);
+        session.warn(saved.problems());
         VfChoice choice = choice(inventory, invocation, session);
         WantedVfs wanted = VfWishes.on(inventory, choice, wish, saved);
         saving.prepare(inventory, choice, wish, wanted, saved);
@@ -79,6 +80,7 @@ final class VfCommand implements Command {
         LiveChange.mustBeWritable(session, first.row());
         try (LiveChange change = LiveChange.begin(session, new LiveChange.Terms("vfnet vf "
                 + String.join(" ", invocation.parameters()), SetRequest.patience(invocation), invocation.has(Commands.FORCE)))) {
+            saving.lock();
             change.mustNotBeBlocked(first.row());
             report.mended(change.mend(report));
             PortPlan port = plan(wish, invocation, session, report, saving);

@@ -1,14 +1,15 @@
 package vfnet.cli;
 
 import java.io.IOException;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import vfnet.apply.RunState;
 import vfnet.mac.VfAddress;
 import vfnet.model.Inventory;
 import vfnet.model.MacAddress;
+import vfnet.model.Problem;
 import vfnet.model.SavedPort;
 import vfnet.model.SavedVf;
 import vfnet.model.VfLabel;
@@ -17,14 +18,15 @@ import vfnet.persistence.ConfigurationFile;
 /** What {@code vfnet vf} saves: labels always, for they live nowhere else, and settings where it is asked to. */
 final class VfSaving implements AutoCloseable {
     private final ConfigurationFile file;
-    private final Optional<ConfigurationFile.Lock> lock;
+    private final RunState state;
     private final boolean wanted;
     private final boolean settingsToo;
+    private Optional<ConfigurationFile.Lock> lock = Optional.empty();
     private Optional<PersistPlan> plan = Optional.empty();
 
-    private VfSaving(ConfigurationFile file, Optional<ConfigurationFile.Lock> lock, boolean wanted, boolean settingsToo) {
+    private VfSaving(ConfigurationFile file, RunState state, boolean wanted, boolean settingsToo) {
         this.file = file;
-        this.lock = lock;
+        this.state = state;
         this.wanted = wanted;
         this.settingsToo = settingsToo;
     }
@@ -36,13 +38,26 @@ final class VfSaving implements AutoCloseable {
      */
     record Saved(boolean done, Optional<String> failure) {}
 
-    /** @throws CommandFailure when something shall be saved and the file cannot be locked */
+    /** @throws CommandFailure when something shall be saved and others than root may write the file */
     static VfSaving begin(Invocation invocation, Session session) throws CommandFailure {
         boolean settingsToo = invocation.has(Commands.PERSIST_TOO);
         boolean wanted = settingsToo || invocation.has(Commands.LABEL);
         ConfigurationFile file = session.configurationFile();
-        boolean locks = wanted && !invocation.has(Commands.DRY_RUN);
-        return new VfSaving(file, locks ? Optional.of(SavedChange.lock(file)) : Optional.empty(), wanted, settingsToo);
+        if (wanted) {
+            SavedChange.mustBeSafe(file, session);
+        }
+        return new VfSaving(file, new RunState(session.machine().sysroot()), wanted, settingsToo);
+    }
+
+    /**
+     * Keeps other writers away until it is closed; the lock on the live state is taken before.
+     *
+     * @throws CommandFailure when something shall be saved and the file cannot be locked
+     */
+    void lock() throws CommandFailure {
+        if (wanted) {
+            lock = Optional.of(SavedChange.lock(file));
+        }
     }
 
     /**
@@ -63,15 +78,23 @@ final class VfSaving implements AutoCloseable {
                     + "configuration alone; add --persist to save the port with it");
         }
         int count = choice.row().pf().virtualFunctions().size();
-        SavedPort base = before.isPresent() ? before.get() : Adoption.of(inventory, choice.row(), count, before, saved,
-                Collections.emptySortedMap()).port();
+        SavedPort base = before.isPresent() ? before.get() : adopted(inventory, choice.row(), count, saved);
         if (choice.indices().getLast() >= base.count()) {
             throw new CommandFailure(ExitCode.FAILED, choice.row().title() + " is saved with " + PortWords.count(base.count())
                     + ", so VF " + choice.indices().getLast() + " cannot be saved; first run vfnet persist "
                     + PortWords.name(choice.row()));
         }
-        plan = Optional.of(new PersistPlan(inventory, saved));
+        plan = Optional.of(new PersistPlan(inventory, saved, state));
         plan.get().put(before, changed(base, choice.indices(), wish, after));
+        if (before.isEmpty()) {
+            plan.get().dropSharedAddresses();
+        }
+    }
+
+    private SavedPort adopted(Inventory inventory, PfRow row, int count, vfnet.cli.Saved saved) throws CommandFailure {
+        PersistPlan whole = new PersistPlan(inventory, saved, state);
+        whole.adopt(row, count);
+        return whole.changes().getFirst().port();
     }
 
     private SavedPort changed(SavedPort base, List<Integer> indices, VfWish wish, WantedVfs after) {
@@ -119,8 +142,8 @@ final class VfSaving implements AutoCloseable {
             return notNow();
         }
         try {
-            file.save(plan.get().edit());
-            return new Saved(true, Optional.empty());
+            file.save(plan.get().edit(), plan.get().basis());
+            return new Saved(true, plan.get().missing().stream().map(Problem::toString).findFirst());
         } catch (IOException e) {
             return new Saved(false, Optional.of("done, but not saved: " + SavedChange.cannotSave(file, e).getMessage()));
         }

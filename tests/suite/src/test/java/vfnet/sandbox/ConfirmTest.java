@@ -1,0 +1,211 @@
+package vfnet.sandbox;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import vfnet.apply.Answer;
+import vfnet.apply.AttributeWrite;
+import vfnet.apply.Kernel;
+import vfnet.cli.Host;
+import vfnet.suite.Cli;
+import vfnet.suite.Delegate;
+import vfnet.suite.Machines;
+import vfnet.suite.Outcome;
+
+/** {@code apply --confirm} whose process is killed: the change is rolled back all the same, and confirm tells the truth. */
+class ConfirmTest {
+    private static final String FIRST = "0000:01:00.0";
+    private static final String SECOND = "0000:01:00.1";
+
+    @TempDir
+    private Path folder;
+
+    /** As a kill ends a process: nothing of it runs any more, its locks are free. */
+    private static final class Killed extends Error {
+        private static final long serialVersionUID = 1;
+    }
+
+    private Play saved() throws IOException {
+        Play play = new Play(SimulatedMachine.create(Machines.file("x550"), folder.resolve("machine")));
+        assertEquals(0, play.vfnet("persist", "enp1s0f1", "2").status());
+        assertEquals(0, play.vfnet("vf", "enp1s0f0", "1", "--vlan", "7", "--trust", "on").status());
+        assertEquals(0, play.vfnet("persist", "enp1s0f0", "5").status());
+        return play;
+    }
+
+    private static Outcome on(Kernel kernel, Play play, String... words) {
+        return Cli.run(new Host(play.machine().view(), Map.of(), OptionalInt::empty, Optional.of(kernel), () -> false), words);
+    }
+
+    /** The record names this process, which lives; of a killed one it would name one that is gone. */
+    private static void bury(Play play) throws IOException {
+        Path record = play.at("/run/vfnet/unconfirmed");
+        Files.writeString(record, Files.readString(record).replaceFirst("^(\\S+) \\d+ ", "$1 2147483647 "));
+    }
+
+    /** Killed while it waits. */
+    private void killedWaiting(Play play) throws IOException {
+        Kernel kernel = new Delegate(play.kernel()) {
+            @Override
+            public void pause(Duration time) {
+                if (Files.exists(play.at("/run/vfnet/confirmation-awaited"))) {
+                    throw new Killed();
+                }
+                super.pause(time);
+            }
+        };
+        assertThrows(Killed.class, () -> on(kernel, play, "apply", "--confirm", "60s"));
+        bury(play);
+        assertEquals("5 2", play.count(FIRST) + " " + play.count(SECOND));
+    }
+
+    /** Killed after it has taken the VFs of the first port away. */
+    private void killedAmid(Play play) throws IOException {
+        Kernel kernel = new Delegate(play.kernel()) {
+            @Override
+            public Answer write(AttributeWrite write, Duration patience) {
+                if (write.attribute().endsWith("sriov_numvfs") && write.value().equals("5")) {
+                    throw new Killed();
+                }
+                return super.write(write, patience);
+            }
+        };
+        assertThrows(Killed.class, () -> on(kernel, play, "apply", "--confirm", "60s"));
+        bury(play);
+        assertEquals(0, play.count(FIRST));
+    }
+
+    private static String states(Play play) {
+        return PortState.of(play, FIRST) + PortState.of(play, SECOND);
+    }
+
+    @Test
+    void whileThereIsTimeItCanBeConfirmedAndNothingElseIsChanged() throws IOException {
+        Play play = saved();
+        killedWaiting(play);
+        String now = states(play);
+        String saved = new SavedFile(play).text();
+        for (String command : List.of("set enp1s0f1 0", "vf enp1s0f1 0 --vlan 3", "apply", "apply --confirm 4s", "persist",
+                "persist --remove enp1s0f0", "vf enp1s0f1 0 --label wan")) {
+            Outcome outcome = play.vfnet(command.split(" "));
+            assertEquals(1, outcome.status(), command + ": " + outcome);
+            assertTrue(outcome.err().contains("process 2147483647, was killed while its change awaited a confirmation; it is rolled"
+                    + " back in ") && outcome.err().contains("vfnet confirm"), outcome.err());
+        }
+        assertEquals(now + saved, states(play) + new SavedFile(play).text());
+        Outcome confirm = play.vfnet("confirm");
+        assertEquals(0, confirm.status(), confirm.toString());
+        assertEquals("Confirmed: the change stays.\n", confirm.out());
+        assertTrue(confirm.err().contains("nobody was waiting for it any more"), confirm.err());
+        play.machine().pass(Duration.ofSeconds(100));
+        assertEquals(0, play.vfnet("set", "enp1s0f1", "3").status());
+        assertEquals("5 3", play.count(FIRST) + " " + play.count(SECOND));
+        assertTrue(play.vfnet("confirm").err().contains("the last one was confirmed"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"confirm", "confirm --expired", "set enp1s0f0 3", "boot --deadline 1"})
+    void onceTheTimeIsOverTheNextRunRollsBack(String command) throws IOException {
+        Play play = saved();
+        String before = states(play);
+        killedWaiting(play);
+        play.machine().pass(Duration.ofSeconds(61));
+        assertTrue(command.startsWith("confirm") || play.vfnet("persist").err().contains("vfnet confirm --expired"));
+        Outcome outcome = play.vfnet(command.split(" "));
+        assertEquals(command.equals("confirm") ? 1 : 0, outcome.status(), outcome.toString());
+        assertTrue(outcome.err().contains("was killed and nobody confirmed its change; the change is rolled back"), outcome.err());
+        if (!command.startsWith("boot")) {
+            assertEquals(before, states(play));
+        }
+        Outcome late = play.vfnet("confirm");
+        assertEquals(1, late.status(), late.toString());
+        assertTrue(late.err().contains("the last one was rolled back"), late.err());
+    }
+
+    /** What is half done can be confirmed by nobody. */
+    @ParameterizedTest
+    @ValueSource(strings = {"confirm", "confirm --expired", "set enp1s0f0 3"})
+    void whatWasNotCompleteIsRolledBackAtOnce(String command) throws IOException {
+        Play play = saved();
+        String before = states(play);
+        killedAmid(play);
+        Outcome outcome = play.vfnet(command.split(" "));
+        assertTrue(outcome.err().contains("was killed before its change was complete; the change is rolled back"), outcome.err());
+        assertEquals(before, states(play));
+    }
+
+    @Test
+    void theTimerDoesNothingBeforeItsTime() throws IOException {
+        Play play = saved();
+        killedWaiting(play);
+        String now = states(play);
+        assertEquals(0, play.vfnet("confirm", "--expired").status());
+        assertEquals(now, states(play));
+    }
+
+    /** Somebody else has made another number since: that is not rolled back, and said. */
+    @Test
+    void whatAnotherHasChangedSinceIsLeftAlone() throws IOException {
+        Play play = saved();
+        killedWaiting(play);
+        play.numvfs(SECOND, 0);
+        play.numvfs(SECOND, 7);
+        play.machine().pass(Duration.ofSeconds(61));
+        Outcome outcome = play.vfnet("confirm");
+        assertEquals(1, outcome.status());
+        assertTrue(outcome.err().contains(SECOND + ": 'vfnet apply")
+                && outcome.err().contains("another process has changed the number of its VFs since; it has 7 VFs and is left alone"), outcome.err());
+        assertEquals("3 7", play.count(FIRST) + " " + play.count(SECOND));
+    }
+
+    /** A killed run's marker is no invitation to confirm the next run before that waits. */
+    @Test
+    void theNextOneIsNotConfirmedByTheMarkerOfTheLast() throws IOException {
+        Play play = saved();
+        killedWaiting(play);
+        play.machine().pass(Duration.ofSeconds(61));
+        List<Outcome> early = new ArrayList<>();
+        Outcome apply = on(new Delegate(play.kernel()) {
+            @Override
+            public Answer write(AttributeWrite write, Duration patience) {
+                if (write.attribute().endsWith("sriov_numvfs") && write.value().equals("5")) {
+                    early.add(play.vfnet("confirm"));
+                }
+                return super.write(write, patience);
+            }
+        }, play, "apply", "--confirm", "4s");
+        assertEquals(1, apply.status(), apply.toString());
+        assertFalse(early.isEmpty());
+        assertEquals(1, early.getFirst().status(), early.toString());
+        assertTrue(early.getFirst().err().contains("is not done yet, so nothing was confirmed"), early.toString());
+        assertEquals("3 0", play.count(FIRST) + " " + play.count(SECOND));
+        assertTrue(play.vfnet("confirm").err().contains("rolled back, for nobody confirmed it within 4 s"));
+    }
+
+    @Test
+    void whatOthersCouldNotReadWholeIsNoRecord() throws IOException {
+        Play play = saved();
+        killedWaiting(play);
+        Path record = play.at("/run/vfnet/unconfirmed");
+        String text = Files.readString(record);
+        Files.writeString(record, text.substring(0, text.length() / 2));
+        Outcome confirm = play.vfnet("confirm");
+        assertEquals(1, confirm.status(), confirm.toString());
+        assertTrue(confirm.err().contains("no vfnet waits for a confirmation"), confirm.err());
+    }
+}

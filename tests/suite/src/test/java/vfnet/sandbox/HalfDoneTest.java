@@ -1,0 +1,131 @@
+package vfnet.sandbox;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import vfnet.apply.Answer;
+import vfnet.apply.AttributeWrite;
+import vfnet.apply.Kernel;
+import vfnet.cli.Host;
+import vfnet.model.IpQuery;
+import vfnet.model.MachineView;
+import vfnet.model.Reading;
+import vfnet.suite.Cli;
+import vfnet.suite.Delegate;
+import vfnet.suite.Outcome;
+
+/** What a killed run has left, or another program is changing, is not saved as if somebody wanted it. */
+class HalfDoneTest {
+    private static final String SECOND = "0000:01:00.1";
+
+    /** As a kill ends a process: nothing of it runs any more. */
+    private static final class Killed extends Error {
+        private static final long serialVersionUID = 1;
+    }
+
+    private static Play saved() {
+        Play play = Play.on("x550");
+        assertEquals(0, play.vfnet("set", "enp1s0f1", "2").status());
+        assertEquals(0, play.vfnet("persist").status());
+        assertEquals(0, play.vfnet("vf", "enp1s0f1", "0", "--label", "wan").status());
+        return play;
+    }
+
+    private static Outcome on(Kernel kernel, Play play, String... words) {
+        return Cli.run(new Host(play.machine().view(), Map.of(), OptionalInt::empty, Optional.of(kernel), () -> false), words);
+    }
+
+    /** Killed before it writes this number of VFs. */
+    private static void kill(Play play, String number, String... words) {
+        Kernel kernel = new Delegate(play.kernel()) {
+            @Override
+            public Answer write(AttributeWrite write, Duration patience) {
+                if (write.attribute().endsWith("sriov_numvfs") && write.value().equals(number)) {
+                    throw new Killed();
+                }
+                return super.write(write, patience);
+            }
+        };
+        assertThrows(Killed.class, () -> on(kernel, play, words));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"persist,3", "persist enp1s0f1,1", "persist enp1s0f1 4,1"})
+    void whatAKilledSetHasLeftIsNotSaved(String command, int status) {
+        Play play = saved();
+        kill(play, "3", "set", "enp1s0f1", "3");
+        assertEquals(0, play.count(SECOND));
+        String before = new SavedFile(play).text();
+        Outcome outcome = play.vfnet(command.split(" "));
+        assertEquals(status, outcome.status(), outcome.toString());
+        assertTrue(outcome.err().contains("enp1s0f1 (0000:01:00.1) is not saved: its last change by 'vfnet set enp1s0f1 3', process ")
+                && outcome.err().contains("run vfnet set enp1s0f1 N"), outcome.err());
+        assertEquals(before, new SavedFile(play).text());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"set enp1s0f1 3", "set enp1s0f1 0", "apply", "boot"})
+    void onceThePortIsAsSomebodyWantsItIsSavedAgain(String command) {
+        Play play = saved();
+        kill(play, "3", "set", "enp1s0f1", "3");
+        assertEquals(0, play.vfnet(command.split(" ")).status());
+        assertEquals(0, play.vfnet("persist").status());
+    }
+
+    /** Nothing of it is left behind where it came to its end, or went back. */
+    @Test
+    void whatCameToItsEndOrWentBackIsSaved() {
+        Play play = saved();
+        assertEquals(0, play.vfnet("persist").status());
+        play.machine().arm(Fault.parse("create ENOMEM").orElseThrow());
+        assertEquals(1, play.vfnet("set", "enp1s0f1", "3").status());
+        assertEquals(0, play.vfnet("persist").status());
+        assertFalse(Files.exists(play.at("/run/vfnet/change-" + SECOND)));
+    }
+
+    /** Another program changes the number of VFs, as often, after the machine's links were read. */
+    private static Outcome changing(Play play, int times, String... words) {
+        MachineView view = play.machine().view();
+        int[] left = {times};
+        MachineView restless = new MachineView(view.sysroot(), view.refusals(), query -> {
+            Reading<byte[]> answer = view.ip().answer(query);
+            if (query == IpQuery.LINKS && left[0] > 0) {
+                left[0]--;
+                play.numvfs(SECOND, 0);
+                play.numvfs(SECOND, 4 + left[0] % 2);
+            }
+            return answer;
+        });
+        return Cli.run(new Host(restless, Map.of(), OptionalInt::empty, Optional.of(play.kernel()), () -> false), words);
+    }
+
+    @Test
+    void whatChangesWhileItIsReadIsReadAgain() {
+        Play play = saved();
+        Outcome outcome = changing(play, 1, "persist");
+        assertEquals(0, outcome.status(), outcome.toString());
+        assertEquals(String.valueOf(play.count(SECOND)), new SavedFile(play).port("enp1s0f1").orElseThrow().get("vf_count").toString());
+    }
+
+    @Test
+    void whatDoesNotStopChangingIsNotSaved() {
+        Play play = saved();
+        String before = new SavedFile(play).text();
+        Outcome outcome = changing(play, 1000, "persist");
+        assertEquals(1, outcome.status(), outcome.toString());
+        assertTrue(outcome.err().contains("enp1s0f1 (0000:01:00.1) changes while it is read, so another program is creating or removing"
+                + " its VFs; run this again once that has ended. Nothing was saved"), outcome.err());
+        assertEquals(before, new SavedFile(play).text());
+    }
+}

@@ -29,7 +29,7 @@ final class LiveLock {
      */
     static RunState.Lock take(Session session, Kernel kernel, String purpose, Duration timeout) throws CommandFailure, IOException {
         RunState state = new RunState(session.machine().sysroot());
-        session.warn(state.prepare().stream().toList());
+        state.prepare().ifPresent(corrected -> tell(session, "vfnet: warning: " + Cleaned.of(corrected.toString()) + "\n"));
         String holder = purpose + ", process " + ProcessHandle.current().pid();
         return switch (state.lock(holder, Duration.ZERO, kernel)) {
             case RunState.LockAttempt.Held(RunState.Lock lock) -> lock;

@@ -52,6 +52,7 @@
 //SOURCES ../tests/sandbox/src/main/java/vfnet/sandbox/Vfio.java
 //FILES vfnet/sandbox/machines/bond.machine=../tests/machines/bond.machine
 //FILES vfnet/sandbox/machines/broken-ip.machine=../tests/machines/broken-ip.machine
+//FILES vfnet/sandbox/machines/chelsio.machine=../tests/machines/chelsio.machine
 //FILES vfnet/sandbox/machines/connectx3.machine=../tests/machines/connectx3.machine
 //FILES vfnet/sandbox/machines/igb-iommu-off.machine=../tests/machines/igb-iommu-off.machine
 //FILES vfnet/sandbox/machines/igb-k61-4vfs.machine=../tests/machines/igb-k61-4vfs.machine
@@ -66,6 +67,7 @@
 //FILES vfnet/sandbox/machines/igb-shared-group.machine=../tests/machines/igb-shared-group.machine
 //FILES vfnet/sandbox/machines/igb-sound.machine=../tests/machines/igb-sound.machine
 //FILES vfnet/sandbox/machines/in-use.machine=../tests/machines/in-use.machine
+//FILES vfnet/sandbox/machines/infiniband.machine=../tests/machines/infiniband.machine
 //FILES vfnet/sandbox/machines/mlx5-switchdev.machine=../tests/machines/mlx5-switchdev.machine
 //FILES vfnet/sandbox/machines/netns.machine=../tests/machines/netns.machine
 //FILES vfnet/sandbox/machines/no-cards.machine=../tests/machines/no-cards.machine
@@ -73,10 +75,12 @@
 //FILES vfnet/sandbox/machines/no-ip.machine=../tests/machines/no-ip.machine
 //FILES vfnet/sandbox/machines/no-sriov.machine=../tests/machines/no-sriov.machine
 //FILES vfnet/sandbox/machines/no-vfs.machine=../tests/machines/no-vfs.machine
+//FILES vfnet/sandbox/machines/old-ip.machine=../tests/machines/old-ip.machine
 //FILES vfnet/sandbox/machines/other-tools.machine=../tests/machines/other-tools.machine
 //FILES vfnet/sandbox/machines/proxmox-iommu.machine=../tests/machines/proxmox-iommu.machine
 //FILES vfnet/sandbox/machines/renamed.machine=../tests/machines/renamed.machine
 //FILES vfnet/sandbox/machines/shared-group.machine=../tests/machines/shared-group.machine
+//FILES vfnet/sandbox/machines/smartnic.machine=../tests/machines/smartnic.machine
 //FILES vfnet/sandbox/machines/unreadable.machine=../tests/machines/unreadable.machine
 //FILES vfnet/sandbox/machines/x550-63vfs.machine=../tests/machines/x550-63vfs.machine
 //FILES vfnet/sandbox/machines/x550.machine=../tests/machines/x550.machine

@@ -222,6 +222,7 @@
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/SshSearch.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/StartedUnits.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/Statistics.java
+//SOURCES ../modules/discovery/src/main/java/vfnet/discovery/SwitchPorts.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/SystemdNetworkReader.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/TextFile.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/TextSettingReader.java
@@ -393,6 +394,7 @@
 //SOURCES ../modules/model/src/main/java/vfnet/model/LinkKind.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/LockFile.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/LockFileStatus.java
+//SOURCES ../modules/model/src/main/java/vfnet/model/LinkLayer.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/MacAddress.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/MachineView.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/ModuleRule.java
@@ -414,6 +416,8 @@
 //SOURCES ../modules/model/src/main/java/vfnet/model/ShellValues.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/Sriov.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/SriovText.java
+//SOURCES ../modules/model/src/main/java/vfnet/model/SwitchPort.java
+//SOURCES ../modules/model/src/main/java/vfnet/model/Switchdev.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/Sysroot.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/SystemFiles.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/SystemctlCommand.java

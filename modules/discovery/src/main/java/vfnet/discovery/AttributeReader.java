@@ -105,10 +105,13 @@ final class AttributeReader {
                         .filter(number -> number >= 0 && number <= most));
     }
 
-    /** A MAC address; absent where the interface has another kind of address (InfiniBand's are longer). */
+    /**
+     * A MAC address; absent where the interface has another kind of address (InfiniBand's are longer) or none (cxgb4's
+     * management link, drivers/net/ethernet/chelsio/cxgb4/cxgb4_main.c).
+     */
     Reading<MacAddress> macAddress(Path attribute) {
         Reading<String> text = text(attribute);
-        if (text instanceof Reading.Value<String>(String longer) && longer.length() > 17) {
+        if (text instanceof Reading.Value<String>(String other) && (other.isEmpty() || other.length() > 17)) {
             return Reading.absent();
         }
         return parsed(attribute, text, "MAC address", MacAddress::parse);

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import vfnet.model.LinkLayer;
 import vfnet.model.MacAddress;
 import vfnet.model.NetworkInterface;
 import vfnet.model.OperState;
@@ -18,6 +18,7 @@ final class InterfaceReader {
     private final InterfaceIndex index;
     private final Links links;
     private final Optional<PortTraffic> traffic;
+    private final SwitchPorts switchPorts;
 
     /** @param traffic empty where nobody wants to know what the ports carry */
     InterfaceReader(AttributeReader attributes, InterfaceIndex index, Links links, Optional<PortTraffic> traffic) {
@@ -25,6 +26,7 @@ final class InterfaceReader {
         this.index = index;
         this.links = links;
         this.traffic = traffic;
+        switchPorts = new SwitchPorts(attributes, links);
     }
 
     /** The function's interfaces in this namespace. */
@@ -37,8 +39,9 @@ final class InterfaceReader {
         List<InterfaceIndex.Entry> entries = index.of(pf);
         List<Port> ports = new ArrayList<>(1);
         for (InterfaceIndex.Entry entry : entries) {
-            if (entries.size() == 1 || !isRepresentor(entry.directory())) {
-                ports.add(port(entry, problems));
+            if (!switchPorts.of(entry, entries.size() == 1).isRepresentor()) {
+                Port port = port(entry, problems);
+                ports.add(traffic.isPresent() ? port.inSwitchdevMode(switchPorts.mode(entry, entries)) : port);
             }
         }
         if (ports.size() > 1) {
@@ -74,7 +77,7 @@ final class InterfaceReader {
                 problems.note(attributes.number(directory.resolve("dev_port"))), address,
                 link.flatMap(Link::operState).or(() -> operState(directory)), alternativeNames(link));
         Port port = new Port(itself, permanentAddress(directory, address, link, problems), speed(directory),
-                links.vfSettings(link));
+                links.vfSettings(link)).on(layer(directory, link));
         return traffic.map(known -> port.carrying(known.of(entry.name()))).orElse(port);
     }
 
@@ -109,15 +112,8 @@ final class InterfaceReader {
         return speed.value().filter(mbit -> mbit > 0).map(Reading::of).orElseGet(Reading::absent);
     }
 
-    /** {@code pf0vf1}, {@code c1pf0sf3}, {@code pf0hpf}: a port's name inside the card's switch (devlink_port). */
-    private boolean isRepresentor(Path directory) {
-        return attributes.text(directory.resolve("phys_port_name")).value()
-                .filter(name -> Representors.NAME.matcher(name).matches())
-                .isPresent();
-    }
-
-    /** Loaded only for a card with several interfaces. */
-    private static final class Representors {
-        private static final Pattern NAME = Pattern.compile("(c\\d+)?pf\\d+(hpf|(vf|sf)\\d+)");
+    private LinkLayer layer(Path directory, Optional<Link> link) {
+        return link.flatMap(Link::layer).orElseGet(() -> attributes.number(directory.resolve("type")).value()
+                .map(LinkLayer::of).orElse(LinkLayer.OTHER));
     }
 }

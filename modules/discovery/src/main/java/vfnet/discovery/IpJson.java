@@ -110,15 +110,21 @@ final class IpJson implements AutoCloseable {
         }
     }
 
-    /** Whether the value is true or false; empty when it is something else. */
+    /** Whether the value is true or false, or one of their other forms: on, off, 1, 0; empty when it is something else. */
     Optional<Boolean> flag() throws IOException {
         Optional<Boolean> flag = switch (json.currentToken()) {
             case VALUE_TRUE -> Optional.of(true);
             case VALUE_FALSE -> Optional.of(false);
+            case VALUE_STRING -> flag(json.getText(), "on", "off");
+            case VALUE_NUMBER_INT -> flag(json.getText(), "1", "0");
             default -> Optional.empty();
         };
         json.skipChildren();
         return flag;
+    }
+
+    private static Optional<Boolean> flag(String text, String on, String off) {
+        return text.equals(on) ? Optional.of(true) : text.equals(off) ? Optional.of(false) : Optional.empty();
     }
 
     /** A text; empty where the value is something else. */

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import vfnet.model.InterfaceName;
 import vfnet.model.LinkKind;
+import vfnet.model.LinkLayer;
 import vfnet.model.MacAddress;
 import vfnet.model.OperState;
 import vfnet.model.PciAddress;
@@ -22,9 +23,14 @@ import vfnet.model.VfSettings;
  * @param kind             what the kernel made it as; empty for a card's
  * @param function         the PCI function that it belongs to; empty where ip or kernel is too old to tell
  * @param alternativeNames what else it may be called
+ * @param layer            what kind of network it is on; empty where ip does not tell
+ * @param portName         {@code phys_port_name}; empty where the driver gives none
+ * @param switchId         {@code phys_switch_id}; empty where the driver gives none
  * @param vfSettings       by VF index; empty where the driver reports none
  */
 record Link(int index, InterfaceName name, Optional<MacAddress> address,
             Optional<MacAddress> differingPermanentAddress, Optional<MacAddress> addressBeforeBond,
-            Optional<OperState> operState, Optional<LinkKind> kind, Optional<PciAddress> function, List<String> alternativeNames,
+            Optional<OperState> operState, Optional<LinkKind> kind, Optional<PciAddress> function,
+            List<String> alternativeNames, Optional<LinkLayer> layer, Optional<String> portName,
+            Optional<String> switchId,
             Optional<SortedMap<Integer, VfSettings>> vfSettings) {}

@@ -8,6 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import vfnet.model.InterfaceName;
 import vfnet.model.LinkKind;
+import vfnet.model.LinkLayer;
 import vfnet.model.MacAddress;
 import vfnet.model.OperState;
 import vfnet.model.PciAddress;
@@ -26,6 +27,9 @@ final class LinkTableParser {
     private Optional<LinkKind> kind = Optional.empty();
     private Optional<PciAddress> function = Optional.empty();
     private List<String> alternativeNames = List.of();
+    private Optional<LinkLayer> layer = Optional.empty();
+    private Optional<String> portName = Optional.empty();
+    private Optional<String> switchId = Optional.empty();
     private Optional<SortedMap<Integer, VfSettings>> settings = Optional.empty();
 
     private LinkTableParser(IpJson json) {
@@ -55,14 +59,23 @@ final class LinkTableParser {
                 case "operstate" -> state = OperState.parse(json.text());
                 case "parentdev" -> function = PciAddress.parse(json.text());
                 case "altnames" -> alternativeNames = json.texts();
+                case "link_type" -> layer = Optional.of(LinkLayer.of(json.text()));
+                case "phys_port_name" -> portName = Optional.of(json.text());
+                case "phys_switch_id" -> switchId = Optional.of(json.text());
                 case "linkinfo" -> linkInfo();
                 case "vfinfo_list" -> vfSettings();
                 default -> json.skip();
             }
         }
+        if (layer.filter(LinkLayer.INFINIBAND::equals).isPresent()) {
+            // Its addresses have 20 bytes; where a bond or an old ip cut them to 6, they are no MAC addresses either.
+            address = Optional.empty();
+            permanent = Optional.empty();
+            beforeBond = Optional.empty();
+        }
         return index <= 0 ? Optional.empty() : name.map(known ->
                 new Link(index, known, address, permanent, beforeBond, state, kind, function,
-                        alternativeNames, settings));
+                        alternativeNames, layer, portName, switchId, settings));
     }
 
     private void linkInfo() throws IOException {
@@ -96,7 +109,8 @@ final class LinkTableParser {
             return;
         }
         SortedMap<Integer, VfSettings> byIndex = new TreeMap<>();
-        VfSettingsParser parser = new VfSettingsParser(json);
+        // ip prints link_type before vfinfo_list in every version.
+        VfSettingsParser parser = new VfSettingsParser(json, layer.filter(LinkLayer.INFINIBAND::equals).isEmpty());
         while (json.nextObjectInside()) {
             parser.readInto(byIndex);
         }

@@ -1,6 +1,7 @@
 package vfnet.discovery;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import vfnet.model.InterfaceName;
@@ -9,6 +10,7 @@ import vfnet.model.LinkKind;
 import vfnet.model.MachineView;
 import vfnet.model.Problem;
 import vfnet.model.Reading;
+import vfnet.model.SwitchPort;
 import vfnet.model.VfSettings;
 
 /** The link table, asked for on a thread of its own so that sysfs is read meanwhile. */
@@ -40,6 +42,17 @@ final class Links extends IpAnswer<LinkTable> {
     /** What kind of interface that is; empty when the table does not tell. */
     Optional<LinkKind> kind(InterfaceName name) {
         return named(name).flatMap(Link::kind);
+    }
+
+    /** Some interface of that switch that leads to a function. */
+    Optional<Link> representor(String switchId) {
+        for (Link link : answer().value().map(LinkTable::all).orElse(List.of())) {
+            if (link.switchId().filter(switchId::equals).isPresent()
+                    && link.portName().map(SwitchPort::of).filter(SwitchPort::isRepresentor).isPresent()) {
+                return Optional.of(link);
+            }
+        }
+        return Optional.empty();
     }
 
     /** The settings of a PF's VFs; absent where its driver reports none, unreadable where there is no table. */

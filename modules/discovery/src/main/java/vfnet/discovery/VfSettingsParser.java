@@ -7,12 +7,18 @@ import vfnet.model.MacAddress;
 import vfnet.model.VfSettings;
 import vfnet.model.Vlan;
 
-/** Reads one entry of a link's {@code vfinfo_list} (iproute2, print_vfinfo in ip/ipaddress.c). */
+/**
+ * Reads one entry of a link's {@code vfinfo_list} (iproute2, print_vfinfo in ip/ipaddress.c). Versions differ: before 5.3
+ * the address is called {@code mac} and cut to 6 bytes, an InfiniBand one too; kernels before 4.9 report no list of VLANs,
+ * and ip then prints {@code vlan} and {@code qos} of the VF itself; those before 3.16 report no rates but {@code tx_rate}.
+ */
 final class VfSettingsParser {
     private final IpJson json;
-
+    private final boolean ethernet;
     private Optional<MacAddress> address;
-    private Optional<Vlan> vlan;
+    private int vlanId;
+    private int vlanQos;
+    private String vlanProtocol;
     private Optional<Boolean> spoofCheck;
     private Optional<Boolean> trust;
     private Optional<String> linkState;
@@ -20,8 +26,10 @@ final class VfSettingsParser {
     private Optional<Integer> maxTxRate;
     private Optional<Boolean> queryRss;
 
-    VfSettingsParser(IpJson json) {
+    /** @param ethernet whether the link is one, so that what looks like a MAC address is one */
+    VfSettingsParser(IpJson json, boolean ethernet) {
         this.json = json;
+        this.ethernet = ethernet;
     }
 
     /** Reads the object that the parser stands at the beginning of. One without a VF number is passed over. */
@@ -31,25 +39,28 @@ final class VfSettingsParser {
         for (String key = json.nextKey(); !key.isEmpty(); key = json.nextKey()) {
             switch (key) {
                 case "vf" -> index = json.number();
-                case "address" -> address = MacAddress.parse(json.text()).filter(set -> !set.isZero());
+                case "address", "mac" -> address = MacAddress.parse(json.text()).filter(set -> ethernet && !set.isZero());
                 case "spoofchk" -> spoofCheck = json.flag();
                 case "trust" -> trust = json.flag();
                 case "query_rss_en" -> queryRss = json.flag();
                 case "link_state" -> linkState = Optional.of(json.text()).filter(state -> !state.isEmpty());
+                case "tx_rate" -> maxTxRate = rate();
                 case "rate" -> rates();
                 case "vlan_list" -> vlans();
-                default -> json.skip();
+                default -> vlan(key);
             }
         }
         if (index >= 0) {
-            settings.put(index, new VfSettings(address, vlan, spoofCheck, trust, linkState, minTxRate, maxTxRate,
+            settings.put(index, new VfSettings(address, vlan(), spoofCheck, trust, linkState, minTxRate, maxTxRate,
                     queryRss));
         }
     }
 
     private void clear() {
         address = Optional.empty();
-        vlan = Optional.empty();
+        vlanId = 0;
+        vlanQos = 0;
+        vlanProtocol = "";
         spoofCheck = Optional.empty();
         trust = Optional.empty();
         linkState = Optional.empty();
@@ -77,27 +88,27 @@ final class VfSettingsParser {
 
     /** The kernel allows one VLAN a VF; without one, ip prints an empty object (seen with iproute2 6.1). */
     private void vlans() throws IOException {
-        if (json.isList()) {
-            while (json.nextObjectInside()) {
-                vlan();
+        if (!json.isList()) {
+            return;
+        }
+        while (json.nextObjectInside()) {
+            for (String key = json.nextKey(); !key.isEmpty(); key = json.nextKey()) {
+                vlan(key);
             }
         }
     }
 
-    private void vlan() throws IOException {
-        int id = 0;
-        int qos = 0;
-        String protocol = "";
-        for (String key = json.nextKey(); !key.isEmpty(); key = json.nextKey()) {
-            switch (key) {
-                case "vlan" -> id = json.number();
-                case "qos" -> qos = json.number();
-                case "protocol" -> protocol = json.text();
-                default -> json.skip();
-            }
+    private void vlan(String key) throws IOException {
+        switch (key) {
+            case "vlan" -> vlanId = Math.max(json.number(), 0);
+            case "qos" -> vlanQos = Math.max(json.number(), 0);
+            case "protocol" -> vlanProtocol = json.text();
+            default -> json.skip();
         }
-        if (id > 0 || qos > 0) {
-            vlan = Optional.of(new Vlan(Math.max(id, 0), Math.max(qos, 0), protocol.isEmpty() ? "802.1Q" : protocol));
-        }
+    }
+
+    private Optional<Vlan> vlan() {
+        return vlanId == 0 && vlanQos == 0 ? Optional.empty()
+                : Optional.of(new Vlan(vlanId, vlanQos, vlanProtocol.isEmpty() ? "802.1Q" : vlanProtocol));
     }
 }

@@ -1,6 +1,7 @@
 package vfnet.model;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 
 /**
@@ -13,12 +14,15 @@ import java.util.SortedMap;
  * @param vfSettings       what the PF's driver reports for each VF, by VF index; absent where it reports nothing
  * @param carries          what would stop with it: empty when somebody looked and found nothing, unreadable when one
  *                         could not look or nobody did
+ * @param layer            what kind of network it is on: only Ethernet has MAC addresses and VLANs
+ * @param switchdev        that its card's switch is in switchdev mode; empty in legacy mode, and where nothing shows it
  */
 public record Port(NetworkInterface networkInterface, Reading<MacAddress> permanentAddress, Reading<Integer> speed,
-                   Reading<SortedMap<Integer, VfSettings>> vfSettings, Reading<List<Traffic>> carries) {
+                   Reading<SortedMap<Integer, VfSettings>> vfSettings, Reading<List<Traffic>> carries, LinkLayer layer,
+                   Optional<Switchdev> switchdev) {
 
     /**
-     * A port whose traffic nobody looked for.
+     * A port whose traffic nobody looked for, on an Ethernet card in legacy mode.
      *
      * @param networkInterface the PF's interface
      * @param permanentAddress the address that the card was made with
@@ -28,7 +32,25 @@ public record Port(NetworkInterface networkInterface, Reading<MacAddress> perman
     public Port(NetworkInterface networkInterface, Reading<MacAddress> permanentAddress, Reading<Integer> speed,
             Reading<SortedMap<Integer, VfSettings>> vfSettings) {
         this(networkInterface, permanentAddress, speed, vfSettings, Reading.unreadable(
-                new Problem("traffic of " + networkInterface.name(), "was not looked for")));
+                new Problem("traffic of " + networkInterface.name(), "was not looked for")), LinkLayer.ETHERNET, Optional.empty());
+    }
+
+    /**
+     * {@return the same port, on another kind of network}
+     *
+     * @param other the kind of network
+     */
+    public Port on(LinkLayer other) {
+        return new Port(networkInterface, permanentAddress, speed, vfSettings, carries, other, switchdev);
+    }
+
+    /**
+     * {@return the same port, with what is known of its card's switch}
+     *
+     * @param seen that the switch is in switchdev mode; empty where nothing shows it
+     */
+    public Port inSwitchdevMode(Optional<Switchdev> seen) {
+        return new Port(networkInterface, permanentAddress, speed, vfSettings, carries, layer, seen);
     }
 
     /**
@@ -37,6 +59,6 @@ public record Port(NetworkInterface networkInterface, Reading<MacAddress> perman
      * @param traffic what was found
      */
     public Port carrying(Reading<List<Traffic>> traffic) {
-        return new Port(networkInterface, permanentAddress, speed, vfSettings, traffic);
+        return new Port(networkInterface, permanentAddress, speed, vfSettings, traffic, layer, switchdev);
     }
 }

@@ -1,0 +1,53 @@
+package vfnet.discovery;
+
+import java.util.List;
+import java.util.Optional;
+import vfnet.model.SwitchPort;
+import vfnet.model.Switchdev;
+
+/**
+ * Tells a PF's ports from the representors beside them, and whether the card's switch is in switchdev mode. A switch ID
+ * alone does not show that: ice, nfp and newer mlx5 have one in legacy mode too. Representors do: only switchdev mode has
+ * them.
+ */
+final class SwitchPorts {
+    private final AttributeReader attributes;
+    private final Links links;
+
+    SwitchPorts(AttributeReader attributes, Links links) {
+        this.attributes = attributes;
+        this.links = links;
+    }
+
+    /**
+     * What the interface leads to.
+     *
+     * @param alone whether the function has no other: then it is asked for only where the link table tells, for nearly
+     *              every card of every machine is one
+     */
+    SwitchPort of(InterfaceIndex.Entry entry, boolean alone) {
+        Optional<String> name = links.named(entry.name()).flatMap(Link::portName);
+        return name.isPresent() || alone ? name.map(SwitchPort::of).orElse(SwitchPort.UNKNOWN)
+                : attributes.text(entry.directory().resolve("phys_port_name")).value().map(SwitchPort::of)
+                        .orElse(SwitchPort.UNKNOWN);
+    }
+
+    /**
+     * Whether the switch is in switchdev mode. Before Linux 5.8 representors have no directory under the PF; there they
+     * share the switch ID of its port.
+     *
+     * @param port    the PF's port
+     * @param entries all interfaces of the PF
+     */
+    Optional<Switchdev> mode(InterfaceIndex.Entry port, List<InterfaceIndex.Entry> entries) {
+        for (InterfaceIndex.Entry entry : entries) {
+            if (of(entry, entries.size() == 1).isRepresentor()) {
+                return Optional.of(new Switchdev(entry.name() + " is a representor"));
+            }
+        }
+        Optional<String> id = links.named(port.name()).flatMap(Link::switchId).or(() ->
+                attributes.text(port.directory().resolve("phys_switch_id")).value());
+        return id.flatMap(known -> links.representor(known)
+                .map(link -> new Switchdev(link.name() + " is a representor, of phys_switch_id " + known)));
+    }
+}

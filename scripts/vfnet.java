@@ -18,6 +18,7 @@
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/DriverReloader.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/Explanation.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/Failure.java
+//SOURCES ../modules/apply/src/main/java/vfnet/apply/Guids.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/HostKernel.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/InUseGuard.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/Indices.java
@@ -55,6 +56,8 @@
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/VfDifference.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/VfDirectories.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/VfInUse.java
+//SOURCES ../modules/apply/src/main/java/vfnet/apply/VfSetting.java
+//SOURCES ../modules/apply/src/main/java/vfnet/apply/VfSettingTable.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/Adoption.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/ApplyCommand.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/ApplyDocument.java

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import vfnet.model.Driver;
 import vfnet.model.Inventory;
+import vfnet.model.LinkLayer;
 import vfnet.model.MacAddress;
 import vfnet.model.PciAddress;
 import vfnet.model.PhysicalFunction;
@@ -123,10 +124,17 @@ public record LivePort(PhysicalFunction pf, int devPort) {
      * @param vf one of its VFs
      */
     public WantedVf asWanted(VirtualFunction vf) {
-        VfSettings settings = settings(vf.index()).map(known -> new VfSettings(
-                known.address().or(() -> Optional.of(MacAddress.ZERO)), known.vlan().or(() -> Optional.of(Vlan.NONE)),
-                known.spoofCheck(), known.trust(), known.linkState(), known.minTxRate(), known.maxTxRate(),
-                known.queryRss())).orElse(VfSettings.UNKNOWN);
+        VfSettings settings = settings(vf.index()).map(this::asWanted).orElse(VfSettings.UNKNOWN);
         return new WantedVf(vf.index(), settings, driver(vf));
+    }
+
+    /** InfiniBand has no MAC addresses and VLANs, and zeros in their place. */
+    private VfSettings asWanted(VfSettings known) {
+        return port().filter(own -> own.layer() == LinkLayer.INFINIBAND).isPresent()
+                ? new VfSettings(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), known.linkState(),
+                        Optional.empty(), Optional.empty(), Optional.empty())
+                : new VfSettings(known.address().or(() -> Optional.of(MacAddress.ZERO)),
+                        known.vlan().or(() -> Optional.of(Vlan.NONE)), known.spoofCheck(), known.trust(), known.linkState(),
+                        known.minTxRate(), known.maxTxRate(), known.queryRss());
     }
 }

@@ -1,41 +1,31 @@
 package vfnet.apply;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import vfnet.model.Driver;
 import vfnet.model.Inventory;
+import vfnet.model.LinkLayer;
+import vfnet.model.Port;
+import vfnet.model.Switchdev;
 import vfnet.model.VfSettings;
 import vfnet.model.Vlan;
 import vfnet.model.WantedPort;
 import vfnet.model.WantedVf;
 
-/**
- * Which settings of VFs a PF's driver can set at all: the {@code ndo_set_vf_*} that it has, and the values that it takes
- * (Linux 6.1, drivers/net/ethernet). A driver that is not named here is let try.
- */
+/** Why a PF's driver would refuse a setting of a VF, said before anything is touched. */
 final class SettingSupport {
-    private static final Set<String> NO_TRUST = Set.of("bnx2x", "cxgb4", "be2net", "enetc", "fm10k", "mlx4_core", "qlcnic",
-            "sfc", "ena", "funeth");
-    private static final Set<String> NO_LINK_STATE = Set.of("igb", "fm10k", "fsl_enetc", "rvu_nicpf", "qlcnic");
-    private static final Set<String> NO_RATES = Set.of("bnx2x", "liquidio", "fsl_enetc", "sfc", "rvu_nicpf");
-    /** igb_ndo_set_vf_bw and ixgbe_ndo_set_vf_bw answer EINVAL to a guaranteed rate. */
-    private static final Set<String> NO_LEAST_RATE = Set.of("igb", "ixgbe");
-    /** ixgbe_ndo_set_vf_link_state logs "not supported" and answers yes. */
-    private static final Set<String> NO_FORCED_LINK = Set.of("ixgbe");
-    /** They answer EPROTONOSUPPORT. */
-    private static final Set<String> NO_SERVICE_VLAN = Set.of("igb", "ixgbe", "i40e", "mlx5_core", "bnxt_en", "ionic", "qede",
-            "be2net", "bnx2x", "cxgb4");
-    private static final Set<String> QUERY_RSS = Set.of("ixgbe");
-
+    private final LivePort port;
+    private final WantedVf vf;
     private final String driver;
     private final VfSettings wanted;
     private final VfSettings live;
 
-    private SettingSupport(String driver, VfSettings wanted, VfSettings live) {
+    private SettingSupport(LivePort port, WantedVf vf, String driver, VfSettings live) {
+        this.port = port;
+        this.vf = vf;
         this.driver = driver;
-        this.wanted = wanted;
+        this.wanted = vf.settings();
         this.live = live;
     }
 
@@ -43,7 +33,7 @@ final class SettingSupport {
     static Optional<Refusal> refusal(Inventory inventory, WantedPort wanted) {
         Optional<LivePort> port = LivePort.in(inventory, wanted.pf(), wanted.devPort());
         for (WantedVf vf : wanted.vfs()) {
-            Optional<String> missing = port.flatMap(known -> missing(known, vf, known.settings(vf.index())));
+            Optional<String> missing = port.flatMap(known -> missing(known, vf));
             if (missing.isPresent()) {
                 return Optional.of(new Refusal(Refusal.Reason.WRONG_WANT, missing.get(), List.of()));
             }
@@ -51,57 +41,90 @@ final class SettingSupport {
         return Optional.empty();
     }
 
-    /** @param live what the VF has now; that it shall keep it is no wish that could fail */
-    private static Optional<String> missing(LivePort port, WantedVf vf, Optional<VfSettings> live) {
-        Optional<String> driver = port.pf().function().driver().value().map(Driver::name);
-        return driver.flatMap(name -> new SettingSupport(name, vf.settings(), live.orElse(fresh())).missing())
-                .map(what -> "VF " + vf.index() + ": " + driver.get() + " " + what);
+    /** What the VF has now it may keep: that is no wish that could fail. */
+    private static Optional<String> missing(LivePort port, WantedVf vf) {
+        String driver = port.pf().function().driver().value().map(Driver::name).orElse("");
+        return new SettingSupport(port, vf, driver, port.settings(vf.index()).orElse(fresh(driver, vf))).missing()
+                .map(what -> "VF " + vf.index() + ": " + what);
     }
 
-    /** How drivers make a VF. */
-    private static VfSettings fresh() {
-        return new VfSettings(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(false), Optional.of("auto"),
+    /** How drivers make a VF. Some switch the spoof check on and some off, so that what is wanted may be there already. */
+    private static VfSettings fresh(String driver, WantedVf vf) {
+        Optional<Boolean> spoofCheck = VfSettingTable.mayHave(driver, VfSetting.SPOOF_CHECK) ? vf.settings().spoofCheck()
+                : Optional.empty();
+        return new VfSettings(Optional.empty(), Optional.empty(), spoofCheck, Optional.of(false), Optional.of("auto"),
                 Optional.of(0), Optional.of(0), Optional.of(false));
     }
 
     private Optional<String> missing() {
-        if (differs(wanted.trust(), live.trust(), false) && NO_TRUST.contains(driver)) {
-            return Optional.of("has no trust setting for VFs");
-        }
-        if (differs(wanted.linkState(), live.linkState(), "auto")) {
-            if (NO_LINK_STATE.contains(driver)) {
-                return Optional.of("has no link state setting for VFs; it is always auto");
-            }
-            if (NO_FORCED_LINK.contains(driver) && wanted.linkState().equals(Optional.of("enable"))) {
-                return Optional.of("cannot force a VF's link up; allowed are auto and disable");
+        for (VfSetting setting : VfSetting.values()) {
+            if (setting.changes(wanted, live)) {
+                Optional<String> why = onInfiniband(setting).or(() -> byDriver(setting))
+                        .or(() -> inSwitchdevMode(setting));
+                if (why.isPresent()) {
+                    return why;
+                }
             }
         }
-        if (differs(wanted.queryRss(), live.queryRss(), false) && !QUERY_RSS.contains(driver)) {
-            return Optional.of("has no query_rss setting for VFs");
-        }
-        return rates().or(this::vlan);
+        return values().map(what -> driver + " " + what);
     }
 
-    private Optional<String> rates() {
-        boolean most = differs(wanted.maxTxRate(), live.maxTxRate(), 0);
-        boolean least = differs(wanted.minTxRate(), live.minTxRate(), 0);
-        if ((most || least) && NO_RATES.contains(driver)) {
-            return Optional.of("cannot limit the rate of VFs");
-        }
-        return least && NO_LEAST_RATE.contains(driver)
-                ? Optional.of("cannot guarantee a rate to VFs; only a greatest rate is possible (min_tx_rate must be 0)")
-                : Optional.empty();
+    private Optional<String> onInfiniband(VfSetting setting) {
+        Optional<Port> own = port.port().filter(known -> known.layer() == LinkLayer.INFINIBAND);
+        return own.filter(known -> !VfSettingTable.ON_INFINIBAND.contains(setting)).map(known -> switch (setting) {
+            case ADDRESS -> Guids.noMacAddress(known, vf.index());
+            case VLAN -> known.networkInterface().name() + " is InfiniBand, which has partitions in place of VLANs; "
+                    + "the subnet manager puts VFs into them";
+            default -> known.networkInterface().name() + " is InfiniBand, which has no " + setting.word()
+                    + " setting for VFs, only a link state and GUIDs";
+        });
     }
 
-    private Optional<String> vlan() {
-        boolean service = wanted.vlan().filter(vlan -> vlan.protocol().equalsIgnoreCase("802.1ad") && vlan.id() > 0).isPresent();
+    private Optional<String> byDriver(VfSetting setting) {
+        if (VfSettingTable.mayHave(driver, setting)) {
+            return Optional.empty();
+        }
+        if (VfSettingTable.HAS.get(driver).isEmpty()) {
+            return Optional.of(driver + " cannot set anything of its VFs, and so no " + setting.word()
+                    + ": they keep what the card gives them; set it where the card is managed");
+        }
+        return Optional.of(driver + switch (setting) {
+            case LINK_STATE -> " has no link state setting for VFs; it is always auto";
+            case RATE -> " cannot limit the rate of VFs";
+            default -> " has no " + setting.word() + " setting for VFs";
+        });
+    }
+
+    private Optional<String> inSwitchdevMode(VfSetting setting) {
+        Optional<Switchdev> mode = port.port().flatMap(Port::switchdev);
+        Set<VfSetting> refused = VfSettingTable.NOT_IN_SWITCHDEV_MODE.getOrDefault(driver, Set.of());
+        if (mode.isEmpty() || !refused.contains(setting)) {
+            return Optional.empty();
+        }
+        String there = switch (setting) {
+            case VLAN -> "tag the VF's representor with Open vSwitch (ovs-vsctl set port REPRESENTOR tag=ID) or tc";
+            case SPOOF_CHECK -> "match source addresses at the VF's representor, with rules of Open vSwitch or tc";
+            default -> "rules at the VF's representor decide what it may do";
+        };
+        return Optional.of(driver + " takes no " + setting.word() + " of a VF while the card is in switchdev mode ("
+                + mode.get().sign() + "): there " + there + "; or go back to legacy mode, which creates the VFs anew: "
+                + "devlink dev eswitch set pci/" + port.pf().function().address() + " mode legacy");
+    }
+
+    /** Values that the driver does not take of settings that it has. */
+    private Optional<String> values() {
+        if (VfSetting.LINK_STATE.changes(wanted, live) && VfSettingTable.NO_FORCED_LINK.contains(driver)
+                && wanted.linkState().equals(Optional.of("enable"))) {
+            return Optional.of("cannot force a VF's link up; allowed are auto and disable");
+        }
+        if (VfSetting.differs(wanted.minTxRate(), live.minTxRate(), 0) && VfSettingTable.NO_LEAST_RATE.contains(driver)) {
+            return Optional.of("cannot guarantee a rate to VFs; only a greatest rate is possible (min_tx_rate must "
+                    + "be 0)");
+        }
+        boolean service = wanted.vlan().filter(vlan -> vlan.protocol().equalsIgnoreCase("802.1ad") && vlan.id() > 0)
+                .isPresent();
         return service && !live.vlan().map(Vlan::protocol).equals(wanted.vlan().map(Vlan::protocol))
-                && NO_SERVICE_VLAN.contains(driver) ? Optional.of("takes no VLAN of protocol 802.1ad for VFs, only 802.1Q")
-                : Optional.empty();
-    }
-
-    /** A driver that reports nothing is taken to have the usual value. */
-    private static <T> boolean differs(Optional<T> wanted, Optional<T> live, T usual) {
-        return wanted.isPresent() && !Objects.equals(wanted.get(), live.orElse(usual));
+                && VfSettingTable.NO_SERVICE_VLAN.contains(driver)
+                ? Optional.of("takes no VLAN of protocol 802.1ad for VFs, only 802.1Q") : Optional.empty();
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import vfnet.apply.Guids;
 import vfnet.model.Driver;
 import vfnet.model.Holder;
 import vfnet.model.IommuGroup;
@@ -69,6 +70,9 @@ record GuestLines(List<VfRow> rows, Tool tool) {
     /** Incus, doc/reference/devices_nic.md and devices_pci.md; it binds vfio-pci for a VM. */
     private String incus() {
         StringBuilder text = new StringBuilder();
+        if (row().isInfiniband()) {
+            return incusOnInfiniband();
+        }
         rows.stream().flatMap(row -> row.networkInterface().map(NetworkInterface::name).stream()).forEach(own -> text
                 .append("# a container, or a VM:\nincus config device add INSTANCE eth1 nic nictype=physical parent=")
                 .append(quoted(own.text())).append('\n'));
@@ -77,6 +81,21 @@ record GuestLines(List<VfRow> rows, Tool tool) {
         row().port().map(port -> port.networkInterface().name()).ifPresent(pf -> text
                 .append("# not this VF, but the first one of the port that Incus finds free:\n")
                 .append("incus config device add INSTANCE eth1 nic nictype=sriov parent=").append(quoted(pf.text())).append('\n'));
+        return text.toString();
+    }
+
+    /** Incus, doc/reference/devices_infiniband.md: nictype sriov and physical. */
+    private String incusOnInfiniband() {
+        StringBuilder text = new StringBuilder();
+        row().networkInterface().map(NetworkInterface::name).ifPresent(own -> text
+                .append("# a container:\nincus config device add INSTANCE ib0 infiniband nictype=physical parent=")
+                .append(quoted(own.text())).append('\n'));
+        text.append("# a VM, as any PCI device:\nincus config device add INSTANCE ib0 pci address=")
+                .append(function().address()).append('\n');
+        row().port().map(port -> port.networkInterface().name()).ifPresent(pf -> text
+                .append("# not this VF, but the first one of the port that Incus finds free:\n")
+                .append("incus config device add INSTANCE ib0 infiniband nictype=sriov parent=")
+                .append(quoted(pf.text())).append('\n'));
         return text.toString();
     }
 
@@ -130,10 +149,15 @@ record GuestLines(List<VfRow> rows, Tool tool) {
     /** Without one the VF's driver makes one up, and the VM has another at every start. */
     private void address(List<String> found) {
         for (VfRow row : rows) {
+            if (row.isInfiniband()) {
+                found.add("has the GUIDs in a VM that are set through its port; "
+                        + Guids.howToSet(row.port().orElseThrow(), row.vf().index()));
+                continue;
+            }
             Optional<MacAddress> address = row.settings().flatMap(VfSettings::address);
             if (row.settingsAreUnknown()) {
                 found.add("may have no MAC address set through its port: its settings could not be read");
-            } else if (row.port().isPresent() && address.isEmpty()) {
+            } else if (row.port().isPresent() && address.isEmpty() && !row.addressIsTheCards()) {
                 found.add("has no MAC address set through its port, so that "
                         + (tool == Tool.LIBVIRT && rows.size() == 1 ? "libvirt makes one up"
                                 : "its driver makes up another at every start")

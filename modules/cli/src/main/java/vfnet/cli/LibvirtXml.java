@@ -21,9 +21,9 @@ record LibvirtXml(List<VfRow> rows) {
         return row().settings();
     }
 
-    /** libvirt sets address and VLAN of an interface through its port: that must be there, and be one. */
+    /** libvirt sets address and VLAN of an interface through its port: that must be there, be one, and have such. */
     private boolean isInterface() {
-        return rows.size() == 1 && row().port().isPresent();
+        return rows.size() == 1 && row().port().isPresent() && !row().isInfiniband() && !row().addressIsTheCards();
     }
 
     private Optional<Vlan> vlan() {

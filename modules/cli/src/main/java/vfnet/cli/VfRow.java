@@ -2,6 +2,8 @@ package vfnet.cli;
 
 import java.util.List;
 import java.util.Optional;
+import vfnet.model.Driver;
+import vfnet.model.LinkLayer;
 import vfnet.model.MacAddress;
 import vfnet.model.NetworkInterface;
 import vfnet.model.PciFunction;
@@ -55,6 +57,16 @@ record VfRow(VirtualFunction vf, PhysicalFunction parent, Optional<Port> port, O
     Optional<VfSettings> settings() {
         return port.flatMap(known -> known.vfSettings().value())
                 .flatMap(byIndex -> Optional.ofNullable(byIndex.get(vf.index())));
+    }
+
+    /** Whether it has GUIDs in place of a MAC address, and partitions in place of VLANs. */
+    boolean isInfiniband() {
+        return port.filter(own -> own.layer() == LinkLayer.INFINIBAND).isPresent();
+    }
+
+    /** Whether its address comes from the card alone: its PF's driver can set none. */
+    boolean addressIsTheCards() {
+        return parent.function().driver().value().map(Driver::name).filter("virtio-pci"::equals).isPresent();
     }
 
     /** Whether the settings could not be read, as opposed to the driver reporting none. */

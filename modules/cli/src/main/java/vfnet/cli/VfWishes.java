@@ -7,12 +7,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import vfnet.apply.Guids;
 import vfnet.apply.LivePort;
 import vfnet.mac.AddressPlan;
 import vfnet.mac.Origin;
 import vfnet.mac.SavedAddresses;
 import vfnet.mac.VfAddress;
 import vfnet.model.Inventory;
+import vfnet.model.LinkLayer;
 import vfnet.model.MacAddress;
 import vfnet.model.Port;
 import vfnet.model.Problem;
@@ -79,6 +81,10 @@ final class VfWishes {
         }
         Port port = choice.row().port().orElseThrow(() -> new CommandFailure(ExitCode.FAILED, choice.row().title()
                 + " has no network interface to set addresses through"));
+        if (port.layer() == LinkLayer.INFINIBAND) {
+            throw new CommandFailure(ExitCode.USAGE, "no MAC address for VF " + choice.indices().getFirst() + ": "
+                    + Guids.noMacAddress(port, choice.indices().getFirst()));
+        }
         if (wish.autoAddress()) {
             return AddressPlan.generated(inventory, choice.row().pf(), port, choice.indices(), saved);
         }

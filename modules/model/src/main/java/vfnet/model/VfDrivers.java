@@ -3,7 +3,11 @@ package vfnet.model;
 import java.util.List;
 import java.util.Map;
 
-/** Which driver a VF gets from the kernel, by the driver of its PF (Linux 6.1 and 6.12, drivers/net/ethernet). */
+/**
+ * Which driver a VF gets from the kernel, by the driver of its PF. Both are named by {@code pci_driver.name}, as under
+ * {@code /sys/bus/pci/drivers}, and taken from the drivers' tables of PCI IDs (Linux 6.1 and 6.12, drivers/net/ethernet;
+ * virtio-pci: drivers/virtio/virtio_pci_common.c).
+ */
 public final class VfDrivers {
     private static final Map<String, List<String>> OF = Map.ofEntries(
             Map.entry("igb", List.of("igbvf")),
@@ -11,6 +15,7 @@ public final class VfDrivers {
             // i40evf until Linux 4.20.
             Map.entry("i40e", List.of("iavf", "i40evf")),
             Map.entry("ice", List.of("iavf")),
+            Map.entry("idpf", List.of("idpf")),
             Map.entry("fm10k", List.of("fm10k")),
             Map.entry("mlx4_core", List.of("mlx4_core")),
             Map.entry("mlx5_core", List.of("mlx5_core")),
@@ -25,6 +30,8 @@ public final class VfDrivers {
             Map.entry("hinic", List.of("hinic")),
             Map.entry("ionic", List.of("ionic")),
             Map.entry("ena", List.of("ena")),
+            Map.entry("funeth", List.of("funeth")),
+            Map.entry("virtio-pci", List.of("virtio-pci")),
             Map.entry("nfp", List.of("nfp_netvf", "nfp")),
             Map.entry("LiquidIO", List.of("LiquidIO_VF")),
             Map.entry("rvu_nicpf", List.of("rvu_nicvf")),

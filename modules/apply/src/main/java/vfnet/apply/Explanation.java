@@ -13,8 +13,9 @@ final class Explanation {
 
     static Failure of(Step step, Answer.Refused refused) {
         String said = refused.errno().map(Errno::toString).orElse(refused.message());
-        Optional<Words> words = refused.errno().flatMap(errno -> step instanceof Step.CreateVfs || step instanceof Step.RemoveVfs
-                ? ofCount(errno) : ofOther(step, errno));
+        Optional<Words> words = step instanceof Step.CreateVfs || step instanceof Step.RemoveVfs
+                ? Optional.of(refused.errno().map(Explanation::ofCount).orElseGet(Explanation::driversOwn))
+                : refused.errno().flatMap(errno -> ofOther(step, errno));
         return new Failure(step, refused.errno(), "could not " + step.words() + ": " + said
                 + words.map(known -> ": " + known.cause).orElse(""), words.map(known -> known.remedy), List.of());
     }
@@ -26,29 +27,42 @@ final class Explanation {
         return Optional.of(new Words(cause, remedy));
     }
 
-    private static Optional<Words> ofCount(Errno errno) {
+    /** sriov_numvfs_store and the sriov_configure of the drivers in {@link VfSettingTable}; each number means the same. */
+    private static Words ofCount(Errno errno) {
         return switch (errno) {
-            case ENOMEM -> words("the BIOS has given the card too little address space for the VFs",
+            case ENOMEM -> new Words("the BIOS has given the card too little address space for the VFs",
                     "switch on SR-IOV, Above 4G Decoding and Resizable BAR in the BIOS, or boot with pci=realloc "
                             + "(then pci=assign-busses); some boards cannot do it in spite of saying so");
-            case ENOENT -> words("the PF has no driver, or one that makes no VFs through sysfs",
+            case ENOSPC -> new Words("the card has too few interrupts (MSI-X), queues or other resources left for so many VFs",
+                    "ask for fewer VFs, or free some: fewer queues for the port itself (ethtool -L PORT combined N), its RDMA "
+                            + "driver unloaded (irdma), fewer VFs on the card's other ports");
+            case ENOENT -> new Words("the PF has no driver, or one that makes no VFs through sysfs",
                     "load the card's network driver; ConnectX-3 takes 'options mlx4_core num_vfs=N' in /etc/modprobe.d");
-            case ERANGE -> words("more than sriov_totalvfs",
+            case ERANGE -> new Words("more than sriov_totalvfs, or than the driver allows",
                     "ask for fewer; card, firmware and driver set the maximum (mstconfig NUM_OF_VFS on Mellanox cards)");
-            case EBUSY -> words("other VFs have been made meanwhile, or the driver is not ready",
+            case EBUSY -> new Words("other VFs have been made meanwhile, or the driver is not ready",
                     "look who else sets VFs: a systemd .link file, netplan, NetworkManager, a udev rule or rc.local");
-            case EPERM -> words("the driver says that its VFs are in use, or has a limit of its own",
+            case EPERM -> new Words("the driver says that its VFs are in use, or has a limit of its own",
                     "stop what uses the VFs; ixgbe also refuses with traffic classes or macvlan offload in use");
-            case EINVAL -> words("the driver refuses this number now",
-                    "take an XDP program off the port, and stop VMs that use its VFs");
-            case EAGAIN -> words("the driver is busy with another reset", "try again in a few seconds");
-            case EOPNOTSUPP, ENOSYS -> words("driver or firmware has SR-IOV switched off",
+            case EINVAL -> new Words("the driver refuses this number now",
+                    "take an XDP program off the port, and stop VMs that use its VFs; bnx2x wants the port up, and a virtio "
+                            + "card must offer SR-IOV to its driver");
+            case EAGAIN -> new Words("the driver is busy with another reset", "try again in a few seconds");
+            case EOPNOTSUPP, ENOSYS -> new Words("driver or firmware has SR-IOV switched off",
                     "switch it on in the firmware; ice has none in safe mode, without its DDP package");
-            case EACCES, EROFS -> words("vfnet may not write to sysfs here", "run it as root, outside a container");
-            case EIO, ENODEV, ENXIO -> words("the card does not answer as an SR-IOV card should",
+            case EACCES, EROFS -> new Words("vfnet may not write to sysfs here", "run it as root, outside a container");
+            case EIO, ENODEV, ENXIO -> new Words("the card does not answer as an SR-IOV card should",
                     "look at the kernel's log; a cold start of the host may help");
-            default -> Optional.empty();
+            case ETIMEDOUT -> new Words("the card's firmware did not answer in time",
+                    "look at the kernel's log, and try again; if it stays so, update the firmware or switch the host off and on");
+            case EREMOTEIO, EPROTO, E2BIG -> new Words("the card's firmware refused, or answered what its driver does not "
+                    + "understand", "look at the kernel's log for the firmware's reason; update the firmware, or ask for fewer VFs");
+            default -> driversOwn();
         };
+    }
+
+    private static Words driversOwn() {
+        return new Words("the PF's driver refused for a reason of its own", "look at the kernel's log: dmesg | tail");
     }
 
     private static Optional<Words> ofOther(Step step, Errno errno) {

@@ -96,8 +96,17 @@ final class VfConfiguration {
 
     private static StepResult failed(Step.ConfigureVfs step, List<Change> left, List<Kernel.IpFailure> failures) {
         String what = left.isEmpty() ? "the VFs' settings" : "'" + left.getFirst().line().text() + "'";
-        return StepResult.failed(step, failures.isEmpty()
-                ? what + " was taken by the driver without effect"
-                : what + " was refused: " + failures.getFirst().message());
+        if (failures.isEmpty()) {
+            return StepResult.failed(step, what + " was taken by the driver without effect");
+        }
+        String message = failures.getFirst().message();
+        return new StepResult.Failed(new Failure(step, Optional.empty(), what + " was refused: " + message,
+                message.endsWith(Errno.EOPNOTSUPP.message()) ? Optional.of(notAsItIs(step)) : Optional.empty(), List.of()));
+    }
+
+    /** mlx5 and ice refuse some settings in switchdev mode, which nothing but devlink shows while there are no VFs. */
+    private static String notAsItIs(Step.ConfigureVfs step) {
+        return "the PF's driver has no such setting, or not while the card is in switchdev mode: devlink dev eswitch show pci/"
+                + step.pf() + "; leave the setting out, or set it at the VF's representor";
     }
 }

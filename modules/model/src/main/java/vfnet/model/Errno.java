@@ -60,7 +60,15 @@ public enum Errno {
     /** The driver does not do that. */
     EOPNOTSUPP("Operation not supported"),
     /** The device took too long. */
-    ETIMEDOUT("Connection timed out");
+    ETIMEDOUT("Connection timed out"),
+    /** The device's firmware refused, and its reason stands in the kernel's log (mlx5_cmd_exec). */
+    EREMOTEIO("Remote I/O error"),
+    /** The device's firmware answered what its driver does not understand. */
+    EPROTO("Protocol error"),
+    /** The device's firmware found the request too long. */
+    E2BIG("Argument list too long"),
+    /** A signal came first. */
+    EINTR("Interrupted system call");
 
     private static final Map<String, Errno> BY_NAME = new HashMap<>();
 

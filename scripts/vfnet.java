@@ -417,6 +417,7 @@
 //SOURCES ../modules/model/src/main/java/vfnet/model/SavedPort.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/SavedVf.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/ShellValues.java
+//SOURCES ../modules/model/src/main/java/vfnet/model/ServicePresence.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/Sriov.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/SriovText.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/SwitchPort.java

@@ -9,14 +9,22 @@ import vfnet.model.FilePlaces;
 import vfnet.model.InterfaceName;
 import vfnet.model.Inventory;
 import vfnet.model.NetworkInterface;
+import vfnet.model.BootService.UnitFacts;
+import vfnet.model.BootService.UnitState;
 import vfnet.model.NetworkManagerRules;
 import vfnet.model.NetworkManagerRules.DeviceList;
 import vfnet.model.NetworkManagerRules.DeviceSection;
+import vfnet.model.ServicePresence;
 import vfnet.model.Sysroot;
+import vfnet.model.SystemctlCommand;
 import vfnet.model.SystemFiles;
 
 /** Reads what NetworkManager is told of devices, in the order in which it reads it itself. */
 final class NetworkManagerReader {
+    private static final String UNIT = "NetworkManager.service";
+    /** Of a unit that runs, or is about to (org.freedesktop.systemd1(5), ActiveState). */
+    private static final Set<String> AT_WORK = Set.of("active", "activating", "reloading", "refreshing");
+
     private final Sysroot sysroot;
     private final SystemFiles files;
     private final AttributeReader attributes;
@@ -30,11 +38,6 @@ final class NetworkManagerReader {
     }
 
     NetworkManagerRules read(Inventory inventory, UnitReader units) {
-        List<String> presence = new ArrayList<>();
-        if (attributes.exists(files.networkManagerRun())) {
-            presence.add(attributes.name(files.networkManagerRun()));
-        }
-        presence.addAll(units.enabledBy("NetworkManager.service"));
         List<String> unmanaged = new ArrayList<>();
         List<String> noAutoDefault = new ArrayList<>();
         List<DeviceSection> sections = new ArrayList<>();
@@ -49,8 +52,24 @@ final class NetworkManagerReader {
         if (leavesIfupdownAlone(all)) {
             ofIfupdown().forEach(name -> unmanaged.add("interface-name:=" + name));
         }
-        return new NetworkManagerRules(presence, new DeviceList(unmanaged), new DeviceList(noAutoDefault), sections,
+        return new NetworkManagerRules(presence(units.read(UNIT, true)), new DeviceList(unmanaged), new DeviceList(noAutoDefault), sections,
                 unmanagedByUdev(inventory));
+    }
+
+    /** Its folder in /run stays when it is stopped, so that systemd's word counts more. */
+    private ServicePresence presence(UnitFacts unit) {
+        Optional<String> state = unit.state().value().map(UnitState::active);
+        if (state.filter(AT_WORK::contains).isPresent()) {
+            return new ServicePresence(ServicePresence.State.RUNS, SystemctlCommand.question(UNIT));
+        }
+        boolean stopped = state.filter(known -> !known.isEmpty()).isPresent();
+        if (!stopped && attributes.exists(files.networkManagerRun())) {
+            return new ServicePresence(ServicePresence.State.HAS_RUN, attributes.name(files.networkManagerRun()));
+        }
+        if (!unit.masked() && !unit.enabledBy().isEmpty()) {
+            return new ServicePresence(ServicePresence.State.STARTS_AT_BOOT, unit.enabledBy().getFirst());
+        }
+        return unit.file().map(file -> new ServicePresence(ServicePresence.State.INSTALLED, file)).orElse(ServicePresence.NONE);
     }
 
     /** On Debian's systems: what /etc/network/interfaces names is ifupdown's, unless that is told to be managed. */

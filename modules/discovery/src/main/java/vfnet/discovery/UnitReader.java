@@ -43,7 +43,7 @@ final class UnitReader {
         Optional<TextFile> file = file(unit);
         boolean masked = file.filter(known -> known.text().isBlank()).isPresent();
         return new UnitFacts(unit, file.map(TextFile::name), masked, enabledBy(unit),
-                asking && file.isPresent() ? state(unit) : Reading.absent());
+                asking && (file.isPresent() || !enabledBy(unit).isEmpty()) ? state(unit) : Reading.absent());
     }
 
     /** Its file, the one that counts. */

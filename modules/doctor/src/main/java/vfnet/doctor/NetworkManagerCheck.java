@@ -7,6 +7,7 @@ import vfnet.model.InterfaceName;
 import vfnet.model.NetworkInterface;
 import vfnet.model.NetworkManagerRules;
 import vfnet.model.PhysicalFunction;
+import vfnet.model.ServicePresence;
 import vfnet.model.VfDrivers;
 import vfnet.model.VirtualFunction;
 
@@ -22,10 +23,11 @@ final class NetworkManagerCheck implements Check {
     @Override
     public Examined examine(Patient patient) {
         NetworkManagerRules rules = patient.facts().networkManager();
-        if (rules.presence().isEmpty()) {
-            return patient.orUnseen(Examined.seen("does not run here"));
+        String state = state(rules);
+        if (!rules.presence().acts()) {
+            return patient.orUnseen(Examined.seen(state));
         }
-        Examined examined = Examined.seen("runs");
+        Examined examined = Examined.seen(state);
         for (PhysicalFunction pf : patient.withSriov()) {
             if (pf.virtualFunctions().isEmpty()) {
                 future(pf, rules).ifPresent(examined::add);
@@ -33,7 +35,22 @@ final class NetworkManagerCheck implements Check {
                 present(pf, rules).ifPresent(examined::add);
             }
         }
-        return examined.findings().isEmpty() ? examined.saw("runs, and leaves VFs alone") : examined;
+        return examined.findings().isEmpty() ? examined.saw(state + ", and leaves VFs alone") : examined;
+    }
+
+    private static String state(NetworkManagerRules rules) {
+        return switch (rules.presence().state()) {
+            case RUNS -> "runs";
+            case HAS_RUN -> "has run since the machine started";
+            case STARTS_AT_BOOT -> "starts at boot";
+            case INSTALLED -> "is installed, and neither runs nor starts at boot";
+            case NOT_SEEN -> "does not run here";
+        };
+    }
+
+    /** What it does now it will go on doing; one that does not run will begin when it starts. */
+    private static String when(NetworkManagerRules rules) {
+        return rules.presence().state() == ServicePresence.State.STARTS_AT_BOOT ? " when it starts," : "";
     }
 
     private static Optional<Finding> present(PhysicalFunction pf, NetworkManagerRules rules) {
@@ -48,7 +65,7 @@ final class NetworkManagerCheck implements Check {
             }
         }
         return taken.isEmpty() ? Optional.empty() : Optional.of(evidence(Finding.warning("networkmanager_takes_vfs",
-                "NetworkManager takes " + VfNumbers.of(taken) + " and asks for addresses on " + (taken.size() == 1 ? "it"
+                "NetworkManager takes " + VfNumbers.of(taken) + when(rules) + " and asks for addresses on " + (taken.size() == 1 ? "it"
                         : "them")), pf, rules, "no rule keeps it from " + String.join(", ", names)));
     }
 
@@ -73,7 +90,7 @@ final class NetworkManagerCheck implements Check {
     }
 
     private static Finding evidence(Finding finding, PhysicalFunction pf, NetworkManagerRules rules, String missing) {
-        return finding.on(Subject.of(pf)).found(rules.presence().getFirst(), "NetworkManager runs")
+        return finding.on(Subject.of(pf)).found(rules.presence().evidence(), "NetworkManager " + state(rules))
                 .found(Patient.FILES.networkManagerRule().getParent().toString(), missing)
                 .todo("run vfnet doctor --write-networkmanager-rule, which writes " + Patient.FILES.networkManagerRule()
                         + "; then " + RELOAD);

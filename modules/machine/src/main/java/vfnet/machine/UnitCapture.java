@@ -32,7 +32,7 @@ final class UnitCapture {
             if (VFNETS.contains(name)) {
                 texts.write(place, text);
             }
-            if (name.equals(VFNETS.getFirst())) {
+            if (name.equals(VFNETS.getFirst()) || name.equals(OTHER)) {
                 state(name);
             }
         });

@@ -7,18 +7,17 @@ import java.util.Set;
 /**
  * What NetworkManager is told of devices (NetworkManager.conf(5)), the last word on each.
  *
- * @param presence         what shows that it runs or will run; empty where nothing does
+ * @param presence         whether it runs, or starts at boot, and what shows that
  * @param unmanaged        the devices that it must leave alone, in its own language
  * @param noAutoDefault    the devices for which it makes no connection of its own accord
  * @param sections         its sections about devices, the one that counts most first
  * @param unmanagedByUdev  the interfaces that a udev rule keeps it from
  */
-public record NetworkManagerRules(List<String> presence, DeviceList unmanaged, DeviceList noAutoDefault,
+public record NetworkManagerRules(ServicePresence presence, DeviceList unmanaged, DeviceList noAutoDefault,
                                   List<DeviceSection> sections, Set<InterfaceName> unmanagedByUdev) {
 
     /** Keeps copies of what it is given. */
     public NetworkManagerRules {
-        presence = List.copyOf(presence);
         sections = List.copyOf(sections);
         unmanagedByUdev = Set.copyOf(unmanagedByUdev);
     }

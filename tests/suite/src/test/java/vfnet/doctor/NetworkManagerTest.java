@@ -103,6 +103,45 @@ class NetworkManagerTest {
                 + "| unmanaged-devices+=driver:igbvf;driver:ixgbevf");
         assertEquals(List.of("enp9s0 VF 3"), taken(Patched.machine("other-tools")));
         assertEquals(List.of(), taken(machine));
-        assertTrue(machine.doctor().out().contains("NetworkManager: runs, and leaves VFs alone"), machine.doctor().out());
+        assertTrue(machine.doctor().out().contains("NetworkManager: has run since the machine started, and leaves VFs alone"), machine.doctor().out());
+    }
+
+    private static final String WANTS = "/etc/systemd/system/multi-user.target.wants";
+    private static final String LINK = "NetworkManager.service -> ../../../../usr/lib/systemd/system/NetworkManager.service";
+    private static final String FILE = "/usr/lib/systemd/system/NetworkManager.service";
+    private static final String QUESTION = "[systemctl show --property=ActiveState,Result NetworkManager.service]";
+
+    private static Patched said(Patched machine, String state) {
+        return machine.with(QUESTION + "\n| ActiveState=" + state + "\n| Result=success");
+    }
+
+    private static void state(String words, int taking, Patched machine) {
+        String text = machine.doctor().out();
+        assertTrue(text.contains("NetworkManager: " + words + "\n"), text);
+        assertEquals(taking, taken(machine).size(), text);
+    }
+
+    /** What is enabled need not run, and what has left its folder in /run may have been stopped. */
+    @Test
+    void thatItRunsIsSaidWhereSystemdSaysSo() {
+        Patched sound = Patched.machine("igb-sound");
+        Patched enabled = sound.file(FILE, "[Service]").set(WANTS, LINK);
+        state("does not run here", 0, sound);
+        state("is installed, and neither runs nor starts at boot", 0, sound.file(FILE, "[Service]"));
+        state("starts at boot", 2, enabled);
+        state("starts at boot", 2, said(enabled.with("[/run/NetworkManager]"), "inactive"));
+        state("has run since the machine started", 2, enabled.with("[/run/NetworkManager]"));
+        state("runs", 2, said(enabled, "active"));
+        state("runs", 2, said(sound.file(FILE, "[Service]"), "active"));
+        state("is installed, and neither runs nor starts at boot", 0,
+                said(sound.file(FILE, "[Service]").with("[/run/NetworkManager]"), "failed"));
+    }
+
+    @Test
+    void whatDoesNotRunYetTakesVfsLater() {
+        Patched enabled = Patched.machine("igb-sound").set(WANTS, LINK);
+        String text = enabled.doctor().out();
+        assertTrue(text.contains("NetworkManager takes VFs 0-2 when it starts, and asks for addresses on them"), text);
+        assertTrue(text.contains(WANTS + "/NetworkManager.service: NetworkManager starts at boot"), text);
     }
 }

@@ -31,6 +31,7 @@
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/LivePort.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/Mlx4OptionsFile.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/Mlx4Parameters.java
+//SOURCES ../modules/apply/src/main/java/vfnet/apply/NumberWatch.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/Outcome.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/PendingRollback.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/Plan.java
@@ -58,6 +59,7 @@
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/VfInUse.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/VfSetting.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/VfSettingTable.java
+//SOURCES ../modules/apply/src/main/java/vfnet/apply/VfNumber.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/Adoption.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/ApplyCommand.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/ApplyDocument.java

@@ -57,7 +57,7 @@ public final class Applier {
      */
     public Outcome run(Plan plan) {
         Kernel.LogPosition before = with.kernel().logPosition();
-        StepRunner runner = new StepRunner(with, plan.disturbed(), force);
+        StepRunner runner = runner(plan, plan.former().count(), plan.disturbed());
         List<String> unverified = new ArrayList<>();
         for (int i = 0; i < plan.steps().size(); i++) {
             Step step = plan.steps().get(i);
@@ -75,7 +75,20 @@ public final class Applier {
                 }
             }
         }
+        return done(plan, runner, unverified);
+    }
+
+    /** What is told is what is there at the end. */
+    private Outcome done(Plan plan, StepRunner runner, List<String> unverified) {
+        if (!runner.isNumberOurs()) {
+            return goBack(plan, Failure.of(plan.steps().getLast(), "another process changed the number of VFs of " + plan.pf()
+                    + " after the last step"), runner);
+        }
         return new Outcome.Done(with.machine().get(), unverified);
+    }
+
+    private StepRunner runner(Plan plan, int number, List<VfInUse> mayBeDisturbed) {
+        return new StepRunner(with, new NumberWatch(with.sysroot(), plan.pf(), number), mayBeDisturbed, force);
     }
 
     /**
@@ -86,7 +99,7 @@ public final class Applier {
      * @return how it ended, and the machine as it is then
      */
     public Outcome undo(Plan done, String why) {
-        return goBack(done, Failure.of(done.steps().getLast(), why), new StepRunner(with, List.of(), force));
+        return goBack(done, Failure.of(done.steps().getLast(), why), runner(done, done.wanted().count(), List.of()));
     }
 
     /** The write still runs and may yet succeed: going back now would queue behind it. */
@@ -98,16 +111,22 @@ public final class Applier {
 
     /** @param failed what ran the plan so far, and may have raised the port for as long as it would run */
     private Outcome goBack(Plan plan, Failure failure, StepRunner failed) {
-        progress.goesBack(failure);
+        boolean ours = failed.isNumberOurs();
+        if (ours) {
+            progress.goesBack(failure);
+        } else {
+            progress.stops(failure);
+        }
         mend();
-        if (Planner.wayBack(with.machine().get(), plan) instanceof Plan way && (force || mayGo(way, plan))) {
+        if (ours && Planner.wayBack(with.machine().get(), plan) instanceof Plan way && (force || mayGo(way, plan))) {
             runBack(way);
         }
         failed.lowerAgain();
         mend();
         Inventory after = with.machine().get();
         return isAsBefore(plan, after) ? new Outcome.RolledBack(failure, after)
-                : new Outcome.Left(failure, State.words(plan.pf(), after), after);
+                : new Outcome.Left(failure, State.words(plan.pf(), after)
+                        + (ours ? "" : ", a number that vfnet did not set and leaves alone"), after);
     }
 
     /**
@@ -127,7 +146,7 @@ public final class Applier {
 
     /** Until the first step that fails. */
     private void runBack(Plan way) {
-        StepRunner runner = new StepRunner(with, way.disturbed(), force);
+        StepRunner runner = runner(way, way.former().count(), way.disturbed());
         for (Step step : way.steps()) {
             if (!(runner.run(step) instanceof StepResult.Done)) {
                 runner.lowerAgain();

@@ -96,6 +96,16 @@ final class Child {
         await(DRAIN);
     }
 
+    /** What it wrote on its standard error, once it has ended. */
+    String allErrors() {
+        try {
+            drain.join(DRAIN);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return errors();
+    }
+
     /** What it wrote on its standard error so far. */
     String errors() {
         synchronized (errors) {

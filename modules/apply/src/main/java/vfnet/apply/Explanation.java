@@ -1,5 +1,6 @@
 package vfnet.apply;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import vfnet.model.Errno;
@@ -77,11 +78,25 @@ final class Explanation {
     }
 
     static Failure otherCount(Step step, int wanted, int made) {
+        if (made > wanted && wanted > 0) {
+            return anotherCount(step, made);
+        }
         return wanted == 0
                 ? Failure.of(step, "the driver took the 0 and kept " + made + " VFs")
                 : new Failure(step, Optional.empty(), "could not " + step.words() + ": the driver said yes and made " + made,
                         Optional.of(made == 0 ? "raise the port first: some drivers make no VFs while it is down"
                                 : "ask for " + made + ", or see the kernel's log for what the card lacks"), List.of());
+    }
+
+    static Failure anotherCount(Step step, int now) {
+        return Failure.of(step, "another process changed the number of VFs to " + now + " during the step '" + step.words() + "'");
+    }
+
+    /** The driver has enabled them, and the kernel does not show them. */
+    static Failure lateVfs(Step step, int wanted, int shown, Duration waited) {
+        return new Failure(step, Optional.empty(), "could not " + step.words() + ": sriov_numvfs is " + wanted + ", but only "
+                + shown + " of the VFs appeared within " + waited.toSeconds() + " s",
+                Optional.of("give it more time with --timeout"), List.of());
     }
 
     /** A VF that its driver did not take. */

@@ -1,6 +1,7 @@
 package vfnet.apply;
 
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,6 +60,20 @@ public final class HostKernel implements Kernel {
             answers.add(failed.contains("failed " + i) ? write(writes.get(i), patience) : new Answer.Accepted());
         }
         return answers;
+    }
+
+    /** A child discards its output; what it reads is written to its standard error instead. */
+    @Override
+    public Optional<Integer> number(Path attribute, Duration patience) {
+        Child child = Child.start(List.of("dd", "if=" + attribute, "of=/dev/stderr", "status=none"), "");
+        if (!(child.await(patience) instanceof Answer.Accepted)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Integer.parseInt(child.allErrors().strip()));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
     }
 
     @Override

@@ -1,5 +1,6 @@
 package vfnet.apply;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,16 @@ public interface Kernel {
      * @return one answer a write, in their order; when one blocks, it and all after it are {@link Answer.Blocked}
      */
     List<Answer> writeAll(List<AttributeWrite> writes, Duration patience);
+
+    /**
+     * Reads a number that only the holder of the device lock may read: {@code sriov_numvfs}. Its reader waits beside a
+     * write that waits for a VM (drivers/pci/iov.c, sriov_numvfs_show), so it must not be able to hold the caller.
+     *
+     * @param attribute which
+     * @param patience  how long to wait for the answer
+     * @return the number; empty when there is none in time
+     */
+    Optional<Integer> number(Path attribute, Duration patience);
 
     /**
      * Has {@code ip -force -batch} set links, one line each; a line that fails stops none of the others.

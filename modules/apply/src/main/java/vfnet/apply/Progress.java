@@ -18,4 +18,11 @@ public interface Progress {
      * @param failure the step, and why
      */
     void goesBack(Failure failure);
+
+    /**
+     * A step has failed because another process changed the number of VFs: its VFs are left alone.
+     *
+     * @param failure the step, and why
+     */
+    void stops(Failure failure);
 }

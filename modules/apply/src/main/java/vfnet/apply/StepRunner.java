@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import vfnet.model.Errno;
 import vfnet.model.Inventory;
 import vfnet.model.PciAddress;
 import vfnet.model.Problem;
@@ -18,9 +17,6 @@ import vfnet.model.VirtualFunction;
 
 /** Does one step after another and reads the machine after each: a driver may say yes and do nothing. */
 final class StepRunner {
-    private static final Duration PAUSE = Duration.ofMillis(200);
-    private static final int MOST_REPEATS = 25;
-
     private final Kernel kernel;
     private final Sysroot sysroot;
     private final Supplier<Inventory> machine;
@@ -30,13 +26,18 @@ final class StepRunner {
     private final VfConfiguration configuration;
     private final List<VfInUse> mayBeDisturbed;
     private final boolean force;
+    private final NumberWatch number;
+    private final VfNumber writer;
     private final Set<Step.LowerInterface> raised = new HashSet<>();
 
     /**
+     * @param number         the PF's number of VFs as this run knows it
      * @param mayBeDisturbed VFs whose holders are known and accepted
      * @param force          whether new holders are accepted, too
      */
-    StepRunner(Surroundings with, List<VfInUse> mayBeDisturbed, boolean force) {
+    StepRunner(Surroundings with, NumberWatch number, List<VfInUse> mayBeDisturbed, boolean force) {
+        this.number = number;
+        writer = new VfNumber(with, number);
         kernel = with.kernel();
         sysroot = with.sysroot();
         machine = with.machine();
@@ -48,16 +49,28 @@ final class StepRunner {
         this.force = force;
     }
 
+    /** Whether the number of VFs is the one that this run knows: only then a rollback may change it. */
+    boolean isNumberOurs() {
+        return number.isOurs();
+    }
+
+    /** Stops where another process has changed the number of VFs: what follows was planned for other VFs. */
     StepResult run(Step step) {
+        Optional<String> changed = number.changed();
+        return changed.isPresent() ? StepResult.failed(step, changed.get() + ", so the step '" + step.words() + "' was not done")
+                : perform(step);
+    }
+
+    private StepResult perform(Step step) {
         return switch (step) {
             case Step.LoadModule load -> answered(load, kernel.loadModule(load.module(), patience));
             case Step.RaiseInterface raise -> raise(raise);
             case Step.LowerInterface lower -> lower(lower);
             case Step.SetAutoprobe set -> setAutoprobe(set);
             case Step.RemoveVfs remove -> guarded(remove, remove.pf(), Optional.empty(), () ->
-                    count(remove, remove.pf(), 0));
-            case Step.CreateVfs create -> count(create, create.pf(), create.count());
-            case Step.ReloadDriver reload -> new DriverReloader(kernel, sysroot, machine, patience).run(reload);
+                    writer.set(remove, remove.pf(), 0));
+            case Step.CreateVfs create -> writer.set(create, create.pf(), create.count());
+            case Step.ReloadDriver reload -> reload(reload);
             case Step.UnbindVfs unbind -> guarded(unbind, unbind.pf(), Optional.of(unbind.vfs()), () ->
                     binding.unbind(unbind));
             case Step.ConfigureVfs configure -> configuration.run(configure);
@@ -67,7 +80,13 @@ final class StepRunner {
         };
     }
 
-    private static StepResult answered(Step step, Answer answer) {
+    private StepResult reload(Step.ReloadDriver reload) {
+        StepResult result = new DriverReloader(kernel, sysroot, machine, patience).run(reload);
+        number.adopt();
+        return result;
+    }
+
+    static StepResult answered(Step step, Answer answer) {
         return switch (answer) {
             case Answer.Accepted() -> StepResult.DONE;
             case Answer.Refused refused -> new StepResult.Failed(Explanation.of(step, refused));
@@ -148,25 +167,5 @@ final class StepRunner {
         inUse.removeIf(vf -> mayBeDisturbed.stream().anyMatch(known -> known.index() == vf.index()));
         return inUse.isEmpty() || force ? action.get()
                 : StepResult.failed(step, InUseGuard.words(live.orElseThrow(), inUse) + " since the plan was made");
-    }
-
-    /** i40e: "Unable to configure VFs, other operation is pending" (i40e_pci_sriov_configure). */
-    private static boolean isBusyForNow(Answer answer) {
-        return answer instanceof Answer.Refused refused && refused.errno().filter(errno -> errno == Errno.EAGAIN).isPresent();
-    }
-
-    private StepResult count(Step step, PciAddress pf, int count) {
-        AttributeWrite write = new AttributeWrite(sysroot.pciAttribute(pf, "sriov_numvfs"), String.valueOf(count));
-        Answer answer = kernel.write(write, patience);
-        for (int attempt = 0; attempt < MOST_REPEATS && isBusyForNow(answer); attempt++) {
-            kernel.pause(PAUSE);
-            answer = kernel.write(write, patience);
-        }
-        StepResult result = answered(step, answer);
-        if (!(result instanceof StepResult.Done)) {
-            return result;
-        }
-        int made = new VfDirectories(sysroot, pf).all().size();
-        return made == count ? result : new StepResult.Failed(Explanation.otherCount(step, count, made));
     }
 }

@@ -58,6 +58,11 @@ final class BootLog implements Progress {
         log.forEach(line -> error(port + "the kernel says: " + line));
     }
 
+    @Override
+    public void stops(Failure failure) {
+        goesBack(failure);
+    }
+
     private void say(int priority, String line) {
         try {
             session.say((isJournal ? "<" + priority + ">" : "vfnet: ") + line + "\n");

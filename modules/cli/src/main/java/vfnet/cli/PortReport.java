@@ -103,11 +103,21 @@ final class PortReport implements Progress {
 
     @Override
     public void goesBack(Failure failure) {
+        failed(failure);
+        say("vfnet: going back to what was before\n");
+    }
+
+    @Override
+    public void stops(Failure failure) {
+        failed(failure);
+        say("vfnet: VFs that another process created are left alone\n");
+    }
+
+    private void failed(Failure failure) {
         progress.ends();
         say("vfnet: " + failure.what() + "\n");
         failure.remedy().ifPresent(remedy -> say("vfnet: to do: " + remedy + "\n"));
         failure.log().forEach(line -> say("vfnet: the kernel says: " + line + "\n"));
-        say("vfnet: going back to what was before\n");
     }
 
     PortEnd ended(Outcome outcome) {
@@ -119,7 +129,7 @@ final class PortReport implements Progress {
                 yield end(PortResult.of("rolled_back").because(failure.what()).with(after), ExitCode.FAILED);
             }
             case Outcome.Left(Failure failure, String state, Inventory after) -> {
-                say("vfnet: going back failed too; now " + state + "\n");
+                say("vfnet: not everything was rolled back; now " + state + "\n");
                 yield end(PortResult.of("left").because(failure.what()).inState(state).with(after), ExitCode.PARTLY);
             }
             case Outcome.Blocked(Step step, long pid, String state, Inventory after) -> blocked(step, pid, state, after);

@@ -114,4 +114,9 @@ final class UnconfirmedChange implements Progress {
     public void goesBack(Failure failure) {
         say("vfnet: " + failure.what() + ", going back to what was before");
     }
+
+    @Override
+    public void stops(Failure failure) {
+        say("vfnet: " + failure.what() + ", but another process changed the number of VFs: its VFs are left alone");
+    }
 }

@@ -25,6 +25,12 @@ public sealed interface Effect {
     /** The interfaces that would come of it never appear. */
     record Never() implements Effect {}
 
+    /** The number is accepted, and the VFs appear so much later, as hot-plug events (arch/s390/pci/pci_iov.c). */
+    record LateVfs(Duration by) implements Effect {}
+
+    /** Right before it, or right after it, another process gives this PF another number of VFs. */
+    record Another(String pf, int count, boolean before) implements Effect {}
+
     /** It is done, then the power fails: {@link PowerCut} is thrown, and nothing works until a reboot. */
     record CutPower() implements Effect {}
 
@@ -38,6 +44,10 @@ public sealed interface Effect {
             case "fewer" -> Optional.of(new Fewer(number.orElse(1)));
             case "hang" -> Optional.of(new Hang());
             case "late" -> number.map(milliseconds -> new Late(Duration.ofMillis(milliseconds)));
+            case "late-vfs" -> number.map(milliseconds -> new LateVfs(Duration.ofMillis(milliseconds)));
+            case "another", "another-before" -> parts.length == 3 && parts[2].matches("\\d{1,5}")
+                    ? Optional.of(new Another(parts[1], Integer.parseInt(parts[2]), parts[0].endsWith("before")))
+                    : Optional.empty();
             case "never" -> Optional.of(new Never());
             case "power-cut" -> Optional.of(new CutPower());
             default -> Errno.named(parts[0]).map(Refuse::new);
@@ -52,6 +62,8 @@ public sealed interface Effect {
             case Fewer(int missing) -> "fewer " + missing;
             case Hang() -> "hang";
             case Late(Duration by) -> "late " + by.toMillis();
+            case LateVfs(Duration by) -> "late-vfs " + by.toMillis();
+            case Another(String pf, int count, boolean before) -> "another" + (before ? "-before " : " ") + pf + " " + count;
             case Never() -> "never";
             case CutPower() -> "power-cut";
         };

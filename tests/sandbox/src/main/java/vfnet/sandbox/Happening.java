@@ -12,6 +12,8 @@ record Happening(long due, Kind kind, String subject, String detail) {
     enum Kind {
         /** A VF's driver is ready with its interfaces. */
         INTERFACE,
+        /** A PF's VFs appear, enabled long before. */
+        VFS,
         /** udev gives an interface its name and remembers it. */
         NAME,
         /** A port finds its carrier. */

@@ -32,6 +32,8 @@ final class Happenings {
             case INTERFACE -> machine.function(happening.subject())
                     .filter(vf -> vf.driver().isPresent() && !vf.isOnVfio() && vf.ports().isEmpty())
                     .ifPresent(vf -> new FunctionInterfaces(machine).ofVf(vf));
+            case VFS -> machine.function(happening.subject()).ifPresent(pf ->
+                    new VfDevices(machine).create(pf, Integer.parseInt(happening.detail())));
             case NAME -> name(Integer.parseInt(happening.subject()), happening.detail());
             case CARRIER -> machine.answers().link(Integer.parseInt(happening.subject()))
                     .filter(Carrier::isUp).ifPresent(this::carrier);

@@ -35,8 +35,14 @@ final class NumVfs {
         if (stuck.any()) {
             return stuck.behind(pf);
         }
-        int now = pf.virtualFunctions().size();
+        int now = isAwaited(pf) ? pf.number("sriov_numvfs") : pf.virtualFunctions().size();
         return count == now ? new Answer.Accepted() : change(pf, now, count);
+    }
+
+    /** Its VFs are enabled and have not appeared yet. */
+    private boolean isAwaited(Function pf) {
+        return machine.memory().happenings.stream().anyMatch(happening -> happening.kind() == Happening.Kind.VFS
+                && happening.subject().equals(pf.address().toString()));
     }
 
     private Answer change(Function pf, int now, int count) {
@@ -66,6 +72,8 @@ final class NumVfs {
     }
 
     private Answer remove(Function pf) {
+        machine.memory().happenings.removeIf(happening -> happening.kind() == Happening.Kind.VFS
+                && happening.subject().equals(pf.address().toString()));
         Optional<Integer> holder = new VfDevices(machine).removeAll(pf);
         if (holder.isPresent()) {
             return stuck.hang(pf, KernelCall.REMOVE, pf);
@@ -90,7 +98,9 @@ final class NumVfs {
         int missing = machine.befalling().orElse(new Effect.Fewer(0)) instanceof Effect.Fewer(int less) ? less : 0;
         int count = Math.max(0, wanted - missing);
         machine.memory().clock += ENABLE_TAKES;
-        if (count > 0) {
+        if (machine.befalling().orElse(new Effect.Never()) instanceof Effect.LateVfs(var by)) {
+            machine.schedule(by.toNanos() / 1000, Happening.Kind.VFS, pf.address().toString(), String.valueOf(count));
+        } else if (count > 0) {
             new VfDevices(machine).create(pf, count);
         }
         Tree.write(pf.at("sriov_numvfs"), String.valueOf(count));

@@ -1,5 +1,6 @@
 package vfnet.sandbox;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -47,6 +48,14 @@ final class SimulatedKernel implements Kernel {
         KernelCall call = KernelCall.of(write);
         return new Performance(machine).of(call, words(machine, write),
                 () -> new AttributeWrites(machine).write(write));
+    }
+
+    /** It hangs beside a write that holds the device lock. */
+    @Override
+    public Optional<Integer> number(Path attribute, Duration patience) {
+        try (Simulation machine = powered()) {
+            return new StuckWrites(machine).any() ? Optional.empty() : Tree.number(attribute);
+        }
     }
 
     private static String words(Simulation machine, AttributeWrite write) {

@@ -36,6 +36,13 @@ class HostKernelTest {
     }
 
     @Test
+    void aNumberIsReadByAProcessOfItsOwn() throws IOException {
+        assertEquals(Optional.of(4), kernel.number(Files.writeString(folder.resolve("sriov_numvfs"), "4\n"), PATIENCE));
+        assertEquals(Optional.empty(), kernel.number(folder.resolve("missing"), PATIENCE));
+        assertEquals(Optional.empty(), kernel.number(Files.writeString(folder.resolve("odd"), "x\n"), PATIENCE));
+    }
+
+    @Test
     void aRefusalHasTheKernelsErrorNumber() {
         Answer answer = kernel.write(new AttributeWrite(PICKY, "5000"), PATIENCE);
         assertEquals(Optional.of(Errno.EINVAL), assertInstanceOf(Answer.Refused.class, answer).errno());

@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import vfnet.apply.Kernel;
+import vfnet.suite.Delegate;
 import vfnet.suite.Outcome;
 
 /**
@@ -30,6 +33,8 @@ class FailureMatrixTest {
             new Scenario("x550", "0000:01:00.1", "persist enp1s0f1 4", "apply"),
             new Scenario("x550", "0000:01:00.1", "persist enp1s0f1 3", "boot"),
             new Scenario("connectx3", "0000:04:00.0", Scenario.OTHER_ADDRESS, "apply enp4s0"));
+    /** A number that no scenario begins or ends with. */
+    private static final int OTHERS = 6;
     private static int cells;
 
     /** A command on a machine, and the PF that it is about. */
@@ -53,9 +58,13 @@ class FailureMatrixTest {
         }
 
         Outcome run(Play play) {
+            return run(play, play.kernel());
+        }
+
+        Outcome run(Play play, Kernel kernel) {
             List<String> words = new ArrayList<>(List.of(command.split(" ")));
             words.addAll(List.of("--timeout", "5"));
-            return play.vfnet(words.toArray(String[]::new));
+            return play.vfnet(kernel, words.toArray(String[]::new));
         }
 
         @Override
@@ -108,6 +117,68 @@ class FailureMatrixTest {
             }
         }
         assertTrue(wrong.isEmpty(), wrong.size() + " cells: " + String.join("\n", wrong.subList(0, Math.min(8, wrong.size()))));
+    }
+
+    /** The number changed between plan and write: before the first step, after each one, and while VFs are created. */
+    @ParameterizedTest
+    @MethodSource("scenarios")
+    void vfsOfAnotherProcessStayWheneverTheyCome(Scenario scenario) {
+        if (scenario.machine().equals("connectx3")) {
+            return; // Nobody can give it another number without loading its driver anew.
+        }
+        Play clean = scenario.fresh();
+        scenario.run(clean);
+        List<Cell> changes = new ArrayList<>();
+        for (Operation operation : clean.machine().performed()) {
+            changes.add(new Cell(scenario, operation, new Effect.Another(scenario.pf(), OTHERS, false)));
+            if (operation.call() == KernelCall.CREATE) {
+                changes.add(new Cell(scenario, operation, new Effect.Another(scenario.pf(), OTHERS, true)));
+            }
+        }
+        List<String> wrong = new ArrayList<>();
+        for (Cell cell : changes) {
+            cells++;
+            Play play = cell.scenario().fresh();
+            play.machine().arm(Fault.at(cell.operation().number(), cell.effect()));
+            judgedBesideAnother(cell.toString(), cell.scenario(), play, cell.scenario().run(play)).ifPresent(wrong::add);
+        }
+        Play play = scenario.fresh();
+        judgedBesideAnother("before " + scenario, scenario, play, scenario.run(play, new BeforeTheFirstStep(play, scenario.pf())))
+                .ifPresent(wrong::add);
+        assertTrue(wrong.isEmpty(), wrong.size() + " cells: " + String.join("\n", wrong.subList(0, Math.min(8, wrong.size()))));
+    }
+
+    private static Optional<String> judgedBesideAnother(String cell, Scenario scenario, Play play, Outcome outcome) {
+        int count = PortState.count(play, scenario.pf());
+        boolean told = outcome.status() == 3 && outcome.err().contains("now " + scenario.pf() + " has " + OTHERS + " VFs")
+                && outcome.err().contains("another process") | outcome.err().contains("have been made meanwhile")
+                && !outcome.err().contains("as it was before");
+        boolean on = play.pf(scenario.pf()).sriov().value().orElseThrow().driversAutoprobe().value().orElseThrow();
+        return count == OTHERS && told && on ? Optional.empty() : Optional.of(cell + ": exit " + outcome.status() + ", " + count
+                + " VFs, autoprobe " + on + "\n" + outcome.err());
+    }
+
+    /** The kernel log is read when the plan is ready and nothing is written yet. */
+    private static final class BeforeTheFirstStep extends Delegate {
+        private final Play play;
+        private final String pf;
+        private boolean changed;
+
+        BeforeTheFirstStep(Play play, String pf) {
+            super(play.kernel());
+            this.play = play;
+            this.pf = pf;
+        }
+
+        @Override
+        public LogPosition logPosition() {
+            if (!changed) {
+                changed = true;
+                play.numvfs(pf, 0);
+                play.numvfs(pf, OTHERS);
+            }
+            return super.logPosition();
+        }
     }
 
     /** Empty when the exit status, the words and the machine agree. */

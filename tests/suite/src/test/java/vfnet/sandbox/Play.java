@@ -111,6 +111,11 @@ record Play(SimulatedMachine machine) {
 
     /** Runs vfnet on it, as root, its output piped. */
     Outcome vfnet(String... words) {
-        return Cli.run(new Host(machine.view(), Map.of(), OptionalInt::empty, Optional.of(kernel()), () -> false), words);
+        return vfnet(kernel(), words);
+    }
+
+    /** The same with a kernel beside which something happens. */
+    Outcome vfnet(Kernel beside, String... words) {
+        return Cli.run(new Host(machine.view(), Map.of(), OptionalInt::empty, Optional.of(beside), () -> false), words);
     }
 }

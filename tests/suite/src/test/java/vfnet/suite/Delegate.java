@@ -1,7 +1,9 @@
 package vfnet.suite;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import vfnet.apply.Answer;
 import vfnet.apply.AttributeWrite;
 import vfnet.apply.IpLine;
@@ -40,6 +42,11 @@ public class Delegate implements Kernel {
     @Override
     public List<Answer> writeAll(List<AttributeWrite> writes, Duration patience) {
         return kernel.writeAll(writes, patience);
+    }
+
+    @Override
+    public Optional<Integer> number(Path attribute, Duration patience) {
+        return kernel.number(attribute, patience);
     }
 
     @Override

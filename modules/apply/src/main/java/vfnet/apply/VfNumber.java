@@ -1,0 +1,78 @@
+package vfnet.apply;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import vfnet.model.Errno;
+import vfnet.model.PciAddress;
+
+/** Writes {@code sriov_numvfs} and waits until the VFs are there. */
+final class VfNumber {
+    private static final Duration PAUSE = Duration.ofMillis(200);
+    private static final int MOST_REPEATS = 25;
+    /** The kernel logs it whenever a driver enables fewer than it was asked for (sriov_numvfs_store, drivers/pci/iov.c). */
+    private static final String FEWER = "VFs requested; only ";
+
+    private final Surroundings with;
+    private final NumberWatch number;
+
+    VfNumber(Surroundings with, NumberWatch number) {
+        this.with = with;
+        this.number = number;
+    }
+
+    /** i40e answers EAGAIN at first: "Unable to configure VFs, other operation is pending" (i40e_pci_sriov_configure). */
+    StepResult set(Step step, PciAddress pf, int count) {
+        AttributeWrite write = new AttributeWrite(with.sysroot().pciAttribute(pf, "sriov_numvfs"), String.valueOf(count));
+        for (int attempt = 0; ; attempt++) {
+            Optional<String> changed = number.changed();
+            if (changed.isPresent()) {
+                return StepResult.failed(step, changed.get());
+            }
+            Kernel.LogPosition before = with.kernel().logPosition();
+            Answer answer = with.kernel().write(write, with.patience());
+            if (!isBusyForNow(answer) || attempt == MOST_REPEATS) {
+                StepResult result = StepRunner.answered(step, answer);
+                return result instanceof StepResult.Done ? made(step, write, count, with.kernel().log(pf, before)) : result;
+            }
+            with.kernel().pause(PAUSE);
+        }
+    }
+
+    private static boolean isBusyForNow(Answer answer) {
+        return answer instanceof Answer.Refused refused && refused.errno().filter(errno -> errno == Errno.EAGAIN).isPresent();
+    }
+
+    private StepResult made(Step step, AttributeWrite write, int count, List<String> log) {
+        int made = number.accepted(count);
+        if (made > 0 && made < count && !log.isEmpty() && log.stream().noneMatch(line -> line.contains(FEWER))) {
+            number.disown();
+            return new StepResult.Failed(Explanation.anotherCount(step, made));
+        }
+        if (made < count && with.kernel().number(write.attribute(), with.patience()).filter(own -> own == count).isPresent()) {
+            return late(step, write, count);
+        }
+        return made == count ? StepResult.DONE : new StepResult.Failed(Explanation.otherCount(step, count, made));
+    }
+
+    /**
+     * The driver has enabled them all, and they are not to be seen yet: on s390x each VF comes as a hot-plug event of
+     * its own, seconds later (arch/s390/pci/pci_iov.c). Those that come after a failure would be left behind, so none
+     * may come any more.
+     */
+    private StepResult late(Step step, AttributeWrite write, int count) {
+        Duration waiting = with.waiting().get();
+        Duration end = with.kernel().time().plus(waiting);
+        int made = number.accepted(count);
+        while (made < count && with.kernel().time().compareTo(end) < 0) {
+            with.kernel().pause(PAUSE);
+            made = number.accepted(count);
+        }
+        if (made == count) {
+            return StepResult.DONE;
+        }
+        with.kernel().write(new AttributeWrite(write.attribute(), "0"), with.patience());
+        number.adopt();
+        return new StepResult.Failed(Explanation.lateVfs(step, count, made, waiting));
+    }
+}

@@ -52,6 +52,7 @@
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/StepResult.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/StepRunner.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/Surroundings.java
+//SOURCES ../modules/apply/src/main/java/vfnet/apply/Unsettable.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/VfBinding.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/VfConfiguration.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/VfDifference.java
@@ -234,6 +235,7 @@
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/UdevRuleReader.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/UnitFiles.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/UnitReader.java
+//SOURCES ../modules/discovery/src/main/java/vfnet/discovery/VfDriverReader.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/VfSettingsParser.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/VfStatistics.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/VfStatisticsParser.java
@@ -413,6 +415,7 @@
 //SOURCES ../modules/model/src/main/java/vfnet/model/PhysicalFunction.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/Platform.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/Port.java
+//SOURCES ../modules/model/src/main/java/vfnet/model/PortElsewhere.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/PortPattern.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/Problem.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/Reading.java
@@ -430,6 +433,7 @@
 //SOURCES ../modules/model/src/main/java/vfnet/model/Traffic.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/Users.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/VfDriver.java
+//SOURCES ../modules/model/src/main/java/vfnet/model/VfDriverPrediction.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/VfDrivers.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/VfLabel.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/VfMethod.java

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import vfnet.model.Holder;
 import vfnet.model.Inventory;
+import vfnet.model.VfSettings;
+import vfnet.model.WantedVf;
 
 /**
  * Runs a plan: step after step, each read back. When one fails, the machine is brought back to what it was, by a plan
@@ -88,7 +90,8 @@ public final class Applier {
     }
 
     private StepRunner runner(Plan plan, int number, List<VfInUse> mayBeDisturbed) {
-        return new StepRunner(with, new NumberWatch(with.sysroot(), plan.pf(), number), mayBeDisturbed, force);
+        return new StepRunner(with, new NumberWatch(with.sysroot(), plan.pf(), number), plan.prediction(), mayBeDisturbed,
+                force);
     }
 
     /**
@@ -124,9 +127,20 @@ public final class Applier {
         failed.lowerAgain();
         mend();
         Inventory after = with.machine().get();
-        return isAsBefore(plan, after) ? new Outcome.RolledBack(failure, after)
+        List<Integer> blind = unreadable(plan, failure);
+        return blind.isEmpty() && isAsBefore(plan, after) ? new Outcome.RolledBack(failure, after)
                 : new Outcome.Left(failure, State.words(plan.pf(), after)
-                        + (ours ? "" : ", a number that vfnet did not set and leaves alone"), after);
+                        + (ours ? "" : ", a number that vfnet did not set and leaves alone")
+                        + (blind.isEmpty() ? "" : ", and what was written to " + Indices.words(blind) + " cannot be read"), after);
+    }
+
+    /** VFs that were written to although nobody could read what they had before: nobody can put that back. */
+    private static List<Integer> unreadable(Plan plan, Failure failure) {
+        List<Step> begun = plan.steps().subList(0, plan.steps().indexOf(failure.step()) + 1);
+        return plan.former().count() != plan.wanted().count() ? List.of() : begun.stream()
+                .filter(Step.ConfigureVfs.class::isInstance).flatMap(step -> ((Step.ConfigureVfs) step).vfs().stream())
+                .map(WantedVf::index).filter(index -> plan.former().vfs().get(index).settings().equals(VfSettings.UNKNOWN))
+                .toList();
     }
 
     /**

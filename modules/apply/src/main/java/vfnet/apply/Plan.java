@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import vfnet.model.PciAddress;
+import vfnet.model.VfDriverPrediction;
 import vfnet.model.WantedPort;
 
 /**
@@ -17,9 +18,11 @@ import vfnet.model.WantedPort;
  * @param former   how it was: where a failed plan goes back to
  * @param formerlyBound which of its VFs something drove, by index
  * @param formerly what its driver was loaded with, where a plan loads that anew
+ * @param prediction which driver VFs get where nobody chooses one
  */
 public record Plan(PciAddress pf, List<Step> steps, List<VfInUse> disturbed, List<String> notes, WantedPort wanted,
-                   WantedPort former, Set<Integer> formerlyBound, Optional<Mlx4Parameters> formerly) implements Planned {
+                   WantedPort former, Set<Integer> formerlyBound, Optional<Mlx4Parameters> formerly,
+                   VfDriverPrediction prediction) implements Planned {
 
     /** Keeps its own copy of what it is given. */
     public Plan {

@@ -11,6 +11,7 @@ import vfnet.model.PhysicalFunction;
 import vfnet.model.Reading;
 import vfnet.model.Sriov;
 import vfnet.model.VfDriver;
+import vfnet.model.VfDriverPrediction;
 import vfnet.model.VfSettings;
 import vfnet.model.VirtualFunction;
 import vfnet.model.WantedPort;
@@ -23,12 +24,14 @@ public final class Planner {
     private final boolean vfioDriverIsThere;
     private final Set<Integer> mustBeBound;
     private final Optional<Mlx4Parameters> running;
+    private final VfDriverPrediction prediction;
     private final List<Step> steps = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
 
     private Planner(LivePort live, WantedPort wanted, boolean vfioDriverIsThere, Set<Integer> mustBeBound,
-            Optional<Mlx4Parameters> running) {
+            Optional<Mlx4Parameters> running, VfDriverPrediction prediction) {
         this.live = live;
+        this.prediction = prediction;
         this.running = running;
         this.wanted = wanted;
         this.vfioDriverIsThere = vfioDriverIsThere;
@@ -43,24 +46,26 @@ public final class Planner {
      * @param vfioDriverIsThere whether {@code /sys/bus/pci/drivers/vfio-pci} exists
      * @param force             whether to go on although somebody uses a VF that must be disturbed
      * @param running           what mlx4_core was loaded with; empty where it is not there
+     * @param prediction        which driver VFs get where nobody chooses one
      */
     public static Planned plan(Inventory inventory, WantedPort wanted, boolean vfioDriverIsThere, boolean force,
-            Optional<Mlx4Parameters> running) {
+            Optional<Mlx4Parameters> running, VfDriverPrediction prediction) {
         Optional<LivePort> live = LivePort.in(inventory, wanted.pf(), wanted.devPort());
         Optional<Refusal> refusal = live.filter(port -> DriverReload.isNeeded(port, wanted.count())
                 && Capability.check(port, wanted.count()).isEmpty())
                 .flatMap(port -> DriverReload.refusal(inventory, port, wanted.count(), force))
                 .or(() -> SettingSupport.refusal(inventory, wanted));
-        return refusal.isPresent() ? refusal.get() : plan(inventory, wanted, vfioDriverIsThere, force, Set.of(), running);
+        return refusal.isPresent() ? refusal.get() : plan(inventory, wanted, vfioDriverIsThere, force, Set.of(), running,
+                prediction);
     }
 
     /** The plan back to what a PF was before {@code failed}: VFs that had a driver shall have one again. */
     static Planned wayBack(Inventory inventory, Plan failed) {
-        return plan(inventory, failed.former(), true, true, failed.formerlyBound(), failed.formerly());
+        return plan(inventory, failed.former(), true, true, failed.formerlyBound(), failed.formerly(), failed.prediction());
     }
 
     private static Planned plan(Inventory inventory, WantedPort wanted, boolean vfioDriverIsThere, boolean force,
-            Set<Integer> mustBeBound, Optional<Mlx4Parameters> running) {
+            Set<Integer> mustBeBound, Optional<Mlx4Parameters> running, VfDriverPrediction prediction) {
         Optional<LivePort> live = LivePort.in(inventory, wanted.pf(), wanted.devPort());
         if (live.isEmpty()) {
             return new Refusal(Refusal.Reason.CANNOT, wanted.pf() + " is no PF of this machine any more", List.of());
@@ -70,8 +75,8 @@ public final class Planner {
                     + "change is under way, or hangs; see vfnet list", List.of());
         }
         Optional<Refusal> cannot = Capability.check(live.get(), wanted.count());
-        return cannot.isPresent() ? cannot.get() : new Planner(live.get(), wanted, vfioDriverIsThere, mustBeBound, running)
-                .plan(force);
+        return cannot.isPresent() ? cannot.get() : new Planner(live.get(), wanted, vfioDriverIsThere, mustBeBound, running,
+                prediction).plan(force);
     }
 
     /**
@@ -85,13 +90,18 @@ public final class Planner {
     }
 
     private Planned plan(boolean force) {
+        Optional<Refusal> unsettable = Unsettable.refusal(live, wanted);
+        if (unsettable.isPresent()) {
+            return unsettable.get();
+        }
+        Unsettable.note(live, wanted).ifPresent(notes::add);
         List<Integer> disturbed = live.count() == wanted.count() ? adjust() : rebuild();
         List<VfInUse> inUse = InUseGuard.of(live, disturbed);
         if (!inUse.isEmpty() && !force) {
             return new Refusal(Refusal.Reason.IN_USE, InUseGuard.words(live, inUse), inUse);
         }
         return new Plan(wanted.pf(), PortRaising.around(steps, live), inUse, notes, wanted, live.asWanted(), live.bound(),
-                running);
+                running, prediction);
     }
 
     /** Another number: the kernel can only take all VFs away and make new ones (drivers/pci/iov.c). */
@@ -146,8 +156,10 @@ public final class Planner {
         }
     }
 
+    /** What cannot be read is not equal: it is written, once. */
     private boolean differs(WantedVf vf) {
-        return live.settings(vf.index()).filter(known -> !VfDifference.lines(0, vf, known).isEmpty()).isPresent();
+        return live.settings(vf.index()).map(known -> !VfDifference.lines(0, vf, known).isEmpty())
+                .orElseGet(() -> !vf.settings().equals(VfSettings.UNKNOWN));
     }
 
     private boolean changesAddress(WantedVf vf) {
@@ -169,7 +181,12 @@ public final class Planner {
 
     /** A VF that nothing drives although it might be: its driver's module is not there, which is not ours to mend. */
     private boolean otherDriver(WantedVf vf) {
-        return live.vf(vf.index()).filter(own -> !live.driver(own).equals(vf.driver())).isPresent();
+        return live.vf(vf.index()).filter(own -> !live.driver(own).equals(vf.driver())
+                && !(vf.driver() instanceof VfDriver.Auto && isForeseen(own))).isPresent();
+    }
+
+    private boolean isForeseen(VirtualFunction vf) {
+        return vf.function().driver().value().filter(bound -> prediction.foresees(bound.name())).isPresent();
     }
 
     private boolean autoprobe() {
@@ -178,9 +195,7 @@ public final class Planner {
 
     private void configure(List<WantedVf> vfs) {
         List<WantedVf> settable = vfs.stream().filter(vf -> !vf.settings().equals(VfSettings.UNKNOWN)).toList();
-        if (live.port().isEmpty() && !settable.isEmpty()) {
-            notes.add(wanted.pf() + " has no network interface, so addresses and settings of its VFs cannot be set");
-        } else if (!settable.isEmpty()) {
+        if (!settable.isEmpty()) {
             steps.add(new Step.ConfigureVfs(wanted.pf(), wanted.devPort(), settable));
         }
     }
@@ -201,6 +216,8 @@ public final class Planner {
         List<WantedVf> auto = vfs.stream().filter(vf -> vf.driver() instanceof VfDriver.Auto).toList();
         List<Integer> indices = auto.stream().map(WantedVf::index).toList();
         if (may && !auto.isEmpty()) {
+            prediction.reason().ifPresent(why -> notes.add(Indices.words(indices) + " will be bound to "
+                    + prediction.driver().orElseThrow() + ": " + why));
             probe(auto);
             steps.add(new Step.AwaitInterfaces(wanted.pf(), indices));
         } else if (!auto.isEmpty()) {

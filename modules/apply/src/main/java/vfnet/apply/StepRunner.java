@@ -13,6 +13,7 @@ import vfnet.model.Inventory;
 import vfnet.model.PciAddress;
 import vfnet.model.Problem;
 import vfnet.model.Sysroot;
+import vfnet.model.VfDriverPrediction;
 import vfnet.model.VirtualFunction;
 
 /** Does one step after another and reads the machine after each: a driver may say yes and do nothing. */
@@ -32,10 +33,12 @@ final class StepRunner {
 
     /**
      * @param number         the PF's number of VFs as this run knows it
+     * @param prediction     which driver VFs get where nobody chooses one
      * @param mayBeDisturbed VFs whose holders are known and accepted
      * @param force          whether new holders are accepted, too
      */
-    StepRunner(Surroundings with, NumberWatch number, List<VfInUse> mayBeDisturbed, boolean force) {
+    StepRunner(Surroundings with, NumberWatch number, VfDriverPrediction prediction, List<VfInUse> mayBeDisturbed,
+            boolean force) {
         this.number = number;
         writer = new VfNumber(with, number);
         kernel = with.kernel();
@@ -43,7 +46,7 @@ final class StepRunner {
         machine = with.machine();
         state = with.state();
         patience = with.patience();
-        binding = new VfBinding(with);
+        binding = new VfBinding(with, prediction);
         configuration = new VfConfiguration(with);
         this.mayBeDisturbed = mayBeDisturbed;
         this.force = force;

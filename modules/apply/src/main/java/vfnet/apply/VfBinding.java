@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import vfnet.model.PciAddress;
 import vfnet.model.VfDriver;
+import vfnet.model.VfDriverPrediction;
+import vfnet.model.VfDrivers;
 
 /** Takes VFs from drivers, chooses drivers for them, has them bound, and waits for their interfaces. */
 final class VfBinding {
@@ -14,9 +16,12 @@ final class VfBinding {
     private static final int MOST_LOOKS = 40;
 
     private final Surroundings with;
+    private final VfDriverPrediction prediction;
 
-    VfBinding(Surroundings with) {
+    /** @param prediction which driver VFs get where nobody chooses one */
+    VfBinding(Surroundings with, VfDriverPrediction prediction) {
         this.with = with;
+        this.prediction = prediction;
     }
 
     StepResult unbind(Step.UnbindVfs step) {
@@ -35,13 +40,37 @@ final class VfBinding {
         return still.isEmpty() ? StepResult.DONE : StepResult.failed(step, Indices.words(still) + " kept the driver");
     }
 
+    /** A VF that is bound to another driver already keeps that one whatever its override says: it is unbound. */
     StepResult override(Step.OverrideDrivers step) {
+        VfDirectories vfs = vfs(step.pf());
         List<AttributeWrite> writes = new ArrayList<>();
-        for (VfDirectories.Vf vf : vfs(step.pf()).chosen(step.drivers().keySet())) {
-            writes.add(new AttributeWrite(with.sysroot().pciAttribute(vf.address(), "driver_override"),
-                    value(step.drivers().get(vf.index()))));
+        List<AttributeWrite> unbinding = new ArrayList<>();
+        for (VfDirectories.Vf vf : vfs.chosen(step.drivers().keySet())) {
+            String value = value(step.drivers().get(vf.index()));
+            writes.add(new AttributeWrite(with.sysroot().pciAttribute(vf.address(), "driver_override"), value));
+            vfs.driver(vf).filter(bound -> !value.isEmpty() && !bound.equals(value)).ifPresent(bound -> unbinding.add(
+                    new AttributeWrite(with.sysroot().pciDriver(bound).resolve("unbind"), vf.address().toString())));
         }
-        return firstWrong(step, with.kernel().writeAll(writes, with.patience())).orElse(StepResult.DONE);
+        return firstWrong(step, with.kernel().writeAll(writes, with.patience()))
+                .or(() -> firstWrong(step, with.kernel().writeAll(unbinding, with.patience())))
+                .orElseGet(() -> overridden(step, vfs));
+    }
+
+    /** Read back: a VF that shall have no driver has none, and each override is the one that was written. */
+    private StepResult overridden(Step.OverrideDrivers step, VfDirectories vfs) {
+        for (VfDirectories.Vf vf : vfs.chosen(step.drivers().keySet())) {
+            VfDriver wanted = step.drivers().get(vf.index());
+            Optional<String> bound = vfs.driver(vf);
+            if (wanted instanceof VfDriver.None && bound.isPresent()) {
+                return StepResult.failed(step, "VF " + vf.index() + " (" + vf.address() + ") stays bound to " + bound.get());
+            }
+            Optional<String> override = vfs.override(vf);
+            if (override.isPresent() && !override.get().equals(value(wanted))) {
+                return StepResult.failed(step, "driver_override of VF " + vf.index() + " (" + vf.address()
+                        + ") took the value and is '" + override.get() + "' all the same");
+            }
+        }
+        return StepResult.DONE;
     }
 
     /** An empty line takes an override back (drivers/base/driver.c, driver_set_override). */
@@ -92,7 +121,17 @@ final class VfBinding {
                         Explanation.unbound(step, vf, !vfs.hasIommuGroup(vf), missed.get())));
             }
         }
-        return StepResult.DONE;
+        return new StepResult.Done(unforeseen(step, vfs));
+    }
+
+    /** The kernel's choice is what was asked for; where it is vfio and nothing foretold it, that is said. */
+    private List<String> unforeseen(Step.ProbeVfs step, VfDirectories vfs) {
+        List<Integer> claimed = vfs.chosen(step.drivers().keySet()).stream()
+                .filter(vf -> step.drivers().get(vf.index()) instanceof VfDriver.Auto)
+                .filter(vf -> vfs.driver(vf).filter(name -> VfDrivers.isVfio(name) && !prediction.foresees(name)).isPresent())
+                .map(VfDirectories.Vf::index).toList();
+        return claimed.isEmpty() ? List.of() : List.of("the kernel bound " + Indices.words(claimed) + " to vfio-pci by itself: "
+                + "something gave vfio-pci their ID (new_id, or ids= when it was loaded); --driver vfio-pci asks for that");
     }
 
     /** The driver that a VF should have and has not. */
@@ -104,7 +143,7 @@ final class VfBinding {
         if (bound.isEmpty()) {
             return vfs.usualDriver();
         }
-        return bound.filter(name -> name.contains("vfio")).map(name -> vfs.usualDriver().orElse("its usual driver"));
+        return Optional.empty();
     }
 
     /** A VF without a driver gets no interface, once udev has no driver left to load; for all others udev's last word is waited for, within the patience. */
@@ -127,8 +166,9 @@ final class VfBinding {
     }
 
     private boolean isSettled(VfDirectories vfs, VfDirectories.Vf vf) {
-        if (vfs.driver(vf).isEmpty()) {
-            return with.kernel().isUdevIdle();
+        Optional<String> driver = vfs.driver(vf);
+        if (driver.isEmpty() || VfDrivers.isVfio(driver.get())) {
+            return driver.isPresent() || with.kernel().isUdevIdle();
         }
         List<Integer> interfaces = vfs.interfaces(vf);
         return !interfaces.isEmpty() && interfaces.stream().allMatch(with.kernel()::isNamed);

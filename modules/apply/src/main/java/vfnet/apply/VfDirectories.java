@@ -14,6 +14,8 @@ import vfnet.model.Sysroot;
 /** A PF's VFs as sysfs has them at this moment: what is read back after a step takes no look at the whole machine. */
 final class VfDirectories {
     private static final String LINK = "virtfn";
+    /** How kernels print that there is none (drivers/pci/pci-sysfs.c, driver_override_show). */
+    private static final String NO_OVERRIDE = "(null)";
 
     private final Sysroot sysroot;
     private final PciAddress pf;
@@ -58,6 +60,16 @@ final class VfDirectories {
 
     Optional<String> driver(Vf vf) {
         return target(sysroot.pciAttribute(vf.address, "driver"));
+    }
+
+    /** The one driver that may bind it, empty text for any; empty where it cannot be read. */
+    Optional<String> override(Vf vf) {
+        try {
+            String text = Files.readString(sysroot.pciAttribute(vf.address, "driver_override")).strip();
+            return Optional.of(text.equals(NO_OVERRIDE) ? "" : text);
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     /** The driver of those VFs that are not meant for VMs; empty when there are none, or nothing drives them. */

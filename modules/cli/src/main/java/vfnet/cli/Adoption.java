@@ -13,6 +13,7 @@ import vfnet.mac.VfAddress;
 import vfnet.model.Inventory;
 import vfnet.model.MacAddress;
 import vfnet.model.Port;
+import vfnet.model.PortElsewhere;
 import vfnet.model.Problem;
 import vfnet.model.Reading;
 import vfnet.model.SavedPort;
@@ -36,6 +37,7 @@ record Adoption(SavedPort port, List<Problem> missing) {
      */
     static Adoption of(Inventory inventory, PfRow row, int count, Optional<SavedPort> before, Saved saved,
             SortedMap<Integer, SavedVf> said) throws CommandFailure {
+        mustBeHere(row);
         Optional<MacAddress> permanent = permanentAddress(row);
         if (permanent.isEmpty() && before.isEmpty()) {
             mustNotBeSavedByItsAddress(row, saved);
@@ -74,6 +76,16 @@ record Adoption(SavedPort port, List<Problem> missing) {
                     + "is known again, is " + permanent.value().get() + ", which is no card's own");
         }
         return permanent.value();
+    }
+
+    /** What cannot be read is not saved as if it were nothing. */
+    private static void mustBeHere(PfRow row) throws CommandFailure {
+        if (row.port().isEmpty() && row.pf().elsewhere().isPresent()) {
+            PortElsewhere own = row.pf().elsewhere().get();
+            throw new CommandFailure(ExitCode.FAILED, row.title() + " cannot be saved: its interface is in " + own.place()
+                    + ", so addresses and settings of its VFs cannot be read" + own.wayBack().map(back -> "; move it back: " + back)
+                    .orElse(""));
+        }
     }
 
     /** Its interface may be in another network namespace: a second entry would mean the same port, and neither would hold. */

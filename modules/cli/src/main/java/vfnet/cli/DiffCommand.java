@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import vfnet.apply.Indices;
 import vfnet.discovery.Look;
 import vfnet.model.Inventory;
 import vfnet.model.Problem;
+import vfnet.model.Reading;
 import vfnet.model.SavedPort;
 import vfnet.model.Sriov;
 import vfnet.persistence.Difference;
@@ -91,10 +93,17 @@ final class DiffCommand implements Command {
                         differences.addAll(other.drift().value().orElse(List.of())));
                 rows.vfs().stream().filter(vf -> vf.isOf(row)).forEach(vf ->
                         differences.addAll(vf.drift().value().orElse(List.of())));
-                yield new Compared(row.title(), differences.isEmpty() ? "as_saved" : "differs", Optional.of(row), known,
-                        differences, Optional.empty());
+                Optional<String> unread = unread(row, Drift.of(row, Reading.of(entry)).unread());
+                String state = !differences.isEmpty() ? "differs" : unread.isPresent() ? "refused" : "as_saved";
+                yield new Compared(row.title(), state, Optional.of(row), known, differences, unread);
             }
         };
+    }
+
+    /** Unknown is not equal. */
+    private static Optional<String> unread(PfRow row, List<Integer> vfs) {
+        return vfs.isEmpty() ? Optional.empty() : Optional.of("addresses and settings of " + Indices.words(vfs)
+                + " cannot be read" + row.pf().elsewhere().map(own -> ": its interface is in " + own.place()).orElse(""));
     }
 
     private static boolean isSame(PfRow one, PfRow other) {
@@ -112,6 +121,9 @@ final class DiffCommand implements Command {
                         case "absent" -> "is not there: " + port.reason().orElse("");
                         default -> "cannot be compared: " + port.reason().orElse("");
                     }).append('\n');
+            if (port.state().equals("differs")) {
+                port.reason().ifPresent(reason -> text.append("~   ").append(reason).append('\n'));
+            }
             port.differences().forEach(difference -> text.append("~   ").append(difference.words()).append('\n'));
         }
         return ports.isEmpty() ? "Nothing is saved, and no port of this machine can make VFs.\n" : text.toString();

@@ -10,22 +10,26 @@ import java.util.TreeMap;
 import vfnet.apply.LivePort;
 import vfnet.model.NetworkInterface;
 import vfnet.model.Port;
+import vfnet.model.Problem;
 import vfnet.model.Reading;
 import vfnet.model.SavedPort;
 import vfnet.model.SavedVf;
 import vfnet.model.VfDriver;
+import vfnet.model.VfSettings;
 import vfnet.model.VirtualFunction;
 import vfnet.persistence.Difference;
 
 /** In what a live port is another than it is saved. */
 final class Drift {
     /** Nobody looked. */
-    static final Drift UNKNOWN = new Drift(Reading.absent());
+    static final Drift UNKNOWN = new Drift(Reading.absent(), List.of());
 
     private final Reading<Map<Optional<Integer>, List<Difference>>> byVf;
+    private final List<Integer> unread;
 
-    private Drift(Reading<Map<Optional<Integer>, List<Difference>>> byVf) {
+    private Drift(Reading<Map<Optional<Integer>, List<Difference>>> byVf, List<Integer> unread) {
         this.byVf = byVf;
+        this.unread = unread;
     }
 
     /** @param saved what is saved for the port */
@@ -36,7 +40,19 @@ final class Drift {
                 byVf.computeIfAbsent(difference.vf(), unused -> new ArrayList<>()).add(difference);
             }
             return byVf;
-        }));
+        }), saved.value().map(entry -> unread(row, entry)).orElse(List.of()));
+    }
+
+    /** VFs of which something is saved while nobody can read how they are: unknown is not equal. */
+    private static List<Integer> unread(PfRow row, SavedPort entry) {
+        LivePort live = new LivePort(row.pf(), row.devPort());
+        return row.pf().virtualFunctions().stream().map(VirtualFunction::index).filter(index ->
+                !entry.vf(index).settings().equals(VfSettings.UNKNOWN) && live.settings(index).isEmpty()).toList();
+    }
+
+    /** The VFs that cannot be compared. */
+    List<Integer> unread() {
+        return unread;
     }
 
     /** Everything, what is about the port first. */
@@ -53,8 +69,11 @@ final class Drift {
         return byVf.map(known -> known.getOrDefault(Optional.empty(), List.of()));
     }
 
-    /** What is about the VF of this number. */
+    /** What is about the VF of this number; unreadable where nobody can tell. */
     Reading<List<Difference>> ofVf(int index) {
+        if (unread.contains(index) && byVf.value().filter(known -> !known.containsKey(Optional.of(index))).isPresent()) {
+            return Reading.unreadable(new Problem("VF " + index, "cannot be compared with what is saved: its settings are unknown"));
+        }
         return byVf.map(known -> known.getOrDefault(Optional.of(index), List.of()));
     }
 

@@ -6,6 +6,7 @@ import vfnet.apply.Mlx4Parameters;
 import vfnet.apply.Planned;
 import vfnet.apply.Planner;
 import vfnet.apply.Refusal;
+import vfnet.discovery.Discovery;
 import vfnet.model.Inventory;
 import vfnet.model.SavedPort;
 
@@ -53,6 +54,6 @@ record PortPlan(PfRow row, WantedVfs wanted, Planned planned, Inventory inventor
     static PortPlan of(Inventory inventory, PfRow row, WantedVfs wanted, Session session, boolean force) {
         boolean vfio = Files.isDirectory(session.machine().sysroot().pciDriver("vfio-pci"));
         return new PortPlan(row, wanted, Planner.plan(inventory, wanted.port(), vfio, force,
-                Mlx4Parameters.running(session.machine().sysroot())), inventory);
+                Mlx4Parameters.running(session.machine().sysroot()), Discovery.vfDriver(session.machine(), row.pf())), inventory);
     }
 }

@@ -63,6 +63,9 @@ final class PortReport implements Progress {
         String driver = row.function().driver().value().map(Driver::name).orElse("no driver");
         words(row.title() + ", " + driver + ": " + PortWords.count(row.pf().virtualFunctions().size()) + " now, "
                 + Cells.of(row.pf().sriov().map(sriov -> sriov.totalVfs()), Cells.UNKNOWN) + " at the most\n");
+        if (port.planned() instanceof Plan empty && empty.isEmpty()) {
+            empty.notes().forEach(note -> words("Note: " + note + "\n"));
+        }
         if (port.planned() instanceof Plan plan && !plan.isEmpty()) {
             words(PortWords.plan(plan, port.wanted()));
             if (plan.wanted().count() != row.pf().virtualFunctions().size()) {
@@ -73,12 +76,18 @@ final class PortReport implements Progress {
 
     PortEnd planned() {
         boolean changes = document.filter(PortDocument::hasSteps).isPresent();
-        words(changes ? "Nothing was done: this was a dry run.\n" : "Everything is as wanted: nothing to do.\n");
+        words(changes ? "Nothing was done: this was a dry run.\n" : asWanted() + ": nothing to do.\n");
         return end(PortResult.of(changes ? "planned" : "unchanged"), changes ? ExitCode.WOULD_CHANGE : ExitCode.DONE);
     }
 
+    /** Where not everything can be read, the rest is what is known. */
+    private String asWanted() {
+        return document.orElseThrow().planned() instanceof Plan plan && !plan.notes().isEmpty()
+                ? "What can be read is as wanted" : "Everything is as wanted";
+    }
+
     PortEnd unchanged(Inventory inventory) {
-        words("Everything is as wanted: nothing was changed.\n");
+        words(asWanted() + ": nothing was changed.\n");
         return end(PortResult.of("unchanged").with(inventory), ExitCode.DONE);
     }
 

@@ -100,7 +100,13 @@ final class PortWords {
         List<Column<VfRow>> columns = ListColumns.VF.stream().filter(Column::standard).toList();
         return "Done. " + row.title() + " has " + count(vfs.size()) + ":\nVF Network Devices:\n"
                 + TextTable.of(columns, vfs).render(true, OptionalInt.empty())
-                + "They last until the next reboot. To keep them: vfnet persist " + PortWords.name(row) + "\n";
+                + unsettable(row) + "They last until the next reboot. To keep them: vfnet persist " + PortWords.name(row) + "\n";
+    }
+
+    /** What the plan said before is true of what is there now. */
+    private static String unsettable(PfRow row) {
+        return row.port().isPresent() ? "" : "Note: " + row.title() + " has no network interface, so nobody can set addresses of "
+                + "these VFs; see vfnet show " + row.function().address() + "\n";
     }
 
     /** By which a person would name the port on the next command line. */

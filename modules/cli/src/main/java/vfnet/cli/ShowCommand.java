@@ -42,7 +42,8 @@ final class ShowCommand implements Command {
             PciFunction listed = new PciFunction(own.address(), own.id(), own.description(), own.driver(), own.driverOverride(),
                     own.iommuGroup(), own.holders().map(all -> all.stream().filter(Holder.VfioProcess.class::isInstance).toList()),
                     own.problems());
-            return new PhysicalFunction(listed, pf.numaNode(), pf.sriov(), pf.ports(), pf.virtualFunctions());
+            return new PhysicalFunction(listed, pf.numaNode(), pf.sriov(), pf.ports(), pf.virtualFunctions(),
+                    pf.elsewhere());
         }).toList(), inventory.generalProblems());
     }
 

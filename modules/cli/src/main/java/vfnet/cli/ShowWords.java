@@ -36,6 +36,8 @@ final class ShowWords {
         columns(row, "description", "id", "driver", "module", "numa_node", "device_path");
         users(row.function());
         sheet.title("Link");
+        row.pf().elsewhere().ifPresent(own -> sheet.fact("Elsewhere", own.name().map(name -> name + " in ").orElse("in ")
+                + own.place() + own.wayBack().map(back -> "; back: " + back).orElse("")));
         columns(row, "interface");
         alternativeNames(row.networkInterface());
         columns(row, "mac_address", "permanent_mac_address", "dev_port", "link_state", "speed");

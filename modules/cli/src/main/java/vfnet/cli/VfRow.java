@@ -71,7 +71,7 @@ record VfRow(VirtualFunction vf, PhysicalFunction parent, Optional<Port> port, O
 
     /** Whether the settings could not be read, as opposed to the driver reporting none. */
     boolean settingsAreUnknown() {
-        return settings().isEmpty() && port.filter(known -> known.vfSettings().isUnreadable()
+        return settings().isEmpty() && parent.elsewhere().isPresent() || settings().isEmpty() && port.filter(known -> known.vfSettings().isUnreadable()
                 || known.vfSettings().value().isPresent()).isPresent();
     }
 

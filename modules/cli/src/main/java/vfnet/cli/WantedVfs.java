@@ -29,7 +29,8 @@ record WantedVfs(WantedPort port, List<VfAddress> addresses) {
 
     /**
      * Where only a number is asked for: each VF that exists keeps its address, settings and driver, for the index is
-     * its identity; each new one is as it is saved, and has the address that is foretold for it.
+     * its identity; each new one is as it is saved, and has the address that is foretold for it. Where the PF has no
+     * interface here, nobody can set anything, and the number alone is what is asked for.
      *
      * @throws CommandFailure when an address cannot be told
      */
@@ -38,8 +39,19 @@ record WantedVfs(WantedPort port, List<VfAddress> addresses) {
         Optional<SavedPort> entry = saved.of(row);
         return of(inventory, row, request.count(), saved.addressesOfNewVfs(row), index -> {
             WantedVf base = live.vf(index).map(live::asWanted).orElseGet(() -> asSaved(live, index, entry));
-            return new WantedVf(index, base.settings(), request.driver().orElse(base.driver()));
-        });
+            return new WantedVf(index, row.port().isEmpty() ? VfSettings.UNKNOWN : base.settings(),
+                    request.driver().orElse(base.driver()));
+        }).leaving(live, request.count() == live.count());
+    }
+
+    /** VFs that remain, and whose settings nobody can read, stay as they are: an address of theirs might be in use. */
+    private WantedVfs leaving(LivePort live, boolean remain) {
+        if (!remain) {
+            return this;
+        }
+        return new WantedVfs(new WantedPort(port.pf(), port.devPort(), port.vfs().stream().map(vf ->
+                live.settings(vf.index()).isPresent() ? vf : new WantedVf(vf.index(), VfSettings.UNKNOWN, vf.driver())).toList()),
+                addresses.stream().filter(address -> live.settings(address.vfIndex()).isPresent()).toList());
     }
 
     /**

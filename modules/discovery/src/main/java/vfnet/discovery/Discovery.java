@@ -19,10 +19,12 @@ import vfnet.model.PciFunction;
 import vfnet.model.PciId;
 import vfnet.model.PhysicalFunction;
 import vfnet.model.Port;
+import vfnet.model.PortElsewhere;
 import vfnet.model.Problem;
 import vfnet.model.Reading;
 import vfnet.model.Sriov;
 import vfnet.model.Sysroot;
+import vfnet.model.VfDriverPrediction;
 import vfnet.model.VfMethod;
 import vfnet.model.VirtualFunction;
 
@@ -41,6 +43,7 @@ public final class Discovery {
     private final FunctionDirectories directories;
     private final InterfaceReader interfaces;
     private final Holders holders;
+    private final Namespaces namespaces;
     private final boolean atTraffic;
     private final FunctionReader functions;
     private final VirtualFunctionReader virtualFunctions;
@@ -61,7 +64,8 @@ public final class Discovery {
         directories = FunctionDirectories.read(view, attributes, index, generalProblems);
         interfaces = new InterfaceReader(attributes, index, links, traffic(look, addresses, routes));
         functions = new FunctionReader(sysroot, attributes, directories, look instanceof Look.AtTraffic);
-        holders = new Holders(lookingForHolders, attributes, new VfioHolders(view), new Namespaces(view, attributes),
+        namespaces = new Namespaces(view, attributes);
+        holders = new Holders(lookingForHolders, attributes, new VfioHolders(view), namespaces,
                 new HostUse(attributes, links, addresses, routes));
         virtualFunctions = new VirtualFunctionReader(attributes, directories, functions, interfaces, holders);
     }
@@ -114,6 +118,16 @@ public final class Discovery {
         return new HostFactsReader(view).read(inventory);
     }
 
+    /**
+     * {@return which driver the VFs of a PF get where nobody chooses one, those that are not there yet included}
+     *
+     * @param view the machine
+     * @param pf   the PF
+     */
+    public static VfDriverPrediction vfDriver(MachineView view, PhysicalFunction pf) {
+        return new VfDriverReader(view).read(pf);
+    }
+
     private Inventory inventory() {
         List<PhysicalFunction> found = new ArrayList<>();
         Set<PciAddress> virtual = new HashSet<>();
@@ -148,8 +162,20 @@ public final class Discovery {
         boolean byModule = sriov.value().flatMap(Sriov::method).filter(VfMethod.MODULE_PARAMETER::equals).isPresent();
         Reading<List<Holder>> users = atTraffic && byModule ? holders.ofPorts(index.of(address), problems)
                 : holders.ofPf(directory, driver, group);
+        Optional<PortElsewhere> elsewhere = elsewhere(address, directory, ports, problems);
         PciFunction function = functions.read(address, id, driver, group, users, problems);
-        return Optional.of(new PhysicalFunction(function, numaNode, sriov, ports, vfs));
+        return Optional.of(new PhysicalFunction(function, numaNode, sriov, ports, vfs, elsewhere));
+    }
+
+    /** A network driver makes the directory {@code net}; empty, it means that the interface has moved away. */
+    private Optional<PortElsewhere> elsewhere(PciAddress address, Path directory, List<Port> ports, ProblemList problems) {
+        if (!ports.isEmpty() || attributes.names(directory.resolve("net")).value().filter(List::isEmpty).isEmpty()) {
+            return Optional.empty();
+        }
+        PortElsewhere found = namespaces.ofPf(address);
+        problems.problem(found.name().map(name -> name + " (" + address + ")").orElseGet(address::toString), "is in "
+                + found.place() + ", so addresses and settings of its VFs can be neither read nor set from here");
+        return Optional.of(found);
     }
 
     /** A function whose class cannot be read might be a card: it is shown, with its problem. */

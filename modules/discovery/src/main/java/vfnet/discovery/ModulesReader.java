@@ -31,10 +31,15 @@ final class ModulesReader {
 
     KernelModules read(Reading<List<String>> kernelOptions) {
         Reading<String> release = attributes.text(sysroot.kernelRelease());
+        return new KernelModules(release, release.flatMap(this::available), present(), allRules(kernelOptions));
+    }
+
+    /** What modprobe is told, and what the kernel's command line says of modules. */
+    List<ModuleRule> allRules(Reading<List<String>> kernelOptions) {
         List<ModuleRule> rules = new ArrayList<>();
         configuration.files(files.modprobe()).forEach(file -> rules.addAll(rules(file)));
         rules.addAll(rules(kernelOptions.value().orElse(List.of())));
-        return new KernelModules(release, release.flatMap(this::available), present(), rules);
+        return rules;
     }
 
     /** One folder a kernel; a kernel that was replaced on disk and still runs has none any more. */

@@ -15,6 +15,7 @@ import vfnet.model.Holder;
 import vfnet.model.MacAddress;
 import vfnet.model.MachineView;
 import vfnet.model.PciAddress;
+import vfnet.model.PortElsewhere;
 import vfnet.model.Reading;
 
 /**
@@ -22,6 +23,8 @@ import vfnet.model.Reading;
  * for its links, and only while a VF is missed whose namespace is not found yet.
  */
 final class Namespaces {
+    private static final Holder.NetworkNamespace UNKNOWN = new Holder.NetworkNamespace(Optional.empty(), Optional.empty());
+
     private final MachineView view;
     private final AttributeReader attributes;
     private final List<Namespace> asked = new ArrayList<>();
@@ -36,6 +39,14 @@ final class Namespaces {
 
         Namespace with(List<Link> found) {
             return new Namespace(name, member, file, found);
+        }
+
+        Holder.NetworkNamespace holder() {
+            return new Holder.NetworkNamespace(name, member);
+        }
+
+        Optional<Link> link(PciAddress function) {
+            return links.stream().filter(link -> link.function().filter(function::equals).isPresent()).findFirst();
         }
 
         boolean has(PciAddress vf, Optional<MacAddress> adminAddress) {
@@ -55,19 +66,36 @@ final class Namespaces {
      * that was set through the PF.
      */
     Holder.NetworkNamespace of(PciAddress vf, Optional<MacAddress> adminAddress) {
+        return find(vf, adminAddress).map(Namespace::holder).orElse(UNKNOWN);
+    }
+
+    /** Where the interface of a PF is that has none here. An address tells nothing of it. */
+    PortElsewhere ofPf(PciAddress pf) {
+        Optional<Namespace> found = find(pf, Optional.empty());
+        Optional<Link> link = found.flatMap(namespace -> namespace.link(pf));
+        return new PortElsewhere(found.map(Namespace::holder).orElse(UNKNOWN), link.map(Link::name),
+                link.flatMap(Namespaces::permanentAddress));
+    }
+
+    /** An ip that is new enough to print {@code parentdev} also prints {@code permaddr} wherever it differs (iproute2). */
+    private static Optional<MacAddress> permanentAddress(Link link) {
+        return link.differingPermanentAddress().or(link::addressBeforeBond).or(link::address);
+    }
+
+    private Optional<Namespace> find(PciAddress function, Optional<MacAddress> adminAddress) {
         for (Namespace namespace : asked) {
-            if (namespace.has(vf, adminAddress)) {
-                return new Holder.NetworkNamespace(namespace.name, namespace.member);
+            if (namespace.has(function, adminAddress)) {
+                return Optional.of(namespace);
             }
         }
         while (notAsked().hasNext()) {
             Namespace namespace = ask(notAsked().next().getValue());
             asked.add(namespace);
-            if (namespace.has(vf, adminAddress)) {
-                return new Holder.NetworkNamespace(namespace.name, namespace.member);
+            if (namespace.has(function, adminAddress)) {
+                return Optional.of(namespace);
             }
         }
-        return new Holder.NetworkNamespace(Optional.empty(), Optional.empty());
+        return Optional.empty();
     }
 
     private Iterator<Map.Entry<String, Namespace>> notAsked() {

@@ -31,12 +31,16 @@ final class PlatformReader {
     }
 
     Platform read() {
-        return new Platform(attributes.text(sysroot.kernelCommandLine()).map(PlatformReader::words),
+        return new Platform(kernelOptions(),
                 attributes.names(sysroot.iommus()).map(names -> names.stream().sorted().toList()),
                 attributes.names(sysroot.acpiTables()).map(names -> names.stream().filter(IOMMU_TABLES::contains).sorted().toList()),
                 processor(), interruptRemapping(),
                 attributes.text(sysroot.moduleParameters("vfio_iommu_type1").resolve("allow_unsafe_interrupts")).map("Y"::equals),
                 bootLoader());
+    }
+
+    Reading<List<String>> kernelOptions() {
+        return attributes.text(sysroot.kernelCommandLine()).map(PlatformReader::words);
     }
 
     private static List<String> words(String text) {

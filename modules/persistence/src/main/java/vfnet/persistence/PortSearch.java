@@ -10,6 +10,7 @@ import vfnet.model.MacAddress;
 import vfnet.model.NetworkInterface;
 import vfnet.model.PhysicalFunction;
 import vfnet.model.Port;
+import vfnet.model.PortElsewhere;
 import vfnet.model.Reading;
 import vfnet.model.SavedPort;
 
@@ -121,10 +122,20 @@ public final class PortSearch {
         return new PortMatch.Absent("no port has the permanent address " + permanent);
     }
 
+    /** Its interface is in another network namespace, which tells its permanent address as well. */
+    private static boolean isElsewhere(PortMatch.Found there, MacAddress permanent) {
+        return there.port().isEmpty()
+                && there.pf().elsewhere().flatMap(PortElsewhere::permanentAddress).filter(permanent::equals).isPresent();
+    }
+
     private static PortMatch insteadOf(SavedPort entry, MacAddress permanent, PortMatch.Found there) {
         String place = there.pf().function().address().toString();
+        if (isElsewhere(there, permanent)) {
+            return there;
+        }
         if (there.port().isEmpty()) {
-            return new PortMatch.Absent(place + " has no network interface yet, so whether it is the port of permanent address "
+            return new PortMatch.Absent(place + there.pf().elsewhere().map(own -> "'s interface is in " + own.place())
+                    .orElse(" has no network interface yet") + ", so whether it is the port of permanent address "
                     + permanent + " cannot be told");
         }
         Port port = there.port().get();

@@ -125,6 +125,14 @@ final class Answers {
         }
     }
 
+    /** A link is in another network namespace now. */
+    void addElsewhere(String namespace, ObjectNode link, String function) {
+        ArrayNode list = machine.elsewhere().get(namespace) instanceof IpAnswer.Printed(String text)
+                ? parsed(text).orElseGet(Answers::array) : array();
+        list.add(link.deepCopy().put("parentbus", "pci").put("parentdev", function));
+        machine.elsewhere().put(namespace, new IpAnswer.Printed(text(list)));
+    }
+
     void rename(String from, String to) {
         for (IpQuery query : IpQuery.values()) {
             String key = query == IpQuery.ROUTES ? "dev" : "ifname";

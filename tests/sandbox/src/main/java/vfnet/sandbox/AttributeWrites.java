@@ -50,6 +50,11 @@ final class AttributeWrites {
             case "unbind" -> driven ? unbind(function.get()) : Refusal.of(Errno.ENODEV);
             case "bind" -> function.isPresent() && (driven || binding.matches(function.get(), driver))
                     ? bind(function.get(), driver) : Refusal.of(Errno.ENODEV);
+            case "new_id" -> {
+                String[] numbers = address.split(" ");
+                machine.memory().nativeDrivers.put("0x" + numbers[0] + ":0x" + numbers[1], driver);
+                yield new Answer.Accepted();
+            }
             default -> Refusal.of(Errno.ENOENT);
         };
     }

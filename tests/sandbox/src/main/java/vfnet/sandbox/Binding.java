@@ -2,10 +2,15 @@ package vfnet.sandbox;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import vfnet.model.Errno;
 
 /** Drivers and the functions that they drive (drivers/base/dd.c, drivers/pci/pci-driver.c). */
 final class Binding {
+    private static final String VFIO = "vfio-pci";
+    /** Placeholders (drivers/pci/pci-pf-stub.c, pci-stub.c; drivers/uio/uio_pci_generic.c). */
+    private static final Set<String> WITHOUT_INTERFACES = Set.of("pci-pf-stub", "pci-stub", "uio_pci_generic");
+
     private final Simulation machine;
     private final Vfio vfio;
     private final FunctionInterfaces interfaces;
@@ -30,12 +35,21 @@ final class Binding {
 
     /** What the kernel binds where nobody asked for another: by the tables of device numbers. */
     Optional<String> nativeDriver(Function function) {
-        return Optional.ofNullable(machine.memory().nativeDrivers.get(function.id()))
+        return vfioById(function).or(() -> Optional.ofNullable(machine.memory().nativeDrivers.get(function.id())))
                 .or(() -> function.physicalFunction().map(pf -> pf.rules().vfDriver()))
                 .filter(name -> !name.isEmpty());
     }
 
-    /** Whether the driver would take it: by its override, else by its numbers; vfio-pci knows no numbers. */
+    /** vfio-pci knows no numbers but those of its parameter, which it was loaded with (drivers/vfio/pci/vfio_pci.c). */
+    private Optional<String> vfioById(Function function) {
+        String id = function.id().replace("0x", "");
+        boolean claimed = Tree.exists(driver(VFIO)) && Tree.names(machine.tree().at("etc/modprobe.d")).stream()
+                .flatMap(name -> Tree.text(machine.tree().at("etc/modprobe.d").resolve(name)).orElse("").lines())
+                .anyMatch(line -> line.startsWith("options vfio-pci ids=") && line.contains(id));
+        return claimed ? Optional.of(VFIO) : Optional.empty();
+    }
+
+    /** Whether the driver would take it: by its override, else by its numbers. */
     boolean matches(Function function, String driver) {
         return function.driverOverride().or(() -> nativeDriver(function)).filter(driver::equals).isPresent();
     }
@@ -54,7 +68,7 @@ final class Binding {
         Tree.write(function.at("enable"), Vfio.isVfio(name) ? "0" : "1");
         if (Vfio.isVfio(name)) {
             vfio.appear(function);
-        } else {
+        } else if (!WITHOUT_INTERFACES.contains(name)) {
             interfaces.appear(function);
         }
         return Optional.empty();

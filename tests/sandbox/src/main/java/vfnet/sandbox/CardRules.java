@@ -58,6 +58,7 @@ record CardRules(String vfDriver, Set<KernelCall> settings, Set<Quirk> quirks, i
             case "cxgb4", "be2net" -> new CardRules(driver, without(KernelCall.TRUST), Set.of(), 10_000, 4);
             case "vfio-pci", "pci-stub", "uio_pci_generic", "enic", "thunder-nic", "e1000e" ->
                     new CardRules("", Set.of(), EnumSet.of(Quirk.NO_SYSFS), 1000, 1);
+            case "pci-pf-stub" -> new CardRules("", Set.of(), Set.of(), 1000, 1);
             default -> new CardRules("", USUAL, Set.of(), 10_000, 4);
         };
     }

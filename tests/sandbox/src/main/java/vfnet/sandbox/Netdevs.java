@@ -119,6 +119,23 @@ final class Netdevs {
         Tree.delete(function.at("net"));
     }
 
+    /** The function's directory {@code net} stays, empty from here (fs/sysfs, tagged by namespace). */
+    void move(String name, String namespace) {
+        Path link = machine.sysroot().netClass().resolve(name);
+        Path directory = Tree.resolved(link).orElseThrow();
+        Path place = machine.tree().at("run/netns").resolve(namespace);
+        if (!Tree.exists(place)) {
+            Tree.linkText(place, "net:[4026532999]");
+        }
+        Tree.number(directory.resolve("ifindex")).flatMap(machine.answers()::link)
+                .ifPresent(found -> machine.answers().addElsewhere(machine.tree().onMachine(place), found,
+                        directory.getParent().getParent().getFileName().toString()));
+        machine.answers().remove(name);
+        Tree.delete(link);
+        Tree.delete(directory);
+        leaveUpper(name);
+    }
+
     /** A bridge or bond that it was in forgets it. */
     private void leaveUpper(String name) {
         for (String other : Tree.names(machine.sysroot().netClass())) {

@@ -123,6 +123,16 @@ public final class SimulatedMachine {
     }
 
     /**
+     * Somebody moves a port into another network namespace: {@code ip link set PORT netns NAMESPACE}.
+     *
+     * @param port      its interface's name
+     * @param namespace a name under {@code /run/netns}, which is made where there is none
+     */
+    public void moveToNamespace(String port, String namespace) {
+        change(simulation -> new Netdevs(simulation).move(port, namespace));
+    }
+
+    /**
      * The machine starts anew: what is not on a disk is as it was when it was captured, without VFs. It stops where
      * systemd would start the network: all ports are down.
      */

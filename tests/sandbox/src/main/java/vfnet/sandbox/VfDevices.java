@@ -39,6 +39,8 @@ final class VfDevices {
         Tree.link(pf.at("virtfn" + index), vf.directory());
         Tree.link(machine.sysroot().pciDevices().resolve(address.toString()), vf.directory());
         groups.join(vf, pf);
+        // drivers/vfio/pci/vfio_pci_core.c, vfio_pci_bus_notifier: "Captured SR-IOV VF %s driver_override".
+        pf.driver().filter(name -> pf.isOnVfio()).ifPresent(vf::overrideDriver);
         return vf;
     }
 

@@ -57,10 +57,6 @@ class FailureMatrixTest {
             return play;
         }
 
-        Outcome run(Play play) {
-            return run(play, play.kernel());
-        }
-
         Outcome run(Play play, Kernel kernel) {
             List<String> words = new ArrayList<>(List.of(command.split(" ")));
             words.addAll(List.of("--timeout", "5"));
@@ -87,7 +83,7 @@ class FailureMatrixTest {
 
     private static List<Cell> cells(Scenario scenario) {
         Play play = scenario.fresh();
-        assertEquals(0, scenario.run(play).status(), scenario.toString());
+        assertEquals(0, scenario.run(play, play.kernel()).status(), scenario.toString());
         List<Cell> cells = new ArrayList<>();
         for (Operation operation : play.machine().performed()) {
             operation.call().errnos().forEach(errno -> cells.add(new Cell(scenario, operation, new Effect.Refuse(errno))));
@@ -105,7 +101,7 @@ class FailureMatrixTest {
     void whateverGoesWrongTheEndIsKnown(Scenario scenario) {
         Play clean = scenario.fresh();
         String before = PortState.of(clean, scenario.pf());
-        scenario.run(clean);
+        scenario.run(clean, clean.kernel());
         String wanted = PortState.of(clean, scenario.pf());
         List<String> wrong = new ArrayList<>();
         for (Cell cell : cells(scenario)) {
@@ -127,7 +123,7 @@ class FailureMatrixTest {
             return; // Nobody can give it another number without loading its driver anew.
         }
         Play clean = scenario.fresh();
-        scenario.run(clean);
+        scenario.run(clean, clean.kernel());
         List<Cell> changes = new ArrayList<>();
         for (Operation operation : clean.machine().performed()) {
             changes.add(new Cell(scenario, operation, new Effect.Another(scenario.pf(), OTHERS, false)));
@@ -140,7 +136,7 @@ class FailureMatrixTest {
             cells++;
             Play play = cell.scenario().fresh();
             play.machine().arm(Fault.at(cell.operation().number(), cell.effect()));
-            judgedBesideAnother(cell.toString(), cell.scenario(), play, cell.scenario().run(play)).ifPresent(wrong::add);
+            judgedBesideAnother(cell.toString(), cell.scenario(), play, cell.scenario().run(play, play.kernel())).ifPresent(wrong::add);
         }
         Play play = scenario.fresh();
         judgedBesideAnother("before " + scenario, scenario, play, scenario.run(play, new BeforeTheFirstStep(play, scenario.pf())))
@@ -185,7 +181,7 @@ class FailureMatrixTest {
     private static String judged(Cell cell, String before, String wanted) {
         Play play = cell.scenario().fresh();
         play.machine().arm(Fault.at(cell.operation().number(), cell.effect()));
-        Outcome outcome = cell.scenario().run(play);
+        Outcome outcome = cell.scenario().run(play, play.kernel());
         String after = PortState.of(play, cell.scenario().pf());
         boolean agrees = switch (outcome.status()) {
             case 0 -> after.equals(wanted);
@@ -204,12 +200,12 @@ class FailureMatrixTest {
         Play play = cell.scenario().fresh();
         play.machine().arm(Fault.at(cell.operation().number(), cell.effect()));
         try {
-            cell.scenario().run(play);
+            cell.scenario().run(play, play.kernel());
             return "the power was not cut";
         } catch (PowerCut expected) {
             play.machine().reboot();
         }
-        Outcome outcome = cell.scenario().run(play);
+        Outcome outcome = cell.scenario().run(play, play.kernel());
         String after = PortState.of(play, cell.scenario().pf());
         boolean same = PortState.ofCounts(after).equals(PortState.ofCounts(wanted));
         return outcome.status() == 0 && same ? "" : "after the reboot: exit " + outcome.status() + "\n" + outcome.err()

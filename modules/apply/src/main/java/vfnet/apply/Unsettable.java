@@ -1,0 +1,57 @@
+package vfnet.apply;
+
+import java.util.List;
+import java.util.Optional;
+import vfnet.model.Driver;
+import vfnet.model.PortElsewhere;
+import vfnet.model.VfSettings;
+import vfnet.model.WantedPort;
+import vfnet.model.WantedVf;
+
+/**
+ * PFs through which nobody can set addresses and settings of VFs: the settings go through the PF's interface
+ * (net/core/rtnetlink.c, do_setvfinfo), and here it has none, or only in another network namespace.
+ */
+final class Unsettable {
+    private Unsettable() {}
+
+    /** Why it is not done; empty where the wish needs no interface. Removing VFs needs none. */
+    static Optional<Refusal> refusal(LivePort live, WantedPort wanted) {
+        if (live.port().isPresent()) {
+            return Optional.empty();
+        }
+        Optional<PortElsewhere> elsewhere = live.pf().elsewhere();
+        List<Integer> set = wanted.vfs().stream().filter(vf -> !vf.settings().equals(VfSettings.UNKNOWN))
+                .map(WantedVf::index).toList();
+        boolean creates = wanted.count() > 0 && wanted.count() != live.count();
+        if (elsewhere.isPresent() && (creates || !set.isEmpty())) {
+            return refusal(live.pf().function().address() + ": its interface "
+                    + elsewhere.get().name().map(name -> name + " ").orElse("") + "is in " + elsewhere.get().place()
+                    + ", so addresses and settings of its VFs cannot be set from here" + elsewhere.get().wayBack()
+                    .map(back -> "; move it back first: " + back).orElse("; move it back first"));
+        }
+        return set.isEmpty() ? Optional.empty() : refusal(without(live) + ", so addresses and settings of "
+                + Indices.words(set) + " cannot be set; bind it to its network driver first");
+    }
+
+    private static Optional<Refusal> refusal(String words) {
+        return Optional.of(new Refusal(Refusal.Reason.CANNOT, words + ". Nothing was changed", List.of()));
+    }
+
+    /** For a number of VFs alone. */
+    static Optional<String> note(LivePort live, WantedPort wanted) {
+        if (live.port().isEmpty() && live.pf().elsewhere().isEmpty() && wanted.count() > 0) {
+            return Optional.of(without(live) + ", so nobody can set addresses of its VFs: unless the card has given them some, "
+                    + "their driver or VM makes up random ones at every start");
+        }
+        List<Integer> unread = wanted.count() == live.count() && live.pf().elsewhere().isEmpty() ? wanted.vfs().stream()
+                .map(WantedVf::index).filter(index -> live.settings(index).isEmpty()).toList() : List.of();
+        return unread.isEmpty() ? Optional.empty() : Optional.of("the kernel does not report addresses and settings of "
+                + Indices.words(unread) + ", so whether they are as wanted cannot be read");
+    }
+
+    private static String without(LivePort live) {
+        return live.pf().function().address() + live.pf().function().driver().value().map(Driver::name)
+                .map(name -> " is on " + name + " and").orElse("") + " has no network interface";
+    }
+}

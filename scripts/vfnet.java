@@ -181,12 +181,16 @@
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/ConnectionReader.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/DeclaredVfsReader.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/DefaultRouteParser.java
+//SOURCES ../modules/discovery/src/main/java/vfnet/discovery/DeviceNodeSearch.java
+//SOURCES ../modules/discovery/src/main/java/vfnet/discovery/DeviceNodes.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/Discovery.java
+//SOURCES ../modules/discovery/src/main/java/vfnet/discovery/DriverSearch.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/Drivers.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/Findings.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/FunctionDirectories.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/FunctionFactsReader.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/FunctionReader.java
+//SOURCES ../modules/discovery/src/main/java/vfnet/discovery/HolderSearch.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/Holders.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/HostFactsReader.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/HostIp.java
@@ -203,11 +207,15 @@
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/IpJson.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/KnownControllers.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/Link.java
+//SOURCES ../modules/discovery/src/main/java/vfnet/discovery/LinkSearch.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/LinkTable.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/LinkTableParser.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/Links.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/Look.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/ModulesReader.java
+//SOURCES ../modules/discovery/src/main/java/vfnet/discovery/Namespace.java
+//SOURCES ../modules/discovery/src/main/java/vfnet/discovery/NamespaceList.java
+//SOURCES ../modules/discovery/src/main/java/vfnet/discovery/NamespaceSearch.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/Namespaces.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/NetplanReader.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/NetworkManagerReader.java
@@ -223,6 +231,7 @@
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/ServiceOwners.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/ScriptReader.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/ServiceReader.java
+//SOURCES ../modules/discovery/src/main/java/vfnet/discovery/SearchTarget.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/SriovDrivers.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/SshConnection.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/SshSearch.java
@@ -241,10 +250,12 @@
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/VfStatisticsParser.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/VfioDevices.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/VfioHolders.java
+//SOURCES ../modules/discovery/src/main/java/vfnet/discovery/VfioSearch.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/VfioWalk.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/VirtualFunctionReader.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/WrittenDevices.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/YamlDocuments.java
+//SOURCES ../modules/discovery/src/main/java/vfnet/discovery/XdpSocketSearch.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/AddressSpaceCheck.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/BootAdvice.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/BootServiceCheck.java
@@ -345,6 +356,7 @@
 //SOURCES ../modules/machine/src/main/java/vfnet/machine/CapturedMachine.java
 //SOURCES ../modules/machine/src/main/java/vfnet/machine/ConfigurationText.java
 //SOURCES ../modules/machine/src/main/java/vfnet/machine/DeclaredExcerpt.java
+//SOURCES ../modules/machine/src/main/java/vfnet/machine/DeviceCapture.java
 //SOURCES ../modules/machine/src/main/java/vfnet/machine/Elsewhere.java
 //SOURCES ../modules/machine/src/main/java/vfnet/machine/Entry.java
 //SOURCES ../modules/machine/src/main/java/vfnet/machine/Escapes.java
@@ -389,6 +401,7 @@
 //SOURCES ../modules/model/src/main/java/vfnet/model/HeldLocks.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/Hex.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/Holder.java
+//SOURCES ../modules/model/src/main/java/vfnet/model/HolderKind.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/HostFacts.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/HostPlaces.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/HostProgram.java
@@ -405,6 +418,7 @@
 //SOURCES ../modules/model/src/main/java/vfnet/model/MacAddress.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/MachineView.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/ModuleRule.java
+//SOURCES ../modules/model/src/main/java/vfnet/model/NamespaceMounts.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/NetworkInterface.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/NetworkManagerRules.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/OperState.java
@@ -432,6 +446,7 @@
 //SOURCES ../modules/model/src/main/java/vfnet/model/SystemctlCommand.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/Traffic.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/Users.java
+//SOURCES ../modules/model/src/main/java/vfnet/model/UseSearch.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/VfDriver.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/VfDriverPrediction.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/VfDrivers.java

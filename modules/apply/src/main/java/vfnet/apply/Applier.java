@@ -150,12 +150,8 @@ public final class Applier {
     private static boolean mayGo(Plan way, Plan failed) {
         return way.disturbed().stream()
                 .filter(vf -> failed.disturbed().stream().noneMatch(known -> known.index() == vf.index()))
-                .noneMatch(vf -> vf.holders().fold(holders -> holders.stream().anyMatch(Applier::isGuest),
+                .noneMatch(vf -> vf.holders().fold(holders -> holders.stream().anyMatch(Holder::isGuest),
                         () -> true, problem -> true));
-    }
-
-    private static boolean isGuest(Holder holder) {
-        return holder instanceof Holder.VfioProcess || holder instanceof Holder.NetworkNamespace;
     }
 
     /** Until the first step that fails. */

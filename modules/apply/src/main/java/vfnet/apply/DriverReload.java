@@ -69,6 +69,11 @@ final class DriverReload {
         holders.value().orElse(List.of()).forEach(holder -> users.add(switch (holder) {
             case Holder.VfioProcess(int pid, String command, var vm) -> who + " is held by " + command + " (process " + pid + ")"
                     + vm.map(known -> ", VM " + known.name()).orElse("");
+            case Holder.DeviceProcess(int pid, String command, var _, String node) -> who + " is held by " + command
+                    + " (process " + pid + ", " + node + ")";
+            case Holder.LinkElsewhere(var own, var upper, var _, var _) -> own + " is under " + upper
+                    + " of another network namespace";
+            case Holder.XdpProgram(var own) -> own + " has an XDP program";
             case Holder.NetworkNamespace(var name, var _) -> who + " is in another network namespace" + name.map(known -> ", " + known).orElse("");
             case Holder.HasIpAddress(var own, String address) -> own + " has the address " + address;
             case Holder.UpperLink(var own, var upper, var _) -> own + " is under " + upper;

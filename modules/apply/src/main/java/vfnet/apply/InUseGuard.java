@@ -32,6 +32,6 @@ public final class InUseGuard {
         String where = live.port().map(port -> port.networkInterface().name().text())
                 .orElseGet(() -> live.pf().function().address().toString());
         return which + " of " + where + (seen ? (inUse.size() == 1 ? " is" : " are") + " in use"
-                : " may be in use, and it could not be looked at");
+                : " may be in use; vfnet cannot tell");
     }
 }

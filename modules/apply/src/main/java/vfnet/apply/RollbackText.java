@@ -12,6 +12,7 @@ import java.util.function.Function;
 import vfnet.model.MacAddress;
 import vfnet.model.PciAddress;
 import vfnet.model.VfDriver;
+import vfnet.model.VfDriverPrediction;
 import vfnet.model.VfSettings;
 import vfnet.model.Vlan;
 import vfnet.model.WantedPort;
@@ -110,7 +111,7 @@ final class RollbackText {
         }
         Optional<Mlx4Parameters> parameters = port[4].equals(NOTHING) ? Optional.empty() : Optional.of(parameters(port[4]));
         return new Plan(pf, List.of(new Step.CreateVfs(pf, count)), List.of(), List.of(), new WantedPort(pf, devPort, wanted),
-                new WantedPort(pf, devPort, former), bound, parameters);
+                new WantedPort(pf, devPort, former), bound, parameters, VfDriverPrediction.UNKNOWN);
     }
 
     private static Mlx4Parameters parameters(String words) {

@@ -78,17 +78,27 @@ final class Cells {
     static String holder(Holder holder) {
         return switch (holder) {
             case Holder.VfioProcess(int pid, String command, Optional<Holder.VirtualMachine> vm) ->
-                    vm.map(known -> "VM " + known.id().map(id -> id + " ").orElse("") + known.name() + ", ").orElse("")
-                            + command + " (pid " + pid + ")";
-            case Holder.NetworkNamespace(Optional<String> name, Optional<Holder.Member> member) ->
-                    name.map(known -> "namespace " + known)
-                            .or(() -> member.map(known -> "namespace of " + known.command() + " (pid " + known.pid() + ")"))
-                            .orElse("another network namespace");
+                    vm(vm) + command + " (pid " + pid + ")";
+            case Holder.DeviceProcess(int pid, String command, Optional<Holder.VirtualMachine> vm, String node) ->
+                    vm(vm) + command + " (pid " + pid + ") with " + node;
+            case Holder.NetworkNamespace namespace -> namespace(namespace);
+            case Holder.LinkElsewhere(InterfaceName _, InterfaceName upper, LinkKind kind, Holder.NetworkNamespace namespace) ->
+                    "under " + words(kind) + " " + upper + " of " + namespace(namespace);
+            case Holder.XdpProgram(InterfaceName networkInterface) -> "XDP program on " + networkInterface;
             case Holder.HasIpAddress(InterfaceName networkInterface, String address) -> address + " on " + networkInterface;
             case Holder.UpperLink(InterfaceName _, InterfaceName upper, LinkKind kind) ->
                     (kind.hasMembers() ? "in " : "under ") + words(kind) + " " + upper;
             case Holder.DefaultRoute(InterfaceName _) -> "default route";
         };
+    }
+
+    private static String vm(Optional<Holder.VirtualMachine> vm) {
+        return vm.map(known -> "VM " + known.id().map(id -> id + " ").orElse("") + known.name() + ", ").orElse("");
+    }
+
+    private static String namespace(Holder.NetworkNamespace namespace) {
+        return namespace.name().map(known -> "namespace " + known).or(() -> namespace.member().map(known ->
+                "namespace of " + known.command() + " (pid " + known.pid() + ")")).orElse("another network namespace");
     }
 
     private static String words(LinkKind kind) {

@@ -97,5 +97,10 @@ final class ConfirmCommand implements Command {
         public void goesBack(Failure failure) {
             // The failure is what it is for.
         }
+
+        @Override
+        public void stops(Failure failure) {
+            // What the port is then, the line at its end says.
+        }
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import vfnet.model.Driver;
+import vfnet.model.HolderKind;
 import vfnet.model.NetworkInterface;
 import vfnet.model.PciFunction;
 import vfnet.model.Port;
@@ -139,6 +140,12 @@ final class ListDocument {
         } else {
             json.nothing("in_use_by");
         }
+        json.texts("in_use_looked_at", function.search().looked().stream().map(HolderKind::key).toList());
+        json.objects("in_use_unseen", function.search().unseen(), unseen -> {
+            json.text("kind", unseen.kind().key());
+            json.text("why", unseen.why());
+        });
+        json.texts("in_use_notes", function.search().notes());
         json.problems("problems", function.problems());
     }
 }

@@ -6,13 +6,16 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import vfnet.discovery.Statistics;
 import vfnet.model.Holder;
+import vfnet.model.HolderKind;
 import vfnet.model.Inventory;
 import vfnet.model.NetworkInterface;
 import vfnet.model.PciFunction;
 import vfnet.model.PhysicalFunction;
+import vfnet.model.UseSearch;
 
 /** {@code vfnet show}: everything about one port or VF, or the lines that give a VF to a virtual machine. */
 final class ShowCommand implements Command {
+    private static final UseSearch OF_A_PORT = new UseSearch(List.of(HolderKind.VFIO), List.of(), List.of());
 
     @Override
     public ExitCode run(Invocation invocation, Session session) throws CommandFailure, IOException {
@@ -41,7 +44,8 @@ final class ShowCommand implements Command {
             PciFunction own = pf.function();
             PciFunction listed = new PciFunction(own.address(), own.id(), own.description(), own.driver(), own.driverOverride(),
                     own.iommuGroup(), own.holders().map(all -> all.stream().filter(Holder.VfioProcess.class::isInstance).toList()),
-                    own.problems());
+                    own.problems(),
+                    own.search().looked().contains(HolderKind.VFIO) ? own.search() : OF_A_PORT);
             return new PhysicalFunction(listed, pf.numaNode(), pf.sriov(), pf.ports(), pf.virtualFunctions(),
                     pf.elsewhere());
         }).toList(), inventory.generalProblems());

@@ -4,12 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 import vfnet.model.Counters;
+import vfnet.model.HolderKind;
 import vfnet.model.NetworkInterface;
 import vfnet.model.PciFunction;
+import vfnet.model.Problem;
 import vfnet.model.Reading;
 import vfnet.model.SavedPort;
 import vfnet.model.Sriov;
+import vfnet.model.UseSearch;
 import vfnet.model.Vlan;
 import vfnet.persistence.Difference;
 
@@ -150,9 +154,24 @@ final class ShowWords {
                 () -> List.of(Cells.NOT_APPLICABLE), why -> List.of(Cells.UNKNOWN)));
     }
 
+    /** Who was found, what was looked for, and what may be there unseen. */
     private void users(PciFunction function) {
         sheet.facts("In Use By", function.holders().fold(all -> all.stream().map(Cells::holder).toList(),
                 List::<String>of, why -> List.of(Cells.UNKNOWN)));
+        UseSearch search = function.search();
+        sheet.fact("Looked For", words(search.looked()));
+        List<Problem> reasons = search.unseen().stream().map(UseSearch.Unseen::why).distinct().toList();
+        if (!reasons.isEmpty()) {
+            sheet.facts("Not Seen", reasons.stream().map(why -> words(search.unseen().stream()
+                    .filter(unseen -> unseen.why().equals(why)).map(UseSearch.Unseen::kind).toList()) + " (" + why + ")").toList());
+        }
+        if (!search.notes().isEmpty()) {
+            sheet.facts("Set On It", search.notes());
+        }
+    }
+
+    private static String words(List<HolderKind> kinds) {
+        return kinds.stream().map(HolderKind::words).collect(Collectors.joining(", "));
     }
 
     private void group(PciFunction function) {

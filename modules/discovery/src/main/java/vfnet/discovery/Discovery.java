@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import vfnet.model.Driver;
-import vfnet.model.Holder;
 import vfnet.model.HostFacts;
 import vfnet.model.Inventory;
 import vfnet.model.IommuGroup;
@@ -65,8 +64,7 @@ public final class Discovery {
         interfaces = new InterfaceReader(attributes, index, links, traffic(look, addresses, routes));
         functions = new FunctionReader(sysroot, attributes, directories, look instanceof Look.AtTraffic);
         namespaces = new Namespaces(view, attributes);
-        holders = new Holders(lookingForHolders, attributes, new VfioHolders(view), namespaces,
-                new HostUse(attributes, links, addresses, routes));
+        holders = new Holders(lookingForHolders, view, attributes, directories, new HostUse(attributes, links, addresses, routes));
         virtualFunctions = new VirtualFunctionReader(attributes, directories, functions, interfaces, holders);
     }
 
@@ -160,8 +158,9 @@ public final class Discovery {
         List<VirtualFunction> vfs = virtualFunctions.of(directory, id, ports, problems);
         Reading<IommuGroup> group = problems.note(functions.group(address));
         boolean byModule = sriov.value().flatMap(Sriov::method).filter(VfMethod.MODULE_PARAMETER::equals).isPresent();
-        Reading<List<Holder>> users = atTraffic && byModule ? holders.ofPorts(index.of(address), problems)
-                : holders.ofPf(directory, driver, group);
+        Holders.Found users = atTraffic && byModule ? holders.ofPorts(index.of(address), problems)
+                : holders.ofPf(new SearchTarget(address, directory, driver, group, List.of(), List.of(), Optional.empty()),
+                        problems);
         Optional<PortElsewhere> elsewhere = elsewhere(address, directory, ports, problems);
         PciFunction function = functions.read(address, id, driver, group, users, problems);
         return Optional.of(new PhysicalFunction(function, numaNode, sriov, ports, vfs, elsewhere));

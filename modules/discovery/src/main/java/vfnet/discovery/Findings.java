@@ -22,6 +22,16 @@ final class Findings<T> {
         failure = failure.or(() -> Optional.of(problem));
     }
 
+    /** Why somebody may be there unseen; empty when every place was looked at. */
+    Optional<Problem> failure() {
+        return failure;
+    }
+
+    /** What was found, whatever could not be looked at. */
+    List<T> found() {
+        return List.copyOf(found);
+    }
+
     /** Takes what a place says; absent is nothing. */
     void addAll(Reading<? extends List<? extends T>> place) {
         place.value().ifPresent(several -> several.forEach(this::add));

@@ -1,10 +1,8 @@
 package vfnet.discovery;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import vfnet.model.Driver;
-import vfnet.model.Holder;
 import vfnet.model.IommuGroup;
 import vfnet.model.PciAddress;
 import vfnet.model.PciFunction;
@@ -43,11 +41,11 @@ final class FunctionReader {
 
     /** Puts together what is known. */
     PciFunction read(PciAddress address, Reading<PciId> id, Reading<Driver> driver, Reading<IommuGroup> group,
-            Reading<List<Holder>> holders, ProblemList problems) {
+            Holders.Found users, ProblemList problems) {
         Optional<Path> directory = driver instanceof Reading.Absent<Driver> ? directories.directory(address) : Optional.empty();
         Reading<String> override = overrides.flatMap(known -> directory.map(known::of)).orElseGet(Reading::absent);
-        return new PciFunction(address, id, id.value().flatMap(names::nameOf), driver, override, group, holders,
-                problems.all());
+        return new PciFunction(address, id, id.value().flatMap(names::nameOf), driver, override, group, users.holders(),
+                problems.all(), users.search());
     }
 
     /** Vendor and device of a function, from its own attributes. */

@@ -1,115 +1,131 @@
 package vfnet.discovery;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import vfnet.model.Driver;
+import java.util.Set;
 import vfnet.model.Holder;
-import vfnet.model.IommuGroup;
-import vfnet.model.MacAddress;
-import vfnet.model.PciAddress;
+import vfnet.model.HolderKind;
+import vfnet.model.MachineView;
 import vfnet.model.Problem;
 import vfnet.model.Reading;
+import vfnet.model.UseSearch;
 
-/** Finds who would lose something if a function went away: vfio, another namespace, or this host itself. */
+/**
+ * Finds who would lose something if a function went away: one search for each kind of use. A new kind is one entry in
+ * {@link #searches}, and a {@link Holder} where none of today's says it.
+ */
 final class Holders {
-    private final AttributeReader attributes;
-    private final VfioHolders vfio;
-    private final Namespaces namespaces;
-    private final HostUse hostUse;
-    private final boolean looking;
+    /** What vfnet did not capture at first: in a snapshot without them, that nobody is found means nothing. */
+    private static final Set<HolderKind> CAPTURED_LATER = Set.of(HolderKind.DEVICE_NODE, HolderKind.LINK_ELSEWHERE,
+            HolderKind.XDP_SOCKET);
 
-    Holders(boolean looking, AttributeReader attributes, VfioHolders vfio, Namespaces namespaces, HostUse hostUse) {
+    private static final Problem NOT_RECORDED = new Problem("snapshot", "taken by a vfnet that did not record it");
+
+    private final boolean looking;
+    private final boolean isOldSnapshot;
+    private final HostUse hostUse;
+    private final Map<HolderKind, HolderSearch> searches = new LinkedHashMap<>();
+    private final Set<Problem> general = new LinkedHashSet<>();
+
+    /** What was found, and how thoroughly somebody looked. */
+    record Found(Reading<List<Holder>> holders, UseSearch search) {}
+
+    Holders(boolean looking, MachineView view, AttributeReader attributes, FunctionDirectories functions, HostUse hostUse) {
         this.looking = looking;
-        this.attributes = attributes;
-        this.vfio = vfio;
-        this.namespaces = namespaces;
         this.hostUse = hostUse;
+        isOldSnapshot = !view.sysroot().isLive() && !attributes.exists(view.sysroot().processes().resolve("self/ns/net"));
+        if (looking) {
+            searches(view, attributes, functions);
+        }
+    }
+
+    /** The table of everything that is searched for. */
+    private void searches(MachineView view, AttributeReader attributes, FunctionDirectories functions) {
+        DeviceNodes nodes = new DeviceNodes(view.sysroot(), attributes, functions);
+        VfioHolders vfio = new VfioHolders(view, nodes);
+        Namespaces namespaces = new Namespaces(view, attributes, vfio);
+        searches.put(HolderKind.VFIO, new VfioSearch(attributes, vfio));
+        searches.put(HolderKind.DEVICE_NODE, new DeviceNodeSearch(vfio, nodes));
+        searches.put(HolderKind.DRIVER, new DriverSearch(attributes));
+        searches.put(HolderKind.NAMESPACE, new NamespaceSearch(attributes, namespaces));
+        searches.put(HolderKind.UPPER_LINK, eachInterface(hostUse::uppers));
+        searches.put(HolderKind.LINK_ELSEWHERE, new LinkSearch(attributes, namespaces));
+        searches.put(HolderKind.IP_ADDRESS, eachInterface(hostUse::addresses));
+        searches.put(HolderKind.DEFAULT_ROUTE, eachInterface(hostUse::routes));
+        searches.put(HolderKind.XDP_PROGRAM, eachInterface(hostUse::xdpProgram));
+        searches.put(HolderKind.XDP_SOCKET, new XdpSocketSearch(view.sysroot(), attributes));
+    }
+
+    /** A search for what this host does with an interface. */
+    private interface InterfaceSearch {
+        Reading<List<Holder>> of(InterfaceIndex.Entry networkInterface, ProblemList problems);
+    }
+
+    private static HolderSearch eachInterface(InterfaceSearch search) {
+        return (target, found, problems) -> target.all().forEach(one -> found.addAll(search.of(one, problems)));
     }
 
     /** Whoever uses a PF's ports: for a driver that must be unloaded before it makes another number of VFs. */
-    Reading<List<Holder>> ofPorts(List<InterfaceIndex.Entry> interfaces, ProblemList problems) {
+    Found ofPorts(List<InterfaceIndex.Entry> interfaces, ProblemList problems) {
         Findings<Holder> found = new Findings<>();
         interfaces.forEach(one -> found.addAll(hostUse.of(one, problems)));
-        return found.outcome();
+        return new Found(found.outcome(), new UseSearch(List.of(HolderKind.UPPER_LINK, HolderKind.IP_ADDRESS,
+                HolderKind.DEFAULT_ROUTE), List.of(), List.of()));
     }
 
     /** Of a PF only vfio counts: what this host does with a port of its own is traffic. */
-    Reading<List<Holder>> ofPf(Path pf, Reading<Driver> driver, Reading<IommuGroup> group) {
+    Found ofPf(SearchTarget target, ProblemList problems) {
+        return search(List.of(HolderKind.VFIO), target, problems);
+    }
+
+    /** Whoever uses a VF. */
+    Found ofVf(SearchTarget target, ProblemList problems) {
+        return search(List.copyOf(searches.keySet()), target, problems);
+    }
+
+    private Found search(List<HolderKind> kinds, SearchTarget target, ProblemList problems) {
         if (!looking) {
-            return notLooked();
+            return new Found(Reading.unreadable(new Problem("holders", "were not looked for")), UseSearch.NONE);
         }
-        if (driver instanceof Reading.Unreadable<Driver>(Problem problem)) {
-            return Reading.unreadable(problem);
-        }
-        return isOnVfio(driver) ? vfio(pf, group) : Reading.of(List.of());
-    }
-
-    /**
-     * Whoever uses a VF.
-     *
-     * @param interfaces   its interfaces in this namespace
-     * @param adminAddress the address that was set through its PF
-     */
-    Reading<List<Holder>> ofVf(PciAddress address, Path vf, Reading<Driver> driver, Reading<IommuGroup> group,
-            List<InterfaceIndex.Entry> interfaces, Optional<MacAddress> adminAddress, ProblemList problems) {
-        if (!looking || isOnVfio(driver) || driver.isUnreadable()) {
-            return ofPf(vf, driver, group);
-        }
-        if (interfaces.isEmpty()) {
-            return elsewhere(address, vf, driver, adminAddress, problems);
+        if (target.driver() instanceof Reading.Unreadable<?>(Problem problem)) {
+            return new Found(Reading.unreadable(problem), new UseSearch(List.of(), kinds.stream()
+                    .map(kind -> new UseSearch.Unseen(kind, problem)).toList(), List.of()));
         }
         Findings<Holder> found = new Findings<>();
-        interfaces.forEach(one -> found.addAll(hostUse.of(one, problems)));
-        return found.outcome();
-    }
-
-    /** A network driver makes the directory {@code net}; empty, it means that the interface has moved away. */
-    private Reading<List<Holder>> elsewhere(PciAddress address, Path vf, Reading<Driver> driver,
-            Optional<MacAddress> adminAddress,
-            ProblemList problems) {
-        Path net = vf.resolve("net");
-        Reading<List<String>> names = problems.note(attributes.names(net));
-        if (names.value().isEmpty() && driver.value().filter(bound -> bound.name().contains("uio")).isPresent()) {
-            return Reading.unreadable(problems.problem(attributes.name(vf),
-                    "is driven from user space, and who does so cannot be seen"));
+        List<UseSearch.Unseen> unseen = new ArrayList<>(0);
+        List<HolderKind> looked = new ArrayList<>(kinds.size());
+        for (HolderKind kind : kinds) {
+            Findings<Holder> ofKind = new Findings<>();
+            searches.get(kind).search(target, ofKind, problems);
+            ofKind.found().forEach(found::add);
+            Optional<Problem> gap = gap(kind, ofKind);
+            gap.ifPresentOrElse(why -> unseen.add(new UseSearch.Unseen(kind, why)), () -> looked.add(kind));
+            gap.filter(why -> !isLater(kind)).ifPresent(why -> fail(why, found, problems));
         }
-        if (names.value().isEmpty()) {
-            return names.isUnreadable() ? names.map(unread -> List.of()) : Reading.of(List.of());
+        return new Found(found.outcome(), new UseSearch(looked, unseen, hostUse.notes(target.all())));
+    }
+
+    private void fail(Problem why, Findings<Holder> found, ProblemList problems) {
+        found.fail(why);
+        if (!problems.all().contains(why)) {
+            general.add(why);
         }
-        return names.value().get().isEmpty() ? Reading.of(List.of(namespaces.of(address, adminAddress)))
-                : Reading.unreadable(problems.problem(attributes.name(net),
-                        "names an interface that /sys/class/net does not, so who uses it is unknown"));
     }
 
-    /** vfio-pci and its variants for single cards: mlx5_vfio_pci, hisi_acc_vfio_pci. */
-    private static boolean isOnVfio(Reading<Driver> driver) {
-        return driver.value().filter(bound -> bound.name().contains("vfio")).isPresent();
+    private boolean isLater(HolderKind kind) {
+        return isOldSnapshot && CAPTURED_LATER.contains(kind);
     }
 
-    private Reading<List<Holder>> vfio(Path function, Reading<IommuGroup> group) {
-        Reading<List<String>> devices = attributes.names(function.resolve("vfio-dev"));
-        Findings<Holder> found = new Findings<>();
-        found.addAll(vfio.of(group.value().map(IommuGroup::number), devices.value().orElse(List.of())));
-        group.problem().ifPresent(found::fail);
-        devices.problem().ifPresent(found::fail);
-        if (group.value().isEmpty() && devices.value().isEmpty()) {
-            found.fail(new Problem(attributes.name(function),
-                    "is on vfio without a group or device of it, so who holds it is unknown"));
-        }
-        return found.outcome();
-    }
-
-    private static Reading<List<Holder>> notLooked() {
-        return Reading.unreadable(new Problem("holders", "were not looked for"));
+    private Optional<Problem> gap(HolderKind kind, Findings<Holder> ofKind) {
+        return isLater(kind) && ofKind.found().isEmpty() ? Optional.of(NOT_RECORDED) : ofKind.failure();
     }
 
     /** Why something could not be looked at that concerns more than one function. */
     List<Problem> problems() {
-        List<Problem> problems = new ArrayList<>(0);
-        vfio.problem().ifPresent(problems::add);
-        problems.addAll(hostUse.problems());
-        return problems;
+        return hostUse.withoutRepetition(List.copyOf(general));
     }
 }

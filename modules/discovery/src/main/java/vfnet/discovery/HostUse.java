@@ -3,6 +3,7 @@ package vfnet.discovery;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import vfnet.model.Holder;
@@ -14,6 +15,10 @@ import vfnet.model.Reading;
 /** What this host itself uses an interface for: IP addresses, a bridge or VLAN above it, the default route. */
 final class HostUse {
     private static final String UPPER = "upper_";
+    private static final String IP = "ip ";
+    private static final String ELSEWHERE = "network namespace";
+    /** What an interface has that nobody touched (net/sched/sch_generic.c; net.core.default_qdisc may be one of these). */
+    private static final Set<String> UNTOUCHED = Set.of("noop", "noqueue", "mq", "pfifo_fast", "fq_codel", "fq", "sfq", "cake");
 
     private final AttributeReader attributes;
     private final Links links;
@@ -31,18 +36,16 @@ final class HostUse {
     Reading<List<Holder>> of(InterfaceIndex.Entry networkInterface, ProblemList problems) {
         Findings<Holder> found = new Findings<>();
         found.addAll(uppers(networkInterface, problems));
-        Optional<AddressedInterface> addressed = addressed(networkInterface, found, problems);
-        addressed.ifPresent(known -> addresses(known, found));
-        InterfaceName name = addressed.map(AddressedInterface::name).orElse(networkInterface.name());
-        if (routes.answer().value().filter(through -> through.contains(name)).isPresent()) {
-            found.add(new Holder.DefaultRoute(name));
-        }
-        routes.problem().ifPresent(found::fail);
+        found.addAll(addresses(networkInterface, problems));
+        found.addAll(routes(networkInterface, problems));
         return found.outcome();
     }
 
-    /** The kernel links every interface to those above it (net/core/dev.c, netdev_adjacent_sysfs_add). */
-    private Reading<List<Holder>> uppers(InterfaceIndex.Entry networkInterface, ProblemList problems) {
+    /**
+     * The kernel links every interface to those above it (net/core/dev.c, netdev_adjacent_sysfs_add); a snapshot of ip
+     * alone names a bridge, bond or switch as {@code master}.
+     */
+    Reading<List<Holder>> uppers(InterfaceIndex.Entry networkInterface, ProblemList problems) {
         Path directory = networkInterface.directory();
         Reading<List<String>> names = problems.note(attributes.names(directory));
         if (names instanceof Reading.Absent<List<String>>) {
@@ -54,8 +57,43 @@ final class HostUse {
                     InterfaceName.parse(name.substring(UPPER.length())).ifPresent(upper ->
                             uppers.add(new Holder.UpperLink(networkInterface.name(), upper,
                                     links.kind(upper).orElseGet(() -> kindInSysfs(directory.resolve(name)))))));
+            link(networkInterface).flatMap(Link::master).map(master -> new Holder.UpperLink(networkInterface.name(), master,
+                    links.kind(master).orElse(LinkKind.OTHER))).filter(upper -> uppers.stream().noneMatch(known ->
+                    ((Holder.UpperLink) known).upper().equals(upper.upper()))).ifPresent(uppers::add);
             return uppers;
         });
+    }
+
+    /** By number: udev may have renamed the interface since. */
+    private Optional<Link> link(InterfaceIndex.Entry networkInterface) {
+        return attributes.number(networkInterface.directory().resolve("ifindex")).value().flatMap(links::numbered);
+    }
+
+    /** What takes frames before the host sees them: {@code ip} prints it whichever way it was attached. */
+    Reading<List<Holder>> xdpProgram(InterfaceIndex.Entry networkInterface, ProblemList problems) {
+        if (links.answer() instanceof Reading.Unreadable<LinkTable>(Problem problem)) {
+            return Reading.unreadable(problem);
+        }
+        return Reading.of(link(networkInterface).filter(Link::hasXdpProgram).isPresent()
+                ? List.of(new Holder.XdpProgram(networkInterface.name())) : List.of());
+    }
+
+    /** What somebody has set on the interfaces, and what is no use by itself. */
+    List<String> notes(List<InterfaceIndex.Entry> interfaces) {
+        List<String> notes = new ArrayList<>(0);
+        interfaces.forEach(one -> link(one).flatMap(Link::queueing).filter(name -> !UNTOUCHED.contains(name)).ifPresent(name ->
+                notes.add(one.name() + " has the queueing discipline " + name)));
+        return notes;
+    }
+
+    /** Default routes through it. */
+    Reading<List<Holder>> routes(InterfaceIndex.Entry networkInterface, ProblemList problems) {
+        if (routes.answer() instanceof Reading.Unreadable<Set<InterfaceName>>(Problem problem)) {
+            return Reading.unreadable(problem);
+        }
+        InterfaceName name = addressed(networkInterface).map(AddressedInterface::name).orElse(networkInterface.name());
+        return Reading.of(routes.answer().value().filter(through -> through.contains(name)).isPresent()
+                ? List.of(new Holder.DefaultRoute(name)) : List.of());
     }
 
     /** Without a link table: a bridge and a bond have directories of their own, the others nothing to know them by. */
@@ -68,21 +106,26 @@ final class HostUse {
         return names.contains("bonding") ? LinkKind.BOND : names.contains("macvtap") ? LinkKind.MACVTAP : LinkKind.OTHER;
     }
 
-    /** By number: udev may have renamed the interface since. */
-    private Optional<AddressedInterface> addressed(InterfaceIndex.Entry networkInterface, Findings<Holder> found,
-            ProblemList problems) {
-        if (addresses.answer().isUnreadable()) {
-            addresses.problem().ifPresent(found::fail);
-            return Optional.empty();
+    /** Its IP addresses, but for link-local ones. */
+    Reading<List<Holder>> addresses(InterfaceIndex.Entry networkInterface, ProblemList problems) {
+        if (addresses.answer() instanceof Reading.Unreadable<Map<Integer, AddressedInterface>>(Problem problem)) {
+            return Reading.unreadable(problem);
         }
-        Reading<Integer> index = problems.note(attributes.number(networkInterface.directory().resolve("ifindex")));
-        Optional<AddressedInterface> addressed = index.value().flatMap(number ->
-                addresses.answer().value().map(byIndex -> byIndex.get(number)));
+        problems.note(attributes.number(networkInterface.directory().resolve("ifindex")));
+        Optional<AddressedInterface> addressed = addressed(networkInterface);
         if (addressed.isEmpty()) {
-            found.fail(problems.problem(networkInterface.name().text(),
+            return Reading.unreadable(problems.problem(networkInterface.name().text(),
                     "is not in ip's list of addresses, so who uses it is unknown"));
         }
-        return addressed;
+        Findings<Holder> found = new Findings<>();
+        addresses(addressed.get(), found);
+        return found.outcome();
+    }
+
+    /** By number: udev may have renamed the interface since. */
+    private Optional<AddressedInterface> addressed(InterfaceIndex.Entry networkInterface) {
+        return attributes.number(networkInterface.directory().resolve("ifindex")).value().flatMap(number ->
+                addresses.answer().value().map(byIndex -> byIndex.get(number)));
     }
 
     private static void addresses(AddressedInterface addressed, Findings<Holder> found) {
@@ -94,12 +137,8 @@ final class HostUse {
     }
 
     /** Without ip there is no link table either, and that problem is told already. */
-    List<Problem> problems() {
-        List<Problem> problems = new ArrayList<>(0);
-        if (links.problem().isEmpty()) {
-            addresses.problem().ifPresent(problems::add);
-            routes.problem().ifPresent(problems::add);
-        }
-        return problems;
+    List<Problem> withoutRepetition(List<Problem> problems) {
+        return links.problem().isEmpty() ? problems : problems.stream().filter(problem ->
+                !problem.where().startsWith(IP) && !problem.where().startsWith(ELSEWHERE)).toList();
     }
 }

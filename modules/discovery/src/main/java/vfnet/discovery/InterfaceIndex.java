@@ -15,7 +15,7 @@ import vfnet.model.Reading;
 /**
  * Which interfaces each PCI function has in this network namespace. {@code /sys/class/net} holds one link an interface,
  * whose target names the function: {@code .../0000:01:00.0/net/enp1s0}. A virtio card's interface sits one floor lower
- * ({@code .../0000:00:03.0/virtio1/net/eth0}), a bridge's under {@code virtual}: neither belongs to a function.
+ * ({@code .../0000:00:03.0/virtio1/net/eth0}), a bridge's under {@code virtual}: neither is the function's own.
  */
 final class InterfaceIndex {
 
@@ -32,6 +32,7 @@ final class InterfaceIndex {
     }
 
     private final Map<PciAddress, List<Entry>> byFunction = new HashMap<>();
+    private final Map<PciAddress, List<Entry>> below = new HashMap<>();
 
     /** Reads the whole class directory once; what cannot be read goes to {@code problems}. */
     static InterfaceIndex read(MachineView view, AttributeReader attributes, List<Problem> problems) {
@@ -55,9 +56,23 @@ final class InterfaceIndex {
         if (steps < 3 || !directory.getName(steps - 2).toString().equals("net")) {
             return;
         }
-        PciAddress.parse(directory.getName(steps - 3).toString())
-                .ifPresent(function -> byFunction.computeIfAbsent(function, none -> new ArrayList<>(1))
-                        .add(new Entry(name, directory)));
+        Optional<PciAddress> function = PciAddress.parse(directory.getName(steps - 3).toString());
+        if (function.isPresent()) {
+            byFunction.computeIfAbsent(function.get(), none -> new ArrayList<>(1)).add(new Entry(name, directory));
+            return;
+        }
+        for (int step = steps - 4; step >= 0; step--) {
+            function = PciAddress.parse(directory.getName(step).toString());
+            if (function.isPresent()) {
+                below.computeIfAbsent(function.get(), none -> new ArrayList<>(1)).add(new Entry(name, directory));
+                return;
+            }
+        }
+    }
+
+    /** Interfaces that a device below the function has: of virtio over its vDPA device, of a subfunction. */
+    List<Entry> below(PciAddress function) {
+        return below.getOrDefault(function, List.of());
     }
 
     /** The directory of a function; empty where it has no interface here. */

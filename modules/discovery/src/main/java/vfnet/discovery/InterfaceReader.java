@@ -34,6 +34,11 @@ final class InterfaceReader {
         return index.of(function);
     }
 
+    /** Interfaces of devices below the function. */
+    List<InterfaceIndex.Entry> below(PciAddress function) {
+        return index.below(function);
+    }
+
     /** A PF's ports by {@code dev_port}, without the representors of its VFs, which share its directory since 5.8. */
     List<Port> ports(PciAddress pf, ProblemList problems) {
         List<InterfaceIndex.Entry> entries = index.of(pf);

@@ -87,6 +87,12 @@ final class IpJson implements AutoCloseable {
         json.skipChildren();
     }
 
+    /** Passes over a value, which is there. */
+    boolean present() throws IOException {
+        json.skipChildren();
+        return true;
+    }
+
     /** A whole number; -1 where the value is something else, or too great or small for one. */
     int number() throws IOException {
         try {

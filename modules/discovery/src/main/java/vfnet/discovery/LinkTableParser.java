@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import vfnet.model.InterfaceName;
@@ -16,6 +17,9 @@ import vfnet.model.VfSettings;
 
 /** Reads {@code ip -json -details link show} (iproute2, print_linkinfo in ip/ipaddress.c). */
 final class LinkTableParser {
+    /** Two ends of one cable: what {@code link_index} names is the other end, and no link below (drivers/net/veth.c). */
+    private static final Set<String> PAIRS = Set.of("veth", "netkit", "vxcan");
+
     private final IpJson json;
 
     private int index;
@@ -31,6 +35,13 @@ final class LinkTableParser {
     private Optional<String> portName = Optional.empty();
     private Optional<String> switchId = Optional.empty();
     private Optional<SortedMap<Integer, VfSettings>> settings = Optional.empty();
+
+    private Optional<InterfaceName> master = Optional.empty();
+    private int lower;
+    private boolean isLowerElsewhere;
+    private boolean isPair;
+    private boolean hasXdpProgram;
+    private Optional<String> queueing = Optional.empty();
 
     private LinkTableParser(IpJson json) {
         this.json = json;
@@ -63,19 +74,29 @@ final class LinkTableParser {
                 case "phys_port_name" -> portName = Optional.of(json.text());
                 case "phys_switch_id" -> switchId = Optional.of(json.text());
                 case "linkinfo" -> linkInfo();
+                case "master" -> master = InterfaceName.parse(json.text());
+                case "link_index" -> lower = json.number();
+                case "link_netnsid" -> isLowerElsewhere = json.present();
+                case "xdp" -> hasXdpProgram = json.present();
+                case "qdisc" -> queueing = Optional.of(json.text());
                 case "vfinfo_list" -> vfSettings();
                 default -> json.skip();
             }
         }
+        forgetInfinibandAddresses();
+        Optional<Integer> below = isLowerElsewhere && lower > 0 && !isPair ? Optional.of(lower) : Optional.empty();
+        return index <= 0 ? Optional.empty() : name.map(known -> new Link(index, known, address, permanent, beforeBond, state,
+                kind, function, alternativeNames, layer, portName, switchId, master, below, hasXdpProgram, queueing,
+                settings));
+    }
+
+    /** They have 20 bytes; where a bond or an old ip cut them to 6, they are no MAC addresses either. */
+    private void forgetInfinibandAddresses() {
         if (layer.filter(LinkLayer.INFINIBAND::equals).isPresent()) {
-            // Its addresses have 20 bytes; where a bond or an old ip cut them to 6, they are no MAC addresses either.
             address = Optional.empty();
             permanent = Optional.empty();
             beforeBond = Optional.empty();
         }
-        return index <= 0 ? Optional.empty() : name.map(known ->
-                new Link(index, known, address, permanent, beforeBond, state, kind, function,
-                        alternativeNames, layer, portName, switchId, settings));
     }
 
     private void linkInfo() throws IOException {
@@ -84,11 +105,16 @@ final class LinkTableParser {
         }
         for (String key = json.nextKey(); !key.isEmpty(); key = json.nextKey()) {
             switch (key) {
-                case "info_kind" -> kind = Optional.of(LinkKind.of(json.text()));
+                case "info_kind" -> kind(json.text());
                 case "info_slave_data" -> memberData();
                 default -> json.skip();
             }
         }
+    }
+
+    private void kind(String name) {
+        kind = Optional.of(LinkKind.of(name));
+        isPair = PAIRS.contains(name);
     }
 
     private void memberData() throws IOException {

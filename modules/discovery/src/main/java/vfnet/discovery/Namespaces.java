@@ -1,64 +1,51 @@
 package vfnet.discovery;
 
-import vfnet.model.HostPlaces;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import vfnet.model.Holder;
+import vfnet.model.InterfaceName;
+import vfnet.model.LinkKind;
 import vfnet.model.MacAddress;
 import vfnet.model.MachineView;
 import vfnet.model.PciAddress;
 import vfnet.model.PortElsewhere;
+import vfnet.model.Problem;
 import vfnet.model.Reading;
 
 /**
- * The other network namespaces of the machine: the named ones, and those that some process is in. Each is asked once
- * for its links, and only while a VF is missed whose namespace is not found yet.
+ * What the other network namespaces of the machine have of its VFs. Each is asked once for its links, and where only a
+ * VF is missed, no more are asked than it takes to find it.
  */
 final class Namespaces {
+    /** What a problem calls all of them. */
+    static final String WHERE = "network namespaces";
     private static final Holder.NetworkNamespace UNKNOWN = new Holder.NetworkNamespace(Optional.empty(), Optional.empty());
 
     private final MachineView view;
     private final AttributeReader attributes;
+    private final Optional<VfioHolders> processes;
     private final List<Namespace> asked = new ArrayList<>();
     private Optional<Iterator<Map.Entry<String, Namespace>>> notAsked = Optional.empty();
-
-    /** A namespace, a file that stands for it, and its links once they are known. */
-    private record Namespace(Optional<String> name, Optional<Holder.Member> member, String file, List<Link> links) {
-
-        Namespace with(Optional<Holder.Member> found) {
-            return new Namespace(name, found, file, links);
-        }
-
-        Namespace with(List<Link> found) {
-            return new Namespace(name, member, file, found);
-        }
-
-        Holder.NetworkNamespace holder() {
-            return new Holder.NetworkNamespace(name, member);
-        }
-
-        Optional<Link> link(PciAddress function) {
-            return links.stream().filter(link -> link.function().filter(function::equals).isPresent()).findFirst();
-        }
-
-        boolean has(PciAddress vf, Optional<MacAddress> adminAddress) {
-            boolean told = links.stream().anyMatch(link -> link.function().isPresent());
-            return links.stream().anyMatch(link -> told ? link.function().filter(vf::equals).isPresent()
-                    : adminAddress.isPresent() && link.address().equals(adminAddress));
-        }
-    }
+    private Optional<Problem> gap = Optional.empty();
 
     Namespaces(MachineView view, AttributeReader attributes) {
         this.view = view;
         this.attributes = attributes;
+        processes = Optional.empty();
+    }
+
+    /** @param processes knows which namespaces are kept open by processes */
+    Namespaces(MachineView view, AttributeReader attributes, VfioHolders processes) {
+        this.view = view;
+        this.attributes = attributes;
+        this.processes = Optional.of(processes);
     }
 
     /**
@@ -89,8 +76,7 @@ final class Namespaces {
             }
         }
         while (notAsked().hasNext()) {
-            Namespace namespace = ask(notAsked().next().getValue());
-            asked.add(namespace);
+            Namespace namespace = askNext();
             if (namespace.has(function, adminAddress)) {
                 return Optional.of(namespace);
             }
@@ -98,70 +84,106 @@ final class Namespaces {
         return Optional.empty();
     }
 
+    /** Those that have another interface of a function which has one here, as a card of two ports can. */
+    List<Holder> alsoWith(PciAddress vf) {
+        return all().stream().filter(namespace -> namespace.has(vf)).<Holder>map(Namespace::holder).toList();
+    }
+
+    /**
+     * Links in other namespaces on the interface of this number. {@code link_netnsid} means the namespace that the lower
+     * link is in, but counts as its own namespace does (net/core/net_namespace.c, peernet2id), which nothing printed by
+     * ip resolves. So where a third namespace has a link of the same number, either may be meant.
+     */
+    void linksOn(int index, InterfaceName name, Findings<Holder> found) {
+        for (Namespace namespace : all()) {
+            for (Link link : namespace.links()) {
+                if (link.below().filter(below -> below == index).isPresent()) {
+                    LinkKind kind = link.kind().orElse(LinkKind.OTHER);
+                    if (all().stream().filter(other -> other != namespace)
+                            .noneMatch(other -> other.links().stream().anyMatch(third -> third.index() == index))) {
+                        found.add(new Holder.LinkElsewhere(name, link.name(), kind, namespace.holder()));
+                    } else {
+                        found.fail(new Problem(namespace.title(), "has " + link.name() + " on an interface of number " + index
+                                + ", which may be " + name + " or one of another namespace"));
+                    }
+                }
+            }
+        }
+    }
+
+    /** Why there may be more in other namespaces; empty where all of them could be asked. */
+    Optional<Problem> gap() {
+        all();
+        return gap;
+    }
+
+    private List<Namespace> all() {
+        while (notAsked().hasNext()) {
+            askNext();
+        }
+        return asked;
+    }
+
     private Iterator<Map.Entry<String, Namespace>> notAsked() {
         if (notAsked.isEmpty()) {
-            notAsked = Optional.of(others().entrySet().iterator());
+            NamespaceList list = NamespaceList.read(view, attributes, processes.map(VfioHolders::namespaces).orElse(Map.of()));
+            gap = list.gap().or(() -> processes.flatMap(VfioHolders::problem));
+            notAsked = Optional.of(list.others().entrySet().iterator());
         }
         return notAsked.get();
     }
 
-    /** By the kernel's number of it, which a link to it shows as {@code net:[4026532177]}. */
-    private Map<String, Namespace> others() {
-        Map<String, Namespace> others = new LinkedHashMap<>();
-        Path named = new HostPlaces(view.sysroot()).namedNamespaces();
-        attributes.names(named).value().orElse(List.of()).stream().sorted().forEach(name ->
-                others.put(identity(named.resolve(name)), new Namespace(Optional.of(name), Optional.empty(),
-                        attributes.name(named.resolve(name)), List.of())));
-        Path processes = view.sysroot().processes();
-        new ProcessReader(attributes).all(processes).value().ifPresent(byNumber ->
-                byNumber.forEach((pid, process) -> addMember(pid, process, others)));
-        attributes.linkTarget(namespaceOf(processes.resolve("self"))).value().ifPresent(others::remove);
-        return others;
-    }
-
-    private void addMember(int pid, Path process, Map<String, Namespace> others) {
-        Optional<String> identity = attributes.linkTarget(namespaceOf(process)).value();
-        if (identity.isEmpty() || others.containsKey(identity.get()) && others.get(identity.get()).member.isPresent()) {
-            return;
+    private Namespace askNext() {
+        Map.Entry<String, Namespace> next = notAsked().next();
+        Namespace namespace = next.getValue();
+        boolean answered = false;
+        boolean stays = false;
+        for (String file : namespace.files()) {
+            Optional<List<Link>> links = answered ? Optional.empty() : ask(file);
+            links.ifPresent(namespace::links);
+            answered |= links.isPresent();
+            stays |= !answered && stillIs(file, next.getKey());
         }
-        Optional<Holder.Member> member = Optional.of(new Holder.Member(pid, new ProcessReader(attributes).command(process)));
-        others.merge(identity.get(), new Namespace(Optional.empty(), member, attributes.name(namespaceOf(process)), List.of()),
-                (known, other) -> known.with(member));
-    }
-
-    private static Path namespaceOf(Path process) {
-        return process.resolve("ns").resolve("net");
-    }
-
-    /** A name is a mount, whose number only a live host tells; a capture has a link in its place. */
-    private String identity(Path name) {
-        Optional<String> link = attributes.linkTarget(name).value();
-        if (link.isEmpty() && view.sysroot().isLive()) {
-            try {
-                return "net:[" + Files.getAttribute(name, "unix:ino") + "]";
-            } catch (IOException e) {
-                return name.toString();
-            }
+        if (!answered && stays) {
+            gap = gap.or(() -> Optional.of(new Problem(WHERE, "the interfaces of " + namespace.title()
+                    + " could not be listed, so what stands on interfaces of this one is unknown")));
         }
-        return link.orElseGet(name::toString);
+        asked.add(namespace);
+        return namespace;
     }
 
-    private Namespace ask(Namespace namespace) {
-        Bounded<LinkTable> question = new Bounded<>(namespace.file, "its interfaces are unknown") {
+    /** One whose last process has just ended is no more; a snapshot has mounts in their list alone. */
+    private boolean stillIs(String file, String identity) {
+        Path place = view.sysroot().place(file);
+        Optional<String> target = attributes.linkTarget(place).value();
+        return target.map(identity::equals).orElseGet(() -> !view.sysroot().isLive() || attributes.exists(place));
+    }
+
+    private Optional<List<Link>> ask(String file) {
+        AtomicBoolean ended = new AtomicBoolean();
+        Bounded<LinkTable> question = new Bounded<>(file, "its interfaces are unknown") {
             @Override
             Reading<LinkTable> find() {
                 try {
-                    Optional<byte[]> json = view.ip().linksIn(namespace.file).value();
-                    return json.isPresent() ? Reading.of(LinkTableParser.parse(json.get())) : Reading.absent();
+                    return understood(view.ip().linksIn(file));
                 } catch (IOException e) {
                     return unreadable("ip printed what is not its JSON");
+                } finally {
+                    ended.set(true);
                 }
             }
         };
-        if (question.answer().isUnreadable()) {
+        Optional<List<Link>> links = question.answer().value().map(LinkTable::all);
+        if (!ended.get()) {
             // One that hangs, hangs on the kernel's link lock, which all namespaces share.
             notAsked = Optional.of(Collections.emptyIterator());
+            gap = gap.or(() -> question.answer().problem());
         }
-        return namespace.with(question.answer().value().map(LinkTable::all).orElse(List.of()));
+        return links;
+    }
+
+    private static Reading<LinkTable> understood(Reading<byte[]> json) throws IOException {
+        Optional<byte[]> text = json.value();
+        return text.isPresent() ? Reading.of(LinkTableParser.parse(text.get())) : json.map(none -> new LinkTable(List.of()));
     }
 }

@@ -4,11 +4,12 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import vfnet.model.DeviceNumber;
 import vfnet.model.Sysroot;
 import vfnet.model.VfioNodes;
 
-/** The vfio devices that the kernel has now: a class directory each for groups and for functions. */
+/** The vfio devices that the kernel has now, a class directory each for groups and for functions, and the other devices of functions. */
 final class VfioDevices {
     private final AttributeReader attributes;
     private final Map<DeviceNumber, String> nodes = new HashMap<>();
@@ -17,11 +18,14 @@ final class VfioDevices {
         this.attributes = attributes;
     }
 
-    static VfioNodes read(Sysroot sysroot, AttributeReader attributes) {
+    /** @param functions the other devices that are looked for */
+    static VfioNodes read(Sysroot sysroot, AttributeReader attributes, Optional<DeviceNodes> functions) {
         VfioDevices devices = new VfioDevices(attributes);
         devices.read(sysroot.vfioGroups(), VfioNodes.GROUPS);
         devices.read(sysroot.vfioDevices(), VfioNodes.DEVICES);
-        return new VfioNodes(devices.nodes);
+        Map<String, String> byName = new HashMap<>();
+        functions.ifPresent(known -> known.addTo(devices.nodes, byName));
+        return new VfioNodes(devices.nodes, byName);
     }
 
     private void read(Path deviceClass, String folder) {

@@ -2,6 +2,7 @@ package vfnet.discovery;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import vfnet.model.Holder;
 import vfnet.model.MachineView;
@@ -11,33 +12,59 @@ import vfnet.model.VfioNodes;
 
 /**
  * Which processes have a function open through vfio: they hold {@code /dev/vfio/GROUP}, or
- * {@code /dev/vfio/devices/vfioN} since Linux 6.6. /proc is walked once, and only when some function is on vfio at all.
+ * {@code /dev/vfio/devices/vfioN} since Linux 6.6; or by another device of the function. /proc is walked once, and only
+ * when somebody asks.
  */
 final class VfioHolders {
     private final MachineView view;
+    private final Optional<DeviceNodes> nodes;
     private Optional<VfioWalk> walk = Optional.empty();
 
     VfioHolders(MachineView view) {
         this.view = view;
+        nodes = Optional.empty();
+    }
+
+    /** @param nodes the devices of functions, those of vfio aside */
+    VfioHolders(MachineView view, DeviceNodes nodes) {
+        this.view = view;
+        this.nodes = Optional.of(nodes);
     }
 
     /** Whoever holds the function in this IOMMU group, of these vfio devices; unreadable when one could not look. */
     Reading<List<Holder>> of(Optional<Integer> group, List<String> vfioDevices) {
-        List<String> nodes = new ArrayList<>();
+        List<String> paths = new ArrayList<>();
         group.ifPresent(number -> {
-            nodes.add(VfioNodes.GROUPS + number);
+            paths.add(VfioNodes.GROUPS + number);
             // A group without an IOMMU behind it (drivers/vfio/group.c, vfio_group_alloc).
-            nodes.add(VfioNodes.GROUPS + "noiommu-" + number);
+            paths.add(VfioNodes.GROUPS + "noiommu-" + number);
         });
-        vfioDevices.forEach(device -> nodes.add(VfioNodes.DEVICES + device));
-        if (walk.isEmpty()) {
-            walk = Optional.of(new VfioWalk(view, VfioDevices.read(view.sysroot(), new AttributeReader(view))));
-        }
+        vfioDevices.forEach(device -> paths.add(VfioNodes.DEVICES + device));
+        return of(paths.toArray(String[]::new));
+    }
+
+    /** Whoever holds one of the devices that are known by these paths. */
+    Reading<List<Holder>> of(String... paths) {
         Findings<Holder> found = new Findings<>();
-        walk.get().answer().value().ifPresent(seen ->
-                nodes.forEach(node -> seen.holders().getOrDefault(node, List.of()).forEach(found::add)));
+        walk().answer().value().ifPresent(seen -> {
+            for (String path : paths) {
+                seen.holders().getOrDefault(path, List.of()).forEach(found::add);
+            }
+        });
         problem().ifPresent(found::fail);
         return found.outcome();
+    }
+
+    /** Files by which processes keep network namespaces, by the namespace. */
+    Map<String, String> namespaces() {
+        return walk().answer().value().map(VfioWalk.Seen::namespaces).orElse(Map.of());
+    }
+
+    private VfioWalk walk() {
+        if (walk.isEmpty()) {
+            walk = Optional.of(new VfioWalk(view, VfioDevices.read(view.sysroot(), new AttributeReader(view), nodes)));
+        }
+        return walk.get();
     }
 
     /** Why one could not look everywhere; empty before anybody asked, or when one could. */

@@ -5,10 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import vfnet.model.DeviceNumber;
 import vfnet.model.Holder;
 import vfnet.model.MachineView;
@@ -21,24 +24,27 @@ import vfnet.model.VfioNodes;
 final class VfioWalk extends Bounded<VfioWalk.Seen> {
     /** The first process namespace's number (include/linux/proc_ns.h, PROC_PID_INIT_INO). */
     private static final String WHOLE_HOST = "pid:[4026531836]";
+    private static final String NAMESPACE = "net:[";
 
 
     private final Sysroot sysroot;
     private final AttributeReader attributes;
     private final VfioNodes nodes;
     private final Map<String, List<Holder>> holders = new HashMap<>();
+    private final Map<String, String> namespaces = new TreeMap<>();
     private Optional<String> unseen = Optional.empty();
 
     /**
      * What the walk saw.
      *
-     * @param holders by the path that the device is known by
-     * @param gap     what could not be seen
+     * @param holders    by the path that the device is known by
+     * @param namespaces files by which processes keep network namespaces, by the namespace
+     * @param gap        what could not be seen
      */
-    record Seen(Map<String, List<Holder>> holders, Optional<Problem> gap) {}
+    record Seen(Map<String, List<Holder>> holders, Map<String, String> namespaces, Optional<Problem> gap) {}
 
     VfioWalk(MachineView view, VfioNodes nodes) {
-        super(view.sysroot().onMachine(view.sysroot().processes()) + "/*/fd", "who holds a function through vfio is unknown");
+        super(view.sysroot().onMachine(view.sysroot().processes()) + "/*/fd", "who holds a function is unknown");
         sysroot = view.sysroot();
         attributes = new AttributeReader(view);
         this.nodes = nodes;
@@ -54,38 +60,65 @@ final class VfioWalk extends Bounded<VfioWalk.Seen> {
         Path proof = processes.resolve("1").resolve("fd");
         if (!(attributes.names(proof) instanceof Reading.Value<List<String>>)) {
             return attributes.wrong(proof,
-                    "cannot be read, so who holds a function through vfio is unknown; run as root to see it");
+                    "cannot be read, so who holds a function is unknown; run as root to see it");
         }
         Reading<SortedMap<Integer, Path>> all = new ProcessReader(attributes).all(processes);
         all.value().ifPresent(byNumber -> byNumber.forEach((pid, process) -> look(process, pid)));
         Optional<String> whole = attributes.linkTarget(processes.resolve("self/ns/pid")).value();
-        if (sysroot.isLive() && whole.isPresent() && !whole.get().equals(WHOLE_HOST)) {
+        if (whole.isPresent() && !whole.get().equals(WHOLE_HOST)) {
             unseen = Optional.of("shows the processes of this container alone; run on the host itself");
         }
-        return Reading.of(new Seen(holders, unseen.map(why -> unreadable(why).problem().orElseThrow())
+        return Reading.of(new Seen(holders, namespaces, unseen.map(why -> unreadable(why).problem().orElseThrow())
                 .or(all::problem)));
     }
 
     private void look(Path process, int pid) {
         Path files = process.resolve("fd");
+        Set<String> held = new LinkedHashSet<>();
         Reading<List<String>> names = attributes.names(files);
-        boolean hidden = names.isUnreadable();
-        List<String> held = new ArrayList<>(0);
-        for (String name : names.value().orElse(List.of())) {
-            Path file = files.resolve(name);
-            Reading<String> target = attributes.linkTarget(file);
-            hidden |= target.isUnreadable();
-            target.value().filter(VfioNodes::mayBeDevice)
-                    .flatMap(open -> nodes.node(open, number(file)))
-                    .filter(node -> !held.contains(node)).ifPresent(held::add);
-        }
+        boolean hidden = look(files, names, List.of(), held);
         // Links of a process that has just ended answer EACCES too (fs/proc/base.c, proc_fd_access_allowed).
         if (hidden && attributes.names(files).value().filter(List::isEmpty).isEmpty() && attributes.exists(process)) {
             unseen = Optional.of("cannot be read for process " + pid);
         }
+        threads(process, pid, names.value().orElse(List.of()), held);
         if (!held.isEmpty()) {
             Holder holder = new ProcessReader(attributes).read(process, pid);
             held.forEach(node -> holders.computeIfAbsent(node, none -> new ArrayList<>(1)).add(holder));
+        }
+    }
+
+    /** A thread may have a table of open files of its own (unshare(2), CLONE_FILES), and outlive its process's first one. */
+    private void threads(Path process, int pid, List<String> known, Set<String> held) {
+        Path tasks = process.resolve("task");
+        List<String> threads = attributes.names(tasks).value().orElse(List.of());
+        for (String thread : threads.equals(List.of(String.valueOf(pid))) ? List.<String>of() : threads) {
+            Path files = tasks.resolve(thread).resolve("fd");
+            look(files, attributes.names(files), known, held);
+        }
+    }
+
+    /** Whether something could not be looked at. */
+    private boolean look(Path files, Reading<List<String>> names, List<String> known, Set<String> held) {
+        boolean hidden = names.isUnreadable();
+        Set<String> seen = Set.copyOf(known);
+        for (String name : names.value().orElse(List.of())) {
+            if (!seen.contains(name)) {
+                Path file = files.resolve(name);
+                Reading<String> target = attributes.linkTarget(file);
+                hidden |= target.isUnreadable();
+                target.value().ifPresent(open -> note(open, file, held));
+            }
+        }
+        return hidden;
+    }
+
+    private void note(String open, Path file, Set<String> held) {
+        if (open.startsWith(NAMESPACE)) {
+            String name = attributes.name(file);
+            namespaces.merge(open, name, (known, other) -> known.compareTo(other) < 0 ? known : other);
+        } else if (VfioNodes.mayBeDevice(open)) {
+            nodes.node(open, number(file)).ifPresent(held::add);
         }
     }
 

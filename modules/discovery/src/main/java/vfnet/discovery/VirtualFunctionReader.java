@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import vfnet.model.Driver;
-import vfnet.model.Holder;
 import vfnet.model.IommuGroup;
 import vfnet.model.MacAddress;
 import vfnet.model.NetworkInterface;
@@ -16,6 +15,7 @@ import vfnet.model.PciId;
 import vfnet.model.Port;
 import vfnet.model.Problem;
 import vfnet.model.Reading;
+import vfnet.model.UseSearch;
 import vfnet.model.VfSettings;
 import vfnet.model.VirtualFunction;
 
@@ -100,10 +100,10 @@ final class VirtualFunctionReader {
         }
         Reading<Driver> driver = problems.note(functions.driver(address));
         Reading<IommuGroup> group = problems.note(functions.group(address));
-        Reading<List<Holder>> users = directory.map(place -> holders.ofVf(address, place, driver, group,
-                        interfaces.of(address), adminAddress(index, ports), problems))
-                .orElseGet(() -> Reading.unreadable(problems.problem("VF " + index + " at " + address,
-                        "is not there, though its PF links to it")));
+        Holders.Found users = directory.map(place -> holders.ofVf(new SearchTarget(address, place, driver, group,
+                        interfaces.of(address), interfaces.below(address), adminAddress(index, ports)), problems))
+                .orElseGet(() -> new Holders.Found(Reading.unreadable(problems.problem("VF " + index + " at " + address,
+                        "is not there, though its PF links to it")), UseSearch.NONE));
         return new VirtualFunction(index, functions.read(address, id, driver, group, users, problems), own);
     }
 

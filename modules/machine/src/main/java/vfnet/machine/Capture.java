@@ -29,6 +29,7 @@ public final class Capture {
     private final Sysroot sysroot;
     private final Recorder recorder;
     private final Set<String> ids = new TreeSet<>();
+    private final List<Path> devices = new ArrayList<>();
 
     private Capture(MachineView view) {
         this.view = view;
@@ -54,7 +55,7 @@ public final class Capture {
         osRelease();
         new SystemCapture(recorder, sysroot).capture();
         configuration();
-        new ProcessCapture(recorder, sysroot.processes()).capture();
+        new ProcessCapture(recorder, sysroot.processes(), devices).capture();
         new NamespaceCapture(recorder, view).capture(functions);
         new PciIdsExcerpt(recorder).capture(sysroot, ids);
         for (IpQuery query : IpQuery.values()) {
@@ -117,6 +118,9 @@ public final class Capture {
         recorder.attributes(function, CapturedAttributes.OF_FUNCTIONS);
         recorder.links(function);
         recorder.subdirectories(function.resolve("vfio-dev"));
+        if (recorder.exists(function.resolve("physfn"))) {
+            new DeviceCapture(recorder).capture(function, devices);
+        }
         recorder.attributes(function.getParent(), List.of("subordinate_bus_number"));
         interfaces(function.resolve("net"));
         for (String child : recorder.names(function)) {

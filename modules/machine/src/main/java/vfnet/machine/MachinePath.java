@@ -96,6 +96,6 @@ final class MachinePath {
 
     /** The open files of a process are links that are read and never followed; they name devices. */
     static boolean isOnlyRead(String directory) {
-        return directory.matches("/proc/[0-9]+/fd");
+        return directory.matches("/proc/[0-9]+(/task/[0-9]+)?/fd");
     }
 }

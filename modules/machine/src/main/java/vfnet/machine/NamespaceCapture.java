@@ -2,42 +2,68 @@ package vfnet.machine;
 
 import vfnet.model.HostPlaces;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import vfnet.model.MachineView;
+import vfnet.model.NamespaceMounts;
 
 /**
- * The network namespaces that interfaces of the machine's functions have gone to. Of the others not even the names are
- * kept.
+ * The network namespaces that have something of the machine's functions: an interface that has gone there, or a link on
+ * one of a VF's interfaces. Of the others not even the names are kept.
  */
 final class NamespaceCapture {
     private final Recorder recorder;
     private final MachineView view;
+    private final Path processes;
     private final Set<String> seen = new HashSet<>();
+    private final List<String> signs = new ArrayList<>();
+    private boolean someFailed;
 
     NamespaceCapture(Recorder recorder, MachineView view) {
         this.recorder = recorder;
         this.view = view;
+        processes = view.sysroot().processes();
     }
 
-    /** A network driver makes the directory {@code net}; empty, it means that the interface is elsewhere. */
+    /** This process's own namespaces say that whoever captured looked for all that they bear on. */
     void capture(List<Path> functions) {
-        List<String> gone = functions.stream()
-                .filter(function -> recorder.exists(function.resolve("net")) && recorder.names(function.resolve("net")).isEmpty())
-                .map(function -> "\"parentdev\":\"" + function.getFileName() + "\"").toList();
-        if (gone.isEmpty()) {
+        recorder.link(namespaceOf(processes.resolve("self")));
+        recorder.link(processes.resolve("self/ns/pid"));
+        recorder.link(namespaceOf(processes.resolve("1")));
+        functions.forEach(this::signs);
+        if (signs.isEmpty()) {
             return;
         }
-        Path processes = view.sysroot().processes();
         recorder.target(namespaceOf(processes.resolve("self"))).ifPresent(seen::add);
         Path named = new HostPlaces(view.sysroot()).namedNamespaces();
-        recorder.names(named).stream().sorted().forEach(name -> named(named.resolve(name), gone));
-        numbers(recorder.names(processes)).forEach(pid -> member(processes.resolve(pid), gone));
+        recorder.names(named).stream().sorted().forEach(name -> named(named.resolve(name)));
+        List<String> pids = numbers(recorder.names(processes));
+        pids.forEach(pid -> tasks(processes.resolve(pid)));
+        mounts();
+        pids.forEach(pid -> open(processes.resolve(pid).resolve("fd")));
+    }
+
+    /**
+     * By what a function is known in another namespace. A network driver makes the directory {@code net}; empty, it
+     * means that the interface is elsewhere. A VF's second interface can be elsewhere, too.
+     */
+    private void signs(Path function) {
+        List<String> own = recorder.names(function.resolve("net"));
+        boolean virtual = recorder.exists(function.resolve("physfn"));
+        if (recorder.exists(function.resolve("net")) && (virtual || own.isEmpty())) {
+            signs.add("\"parentdev\":\"" + function.getFileName() + "\"");
+        }
+        if (virtual) {
+            own.forEach(name -> recorder.text(function.resolve("net").resolve(name).resolve("ifindex")).ifPresent(index ->
+                    signs.add("\"link_index\":" + index + ",")));
+        }
     }
 
     private static List<String> numbers(List<String> names) {
@@ -50,13 +76,13 @@ final class NamespaceCapture {
     }
 
     /** A name is a mount, which a captured machine cannot have: a link with the namespace's number stands for it. */
-    private void named(Path name, List<String> gone) {
+    private void named(Path name) {
         Optional<String> identity = recorder.target(name).or(() -> identity(name));
-        if (identity.filter(seen::contains).isEmpty() && holds(name, gone)) {
+        if (identity.filter(seen::contains).isEmpty() && holds(view.sysroot().onMachine(name))) {
             identity.ifPresent(known -> recorder.link(name, known));
             identity.ifPresent(known -> firstMember(known).ifPresent(this::process));
-            identity.ifPresent(seen::add);
         }
+        identity.ifPresent(seen::add);
     }
 
     private Optional<String> identity(Path name) {
@@ -69,14 +95,19 @@ final class NamespaceCapture {
     }
 
     private Optional<Path> firstMember(String identity) {
-        Path processes = view.sysroot().processes();
         return numbers(recorder.names(processes)).stream().map(processes::resolve)
                 .filter(process -> recorder.target(namespaceOf(process)).filter(identity::equals).isPresent()).findFirst();
     }
 
-    private void member(Path process, List<String> gone) {
+    /** A process, and its threads, which may each be in a namespace of their own. */
+    private void tasks(Path process) {
+        member(process);
+        numbers(recorder.names(process.resolve("task"))).forEach(thread -> member(process.resolve("task").resolve(thread)));
+    }
+
+    private void member(Path process) {
         Optional<String> identity = recorder.target(namespaceOf(process));
-        if (identity.isPresent() && seen.add(identity.get()) && holds(namespaceOf(process), gone)) {
+        if (identity.isPresent() && seen.add(identity.get()) && holds(view.sysroot().onMachine(namespaceOf(process)))) {
             process(process);
         }
     }
@@ -86,14 +117,42 @@ final class NamespaceCapture {
         recorder.attributes(process, List.of("comm"));
     }
 
-    private boolean holds(Path namespace, List<String> gone) {
-        String file = view.sysroot().onMachine(namespace);
-        Optional<IpAnswer> answer = Capture.answer(view.ip().linksIn(file));
-        if (answer.isEmpty() || !(answer.get() instanceof IpAnswer.Printed(String output))
-                || gone.stream().noneMatch(output::contains)) {
-            return false;
+    /** One that is mounted needs no process. */
+    private void mounts() {
+        Path mounts = view.sysroot().mounts();
+        List<String> kept = new ArrayList<>();
+        String all = new ConfigurationText(recorder, view.sysroot()).text(mounts).orElse("");
+        all.lines().forEach(line -> NamespaceMounts.in(line).stream().filter(mount -> seen.add(mount.identity()) && holds(mount.place()))
+                .forEach(mount -> kept.add(line)));
+        if (!kept.isEmpty()) {
+            recorder.file(mounts, (String.join("\n", kept) + "\n").getBytes(StandardCharsets.UTF_8));
         }
-        recorder.machine().elsewhere().put(file, answer.get());
-        return true;
+    }
+
+    /** Nor does one that a process keeps open. */
+    private void open(Path files) {
+        for (String name : recorder.names(files)) {
+            Optional<String> identity = recorder.target(files.resolve(name)).filter(target -> target.startsWith("net:["));
+            if (identity.isPresent() && seen.add(identity.get()) && holds(view.sysroot().onMachine(files.resolve(name)))) {
+                recorder.link(files.resolve(name), identity.get());
+            }
+        }
+    }
+
+    /** Of those that could not be asked one is kept: it says that something may be there unseen. */
+    private boolean holds(String file) {
+        IpAnswer answer = Capture.answer(view.ip().linksIn(file)).orElseGet(() -> new IpAnswer.Failed(1));
+        boolean kept = switch (answer) {
+            case IpAnswer.Printed(String output) -> {
+                String dense = output.replace(" ", "");
+                yield signs.stream().anyMatch(dense::contains);
+            }
+            case IpAnswer.Failed _ -> !someFailed && recorder.exists(view.sysroot().place(file));
+        };
+        someFailed |= kept && answer instanceof IpAnswer.Failed;
+        if (kept) {
+            recorder.machine().elsewhere().put(file, answer);
+        }
+        return kept;
     }
 }

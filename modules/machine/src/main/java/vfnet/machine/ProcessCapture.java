@@ -8,7 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import vfnet.model.VfioNodes;
 
-/** The processes that hold a function through vfio: their open vfio files, name, and which VM they say they are. */
+/** The processes that hold a function: their open files of its devices, name, and which VM they say they are. */
 final class ProcessCapture {
     private static final List<String> TELLING = List.of("-name", "-id");
 
@@ -16,10 +16,11 @@ final class ProcessCapture {
     private final Path processes;
     private final VfioNodes nodes;
 
-    ProcessCapture(Recorder recorder, Path processes) {
+    /** @param devices the directories of VFs' devices */
+    ProcessCapture(Recorder recorder, Path processes, List<Path> devices) {
         this.recorder = recorder;
         this.processes = processes;
-        nodes = recorder.vfioNodes();
+        nodes = recorder.vfioNodes(devices);
     }
 
     /** Process 1's directory shows whether the open files of others could be seen at all. */
@@ -39,10 +40,11 @@ final class ProcessCapture {
     private void process(Path process) {
         Path files = process.resolve("fd");
         SortedMap<String, String> held = new TreeMap<>();
-        for (String name : recorder.names(files)) {
-            recorder.target(files.resolve(name)).filter(VfioNodes::mayBeDevice)
-                    .flatMap(target -> nodes.node(target, recorder.openDevice(files.resolve(name))))
-                    .ifPresent(node -> held.put(name, node));
+        held(files, held);
+        for (String thread : recorder.names(process.resolve("task"))) {
+            SortedMap<String, String> own = new TreeMap<>();
+            held(process.resolve("task").resolve(thread).resolve("fd"), own);
+            own.forEach(held::putIfAbsent);
         }
         if (held.isEmpty()) {
             return;
@@ -51,6 +53,15 @@ final class ProcessCapture {
         recorder.attributes(process, List.of("comm"));
         recorder.text(process.resolve("cmdline")).ifPresent(line ->
                 recorder.file(process.resolve("cmdline"), telling(line).getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** What stands for registers is not the path of a device, so their own path is kept. */
+    private void held(Path files, SortedMap<String, String> held) {
+        for (String name : recorder.names(files)) {
+            recorder.target(files.resolve(name)).filter(VfioNodes::mayBeDevice).ifPresent(target ->
+                    nodes.node(target, recorder.openDevice(files.resolve(name))).ifPresent(node ->
+                            held.put(name, VfioNodes.registersOf(target).isPresent() ? target : node)));
+        }
     }
 
     /** A VM's command line may hold secrets; only its program, its name and its number are kept. */

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -121,14 +122,23 @@ final class Recorder {
                 .filter(place -> place.startsWith(view.sysroot().root()));
     }
 
-    /** The vfio devices that the kernel has now. */
-    VfioNodes vfioNodes() {
+    /** The vfio devices that the kernel has now, and the devices of these directories. */
+    VfioNodes vfioNodes(Collection<Path> devices) {
         Map<DeviceNumber, String> nodes = new HashMap<>();
+        Map<String, String> byName = new HashMap<>();
         Sysroot sysroot = view.sysroot();
-        Map.of(sysroot.vfioGroups(), VfioNodes.GROUPS, sysroot.vfioDevices(), VfioNodes.DEVICES).forEach((devices, folder) ->
-                names(devices).forEach(name -> text(devices.resolve(name).resolve("dev")).flatMap(DeviceNumber::parse)
-                        .ifPresent(number -> nodes.put(number, folder + name))));
-        return new VfioNodes(nodes);
+        Map.of(sysroot.vfioGroups(), VfioNodes.GROUPS, sysroot.vfioDevices(), VfioNodes.DEVICES).forEach((all, folder) ->
+                names(all).forEach(name -> number(all.resolve(name)).ifPresent(number -> nodes.put(number, folder + name))));
+        for (Path device : devices) {
+            String path = VfioNodes.path(text(device.resolve("uevent")), device.getFileName().toString());
+            number(device).ifPresent(number -> nodes.putIfAbsent(number, path));
+            byName.put(path.substring(path.lastIndexOf('/') + 1), path);
+        }
+        return new VfioNodes(nodes, byName);
+    }
+
+    private Optional<DeviceNumber> number(Path device) {
+        return text(device.resolve("dev")).flatMap(DeviceNumber::parse);
     }
 
     /** Which character device a process's open file is; only a live host's are followed. */

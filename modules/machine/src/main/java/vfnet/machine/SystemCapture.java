@@ -30,6 +30,8 @@ final class SystemCapture {
         recorder.attributes(sysroot.kernelRelease().getParent(), List.of(sysroot.kernelRelease().getFileName().toString()));
         excerpt(sysroot.processor(), Excerpt::processor);
         excerpt(sysroot.interrupts(), Excerpt::interrupts);
+        texts.text(sysroot.protocols()).ifPresent(text -> texts.write(sysroot.protocols(),
+                Excerpt.lines(text, line -> line.startsWith("XDP "))));
         tables();
         bootLoader();
         modules();

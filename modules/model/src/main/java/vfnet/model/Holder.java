@@ -15,6 +15,17 @@ public sealed interface Holder {
     record VfioProcess(int pid, String command, Optional<VirtualMachine> vm) implements Holder {}
 
     /**
+     * A process that has another device node of the function open ({@code /dev/vhost-vdpa-0}, {@code /dev/infiniband/uverbs0}),
+     * or its registers: a VM, DPDK, RDMA, a time daemon.
+     *
+     * @param pid     its process ID
+     * @param command its program's short name
+     * @param vm      the VM that it runs, where its command line tells
+     * @param node    what it has open
+     */
+    record DeviceProcess(int pid, String command, Optional<VirtualMachine> vm, String node) implements Holder {}
+
+    /**
      * A network namespace other than ours has the function's interface: nearly always a container. Which one it is may
      * stay unknown.
      *
@@ -42,6 +53,25 @@ public sealed interface Holder {
     record UpperLink(InterfaceName networkInterface, InterfaceName upper, LinkKind kind) implements Holder {}
 
     /**
+     * A link in another network namespace stands on the function's interface, as a container's macvlan does. The kernel
+     * drops the {@code upper_} link once the two are in different namespaces.
+     *
+     * @param networkInterface the function's interface
+     * @param upper            the link on it, as the other namespace calls it
+     * @param kind             what that is
+     * @param namespace        the other namespace
+     */
+    record LinkElsewhere(InterfaceName networkInterface, InterfaceName upper, LinkKind kind,
+                         NetworkNamespace namespace) implements Holder {}
+
+    /**
+     * An XDP program takes frames from the function's interface.
+     *
+     * @param networkInterface the interface
+     */
+    record XdpProgram(InterfaceName networkInterface) implements Holder {}
+
+    /**
      * A default route leaves through the function's interface.
      *
      * @param networkInterface the interface
@@ -63,4 +93,12 @@ public sealed interface Holder {
      * @param command its program's short name
      */
     record Member(int pid, String command) {}
+
+    /** {@return whether it is somebody to whom the function was given: a VM, a container, a program of its own} */
+    default boolean isGuest() {
+        return switch (this) {
+            case VfioProcess _, DeviceProcess _, NetworkNamespace _, LinkElsewhere _, XdpProgram _ -> true;
+            case HasIpAddress _, UpperLink _, DefaultRoute _ -> false;
+        };
+    }
 }

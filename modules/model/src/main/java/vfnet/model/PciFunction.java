@@ -17,12 +17,31 @@ import java.util.Optional;
  *                    could not be looked at, or nobody looked. Beside those who were found there may be others, if
  *                    something could not be looked at: then a problem says so
  * @param problems    everything about it that could not be read
+ * @param search      how thoroughly somebody searched for holders
  */
 public record PciFunction(PciAddress address, Reading<PciId> id, Optional<String> description, Reading<Driver> driver,
-                          Reading<String> driverOverride, Reading<IommuGroup> iommuGroup, Reading<List<Holder>> holders, List<Problem> problems) {
+                          Reading<String> driverOverride, Reading<IommuGroup> iommuGroup, Reading<List<Holder>> holders,
+                          List<Problem> problems, UseSearch search) {
 
     /** Keeps its own copy of what it is given. */
     public PciFunction {
         problems = List.copyOf(problems);
+    }
+
+    /**
+     * A function whose users nobody searched for.
+     *
+     * @param address     where it sits
+     * @param id          vendor and device
+     * @param description what {@code pci.ids} calls it
+     * @param driver      what it is bound to
+     * @param driverOverride the one driver that may bind it
+     * @param iommuGroup  absent where no IOMMU works
+     * @param holders     who uses it
+     * @param problems    everything about it that could not be read
+     */
+    public PciFunction(PciAddress address, Reading<PciId> id, Optional<String> description, Reading<Driver> driver,
+            Reading<String> driverOverride, Reading<IommuGroup> iommuGroup, Reading<List<Holder>> holders, List<Problem> problems) {
+        this(address, id, description, driver, driverOverride, iommuGroup, holders, problems, UseSearch.NONE);
     }
 }

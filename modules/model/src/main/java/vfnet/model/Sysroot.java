@@ -59,6 +59,21 @@ public record Sysroot(Path root) {
         return at("sys/class/vfio");
     }
 
+    /** {@return the directory with one link a character device, named by its number: {@code 236:0}} */
+    public Path charDevices() {
+        return at("sys/dev/char");
+    }
+
+    /** {@return the mounts that this process sees: a network namespace that is mounted stays without a process in it} */
+    public Path mounts() {
+        return processes().resolve("self/mountinfo");
+    }
+
+    /** {@return how many sockets of each protocol this network namespace has} */
+    public Path protocols() {
+        return processes().resolve("self/net/protocols");
+    }
+
     /** {@return the directory with one link a function that vfio has: {@code vfio0}} */
     public Path vfioDevices() {
         return at("sys/class/vfio-dev");

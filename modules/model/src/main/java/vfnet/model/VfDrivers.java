@@ -2,6 +2,7 @@ package vfnet.model;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Which driver a VF gets from the kernel, by the driver of its PF. Both are named by {@code pci_driver.name}, as under
@@ -36,6 +37,18 @@ public final class VfDrivers {
             Map.entry("LiquidIO", List.of("LiquidIO_VF")),
             Map.entry("rvu_nicpf", List.of("rvu_nicvf")),
             Map.entry("fsl_enetc", List.of("fsl_enetc_vf")));
+
+    /**
+     * Drivers that hold a function for somebody whom no process of this host shows, by a part of their names, and who
+     * that is. xen-pciback calls its driver pciback (drivers/xen/xen-pciback/pci_stub.c); Jailhouse and others have
+     * stubs of their own; VirtualBox had vboxpci; DPDK's drivers are igb_uio and the kernel's uio_pci_generic.
+     */
+    private static final Map<String, String> HANDS_OVER = Map.of(
+            "pciback", "a Xen domain may have it (xl list, then xl pci-list DOMAIN)",
+            "pci-stub", "whoever reserved it may have it: a hypervisor, or nobody",
+            "pf-stub", "whoever reserved it may have it: a hypervisor, or nobody",
+            "vboxpci", "a VM of VirtualBox may have it",
+            "uio", "a program may drive it from user space (DPDK), and needs no open file for that");
 
     /** Modules that are called other than the driver in them. */
     private static final Map<String, String> MODULES = Map.of("LiquidIO_VF", "liquidio_vf", "nfp_netvf", "nfp");
@@ -79,5 +92,30 @@ public final class VfDrivers {
      */
     public static boolean isVfio(String driver) {
         return driver.contains("vfio");
+    }
+
+    /**
+     * {@return who may have a function on this driver although no process shows it; empty where the driver hands it to
+     * nobody}
+     *
+     * @param driver a driver's name
+     */
+    public static Optional<String> handsOver(String driver) {
+        String name = driver.replace('_', '-');
+        for (Map.Entry<String, String> known : HANDS_OVER.entrySet()) {
+            if (name.contains(known.getKey()) && !isVfio(driver)) {
+                return Optional.of(known.getValue());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * {@return whether VFs on this driver are this host's network cards}
+     *
+     * @param driver a driver's name
+     */
+    public static boolean isKnown(String driver) {
+        return OF.values().stream().anyMatch(drivers -> drivers.contains(driver));
     }
 }

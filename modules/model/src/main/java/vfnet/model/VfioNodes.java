@@ -4,12 +4,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Tells which vfio device an open file is. Where the device's number is known it decides, for in a container or a
- * chroot the node may stand anywhere; a captured machine has no device nodes, so there the path does.
+ * Tells which device of a function an open file is: one of vfio, or another that sysfs has below the function. Where
+ * the device's number is known it decides, for in a container or a chroot the node may stand anywhere; a captured
+ * machine has no device nodes, so there the path does.
  *
- * @param byNumber the path by which each vfio device is known
+ * @param byNumber the path by which each device is known
+ * @param byName   the same by the last name of that path, for a snapshot alone
  */
-public record VfioNodes(Map<DeviceNumber, String> byNumber) {
+public record VfioNodes(Map<DeviceNumber, String> byNumber, Map<String, String> byName) {
     /** The device of an IOMMU group stands here under the group's number. */
     public static final String GROUPS = "/dev/vfio/";
     /** The device of a function stands here since Linux 6.6. */
@@ -17,11 +19,49 @@ public record VfioNodes(Map<DeviceNumber, String> byNumber) {
 
     /** Opened by all users of vfio alike, it stands for no function. */
     private static final String CONTAINER = GROUPS + "vfio";
+    private static final String DEVICE_FOLDER = "/dev/";
+    private static final String REGISTERS = "/resource";
+    private static final String PCI = "/devices/pci";
+    private static final String NAME = "DEVNAME=";
     private static final String DELETED = " (deleted)";
 
     /** Keeps its own copy of what it is given. */
     public VfioNodes {
         byNumber = Map.copyOf(byNumber);
+        byName = Map.copyOf(byName);
+    }
+
+    /**
+     * Those of a live host.
+     *
+     * @param byNumber the path by which each device is known
+     */
+    public VfioNodes(Map<DeviceNumber, String> byNumber) {
+        this(byNumber, Map.of());
+    }
+
+    /**
+     * {@return the path by which a device is known}
+     *
+     * @param uevent what its attribute {@code uevent} says, where it can be read (lib/kobject_uevent.c, DEVNAME)
+     * @param name   what its directory in sysfs is called
+     */
+    public static String path(Optional<String> uevent, String name) {
+        return DEVICE_FOLDER + uevent.flatMap(text -> text.lines().filter(line -> line.startsWith(NAME)).findFirst())
+                .map(line -> line.substring(NAME.length())).orElse(name);
+    }
+
+    /**
+     * {@return the address of the function whose registers an open file is, as user-space drivers map them
+     * (Documentation/PCI/sysfs-pci.rst, resource0 to resource5)}
+     *
+     * @param target where the link under {@code /proc/PID/fd} points
+     */
+    public static Optional<String> registersOf(String target) {
+        int slash = target.lastIndexOf('/');
+        boolean bar = slash > 0 && target.startsWith(REGISTERS, slash) && target.length() > slash + REGISTERS.length()
+                && Character.isDigit(target.charAt(slash + REGISTERS.length())) && target.contains(PCI);
+        return bar ? Optional.of(target.substring(target.lastIndexOf('/', slash - 1) + 1, slash)) : Optional.empty();
     }
 
     /**
@@ -34,17 +74,22 @@ public record VfioNodes(Map<DeviceNumber, String> byNumber) {
     }
 
     /**
-     * {@return the path by which an open file's device is known; empty when it is no vfio device}
+     * {@return the path by which an open file's device is known; empty when it is no device of a function}
      *
      * @param target where the link under {@code /proc/PID/fd} points
      * @param number the device's number; empty when the file is no character device, or nobody can tell
      */
     public Optional<String> node(String target, Optional<DeviceNumber> number) {
         Optional<String> known = number.map(byNumber::get);
-        if (known.isPresent() || !target.startsWith(GROUPS) || target.equals(CONTAINER)) {
+        if (known.isPresent() || target.equals(CONTAINER)) {
             return known;
         }
         // The node of a function that is being taken away goes before its holder does.
-        return Optional.of(target.endsWith(DELETED) ? target.substring(0, target.length() - DELETED.length()) : target);
+        String path = target.endsWith(DELETED) ? target.substring(0, target.length() - DELETED.length()) : target;
+        if (path.startsWith(GROUPS)) {
+            return Optional.of(path);
+        }
+        return path.startsWith(DEVICE_FOLDER) ? Optional.ofNullable(byName.get(path.substring(path.lastIndexOf('/') + 1)))
+                : registersOf(path);
     }
 }

@@ -165,4 +165,46 @@ class RealHoldersTest {
                 Set.copyOf(traffic.of(named("vfnett0")).value().orElseThrow()));
         assertEquals(Reading.of(List.of()), traffic.of(named("vfnett1")));
     }
+
+    private List<Holder> linksOnInOtherNamespaces(String name) throws Exception {
+        int index = Integer.parseInt(Files.readString(live.sysroot().netClass().resolve(name).resolve("ifindex")).strip());
+        Findings<Holder> found = new Findings<>();
+        new Namespaces(live, new AttributeReader(live)).linksOn(index, named(name), found);
+        return found.found();
+    }
+
+    private static Holder macvlan(Holder.NetworkNamespace namespace) {
+        return new Holder.LinkElsewhere(named("vfnett0"), named("vfnett9"), LinkKind.MACVLAN, namespace);
+    }
+
+    private void macvlanIn(String namespace) throws Exception {
+        host.need("ip link add vfnett0 type veth peer name vfnett1", "ip link del vfnett0");
+        host.need("ip link add link vfnett0 name vfnett9 type macvlan", "");
+        host.need("ip link set vfnett9 netns " + namespace, "");
+    }
+
+    /** The kernel takes {@code upper_vfnett9} away once the two are in different namespaces. */
+    @Test
+    void aMacvlanThatWasMovedIntoANamespaceIsFound() throws Exception {
+        host.need("ip netns add vfnet-t3", "ip netns del vfnet-t3");
+        macvlanIn("vfnet-t3");
+        assertEquals(Reading.of(List.of()), use("vfnett0"));
+        assertEquals(List.of(macvlan(new Holder.NetworkNamespace(Optional.of("vfnet-t3"), Optional.empty()))),
+                linksOnInOtherNamespaces("vfnett0"));
+        assertEquals(List.of(), linksOnInOtherNamespaces("vfnett1"));
+    }
+
+    @Test
+    void soIsOneInANamespaceThatIsOnlyMounted(@TempDir Path folder) throws Exception {
+        host.need("unshare --net true", "");
+        Process process = host.idle("unshare", "--net");
+        waitForNamespace(process);
+        Path mount = Files.createFile(folder.resolve("kept"));
+        host.need("mount --bind /proc/" + process.pid() + "/ns/net " + mount, "umount " + mount);
+        macvlanIn(String.valueOf(process.pid()));
+        process.destroy();
+        process.waitFor();
+        assertEquals(List.of(macvlan(new Holder.NetworkNamespace(Optional.empty(), Optional.empty()))),
+                linksOnInOtherNamespaces("vfnett0"));
+    }
 }

@@ -26,7 +26,7 @@ class HouseTest {
     /** Where such a path is no place that is looked at under a root: texts for people, our own stdout, a pattern. */
     private static final Set<String> EXEMPT = Set.of("PfRow.java \"/sys/class/net/\"", "PfRow.java \"/sys/bus/pci/devices/\"",
             "VfRow.java \"/sys/class/net/\"", "VfRow.java \"/sys/bus/pci/devices/\"", "VfioWalk.java \"/proc/1/fd\"",
-            "StandardOutput.java \"/proc/self/fd/1\"", "MachinePath.java \"/proc/[0-9]+/fd\"",
+            "StandardOutput.java \"/proc/self/fd/1\"", "MachinePath.java \"/proc/[0-9]+(/task/[0-9]+)?/fd\"",
             "Capture.java \"proc/sys/kernel\"");
 
     private static String code(Path file) throws IOException {

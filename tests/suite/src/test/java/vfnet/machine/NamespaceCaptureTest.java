@@ -85,8 +85,8 @@ class NamespaceCaptureTest {
     }
 
     @Test
-    void whereNothingIsElsewhereNobodyIsAsked() throws IOException {
-        MachineView machine = Machines.copy("x550");
+    void whereThereAreNoVfsNobodyIsAsked() throws IOException {
+        MachineView machine = Machines.copy("igb-k61-before");
         namespace(machine, "run/netns/blue", 2);
         MachineView asking = new MachineView(machine.sysroot(), Map.of(), new IpCommand() {
             @Override
@@ -100,6 +100,19 @@ class NamespaceCaptureTest {
             }
         });
         assertFalse(captured(asking).contains("blue"));
+    }
+
+    /** A container's macvlan on VF 0, which is on the host as number 3. */
+    private static final String MACVLAN = "[{\"ifindex\": 9, \"link_index\": 3, \"ifname\": \"eth0\", \"link_netnsid\": 0, "
+            + "\"linkinfo\": {\"info_kind\": \"macvlan\"}}]";
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/run/netns/blue", "/proc/900/ns/net", "/proc/900/task/901/ns/net"})
+    void oneWithALinkOnAVfIsKept(String file) throws IOException {
+        String text = captured(with(Map.of(file, MACVLAN, "/proc/77/ns/net", SECRET)));
+        assertTrue(text.contains("[nsenter --net=" + file + " ip -json -details link show]"), text);
+        assertFalse(text.contains("secret0") || text.contains("[/proc/77"), text);
+        assertTrue(holders(text).contains("under macvlan eth0 of namespace"), holders(text));
     }
 
     @ParameterizedTest

@@ -24,8 +24,34 @@ class JqTranscriptTest {
     private static final Path EXPECTED = Path.of("tests/expected/jq.txt");
 
     private static Outcome shell(String line) {
+        return shell("in-use", line);
+    }
+
+    private static Outcome shell(String machine, String line) {
         return Image.run(Map.of("PATH", Image.HOME.resolve("bin") + ":" + System.getenv("PATH"),
-                "VFNET_SYSROOT", "tests/machines/in-use.machine"), "sh", "-c", line);
+                "VFNET_SYSROOT", "tests/machines/" + machine + ".machine"), "sh", "-c", line);
+    }
+
+    /** A VF of a ConnectX-3 is in the JSON once for each of the card's two ports. */
+    @Test
+    void noVfOfATwoPortCardIsPrintedTwice() throws IOException {
+        List<String> recipes = ReadmeSection.of("JSON").codeInTables().stream()
+                .filter(line -> line.contains(".virtual_functions[]") && line.contains(".pci_address")).toList();
+        assertTrue(recipes.size() >= 3, recipes.toString());
+        for (String recipe : recipes) {
+            List<String> lines = shell("connectx3", recipe).out().lines().toList();
+            assertEquals(lines.stream().distinct().toList(), lines, recipe);
+        }
+        assertEquals(3, shell("connectx3", recipes.getFirst()).out().lines().count(), "the fourth is in use");
+    }
+
+    /** qemu-server knows 16 keys ($MAX_HOSTPCI_DEVICES in PVE/QemuServer/PCI.pm). */
+    @Test
+    void proxmoxHasAKeyForEveryLine() throws IOException {
+        String recipe = ReadmeSection.of("JSON").codeInTables().stream().filter(line -> line.contains("hostpci")).findFirst().orElseThrow();
+        List<String> lines = shell("x550-63vfs", recipe).out().lines().toList();
+        assertEquals(16, lines.size(), lines.toString());
+        assertTrue(lines.getLast().startsWith("hostpci15: "), lines.toString());
     }
 
     @Test

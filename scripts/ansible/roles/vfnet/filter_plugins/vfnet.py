@@ -2,6 +2,12 @@
 
 from ansible.errors import AnsibleFilterError
 
+# The saved configuration's numbers and switches (config.schema.json). Ansible hands both on as text where they come from
+# -e, from the environment, or from a template below ansible-core 2.19.
+NUMBERS = ("vf_count", "dev_port", "vf_index", "id", "qos", "min_tx_rate", "max_tx_rate")
+SWITCHES = ("spoof_check", "trust", "query_rss")
+ON, OFF = ("true", "yes", "on", "y", "t", "1"), ("false", "no", "off", "n", "f", "0")
+
 
 def vfnet_configuration(ports, listed):
     """The wanted ports, with who they are and where they sit as 'vfnet list --json' says it."""
@@ -13,9 +19,23 @@ def _identified(port, found):
         if candidate["interface"] is not None and candidate["interface"] == port["interface"]:
             known = {key: candidate[key] for key in ("permanent_mac_address", "pci_address", "dev_port")
                      if candidate[key] is not None}
-            return {**known, **port}
+            return _typed({**known, **port})
     names = ", ".join(sorted(str(candidate["interface"] or candidate["pci_address"]) for candidate in found))
     raise AnsibleFilterError("this host has no port %s; it has %s" % (port["interface"], names or "none"))
+
+
+def _typed(value, key=None):
+    """The same, with numbers and switches in place of their texts; what is neither is left for vfnet to refuse."""
+    if isinstance(value, dict):
+        return {name: _typed(part, name) for name, part in value.items()}
+    if isinstance(value, list):
+        return [_typed(part) for part in value]
+    text = value.strip() if isinstance(value, str) else ""
+    if key in NUMBERS and text.isascii() and text.isdigit():
+        return int(text)
+    if key in SWITCHES and text.lower() in ON + OFF:
+        return text.lower() in ON
+    return value
 
 
 def vfnet_addressed(configuration, planned):

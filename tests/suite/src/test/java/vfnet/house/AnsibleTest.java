@@ -97,6 +97,21 @@ class AnsibleTest {
         assertEquals(4, vfsOf(listed(fleet, "alpha"), "enp1s0f1"));
     }
 
+    /** As {@code -e} and templates give them (argument_specs lets the text of an int pass). */
+    @Test
+    @Execution(ExecutionMode.CONCURRENT)
+    void numbersAndSwitchesMayArriveAsText() throws IOException {
+        Fleet fleet = new Fleet(folder, Map.of("eta", List.of("x550", "vfnet_ports: [{interface: enp1s0f1, vf_count: '4', dev_port: '0', "
+                + "vfs: [{vf_index: ' 2 ', vlan: {id: '100', qos: '3'}, max_tx_rate: '0500', trust: 'yes', spoof_check: 'False'}]}]")));
+        assertEquals(0, fleet.play("").status());
+        JsonNode port = ListSchema.read(Fleet.read(fleet.configuration("eta"))).path("ports").path(0);
+        assertEquals(4, port.path("vf_count").asInt());
+        JsonNode vf = port.path("vfs").valueStream().filter(each -> each.path("vf_index").asInt() == 2).findFirst().orElseThrow();
+        assertEquals("{\"id\":100,\"qos\":3}", vf.path("vlan").toString());
+        assertEquals("500 true false", vf.path("max_tx_rate").toString() + " " + vf.path("trust") + " " + vf.path("spoof_check"));
+        fleet.play("").assertNothingChanged("eta");
+    }
+
     @Test
     @Execution(ExecutionMode.CONCURRENT)
     void aPortThatIsNotThereIsSaid() throws IOException {

@@ -67,7 +67,11 @@ record GuestLines(List<VfRow> rows, Tool tool) {
                 + "# append ,pcie=1 to either where the VM's machine type is q35\n";
     }
 
-    /** Incus, doc/reference/devices_nic.md and devices_pci.md; it binds vfio-pci for a VM. */
+    /**
+     * Incus, doc/reference/devices_nic.md and devices_pci.md; it binds vfio-pci for a VM. With nictype=sriov and without
+     * security.mac_filtering it sets the VF's address to zero through the PF and turns the spoof check off
+     * (networkSRIOVSetupVF, internal/server/device/device_utils_network.go).
+     */
     private String incus() {
         StringBuilder text = new StringBuilder();
         if (row().isInfiniband()) {
@@ -80,7 +84,10 @@ record GuestLines(List<VfRow> rows, Tool tool) {
                 .append(function().address()).append('\n');
         row().port().map(port -> port.networkInterface().name()).ifPresent(pf -> text
                 .append("# not this VF, but the first one of the port that Incus finds free:\n")
-                .append("incus config device add INSTANCE eth1 nic nictype=sriov parent=").append(quoted(pf.text())).append('\n'));
+                .append("incus config device add INSTANCE eth1 nic nictype=sriov parent=").append(quoted(pf.text()))
+                .append(" security.mac_filtering=true\n")
+                .append("# Incus generates its MAC address; append hwaddr=MAC to choose it. Without security.mac_filtering=true\n")
+                .append("# Incus sets the VF's MAC address to zero and turns its spoof check off\n"));
         return text.toString();
     }
 

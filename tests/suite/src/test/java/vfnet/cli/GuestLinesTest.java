@@ -76,7 +76,8 @@ class GuestLinesTest {
         Pattern proxmox = Pattern.compile("#.*|qm set VMID --hostpci0 [0-9a-f:.]+|hostpci0: [0-9a-f:.]+");
         assertTrue(show(machine, vf.getLast(), "proxmox").out().lines().allMatch(line -> proxmox.matcher(line).matches()));
         Pattern incus = Pattern.compile("#.*|incus config device add INSTANCE eth1 (pci address=[0-9a-f:.]+"
-                + "|nic nictype=(physical|sriov) parent=([A-Za-z0-9_.@-]+|'.*'))");
+                + "|nic nictype=physical parent=([A-Za-z0-9_.@-]+|'.*')"
+                + "|nic nictype=sriov parent=([A-Za-z0-9_.@-]+|'.*') security.mac_filtering=true)");
         assertTrue(show(machine, vf.getLast(), "incus").out().lines().allMatch(line -> incus.matcher(line).matches()),
                 show(machine, vf.getLast(), "incus").out());
     }

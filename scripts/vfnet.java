@@ -100,6 +100,7 @@
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/HelpPage.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/HolderFields.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/Host.java
+//SOURCES ../modules/cli/src/main/java/vfnet/cli/HostPorts.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/ImportCommand.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/InstallCommand.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/InstallDocument.java
@@ -290,13 +291,19 @@
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/VfioCheck.java
 //SOURCES ../modules/exchange/src/main/java/vfnet/exchange/Exported.java
 //SOURCES ../modules/exchange/src/main/java/vfnet/exchange/Findings.java
+//SOURCES ../modules/exchange/src/main/java/vfnet/exchange/Glob.java
+//SOURCES ../modules/exchange/src/main/java/vfnet/exchange/HostPort.java
 //SOURCES ../modules/exchange/src/main/java/vfnet/exchange/Imported.java
 //SOURCES ../modules/exchange/src/main/java/vfnet/exchange/KeyfileExport.java
+//SOURCES ../modules/exchange/src/main/java/vfnet/exchange/LinkAbsent.java
 //SOURCES ../modules/exchange/src/main/java/vfnet/exchange/LinkExport.java
+//SOURCES ../modules/exchange/src/main/java/vfnet/exchange/LinkFile.java
+//SOURCES ../modules/exchange/src/main/java/vfnet/exchange/LinkFiles.java
 //SOURCES ../modules/exchange/src/main/java/vfnet/exchange/LinkImport.java
-//SOURCES ../modules/exchange/src/main/java/vfnet/exchange/LinkMatch.java
 //SOURCES ../modules/exchange/src/main/java/vfnet/exchange/LinkVf.java
+//SOURCES ../modules/exchange/src/main/java/vfnet/exchange/LinkVfs.java
 //SOURCES ../modules/exchange/src/main/java/vfnet/exchange/Losses.java
+//SOURCES ../modules/exchange/src/main/java/vfnet/exchange/NetMatch.java
 //SOURCES ../modules/exchange/src/main/java/vfnet/exchange/NetplanDefinition.java
 //SOURCES ../modules/exchange/src/main/java/vfnet/exchange/NetplanExport.java
 //SOURCES ../modules/exchange/src/main/java/vfnet/exchange/NetplanImport.java
@@ -304,6 +311,7 @@
 //SOURCES ../modules/exchange/src/main/java/vfnet/exchange/PlainName.java
 //SOURCES ../modules/exchange/src/main/java/vfnet/exchange/SourceFile.java
 //SOURCES ../modules/exchange/src/main/java/vfnet/exchange/Titles.java
+//SOURCES ../modules/exchange/src/main/java/vfnet/exchange/UdevRecord.java
 //SOURCES ../modules/exchange/src/main/java/vfnet/exchange/UnitFile.java
 //SOURCES ../modules/exchange/src/main/java/vfnet/exchange/VfNames.java
 //SOURCES ../modules/exchange/src/main/java/vfnet/exchange/VfNumbers.java

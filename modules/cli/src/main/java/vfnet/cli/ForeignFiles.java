@@ -6,57 +6,135 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
+import vfnet.exchange.LinkFile;
 import vfnet.exchange.SourceFile;
+import vfnet.model.FilePlaces;
+import vfnet.model.Problem;
 
-/** Other tools' files, in the order in which those read them. */
-final class ForeignFiles {
-    private ForeignFiles() {}
+/**
+ * Other tools' files, in the order in which those read them: by their names, whatever folder they are in. Of two with one
+ * name the one in the folder that comes first counts; an empty one, or a link to /dev/null, only takes its place.
+ *
+ * @param places where the tool looks
+ */
+record ForeignFiles(FilePlaces places) {
+    private static final String NOTHING = "/dev/null";
+
+    /** The same kind of files in a folder that a person names; or a file alone, whatever it is called. */
+    static ForeignFiles at(Path place, FilePlaces usual) {
+        return new ForeignFiles(Files.isDirectory(place) ? new FilePlaces(List.of(place), usual.name())
+                : new FilePlaces(List.of(place.toAbsolutePath().getParent()), place.getFileName().toString()));
+    }
+
+    /** The same, with a folder more that counts before the others. */
+    ForeignFiles with(Path folder) {
+        List<Path> folders = new ArrayList<>(places.folders());
+        folders.addFirst(folder);
+        return new ForeignFiles(new FilePlaces(folders, places.name()));
+    }
 
     /**
-     * .link files, each followed by its drop-ins ({@code NAME.link.d/*.conf}).
+     * .link or .network files with their drop-ins ({@code NAME.link.d/*.conf}, in any of the folders).
      *
-     * @param place one of them, or their folder
-     * @throws CommandFailure when there are none, or one cannot be read
+     * @throws CommandFailure when one cannot be read
      */
-    static List<List<SourceFile>> links(Path place) throws CommandFailure {
-        List<List<SourceFile>> links = new ArrayList<>();
-        for (Path file : files(place, ".link")) {
-            List<SourceFile> parts = new ArrayList<>(List.of(read(file)));
-            Path additions = file.resolveSibling(file.getFileName() + ".d");
-            for (Path addition : Files.isDirectory(additions) ? listed(additions, ".conf") : List.<Path>of()) {
-                parts.add(read(addition));
+    List<LinkFile> links() throws CommandFailure {
+        List<LinkFile> links = new ArrayList<>();
+        for (var file : found(places).entrySet()) {
+            if (!isMasked(file.getValue())) {
+                List<SourceFile> parts = new ArrayList<>(List.of(read(file.getValue())));
+                for (Path addition : found(additions(file.getKey())).values()) {
+                    if (!isMasked(addition)) {
+                        parts.add(read(addition));
+                    }
+                }
+                links.add(new LinkFile(file.getKey(), parts));
             }
-            links.add(parts);
         }
         return links;
     }
 
     /**
-     * netplan's files.
+     * Drop-ins without the file that they add to: systemd never reads them.
      *
-     * @param place one of them, or their folder
-     * @throws CommandFailure when there are none, or one cannot be read
+     * @throws CommandFailure when a folder cannot be read
      */
-    static List<SourceFile> netplan(Path place) throws CommandFailure {
+    List<Problem> orphans() throws CommandFailure {
+        List<Problem> orphans = new ArrayList<>();
+        SortedMap<String, Path> files = found(places);
+        for (Path folder : places.folders()) {
+            for (Path additions : Files.isDirectory(folder) ? listed(folder) : List.<Path>of()) {
+                String name = additions.getFileName().toString();
+                String file = name.endsWith(".d") ? name.substring(0, name.length() - 2) : "";
+                if (places.accepts(file) && Files.isDirectory(additions) && !files.containsKey(file)) {
+                    orphans.add(new Problem(additions.toString(), "systemd reads no drop-ins without their file, and there is no "
+                            + file));
+                }
+            }
+        }
+        return orphans;
+    }
+
+    /**
+     * The files without drop-ins.
+     *
+     * @throws CommandFailure when one cannot be read
+     */
+    List<SourceFile> plain() throws CommandFailure {
         List<SourceFile> files = new ArrayList<>();
-        for (Path file : files(place, ".yaml")) {
+        for (Path file : found(places).values()) {
             files.add(read(file));
         }
         return files;
     }
 
-    private static List<Path> files(Path place, String suffix) throws CommandFailure {
-        List<Path> files = Files.isDirectory(place) ? listed(place, suffix) : List.of(place);
-        if (files.isEmpty()) {
-            throw new CommandFailure(ExitCode.FAILED, place + " holds no file *" + suffix + "; name another FILE or DIR");
-        }
-        return files;
+    /** Whether there is one, even if it only takes the place of another. */
+    boolean has(String name) {
+        return places.accepts(name) && places.folders().stream().anyMatch(folder -> Files.exists(folder.resolve(name)));
     }
 
-    private static List<Path> listed(Path folder, String suffix) throws CommandFailure {
+    /** @throws CommandFailure when there is none */
+    void mustExist() throws CommandFailure {
+        if (found(places).isEmpty()) {
+            Path first = places.folders().getFirst();
+            if (!Files.isDirectory(first) || !places.name().startsWith("*")) {
+                read(places.name().startsWith("*") ? first : first.resolve(places.name()));
+            }
+            throw new CommandFailure(ExitCode.FAILED, first + " holds no file " + places.name() + "; name another FILE or DIR");
+        }
+    }
+
+    private FilePlaces additions(String name) {
+        return new FilePlaces(places.folders().stream().map(folder -> folder.resolve(name + ".d")).toList(), "*.conf");
+    }
+
+    private static SortedMap<String, Path> found(FilePlaces places) throws CommandFailure {
+        SortedMap<String, Path> found = new TreeMap<>();
+        for (Path folder : places.folders()) {
+            for (Path file : Files.isDirectory(folder) ? listed(folder) : List.<Path>of()) {
+                if (places.accepts(file.getFileName().toString()) && !Files.isDirectory(file)) {
+                    found.putIfAbsent(file.getFileName().toString(), file);
+                }
+            }
+        }
+        return found;
+    }
+
+    private static boolean isMasked(Path file) throws CommandFailure {
+        try {
+            return Files.isSymbolicLink(file) && Files.readSymbolicLink(file).toString().equals(NOTHING)
+                    || Files.isRegularFile(file) && Files.size(file) == 0;
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    private static List<Path> listed(Path folder) throws CommandFailure {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.getFileName().toString().endsWith(suffix) && !Files.isDirectory(file)).sorted().toList();
+            return files.sorted().toList();
         } catch (IOException e) {
             throw unreadable(folder, e);
         }

@@ -1,17 +1,19 @@
 package vfnet.cli;
 
-import vfnet.model.HostPlaces;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import vfnet.exchange.HostPort;
 import vfnet.exchange.Imported;
 import vfnet.exchange.LinkImport;
 import vfnet.exchange.NetplanImport;
 import vfnet.exchange.VfNumbers;
 import vfnet.model.Inventory;
 import vfnet.model.Problem;
-import vfnet.model.Sysroot;
+import vfnet.model.SystemFiles;
 import vfnet.model.VirtualFunction;
 
 /** {@code vfnet import}: saves what another tool had. Never touches the live state, nor the other tool's files. */
@@ -21,38 +23,56 @@ final class ImportCommand implements Command {
     public ExitCode run(Invocation invocation, Session session) throws CommandFailure, IOException {
         String format = invocation.value(Commands.FROM).orElseThrow(() -> new CommandFailure(ExitCode.USAGE,
                 "--from is missing: it is vf.config, link or netplan; see 'vfnet import --help'"));
-        Path place = place(invocation, format, session.machine().sysroot());
+        Optional<Path> named = named(invocation);
+        SystemFiles files = new SystemFiles(session.machine().sysroot());
+        if (!List.of("link", "netplan", "vf.config").contains(format)) {
+            throw new CommandFailure(ExitCode.USAGE, "--from " + format + ": it is vf.config, link or netplan");
+        }
         return SavedChange.run(invocation, session, (plan, inventory, saved) -> {
             Takeover takeover = new Takeover(inventory, saved, plan);
-            switch (format) {
-                case "link" -> take(LinkImport.of(ForeignFiles.links(place)), takeover, plan);
-                case "netplan" -> take(NetplanImport.of(ForeignFiles.netplan(place), numbers(inventory)), takeover, plan);
-                default -> PredecessorPorts.take(place, takeover, plan);
-            }
+            List<String> sources = switch (format) {
+                case "link" -> take(links(named, files, HostPorts.of(inventory, session.machine().sysroot()), takeover), takeover, plan);
+                case "netplan" -> take(netplan(named, files, inventory), takeover, plan);
+                default -> {
+                    PredecessorPorts.take(named.orElseGet(session.machine().sysroot()::predecessorConfiguration), takeover, plan);
+                    yield List.of();
+                }
+            };
             for (String remark : takeover.remarks()) {
                 session.say("vfnet: " + remark + "\n");
             }
             if (plan.changesAnything()) {
-                session.say(afterwards(format, place));
+                session.say(afterwards(format, sources));
             }
         });
     }
 
-    private static Path place(Invocation invocation, String format, Sysroot sysroot) throws CommandFailure {
-        Path usual = switch (format) {
-            case "link" -> new HostPlaces(sysroot).linkFiles();
-            case "netplan" -> new HostPlaces(sysroot).netplanFiles();
-            case "vf.config" -> sysroot.predecessorConfiguration();
-            default -> throw new CommandFailure(ExitCode.USAGE, "--from " + format + ": it is vf.config, link or netplan");
-        };
+    private static Optional<Path> named(Invocation invocation) throws CommandFailure {
         try {
-            return invocation.parameters().isEmpty() ? usual : Path.of(invocation.parameters().getFirst());
+            return invocation.parameters().stream().findFirst().map(Path::of);
         } catch (InvalidPathException e) {
             throw new CommandFailure(ExitCode.USAGE, invocation.parameters().getFirst() + " is no path", e);
         }
     }
 
-    private static void take(Imported imported, Takeover takeover, PersistPlan plan) {
+    private static Imported links(Optional<Path> named, SystemFiles files, List<HostPort> host, Takeover takeover) throws CommandFailure {
+        ForeignFiles links = named.map(place -> ForeignFiles.at(place, files.links())).orElseGet(() -> new ForeignFiles(files.links()));
+        ForeignFiles networks = named.map(place -> ForeignFiles.at(place, files.networks()))
+                .orElseGet(() -> new ForeignFiles(files.networks()));
+        links.mustExist();
+        links.orphans().forEach(orphan -> takeover.remarks().add("not carried over: " + orphan));
+        boolean isFolder = named.filter(place -> !Files.isDirectory(place)).isEmpty();
+        return LinkImport.of(links.links(), isFolder ? networks.links() : List.of(), host);
+    }
+
+    private static Imported netplan(Optional<Path> named, SystemFiles files, Inventory inventory) throws CommandFailure {
+        ForeignFiles yaml = named.map(place -> ForeignFiles.at(place, files.netplan())).orElseGet(() -> new ForeignFiles(files.netplan()));
+        yaml.mustExist();
+        return NetplanImport.of(yaml.plain(), numbers(inventory), HostPorts.of(inventory, files.sysroot()));
+    }
+
+    /** Returns the files that say something of VFs. */
+    private static List<String> take(Imported imported, Takeover takeover, PersistPlan plan) {
         for (Problem lost : imported.lost()) {
             takeover.remarks().add("not carried over: " + lost);
         }
@@ -62,6 +82,7 @@ final class ImportCommand implements Command {
         for (Problem flaw : imported.flaws()) {
             plan.failures().add(flaw + "; it is left out");
         }
+        return imported.ports().stream().map(Imported.ImportedPort::file).distinct().toList();
     }
 
     /** Which VF has an interface of that name now. */
@@ -71,13 +92,9 @@ final class ImportCommand implements Command {
                 .map(VirtualFunction::index).findFirst();
     }
 
-    private static String afterwards(String format, Path place) {
-        Optional<String> tool = switch (format) {
-            case "link" -> Optional.of("systemd");
-            case "netplan" -> Optional.of("netplan");
-            default -> Optional.empty();
-        };
-        return tool.map(name -> "vfnet: " + place + " still says the same to " + name + ", and two should not make VFs: take them "
-                + "out there\n").orElse("");
+    private static String afterwards(String format, List<String> sources) {
+        String tool = format.equals("link") ? "systemd" : "netplan";
+        return sources.isEmpty() ? "" : "vfnet: " + String.join(", ", sources) + (sources.size() == 1 ? " still says" : " still say")
+                + " the same to " + tool + ", and two should not make VFs: take them out there\n";
     }
 }

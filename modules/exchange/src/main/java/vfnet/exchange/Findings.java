@@ -2,8 +2,10 @@ package vfnet.exchange;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import vfnet.exchange.Imported.ImportedPort;
@@ -37,27 +39,53 @@ final class Findings {
         return new Imported(ports, lost, flaws);
     }
 
-    /** A whole number of this range; empty, and a flaw, where the text is none. */
+    /** A whole number of this range, in decimal; empty, and a flaw, where the text is none. */
     OptionalInt number(String place, String key, String text, int least, int most) {
-        boolean digits = !text.isEmpty() && text.length() < 10;
-        for (int i = 0; i < text.length(); i++) {
-            digits &= text.charAt(i) >= '0' && text.charAt(i) <= '9';
-        }
-        if (digits && Integer.parseInt(text) >= least && Integer.parseInt(text) <= most) {
-            return OptionalInt.of(Integer.parseInt(text));
+        return number(place, key, text, parsed(text, 10), least, most);
+    }
+
+    /** The same, as systemd reads numbers: 0x10 and 020, 0b1 and 0o17, too (safe_atou32, src/basic/parse-util.c). */
+    OptionalInt systemdNumber(String place, String key, String text, int least, int most) {
+        String lower = text.toLowerCase(Locale.ROOT);
+        String digits = lower.startsWith("+") ? lower.substring(1) : lower;
+        OptionalLong number = digits.startsWith("0x") ? parsed(digits.substring(2), 16)
+                : digits.startsWith("0b") ? parsed(digits.substring(2), 2)
+                : digits.startsWith("0o") ? parsed(digits.substring(2), 8)
+                : parsed(digits, digits.length() > 1 && digits.startsWith("0") ? 8 : 10);
+        return number(place, key, text, number, least, most);
+    }
+
+    private OptionalInt number(String place, String key, String text, OptionalLong number, int least, int most) {
+        if (number.isPresent() && number.getAsLong() >= least && number.getAsLong() <= most) {
+            return OptionalInt.of((int) number.getAsLong());
         }
         flaw(place, key + " must be a whole number from " + least + " to " + most + ", not '" + text + "'");
         return OptionalInt.empty();
     }
 
+    private static OptionalLong parsed(String digits, int base) {
+        boolean sound = !digits.isEmpty() && digits.length() < 40;
+        long number = 0;
+        for (int i = 0; i < digits.length() && sound; i++) {
+            int digit = digits.charAt(i) < 128 ? Character.digit(digits.charAt(i), base) : -1;
+            sound = digit >= 0 && number < Integer.MAX_VALUE;
+            number = number * base + digit;
+        }
+        return sound ? OptionalLong.of(number) : OptionalLong.empty();
+    }
+
     /** An address that a function may have; empty, and a flaw, where the text is none. */
     Optional<MacAddress> address(String place, String key, String text) {
-        Optional<MacAddress> address = MacAddress.parse(dotsReplaced(text))
-                .filter(known -> !known.isMulticast() && !known.isZero());
+        Optional<MacAddress> address = parsed(text).filter(known -> !known.isMulticast() && !known.isZero());
         if (address.isEmpty()) {
             flaw(place, key + " must be a unicast MAC address other than zero, not '" + text + "'");
         }
         return address;
+    }
+
+    /** An address in any of the forms that systemd reads. */
+    static Optional<MacAddress> parsed(String text) {
+        return MacAddress.parse(dotsReplaced(text));
     }
 
     /** {@code 0011.2233.4455}, which systemd reads too (systemd.link(5)). */

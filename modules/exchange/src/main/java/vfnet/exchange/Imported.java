@@ -26,5 +26,12 @@ public record Imported(List<ImportedPort> ports, List<Problem> lost, List<Proble
      * @param place where they say it: file and line
      * @param port  what they say; its addresses and name are those that the files match by
      */
-    public record ImportedPort(String place, SavedPort port) {}
+    public record ImportedPort(String place, SavedPort port) {
+
+        /** {@return the file alone} */
+        public String file() {
+            int line = place.lastIndexOf(SourceFile.LINE);
+            return line < 0 ? place : place.substring(0, line);
+        }
+    }
 }

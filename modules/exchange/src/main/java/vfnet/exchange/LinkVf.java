@@ -40,11 +40,11 @@ final class LinkVf {
     }
 
     private Optional<Assignment> last(String key) {
-        return LinkImport.last(List.of(section), section.name(), key);
+        return LinkVfs.last(List.of(section), section.name(), key);
     }
 
     private Optional<Integer> number(Assignment assignment, int least, int most) {
-        return findings.number(assignment.place(), assignment.key(), assignment.value(), least, most).stream().boxed().findFirst();
+        return findings.systemdNumber(assignment.place(), assignment.key(), assignment.value(), least, most).stream().boxed().findFirst();
     }
 
     private Optional<Boolean> flag(String key) {

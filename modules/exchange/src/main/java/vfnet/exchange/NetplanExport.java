@@ -56,12 +56,12 @@ public final class NetplanExport {
         port.permanentAddress().ifPresent(address ->
                 definition.put("match", new YamlText().putQuoted("macaddress", address.toString())));
         ethernets.put(id, definition.put("virtual-function-count", String.valueOf(port.count())));
-        port.vfs().values().forEach(vf -> vlan(id, name, vf));
-        losses(port, name);
+        port.vfs().values().forEach(vf -> vlan(id, HostPort.absent(port), vf));
+        losses(port);
     }
 
-    private void vlan(String pf, Optional<InterfaceName> name, SavedVf vf) {
-        Optional<InterfaceName> own = name.flatMap(port -> VfNames.of(port, vf.index()));
+    private void vlan(String pf, HostPort host, SavedVf vf) {
+        Optional<InterfaceName> own = VfNames.of(host, vf.index());
         Losses.vlan(vf).filter(vlan -> own.isPresent() && vlan.id() > 0).ifPresent(vlan -> {
             ethernets.put(own.get().text(), new YamlText().put("link", pf));
             vlans.put(own.get() + "." + vlan.id(), new YamlText().put("id", String.valueOf(vlan.id()))
@@ -69,10 +69,10 @@ public final class NetplanExport {
         });
     }
 
-    private void losses(SavedPort port, Optional<InterfaceName> name) {
+    private void losses(SavedPort port) {
         losses.vfs(port, "mac_address: netplan sets no address through the PF", vf -> vf.settings().address().isPresent());
         losses.vfs(port, "vlan: netplan knows VFs by their interfaces' names, and what these will be called cannot be foretold",
-                vf -> Losses.vlan(vf).isPresent() && name.flatMap(own -> VfNames.of(own, vf.index())).isEmpty());
+                vf -> Losses.vlan(vf).isPresent() && VfNames.of(HostPort.absent(port), vf.index()).isEmpty());
         losses.vfs(port, "vlan: netplan has neither a priority nor 802.1ad", vf -> Losses.vlan(vf)
                 .filter(vlan -> vlan.qos() > 0 || Losses.isServiceVlan(vlan)).isPresent());
         losses.vfs(port, "spoof_check: netplan does not set it", vf -> vf.settings().spoofCheck().isPresent());

@@ -22,8 +22,11 @@ public final class NetplanImport {
     private final NetplanState state = new NetplanState(findings);
     private final VfNumbers numbers;
 
-    private NetplanImport(VfNumbers numbers) {
+    private final List<HostPort> host;
+
+    private NetplanImport(VfNumbers numbers, List<HostPort> host) {
         this.numbers = numbers;
+        this.host = host;
     }
 
     /**
@@ -31,10 +34,11 @@ public final class NetplanImport {
      *
      * @param files   in the order in which netplan reads them; the later one counts
      * @param numbers netplan knows VFs by the names of their interfaces alone
+     * @param host    the ports that are there
      * @return the ports, what has no place in them, and what is wrong
      */
-    public static Imported of(List<SourceFile> files, VfNumbers numbers) {
-        NetplanImport read = new NetplanImport(numbers);
+    public static Imported of(List<SourceFile> files, VfNumbers numbers, List<HostPort> host) {
+        NetplanImport read = new NetplanImport(numbers, host);
         files.forEach(read.state::add);
         read.links();
         read.state.ethernets().values().forEach(read::port);
@@ -56,49 +60,83 @@ public final class NetplanImport {
         }
         pf.value("embedded-switch-mode").ifPresent(mode -> findings.lost(mode.place(), "embedded-switch-mode: " + mode.text()
                 + " is left to netplan: vfnet does not set the card's switch"));
+        pf.value("delay-virtual-functions-rebind").filter(delay -> delay.text().equals("true")).ifPresent(delay ->
+                findings.lost(delay.place(), "delay-virtual-functions-rebind is left to netplan: vfnet binds VFs at once"));
         Optional<Integer> count = explicit.isEmpty() ? Optional.of(linked.size()) : number(explicit.get(),
                 "virtual-function-count", 0, Findings.MOST_VFS);
-        Optional<SavedPort> port = count.flatMap(number -> identified(pf, number));
+        Optional<HostPort> port = count.flatMap(number -> identified(pf));
         if (port.isPresent() && linked.size() > count.get()) {
             findings.flaw(explicit.get().place(), linked.size() + " VFs have a link to " + pf.id()
                     + ", more than its virtual-function-count");
         } else if (port.isPresent()) {
-            SavedPort known = port.get();
+            SavedPort known = port.get().identity();
             findings.port(explicit.map(Value::place).orElse(pf.place()), new SavedPort(known.permanentAddress(),
-                    Optional.empty(), 0, known.name(), known.count(), vfs(known, linked)));
+                    known.pciAddress(), known.devPort(), known.name(), count.get(), vfs(port.get(), count.get(), linked)));
         }
     }
 
+    /** The one port of this host that a definition means; else what it says of one that is not there. */
+    private Optional<HostPort> identified(NetplanDefinition pf) {
+        List<HostPort> renamed = pf.hasMatch() ? pf.value("set-name").stream().flatMap(name -> host.stream()
+                .filter(port -> port.identity().name().filter(own -> own.text().equals(name.text())).isPresent())).toList() : List.of();
+        List<HostPort> meant = renamed.isEmpty() ? host.stream().filter(pf::means).toList() : renamed;
+        if (meant.size() > 1) {
+            findings.flaw(pf.place(), pf.id() + " names no single port: its match holds for " + String.join(", ",
+                    meant.stream().map(HostPort::title).toList()) + ", and netplan refuses that; give each a definition of its own");
+            return Optional.empty();
+        }
+        return meant.size() == 1 ? Optional.of(meant.getFirst()) : absent(pf);
+    }
+
     /** netplan(5): {@code match.macaddress} is the permanent address; names may be patterns. */
-    private Optional<SavedPort> identified(NetplanDefinition pf, int count) {
+    private Optional<HostPort> absent(NetplanDefinition pf) {
         Optional<Value> matched = pf.value("match.macaddress");
         Optional<MacAddress> address = matched.flatMap(text -> findings.address(text.place(), "macaddress", text.text()));
         Optional<InterfaceName> name = pf.interfaceName().map(Value::text).flatMap(PlainName::parse);
         if (matched.isPresent() && address.isEmpty()) {
             return Optional.empty();
         }
-        if (address.isEmpty() && (name.isEmpty() || pf.values().containsKey("match") && pf.value("match.name").isEmpty())) {
+        if (address.isEmpty() && (name.isEmpty() || pf.hasMatch() && pf.value("match.name").isEmpty())) {
             findings.flaw(pf.place(), pf.id() + " names no single port by match.macaddress or match.name, and vfnet saves each "
                     + "port by itself; give each a definition of its own");
             return Optional.empty();
         }
+        HostPort port = HostPort.absent(new SavedPort(address, Optional.empty(), 0, name, 0, new TreeMap<>()));
+        Optional<HostPort> there = host.stream().filter(other -> other.is(port.identity())
+                || pf.value("match.name").filter(own -> other.identity().name().filter(own.text()::equals).isPresent()).isPresent()).findFirst();
+        if (there.isPresent()) {
+            findings.lost(pf.place(), pf.id() + ": all conditions of match must hold, and for " + there.get().title()
+                    + " they do not; netplan creates no VFs for it, and it is left out");
+            return Optional.empty();
+        }
         pf.value("match.driver").ifPresent(driver -> findings.lost(driver.place(), "match.driver is a condition that vfnet "
                 + "does not know; it saves the port without it"));
-        return Optional.of(new SavedPort(address, Optional.empty(), 0, name, count, new TreeMap<>()));
+        return Optional.of(port);
     }
 
-    private SortedMap<Integer, SavedVf> vfs(SavedPort port, List<NetplanDefinition> linked) {
+    private SortedMap<Integer, SavedVf> vfs(HostPort port, int count, List<NetplanDefinition> linked) {
         List<SavedVf> vfs = new ArrayList<>();
         for (NetplanDefinition vf : linked) {
             Optional<Vlan> vlan = vlan(vf);
-            Optional<MacAddress> address = vf.value("macaddress").flatMap(text ->
-                    findings.address(text.place(), "macaddress", text.text()));
+            Optional<MacAddress> address = vf.value("macaddress").flatMap(this::address);
             if (vlan.isPresent() || address.isPresent()) {
-                index(port, vf).ifPresent(index -> vfs.add(new SavedVf(index, settings(address, vlan), Optional.empty(),
+                index(port, count, vf).ifPresent(index -> vfs.add(new SavedVf(index, settings(address, vlan), Optional.empty(),
                         Optional.empty())));
             }
         }
         return Findings.byIndex(vfs);
+    }
+
+    /** netplan(5): it may be a word, too; permanent and preserve change nothing. */
+    private Optional<MacAddress> address(Value address) {
+        return switch (address.text()) {
+            case "permanent", "preserve" -> Optional.empty();
+            case "random", "stable" -> {
+                findings.lost(address.place(), "macaddress: " + address.text() + " is left to netplan: vfnet sets addresses that it knows");
+                yield Optional.empty();
+            }
+            default -> findings.address(address.place(), "macaddress", address.text());
+        };
     }
 
     private static VfSettings settings(Optional<MacAddress> address, Optional<Vlan> vlan) {
@@ -106,15 +144,15 @@ public final class NetplanImport {
                 Optional.empty(), Optional.empty());
     }
 
-    private Optional<Integer> index(SavedPort port, NetplanDefinition vf) {
+    private Optional<Integer> index(HostPort port, int count, NetplanDefinition vf) {
         Optional<InterfaceName> name = vf.interfaceName().map(Value::text).flatMap(PlainName::parse);
         Optional<Integer> index = name.flatMap(numbers::of)
-                .or(() -> name.flatMap(own -> port.name().flatMap(pf -> VfNames.number(pf, own))));
+                .or(() -> name.flatMap(own -> VfNames.number(port, own)));
         if (index.isEmpty()) {
             findings.lost(vf.place(), vf.id() + ": which VF this is cannot be told, for no VF has an interface of that name "
                     + "now; its settings are left out");
-        } else if (index.get() >= port.count()) {
-            findings.flaw(vf.place(), vf.id() + " is VF " + index.get() + ", and there are only " + port.count());
+        } else if (index.get() >= count) {
+            findings.flaw(vf.place(), vf.id() + " is VF " + index.get() + ", and there are only " + count);
             return Optional.empty();
         }
         return index;

@@ -62,9 +62,9 @@ final class NetplanState {
         }
     }
 
-    /** {@code match.driver} may be a list: that it is there is all that matters of it. */
+    /** {@code match.driver} may be a list of patterns; no driver's name has a space in it. */
     private static void put(YamlFile yaml, NetplanDefinition definition, String key, Entry entry) {
-        (key.equals("match.driver") ? Optional.of("") : yaml.text(entry))
+        (key.equals("match.driver") ? Optional.of(String.join(" ", yaml.texts(entry))) : yaml.text(entry))
                 .ifPresent(text -> definition.values().put(key, new Value(text, entry.place())));
     }
 }

@@ -7,9 +7,10 @@ package vfnet.exchange;
  * @param text its content
  */
 public record SourceFile(String name, String text) {
+    static final String LINE = ", line ";
 
     /** For sentences: the file and a line of it, counted from 1. */
     String line(int number) {
-        return name + ", line " + number;
+        return name + LINE + number;
     }
 }

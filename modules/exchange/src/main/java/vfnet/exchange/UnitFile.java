@@ -5,11 +5,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A file of systemd, by systemd.syntax(7): sections, assignments, remarks, lines that go on behind a backslash.
+ * A file of systemd, as config_parse reads it (systemd.syntax(7); src/shared/conf-parser.c): sections, assignments,
+ * comments, lines that continue after a backslash.
  *
  * @param sections in their order; two of one name stay two
  */
 record UnitFile(List<Section> sections) {
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+    private static final String LINE_ENDS = "\r\n|\r|\n";
 
     /**
      * A section.
@@ -32,28 +35,48 @@ record UnitFile(List<Section> sections) {
     /** What a text says; lines that are none of these are flaws. */
     static UnitFile parse(SourceFile file, Findings findings) {
         List<Section> sections = new ArrayList<>();
-        String[] lines = file.text().split("\n", -1);
-        for (int i = 0; i < lines.length; i++) {
-            String place = file.line(i + 1);
-            String line = lines[i].strip();
-            while (!isRemark(line) && line.endsWith("\\") && i + 1 < lines.length) {
-                i++;
-                String next = lines[i].strip();
-                line = line.substring(0, line.length() - 1) + " " + (isRemark(next) ? "\\" : next);
+        String text = file.text().startsWith(BYTE_ORDER_MARK) ? file.text().substring(1) : file.text();
+        StringBuilder continued = new StringBuilder();
+        int number = 0;
+        int first = 1;
+        for (String line : text.split(LINE_ENDS, -1)) {
+            number++;
+            String part = line.stripLeading();
+            if (isComment(part)) {
+                continue;
             }
-            if (!line.isEmpty() && !isRemark(line)) {
-                line(place, line.strip(), sections, findings);
+            first = continued.isEmpty() ? number : first;
+            continued.append(part);
+            if (isContinued(continued)) {
+                continued.setCharAt(continued.length() - 1, ' ');
+            } else {
+                line(file.line(first), continued.toString().strip(), sections, findings);
+                continued.setLength(0);
             }
         }
+        line(file.line(first), continued.toString().strip(), sections, findings);
         return new UnitFile(sections);
     }
 
-    private static boolean isRemark(String line) {
+    /** Also between two parts of a continued line. */
+    private static boolean isComment(String line) {
         return line.startsWith("#") || line.startsWith(";");
+    }
+
+    /** An even number of backslashes is that many escaped ones, and the line ends there. */
+    private static boolean isContinued(CharSequence line) {
+        int backslashes = 0;
+        while (backslashes < line.length() && line.charAt(line.length() - 1 - backslashes) == '\\') {
+            backslashes++;
+        }
+        return backslashes % 2 == 1;
     }
 
     private static void line(String place, String line, List<Section> sections, Findings findings) {
         int sign = line.indexOf('=');
+        if (line.isEmpty()) {
+            return;
+        }
         if (line.startsWith("[") && line.endsWith("]")) {
             sections.add(new Section(line.substring(1, line.length() - 1), place, new ArrayList<>()));
         } else if (sign < 1) {

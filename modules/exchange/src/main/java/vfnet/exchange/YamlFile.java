@@ -11,6 +11,7 @@ import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.parser.ParserImpl;
 import org.snakeyaml.engine.v2.scanner.StreamReader;
 
@@ -35,9 +36,12 @@ record YamlFile(SourceFile file, Findings findings) {
     List<Entry> top() {
         try {
             LoadSettings settings = LoadSettings.builder().setLabel(file.name()).build();
-            Optional<Node> root = new Composer(settings, new ParserImpl(settings, new StreamReader(settings, file.text())))
-                    .getSingleNode();
-            return root.isEmpty() ? List.of() : entries("the file", file.line(1), root.get());
+            Composer composer = new Composer(settings, new ParserImpl(settings, new StreamReader(settings, file.text())));
+            List<Entry> entries = composer.hasNext() ? entries("the file", file.line(1), composer.next()) : List.of();
+            if (hasMore(composer)) {
+                findings.lost(file.name(), "netplan reads the first YAML document of a file alone; the others are left out");
+            }
+            return entries;
         } catch (MarkedYamlEngineException e) {
             String place = e.getProblemMark().map(mark -> file.line(mark.getLine() + 1)).orElse(file.name());
             findings.flaw(place, "is no YAML: " + String.valueOf(e.getProblem()).strip());
@@ -45,6 +49,15 @@ record YamlFile(SourceFile file, Findings findings) {
             findings.flaw(file.name(), "is no YAML: " + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
         }
         return List.of();
+    }
+
+    /** What is wrong behind the first document is not read, and is no flaw. */
+    private static boolean hasMore(Composer composer) {
+        try {
+            return composer.hasNext();
+        } catch (YamlEngineException e) {
+            return true;
+        }
     }
 
     List<Entry> entries(Entry of) {
@@ -69,6 +82,14 @@ record YamlFile(SourceFile file, Findings findings) {
     private static boolean isNothing(Node node) {
         return node instanceof ScalarNode scalar && (scalar.getValue().isEmpty() || scalar.getValue().equals("null")
                 || scalar.getValue().equals("~"));
+    }
+
+    /** The values of a list, or a single one; what is no text among them is a flaw. */
+    List<String> texts(Entry entry) {
+        if (!(entry.value() instanceof SequenceNode list)) {
+            return text(entry).stream().toList();
+        }
+        return list.getValue().stream().flatMap(node -> text(new Entry(entry.key(), entry.place(), node)).stream()).toList();
     }
 
     /** A single value; empty, and a flaw, where it is a list or a mapping. */

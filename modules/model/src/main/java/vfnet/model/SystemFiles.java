@@ -75,7 +75,7 @@ public record SystemFiles(Sysroot sysroot) {
 
     /** {@return where this is: netplan(5): what /run has takes the place of what /etc has} */
     public FilePlaces netplan() {
-        return places("*.yaml", "run/netplan", "etc/netplan", "lib/netplan");
+        return places("*.yaml", "run/netplan", "etc/netplan", "usr/lib/netplan", "lib/netplan");
     }
 
     /** {@return where this is: NetworkManager's own configuration file (NetworkManager.conf(5))} */
@@ -123,6 +123,15 @@ public record SystemFiles(Sysroot sysroot) {
     public FilePlaces udevRules() {
         return places("*.rules", "etc/udev/rules.d", "run/udev/rules.d", "usr/local/lib/udev/rules.d",
                 "usr/lib/udev/rules.d", "lib/udev/rules.d");
+    }
+
+    /**
+     * {@return where this is: what udev has recorded of an interface}
+     *
+     * @param index the kernel's number of it (ifindex)
+     */
+    public Path udevRecord(int index) {
+        return at("run/udev/data/n" + index);
     }
 
     /** {@return where this is: driverctl's overrides, one file a device: {@code pci-0000:01:00.0}} */

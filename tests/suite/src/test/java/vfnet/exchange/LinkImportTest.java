@@ -1,6 +1,7 @@
 package vfnet.exchange;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static vfnet.exchange.SavedExamples.file;
 import static vfnet.exchange.SavedExamples.words;
 
 import java.util.List;
@@ -51,7 +52,7 @@ class LinkImportTest {
             """;
 
     private static Imported read(String text) {
-        return LinkImport.of(List.of(List.of(new SourceFile("a.link", text))));
+        return LinkImport.of(List.of(file("a.link", text)), List.of(), List.of());
     }
 
     private static SavedPort only(Imported imported) {
@@ -87,9 +88,9 @@ class LinkImportTest {
 
     @Test
     void aDropInAddsAndAnEmptyValueTakesBack() {
-        Imported imported = LinkImport.of(List.of(List.of(
-                new SourceFile("a.link", "[Match]\nOriginalName=eth0\n[Link]\nSR-IOVVirtualFunctions=2\n[SR-IOV]\nVirtualFunction=0\nTrust=yes\nTrust=\n"),
-                new SourceFile("a.link.d/b.conf", "[Link]\nSR-IOVVirtualFunctions=3\n[SR-IOV]\nVirtualFunction=2\nTrust=1\n"))));
+        Imported imported = LinkImport.of(List.of(file("a.link",
+                "[Match]\nOriginalName=eth0\n[Link]\nSR-IOVVirtualFunctions=2\n[SR-IOV]\nVirtualFunction=0\nTrust=yes\nTrust=\n",
+                "[Link]\nSR-IOVVirtualFunctions=3\n[SR-IOV]\nVirtualFunction=2\nTrust=1\n")), List.of(), List.of());
         SavedPort port = only(imported);
         assertEquals(3, port.count());
         assertEquals(Optional.empty(), port.vf(0).settings().trust());
@@ -113,7 +114,7 @@ class LinkImportTest {
             "[Match]|OriginalName=*|[Link]|SR-IOVVirtualFunctions=4; a.link, line 1: [Match] names no port",
             "[Match]|OriginalName=en*|[Link]|SR-IOVVirtualFunctions=4; a.link, line 2: OriginalName=en* is not the name of one interface",
             "[Match]|Path=pci-0000:01:*|[Link]|SR-IOVVirtualFunctions=4; a.link, line 2: Path=pci-0000:01:* is not one PCI function",
-            "[Match]|PermanentMACAddress=00:11:22:33:44:55 00:11:22:33:44:56|[Link]|SR-IOVVirtualFunctions=4; a.link, line 2: PermanentMACAddress must be a unicast",
+            "[Match]|PermanentMACAddress=01:11:22:33:44:55|[Link]|SR-IOVVirtualFunctions=4; a.link, line 2: PermanentMACAddress must be a unicast",
             "[Match]|OriginalName=e|[Link]|SR-IOVVirtualFunctions=many; a.link, line 4: SR-IOVVirtualFunctions must be a whole number from 0 to 65535, not 'many'",
             "[Match]|OriginalName=e|[Link]|SR-IOVVirtualFunctions=65536; a.link, line 4: SR-IOVVirtualFunctions must be a whole number from 0 to 65535, not '65536'",
             "[Match]|OriginalName=e|[SR-IOV]|VLANId=4; a.link, line 3: VirtualFunction= is missing",

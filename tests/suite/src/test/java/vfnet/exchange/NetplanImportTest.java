@@ -42,7 +42,7 @@ class NetplanImportTest {
 
     private static Imported read(String text) {
         return NetplanImport.of(List.of(new SourceFile("a.yaml", text)),
-                name -> name.text().equals("enp1s16f1") ? Optional.of(0) : Optional.empty());
+                name -> name.text().equals("enp1s16f1") ? Optional.of(0) : Optional.empty(), List.of());
     }
 
     private static SavedPort only(Imported imported) {
@@ -73,7 +73,7 @@ class NetplanImportTest {
     void aLaterFileCountsAndAPermanentAddressMatches() {
         Imported imported = NetplanImport.of(List.of(
                 new SourceFile("1.yaml", "network: {ethernets: {wan: {match: {macaddress: '00:11:22:33:44:55'}, set-name: wan0, virtual-function-count: 2}}}"),
-                new SourceFile("2.yaml", "network:\n  ethernets:\n    wan:\n      virtual-function-count: 6\n")), VfNumbers.unknown());
+                new SourceFile("2.yaml", "network:\n  ethernets:\n    wan:\n      virtual-function-count: 6\n")), VfNumbers.unknown(), List.of());
         SavedPort port = only(imported);
         assertEquals(6, port.count());
         assertEquals("00:11:22:33:44:55", port.permanentAddress().orElseThrow().toString());
@@ -89,7 +89,7 @@ class NetplanImportTest {
 
     @Test
     void aVfThatCannotBeToldIsLostAndSaid() {
-        Imported imported = NetplanImport.of(List.of(new SourceFile("a.yaml", REAL)), VfNumbers.unknown());
+        Imported imported = NetplanImport.of(List.of(new SourceFile("a.yaml", REAL)), VfNumbers.unknown(), List.of());
         assertEquals(List.of("a.yaml, line 7: enp1s16f1: which VF this is cannot be told, for no VF has an interface of that name "
                 + "now; its settings are left out"), words(imported.lost()));
         assertEquals(List.<SavedVf>of(), List.copyOf(only(imported).vfs().values()));

@@ -32,7 +32,7 @@ class RoundTripTest {
 
     static List<SavedPort> ports() {
         return List.of(FULL, port(mac("00:11:22:33:44:55"), Optional.empty(), Optional.empty(), 0),
-                port(Optional.empty(), Optional.empty(), Optional.of("eth0"), 2, vf(1, "02:00:00:00:00:01", new Vlan(7, 0, "802.1Q"))),
+                port(Optional.empty(), Optional.empty(), Optional.of("eno2"), 2, vf(1, "02:00:00:00:00:01", new Vlan(7, 0, "802.1Q"))),
                 port(Optional.empty(), Optional.of("0001:02:03.4"), Optional.of("eth1"), 255));
     }
 
@@ -46,7 +46,8 @@ class RoundTripTest {
     @MethodSource("ports")
     void aLinkFileCarriesAllButRatesDriversAndLabels(SavedPort port) {
         Exported exported = LinkExport.of(List.of(port), HEADER);
-        Imported back = LinkImport.of(List.of(List.of(new SourceFile("x.link", exported.files().getFirst().text()))));
+        Imported back = LinkImport.of(List.of(new LinkFile("x.link", List.of(new SourceFile("x.link", exported.files().getFirst().text())))),
+                List.of(), List.of());
         assertEquals(List.of(), words(back.flaws()));
         assertEquals(List.of(), words(back.lost()));
         SavedPort read = back.ports().getFirst().port();
@@ -61,7 +62,8 @@ class RoundTripTest {
     void aPortWithoutAPermanentAddressIsMatchedByItsPlace() {
         String text = LinkExport.of(List.of(ports().get(3)), HEADER).files().getFirst().text();
         assertTrue(text.contains("\nPath=pci-0001:02:03.4\n"), text);
-        assertEquals(Optional.of("0001:02:03.4"), LinkImport.of(List.of(List.of(new SourceFile("x", text)))).ports().getFirst()
+        assertEquals(Optional.of("0001:02:03.4"), LinkImport.of(List.of(new LinkFile("x",
+                List.of(new SourceFile("x", text)))), List.of(), List.of()).ports().getFirst()
                 .port().pciAddress().map(Object::toString));
     }
 
@@ -83,7 +85,7 @@ class RoundTripTest {
         assertEquals(NETPLAN, exported.files().getFirst().text());
         assertEquals(List.of("mac_address: netplan sets no address through the PF"), exported.lost().stream()
                 .map(Exported.Loss::what).toList());
-        Imported back = NetplanImport.of(List.of(new SourceFile("x.yaml", exported.files().getFirst().text())), VfNumbers.unknown());
+        Imported back = NetplanImport.of(List.of(new SourceFile("x.yaml", exported.files().getFirst().text())), VfNumbers.unknown(), List.of());
         assertEquals(List.of(), words(back.flaws()));
     }
 
@@ -92,7 +94,7 @@ class RoundTripTest {
     void netplansFileReadAgainHasTheSameNumbersAndVlans(SavedPort port) {
         Exported exported = NetplanExport.of(List.of(port), HEADER);
         Imported back = NetplanImport.of(List.of(new SourceFile("x.yaml", exported.files().getFirst().text())),
-                name -> VfNames.number(port.name().orElseThrow(), name));
+                name -> VfNames.number(HostPort.absent(port), name), List.of());
         assertEquals(List.of(), words(back.flaws()));
         SavedPort read = back.ports().getFirst().port();
         assertEquals(port.count(), read.count());
@@ -110,7 +112,7 @@ class RoundTripTest {
         Process netplan = new ProcessBuilder("netplan", "generate", "--root-dir", root.toString()).redirectErrorStream(true).start();
         String said = new String(netplan.getInputStream().readAllBytes());
         assertEquals(0, netplan.waitFor(), said);
-        assertTrue(Files.readString(root.resolve("run/systemd/network/10-netplan-eth0.network")).contains("Name=eth0"), said);
+        assertTrue(Files.readString(root.resolve("run/systemd/network/10-netplan-eno2.network")).contains("Name=eno2"), said);
     }
 
     @Test

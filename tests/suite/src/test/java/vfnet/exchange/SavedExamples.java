@@ -1,7 +1,9 @@
 package vfnet.exchange;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import vfnet.model.InterfaceName;
 import vfnet.model.MacAddress;
 import vfnet.model.PciAddress;
@@ -112,6 +114,24 @@ final class SavedExamples {
     static SavedPort port(Optional<MacAddress> permanent, Optional<String> pci, Optional<String> name, int count, SavedVf... vfs) {
         return new SavedPort(permanent, pci.flatMap(PciAddress::parse), 0, name.flatMap(InterfaceName::parse), count,
                 Findings.byIndex(List.of(vfs)));
+    }
+
+    /** A port of the host: {@code eth0} is 0000:01:00.0, with 00:11:22:33:44:00, and so on. */
+    static HostPort there(int number, UdevRecord udev) {
+        return new HostPort(port(mac("00:11:22:33:44:0" + number), Optional.of("0000:01:00." + number), Optional.of("eth" + number), 3),
+                mac("00:11:22:33:44:0" + number), Optional.of("ixgbe"), true, udev, new TreeMap<>());
+    }
+
+    static List<HostPort> twoPorts() {
+        return List.of(there(0, UdevRecord.NONE), there(1, UdevRecord.NONE));
+    }
+
+    static LinkFile file(String name, String... parts) {
+        List<SourceFile> sources = new ArrayList<>();
+        for (int i = 0; i < parts.length; i++) {
+            sources.add(new SourceFile(i == 0 ? name : name + ".d/" + i + ".conf", parts[i].replace('|', '\n') + "\n"));
+        }
+        return new LinkFile(name, sources);
     }
 
     static List<String> words(List<?> findings) {

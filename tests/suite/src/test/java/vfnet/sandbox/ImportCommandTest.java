@@ -85,15 +85,61 @@ class ImportCommandTest {
     @Test
     void aSoundPortIsSavedBesideAFileThatIsWrong() throws IOException {
         Play play = Play.on("x550");
-        write(play, "/etc/systemd/network/10-a.link", "[Match]\nOriginalName=en*\n[Link]\nSR-IOVVirtualFunctions=3\n");
+        write(play, "/etc/systemd/network/10-a.link", "[Match]\nOriginalName=wl*\n[Link]\nSR-IOVVirtualFunctions=3\n");
         write(play, "/etc/systemd/network/20-b.link", "[Match]\nOriginalName=enp1s0f1\n[Link]\nSR-IOVVirtualFunctions=99\n");
         write(play, "/etc/systemd/network/30-c.link", "[Match]\nPath=pci-0000:01:00.1\n[Link]\nSR-IOVVirtualFunctions=1\n");
         Outcome outcome = play.vfnet("import", "--from", "link");
         assertEquals(3, outcome.status(), outcome.toString());
-        assertTrue(outcome.err().contains("10-a.link, line 2: OriginalName=en* is not the name of one interface"), outcome.err());
+        assertTrue(outcome.err().contains("10-a.link, line 2: OriginalName=wl* is not the name of one interface"), outcome.err());
         assertTrue(outcome.err().contains("makes 63 VFs at the most, not 99; 63 are saved"), outcome.err());
-        assertTrue(outcome.err().contains("is described before already"), outcome.err());
+        assertTrue(outcome.err().contains("30-c.link: systemd never applies it to enp1s0f1 (0000:01:00.1), because "), outcome.err());
         assertEquals(63, JSON.readTree(Configured.text(play)).at("/ports/0/vf_count").asInt());
+    }
+
+    /** As conf_files_list and link_load_one of systemd find files. */
+    @Test
+    void systemdsFilesAreFoundAsSystemdFindsThem() throws IOException {
+        Play play = Play.on("x550");
+        String vfs = "[Match]\nOriginalName=enp1s0f1\n[Link]\nSR-IOVVirtualFunctions=";
+        write(play, "/etc/systemd/network/.05-hidden.link", vfs + "9\n");
+        write(play, "/etc/systemd/network/06-masked.link", "");
+        write(play, "/usr/lib/systemd/network/06-masked.link", vfs + "8\n");
+        Files.createSymbolicLink(play.at("/etc/systemd/network/07-null.link"), play.at("/").getFileSystem().getPath("/dev/null"));
+        write(play, "/run/systemd/network/07-null.link", vfs + "7\n");
+        write(play, "/usr/local/lib/systemd/network/10-a.link", "[Match]\nOriginalName=enp1s0f1\n");
+        write(play, "/usr/lib/systemd/network/10-a.link", vfs + "6\n");
+        write(play, "/run/systemd/network/10-a.link.d/1.conf", "[Link]\nSR-IOVVirtualFunctions=5\n");
+        write(play, "/etc/systemd/network/10-a.link.d/2.conf", "[Link]\nSR-IOVVirtualFunctions=3\n");
+        write(play, "/etc/systemd/network/08-gone.link.d/2.conf", "[Link]\nSR-IOVVirtualFunctions=2\n");
+        Outcome outcome = play.vfnet("import", "--from", "link");
+        assertEquals(0, outcome.status(), outcome.toString());
+        assertEquals(3, JSON.readTree(Configured.text(play)).at("/ports/0/vf_count").asInt(), outcome.toString());
+        assertTrue(outcome.err().contains("08-gone.link.d: systemd reads no drop-ins without their file, and there is no 08-gone.link"), outcome.err());
+        assertTrue(outcome.err().contains("10-a.link still says the same to systemd"), outcome.err());
+    }
+
+    @Test
+    void udevsRecordTellsWhichFileItApplied() throws IOException {
+        Play play = Play.on("x550");
+        int index = play.pf(FIRST).ports().getFirst().networkInterface().index().value().orElseThrow();
+        write(play, "/etc/systemd/network/10-a.link", "[Match]\nOriginalName=eth7\n[Link]\nName=enp1s0f0\nSR-IOVVirtualFunctions=3\n");
+        write(play, "/run/udev/data/n" + index, "E:ID_NET_LINK_FILE=/etc/systemd/network/10-a.link\n");
+        assertEquals(0, play.vfnet("import", "--from", "link").status());
+        assertEquals("enp1s0f0", JSON.readTree(Configured.text(play)).at("/ports/0/interface").asString());
+    }
+
+    @Test
+    void netplansFilesAreFoundAsNetplanFindsThem() throws IOException {
+        Play play = Play.on("x550");
+        String vfs = "network: {ethernets: {enp1s0f1: {virtual-function-count: ";
+        write(play, "/etc/netplan/10.yaml", vfs + "4}}}\n");
+        write(play, "/run/netplan/10.yaml", vfs + "9}}}\n");
+        write(play, "/usr/lib/netplan/05.yaml", vfs + "5}}}\n");
+        write(play, "/etc/netplan/.20.yaml", vfs + "7}}}\n");
+        Outcome outcome = play.vfnet("import", "--from", "netplan");
+        assertEquals(0, outcome.status(), outcome.toString());
+        assertEquals(9, JSON.readTree(Configured.text(play)).at("/ports/0/vf_count").asInt(), outcome.toString());
+        assertTrue(outcome.err().contains("run/netplan/10.yaml still says the same to netplan"), outcome.err());
     }
 
     @ParameterizedTest

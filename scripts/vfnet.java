@@ -90,6 +90,7 @@
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/Drift.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/ExitCode.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/ExportCommand.java
+//SOURCES ../modules/cli/src/main/java/vfnet/cli/ExportHost.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/FactSheet.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/FileFailure.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/FishCompletion.java
@@ -299,7 +300,9 @@
 //SOURCES ../modules/exchange/src/main/java/vfnet/exchange/LinkExport.java
 //SOURCES ../modules/exchange/src/main/java/vfnet/exchange/LinkFile.java
 //SOURCES ../modules/exchange/src/main/java/vfnet/exchange/LinkFiles.java
+//SOURCES ../modules/exchange/src/main/java/vfnet/exchange/LinkHost.java
 //SOURCES ../modules/exchange/src/main/java/vfnet/exchange/LinkImport.java
+//SOURCES ../modules/exchange/src/main/java/vfnet/exchange/LinkPlace.java
 //SOURCES ../modules/exchange/src/main/java/vfnet/exchange/LinkVf.java
 //SOURCES ../modules/exchange/src/main/java/vfnet/exchange/LinkVfs.java
 //SOURCES ../modules/exchange/src/main/java/vfnet/exchange/Losses.java

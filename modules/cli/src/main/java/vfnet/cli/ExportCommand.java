@@ -24,24 +24,29 @@ final class ExportCommand implements Command {
                 "--to is missing: it is link, netplan or networkmanager; see 'vfnet export --help'"));
         Optional<OutputFolder> folder = folder(invocation);
         List<SavedPort> ports = ports(invocation, session);
-        Exported exported = exported(format, ports, OutputFolder.HEADER + " from " + session.configurationFile().path()
+        ExportHost host = new ExportHost(session, folder.map(OutputFolder::path));
+        Exported exported = exported(format, ports, host, OutputFolder.HEADER + " from " + session.configurationFile().path()
                 + "; only one of the two may make these VFs");
         if (folder.isPresent()) {
             folder.get().write(exported.files(), !format.equals("link"));
             session.say("vfnet: wrote " + exported.files().size() + " file(s) into " + folder.get().path() + "\n");
         } else {
             for (Exported.ExportedFile file : exported.files()) {
-                session.print((exported.files().size() > 1 ? "# " + file.name() + "\n" : "") + file.text());
+                session.print((exported.files().size() > 1 || file.name().contains("/") ? "# " + file.name() + "\n" : "") + file.text());
             }
         }
-        for (Exported.Loss loss : exported.lost()) {
-            session.say("vfnet: not carried over: " + words(loss) + "\n");
-        }
-        for (Exported.Loss loss : exported.impossible()) {
-            session.say("vfnet: left out: " + words(loss) + "\n");
-        }
+        say(session, "could not look at what this host tells other tools: ", host.problems());
+        say(session, "", exported.notes().stream().map(ExportCommand::words).toList());
+        say(session, "not carried over: ", exported.lost().stream().map(ExportCommand::words).toList());
+        say(session, "left out: ", exported.impossible().stream().map(ExportCommand::words).toList());
         session.say(afterwards(format, exported));
         return exported.impossible().isEmpty() ? ExitCode.DONE : exported.files().isEmpty() ? ExitCode.FAILED : ExitCode.PARTLY;
+    }
+
+    private static void say(Session session, String before, List<String> sentences) throws IOException {
+        for (String sentence : sentences) {
+            session.say("vfnet: " + before + sentence + "\n");
+        }
     }
 
     private static Optional<OutputFolder> folder(Invocation invocation) throws CommandFailure {
@@ -83,9 +88,9 @@ final class ExportCommand implements Command {
         return ports;
     }
 
-    private static Exported exported(String format, List<SavedPort> ports, String header) throws CommandFailure {
+    private static Exported exported(String format, List<SavedPort> ports, ExportHost host, String header) throws CommandFailure {
         return switch (format) {
-            case "link" -> LinkExport.of(ports, header);
+            case "link" -> LinkExport.of(ports, header, host.links());
             case "netplan" -> NetplanExport.of(ports, header);
             case "networkmanager" -> KeyfileExport.of(ports, header);
             default -> throw new CommandFailure(ExitCode.USAGE, "--to " + format + ": it is link, netplan or networkmanager");

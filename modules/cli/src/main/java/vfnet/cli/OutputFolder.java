@@ -39,6 +39,7 @@ record OutputFolder(Path path) {
                 }
             }
             for (Exported.ExportedFile file : files) {
+                Files.createDirectories(path.resolve(file.name()).getParent());
                 write(path.resolve(file.name()), file.text(), isPrivate);
             }
         } catch (IOException e) {

@@ -9,20 +9,22 @@ import vfnet.model.SavedPort;
  * @param files      what to give to it
  * @param lost       what it has no words for
  * @param impossible ports of which it could not be told at all
+ * @param notes      what one should know of ports that it was told of
  */
-public record Exported(List<ExportedFile> files, List<Loss> lost, List<Loss> impossible) {
+public record Exported(List<ExportedFile> files, List<Loss> lost, List<Loss> impossible, List<Loss> notes) {
 
     /** Keeps copies of the lists. */
     public Exported {
         files = List.copyOf(files);
         lost = List.copyOf(lost);
         impossible = List.copyOf(impossible);
+        notes = List.copyOf(notes);
     }
 
     /**
      * A file.
      *
-     * @param name without a folder
+     * @param name below the folder of the tool: a drop-in has the name of its folder before it
      * @param text its content
      */
     public record ExportedFile(String name, String text) {}

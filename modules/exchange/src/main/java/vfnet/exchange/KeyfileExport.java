@@ -31,7 +31,7 @@ public final class KeyfileExport {
     public static Exported of(List<SavedPort> ports, String header) {
         KeyfileExport export = new KeyfileExport();
         ports.forEach(port -> export.port(port, header));
-        return new Exported(export.files, export.losses.lost(), export.losses.impossible());
+        return export.losses.exported(export.files);
     }
 
     private void port(SavedPort port, String header) {

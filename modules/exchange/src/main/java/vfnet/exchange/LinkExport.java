@@ -9,61 +9,50 @@ import vfnet.model.SavedVf;
 import vfnet.model.VfSettings;
 import vfnet.model.Vlan;
 
-/** Writes systemd's .link files (systemd.link(5)), one a port. */
+/**
+ * Writes systemd's .link files (systemd.link(5)), one a port; or a drop-in of the file that systemd applies to the port
+ * already.
+ */
 public final class LinkExport {
-    /**
-     * The first file that matches is the only one that counts, so this one must say also what systemd's own
-     * 99-default.link says: without it the port would lose its name.
-     */
-    private static final String AS_BY_DEFAULT = """
-
-            [Link]
-            NamePolicy=keep kernel database onboard slot path
-            AlternativeNamesPolicy=database onboard slot path
-            MACAddressPolicy=persistent
-            """;
-
     private final Losses losses = new Losses("systemd");
     private final Titles titles = new Titles();
     private final List<ExportedFile> files = new ArrayList<>();
 
-    private LinkExport() {}
+    private final LinkHost host;
+    private final LinkFiles links;
+
+    private LinkExport(LinkHost host) {
+        this.host = host;
+        links = LinkFiles.of(host.links(), new Findings());
+    }
 
     /**
      * Writes ports.
      *
      * @param ports  as they are saved
      * @param header the first line of each file, a remark
+     * @param host   what systemd is told there already
      * @return the files, and what they cannot carry
      */
-    public static Exported of(List<SavedPort> ports, String header) {
-        LinkExport export = new LinkExport();
+    public static Exported of(List<SavedPort> ports, String header, LinkHost host) {
+        LinkExport export = new LinkExport(host);
         ports.forEach(port -> export.port(port, header));
-        return new Exported(export.files, export.losses.lost(), export.losses.impossible());
+        return export.losses.exported(export.files);
     }
 
     private void port(SavedPort port, String header) {
-        Optional<String> match = match(port);
-        if (match.isEmpty()) {
-            losses.impossible(port, "systemd could not find it: its permanent address is not saved, and its PCI address or name "
-                    + "would not do");
+        Optional<LinkPlace> place = LinkPlace.of(port, titles.of(port), host, links, losses);
+        if (place.isEmpty()) {
             return;
         }
-        StringBuilder text = new StringBuilder(header).append("\n\n[Match]\n").append(match.get()).append('\n')
-                .append(AS_BY_DEFAULT).append("SR-IOVVirtualFunctions=").append(port.count()).append('\n');
+        StringBuilder text = new StringBuilder(header).append("\n\n").append(place.get().head())
+                .append("SR-IOVVirtualFunctions=").append(port.count()).append('\n');
         port.vfs().values().stream().map(LinkExport::section).forEach(text::append);
-        files.add(new ExportedFile("10-vfnet-" + titles.of(port) + ".link", text.toString()));
+        files.add(new ExportedFile(place.get().name(), text.toString()));
+        place.get().notes().ifPresent(note -> losses.note(port, note));
         losses.vfs(port, "vlan: systemd has no VLAN without a number", vf -> Losses.vlan(vf).filter(vlan -> vlan.id() == 0).isPresent());
         losses.rates(port);
         losses.driversAndLabels(port);
-    }
-
-    /** A path is the function's, which may have a second port. */
-    private static Optional<String> match(SavedPort port) {
-        return port.permanentAddress().map(address -> "PermanentMACAddress=" + address)
-                .or(() -> port.pciAddress().filter(address -> port.devPort() == 0).map(address -> "Path=pci-" + address))
-                .or(() -> port.name().filter(name -> PlainName.isPlain(name) && port.pciAddress().isEmpty())
-                        .map(name -> "OriginalName=" + name));
     }
 
     private static String section(SavedVf vf) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import vfnet.exchange.Exported.ExportedFile;
 import vfnet.exchange.Exported.Loss;
 import vfnet.model.SavedPort;
 import vfnet.model.SavedVf;
@@ -18,18 +19,23 @@ final class Losses {
     private final String tool;
     private final List<Loss> lost = new ArrayList<>();
     private final List<Loss> impossible = new ArrayList<>();
+    private final List<Loss> notes = new ArrayList<>();
 
     /** @param tool whose format it is */
     Losses(String tool) {
         this.tool = tool;
     }
 
-    List<Loss> lost() {
-        return lost;
+    Exported exported(List<ExportedFile> files) {
+        return new Exported(files, lost, impossible, notes);
     }
 
-    List<Loss> impossible() {
-        return impossible;
+    void note(SavedPort port, String what) {
+        notes.add(new Loss(port, List.of(), what));
+    }
+
+    void port(SavedPort port, String what) {
+        lost.add(new Loss(port, List.of(), what));
     }
 
     void impossible(SavedPort port, String why) {

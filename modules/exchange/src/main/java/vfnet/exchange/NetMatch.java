@@ -126,7 +126,7 @@ record NetMatch(List<Condition> conditions) {
 
     private static Answer glob(Condition condition, Optional<String> own) {
         if (own.isEmpty()) {
-            return Answer.UNKNOWN;
+            return condition.values().stream().allMatch(value -> value.value().equals("*")) ? Answer.YES : Answer.UNKNOWN;
         }
         boolean matches = condition.values().stream().allMatch(value -> value.value().startsWith("!"));
         for (Assignment value : condition.values()) {

@@ -30,7 +30,7 @@ public final class NetplanExport {
         NetplanExport export = new NetplanExport();
         ports.forEach(export::port);
         List<ExportedFile> files = export.ethernets.isEmpty() ? List.of() : List.of(new ExportedFile("90-vfnet.yaml", header + "\n" + export.text()));
-        return new Exported(files, export.losses.lost(), export.losses.impossible());
+        return export.losses.exported(files);
     }
 
     private String text() {

@@ -45,7 +45,7 @@ class RoundTripTest {
     @ParameterizedTest
     @MethodSource("ports")
     void aLinkFileCarriesAllButRatesDriversAndLabels(SavedPort port) {
-        Exported exported = LinkExport.of(List.of(port), HEADER);
+        Exported exported = LinkExport.of(List.of(port), HEADER, LinkHost.UNKNOWN);
         Imported back = LinkImport.of(List.of(new LinkFile("x.link", List.of(new SourceFile("x.link", exported.files().getFirst().text())))),
                 List.of(), List.of());
         assertEquals(List.of(), words(back.flaws()));
@@ -60,7 +60,7 @@ class RoundTripTest {
 
     @Test
     void aPortWithoutAPermanentAddressIsMatchedByItsPlace() {
-        String text = LinkExport.of(List.of(ports().get(3)), HEADER).files().getFirst().text();
+        String text = LinkExport.of(List.of(ports().get(3)), HEADER, LinkHost.UNKNOWN).files().getFirst().text();
         assertTrue(text.contains("\nPath=pci-0001:02:03.4\n"), text);
         assertEquals(Optional.of("0001:02:03.4"), LinkImport.of(List.of(new LinkFile("x",
                 List.of(new SourceFile("x", text)))), List.of(), List.of()).ports().getFirst()
@@ -69,7 +69,7 @@ class RoundTripTest {
 
     @Test
     void aLinkFileKeepsTheNamePolicyThatItWouldTakeThePlaceOf() {
-        Exported exported = LinkExport.of(List.of(FULL), HEADER);
+        Exported exported = LinkExport.of(List.of(FULL), HEADER, LinkHost.UNKNOWN);
         assertEquals(LINK, exported.files().getFirst().text());
         assertEquals("10-vfnet-enp1s0f0np0.link", exported.files().getFirst().name());
         assertEquals(List.of("min_tx_rate, max_tx_rate: systemd sets no rates", "driver: systemd binds no VF to a driver",
@@ -136,7 +136,7 @@ class RoundTripTest {
     void twoPortsOfOneNameHaveTwoFiles() {
         SavedPort twin = port(mac("00:11:22:33:44:66"), Optional.empty(), Optional.of("enp1s0f0np0"), 1);
         assertEquals(List.of("10-vfnet-enp1s0f0np0.link", "10-vfnet-enp1s0f0np0-2.link"),
-                LinkExport.of(List.of(FULL, twin), HEADER).files().stream().map(Exported.ExportedFile::name).toList());
+                LinkExport.of(List.of(FULL, twin), HEADER, LinkHost.UNKNOWN).files().stream().map(Exported.ExportedFile::name).toList());
     }
 
     @Test
@@ -144,7 +144,7 @@ class RoundTripTest {
         SavedPort second = new SavedPort(Optional.empty(), FULL.pciAddress(), 1, Optional.of(FULL.name().orElseThrow()), 1,
                 FULL.vfs().headMap(1));
         SavedPort unnamed = port(Optional.empty(), Optional.of("0000:01:00.0"), Optional.empty(), 1);
-        assertEquals(1, LinkExport.of(List.of(second), HEADER).impossible().size(), "its path is that of the card's first port, too");
+        assertEquals(1, LinkExport.of(List.of(second), HEADER, LinkHost.UNKNOWN).impossible().size(), "its path is that of the card's first port, too");
         assertEquals(1, NetplanExport.of(List.of(unnamed), HEADER).impossible().size());
         assertEquals(1, KeyfileExport.of(List.of(unnamed), HEADER).impossible().size());
         assertEquals(List.of(), NetplanExport.of(List.of(unnamed), HEADER).files());

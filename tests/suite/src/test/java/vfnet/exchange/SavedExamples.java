@@ -26,7 +26,7 @@ final class SavedExamples {
 
             [Link]
             NamePolicy=keep kernel database onboard slot path
-            AlternativeNamesPolicy=database onboard slot path
+            AlternativeNamesPolicy=database onboard slot path mac
             MACAddressPolicy=persistent
             SR-IOVVirtualFunctions=3
 

@@ -309,6 +309,7 @@
 //SOURCES ../modules/exchange/src/main/java/vfnet/exchange/NetMatch.java
 //SOURCES ../modules/exchange/src/main/java/vfnet/exchange/NetplanDefinition.java
 //SOURCES ../modules/exchange/src/main/java/vfnet/exchange/NetplanExport.java
+//SOURCES ../modules/exchange/src/main/java/vfnet/exchange/NetplanHost.java
 //SOURCES ../modules/exchange/src/main/java/vfnet/exchange/NetplanImport.java
 //SOURCES ../modules/exchange/src/main/java/vfnet/exchange/NetplanState.java
 //SOURCES ../modules/exchange/src/main/java/vfnet/exchange/PlainName.java

@@ -91,7 +91,7 @@ final class ExportCommand implements Command {
     private static Exported exported(String format, List<SavedPort> ports, ExportHost host, String header) throws CommandFailure {
         return switch (format) {
             case "link" -> LinkExport.of(ports, header, host.links());
-            case "netplan" -> NetplanExport.of(ports, header);
+            case "netplan" -> NetplanExport.of(ports, header, host.netplan());
             case "networkmanager" -> KeyfileExport.of(ports, header);
             default -> throw new CommandFailure(ExitCode.USAGE, "--to " + format + ": it is link, netplan or networkmanager");
         };

@@ -7,6 +7,7 @@ import java.util.Optional;
 import vfnet.exchange.HostPort;
 import vfnet.exchange.LinkFile;
 import vfnet.exchange.LinkHost;
+import vfnet.exchange.NetplanHost;
 import vfnet.exchange.SourceFile;
 import vfnet.model.SystemFiles;
 
@@ -55,6 +56,15 @@ record ExportHost(Session session, Optional<Path> output, List<String> problems)
         ForeignFiles all = output.map(usual::with).orElse(usual);
         List<LinkFile> links = looked(all::links, List.of());
         return new LinkHost(withoutOurs(links), !links.isEmpty() || all.has("99-default.link"), ports());
+    }
+
+    /** netplan's own files begin so (netplan generate); the new ones will take their place. */
+    NetplanHost netplan() {
+        ForeignFiles usual = new ForeignFiles(files().netplan());
+        List<SourceFile> yaml = looked(output.map(usual::with).orElse(usual)::plain, List.of());
+        List<LinkFile> networks = looked(new ForeignFiles(files().networks())::links, List.of());
+        return new NetplanHost(yaml.stream().filter(file -> !isOurs(file)).toList(),
+                networks.stream().filter(network -> !network.name().startsWith("10-netplan-")).toList(), ports());
     }
 
     private static List<LinkFile> withoutOurs(List<LinkFile> links) {

@@ -9,6 +9,10 @@ import vfnet.model.SavedPort;
 final class Titles {
     private final Set<String> given = new HashSet<>();
 
+    void taken(String title) {
+        given.add(title);
+    }
+
     String of(SavedPort port) {
         String title = port.name().filter(PlainName::isPlain).map(name -> name.text()).or(() -> place(port))
                 .or(() -> port.permanentAddress().map(address -> address.toString().replace(":", ""))).orElse("port");

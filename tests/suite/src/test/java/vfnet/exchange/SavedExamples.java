@@ -83,6 +83,7 @@ final class SavedExamples {
                 enp1s0f0np0:
                   match:
                     macaddress: "00:11:22:33:44:55"
+                  set-name: enp1s0f0np0
                   virtual-function-count: 4
                 enp1s0f0v1:
                   link: enp1s0f0np0

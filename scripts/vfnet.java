@@ -296,6 +296,7 @@
 //SOURCES ../modules/exchange/src/main/java/vfnet/exchange/HostPort.java
 //SOURCES ../modules/exchange/src/main/java/vfnet/exchange/Imported.java
 //SOURCES ../modules/exchange/src/main/java/vfnet/exchange/KeyfileExport.java
+//SOURCES ../modules/exchange/src/main/java/vfnet/exchange/KeyfileHost.java
 //SOURCES ../modules/exchange/src/main/java/vfnet/exchange/LinkAbsent.java
 //SOURCES ../modules/exchange/src/main/java/vfnet/exchange/LinkExport.java
 //SOURCES ../modules/exchange/src/main/java/vfnet/exchange/LinkFile.java
@@ -321,6 +322,7 @@
 //SOURCES ../modules/exchange/src/main/java/vfnet/exchange/VfNumbers.java
 //SOURCES ../modules/exchange/src/main/java/vfnet/exchange/YamlFile.java
 //SOURCES ../modules/exchange/src/main/java/vfnet/exchange/YamlText.java
+//SOURCES ../modules/exchange/src/main/java/vfnet/exchange/package-info.java
 //SOURCES ../modules/install/src/main/java/vfnet/install/Action.java
 //SOURCES ../modules/install/src/main/java/vfnet/install/Artifact.java
 //SOURCES ../modules/install/src/main/java/vfnet/install/Confinement.java

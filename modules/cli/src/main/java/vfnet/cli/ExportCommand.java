@@ -92,7 +92,7 @@ final class ExportCommand implements Command {
         return switch (format) {
             case "link" -> LinkExport.of(ports, header, host.links());
             case "netplan" -> NetplanExport.of(ports, header, host.netplan());
-            case "networkmanager" -> KeyfileExport.of(ports, header);
+            case "networkmanager" -> KeyfileExport.of(ports, header, host.keyfiles());
             default -> throw new CommandFailure(ExitCode.USAGE, "--to " + format + ": it is link, netplan or networkmanager");
         };
     }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import vfnet.exchange.HostPort;
+import vfnet.exchange.KeyfileHost;
 import vfnet.exchange.LinkFile;
 import vfnet.exchange.LinkHost;
 import vfnet.exchange.NetplanHost;
@@ -65,6 +66,11 @@ record ExportHost(Session session, Optional<Path> output, List<String> problems)
         List<LinkFile> networks = looked(new ForeignFiles(files().networks())::links, List.of());
         return new NetplanHost(yaml.stream().filter(file -> !isOurs(file)).toList(),
                 networks.stream().filter(network -> !network.name().startsWith("10-netplan-")).toList(), ports());
+    }
+
+    KeyfileHost keyfiles() {
+        List<SourceFile> profiles = looked(new ForeignFiles(files().connections())::plain, List.of());
+        return new KeyfileHost(profiles.stream().filter(file -> !isOurs(file)).toList(), ports());
     }
 
     private static List<LinkFile> withoutOurs(List<LinkFile> links) {

@@ -19,17 +19,22 @@ public final class KeyfileExport {
     private final Titles titles = new Titles();
     private final List<ExportedFile> files = new ArrayList<>();
 
-    private KeyfileExport() {}
+    private final KeyfileHost host;
+
+    private KeyfileExport(KeyfileHost host) {
+        this.host = host;
+    }
 
     /**
      * Writes ports.
      *
      * @param ports  as they are saved
      * @param header the first line of each file, a remark
+     * @param host   what NetworkManager is told there already
      * @return the files, and what they cannot carry
      */
-    public static Exported of(List<SavedPort> ports, String header) {
-        KeyfileExport export = new KeyfileExport();
+    public static Exported of(List<SavedPort> ports, String header, KeyfileHost host) {
+        KeyfileExport export = new KeyfileExport(host);
         ports.forEach(port -> export.port(port, header));
         return export.losses.exported(export.files);
     }
@@ -38,6 +43,12 @@ public final class KeyfileExport {
         Optional<String> name = port.name().filter(PlainName::isPlain).map(own -> own.text());
         if (port.permanentAddress().isEmpty() && name.isEmpty()) {
             losses.impossible(port, "NetworkManager could not find it: neither its permanent address nor a name is saved");
+            return;
+        }
+        Optional<KeyfileHost.Profile> profile = host.profile(host.port(port));
+        if (profile.isPresent()) {
+            losses.impossible(port, "NetworkManager has the profile " + profile.get().file() + " for it and uses one profile per port; "
+                    + "add the VFs to that one: " + command(port, profile.get()));
             return;
         }
         String title = titles.of(port);
@@ -57,7 +68,23 @@ public final class KeyfileExport {
         losses.driversAndLabels(port);
     }
 
+    /** As nm-settings-nmcli(5) writes sriov.vfs: the number of each VF, then its attributes. */
+    private static String command(SavedPort port, KeyfileHost.Profile profile) {
+        String vfs = String.join(", ", port.vfs().values().stream().filter(vf -> !words(vf).isEmpty())
+                .map(vf -> vf.index() + " " + String.join(" ", words(vf))).toList());
+        return "nmcli connection modify " + quoted(profile.id()) + " sriov.total-vfs " + port.count()
+                + (vfs.isEmpty() ? "" : " sriov.vfs " + quoted(vfs));
+    }
+
+    private static String quoted(String text) {
+        return "'" + text.replace("'", "'\\''") + "'";
+    }
+
     private static String line(SavedVf vf) {
+        return words(vf).isEmpty() ? "" : "vf." + vf.index() + "=" + String.join(" ", words(vf)) + "\n";
+    }
+
+    private static List<String> words(SavedVf vf) {
         VfSettings settings = vf.settings();
         List<String> words = new ArrayList<>();
         settings.address().ifPresent(address -> words.add("mac=" + address));
@@ -66,7 +93,7 @@ public final class KeyfileExport {
         settings.minTxRate().ifPresent(rate -> words.add("min-tx-rate=" + rate));
         settings.maxTxRate().ifPresent(rate -> words.add("max-tx-rate=" + rate));
         Losses.vlan(vf).ifPresent(vlan -> words.add("vlans=" + vlan(vlan)));
-        return words.isEmpty() ? "" : "vf." + vf.index() + "=" + String.join(" ", words) + "\n";
+        return words;
     }
 
     private static String vlan(Vlan vlan) {

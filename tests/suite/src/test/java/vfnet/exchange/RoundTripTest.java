@@ -129,7 +129,7 @@ class RoundTripTest {
 
     @Test
     void networkManagersProfileHasEverythingThatItKnows() {
-        Exported exported = KeyfileExport.of(List.of(FULL), HEADER);
+        Exported exported = KeyfileExport.of(List.of(FULL), HEADER, KeyfileHost.UNKNOWN);
         assertEquals(PROFILE, exported.files().getFirst().text());
         assertEquals("vfnet-enp1s0f0np0.nmconnection", exported.files().getFirst().name());
         assertEquals(List.of("link_state", "query_rss", "driver", "label"),
@@ -150,7 +150,7 @@ class RoundTripTest {
         SavedPort unnamed = port(Optional.empty(), Optional.of("0000:01:00.0"), Optional.empty(), 1);
         assertEquals(1, LinkExport.of(List.of(second), HEADER, LinkHost.UNKNOWN).impossible().size(), "its path is that of the card's first port, too");
         assertEquals(1, NetplanExport.of(List.of(unnamed), HEADER, NetplanHost.UNKNOWN).impossible().size());
-        assertEquals(1, KeyfileExport.of(List.of(unnamed), HEADER).impossible().size());
+        assertEquals(1, KeyfileExport.of(List.of(unnamed), HEADER, KeyfileHost.UNKNOWN).impossible().size());
         assertEquals(List.of(), NetplanExport.of(List.of(unnamed), HEADER, NetplanHost.UNKNOWN).files());
     }
 }

@@ -1,0 +1,33 @@
+package vfnet.exchange;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static vfnet.exchange.SavedExamples.HEADER;
+import static vfnet.exchange.SavedExamples.mac;
+import static vfnet.exchange.SavedExamples.port;
+import static vfnet.exchange.SavedExamples.twoPorts;
+import static vfnet.exchange.SavedExamples.vf;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import vfnet.model.SavedPort;
+import vfnet.model.Vlan;
+
+/** What is exported beside the profiles that NetworkManager has. */
+class KeyfileExportTest {
+    private static final SavedPort PORT = port(mac("00:11:22:33:44:00"), Optional.of("0000:01:00.0"), Optional.of("eth0"), 2,
+            vf(1, "02:00:00:00:00:01", new Vlan(7, 3, "802.1Q")));
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', value = {"[connection]|id=it's|type=ethernet|interface-name=eth0; true", "[connection]|id=it's|type=ethernet|[ethernet]|mac-address=00:11:22:33:44:00; true",
+            "[connection]|id=it's|type=802-3-ethernet|interface-name=eth0|[802-3-ethernet]|mac-address=00:11:22:33:44:01; false",
+            "[connection]|id=it's|type=ethernet|interface-name=eth1; false", "[connection]|id=it's|type=vlan|interface-name=eth0; false"})
+    void aSecondProfileWouldTakeThePlaceOfTheFirst(String profile, boolean isThePorts) {
+        Exported exported = KeyfileExport.of(List.of(PORT), HEADER, new KeyfileHost(List.of(new SourceFile("a.nmconnection", profile.replace('|', '\n'))), twoPorts()));
+        assertEquals(isThePorts ? List.of("NetworkManager has the profile a.nmconnection for it and uses one profile per port; add the VFs to that one: "
+                + "nmcli connection modify 'it'\\''s' sriov.total-vfs 2 sriov.vfs '1 mac=02:00:00:00:00:01 vlans=7.3'") : List.of(),
+                exported.impossible().stream().map(Exported.Loss::what).toList());
+        assertEquals(isThePorts ? 0 : 1, exported.files().size());
+    }
+}

@@ -174,7 +174,7 @@ class HouseTest {
     @Test
     void everyTopLevelClassOfTheProductSaysWhatItIsFor() throws IOException {
         Pattern documented = Pattern.compile("\\*/\\s*(@\\w+(\\([^)]*\\))?\\s*)*(public |final |sealed |abstract )*"
-                + "(class|record|interface|enum|module|@interface) ");
+                + "(class|record|interface|enum|module|package|@interface) ");
         for (Path file : House.productSources()) {
             assertTrue(documented.matcher(Files.readString(file)).find(), file + " has no comment on its class");
         }

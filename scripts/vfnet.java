@@ -229,6 +229,7 @@
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/PortTraffic.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/ProblemList.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/ProcessReader.java
+//SOURCES ../modules/discovery/src/main/java/vfnet/discovery/RegisterMaps.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/Routes.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/ServiceOwners.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/ScriptReader.java

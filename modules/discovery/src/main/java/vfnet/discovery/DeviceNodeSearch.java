@@ -2,6 +2,7 @@ package vfnet.discovery;
 
 import java.util.List;
 import java.util.Optional;
+import vfnet.model.Driver;
 import vfnet.model.Holder;
 import vfnet.model.Reading;
 import vfnet.model.VfioNodes;
@@ -13,10 +14,12 @@ import vfnet.model.VfioNodes;
 final class DeviceNodeSearch implements HolderSearch {
     private final VfioHolders walk;
     private final DeviceNodes nodes;
+    private final RegisterMaps maps;
 
-    DeviceNodeSearch(VfioHolders walk, DeviceNodes nodes) {
+    DeviceNodeSearch(VfioHolders walk, DeviceNodes nodes, RegisterMaps maps) {
         this.walk = walk;
         this.nodes = nodes;
+        this.maps = maps;
     }
 
     @Override
@@ -24,15 +27,19 @@ final class DeviceNodeSearch implements HolderSearch {
         boolean onVfio = target.isOnVfio();
         for (DeviceNodes.Node node : nodes.of(target.address())) {
             if (!onVfio || !node.path().startsWith(VfioNodes.GROUPS)) {
-                add(node.path(), node.path(), found);
+                add(walk.of(node.path()), node.path(), found);
             }
         }
-        add(target.address().toString(), "the registers of " + target.address(), found);
+        add(walk.of(target.address().toString()), "the registers of " + target.address(), found);
+        if (target.driver() instanceof Reading.Absent<Driver>) {
+            add(maps.answer().map(byFunction -> byFunction.getOrDefault(target.address().toString(), List.of())),
+                    "the registers of " + target.address(), found);
+            maps.answer().problem().ifPresent(found::fail);
+        }
         walk.problem().ifPresent(found::fail);
     }
 
-    private void add(String key, String name, Findings<Holder> found) {
-        Reading<List<Holder>> holders = walk.of(key);
+    private static void add(Reading<List<Holder>> holders, String name, Findings<Holder> found) {
         for (Holder holder : holders.value().orElse(List.of())) {
             if (holder instanceof Holder.VfioProcess(int pid, String command, Optional<Holder.VirtualMachine> vm)) {
                 found.add(new Holder.DeviceProcess(pid, command, vm, name));

@@ -49,7 +49,7 @@ final class Holders {
         VfioHolders vfio = new VfioHolders(view, nodes);
         Namespaces namespaces = new Namespaces(view, attributes, vfio);
         searches.put(HolderKind.VFIO, new VfioSearch(attributes, vfio));
-        searches.put(HolderKind.DEVICE_NODE, new DeviceNodeSearch(vfio, nodes));
+        searches.put(HolderKind.DEVICE_NODE, new DeviceNodeSearch(vfio, nodes, new RegisterMaps(view)));
         searches.put(HolderKind.DRIVER, new DriverSearch(attributes));
         searches.put(HolderKind.NAMESPACE, new NamespaceSearch(attributes, namespaces));
         searches.put(HolderKind.UPPER_LINK, eachInterface(hostUse::uppers));

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import vfnet.model.Holder;
 import vfnet.model.InterfaceName;
 import vfnet.model.LinkKind;
@@ -57,11 +58,17 @@ final class HostUse {
                     InterfaceName.parse(name.substring(UPPER.length())).ifPresent(upper ->
                             uppers.add(new Holder.UpperLink(networkInterface.name(), upper,
                                     links.kind(upper).orElseGet(() -> kindInSysfs(directory.resolve(name)))))));
-            link(networkInterface).flatMap(Link::master).map(master -> new Holder.UpperLink(networkInterface.name(), master,
-                    links.kind(master).orElse(LinkKind.OTHER))).filter(upper -> uppers.stream().noneMatch(known ->
-                    ((Holder.UpperLink) known).upper().equals(upper.upper()))).ifPresent(uppers::add);
+            link(networkInterface).ifPresent(own -> known(own).filter(upper -> uppers.stream().noneMatch(known ->
+                    ((Holder.UpperLink) known).upper().equals(upper))).forEach(upper -> uppers.add(new Holder.UpperLink(
+                            networkInterface.name(), upper, links.kind(upper).orElse(LinkKind.OTHER)))));
             return uppers;
         });
+    }
+
+    /** What ip names: the switch that it is a port of, and links on it that the kernel does not link to, as tunnels are. */
+    private Stream<InterfaceName> known(Link own) {
+        return Stream.concat(own.master().stream(), links.answer().value().map(LinkTable::all).orElse(List.of()).stream()
+                .filter(link -> link.on().filter(own.name()::equals).isPresent()).map(Link::name));
     }
 
     /** By number: udev may have renamed the interface since. */

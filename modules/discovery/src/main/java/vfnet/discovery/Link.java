@@ -27,6 +27,7 @@ import vfnet.model.VfSettings;
  * @param portName         {@code phys_port_name}; empty where the driver gives none
  * @param switchId         {@code phys_switch_id}; empty where the driver gives none
  * @param master           the bridge, bond or switch that it is a port of
+ * @param on               the link of this namespace that it stands on
  * @param below            the number of the link in another namespace that it stands on
  * @param hasXdpProgram    whether an XDP program is attached
  * @param queueing         its queueing discipline
@@ -36,6 +37,6 @@ record Link(int index, InterfaceName name, Optional<MacAddress> address,
             Optional<MacAddress> differingPermanentAddress, Optional<MacAddress> addressBeforeBond,
             Optional<OperState> operState, Optional<LinkKind> kind, Optional<PciAddress> function,
             List<String> alternativeNames, Optional<LinkLayer> layer, Optional<String> portName,
-            Optional<String> switchId, Optional<InterfaceName> master, Optional<Integer> below, boolean hasXdpProgram,
-            Optional<String> queueing,
+            Optional<String> switchId, Optional<InterfaceName> master, Optional<InterfaceName> on,
+            Optional<Integer> below, boolean hasXdpProgram, Optional<String> queueing,
             Optional<SortedMap<Integer, VfSettings>> vfSettings) {}

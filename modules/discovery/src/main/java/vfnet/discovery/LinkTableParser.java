@@ -37,6 +37,7 @@ final class LinkTableParser {
     private Optional<SortedMap<Integer, VfSettings>> settings = Optional.empty();
 
     private Optional<InterfaceName> master = Optional.empty();
+    private Optional<InterfaceName> on = Optional.empty();
     private int lower;
     private boolean isLowerElsewhere;
     private boolean isPair;
@@ -75,6 +76,7 @@ final class LinkTableParser {
                 case "phys_switch_id" -> switchId = Optional.of(json.text());
                 case "linkinfo" -> linkInfo();
                 case "master" -> master = InterfaceName.parse(json.text());
+                case "link" -> on = InterfaceName.parse(json.text());
                 case "link_index" -> lower = json.number();
                 case "link_netnsid" -> isLowerElsewhere = json.present();
                 case "xdp" -> hasXdpProgram = json.present();
@@ -86,8 +88,8 @@ final class LinkTableParser {
         forgetInfinibandAddresses();
         Optional<Integer> below = isLowerElsewhere && lower > 0 && !isPair ? Optional.of(lower) : Optional.empty();
         return index <= 0 ? Optional.empty() : name.map(known -> new Link(index, known, address, permanent, beforeBond, state,
-                kind, function, alternativeNames, layer, portName, switchId, master, below, hasXdpProgram, queueing,
-                settings));
+                kind, function, alternativeNames, layer, portName, switchId, master,
+                isPair ? Optional.empty() : on, below, hasXdpProgram, queueing, settings));
     }
 
     /** They have 20 bytes; where a bond or an old ip cut them to 6, they are no MAC addresses either. */

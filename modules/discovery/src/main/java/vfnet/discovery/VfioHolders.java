@@ -55,6 +55,11 @@ final class VfioHolders {
         return found.outcome();
     }
 
+    /** A process that may have any function open through vfio. */
+    Optional<Problem> stray() {
+        return walk().answer().value().flatMap(VfioWalk.Seen::stray);
+    }
+
     /** Files by which processes keep network namespaces, by the namespace. */
     Map<String, String> namespaces() {
         return walk().answer().value().map(VfioWalk.Seen::namespaces).orElse(Map.of());

@@ -8,6 +8,7 @@ import vfnet.model.Holder;
 import vfnet.model.IommuGroup;
 import vfnet.model.Problem;
 import vfnet.model.Reading;
+import vfnet.model.VfioNodes;
 
 /** Processes that have a function open through vfio, or a mediated device that it is the parent of. */
 final class VfioSearch implements HolderSearch {
@@ -37,6 +38,8 @@ final class VfioSearch implements HolderSearch {
         Reading<IommuGroup> group = target.group();
         Reading<List<String>> devices = devices(target.directory());
         found.addAll(vfio.of(group.value().map(IommuGroup::number), devices.value().orElse(List.of())));
+        found.addAll(vfio.of(VfioNodes.deviceOfVfio(target.address().toString())));
+        vfio.stray().ifPresent(found::fail);
         vfio.problem().ifPresent(found::fail);
         group.problem().ifPresent(found::fail);
         devices.problem().ifPresent(found::fail);

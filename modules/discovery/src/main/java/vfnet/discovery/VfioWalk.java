@@ -32,6 +32,7 @@ final class VfioWalk extends Bounded<VfioWalk.Seen> {
     private final VfioNodes nodes;
     private final Map<String, List<Holder>> holders = new HashMap<>();
     private final Map<String, String> namespaces = new TreeMap<>();
+    private Optional<Problem> stray = Optional.empty();
     private Optional<String> unseen = Optional.empty();
 
     /**
@@ -39,9 +40,11 @@ final class VfioWalk extends Bounded<VfioWalk.Seen> {
      *
      * @param holders    by the path that the device is known by
      * @param namespaces files by which processes keep network namespaces, by the namespace
+     * @param stray      a process that has some device of vfio open, and nothing tells which
      * @param gap        what could not be seen
      */
-    record Seen(Map<String, List<Holder>> holders, Map<String, String> namespaces, Optional<Problem> gap) {}
+    record Seen(Map<String, List<Holder>> holders, Map<String, String> namespaces, Optional<Problem> stray,
+                Optional<Problem> gap) {}
 
     VfioWalk(MachineView view, VfioNodes nodes) {
         super(view.sysroot().onMachine(view.sysroot().processes()) + "/*/fd", "who holds a function is unknown");
@@ -68,7 +71,7 @@ final class VfioWalk extends Bounded<VfioWalk.Seen> {
         if (whole.isPresent() && !whole.get().equals(WHOLE_HOST)) {
             unseen = Optional.of("shows the processes of this container alone; run on the host itself");
         }
-        return Reading.of(new Seen(holders, namespaces, unseen.map(why -> unreadable(why).problem().orElseThrow())
+        return Reading.of(new Seen(holders, namespaces, stray, unseen.map(why -> unreadable(why).problem().orElseThrow())
                 .or(all::problem)));
     }
 
@@ -82,6 +85,10 @@ final class VfioWalk extends Bounded<VfioWalk.Seen> {
             unseen = Optional.of("cannot be read for process " + pid);
         }
         threads(process, pid, names.value().orElse(List.of()), held);
+        if (held.remove(VfioNodes.STRAY) && held.stream().noneMatch(node -> node.startsWith(VfioNodes.GROUPS))) {
+            stray = Optional.of(new Problem(attributes.name(files), "shows a device of vfio without its group, and only Linux "
+                    + "6.18 and later tell which it is"));
+        }
         if (!held.isEmpty()) {
             Holder holder = new ProcessReader(attributes).read(process, pid);
             held.forEach(node -> holders.computeIfAbsent(node, none -> new ArrayList<>(1)).add(holder));
@@ -117,6 +124,9 @@ final class VfioWalk extends Bounded<VfioWalk.Seen> {
         if (open.startsWith(NAMESPACE)) {
             String name = attributes.name(file);
             namespaces.merge(open, name, (known, other) -> known.compareTo(other) < 0 ? known : other);
+        } else if (VfioNodes.isDeviceOfVfio(open)) {
+            Path status = file.getParent().resolveSibling("fdinfo").resolve(file.getFileName().toString());
+            held.add(VfioNodes.deviceOfVfio(attributes.text(status).value()));
         } else if (VfioNodes.mayBeDevice(open)) {
             nodes.node(open, number(file)).ifPresent(held::add);
         }

@@ -46,7 +46,12 @@ final class ProcessCapture {
             held(process.resolve("task").resolve(thread).resolve("fd"), own);
             own.forEach(held::putIfAbsent);
         }
-        if (held.isEmpty()) {
+        List<String> mapped = recorder.lines(process.resolve("maps")).filter(line -> line.indexOf('/') > 0
+                && VfioNodes.registersOf(line.substring(line.indexOf('/'))).isPresent()).toList();
+        if (!mapped.isEmpty()) {
+            recorder.file(process.resolve("maps"), (String.join("\n", mapped) + "\n").getBytes(StandardCharsets.UTF_8));
+        }
+        if (held.isEmpty() && mapped.isEmpty()) {
             return;
         }
         held.forEach((name, node) -> recorder.link(files.resolve(name), node));
@@ -58,6 +63,10 @@ final class ProcessCapture {
     /** What stands for registers is not the path of a device, so their own path is kept. */
     private void held(Path files, SortedMap<String, String> held) {
         for (String name : recorder.names(files)) {
+            recorder.target(files.resolve(name)).filter(VfioNodes::isDeviceOfVfio).ifPresent(target -> {
+                held.put(name, target);
+                recorder.attributes(files.resolveSibling("fdinfo"), List.of(name));
+            });
             recorder.target(files.resolve(name)).filter(VfioNodes::mayBeDevice).ifPresent(target ->
                     nodes.node(target, recorder.openDevice(files.resolve(name))).ifPresent(node ->
                             held.put(name, VfioNodes.registersOf(target).isPresent() ? target : node)));

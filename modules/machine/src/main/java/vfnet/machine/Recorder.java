@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import vfnet.model.DeviceNumber;
 import vfnet.model.Errno;
 import vfnet.model.MachineView;
@@ -23,6 +24,7 @@ import vfnet.model.VfioNodes;
 /** Reads from a machine and writes down what it answered, errors included. What is not there is not written down. */
 final class Recorder {
     private static final int MOST_BYTES = 4096;
+    private static final int MOST_OF_A_LIST = 1 << 20;
 
     private final MachineView view;
     private final CapturedMachine machine = CapturedMachine.empty();
@@ -160,6 +162,15 @@ final class Recorder {
                     : Optional.of(new String(read(attribute), StandardCharsets.UTF_8).strip());
         } catch (IOException e) {
             return Optional.empty();
+        }
+    }
+
+    /** The lines of a file of any length; none where it cannot be read. */
+    Stream<String> lines(Path file) {
+        try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+            return new String(in.readNBytes(MOST_OF_A_LIST), StandardCharsets.UTF_8).lines();
+        } catch (IOException e) {
+            return Stream.empty();
         }
     }
 

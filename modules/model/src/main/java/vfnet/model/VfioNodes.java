@@ -17,6 +17,12 @@ public record VfioNodes(Map<DeviceNumber, String> byNumber, Map<String, String> 
     /** The device of a function stands here since Linux 6.6. */
     public static final String DEVICES = GROUPS + "devices/";
 
+    /** A device of vfio of which nothing tells whose it is. */
+    public static final String STRAY = "vfio ?";
+
+    private static final String DEVICE_OF_VFIO = "[vfio-device]";
+    private static final String SYSPATH = "vfio-device-syspath:";
+
     /** Opened by all users of vfio alike, it stands for no function. */
     private static final String CONTAINER = GROUPS + "vfio";
     private static final String DEVICE_FOLDER = "/dev/";
@@ -62,6 +68,35 @@ public record VfioNodes(Map<DeviceNumber, String> byNumber, Map<String, String> 
         boolean bar = slash > 0 && target.startsWith(REGISTERS, slash) && target.length() > slash + REGISTERS.length()
                 && Character.isDigit(target.charAt(slash + REGISTERS.length())) && target.contains(PCI);
         return bar ? Optional.of(target.substring(target.lastIndexOf('/', slash - 1) + 1, slash)) : Optional.empty();
+    }
+
+    /**
+     * {@return whether an open file is a function that was opened through its group} It stays usable after the group was
+     * closed (drivers/vfio/group.c, vfio_device_open_file).
+     *
+     * @param target where the link under {@code /proc/PID/fd} points
+     */
+    public static boolean isDeviceOfVfio(String target) {
+        return target.endsWith(DEVICE_OF_VFIO);
+    }
+
+    /**
+     * {@return what stands for the function that such a file is; {@link #STRAY} before Linux 6.18, which does not tell}
+     *
+     * @param status the file's text under {@code /proc/PID/fdinfo} (Documentation/filesystems/proc.rst, VFIO Device files)
+     */
+    public static String deviceOfVfio(Optional<String> status) {
+        return status.flatMap(text -> text.lines().filter(line -> line.startsWith(SYSPATH)).findFirst())
+                .map(line -> deviceOfVfio(line.substring(line.lastIndexOf('/') + 1))).orElse(STRAY);
+    }
+
+    /**
+     * {@return what stands for a function that was opened through vfio}
+     *
+     * @param address the function's
+     */
+    public static String deviceOfVfio(String address) {
+        return "vfio " + address;
     }
 
     /**

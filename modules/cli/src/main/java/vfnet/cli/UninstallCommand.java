@@ -2,6 +2,7 @@ package vfnet.cli;
 
 import java.io.IOException;
 import java.util.OptionalLong;
+import vfnet.apply.RunState;
 import vfnet.install.Execution;
 import vfnet.install.HostSystemctl;
 import vfnet.install.InstallHost;
@@ -29,6 +30,14 @@ final class UninstallCommand implements Command {
         }
         report.mustBeWritable(planned.plan());
         mustNotRun(planned.planner(), layout);
+        // What another vfnet is saving now would be there again after it was removed.
+        boolean purgesHost = invocation.has(Commands.PURGE) && session.isAtHost() && layout.root().equals(session.machine().sysroot());
+        try (RunState.Lock _ = purgesHost ? LiveLock.forSaving(session, "vfnet uninstall --purge") : () -> {}) {
+            return remove(planned, session, report);
+        }
+    }
+
+    private static ExitCode remove(Planned planned, Session session, InstallReport report) throws CommandFailure, IOException {
         session.interruption().watch();
         Systemctl systemctl = session.host().installation().map(InstallHost::systemctl).orElseGet(HostSystemctl::new);
         return report.run(planned.plan(), new Execution(planned.plan(), systemctl, (from, to) -> {

@@ -72,7 +72,9 @@ final class UnconfirmedChange implements Progress {
                 after.set(i, undo(ends.get(i)));
             }
         }
-        confirmation.ends("rolled back, for nobody confirmed it within " + time.toSeconds() + " s");
+        boolean whole = after.stream().noneMatch(ApplyEnd::hasChanged);
+        confirmation.ends((whole ? "rolled back" : "not wholly rolled back") + ", for nobody confirmed it within "
+                + time.toSeconds() + " s");
         return after;
     }
 

@@ -103,6 +103,7 @@ final class ApplyCommand implements Command {
         }
         try (LiveChange change = LiveChange.begin(session, new LiveChange.Terms("vfnet apply", patience,
                 invocation.has(Commands.FORCE)))) {
+            mustBeAsRead(ports, invocation, session);
             PortReport first = PortReport.of(invocation, session, PortWords::asSaved);
             first.mended(change.mend(first));
             Optional<UnconfirmedChange> unconfirmed = confirm.isEmpty() ? Optional.empty()
@@ -113,6 +114,17 @@ final class ApplyCommand implements Command {
                         PortWords::asSaved))));
             }
             return unconfirmed.isEmpty() ? ends : unconfirmed.get().resolve(ends);
+        }
+    }
+
+    /** Another vfnet may have saved while this one waited for it. */
+    private static void mustBeAsRead(SavedPorts ports, Invocation invocation, Session session) throws CommandFailure {
+        if (!invocation.has(Commands.FILE)) {
+            ConfigurationFile file = session.configurationFile();
+            if (!Saved.trusted(file, session).configuration().equals(ports.saved().configuration())) {
+                throw new CommandFailure(ExitCode.FAILED, file.path() + " was changed by somebody else meanwhile; run this again."
+                        + " Nothing was changed");
+            }
         }
     }
 

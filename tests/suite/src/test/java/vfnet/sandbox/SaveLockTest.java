@@ -133,6 +133,24 @@ class SaveLockTest {
         lock.close();
     }
 
+    /** What apply has read before it waited may be saved otherwise by then. */
+    @Test
+    void applyDoesNotApplyWhatIsNotSavedAnyMore() throws IOException {
+        Play play = saved();
+        assertEquals(0, play.vfnet("persist", "enp1s0f1", "4").status());
+        RunState.Lock lock = hold(play);
+        Outcome outcome = on(new Delegate(play.kernel()) {
+            @Override
+            public void pause(Duration time) {
+                Configured.change(play, "\"vf_count\": 4", "\"vf_count\": 5");
+                lock.close();
+            }
+        }, play, "apply", "enp1s0f1");
+        assertEquals(1, outcome.status(), outcome.toString());
+        assertTrue(outcome.err().contains("was changed by somebody else meanwhile; run this again. Nothing was changed"), outcome.err());
+        assertEquals(2, play.count(SECOND));
+    }
+
     /** The change itself holds it from the first write to the last. */
     @Test
     void setHoldsItWhileItWrites() throws IOException {

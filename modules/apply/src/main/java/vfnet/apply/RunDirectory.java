@@ -61,6 +61,7 @@ public final class RunDirectory {
             FileMode.createFolders(directory.getParent());
             try {
                 Files.createDirectory(directory, FileMode.of(directory, FileMode.FOLDER));
+                FileMode.set(directory, FileMode.FOLDER);
             } catch (FileAlreadyExistsException e) {
                 // Another run was quicker; it is checked as any other.
             }
@@ -129,6 +130,7 @@ public final class RunDirectory {
         Files.deleteIfExists(fresh);
         try {
             Files.createFile(fresh, FileMode.of(fresh, FileMode.PRIVATE));
+            FileMode.set(fresh, FileMode.PRIVATE);
             Files.writeString(fresh, text, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
             Files.move(fresh, file(record), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {

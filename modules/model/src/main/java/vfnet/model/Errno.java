@@ -45,6 +45,8 @@ public enum Errno {
     EINVAL("Invalid argument"),
     /** The name is too long. */
     ENAMETOOLONG("File name too long"),
+    /** It would be larger than the caller's limit allows (setrlimit(2), RLIMIT_FSIZE). */
+    EFBIG("File too large"),
     /** The disk is full. */
     ENOSPC("No space left on device"),
     /** The file system is read-only. */

@@ -19,7 +19,7 @@ import java.util.function.BooleanSupplier;
  * A lock on a file of its own that only its owner and root can open: whoever can open a file can hold a lock on it
  * (fcntl(2), F_SETLK), and so keep root waiting. The kernel releases the lock when the process ends, however it ends.
  *
- * <p>Versions before 0.3 created such files readable by everybody. A file like that is replaced by a private one; a lock
+ * <p>Earlier builds created such files readable by everybody. A file like that is replaced by a private one; a lock
  * that an older vfnet holds on it still counts, and one of an ordinary user does not.
  */
 public final class LockFile implements AutoCloseable {

@@ -19,7 +19,6 @@ import vfnet.model.Sysroot;
 public final class ConfirmationState {
     private static final String RECORD = "unconfirmed";
     private static final String RESULT = "confirmation-result";
-    private static final int MAX_RECORD = 4 << 20;
 
     private final RunDirectory directory;
     private final Path awaited;
@@ -42,7 +41,7 @@ public final class ConfirmationState {
      * @throws IOException when it cannot be told
      */
     public Optional<PendingRollback> pending() throws IOException {
-        Optional<String> text = directory.read(RECORD, MAX_RECORD);
+        Optional<String> text = directory.read(RECORD);
         return text.isPresent() ? RollbackText.read(text.get()) : Optional.empty();
     }
 

@@ -28,7 +28,7 @@ import vfnet.model.Users;
 public final class RunDirectory {
     private static final int OTHERS_WRITE = 022;
     static final String LOCK = "lock";
-    private static final int MAX_RECORD = 4096;
+    private static final int MAX_RECORD = 1 << 20;
 
     private final Path directory;
     private final String name;
@@ -147,11 +147,6 @@ public final class RunDirectory {
      * @throws IOException when it cannot be read, or is nothing that vfnet wrote
      */
     public Optional<String> read(String record) throws IOException {
-        return read(record, MAX_RECORD);
-    }
-
-    /** Reads a record of at most so many bytes. */
-    Optional<String> read(String record, int limit) throws IOException {
         Path file = file(record);
         if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
             return Optional.empty();
@@ -160,7 +155,11 @@ public final class RunDirectory {
             throw new FileSystemException(file.toString(), null, "is not a regular file, as a record of vfnet is");
         }
         try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
-            return Optional.of(new String(in.readNBytes(limit), StandardCharsets.UTF_8));
+            byte[] text = in.readNBytes(MAX_RECORD + 1);
+            if (text.length > MAX_RECORD) {
+                throw new FileSystemException(file.toString(), null, "is larger than any record of vfnet");
+            }
+            return Optional.of(new String(text, StandardCharsets.UTF_8));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }

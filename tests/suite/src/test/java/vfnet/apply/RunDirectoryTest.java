@@ -111,7 +111,9 @@ class RunDirectoryTest {
         assertThrows(IOException.class, () -> records.read("holder"));
         assertEquals(Optional.empty(), state.blocked(PF));
         records.write("long", "x".repeat(100_000));
-        assertEquals(4096, records.read("long").orElseThrow().length());
+        assertEquals(100_000, records.read("long").orElseThrow().length());
+        records.write("endless", "x".repeat(2_000_000));
+        assertThrows(IOException.class, () -> records.read("endless"));
     }
 
     /** A process of a user that calls itself dd, with the number of a write that has long returned. */

@@ -127,14 +127,13 @@ class CallerTest {
         assertFalse(Image.linesWith(folder.resolve("seen"), folder.toString()).stream().anyMatch(line -> line.startsWith("PATH=")));
     }
 
-    /** The lock is the first file that is opened to be written: it would get the number of the standard output. */
+    /** The lock would get the number of the standard output. Saving on this host, to a file of the test's own. */
     @ParameterizedTest
-    @ValueSource(strings = {">&-", "2>&-", ">&- 2>&-", "<&- >&- 2>&-"})
+    @ValueSource(strings = {">&-", "2>&-", ">&- 2>&-", ">&- 2>&- <&-"})
     void whatIsPrintedToAClosedOutputGoesIntoNoFile(String closed) throws IOException {
-        Outcome saved = inFolder("\"$VFNET\" capture --unpack \"$X550\" m 2>/dev/null; \"$VFNET\" --sysroot m persist " + closed);
+        Outcome saved = inFolder("\"$VFNET\" persist --config config.json " + closed);
         assertTrue(saved.status() <= 1, saved.toString());
-        assertEquals(0, Files.size(folder.resolve("m/etc/vfnet/config.json.lock")));
-        assertTrue(Files.readString(folder.resolve("m/etc/vfnet/config.json")).startsWith("{"));
+        assertEquals(0, Files.size(folder.resolve("config.json.lock")));
     }
 
     /** A name that no folder has stays an absolute path: Java would look for a bare one in the caller's PATH. */

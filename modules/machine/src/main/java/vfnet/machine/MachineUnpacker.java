@@ -1,19 +1,29 @@
 package vfnet.machine;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileSystemException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
+import vfnet.model.FileMode;
 import vfnet.model.Sysroot;
+import vfnet.model.Users;
 
 /** Makes a folder of a machine. Links come last, so that nothing is ever written through one. */
 final class MachineUnpacker {
+    private static final Set<OpenOption> NEW = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+
     private final Path folder;
     private final List<Link> links = new ArrayList<>();
     private final CapturedMachine rest = CapturedMachine.empty();
@@ -26,7 +36,8 @@ final class MachineUnpacker {
 
     void unpack(CapturedMachine machine) throws IOException {
         TreeCheck.check(machine);
-        Files.createDirectories(folder);
+        FileMode.createFolders(folder);
+        requireOwnFolder();
         if (!MachineFolder.isEmpty(folder)) {
             throw new DirectoryNotEmptyException(folder.toString());
         }
@@ -37,9 +48,21 @@ final class MachineUnpacker {
         }
     }
 
+    /** Whoever owns an empty folder could put links into it while it is filled, and so have root write elsewhere. */
+    private void requireOwnFolder() throws IOException {
+        if (folder.getFileSystem() != FileSystems.getDefault()) {
+            return;
+        }
+        int owner = (Integer) Files.getAttribute(folder, "unix:uid");
+        if (owner != 0 && owner != Users.ourselves()) {
+            throw new FileSystemException(folder.toString(), null, "belongs to the user of number " + owner
+                    + ", who could have the files written elsewhere; name another folder");
+        }
+    }
+
     private void fill(CapturedMachine machine) throws IOException {
         for (String directory : machine.directories().keySet()) {
-            Files.createDirectories(place(directory));
+            FileMode.createFolders(place(directory));
         }
         for (Map.Entry<String, SortedMap<String, Entry>> directory : machine.directories().entrySet()) {
             for (Map.Entry<String, Entry> entry : directory.getValue().entrySet()) {
@@ -71,6 +94,11 @@ final class MachineUnpacker {
     }
 
     private static void write(Path place, byte[] bytes) throws IOException {
-        Files.write(place, bytes, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        try (SeekableByteChannel channel = Files.newByteChannel(place, NEW, FileMode.of(place, FileMode.FILE))) {
+            ByteBuffer rest = ByteBuffer.wrap(bytes);
+            while (rest.hasRemaining()) {
+                channel.write(rest);
+            }
+        }
     }
 }

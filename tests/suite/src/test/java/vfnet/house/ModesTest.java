@@ -78,6 +78,14 @@ class ModesTest {
         assertFalse(Files.exists(folder.resolve("new"), LinkOption.NOFOLLOW_LINKS));
     }
 
+    @Test
+    void aMachineIsUnpackedForItsOwnerAlone() {
+        assertSays("", "umask 000; \"$VFNET\" capture --unpack \"$X550\" m 2>/dev/null || echo failed; " + WRITABLE);
+        Outcome theirs = sh("mkdir theirs; chown 65534 theirs; \"$VFNET\" capture --unpack \"$X550\" theirs; ls -A theirs");
+        assertEquals("", theirs.out());
+        assertTrue(theirs.err().contains("belongs to the user of number 65534") && theirs.err().lines().count() == 1, theirs.err());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"\"$VFNET\" --sysroot \"$X550\" capture /dev/stdout", "ln -s real a; touch real;"
             + " \"$VFNET\" --sysroot \"$X550\" capture a && cat real"})

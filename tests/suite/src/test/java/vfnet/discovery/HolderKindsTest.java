@@ -92,11 +92,13 @@ class HolderKindsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"igb_uio", "uio_pci_generic", "pciback", "xen-pciback", "pci-stub", "jailhouse-pci-stub", "vboxpci", "acme_offload"})
-    void onADriverThatHandsItOnNobodyKnows(String driver) throws Exception {
+    @CsvSource({"igb_uio, user space", "uio_pci_generic, user space", "pciback, Xen domain", "xen-pciback, Xen domain",
+            "pci-stub, reserved", "jailhouse-pci-stub, reserved", "vboxpci, VirtualBox", "acme_offload, no network interface"})
+    void onADriverThatHandsItOnNobodyKnows(String driver, String who) throws Exception {
         PciFunction function = vf(onDriver(driver), 8);
         assertTrue(function.holders().isUnreadable());
         assertTrue(function.holders().problem().orElseThrow().what().contains("is on " + driver), function.holders().toString());
+        assertTrue(function.holders().problem().orElseThrow().what().contains(who), function.holders().toString());
         assertEquals(List.of(HolderKind.DRIVER), function.search().unseen().stream().map(UseSearch.Unseen::kind).toList());
         assertEquals("?", cell(onDriver(driver), 8));
     }

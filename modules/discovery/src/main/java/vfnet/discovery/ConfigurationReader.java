@@ -78,13 +78,15 @@ final class ConfigurationReader {
     }
 
     /**
-     * A script, which a text names that may name anything: what is none, or cannot be read, is passed over. A captured
-     * machine's scripts are excerpts without their first line.
+     * A script, which a text names that may name anything: what is none is passed over. A captured machine's scripts are
+     * excerpts without their first line.
      */
     Optional<TextFile> script(Path place) {
         try {
+            Optional<Errno> refusal = attributes.refusal(place);
+            refusal.ifPresent(errno -> note(place, Problem.of(attributes.name(place), errno)));
             Path at = followed(place);
-            if (attributes.refusal(place).isPresent() || !isReadable(at) || Files.size(at) > MOST_BYTES) {
+            if (refusal.isPresent() || !isReadable(at) || Files.size(at) > MOST_BYTES) {
                 return Optional.empty();
             }
             try (InputStream in = Files.newInputStream(at)) {
@@ -98,6 +100,7 @@ final class ConfigurationReader {
                 return Optional.of(new TextFile(attributes.name(place), all.toString(StandardCharsets.UTF_8)));
             }
         } catch (IOException e) {
+            attributes.failed(place, e).problem().ifPresent(problem -> note(place, problem));
             return Optional.empty();
         }
     }
@@ -139,8 +142,12 @@ final class ConfigurationReader {
         return at;
     }
 
+    /** Once, however many readers look at the file. */
     void note(Path place, Problem problem) {
-        problems.computeIfAbsent(place.getParent(), none -> new ArrayList<>()).add(problem);
+        List<Problem> inFolder = problems.computeIfAbsent(place.getParent(), none -> new ArrayList<>());
+        if (!inFolder.contains(problem)) {
+            inFolder.add(problem);
+        }
     }
 
     /** What is wrong with a file that could be read. */

@@ -291,6 +291,7 @@
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/VfNumbers.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/VfPlaces.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/VfioCheck.java
+//SOURCES ../modules/doctor/src/main/java/vfnet/doctor/VfioIds.java
 //SOURCES ../modules/exchange/src/main/java/vfnet/exchange/Exported.java
 //SOURCES ../modules/exchange/src/main/java/vfnet/exchange/Findings.java
 //SOURCES ../modules/exchange/src/main/java/vfnet/exchange/Glob.java

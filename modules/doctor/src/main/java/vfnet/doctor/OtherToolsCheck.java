@@ -45,6 +45,9 @@ final class OtherToolsCheck implements Check {
         byTool(patient.facts().otherTools().stream().filter(OtherToolsCheck::isAboutUnknown).toList()).values()
                 .forEach(settings -> examined.add(finding(settings)));
         predecessor(patient.facts().bootService()).ifPresent(examined::add);
+        if (patient.facts().platform().bootLoader().trueNas()) {
+            examined.and("TrueNAS keeps init scripts in its database; to see them: midclt call initshutdownscript.query");
+        }
         return patient.orUnseen(examined.saw(examined.findings().isEmpty() ? "none makes VFs or binds them" : "told above"));
     }
 
@@ -59,7 +62,7 @@ final class OtherToolsCheck implements Check {
         for (ForeignSetting setting : patient.facts().otherTools()) {
             boolean decided = FIRST_WINS.contains(setting.tool())
                     && about.stream().anyMatch(earlier -> earlier.tool() == setting.tool());
-            if (!decided && !isAboutUnknown(setting) && (PortMatch.fits(setting.ports(), pf, port)
+            if (!decided && !isAboutUnknown(setting) && (fits(setting, pf, port)
                     || BY_PLACE.contains(setting.tool()) && VfPlaces.anyFits(setting.ports(), pf))) {
                 about.add(setting);
             }
@@ -67,6 +70,11 @@ final class OtherToolsCheck implements Check {
         about.removeIf(setting -> setting.lines().isEmpty());
         port.ifPresent(known -> about.addAll(DeviceLists.settings(patient.facts().networkManager(), pf, known)));
         return about;
+    }
+
+    private static boolean fits(ForeignSetting setting, PhysicalFunction pf, Optional<Port> port) {
+        return setting.tool() == OtherTool.NETWORKD ? PortMatch.fitsByAnyName(setting.ports(), pf, port)
+                : PortMatch.fits(setting.ports(), pf, port);
     }
 
     private static Map<OtherTool, List<ForeignSetting>> byTool(List<ForeignSetting> settings) {

@@ -28,6 +28,8 @@ final class PfDriverCheck implements Check {
             Optional<VfMethod> method = pf.sriov().value().flatMap(Sriov::method);
             pf.function().driver().problem().ifPresent(problem -> examined.and(problem.toString()));
             fit += method.isPresent() ? 1 : 0;
+            elsewhere(pf).ifPresent(examined::add);
+            withoutInterface(pf, patient).ifPresent(examined::add);
             if (method.filter(VfMethod.MODULE_PARAMETER::equals).isPresent()) {
                 byModuleParameter(pf, patient).ifPresent(examined::add);
             } else if (method.isEmpty() && pf.sriov().value().isPresent() && !pf.function().driver().isUnreadable()) {
@@ -35,6 +37,28 @@ final class PfDriverCheck implements Check {
             }
         }
         return examined.saw(fit + " of " + Patient.count(patient.withSriov().size(), "function") + " on a driver that makes VFs");
+    }
+
+    /** VFs can be made through sysfs, and their addresses go through an interface that ip sees in its own namespace alone. */
+    private static Optional<Finding> elsewhere(PhysicalFunction pf) {
+        return pf.elsewhere().map(own -> {
+            Finding finding = Finding.warning("pf_in_other_namespace", "its interface is in " + own.place()
+                    + ", so addresses of its VFs cannot be set from here").on(Subject.of(pf))
+                    .found(Patient.attribute(pf.function(), "net"), "empty");
+            return finding.todo(own.wayBack().map(command -> "bring it back: " + command)
+                    .orElse("find the namespace (lsns -t net), then: nsenter -t PID -n ip link set INTERFACE netns 1"));
+        });
+    }
+
+    /** pci-pf-stub and vfio-pci with enable_sriov make VFs, and have no interface to set them up through. */
+    private static Optional<Finding> withoutInterface(PhysicalFunction pf, Patient patient) {
+        Optional<String> driver = Patient.driver(pf.function()).filter(name -> name.equals("pci-pf-stub")
+                || VfDrivers.isVfio(name) && pf.sriov().value().flatMap(Sriov::method).isPresent());
+        return driver.map(name -> Finding.note("pf_without_interface", "its driver " + name + " creates VFs and has no interface, "
+                        + "so addresses, VLANs and the other settings of its VFs cannot be set").on(Subject.of(pf))
+                .found(Patient.attribute(pf.function(), "driver"), name)
+                .todo("to set them, let the card's own driver have it: driverctl unset-override " + pf.function().address()
+                        + ", or what else binds it to " + name));
     }
 
     private static Finding unfit(PhysicalFunction pf, Patient patient) {

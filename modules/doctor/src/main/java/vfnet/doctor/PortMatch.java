@@ -21,6 +21,13 @@ final class PortMatch {
                 && (pattern.functions().isEmpty() || fitsFunction(pattern, pf.function().address().toString()));
     }
 
+    /** The same where the tool takes an alternative name for a name, as networkd does (systemd.network(5), "Name="). */
+    static boolean fitsByAnyName(PortPattern pattern, PhysicalFunction pf, Optional<Port> port) {
+        return fits(pattern, pf, port) || port.filter(known -> known.networkInterface().alternativeNames().stream()
+                .anyMatch(name -> Globs.anyFits(pattern.names(), name))).isPresent()
+                && fits(new PortPattern(List.of(), pattern.addresses(), pattern.drivers(), pattern.functions()), pf, port);
+    }
+
     private static boolean hasOneOf(List<MacAddress> addresses, Port port) {
         return port.permanentAddress().value().filter(addresses::contains).isPresent()
                 || port.networkInterface().address().value().filter(addresses::contains).isPresent();

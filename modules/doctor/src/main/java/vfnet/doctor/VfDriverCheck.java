@@ -27,6 +27,7 @@ final class VfDriverCheck implements Check {
         int vfs = 0;
         for (PhysicalFunction pf : patient.withSriov()) {
             vfs += pf.virtualFunctions().size();
+            VfioIds.findings(pf, patient).forEach(examined::add);
             List<String> wanted = Patient.driver(pf.function()).map(VfDrivers::of).orElse(List.of());
             if (wanted.isEmpty()) {
                 continue;

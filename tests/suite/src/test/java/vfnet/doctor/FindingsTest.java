@@ -30,6 +30,8 @@ class FindingsTest {
     private static final Patched SOUND = Patched.machine("igb-sound");
     /** As before VFs are made on the second port. */
     private static final Patched EMPTY = SOUND.without(PF, "virtfn");
+    /** The second port's interface is not in this network namespace. */
+    private static final Patched AWAY = EMPTY.without("/sys/class/net", "eth1 ").withoutSection(PF + "/net/eth1");
     private static final Patched CX3 = Patched.machine("connectx3");
     private static final Patched NO_VFS = Patched.machine("no-vfs");
     private static final Patched PROXMOX = Patched.machine("proxmox-iommu");
@@ -65,6 +67,13 @@ class FindingsTest {
             new Example("iommu_group_of_vfs", SOUND.set(VF, GROUPS + "99").set(OTHER_VF, GROUPS + "99"), SOUND),
             new Example("pf_without_driver", EMPTY.without(PF, "driver "), EMPTY),
             new Example("pf_given_away", EMPTY.set(PF, "driver -> " + DRIVERS + "vfio-pci"), EMPTY),
+            new Example("pf_without_interface", EMPTY.set(PF, "driver -> " + DRIVERS + "pci-pf-stub"),
+                    EMPTY.set(PF, "driver -> " + DRIVERS + "pci-stub")),
+            new Example("pf_in_other_namespace", AWAY, AWAY.withoutSection(PF + "/net")),
+            new Example("vfio_takes_vfs", SOUND.file("/etc/modprobe.d/a.conf", "options vfio-pci ids=10de:2204,8086:10ca"),
+                    SOUND.file("/etc/modprobe.d/a.conf", "options vfio-pci ids=10de:2204")),
+            new Example("vfio_takes_port", SOUND.set("/proc", "cmdline = intel_iommu=on vfio-pci.ids=8086:10c9"),
+                    SOUND.set("/proc", "cmdline = intel_iommu=on vfio-pci.disable_vga=1")),
             new Example("driver_makes_no_vfs", EMPTY.set(PF, "driver -> " + DRIVERS + "pci-stub"), EMPTY),
             new Example("module_parameter", CX3.replace("\nvirtfn", "\nformer"), CX3),
             new Example("module_parameter", CX3.replace("\nvirtfn", "\nformer").file("/etc/modprobe.d/a.conf",

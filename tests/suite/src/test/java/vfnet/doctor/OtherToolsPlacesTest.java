@@ -133,6 +133,21 @@ class OtherToolsPlacesTest {
     }
 
     @Test
+    void networkdTakesAnAlternativeNameAndALinkFileDoesNot() {
+        Patched machine = SOUND.replace("\"ifname\":\"eth1\",", "\"ifname\":\"eth1\",\"altnames\":[\"uplink\"],");
+        assertEquals(List.of("eth1"), told(machine.file("/etc/systemd/network/10-a.network", "[Match]", "Name=up*", "[SR-IOV]",
+                "VirtualFunction=0")));
+        assertEquals(List.of(), told(machine.file("/etc/systemd/network/10-a.link", "[Match]", "OriginalName=up*", "[Link]",
+                "SR-IOVVirtualFunctions=4")));
+    }
+
+    @Test
+    void trueNasKeepsScriptsWhereTheyAreNotSeen() {
+        assertTrue(SOUND.file("/usr/bin/midclt", "").doctor().out().contains("midclt call initshutdownscript.query"));
+        assertFalse(SOUND.doctor().out().contains("midclt"));
+    }
+
+    @Test
     void whatCannotBeReadIsAProblemAndNoFinding() {
         Patched machine = SOUND.with("[/etc/cloud]\ncloud.cfg.d ! EACCES");
         assertEquals(List.of(), ports(machine));

@@ -39,6 +39,19 @@ record Patched(List<String> lines) {
         return new Patched(kept);
     }
 
+    /** Without a directory's section. */
+    Patched withoutSection(String directory) {
+        List<String> kept = new ArrayList<>();
+        boolean inside = false;
+        for (String line : lines) {
+            inside = line.startsWith("[") ? line.equals("[" + directory + "]") : inside;
+            if (!inside) {
+                kept.add(line);
+            }
+        }
+        return new Patched(kept);
+    }
+
     private Patched inSection(String directory, UnaryOperator<String> head) {
         String title = "[" + directory + "]";
         return lines.contains(title) ? new Patched(lines.stream().map(line -> line.equals(title) ? head.apply(line) : line)

@@ -1,0 +1,64 @@
+package vfnet.doctor;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import vfnet.model.ModuleRule;
+import vfnet.model.PciFunction;
+import vfnet.model.PhysicalFunction;
+
+/** Whether vfio-pci is told to take every function of a kind: {@code ids=8086:154c} (drivers/vfio/pci/vfio_pci.c). */
+final class VfioIds {
+    private static final String MODULE = "vfio_pci";
+    private static final String IDS = "ids=";
+
+    private VfioIds() {}
+
+    /** What of a PF and its VFs it takes. */
+    static List<Finding> findings(PhysicalFunction pf, Patient patient) {
+        List<ModuleRule> rules = patient.facts().modules().rules().stream().filter(rule -> rule.module().equals(MODULE)
+                && rule.verb() == ModuleRule.Verb.OPTIONS && !ids(rule).isEmpty()).toList();
+        return Stream.of(ofPf(pf, rules), ofVfs(pf, rules)).flatMap(Optional::stream).toList();
+    }
+
+    private static List<String> ids(ModuleRule rule) {
+        List<String> ids = new ArrayList<>();
+        for (String option : rule.arguments().replace("\"", "").split("\\s+")) {
+            if (option.startsWith(IDS)) {
+                Arrays.stream(option.substring(IDS.length()).split(",")).map(id -> id.toLowerCase(Locale.ROOT)).forEach(ids::add);
+            }
+        }
+        return ids;
+    }
+
+    /** An entry may go on with subsystem and class after vendor and device. */
+    private static List<ModuleRule> about(PciFunction function, List<ModuleRule> rules) {
+        Optional<String> id = function.id().value().map(Object::toString);
+        return rules.stream().filter(rule -> id.isPresent() && ids(rule).stream().anyMatch(listed ->
+                listed.equals(id.get()) || listed.startsWith(id.get() + ":"))).toList();
+    }
+
+    private static Optional<Finding> ofPf(PhysicalFunction pf, List<ModuleRule> rules) {
+        List<ModuleRule> about = about(pf.function(), rules);
+        return about.isEmpty() ? Optional.empty() : Optional.of(evidence(Finding.warning("vfio_takes_port", "vfio-pci is told to take "
+                + "every card of its kind at boot, and then this host has no port of it"), pf, about));
+    }
+
+    private static Optional<Finding> ofVfs(PhysicalFunction pf, List<ModuleRule> rules) {
+        List<ModuleRule> about = pf.virtualFunctions().stream().findFirst().map(vf -> about(vf.function(), rules)).orElse(List.of());
+        return about.isEmpty() ? Optional.empty() : Optional.of(evidence(Finding.note("vfio_takes_vfs", "vfio-pci takes each of its VFs "
+                + "that no other driver takes first, so they may have no interface on this host; VMs can have them"), pf, about));
+    }
+
+    private static Finding evidence(Finding finding, PhysicalFunction pf, List<ModuleRule> rules) {
+        Finding whole = finding.on(Subject.of(pf));
+        for (ModuleRule rule : rules) {
+            whole = whole.found(rule.file(), rule.line());
+        }
+        return whole.todo("if this host shall use them: remove the number from ids= in " + rules.getFirst().file()
+                + ", rebuild the initramfs (update-initramfs -u, dracut -f), and reboot");
+    }
+}

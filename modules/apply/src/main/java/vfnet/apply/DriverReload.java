@@ -61,7 +61,7 @@ final class DriverReload {
                 }
             }
         }
-        return users;
+        return users.stream().distinct().toList();
     }
 
     private static void holders(String who, Reading<List<Holder>> holders, List<String> users) {
@@ -86,6 +86,7 @@ final class DriverReload {
         port.carries().problem().ifPresent(problem -> users.add(name + " may carry traffic (" + problem + ")"));
         port.carries().value().orElse(List.of()).forEach(traffic -> users.add(switch (traffic) {
             case Traffic.DefaultRoute(var via) -> name + " carries the default route (" + via + ")";
+            case Traffic.Upper(var via, var _) -> name + " is under " + via;
             case Traffic.SshSession(String peer, var _) -> name + " carries your SSH connection from " + peer;
         }));
     }

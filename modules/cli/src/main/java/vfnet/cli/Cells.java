@@ -86,8 +86,7 @@ final class Cells {
                     "under " + words(kind) + " " + upper + " of " + namespace(namespace);
             case Holder.XdpProgram(InterfaceName networkInterface) -> "XDP program on " + networkInterface;
             case Holder.HasIpAddress(InterfaceName networkInterface, String address) -> address + " on " + networkInterface;
-            case Holder.UpperLink(InterfaceName _, InterfaceName upper, LinkKind kind) ->
-                    (kind.hasMembers() ? "in " : "under ") + words(kind) + " " + upper;
+            case Holder.UpperLink(InterfaceName _, InterfaceName upper, LinkKind kind) -> upper(kind, upper);
             case Holder.DefaultRoute(InterfaceName _) -> "default route";
         };
     }
@@ -101,7 +100,11 @@ final class Cells {
                 "namespace of " + known.command() + " (pid " + known.pid() + ")")).orElse("another network namespace");
     }
 
-    private static String words(LinkKind kind) {
+    static String upper(LinkKind kind, InterfaceName upper) {
+        return (kind.hasMembers() ? "in " : "under ") + words(kind) + " " + upper;
+    }
+
+    static String words(LinkKind kind) {
         return switch (kind) {
             case OPEN_VSWITCH -> "Open vSwitch";
             case VLAN, VRF -> kind.name();

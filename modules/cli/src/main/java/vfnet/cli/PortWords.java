@@ -60,8 +60,16 @@ final class PortWords {
                 : " (through " + traffic.via() + ")";
         return switch (traffic) {
             case Traffic.DefaultRoute route -> "the default route" + via;
+            case Traffic.Upper upper -> "everything through " + Cells.words(upper.kind()) + " " + upper.via();
             case Traffic.SshSession ssh -> "your SSH connection from " + ssh.peer() + via;
         };
+    }
+
+    /** What a port itself is used for, beside what passes through it: {@code in bridge vmbr0}. */
+    static List<String> uppers(PfRow row) {
+        return row.pf().elsewhere().isPresent() ? List.of(row.pf().elsewhere().get().place()) : row.port().flatMap(port -> port.carries().value()).orElse(List.of()).stream()
+                .filter(Traffic.Upper.class::isInstance).map(traffic -> Cells.upper(((Traffic.Upper) traffic).kind(), traffic.via()))
+                .toList();
     }
 
     static String holders(VfInUse vf) {

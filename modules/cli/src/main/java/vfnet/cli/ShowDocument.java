@@ -56,6 +56,7 @@ record ShowDocument(Shown shown, List<Problem> problems) {
         json.text("kind", switch (traffic) {
             case Traffic.DefaultRoute route -> "default_route";
             case Traffic.SshSession session -> "ssh_session";
+            case Traffic.Upper upper -> "upper_link";
         });
         json.text("interface", traffic.via());
         json.text("peer", traffic instanceof Traffic.SshSession session ? Optional.of(session.peer()) : Optional.empty());

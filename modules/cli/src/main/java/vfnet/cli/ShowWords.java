@@ -38,7 +38,7 @@ final class ShowWords {
         PfRow row = port.row();
         sheet.title("Port " + row.title());
         columns(row, "description", "id", "driver", "module", "numa_node", "device_path");
-        users(row.function());
+        users(row.function(), PortWords.uppers(row));
         sheet.title("Link");
         row.pf().elsewhere().ifPresent(own -> sheet.fact("Elsewhere", own.name().map(name -> name + " in ").orElse("in ")
                 + own.place() + own.wayBack().map(back -> "; back: " + back).orElse("")));
@@ -109,7 +109,7 @@ final class ShowWords {
             sheet.fact("Driver Override", row.function().driverOverride().value().get());
         }
         columns(row, "parent_interface", "parent_pci_address", "vf_index");
-        users(row.function());
+        users(row.function(), List.of());
         sheet.title("Settings");
         columns(row, "mac_address", "admin_mac_address");
         sheet.fact("VLAN", row.settings().map(settings -> settings.vlan().map(ShowWords::vlan).orElse(Cells.NONE))
@@ -155,9 +155,11 @@ final class ShowWords {
     }
 
     /** Who was found, what was looked for, and what may be there unseen. */
-    private void users(PciFunction function) {
-        sheet.facts("In Use By", function.holders().fold(all -> all.stream().map(Cells::holder).toList(),
+    private void users(PciFunction function, List<String> more) {
+        List<String> users = new ArrayList<>(function.holders().fold(all -> all.stream().map(Cells::holder).toList(),
                 List::<String>of, why -> List.of(Cells.UNKNOWN)));
+        users.addAll(more);
+        sheet.facts("In Use By", users);
         UseSearch search = function.search();
         sheet.fact("Looked For", words(search.looked()));
         List<Problem> reasons = search.unseen().stream().map(UseSearch.Unseen::why).distinct().toList();

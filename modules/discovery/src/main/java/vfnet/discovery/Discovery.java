@@ -70,7 +70,7 @@ public final class Discovery {
 
     private Optional<PortTraffic> traffic(Look look, Addresses addresses, Routes routes) {
         return look instanceof Look.AtTraffic(Map<String, String> environment)
-                ? Optional.of(new PortTraffic(sysroot, attributes, addresses, routes,
+                ? Optional.of(new PortTraffic(sysroot, attributes, links, addresses, routes,
                         new SshSearch(sysroot, attributes).find(environment)))
                 : Optional.empty();
     }

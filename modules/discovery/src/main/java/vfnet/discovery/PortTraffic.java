@@ -2,6 +2,7 @@ package vfnet.discovery;
 
 import java.net.InetAddress;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import vfnet.model.InterfaceName;
+import vfnet.model.LinkKind;
 import vfnet.model.Reading;
 import vfnet.model.Sysroot;
 import vfnet.model.Traffic;
@@ -19,16 +21,19 @@ import vfnet.model.Traffic;
  */
 final class PortTraffic {
     private static final String LOWER = "lower_";
+    private static final String UPPER = "upper_";
 
     private final Path netClass;
     private final AttributeReader attributes;
+    private final Links links;
     private final Addresses addresses;
     private final Routes routes;
     private final Reading<SshConnection> ssh;
     private final Map<InterfaceName, Set<InterfaceName>> below = new HashMap<>();
 
-    PortTraffic(Sysroot sysroot, AttributeReader attributes, Addresses addresses, Routes routes,
+    PortTraffic(Sysroot sysroot, AttributeReader attributes, Links links, Addresses addresses, Routes routes,
             Reading<SshConnection> ssh) {
+        this.links = links;
         this.netClass = sysroot.netClass();
         this.attributes = attributes;
         this.addresses = addresses;
@@ -48,7 +53,21 @@ final class PortTraffic {
             addresses.problem().ifPresent(found::fail);
         });
         ssh.problem().ifPresent(found::fail);
+        uppers(port).forEach(found::add);
         return found.outcome();
+    }
+
+    /** What stands on it, in its own directory (net/core/dev.c, netdev_adjacent_sysfs_add). */
+    private List<Traffic> uppers(InterfaceName port) {
+        List<Traffic> uppers = new ArrayList<>(0);
+        Optional<Path> directory = attributes.linked(netClass.resolve(port.text())).value();
+        for (String name : directory.flatMap(place -> attributes.names(place).value()).orElse(List.of())) {
+            if (name.startsWith(UPPER)) {
+                InterfaceName.parse(name.substring(UPPER.length())).ifPresent(upper ->
+                        uppers.add(new Traffic.Upper(upper, links.kind(upper).orElse(LinkKind.OTHER))));
+            }
+        }
+        return uppers;
     }
 
     /** An interface and all that its frames may leave through. */

@@ -23,4 +23,12 @@ public sealed interface Traffic {
      * @param via  the interface that has the route or address
      */
     record SshSession(String peer, InterfaceName via) implements Traffic {}
+
+    /**
+     * Whatever passes through an interface that stands on the port: a bridge with VMs, a bond, a VLAN.
+     *
+     * @param via  that interface
+     * @param kind what it is
+     */
+    record Upper(InterfaceName via, LinkKind kind) implements Traffic {}
 }

@@ -14,12 +14,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vfnet.model.InterfaceName;
 import vfnet.model.Inventory;
+import vfnet.model.LinkKind;
 import vfnet.model.MachineView;
 import vfnet.model.Traffic;
 import vfnet.suite.Machines;
 
 /** What the ports of a whole machine carry: default routes and the caller's SSH connection. */
 class PortTrafficTest {
+    /** Of the first port of the machine in-use. */
+    private static final List<Traffic> WITHOUT_SSH = List.of(new Traffic.DefaultRoute(named("vmbr0")),
+            new Traffic.Upper(named("vmbr0"), LinkKind.BRIDGE));
     private static final String PEER = "198.51.100.7";
 
     private static InterfaceName named(String name) {
@@ -38,10 +42,11 @@ class PortTrafficTest {
     @Test
     void theDefaultRouteIsFollowedDownToThePort() throws Exception {
         MachineView machine = Machines.shipped("in-use");
-        assertEquals(List.of(new Traffic.DefaultRoute(named("vmbr0"))), traffic(machine, 0, Map.of()));
+        assertEquals(WITHOUT_SSH, traffic(machine, 0, Map.of()));
         assertEquals(List.of(), traffic(machine, 1, Map.of()));
-        assertEquals(List.of(new Traffic.DefaultRoute(named("bond0"))), traffic(Machines.shipped("bond"), 0, Map.of()));
-        assertEquals(List.of(new Traffic.DefaultRoute(named("bond0"))), traffic(Machines.shipped("bond"), 1, Map.of()));
+        List<Traffic> ofBond = List.of(new Traffic.DefaultRoute(named("bond0")), new Traffic.Upper(named("bond0"), LinkKind.BOND));
+        assertEquals(ofBond, traffic(Machines.shipped("bond"), 0, Map.of()));
+        assertEquals(ofBond, traffic(Machines.shipped("bond"), 1, Map.of()));
     }
 
     @ParameterizedTest
@@ -55,7 +60,7 @@ class PortTrafficTest {
     @ParameterizedTest
     @ValueSource(strings = {"192.0.2.2", "192.0.2.200", "localhost", "vmbr0", "", "fe80::1%lo", "%", "1"})
     void anAddressThatNoInterfaceHasLeadsToNoPort(String local) throws Exception {
-        assertEquals(1, traffic(Machines.shipped("in-use"), 0, ssh(local)).size());
+        assertEquals(traffic(Machines.shipped("in-use"), 0, Map.of()), traffic(Machines.shipped("in-use"), 0, ssh(local)));
     }
 
     private static void ancestor(MachineView machine, int pid, int parent, String environment) throws IOException {
@@ -78,8 +83,8 @@ class PortTrafficTest {
     void theShellThatCalledSudoKnowsTheSshConnection() throws Exception {
         MachineView machine = underSudo("HOME=/root\0SSH_CONNECTION=" + PEER + " 50022 192.0.2.20 22\0TERM=xterm\0");
         assertTrue(traffic(machine, 0, Map.of()).contains(new Traffic.SshSession(PEER, named("vmbr0"))));
-        assertEquals(1, traffic(underSudo("HOME=/root\0MY_SSH_CONNECTION=1 2 192.0.2.20 4\0"), 0, Map.of()).size());
-        assertEquals(1, traffic(underSudo("SSH_CONNECTION=broken\0"), 0, Map.of()).size());
+        assertEquals(WITHOUT_SSH, traffic(underSudo("HOME=/root\0MY_SSH_CONNECTION=1 2 192.0.2.20 4\0"), 0, Map.of()));
+        assertEquals(WITHOUT_SSH, traffic(underSudo("SSH_CONNECTION=broken\0"), 0, Map.of()));
     }
 
     @Test
@@ -89,7 +94,7 @@ class PortTrafficTest {
         Files.delete(environ);
         Files.createDirectory(environ);
         Inventory inventory = Discovery.inventory(machine, new Look.AtTraffic(Map.of()));
-        assertEquals(1, inventory.physicalFunctions().get(0).ports().getFirst().carries().value().orElseThrow().size());
+        assertEquals(WITHOUT_SSH, inventory.physicalFunctions().get(0).ports().getFirst().carries().value().orElseThrow());
         assertTrue(inventory.physicalFunctions().get(1).ports().getFirst().carries().problem().orElseThrow().what().contains("root"));
     }
 }

@@ -159,9 +159,11 @@ class RealHoldersTest {
         host.need("ip link set vfnett2 up", "");
         host.need("ip address add 192.0.2.78/32 dev vfnett2", "");
         host.need("ip route add default dev vfnett2 table 51713", "");
-        PortTraffic traffic = new PortTraffic(live.sysroot(), new AttributeReader(live), new Addresses(live), new Routes(live),
+        PortTraffic traffic = new PortTraffic(live.sysroot(), new AttributeReader(live), Links.ask(live), new Addresses(live),
+                new Routes(live),
                 Reading.of(new SshConnection("198.51.100.7", "::ffff:192.0.2.78")));
-        assertEquals(Set.of(new Traffic.DefaultRoute(named("vfnett2")), new Traffic.SshSession("198.51.100.7", named("vfnett2"))),
+        assertEquals(Set.of(new Traffic.DefaultRoute(named("vfnett2")), new Traffic.SshSession("198.51.100.7", named("vfnett2")),
+                        new Traffic.Upper(named("vfnett2"), LinkKind.BRIDGE)),
                 Set.copyOf(traffic.of(named("vfnett0")).value().orElseThrow()));
         assertEquals(Reading.of(List.of()), traffic.of(named("vfnett1")));
     }

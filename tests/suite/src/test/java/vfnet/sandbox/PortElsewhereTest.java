@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import vfnet.suite.Machines;
 import vfnet.suite.Outcome;
 
 /** A PF whose interface another network namespace has: its number of VFs works from here, its VFs' settings do not. */
@@ -57,6 +58,7 @@ class PortElsewhereTest {
         assertTrue(list.contains("\n0000:02:10.0 0 ?"), list);
         Outcome shown = run(play, 0, "show " + PF);
         assertTrue(shown.out().contains("enp1s0f0 in network namespace tenant-a; back: " + BACK), shown.out());
+        assertTrue(shown.out().contains("In Use By      network namespace tenant-a"), shown.out());
         Outcome diff = run(play, 6, "diff --check");
         assertTrue(diff.out().contains("cannot be compared: addresses and settings of VFs 0-2 cannot be read: its interface is in "
                 + "network namespace tenant-a"), diff.out());
@@ -79,5 +81,18 @@ class PortElsewhereTest {
         Outcome outcome = play.vfnet("boot");
         assertTrue(outcome.status() != 0 && outcome.err().contains("is in network namespace tenant-a"), outcome.toString());
         assertEquals(0, play.count(PF));
+    }
+
+    /** Unknown is not equal: also where the PF is here and its driver, or ip, does not report its VFs' settings. */
+    @Test
+    void settingsThatNobodyReportsAreNotAsWanted() {
+        Play play = Play.of(Machines.text("x550").replace("vfinfo_list", "vfinfo_list_of_another_ip"));
+        Outcome outcome = play.vfnet("vf", "enp1s0f0", "0", "--vlan", "5");
+        assertTrue(outcome.status() == 1 || outcome.status() == 3, outcome.toString());
+        assertTrue(play.machine().performed().stream().anyMatch(operation -> operation.call() == KernelCall.VLAN), outcome.toString());
+        assertFalse(outcome.out().contains("nothing was changed") || outcome.err().contains("as it was before"), outcome.toString());
+        Outcome same = run(play, 0, "set enp1s0f0 3");
+        assertTrue(same.out().contains("whether they are as wanted cannot be read"), same.out());
+        assertFalse(same.out().contains("Everything is as wanted"), same.out());
     }
 }

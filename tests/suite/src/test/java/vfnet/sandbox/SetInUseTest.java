@@ -55,4 +55,15 @@ class SetInUseTest {
         assertTrue(play.vfnet("list", "--json").out().contains("\"vm_name\":\"late\""), "the VM has it still");
         assertTrue(PortState.of(play, "0000:01:00.0").contains("vfio-pci; 1 "), PortState.of(play, "0000:01:00.0"));
     }
+
+    /** Its link may drop, and with it everything that stands on it. */
+    @Test
+    void aPortOfABridgeIsKnownAsOne() {
+        Play play = Play.on("proxmox-iommu");
+        Outcome shown = play.vfnet("show", "enp1s0f0");
+        assertTrue(shown.out().contains("In Use By      in bridge vmbr0"), shown.out());
+        assertTrue(shown.out().contains("everything through bridge vmbr0"), shown.out());
+        assertTrue(play.vfnet("set", "enp1s0f0", "2", "--dry-run").err().contains("carries everything through bridge vmbr0, and its "
+                + "link may drop"));
+    }
 }

@@ -50,10 +50,12 @@
 //SOURCES ../tests/sandbox/src/main/java/vfnet/sandbox/VfSetting.java
 //SOURCES ../tests/sandbox/src/main/java/vfnet/sandbox/VfSettingRules.java
 //SOURCES ../tests/sandbox/src/main/java/vfnet/sandbox/Vfio.java
+//SOURCES ../tests/sandbox/src/main/java/vfnet/sandbox/Virtio.java
 //FILES vfnet/sandbox/machines/bond.machine=../tests/machines/bond.machine
 //FILES vfnet/sandbox/machines/broken-ip.machine=../tests/machines/broken-ip.machine
 //FILES vfnet/sandbox/machines/chelsio.machine=../tests/machines/chelsio.machine
 //FILES vfnet/sandbox/machines/connectx3.machine=../tests/machines/connectx3.machine
+//FILES vfnet/sandbox/machines/guest.machine=../tests/machines/guest.machine
 //FILES vfnet/sandbox/machines/igb-iommu-off.machine=../tests/machines/igb-iommu-off.machine
 //FILES vfnet/sandbox/machines/igb-k61-4vfs.machine=../tests/machines/igb-k61-4vfs.machine
 //FILES vfnet/sandbox/machines/igb-k61-before.machine=../tests/machines/igb-k61-before.machine
@@ -75,6 +77,7 @@
 //FILES vfnet/sandbox/machines/no-ip.machine=../tests/machines/no-ip.machine
 //FILES vfnet/sandbox/machines/no-sriov.machine=../tests/machines/no-sriov.machine
 //FILES vfnet/sandbox/machines/no-vfs.machine=../tests/machines/no-vfs.machine
+//FILES vfnet/sandbox/machines/odd-hosts.machine=../tests/machines/odd-hosts.machine
 //FILES vfnet/sandbox/machines/old-ip.machine=../tests/machines/old-ip.machine
 //FILES vfnet/sandbox/machines/other-tools.machine=../tests/machines/other-tools.machine
 //FILES vfnet/sandbox/machines/proxmox-iommu.machine=../tests/machines/proxmox-iommu.machine
@@ -82,5 +85,6 @@
 //FILES vfnet/sandbox/machines/shared-group.machine=../tests/machines/shared-group.machine
 //FILES vfnet/sandbox/machines/smartnic.machine=../tests/machines/smartnic.machine
 //FILES vfnet/sandbox/machines/unreadable.machine=../tests/machines/unreadable.machine
+//FILES vfnet/sandbox/machines/virtio-pf.machine=../tests/machines/virtio-pf.machine
 //FILES vfnet/sandbox/machines/x550-63vfs.machine=../tests/machines/x550-63vfs.machine
 //FILES vfnet/sandbox/machines/x550.machine=../tests/machines/x550.machine

@@ -427,6 +427,7 @@
 //SOURCES ../modules/model/src/main/java/vfnet/model/IpCommand.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/IpQuery.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/KernelModules.java
+//SOURCES ../modules/model/src/main/java/vfnet/model/KnownVfs.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/LinkKind.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/LockFile.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/LockFileStatus.java

@@ -5,6 +5,7 @@ import java.util.Optional;
 import vfnet.model.Driver;
 import vfnet.model.Reading;
 import vfnet.model.Sriov;
+import vfnet.model.Sysroot;
 
 /** Whether a PF can have the wanted number of VFs at all. */
 final class Capability {
@@ -13,6 +14,8 @@ final class Capability {
     /** Why it cannot; empty when it can. */
     static Optional<Refusal> check(LivePort live, int wanted) {
         return switch (live.pf().sriov()) {
+            case Reading.Absent<Sriov>() when live.pf().isVfWithoutPf() -> cannot(live, "is a VF itself, whose PF is not "
+                    + "on this machine; VFs are created where the PF is");
             case Reading.Absent<Sriov>() -> cannot(live, "cannot make VFs: the card has no SR-IOV capability, or the BIOS hides it");
             case Reading.Unreadable<Sriov>(var problem) -> cannot(live, "cannot tell how many VFs it makes: " + problem);
             case Reading.Value<Sriov>(Sriov sriov) -> check(live, wanted, sriov);
@@ -34,9 +37,21 @@ final class Capability {
 
     private static String driverless(LivePort live) {
         Optional<String> driver = live.pf().function().driver().value().map(Driver::name);
-        return driver.map(name -> "cannot make VFs while it is bound to " + name
-                        + "; bind it to its network driver first")
+        return driver.map(name -> "cannot make VFs while it is bound to " + name + "; " + remedy(live, name))
                 .orElse("has no driver, and the kernel makes VFs only through the PF's driver; load it first");
+    }
+
+    /** What makes VFs of this PF all the same. */
+    private static String remedy(LivePort live, String driver) {
+        return switch (driver) {
+            case "igb_uio" -> "DPDK's driver makes them through a file of its own (echo N > "
+                    + Sysroot.live().pciAttribute(live.pf().function().address(), "max_vfs")
+                    + "); for vfnet, bind it to its network driver first";
+            case "virtio-pci" -> "the device has not offered SR-IOV to its driver (VIRTIO_F_SR_IOV); switch it on where the "
+                    + "device is managed";
+            case "enic" -> "UCS Manager makes its VFs";
+            default -> "bind it to its network driver first";
+        };
     }
 
     private static Optional<Refusal> cannot(LivePort live, String why) {

@@ -109,6 +109,13 @@ public record LivePort(PhysicalFunction pf, int devPort) {
         return driver.contains("vfio") || driver.contains("uio") || driver.equals("pciback");
     }
 
+    /** {@return whether addresses of its VFs can be set through it} Not on InfiniBand, nor where its driver sets none. */
+    public boolean setsAddresses() {
+        return port().filter(own -> own.layer() != LinkLayer.INFINIBAND).isPresent()
+                && pf.function().driver().value().map(Driver::name)
+                        .filter(name -> !VfSettingTable.mayHave(name, VfSetting.ADDRESS)).isEmpty();
+    }
+
     /** {@return the PF as it is, as a wish: what a failed plan goes back to} */
     public WantedPort asWanted() {
         List<WantedVf> vfs = new ArrayList<>();

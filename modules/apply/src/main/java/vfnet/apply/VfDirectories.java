@@ -84,7 +84,7 @@ final class VfDirectories {
     /** The numbers of its interfaces; none in this network namespace, perhaps. */
     List<Integer> interfaces(Vf vf) {
         List<Integer> found = new ArrayList<>();
-        for (Path entry : entries(sysroot.pciAttribute(vf.address, "net"))) {
+        for (Path entry : entries(net(vf))) {
             try {
                 found.add(Integer.parseInt(Files.readString(entry.resolve("ifindex")).strip()));
             } catch (IOException | NumberFormatException e) {
@@ -92,6 +92,14 @@ final class VfDirectories {
             }
         }
         return found;
+    }
+
+    /** Of a virtio function it lies below its device on virtio's own bus. */
+    private Path net(Vf vf) {
+        Path net = sysroot.pciAttribute(vf.address, "net");
+        return Files.exists(net) ? net : entries(net.getParent()).stream()
+                .filter(entry -> entry.getFileName().toString().startsWith("virtio")).findFirst()
+                .map(device -> device.resolve("net")).orElse(net);
     }
 
     private static Optional<String> target(Path link) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import vfnet.apply.LivePort;
 import vfnet.mac.AddressPlan;
 import vfnet.mac.SavedAddresses;
 import vfnet.mac.VfAddress;
@@ -49,7 +50,7 @@ record Adoption(SavedPort port, List<Problem> missing) {
             SavedVf found = live.adopted(index, known(before, index));
             vfs.put(index, said.containsKey(index) ? said.get(index).over(found) : found);
         }
-        if (hasEthernet(row)) {
+        if (hasEthernet(row) && new LivePort(row.pf(), row.devPort()).setsAddresses()) {
             addAddresses(inventory, row, vfs, saved.addresses(before), missing);
         }
         return new Adoption(new SavedPort(permanent, Optional.of(row.function().address()), row.devPort(),

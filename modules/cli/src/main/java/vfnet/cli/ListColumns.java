@@ -24,7 +24,7 @@ final class ListColumns {
             new Column<>("pci_address", "PCI BDF", true, "PCI address", row -> row.function().address().toString()),
             new Column<>("interface", "Interface", true, "network interface",
                     row -> Cells.of(row.networkInterface().map(NetworkInterface::name), NONE)),
-            new Column<>("subsystem", "Subsystem", true, "bus that the card sits on", row -> "pci"),
+            new Column<>("subsystem", "Subsystem", true, "bus that the card sits on", PfRow::subsystem),
             new Column<>("description", "Description", true, "what pci.ids calls it", row -> Cells.description(row.function())),
             new Column<>("driver", "Driver", true, "bound driver", row -> driver(row.function().driver())),
             new Column<>("can_vf", "Can VF?", true, "whether its driver can make VFs", row -> Cells.canVf(row.pf().sriov())),
@@ -96,7 +96,23 @@ final class ListColumns {
             new Column<>("problems", "Unreadable", false, "what could not be read",
                     row -> Cells.problems(row.function().problems())));
 
+    /** What is told of a VF whose PF is not here; the standard columns first, in the order of those of other VFs. */
+    private static final List<String> WITHOUT_PF = List.of("pci_address", "interface", "mac_address", "driver",
+            "description", "device_path", "permanent_mac_address", "id", "module", "dev_port", "link_state", "speed",
+            "numa_node", "iommu_group", "iommu_shared_with", HOLDERS, "problems");
+
     private ListColumns() {}
+
+    /** The columns of VFs whose PF is not here: as of a port, but for what makes it one. */
+    static List<Column<PfRow>> vfsWithoutPf() {
+        List<Column<PfRow>> columns = new ArrayList<>();
+        for (String key : WITHOUT_PF) {
+            boolean standard = WITHOUT_PF.indexOf(key) < 6;
+            PF.stream().filter(column -> column.key().equals(key)).forEach(column ->
+                    columns.add(new Column<>(key, column.head(), standard, column.help(), column.cell())));
+        }
+        return columns;
+    }
 
     private static String driver(Reading<Driver> driver) {
         return Cells.of(driver.map(Driver::name), NONE);

@@ -61,13 +61,19 @@ final class ListCommand implements Command {
         boolean head = !invocation.has(Commands.NO_HEADER);
         boolean wide = invocation.has(Commands.WIDE);
         StringBuilder text = new StringBuilder();
+        List<PfRow> ports = rows.pfs().stream().filter(row -> !row.pf().isVfWithoutPf()).toList();
+        List<PfRow> alone = rows.pfs().stream().filter(row -> row.pf().isVfWithoutPf()).toList();
         if (head && chosen.isEmpty()) {
             text.append("------ Detecting network devices... ------\n- Detection Complete.\n- ")
-                    .append(count(rows.pfs().size(), "physical NIC")).append(" detected.\n- ")
-                    .append(count(rows.vfs().size(), "VF network device")).append(" detected.\n");
+                    .append(count(ports.size(), "physical NIC")).append(" detected.\n- ")
+                    .append(count(rows.vfs().size() + alone.size(), "VF network device")).append(" detected.\n");
         }
-        append(text, "PF Network Devices:", columns(ListColumns.PF, chosen, wide), rows.pfs(), head, width);
+        append(text, "PF Network Devices:", columns(ListColumns.PF, chosen, wide), ports, head, width);
         append(text, "VF Network Devices:", columns(ListColumns.VF, chosen, wide), rows.vfs(), head, width);
+        if (!alone.isEmpty()) {
+            append(text, "VF Network Devices Without Their PF:", columns(ListColumns.vfsWithoutPf(), chosen, wide), alone,
+                    head, width);
+        }
         return text.toString();
     }
 

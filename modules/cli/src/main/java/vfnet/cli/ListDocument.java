@@ -31,8 +31,11 @@ final class ListDocument {
 
     private void write(Rows rows) throws IOException {
         json.number("version", Optional.of(VERSION));
-        json.objects("physical_functions", rows.pfs(), this::physicalFunction);
+        json.objects("physical_functions", rows.pfs().stream().filter(row -> !row.pf().isVfWithoutPf()).toList(),
+                this::physicalFunction);
         json.objects("virtual_functions", rows.vfs(), this::virtualFunction);
+        json.objects("virtual_functions_without_pf", rows.pfs().stream().filter(row -> row.pf().isVfWithoutPf()).toList(),
+                this::withoutPf);
         json.problems("problems", rows.problems());
     }
 
@@ -56,7 +59,7 @@ final class ListDocument {
         Optional<Sriov> sriov = row.pf().sriov().value();
         json.text("pci_address", row.function().address());
         json.text("interface", own.map(NetworkInterface::name));
-        json.text("subsystem", "pci");
+        json.text("subsystem", row.subsystem());
         common(row.function());
         json.flag("can_vf", row.pf().sriov().isUnreadable() ? Optional.empty()
                 : Optional.of(sriov.filter(Sriov::canMakeVfs).isPresent()));
@@ -65,6 +68,13 @@ final class ListDocument {
         json.number("max_vfs", sriov.map(Sriov::totalVfs));
         json.number("configured_vfs", row.saved().value().map(SavedPort::count));
         drift(row.drift());
+        link(row);
+        json.object("sriov", sriov, this::sriov);
+        usage(row.function());
+    }
+
+    private void link(PfRow row) throws IOException {
+        Optional<NetworkInterface> own = row.networkInterface();
         json.text("device_path", row.devicePath());
         json.text("mac_address", own.flatMap(known -> known.address().value()));
         json.text("permanent_mac_address", row.port().flatMap(port -> port.permanentAddress().value()));
@@ -72,7 +82,14 @@ final class ListDocument {
         json.text("link_state", own.flatMap(NetworkInterface::operState));
         json.number("speed", row.port().flatMap(port -> port.speed().value()));
         json.number("numa_node", row.pf().numaNode().value().filter(node -> node >= 0));
-        json.object("sriov", sriov, this::sriov);
+    }
+
+    /** A VF whose PF is not on this machine: what its PF decides, its index and its settings, nobody sees from here. */
+    private void withoutPf(PfRow row) throws IOException {
+        json.text("pci_address", row.function().address());
+        json.text("interface", row.networkInterface().map(NetworkInterface::name));
+        common(row.function());
+        link(row);
         usage(row.function());
     }
 

@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import vfnet.apply.LivePort;
 import vfnet.mac.AddressPlan;
 import vfnet.mac.VfAddress;
 import vfnet.model.Driver;
 import vfnet.model.Inventory;
+import vfnet.model.LinkLayer;
 import vfnet.model.Port;
 import vfnet.model.Problem;
 import vfnet.model.Reading;
@@ -28,6 +30,10 @@ final class MacCommand implements Command {
         PfRow row = PortSelection.select(inventory, invocation.parameters().getFirst());
         Port port = port(row);
         int most = mostVfs(row);
+        if (port.layer() == LinkLayer.ETHERNET && !new LivePort(row.pf(), row.devPort()).setsAddresses()) {
+            throw cannot(row, "has VFs whose addresses the card alone decides: its driver " + driver(row)
+                    + " can set none, so none can be foretold; vfnet list shows those of VFs that exist");
+        }
         int count = invocation.parameters().size() < 2 ? most
                 : VfCount.parse(invocation.parameters().get(1), 1, most, row);
         Saved saved = Saved.beside(inventory, session);
@@ -55,6 +61,8 @@ final class MacCommand implements Command {
 
     private static int mostVfs(PfRow row) throws CommandFailure {
         return switch (row.pf().sriov()) {
+            case Reading.Absent<Sriov>() when row.pf().isVfWithoutPf() -> throw cannot(row, "is a VF itself, whose PF is not on "
+                    + "this machine; its address is decided where the PF is");
             case Reading.Absent<Sriov>() -> throw cannot(row, "cannot make VFs: the card has no SR-IOV, or the BIOS hides it");
             case Reading.Unreadable<Sriov>(Problem why) -> throw cannot(row, "cannot tell how many VFs it makes: " + why);
             case Reading.Value<Sriov>(Sriov sriov) when sriov.totalVfs() == 0 ->

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import vfnet.model.NetworkInterface;
 import vfnet.model.PciFunction;
+import vfnet.model.PciId;
 import vfnet.model.PhysicalFunction;
 import vfnet.model.Port;
 import vfnet.model.Reading;
@@ -41,6 +42,11 @@ record PfRow(PhysicalFunction pf, Optional<Port> port, Reading<SavedPort> saved,
     String title() {
         return networkInterface().map(own -> own.name() + " (" + function().address() + ")")
                 .orElseGet(() -> function().address().toString());
+    }
+
+    /** The bus that the interface is a device of. */
+    String subsystem() {
+        return function().id().value().filter(PciId::isVirtio).isPresent() ? "virtio" : "pci";
     }
 
     String devicePath() {

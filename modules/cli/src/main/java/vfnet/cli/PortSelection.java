@@ -60,7 +60,7 @@ record PortSelection(Rows rows) {
     }
 
     private String unknown(String name) {
-        String known = rows.pfs().stream().map(PfRow::title).collect(Collectors.joining(", "));
+        String known = rows.pfs().stream().filter(row -> !row.pf().isVfWithoutPf()).map(PfRow::title).collect(Collectors.joining(", "));
         String what = rows.vfs().stream().filter(row -> FunctionSelection.isCalled(row, name)
                         || FunctionSelection.isAlsoCalled(row, name)).findFirst()
                 .map(row -> "is VF " + row.vf().index() + " of " + row.parent().function().address() + ", no port")

@@ -68,6 +68,10 @@ final class ShowCommand implements Command {
         if (shown.ports().isEmpty()) {
             return shown.vfs().stream().map(Shown.Vf::row).toList();
         }
+        if (shown.ports().getFirst().row().pf().isVfWithoutPf()) {
+            throw new CommandFailure(ExitCode.USAGE, "'" + name + "' is a VF whose PF is not on this machine, and --for "
+                    + "takes a VF of a port of this machine");
+        }
         List<VfRow> vfs = shown.ports().stream().flatMap(port -> port.vfs().stream()).toList();
         String there = vfs.isEmpty() ? "it has none now" : "its VFs are " + vfs.stream().map(ShowCommand::named).distinct()
                 .collect(Collectors.joining(", "));

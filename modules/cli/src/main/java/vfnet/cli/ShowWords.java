@@ -36,7 +36,8 @@ final class ShowWords {
 
     private String port(Shown.Port port) {
         PfRow row = port.row();
-        sheet.title("Port " + row.title());
+        boolean alone = row.pf().isVfWithoutPf();
+        sheet.title(alone ? "VF " + row.title() + ", whose PF is not on this machine" : "Port " + row.title());
         columns(row, "description", "id", "driver", "module", "numa_node", "device_path");
         users(row.function(), PortWords.uppers(row));
         sheet.title("Link");
@@ -49,6 +50,10 @@ final class ShowWords {
                 .map(traffic -> PortWords.carried(row, traffic)).toList(), List::<String>of, why -> List.of(Cells.UNKNOWN)))
                 .orElse(List.of()));
         counters("Counted", port.counters());
+        if (alone) {
+            group(row.function());
+            return sheet.text();
+        }
         sheet.title("SR-IOV");
         columns(row, "can_vf", "vf_method", "active_vfs");
         row.pf().sriov().value().ifPresent(this::sriov);

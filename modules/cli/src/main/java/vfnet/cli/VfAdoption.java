@@ -75,7 +75,8 @@ final class VfAdoption {
 
     /** Nobody has set an address, so the VF's driver made one up: what is seen now is what stays. */
     private Optional<MacAddress> used(VirtualFunction vf) {
-        return row.port().flatMap(port -> vf.on(port, row.pf())).flatMap(own -> own.address().value())
+        return row.port().filter(port -> live.setsAddresses()).flatMap(port -> vf.on(port, row.pf()))
+                .flatMap(own -> own.address().value())
                 .filter(address -> Savable.isAddress(address) && !shared.contains(address));
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.Set;
+import vfnet.apply.Indices;
 import vfnet.model.VirtualFunction;
 
 /**
@@ -46,6 +47,10 @@ record VfChoice(PfRow row, List<Integer> indices) {
             throw new CommandFailure(ExitCode.USAGE, "'" + name + "' has " + ports.size() + " ports; name one of them");
         }
         PfRow row = ports.getFirst();
+        if (row.pf().isVfWithoutPf()) {
+            throw new CommandFailure(ExitCode.USAGE, row.title() + " is a VF whose PF is not on this machine; it is set through "
+                    + "its PF, where that is");
+        }
         if (parameters.size() < 2) {
             throw new CommandFailure(ExitCode.USAGE, "'" + name + "' is a port; say which of its VFs: " + there(row));
         }
@@ -87,7 +92,9 @@ record VfChoice(PfRow row, List<Integer> indices) {
     }
 
     private static String there(PfRow row) {
-        int count = row.pf().virtualFunctions().size();
-        return row.title() + " has " + (count == 0 ? "none" : count == 1 ? "VF 0 alone" : "VFs 0 to " + (count - 1));
+        List<Integer> there = row.pf().virtualFunctions().stream().map(VirtualFunction::index).toList();
+        return row.title() + " has " + (there.isEmpty() ? "none" : there.size() == 1 ? "VF " + there.getFirst() + " alone"
+                : there.getLast() - there.getFirst() == there.size() - 1 ? "VFs " + there.getFirst() + " to " + there.getLast()
+                : Indices.words(there));
     }
 }

@@ -2,11 +2,12 @@ package vfnet.cli;
 
 import java.util.List;
 import java.util.Optional;
-import vfnet.model.Driver;
+import vfnet.apply.LivePort;
 import vfnet.model.LinkLayer;
 import vfnet.model.MacAddress;
 import vfnet.model.NetworkInterface;
 import vfnet.model.PciFunction;
+import vfnet.model.PciId;
 import vfnet.model.PhysicalFunction;
 import vfnet.model.Port;
 import vfnet.model.Reading;
@@ -66,7 +67,13 @@ record VfRow(VirtualFunction vf, PhysicalFunction parent, Optional<Port> port, O
 
     /** Whether its address comes from the card alone: its PF's driver can set none. */
     boolean addressIsTheCards() {
-        return parent.function().driver().value().map(Driver::name).filter("virtio-pci"::equals).isPresent();
+        return port.filter(own -> own.layer() != LinkLayer.INFINIBAND).isPresent()
+                && !new LivePort(parent, 0).setsAddresses();
+    }
+
+    /** Of a virtio card class/net leads to a device that is no PCI function, and so knows no VFs. */
+    private boolean isVirtio() {
+        return parent.function().id().value().filter(PciId::isVirtio).isPresent();
     }
 
     /** Whether the settings could not be read, as opposed to the driver reporting none. */
@@ -83,7 +90,7 @@ record VfRow(VirtualFunction vf, PhysicalFunction parent, Optional<Port> port, O
     /** A VF without an interface is found under its parent. */
     String devicePath() {
         return networkInterface().map(own -> "/sys/class/net/" + own.name())
-                .or(() -> port.map(known -> "/sys/class/net/" + known.networkInterface().name() + "/device/virtfn"
+                .or(() -> port.filter(known -> !isVirtio()).map(known -> "/sys/class/net/" + known.networkInterface().name() + "/device/virtfn"
                         + vf.index()))
                 .orElseGet(() -> "/sys/bus/pci/devices/" + function().address());
     }

@@ -85,10 +85,11 @@ record WantedVfs(WantedPort port, List<VfAddress> addresses) {
         return new WantedVfs(new WantedPort(row.function().address(), row.devPort(), vfs), addresses);
     }
 
-    /** InfiniBand has other addresses, and a PF without an interface has nothing to set them through. */
+    /** InfiniBand has other addresses, a PF without an interface has nothing to set them through, some drivers set none. */
     private static boolean hasAddresses(PfRow row) {
         Optional<Reading<MacAddress>> address = row.networkInterface().map(own -> own.address());
-        return address.isPresent() && !(address.get() instanceof Reading.Absent<MacAddress>);
+        return address.isPresent() && !(address.get() instanceof Reading.Absent<MacAddress>)
+                && new LivePort(row.pf(), row.devPort()).setsAddresses();
     }
 
     private static MacAddress address(VfAddress address) throws CommandFailure {

@@ -31,9 +31,6 @@ import vfnet.model.VirtualFunction;
 public final class Discovery {
     /** Base class "network controller" of the PCI code and ID assignment specification. */
     private static final int NETWORK = 0x02;
-    /** Red Hat's vendor number for virtio (virtio 1.2, 4.1.2): a paravirtual card, not a function of its own. */
-    private static final int VIRTIO = 0x1af4;
-
     private final Sysroot sysroot;
     private final AttributeReader attributes;
     private final List<Problem> generalProblems = new ArrayList<>();
@@ -148,7 +145,7 @@ public final class Discovery {
             return Optional.empty();
         }
         Reading<PciId> id = problems.note(functions.id(directory));
-        if (id.value().filter(known -> known.vendor() == VIRTIO).isPresent() || isVirtual(directory)) {
+        if (isParavirtual(id, directory) || isVirtual(directory)) {
             return Optional.empty();
         }
         List<Port> ports = interfaces.ports(address, problems);
@@ -183,6 +180,11 @@ public final class Discovery {
         return pciClass.isUnreadable() || pciClass.value().filter(code -> code >> 16 == NETWORK).isPresent();
     }
 
+    /** A virtio card that a hypervisor emulates; one of hardware with SR-IOV is a card like any other. */
+    private boolean isParavirtual(Reading<PciId> id, Path directory) {
+        return id.value().filter(PciId::isVirtio).isPresent() && !attributes.exists(directory.resolve("sriov_totalvfs"));
+    }
+
     /** A VF that its PF does not link to: of a PF that we could not read, or just going away. */
     private boolean isVirtual(Path directory) {
         return attributes.linkTarget(directory.resolve("physfn")).value().isPresent();
@@ -194,6 +196,6 @@ public final class Discovery {
                 problems.note(attributes.number(directory.resolve("sriov_offset"))),
                 problems.note(attributes.number(directory.resolve("sriov_stride"))),
                 problems.note(attributes.number(directory.resolve("sriov_drivers_autoprobe"))).map(set -> set != 0),
-                new SriovDrivers(sysroot, attributes).method(driver)));
+                new SriovDrivers(sysroot, attributes).method(driver, directory)));
     }
 }

@@ -14,20 +14,24 @@ import vfnet.model.Reading;
 
 /**
  * Which interfaces each PCI function has in this network namespace. {@code /sys/class/net} holds one link an interface,
- * whose target names the function: {@code .../0000:01:00.0/net/enp1s0}. A virtio card's interface sits one floor lower
- * ({@code .../0000:00:03.0/virtio1/net/eth0}), a bridge's under {@code virtual}: neither is the function's own.
+ * whose target names the function: {@code .../0000:01:00.0/net/enp1s0}. A virtio card's interface sits one level lower
+ * ({@code .../0000:00:03.0/virtio1/net/eth0}), a bridge's under {@code virtual}, which belongs to no function.
  */
 final class InterfaceIndex {
+
+    /** What virtio's bus calls its devices, with a number behind it. */
+    static final String VIRTIO = "virtio";
 
     /** Without any; see {@link #read}. */
     InterfaceIndex() {}
 
-    /** An interface and the directory that it has under its function. */
+    /** An interface and the directory that it has somewhere below its function's. */
     record Entry(InterfaceName name, Path directory) {
 
-        /** The function's directory, in which {@code net} holds the interface's. */
+        /** The function's directory, in which {@code net} holds the interface's, or a virtio device that has it. */
         Path function() {
-            return directory.getParent().getParent();
+            Path owner = directory.getParent().getParent();
+            return isVirtio(directory) ? owner.getParent() : owner;
         }
     }
 
@@ -56,7 +60,8 @@ final class InterfaceIndex {
         if (steps < 3 || !directory.getName(steps - 2).toString().equals("net")) {
             return;
         }
-        Optional<PciAddress> function = PciAddress.parse(directory.getName(steps - 3).toString());
+        int own = isVirtio(directory) ? steps - 4 : steps - 3;
+        Optional<PciAddress> function = own < 0 ? Optional.empty() : PciAddress.parse(directory.getName(own).toString());
         if (function.isPresent()) {
             byFunction.computeIfAbsent(function.get(), none -> new ArrayList<>(1)).add(new Entry(name, directory));
             return;
@@ -68,6 +73,11 @@ final class InterfaceIndex {
                 return;
             }
         }
+    }
+
+    /** Whether the interface hangs on a device of virtio's bus. */
+    private static boolean isVirtio(Path directory) {
+        return directory.getName(directory.getNameCount() - 3).toString().startsWith(VIRTIO);
     }
 
     /** Interfaces that a device below the function has: of virtio over its vDPA device, of a subfunction. */

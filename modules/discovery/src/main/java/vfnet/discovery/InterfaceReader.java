@@ -44,7 +44,8 @@ final class InterfaceReader {
         List<InterfaceIndex.Entry> entries = index.of(pf);
         List<Port> ports = new ArrayList<>(1);
         for (InterfaceIndex.Entry entry : entries) {
-            if (!switchPorts.of(entry, entries.size() == 1).isRepresentor()) {
+            boolean alone = entries.size() == 1;
+            if (!switchPorts.of(entry, alone).isRepresentor() && (alone || !isAbove(entry.directory()))) {
                 Port port = port(entry, problems);
                 ports.add(traffic.isPresent() ? port.inSwitchdevMode(switchPorts.mode(entry, entries)) : port);
             }
@@ -53,6 +54,12 @@ final class InterfaceReader {
             ports.sort((one, other) -> Integer.compare(devPort(one), devPort(other)));
         }
         return ports;
+    }
+
+    /** One that was made above another has its number in iflink: an IPoIB child (ib0.8001), a port of a DSA switch. */
+    private boolean isAbove(Path directory) {
+        Optional<Integer> below = attributes.number(directory.resolve("iflink")).value();
+        return below.isPresent() && !below.equals(attributes.number(directory.resolve("ifindex")).value());
     }
 
     private static int devPort(Port port) {

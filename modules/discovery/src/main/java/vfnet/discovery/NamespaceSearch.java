@@ -21,7 +21,7 @@ final class NamespaceSearch implements HolderSearch {
         if (target.isOnVfio() || !target.interfaces().isEmpty()) {
             return;
         }
-        Path net = target.directory().resolve("net");
+        Path net = netDirectory(target);
         Reading<List<String>> names = problems.note(attributes.names(net));
         names.problem().ifPresent(found::fail);
         if (names.value().isPresent() && names.value().get().isEmpty()) {
@@ -30,5 +30,17 @@ final class NamespaceSearch implements HolderSearch {
             found.fail(problems.problem(attributes.name(net),
                     "names an interface that /sys/class/net does not, so who uses it is unknown"));
         }
+    }
+
+    /** Of a virtio function it lies below its device on virtio's own bus. */
+    private Path netDirectory(SearchTarget target) {
+        if (target.driver().value().filter(bound -> bound.name().equals("virtio-pci")).isPresent()) {
+            for (String name : attributes.names(target.directory()).value().orElse(List.of())) {
+                if (name.startsWith(InterfaceIndex.VIRTIO)) {
+                    return target.directory().resolve(name).resolve("net");
+                }
+            }
+        }
+        return target.directory().resolve("net");
     }
 }

@@ -1,5 +1,6 @@
 package vfnet.doctor;
 
+import java.util.List;
 import java.util.Optional;
 import vfnet.model.PhysicalFunction;
 import vfnet.model.Problem;
@@ -38,6 +39,15 @@ final class CapacityCheck implements Check {
     }
 
     private static Finding none(Patient patient) {
+        List<PhysicalFunction> alone = patient.pfs().stream().filter(PhysicalFunction::isVfWithoutPf).toList();
+        if (!alone.isEmpty()) {
+            Finding finding = Finding.note("no_sriov_card", "this machine has VFs whose PFs are not here, and no PF, so "
+                    + "nothing else was looked at");
+            for (PhysicalFunction vf : alone) {
+                finding = finding.found(Patient.attribute(vf.function(), "physfn"), "not there");
+            }
+            return finding.todo("in a VM create, set and save VFs on its host, where their PF is");
+        }
         Finding finding = Finding.note("no_sriov_card", "no network card of this machine has SR-IOV, so nothing else was looked at");
         for (PhysicalFunction pf : patient.pfs()) {
             finding = finding.found(Patient.attribute(pf.function(), TOTAL), "not there");
@@ -49,6 +59,11 @@ final class CapacityCheck implements Check {
     /** Most cards have none; it is worth a word where this one is sold with it, or somebody wants VFs of it. */
     private static Optional<Finding> missing(PhysicalFunction pf, boolean named) {
         boolean known = KnownCards.haveSriov(pf);
+        if (pf.isVfWithoutPf()) {
+            return named ? Optional.of(Finding.error("no_sriov", "no VF can be made: it is a VF itself, whose PF is not on "
+                            + "this machine").on(Subject.of(pf)).found(Patient.attribute(pf.function(), "physfn"), "not there")
+                    .todo("create VFs where the PF is: in a VM, on its host")) : Optional.empty();
+        }
         if (!known && !named) {
             return Optional.empty();
         }

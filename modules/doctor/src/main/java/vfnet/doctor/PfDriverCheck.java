@@ -73,6 +73,17 @@ final class PfDriverCheck implements Check {
                     .todo("for VFs, let the card's own driver have it: driverctl unset-override " + pf.function().address()
                             + ", or what else binds it to " + driver.get());
         }
+        if (driver.get().contains("uio")) {
+            return Finding.note("pf_given_away", "the whole port is given to a program (DPDK), so sriov_numvfs makes no VFs")
+                    .on(Subject.of(pf)).found(link, driver.get())
+                    .todo("for VFs, let the card's own driver have it: 'lspci -nnk -s " + pf.function().address()
+                            + "' names it");
+        }
+        if (driver.get().equals("virtio-pci")) {
+            return Finding.error("driver_makes_no_vfs", "no VF can be made: the virtio device has not offered SR-IOV to its "
+                            + "driver").on(Subject.of(pf)).found(link, driver.get())
+                    .todo("switch SR-IOV on where the device is managed: its hypervisor, or the SmartNIC's own tool");
+        }
         return Finding.error("driver_makes_no_vfs", "no VF can be made: its driver " + driver.get() + " makes none")
                 .on(Subject.of(pf)).found(link, driver.get())
                 .todo("bind the card's own driver to it; 'lspci -nnk -s " + pf.function().address() + "' names it");

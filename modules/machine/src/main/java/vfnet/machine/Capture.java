@@ -126,6 +126,7 @@ public final class Capture {
         for (String child : recorder.names(function)) {
             if (child.startsWith("virtio")) {
                 recorder.links(function.resolve(child));
+                recorder.attributes(function.resolve(child), List.of("features"));
                 interfaces(function.resolve(child).resolve("net"));
             }
         }

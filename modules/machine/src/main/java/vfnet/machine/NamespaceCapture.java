@@ -1,5 +1,6 @@
 package vfnet.machine;
 
+import java.util.stream.Stream;
 import vfnet.model.HostPlaces;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -55,15 +56,23 @@ final class NamespaceCapture {
      * means that the interface is elsewhere. A VF's second interface can be elsewhere, too.
      */
     private void signs(Path function) {
-        List<String> own = recorder.names(function.resolve("net"));
         boolean virtual = recorder.exists(function.resolve("physfn"));
-        if (recorder.exists(function.resolve("net")) && (virtual || own.isEmpty())) {
-            signs.add("\"parentdev\":\"" + function.getFileName() + "\"");
-        }
-        if (virtual) {
-            own.forEach(name -> recorder.text(function.resolve("net").resolve(name).resolve("ifindex")).ifPresent(index ->
-                    signs.add("\"link_index\":" + index + ",")));
-        }
+        owners(function).map(owner -> owner.resolve("net")).filter(recorder::exists).forEach(net -> {
+            List<String> own = recorder.names(net);
+            if (virtual || own.isEmpty()) {
+                signs.add("\"parentdev\":\"" + net.getParent().getFileName() + "\"");
+            }
+            if (virtual) {
+                own.forEach(name -> recorder.text(net.resolve(name).resolve("ifindex")).ifPresent(index ->
+                        signs.add("\"link_index\":" + index + ",")));
+            }
+        });
+    }
+
+    /** A virtio function's interface lies below its device on virtio's own bus, which ip names as its parent. */
+    private Stream<Path> owners(Path function) {
+        return Stream.concat(Stream.of(function), recorder.names(function).stream().filter(name -> name.startsWith("virtio"))
+                .map(function::resolve));
     }
 
     private static List<String> numbers(List<String> names) {

@@ -9,6 +9,7 @@ import java.util.Optional;
  * @param device 0 to 0xffff
  */
 public record PciId(int vendor, int device) {
+    private static final int VIRTIO = 0x1af4;
 
     /**
      * Checks the numbers.
@@ -32,6 +33,11 @@ public record PciId(int vendor, int device) {
         long vendor = Hex.parse(text, 0, colon, 4);
         long device = Hex.parse(text, colon + 1, text.length(), 4);
         return vendor < 0 || device < 0 ? Optional.empty() : Optional.of(new PciId((int) vendor, (int) device));
+    }
+
+    /** {@return whether it is a virtio device: Red Hat's vendor number is that of all of them (virtio 1.2, 4.1.2)} */
+    public boolean isVirtio() {
+        return vendor == VIRTIO;
     }
 
     /** {@return the vendor in four digits, as a line of {@code pci.ids} begins} */

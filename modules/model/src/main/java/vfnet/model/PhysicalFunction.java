@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A network function that is no VF: a PF in the narrow sense where it has SR-IOV, an ordinary card otherwise.
+ * A network function that is no VF of this machine: a PF in the narrow sense where it has SR-IOV, an ordinary card
+ * otherwise, or a VF whose PF is elsewhere.
  *
  * @param function         what it is
  * @param numaNode         the memory node nearest to it; -1 where the machine has none
@@ -34,5 +35,14 @@ public record PhysicalFunction(PciFunction function, Reading<Integer> numaNode, 
     public PhysicalFunction {
         ports = List.copyOf(ports);
         virtualFunctions = List.copyOf(virtualFunctions);
+    }
+
+    /**
+     * {@return whether it is a VF itself, whose PF is not here} The host has passed it into this machine, a VM; or its PF
+     * is going away. Its interface is used as any card's, and what its PF decides nobody sees from here.
+     */
+    public boolean isVfWithoutPf() {
+        return sriov instanceof Reading.Absent<Sriov> && (function.id().value().filter(KnownVfs::contains).isPresent()
+                || function.driver().value().map(Driver::name).filter(VfDrivers::isForVfsAlone).isPresent());
     }
 }

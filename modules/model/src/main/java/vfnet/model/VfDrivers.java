@@ -86,6 +86,19 @@ public final class VfDrivers {
     }
 
     /**
+     * {@return whether this driver drives VFs and no PF: what it is bound to is a VF}
+     *
+     * @param driver a driver's name
+     */
+    public static boolean isForVfsAlone(String driver) {
+        return switch (driver) {
+            case "igbvf", "ixgbevf", "iavf", "i40evf", "cxgb4vf", "nfp_netvf", "LiquidIO_VF", "rvu_nicvf", "fsl_enetc_vf",
+                    "nicvf", "thunder-nicvf" -> true;
+            default -> false;
+        };
+    }
+
+    /**
      * {@return whether this driver gives functions to VMs: vfio-pci and its variants for single cards}
      *
      * @param driver a driver's name

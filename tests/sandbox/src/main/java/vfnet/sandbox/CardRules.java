@@ -17,6 +17,8 @@ record CardRules(String vfDriver, Set<KernelCall> settings, Set<Quirk> quirks, i
     enum Quirk {
         /** No sriov_configure: sriov_numvfs answers ENOENT. */
         NO_SYSFS,
+        /** The driver sets nothing of VFs, and ip shows nothing of them: the device gives each its address (virtio-pci). */
+        DEVICE_DECIDES,
         /** While the port is down, a count is accepted and no VF is made (bnxt_sriov_configure). */
         DOWN_MEANS_NONE,
         /** The port loses its carrier when VFs come and go (igb_reinit_locked). */
@@ -59,6 +61,7 @@ record CardRules(String vfDriver, Set<KernelCall> settings, Set<Quirk> quirks, i
             case "vfio-pci", "pci-stub", "uio_pci_generic", "enic", "thunder-nic", "e1000e" ->
                     new CardRules("", Set.of(), EnumSet.of(Quirk.NO_SYSFS), 1000, 1);
             case "pci-pf-stub" -> new CardRules("", Set.of(), Set.of(), 1000, 1);
+            case "virtio-pci" -> new CardRules("virtio-pci", Set.of(), EnumSet.of(Quirk.DEVICE_DECIDES), 10_000, 1);
             default -> new CardRules("", USUAL, Set.of(), 10_000, 4);
         };
     }

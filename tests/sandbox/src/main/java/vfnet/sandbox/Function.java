@@ -11,6 +11,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import vfnet.model.Errno;
 import vfnet.model.PciAddress;
+import vfnet.model.SwitchPort;
 
 /**
  * A PCI function of the simulated machine.
@@ -18,6 +19,7 @@ import vfnet.model.PciAddress;
  * @param directory its directory below {@code /sys/devices}, without links in its path
  */
 record Function(Simulation machine, PciAddress address, Path directory) {
+    static final String VIRTIO = "virtio";
     private static final String LINK = "virtfn";
     private static final String UNSET = "(null)";
 
@@ -100,13 +102,23 @@ record Function(Simulation machine, PciAddress address, Path directory) {
         return text("vendor").orElse("") + ":" + text("device").orElse("");
     }
 
+    /** The device that its interfaces hang on: of virtio-pci it is one on virtio's own bus, below the function. */
+    Path networkDevice() {
+        return Tree.names(directory).stream().filter(name -> name.startsWith(VIRTIO)).findFirst().map(this::at).orElse(directory);
+    }
+
+    /** The directory of its interfaces. */
+    Path net() {
+        return networkDevice().resolve("net");
+    }
+
     /** Its interfaces that are ports, by {@code dev_port}; the representors of VFs beside them are none. */
     List<ObjectNode> ports() {
         List<ObjectNode> ports = new ArrayList<>();
-        List<String> names = Tree.names(at("net"));
+        List<String> names = Tree.names(net());
         for (String name : names) {
             if (names.size() == 1 || !isRepresentor(name)) {
-                Tree.number(at("net").resolve(name).resolve("ifindex")).flatMap(machine.answers()::link)
+                Tree.number(net().resolve(name).resolve("ifindex")).flatMap(machine.answers()::link)
                         .ifPresent(ports::add);
             }
         }
@@ -115,18 +127,18 @@ record Function(Simulation machine, PciAddress address, Path directory) {
     }
 
     private boolean isRepresentor(String name) {
-        return Tree.text(at("net").resolve(name).resolve("phys_port_name"))
-                .filter(port -> port.matches("(c\\d+)?pf\\d+(hpf|(vf|sf)\\d+)")).isPresent();
+        return Tree.text(net().resolve(name).resolve("phys_port_name"))
+                .filter(port -> SwitchPort.of(port).isRepresentor()).isPresent();
     }
 
     int devPort(JsonNode link) {
-        return Tree.number(at("net").resolve(link.path("ifname").asText()).resolve("dev_port")).orElse(0);
+        return Tree.number(net().resolve(link.path("ifname").asText()).resolve("dev_port")).orElse(0);
     }
 
     /** In the mode switchdev the port is a port of the card's switch, and says of which. */
     boolean isSwitch() {
-        return Tree.names(at("net")).stream()
-                .anyMatch(name -> Tree.exists(at("net").resolve(name).resolve("phys_switch_id")));
+        return Tree.names(net()).stream()
+                .anyMatch(name -> Tree.exists(net().resolve(name).resolve("phys_switch_id")));
     }
 
     /** Logs a line as its driver does; without one, as the PCI core does. */

@@ -37,10 +37,15 @@ final class FunctionInterfaces {
     void ofVf(Function vf) {
         Function pf = vf.physicalFunction().orElseThrow();
         int index = vf.index().orElseThrow();
+        if (pf.rules().has(CardRules.Quirk.DEVICE_DECIDES)) {
+            Virtio.register(machine, vf);
+        }
         List<ObjectNode> ports = pf.ports();
         for (ObjectNode port : ports) {
             boolean answers = Carrier.isUp(port) || !pf.rules().has(CardRules.Quirk.DOWN_MEANS_NO_ANSWER);
-            Optional<MacAddress> set = VfInfo.address(port, index).filter(address -> answers);
+            Optional<MacAddress> set = pf.rules().has(CardRules.Quirk.DEVICE_DECIDES)
+                    ? Optional.of(InventedAddress.of(pf.address() + " device model, VF " + index))
+                    : VfInfo.address(port, index).filter(address -> answers);
             ObjectNode link = netdevs.add(new Netdevs.Newcomer(vf, pf.devPort(port), port,
                     set.orElseGet(() -> random(vf)), set.isPresent() ? 0 : 1, pf.rules().vfQueues()));
             scheduleName(link, udevName(port, index));
@@ -56,6 +61,9 @@ final class FunctionInterfaces {
 
     /** A PF's own interfaces, as they were before its driver let it go. */
     private void comeBack(Function pf) {
+        if (pf.rules().has(CardRules.Quirk.DEVICE_DECIDES)) {
+            Virtio.register(machine, pf);
+        }
         List<ObjectNode> lost = machine.memory().lostLinks.getOrDefault(pf.address().toString(), List.of());
         machine.memory().lostLinks.remove(pf.address().toString());
         for (int devPort = 0; devPort < lost.size(); devPort++) {
@@ -64,7 +72,9 @@ final class FunctionInterfaces {
                     .orElse(MacAddress.ZERO);
             ObjectNode link = netdevs.add(new Netdevs.Newcomer(pf, devPort, before, address, 0,
                     before.path("num_tx_queues").asInt(1)));
-            link.putArray("vfinfo_list");
+            if (!pf.rules().has(CardRules.Quirk.DEVICE_DECIDES)) {
+                link.putArray("vfinfo_list");
+            }
             scheduleName(link, before.path("ifname").asText());
         }
     }
@@ -79,6 +89,9 @@ final class FunctionInterfaces {
                     function.ports().stream().map(ObjectNode::deepCopy).toList());
         }
         netdevs.removeAll(function);
+        if (!function.networkDevice().equals(function.directory())) {
+            Tree.delete(function.networkDevice());
+        }
     }
 
     /**

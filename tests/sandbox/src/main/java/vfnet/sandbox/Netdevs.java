@@ -33,7 +33,7 @@ final class Netdevs {
     ObjectNode add(Newcomer newcomer) {
         int index = ++machine.memory().lastInterface;
         String name = kernelName();
-        Path directory = newcomer.function.at("net").resolve(name);
+        Path directory = newcomer.function.net().resolve(name);
         attributes(directory, newcomer, index);
         refusals(directory);
         Tree.link(machine.sysroot().netClass().resolve(name), directory);
@@ -58,7 +58,7 @@ final class Netdevs {
         Tree.write(directory.resolve("address"), newcomer.address.toString());
         Tree.write(directory.resolve("dev_id"), "0x0");
         Tree.write(directory.resolve("dev_port"), String.valueOf(newcomer.devPort));
-        Tree.link(directory.resolve("device"), newcomer.function.directory());
+        Tree.link(directory.resolve("device"), newcomer.function.networkDevice());
         Tree.write(directory.resolve("flags"), DOWN);
         Tree.writeExactly(directory.resolve("ifalias"), "");
         Tree.write(directory.resolve("ifindex"), String.valueOf(index));
@@ -92,7 +92,7 @@ final class Netdevs {
         link.put("address", newcomer.address.toString()).put("promiscuity", 0).put("allmulti", 0);
         link.put("num_tx_queues", newcomer.queues).put("num_rx_queues", newcomer.queues);
         if (newcomer.like.has("parentdev")) {
-            link.put("parentdev", newcomer.function.address().toString());
+            link.put("parentdev", newcomer.function.networkDevice().getFileName().toString());
         }
         return link;
     }
@@ -107,16 +107,16 @@ final class Netdevs {
 
     /** A function's interfaces go with the driver; one that another network namespace has goes too. */
     void removeAll(Function function) {
-        for (String name : Tree.names(function.at("net"))) {
-            Tree.number(function.at("net").resolve(name).resolve("ifindex"))
+        for (String name : Tree.names(function.net())) {
+            Tree.number(function.net().resolve(name).resolve("ifindex"))
                     .ifPresent(index -> Tree.delete(machine.sysroot().udevData(index)));
             Tree.delete(machine.sysroot().netClass().resolve(name));
             machine.answers().remove(name);
-            machine.answers().forget(machine.tree().onMachine(function.at("net").resolve(name)));
+            machine.answers().forget(machine.tree().onMachine(function.net().resolve(name)));
             leaveUpper(name);
         }
         machine.answers().removeElsewhere(function.address().toString());
-        Tree.delete(function.at("net"));
+        Tree.delete(function.net());
     }
 
     /** The function's directory {@code net} stays, empty from here (fs/sysfs, tagged by namespace). */

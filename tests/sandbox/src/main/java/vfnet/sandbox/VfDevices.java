@@ -20,7 +20,9 @@ final class VfDevices {
     }
 
     void create(Function pf, int count) {
-        pf.ports().forEach(port -> VfInfo.fill(port, count, pf.rules()));
+        if (!pf.rules().has(CardRules.Quirk.DEVICE_DECIDES)) {
+            pf.ports().forEach(port -> VfInfo.fill(port, count, pf.rules()));
+        }
         Binding binding = new Binding(machine);
         for (int index = 0; index < count; index++) {
             Function vf = create(pf, index, pf.addressOf(index));

@@ -47,7 +47,7 @@ final class InterfaceReader {
             boolean alone = entries.size() == 1;
             if (!switchPorts.of(entry, alone).isRepresentor() && (alone || !isAbove(entry.directory()))) {
                 Port port = port(entry, problems);
-                ports.add(traffic.isPresent() ? port.inSwitchdevMode(switchPorts.mode(entry, entries)) : port);
+                ports.add(traffic.isPresent() ? port.inSwitchdevMode(switchPorts.mode(entry)) : port);
             }
         }
         if (ports.size() > 1) {

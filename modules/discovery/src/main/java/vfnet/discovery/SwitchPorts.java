@@ -1,5 +1,6 @@
 package vfnet.discovery;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import vfnet.model.SwitchPort;
@@ -36,13 +37,14 @@ final class SwitchPorts {
      * Whether the switch is in switchdev mode. Before Linux 5.8 representors have no directory under the PF; there they
      * share the switch ID of its port.
      *
-     * @param port    the PF's port
-     * @param entries all interfaces of the PF
+     * @param port the PF's port, beside whose directory those of representors lie
      */
-    Optional<Switchdev> mode(InterfaceIndex.Entry port, List<InterfaceIndex.Entry> entries) {
-        for (InterfaceIndex.Entry entry : entries) {
-            if (of(entry, entries.size() == 1).isRepresentor()) {
-                return Optional.of(new Switchdev(entry.name() + " is a representor"));
+    Optional<Switchdev> mode(InterfaceIndex.Entry port) {
+        Path beside = port.directory().getParent();
+        for (String name : attributes.names(beside).value().orElse(List.of()).stream().sorted().toList()) {
+            if (attributes.text(beside.resolve(name).resolve("phys_port_name")).value().map(SwitchPort::of)
+                    .filter(SwitchPort::isRepresentor).isPresent()) {
+                return Optional.of(new Switchdev(name + " is a representor"));
             }
         }
         Optional<String> id = links.named(port.name()).flatMap(Link::switchId).or(() ->

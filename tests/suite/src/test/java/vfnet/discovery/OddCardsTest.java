@@ -94,15 +94,25 @@ class OddCardsTest {
     /** Before Linux 5.8 they stand under /sys/devices/virtual, and only the link table leads to them. */
     @Test
     void representorsWithoutADirectoryUnderTheirPortShowItToo() throws IOException, NotAMachineException {
-        String text = Machines.text("mlx5-switchdev").replaceAll("(?m)^eth[45] -> .*\n", "");
+        String text = Machines.text("mlx5-switchdev").replaceAll("(?m)^eth[45] -> .*\n", "")
+                .replaceAll("(?ms)^\\[/sys/devices/\\S*/net/eth[45]\\].*?\n\n", "");
         assertEquals(Optional.of(new Switchdev("eth4 is a representor, of phys_switch_id b4a1920003f6ceb8")), switchdev(text, 0));
     }
 
     /** ice, nfp and newer mlx5 have a switch ID in legacy mode too. */
     @Test
     void aSwitchIdAloneShowsNothing() throws IOException, NotAMachineException {
-        String text = Machines.text("mlx5-switchdev").replaceAll("(?m)^eth[45] -> .*\n", "").replaceAll("\"pf0vf[01]\"", "\"\"");
+        String text = Machines.text("mlx5-switchdev").replaceAll("(?m)^eth[45] -> .*\n", "")
+                .replaceAll("(?ms)^\\[/sys/devices/\\S*/net/eth[45]\\].*?\n\n", "").replaceAll("\"pf0vf[01]\"", "\"\"");
         assertTrue(text.contains("phys_switch_id = b4a1920003f6ceb8"));
         assertEquals(Optional.empty(), switchdev(text, 0));
+    }
+
+    /** Its directory counts, whatever it is called: a name of 16 bytes is none that the kernel would give an interface. */
+    @Test
+    void aRepresentorOfALongNameShowsItToo() throws IOException, NotAMachineException {
+        String text = Machines.text("mlx5-switchdev").replaceAll("\\beth4\\b", "enp65s0f0npf0vf0").replaceAll("(?m)^eth5 -> .*\n", "")
+                .replaceAll("(?ms)^\\[/sys/devices/\\S*/net/eth5\\].*?\n\n", "");
+        assertEquals(Optional.of(new Switchdev("enp65s0f0npf0vf0 is a representor")), switchdev(text, 0));
     }
 }

@@ -68,7 +68,7 @@ class ListSchemaTest {
                 .map(line -> line.replaceAll(" +", " ").strip()).toList();
         List<String> rows = new ArrayList<>();
         JsonNode document = document(machine);
-        for (String part : List.of("physical_functions", "virtual_functions")) {
+        for (String part : List.of("physical_functions", "virtual_functions", "virtual_functions_without_pf")) {
             for (JsonNode row : document.get(part)) {
                 rows.add(cell(row, "pci_address", "?") + " " + cell(row, "interface", "None") + " "
                         + cell(row, "mac_address", "None") + " " + cell(row, "iommu_group", "N/A"));
@@ -90,6 +90,9 @@ class ListSchemaTest {
         }
         for (JsonNode vf : document.get("virtual_functions")) {
             ListColumns.VF.forEach(column -> assertTrue(vf.has(column.key()), column.key()));
+        }
+        for (JsonNode vf : document.get("virtual_functions_without_pf")) {
+            ListColumns.vfsWithoutPf().forEach(column -> assertTrue(vf.has(column.key()), column.key()));
         }
     }
 }

@@ -21,6 +21,8 @@ record NetMatch(List<Condition> conditions) {
     private static final List<String> KEYS = List.of("PermanentMACAddress", "MACAddress", "Path", "OriginalName", "Name", "Driver",
             "Type", "Kind");
 
+    private static final List<String> QUOTED = List.of("Path", "Driver", "Type", "Kind");
+
     /** Whether a port matches; nobody here can tell for a condition on the kernel, the firmware or a udev property. */
     enum Answer { YES, NO, UNKNOWN }
 
@@ -54,18 +56,18 @@ record NetMatch(List<Condition> conditions) {
             return;
         }
         boolean inverted = assignment.value().startsWith("!") && !assignment.key().contains("MACAddress");
-        for (String word : words(inverted ? assignment.value().substring(1) : assignment.value())) {
+        for (String word : words(inverted ? assignment.value().substring(1) : assignment.value(), QUOTED.contains(assignment.key()))) {
             words.add(new Assignment(assignment.place(), assignment.key(), inverted ? "!" + word : word));
         }
     }
 
-    /** Words between white space, perhaps in quotes (extract_first_word). */
-    private static List<String> words(String value) {
+    /** Words between white space, for some keys perhaps in quotes (config_parse_match_strv; not config_parse_match_ifnames). */
+    private static List<String> words(String value, boolean quotes) {
         List<String> words = new ArrayList<>();
         StringBuilder word = new StringBuilder();
         char quote = 0;
         for (char c : (value + " ").toCharArray()) {
-            if (quote == 0 && (c == '"' || c == '\'')) {
+            if (quotes && quote == 0 && (c == '"' || c == '\'')) {
                 quote = c;
             } else if (quote != 0 && c == quote) {
                 quote = 0;

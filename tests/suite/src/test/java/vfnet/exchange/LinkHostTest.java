@@ -33,7 +33,7 @@ class LinkHostTest {
     @CsvSource(delimiter = ';', value = {
             "MACAddress=00:11:22:33:44:00|MACAddress=00:11:22:33:44:01; eth0=4 eth1=4", "PermanentMACAddress=00:11:22:33:44:00 0011.2233.4401; eth0=4 eth1=4",
             "OriginalName=eth0|OriginalName=eth1; eth0=4 eth1=4", "Path=pci-0000:01:00.0|Path=pci-0000:01:00.1; eth0=4 eth1=4",
-            "MACAddress=00:11:22:33:44:00|MACAddress=|MACAddress=00:11:22:33:44:01; eth1=4", "OriginalName=\"eth0\" 'eth1'; eth0=4 eth1=4",
+            "MACAddress=00:11:22:33:44:00|MACAddress=|MACAddress=00:11:22:33:44:01; eth1=4", "Path=\"pci-0000:01:00.0\" 'pci-0000:01:00.1'; eth0=4 eth1=4", "OriginalName=\"eth0\" eth1; eth1=4",
             "OriginalName=eth?; eth0=4 eth1=4", "OriginalName=eth[!0]; eth1=4", "OriginalName=*|Path=pci-*.0; eth0=4", "OriginalName=!eth0; eth1=4",
             "OriginalName=eth*|OriginalName=!eth1; eth0=4", "OriginalName=eth0|Type=ether; eth0=4", "OriginalName=eth0|Driver=ixgbe i40e; eth0=4",
             "Driver=ix*; eth0=4 eth1=4", "OriginalName=eth0|Kind=!bridge bond; eth0=4", "OriginalName=eth0|Type=!wlan wwan; eth0=4"})

@@ -56,6 +56,7 @@
 //FILES vfnet/sandbox/machines/chelsio.machine=../tests/machines/chelsio.machine
 //FILES vfnet/sandbox/machines/connectx3.machine=../tests/machines/connectx3.machine
 //FILES vfnet/sandbox/machines/guest.machine=../tests/machines/guest.machine
+//FILES vfnet/sandbox/machines/holders.machine=../tests/machines/holders.machine
 //FILES vfnet/sandbox/machines/igb-iommu-off.machine=../tests/machines/igb-iommu-off.machine
 //FILES vfnet/sandbox/machines/igb-k61-4vfs.machine=../tests/machines/igb-k61-4vfs.machine
 //FILES vfnet/sandbox/machines/igb-k61-before.machine=../tests/machines/igb-k61-before.machine

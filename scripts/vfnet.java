@@ -42,9 +42,9 @@
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/ProcessAge.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/Progress.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/Refusal.java
-//SOURCES ../modules/apply/src/main/java/vfnet/apply/RunDirectory.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/RollbackText.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/RollbackTimer.java
+//SOURCES ../modules/apply/src/main/java/vfnet/apply/RunDirectory.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/RunState.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/SettingSupport.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/State.java
@@ -58,9 +58,9 @@
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/VfDifference.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/VfDirectories.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/VfInUse.java
+//SOURCES ../modules/apply/src/main/java/vfnet/apply/VfNumber.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/VfSetting.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/VfSettingTable.java
-//SOURCES ../modules/apply/src/main/java/vfnet/apply/VfNumber.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/Adoption.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/ApplyCommand.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/ApplyDocument.java
@@ -231,10 +231,10 @@
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/ProcessReader.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/RegisterMaps.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/Routes.java
-//SOURCES ../modules/discovery/src/main/java/vfnet/discovery/ServiceOwners.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/ScriptReader.java
-//SOURCES ../modules/discovery/src/main/java/vfnet/discovery/ServiceReader.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/SearchTarget.java
+//SOURCES ../modules/discovery/src/main/java/vfnet/discovery/ServiceOwners.java
+//SOURCES ../modules/discovery/src/main/java/vfnet/discovery/ServiceReader.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/SriovDrivers.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/SshConnection.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/SshSearch.java
@@ -257,8 +257,8 @@
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/VfioWalk.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/VirtualFunctionReader.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/WrittenDevices.java
-//SOURCES ../modules/discovery/src/main/java/vfnet/discovery/YamlDocuments.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/XdpSocketSearch.java
+//SOURCES ../modules/discovery/src/main/java/vfnet/discovery/YamlDocuments.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/AddressSpaceCheck.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/BootAdvice.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/BootServiceCheck.java
@@ -429,9 +429,9 @@
 //SOURCES ../modules/model/src/main/java/vfnet/model/KernelModules.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/KnownVfs.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/LinkKind.java
+//SOURCES ../modules/model/src/main/java/vfnet/model/LinkLayer.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/LockFile.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/LockFileStatus.java
-//SOURCES ../modules/model/src/main/java/vfnet/model/LinkLayer.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/MacAddress.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/MachineView.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/ModuleRule.java
@@ -452,8 +452,8 @@
 //SOURCES ../modules/model/src/main/java/vfnet/model/Reading.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/SavedPort.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/SavedVf.java
-//SOURCES ../modules/model/src/main/java/vfnet/model/ShellValues.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/ServicePresence.java
+//SOURCES ../modules/model/src/main/java/vfnet/model/ShellValues.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/Sriov.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/SriovText.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/SwitchPort.java
@@ -462,8 +462,8 @@
 //SOURCES ../modules/model/src/main/java/vfnet/model/SystemFiles.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/SystemctlCommand.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/Traffic.java
-//SOURCES ../modules/model/src/main/java/vfnet/model/Users.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/UseSearch.java
+//SOURCES ../modules/model/src/main/java/vfnet/model/Users.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/VfDriver.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/VfDriverPrediction.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/VfDrivers.java

@@ -85,7 +85,9 @@ Planned plan(Inventory inventory, String called, int count) {
     boolean vfio = inventory.physicalFunctions().stream().flatMap(each -> Stream.concat(Stream.of(each.function()),
             each.virtualFunctions().stream().map(VirtualFunction::function)))
             .anyMatch(function -> function.driver().value().filter(driver -> driver.name().equals("vfio-pci")).isPresent());
-    return Planner.plan(inventory, new WantedPort(pf.function().address(), devPort, vfs), vfio, false, Optional.empty());
+    // Which VFs vfio-pci claims by ids= is not looked up here.
+    VfDriverPrediction usual = VfDriverPrediction.of(pf.function().driver().value().map(Driver::name), Optional.empty(), vfio, List.of());
+    return Planner.plan(inventory, new WantedPort(pf.function().address(), devPort, vfs), vfio, false, Optional.empty(), usual);
 }
 
 // How a value looks in a table: None for what is not there, ? for what could not be read.

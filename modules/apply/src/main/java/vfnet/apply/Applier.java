@@ -102,7 +102,19 @@ public final class Applier {
      * @return how it ended, and the machine as it is then
      */
     public Outcome undo(Plan done, String why) {
-        return goBack(done, Failure.of(done.steps().getLast(), why), runner(done, done.wanted().count(), List.of()));
+        return undo(done, done.wanted().count(), why);
+    }
+
+    /**
+     * Takes back what another run did before it was killed, wherever in its plan that was.
+     *
+     * @param begun  its plan
+     * @param number how many VFs the PF has now, which the caller takes for that run's work
+     * @param why    for the outcome, one line
+     * @return how it ended, and the machine as it is then
+     */
+    public Outcome undo(Plan begun, int number, String why) {
+        return goBack(begun, Failure.of(begun.steps().getLast(), why), runner(begun, number, List.of()));
     }
 
     /** The write still runs and may yet succeed: going back now would queue behind it. */

@@ -170,6 +170,11 @@ final class LiveChange implements AutoCloseable {
         return ended(done, applier(progress).undo(done, why));
     }
 
+    /** Takes back what a killed run did of its plan, whose PF has so many VFs now. */
+    Outcome undo(Plan begun, int number, Progress progress, String why) {
+        return ended(begun, applier(progress).undo(begun, number, why));
+    }
+
     private Applier applier(Progress progress) {
         return new Applier(with, progress, session.interruption(), terms.force());
     }

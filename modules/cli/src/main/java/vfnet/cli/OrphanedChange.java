@@ -78,12 +78,15 @@ final class OrphanedChange {
         kernel.stopTimer();
     }
 
-    /** The number of VFs that a PF has now, where it is none that the change makes or comes by. */
-    private Optional<Integer> foreignNumber(Plan plan) throws CommandFailure {
-        Optional<Integer> now = session.inventory(new Look.AtCards()).physicalFunctions().stream()
-                .filter(pf -> pf.function().address().equals(plan.pf())).map(pf -> pf.virtualFunctions().size()).findFirst();
-        return now.filter(count -> count != plan.wanted().count() && count != plan.former().count()
-                && (pending.finished() || count != 0));
+    /** How many VFs a PF has now; none where it is gone. */
+    private int number(Plan plan) throws CommandFailure {
+        return session.inventory(new Look.AtCards()).physicalFunctions().stream()
+                .filter(pf -> pf.function().address().equals(plan.pf())).mapToInt(pf -> pf.virtualFunctions().size()).sum();
+    }
+
+    /** Whether a number of VFs is none that the change makes or comes by. */
+    private boolean isForeign(int number, Plan plan) {
+        return number != plan.wanted().count() && number != plan.former().count() && (pending.finished() || number != 0);
     }
 
     /**
@@ -97,14 +100,14 @@ final class OrphanedChange {
         List<String> lines = new ArrayList<>();
         boolean whole = true;
         for (Plan plan : pending.changes().reversed()) {
-            Optional<Integer> foreign = foreignNumber(plan);
-            if (foreign.isPresent()) {
+            int number = number(plan);
+            if (isForeign(number, plan)) {
                 whole = false;
                 lines.add(plan.pf() + ": " + why + ", but another process has changed the number of its VFs since; it has "
-                        + PortWords.count(foreign.get()) + " and is left alone");
+                        + PortWords.count(number) + " and is left alone");
                 continue;
             }
-            Outcome outcome = change.undo(plan, progress, why);
+            Outcome outcome = change.undo(plan, number, progress, why);
             String state = outcome instanceof Outcome.Left(var _, String words, var _) ? words : "";
             whole &= outcome instanceof Outcome.RolledBack;
             lines.add(plan.pf() + ": " + why + (outcome instanceof Outcome.RolledBack ? "; the change is rolled back"

@@ -29,6 +29,9 @@ class ConnectX3ReloadTest {
             clear(play, name);
         }
         Tree.delete(Tree.resolved(play.at("/sys/class/net/enp4s0")).orElseThrow().resolve("upper_vmbr0"));
+        try (Simulation simulation = Simulation.of(play.machine().view().sysroot())) {
+            simulation.answers().list(IpQuery.LINKS).forEach(link -> ((ObjectNode) link).remove("master"));
+        }
         return play;
     }
 

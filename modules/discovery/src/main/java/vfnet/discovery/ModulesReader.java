@@ -84,12 +84,12 @@ final class ModulesReader {
     private static List<ModuleRule> rules(TextFile file) {
         List<ModuleRule> rules = new ArrayList<>();
         for (String line : file.linesWithout("#")) {
-            String[] words = line.split("\\s+", 3);
-            Optional<ModuleRule.Verb> verb = Arrays.stream(ModuleRule.Verb.values())
-                    .filter(known -> known.name().equalsIgnoreCase(words[0])).findFirst();
-            if (verb.isPresent() && words.length > 1 && VfDrivers.isAbout(words[1])) {
-                rules.add(new ModuleRule(KernelModules.canonical(words[1]), verb.get(), words.length > 2 ? words[2] : "",
-                        file.name()));
+            List<String> words = Words.of(line, 3);
+            Optional<ModuleRule.Verb> verb = words.size() < 2 ? Optional.empty() : Arrays.stream(ModuleRule.Verb.values())
+                    .filter(known -> known.name().equalsIgnoreCase(words.getFirst())).findFirst();
+            if (verb.isPresent() && VfDrivers.isAbout(words.get(1))) {
+                rules.add(new ModuleRule(KernelModules.canonical(words.get(1)), verb.get(),
+                        words.size() > 2 ? words.getLast() : "", file.name()));
             }
         }
         return rules;

@@ -2,7 +2,6 @@ package vfnet.discovery;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import vfnet.model.BootLoader;
@@ -40,11 +39,7 @@ final class PlatformReader {
     }
 
     Reading<List<String>> kernelOptions() {
-        return attributes.text(sysroot.kernelCommandLine()).map(PlatformReader::words);
-    }
-
-    private static List<String> words(String text) {
-        return Arrays.stream(text.split("\\s+")).filter(word -> !word.isEmpty()).toList();
+        return attributes.text(sysroot.kernelCommandLine()).map(Words::of);
     }
 
     private Reading<String> processor() {
@@ -60,7 +55,7 @@ final class PlatformReader {
     private Reading<Boolean> interruptRemapping() {
         boolean direct = false;
         for (String line : lines(sysroot.interrupts())) {
-            for (String word : words(line)) {
+            for (String word : Words.of(line)) {
                 if (word.startsWith("IR-")) {
                     return Reading.of(true);
                 }
@@ -77,7 +72,7 @@ final class PlatformReader {
     private BootLoader bootLoader() {
         List<BootLoader.OptionsFile> options = new ArrayList<>();
         configuration.files(files.kernelCommandLine()).forEach(file ->
-                options.add(new BootLoader.OptionsFile(file.name(), words(file.text()))));
+                options.add(new BootLoader.OptionsFile(file.name(), Words.of(file.text()))));
         files.grub().stream().flatMap(places -> configuration.files(places).stream()).forEach(file ->
                 options.add(new BootLoader.OptionsFile(file.name(), grubOptions(file))));
         return new BootLoader(systems(), attributes.exists(files.proxmoxBootUuids()),
@@ -90,7 +85,7 @@ final class PlatformReader {
         for (String line : file.linesWithout("#")) {
             int equals = line.indexOf('=');
             if (line.startsWith(GRUB_OPTIONS) && equals > 0) {
-                words(line.substring(equals + 1).replace("\"", " ").replace("'", " ")).stream()
+                Words.of(line.substring(equals + 1).replace("\"", " ").replace("'", " ")).stream()
                         .filter(word -> !word.startsWith("$")).forEach(options::add);
             }
         }
@@ -102,7 +97,7 @@ final class PlatformReader {
         Optional<TextFile> release = configuration.files(files.osRelease()).stream().findFirst();
         for (String key : List.of("ID=", "ID_LIKE=")) {
             release.ifPresent(file -> file.linesWithout("#").stream().filter(line -> line.startsWith(key))
-                    .forEach(line -> systems.addAll(words(line.substring(key.length()).replace("\"", " ").replace("'", " ")))));
+                    .forEach(line -> systems.addAll(Words.of(line.substring(key.length()).replace("\"", " ").replace("'", " ")))));
         }
         return systems;
     }

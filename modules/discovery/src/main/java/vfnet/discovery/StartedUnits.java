@@ -39,14 +39,14 @@ final class StartedUnits {
         for (TextFile rules : configuration.files(files.udevRules())) {
             Matcher wants = BY_UDEV.matcher(rules.text());
             while (wants.find()) {
-                words(wants.group(1)).forEach(unit -> add(unit.replaceAll("@(\\$|%).*\\.", "@*."), new Reference("udev.service", true)));
+                Words.of(wants.group(1)).forEach(unit -> add(unit.replaceAll("@(\\$|%).*\\.", "@*."), new Reference("udev.service", true)));
             }
         }
     }
 
     private void refer(String name, TextFile file, boolean inAddition) {
         for (String line : file.linesWithout("#;")) {
-            REFERRING.stream().filter(line::startsWith).forEach(key -> words(line.substring(key.length()))
+            REFERRING.stream().filter(line::startsWith).forEach(key -> Words.of(line.substring(key.length()))
                     .forEach(unit -> add(unit, new Reference(name, inAddition))));
             if (isTrigger(name) && (line.startsWith("Unit=") || line.startsWith("Service="))) {
                 add(line.substring(line.indexOf('=') + 1).strip(), new Reference(name, false));
@@ -61,9 +61,6 @@ final class StartedUnits {
         return TRIGGERS.stream().anyMatch(unit::endsWith);
     }
 
-    private static List<String> words(String text) {
-        return Arrays.stream(text.strip().split("\\s+")).filter(word -> !word.isEmpty()).toList();
-    }
 
     private void add(String unit, Reference reference) {
         references.computeIfAbsent(unit, none -> new LinkedHashSet<>()).add(reference);

@@ -137,7 +137,8 @@ class BrokenTreeTest {
         assertTrue(List.of(without, NOTHING).contains(found()), "what lies outside was read: " + found());
     }
 
-    private static final String NOTHING = "{\"version\":1,\"physical_functions\":[],\"virtual_functions\":[],}\n";
+    private static final String NOTHING = "{\"version\":1,\"physical_functions\":[],\"virtual_functions\":[],"
+            + "\"virtual_functions_without_pf\":[],}\n";
 
     /** The listing without what it says of problems: a link that leads out is one. */
     private String found() {

@@ -62,10 +62,19 @@ class GuestLinesTest {
         assertTrue(proxmox.contains("hostpci0: " + address), proxmox.toString());
         assertEquals("-device vfio-pci,host=" + address + "\n", show(machine, address, "qemu").out());
         assertTrue(show(machine, address, "incus").out().lines().toList()
-                .contains("incus config device add INSTANCE eth1 pci address=" + address));
+                .contains("incus config device add INSTANCE " + guestName(vf) + " pci address=" + address));
         Element device = element(show(machine, address, "libvirt").out());
         assertEquals(address, address((Element) device.getElementsByTagName("address").item(0)));
         assertEquals("yes", device.getAttribute("managed"));
+    }
+
+    /** Incus has a type of its own for InfiniBand, whose interfaces are called ib0 in a guest. */
+    private static String guestName(List<String> vf) {
+        return isInfiniband(vf) ? "ib0" : "eth1";
+    }
+
+    private static boolean isInfiniband(List<String> vf) {
+        return vf.getFirst().equals("infiniband") && vf.getLast().startsWith("0000:af:");
     }
 
     /** A line for a shell or a file of settings is a comment, or does what it should. */
@@ -78,7 +87,10 @@ class GuestLinesTest {
         Pattern incus = Pattern.compile("#.*|incus config device add INSTANCE eth1 (pci address=[0-9a-f:.]+"
                 + "|nic nictype=physical parent=([A-Za-z0-9_.@-]+|'.*')"
                 + "|nic nictype=sriov parent=([A-Za-z0-9_.@-]+|'.*') security.mac_filtering=true)");
-        assertTrue(show(machine, vf.getLast(), "incus").out().lines().allMatch(line -> incus.matcher(line).matches()),
+        Pattern infiniband = Pattern.compile("#.*|incus config device add INSTANCE ib0 (pci address=[0-9a-f:.]+"
+                + "|infiniband nictype=(physical|sriov) parent=[A-Za-z0-9]+)");
+        Pattern allowed = isInfiniband(vf) ? infiniband : incus;
+        assertTrue(show(machine, vf.getLast(), "incus").out().lines().allMatch(line -> allowed.matcher(line).matches()),
                 show(machine, vf.getLast(), "incus").out());
     }
 

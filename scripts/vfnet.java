@@ -124,6 +124,7 @@
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/ManPage.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/NetworkManagerRuleFile.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/OrphanedChange.java
+//SOURCES ../modules/cli/src/main/java/vfnet/cli/Output.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/OutputFolder.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/PersistChange.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/PersistCommand.java
@@ -176,6 +177,7 @@
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/AddressParser.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/AddressedInterface.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/Addresses.java
+//SOURCES ../modules/discovery/src/main/java/vfnet/discovery/Asking.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/AttributeReader.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/Bounded.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/CloudInitReader.java
@@ -450,6 +452,7 @@
 //SOURCES ../modules/model/src/main/java/vfnet/model/PortPattern.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/Problem.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/Reading.java
+//SOURCES ../modules/model/src/main/java/vfnet/model/RegularFile.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/SavedPort.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/SavedVf.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/ServicePresence.java
@@ -459,6 +462,7 @@
 //SOURCES ../modules/model/src/main/java/vfnet/model/SwitchPort.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/Switchdev.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/Sysroot.java
+//SOURCES ../modules/model/src/main/java/vfnet/model/SysrootFiles.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/SystemFiles.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/SystemctlCommand.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/Traffic.java
@@ -474,6 +478,7 @@
 //SOURCES ../modules/model/src/main/java/vfnet/model/VfioNodes.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/VirtualFunction.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/Vlan.java
+//SOURCES ../modules/model/src/main/java/vfnet/model/WaitingTime.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/WantedPort.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/WantedVf.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/WriteAccess.java
@@ -498,6 +503,7 @@
 //SOURCES ../modules/persistence/src/main/java/vfnet/persistence/PortSearch.java
 //SOURCES ../modules/persistence/src/main/java/vfnet/persistence/PredecessorFile.java
 //SOURCES ../modules/persistence/src/main/java/vfnet/persistence/Savable.java
+//SOURCES ../modules/persistence/src/main/java/vfnet/persistence/SysrootDisk.java
 //SOURCES ../modules/persistence/src/main/java/vfnet/persistence/VfParser.java
 //SOURCES ../modules/persistence/src/main/java/vfnet/persistence/WriterLock.java
 //FILES vfnet/cli/apply.schema.json=../modules/cli/src/main/resources/vfnet/cli/apply.schema.json

@@ -92,7 +92,10 @@ final class Child {
 
     /** Ends it, where nothing depends on its end: not one that writes to sysfs. */
     void kill() {
-        process.ifPresent(Process::destroyForcibly);
+        process.ifPresent(started -> {
+            started.descendants().forEach(ProcessHandle::destroyForcibly);
+            started.destroyForcibly();
+        });
         await(DRAIN);
     }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import vfnet.model.FileMode;
+import vfnet.model.RegularFile;
 import vfnet.model.Sysroot;
 
 /**
@@ -22,6 +23,7 @@ import vfnet.model.Sysroot;
  * @param folder modprobe.d
  */
 public record Mlx4OptionsFile(Path folder) {
+    private static final int MOST_BYTES = 1 << 20;
     private static final String NAME = "vfnet-mlx4.conf";
     private static final String HEADER = "# Written by vfnet persist, and removed by vfnet persist --remove.";
 
@@ -56,7 +58,13 @@ public record Mlx4OptionsFile(Path folder) {
 
     private Optional<String> content() throws IOException {
         return Files.exists(path(), LinkOption.NOFOLLOW_LINKS)
-                ? Optional.of(new String(Files.readAllBytes(path()), StandardCharsets.UTF_8)) : Optional.empty();
+                ? Optional.of(ownText(path())) : Optional.empty();
+    }
+
+    /** A link is not followed: what is written takes its place. */
+    private static String ownText(Path file) throws IOException {
+        RegularFile.require(file, LinkOption.NOFOLLOW_LINKS);
+        return new String(RegularFile.read(file, MOST_BYTES), StandardCharsets.UTF_8);
     }
 
     /**
@@ -111,7 +119,7 @@ public record Mlx4OptionsFile(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.filter(file -> file.getFileName().toString().endsWith(".conf") && !file.equals(path()))
                     .sorted().toList()) {
-                if (new String(Files.readAllBytes(file), StandardCharsets.UTF_8).lines().anyMatch(Mlx4OptionsFile::setsThem)) {
+                if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && ownText(file).lines().anyMatch(Mlx4OptionsFile::setsThem)) {
                     others.add(file);
                 }
             }

@@ -41,10 +41,17 @@ final class ApplyCommand implements Command {
             return session.configurationFile();
         }
         try {
-            return new ConfigurationFile(Path.of(named.get().equals("-") ? "/dev/stdin" : named.get()));
+            Path place = Path.of(named.get().equals("-") ? "/dev/stdin" : named.get());
+            return isPipe(named.get()) ? ConfigurationFile.onPipe(place)
+                    : ConfigurationFile.of(session.machine().sysroot(), place);
         } catch (InvalidPathException e) {
             throw new CommandFailure(ExitCode.USAGE, "--file " + named.get() + " is no path", e);
         }
+    }
+
+    /** What bash makes of {@code <(COMMAND)} is /dev/fd/63. */
+    private static boolean isPipe(String named) {
+        return named.equals("-") || named.equals("/dev/stdin") || named.startsWith("/dev/fd/");
     }
 
     private static Loaded mustBeThere(ConfigurationFile file) throws CommandFailure {

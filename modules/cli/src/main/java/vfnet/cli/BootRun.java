@@ -19,12 +19,19 @@ final class BootRun {
     /** New interfaces get so long even where waiting for a missing card has used up the time. */
     private static final Duration LEAST_WAITING = Duration.ofSeconds(2);
 
+    /** What remains of --deadline and --timeout together for rolling back and for the last words. */
+    private static final Duration RESERVE = Duration.ofSeconds(15);
+    /** Short bounds are about cards and drivers, and not about the whole start. */
+    private static final Duration LEAST_TIME = Duration.ofSeconds(60);
+    private static final Duration LEAST_PATIENCE = Duration.ofSeconds(1);
+
     private final Session session;
     private final BootLog log;
     private final ConfigurationFile file;
     private final Loaded loaded;
     private final List<SavedPort> pending;
     private final Map<SavedPort, BootEnd> ends = new HashMap<>();
+    private Duration latest = Duration.ZERO;
 
     BootRun(Session session, BootLog log, ConfigurationFile file, Loaded loaded) {
         this.session = session;
@@ -56,13 +63,19 @@ final class BootRun {
     /**
      * Applies every entry.
      *
+     * Both times together are what the unit gives this command (TimeoutStartSec in vfnet.service), from the start of its
+     * process on: a port that cannot be done within them, less a reserve, is rolled back or not begun.
+     *
      * @param deadline how long to wait in all for ports that are not there yet, and for new interfaces
      * @param patience how long the kernel may take for one thing
      * @throws CommandFailure when the machine may not be changed, or another vfnet is at work
      */
     List<BootEnd> applied(Duration deadline, Duration patience) throws CommandFailure {
         Kernel kernel = LiveChange.kernel(session);
-        Duration end = kernel.time().plus(deadline).minus(kernel.age());
+        Duration start = kernel.time().minus(kernel.age());
+        Duration end = start.plus(deadline);
+        latest = longer(end.plus(patience).minus(RESERVE), start.plus(LEAST_TIME));
+        session.machine().waiting().raiseTo(deadline);
         try (LiveChange change = LiveChange.begin(session, new LiveChange.Terms("vfnet boot", patience,
                 () -> longer(end.minus(kernel.time()), LEAST_WAITING), false))) {
             change.recover(log).forEach(log::warning);
@@ -79,6 +92,10 @@ final class BootRun {
             missed(ports, deadline);
         }
         return inOrder();
+    }
+
+    private Duration timeLeft() {
+        return latest.minus(session.kernel().orElseThrow().time());
     }
 
     private static Duration longer(Duration one, Duration other) {
@@ -127,7 +144,11 @@ final class BootRun {
                 change.isSettled(row);
                 return BootEnd.unchanged(port);
             }
-            Outcome outcome = change.run(plan, log);
+            if (timeLeft().isNegative()) {
+                return new BootEnd(ExitCode.FAILED, entry.title() + ": not begun, for the time of --deadline and --timeout is up; "
+                        + "to do it now: vfnet apply " + entry.title());
+            }
+            Outcome outcome = change.run(plan, log, longer(timeLeft(), LEAST_PATIENCE), () -> timeLeft().isNegative());
             ports.seen(outcome.after());
             return BootEnd.of(port, outcome);
         } catch (CommandFailure e) {

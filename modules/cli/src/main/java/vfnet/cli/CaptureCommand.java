@@ -1,6 +1,7 @@
 package vfnet.cli;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -8,12 +9,15 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import vfnet.machine.Capture;
 import vfnet.machine.CapturedMachine;
 import vfnet.machine.InventedAddresses;
 import vfnet.machine.MachineFile;
 import vfnet.machine.MachineFolder;
 import vfnet.model.FileMode;
+import vfnet.model.Sysroot;
+import vfnet.model.SysrootFiles;
 import vfnet.model.Users;
 
 /** {@code vfnet capture}: this machine as a text file, or such a file as a folder. */
@@ -36,7 +40,7 @@ final class CaptureCommand implements Command {
         }
         String file = invocation.parameters().getFirst();
         try {
-            write(Path.of(file), text);
+            write(session.machine().sysroot(), Path.of(file), text);
         } catch (IOException | InvalidPathException e) {
             throw new CommandFailure(ExitCode.FAILED, file + ": " + FileFailure.words(e), e);
         }
@@ -47,9 +51,15 @@ final class CaptureCommand implements Command {
 
     /**
      * In a folder that everybody can write, such as /tmp, somebody may have put a link or a file of his own there before.
-     * What root put there itself, a pipe or a device are as good as any file.
+     * What root put there itself, a pipe or a device are as good as any file. In the folder of a machine no link leads
+     * out of that.
      */
-    private static void write(Path file, String text) throws IOException {
+    private static void write(Sysroot sysroot, Path file, String text) throws IOException {
+        Optional<Path> inside = SysrootFiles.within(sysroot, file);
+        if (inside.isPresent()) {
+            new SysrootFiles(sysroot.root()).replace(inside.get(), text.getBytes(StandardCharsets.UTF_8), FileMode.FILE);
+            return;
+        }
         if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
             Files.createFile(file, FileMode.of(file, FileMode.FILE));
         } else if (file.getFileSystem() == FileSystems.getDefault()) {

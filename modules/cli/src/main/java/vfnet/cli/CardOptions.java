@@ -44,11 +44,15 @@ record CardOptions(Mlx4OptionsFile file, Optional<Mlx4Parameters> parameters, bo
         Mlx4OptionsFile file = Mlx4OptionsFile.of(sysroot);
         try {
             Optional<Mlx4Parameters> parameters = parameters(inventory, configuration, sysroot);
-            boolean changes = !file.says(parameters);
-            if (parameters.isPresent() && file.isOutside(sysroot)) {
+            boolean outside = file.isOutside(sysroot);
+            if (parameters.isEmpty() && outside) {
+                return Optional.empty();
+            }
+            if (outside) {
                 throw new CommandFailure(ExitCode.FAILED, file.folder() + " is a link that leads out of " + sysroot.root()
                         + ", and nothing is written there. Nothing was saved");
             }
+            boolean changes = !file.says(parameters);
             if (file.isForeign() && parameters.isPresent()) {
                 throw new CommandFailure(ExitCode.FAILED, file.path() + " was not written by vfnet; take it away first. Nothing was saved");
             }

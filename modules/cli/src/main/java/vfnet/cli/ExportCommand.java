@@ -13,6 +13,7 @@ import vfnet.exchange.LinkExport;
 import vfnet.exchange.NetplanExport;
 import vfnet.model.Inventory;
 import vfnet.model.SavedPort;
+import vfnet.model.Sysroot;
 import vfnet.persistence.Loaded;
 
 /** {@code vfnet export}: what is saved, in another tool's format. */
@@ -22,7 +23,7 @@ final class ExportCommand implements Command {
     public ExitCode run(Invocation invocation, Session session) throws CommandFailure, IOException {
         String format = invocation.value(Commands.TO).orElseThrow(() -> new CommandFailure(ExitCode.USAGE,
                 "--to is missing: it is link, netplan or networkmanager; see 'vfnet export --help'"));
-        Optional<OutputFolder> folder = folder(invocation);
+        Optional<OutputFolder> folder = folder(invocation, session.machine().sysroot());
         List<SavedPort> ports = ports(invocation, session);
         ExportHost host = new ExportHost(session, folder.map(OutputFolder::path));
         Exported exported = exported(format, ports, host, OutputFolder.HEADER + " from " + session.configurationFile().path()
@@ -49,10 +50,10 @@ final class ExportCommand implements Command {
         }
     }
 
-    private static Optional<OutputFolder> folder(Invocation invocation) throws CommandFailure {
+    private static Optional<OutputFolder> folder(Invocation invocation, Sysroot sysroot) throws CommandFailure {
         Optional<String> named = invocation.value(Commands.OUTPUT).filter(name -> !name.equals("-"));
         try {
-            return named.map(Path::of).map(OutputFolder::new);
+            return named.map(Path::of).map(path -> new OutputFolder(sysroot, path));
         } catch (InvalidPathException e) {
             throw new CommandFailure(ExitCode.USAGE, "--output " + named.orElseThrow() + " is no path", e);
         }

@@ -10,6 +10,7 @@ import vfnet.exchange.LinkFile;
 import vfnet.exchange.LinkHost;
 import vfnet.exchange.NetplanHost;
 import vfnet.exchange.SourceFile;
+import vfnet.model.FilePlaces;
 import vfnet.model.SystemFiles;
 
 /**
@@ -44,6 +45,10 @@ record ExportHost(Session session, Optional<Path> output, List<String> problems)
         return new SystemFiles(session.machine().sysroot());
     }
 
+    private ForeignFiles foreign(FilePlaces places) {
+        return new ForeignFiles(session.machine().sysroot(), places);
+    }
+
     private List<HostPort> ports() {
         return looked(() -> HostPorts.of(session.inventory(), session.machine().sysroot()), List.of());
     }
@@ -53,7 +58,7 @@ record ExportHost(Session session, Optional<Path> output, List<String> problems)
     }
 
     LinkHost links() {
-        ForeignFiles usual = new ForeignFiles(files().links());
+        ForeignFiles usual = foreign(files().links());
         ForeignFiles all = output.map(usual::with).orElse(usual);
         List<LinkFile> links = looked(all::links, List.of());
         return new LinkHost(withoutOurs(links), !links.isEmpty() || all.has("99-default.link"), ports());
@@ -61,15 +66,15 @@ record ExportHost(Session session, Optional<Path> output, List<String> problems)
 
     /** netplan's own files begin so (netplan generate); the new ones will take their place. */
     NetplanHost netplan() {
-        ForeignFiles usual = new ForeignFiles(files().netplan());
+        ForeignFiles usual = foreign(files().netplan());
         List<SourceFile> yaml = looked(output.map(usual::with).orElse(usual)::plain, List.of());
-        List<LinkFile> networks = looked(new ForeignFiles(files().networks())::links, List.of());
+        List<LinkFile> networks = looked(foreign(files().networks())::links, List.of());
         return new NetplanHost(yaml.stream().filter(file -> !isOurs(file)).toList(),
                 networks.stream().filter(network -> !network.name().startsWith("10-netplan-")).toList(), ports());
     }
 
     KeyfileHost keyfiles() {
-        List<SourceFile> profiles = looked(new ForeignFiles(files().connections())::plain, List.of());
+        List<SourceFile> profiles = looked(foreign(files().connections())::plain, List.of());
         return new KeyfileHost(profiles.stream().filter(file -> !isOurs(file)).toList(), ports());
     }
 

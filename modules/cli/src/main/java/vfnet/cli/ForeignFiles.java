@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -13,19 +14,24 @@ import vfnet.exchange.LinkFile;
 import vfnet.exchange.SourceFile;
 import vfnet.model.FilePlaces;
 import vfnet.model.Problem;
+import vfnet.model.Sysroot;
+import vfnet.model.SysrootFiles;
 
 /**
  * Other tools' files, in the order in which those read them: by their names, whatever folder they are in. Of two with one
  * name the one in the folder that comes first counts; an empty one, or a link to /dev/null, only takes its place.
  *
- * @param places where the tool looks
+ * @param sysroot the machine; links of one in a folder stay in that folder
+ * @param places  where the tool looks
  */
-record ForeignFiles(FilePlaces places) {
+record ForeignFiles(Sysroot sysroot, FilePlaces places) {
     private static final String NOTHING = "/dev/null";
+    /** No such file has a megabyte. */
+    private static final int MOST_BYTES = 4 << 20;
 
     /** The same kind of files in a folder that a person names; or a file alone, whatever it is called. */
-    static ForeignFiles at(Path place, FilePlaces usual) {
-        return new ForeignFiles(Files.isDirectory(place) ? new FilePlaces(List.of(place), usual.name())
+    ForeignFiles at(Path place) throws CommandFailure {
+        return new ForeignFiles(sysroot, isFolder(place) ? new FilePlaces(List.of(place), places.name())
                 : new FilePlaces(List.of(place.toAbsolutePath().getParent()), place.getFileName().toString()));
     }
 
@@ -33,7 +39,7 @@ record ForeignFiles(FilePlaces places) {
     ForeignFiles with(Path folder) {
         List<Path> folders = new ArrayList<>(places.folders());
         folders.addFirst(folder);
-        return new ForeignFiles(new FilePlaces(folders, places.name()));
+        return new ForeignFiles(sysroot, new FilePlaces(folders, places.name()));
     }
 
     /**
@@ -66,10 +72,10 @@ record ForeignFiles(FilePlaces places) {
         List<Problem> orphans = new ArrayList<>();
         SortedMap<String, Path> files = found(places);
         for (Path folder : places.folders()) {
-            for (Path additions : Files.isDirectory(folder) ? listed(folder) : List.<Path>of()) {
+            for (Path additions : listed(folder)) {
                 String name = additions.getFileName().toString();
                 String file = name.endsWith(".d") ? name.substring(0, name.length() - 2) : "";
-                if (places.accepts(file) && Files.isDirectory(additions) && !files.containsKey(file)) {
+                if (places.accepts(file) && isFolder(additions) && !files.containsKey(file)) {
                     orphans.add(new Problem(additions.toString(), "systemd reads no drop-ins without their file, and there is no "
                             + file));
                 }
@@ -93,17 +99,32 @@ record ForeignFiles(FilePlaces places) {
 
     /** Whether there is one, even if it only takes the place of another. */
     boolean has(String name) {
-        return places.accepts(name) && places.folders().stream().anyMatch(folder -> Files.exists(folder.resolve(name)));
+        return places.accepts(name) && places.folders().stream().map(folder -> folder.resolve(name)).anyMatch(file -> {
+            try {
+                return Files.exists(real(file)) || isLinkToNothing(file);
+            } catch (IOException e) {
+                return false;
+            }
+        });
     }
 
     /** @throws CommandFailure when there is none */
     void mustExist() throws CommandFailure {
         if (found(places).isEmpty()) {
             Path first = places.folders().getFirst();
-            if (!Files.isDirectory(first) || !places.name().startsWith("*")) {
+            if (!isFolder(first) || !places.name().startsWith("*")) {
                 read(places.name().startsWith("*") ? first : first.resolve(places.name()));
             }
             throw new CommandFailure(ExitCode.FAILED, first + " holds no file " + places.name() + "; name another FILE or DIR");
+        }
+    }
+
+    /** @throws CommandFailure when that cannot be told */
+    boolean isFolder(Path place) throws CommandFailure {
+        try {
+            return Files.isDirectory(real(place));
+        } catch (IOException e) {
+            throw unreadable(place, e);
         }
     }
 
@@ -111,11 +132,11 @@ record ForeignFiles(FilePlaces places) {
         return new FilePlaces(places.folders().stream().map(folder -> folder.resolve(name + ".d")).toList(), "*.conf");
     }
 
-    private static SortedMap<String, Path> found(FilePlaces places) throws CommandFailure {
+    private SortedMap<String, Path> found(FilePlaces places) throws CommandFailure {
         SortedMap<String, Path> found = new TreeMap<>();
         for (Path folder : places.folders()) {
-            for (Path file : Files.isDirectory(folder) ? listed(folder) : List.<Path>of()) {
-                if (places.accepts(file.getFileName().toString()) && !Files.isDirectory(file)) {
+            for (Path file : listed(folder)) {
+                if (places.accepts(file.getFileName().toString()) && !isFolder(file)) {
                     found.putIfAbsent(file.getFileName().toString(), file);
                 }
             }
@@ -123,29 +144,49 @@ record ForeignFiles(FilePlaces places) {
         return found;
     }
 
-    private static boolean isMasked(Path file) throws CommandFailure {
+    private boolean isMasked(Path file) throws CommandFailure {
         try {
-            return Files.isSymbolicLink(file) && Files.readSymbolicLink(file).toString().equals(NOTHING)
-                    || Files.isRegularFile(file) && Files.size(file) == 0;
+            Path real = real(file);
+            return isLinkToNothing(file) || Files.isRegularFile(real) && Files.size(real) == 0;
         } catch (IOException e) {
             throw unreadable(file, e);
         }
     }
 
-    private static List<Path> listed(Path folder) throws CommandFailure {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.sorted().toList();
+    private boolean isLinkToNothing(Path file) throws IOException {
+        return SysrootFiles.within(sysroot, file).isPresent() ? real(file).equals(sysroot.place(NOTHING))
+                : Files.isSymbolicLink(file) && Files.readSymbolicLink(file).toString().equals(NOTHING);
+    }
+
+    /** With the links of a machine in a folder followed inside it: what is there then is no link. */
+    private Path real(Path place) throws IOException {
+        Optional<Path> inside = SysrootFiles.within(sysroot, place);
+        return inside.isPresent() ? new SysrootFiles(sysroot.root()).resolve(inside.get()) : place;
+    }
+
+    /** What the folder holds, under the folder's own name; nothing where there is none. */
+    private List<Path> listed(Path folder) throws CommandFailure {
+        if (!isFolder(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(real(folder))) {
+            return files.map(file -> folder.resolve(file.getFileName())).sorted().toList();
         } catch (IOException e) {
             throw unreadable(folder, e);
         }
     }
 
-    private static SourceFile read(Path file) throws CommandFailure {
+    private SourceFile read(Path file) throws CommandFailure {
         try {
-            return new SourceFile(file.toString(), new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+            return new SourceFile(file.toString(), text(sysroot, file));
         } catch (IOException e) {
             throw unreadable(file, e);
         }
+    }
+
+    /** What a file of another tool holds. */
+    static String text(Sysroot sysroot, Path file) throws IOException {
+        return new String(SysrootFiles.readNamed(sysroot, file, MOST_BYTES), StandardCharsets.UTF_8);
     }
 
     private static CommandFailure unreadable(Path place, IOException e) {

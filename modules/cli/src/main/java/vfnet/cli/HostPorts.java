@@ -2,7 +2,6 @@ package vfnet.cli;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -19,10 +18,14 @@ import vfnet.model.SavedPort;
 import vfnet.model.Sriov;
 import vfnet.model.SystemFiles;
 import vfnet.model.Sysroot;
+import vfnet.model.SysrootFiles;
 import vfnet.model.VirtualFunction;
 
 /** The ports of this host, as other tools know them. */
 final class HostPorts {
+    /** udev writes some KB a device. */
+    private static final int MOST_BYTES = 1 << 20;
+
     private HostPorts() {}
 
     static List<HostPort> of(Inventory inventory, Sysroot sysroot) {
@@ -35,7 +38,7 @@ final class HostPorts {
                 row.devPort(), own.map(NetworkInterface::name), row.pf().virtualFunctions().size(), new TreeMap<>());
         boolean sriov = row.pf().sriov().fold(Sriov::canMakeVfs, () -> false, why -> true);
         return new HostPort(identity, own.flatMap(itself -> itself.address().value()), row.function().driver().map(Driver::name).value(), sriov,
-                own.flatMap(itself -> itself.index().value()).map(index -> udev(new SystemFiles(sysroot).udevRecord(index)))
+                own.flatMap(itself -> itself.index().value()).map(index -> udev(sysroot, new SystemFiles(sysroot).udevRecord(index)))
                         .orElse(UdevRecord.NONE), vfNames(row));
     }
 
@@ -48,9 +51,9 @@ final class HostPorts {
     }
 
     /** Most machines have one; without it vfnet goes by what it sees itself. */
-    private static UdevRecord udev(Path record) {
+    private static UdevRecord udev(Sysroot sysroot, Path record) {
         try {
-            return Files.isRegularFile(record) ? UdevRecord.parse(Files.readString(record, StandardCharsets.UTF_8)) : UdevRecord.NONE;
+            return UdevRecord.parse(new String(SysrootFiles.read(sysroot, record, MOST_BYTES), StandardCharsets.UTF_8));
         } catch (IOException e) {
             return UdevRecord.NONE;
         }

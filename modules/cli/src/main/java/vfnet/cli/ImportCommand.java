@@ -1,7 +1,6 @@
 package vfnet.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,6 +10,7 @@ import vfnet.exchange.Imported;
 import vfnet.exchange.LinkImport;
 import vfnet.exchange.NetplanImport;
 import vfnet.exchange.VfNumbers;
+import vfnet.model.FilePlaces;
 import vfnet.model.Inventory;
 import vfnet.model.Problem;
 import vfnet.model.SystemFiles;
@@ -31,10 +31,10 @@ final class ImportCommand implements Command {
         return SavedChange.run(invocation, session, (plan, inventory, saved) -> {
             Takeover takeover = new Takeover(inventory, saved, plan);
             List<String> sources = switch (format) {
-                case "link" -> take(links(named, files, HostPorts.of(inventory, session.machine().sysroot()), takeover), takeover, plan);
+                case "link" -> take(links(named, files, HostPorts.of(inventory, files.sysroot()), takeover), takeover, plan);
                 case "netplan" -> take(netplan(named, files, inventory), takeover, plan);
                 default -> {
-                    PredecessorPorts.take(named.orElseGet(session.machine().sysroot()::predecessorConfiguration), takeover, plan);
+                    PredecessorPorts.take(files.sysroot(), named.orElseGet(files.sysroot()::predecessorConfiguration), takeover, plan);
                     yield List.of();
                 }
             };
@@ -56,19 +56,23 @@ final class ImportCommand implements Command {
     }
 
     private static Imported links(Optional<Path> named, SystemFiles files, List<HostPort> host, Takeover takeover) throws CommandFailure {
-        ForeignFiles links = named.map(place -> ForeignFiles.at(place, files.links())).orElseGet(() -> new ForeignFiles(files.links()));
-        ForeignFiles networks = named.map(place -> ForeignFiles.at(place, files.networks()))
-                .orElseGet(() -> new ForeignFiles(files.networks()));
+        ForeignFiles links = foreign(named, files, files.links());
+        ForeignFiles networks = foreign(named, files, files.networks());
         links.mustExist();
         links.orphans().forEach(orphan -> takeover.remarks().add("not carried over: " + orphan));
-        boolean isFolder = named.filter(place -> !Files.isDirectory(place)).isEmpty();
+        boolean isFolder = named.isEmpty() || links.isFolder(named.get());
         return LinkImport.of(links.links(), isFolder ? networks.links() : List.of(), host);
     }
 
     private static Imported netplan(Optional<Path> named, SystemFiles files, Inventory inventory) throws CommandFailure {
-        ForeignFiles yaml = named.map(place -> ForeignFiles.at(place, files.netplan())).orElseGet(() -> new ForeignFiles(files.netplan()));
+        ForeignFiles yaml = foreign(named, files, files.netplan());
         yaml.mustExist();
         return NetplanImport.of(yaml.plain(), numbers(inventory), HostPorts.of(inventory, files.sysroot()));
+    }
+
+    private static ForeignFiles foreign(Optional<Path> named, SystemFiles files, FilePlaces usual) throws CommandFailure {
+        ForeignFiles all = new ForeignFiles(files.sysroot(), usual);
+        return named.isPresent() ? all.at(named.get()) : all;
     }
 
     /** Returns the files that say something of VFs. */

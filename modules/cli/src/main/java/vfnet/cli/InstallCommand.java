@@ -28,7 +28,7 @@ final class InstallCommand implements Command {
             return report.unchanged(plan);
         }
         report.mustBeWritable(plan);
-        session.interruption().watch();
+        session.watch();
         Execution execution = new Execution(plan, own.systemctl(), new InstallImport(session, layout), session.interruption()::isWanted);
         return report.run(plan, execution);
     }

@@ -26,7 +26,7 @@ final class InstallImport implements PredecessorImport {
     @Override
     public List<String> run(Path from, Path to) throws IOException {
         try {
-            ConfigurationFile file = new ConfigurationFile(to);
+            ConfigurationFile file = ConfigurationFile.of(layout.root(), to);
             if (!isOfThisHost()) {
                 return save(from, file);
             }
@@ -47,7 +47,7 @@ final class InstallImport implements PredecessorImport {
         Saved saved = Saved.of(file, new Loaded.Missing(), inventory, session);
         PersistPlan plan = new PersistPlan(inventory, saved, new RunState(layout.root()));
         Takeover takeover = new Takeover(inventory, saved, plan);
-        PredecessorPorts.take(from, takeover, plan);
+        PredecessorPorts.take(layout.root(), from, takeover, plan);
         plan.dropSharedAddresses();
         List<String> lines = new ArrayList<>(takeover.remarks());
         lines.addAll(plan.failures());

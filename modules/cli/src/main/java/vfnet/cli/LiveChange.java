@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import vfnet.apply.Applier;
 import vfnet.apply.Kernel;
@@ -16,6 +17,7 @@ import vfnet.apply.RunState;
 import vfnet.apply.Surroundings;
 import vfnet.discovery.Look;
 import vfnet.model.Inventory;
+import vfnet.model.IpQuery;
 import vfnet.model.Sysroot;
 
 /** The right to change the machine: until it is closed no other vfnet does. */
@@ -53,7 +55,7 @@ final class LiveChange implements AutoCloseable {
         RunState state = new RunState(session.machine().sysroot());
         // Whoever only waits for the lock ends at once on Ctrl-C.
         RunState.Lock lock = lock(session, kernel, terms);
-        session.interruption().watch();
+        session.watch();
         return new LiveChange(session, new Surroundings(kernel, session.machine().sysroot(), () -> readAgain(session),
                 () -> readCards(session), state, terms.patience(), terms.waiting()), lock, terms);
     }
@@ -107,11 +109,18 @@ final class LiveChange implements AutoCloseable {
     }
 
     /**
-     * What an earlier run asked of this PF may still come about: whatever is asked now would wait behind it.
+     * What an earlier run asked of this PF may still come about: whatever is asked now would wait behind it. Where ip hangs,
+     * VFs can be created and then neither be given an address nor be read back.
      *
-     * @throws CommandFailure when such a request has not been answered yet
+     * @throws CommandFailure when such a request has not been answered yet, or ip does not answer
      */
     void mustNotBeBlocked(PfRow row) throws CommandFailure {
+        String question = IpQuery.LINKS.toString();
+        if (session.machine().waiting().hasGivenUp(question)) {
+            throw new CommandFailure(ExitCode.FAILED, row.title() + ": '" + question + "' does not answer, so what VFs have can "
+                    + "neither be set nor read; see what holds the kernel's link lock (ps -eo pid,stat,wchan,args, state D). "
+                    + "Nothing was changed");
+        }
         Optional<String> blocked = with.state().blocked(row.function().address());
         if (blocked.isPresent()) {
             throw new CommandFailure(ExitCode.FAILED, row.title() + ": " + blocked.get()
@@ -149,8 +158,12 @@ final class LiveChange implements AutoCloseable {
 
     /** Until the plan has come to its end it is written down, so that nobody saves what a killed run leaves half done. */
     Outcome run(Plan plan, Progress progress) {
+        return run(plan, applier(progress));
+    }
+
+    private Outcome run(Plan plan, Applier applier) {
         with.state().recordChange(plan.pf(), "'" + terms.purpose() + "', process " + ProcessHandle.current().pid());
-        return ended(plan, applier(progress).run(plan));
+        return ended(plan, applier.run(plan));
     }
 
     private Outcome ended(Plan plan, Outcome outcome) {
@@ -163,6 +176,20 @@ final class LiveChange implements AutoCloseable {
     /** The port needs nothing: whatever was half done is whole now. */
     void isSettled(PfRow row) {
         with.state().forgetChange(row.function().address());
+    }
+
+    /**
+     * The same with less time: when it is up, what was done is rolled back, as after a signal.
+     *
+     * @param most   how long the kernel may take for one thing, where that is less than usual
+     * @param isLate whether the time is up
+     */
+    Outcome run(Plan plan, Progress progress, Duration most, BooleanSupplier isLate) {
+        Duration patience = most.compareTo(with.patience()) < 0 ? most : with.patience();
+        Surroundings shorter = new Surroundings(with.kernel(), with.sysroot(), with.machine(), with.cards(), with.state(), patience,
+                with.waiting());
+        return run(plan, new Applier(shorter, progress, () -> session.interruption().isWanted() || isLate.getAsBoolean(),
+                terms.force()));
     }
 
     /** Takes back what a plan did. */

@@ -1,6 +1,5 @@
 package vfnet.cli;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -8,17 +7,22 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Optional;
 import vfnet.exchange.Exported;
 import vfnet.model.FileMode;
+import vfnet.model.RegularFile;
+import vfnet.model.Sysroot;
+import vfnet.model.SysrootFiles;
 
 /**
- * A folder for files of another tool's format.
+ * A folder for files of another tool's format. In the folder of a machine no link leads out of that.
  *
- * @param path where it is; made where it is not
+ * @param sysroot the machine
+ * @param path    where it is; made where it is not
  */
-record OutputFolder(Path path) {
+record OutputFolder(Sysroot sysroot, Path path) {
+    private static final int MOST_BYTES = 4 << 20;
     /** By this first line a file is known as ours: nobody else's is replaced. */
     static final String HEADER = "# Written by vfnet export";
 
@@ -30,17 +34,18 @@ record OutputFolder(Path path) {
      */
     void write(List<Exported.ExportedFile> files, boolean isPrivate) throws CommandFailure {
         try {
-            FileMode.createFolders(path);
+            Optional<SysrootFiles> machine = SysrootFiles.within(sysroot, path).map(_ -> new SysrootFiles(sysroot.root()));
+            createFolders(path, machine);
             for (Exported.ExportedFile file : files) {
-                Path target = path.resolve(file.name());
+                Path target = target(file, machine);
                 if (Files.exists(target, LinkOption.NOFOLLOW_LINKS) && !isOurs(target)) {
-                    throw new CommandFailure(ExitCode.FAILED, target + " is there already and was not written by vfnet export; "
+                    throw new CommandFailure(ExitCode.FAILED, path.resolve(file.name()) + " is there already and was not written by vfnet export; "
                             + "remove it, or choose another folder. Nothing was written");
                 }
             }
             for (Exported.ExportedFile file : files) {
-                Files.createDirectories(path.resolve(file.name()).getParent());
-                write(path.resolve(file.name()), file.text(), isPrivate);
+                createFolders(path.resolve(file.name()).getParent(), machine);
+                write(target(file, machine), file.text(), isPrivate ? FileMode.PRIVATE : FileMode.FILE, machine);
             }
         } catch (IOException e) {
             String words = FileFailure.words(e);
@@ -49,22 +54,36 @@ record OutputFolder(Path path) {
         }
     }
 
-    private static boolean isOurs(Path file) throws IOException {
-        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-            return false;
-        }
-        try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
-            String first = reader.readLine();
-            return first != null && first.startsWith(HEADER);
+    private void createFolders(Path folder, Optional<SysrootFiles> machine) throws IOException {
+        if (machine.isPresent()) {
+            machine.get().createDirectories(SysrootFiles.within(sysroot, folder).orElseThrow());
+        } else {
+            FileMode.createFolders(folder);
         }
     }
 
-    private static void write(Path target, String text, boolean isPrivate) throws IOException {
+    /** The links of its folder are followed, and not one in its own place: that is replaced. */
+    private Path target(Exported.ExportedFile file, Optional<SysrootFiles> machine) throws IOException {
+        Path target = path.resolve(file.name());
+        return machine.isEmpty() ? target : machine.get().resolve(SysrootFiles.within(sysroot, target.getParent()).orElseThrow())
+                .resolve(target.getFileName());
+    }
+
+    private static boolean isOurs(Path file) throws IOException {
+        return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                && new String(RegularFile.read(file, MOST_BYTES), StandardCharsets.ISO_8859_1).startsWith(HEADER);
+    }
+
+    private static void write(Path target, String text, String permissions, Optional<SysrootFiles> machine) throws IOException {
+        if (machine.isPresent()) {
+            machine.get().replace(target, text.getBytes(StandardCharsets.UTF_8), permissions);
+            return;
+        }
         Path fresh = target.resolveSibling("." + target.getFileName() + ".new");
         Files.deleteIfExists(fresh);
-        Files.createFile(fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.createFile(fresh, FileMode.of(fresh, FileMode.PRIVATE));
         Files.writeString(fresh, text, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
-        Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString(isPrivate ? "rw-------" : "rw-r--r--"));
+        FileMode.set(fresh, permissions);
         Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 }

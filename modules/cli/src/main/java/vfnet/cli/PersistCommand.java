@@ -42,7 +42,7 @@ final class PersistCommand implements Command {
             plan.remove(new SavedSelection(Rows.of(inventory), saved).one(invocation.value(Commands.REMOVE).orElseThrow()));
         } else if (invocation.has(Commands.IMPORT)) {
             Takeover takeover = new Takeover(inventory, saved, plan);
-            PredecessorPorts.take(path(invocation), takeover, plan);
+            PredecessorPorts.take(session.machine().sysroot(), path(invocation), takeover, plan);
             for (String remark : takeover.remarks()) {
                 session.say("vfnet: " + remark + "\n");
             }

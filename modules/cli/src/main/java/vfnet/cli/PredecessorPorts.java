@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.TreeMap;
 import vfnet.model.SavedPort;
+import vfnet.model.Sysroot;
 import vfnet.persistence.Flaw;
 import vfnet.persistence.PredecessorFile;
 
@@ -17,9 +18,9 @@ final class PredecessorPorts {
      *
      * @throws CommandFailure when the file cannot be read
      */
-    static void take(Path file, Takeover takeover, PersistPlan plan) throws CommandFailure {
+    static void take(Sysroot sysroot, Path file, Takeover takeover, PersistPlan plan) throws CommandFailure {
         try {
-            PredecessorFile predecessor = PredecessorFile.read(file);
+            PredecessorFile predecessor = PredecessorFile.parse(ForeignFiles.text(sysroot, file));
             for (PredecessorFile.Entry entry : predecessor.entries()) {
                 takeover.take(file + ", line " + entry.line(), new SavedPort(Optional.empty(), Optional.empty(), 0,
                         Optional.of(entry.name()), entry.count(), new TreeMap<>()));

@@ -38,6 +38,7 @@ final class SavedChange {
             return end(plan(session, file, want), invocation, session, file);
         }
         try (RunState.Lock _ = LiveLock.forSaving(session, purpose(invocation)); ConfigurationFile.Lock _ = lock(file)) {
+            session.writeApart();
             mustNotAwaitConfirmation(session);
             PersistPlan plan = stable(session, file, want);
             save(file, plan);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import vfnet.discovery.Look;
 import vfnet.model.Inventory;
+import vfnet.model.IpQuery;
 import vfnet.model.Reading;
 import vfnet.model.SavedPort;
 import vfnet.persistence.ConfigurationFile;
@@ -77,9 +78,16 @@ final class SavedPorts {
         String title = entry.title() + ": ";
         return switch (find(entry)) {
             case PortMatch.Found found -> new PfRow(found.pf(), found.port());
+            case PortMatch.Absent _ when isIpHanging() -> throw new CommandFailure(ExitCode.FAILED, title + "it is unknown whether it is "
+                    + "there, for '" + IpQuery.LINKS + "' does not answer; nothing was changed");
             case PortMatch.Absent(String words) -> throw new CommandFailure(ExitCode.FAILED, title + "is not there: " + words);
             case PortMatch.Refused(String words) -> throw new CommandFailure(ExitCode.FAILED, title + "refused: " + words);
         };
+    }
+
+    /** Without the link table a port's permanent address may be unknown, and so which port it is. */
+    private boolean isIpHanging() {
+        return session.machine().waiting().hasGivenUp(IpQuery.LINKS.toString());
     }
 
     /**

@@ -1,7 +1,6 @@
 package vfnet.cli;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -28,11 +27,11 @@ final class Session implements AutoCloseable {
     private final Host host;
     private final MachineView machine;
     private final Optional<UnpackedMachine> unpacked;
-    private final OutputStream out;
-    private final OutputStream err;
+    private final Output out;
+    private final Output err;
 
     private Session(Invocation invocation, Host host, MachineView machine, Optional<UnpackedMachine> unpacked,
-            OutputStream out, OutputStream err) {
+            Output out, Output err) {
         this.invocation = invocation;
         this.host = host;
         this.machine = machine;
@@ -42,7 +41,7 @@ final class Session implements AutoCloseable {
     }
 
     /** @throws CommandFailure when the machine that {@code --sysroot} or VFNET_SYSROOT names cannot be opened */
-    static Session open(Invocation invocation, Host host, OutputStream out, OutputStream err) throws CommandFailure {
+    static Session open(Invocation invocation, Host host, Output out, Output err) throws CommandFailure {
         Optional<String> sysroot = invocation.value(Commands.SYSROOT)
                 .or(() -> Optional.ofNullable(host.environment().get("VFNET_SYSROOT")).filter(text -> !text.isEmpty()));
         if (sysroot.isEmpty()) {
@@ -112,7 +111,7 @@ final class Session implements AutoCloseable {
     ConfigurationFile configurationFile() throws CommandFailure {
         Optional<String> named = invocation.value(Commands.CONFIG).or(() -> variable("VFNET_CONFIG"));
         try {
-            return new ConfigurationFile(named.map(Path::of).orElseGet(machine.sysroot()::configuration));
+            return ConfigurationFile.of(machine.sysroot(), named.map(Path::of).orElseGet(machine.sysroot()::configuration));
         } catch (InvalidPathException e) {
             throw new CommandFailure(ExitCode.USAGE, "--config " + named.orElseThrow() + " is no path", e);
         }
@@ -130,6 +129,18 @@ final class Session implements AutoCloseable {
 
     Interruption interruption() {
         return host.interruption();
+    }
+
+    /** From now on a signal is answered when the command has reached a state that it can name, whoever reads its words. */
+    void watch() {
+        host.interruption().watch();
+        writeApart();
+    }
+
+    /** From now on nobody who stops reading the command's words holds it up, nor the locks that it holds. */
+    void writeApart() {
+        out.writeApart();
+        err.writeApart();
     }
 
     OptionalInt terminalColumns() {

@@ -38,7 +38,7 @@ final class UninstallCommand implements Command {
     }
 
     private static ExitCode remove(Planned planned, Session session, InstallReport report) throws CommandFailure, IOException {
-        session.interruption().watch();
+        session.watch();
         Systemctl systemctl = session.host().installation().map(InstallHost::systemctl).orElseGet(HostSystemctl::new);
         return report.run(planned.plan(), new Execution(planned.plan(), systemctl, (from, to) -> {
             throw new IOException("nothing is imported here");

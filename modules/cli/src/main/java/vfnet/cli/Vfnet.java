@@ -21,8 +21,22 @@ public final class Vfnet {
      * @return the exit status, see {@link ExitCode}
      */
     public static int run(Host host, List<String> args, OutputStream out, OutputStream err) {
+        Output data = new Output(out, host.interruption());
+        Output words = new Output(err, host.interruption());
+        int status = run(host, args, data, words);
         try {
-            return request(host, args, out, err).status();
+            words.finish();
+        } catch (IOException e) {
+            // Nobody is left to tell.
+        }
+        return status;
+    }
+
+    private static int run(Host host, List<String> args, Output out, Output err) {
+        try {
+            int status = request(host, args, out, err).status();
+            out.finish();
+            return status;
         } catch (CommandFailure e) {
             say(err, e, args);
             return e.exitCode().status();
@@ -31,10 +45,14 @@ public final class Vfnet {
         } catch (RuntimeException e) {
             say(err, new CommandFailure(ExitCode.FAILED, "internal error: " + e + "; please report it", e), args);
             return ExitCode.FAILED.status();
+        } catch (OutOfMemoryError e) {
+            say(err, new CommandFailure(ExitCode.FAILED, "what it should read is more than its memory holds ("
+                    + (Runtime.getRuntime().maxMemory() >> 20) + " MiB); with more: lib/vfnet/current/bin/java -Xmx1g -m vfnet.cli/vfnet.cli.Main ...", e), args);
+            return ExitCode.FAILED.status();
         }
     }
 
-    private static ExitCode request(Host host, List<String> args, OutputStream out, OutputStream err)
+    private static ExitCode request(Host host, List<String> args, Output out, Output err)
             throws CommandFailure, IOException {
         // What scripts, bug reports and people ask needs no grammar, which would cost this start half as much again.
         if (isPlainVersion(args)) {
@@ -65,7 +83,7 @@ public final class Vfnet {
                 && (args.size() == 1 || QuickParser.parse(args.subList(0, args.size() - 1)).isPresent());
     }
 
-    private static ExitCode run(Invocation invocation, Host host, OutputStream out, OutputStream err)
+    private static ExitCode run(Invocation invocation, Host host, Output out, Output err)
             throws CommandFailure, IOException {
         try (Session session = Session.open(invocation, host, out, err)) {
             return Commands.of(invocation.syntax()).run(invocation, session);

@@ -9,7 +9,7 @@ import vfnet.model.MachineView;
 final class Addresses extends IpAnswer<Map<Integer, AddressedInterface>> {
 
     Addresses(MachineView view) {
-        super(view.ip(), IpQuery.ADDRESSES, "who uses an IP address of a VF or port is unknown");
+        super(view, IpQuery.ADDRESSES, "who uses an IP address of a VF or port is unknown");
     }
 
     @Override

@@ -1,7 +1,9 @@
 package vfnet.discovery;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
@@ -22,6 +24,7 @@ import vfnet.model.MacAddress;
 import vfnet.model.MachineView;
 import vfnet.model.Problem;
 import vfnet.model.Reading;
+import vfnet.model.RegularFile;
 
 /**
  * Reads kernel attributes: one small text a file. Whatever the file system answers becomes a {@link Reading}; here is
@@ -50,13 +53,21 @@ final class AttributeReader {
         if (refusal.isPresent()) {
             return Reading.unreadable(Problem.of(name(attribute), refusal.get()));
         }
-        try (SeekableByteChannel channel = Files.newByteChannel(attribute, READ_ONLY_HERE)) {
+        try (SeekableByteChannel channel = open(attribute)) {
             buffer.clear();
             while (buffer.hasRemaining() && channel.read(buffer) > 0) { }
             return content(attribute, buffer.array(), buffer.position());
         } catch (IOException e) {
             return failed(attribute, e);
         }
+    }
+
+    /** The kernel's own files need no look before: none of them is a FIFO. */
+    private SeekableByteChannel open(Path attribute) throws IOException {
+        if (!view.sysroot().isLive()) {
+            RegularFile.require(attribute, LinkOption.NOFOLLOW_LINKS);
+        }
+        return Files.newByteChannel(attribute, READ_ONLY_HERE);
     }
 
     private Reading<String> content(Path attribute, byte[] bytes, int length) {
@@ -73,6 +84,11 @@ final class AttributeReader {
             }
         }
         return Reading.of(new String(bytes, 0, end, StandardCharsets.UTF_8));
+    }
+
+    /** What is longer than an attribute. */
+    InputStream stream(Path file) throws IOException {
+        return Channels.newInputStream(open(file));
     }
 
     /** A decimal number from 0. */

@@ -1,28 +1,46 @@
 package vfnet.discovery;
 
+import java.time.Duration;
 import java.util.Optional;
 import vfnet.model.Problem;
 import vfnet.model.Reading;
+import vfnet.model.WaitingTime;
 
 /** A question that may never be answered, asked on a thread of its own: meanwhile others are asked. */
 abstract class Bounded<T> {
-    /** All of them take milliseconds, but a hanging driver or a dead file server can hold each for ever. */
-    private static final int PATIENCE_MILLISECONDS = 10_000;
-
+    private final WaitingTime waiting;
     private final String question;
     private final String consequence;
-    private final Thread asking;
+    private final Asking asking;
     private volatile Reading<T> answer;
+    private boolean abandoned;
     private boolean begun;
     private boolean waited;
 
-    /** @param consequence what is unknown without an answer */
-    Bounded(String question, String consequence) {
+    /**
+     * @param waiting     how long the command may wait for all answers
+     * @param consequence what is unknown without an answer
+     */
+    Bounded(WaitingTime waiting, String question, String consequence) {
+        this.waiting = waiting;
         this.question = question;
         this.consequence = consequence;
-        answer = unreadable("did not answer within " + PATIENCE_MILLISECONDS / 1000 + " seconds");
-        asking = new Thread(() -> answer = find(), question);
-        asking.setDaemon(true);
+        answer = unreadable("did not answer before, and was not asked again");
+        asking = new Asking(this::ask, question);
+    }
+
+    private void ask() {
+        Reading<T> found;
+        try {
+            found = find();
+        } catch (OutOfMemoryError e) {
+            found = unreadable("answered with more than this vfnet has memory for");
+        } catch (RuntimeException e) {
+            found = unreadable("gave an answer that vfnet does not understand (" + e + ")");
+        }
+        synchronized (asking) {
+            answer = abandoned ? answer : found;
+        }
     }
 
     /** Looks for the answer. */
@@ -32,22 +50,43 @@ abstract class Bounded<T> {
     final void begin() {
         if (!begun) {
             begun = true;
-            asking.start();
+            waited = waiting.hasGivenUp(question);
+            if (!waited) {
+                asking.start();
+            }
         }
     }
 
     /** The answer, waited for where it is not there yet. */
     final Reading<T> answer() {
+        begin();
         if (!waited) {
-            begin();
             waited = true;
-            try {
-                asking.join(PATIENCE_MILLISECONDS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+            await(waiting.left());
         }
         return answer;
+    }
+
+    private void await(Duration patience) {
+        long start = System.nanoTime();
+        try {
+            if (!asking.join(patience)) {
+                abandon(unreadable("did not answer within " + (patience.toMillis() + 999) / 1000 + " s"));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        waiting.spend(Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    /** Its program is ended, and what the thread finds all the same comes too late. */
+    private void abandon(Reading<T> instead) {
+        synchronized (asking) {
+            abandoned = asking.isAlive();
+            answer = abandoned ? instead : answer;
+        }
+        waiting.giveUp(question);
+        asking.giveUp();
     }
 
     /** Why there is no answer; empty when there is one, or nobody asked. */

@@ -1,10 +1,9 @@
 package vfnet.discovery;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,6 +15,7 @@ import vfnet.model.Errno;
 import vfnet.model.FilePlaces;
 import vfnet.model.MachineView;
 import vfnet.model.Problem;
+import vfnet.model.SysrootFiles;
 
 /**
  * Reads files of configuration: texts of moderate length, wherever a link to them leads inside the machine. What cannot
@@ -23,17 +23,18 @@ import vfnet.model.Problem;
  */
 final class ConfigurationReader {
     private static final int MOST_BYTES = 1 << 20;
-    private static final int MOST_LINKS = 8;
     private static final int HEAD = 256;
     private static final String NOTHING = "/dev/null";
 
     private final MachineView view;
     private final AttributeReader attributes;
+    private final SysrootFiles files;
     private final Map<Path, List<Problem>> problems = new LinkedHashMap<>();
 
     ConfigurationReader(MachineView view, AttributeReader attributes) {
         this.view = view;
         this.attributes = attributes;
+        files = new SysrootFiles(view.sysroot().root());
     }
 
     /** All of them, sorted by name; of two with one name only the first, and none where that is empty: it is masked. */
@@ -57,9 +58,18 @@ final class ConfigurationReader {
     }
 
     private List<String> names(Path folder) {
-        var names = attributes.names(folder);
+        var names = attributes.names(real(folder));
         names.problem().ifPresent(problem -> note(folder, problem));
         return names.value().orElse(List.of());
+    }
+
+    /** Where the folder's links lead, inside the machine. */
+    private Path real(Path folder) {
+        try {
+            return files.resolve(folder);
+        } catch (IOException e) {
+            return folder;
+        }
     }
 
     /** The file; empty where there is none. What a link to nothing stands for is empty text. */
@@ -85,61 +95,33 @@ final class ConfigurationReader {
         try {
             Optional<Errno> refusal = attributes.refusal(place);
             refusal.ifPresent(errno -> note(place, Problem.of(attributes.name(place), errno)));
-            Path at = followed(place);
-            if (refusal.isPresent() || !isReadable(at) || Files.size(at) > MOST_BYTES) {
+            Path at = files.resolve(place);
+            if (refusal.isPresent() || !Files.isRegularFile(at, LinkOption.NOFOLLOW_LINKS) || Files.size(at) > MOST_BYTES) {
                 return Optional.empty();
             }
-            try (InputStream in = Files.newInputStream(at)) {
-                byte[] head = in.readNBytes(HEAD);
-                if (isProgram(head)) {
-                    return Optional.empty();
-                }
-                ByteArrayOutputStream all = new ByteArrayOutputStream();
-                all.writeBytes(head);
-                in.transferTo(all);
-                return Optional.of(new TextFile(attributes.name(place), all.toString(StandardCharsets.UTF_8)));
-            }
+            byte[] all = SysrootFiles.read(view.sysroot(), at, MOST_BYTES);
+            return isProgram(all) ? Optional.empty()
+                    : Optional.of(new TextFile(attributes.name(place), new String(all, StandardCharsets.UTF_8)));
         } catch (IOException e) {
             attributes.failed(place, e).problem().ifPresent(problem -> note(place, problem));
             return Optional.empty();
         }
     }
 
-    private boolean isProgram(byte[] head) {
-        String begin = new String(head, StandardCharsets.ISO_8859_1);
+    private boolean isProgram(byte[] content) {
+        String begin = new String(content, 0, Math.min(content.length, HEAD), StandardCharsets.ISO_8859_1);
         return view.sysroot().isLive() ? !begin.startsWith("#!") : begin.indexOf(0) >= 0;
     }
 
-    private boolean isReadable(Path at) {
-        return at.startsWith(view.sysroot().root()) && Files.isRegularFile(at) && attributes.isInside(at);
-    }
-
-    /** A leading slash in a link means the machine's root. Empty where it leads to no file, or outside. */
+    /** A leading slash in a link means the machine's root. Empty where it leads to no file. */
     private Optional<String> text(Path place) throws IOException {
-        Path at = followed(place);
-        if (at.equals(view.sysroot().root().resolve(NOTHING.substring(1)))) {
+        Path at = files.resolve(place);
+        if (at.equals(view.sysroot().place(NOTHING))) {
             return Optional.of("");
         }
-        if (!isReadable(at)) {
-            return Optional.empty();
-        }
-        try (InputStream in = Files.newInputStream(at)) {
-            return Optional.of(new String(in.readNBytes(MOST_BYTES), StandardCharsets.UTF_8));
-        }
-    }
-
-    /** Where the links from there lead; to nothing, where one of them does. */
-    private Path followed(Path place) throws IOException {
-        Path at = place;
-        for (int links = 0; Files.isSymbolicLink(at) && links < MOST_LINKS; links++) {
-            String target = Files.readSymbolicLink(at).toString();
-            if (target.equals(NOTHING)) {
-                return view.sysroot().root().resolve(NOTHING.substring(1));
-            }
-            at = (target.startsWith("/") ? view.sysroot().root().resolve(target.substring(1)) : at.resolveSibling(target))
-                    .normalize();
-        }
-        return at;
+        return Files.isRegularFile(at, LinkOption.NOFOLLOW_LINKS)
+                ? Optional.of(new String(SysrootFiles.read(view.sysroot(), at, MOST_BYTES), StandardCharsets.UTF_8))
+                : Optional.empty();
     }
 
     /** Once, however many readers look at the file. */

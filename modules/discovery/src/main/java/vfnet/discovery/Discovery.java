@@ -26,6 +26,7 @@ import vfnet.model.Sysroot;
 import vfnet.model.VfDriverPrediction;
 import vfnet.model.VfMethod;
 import vfnet.model.VirtualFunction;
+import vfnet.model.WaitingTime;
 
 /** Finds the network cards of a machine: reads sysfs and the kernel's link table, writes nothing. */
 public final class Discovery {
@@ -74,7 +75,10 @@ public final class Discovery {
 
     /** {@return the host that we run on} */
     public static MachineView live() {
-        return new MachineView(Sysroot.live(), Map.of(), new HostIp(Sysroot.live()), new HostSystemctl(Sysroot.live()));
+        WaitingTime waiting = new WaitingTime();
+        HostPrograms programs = new HostPrograms(Sysroot.live(), waiting);
+        return new MachineView(Sysroot.live(), Map.of(), new HostIp(programs), new HostSystemctl(Sysroot.live(), programs),
+                waiting);
     }
 
     /**

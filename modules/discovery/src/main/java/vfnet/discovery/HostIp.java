@@ -6,19 +6,18 @@ import java.util.Optional;
 import vfnet.model.IpCommand;
 import vfnet.model.IpQuery;
 import vfnet.model.Reading;
-import vfnet.model.Sysroot;
 
 /** The {@code ip} of the host that we run on. */
 final class HostIp implements IpCommand {
     private final HostPrograms programs;
 
-    HostIp(Sysroot sysroot) {
-        programs = new HostPrograms(sysroot);
+    HostIp(HostPrograms programs) {
+        this.programs = programs;
     }
 
     @Override
     public Reading<byte[]> answer(IpQuery query) {
-        return programs.find("ip").map(ip -> HostPrograms.run(command(List.of(ip), query), query.toString())).orElseGet(Reading::absent);
+        return programs.find("ip").map(ip -> programs.run(command(List.of(ip), query), query.toString())).orElseGet(Reading::absent);
     }
 
     /** {@code ip -n} takes names alone, and a namespace may have none. */
@@ -29,7 +28,7 @@ final class HostIp implements IpCommand {
         if (ip.isEmpty() || enter.isEmpty()) {
             return Reading.absent();
         }
-        return HostPrograms.run(command(List.of(enter.get(), "--net=" + namespace, ip.get()), IpQuery.LINKS),
+        return programs.run(command(List.of(enter.get(), "--net=" + namespace, ip.get()), IpQuery.LINKS),
                 "nsenter --net=" + namespace + " " + IpQuery.LINKS);
     }
 

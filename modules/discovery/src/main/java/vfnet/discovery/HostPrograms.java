@@ -8,13 +8,20 @@ import vfnet.model.HostProgram;
 import vfnet.model.Problem;
 import vfnet.model.Reading;
 import vfnet.model.Sysroot;
+import vfnet.model.WaitingTime;
 
 /** Starts programs of the host that we run on, to read what they print. */
 final class HostPrograms {
-    private final Sysroot sysroot;
+    /** ip prints 1.5 KB an interface and 0.4 KB a VF (iproute2 6.1): this is enough for ten thousand of them. */
+    private static final int MOST_BYTES = 16 << 20;
 
-    HostPrograms(Sysroot sysroot) {
+    private final Sysroot sysroot;
+    private final WaitingTime waiting;
+
+    /** @param waiting how long to wait for whoever sets no bound himself */
+    HostPrograms(Sysroot sysroot, WaitingTime waiting) {
         this.sysroot = sysroot;
+        this.waiting = waiting;
     }
 
     /** Where the program lies; empty where it is not installed. */
@@ -27,9 +34,19 @@ final class HostPrograms {
      *
      * @param question what a problem calls it
      */
-    static Reading<byte[]> run(List<String> command, String question) {
+    Reading<byte[]> run(List<String> command, String question) {
+        return Thread.currentThread() instanceof Asking asking ? asked(command, question, asking)
+                : new Bounded<byte[]>(waiting, question, "what it would say is unknown") {
+                    @Override
+                    Reading<byte[]> find() {
+                        return run(command, question);
+                    }
+                }.answer();
+    }
+
+    private static Reading<byte[]> asked(List<String> command, String question, Asking asking) {
         try {
-            return start(command, question);
+            return start(command, question, asking);
         } catch (IOException e) {
             return failed(question, "could not be started: " + e.getMessage());
         } catch (InterruptedException e) {
@@ -38,12 +55,18 @@ final class HostPrograms {
         }
     }
 
-    private static Reading<byte[]> start(List<String> command, String question) throws IOException, InterruptedException {
+    private static Reading<byte[]> start(List<String> command, String question, Asking asking)
+            throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
         HostProgram.clean(builder.environment());
         Process process = builder.start();
+        asking.runs(process);
         process.getOutputStream().close();
-        byte[] output = process.getInputStream().readAllBytes();
+        byte[] output = process.getInputStream().readNBytes(MOST_BYTES + 1);
+        if (output.length > MOST_BYTES) {
+            Asking.end(process);
+            return failed(question, "printed more than " + (MOST_BYTES >> 20) + " MiB");
+        }
         int status = process.waitFor();
         return status == 0 ? Reading.of(output) : failed(question, "ended with status " + status);
     }

@@ -13,23 +13,25 @@ import vfnet.model.SystemctlCommand;
 /** The {@code systemctl} of the host that we run on. */
 final class HostSystemctl implements SystemctlCommand {
     private final Sysroot sysroot;
+    private final HostPrograms programs;
 
-    HostSystemctl(Sysroot sysroot) {
+    HostSystemctl(Sysroot sysroot, HostPrograms programs) {
         this.sysroot = sysroot;
+        this.programs = programs;
     }
 
     /** In a container systemd may be installed and run nothing. */
     @Override
     public Reading<String> show(String unit) {
         Optional<String> program = Files.isDirectory(new SystemFiles(sysroot).systemdRun())
-                ? new HostPrograms(sysroot).find("systemctl") : Optional.empty();
+                ? programs.find("systemctl") : Optional.empty();
         if (program.isEmpty()) {
             return Reading.absent();
         }
         List<String> command = new ArrayList<>(List.of(program.get()));
         command.addAll(QUESTION);
         command.add(unit);
-        return HostPrograms.run(command, SystemctlCommand.question(unit))
+        return programs.run(command, SystemctlCommand.question(unit))
                 .map(bytes -> new String(bytes, StandardCharsets.UTF_8));
     }
 }

@@ -3,6 +3,7 @@ package vfnet.discovery;
 import java.io.IOException;
 import vfnet.model.IpCommand;
 import vfnet.model.IpQuery;
+import vfnet.model.MachineView;
 import vfnet.model.Reading;
 
 /** What {@code ip} answers to one question, understood. */
@@ -10,9 +11,9 @@ abstract class IpAnswer<T> extends Bounded<T> {
     private final IpCommand ip;
     private final IpQuery query;
 
-    IpAnswer(IpCommand ip, IpQuery query, String consequence) {
-        super(query.toString(), consequence);
-        this.ip = ip;
+    IpAnswer(MachineView view, IpQuery query, String consequence) {
+        super(view.waiting(), query.toString(), consequence);
+        this.ip = view.ip();
         this.query = query;
     }
 

@@ -17,7 +17,7 @@ import vfnet.model.VfSettings;
 final class Links extends IpAnswer<LinkTable> {
 
     private Links(MachineView view) {
-        super(view.ip(), IpQuery.LINKS, "VF addresses and settings are unknown");
+        super(view, IpQuery.LINKS, "VF addresses and settings are unknown");
     }
 
     static Links ask(MachineView view) {

@@ -8,7 +8,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import vfnet.model.Holder;
 import vfnet.model.InterfaceName;
 import vfnet.model.LinkKind;
@@ -160,21 +159,18 @@ final class Namespaces {
     }
 
     private Optional<List<Link>> ask(String file) {
-        AtomicBoolean ended = new AtomicBoolean();
-        Bounded<LinkTable> question = new Bounded<>(file, "its interfaces are unknown") {
+        Bounded<LinkTable> question = new Bounded<>(view.waiting(), file, "its interfaces are unknown") {
             @Override
             Reading<LinkTable> find() {
                 try {
                     return understood(view.ip().linksIn(file));
                 } catch (IOException e) {
                     return unreadable("ip printed what is not its JSON");
-                } finally {
-                    ended.set(true);
                 }
             }
         };
         Optional<List<Link>> links = question.answer().value().map(LinkTable::all);
-        if (!ended.get()) {
+        if (view.waiting().hasGivenUp(file)) {
             // One that hangs, hangs on the kernel's link lock, which all namespaces share.
             notAsked = Optional.of(Collections.emptyIterator());
             gap = gap.or(() -> question.answer().problem());

@@ -6,8 +6,13 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.Set;
 import vfnet.model.PciId;
+import vfnet.model.RegularFile;
+import vfnet.model.Sysroot;
+import vfnet.model.SysrootFiles;
 
 /**
  * The names of PCI devices, 1.4 MB of text sorted by vendor and device. It is searched by halving and not read through:
@@ -19,6 +24,8 @@ import vfnet.model.PciId;
 final class PciIdsFile implements AutoCloseable {
     private static final int WINDOW = 8192;
     private static final int DIGITS = 4;
+    /** The file has 1.4 MB today. */
+    private static final int MOST_BYTES = 16 << 20;
 
     private final SeekableByteChannel channel;
     private final long size;
@@ -31,9 +38,21 @@ final class PciIdsFile implements AutoCloseable {
         this.size = size;
     }
 
-    static PciIdsFile open(Path path) throws IOException {
-        SeekableByteChannel channel = Files.newByteChannel(path);
+    static PciIdsFile open(Sysroot sysroot, Path path) throws IOException {
+        SeekableByteChannel channel = channel(sysroot, path);
+        if (channel.size() > MOST_BYTES) {
+            channel.close();
+            throw new IOException("is larger than a list of names is");
+        }
         return new PciIdsFile(channel, channel.size());
+    }
+
+    private static SeekableByteChannel channel(Sysroot sysroot, Path path) throws IOException {
+        if (!sysroot.isLive()) {
+            return new SysrootFiles(sysroot.root()).open(path, Set.of(StandardOpenOption.READ));
+        }
+        RegularFile.require(path);
+        return Files.newByteChannel(path);
     }
 
     @Override

@@ -28,7 +28,7 @@ final class PciNames {
 
     private Optional<String> lookUp(PciId id) {
         for (Path place : List.of(new HostPlaces(sysroot).pciIdsOfDebian(), new HostPlaces(sysroot).pciIdsOfHwdata())) {
-            try (PciIdsFile file = PciIdsFile.open(place)) {
+            try (PciIdsFile file = PciIdsFile.open(sysroot, place)) {
                 Optional<String> name = file.device(id);
                 if (name.isPresent()) {
                     return name;

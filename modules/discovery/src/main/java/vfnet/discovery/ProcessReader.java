@@ -3,8 +3,6 @@ package vfnet.discovery;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +35,7 @@ final class ProcessReader {
 
     /** A process's file as it is: it may name anything, control characters too. */
     Reading<String> raw(Path file) {
-        try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+        try (InputStream in = attributes.stream(file)) {
             return Reading.of(new String(in.readNBytes(MOST_BYTES), StandardCharsets.UTF_8));
         } catch (IOException e) {
             return attributes.failed(file, e);

@@ -21,7 +21,8 @@ final class RegisterMaps extends Bounded<Map<String, List<Holder>>> {
     private final ProcessReader processes;
 
     RegisterMaps(MachineView view) {
-        super(view.sysroot().onMachine(view.sysroot().processes()) + "/*/maps", "who drives a function from user space is unknown");
+        super(view.waiting(), view.sysroot().onMachine(view.sysroot().processes()) + "/*/maps",
+                "who drives a function from user space is unknown");
         sysroot = view.sysroot();
         processes = new ProcessReader(new AttributeReader(view));
     }

@@ -10,7 +10,7 @@ import vfnet.model.MachineView;
 final class Routes extends IpAnswer<Set<InterfaceName>> {
 
     Routes(MachineView view) {
-        super(view.ip(), IpQuery.ROUTES, "what carries the default route is unknown");
+        super(view, IpQuery.ROUTES, "what carries the default route is unknown");
     }
 
     @Override

@@ -90,7 +90,7 @@ final class UnitReader {
     }
 
     private Reading<UnitState> state(String unit) {
-        Bounded<String> question = new Bounded<>(SystemctlCommand.question(unit), "how " + unit + " fared is unknown") {
+        Bounded<String> question = new Bounded<>(view.waiting(), SystemctlCommand.question(unit), "how " + unit + " fared is unknown") {
             @Override
             Reading<String> find() {
                 return view.systemctl().show(unit);

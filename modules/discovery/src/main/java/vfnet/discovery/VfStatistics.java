@@ -14,7 +14,7 @@ final class VfStatistics extends Bounded<Map<InterfaceName, Map<Integer, Counter
     private final IpCommand ip;
 
     VfStatistics(MachineView view) {
-        super(IpQuery.STATISTICS.toString(), "what the ports count of their VFs is unknown");
+        super(view.waiting(), IpQuery.STATISTICS.toString(), "what the ports count of their VFs is unknown");
         ip = view.ip();
     }
 

@@ -47,7 +47,7 @@ final class VfioWalk extends Bounded<VfioWalk.Seen> {
                 Optional<Problem> gap) {}
 
     VfioWalk(MachineView view, VfioNodes nodes) {
-        super(view.sysroot().onMachine(view.sysroot().processes()) + "/*/fd", "who holds a function is unknown");
+        super(view.waiting(), view.sysroot().onMachine(view.sysroot().processes()) + "/*/fd", "who holds a function is unknown");
         sysroot = view.sysroot();
         attributes = new AttributeReader(view);
         this.nodes = nodes;

@@ -1,9 +1,7 @@
 package vfnet.machine;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +11,7 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import vfnet.model.FilePlaces;
 import vfnet.model.Sysroot;
+import vfnet.model.SysrootFiles;
 
 /** Copies the parts of configuration files that bear on VFs; the rest is the owner's own business. */
 final class ConfigurationText {
@@ -59,35 +58,17 @@ final class ConfigurationText {
 
     /** A script; what a live host's text names may be any program, which is none. */
     Optional<String> script(Path place) {
-        try {
-            if (!Files.isRegularFile(place)) {
-                return Optional.empty();
-            }
-            if (sysroot.isLive()) {
-                try (InputStream in = Files.newInputStream(place)) {
-                    if (!new String(in.readNBytes(2), StandardCharsets.ISO_8859_1).equals("#!")) {
-                        return Optional.empty();
-                    }
-                }
-            }
-            return text(place).filter(text -> text.indexOf(0) < 0);
-        } catch (IOException e) {
-            return Optional.empty();
-        }
+        return text(place).filter(text -> text.indexOf(0) < 0 && (text.startsWith("#!") || !sysroot.isLive()));
     }
 
     /** What a file holds, links followed where they stay inside; a link to nothing is empty text. */
     Optional<String> text(Path place) {
         try {
-            if (Files.isSymbolicLink(place) && Files.readSymbolicLink(place).toString().equals(NOTHING)) {
+            Path at = new SysrootFiles(sysroot.root()).resolve(place);
+            if (at.equals(sysroot.place(NOTHING))) {
                 return Optional.of("");
             }
-            if (!Files.isRegularFile(place) || !sysroot.isLive() && !place.toRealPath().startsWith(sysroot.root())) {
-                return Optional.empty();
-            }
-            try (InputStream in = Files.newInputStream(place)) {
-                return Optional.of(new String(in.readNBytes(MOST_BYTES), StandardCharsets.UTF_8));
-            }
+            return Optional.of(new String(SysrootFiles.read(sysroot, at, MOST_BYTES), StandardCharsets.UTF_8));
         } catch (IOException e) {
             return Optional.empty();
         }

@@ -1,13 +1,17 @@
 package vfnet.machine;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import vfnet.model.RegularFile;
+import vfnet.model.Sysroot;
+import vfnet.model.SysrootFiles;
 
 /** A machine in one text file. */
 public final class MachineFile {
-    private static final long MOST_BYTES = 256L << 20;
+    private static final int MOST_BYTES = 256 << 20;
 
     private MachineFile() {}
 
@@ -19,11 +23,17 @@ public final class MachineFile {
      * @throws IOException            when the file cannot be read
      */
     public static CapturedMachine read(Path file) throws IOException {
-        if (Files.size(file) > MOST_BYTES) {
-            throw new MachineFormatException("no captured machine: larger than " + (MOST_BYTES >> 20) + " MiB");
-        }
+        return parse(RegularFile.read(file, MOST_BYTES));
+    }
+
+    /** The same from a machine's folder, of which a link cannot lead out. */
+    static CapturedMachine read(Sysroot sysroot, Path file) throws IOException {
+        return parse(SysrootFiles.read(sysroot, file, MOST_BYTES));
+    }
+
+    private static CapturedMachine parse(byte[] bytes) throws IOException {
         try {
-            return MachineParser.parse(Files.readString(file));
+            return MachineParser.parse(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
         } catch (CharacterCodingException e) {
             throw new MachineFormatException("no captured machine: it is not UTF-8 text");
         }

@@ -45,7 +45,7 @@ public final class MachineFolder {
     public static MachineView view(Path folder) throws IOException {
         Sysroot sysroot = new Sysroot(folder.toRealPath());
         try {
-            CapturedMachine answers = MachineFile.read(sysroot.capturedAnswers());
+            CapturedMachine answers = MachineFile.read(sysroot, sysroot.capturedAnswers());
             return new MachineView(sysroot, refusals(answers), ip(answers), unit -> Optional.ofNullable(answers.units().get(unit))
                     .map(known -> known instanceof IpAnswer.Printed(String output) ? Reading.of(output)
                             : Reading.<String>unreadable(new Problem(SystemctlCommand.question(unit), known.words())))

@@ -3,15 +3,19 @@ package vfnet.machine;
 import vfnet.model.HostPlaces;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import vfnet.model.Sysroot;
+import vfnet.model.SysrootFiles;
 
 /** The lines of {@code pci.ids} that name the captured functions. */
 final class PciIdsExcerpt {
+    /** The file has 1.4 MB today. */
+    private static final int MOST_BYTES = 16 << 20;
+
     private final Recorder recorder;
 
     PciIdsExcerpt(Recorder recorder) {
@@ -21,7 +25,8 @@ final class PciIdsExcerpt {
     /** @param ids vendor and device as {@code 8086:1563} */
     void capture(Sysroot sysroot, Set<String> ids) {
         for (Path place : List.of(new HostPlaces(sysroot).pciIdsOfDebian(), new HostPlaces(sysroot).pciIdsOfHwdata())) {
-            try (BufferedReader lines = Files.newBufferedReader(place)) {
+            try (BufferedReader lines = new BufferedReader(new StringReader(
+                    new String(SysrootFiles.read(sysroot, place, MOST_BYTES), StandardCharsets.UTF_8)))) {
                 recorder.file(place, excerpt(lines, ids).getBytes(StandardCharsets.UTF_8));
                 return;
             } catch (IOException e) {

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import vfnet.model.DeviceNumber;
 import vfnet.model.Errno;
 import vfnet.model.MachineView;
+import vfnet.model.RegularFile;
 import vfnet.model.Sysroot;
 import vfnet.model.VfioNodes;
 
@@ -185,6 +186,7 @@ final class Recorder {
     }
 
     private static byte[] read(Path file) throws IOException {
+        RegularFile.require(file, LinkOption.NOFOLLOW_LINKS);
         try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
             return in.readNBytes(MOST_BYTES);
         }

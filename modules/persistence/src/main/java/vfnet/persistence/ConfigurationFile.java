@@ -1,7 +1,6 @@
 package vfnet.persistence;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -12,7 +11,9 @@ import java.util.Optional;
 import vfnet.model.Configuration;
 import vfnet.model.Errno;
 import vfnet.model.Problem;
+import vfnet.model.RegularFile;
 import vfnet.model.Sysroot;
+import vfnet.model.SysrootFiles;
 
 /**
  * The saved configuration on its disk. A save is whole or has not been: it is written beside, forced, and put in the
@@ -34,6 +35,40 @@ public final class ConfigurationFile {
      */
     public ConfigurationFile(Path file) {
         this(file, new FileDisk());
+    }
+
+    /**
+     * {@return the configuration of a machine} Of one in a folder nothing outside that folder is read or written.
+     *
+     * @param sysroot the machine
+     */
+    public static ConfigurationFile of(Sysroot sysroot) {
+        return of(sysroot, sysroot.configuration());
+    }
+
+    /**
+     * {@return a configuration that somebody gives on a pipe}
+     *
+     * @param source such as {@code /dev/stdin}
+     */
+    public static ConfigurationFile onPipe(Path source) {
+        return new ConfigurationFile(source, new FileDisk() {
+            @Override
+            public byte[] read(Path file, int most) throws IOException {
+                return RegularFile.readNamed(file, most);
+            }
+        });
+    }
+
+    /**
+     * {@return a configuration that somebody named} One in a machine's folder stays in it.
+     *
+     * @param sysroot the machine
+     * @param file    where it is, or will be
+     */
+    public static ConfigurationFile of(Sysroot sysroot, Path file) {
+        return SysrootFiles.within(sysroot, file).map(place -> new ConfigurationFile(place, new SysrootDisk(sysroot)))
+                .orElseGet(() -> new ConfigurationFile(file));
     }
 
     ConfigurationFile(Path file, Disk disk) {
@@ -69,24 +104,11 @@ public final class ConfigurationFile {
 
     /** Empty where there is no file. A link that leads nowhere is no such answer: what was saved lies behind it. */
     private Optional<byte[]> bytes() throws IOException {
-        try (InputStream in = Files.newInputStream(named)) {
-            byte[] text = in.readNBytes(MOST_BYTES + 1);
-            if (text.length > MOST_BYTES) {
-                throw new IOException("is " + TOO_LARGE);
-            }
-            return Optional.of(text);
+        try {
+            return Optional.of(disk.read(named, MOST_BYTES));
         } catch (NoSuchFileException e) {
-            mustNotHangOnALink();
+            disk.real(named);
             return Optional.empty();
-        }
-    }
-
-    private void mustNotHangOnALink() throws FileSystemException {
-        for (Path place = named.toAbsolutePath(); place != null; place = place.getParent()) {
-            if (Files.isSymbolicLink(place) && !Files.exists(place)) {
-                throw new FileSystemException(named.toString(), null, "cannot be reached: " + place
-                        + " is a link to what is not there");
-            }
         }
     }
 
@@ -104,7 +126,7 @@ public final class ConfigurationFile {
      * @param machine the machine whose configuration it is
      */
     public Optional<Problem> unsafe(Sysroot machine) {
-        return FileOwner.unsafe(named, machine.root());
+        return FileOwner.unsafe(named, machine);
     }
 
     /** Keeps other writers away until it is closed. */
@@ -219,11 +241,11 @@ public final class ConfigurationFile {
 
     /** A link to the configuration stays a link. */
     private Path file() throws IOException {
-        if (Files.isDirectory(named)) {
+        Path real = disk.real(named);
+        if (Files.isDirectory(real)) {
             throw new FileSystemException(named.toString(), null, Errno.EISDIR.message());
         }
-        mustNotHangOnALink();
-        return Files.isSymbolicLink(named) ? named.toRealPath() : named.toAbsolutePath();
+        return real;
     }
 
     private static Path beside(Path file, String suffix) {

@@ -1,8 +1,11 @@
 package vfnet.persistence;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import vfnet.model.RegularFile;
 
 /** The file operations that a save is made of, one by one: after each of them the power may fail. */
 interface Disk {
@@ -27,4 +30,20 @@ interface Disk {
     void forceDirectory(Path directory) throws IOException;
 
     void deleteIfExists(Path file) throws IOException;
+
+    /** What a regular file holds; one that is larger is an error. */
+    default byte[] read(Path file, int most) throws IOException {
+        return RegularFile.read(file, most);
+    }
+
+    /** Where a file is, its links followed. A link to nothing is an error: what was saved lies behind it. */
+    default Path real(Path named) throws IOException {
+        for (Path place = named.toAbsolutePath(); place != null; place = place.getParent()) {
+            if (Files.isSymbolicLink(place) && !Files.exists(place)) {
+                throw new FileSystemException(named.toString(), null, "cannot be reached: " + place
+                        + " is a link to what is not there");
+            }
+        }
+        return Files.isSymbolicLink(named) ? named.toRealPath() : named.toAbsolutePath();
+    }
 }

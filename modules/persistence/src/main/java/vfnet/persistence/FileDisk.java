@@ -16,9 +16,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import vfnet.model.RegularFile;
 
 /** A real file system, or one in memory. */
-final class FileDisk implements Disk {
+class FileDisk implements Disk {
     private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-r--r--");
     private static final Set<PosixFilePermission> DIRECTORY = PosixFilePermissions.fromString("rwxr-xr-x");
 
@@ -47,6 +48,7 @@ final class FileDisk implements Disk {
 
     @Override
     public void write(Path file, byte[] content, Optional<Path> like) throws IOException {
+        RegularFile.requireIfPresent(file, LinkOption.NOFOLLOW_LINKS);
         Files.deleteIfExists(file);
         boolean isCopy = like.isPresent() && isPosix(file);
         if (isCopy) {

@@ -13,6 +13,7 @@ import java.util.Optional;
 import vfnet.model.Errno;
 import vfnet.model.Problem;
 import vfnet.model.Sysroot;
+import vfnet.model.SysrootFiles;
 
 /**
  * Whether root, or whoever runs vfnet, alone decides what stands in a file: nobody else may write it, put another file
@@ -28,27 +29,35 @@ final class FileOwner {
 
     private final int ourselves;
     private final Path file;
+    private final Path place;
+    /** In the folder of a machine: that folder, where an absolute link begins. Empty elsewhere. */
+    private final Optional<Path> top;
+    private final Path real;
 
     /** We are the user whose our own entry in /proc is. */
-    private FileOwner(Path file) throws IOException {
+    private FileOwner(Path file, Sysroot machine) throws IOException {
         this.file = file;
+        Optional<Path> inside = SysrootFiles.within(machine, file);
+        place = inside.orElseGet(() -> file.toAbsolutePath().normalize());
+        top = inside.map(_ -> machine.root());
+        real = inside.isPresent() ? new SysrootFiles(machine.root()).resolve(inside.get()) : file;
         ourselves = (Integer) Files.getAttribute(Sysroot.live().processes().resolve("self"), "unix:uid");
     }
 
     /**
      * Why the file is not safe; empty where it is, and on a file system without owners.
      *
-     * @param file the file; where it does not exist, its folders alone are judged
-     * @param root the machine's: of a machine in a folder, what lies above that folder is not judged
+     * @param file    the file; where it does not exist, its folders alone are judged
+     * @param machine of one in a folder, that folder and what lies above it are not judged, and links do not lead out of it
      */
-    static Optional<Problem> unsafe(Path file, Path root) {
+    static Optional<Problem> unsafe(Path file, Sysroot machine) {
         if (!file.getFileSystem().supportedFileAttributeViews().contains("unix")) {
             return Optional.empty();
         }
         try {
-            FileOwner owner = new FileOwner(file);
-            Optional<Problem> wrong = Files.exists(file) ? owner.judgeFile() : Optional.empty();
-            return wrong.isPresent() ? wrong : owner.judgeFolders(root.toAbsolutePath().normalize());
+            FileOwner owner = new FileOwner(file, machine);
+            Optional<Problem> wrong = Files.exists(owner.real) ? owner.judgeFile() : Optional.empty();
+            return wrong.isPresent() ? wrong : owner.judgeFolders();
         } catch (IOException e) {
             return Optional.of(new Problem(file.toString(), "who may write it is unknown: "
                     + Errno.of(e).map(Errno::toString).orElseGet(e::toString)));
@@ -56,11 +65,11 @@ final class FileOwner {
     }
 
     private Optional<Problem> judgeFile() throws IOException {
-        int owner = owner(file);
+        int owner = (Integer) Files.getAttribute(real, "unix:uid");
         if (isForeign(owner)) {
             return unsafe(file, "belongs to the user of number " + owner + " and not to root", "it", "chown root ");
         }
-        return (mode(file) & WRITABLE_BY_OTHERS) == 0 ? Optional.empty()
+        return (mode(real) & WRITABLE_BY_OTHERS) == 0 ? Optional.empty()
                 : unsafe(file, "can be written by others than root", "it", "chmod go-w ");
     }
 
@@ -70,15 +79,13 @@ final class FileOwner {
     }
 
     /** An ordinary user's folders are often open to a group of that user alone, and nothing acts as root there. */
-    private Optional<Problem> judgeFolders(Path root) throws IOException {
+    private Optional<Problem> judgeFolders() throws IOException {
         if (ourselves != ROOT) {
             return Optional.empty();
         }
-        Path place = file.toAbsolutePath().normalize();
-        boolean isOfFolder = root.getParent() != null && place.startsWith(root);
-        List<Lookup> lookups = lookups(place);
+        List<Lookup> lookups = lookups();
         for (Lookup lookup : lookups) {
-            boolean counts = !isOfFolder || lookup.folder().startsWith(root) && !lookup.folder().equals(root);
+            boolean counts = top.filter(lookup.folder()::equals).isEmpty();
             Optional<Problem> wrong = counts && Files.isDirectory(lookup.folder())
                     ? judge(lookup, lookup == lookups.getLast()) : Optional.empty();
             if (wrong.isPresent()) {
@@ -96,15 +103,16 @@ final class FileOwner {
      */
     private record Lookup(Path folder, Path entry) {}
 
-    private static List<Lookup> lookups(Path place) throws IOException {
+    private List<Lookup> lookups() throws IOException {
         List<Lookup> lookups = new ArrayList<>();
         Deque<Path> names = new ArrayDeque<>();
-        place.forEach(names::add);
-        Path at = place.getRoot();
+        Path begin = top.orElse(place.getRoot());
+        begin.relativize(place).forEach(names::add);
+        Path at = begin;
         for (int links = 0; !names.isEmpty(); ) {
             Path name = names.removeFirst();
             if (name.toString().equals("..")) {
-                at = at.getParent() == null ? at : at.getParent();
+                at = at.equals(begin) ? begin : at.getParent();
                 continue;
             }
             Path entry = at.resolve(name).normalize();
@@ -115,7 +123,7 @@ final class FileOwner {
                 throw new FileSystemLoopException(place.toString());
             } else {
                 Path target = Files.readSymbolicLink(entry);
-                at = target.isAbsolute() ? target.getRoot() : at;
+                at = target.isAbsolute() ? begin : at;
                 for (int i = target.getNameCount() - 1; i >= 0; i--) {
                     names.addFirst(target.getName(i));
                 }
@@ -146,9 +154,8 @@ final class FileOwner {
         return owner != ROOT && owner != ourselves;
     }
 
-    private int owner(Path place) throws IOException {
-        return place == file ? (Integer) Files.getAttribute(place, "unix:uid")
-                : (Integer) Files.getAttribute(place, "unix:uid", LinkOption.NOFOLLOW_LINKS);
+    private static int owner(Path place) throws IOException {
+        return (Integer) Files.getAttribute(place, "unix:uid", LinkOption.NOFOLLOW_LINKS);
     }
 
     private static int mode(Path place) throws IOException {

@@ -1,9 +1,5 @@
 package vfnet.persistence;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -37,17 +33,11 @@ public record PredecessorFile(List<Entry> entries, List<Flaw> flaws) {
     public record Entry(int line, InterfaceName name, int count) {}
 
     /**
-     * Reads the file.
+     * {@return its entries, and what is wrong with other lines}
      *
-     * @param file {@code /etc/vfnet/vf.config}
-     * @return its entries, and what is wrong with other lines
-     * @throws IOException when the file cannot be read
+     * @param text what the file holds
      */
-    public static PredecessorFile read(Path file) throws IOException {
-        return parse(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
-    }
-
-    static PredecessorFile parse(String text) {
+    public static PredecessorFile parse(String text) {
         List<Entry> entries = new ArrayList<>();
         List<Flaw> flaws = new ArrayList<>();
         Map<InterfaceName, Integer> seen = new HashMap<>();

@@ -1,9 +1,13 @@
 package vfnet.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -18,6 +22,7 @@ import vfnet.apply.Answer;
 import vfnet.apply.AttributeWrite;
 import vfnet.apply.HostKernel;
 import vfnet.apply.Kernel;
+import vfnet.apply.RunState;
 import vfnet.discovery.Discovery;
 import vfnet.sandbox.SimulatedMachine;
 import vfnet.suite.Delegate;
@@ -44,6 +49,24 @@ class SignalsTest {
         assertTrue(pf.sriov().value().orElseThrow().driversAutoprobe().value().orElseThrow(), "autoprobe is back");
     }
 
+    /** Nobody reads its stdout, and the pipe is full: it comes to its end all the same, and the lock is free. */
+    @ParameterizedTest
+    @CsvSource({"INT, 130", "TERM, 143", "HUP, 129"})
+    void aFullPipeKeepsNoSignalAway(String signal, int status, @TempDir Path folder) throws Exception {
+        SimulatedMachine.create(Machines.file("x550"), folder.resolve("x550"));
+        Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+                System.getProperty("java.class.path"), Working.class.getName(), folder.resolve("x550").toString(), "full").start();
+        var errors = process.errorReader();
+        for (String line = errors.readLine(); line != null && !line.equals("creating"); line = errors.readLine()) { }
+        SimulatedMachine machine = SimulatedMachine.open(folder.resolve("x550"));
+        var lock = new RunState(machine.view().sysroot()).lock("test", Duration.ofSeconds(60), new HostKernel());
+        assertInstanceOf(RunState.LockAttempt.Held.class, lock);
+        new ProcessBuilder("kill", "-" + signal, String.valueOf(process.pid())).start().waitFor();
+        assertTrue(process.waitFor(30, TimeUnit.SECONDS), "it ends");
+        assertEquals(status, process.exitValue());
+        assertEquals(4, Discovery.inventory(machine.view()).physicalFunctions().get(1).virtualFunctions().size());
+    }
+
     /** Gives the machine VFs, and says when it has begun to. */
     public static final class Working {
         public static void main(String[] args) throws IOException {
@@ -51,12 +74,27 @@ class SignalsTest {
             Signals signals = new Signals();
             Host host = new Host(machine.view(), Map.of(), OptionalInt::empty,
                     Optional.of(new Slow(machine.kernel())), signals);
-            Vfnet.run(host, List.of("set", "enp1s0f1", "4"), System.out, System.err);
+            FileOutputStream out = new FileOutputStream(FileDescriptor.out);
+            if (args.length > 1) {
+                Thread.ofPlatform().daemon().start(() -> fill(out));
+            }
+            Vfnet.run(host, List.of("set", "enp1s0f1", "4"), out, System.err);
             signals.commandEnded();
         }
     }
 
-    /** Takes a second to make VFs, as a real card does. */
+    /** Whoever writes to it from now on waits for ever. */
+    private static void fill(FileOutputStream out) {
+        try {
+            while (true) {
+                out.write(new byte[1 << 16]);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Takes some seconds to make VFs, as a real card does. */
     private static final class Slow extends Delegate {
         Slow(Kernel kernel) {
             super(kernel);
@@ -66,7 +104,7 @@ class SignalsTest {
         public Answer write(AttributeWrite write, Duration patience) {
             if (write.attribute().endsWith("sriov_numvfs") && write.value().equals("4")) {
                 System.err.println("creating");
-                new HostKernel().pause(Duration.ofSeconds(1));
+                new HostKernel().pause(Duration.ofSeconds(3));
             }
             return super.write(write, patience);
         }

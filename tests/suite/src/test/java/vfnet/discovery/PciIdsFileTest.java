@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vfnet.model.PciId;
+import vfnet.model.Sysroot;
 import vfnet.suite.Machines;
 
 /** The search by halving finds what reading from the beginning finds. */
@@ -57,7 +58,7 @@ class PciIdsFileTest {
     }
 
     private static Optional<String> found(Path file, PciId id) throws IOException {
-        try (PciIdsFile ids = PciIdsFile.open(file)) {
+        try (PciIdsFile ids = PciIdsFile.open(Sysroot.live(), file)) {
             return ids.device(id);
         }
     }

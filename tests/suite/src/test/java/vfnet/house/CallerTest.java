@@ -129,7 +129,7 @@ class CallerTest {
 
     /** The lock would get the number of the standard output. Saving on this host, to a file of the test's own. */
     @ParameterizedTest
-    @ValueSource(strings = {">&-", "2>&-", ">&- 2>&-", ">&- 2>&- <&-"})
+    @ValueSource(strings = {">&-", "2>&-", ">&- 2>&-", "<&- >&-", "<&- 2>&-", ">&- 2>&- <&-"})
     void whatIsPrintedToAClosedOutputGoesIntoNoFile(String closed) throws IOException {
         Outcome saved = inFolder("\"$VFNET\" persist --config config.json " + closed);
         assertTrue(saved.status() <= 1, saved.toString());

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vfnet.model.Configuration;
+import vfnet.model.Sysroot;
 
 /** What somebody else has given to the file, or written into it, is there after a save. */
 class KeptByOthersTest {
@@ -54,6 +55,24 @@ class KeptByOthersTest {
             for (Path each : List.of(file.path(), file.lastGood())) {
                 assertEquals(mode + " 4711", mode(each) + " " + Files.getAttribute(each, "unix:gid"));
                 assertEquals(List.of("note"), Files.getFileAttributeView(each, UserDefinedFileAttributeView.class).list());
+            }
+        }
+    }
+
+    /** Of a machine in a folder too. Needs root. */
+    @ParameterizedTest
+    @ValueSource(strings = {"rw-------", "rw-r-----", "r--------", "rw-r--r--"})
+    void inTheFolderOfAMachineToo(String mode) throws IOException {
+        Path real = written().path();
+        ConfigurationFile file = ConfigurationFile.of(new Sysroot(folder), real);
+        Files.setAttribute(real, "unix:gid", 4711);
+        Files.setAttribute(real, "unix:uid", 4712);
+        Files.setPosixFilePermissions(real, PosixFilePermissions.fromString(mode));
+        for (int save = 0; save < 2; save++) {
+            file.save(Saves.removing(0));
+            for (Path each : List.of(file.path(), file.lastGood())) {
+                assertEquals(mode + " 4711 4712", mode(each) + " " + Files.getAttribute(each, "unix:gid") + " "
+                        + Files.getAttribute(each, "unix:uid"));
             }
         }
     }

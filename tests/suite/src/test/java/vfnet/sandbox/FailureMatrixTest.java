@@ -11,7 +11,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import vfnet.apply.Kernel;
-import vfnet.suite.Delegate;
 import vfnet.suite.Outcome;
 
 /**
@@ -57,10 +56,12 @@ class FailureMatrixTest {
             return play;
         }
 
+        List<String> words() {
+            return List.of((command + " --timeout 5").split(" "));
+        }
+
         Outcome run(Play play, Kernel kernel) {
-            List<String> words = new ArrayList<>(List.of(command.split(" ")));
-            words.addAll(List.of("--timeout", "5"));
-            return play.vfnet(kernel, words.toArray(String[]::new));
+            return play.vfnet(kernel, words().toArray(String[]::new));
         }
 
         @Override
@@ -139,7 +140,7 @@ class FailureMatrixTest {
             judgedBesideAnother(cell.toString(), cell.scenario(), play, cell.scenario().run(play, play.kernel())).ifPresent(wrong::add);
         }
         Play play = scenario.fresh();
-        judgedBesideAnother("before " + scenario, scenario, play, scenario.run(play, new BeforeTheFirstStep(play, scenario.pf())))
+        judgedBesideAnother("before " + scenario, scenario, play, scenario.run(play, new BeforeTheFirstStep(play, scenario.pf(), OTHERS)))
                 .ifPresent(wrong::add);
         assertTrue(wrong.isEmpty(), wrong.size() + " cells: " + String.join("\n", wrong.subList(0, Math.min(8, wrong.size()))));
     }
@@ -154,27 +155,20 @@ class FailureMatrixTest {
                 + " VFs, autoprobe " + on + "\n" + outcome.err());
     }
 
-    /** The kernel log is read when the plan is ready and nothing is written yet. */
-    private static final class BeforeTheFirstStep extends Delegate {
-        private final Play play;
-        private final String pf;
-        private boolean changed;
-
-        BeforeTheFirstStep(Play play, String pf) {
-            super(play.kernel());
-            this.play = play;
-            this.pf = pf;
-        }
-
-        @Override
-        public LogPosition logPosition() {
-            if (!changed) {
-                changed = true;
-                play.numvfs(pf, 0);
-                play.numvfs(pf, OTHERS);
-            }
-            return super.logPosition();
-        }
+    /** The reader of stdout, stderr or both stops after some texts: the work is done all the same. */
+    @ParameterizedTest
+    @MethodSource("scenarios")
+    void aSlowReaderHoldsNobodyUp(Scenario scenario) {
+        Play clean = scenario.fresh();
+        scenario.run(clean, clean.kernel());
+        String wanted = PortState.of(clean, scenario.pf());
+        List<String> wrong = Stream.of("00", "32").parallel().map(texts -> {
+            Play play = scenario.fresh();
+            String verdict = SlowReader.of(play, scenario.words(), texts);
+            String after = PortState.of(play, scenario.pf());
+            return verdict.isEmpty() && !after.equals(wanted) ? texts + " texts read: it is " + after : verdict;
+        }).filter(verdict -> !verdict.isEmpty()).toList();
+        assertEquals(List.of(), wrong);
     }
 
     /** Empty when the exit status, the words and the machine agree. */

@@ -153,6 +153,21 @@ class FileOwnerTest {
         assertTrue(file.unsafe(whole).isPresent());
     }
 
+    /** In the folder of a machine an absolute link begins at that folder, and so does who may write what is there. */
+    @Test
+    void behindAnAbsoluteLinkInTheFolderOfAMachine() throws IOException {
+        Path etc = file.path().getParent();
+        Path far = Files.move(etc, folder.resolve("machine/far"));
+        Files.createSymbolicLink(etc, Path.of("/far"));
+        Sysroot machine = play.machine().view().sysroot();
+        assertTrue(file.unsafe(machine).isEmpty(), file.unsafe(machine)::toString);
+        Files.setAttribute(far, "unix:mode", 0777);
+        assertTrue(file.unsafe(machine).orElseThrow().toString().contains("chmod go-w " + far), file.unsafe(machine)::toString);
+        Files.setAttribute(far, "unix:mode", 0755);
+        Files.setAttribute(far.resolve(file.path().getFileName()), "unix:uid", 65534);
+        assertTrue(file.unsafe(machine).isPresent());
+    }
+
     /** As in /tmp: what belongs to root stays there, what belongs to another does not. */
     @Test
     void belowAStickyFolder() throws IOException {

@@ -1,0 +1,153 @@
+package vfnet.persistence;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.SecureDirectoryStream;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import java.util.Set;
+import vfnet.model.FileMode;
+import vfnet.model.RegularFile;
+import vfnet.model.Sysroot;
+import vfnet.model.SysrootFiles;
+
+/** The folder of a machine that may come from anybody: whatever links it holds, nothing outside it is touched. */
+final class SysrootDisk implements Disk {
+    private final Path root;
+    private final SysrootFiles files;
+
+    SysrootDisk(Sysroot sysroot) {
+        root = sysroot.root();
+        files = new SysrootFiles(root);
+    }
+
+    @Override
+    public byte[] read(Path file, int most) throws IOException {
+        try {
+            return files.read(file, most);
+        } catch (NotDirectoryException e) {
+            throw new FileSystemException(file.toString(), null, e.getFile() + " is not a folder");
+        }
+    }
+
+    @Override
+    public Path real(Path named) throws IOException {
+        for (Path place = named; !place.equals(root); place = place.getParent()) {
+            Path literal = files.resolve(place.getParent()).resolve(place.getFileName());
+            Path real = files.resolve(place);
+            if (Files.isSymbolicLink(literal) && !Files.exists(real, LinkOption.NOFOLLOW_LINKS)) {
+                throw new FileSystemException(named.toString(), null, "cannot be reached: " + place
+                        + " is a link to what is not there; a link cannot lead out of " + root);
+            }
+        }
+        return files.resolve(named);
+    }
+
+    @Override
+    public void makeDirectories(Path directory) throws IOException {
+        files.createDirectories(directory);
+    }
+
+    /**
+     * Only the owner, the group and the mode are kept: Java reads and sets no ACL relative to a folder. Nobody else can open
+     * the file before it has them.
+     */
+    @Override
+    public void write(Path file, byte[] content, Optional<Path> like) throws IOException {
+        RegularFile.requireIfPresent(file, LinkOption.NOFOLLOW_LINKS);
+        deleteIfExists(file);
+        try (FileChannel channel = files.open(file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                FileMode.of(file, FileMode.PRIVATE))) {
+            permit(file, like);
+            ByteBuffer rest = ByteBuffer.wrap(content);
+            while (rest.hasRemaining()) {
+                channel.write(rest);
+            }
+        }
+    }
+
+    private void permit(Path file, Optional<Path> like) throws IOException {
+        try (SecureDirectoryStream<Path> folder = files.directory(file.getParent())) {
+            Optional<PosixFileAttributeView> view = view(folder, file);
+            if (like.isEmpty() && view.isPresent()) {
+                view.get().setPermissions(PosixFilePermissions.fromString(FileMode.FILE));
+            } else if (view.isPresent()) {
+                keep(like.orElseThrow(), view.get());
+            }
+        } catch (IOException e) {
+            deleteIfExists(file);
+            throw e;
+        }
+    }
+
+    private void keep(Path like, PosixFileAttributeView to) throws IOException {
+        try (SecureDirectoryStream<Path> folder = files.directory(like.getParent())) {
+            copy(view(folder, like).orElseThrow().readAttributes(), to);
+        } catch (IOException e) {
+            throw new FileSystemException(like.toString(), null, "its owner, group and mode cannot be kept by this user");
+        }
+    }
+
+    /** The mode last: chown(2) takes bits of it away. */
+    private static void copy(PosixFileAttributes from, PosixFileAttributeView to) throws IOException {
+        PosixFileAttributes now = to.readAttributes();
+        if (!now.group().equals(from.group())) {
+            to.setGroup(from.group());
+        }
+        if (!now.owner().equals(from.owner())) {
+            to.setOwner(from.owner());
+        }
+        to.setPermissions(from.permissions());
+    }
+
+    /** Empty on a file system in memory, which may know no permissions. */
+    private static Optional<PosixFileAttributeView> view(SecureDirectoryStream<Path> folder, Path file) {
+        return Optional.ofNullable(folder.getFileAttributeView(file.getFileName(), PosixFileAttributeView.class,
+                LinkOption.NOFOLLOW_LINKS));
+    }
+
+    @Override
+    public void force(Path file) throws IOException {
+        try (FileChannel channel = files.open(file, Set.of(StandardOpenOption.WRITE))) {
+            channel.force(true);
+        }
+    }
+
+    @Override
+    public void replace(Path from, Path to) throws IOException {
+        try (SecureDirectoryStream<Path> folder = files.directory(from.getParent());
+                SecureDirectoryStream<Path> other = files.directory(to.getParent())) {
+            folder.move(from.getFileName(), other, to.getFileName());
+        }
+    }
+
+    @Override
+    public void forceDirectory(Path directory) throws IOException {
+        if (directory.getFileSystem() == FileSystems.getDefault()) {
+            try (SecureDirectoryStream<Path> folder = files.directory(directory); FileChannel channel = (FileChannel)
+                    folder.newByteChannel(directory.getFileSystem().getPath("."), Set.of(StandardOpenOption.READ))) {
+                channel.force(true);
+            }
+        }
+    }
+
+    @Override
+    public void deleteIfExists(Path file) throws IOException {
+        try (SecureDirectoryStream<Path> folder = files.directory(file.getParent())) {
+            folder.deleteFile(file.getFileName());
+        } catch (NoSuchFileException e) {
+            // It is not there, as wanted.
+        }
+    }
+}

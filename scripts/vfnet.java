@@ -384,6 +384,7 @@
 //SOURCES ../modules/machine/src/main/java/vfnet/machine/IpAnswer.java
 //SOURCES ../modules/machine/src/main/java/vfnet/machine/JsonLines.java
 //SOURCES ../modules/machine/src/main/java/vfnet/machine/KernelOptions.java
+//SOURCES ../modules/machine/src/main/java/vfnet/machine/MachineBounds.java
 //SOURCES ../modules/machine/src/main/java/vfnet/machine/MachineFile.java
 //SOURCES ../modules/machine/src/main/java/vfnet/machine/MachineFolder.java
 //SOURCES ../modules/machine/src/main/java/vfnet/machine/MachineFormatException.java

@@ -32,6 +32,7 @@ final class MachineParser {
             }
         }
         parser.section.end();
+        MachineBounds.check(parser.machine);
         return parser.machine;
     }
 

@@ -32,6 +32,7 @@ final class MachinePath {
             throw new MachineFormatException(ANSWERS + " is no file of a machine: a folder keeps there what ip answered");
         }
         checkLength(path, LONGEST_PATH);
+        MachineBounds.checkSteps(path);
         if (!path.equals("/")) {
             for (String step : path.substring(1).split("/", -1)) {
                 checkedName(step);
@@ -60,6 +61,7 @@ final class MachinePath {
     /** A link's target: relative, and inside the machine when followed as text. */
     static String checkedTarget(String directory, String target) throws MachineFormatException {
         checkLength(target, LONGEST_PATH);
+        MachineBounds.checkSteps(target);
         if (isOnlyRead(directory)) {
             return target;
         }

@@ -14,6 +14,10 @@ final class TreeCheck {
     /** As many as Linux follows. */
     private static final int MOST_LINKS = 40;
 
+    /** All links of 4,080 VFs take half a million. */
+    private static final int MOST_STEPS = 2_000_000;
+
+    private int steps;
     private final Map<String, ? extends SortedMap<String, Entry>> directories;
 
     private TreeCheck(CapturedMachine machine) {
@@ -46,12 +50,15 @@ final class TreeCheck {
         }
     }
 
-    private boolean leadsOut(String directory, String target) {
+    private boolean leadsOut(String directory, String target) throws MachineFormatException {
         Deque<String> path = new ArrayDeque<>(steps(directory));
         Deque<String> ahead = new ArrayDeque<>(steps(target));
         int links = 1;
         while (!ahead.isEmpty() && links <= MOST_LINKS) {
             String step = ahead.removeFirst();
+            if (++steps > MOST_STEPS || path.size() > 2 * MachineBounds.MOST_STEPS) {
+                throw new MachineFormatException("its links lead through more folders than those of any captured machine");
+            }
             if (step.equals("..")) {
                 if (path.pollLast() == null) {
                     return true;

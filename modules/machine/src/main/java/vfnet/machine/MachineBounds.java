@@ -1,0 +1,50 @@
+package vfnet.machine;
+
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * How large a captured machine may be. A few lines can name tens of thousands of folders, so that a text of some kilobytes
+ * would fill a disk's inodes. 16 cards of 255 VFs each have 20,500 folders, 4,100 of them with no line of their own.
+ */
+final class MachineBounds {
+    static final int MOST_STEPS = 64;
+    private static final int MOST_FOLDERS = 60_000;
+    private static final int MOST_ENTRIES = 1_000_000;
+    /** Beyond as many as have something in them. */
+    private static final int MOST_EMPTY = 1000;
+
+    private MachineBounds() {}
+
+    /** @throws MachineFormatException when it has more folders or files than any machine */
+    static void check(CapturedMachine machine) throws MachineFormatException {
+        Set<String> folders = new HashSet<>();
+        long entries = 0;
+        int filled = 0;
+        for (var directory : machine.directories().entrySet()) {
+            entries += directory.getValue().size();
+            filled += directory.getValue().isEmpty() ? 0 : 1;
+            for (String path = directory.getKey(); path.length() > 1 && folders.add(path); path = MachinePath.parent(path)) { }
+            mustBeAtMost(folders.size(), MOST_FOLDERS, "folders");
+        }
+        mustBeAtMost(entries, MOST_ENTRIES, "files and links");
+        mustBeAtMost(folders.size() - filled, MOST_EMPTY + filled, "folders with nothing in them");
+    }
+
+    private static void mustBeAtMost(long number, long most, String what) throws MachineFormatException {
+        if (number > most) {
+            throw new MachineFormatException("it has more than " + most + " " + what + ", which no captured machine has");
+        }
+    }
+
+    /** Of a path or a link's target. */
+    static void checkSteps(String path) throws MachineFormatException {
+        int steps = 0;
+        for (int at = path.indexOf('/'); at >= 0; at = path.indexOf('/', at + 1)) {
+            steps++;
+        }
+        if (steps > MOST_STEPS) {
+            throw new MachineFormatException("a path of more than " + MOST_STEPS + " folders, one in the other, is in no machine");
+        }
+    }
+}

@@ -61,7 +61,6 @@ final class StartedUnits {
         return TRIGGERS.stream().anyMatch(unit::endsWith);
     }
 
-
     private void add(String unit, Reference reference) {
         references.computeIfAbsent(unit, none -> new LinkedHashSet<>()).add(reference);
     }

@@ -379,6 +379,7 @@
 //SOURCES ../modules/machine/src/main/java/vfnet/machine/Entry.java
 //SOURCES ../modules/machine/src/main/java/vfnet/machine/Escapes.java
 //SOURCES ../modules/machine/src/main/java/vfnet/machine/Excerpt.java
+//SOURCES ../modules/machine/src/main/java/vfnet/machine/InfiniBandAddress.java
 //SOURCES ../modules/machine/src/main/java/vfnet/machine/IniExcerpt.java
 //SOURCES ../modules/machine/src/main/java/vfnet/machine/InventedAddresses.java
 //SOURCES ../modules/machine/src/main/java/vfnet/machine/IpAnswer.java

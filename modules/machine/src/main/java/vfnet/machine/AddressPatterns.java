@@ -13,7 +13,12 @@ final class AddressPatterns {
     private static final String COLONS = "(?<!D)DD(?<mark>[:-])DD(?:\\k<mark>DD){4,}(?!D|::)";
     /** Udev names an interface after its address. */
     private static final String IN_NAMES = "(?<=(?:en|ib|sl|wl|ww)x)D{12}(?!D)";
-    private static final String BARE = "(?<!D)(?<bare>D{12}|D{4}\\.D{4}\\.D{4})(?!D)";
+    /**
+     * Groups of four are a GUID as sysfs has it (node_guid_show in drivers/infiniband/core/device.c), or PCI numbers in
+     * vfio-pci's option {@code ids}. Like digits alone they are an address only where the machine has that address.
+     */
+    private static final String BARE = "(?<!D)(?<bare>D{12}|D{16}|D{40}|D{4}\\.D{4}\\.D{4}"
+            + "|(?<!:)D{4}(?::D{4}){3}(?!:))(?!D)";
     private static final String ID = "(?<=\"(?:phys_switch_id|phys_port_id|switch_?id|port_?id)\":\")(?<id>D+)(?=\")";
     private static final String IPV4 = "(?<![0-9]|[0-9]\\.)(?:[0-9]{1,3}\\.){3}[0-9]{1,3}(?![0-9]|\\.[0-9])";
     /** Eight groups, or fewer with {@code ::} among them. */
@@ -25,7 +30,9 @@ final class AddressPatterns {
     /** MAC addresses come before IPv6: eight bytes with colons are InfiniBand's. */
     static final Pattern IN_ANSWERS = pattern(ID, COLONS, IN_NAMES, BARE, "(?<ip>" + IPV6 + "|" + IPV4 + ")");
 
-    private static final Pattern NOBODYS_MAC = Pattern.compile("0+|f+|(?:01005e|3333..|0180c2).{6}");
+    /** With the multicast addresses of Ethernet, and those of IPv4 on InfiniBand (RFC 4391, section 4). */
+    private static final Pattern NOBODYS_MAC = Pattern.compile("0+|f+|(?:01005e|3333..|0180c2).{6}"
+            + "|00f{8}1.401b.{4}0{12}.{8}");
     private static final Pattern NOBODYS_IP = Pattern.compile("0\\.0\\.0\\.0|(?:127|255|22[4-9]|23\\d)\\..*|::1?|fe80::"
             + "|ff[0-9a-f]{2}:.*");
 

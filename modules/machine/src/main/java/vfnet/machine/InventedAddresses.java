@@ -57,7 +57,9 @@ public final class InventedAddresses {
     }
 
     private void see(String text) {
-        AddressPatterns.MAC.matcher(text).results().forEach(match -> seen.add(digits(match.group())));
+        AddressPatterns.MAC.matcher(text).results().map(match -> digits(match.group()))
+                .filter(digits -> !AddressPatterns.isNobodysMac(digits))
+                .map(InfiniBandAddress::dresses).forEach(seen::addAll);
     }
 
     private CapturedMachine replace(CapturedMachine machine) {
@@ -125,7 +127,7 @@ public final class InventedAddresses {
     }
 
     private String id(String id) {
-        return id.matches("0*") ? id : hardware(digits(id));
+        return id.matches("0*") ? id : number(digits(id));
     }
 
     private String ip(String address) {
@@ -139,8 +141,23 @@ public final class InventedAddresses {
         return invented(address, number -> network + Long.toHexString(number));
     }
 
-    /** Locally administered and, but for short numbers of switches, as long as the owner's. */
+    /** Each part of an InfiniBand address by itself, so that its GUID is the same alone. */
     private String hardware(String digits) {
+        return InfiniBandAddress.of(digits).map(address -> address.with(this::part)).orElseGet(() -> number(digits));
+    }
+
+    private String part(String digits) {
+        return AddressPatterns.isNobodysMac(digits) ? digits : number(digits);
+    }
+
+    /** A GUID made of a MAC address is made of the one that replaces it. */
+    private String number(String digits) {
+        return InfiniBandAddress.macIn(digits).map(mac -> InfiniBandAddress.guid(plain(mac), digits))
+                .orElseGet(() -> plain(digits));
+    }
+
+    /** Locally administered and, but for short numbers of switches, as long as the owner's. */
+    private String plain(String digits) {
         return invented(digits, number -> {
             String end = Long.toHexString(number);
             return "02" + "0".repeat(Math.max(digits.length(), 12) - 2 - end.length()) + end;

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vfnet.model.MachineView;
@@ -24,11 +25,16 @@ import vfnet.suite.Machines;
 
 /** A capture that is given away holds no address of its owner. */
 class InventedAddressesTest {
-    private static final Pattern MAC = Pattern.compile("(?i)[0-9a-f]{2}(:[0-9a-f]{2}){5}");
+    /** Of 6 bytes or more, as a whole: a GUID has 8, InfiniBand's address has 20. */
+    private static final Pattern MAC = Pattern.compile("(?i)(?<![0-9a-f])[0-9a-f]{2}(:[0-9a-f]{2}){5,}(?![0-9a-f])");
+    private static final int GUID_AT = 12 * 3;
+    private static final String ZERO_GUID = "00:00:00:00:00:00:00:00";
     private static final Pattern IPV4 = Pattern.compile("(?<![0-9.])\\d+\\.\\d+\\.\\d+\\.\\d+(?![0-9.])");
     private static final Pattern IPV6 = Pattern.compile("(?i)(?<=\")[0-9a-f]{1,4}(:{1,2}[0-9a-f]{1,4})+(::)?(?=[/\"])");
+    private static final String INFINIBAND_ZERO = "00" + ":00".repeat(19);
+    private static final String INFINIBAND_BROADCAST = "00:ff:ff:ff:ff:12:40:1b:ff:ff:00:00:00:00:00:00:ff:ff:ff:ff";
     private static final Set<String> NOBODYS = Set.of("00:00:00:00:00:00", "ff:ff:ff:ff:ff:ff", "0.0.0.0", "127.0.0.1",
-            "127.0.0.0", "127.255.255.255", "255.255.255.255");
+            "127.0.0.0", "127.255.255.255", "255.255.255.255", INFINIBAND_ZERO, INFINIBAND_BROADCAST);
 
     static List<String> machines() {
         return Machines.names();
@@ -46,13 +52,27 @@ class InventedAddressesTest {
                 .filter(address -> !NOBODYS.contains(address)).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
+    /** These and what is in them: the GUID of an InfiniBand address, the MAC address that a GUID is made of. */
+    private static Set<String> withGuids(Set<String> addresses) {
+        Set<String> all = new LinkedHashSet<>(addresses);
+        addresses.stream().filter(InventedAddressesTest::isInfiniBand).map(address -> address.substring(GUID_AT)).forEach(all::add);
+        List.copyOf(all).stream().filter(address -> address.matches(".{9}(ff:fe|03:00).{9}"))
+                .map(guid -> guid.substring(0, 9) + guid.substring(15)).forEach(all::add);
+        all.remove(ZERO_GUID);
+        return all;
+    }
+
+    private static boolean isInfiniBand(String address) {
+        return address.length() == 20 * 3 - 1;
+    }
+
     /** But for addresses that look invented already. */
     @ParameterizedTest
     @MethodSource("machines")
     void noneOfTheOwnersAddressesRemains(String name) throws IOException {
         String kept = captured(Machines.shipped(name), "--keep-addresses");
         String invented = captured(Machines.shipped(name)).toLowerCase(Locale.ROOT);
-        for (String mac : addresses(kept, MAC)) {
+        for (String mac : withGuids(addresses(kept, MAC))) {
             if (mac.startsWith("02:00:00:00:")) {
                 continue;
             }
@@ -101,7 +121,62 @@ class InventedAddressesTest {
     @MethodSource("machines")
     void inventedAddressesAreLocallyAdministeredAndUnicast(String name) {
         addresses(captured(Machines.shipped(name)), MAC).stream().filter(mac -> !mac.matches("(01:00:5e|33:33|01:80:c2).*"))
-                .forEach(mac -> assertEquals(2, Integer.parseInt(mac.substring(0, 2), 16) & 3, mac));
+                .forEach(mac -> assertEquals(2, firstByte(mac) & 3, mac));
+    }
+
+    /** An InfiniBand address begins with the number of a queue pair; its GUID tells who administers it. */
+    private static int firstByte(String address) {
+        int start = isInfiniBand(address) ? GUID_AT : 0;
+        return Integer.parseInt(address.substring(start, start + 2), 16);
+    }
+
+    /** The queue pair and the usual prefix stay; so do zero and broadcast, which are nobody's. */
+    @Test
+    void anInfiniBandAddressKeepsWhatIsNotItsOwners() {
+        String kept = captured(Machines.shipped("infiniband"), "--keep-addresses");
+        String invented = captured(Machines.shipped("infiniband"));
+        assertEquals(all(kept, "00:00:10:29:fe:80:00:00:00:00:00:00:"), all(invented, "00:00:10:29:fe:80:00:00:00:00:00:00:"));
+        assertEquals(2, all(invented, INFINIBAND_ZERO));
+        assertEquals(2, all(invented, INFINIBAND_BROADCAST));
+        assertEquals(0, all(invented, "44:55:"));
+    }
+
+    private static long all(String text, String part) {
+        return Pattern.compile(part, Pattern.LITERAL).matcher(text).results().count();
+    }
+
+    /** A GUID is one address in every dress, and so is the MAC address that it is made of. */
+    @ParameterizedTest
+    @CsvSource({"b8:59:9f:03:00:a0:c1:d7, b8:59:9f:a0:c1:d7, 03:00", "b8:59:9f:ff:fe:a0:c1:d7, b8:59:9f:a0:c1:d7, ff:fe"})
+    void aGuidIsReplacedAlikeInEveryDress(String guid, String mac, String filling) throws IOException {
+        String address = "80:00:02:08:fe:80:00:00:00:00:00:00:" + guid;
+        String other = "00:00:10:29:20:01:0d:b8:00:07:00:09:" + guid;
+        String bare = guid.replace(":", "");
+        String groups = bare.replaceAll("(.{4})(?!$)", "$1:");
+        List<String> dresses = List.of(address, guid, mac, bare, groups, mac.replace(":", ""), "?*" + guid, other,
+                address.replace(":", ""));
+        String text = Machines.text("x550").replace("| {\"ifindex\":2,",
+                "| {\"ifalias\":\"" + String.join(" ", dresses) + "\",\"ifindex\":2,");
+        String invented = captured(Machines.of(text));
+        String[] found = invented.replaceAll("(?s).*\"ifalias\":\"([^\"]*)\",\"ifindex\":2,.*", "$1").split(" ");
+        String newGuid = found[1];
+        String newBare = newGuid.replace(":", "");
+        assertEquals(List.of(found[0].substring(0, GUID_AT) + newGuid, newGuid, newGuid.replace(":" + filling, ""), newBare,
+                newBare.replaceAll("(.{4})(?!$)", "$1:"), newGuid.replace(":" + filling, "").replace(":", ""), "?*" + newGuid,
+                found[7].substring(0, GUID_AT) + newGuid, found[0].replace(":", "")), List.of(found));
+        assertTrue(found[0].startsWith("80:00:02:08:fe:80:00:00:00:00:00:00:02:"), found[0]);
+        assertTrue(found[7].startsWith("00:00:10:29:02:00:00:00:"), found[7]);
+        for (String trace : List.of("b8:59:9f", "b8599f", "b859:9f", "a0:c1:d7", "a0c1d7", "a0:c1d7", "20:01:0d:b8")) {
+            assertFalse(invented.contains(trace), trace);
+        }
+    }
+
+    /** The numbers of vfio-pci's option look like a GUID in groups, and are none. */
+    @Test
+    void thePciNumbersOfAnOptionStay() throws IOException {
+        String text = Machines.text("x550").replace("| {\"ifindex\":2,",
+                "| {\"ifalias\":\"vfio-pci.ids=8086:1563:8086:0001\",\"ifindex\":2,");
+        assertTrue(captured(Machines.of(text)).contains("\"vfio-pci.ids=8086:1563:8086:0001\""));
     }
 
     /** Every dress that an address of this machine wears in sysfs and in what ip prints. */

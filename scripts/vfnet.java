@@ -34,6 +34,7 @@
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/NumberWatch.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/Outcome.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/PendingRollback.java
+//SOURCES ../modules/apply/src/main/java/vfnet/apply/PfUsers.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/Plan.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/Planned.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/Planner.java
@@ -41,6 +42,9 @@
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/Preparation.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/ProcessAge.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/Progress.java
+//SOURCES ../modules/apply/src/main/java/vfnet/apply/RaisedPort.java
+//SOURCES ../modules/apply/src/main/java/vfnet/apply/RaisedPortRecovery.java
+//SOURCES ../modules/apply/src/main/java/vfnet/apply/RaisedPorts.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/Refusal.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/RollbackText.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/RollbackTimer.java
@@ -52,6 +56,8 @@
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/StepResult.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/StepRunner.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/Surroundings.java
+//SOURCES ../modules/apply/src/main/java/vfnet/apply/TemporaryLinkUp.java
+//SOURCES ../modules/apply/src/main/java/vfnet/apply/UndrivenVfs.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/Unsettable.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/VfBinding.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/VfConfiguration.java
@@ -229,6 +235,7 @@
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/PciNames.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/PlatformReader.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/PortTraffic.java
+//SOURCES ../modules/discovery/src/main/java/vfnet/discovery/PortsInRecovery.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/ProblemList.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/ProcessReader.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/RegisterMaps.java

@@ -38,6 +38,12 @@ public final class Applier {
      * @return what was done, a line each
      */
     public List<String> mend() {
+        List<String> mended = restoreAutoprobe();
+        mended.addAll(new RaisedPortRecovery(with, force).run());
+        return mended;
+    }
+
+    private List<String> restoreAutoprobe() {
         List<String> mended = new ArrayList<>();
         with.state().unrestoredAutoprobe().forEach((pf, was) -> {
             Answer answer = with.kernel().write(new AttributeWrite(
@@ -132,16 +138,17 @@ public final class Applier {
         } else {
             progress.stops(failure);
         }
-        mend();
+        restoreAutoprobe();
         if (ours && Planner.wayBack(with.machine().get(), plan) instanceof Plan way && (force || mayGo(way, plan))) {
             runBack(way);
         }
         failed.lowerAgain();
-        mend();
+        restoreAutoprobe();
         Inventory after = with.machine().get();
         List<Integer> blind = unreadable(plan, failure);
         return blind.isEmpty() && isAsBefore(plan, after) ? new Outcome.RolledBack(failure, after)
                 : new Outcome.Left(failure, State.words(plan.pf(), after)
+                        + (isRaised(plan) ? ", its port brought up" : "")
                         + (ours ? "" : ", a number that vfnet did not set and leaves alone")
                         + (blind.isEmpty() ? "" : ", and what was written to " + Indices.words(blind) + " cannot be read"), after);
     }
@@ -179,7 +186,12 @@ public final class Applier {
 
     /** Not that the way was gone counts, but that from where it led nothing is left to do. */
     private boolean isAsBefore(Plan plan, Inventory after) {
-        return with.state().unrestoredAutoprobe().isEmpty()
+        return with.state().unrestoredAutoprobe().isEmpty() && !isRaised(plan)
                 && Planner.wayBack(after, plan) instanceof Plan left && left.isEmpty();
+    }
+
+    /** A port that was to be up only while the plan ran, and could not be brought down: the next run tries again. */
+    private boolean isRaised(Plan plan) {
+        return new RaisedPorts(with.sysroot()).noted().stream().anyMatch(port -> port.pf().equals(plan.pf()));
     }
 }

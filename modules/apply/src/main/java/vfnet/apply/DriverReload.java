@@ -3,16 +3,12 @@ package vfnet.apply;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import vfnet.model.Holder;
 import vfnet.model.Inventory;
 import vfnet.model.PhysicalFunction;
 import vfnet.model.Port;
-import vfnet.model.Reading;
 import vfnet.model.Sriov;
-import vfnet.model.Traffic;
 import vfnet.model.VfDriver;
 import vfnet.model.VfMethod;
-import vfnet.model.VirtualFunction;
 import vfnet.model.WantedPort;
 import vfnet.model.WantedVf;
 
@@ -54,41 +50,12 @@ final class DriverReload {
         List<String> users = new ArrayList<>();
         for (PhysicalFunction pf : inventory.physicalFunctions()) {
             if (isByModule(pf)) {
-                holders(pf.function().address().toString(), pf.function().holders(), users);
-                pf.ports().forEach(port -> traffic(port, users));
-                for (VirtualFunction vf : pf.virtualFunctions()) {
-                    holders("VF " + vf.index() + " (" + vf.function().address() + ")", vf.function().holders(), users);
-                }
+                users.addAll(PfUsers.of(pf));
+                pf.ports().forEach(port -> users.addAll(PfUsers.of(port)));
+                users.addAll(PfUsers.ofVfs(pf));
             }
         }
         return users.stream().distinct().toList();
-    }
-
-    private static void holders(String who, Reading<List<Holder>> holders, List<String> users) {
-        holders.problem().ifPresent(problem -> users.add(who + " may be in use (" + problem + ")"));
-        holders.value().orElse(List.of()).forEach(holder -> users.add(switch (holder) {
-            case Holder.VfioProcess(int pid, String command, var vm) -> who + " is held by " + command + " (process " + pid + ")"
-                    + vm.map(known -> ", VM " + known.name()).orElse("");
-            case Holder.DeviceProcess(int pid, String command, var _, String node) -> who + " is held by " + command
-                    + " (process " + pid + ", " + node + ")";
-            case Holder.LinkElsewhere(var own, var upper, var _, var _) -> own + " is under " + upper
-                    + " of another network namespace";
-            case Holder.XdpProgram(var own) -> own + " has an XDP program";
-            case Holder.NetworkNamespace(var name, var _) -> who + " is in another network namespace" + name.map(known -> ", " + known).orElse("");
-            case Holder.HasIpAddress(var own, String address) -> own + " has the address " + address;
-            case Holder.UpperLink(var own, var upper, var _) -> own + " is under " + upper;
-            case Holder.DefaultRoute(var own) -> own + " has a default route";
-        }));
-    }
-
-    private static void traffic(Port port, List<String> users) {
-        String name = port.networkInterface().name().text();
-        port.carries().problem().ifPresent(problem -> users.add(name + " may carry traffic (" + problem + ")"));
-        port.carries().value().orElse(List.of()).forEach(traffic -> users.add(switch (traffic) {
-            case Traffic.DefaultRoute(var via) -> name + " carries the default route (" + via + ")";
-            case Traffic.Upper(var via, var _) -> name + " is under " + via;
-            case Traffic.SshSession(String peer, var _) -> name + " carries your SSH connection from " + peer;
-        }));
     }
 
     private static Mlx4Parameters parameters(LivePort live, WantedPort wanted, Optional<Mlx4Parameters> running) {

@@ -19,17 +19,34 @@ final class InterfaceFlags {
 
     /** By its number, for udev may be about to change its name. An interface of which nothing can be read is not up. */
     boolean isUp(int index) {
+        try {
+            String flags = attribute(index, "flags");
+            return flags.startsWith("0x") && (Long.parseLong(flags.substring(2), 16) & UP) != 0;
+        } catch (IOException | NumberFormatException e) {
+            // Gone meanwhile.
+            return false;
+        }
+    }
+
+    /** Which port of its function it is; 0 where the kernel does not say, as everywhere in vfnet. */
+    int devPort(int index) {
+        try {
+            return Integer.parseInt(attribute(index, "dev_port"));
+        } catch (IOException | NumberFormatException e) {
+            return 0;
+        }
+    }
+
+    /** Empty where there is no such interface. */
+    private String attribute(int index, String name) throws IOException {
         try (DirectoryStream<Path> interfaces = Files.newDirectoryStream(sysroot.netClass())) {
             for (Path one : interfaces) {
                 if (text(one.resolve("ifindex")).equals(String.valueOf(index))) {
-                    String flags = text(one.resolve("flags"));
-                    return flags.startsWith("0x") && (Long.parseLong(flags.substring(2), 16) & UP) != 0;
+                    return text(one.resolve(name));
                 }
             }
-        } catch (IOException | NumberFormatException e) {
-            // Gone meanwhile.
         }
-        return false;
+        return "";
     }
 
     private static String text(Path attribute) throws IOException {

@@ -25,6 +25,10 @@ final class NumberWatch {
         vfs = new VfDirectories(sysroot, pf);
     }
 
+    PciAddress pf() {
+        return pf;
+    }
+
     boolean isOurs() {
         return !disowned && vfs.all().size() == seen;
     }

@@ -4,10 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import vfnet.model.Inventory;
 import vfnet.model.PciAddress;
@@ -29,7 +27,7 @@ final class StepRunner {
     private final boolean force;
     private final NumberWatch number;
     private final VfNumber writer;
-    private final Set<Step.LowerInterface> raised = new HashSet<>();
+    private final TemporaryLinkUp linkUp;
 
     /**
      * @param number         the PF's number of VFs as this run knows it
@@ -41,6 +39,7 @@ final class StepRunner {
             boolean force) {
         this.number = number;
         writer = new VfNumber(with, number);
+        linkUp = new TemporaryLinkUp(with, number.pf());
         kernel = with.kernel();
         sysroot = with.sysroot();
         machine = with.machine();
@@ -67,8 +66,8 @@ final class StepRunner {
     private StepResult perform(Step step) {
         return switch (step) {
             case Step.LoadModule load -> answered(load, kernel.loadModule(load.module(), patience));
-            case Step.RaiseInterface raise -> raise(raise);
-            case Step.LowerInterface lower -> lower(lower);
+            case Step.RaiseInterface raise -> linkUp.raise(raise);
+            case Step.LowerInterface lower -> linkUp.lower(lower);
             case Step.SetAutoprobe set -> setAutoprobe(set);
             case Step.RemoveVfs remove -> guarded(remove, remove.pf(), Optional.empty(), () ->
                     writer.set(remove, remove.pf(), 0));
@@ -97,39 +96,9 @@ final class StepRunner {
         };
     }
 
-    /** One that is up already, and only lacks its carrier, is not to be lowered at the end. */
-    private StepResult raise(Step.RaiseInterface raise) {
-        if (isUp(raise.index())) {
-            return StepResult.DONE;
-        }
-        List<Kernel.IpFailure> failures = kernel.ip(List.of(IpLine.raise(raise.index())));
-        if (failures.isEmpty() && !isUp(raise.index())) {
-            return StepResult.failed(raise, raise.name() + " stays down");
-        }
-        if (failures.isEmpty() && raise.meanwhile()) {
-            raised.add(new Step.LowerInterface(raise.index(), raise.name()));
-        }
-        return failures.isEmpty() ? StepResult.DONE
-                : StepResult.failed(raise, raise.name() + " cannot be raised: " + failures.getFirst().message());
-    }
-
-    /** What the plan is for is done by then, so a port that stays up is told and no reason to go back. */
-    private StepResult lower(Step.LowerInterface lower) {
-        if (!raised.remove(lower)) {
-            return StepResult.DONE;
-        }
-        List<Kernel.IpFailure> failures = kernel.ip(List.of(IpLine.lower(lower.index())));
-        return failures.isEmpty() && !isUp(lower.index()) ? StepResult.DONE
-                : new StepResult.Done(List.of(lower.name() + " was raised and could not be lowered again"));
-    }
-
     /** Lowers what was raised for as long as the plan runs, when it does not come to its end. */
     void lowerAgain() {
-        List.copyOf(raised).forEach(this::lower);
-    }
-
-    private boolean isUp(int index) {
-        return new InterfaceFlags(sysroot).isUp(index);
+        linkUp.lowerAgain();
     }
 
     /** What it was is written down first, so that the next run puts it back if this one is killed. */

@@ -42,6 +42,7 @@ public final class Discovery {
     private final Holders holders;
     private final Namespaces namespaces;
     private final boolean atTraffic;
+    private final PortsInRecovery inRecovery;
     private final FunctionReader functions;
     private final VirtualFunctionReader virtualFunctions;
 
@@ -53,6 +54,7 @@ public final class Discovery {
         Addresses addresses = new Addresses(view);
         Routes routes = new Routes(view);
         atTraffic = look instanceof Look.AtTraffic;
+        inRecovery = new PortsInRecovery(sysroot, attributes);
         boolean lookingForHolders = !(look instanceof Look.AtCards);
         if (look instanceof Look.AtTraffic || lookingForHolders && index.hasVf(attributes)) {
             addresses.begin();
@@ -159,7 +161,7 @@ public final class Discovery {
         List<VirtualFunction> vfs = virtualFunctions.of(directory, id, ports, problems);
         Reading<IommuGroup> group = problems.note(functions.group(address));
         boolean byModule = sriov.value().flatMap(Sriov::method).filter(VfMethod.MODULE_PARAMETER::equals).isPresent();
-        Holders.Found users = atTraffic && byModule ? holders.ofPorts(index.of(address), problems)
+        Holders.Found users = atTraffic && (byModule || inRecovery.has(address)) ? holders.ofPorts(index.of(address), problems)
                 : holders.ofPf(new SearchTarget(address, directory, driver, group, List.of(), List.of(), Optional.empty()),
                         problems);
         Optional<PortElsewhere> elsewhere = elsewhere(address, directory, ports, problems);

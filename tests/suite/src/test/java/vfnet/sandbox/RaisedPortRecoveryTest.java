@@ -1,0 +1,141 @@
+package vfnet.sandbox;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import vfnet.apply.Answer;
+import vfnet.apply.AttributeWrite;
+import vfnet.model.IpQuery;
+import vfnet.suite.Delegate;
+import vfnet.suite.Outcome;
+
+/** A port that a killed run brought up for a while is brought down again, unless somebody has come to need it. */
+class RaisedPortRecoveryTest {
+    private static final String DOWN = "0x1002";
+    private static final String RECORD = "/run/vfnet/raised-0000:01:00.0-0";
+
+    /** As a kill ends a process: nothing of it runs any more. */
+    private static final class Killed extends Error {
+        private static final long serialVersionUID = 1;
+    }
+
+    /** Its port was down; {@code set} is killed before it creates VFs. */
+    private static Play killed() {
+        Play play = Play.on("igb-k61-before");
+        assertEquals(DOWN, flags(play));
+        assertThrows(Killed.class, () -> play.vfnet(new Delegate(play.kernel()) {
+            @Override
+            public Answer write(AttributeWrite write, Duration patience) {
+                if (write.attribute().endsWith("sriov_numvfs")) {
+                    throw new Killed();
+                }
+                return super.write(write, patience);
+            }
+        }, "set", "eth0", "2"));
+        assertFalse(flags(play).equals(DOWN));
+        return play;
+    }
+
+    private static String flags(Play play) {
+        return play.text("/sys/class/net/eth0/flags").orElseThrow();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"set eth0 0", "set eth0 2", "apply", "boot"})
+    void theNextRunBringsItDown(String command) {
+        Play play = killed();
+        Configured.write(play, "{\"version\": 1, \"ports\": [{\"pci_address\": \"0000:01:00.0\", \"interface\": \"eth0\", \"vf_count\": 0}]}");
+        Outcome outcome = play.vfnet(command.split(" "));
+        assertEquals(0, outcome.status(), outcome.toString());
+        assertTrue(outcome.toString().contains("eth0 (0000:01:00.0) is down again, as a run that was killed had found it"),
+                outcome.toString());
+        assertEquals(DOWN, flags(play));
+        assertFalse(Tree.exists(play.at(RECORD)));
+    }
+
+    /** Whatever somebody did to the port meanwhile. */
+    private static void assertStaysUp(Consumer<Play> meanwhile, String why) {
+        Play play = killed();
+        meanwhile.accept(play);
+        Outcome outcome = play.vfnet("set", "eth0", "0");
+        assertEquals(0, outcome.status(), outcome.toString());
+        assertTrue(outcome.toString().contains("eth0 (0000:01:00.0) stays up, although a run that was killed brought it up for a"
+                + " while: " + why + "; if nobody needs it up: ip link set eth0 down"), outcome.toString());
+        assertFalse(flags(play).equals(DOWN));
+        assertFalse(Tree.exists(play.at(RECORD)), "it is said once");
+    }
+
+    @Test
+    void oneWithAnAddressStaysUp() {
+        assertStaysUp(RaisedPortRecoveryTest::giveAddress, "eth0 has the address 192.0.2.7/24");
+    }
+
+    private static void giveAddress(Play play) {
+        try (Simulation simulation = Simulation.of(play.machine().view().sysroot())) {
+            simulation.answers().list(IpQuery.ADDRESSES).forEach(link -> {
+                if (link.path("ifname").asText().equals("eth0")) {
+                    ((ObjectNode) link).putArray("addr_info").addObject().put("family", "inet").put("local", "192.0.2.7")
+                            .put("prefixlen", 24).put("scope", "global");
+                }
+            });
+        }
+    }
+
+    @Test
+    void aMemberOfABridgeStaysUp() {
+        assertStaysUp(play -> {
+            Path eth0 = Tree.resolved(play.at("/sys/class/net/eth0")).orElseThrow();
+            Tree.write(eth0.resolve("upper_br0"), "");
+        }, "eth0 is under br0");
+    }
+
+    /** Its driver was loaded again, and somebody brought the new interface up. */
+    @Test
+    void anInterfaceOfAnotherNumberIsAnothersDoing() {
+        Play play = killed();
+        Tree.write(play.at(RECORD), "77");
+        Outcome outcome = play.vfnet("set", "eth0", "0");
+        assertEquals(0, outcome.status(), outcome.toString());
+        assertFalse(outcome.toString().contains("eth0 (0000:01:00.0) stays up") || outcome.toString().contains("down again"),
+                outcome.toString());
+        assertFalse(flags(play).equals(DOWN));
+        assertFalse(Tree.exists(play.at(RECORD)));
+    }
+
+    @Test
+    void whatCannotBeBroughtDownIsTriedAgain() {
+        Play play = killed();
+        play.machine().arm(Fault.parse("lower EPERM").orElseThrow());
+        assertTrue(play.vfnet("set", "eth0", "0").toString().contains("it cannot be brought down: "));
+        assertTrue(play.vfnet("set", "eth0", "0").toString().contains("is down again"));
+        assertEquals(DOWN, flags(play));
+    }
+
+    /** What a failed run itself could not bring down is no rollback, and the next run's work. */
+    @Test
+    void aRollbackThatLeavesThePortUpIsNone() {
+        Play play = Play.on("igb-k61-before");
+        play.machine().arm(Fault.parse("every mac EPERM").orElseThrow());
+        play.machine().arm(Fault.parse("lower EPERM").orElseThrow());
+        Outcome outcome = play.vfnet("set", "eth0", "2");
+        assertEquals(3, outcome.status(), outcome.toString());
+        assertTrue(outcome.err().contains(", its port brought up"), outcome.err());
+        assertTrue(play.vfnet("set", "eth0", "0").toString().contains("is down again"));
+    }
+
+    @Test
+    void nothingIsLeftOfARunThatEnds() {
+        Play play = Play.on("igb-k61-before");
+        assertEquals(0, play.vfnet("set", "eth0", "2").status());
+        assertFalse(Tree.exists(play.at(RECORD)));
+    }
+}

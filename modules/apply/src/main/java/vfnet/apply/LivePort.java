@@ -12,6 +12,7 @@ import vfnet.model.MacAddress;
 import vfnet.model.PciAddress;
 import vfnet.model.PhysicalFunction;
 import vfnet.model.Port;
+import vfnet.model.Reading;
 import vfnet.model.VfDriver;
 import vfnet.model.VfSettings;
 import vfnet.model.VirtualFunction;
@@ -102,6 +103,18 @@ public record LivePort(PhysicalFunction pf, int devPort) {
                 .<VfDriver>map(name -> isForGuests(name) ? new VfDriver.Override(name) : new VfDriver.Auto())
                 .orElseGet(() -> vf.function().driverOverride().value().filter("none"::equals).isPresent()
                         ? new VfDriver.None() : new VfDriver.Auto());
+    }
+
+    /**
+     * {@return whether a VF lacks the driver that the kernel binds to it} Nothing drives it, although its driver is loaded
+     * and the kernel binds VFs of this PF. Where the driver is not loaded (nobody installed it, or it is blacklisted) or
+     * the administrator has switched autoprobe off, a VF without a driver is as somebody wants it.
+     *
+     * @param vf one of its VFs
+     */
+    public boolean lacksUsualDriver(VirtualFunction vf) {
+        return vf.function().driver() instanceof Reading.Absent<Driver> && pf.sriov().value().filter(sriov ->
+                sriov.vfDriver().isPresent() && !sriov.driversAutoprobe().equals(Reading.of(false))).isPresent();
     }
 
     /** vfio's, and those by which user space drives a function itself: none of them binds a VF without an override. */

@@ -3,6 +3,7 @@ package vfnet.apply;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import vfnet.model.PciAddress;
 import vfnet.model.VfDriverPrediction;
 import vfnet.model.WantedPort;
@@ -35,5 +36,11 @@ public record Plan(PciAddress pf, List<Step> steps, List<VfInUse> disturbed, Lis
     /** {@return whether nothing is to be done} */
     public boolean isEmpty() {
         return steps.isEmpty();
+    }
+
+    /** The same plan, with one more note. */
+    Plan noting(String note) {
+        return new Plan(pf, steps, disturbed, Stream.concat(notes.stream(), Stream.of(note)).toList(), wanted, former, formerlyBound,
+                formerly, prediction);
     }
 }

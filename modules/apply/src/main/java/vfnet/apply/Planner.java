@@ -50,13 +50,30 @@ public final class Planner {
      */
     public static Planned plan(Inventory inventory, WantedPort wanted, boolean vfioDriverIsThere, boolean force,
             Optional<Mlx4Parameters> running, VfDriverPrediction prediction) {
+        return plan(inventory, wanted, Set.of(), vfioDriverIsThere, force, running, prediction);
+    }
+
+    /**
+     * {@return the same plan, where VFs that have no driver shall have their usual one again}
+     *
+     * @param inventory         the machine, read with everything that is known of its VFs' holders
+     * @param wanted            how the PF shall be
+     * @param onUsualDriver     VFs of which somebody said that they shall be on their usual driver
+     * @param vfioDriverIsThere whether {@code /sys/bus/pci/drivers/vfio-pci} exists
+     * @param force             whether to go on although somebody uses a VF that must be disturbed
+     * @param running           what mlx4_core was loaded with; empty where it is not there
+     * @param prediction        which driver VFs get where nobody chooses one
+     */
+    public static Planned plan(Inventory inventory, WantedPort wanted, Set<Integer> onUsualDriver, boolean vfioDriverIsThere,
+            boolean force, Optional<Mlx4Parameters> running, VfDriverPrediction prediction) {
         Optional<LivePort> live = LivePort.in(inventory, wanted.pf(), wanted.devPort());
         Optional<Refusal> refusal = live.filter(port -> DriverReload.isNeeded(port, wanted.count())
                 && Capability.check(port, wanted.count()).isEmpty())
                 .flatMap(port -> DriverReload.refusal(inventory, port, wanted.count(), force))
                 .or(() -> SettingSupport.refusal(inventory, wanted));
-        return refusal.isPresent() ? refusal.get() : plan(inventory, wanted, vfioDriverIsThere, force, Set.of(), running,
-                prediction);
+        Set<Integer> bindable = live.map(port -> UndrivenVfs.bindable(port, onUsualDriver)).orElse(Set.of());
+        return refusal.isPresent() ? refusal.get() : UndrivenVfs.noting(live, onUsualDriver, plan(inventory, wanted,
+                vfioDriverIsThere, force, bindable, running, prediction));
     }
 
     /** The plan back to what a PF was before {@code failed}: VFs that had a driver shall have one again. */

@@ -90,12 +90,16 @@ final class Drift {
                 row.port().map(Port::networkInterface).map(NetworkInterface::name), live.count(), vfs);
     }
 
-    /** That nothing drives a VF is as saved, unless a driver of its own is saved for it: none may be installed. */
+    /**
+     * That nothing drives a VF is as saved, unless a driver of its own is saved for it, or its usual driver, which is loaded
+     * and might drive it.
+     */
     private static Optional<VfDriver> driver(LivePort live, VirtualFunction vf, SavedVf saved) {
         if (vf.function().driver().value().isPresent()) {
             return Optional.of(live.driver(vf));
         }
-        return saved.driver().filter(driver -> driver instanceof VfDriver.Override).isPresent()
+        return saved.driver().filter(driver -> driver instanceof VfDriver.Override
+                || driver instanceof VfDriver.Auto && live.lacksUsualDriver(vf)).isPresent()
                 ? Optional.of(new VfDriver.None()) : saved.driver();
     }
 }

@@ -53,7 +53,7 @@ record PortPlan(PfRow row, WantedVfs wanted, Planned planned, Inventory inventor
     /** The plan for VFs that are described one by one. */
     static PortPlan of(Inventory inventory, PfRow row, WantedVfs wanted, Session session, boolean force) {
         boolean vfio = Files.isDirectory(session.machine().sysroot().pciDriver("vfio-pci"));
-        return new PortPlan(row, wanted, Planner.plan(inventory, wanted.port(), vfio, force,
+        return new PortPlan(row, wanted, Planner.plan(inventory, wanted.port(), wanted.onUsualDriver(), vfio, force,
                 Mlx4Parameters.running(session.machine().sysroot()), Discovery.vfDriver(session.machine(), row.pf())), inventory);
     }
 }

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import vfnet.apply.Guids;
@@ -60,7 +61,7 @@ final class VfWishes {
             vfs.add(after);
         }
         return new WantedVfs(new WantedPort(choice.row().function().address(), choice.row().devPort(), vfs),
-                List.copyOf(addresses.values()));
+                List.copyOf(addresses.values()), WantedVfs.isUsual(wish.driver()) ? Set.copyOf(choice.indices()) : Set.of());
     }
 
     private static Optional<MacAddress> known(Optional<VfAddress> address) throws CommandFailure {

@@ -3,7 +3,10 @@ package vfnet.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import vfnet.apply.LivePort;
 import vfnet.mac.AddressPlan;
 import vfnet.mac.SavedAddresses;
@@ -24,8 +27,9 @@ import vfnet.model.WantedVf;
  *
  * @param port      the PF's wanted state
  * @param addresses where each VF's address comes from
+ * @param onUsualDriver VFs of which somebody said that they shall be on their usual driver
  */
-record WantedVfs(WantedPort port, List<VfAddress> addresses) {
+record WantedVfs(WantedPort port, List<VfAddress> addresses, Set<Integer> onUsualDriver) {
 
     /**
      * Where only a number is asked for: each VF that exists keeps its address, settings and driver, for the index is
@@ -41,7 +45,7 @@ record WantedVfs(WantedPort port, List<VfAddress> addresses) {
             WantedVf base = live.vf(index).map(live::asWanted).orElseGet(() -> asSaved(live, index, entry));
             return new WantedVf(index, row.port().isEmpty() ? VfSettings.UNKNOWN : base.settings(),
                     request.driver().orElse(base.driver()));
-        }).leaving(live, request.count() == live.count());
+        }, index -> request.driver()).leaving(live, request.count() == live.count());
     }
 
     /** VFs that remain, and whose settings nobody can read, stay as they are: an address of theirs might be in use. */
@@ -51,7 +55,7 @@ record WantedVfs(WantedPort port, List<VfAddress> addresses) {
         }
         return new WantedVfs(new WantedPort(port.pf(), port.devPort(), port.vfs().stream().map(vf ->
                 live.settings(vf.index()).isPresent() ? vf : new WantedVf(vf.index(), VfSettings.UNKNOWN, vf.driver())).toList()),
-                addresses.stream().filter(address -> live.settings(address.vfIndex()).isPresent()).toList());
+                addresses.stream().filter(address -> live.settings(address.vfIndex()).isPresent()).toList(), onUsualDriver);
     }
 
     /**
@@ -62,7 +66,7 @@ record WantedVfs(WantedPort port, List<VfAddress> addresses) {
     static WantedVfs asSaved(Inventory inventory, PfRow row, SavedPort entry, Saved saved) throws CommandFailure {
         LivePort live = new LivePort(row.pf(), row.devPort());
         return of(inventory, row, entry.count(), saved.addresses(Optional.of(entry)),
-                index -> asSaved(live, index, Optional.of(entry)));
+                index -> asSaved(live, index, Optional.of(entry)), index -> entry.vf(index).driver());
     }
 
     private static WantedVf asSaved(LivePort live, int index, Optional<SavedPort> entry) {
@@ -72,7 +76,7 @@ record WantedVfs(WantedPort port, List<VfAddress> addresses) {
     }
 
     private static WantedVfs of(Inventory inventory, PfRow row, int count, SavedAddresses saved,
-            IntFunction<WantedVf> base) throws CommandFailure {
+            IntFunction<WantedVf> base, IntFunction<Optional<VfDriver>> said) throws CommandFailure {
         List<VfAddress> addresses = hasAddresses(row)
                 ? AddressPlan.of(inventory, row.pf(), row.port().orElseThrow(), count, saved) : List.of();
         List<WantedVf> vfs = new ArrayList<>(count);
@@ -82,7 +86,13 @@ record WantedVfs(WantedPort port, List<VfAddress> addresses) {
                     : vf.settings().withAddress(address(addresses.get(index)));
             vfs.add(new WantedVf(index, settings, vf.driver()));
         }
-        return new WantedVfs(new WantedPort(row.function().address(), row.devPort(), vfs), addresses);
+        return new WantedVfs(new WantedPort(row.function().address(), row.devPort(), vfs), addresses,
+                IntStream.range(0, count).filter(index -> isUsual(said.apply(index))).boxed().collect(Collectors.toSet()));
+    }
+
+    /** Whether somebody said so, as opposed to having said nothing. */
+    static boolean isUsual(Optional<VfDriver> said) {
+        return said.filter(VfDriver.Auto.class::isInstance).isPresent();
     }
 
     /** InfiniBand has other addresses, a PF without an interface has nothing to set them through, some drivers set none. */

@@ -24,6 +24,7 @@ import vfnet.model.Reading;
 import vfnet.model.Sriov;
 import vfnet.model.Sysroot;
 import vfnet.model.VfDriverPrediction;
+import vfnet.model.VfDrivers;
 import vfnet.model.VfMethod;
 import vfnet.model.VirtualFunction;
 import vfnet.model.WaitingTime;
@@ -202,6 +203,15 @@ public final class Discovery {
                 problems.note(attributes.number(directory.resolve("sriov_offset"))),
                 problems.note(attributes.number(directory.resolve("sriov_stride"))),
                 problems.note(attributes.number(directory.resolve("sriov_drivers_autoprobe"))).map(set -> set != 0),
-                new SriovDrivers(sysroot, attributes).method(driver, directory)));
+                new SriovDrivers(sysroot, attributes).method(driver, directory), vfDriver(driver)));
+    }
+
+    private Optional<String> vfDriver(Reading<Driver> driver) {
+        for (String name : driver.value().map(own -> VfDrivers.of(own.name())).orElse(List.of())) {
+            if (attributes.exists(sysroot.pciDriver(name))) {
+                return Optional.of(name);
+            }
+        }
+        return Optional.empty();
     }
 }

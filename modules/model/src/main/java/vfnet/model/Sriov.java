@@ -10,9 +10,11 @@ import java.util.Optional;
  * @param stride          routing-ID distance between neighbouring VFs
  * @param driversAutoprobe whether the kernel binds a new VF to a driver by itself
  * @param method          how VFs are made; empty when the bound driver (or none) cannot make any
+ * @param vfDriver        the driver that the kernel binds to its VFs, where that driver is loaded
  */
 public record Sriov(int totalVfs, Reading<Integer> offset, Reading<Integer> stride,
-                    Reading<Boolean> driversAutoprobe, Optional<VfMethod> method) {
+                    Reading<Boolean> driversAutoprobe, Optional<VfMethod> method,
+                    Optional<String> vfDriver) {
 
     /** {@return whether VFs can be made here, by whatever method} */
     public boolean canMakeVfs() {

@@ -25,18 +25,31 @@ final class BootCommand implements Command {
         BootLog log = new BootLog(session);
         try {
             ConfigurationFile file = session.configurationFile();
-            Loaded loaded = Saved.trusted(file, session);
-            boolean sound = judge(file, loaded, log);
-            if (loaded.configuration().ports().isEmpty()) {
-                return nothing(file, sound, log);
+            Loaded found = Saved.trusted(file, session);
+            if (dryRun || found.configuration().ports().isEmpty()) {
+                return ended(file, found, session, log, BootRun::planned);
             }
-            BootRun run = new BootRun(session, log, file, loaded);
-            List<BootEnd> ends = dryRun ? run.planned() : run.applied(deadline, patience);
-            return end(ends, sound, log);
+            Duration end = BootRun.end(LiveChange.kernel(session), deadline);
+            try (LiveChange change = BootRun.begin(session, end, patience)) {
+                // Another vfnet may have saved while this one waited for the lock.
+                return ended(file, Saved.trusted(file, session), session, log, run -> run.applied(change, end, deadline, patience));
+            }
         } catch (CommandFailure e) {
             log.error(e.getMessage());
             return e.exitCode();
         }
+    }
+
+    /** What is done for each entry. */
+    private interface Way {
+        List<BootEnd> go(BootRun run) throws CommandFailure;
+    }
+
+    private static ExitCode ended(ConfigurationFile file, Loaded loaded, Session session, BootLog log, Way way)
+            throws CommandFailure {
+        boolean sound = judge(file, loaded, log);
+        return loaded.configuration().ports().isEmpty() ? nothing(file, sound, log)
+                : end(way.go(new BootRun(session, log, file, loaded)), sound, log);
     }
 
     /** Whether every entry of the file can be used. */

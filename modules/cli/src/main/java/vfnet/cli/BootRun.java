@@ -60,37 +60,49 @@ final class BootRun {
         return inOrder();
     }
 
+    /** When waiting ends, for ports that are not there yet and for new interfaces. */
+    static Duration end(Kernel kernel, Duration deadline) {
+        return kernel.time().plus(deadline).minus(kernel.age());
+    }
+
     /**
-     * Applies every entry.
+     * The right to change the machine: what is applied is what the configuration says once this is had.
      *
-     * Both times together are what the unit gives this command (TimeoutStartSec in vfnet.service), from the start of its
-     * process on: a port that cannot be done within them, less a reserve, is rolled back or not begun.
-     *
-     * @param deadline how long to wait in all for ports that are not there yet, and for new interfaces
      * @param patience how long the kernel may take for one thing
      * @throws CommandFailure when the machine may not be changed, or another vfnet is at work
      */
-    List<BootEnd> applied(Duration deadline, Duration patience) throws CommandFailure {
+    static LiveChange begin(Session session, Duration end, Duration patience) throws CommandFailure {
         Kernel kernel = LiveChange.kernel(session);
-        Duration start = kernel.time().minus(kernel.age());
-        Duration end = start.plus(deadline);
-        latest = longer(end.plus(patience).minus(RESERVE), start.plus(LEAST_TIME));
+        return LiveChange.begin(session, new LiveChange.Terms("vfnet boot", patience,
+                () -> longer(end.minus(kernel.time()), LEAST_WAITING), false));
+    }
+
+    /**
+     * Applies every entry. Both times together are what the unit gives this command (TimeoutStartSec in vfnet.service),
+     * from the start of its process on: a port that cannot be done within them, less a reserve, is rolled back or not
+     * begun.
+     *
+     * @param end      when waiting ends
+     * @param deadline how long to wait in all for ports that are not there yet, and for new interfaces
+     * @param patience how long the kernel may take for one thing
+     * @throws CommandFailure when it cannot be told whether there is something to roll back
+     */
+    List<BootEnd> applied(LiveChange change, Duration end, Duration deadline, Duration patience) throws CommandFailure {
+        Kernel kernel = LiveChange.kernel(session);
+        latest = longer(end.plus(patience).minus(RESERVE), end.minus(deadline).plus(LEAST_TIME));
         session.machine().waiting().raiseTo(deadline);
-        try (LiveChange change = LiveChange.begin(session, new LiveChange.Terms("vfnet boot", patience,
-                () -> longer(end.minus(kernel.time()), LEAST_WAITING), false))) {
-            change.recover(log).forEach(log::warning);
-            SavedPorts ports = SavedPorts.on(session, file, loaded, false);
-            applyThoseThere(ports, change);
-            Arrivals arrivals = new Arrivals(session.machine().sysroot());
-            while (mustWait(kernel, end)) {
-                kernel.pause(PAUSE);
-                if (arrivals.haveChanged()) {
-                    applyNew(ports, change);
-                }
+        change.recover(log).forEach(log::warning);
+        SavedPorts ports = SavedPorts.on(session, file, loaded, false);
+        applyThoseThere(ports, change);
+        Arrivals arrivals = new Arrivals(session.machine().sysroot());
+        while (mustWait(kernel, end)) {
+            kernel.pause(PAUSE);
+            if (arrivals.haveChanged()) {
+                applyNew(ports, change);
             }
-            applyNew(ports, change);
-            missed(ports, deadline);
         }
+        applyNew(ports, change);
+        missed(ports, deadline);
         return inOrder();
     }
 

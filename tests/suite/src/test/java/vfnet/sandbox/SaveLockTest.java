@@ -133,6 +133,27 @@ class SaveLockTest {
         lock.close();
     }
 
+    /** Nobody is there at a start to run it again. */
+    @Test
+    void bootAppliesWhatIsSavedWhenItHasTheLock() throws IOException {
+        Play play = saved();
+        assertEquals(0, play.vfnet("persist", "enp1s0f1", "4").status());
+        RunState.Lock lock = hold(play);
+        Outcome outcome = on(new Delegate(play.kernel()) {
+            @Override
+            public void pause(Duration time) {
+                if (Configured.text(play).contains("\"vf_count\": 4")) {
+                    Configured.change(play, "\"vf_count\": 4", "\"vf_count\": 5");
+                    lock.close();
+                }
+                super.pause(time);
+            }
+        }, play, "boot");
+        assertEquals(0, outcome.status(), outcome.toString());
+        assertEquals(5, play.count(SECOND));
+        assertTrue(outcome.err().contains("enp1s0f1 (0000:01:00.1): 5 VFs as saved"), outcome.err());
+    }
+
     /** What apply has read before it waited may be saved otherwise by then. */
     @Test
     void applyDoesNotApplyWhatIsNotSavedAnyMore() throws IOException {

@@ -33,7 +33,8 @@ final class UninstallCommand implements Command {
         // What another vfnet is saving now would be there again after it was removed.
         boolean purgesHost = invocation.has(Commands.PURGE) && session.isAtHost() && layout.root().equals(session.machine().sysroot());
         try (RunState.Lock _ = purgesHost ? LiveLock.forSaving(session, "vfnet uninstall --purge") : () -> {}) {
-            return remove(planned, session, report);
+            // That one may have saved the first configuration of this host, or removed its last port.
+            return remove(purgesHost ? plan(invocation, session, layout) : planned, session, report);
         }
     }
 

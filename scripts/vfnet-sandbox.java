@@ -85,6 +85,7 @@
 //FILES vfnet/sandbox/machines/renamed.machine=../tests/machines/renamed.machine
 //FILES vfnet/sandbox/machines/shared-group.machine=../tests/machines/shared-group.machine
 //FILES vfnet/sandbox/machines/smartnic.machine=../tests/machines/smartnic.machine
+//FILES vfnet/sandbox/machines/unplugged.machine=../tests/machines/unplugged.machine
 //FILES vfnet/sandbox/machines/unreadable.machine=../tests/machines/unreadable.machine
 //FILES vfnet/sandbox/machines/virtio-pf.machine=../tests/machines/virtio-pf.machine
 //FILES vfnet/sandbox/machines/x550-63vfs.machine=../tests/machines/x550-63vfs.machine

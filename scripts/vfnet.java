@@ -216,6 +216,7 @@
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/IpAnswer.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/IpJson.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/KnownControllers.java
+//SOURCES ../modules/discovery/src/main/java/vfnet/discovery/LeavingVfs.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/Link.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/LinkSearch.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/LinkTable.java
@@ -439,6 +440,7 @@
 //SOURCES ../modules/model/src/main/java/vfnet/model/IpQuery.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/KernelModules.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/KnownVfs.java
+//SOURCES ../modules/model/src/main/java/vfnet/model/LeavingVf.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/LinkKind.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/LinkLayer.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/LockFile.java

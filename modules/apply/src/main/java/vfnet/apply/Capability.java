@@ -13,6 +13,9 @@ final class Capability {
 
     /** Why it cannot; empty when it can. */
     static Optional<Refusal> check(LivePort live, int wanted) {
+        if (live.pf().removal().isPresent()) {
+            return cannot(live, live.pf().removal().get());
+        }
         return switch (live.pf().sriov()) {
             case Reading.Absent<Sriov>() when live.pf().isVfWithoutPf() -> cannot(live, "is a VF itself, whose PF is not "
                     + "on this machine; VFs are created where the PF is");

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import vfnet.model.Driver;
 import vfnet.model.HolderKind;
+import vfnet.model.LeavingVf;
 import vfnet.model.NetworkInterface;
 import vfnet.model.PciFunction;
 import vfnet.model.Port;
@@ -84,10 +85,11 @@ final class ListDocument {
         json.number("numa_node", row.pf().numaNode().value().filter(node -> node >= 0));
     }
 
-    /** A VF whose PF is not on this machine: what its PF decides, its index and its settings, nobody sees from here. */
+    /** A VF whose PF is not on this machine, or has it no more: what its PF decides, its index and its settings, nobody sees from here. */
     private void withoutPf(PfRow row) throws IOException {
         json.text("pci_address", row.function().address());
         json.text("interface", row.networkInterface().map(NetworkInterface::name));
+        json.text("former_parent_pci_address", row.pf().leaving().stream().findFirst().flatMap(LeavingVf::pf));
         common(row.function());
         link(row);
         usage(row.function());

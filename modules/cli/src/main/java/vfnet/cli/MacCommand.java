@@ -55,12 +55,13 @@ final class MacCommand implements Command {
     }
 
     private static Port port(PfRow row) throws CommandFailure {
-        return row.port().orElseThrow(() -> cannot(row, "has no network interface, and so no permanent MAC address, since "
-                + (row.function().driver().value().isPresent() ? "it is bound to " + driver(row) : "no driver is bound to it")));
+        return row.port().orElseThrow(() -> row.pf().removal().map(words -> cannot(row, words)).orElseGet(() -> cannot(row, "has no network interface, and so no permanent MAC address, since "
+                + (row.function().driver().value().isPresent() ? "it is bound to " + driver(row) : "no driver is bound to it"))));
     }
 
     private static int mostVfs(PfRow row) throws CommandFailure {
         return switch (row.pf().sriov()) {
+            case Reading.Absent<Sriov>() when !row.pf().leaving().isEmpty() -> throw cannot(row, row.pf().removal().orElseThrow());
             case Reading.Absent<Sriov>() when row.pf().isVfWithoutPf() -> throw cannot(row, "is a VF itself, whose PF is not on "
                     + "this machine; its address is decided where the PF is");
             case Reading.Absent<Sriov>() -> throw cannot(row, "cannot make VFs: the card has no SR-IOV, or the BIOS hides it");

@@ -200,6 +200,9 @@ final class PersistPlan {
                     + " did not come to its end, so what is there may be half of it; run vfnet set " + PortWords.name(row)
                     + " N with the number of VFs that it shall have, or vfnet apply, and save it then");
         }
+        if (row.pf().removal().isPresent()) {
+            throw new CommandFailure(ExitCode.FAILED, row.title() + " is not saved: it " + row.pf().removal().get());
+        }
         if (!new LivePort(row.pf(), row.devPort()).isWhole()) {
             throw new CommandFailure(ExitCode.FAILED, row.title() + " is not saved: it has lost some of its VFs and not others, so"
                     + " another change is under way, or hangs; see vfnet list");

@@ -47,7 +47,7 @@ final class ShowCommand implements Command {
                     own.problems(),
                     own.search().looked().contains(HolderKind.VFIO) ? own.search() : OF_A_PORT);
             return new PhysicalFunction(listed, pf.numaNode(), pf.sriov(), pf.ports(), pf.virtualFunctions(),
-                    pf.elsewhere());
+                    pf.elsewhere(), pf.leaving());
         }).toList(), inventory.generalProblems());
     }
 
@@ -69,8 +69,8 @@ final class ShowCommand implements Command {
             return shown.vfs().stream().map(Shown.Vf::row).toList();
         }
         if (shown.ports().getFirst().row().pf().isVfWithoutPf()) {
-            throw new CommandFailure(ExitCode.USAGE, "'" + name + "' is a VF whose PF is not on this machine, and --for "
-                    + "takes a VF of a port of this machine");
+            throw new CommandFailure(ExitCode.USAGE, "'" + name + "' " + shown.ports().getFirst().row().pf().removal()
+                    .orElse("is a VF whose PF is not on this machine") + ", and --for takes a VF of a port of this machine");
         }
         List<VfRow> vfs = shown.ports().stream().flatMap(port -> port.vfs().stream()).toList();
         String there = vfs.isEmpty() ? "it has none now" : "its VFs are " + vfs.stream().map(ShowCommand::named).distinct()

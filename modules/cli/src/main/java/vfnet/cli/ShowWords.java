@@ -37,7 +37,7 @@ final class ShowWords {
     private String port(Shown.Port port) {
         PfRow row = port.row();
         boolean alone = row.pf().isVfWithoutPf();
-        sheet.title(alone ? "VF " + row.title() + ", whose PF is not on this machine" : "Port " + row.title());
+        title(row);
         columns(row, "description", "id", "driver", "module", "numa_node", "device_path");
         users(row.function(), PortWords.uppers(row));
         sheet.title("Link");
@@ -62,12 +62,22 @@ final class ShowWords {
         sheet.facts("Entry", row.saved().fold(ShowWords::saved, () -> List.of("nothing"), why -> List.of(Cells.UNKNOWN)));
         savedDiffers(allDifferences(port));
         if (!port.vfs().isEmpty()) {
-            sheet.title("VFs");
-            List<Column<VfRow>> columns = new ArrayList<>();
-            VFS_IN_SHORT.forEach(key -> ListColumns.VF.stream().filter(column -> column.key().equals(key)).forEach(columns::add));
-            sheet.block(TextTable.of(columns, port.vfs()).render(true, OptionalInt.empty()));
+            vfs(port.vfs());
         }
         return sheet.text();
+    }
+
+    private void vfs(List<VfRow> rows) {
+        sheet.title("VFs");
+        List<Column<VfRow>> columns = new ArrayList<>();
+        VFS_IN_SHORT.forEach(key -> ListColumns.VF.stream().filter(column -> column.key().equals(key)).forEach(columns::add));
+        sheet.block(TextTable.of(columns, rows).render(true, OptionalInt.empty()));
+    }
+
+    private void title(PfRow row) {
+        sheet.title(!row.pf().isVfWithoutPf() ? "Port " + row.title() : "VF " + row.title() + (row.pf().leaving().isEmpty()
+                ? ", whose PF is not on this machine" : ", which its PF does not have any more"));
+        row.pf().removal().ifPresent(words -> sheet.fact("Removal", words));
     }
 
     /** Most interfaces have none, so nothing is said of that. */

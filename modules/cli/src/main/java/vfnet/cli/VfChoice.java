@@ -48,8 +48,8 @@ record VfChoice(PfRow row, List<Integer> indices) {
         }
         PfRow row = ports.getFirst();
         if (row.pf().isVfWithoutPf()) {
-            throw new CommandFailure(ExitCode.USAGE, row.title() + " is a VF whose PF is not on this machine; it is set through "
-                    + "its PF, where that is");
+            throw new CommandFailure(ExitCode.USAGE, row.title() + " " + row.pf().removal().orElse("is a VF whose PF is not "
+                    + "on this machine; it is set through its PF, where that is"));
         }
         if (parameters.size() < 2) {
             throw new CommandFailure(ExitCode.USAGE, "'" + name + "' is a port; say which of its VFs: " + there(row));

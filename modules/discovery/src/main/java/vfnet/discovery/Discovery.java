@@ -97,7 +97,7 @@ public final class Discovery {
 
     /**
      * {@return the machine's network functions, looked at as closely as that} What cannot be read is a {@link Problem}
-     * in the inventory.
+     * in the inventory. Where a VF may be on its way out, its holder is always looked for.
      *
      * @param view the machine
      * @param look how closely to look
@@ -107,7 +107,10 @@ public final class Discovery {
         if (!Files.isDirectory(view.sysroot().sys())) {
             throw new NotAMachineException(view.sysroot().root() + " has no /sys, so it is no machine");
         }
-        return new Discovery(view, look).inventory();
+        Inventory found = new Discovery(view, look).inventory();
+        boolean holderMatters = look instanceof Look.AtCards && found.physicalFunctions().stream()
+                .anyMatch(one -> one.isVfWithoutPf() && one.function().driver() instanceof Reading.Absent<Driver>);
+        return holderMatters ? new Discovery(view, new Look.AtHolders()).inventory() : found;
     }
 
     /**
@@ -143,7 +146,7 @@ public final class Discovery {
         }
         links.problem().ifPresent(generalProblems::add);
         generalProblems.addAll(holders.problems());
-        return new Inventory(found, generalProblems);
+        return new Inventory(new LeavingVfs(sysroot, attributes).marked(found), generalProblems);
     }
 
     private Optional<PhysicalFunction> read(PciAddress address, Path directory) {
@@ -167,7 +170,7 @@ public final class Discovery {
                         problems);
         Optional<PortElsewhere> elsewhere = elsewhere(address, directory, ports, problems);
         PciFunction function = functions.read(address, id, driver, group, users, problems);
-        return Optional.of(new PhysicalFunction(function, numaNode, sriov, ports, vfs, elsewhere));
+        return Optional.of(new PhysicalFunction(function, numaNode, sriov, ports, vfs, elsewhere, List.of()));
     }
 
     /** A network driver makes the directory {@code net}; empty, it means that the interface has moved away. */

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import vfnet.model.Driver;
 import vfnet.model.Holder;
 import vfnet.model.IommuGroup;
 import vfnet.model.Problem;
@@ -27,6 +28,8 @@ final class VfioSearch implements HolderSearch {
     public void search(SearchTarget target, Findings<Holder> found, ProblemList problems) {
         if (target.isOnVfio()) {
             function(target, found);
+        } else if (target.driver() instanceof Reading.Absent<Driver>) {
+            leaving(target, found);
         }
         for (Path mediated : mediated(target.directory())) {
             Reading<String> group = attributes.linkedName(mediated.resolve("iommu_group"));
@@ -47,6 +50,18 @@ final class VfioSearch implements HolderSearch {
             found.fail(new Problem(attributes.name(target.directory()),
                     "is on vfio without a group or device of it, so who holds it is unknown"));
         }
+    }
+
+    /**
+     * A function loses the link to its driver before vfio waits for whoever holds it (drivers/base/dd.c,
+     * drivers/vfio/vfio_main.c). A group that it shares tells nothing of it: its neighbour may be meant.
+     */
+    private void leaving(SearchTarget target, Findings<Holder> found) {
+        Optional<Integer> group = target.group().value().filter(own -> own.sharedWith(target.address()).isEmpty())
+                .map(IommuGroup::number);
+        found.addAll(vfio.of(group, devices(target.directory()).value().orElse(List.of())));
+        found.addAll(vfio.of(VfioNodes.deviceOfVfio(target.address().toString())));
+        vfio.problem().ifPresent(found::fail);
     }
 
     private Reading<List<String>> devices(Path function) {

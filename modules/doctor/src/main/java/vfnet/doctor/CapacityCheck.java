@@ -23,6 +23,7 @@ final class CapacityCheck implements Check {
         Examined examined = new Examined();
         int able = 0;
         for (PhysicalFunction pf : patient.pfs()) {
+            leaving(pf, patient).forEach(examined::add);
             switch (pf.sriov()) {
                 case Reading.Absent<Sriov>() -> missing(pf, patient.named()).ifPresent(examined::add);
                 case Reading.Unreadable<Sriov>(Problem why) -> examined.and(why.toString());
@@ -36,6 +37,16 @@ final class CapacityCheck implements Check {
             examined.add(none(patient));
         }
         return examined.saw(able + " of " + Patient.count(patient.pfs().size(), "network function") + " can make VFs");
+    }
+
+    /** Where the PF is looked at as well, it alone tells of its VFs. */
+    private static List<Finding> leaving(PhysicalFunction pf, Patient patient) {
+        return pf.leaving().stream().filter(vf -> !pf.isVfWithoutPf() || patient.pfs().stream()
+                .noneMatch(other -> vf.pf().filter(other.function().address()::equals).isPresent()))
+                .map(vf -> Finding.error("vf_being_removed", "VF " + vf.address() + " " + vf.words()).on(Subject.of(pf))
+                        .found(Patient.HERE.pciAttribute(vf.address(), "physfn").toString(), "not there")
+                        .todo("stop whoever holds it, or detach the VF there; until then no VF can be created or removed here"))
+                .toList();
     }
 
     private static Finding none(Patient patient) {
@@ -59,6 +70,9 @@ final class CapacityCheck implements Check {
     /** Most cards have none; it is worth a word where this one is sold with it, or somebody wants VFs of it. */
     private static Optional<Finding> missing(PhysicalFunction pf, boolean named) {
         boolean known = KnownCards.haveSriov(pf);
+        if (!pf.leaving().isEmpty()) {
+            return Optional.empty();
+        }
         if (pf.isVfWithoutPf()) {
             return named ? Optional.of(Finding.error("no_sriov", "no VF can be made: it is a VF itself, whose PF is not on "
                             + "this machine").on(Subject.of(pf)).found(Patient.attribute(pf.function(), "physfn"), "not there")

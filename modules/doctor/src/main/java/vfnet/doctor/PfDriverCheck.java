@@ -32,7 +32,7 @@ final class PfDriverCheck implements Check {
             withoutInterface(pf, patient).ifPresent(examined::add);
             if (method.filter(VfMethod.MODULE_PARAMETER::equals).isPresent()) {
                 byModuleParameter(pf, patient).ifPresent(examined::add);
-            } else if (method.isEmpty() && pf.sriov().value().isPresent() && !pf.function().driver().isUnreadable()) {
+            } else if (method.isEmpty() && pf.leaving().isEmpty() && pf.sriov().value().isPresent() && !pf.function().driver().isUnreadable()) {
                 examined.add(unfit(pf, patient));
             }
         }

@@ -13,9 +13,11 @@ import java.util.Optional;
  * @param ports            its interfaces, representors left out, by port number; empty without a network driver
  * @param virtualFunctions its VFs in the order of their index, as {@code virtfnN} names them
  * @param elsewhere        its interface, where another network namespace has it
+ * @param leaving          VFs that are being removed: those that were this PF's, or this function itself
  */
 public record PhysicalFunction(PciFunction function, Reading<Integer> numaNode, Reading<Sriov> sriov, List<Port> ports,
-                               List<VirtualFunction> virtualFunctions, Optional<PortElsewhere> elsewhere) {
+                               List<VirtualFunction> virtualFunctions, Optional<PortElsewhere> elsewhere,
+                               List<LeavingVf> leaving) {
 
     /**
      * A PF whose interfaces are all in this network namespace.
@@ -28,21 +30,28 @@ public record PhysicalFunction(PciFunction function, Reading<Integer> numaNode, 
      */
     public PhysicalFunction(PciFunction function, Reading<Integer> numaNode, Reading<Sriov> sriov, List<Port> ports,
             List<VirtualFunction> virtualFunctions) {
-        this(function, numaNode, sriov, ports, virtualFunctions, Optional.empty());
+        this(function, numaNode, sriov, ports, virtualFunctions, Optional.empty(), List.of());
     }
 
     /** Keeps its own copy of what it is given. */
     public PhysicalFunction {
         ports = List.copyOf(ports);
         virtualFunctions = List.copyOf(virtualFunctions);
+        leaving = List.copyOf(leaving);
     }
 
     /**
-     * {@return whether it is a VF itself, whose PF is not here} The host has passed it into this machine, a VM; or its PF
-     * is going away. Its interface is used as any card's, and what its PF decides nobody sees from here.
+     * {@return whether it is a VF itself, whose PF is not here} The host has passed it into this machine, a VM; or it
+     * is being removed. Its interface is used as any card's, and what its PF decides nobody sees from here.
      */
     public boolean isVfWithoutPf() {
-        return sriov instanceof Reading.Absent<Sriov> && (function.id().value().filter(KnownVfs::contains).isPresent()
+        return sriov instanceof Reading.Absent<Sriov> && (!leaving.isEmpty() || function.id().value().filter(KnownVfs::contains).isPresent()
                 || function.driver().value().map(Driver::name).filter(VfDrivers::isForVfsAlone).isPresent());
+    }
+
+    /** {@return what is being removed here, in words; empty where nothing is} */
+    public Optional<String> removal() {
+        return leaving.isEmpty() ? Optional.empty() : Optional.of(isVfWithoutPf() ? leaving.getFirst().words()
+                : "is losing VF " + leaving.getFirst().address() + ", which " + leaving.getFirst().words());
     }
 }

@@ -70,6 +70,7 @@ class FindingsTest {
             new Example("pf_without_interface", EMPTY.set(PF, "driver -> " + DRIVERS + "pci-pf-stub"),
                     EMPTY.set(PF, "driver -> " + DRIVERS + "pci-stub")),
             new Example("pf_in_other_namespace", AWAY, AWAY.withoutSection(PF + "/net")),
+            new Example("vf_being_removed", Patched.machine("unplugged"), SOUND),
             new Example("vfio_takes_vfs", SOUND.file("/etc/modprobe.d/a.conf", "options vfio-pci ids=10de:2204,8086:10ca"),
                     SOUND.file("/etc/modprobe.d/a.conf", "options vfio-pci ids=10de:2204")),
             new Example("vfio_takes_port", SOUND.set("/proc", "cmdline = intel_iommu=on vfio-pci.ids=8086:10c9"),

@@ -266,6 +266,7 @@
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/VfioSearch.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/VfioWalk.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/VirtualFunctionReader.java
+//SOURCES ../modules/discovery/src/main/java/vfnet/discovery/Words.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/WrittenDevices.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/XdpSocketSearch.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/YamlDocuments.java

@@ -174,7 +174,11 @@ public final class RunDirectory {
         return Files.exists(file(record), LinkOption.NOFOLLOW_LINKS);
     }
 
-    /** Removes a record. In /run it lives until the next start of the machine at the most. */
+    /**
+     * Removes a record. In /run it lives until the next start of the machine at the most.
+     *
+     * @param record its name
+     */
     public void delete(String record) {
         try {
             Files.deleteIfExists(file(record));

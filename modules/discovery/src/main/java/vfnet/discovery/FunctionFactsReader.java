@@ -39,7 +39,7 @@ final class FunctionFactsReader {
         this.attributes = attributes;
         this.directories = directories;
         drivers = new Drivers(sysroot, attributes);
-        overrides = new Overrides(sysroot, attributes);
+        overrides = new Overrides(sysroot, attributes, directories);
     }
 
     /** Of a function that went away meanwhile, nothing. */

@@ -26,7 +26,7 @@ final class FunctionReader {
         this.groups = new IommuGroups(attributes, directories);
         this.names = new PciNames(sysroot);
         this.drivers = new Drivers(sysroot, attributes);
-        this.overrides = forPlan ? Optional.of(new Overrides(sysroot, attributes)) : Optional.empty();
+        this.overrides = forPlan ? Optional.of(new Overrides(sysroot, attributes, directories)) : Optional.empty();
     }
 
     /** What drives it; absent when nothing does. */

@@ -2,26 +2,56 @@ package vfnet.discovery;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import vfnet.model.KnownVfs;
+import vfnet.model.PciId;
 import vfnet.model.Reading;
 import vfnet.model.Sysroot;
 
 /**
- * What {@code driver_override} says. Its reader waits for the device lock, which an unbind that a VM does not allow holds
- * for as long as the VM lives (drivers/pci/pci-sysfs.c, driver_override_show): it is not read beside such a one.
+ * What {@code driver_override} says. Its reader waits for the device lock (drivers/pci/pci-sysfs.c,
+ * driver_override_show), which a removal that a VM does not allow holds for as long as the VM lives: of the VF, and of its
+ * PF where its number of VFs is being changed. A reader that waits there cannot be ended, so it is not read beside one.
  */
 final class Overrides {
     private final AttributeReader attributes;
-    private final boolean mayRead;
+    private final FunctionDirectories functions;
+    private final boolean isWriteBlocked;
+    private Optional<Boolean> isVfLeaving = Optional.empty();
 
-    Overrides(Sysroot sysroot, AttributeReader attributes) {
+    Overrides(Sysroot sysroot, AttributeReader attributes, FunctionDirectories functions) {
         this.attributes = attributes;
-        mayRead = attributes.names(sysroot.runDirectory()).value().orElse(List.of()).stream()
-                .noneMatch(name -> name.startsWith("blocked-"));
+        this.functions = functions;
+        isWriteBlocked = attributes.names(sysroot.runDirectory()).value().orElse(List.of()).stream()
+                .anyMatch(name -> name.startsWith("blocked-"));
     }
 
     /** The one driver that may bind the function; where none is set, older kernels print {@code (null)}, newer ones nothing. */
     Reading<String> of(Path function) {
-        return !mayRead ? Reading.absent() : attributes.text(function.resolve("driver_override"))
+        return mayWait(function) ? Reading.absent() : attributes.text(function.resolve("driver_override"))
                 .flatMap(name -> name.isEmpty() || name.equals("(null)") ? Reading.absent() : Reading.of(name));
+    }
+
+    /** A VF that has both its PF and a driver is not being removed. */
+    private boolean mayWait(Path function) {
+        return isWriteBlocked || !(attributes.exists(function.resolve("physfn")) && attributes.exists(function.resolve("driver")))
+                && isVfLeaving();
+    }
+
+    private boolean isVfLeaving() {
+        if (isVfLeaving.isEmpty()) {
+            isVfLeaving = Optional.of(functions.addresses().stream().flatMap(address -> functions.directory(address).stream())
+                    .anyMatch(this::isLeaving));
+        }
+        return isVfLeaving.get();
+    }
+
+    /** The kernel drops {@code physfn} and {@code driver} before it waits for whoever holds the VF (drivers/pci/iov.c). */
+    private boolean isLeaving(Path function) {
+        return !attributes.exists(function.resolve("driver")) && !attributes.exists(function.resolve("physfn"))
+                && !attributes.exists(function.resolve("sriov_totalvfs"))
+                && attributes.hexadecimal(function.resolve("vendor"), 0xffff).value()
+                .flatMap(vendor -> attributes.hexadecimal(function.resolve("device"), 0xffff).value()
+                        .map(device -> new PciId(vendor, device))).filter(KnownVfs::contains).isPresent();
     }
 }

@@ -5,10 +5,15 @@ package vfnet.model;
  * The numbers are those of the drivers' own tables (Linux 6.12: igbvf, ixgbevf, iavf, fm10k, idpf, mlx4, mlx5, bnxt,
  * bnx2x, qede, cxgb4vf, sfc, hns3, hinic, ionic, nfp, liquidio, thunder, octeontx2, enetc, ena, mana) and of pci.ids.
  */
-final class KnownVfs {
+public final class KnownVfs {
     private KnownVfs() {}
 
-    static boolean contains(PciId id) {
+    /**
+     * {@return whether functions of this kind are VFs}
+     *
+     * @param id vendor and device
+     */
+    public static boolean contains(PciId id) {
         return switch (id.vendor()) {
             case 0x8086 -> isIntel(id.device());
             case 0x15b3 -> isMellanox(id.device());

@@ -56,6 +56,17 @@ class UnpluggedTest {
         assertEquals(2931, vf.get("in_use_by").get(0).get("pid").asInt());
     }
 
+    /** The kernel makes readers of driver_override wait for the VM; one that waits cannot be ended. */
+    @ParameterizedTest
+    @ValueSource(strings = {"0000:01:10.2", "eth0"})
+    void whatWouldWaitForTheVmIsNotRead(String function) throws IOException {
+        String text = Machines.text("unplugged").replaceFirst("(?s)(0000:01:00\\.0]\n.*?driver_override = )\\(null\\)", "$1vfio-pci");
+        assertFalse(on(text, "show", function, "--json").out().contains("\"driver_override\":\"vfio-pci\""));
+        String passedIn = text.replace("22 -> /dev/vfio/8\n", "").replace("[/sys/devices/pci0000:00/0000:00:01.0/0000:01:10.2]\n",
+                "[/sys/devices/pci0000:00/0000:00:01.0/0000:01:10.2]\ndriver -> ../../../../bus/pci/drivers/vfio-pci\n");
+        assertTrue(on(passedIn, "show", function, "--json").out().contains("\"driver_override\":\"vfio-pci\""));
+    }
+
     /** So that an entry with its VFs is not overwritten by none. */
     @Test
     void persistDoesNotSaveThatThePortHasNoVfs() throws IOException {

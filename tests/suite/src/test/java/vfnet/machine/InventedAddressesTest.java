@@ -171,6 +171,20 @@ class InventedAddressesTest {
         }
     }
 
+    /** Digits without colons are known as the owner's where the machine has the address in another form only. */
+    @ParameterizedTest
+    @CsvSource({"80:00:02:08:fe:80:00:00:00:00:00:00:b8:59:9f:03:00:a0:c1:d7, b8599f0300a0c1d7",
+            "80:00:02:08:fe:80:00:00:00:00:00:00:b8:59:9f:03:00:a0:c1:d7, b859:9f03:00a0:c1d7",
+            "80:00:02:08:fe:80:00:00:00:00:00:00:b8:59:9f:03:00:a0:c1:d7, b8599fa0c1d7",
+            "b8:59:9f:ff:fe:a0:c1:d7, b8599fa0c1d7", "b8:59:9f:a0:c1:d7, b8599f0300a0c1d7",
+            "b8:59:9f:a0:c1:d7, b859:9fff:fea0:c1d7"})
+    void anAddressWithoutColonsIsKnownByItsOtherForms(String known, String other) throws IOException {
+        String text = Machines.text("x550").replace("| {\"ifindex\":2,",
+                "| {\"ifalias\":\"" + known + " 0x" + other + "\",\"ifindex\":2,");
+        assertTrue(text.contains(other));
+        assertFalse(captured(Machines.of(text)).contains(other));
+    }
+
     /** The numbers of vfio-pci's option look like a GUID in groups, and are none. */
     @Test
     void thePciNumbersOfAnOptionStay() throws IOException {

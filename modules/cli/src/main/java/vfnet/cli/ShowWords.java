@@ -36,21 +36,11 @@ final class ShowWords {
 
     private String port(Shown.Port port) {
         PfRow row = port.row();
-        boolean alone = row.pf().isVfWithoutPf();
         title(row);
         columns(row, "description", "id", "driver", "module", "numa_node", "device_path");
         users(row.function(), PortWords.uppers(row));
-        sheet.title("Link");
-        row.pf().elsewhere().ifPresent(own -> sheet.fact("Elsewhere", own.name().map(name -> name + " in ").orElse("in ")
-                + own.place() + own.wayBack().map(back -> "; back: " + back).orElse("")));
-        columns(row, "interface");
-        alternativeNames(row.networkInterface());
-        columns(row, "mac_address", "permanent_mac_address", "dev_port", "link_state", "speed");
-        sheet.facts("Carries", row.port().map(own -> own.carries().fold(all -> all.stream()
-                .map(traffic -> PortWords.carried(row, traffic)).toList(), List::<String>of, why -> List.of(Cells.UNKNOWN)))
-                .orElse(List.of()));
-        counters("Counted", port.counters());
-        if (alone) {
+        link(port);
+        if (row.pf().isVfWithoutPf()) {
             group(row.function());
             return sheet.text();
         }
@@ -65,6 +55,20 @@ final class ShowWords {
             vfs(port.vfs());
         }
         return sheet.text();
+    }
+
+    private void link(Shown.Port port) {
+        PfRow row = port.row();
+        sheet.title("Link");
+        row.pf().elsewhere().ifPresent(own -> sheet.fact("Elsewhere", own.name().map(name -> name + " in ").orElse("in ")
+                + own.place() + own.wayBack().map(back -> "; back: " + back).orElse("")));
+        columns(row, "interface");
+        alternativeNames(row.networkInterface());
+        columns(row, "mac_address", "permanent_mac_address", "dev_port", "link_state", "speed");
+        sheet.facts("Carries", row.port().map(own -> own.carries().fold(all -> all.stream()
+                .map(traffic -> PortWords.carried(row, traffic)).toList(), List::<String>of, why -> List.of(Cells.UNKNOWN)))
+                .orElse(List.of()));
+        counters("Counted", port.counters());
     }
 
     private void vfs(List<VfRow> rows) {

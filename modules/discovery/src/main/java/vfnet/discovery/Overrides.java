@@ -26,16 +26,13 @@ final class Overrides {
                 .anyMatch(name -> name.startsWith("blocked-"));
     }
 
-    /** The one driver that may bind the function; where none is set, older kernels print {@code (null)}, newer ones nothing. */
+    /**
+     * The one driver that may bind the function, which has none now; where none is set, older kernels print
+     * {@code (null)}, newer ones nothing.
+     */
     Reading<String> of(Path function) {
-        return mayWait(function) ? Reading.absent() : attributes.text(function.resolve("driver_override"))
+        return isWriteBlocked || isVfLeaving() ? Reading.absent() : attributes.text(function.resolve("driver_override"))
                 .flatMap(name -> name.isEmpty() || name.equals("(null)") ? Reading.absent() : Reading.of(name));
-    }
-
-    /** A VF that has both its PF and a driver is not being removed. */
-    private boolean mayWait(Path function) {
-        return isWriteBlocked || !(attributes.exists(function.resolve("physfn")) && attributes.exists(function.resolve("driver")))
-                && isVfLeaving();
     }
 
     private boolean isVfLeaving() {

@@ -69,7 +69,7 @@ class UnpluggedTest {
         assertEquals(Optional.empty(), override(text, function));
         String passedIn = text.replace("[/sys/devices/pci0000:00/0000:00:01.0/0000:01:10.2]\n",
                 "[/sys/devices/pci0000:00/0000:00:01.0/0000:01:10.2]\ndriver -> ../../../../bus/pci/drivers/vfio-pci\n");
-        assertEquals(Optional.of("vfio-pci"), override(passedIn, function));
+        assertEquals(Optional.of("vfio-pci"), override(passedIn, "0000:01:00.0"));
     }
 
     private static Optional<String> override(String text, String function) throws Exception {

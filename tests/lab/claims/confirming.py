@@ -35,7 +35,7 @@ def rolled_back_by_the_timer(bench):
     bench.eventually('the timer has gone', '! systemctl list-timers --all --no-legend | grep -q vfnet-rollback', 60)
     late = bench.vfnet('confirm', status=1)
     bench.contains('confirm says what has become of it', 'rolled back', late.out + late.err)
-    bench.equal('failed units', '', bench.read("systemctl --failed --no-legend 'vfnet*'").strip())
+    bench.equal('failed units', '', bench.read("systemctl list-units --failed --no-legend 'vfnet*'").strip())
 
 
 @claim('17', 'apply --confirm that is killed can still be confirmed in time', STANDARD)

@@ -246,12 +246,23 @@ public final class SysrootFiles {
         createDirectories(folder.getParent());
         Path fresh = Files.createTempDirectory(root, ".vfnet-");
         try (SecureDirectoryStream<Path> top = directory(root); SecureDirectoryStream<Path> parent = folder(folder.getParent())) {
+            boolean isMoved = false;
             try {
                 permit(top, fresh.getFileName(), FileMode.FOLDER);
-                top.move(fresh.getFileName(), parent, folder.getFileName());
+                // A move would take the place of another's folder that is still empty.
+                if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+                    top.move(fresh.getFileName(), parent, folder.getFileName());
+                    isMoved = true;
+                }
             } catch (IOException e) {
-                top.deleteDirectory(fresh.getFileName());
-                throw e;
+                if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+                    throw e;
+                }
+                // Another process was quicker, and has put a file into it.
+            } finally {
+                if (!isMoved) {
+                    top.deleteDirectory(fresh.getFileName());
+                }
             }
         }
     }

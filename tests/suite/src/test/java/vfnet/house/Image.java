@@ -41,9 +41,14 @@ public final class Image {
             builder.environment().putAll(environment);
             Process process = builder.start();
             process.getOutputStream().close();
-            CompletableFuture<byte[]> err = CompletableFuture.supplyAsync(() -> read(process.getErrorStream()));
-            CompletableFuture<byte[]> out = CompletableFuture.supplyAsync(() -> read(process.getInputStream()));
-            assertTrue(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS), List.of(command) + " hangs");
+            CompletableFuture<byte[]> err = reader(process.getErrorStream());
+            CompletableFuture<byte[]> out = reader(process.getInputStream());
+            boolean hasEnded = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            if (!hasEnded) {
+                process.descendants().forEach(ProcessHandle::destroyForcibly);
+                process.destroyForcibly();
+            }
+            assertTrue(hasEnded, List.of(command) + " hangs");
             return new Outcome(process.exitValue(), out.join(), err.join());
         } catch (IOException | InterruptedException e) {
             throw new AssertionError(e);
@@ -63,6 +68,11 @@ public final class Image {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A thread of its own: those of the common pool are as few as processors, and all may wait for a process that waits. */
+    private static CompletableFuture<byte[]> reader(InputStream stream) {
+        return CompletableFuture.supplyAsync(() -> read(stream), task -> Thread.ofPlatform().daemon().start(task));
     }
 
     private static byte[] read(InputStream stream) {

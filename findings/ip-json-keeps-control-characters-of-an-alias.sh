@@ -10,10 +10,10 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
 apt-get -qq download iproute2=6.1.0-3 libbpf1 libelf1 libmnl0 libcap2 libbsd0 libmd0
-for package in ./*.deb; do dpkg -x "$package" root; done
-LD_LIBRARY_PATH=$work/root/usr/lib/x86_64-linux-gnu:$work/root/lib/x86_64-linux-gnu
-export LD_LIBRARY_PATH ip=$work/root/sbin/ip
-[ -x "$ip" ] || export ip=$work/root/bin/ip
+for package in ./*.deb; do dpkg -x "$package" unpacked; done
+LD_LIBRARY_PATH=$work/unpacked/usr/lib/x86_64-linux-gnu:$work/unpacked/lib/x86_64-linux-gnu
+export LD_LIBRARY_PATH ip=$work/unpacked/sbin/ip
+[ -x "$ip" ] || export ip=$work/unpacked/bin/ip
 "$ip" -V
 
 # $1: the alias, as printf takes it. Prints what a strict JSON parser says of the link table.

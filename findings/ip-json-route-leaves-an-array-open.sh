@@ -9,10 +9,10 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
 apt-get -qq download iproute2=6.1.0-3 libbpf1 libelf1 libmnl0 libcap2 libbsd0 libmd0
-for package in ./*.deb; do dpkg -x "$package" root; done
-LD_LIBRARY_PATH=$work/root/usr/lib/x86_64-linux-gnu:$work/root/lib/x86_64-linux-gnu
-export LD_LIBRARY_PATH ip=$work/root/sbin/ip
-[ -x "$ip" ] || export ip=$work/root/bin/ip
+for package in ./*.deb; do dpkg -x "$package" unpacked; done
+LD_LIBRARY_PATH=$work/unpacked/usr/lib/x86_64-linux-gnu:$work/unpacked/lib/x86_64-linux-gnu
+export LD_LIBRARY_PATH ip=$work/unpacked/sbin/ip
+[ -x "$ip" ] || export ip=$work/unpacked/bin/ip
 "$ip" -V
 
 show='status=0; answer=$("$ip" -json route show table 5) || status=$?; echo "$status $answer"'

@@ -85,6 +85,7 @@
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/Command.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/CommandFailure.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/CommandPath.java
+//SOURCES ../modules/cli/src/main/java/vfnet/cli/CommandRegistry.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/Commands.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/Completion.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/ConfirmCommand.java

@@ -34,7 +34,7 @@ record BootEnd(ExitCode code, String line) {
 
     static BootEnd refused(PortPlan port, Refusal refusal) {
         Optional<VfInUse> first = refusal.holders().stream().findFirst();
-        return new BootEnd(PortReport.exitCode(refusal), port.row().title() + ": refused: " + refusal.words()
+        return new BootEnd(ExitCode.of(refusal), port.row().title() + ": refused: " + refusal.words()
                 + first.map(vf -> " (VF " + vf.index() + ": " + PortWords.holders(vf) + ")").orElse("")
                 + "; nothing was changed");
     }

@@ -1,5 +1,7 @@
 package vfnet.cli;
 
+import vfnet.apply.Refusal;
+
 /** What the process's exit status means. */
 public enum ExitCode {
     /** Done; for a listing also where some attribute could not be read, which a warning names. */
@@ -23,6 +25,15 @@ public enum ExitCode {
     ExitCode(int status, String meaning) {
         this.status = status;
         this.meaning = meaning;
+    }
+
+    /** {@return what a command that plans nothing because of it exits with} */
+    static ExitCode of(Refusal refusal) {
+        return switch (refusal.reason()) {
+            case WRONG_WANT -> USAGE;
+            case CANNOT -> FAILED;
+            case IN_USE, CARD_IN_USE -> IN_USE;
+        };
     }
 
     /** {@return the exit status, 0 to 255} */

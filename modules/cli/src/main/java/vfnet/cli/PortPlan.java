@@ -46,7 +46,7 @@ record PortPlan(PfRow row, WantedVfs wanted, Planned planned, Inventory inventor
     private static void mustBePossible(PfRow row, int count) throws CommandFailure {
         Optional<Refusal> impossible = Planner.impossible(row.pf(), count);
         if (impossible.isPresent()) {
-            throw new CommandFailure(PortReport.exitCode(impossible.get()), impossible.get().words());
+            throw new CommandFailure(ExitCode.of(impossible.get()), impossible.get().words());
         }
     }
 

@@ -35,14 +35,6 @@ final class PortReport implements Progress {
         return new PortReport(session, invocation.has(Commands.JSON), closing);
     }
 
-    static ExitCode exitCode(Refusal refusal) {
-        return switch (refusal.reason()) {
-            case WRONG_WANT -> ExitCode.USAGE;
-            case CANNOT -> ExitCode.FAILED;
-            case IN_USE, CARD_IN_USE -> ExitCode.IN_USE;
-        };
-    }
-
     void mended(List<String> lines) {
         for (String line : lines) {
             say("vfnet: " + line + "\n");
@@ -102,7 +94,7 @@ final class PortReport implements Progress {
             words.append(". Free them first, or vfnet persist and reboot; --force does not help. Nothing was changed");
         }
         say(words.append('\n').toString());
-        return end(PortResult.of("refused").because(refusal.words()), exitCode(refusal));
+        return end(PortResult.of("refused").because(refusal.words()), ExitCode.of(refusal));
     }
 
     @Override
@@ -158,7 +150,7 @@ final class PortReport implements Progress {
         String words = "the kernel has not answered the request to " + step.words() + " in time; process " + pid
                 + " goes on waiting for it and nothing can stop it";
         say("vfnet: " + words + "\n");
-        for (String holder : PortWords.holdersOf(document.orElseThrow(), after)) {
+        for (String holder : PortWords.holdersOf(document.orElseThrow().port(), after)) {
             say("vfnet: it is held by " + holder + "\n");
         }
         say("vfnet: now " + state + "; once the VF is let go the request is carried out, so look with vfnet list\n");

@@ -81,11 +81,11 @@ final class PortWords {
      * Each holder of a VF of the port, with the VF: as the plan knew them, for the kernel takes a VF out of sight before
      * it waits for its holder (pci_iov_remove_virtfn, drivers/pci/iov.c); else as they are now.
      */
-    static List<String> holdersOf(PortDocument document, Inventory after) {
-        if (document.planned() instanceof Plan plan && !plan.disturbed().isEmpty()) {
+    static List<String> holdersOf(PortPlan port, Inventory after) {
+        if (port.planned() instanceof Plan plan && !plan.disturbed().isEmpty()) {
             return plan.disturbed().stream().map(vf -> holders(vf) + ", which has VF " + vf.index()).toList();
         }
-        PfRow row = document.row();
+        PfRow row = port.row();
         List<String> holders = new ArrayList<>();
         for (PhysicalFunction pf : after.physicalFunctions()) {
             if (pf.function().address().equals(row.function().address())) {

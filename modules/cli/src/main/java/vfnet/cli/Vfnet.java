@@ -86,7 +86,7 @@ public final class Vfnet {
     private static ExitCode run(Invocation invocation, Host host, Output out, Output err)
             throws CommandFailure, IOException {
         try (Session session = Session.open(invocation, host, out, err)) {
-            return Commands.of(invocation.syntax()).run(invocation, session);
+            return CommandRegistry.of(invocation.syntax()).run(invocation, session);
         }
     }
 

@@ -139,9 +139,9 @@ class GuestLinesTest {
     }
 
     @Test
-    void theReadmeShowsTheLinesForProxmox() throws IOException {
+    void theUserGuideShowsTheLinesForProxmox() throws IOException {
         String lines = show(Machines.shipped("x550"), "0000:02:10.4", "proxmox").out();
-        assertTrue(Files.readString(Path.of("README.md")).contains("$ vfnet show 0000:02:10.4 --for proxmox\n" + lines));
+        assertTrue(Files.readString(Path.of("docs/user-guide.md")).contains("$ vfnet show 0000:02:10.4 --for proxmox\n" + lines));
     }
 
     @Test

@@ -58,9 +58,9 @@ class DoctorTranscriptTest {
     }
 
     @Test
-    void theReadmeShowsARealReport() throws IOException {
+    void theUserGuideShowsARealReport() throws IOException {
         String report = Cli.on(Machines.shipped("proxmox-iommu"), "doctor").out();
-        assertTrue(Files.readString(Path.of("README.md")).contains("\n$ vfnet doctor\n" + report.substring(0,
+        assertTrue(Files.readString(Path.of("docs/user-guide.md")).contains("\n$ vfnet doctor\n" + report.substring(0,
                 report.indexOf("\nLooked at:")) + "```\n"), report);
     }
 

@@ -143,16 +143,16 @@ class AnsibleTest {
         fleet.play("").assertNothingChanged("epsilon");
     }
 
-    /** The README shows it, and it is there as a file. */
+    /** The guide shows it, and it is there as a file. */
     @Test
     @Execution(ExecutionMode.CONCURRENT)
     void theExampleIsOneThatAnsibleUnderstands() throws IOException {
         Outcome check = Image.run(Map.of("ANSIBLE_LOCAL_TEMP", folder.toString()), "ansible-playbook", "--syntax-check",
                 "scripts/ansible/site.yml");
         assertEquals(0, check.status(), check.toString());
-        Path shown = Files.writeString(folder.resolve("shown.yml"), ReadmeSection.of("Fleets").blocks("yaml").getFirst());
-        Outcome readme = Image.run(Map.of("ANSIBLE_LOCAL_TEMP", folder.toString(), "ANSIBLE_ROLES_PATH", "scripts/ansible/roles"),
+        Path shown = Files.writeString(folder.resolve("shown.yml"), Guide.of("ansible").blocks("yaml").getFirst());
+        Outcome guide = Image.run(Map.of("ANSIBLE_LOCAL_TEMP", folder.toString(), "ANSIBLE_ROLES_PATH", "scripts/ansible/roles"),
                 "ansible-playbook", "--syntax-check", shown.toString());
-        assertEquals(0, readme.status(), readme.toString());
+        assertEquals(0, guide.status(), guide.toString());
     }
 }

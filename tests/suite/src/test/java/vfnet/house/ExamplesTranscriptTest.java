@@ -55,19 +55,19 @@ class ExamplesTranscriptTest {
     }
 
     @Test
-    void theReadmesScriptsAreAmongThem() throws IOException {
+    void theScriptsOfTheLibraryGuideAreAmongThem() throws IOException {
         List<String> commands = new ArrayList<>();
         for (String name : transcripts()) {
             commands.addAll(ShellTranscript.commands(Files.readString(EXPECTED.resolve(name + ".txt"))));
         }
-        List<String> shown = ReadmeSection.of("JShell").commands();
+        List<String> shown = Guide.of("library").section("JShell").commands();
         assertTrue(!shown.isEmpty() && commands.containsAll(shown), shown + " in " + commands);
     }
 
     @Test
     @Execution(ExecutionMode.CONCURRENT)
-    void theReadmesSessionGoesAsItIsShown() throws IOException {
-        List<String> shown = ReadmeSection.of("JShell").blocks("console").getFirst().lines().toList();
+    void theSessionInTheLibraryGuideGoesAsItIsShown() throws IOException {
+        List<String> shown = Guide.of("library").section("JShell").blocks("console").getFirst().lines().toList();
         String typed = shown.stream().filter(line -> line.startsWith("jshell> "))
                 .map(line -> line.substring("jshell> ".length()) + "\n").collect(Collectors.joining());
         Outcome session = shell("cat <<'END' | " + shown.getFirst().replaceFirst("^\\$ (VFNET_SYSROOT=\\S+)", "env $1")

@@ -19,7 +19,7 @@ import vfnet.suite.Expected;
 import vfnet.suite.Outcome;
 import vfnet.suite.ShellTranscript;
 
-/** The README's table of one-liners on JSON, each typed into a shell as it stands there. */
+/** The recipes of the JSON reference, each typed into a shell as it is printed there. */
 class JqTranscriptTest {
     private static final Path EXPECTED = Path.of("tests/expected/jq.txt");
 
@@ -35,7 +35,7 @@ class JqTranscriptTest {
     /** A VF of a ConnectX-3 is in the JSON once for each of the card's two ports. */
     @Test
     void noVfOfATwoPortCardIsPrintedTwice() throws IOException {
-        List<String> recipes = ReadmeSection.of("JSON").codeInTables().stream()
+        List<String> recipes = Guide.of("json").section("Recipes").codeInTables().stream()
                 .filter(line -> line.contains(".virtual_functions[]") && line.contains(".pci_address")).toList();
         assertTrue(recipes.size() >= 3, recipes.toString());
         for (String recipe : recipes) {
@@ -48,7 +48,7 @@ class JqTranscriptTest {
     /** qemu-server knows 16 keys ($MAX_HOSTPCI_DEVICES in PVE/QemuServer/PCI.pm). */
     @Test
     void proxmoxHasAKeyForEveryLine() throws IOException {
-        String recipe = ReadmeSection.of("JSON").codeInTables().stream().filter(line -> line.contains("hostpci")).findFirst().orElseThrow();
+        String recipe = Guide.of("json").section("Recipes").codeInTables().stream().filter(line -> line.contains("hostpci")).findFirst().orElseThrow();
         List<String> lines = shell("x550-63vfs", recipe).out().lines().toList();
         assertEquals(16, lines.size(), lines.toString());
         assertTrue(lines.getLast().startsWith("hostpci15: "), lines.toString());
@@ -56,7 +56,7 @@ class JqTranscriptTest {
 
     @Test
     void eachPrintsWhatItPrinted() throws IOException {
-        List<String> lines = ReadmeSection.of("JSON").codeInTables();
+        List<String> lines = Guide.of("json").section("Recipes").codeInTables();
         assertTrue(lines.size() >= 8 && lines.stream().anyMatch(line -> line.contains("-device vfio-pci"))
                 && lines.stream().anyMatch(line -> line.contains("hostpci"))
                 && lines.stream().anyMatch(line -> line.contains("libvirt")), lines.toString());

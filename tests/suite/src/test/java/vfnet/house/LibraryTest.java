@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vfnet.suite.Outcome;
 
-/** The modules as other people's programs have them: documented, and used as the README shows. */
+/** The modules as other people's programs have them: documented, and used as the library guide shows. */
 class LibraryTest {
     /** What was linked into the image: the modules, and the libraries as modules. */
     private static final String MODULE_PATH = "jlink/target/recompiled" + File.pathSeparator + "jlink/target/jars";
@@ -35,8 +35,8 @@ class LibraryTest {
     }
 
     @Test
-    void theReadmesProgramDoesWhatTheReadmeSays(@TempDir Path folder) throws IOException {
-        ReadmeSection section = ReadmeSection.of("As a library");
+    void theProgramInTheLibraryGuideDoesWhatTheGuideSays(@TempDir Path folder) throws IOException {
+        Guide section = Guide.of("library").section("As a library");
         List<String> sources = section.blocks("java");
         Matcher shown = RUN.matcher(section.text());
         assertTrue(shown.find() && sources.size() == 2, "a module, a class and how to run it");

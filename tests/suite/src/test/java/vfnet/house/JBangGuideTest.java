@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vfnet.suite.Outcome;
 
-/** The README's part on JBang, each command line as it stands there. */
-class JBangReadmeTest {
+/** The guide to JBang, each command line as it is printed there. */
+class JBangGuideTest {
     private static final String RELEASE = "https://raw.githubusercontent.com/bryanvaz/vfnet/v" + House.VERSION;
     @TempDir
     private Path folder;
@@ -42,7 +42,7 @@ class JBangReadmeTest {
 
     @Test
     void everyCommandRuns() throws IOException {
-        List<String> commands = ReadmeSection.of("JBang").commands();
+        List<String> commands = Guide.of("jbang").commands();
         assertTrue(commands.contains("jbang vfnet@bryanvaz list"), commands.toString());
         for (String command : commands) {
             if (command.startsWith("jbang catalog add ")) {
@@ -61,7 +61,7 @@ class JBangReadmeTest {
     /** On a server of our own in place of GitHub. */
     @Test
     void theCatalogThatIsToBePublishedWorks() throws IOException {
-        String catalog = ReadmeSection.of("JBang").blocks("json").getFirst();
+        String catalog = Guide.of("jbang").blocks("json").getFirst();
         assertEquals(2, catalog.split(RELEASE + "/scripts/", -1).length - 1, "both aliases name the release " + House.VERSION);
         HttpServer server = SimpleFileServer.createFileServer(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 JBang.CHECKOUT, SimpleFileServer.OutputLevel.NONE);

@@ -9,19 +9,23 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * A section of the README.
+ * A document of {@code docs}, or a section of it.
  *
  * @param text all of it, with its heading
  */
-record ReadmeSection(String text) {
+record Guide(String text) {
 
-    /** @param title the beginning of its heading */
-    static ReadmeSection of(String title) throws IOException {
-        String readme = "\n" + Files.readString(Path.of("README.md"));
-        int from = readme.indexOf("\n## " + title);
-        assertTrue(from >= 0, "the README has no section " + title);
-        int to = readme.indexOf("\n## ", from + 1);
-        return new ReadmeSection(readme.substring(from, to < 0 ? readme.length() : to));
+    /** @param name the file's, without the suffix */
+    static Guide of(String name) throws IOException {
+        return new Guide("\n" + Files.readString(Path.of("docs", name + ".md")));
+    }
+
+    /** @param title the beginning of the section's heading */
+    Guide section(String title) {
+        int from = text.indexOf("\n## " + title);
+        assertTrue(from >= 0, "no section " + title);
+        int to = text.indexOf("\n## ", from + 1);
+        return new Guide(text.substring(from, to < 0 ? text.length() : to));
     }
 
     /** The blocks of this language, in order. */

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -152,5 +153,23 @@ class ImageTest {
     @Test
     void theVariableNamesAMachine() {
         assertLists(TABLE, Image.shell(Image.HOME, "VFNET_SYSROOT=\"$X550\" \"$VFNET\""));
+    }
+
+    /** Whatever the image holds of other people's work stands in NOTICES.md, with its license beside it. */
+    @Test
+    void theNoticesNameEveryLibraryOfTheImage() throws IOException {
+        String notices = Files.readString(Image.HOME.resolve("legal/NOTICES.md"));
+        Outcome modules = Image.run(Map.of(), Image.HOME.resolve("bin/java").toString(), "--list-modules");
+        List<String> libraries = modules.out().lines().map(line -> line.replaceFirst("[@ ].*", ""))
+                .filter(module -> !module.startsWith("java.") && !module.startsWith("vfnet.")).toList();
+        List<String> folders;
+        try (Stream<Path> files = Files.list(Image.HOME.resolve("legal"))) {
+            folders = files.filter(Files::isDirectory).map(folder -> folder.getFileName().toString())
+                    .filter(name -> !name.startsWith("java.") && !name.equals("vfnet")).toList();
+        }
+        assertEquals(libraries.size(), folders.size(), libraries + " and " + folders);
+        for (String folder : folders) {
+            assertTrue(notices.contains("`legal/" + folder + "/"), folder + " is missing in " + notices);
+        }
     }
 }

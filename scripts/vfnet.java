@@ -67,6 +67,7 @@
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/VfNumber.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/VfSetting.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/VfSettingTable.java
+//SOURCES ../modules/apply/src/main/java/vfnet/apply/package-info.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/Adoption.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/ApplyCommand.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/ApplyDocument.java
@@ -181,6 +182,7 @@
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/Vfnet.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/WantedVfs.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/ZshCompletion.java
+//SOURCES ../modules/cli/src/main/java/vfnet/cli/package-info.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/AddressParser.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/AddressedInterface.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/Addresses.java
@@ -271,6 +273,7 @@
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/WrittenDevices.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/XdpSocketSearch.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/YamlDocuments.java
+//SOURCES ../modules/discovery/src/main/java/vfnet/discovery/package-info.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/AddressSpaceCheck.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/BootAdvice.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/BootServiceCheck.java
@@ -304,6 +307,7 @@
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/VfPlaces.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/VfioCheck.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/VfioIds.java
+//SOURCES ../modules/doctor/src/main/java/vfnet/doctor/package-info.java
 //SOURCES ../modules/exchange/src/main/java/vfnet/exchange/Exported.java
 //SOURCES ../modules/exchange/src/main/java/vfnet/exchange/Findings.java
 //SOURCES ../modules/exchange/src/main/java/vfnet/exchange/Glob.java
@@ -369,6 +373,7 @@
 //SOURCES ../modules/install/src/main/java/vfnet/install/Systemctl.java
 //SOURCES ../modules/install/src/main/java/vfnet/install/Template.java
 //SOURCES ../modules/install/src/main/java/vfnet/install/UninstallPlanner.java
+//SOURCES ../modules/install/src/main/java/vfnet/install/package-info.java
 //SOURCES ../modules/mac/src/main/java/vfnet/mac/AddressGenerator.java
 //SOURCES ../modules/mac/src/main/java/vfnet/mac/AddressPlan.java
 //SOURCES ../modules/mac/src/main/java/vfnet/mac/LiveAddresses.java
@@ -377,6 +382,7 @@
 //SOURCES ../modules/mac/src/main/java/vfnet/mac/SavedAddresses.java
 //SOURCES ../modules/mac/src/main/java/vfnet/mac/TakenAddresses.java
 //SOURCES ../modules/mac/src/main/java/vfnet/mac/VfAddress.java
+//SOURCES ../modules/mac/src/main/java/vfnet/mac/package-info.java
 //SOURCES ../modules/machine/src/main/java/vfnet/machine/AddressPatterns.java
 //SOURCES ../modules/machine/src/main/java/vfnet/machine/AnswerSection.java
 //SOURCES ../modules/machine/src/main/java/vfnet/machine/Capture.java
@@ -417,6 +423,7 @@
 //SOURCES ../modules/machine/src/main/java/vfnet/machine/UnitTexts.java
 //SOURCES ../modules/machine/src/main/java/vfnet/machine/UnpackedMachine.java
 //SOURCES ../modules/machine/src/main/java/vfnet/machine/VerbatimSection.java
+//SOURCES ../modules/machine/src/main/java/vfnet/machine/package-info.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/BootLoader.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/BootService.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/Configuration.java
@@ -495,6 +502,7 @@
 //SOURCES ../modules/model/src/main/java/vfnet/model/WantedPort.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/WantedVf.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/WriteAccess.java
+//SOURCES ../modules/model/src/main/java/vfnet/model/package-info.java
 //SOURCES ../modules/persistence/src/main/java/vfnet/persistence/ConfigurationEdit.java
 //SOURCES ../modules/persistence/src/main/java/vfnet/persistence/ConfigurationFile.java
 //SOURCES ../modules/persistence/src/main/java/vfnet/persistence/ConfigurationJson.java
@@ -519,6 +527,7 @@
 //SOURCES ../modules/persistence/src/main/java/vfnet/persistence/SysrootDisk.java
 //SOURCES ../modules/persistence/src/main/java/vfnet/persistence/VfParser.java
 //SOURCES ../modules/persistence/src/main/java/vfnet/persistence/WriterLock.java
+//SOURCES ../modules/persistence/src/main/java/vfnet/persistence/package-info.java
 //FILES vfnet/cli/apply.schema.json=../modules/cli/src/main/resources/vfnet/cli/apply.schema.json
 //FILES vfnet/cli/diff.schema.json=../modules/cli/src/main/resources/vfnet/cli/diff.schema.json
 //FILES vfnet/cli/doctor.schema.json=../modules/cli/src/main/resources/vfnet/cli/doctor.schema.json

@@ -1,0 +1,5 @@
+/**
+ * Findings: why VFs cannot be created, cannot be given to a VM, or will not survive a reboot. Each check is a function
+ * of the facts that discovery has read. What could not be seen is reported as not checked, never as a fault.
+ */
+package vfnet.doctor;

@@ -1,0 +1,6 @@
+/**
+ * The MAC address of each VF: {@link vfnet.mac.AddressPlan}. It depends on the port's permanent address, its port
+ * number and the VF's index (from 0), and on nothing else, so that it is the same on every host, kernel and version of
+ * vfnet.
+ */
+package vfnet.mac;

@@ -21,8 +21,11 @@ build_image_if_stale() {
     ) 9<pom.xml
 }
 
+# Maven is looked for before its output goes to the log, so that its absence is reported.
 build_image() {
+    find_maven
     mkdir -p jlink/target
+    echo "${0##*/}: building vfnet; the first time this takes a few minutes" >&2
     if ! run_maven -q package -pl jlink -am -Dmaven.test.skip=true >jlink/target/build.log 2>&1; then
         cat jlink/target/build.log >&2
         fail "the image could not be built; the output is above and in jlink/target/build.log"

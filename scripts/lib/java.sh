@@ -33,7 +33,7 @@ find_jdk() {
 
 find_maven() {
     local candidate
-    for candidate in "$(command -v mvn || true)" "${MAVEN_HOME:-}/bin/mvn" /opt/*maven*/bin/mvn "${HOME:-}"/.sdkman/candidates/maven/current/bin/mvn; do
+    for candidate in "$(command -v mvn || true)" "${MAVEN_HOME:+$MAVEN_HOME/bin/mvn}" /opt/*maven*/bin/mvn "${HOME:-}"/.sdkman/candidates/maven/current/bin/mvn; do
         if [ -x "$candidate" ]; then
             maven=$candidate
             return

@@ -13,7 +13,9 @@ modules_are_current() {
 
 build_modules() {
     modules_are_current && return
-    echo "${0##*/}: building" >&2
+    # Looked for before its output goes to the log, so that its absence is reported.
+    find_maven
+    echo "${0##*/}: building vfnet; the first time this takes a few minutes" >&2
     mkdir -p "${modules_stamp%/*}"
     touch "$modules_stamp.begun"
     rm -rf "$modules"

@@ -6,18 +6,18 @@ import vfnet.apply.Refusal;
 public enum ExitCode {
     /** Done; for a listing also where some attribute could not be read, which a warning names. */
     DONE(0, "done"),
-    /** It could not be done. */
+    /** It could not be done; all changes were rolled back. */
     FAILED(1, "failed; one line on stderr says what"),
-    /** The command line makes no sense here. */
+    /** The command line is wrong. */
     USAGE(2, "wrong usage: an unknown option, column, port or command, or an impossible number"),
-    /** Some of it was done, or not all could be checked. */
-    PARTLY(3, "partly done, or done and not wholly checked; stderr says what is missing"),
-    /** The kernel lets this user do nothing of it. */
-    NOT_PERMITTED(4, "not permitted; nothing was touched"),
-    /** Somebody uses what would be taken away. */
-    IN_USE(5, "refused, because somebody uses what would be taken away; nothing was touched"),
-    /** For monitoring, and for a dry run of a tool that manages many hosts. */
-    WOULD_CHANGE(6, "something is not as saved (apply --dry-run, diff --check)");
+    /** Some of it was done, or not everything could be verified. */
+    PARTLY(3, "partially completed, or not fully verified; stderr says what is missing"),
+    /** The kernel does not permit this user to do it. */
+    NOT_PERMITTED(4, "not permitted; nothing was changed"),
+    /** Somebody uses what would be removed. */
+    IN_USE(5, "refused, because somebody uses what would be removed; nothing was changed"),
+    /** The live state differs from the saved configuration; for monitoring and for dry runs of tools that manage many hosts. */
+    WOULD_CHANGE(6, "drift detected (apply --dry-run, diff --check)");
 
     private final int status;
     private final String meaning;

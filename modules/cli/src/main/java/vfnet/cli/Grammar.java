@@ -17,7 +17,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line as picocli understands it: whole, with its errors and its help. */
 final class Grammar {
-    static final String DESCRIPTION = "SR-IOV virtual functions of network cards: list, create, keep.";
+    static final String DESCRIPTION = "Manage SR-IOV virtual functions of network cards.";
     private static final int HELP_WIDTH = 100;
 
     private final CommandLine picocli;
@@ -26,6 +26,7 @@ final class Grammar {
         CommandSpec top = CommandSpec.create().name("vfnet");
         top.usageMessage().description(DESCRIPTION).width(HELP_WIDTH);
         Commands.GLOBAL_OPTIONS.forEach(option -> top.addOption(spec(option, ScopeType.INHERIT, false)));
+        top.addOption(spec(Commands.LEGACY_VERSION, ScopeType.INHERIT, true));
         Commands.LIST.options().forEach(option -> top.addOption(spec(option, ScopeType.LOCAL, true)));
         top.usageMessage().synopsisSubcommandLabel("[COMMAND]");
         for (Syntax syntax : Commands.ALL) {
@@ -51,7 +52,7 @@ final class Grammar {
     private static OptionSpec spec(Syntax.Option option, ScopeType scope, boolean hidden) {
         OptionSpec.Builder builder = OptionSpec.builder(option.names().toArray(String[]::new))
                 .description(option.help().replace("%", "%%")).scopeType(scope).hidden(hidden)
-                .usageHelp(option == Commands.HELP).versionHelp(option == Commands.VERSION);
+                .usageHelp(option == Commands.HELP).versionHelp(option == Commands.VERSION || option == Commands.LEGACY_VERSION);
         option.value().ifPresentOrElse(label -> builder.type(String.class).arity("1").paramLabel(label),
                 () -> builder.type(boolean.class).arity("0"));
         return builder.build();
@@ -78,7 +79,7 @@ final class Grammar {
     }
 
     private static String[] exitCodes() {
-        List<String> lines = new ArrayList<>(List.of("", "Without a command: list. 'vfnet --help COMMAND' explains one.",
+        List<String> lines = new ArrayList<>(List.of("", "Without a command, vfnet runs list. 'vfnet COMMAND --help' describes a command.",
                 "", "Exit status:"));
         for (ExitCode code : ExitCode.values()) {
             lines.add("  " + code.status() + "  " + code.meaning());
@@ -127,7 +128,7 @@ final class Grammar {
         }
         for (Syntax.Option option : Commands.LIST.options()) {
             if (options.containsKey(option.key()) && !syntax.options().contains(option)) {
-                throw new CommandFailure(ExitCode.USAGE, "'" + syntax.name() + "' has no option " + option.key()
+                throw new CommandFailure(ExitCode.USAGE, "'" + syntax.name() + "' does not accept " + option.key()
                         + "; see 'vfnet " + syntax.name() + " --help'");
             }
         }
@@ -142,13 +143,19 @@ final class Grammar {
         Optional<String> word = e instanceof UnmatchedArgumentException unmatched
                 ? unmatched.getUnmatched().stream().findFirst() : Optional.empty();
         if (command.equals("vfnet") && word.filter(text -> !text.startsWith("-")).isPresent()) {
-            return "'" + word.get() + "' is no command; the commands are "
-                    + Commands.ALL.stream().map(Syntax::name).collect(Collectors.joining(", "));
+            return "unknown command '" + word.get() + "'; " + didYouMean(((UnmatchedArgumentException) e).getSuggestions());
         }
         if (word.filter(text -> text.length() > 1 && Character.isDigit(text.charAt(1))).isPresent()) {
-            return "'" + word.get() + "' is not allowed: numbers begin at 0; see '" + command + " --help'";
+            return "invalid number '" + word.get() + "': it must be 0 or greater; see '" + command + " --help'";
         }
         String message = e.getMessage().lines().findFirst().orElse("");
         return Character.toLowerCase(message.charAt(0)) + message.substring(1) + "; see '" + command + " --help'";
+    }
+
+    /** Picocli's suggestions begin with the closest; one that is not a command is an option of the default command. */
+    private static String didYouMean(List<String> suggestions) {
+        return suggestions.stream().filter(name -> Commands.named(name).isPresent()).findFirst()
+                .map(name -> "did you mean '" + name + "'?")
+                .orElseGet(() -> "the commands are " + Commands.ALL.stream().map(Syntax::name).collect(Collectors.joining(", ")));
     }
 }

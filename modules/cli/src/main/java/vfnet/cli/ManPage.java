@@ -19,7 +19,7 @@ final class ManPage {
         ManPage page = new ManPage("vfnet");
         page.name("vfnet", Grammar.DESCRIPTION);
         page.section("SYNOPSIS").line("\\fBvfnet\\fR [\\fIOPTION\\fR]... [\\fICOMMAND\\fR [\\fIARGUMENT\\fR]...]");
-        page.section("DESCRIPTION").line(text(Grammar.DESCRIPTION)).line(text("Without a command: list."));
+        page.section("DESCRIPTION").line(text(Grammar.DESCRIPTION)).line(text("Without a command, vfnet runs list."));
         page.section("COMMANDS");
         for (Syntax syntax : Commands.ALL) {
             page.item("\\fB" + text(syntax.name()) + "\\fR", syntax.summary() + " See vfnet-" + syntax.name() + "(1).");
@@ -77,7 +77,7 @@ final class ManPage {
 
     private void name(String name, String summary) {
         String lower = Character.toLowerCase(summary.charAt(0)) + summary.substring(1);
-        section("NAME").line(text(name) + " \\- " + text(summary.startsWith("SR") ? summary : lower).replaceAll("\\.$", ""));
+        section("NAME").line(text(name) + " \\- " + text(lower).replaceAll("\\.$", ""));
     }
 
     private void item(String term, String help) {

@@ -43,7 +43,7 @@ public final class Vfnet {
         } catch (IOException e) {
             return outputFailed(err, e, args).status();
         } catch (RuntimeException e) {
-            say(err, new CommandFailure(ExitCode.FAILED, "internal error: " + e + "; please report it", e), args);
+            say(err, new CommandFailure(ExitCode.FAILED, "internal error: " + e + "; please report it with the output of --debug", e), args);
             return ExitCode.FAILED.status();
         } catch (OutOfMemoryError e) {
             say(err, new CommandFailure(ExitCode.FAILED, "what it should read is more than its memory holds ("
@@ -79,7 +79,8 @@ public final class Vfnet {
 
     /** The version, asked for behind a line that is sound without that. */
     private static boolean isPlainVersion(List<String> args) {
-        return !args.isEmpty() && Commands.VERSION.names().contains(args.getLast())
+        return !args.isEmpty()
+                && (Commands.VERSION.names().contains(args.getLast()) || Commands.LEGACY_VERSION.key().equals(args.getLast()))
                 && (args.size() == 1 || QuickParser.parse(args.subList(0, args.size() - 1)).isPresent());
     }
 

@@ -190,7 +190,6 @@
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/ConfigurationReader.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/ConnectionReader.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/DeclaredVfsReader.java
-//SOURCES ../modules/discovery/src/main/java/vfnet/discovery/DefaultRouteParser.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/DeviceNodeSearch.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/DeviceNodes.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/Discovery.java
@@ -240,6 +239,8 @@
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/ProblemList.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/ProcessReader.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/RegisterMaps.java
+//SOURCES ../modules/discovery/src/main/java/vfnet/discovery/RouteParser.java
+//SOURCES ../modules/discovery/src/main/java/vfnet/discovery/RouteTable.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/Routes.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/ScriptReader.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/SearchTarget.java

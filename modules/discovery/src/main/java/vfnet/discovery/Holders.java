@@ -55,7 +55,8 @@ final class Holders {
         searches.put(HolderKind.UPPER_LINK, eachInterface(hostUse::uppers));
         searches.put(HolderKind.LINK_ELSEWHERE, new LinkSearch(attributes, namespaces));
         searches.put(HolderKind.IP_ADDRESS, eachInterface(hostUse::addresses));
-        searches.put(HolderKind.DEFAULT_ROUTE, eachInterface(hostUse::routes));
+        searches.put(HolderKind.DEFAULT_ROUTE, eachInterface(hostUse::defaultRoutes));
+        searches.put(HolderKind.ROUTE, eachInterface(hostUse::otherRoutes));
         searches.put(HolderKind.XDP_PROGRAM, eachInterface(hostUse::xdpProgram));
         searches.put(HolderKind.XDP_SOCKET, new XdpSocketSearch(view.sysroot(), attributes));
     }
@@ -74,7 +75,7 @@ final class Holders {
         Findings<Holder> found = new Findings<>();
         interfaces.forEach(one -> found.addAll(hostUse.of(one, problems)));
         return new Found(found.outcome(), new UseSearch(List.of(HolderKind.UPPER_LINK, HolderKind.IP_ADDRESS,
-                HolderKind.DEFAULT_ROUTE), List.of(), List.of()));
+                HolderKind.DEFAULT_ROUTE, HolderKind.ROUTE), List.of(), List.of()));
     }
 
     /** Of a PF only vfio counts: what this host does with a port of its own is traffic. */

@@ -31,7 +31,6 @@
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/LivePort.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/Mlx4OptionsFile.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/Mlx4Parameters.java
-//SOURCES ../modules/apply/src/main/java/vfnet/apply/NumberWatch.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/Outcome.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/PendingRollback.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/PfUsers.java
@@ -46,10 +45,12 @@
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/RaisedPortRecovery.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/RaisedPorts.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/Refusal.java
+//SOURCES ../modules/apply/src/main/java/vfnet/apply/RemovalGuard.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/RollbackText.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/RollbackTimer.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/RunDirectory.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/RunState.java
+//SOURCES ../modules/apply/src/main/java/vfnet/apply/SeenVfs.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/SettingSupport.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/State.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/Step.java
@@ -67,6 +68,7 @@
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/VfNumber.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/VfSetting.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/VfSettingTable.java
+//SOURCES ../modules/apply/src/main/java/vfnet/apply/VfWatch.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/Adoption.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/ApplyCommand.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/ApplyDocument.java
@@ -421,6 +423,7 @@
 //SOURCES ../modules/model/src/main/java/vfnet/model/BootService.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/Configuration.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/Counters.java
+//SOURCES ../modules/model/src/main/java/vfnet/model/DeviceIdentity.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/DeviceNumber.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/Driver.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/Errno.java

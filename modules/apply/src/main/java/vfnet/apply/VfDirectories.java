@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import vfnet.model.DeviceIdentity;
 import vfnet.model.PciAddress;
 import vfnet.model.Sysroot;
 
@@ -46,6 +47,12 @@ final class VfDirectories {
         return vfs;
     }
 
+    /** All of them, so that they are known again. */
+    SeenVfs known() {
+        return new SeenVfs(all().stream().map(vf -> new SeenVfs.Vf(vf.index(), vf.address(), DeviceIdentity.of(
+                sysroot.pciDevices().resolve(vf.address().toString())))).toList());
+    }
+
     /** Those of these numbers that there are. */
     List<Vf> chosen(Collection<Integer> indices) {
         List<Vf> vfs = new ArrayList<>();
@@ -56,6 +63,23 @@ final class VfDirectories {
     private Optional<Vf> vf(int index) {
         return target(sysroot.pciAttribute(pf, LINK + index)).flatMap(PciAddress::parse)
                 .map(address -> new Vf(index, address));
+    }
+
+    /**
+     * What changes when somebody gives a VF to another user.
+     *
+     * @param vf         which
+     * @param driver     what it is bound to
+     * @param interfaces the numbers of its interfaces: one that goes to another namespace has none here
+     */
+    record Signs(SeenVfs.Vf vf, Optional<String> driver, List<Integer> interfaces) {}
+
+    /** Cheap to read, unlike who uses the VFs. */
+    List<Signs> signs() {
+        return known().vfs().stream().map(vf -> {
+            Vf here = new Vf(vf.index(), vf.address());
+            return new Signs(vf, driver(here), interfaces(here).stream().sorted().toList());
+        }).toList();
     }
 
     Optional<String> driver(Vf vf) {

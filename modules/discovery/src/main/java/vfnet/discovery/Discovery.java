@@ -66,7 +66,7 @@ public final class Discovery {
         functions = new FunctionReader(sysroot, attributes, directories, look instanceof Look.AtTraffic);
         namespaces = new Namespaces(view, attributes);
         holders = new Holders(lookingForHolders, view, attributes, directories, new HostUse(attributes, links, addresses, routes));
-        virtualFunctions = new VirtualFunctionReader(attributes, directories, functions, interfaces, holders);
+        virtualFunctions = new VirtualFunctionReader(attributes, directories, functions, interfaces, holders, atTraffic);
     }
 
     private Optional<PortTraffic> traffic(Look look, Addresses addresses, Routes routes) {

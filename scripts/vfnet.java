@@ -11,6 +11,7 @@
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/Answer.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/Applier.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/AttributeWrite.java
+//SOURCES ../modules/apply/src/main/java/vfnet/apply/Autoprobe.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/Capability.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/Child.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/ConfirmationState.java
@@ -59,6 +60,7 @@
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/Surroundings.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/TemporaryLinkUp.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/UndrivenVfs.java
+//SOURCES ../modules/apply/src/main/java/vfnet/apply/Unread.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/Unsettable.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/VfBinding.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/VfConfiguration.java

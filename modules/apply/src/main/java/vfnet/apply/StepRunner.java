@@ -108,18 +108,19 @@ final class StepRunner {
         if (!(result instanceof StepResult.Done)) {
             return result;
         }
-        boolean taken = isAutoprobe(set.pf(), set.on());
-        if (taken && set.restores()) {
+        Optional<String> kept = otherAutoprobe(set.pf(), set.on());
+        if (kept.isEmpty() && set.restores()) {
             state.forgetAutoprobe(set.pf());
         }
-        return taken ? result : StepResult.failed(set, "sriov_drivers_autoprobe took the value and kept the old one");
+        return kept.map(why -> StepResult.failed(set, "sriov_drivers_autoprobe took the value and " + why)).orElse(result);
     }
 
-    private boolean isAutoprobe(PciAddress pf, boolean on) {
+    private Optional<String> otherAutoprobe(PciAddress pf, boolean on) {
         try {
-            return Files.readString(sysroot.pciAttribute(pf, "sriov_drivers_autoprobe")).strip().equals(on ? "1" : "0");
+            boolean taken = Files.readString(sysroot.pciAttribute(pf, "sriov_drivers_autoprobe")).strip().equals(on ? "1" : "0");
+            return taken ? Optional.empty() : Optional.of("kept the old one");
         } catch (IOException e) {
-            return false;
+            return Optional.of("cannot be read back: " + VfDirectories.words(e));
         }
     }
 }

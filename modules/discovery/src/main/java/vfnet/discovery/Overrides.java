@@ -31,7 +31,9 @@ final class Overrides {
      * {@code (null)}, newer ones nothing.
      */
     Reading<String> of(Path function) {
-        return isWriteBlocked || isVfLeaving() ? Reading.absent() : attributes.text(function.resolve("driver_override"))
+        Path override = function.resolve("driver_override");
+        return isWriteBlocked || isVfLeaving() ? attributes.wrong(override, "not read beside a removal of VFs that has not ended")
+                : attributes.text(override)
                 .flatMap(name -> name.isEmpty() || name.equals("(null)") ? Reading.absent() : Reading.of(name));
     }
 

@@ -307,7 +307,7 @@
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/VfNumbers.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/VfPlaces.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/VfioCheck.java
-//SOURCES ../modules/doctor/src/main/java/vfnet/doctor/VfioIds.java
+//SOURCES ../modules/doctor/src/main/java/vfnet/doctor/VfioClaims.java
 //SOURCES ../modules/exchange/src/main/java/vfnet/exchange/Exported.java
 //SOURCES ../modules/exchange/src/main/java/vfnet/exchange/Findings.java
 //SOURCES ../modules/exchange/src/main/java/vfnet/exchange/Glob.java
@@ -450,6 +450,7 @@
 //SOURCES ../modules/model/src/main/java/vfnet/model/LeavingVf.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/LinkKind.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/LinkLayer.java
+//SOURCES ../modules/model/src/main/java/vfnet/model/LoadedDrivers.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/LockFile.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/LockFileStatus.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/MacAddress.java
@@ -493,6 +494,7 @@
 //SOURCES ../modules/model/src/main/java/vfnet/model/VfMethod.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/VfSettings.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/VfSpace.java
+//SOURCES ../modules/model/src/main/java/vfnet/model/VfioIds.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/VfioNodes.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/VirtualFunction.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/Vlan.java

@@ -234,8 +234,7 @@ public final class Planner {
         List<WantedVf> auto = vfs.stream().filter(vf -> vf.driver() instanceof VfDriver.Auto).toList();
         List<Integer> indices = auto.stream().map(WantedVf::index).toList();
         if (may && !auto.isEmpty()) {
-            prediction.reason().ifPresent(why -> notes.add(Indices.words(indices) + " will be bound to "
-                    + prediction.driver().orElseThrow() + ": " + why));
+            prediction.words().ifPresent(words -> notes.add(Indices.words(indices) + " " + words));
             probe(auto);
             steps.add(new Step.AwaitInterfaces(wanted.pf(), indices));
         } else if (!auto.isEmpty()) {

@@ -50,6 +50,14 @@ final class Excerpt {
         return !line.startsWith("#") && !line.startsWith(";") && SriovText.writes(line);
     }
 
+    /** Names alone, in their order: the rest of a line tells where the kernel has the module. */
+    static String loadedModules(String text) {
+        StringBuilder names = new StringBuilder();
+        text.lines().map(line -> line.substring(0, (line + " ").indexOf(' '))).filter(VfDrivers::isAbout)
+                .forEach(name -> names.append(name).append('\n'));
+        return names.toString();
+    }
+
     /** modprobe's lines about modules that bear on VFs. */
     static String modprobe(String text) {
         return lines(text, line -> {

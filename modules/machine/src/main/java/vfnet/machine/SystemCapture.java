@@ -71,6 +71,7 @@ final class SystemCapture {
                     .map(files.kernelModules()::resolve).filter(Files::isDirectory).ifPresent(this::modulesOf);
         }
         texts.copy(files.modprobe(), Excerpt::modprobe);
+        texts.text(sysroot.loadedModules()).ifPresent(text -> texts.write(sysroot.loadedModules(), Excerpt.loadedModules(text)));
     }
 
     /** That a kernel has none of them is worth knowing, too. */

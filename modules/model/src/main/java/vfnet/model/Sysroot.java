@@ -69,6 +69,11 @@ public record Sysroot(Path root) {
         return processes().resolve("self/mountinfo");
     }
 
+    /** {@return one line a module that is loaded, the last first} */
+    public Path loadedModules() {
+        return processes().resolve("modules");
+    }
+
     /** {@return how many sockets of each protocol this network namespace has} */
     public Path protocols() {
         return processes().resolve("self/net/protocols");

@@ -433,6 +433,7 @@
 //SOURCES ../modules/model/src/main/java/vfnet/model/FilePlaces.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/ForeignSetting.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/FunctionFacts.java
+//SOURCES ../modules/model/src/main/java/vfnet/model/HeldFolder.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/HeldLocks.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/Hex.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/Holder.java

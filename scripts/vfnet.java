@@ -460,6 +460,7 @@
 //SOURCES ../modules/model/src/main/java/vfnet/model/NamespaceMounts.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/NetworkInterface.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/NetworkManagerRules.java
+//SOURCES ../modules/model/src/main/java/vfnet/model/OneLine.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/OperState.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/OtherTool.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/PciAddress.java

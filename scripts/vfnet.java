@@ -219,6 +219,7 @@
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/IpAnswer.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/IpJson.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/KnownControllers.java
+//SOURCES ../modules/discovery/src/main/java/vfnet/discovery/LeavingSigns.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/LeavingVfs.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/Link.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/LinkSearch.java

@@ -144,7 +144,7 @@ public final class Discovery {
         }
         links.problem().ifPresent(generalProblems::add);
         generalProblems.addAll(holders.problems());
-        return new Inventory(new LeavingVfs(sysroot, attributes).marked(found), generalProblems);
+        return new Inventory(new LeavingVfs(attributes, directories).marked(found), generalProblems);
     }
 
     private Optional<PhysicalFunction> read(PciAddress address, Path directory) {

@@ -241,6 +241,7 @@
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/PlatformReader.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/PortTraffic.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/PortsInRecovery.java
+//SOURCES ../modules/discovery/src/main/java/vfnet/discovery/PppoeSearch.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/ProblemList.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/ProcessReader.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/RegisterMaps.java

@@ -39,6 +39,7 @@ final class HolderFields {
                 json.text("destination", destination);
                 json.number("count", Optional.of(count));
             }
+            case Holder.PppoeSession(InterfaceName networkInterface) -> json.text("interface", networkInterface);
             case Holder.XdpProgram(InterfaceName networkInterface) -> json.text("interface", networkInterface);
         }
     }
@@ -53,6 +54,7 @@ final class HolderFields {
             case Holder.UpperLink _ -> "upper_link";
             case Holder.DefaultRoute _ -> "default_route";
             case Holder.Route _ -> "route";
+            case Holder.PppoeSession _ -> "pppoe_session";
             case Holder.XdpProgram _ -> "xdp_program";
         };
     }

@@ -61,6 +61,7 @@ final class Holders {
         searches.put(HolderKind.IP_ADDRESS, eachInterface(hostUse::addresses));
         searches.put(HolderKind.DEFAULT_ROUTE, eachInterface(hostUse::defaultRoutes));
         searches.put(HolderKind.ROUTE, eachInterface(hostUse::otherRoutes));
+        searches.put(HolderKind.PPPOE_SESSION, new PppoeSearch(view.sysroot(), attributes));
         searches.put(HolderKind.XDP_PROGRAM, eachInterface(hostUse::xdpProgram));
         searches.put(HolderKind.XDP_SOCKET, new XdpSocketSearch(view.sysroot(), attributes));
         return namespaces;

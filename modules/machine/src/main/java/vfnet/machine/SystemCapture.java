@@ -32,6 +32,8 @@ final class SystemCapture {
         excerpt(sysroot.interrupts(), Excerpt::interrupts);
         texts.text(sysroot.protocols()).ifPresent(text -> texts.write(sysroot.protocols(),
                 Excerpt.lines(text, line -> line.startsWith("XDP "))));
+        // An address of the provider's says nothing here.
+        texts.text(sysroot.pppoeSessions()).ifPresent(text -> texts.write(sysroot.pppoeSessions(), Excerpt.pppoe(text)));
         tables();
         bootLoader();
         modules();

@@ -94,6 +94,13 @@ public sealed interface Holder {
     }
 
     /**
+     * A PPPoE session runs over the function's interface, which has no address and no route then: its {@code ppp0} has.
+     *
+     * @param networkInterface the interface
+     */
+    record PppoeSession(InterfaceName networkInterface) implements Holder {}
+
+    /**
      * A virtual machine.
      *
      * @param name what its owner calls it
@@ -113,7 +120,7 @@ public sealed interface Holder {
     default boolean isGuest() {
         return switch (this) {
             case VfioProcess _, DeviceProcess _, NetworkNamespace _, LinkElsewhere _, XdpProgram _ -> true;
-            case HasIpAddress _, UpperLink _, DefaultRoute _, Route _ -> false;
+            case HasIpAddress _, UpperLink _, DefaultRoute _, Route _, PppoeSession _ -> false;
         };
     }
 }

@@ -22,6 +22,8 @@ public enum HolderKind {
     DEFAULT_ROUTE("default routes"),
     /** Other routes through its interface, but for those that the kernel adds. */
     ROUTE("other routes"),
+    /** PPPoE sessions over its interface. */
+    PPPOE_SESSION("PPPoE sessions"),
     /** XDP programs on its interface. */
     XDP_PROGRAM("XDP programs"),
     /** AF_XDP sockets on its interface. */

@@ -78,7 +78,8 @@ class HolderKindsTest {
             "18; in team team0",
             "22; 192.0.2.22/24 on eth9",
             "23; namespace blue",
-            "24; routes to 10.0.0.0/8 and 1 more"})
+            "24; routes to 10.0.0.0/8 and 1 more",
+            "25; PPPoE session on enp59s0f0v25"})
     void aHolderIsNamed(int index, String words) {
         String found = cell(Machines.shipped("holders"), index);
         assertEquals(java.util.Set.of(words.split(", (?=opensm)")), java.util.Set.of(found.split(", (?=opensm)")));
@@ -201,7 +202,7 @@ class HolderKindsTest {
     void aSnapshotOfTheMachineHoldsAllOfIt() throws Exception {
         String text = Cli.on(Machines.shipped("holders"), "capture", "--keep-addresses").out();
         MachineView again = Machines.of(text);
-        for (int index = 0; index < 25; index++) {
+        for (int index = 0; index < 26; index++) {
             assertEquals(vf(index).holders().value().map(List::copyOf), vf(again, index).holders().value().map(List::copyOf), "VF " + index);
         }
         assertEquals(text, Cli.on(again, "capture", "--keep-addresses").out());

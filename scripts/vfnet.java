@@ -11,6 +11,7 @@
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/Answer.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/Applier.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/AttributeWrite.java
+//SOURCES ../modules/apply/src/main/java/vfnet/apply/Autoprobe.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/Capability.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/Child.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/ConfirmationState.java
@@ -31,7 +32,6 @@
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/LivePort.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/Mlx4OptionsFile.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/Mlx4Parameters.java
-//SOURCES ../modules/apply/src/main/java/vfnet/apply/NumberWatch.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/Outcome.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/PendingRollback.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/PfUsers.java
@@ -46,10 +46,12 @@
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/RaisedPortRecovery.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/RaisedPorts.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/Refusal.java
+//SOURCES ../modules/apply/src/main/java/vfnet/apply/RemovalGuard.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/RollbackText.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/RollbackTimer.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/RunDirectory.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/RunState.java
+//SOURCES ../modules/apply/src/main/java/vfnet/apply/SeenVfs.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/SettingSupport.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/State.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/Step.java
@@ -58,6 +60,7 @@
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/Surroundings.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/TemporaryLinkUp.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/UndrivenVfs.java
+//SOURCES ../modules/apply/src/main/java/vfnet/apply/Unread.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/Unsettable.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/VfBinding.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/VfConfiguration.java
@@ -68,6 +71,7 @@
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/VfSetting.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/VfSettingTable.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/package-info.java
+//SOURCES ../modules/apply/src/main/java/vfnet/apply/VfWatch.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/Adoption.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/ApplyCommand.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/ApplyDocument.java
@@ -193,7 +197,6 @@
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/ConfigurationReader.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/ConnectionReader.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/DeclaredVfsReader.java
-//SOURCES ../modules/discovery/src/main/java/vfnet/discovery/DefaultRouteParser.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/DeviceNodeSearch.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/DeviceNodes.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/Discovery.java
@@ -219,6 +222,7 @@
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/IpAnswer.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/IpJson.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/KnownControllers.java
+//SOURCES ../modules/discovery/src/main/java/vfnet/discovery/LeavingSigns.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/LeavingVfs.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/Link.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/LinkSearch.java
@@ -240,9 +244,12 @@
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/PlatformReader.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/PortTraffic.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/PortsInRecovery.java
+//SOURCES ../modules/discovery/src/main/java/vfnet/discovery/PppoeSearch.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/ProblemList.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/ProcessReader.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/RegisterMaps.java
+//SOURCES ../modules/discovery/src/main/java/vfnet/discovery/RouteParser.java
+//SOURCES ../modules/discovery/src/main/java/vfnet/discovery/RouteTable.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/Routes.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/ScriptReader.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/SearchTarget.java
@@ -306,8 +313,8 @@
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/VfNumbers.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/VfPlaces.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/VfioCheck.java
-//SOURCES ../modules/doctor/src/main/java/vfnet/doctor/VfioIds.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/package-info.java
+//SOURCES ../modules/doctor/src/main/java/vfnet/doctor/VfioClaims.java
 //SOURCES ../modules/exchange/src/main/java/vfnet/exchange/Exported.java
 //SOURCES ../modules/exchange/src/main/java/vfnet/exchange/Findings.java
 //SOURCES ../modules/exchange/src/main/java/vfnet/exchange/Glob.java
@@ -428,6 +435,7 @@
 //SOURCES ../modules/model/src/main/java/vfnet/model/BootService.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/Configuration.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/Counters.java
+//SOURCES ../modules/model/src/main/java/vfnet/model/DeviceIdentity.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/DeviceNumber.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/Driver.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/Errno.java
@@ -435,6 +443,7 @@
 //SOURCES ../modules/model/src/main/java/vfnet/model/FilePlaces.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/ForeignSetting.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/FunctionFacts.java
+//SOURCES ../modules/model/src/main/java/vfnet/model/HeldFolder.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/HeldLocks.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/Hex.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/Holder.java
@@ -452,6 +461,7 @@
 //SOURCES ../modules/model/src/main/java/vfnet/model/LeavingVf.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/LinkKind.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/LinkLayer.java
+//SOURCES ../modules/model/src/main/java/vfnet/model/LoadedDrivers.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/LockFile.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/LockFileStatus.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/MacAddress.java
@@ -460,6 +470,7 @@
 //SOURCES ../modules/model/src/main/java/vfnet/model/NamespaceMounts.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/NetworkInterface.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/NetworkManagerRules.java
+//SOURCES ../modules/model/src/main/java/vfnet/model/OneLine.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/OperState.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/OtherTool.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/PciAddress.java
@@ -495,6 +506,7 @@
 //SOURCES ../modules/model/src/main/java/vfnet/model/VfMethod.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/VfSettings.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/VfSpace.java
+//SOURCES ../modules/model/src/main/java/vfnet/model/VfioIds.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/VfioNodes.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/VirtualFunction.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/Vlan.java

@@ -86,7 +86,8 @@ Planned plan(Inventory inventory, String called, int count) {
             each.virtualFunctions().stream().map(VirtualFunction::function)))
             .anyMatch(function -> function.driver().value().filter(driver -> driver.name().equals("vfio-pci")).isPresent());
     // Which VFs vfio-pci claims by ids= is not looked up here.
-    VfDriverPrediction usual = VfDriverPrediction.of(pf.function().driver().value().map(Driver::name), Optional.empty(), vfio, List.of());
+    VfDriverPrediction usual = VfDriverPrediction.of(pf.function().driver().value().map(Driver::name), Optional.empty(),
+            new LoadedDrivers(vfio ? Set.of("vfio-pci") : Set.of(), List.of()), List.of(), Reading.absent());
     return Planner.plan(inventory, new WantedPort(pf.function().address(), devPort, vfs), vfio, false, Optional.empty(), usual);
 }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import vfnet.model.Holder;
 import vfnet.model.Inventory;
+import vfnet.model.PciAddress;
 import vfnet.model.VfSettings;
 import vfnet.model.WantedVf;
 
@@ -65,7 +66,7 @@ public final class Applier {
      */
     public Outcome run(Plan plan) {
         Kernel.LogPosition before = with.kernel().logPosition();
-        StepRunner runner = runner(plan, plan.former().count(), plan.disturbed());
+        StepRunner runner = runner(plan, watch(plan.pf(), plan.vfs()), plan.disturbed());
         List<String> unverified = new ArrayList<>();
         for (int i = 0; i < plan.steps().size(); i++) {
             Step step = plan.steps().get(i);
@@ -88,27 +89,36 @@ public final class Applier {
 
     /** What is told is what is there at the end. */
     private Outcome done(Plan plan, StepRunner runner, List<String> unverified) {
-        if (!runner.isNumberOurs()) {
-            return goBack(plan, Failure.of(plan.steps().getLast(), "another process changed the number of VFs of " + plan.pf()
+        if (!runner.areVfsOurs()) {
+            return goBack(plan, Failure.of(plan.steps().getLast(), "another process changed the VFs of " + plan.pf()
                     + " after the last step"), runner);
         }
         return new Outcome.Done(with.machine().get(), unverified);
     }
 
-    private StepRunner runner(Plan plan, int number, List<VfInUse> mayBeDisturbed) {
-        return new StepRunner(with, new NumberWatch(with.sysroot(), plan.pf(), number), plan.prediction(), mayBeDisturbed,
-                force);
+    private StepRunner runner(Plan plan, VfWatch watch, List<VfInUse> mayBeDisturbed) {
+        return new StepRunner(with, watch, plan.prediction(), mayBeDisturbed, force);
+    }
+
+    private VfWatch watch(PciAddress pf, SeenVfs vfs) {
+        return new VfWatch(with.sysroot(), pf, vfs);
     }
 
     /**
      * Takes back what a plan did, as if its last step had failed.
      *
      * @param done the plan that was carried out
+     * @param end  how that ended: VFs that have come since are another process's
      * @param why  for the outcome, one line
      * @return how it ended, and the machine as it is then
      */
-    public Outcome undo(Plan done, String why) {
-        return undo(done, done.wanted().count(), why);
+    public Outcome undo(Plan done, Outcome end, String why) {
+        SeenVfs left = LivePort.in(end.after(), done.pf(), 0).map(live -> SeenVfs.of(live.pf())).orElse(SeenVfs.NONE);
+        VfWatch watch = watch(done.pf(), left);
+        if (left.count() != done.wanted().count() || end instanceof Outcome.Left own && !own.areVfsOurs()) {
+            watch.disown();
+        }
+        return goBack(done, Failure.of(done.steps().getLast(), why), runner(done, watch, List.of()));
     }
 
     /**
@@ -120,7 +130,7 @@ public final class Applier {
      * @return how it ended, and the machine as it is then
      */
     public Outcome undo(Plan begun, int number, String why) {
-        return goBack(begun, Failure.of(begun.steps().getLast(), why), runner(begun, number, List.of()));
+        return goBack(begun, Failure.of(begun.steps().getLast(), why), runner(begun, VfWatch.ofNumber(with.sysroot(), begun.pf(), number), List.of()));
     }
 
     /** The write still runs and may yet succeed: going back now would queue behind it. */
@@ -132,7 +142,7 @@ public final class Applier {
 
     /** @param failed what ran the plan so far, and may have raised the port for as long as it would run */
     private Outcome goBack(Plan plan, Failure failure, StepRunner failed) {
-        boolean ours = failed.isNumberOurs();
+        boolean ours = failed.areVfsOurs();
         if (ours) {
             progress.goesBack(failure);
         } else {
@@ -140,17 +150,17 @@ public final class Applier {
         }
         restoreAutoprobe();
         if (ours && Planner.wayBack(with.machine().get(), plan) instanceof Plan way && (force || mayGo(way, plan))) {
-            runBack(way);
+            ours = runBack(way);
         }
         failed.lowerAgain();
         restoreAutoprobe();
         Inventory after = with.machine().get();
         List<Integer> blind = unreadable(plan, failure);
-        return blind.isEmpty() && isAsBefore(plan, after) ? new Outcome.RolledBack(failure, after)
+        return ours && blind.isEmpty() && isAsBefore(plan, after) ? new Outcome.RolledBack(failure, after)
                 : new Outcome.Left(failure, State.words(plan.pf(), after)
                         + (isRaised(plan) ? ", its port brought up" : "")
-                        + (ours ? "" : ", a number that vfnet did not set and leaves alone")
-                        + (blind.isEmpty() ? "" : ", and what was written to " + Indices.words(blind) + " cannot be read"), after);
+                        + (ours ? "" : ", which vfnet did not create and leaves alone")
+                        + (blind.isEmpty() ? "" : ", and what was written to " + Indices.words(blind) + " cannot be read"), ours, after);
     }
 
     /** VFs that were written to although nobody could read what they had before: nobody can put that back. */
@@ -173,15 +183,16 @@ public final class Applier {
                         () -> true, problem -> true));
     }
 
-    /** Until the first step that fails. */
-    private void runBack(Plan way) {
-        StepRunner runner = runner(way, way.former().count(), way.disturbed());
+    /** Until the first step that fails; whether the VFs are this run's all the same. */
+    private boolean runBack(Plan way) {
+        StepRunner runner = runner(way, watch(way.pf(), way.vfs()), way.disturbed());
         for (Step step : way.steps()) {
             if (!(runner.run(step) instanceof StepResult.Done)) {
                 runner.lowerAgain();
-                return;
+                break;
             }
         }
+        return runner.areVfsOurs();
     }
 
     /** Not that the way was gone counts, but that from where it led nothing is left to do. */

@@ -3,6 +3,7 @@ package vfnet.apply;
 import java.util.List;
 import java.util.Optional;
 import vfnet.model.Driver;
+import vfnet.model.Problem;
 import vfnet.model.Reading;
 import vfnet.model.Sriov;
 import vfnet.model.Sysroot;
@@ -39,6 +40,9 @@ final class Capability {
     }
 
     private static String driverless(LivePort live) {
+        if (live.pf().function().driver() instanceof Reading.Unreadable<Driver>(Problem problem)) {
+            return "cannot tell whether it makes VFs, for its driver cannot be read: " + problem;
+        }
         Optional<String> driver = live.pf().function().driver().value().map(Driver::name);
         return driver.map(name -> "cannot make VFs while it is bound to " + name + "; " + remedy(live, name))
                 .orElse("has no driver, and the kernel makes VFs only through the PF's driver; load it first");

@@ -94,27 +94,40 @@ public record LivePort(PhysicalFunction pf, int devPort) {
     }
 
     /**
-     * {@return what drives a VF, as a wish for the next time}
+     * {@return what drives a VF, as a wish for the next time; its usual driver where that cannot be read}
      *
      * @param vf one of its VFs
      */
     public VfDriver driver(VirtualFunction vf) {
-        return vf.function().driver().value().map(Driver::name)
-                .<VfDriver>map(name -> isForGuests(name) ? new VfDriver.Override(name) : new VfDriver.Auto())
-                .orElseGet(() -> vf.function().driverOverride().value().filter("none"::equals).isPresent()
-                        ? new VfDriver.None() : new VfDriver.Auto());
+        return knownDriver(vf).value().orElse(new VfDriver.Auto());
+    }
+
+    /**
+     * {@return what drives a VF, as a wish for the next time; unreadable where its driver is, or where it has none and
+     * what it is reserved for cannot be read}
+     *
+     * @param vf one of its VFs
+     */
+    public Reading<VfDriver> knownDriver(VirtualFunction vf) {
+        return vf.function().driver().fold(driver -> Reading.of(isForGuests(driver.name()) ? new VfDriver.Override(driver.name())
+                        : new VfDriver.Auto()),
+                () -> vf.function().driverOverride().fold(name -> Reading.of(name.equals("none") ? new VfDriver.None()
+                        : new VfDriver.Auto()), () -> Reading.of(new VfDriver.Auto()), Reading::unreadable),
+                Reading::unreadable);
     }
 
     /**
      * {@return whether a VF lacks the driver that the kernel binds to it} Nothing drives it, although its driver is loaded
      * and the kernel binds VFs of this PF. Where the driver is not loaded (nobody installed it, or it is blacklisted) or
-     * the administrator has switched autoprobe off, a VF without a driver is as somebody wants it.
+     * the administrator has switched autoprobe off, a VF without a driver is as somebody wants it. Where autoprobe cannot
+     * be read, nobody knows.
      *
      * @param vf one of its VFs
      */
     public boolean lacksUsualDriver(VirtualFunction vf) {
         return vf.function().driver() instanceof Reading.Absent<Driver> && pf.sriov().value().filter(sriov ->
-                sriov.vfDriver().isPresent() && !sriov.driversAutoprobe().equals(Reading.of(false))).isPresent();
+                sriov.vfDriver().isPresent() && !sriov.driversAutoprobe().isUnreadable()
+                        && !sriov.driversAutoprobe().equals(Reading.of(false))).isPresent();
     }
 
     /** vfio's, and those by which user space drives a function itself: none of them binds a VF without an override. */

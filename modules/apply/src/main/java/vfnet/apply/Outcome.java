@@ -30,9 +30,10 @@ public sealed interface Outcome {
      *
      * @param failure the step, and why
      * @param state   what is there now, one line
+     * @param areVfsOurs whether the PF's VFs are those that this run has left, and not another process's
      * @param after   the machine as it was read last
      */
-    record Left(Failure failure, String state, Inventory after) implements Outcome {}
+    record Left(Failure failure, String state, boolean areVfsOurs, Inventory after) implements Outcome {}
 
     /**
      * A write does not return. It goes on in a process of its own.

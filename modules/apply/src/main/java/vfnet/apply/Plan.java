@@ -19,11 +19,12 @@ import vfnet.model.WantedPort;
  * @param former   how it was: where a failed plan goes back to
  * @param formerlyBound which of its VFs something drove, by index
  * @param formerly what its driver was loaded with, where a plan loads that anew
+ * @param vfs      the VFs that it was made for
  * @param prediction which driver VFs get where nobody chooses one
  */
 public record Plan(PciAddress pf, List<Step> steps, List<VfInUse> disturbed, List<String> notes, WantedPort wanted,
                    WantedPort former, Set<Integer> formerlyBound, Optional<Mlx4Parameters> formerly,
-                   VfDriverPrediction prediction) implements Planned {
+                   SeenVfs vfs, VfDriverPrediction prediction) implements Planned {
 
     /** Keeps its own copy of what it is given. */
     public Plan {
@@ -41,6 +42,6 @@ public record Plan(PciAddress pf, List<Step> steps, List<VfInUse> disturbed, Lis
     /** The same plan, with one more note. */
     Plan noting(String note) {
         return new Plan(pf, steps, disturbed, Stream.concat(notes.stream(), Stream.of(note)).toList(), wanted, former, formerlyBound,
-                formerly, prediction);
+                formerly, vfs, prediction);
     }
 }

@@ -8,8 +8,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import vfnet.model.Inventory;
 import vfnet.model.PhysicalFunction;
-import vfnet.model.Reading;
-import vfnet.model.Sriov;
 import vfnet.model.VfDriver;
 import vfnet.model.VfDriverPrediction;
 import vfnet.model.VfSettings;
@@ -25,12 +23,14 @@ public final class Planner {
     private final Set<Integer> mustBeBound;
     private final Optional<Mlx4Parameters> running;
     private final VfDriverPrediction prediction;
+    private final Autoprobe autoprobe;
     private final List<Step> steps = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
 
     private Planner(LivePort live, WantedPort wanted, boolean vfioDriverIsThere, Set<Integer> mustBeBound,
             Optional<Mlx4Parameters> running, VfDriverPrediction prediction) {
         this.live = live;
+        autoprobe = new Autoprobe(live);
         this.prediction = prediction;
         this.running = running;
         this.wanted = wanted;
@@ -92,7 +92,8 @@ public final class Planner {
                     + "change is under way, or hangs; see vfnet list", List.of());
         }
         Optional<Refusal> cannot = Capability.check(live.get(), wanted.count());
-        return cannot.isPresent() ? cannot.get() : new Planner(live.get(), wanted, vfioDriverIsThere, mustBeBound, running,
+        Optional<Refusal> refusal = cannot.or(() -> Unread.refusal(live.get(), wanted));
+        return refusal.isPresent() ? refusal.get() : new Planner(live.get(), wanted, vfioDriverIsThere, mustBeBound, running,
                 prediction).plan(force);
     }
 
@@ -114,11 +115,14 @@ public final class Planner {
         Unsettable.note(live, wanted).ifPresent(notes::add);
         List<Integer> disturbed = live.count() == wanted.count() ? adjust() : rebuild();
         List<VfInUse> inUse = InUseGuard.of(live, disturbed);
+        if (autoprobe.refusal().isPresent()) {
+            return autoprobe.refusal().get();
+        }
         if (!inUse.isEmpty() && !force) {
             return new Refusal(Refusal.Reason.IN_USE, InUseGuard.words(live, inUse), inUse);
         }
         return new Plan(wanted.pf(), PortRaising.around(steps, live), inUse, notes, wanted, live.asWanted(), live.bound(),
-                running, prediction);
+                running, SeenVfs.of(live.pf()), prediction);
     }
 
     /** Another number: the kernel can only take all VFs away and make new ones (drivers/pci/iov.c). */
@@ -127,8 +131,9 @@ public final class Planner {
         if (wanted.count() > 0) {
             Preparation.vfioModule(wanted.vfs(), vfioDriverIsThere).ifPresent(steps::add);
         }
-        boolean autoprobe = autoprobe();
-        if (wanted.count() > 0 && autoprobe) {
+        boolean binds = wanted.count() > 0 && autoprobe.isOn();
+        boolean switchedOff = binds && autoprobe.hasSwitch();
+        if (switchedOff) {
             steps.add(new Step.SetAutoprobe(wanted.pf(), false, false));
         }
         if (DriverReload.isNeeded(live, wanted.count())) {
@@ -139,7 +144,7 @@ public final class Planner {
         }
         if (wanted.count() > 0) {
             configure(wanted.vfs());
-            bind(wanted.vfs(), autoprobe, autoprobe);
+            bind(wanted.vfs(), switchedOff, binds);
         }
         return all;
     }
@@ -162,14 +167,14 @@ public final class Planner {
 
     /** Where new VFs are not bound by the kernel itself, it must be allowed for as long as this takes. */
     private void rebind(List<WantedVf> rebound) {
-        boolean autoprobe = autoprobe();
-        if (!autoprobe && rebound.stream().anyMatch(vf -> vf.driver() instanceof VfDriver.Auto
+        boolean binds = rebound.isEmpty() || autoprobe.isOn();
+        if (!binds && rebound.stream().anyMatch(vf -> vf.driver() instanceof VfDriver.Auto
                 && (isBound(vf) || lostDriver(vf)))) {
             steps.add(new Step.SetAutoprobe(wanted.pf(), true, false));
             bind(rebound, false, true);
             steps.add(new Step.SetAutoprobe(wanted.pf(), false, true));
         } else if (!rebound.isEmpty()) {
-            bind(rebound, false, autoprobe);
+            bind(rebound, false, binds);
         }
     }
 
@@ -206,10 +211,6 @@ public final class Planner {
         return vf.function().driver().value().filter(bound -> prediction.foresees(bound.name())).isPresent();
     }
 
-    private boolean autoprobe() {
-        return !live.pf().sriov().value().map(Sriov::driversAutoprobe).orElse(Reading.absent()).equals(Reading.of(false));
-    }
-
     private void configure(List<WantedVf> vfs) {
         List<WantedVf> settable = vfs.stream().filter(vf -> !vf.settings().equals(VfSettings.UNKNOWN)).toList();
         if (!settable.isEmpty()) {
@@ -233,8 +234,7 @@ public final class Planner {
         List<WantedVf> auto = vfs.stream().filter(vf -> vf.driver() instanceof VfDriver.Auto).toList();
         List<Integer> indices = auto.stream().map(WantedVf::index).toList();
         if (may && !auto.isEmpty()) {
-            prediction.reason().ifPresent(why -> notes.add(Indices.words(indices) + " will be bound to "
-                    + prediction.driver().orElseThrow() + ": " + why));
+            prediction.words().ifPresent(words -> notes.add(Indices.words(indices) + " " + words));
             probe(auto);
             steps.add(new Step.AwaitInterfaces(wanted.pf(), indices));
         } else if (!auto.isEmpty()) {

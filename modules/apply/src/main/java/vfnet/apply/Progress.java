@@ -20,7 +20,7 @@ public interface Progress {
     void goesBack(Failure failure);
 
     /**
-     * A step has failed because another process changed the number of VFs: its VFs are left alone.
+     * A step has failed because another process created VFs: they are left alone.
      *
      * @param failure the step, and why
      */

@@ -111,7 +111,7 @@ final class RollbackText {
         }
         Optional<Mlx4Parameters> parameters = port[4].equals(NOTHING) ? Optional.empty() : Optional.of(parameters(port[4]));
         return new Plan(pf, List.of(new Step.CreateVfs(pf, count)), List.of(), List.of(), new WantedPort(pf, devPort, wanted),
-                new WantedPort(pf, devPort, former), bound, parameters, VfDriverPrediction.UNKNOWN);
+                new WantedPort(pf, devPort, former), bound, parameters, SeenVfs.NONE, VfDriverPrediction.UNKNOWN);
     }
 
     private static Mlx4Parameters parameters(String words) {

@@ -30,6 +30,8 @@ public final class State {
         if (!driverless.isEmpty()) {
             parts.add(Indices.words(driverless) + " without a driver");
         }
+        live.pf().sriov().value().flatMap(sriov -> sriov.driversAutoprobe().problem()).ifPresent(problem ->
+                parts.add("sriov_drivers_autoprobe unreadable"));
         boolean off = live.pf().sriov().value()
                 .filter(sriov -> sriov.driversAutoprobe().equals(Reading.of(false))).isPresent();
         if (off) {

@@ -3,7 +3,6 @@ package vfnet.apply;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -12,7 +11,6 @@ import vfnet.model.PciAddress;
 import vfnet.model.Problem;
 import vfnet.model.Sysroot;
 import vfnet.model.VfDriverPrediction;
-import vfnet.model.VirtualFunction;
 
 /** Does one step after another and reads the machine after each: a driver may say yes and do nothing. */
 final class StepRunner {
@@ -23,23 +21,23 @@ final class StepRunner {
     private final Duration patience;
     private final VfBinding binding;
     private final VfConfiguration configuration;
-    private final List<VfInUse> mayBeDisturbed;
-    private final boolean force;
-    private final NumberWatch number;
+    private final VfWatch watch;
+    private final RemovalGuard guard;
     private final VfNumber writer;
     private final TemporaryLinkUp linkUp;
 
     /**
-     * @param number         the PF's number of VFs as this run knows it
+     * @param watch          the PF's VFs as this run knows them
      * @param prediction     which driver VFs get where nobody chooses one
      * @param mayBeDisturbed VFs whose holders are known and accepted
      * @param force          whether new holders are accepted, too
      */
-    StepRunner(Surroundings with, NumberWatch number, VfDriverPrediction prediction, List<VfInUse> mayBeDisturbed,
+    StepRunner(Surroundings with, VfWatch watch, VfDriverPrediction prediction, List<VfInUse> mayBeDisturbed,
             boolean force) {
-        this.number = number;
-        writer = new VfNumber(with, number);
-        linkUp = new TemporaryLinkUp(with, number.pf());
+        this.watch = watch;
+        writer = new VfNumber(with, watch);
+        guard = new RemovalGuard(with, watch, mayBeDisturbed, force);
+        linkUp = new TemporaryLinkUp(with, watch.pf());
         kernel = with.kernel();
         sysroot = with.sysroot();
         machine = with.machine();
@@ -47,18 +45,16 @@ final class StepRunner {
         patience = with.patience();
         binding = new VfBinding(with, prediction);
         configuration = new VfConfiguration(with);
-        this.mayBeDisturbed = mayBeDisturbed;
-        this.force = force;
     }
 
-    /** Whether the number of VFs is the one that this run knows: only then a rollback may change it. */
-    boolean isNumberOurs() {
-        return number.isOurs();
+    /** Whether the VFs are those that this run knows: only then a rollback may remove them. */
+    boolean areVfsOurs() {
+        return watch.areOurs();
     }
 
-    /** Stops where another process has changed the number of VFs: what follows was planned for other VFs. */
+    /** Stops where another process has changed the VFs: what follows was planned for others. */
     StepResult run(Step step) {
-        Optional<String> changed = number.changed();
+        Optional<String> changed = watch.changed();
         return changed.isPresent() ? StepResult.failed(step, changed.get() + ", so the step '" + step.words() + "' was not done")
                 : perform(step);
     }
@@ -69,12 +65,10 @@ final class StepRunner {
             case Step.RaiseInterface raise -> linkUp.raise(raise);
             case Step.LowerInterface lower -> linkUp.lower(lower);
             case Step.SetAutoprobe set -> setAutoprobe(set);
-            case Step.RemoveVfs remove -> guarded(remove, remove.pf(), Optional.empty(), () ->
-                    writer.set(remove, remove.pf(), 0));
-            case Step.CreateVfs create -> writer.set(create, create.pf(), create.count());
+            case Step.RemoveVfs remove -> writer.set(remove, remove.pf(), 0, () -> guard.refusal(remove, Optional.empty()));
+            case Step.CreateVfs create -> writer.set(create, create.pf(), create.count(), Optional::empty);
             case Step.ReloadDriver reload -> reload(reload);
-            case Step.UnbindVfs unbind -> guarded(unbind, unbind.pf(), Optional.of(unbind.vfs()), () ->
-                    binding.unbind(unbind));
+            case Step.UnbindVfs unbind -> guard.refusal(unbind, Optional.of(unbind.vfs())).orElseGet(() -> binding.unbind(unbind));
             case Step.ConfigureVfs configure -> configuration.run(configure);
             case Step.OverrideDrivers override -> binding.override(override);
             case Step.ProbeVfs probe -> binding.probe(probe);
@@ -84,7 +78,7 @@ final class StepRunner {
 
     private StepResult reload(Step.ReloadDriver reload) {
         StepResult result = new DriverReloader(kernel, sysroot, machine, patience).run(reload);
-        number.adopt();
+        watch.adopt();
         return result;
     }
 
@@ -114,30 +108,19 @@ final class StepRunner {
         if (!(result instanceof StepResult.Done)) {
             return result;
         }
-        boolean taken = isAutoprobe(set.pf(), set.on());
-        if (taken && set.restores()) {
+        Optional<String> kept = otherAutoprobe(set.pf(), set.on());
+        if (kept.isEmpty() && set.restores()) {
             state.forgetAutoprobe(set.pf());
         }
-        return taken ? result : StepResult.failed(set, "sriov_drivers_autoprobe took the value and kept the old one");
+        return kept.map(why -> StepResult.failed(set, "sriov_drivers_autoprobe took the value and " + why)).orElse(result);
     }
 
-    private boolean isAutoprobe(PciAddress pf, boolean on) {
+    private Optional<String> otherAutoprobe(PciAddress pf, boolean on) {
         try {
-            return Files.readString(sysroot.pciAttribute(pf, "sriov_drivers_autoprobe")).strip().equals(on ? "1" : "0");
+            boolean taken = Files.readString(sysroot.pciAttribute(pf, "sriov_drivers_autoprobe")).strip().equals(on ? "1" : "0");
+            return taken ? Optional.empty() : Optional.of("kept the old one");
         } catch (IOException e) {
-            return false;
+            return Optional.of("cannot be read back: " + VfDirectories.words(e));
         }
-    }
-
-    /** A VM may have started since the plan was made. */
-    private StepResult guarded(Step step, PciAddress pf, Optional<List<Integer>> vfs, Supplier<StepResult> action) {
-        Optional<LivePort> live = LivePort.in(machine.get(), pf, 0);
-        List<Integer> disturbed = vfs.orElseGet(() -> live.map(port -> port.pf().virtualFunctions().stream()
-                .map(VirtualFunction::index).toList()).orElse(List.of()));
-        List<VfInUse> inUse = live.map(port -> new ArrayList<>(InUseGuard.of(port, disturbed)))
-                .orElseGet(ArrayList::new);
-        inUse.removeIf(vf -> mayBeDisturbed.stream().anyMatch(known -> known.index() == vf.index()));
-        return inUse.isEmpty() || force ? action.get()
-                : StepResult.failed(step, InUseGuard.words(live.orElseThrow(), inUse) + " since the plan was made");
     }
 }

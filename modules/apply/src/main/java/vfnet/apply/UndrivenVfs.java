@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import vfnet.model.Driver;
+import vfnet.model.Problem;
 import vfnet.model.Reading;
 import vfnet.model.Sriov;
 import vfnet.model.VfDrivers;
@@ -34,6 +35,9 @@ final class UndrivenVfs {
             return Optional.empty();
         }
         String stay = Indices.words(left) + (left.size() == 1 ? " stays" : " stay") + " without a driver";
+        if (sriov.get().driversAutoprobe() instanceof Reading.Unreadable<Boolean>(Problem problem)) {
+            return Optional.of(stay + ": whether the kernel binds VFs by itself cannot be read (" + problem + ")");
+        }
         if (sriov.get().driversAutoprobe().equals(Reading.of(false))) {
             return Optional.of("sriov_drivers_autoprobe of " + live.pf().function().address() + " is off, so " + stay);
         }

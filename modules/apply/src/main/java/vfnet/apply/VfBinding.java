@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import vfnet.model.PciAddress;
+import vfnet.model.Problem;
+import vfnet.model.Reading;
 import vfnet.model.VfDriver;
 import vfnet.model.VfDriverPrediction;
 import vfnet.model.VfDrivers;
@@ -28,14 +30,14 @@ final class VfBinding {
         VfDirectories vfs = vfs(step.pf());
         List<AttributeWrite> writes = new ArrayList<>();
         for (VfDirectories.Vf vf : vfs.chosen(step.vfs())) {
-            vfs.driver(vf).ifPresent(driver -> writes.add(new AttributeWrite(
+            vfs.driver(vf).value().ifPresent(driver -> writes.add(new AttributeWrite(
                     with.sysroot().pciDriver(driver).resolve("unbind"), vf.address().toString())));
         }
         Optional<StepResult> wrong = firstWrong(step, with.kernel().writeAll(writes, with.patience()));
         if (wrong.isPresent()) {
             return wrong.get();
         }
-        List<Integer> still = vfs.chosen(step.vfs()).stream().filter(vf -> vfs.driver(vf).isPresent())
+        List<Integer> still = vfs.chosen(step.vfs()).stream().filter(vf -> !(vfs.driver(vf) instanceof Reading.Absent<String>))
                 .map(VfDirectories.Vf::index).toList();
         return still.isEmpty() ? StepResult.DONE : StepResult.failed(step, Indices.words(still) + " kept the driver");
     }
@@ -48,7 +50,7 @@ final class VfBinding {
         for (VfDirectories.Vf vf : vfs.chosen(step.drivers().keySet())) {
             String value = value(step.drivers().get(vf.index()));
             writes.add(new AttributeWrite(with.sysroot().pciAttribute(vf.address(), "driver_override"), value));
-            vfs.driver(vf).filter(bound -> !value.isEmpty() && !bound.equals(value)).ifPresent(bound -> unbinding.add(
+            vfs.driver(vf).value().filter(bound -> !value.isEmpty() && !bound.equals(value)).ifPresent(bound -> unbinding.add(
                     new AttributeWrite(with.sysroot().pciDriver(bound).resolve("unbind"), vf.address().toString())));
         }
         return firstWrong(step, with.kernel().writeAll(writes, with.patience()))
@@ -60,17 +62,25 @@ final class VfBinding {
     private StepResult overridden(Step.OverrideDrivers step, VfDirectories vfs) {
         for (VfDirectories.Vf vf : vfs.chosen(step.drivers().keySet())) {
             VfDriver wanted = step.drivers().get(vf.index());
-            Optional<String> bound = vfs.driver(vf);
-            if (wanted instanceof VfDriver.None && bound.isPresent()) {
-                return StepResult.failed(step, "VF " + vf.index() + " (" + vf.address() + ") stays bound to " + bound.get());
+            Reading<String> bound = vfs.driver(vf);
+            if (wanted instanceof VfDriver.None && !(bound instanceof Reading.Absent<String>)) {
+                return StepResult.failed(step, name(vf) + bound.problem().map(why -> " was unbound, and its driver cannot be read: "
+                        + why).orElseGet(() -> " stays bound to " + bound.value().orElseThrow()));
             }
-            Optional<String> override = vfs.override(vf);
-            if (override.isPresent() && !override.get().equals(value(wanted))) {
-                return StepResult.failed(step, "driver_override of VF " + vf.index() + " (" + vf.address()
-                        + ") took the value and is '" + override.get() + "' all the same");
+            Reading<String> override = vfs.override(vf);
+            if (override instanceof Reading.Unreadable<String>(Problem why)) {
+                return StepResult.failed(step, "driver_override of " + name(vf) + " took the value and cannot be read back: " + why);
+            }
+            if (!override.value().orElse("").equals(value(wanted))) {
+                return StepResult.failed(step, "driver_override of " + name(vf) + " took the value and is '"
+                        + override.value().orElse("") + "' all the same");
             }
         }
         return StepResult.DONE;
+    }
+
+    private static String name(VfDirectories.Vf vf) {
+        return "VF " + vf.index() + " (" + vf.address() + ")";
     }
 
     /** An empty line takes an override back (drivers/base/driver.c, driver_set_override). */
@@ -128,7 +138,7 @@ final class VfBinding {
     private List<String> unforeseen(Step.ProbeVfs step, VfDirectories vfs) {
         List<Integer> claimed = vfs.chosen(step.drivers().keySet()).stream()
                 .filter(vf -> step.drivers().get(vf.index()) instanceof VfDriver.Auto)
-                .filter(vf -> vfs.driver(vf).filter(name -> VfDrivers.isVfio(name) && !prediction.foresees(name)).isPresent())
+                .filter(vf -> vfs.driver(vf).value().filter(name -> VfDrivers.isVfio(name) && !prediction.foresees(name)).isPresent())
                 .map(VfDirectories.Vf::index).toList();
         return claimed.isEmpty() ? List.of() : List.of("the kernel bound " + Indices.words(claimed) + " to vfio-pci by itself: "
                 + "something gave vfio-pci their ID (new_id, or ids= when it was loaded); --driver vfio-pci asks for that");
@@ -136,7 +146,7 @@ final class VfBinding {
 
     /** The driver that a VF should have and has not. */
     private static Optional<String> missed(VfDirectories vfs, VfDirectories.Vf vf, VfDriver wanted) {
-        Optional<String> bound = vfs.driver(vf);
+        Optional<String> bound = vfs.driver(vf).value();
         if (wanted instanceof VfDriver.Override(String name)) {
             return bound.equals(Optional.of(name)) ? Optional.empty() : Optional.of(name);
         }
@@ -166,7 +176,7 @@ final class VfBinding {
     }
 
     private boolean isSettled(VfDirectories vfs, VfDirectories.Vf vf) {
-        Optional<String> driver = vfs.driver(vf);
+        Optional<String> driver = vfs.driver(vf).value();
         if (driver.isEmpty() || VfDrivers.isVfio(driver.get())) {
             return driver.isPresent() || with.kernel().isUdevIdle();
         }

@@ -3,12 +3,18 @@ package vfnet.apply;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotLinkException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import vfnet.model.DeviceIdentity;
+import vfnet.model.Errno;
 import vfnet.model.PciAddress;
+import vfnet.model.Problem;
+import vfnet.model.Reading;
 import vfnet.model.Sysroot;
 
 /** A PF's VFs as sysfs has them at this moment: what is read back after a step takes no look at the whole machine. */
@@ -46,6 +52,12 @@ final class VfDirectories {
         return vfs;
     }
 
+    /** All of them, so that they are known again. */
+    SeenVfs known() {
+        return new SeenVfs(all().stream().map(vf -> new SeenVfs.Vf(vf.index(), vf.address(), DeviceIdentity.of(
+                sysroot.pciDevices().resolve(vf.address().toString())))).toList());
+    }
+
     /** Those of these numbers that there are. */
     List<Vf> chosen(Collection<Integer> indices) {
         List<Vf> vfs = new ArrayList<>();
@@ -54,27 +66,45 @@ final class VfDirectories {
     }
 
     private Optional<Vf> vf(int index) {
-        return target(sysroot.pciAttribute(pf, LINK + index)).flatMap(PciAddress::parse)
+        return target(sysroot.pciAttribute(pf, LINK + index)).value().flatMap(PciAddress::parse)
                 .map(address -> new Vf(index, address));
     }
 
-    Optional<String> driver(Vf vf) {
+    /**
+     * What changes when somebody gives a VF to another user.
+     *
+     * @param vf         which
+     * @param driver     what it is bound to
+     * @param interfaces the numbers of its interfaces: one that goes to another namespace has none here
+     */
+    record Signs(SeenVfs.Vf vf, Reading<String> driver, List<Integer> interfaces) {}
+
+    /** Cheap to read, unlike who uses the VFs. */
+    List<Signs> signs() {
+        return known().vfs().stream().map(vf -> {
+            Vf here = new Vf(vf.index(), vf.address());
+            return new Signs(vf, driver(here), interfaces(here).stream().sorted().toList());
+        }).toList();
+    }
+
+    Reading<String> driver(Vf vf) {
         return target(sysroot.pciAttribute(vf.address, "driver"));
     }
 
-    /** The one driver that may bind it, empty text for any; empty where it cannot be read. */
-    Optional<String> override(Vf vf) {
+    /** The one driver that may bind it; absent where any may. */
+    Reading<String> override(Vf vf) {
+        Path attribute = sysroot.pciAttribute(vf.address, "driver_override");
         try {
-            String text = Files.readString(sysroot.pciAttribute(vf.address, "driver_override")).strip();
-            return Optional.of(text.equals(NO_OVERRIDE) ? "" : text);
+            String text = Files.readString(attribute).strip();
+            return text.isEmpty() || text.equals(NO_OVERRIDE) ? Reading.absent() : Reading.of(text);
         } catch (IOException e) {
-            return Optional.empty();
+            return unreadable(attribute, e);
         }
     }
 
     /** The driver of those VFs that are not meant for VMs; empty when there are none, or nothing drives them. */
     Optional<String> usualDriver() {
-        return all().stream().flatMap(vf -> driver(vf).stream()).filter(name -> !name.contains("vfio")).findFirst();
+        return all().stream().flatMap(vf -> driver(vf).value().stream()).filter(name -> !name.contains("vfio")).findFirst();
     }
 
     boolean hasIommuGroup(Vf vf) {
@@ -102,12 +132,22 @@ final class VfDirectories {
                 .map(device -> device.resolve("net")).orElse(net);
     }
 
-    private static Optional<String> target(Path link) {
+    private Reading<String> target(Path link) {
         try {
-            return Optional.of(Files.readSymbolicLink(link).getFileName().toString());
+            return Reading.of(Files.readSymbolicLink(link).getFileName().toString());
+        } catch (NoSuchFileException | NotLinkException e) {
+            return Reading.absent();
         } catch (IOException e) {
-            return Optional.empty();
+            return unreadable(link, e);
         }
+    }
+
+    private <T> Reading<T> unreadable(Path path, IOException e) {
+        return Reading.unreadable(new Problem(sysroot.onMachine(path), words(e)));
+    }
+
+    static String words(IOException e) {
+        return Errno.of(e).map(Errno::toString).orElseGet(() -> String.valueOf(e.getMessage()));
     }
 
     private static List<Path> entries(Path directory) {

@@ -3,6 +3,7 @@ package vfnet.apply;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import vfnet.model.Errno;
 import vfnet.model.PciAddress;
 
@@ -14,20 +15,24 @@ final class VfNumber {
     private static final String FEWER = "VFs requested; only ";
 
     private final Surroundings with;
-    private final NumberWatch number;
+    private final VfWatch watch;
 
-    VfNumber(Surroundings with, NumberWatch number) {
+    VfNumber(Surroundings with, VfWatch watch) {
         this.with = with;
-        this.number = number;
+        this.watch = watch;
     }
 
-    /** i40e answers EAGAIN at first: "Unable to configure VFs, other operation is pending" (i40e_pci_sriov_configure). */
-    StepResult set(Step step, PciAddress pf, int count) {
+    /**
+     * i40e answers EAGAIN at first: "Unable to configure VFs, other operation is pending" (i40e_pci_sriov_configure).
+     *
+     * @param refusal why it must not be written; asked anew right before each time that it is
+     */
+    StepResult set(Step step, PciAddress pf, int count, Supplier<Optional<StepResult>> refusal) {
         AttributeWrite write = new AttributeWrite(with.sysroot().pciAttribute(pf, "sriov_numvfs"), String.valueOf(count));
         for (int attempt = 0; ; attempt++) {
-            Optional<String> changed = number.changed();
-            if (changed.isPresent()) {
-                return StepResult.failed(step, changed.get());
+            Optional<StepResult> refused = refusal.get().or(() -> watch.changed().map(why -> StepResult.failed(step, why)));
+            if (refused.isPresent()) {
+                return refused.get();
             }
             Kernel.LogPosition before = with.kernel().logPosition();
             Answer answer = with.kernel().write(write, with.patience());
@@ -44,9 +49,9 @@ final class VfNumber {
     }
 
     private StepResult made(Step step, AttributeWrite write, int count, List<String> log) {
-        int made = number.accepted(count);
+        int made = watch.accepted(count);
         if (made > 0 && made < count && !log.isEmpty() && log.stream().noneMatch(line -> line.contains(FEWER))) {
-            number.disown();
+            watch.disown();
             return new StepResult.Failed(Explanation.anotherCount(step, made));
         }
         if (made < count && with.kernel().number(write.attribute(), with.patience()).filter(own -> own == count).isPresent()) {
@@ -63,16 +68,16 @@ final class VfNumber {
     private StepResult late(Step step, AttributeWrite write, int count) {
         Duration waiting = with.waiting().get();
         Duration end = with.kernel().time().plus(waiting);
-        int made = number.accepted(count);
+        int made = watch.accepted(count);
         while (made < count && with.kernel().time().compareTo(end) < 0) {
             with.kernel().pause(PAUSE);
-            made = number.accepted(count);
+            made = watch.accepted(count);
         }
         if (made == count) {
             return StepResult.DONE;
         }
         with.kernel().write(new AttributeWrite(write.attribute(), "0"), with.patience());
-        number.adopt();
+        watch.adopt();
         return new StepResult.Failed(Explanation.lateVfs(step, count, made, waiting));
     }
 }

@@ -10,8 +10,8 @@ import vfnet.persistence.Loaded;
 
 /** {@code vfnet boot}: what the boot service runs. Its words go to the journal, a line a port at the end. */
 final class BootCommand implements Command {
-    private static final int DEFAULT_DEADLINE = 30;
-    private static final int DEFAULT_PATIENCE = 60;
+    static final int DEFAULT_DEADLINE = 30;
+    static final int DEFAULT_PATIENCE = 60;
     private static final int MOST_SECONDS = 3600;
 
     @Override

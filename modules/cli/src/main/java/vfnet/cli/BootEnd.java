@@ -47,7 +47,7 @@ record BootEnd(ExitCode code, String line) {
                     : new BootEnd(ExitCode.PARTLY, title + count(port) + ", but " + String.join("; ", unverified));
             case Outcome.RolledBack(Failure failure, Inventory _) -> new BootEnd(ExitCode.FAILED,
                     title + "failed: " + failure.what() + "; the port is as it was before");
-            case Outcome.Left(Failure failure, String state, Inventory _) -> new BootEnd(ExitCode.PARTLY,
+            case Outcome.Left(Failure failure, String state, boolean _, Inventory _) -> new BootEnd(ExitCode.PARTLY,
                     title + "failed: " + failure.what() + "; not everything was rolled back, now " + state);
             case Outcome.Blocked(Step step, long pid, String state, Inventory _) -> new BootEnd(ExitCode.PARTLY,
                     title + "the kernel has not answered the request to " + step.words() + "; process " + pid

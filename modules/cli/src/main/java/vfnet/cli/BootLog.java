@@ -65,7 +65,7 @@ final class BootLog implements Progress {
 
     private void say(int priority, String line) {
         try {
-            session.say((isJournal ? "<" + priority + ">" : "vfnet: ") + line + "\n");
+            session.say((isJournal ? "<" + priority + ">" : "vfnet: ") + Cleaned.of(line) + "\n");
         } catch (IOException e) {
             // Nobody reads any more; the work must come to its end all the same.
         }

@@ -20,9 +20,9 @@ final class BootRun {
     private static final Duration LEAST_WAITING = Duration.ofSeconds(2);
 
     /** What remains of --deadline and --timeout together for rolling back and for the last words. */
-    private static final Duration RESERVE = Duration.ofSeconds(15);
+    static final Duration RESERVE = Duration.ofSeconds(15);
     /** Short bounds are about cards and drivers, and not about the whole start. */
-    private static final Duration LEAST_TIME = Duration.ofSeconds(60);
+    static final Duration LEAST_TIME = Duration.ofSeconds(60);
     private static final Duration LEAST_PATIENCE = Duration.ofSeconds(1);
 
     private final Session session;

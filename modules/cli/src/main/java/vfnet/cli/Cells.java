@@ -88,6 +88,8 @@ final class Cells {
             case Holder.HasIpAddress(InterfaceName networkInterface, String address) -> address + " on " + networkInterface;
             case Holder.UpperLink(InterfaceName _, InterfaceName upper, LinkKind kind) -> upper(kind, upper);
             case Holder.DefaultRoute(InterfaceName _) -> "default route";
+            case Holder.Route route -> route.words();
+            case Holder.PppoeSession(InterfaceName networkInterface) -> "PPPoE session on " + networkInterface;
         };
     }
 

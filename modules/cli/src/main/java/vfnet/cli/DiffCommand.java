@@ -84,7 +84,7 @@ final class DiffCommand implements Command {
         return switch (saved.find(entry)) {
             case PortMatch.Absent(String words) ->
                     new Compared(entry.title(), "absent", Optional.empty(), known, List.of(), Optional.of(words));
-            case PortMatch.Refused(String words) ->
+            case PortMatch.Refused(String words, var _) ->
                     new Compared(entry.title(), "refused", Optional.empty(), known, List.of(), Optional.of(words));
             case PortMatch.Found found -> {
                 PfRow row = new PfRow(found.pf(), found.port());

@@ -47,7 +47,9 @@ final class Drift {
     private static List<Integer> unread(PfRow row, SavedPort entry) {
         LivePort live = new LivePort(row.pf(), row.devPort());
         return row.pf().virtualFunctions().stream().map(VirtualFunction::index).filter(index ->
-                !entry.vf(index).settings().equals(VfSettings.UNKNOWN) && live.settings(index).isEmpty()).toList();
+                !entry.vf(index).settings().equals(VfSettings.UNKNOWN) && live.settings(index).isEmpty()
+                        || entry.vf(index).driver().isPresent() && live.vf(index).filter(vf -> live.knownDriver(vf).isUnreadable())
+                                .isPresent()).toList();
     }
 
     /** The VFs that cannot be compared. */
@@ -72,7 +74,8 @@ final class Drift {
     /** What is about the VF of this number; unreadable where nobody can tell. */
     Reading<List<Difference>> ofVf(int index) {
         if (unread.contains(index) && byVf.value().filter(known -> !known.containsKey(Optional.of(index))).isPresent()) {
-            return Reading.unreadable(new Problem("VF " + index, "cannot be compared with what is saved: its settings are unknown"));
+            return Reading.unreadable(new Problem("VF " + index,
+                    "cannot be compared with what is saved: its settings or its driver cannot be read"));
         }
         return byVf.map(known -> known.getOrDefault(Optional.of(index), List.of()));
     }
@@ -95,6 +98,9 @@ final class Drift {
      * and might drive it.
      */
     private static Optional<VfDriver> driver(LivePort live, VirtualFunction vf, SavedVf saved) {
+        if (live.knownDriver(vf).isUnreadable()) {
+            return saved.driver();
+        }
         if (vf.function().driver().value().isPresent()) {
             return Optional.of(live.driver(vf));
         }

@@ -34,6 +34,12 @@ final class HolderFields {
             case Holder.UpperLink(InterfaceName networkInterface, InterfaceName upper, LinkKind kind) ->
                     upper(networkInterface, upper, kind);
             case Holder.DefaultRoute(InterfaceName networkInterface) -> json.text("interface", networkInterface);
+            case Holder.Route(InterfaceName networkInterface, String destination, int count) -> {
+                json.text("interface", networkInterface);
+                json.text("destination", destination);
+                json.number("count", Optional.of(count));
+            }
+            case Holder.PppoeSession(InterfaceName networkInterface) -> json.text("interface", networkInterface);
             case Holder.XdpProgram(InterfaceName networkInterface) -> json.text("interface", networkInterface);
         }
     }
@@ -47,6 +53,8 @@ final class HolderFields {
             case Holder.HasIpAddress _ -> "ip_address";
             case Holder.UpperLink _ -> "upper_link";
             case Holder.DefaultRoute _ -> "default_route";
+            case Holder.Route _ -> "route";
+            case Holder.PppoeSession _ -> "pppoe_session";
             case Holder.XdpProgram _ -> "xdp_program";
         };
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import vfnet.discovery.Look;
 import vfnet.model.Inventory;
 
@@ -19,7 +20,8 @@ final class ListCommand implements Command {
         Saved saved = Saved.beside(inventory, session);
         Rows all = Rows.of(inventory).beside(saved, compares(invocation, chosen));
         Rows rows = invocation.parameters().isEmpty() ? all
-                : all.narrowedTo(invocation.parameters(), inventory, saved.problems());
+                : all.narrowedTo(invocation.parameters(), inventory, Stream.concat(saved.problems().stream(),
+                        saved.replaced(all.pfs()).stream()).toList());
         if (invocation.has(Commands.JSON)) {
             session.print(ListDocument.of(rows));
         } else {

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -18,6 +20,7 @@ import vfnet.apply.Surroundings;
 import vfnet.discovery.Look;
 import vfnet.model.Inventory;
 import vfnet.model.IpQuery;
+import vfnet.model.PciAddress;
 import vfnet.model.Sysroot;
 
 /** The right to change the machine: until it is closed no other vfnet does. */
@@ -26,6 +29,7 @@ final class LiveChange implements AutoCloseable {
     private final Surroundings with;
     private final RunState.Lock lock;
     private final Terms terms;
+    private final Map<PciAddress, Outcome> ends = new HashMap<>();
 
     private LiveChange(Session session, Surroundings with, RunState.Lock lock, Terms terms) {
         this.session = session;
@@ -167,6 +171,7 @@ final class LiveChange implements AutoCloseable {
     }
 
     private Outcome ended(Plan plan, Outcome outcome) {
+        ends.put(plan.pf(), outcome);
         if (outcome instanceof Outcome.Done || outcome instanceof Outcome.RolledBack) {
             with.state().forgetChange(plan.pf());
         }
@@ -192,9 +197,9 @@ final class LiveChange implements AutoCloseable {
                 terms.force()));
     }
 
-    /** Takes back what a plan did. */
+    /** Takes back what a plan did that this change has run. */
     Outcome undo(Plan done, Progress progress, String why) {
-        return ended(done, applier(progress).undo(done, why));
+        return ended(done, applier(progress).undo(done, Optional.ofNullable(ends.get(done.pf())).orElseThrow(), why));
     }
 
     /** Takes back what a killed run did of its plan, whose PF has so many VFs now. */

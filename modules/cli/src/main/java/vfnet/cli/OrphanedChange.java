@@ -108,7 +108,7 @@ final class OrphanedChange {
                 continue;
             }
             Outcome outcome = change.undo(plan, number, progress, why);
-            String state = outcome instanceof Outcome.Left(var _, String words, var _) ? words : "";
+            String state = outcome instanceof Outcome.Left(var _, String words, var _, var _) ? words : "";
             whole &= outcome instanceof Outcome.RolledBack;
             lines.add(plan.pf() + ": " + why + (outcome instanceof Outcome.RolledBack ? "; the change is rolled back"
                     : "; rolling back failed, now " + state));

@@ -47,9 +47,11 @@ final class PersistCommand implements Command {
                 session.say("vfnet: " + remark + "\n");
             }
         } else if (parameters.isEmpty()) {
+            session.warn(saved.replaced(Rows.of(inventory).pfs()));
             plan.adoptAll();
         } else {
             PfRow row = PortSelection.select(inventory, parameters.getFirst());
+            session.warn(saved.replaced(List.of(row)));
             plan.adopt(row, count(parameters, row));
         }
     }

@@ -129,7 +129,7 @@ final class PortReport implements Progress {
                 say("vfnet: the machine is as it was before\n");
                 yield end(PortResult.of("rolled_back").because(failure.what()).with(after), ExitCode.FAILED);
             }
-            case Outcome.Left(Failure failure, String state, Inventory after) -> {
+            case Outcome.Left(Failure failure, String state, boolean _, Inventory after) -> {
                 say("vfnet: not everything was rolled back; now " + state + "\n");
                 yield end(PortResult.of("left").because(failure.what()).inState(state).with(after), ExitCode.PARTLY);
             }

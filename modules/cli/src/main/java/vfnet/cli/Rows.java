@@ -55,6 +55,7 @@ record Rows(List<PfRow> pfs, List<VfRow> vfs, List<Problem> problems) {
         }
         List<Problem> all = new ArrayList<>(problems);
         all.addAll(saved.problems());
+        all.addAll(saved.replaced(pfs));
         return new Rows(known, knownVfs, all);
     }
 

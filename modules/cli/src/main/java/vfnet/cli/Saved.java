@@ -150,6 +150,21 @@ final class Saved {
         return problems;
     }
 
+    /**
+     * Where another card sits in the place of a saved one. It is not the saved port, whatever it is called: that must be said
+     * by whoever shows or changes it.
+     */
+    List<Problem> replaced(List<PfRow> rows) {
+        List<Problem> problems = new ArrayList<>(0);
+        for (SavedPort entry : configuration().ports()) {
+            if (find(entry) instanceof PortMatch.Refused(String words, Optional<PortMatch.Found> there) && there.filter(other ->
+                    rows.stream().anyMatch(row -> row.pf() == other.pf() && row.port().equals(other.port()))).isPresent()) {
+                problems.add(new Problem(entry.title(), words));
+            }
+        }
+        return problems;
+    }
+
     /** A flaw with its file. */
     Problem problem(Flaw flaw) {
         return new Problem(file.path() + ", " + flaw.place(), flaw.what());

@@ -81,7 +81,7 @@ final class SavedPorts {
             case PortMatch.Absent _ when isIpHanging() -> throw new CommandFailure(ExitCode.FAILED, title + "it is unknown whether it is "
                     + "there, for '" + IpQuery.LINKS + "' does not answer; nothing was changed");
             case PortMatch.Absent(String words) -> throw new CommandFailure(ExitCode.FAILED, title + "is not there: " + words);
-            case PortMatch.Refused(String words) -> throw new CommandFailure(ExitCode.FAILED, title + "refused: " + words);
+            case PortMatch.Refused(String words, var _) -> throw new CommandFailure(ExitCode.FAILED, title + "refused: " + words);
         };
     }
 

@@ -1,6 +1,7 @@
 package vfnet.cli;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import vfnet.apply.Plan;
 import vfnet.apply.Refusal;
@@ -39,6 +40,7 @@ final class SetCommand implements Command {
         PfRow row = PortSelection.select(inventory, request.port());
         Saved saved = Saved.forChange(inventory, session);
         session.warn(saved.problems());
+        session.warn(saved.replaced(List.of(row)));
         PortPlan plan = PortPlan.ofNumber(inventory, row, request, saved, session, invocation.has(Commands.FORCE));
         report.found(plan);
         return plan;

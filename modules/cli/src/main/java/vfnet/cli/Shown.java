@@ -71,6 +71,7 @@ record Shown(List<Port> ports, List<Vf> vfs, Optional<Problem> uncounted) {
         vfs.stream().map(vf -> vf.row().function().problems()).distinct().forEach(all::addAll);
         uncounted.ifPresent(all::add);
         all.addAll(saved.problems());
+        all.addAll(saved.replaced(ports.stream().map(Port::row).toList()));
         return all;
     }
 }

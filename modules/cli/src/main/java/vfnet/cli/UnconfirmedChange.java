@@ -119,6 +119,6 @@ final class UnconfirmedChange implements Progress {
 
     @Override
     public void stops(Failure failure) {
-        say("vfnet: " + failure.what() + ", but another process changed the number of VFs: its VFs are left alone");
+        say("vfnet: " + failure.what() + ", but another process created VFs: they are left alone");
     }
 }

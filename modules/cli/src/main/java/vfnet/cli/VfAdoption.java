@@ -56,7 +56,7 @@ final class VfAdoption {
         List<String> leftOut = new ArrayList<>();
         VfSettings was = known.settings();
         VfSettings now = Savable.settings(reported(vf), leftOut);
-        Optional<VfDriver> driver = vf.function().driver().isUnreadable() ? Optional.empty()
+        Optional<VfDriver> driver = live.knownDriver(vf).isUnreadable() ? Optional.empty()
                 : Savable.driver(live.driver(vf), leftOut);
         leftOut.forEach(what -> missing.add(new Problem("VF " + vf.index() + " of " + row.title(),
                 what + " cannot be saved, and is left out")));

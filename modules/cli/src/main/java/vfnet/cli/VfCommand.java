@@ -61,6 +61,7 @@ final class VfCommand implements Command {
         Saved saved = Saved.forChange(inventory, session);
         session.warn(saved.problems());
         VfChoice choice = choice(inventory, invocation, session);
+        session.warn(saved.replaced(List.of(choice.row())));
         WantedVfs wanted = VfWishes.on(inventory, choice, wish, saved);
         saving.prepare(inventory, choice, wish, wanted, saved);
         PortPlan plan = PortPlan.of(inventory, choice.row(), wanted, session, invocation.has(Commands.FORCE));

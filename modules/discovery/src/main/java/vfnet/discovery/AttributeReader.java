@@ -140,6 +140,10 @@ final class AttributeReader {
 
     /** A link's target as it is written; absent when there is no such link. */
     Reading<String> linkTarget(Path link) {
+        Optional<Errno> refusal = refusal(link);
+        if (refusal.isPresent()) {
+            return Reading.unreadable(Problem.of(name(link), refusal.get()));
+        }
         try {
             return Reading.of(Files.readSymbolicLink(link).toString());
         } catch (IOException e) {

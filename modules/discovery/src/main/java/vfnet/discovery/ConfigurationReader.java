@@ -99,7 +99,7 @@ final class ConfigurationReader {
             if (refusal.isPresent() || !Files.isRegularFile(at, LinkOption.NOFOLLOW_LINKS) || Files.size(at) > MOST_BYTES) {
                 return Optional.empty();
             }
-            byte[] all = SysrootFiles.read(view.sysroot(), at, MOST_BYTES);
+            byte[] all = SysrootFiles.read(view.sysroot(), place, at, MOST_BYTES);
             return isProgram(all) ? Optional.empty()
                     : Optional.of(new TextFile(attributes.name(place), new String(all, StandardCharsets.UTF_8)));
         } catch (IOException e) {
@@ -120,7 +120,7 @@ final class ConfigurationReader {
             return Optional.of("");
         }
         return Files.isRegularFile(at, LinkOption.NOFOLLOW_LINKS)
-                ? Optional.of(new String(SysrootFiles.read(view.sysroot(), at, MOST_BYTES), StandardCharsets.UTF_8))
+                ? Optional.of(new String(SysrootFiles.read(view.sysroot(), place, at, MOST_BYTES), StandardCharsets.UTF_8))
                 : Optional.empty();
     }
 

@@ -41,7 +41,6 @@ public final class Discovery {
     private final FunctionDirectories directories;
     private final InterfaceReader interfaces;
     private final Holders holders;
-    private final Namespaces namespaces;
     private final boolean atTraffic;
     private final PortsInRecovery inRecovery;
     private final FunctionReader functions;
@@ -64,9 +63,8 @@ public final class Discovery {
         directories = FunctionDirectories.read(view, attributes, index, generalProblems);
         interfaces = new InterfaceReader(attributes, index, links, traffic(look, addresses, routes));
         functions = new FunctionReader(sysroot, attributes, directories, look instanceof Look.AtTraffic);
-        namespaces = new Namespaces(view, attributes);
         holders = new Holders(lookingForHolders, view, attributes, directories, new HostUse(attributes, links, addresses, routes));
-        virtualFunctions = new VirtualFunctionReader(attributes, directories, functions, interfaces, holders);
+        virtualFunctions = new VirtualFunctionReader(attributes, directories, functions, interfaces, holders, atTraffic);
     }
 
     private Optional<PortTraffic> traffic(Look look, Addresses addresses, Routes routes) {
@@ -146,7 +144,7 @@ public final class Discovery {
         }
         links.problem().ifPresent(generalProblems::add);
         generalProblems.addAll(holders.problems());
-        return new Inventory(new LeavingVfs(sysroot, attributes).marked(found), generalProblems);
+        return new Inventory(new LeavingVfs(attributes, directories).marked(found), generalProblems);
     }
 
     private Optional<PhysicalFunction> read(PciAddress address, Path directory) {
@@ -178,7 +176,7 @@ public final class Discovery {
         if (!ports.isEmpty() || attributes.names(directory.resolve("net")).value().filter(List::isEmpty).isEmpty()) {
             return Optional.empty();
         }
-        PortElsewhere found = namespaces.ofPf(address);
+        PortElsewhere found = holders.namespaces().ofPf(address);
         problems.problem(found.name().map(name -> name + " (" + address + ")").orElseGet(address::toString), "is in "
                 + found.place() + ", so addresses and settings of its VFs can be neither read nor set from here");
         return Optional.of(found);

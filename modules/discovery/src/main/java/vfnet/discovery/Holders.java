@@ -28,6 +28,7 @@ final class Holders {
     private final boolean looking;
     private final boolean isOldSnapshot;
     private final HostUse hostUse;
+    private final Namespaces namespaces;
     private final Map<HolderKind, HolderSearch> searches = new LinkedHashMap<>();
     private final Set<Problem> general = new LinkedHashSet<>();
 
@@ -38,13 +39,16 @@ final class Holders {
         this.looking = looking;
         this.hostUse = hostUse;
         isOldSnapshot = !view.sysroot().isLive() && !attributes.exists(view.sysroot().processes().resolve("self/ns/net"));
-        if (looking) {
-            searches(view, attributes, functions);
-        }
+        namespaces = looking ? searches(view, attributes, functions) : new Namespaces(view, attributes);
+    }
+
+    /** The machine's other network namespaces, which are asked once, whoever wants to know of them. */
+    Namespaces namespaces() {
+        return namespaces;
     }
 
     /** The table of everything that is searched for. */
-    private void searches(MachineView view, AttributeReader attributes, FunctionDirectories functions) {
+    private Namespaces searches(MachineView view, AttributeReader attributes, FunctionDirectories functions) {
         DeviceNodes nodes = new DeviceNodes(view.sysroot(), attributes, functions);
         VfioHolders vfio = new VfioHolders(view, nodes);
         Namespaces namespaces = new Namespaces(view, attributes, vfio);
@@ -55,9 +59,12 @@ final class Holders {
         searches.put(HolderKind.UPPER_LINK, eachInterface(hostUse::uppers));
         searches.put(HolderKind.LINK_ELSEWHERE, new LinkSearch(attributes, namespaces));
         searches.put(HolderKind.IP_ADDRESS, eachInterface(hostUse::addresses));
-        searches.put(HolderKind.DEFAULT_ROUTE, eachInterface(hostUse::routes));
+        searches.put(HolderKind.DEFAULT_ROUTE, eachInterface(hostUse::defaultRoutes));
+        searches.put(HolderKind.ROUTE, eachInterface(hostUse::otherRoutes));
+        searches.put(HolderKind.PPPOE_SESSION, new PppoeSearch(view.sysroot(), attributes));
         searches.put(HolderKind.XDP_PROGRAM, eachInterface(hostUse::xdpProgram));
         searches.put(HolderKind.XDP_SOCKET, new XdpSocketSearch(view.sysroot(), attributes));
+        return namespaces;
     }
 
     /** A search for what this host does with an interface. */
@@ -74,7 +81,7 @@ final class Holders {
         Findings<Holder> found = new Findings<>();
         interfaces.forEach(one -> found.addAll(hostUse.of(one, problems)));
         return new Found(found.outcome(), new UseSearch(List.of(HolderKind.UPPER_LINK, HolderKind.IP_ADDRESS,
-                HolderKind.DEFAULT_ROUTE), List.of(), List.of()));
+                HolderKind.DEFAULT_ROUTE, HolderKind.ROUTE), List.of(), List.of()));
     }
 
     /** Of a PF only vfio counts: what this host does with a port of its own is traffic. */

@@ -6,14 +6,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import vfnet.model.Holder;
 import vfnet.model.InterfaceName;
+import vfnet.model.IpQuery;
 import vfnet.model.LinkKind;
 import vfnet.model.Problem;
 import vfnet.model.Reading;
 
-/** What this host itself uses an interface for: IP addresses, a bridge or VLAN above it, the default route. */
+/** What this host itself uses an interface for: IP addresses, a bridge or VLAN above it, routes. */
 final class HostUse {
     private static final String UPPER = "upper_";
     private static final String IP = "ip ";
@@ -38,7 +40,8 @@ final class HostUse {
         Findings<Holder> found = new Findings<>();
         found.addAll(uppers(networkInterface, problems));
         found.addAll(addresses(networkInterface, problems));
-        found.addAll(routes(networkInterface, problems));
+        found.addAll(defaultRoutes(networkInterface, problems));
+        found.addAll(otherRoutes(networkInterface, problems));
         return found.outcome();
     }
 
@@ -94,13 +97,35 @@ final class HostUse {
     }
 
     /** Default routes through it. */
-    Reading<List<Holder>> routes(InterfaceIndex.Entry networkInterface, ProblemList problems) {
-        if (routes.answer() instanceof Reading.Unreadable<Set<InterfaceName>>(Problem problem)) {
-            return Reading.unreadable(problem);
+    Reading<List<Holder>> defaultRoutes(InterfaceIndex.Entry networkInterface, ProblemList problems) {
+        InterfaceName name = routed(networkInterface);
+        return routes((table, found) -> {
+            if (table.defaults().contains(name)) {
+                found.add(new Holder.DefaultRoute(name));
+            }
+        });
+    }
+
+    /** Other routes through it, as BGP unnumbered has them on an interface without an address. */
+    Reading<List<Holder>> otherRoutes(InterfaceIndex.Entry networkInterface, ProblemList problems) {
+        InterfaceName name = routed(networkInterface);
+        return routes((table, found) -> Optional.ofNullable(table.others().get(name)).ifPresent(to ->
+                found.add(new Holder.Route(name, to.first(), to.count()))));
+    }
+
+    private Reading<List<Holder>> routes(BiConsumer<RouteTable, Findings<Holder>> search) {
+        Findings<Holder> found = new Findings<>();
+        routes.answer().problem().ifPresent(found::fail);
+        routes.answer().value().ifPresent(table -> search.accept(table, found));
+        if (routes.answer().value().filter(RouteTable::hasUnresolved).isPresent()) {
+            found.fail(new Problem(IpQuery.ROUTES.toString(),
+                    "names next hops by number alone (net.ipv4.nexthop_compat_mode=0), so what carries routes is unknown"));
         }
-        InterfaceName name = addressed(networkInterface).map(AddressedInterface::name).orElse(networkInterface.name());
-        return Reading.of(routes.answer().value().filter(through -> through.contains(name)).isPresent()
-                ? List.of(new Holder.DefaultRoute(name)) : List.of());
+        return found.outcome();
+    }
+
+    private InterfaceName routed(InterfaceIndex.Entry networkInterface) {
+        return addressed(networkInterface).map(AddressedInterface::name).orElse(networkInterface.name());
     }
 
     /** Without a link table: a bridge and a bond have directories of their own, the others nothing to know them by. */

@@ -34,6 +34,11 @@ final class ModulesReader {
         return new KernelModules(release, release.flatMap(this::available), present(), allRules(kernelOptions));
     }
 
+    /** The modules that the running kernel could load or has built in. */
+    Reading<Set<String>> available() {
+        return attributes.text(sysroot.kernelRelease()).flatMap(this::available);
+    }
+
     /** What modprobe is told, and what the kernel's command line says of modules. */
     List<ModuleRule> allRules(Reading<List<String>> kernelOptions) {
         List<ModuleRule> rules = new ArrayList<>();

@@ -3,8 +3,6 @@ package vfnet.discovery;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import vfnet.model.KnownVfs;
-import vfnet.model.PciId;
 import vfnet.model.Reading;
 import vfnet.model.Sysroot;
 
@@ -31,24 +29,18 @@ final class Overrides {
      * {@code (null)}, newer ones nothing.
      */
     Reading<String> of(Path function) {
-        return isWriteBlocked || isVfLeaving() ? Reading.absent() : attributes.text(function.resolve("driver_override"))
+        Path override = function.resolve("driver_override");
+        return isWriteBlocked || isVfLeaving() ? attributes.wrong(override, "not read beside a removal of VFs that has not ended")
+                : attributes.text(override)
                 .flatMap(name -> name.isEmpty() || name.equals("(null)") ? Reading.absent() : Reading.of(name));
     }
 
     private boolean isVfLeaving() {
         if (isVfLeaving.isEmpty()) {
-            isVfLeaving = Optional.of(functions.addresses().stream().flatMap(address -> functions.directory(address).stream())
-                    .anyMatch(this::isLeaving));
+            LeavingSigns signs = new LeavingSigns(attributes, functions);
+            isVfLeaving = Optional.of(functions.addresses().stream().anyMatch(address -> functions.directory(address)
+                    .filter(directory -> signs.isLeaving(address, directory)).isPresent()));
         }
         return isVfLeaving.get();
-    }
-
-    /** The kernel drops {@code physfn} and {@code driver} before it waits for whoever holds the VF (drivers/pci/iov.c). */
-    private boolean isLeaving(Path function) {
-        return !attributes.exists(function.resolve("driver")) && !attributes.exists(function.resolve("physfn"))
-                && !attributes.exists(function.resolve("sriov_totalvfs"))
-                && attributes.hexadecimal(function.resolve("vendor"), 0xffff).value()
-                .flatMap(vendor -> attributes.hexadecimal(function.resolve("device"), 0xffff).value()
-                        .map(device -> new PciId(vendor, device))).filter(KnownVfs::contains).isPresent();
     }
 }

@@ -52,6 +52,9 @@ final class PciIdsFile implements AutoCloseable {
             return new SysrootFiles(sysroot.root()).open(path, Set.of(StandardOpenOption.READ));
         }
         RegularFile.require(path);
+        if (Files.size(path) == 0) {
+            throw new IOException("is empty, or a file of the kernel");
+        }
         return Files.newByteChannel(path);
     }
 

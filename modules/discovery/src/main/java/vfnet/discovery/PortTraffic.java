@@ -44,7 +44,7 @@ final class PortTraffic {
     /** Empty when nothing of the kind passes through this interface. */
     Reading<List<Traffic>> of(InterfaceName port) {
         Findings<Traffic> found = new Findings<>();
-        routes.answer().value().orElse(Set.of()).stream().filter(via -> atOrBelow(via).contains(port))
+        routes.answer().value().map(RouteTable::defaults).orElse(Set.of()).stream().filter(via -> atOrBelow(via).contains(port))
                 .forEach(via -> found.add(new Traffic.DefaultRoute(via)));
         routes.problem().ifPresent(found::fail);
         ssh.value().ifPresent(connection -> {

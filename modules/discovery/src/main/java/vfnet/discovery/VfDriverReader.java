@@ -1,18 +1,24 @@
 package vfnet.discovery;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import vfnet.model.Driver;
+import vfnet.model.LoadedDrivers;
 import vfnet.model.MachineView;
-import vfnet.model.ModuleRule;
 import vfnet.model.PciId;
 import vfnet.model.PhysicalFunction;
 import vfnet.model.Reading;
 import vfnet.model.Sysroot;
 import vfnet.model.VfDriverPrediction;
+import vfnet.model.VfDrivers;
 
 /** Reads what decides on the driver of VFs. */
 final class VfDriverReader {
+    private static final String VFIO = "vfio-pci";
+
     private final Sysroot sysroot;
     private final AttributeReader attributes;
     private final ConfigurationReader configuration;
@@ -24,13 +30,26 @@ final class VfDriverReader {
     }
 
     VfDriverPrediction read(PhysicalFunction pf) {
-        boolean vfio = attributes.exists(sysroot.pciDriver("vfio-pci"));
-        return VfDriverPrediction.of(pf.function().driver().value().map(Driver::name), id(pf), vfio, vfio ? rules() : List.of());
+        Optional<String> pfDriver = pf.function().driver().value().map(Driver::name);
+        LoadedDrivers drivers = drivers(pfDriver);
+        boolean isUsualLoaded = pfDriver.map(VfDrivers::of).orElse(List.of()).stream().anyMatch(drivers::has);
+        ModulesReader modules = new ModulesReader(sysroot, attributes, configuration);
+        Reading<List<String>> options = new PlatformReader(sysroot, attributes, configuration).kernelOptions();
+        return VfDriverPrediction.of(pfDriver, id(pf), drivers, drivers.has(VFIO) || !isUsualLoaded ? modules.allRules(options)
+                : List.of(), isUsualLoaded ? Reading.absent() : modules.available());
     }
 
-    private List<ModuleRule> rules() {
-        Reading<List<String>> options = new PlatformReader(sysroot, attributes, configuration).kernelOptions();
-        return new ModulesReader(sysroot, attributes, configuration).allRules(options);
+    /** Of the drivers that VFs could get. */
+    private LoadedDrivers drivers(Optional<String> pfDriver) {
+        Set<String> present = new HashSet<>();
+        for (String name : Stream.concat(Stream.of(VFIO), pfDriver.map(VfDrivers::of).orElse(List.of()).stream()).toList()) {
+            if (attributes.exists(sysroot.pciDriver(name))) {
+                present.add(name);
+            }
+        }
+        List<String> modules = present.size() < 2 ? List.of() : configuration.file(sysroot.loadedModules())
+                .map(file -> file.text().lines().map(line -> line.substring(0, (line + " ").indexOf(' '))).toList()).orElse(List.of());
+        return new LoadedDrivers(present, modules);
     }
 
     /** Before there are VFs, the PF tells what they will be. */

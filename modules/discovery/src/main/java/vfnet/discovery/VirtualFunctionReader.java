@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import vfnet.model.DeviceIdentity;
 import vfnet.model.Driver;
 import vfnet.model.IommuGroup;
 import vfnet.model.MacAddress;
@@ -28,9 +29,12 @@ final class VirtualFunctionReader {
     private final FunctionReader functions;
     private final InterfaceReader interfaces;
     private final Holders holders;
+    private final boolean forPlan;
 
+    /** @param forPlan whether somebody will plan with what is read, and so must know VFs again */
     VirtualFunctionReader(AttributeReader attributes, FunctionDirectories directories, FunctionReader functions,
-            InterfaceReader interfaces, Holders holders) {
+            InterfaceReader interfaces, Holders holders, boolean forPlan) {
+        this.forPlan = forPlan;
         this.attributes = attributes;
         this.directories = directories;
         this.functions = functions;
@@ -104,7 +108,8 @@ final class VirtualFunctionReader {
                         interfaces.of(address), interfaces.below(address), adminAddress(index, ports)), problems))
                 .orElseGet(() -> new Holders.Found(Reading.unreadable(problems.problem("VF " + index + " at " + address,
                         "is not there, though its PF links to it")), UseSearch.NONE));
-        return new VirtualFunction(index, functions.read(address, id, driver, group, users, problems), own);
+        return new VirtualFunction(index, functions.read(address, id, driver, group, users, problems), own,
+                forPlan ? directory.flatMap(DeviceIdentity::of) : Optional.empty());
     }
 
     private static Optional<MacAddress> adminAddress(int index, List<Port> ports) {

@@ -27,7 +27,7 @@ final class VfDriverCheck implements Check {
         int vfs = 0;
         for (PhysicalFunction pf : patient.withSriov()) {
             vfs += pf.virtualFunctions().size();
-            VfioIds.findings(pf, patient).forEach(examined::add);
+            VfioClaims.findings(pf, patient).forEach(examined::add);
             List<String> wanted = Patient.driver(pf.function()).map(VfDrivers::of).orElse(List.of());
             if (wanted.isEmpty()) {
                 continue;
@@ -126,7 +126,7 @@ final class VfDriverCheck implements Check {
     private static List<ModuleRule> forbidding(List<String> drivers, KernelModules modules) {
         List<ModuleRule> forbidding = new ArrayList<>();
         for (ModuleRule rule : modules.rules()) {
-            if ((rule.verb() == ModuleRule.Verb.BLACKLIST || VfioCheck.forbids(rule))
+            if (rule.keepsFromLoading()
                     && drivers.stream().map(VfDrivers::module).anyMatch(rule.module()::equals)) {
                 forbidding.add(rule);
             }

@@ -13,9 +13,6 @@ final class VfioCheck implements Check {
     private static final List<List<String>> NEEDED = List.of(List.of("vfio_pci"),
             List.of("vfio_iommu_type1", "vfio_iommu_spapr_tce", "iommufd"));
     /** Programs that stand in place of a module that nobody shall load. */
-    private static final Set<String> NOTHING = Set.of("/bin/false", "/bin/true", "/usr/bin/false", "/usr/bin/true",
-            "/sbin/nologin", "false", "true", ":");
-
     @Override
     public String subject() {
         return "vfio";
@@ -29,7 +26,7 @@ final class VfioCheck implements Check {
             return Examined.seen("loaded");
         }
         List<ModuleRule> forbidding = modules.rules().stream().filter(rule -> absent.stream()
-                .anyMatch(oneOf -> oneOf.getFirst().equals(rule.module())) && forbids(rule)).toList();
+                .anyMatch(oneOf -> oneOf.getFirst().equals(rule.module())) && rule.forbids()).toList();
         if (!forbidding.isEmpty()) {
             return Examined.seen("forbidden").with(forbidden(forbidding));
         }
@@ -43,11 +40,6 @@ final class VfioCheck implements Check {
         List<String> missing = absent.stream().filter(oneOf -> Collections.disjoint(oneOf, available.get()))
                 .map(List::getFirst).toList();
         return missing.isEmpty() ? Examined.seen("can be loaded") : Examined.seen("not in this kernel").with(missing(missing, modules));
-    }
-
-    /** Whether it keeps a module from being loaded by whomever: {@code install igbvf /bin/true}. */
-    static boolean forbids(ModuleRule rule) {
-        return rule.verb() == ModuleRule.Verb.INSTALL && NOTHING.contains(rule.arguments().split("\\s")[0]);
     }
 
     private static Finding missing(List<String> missing, KernelModules modules) {

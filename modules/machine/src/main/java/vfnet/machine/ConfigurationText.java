@@ -68,7 +68,7 @@ final class ConfigurationText {
             if (at.equals(sysroot.place(NOTHING))) {
                 return Optional.of("");
             }
-            return Optional.of(new String(SysrootFiles.read(sysroot, at, MOST_BYTES), StandardCharsets.UTF_8));
+            return Optional.of(new String(SysrootFiles.read(sysroot, place, at, MOST_BYTES), StandardCharsets.UTF_8));
         } catch (IOException e) {
             return Optional.empty();
         }

@@ -50,6 +50,22 @@ final class Excerpt {
         return !line.startsWith("#") && !line.startsWith(";") && SriovText.writes(line);
     }
 
+    /** The interfaces of sessions, without the numbers and addresses of those who are at the other end. */
+    static String pppoe(String text) {
+        StringBuilder sessions = new StringBuilder("Id Address Device\n");
+        text.lines().skip(1).map(line -> line.substring(line.stripTrailing().lastIndexOf(' ') + 1).strip())
+                .forEach(device -> sessions.append("- - ").append(device).append('\n'));
+        return sessions.toString();
+    }
+
+    /** Names alone, in their order: the rest of a line tells where the kernel has the module. */
+    static String loadedModules(String text) {
+        StringBuilder names = new StringBuilder();
+        text.lines().map(line -> line.substring(0, (line + " ").indexOf(' '))).filter(VfDrivers::isAbout)
+                .forEach(name -> names.append(name).append('\n'));
+        return names.toString();
+    }
+
     /** modprobe's lines about modules that bear on VFs. */
     static String modprobe(String text) {
         return lines(text, line -> {

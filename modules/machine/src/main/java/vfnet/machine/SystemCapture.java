@@ -32,6 +32,8 @@ final class SystemCapture {
         excerpt(sysroot.interrupts(), Excerpt::interrupts);
         texts.text(sysroot.protocols()).ifPresent(text -> texts.write(sysroot.protocols(),
                 Excerpt.lines(text, line -> line.startsWith("XDP "))));
+        // An address of the provider's says nothing here.
+        texts.text(sysroot.pppoeSessions()).ifPresent(text -> texts.write(sysroot.pppoeSessions(), Excerpt.pppoe(text)));
         tables();
         bootLoader();
         modules();
@@ -71,6 +73,7 @@ final class SystemCapture {
                     .map(files.kernelModules()::resolve).filter(Files::isDirectory).ifPresent(this::modulesOf);
         }
         texts.copy(files.modprobe(), Excerpt::modprobe);
+        texts.text(sysroot.loadedModules()).ifPresent(text -> texts.write(sysroot.loadedModules(), Excerpt.loadedModules(text)));
     }
 
     /** That a kernel has none of them is worth knowing, too. */

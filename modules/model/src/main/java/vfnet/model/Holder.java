@@ -79,6 +79,28 @@ public sealed interface Holder {
     record DefaultRoute(InterfaceName networkInterface) implements Holder {}
 
     /**
+     * Other routes leave through the function's interface, which needs no address for that (BGP unnumbered).
+     *
+     * @param networkInterface the interface
+     * @param destination      what one of them leads to, as {@code ip} prints it: {@code 10.0.0.0/8}
+     * @param count            how many there are
+     */
+    record Route(InterfaceName networkInterface, String destination, int count) implements Holder {
+
+        /** {@return what they lead to, for people} */
+        public String words() {
+            return count == 1 ? "route to " + destination : "routes to " + destination + " and " + (count - 1) + " more";
+        }
+    }
+
+    /**
+     * A PPPoE session runs over the function's interface, which has no address and no route then: its {@code ppp0} has.
+     *
+     * @param networkInterface the interface
+     */
+    record PppoeSession(InterfaceName networkInterface) implements Holder {}
+
+    /**
      * A virtual machine.
      *
      * @param name what its owner calls it
@@ -98,7 +120,7 @@ public sealed interface Holder {
     default boolean isGuest() {
         return switch (this) {
             case VfioProcess _, DeviceProcess _, NetworkNamespace _, LinkElsewhere _, XdpProgram _ -> true;
-            case HasIpAddress _, UpperLink _, DefaultRoute _ -> false;
+            case HasIpAddress _, UpperLink _, DefaultRoute _, Route _, PppoeSession _ -> false;
         };
     }
 }

@@ -20,6 +20,10 @@ public enum HolderKind {
     IP_ADDRESS("IP addresses"),
     /** Default routes through its interface. */
     DEFAULT_ROUTE("default routes"),
+    /** Other routes through its interface, but for those that the kernel adds. */
+    ROUTE("other routes"),
+    /** PPPoE sessions over its interface. */
+    PPPOE_SESSION("PPPoE sessions"),
     /** XDP programs on its interface. */
     XDP_PROGRAM("XDP programs"),
     /** AF_XDP sockets on its interface. */

@@ -7,6 +7,13 @@ package vfnet.model;
  * @param what  what is wrong there
  */
 public record Problem(String where, String what) {
+    private static final int MOST_CHARACTERS = 1000;
+
+    /** Keeps one line of bounded length of each, whatever it quotes. */
+    public Problem {
+        where = OneLine.of(where, MOST_CHARACTERS);
+        what = OneLine.of(what, MOST_CHARACTERS);
+    }
 
     /**
      * {@return a problem for which the kernel gave an error number}

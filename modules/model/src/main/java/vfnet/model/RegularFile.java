@@ -15,8 +15,13 @@ import java.nio.file.attribute.BasicFileAttributes;
  * The one place where vfnet decides that it may open a file. open(2) of a FIFO waits for a writer, a device such as
  * /dev/zero has no end, and a sparse file of 1 TB costs nobody a disk. Java cannot open with O_NONBLOCK, so the type is
  * looked at before; whoever can replace the file between the two can only make the caller wait, not read elsewhere.
+ *
+ * <p>The kernel's own files call themselves regular and have no size: reading /proc/kmsg waits for the next message
+ * (fs/proc/kmsg.c), reading trace_pipe for the next event. So a file without a size is taken for what it says, empty.
  */
 public final class RegularFile {
+    private static final byte[] NOTHING = {};
+
     private RegularFile() {}
 
     /**
@@ -27,10 +32,21 @@ public final class RegularFile {
      * @throws IOException when it cannot be read, is not a regular file, or is larger
      */
     public static byte[] read(Path file, int most) throws IOException {
+        BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+        require(file, attributes);
+        return attributes.size() == 0 ? NOTHING : readNamed(file, most);
+    }
+
+    /**
+     * {@return the content of one of the kernel's own files, which have no size}
+     *
+     * @param file one that ends, such as {@code /proc/cmdline}
+     * @param most how many bytes it may have
+     * @throws IOException when it cannot be read, is not a regular file, or is larger
+     */
+    static byte[] readKernels(Path file, int most) throws IOException {
         require(file);
-        try (InputStream in = Files.newInputStream(file)) {
-            return bounded(file, in, most);
-        }
+        return readNamed(file, most);
     }
 
     /**
@@ -55,7 +71,7 @@ public final class RegularFile {
      * @throws IOException when it cannot be read, or is larger
      */
     static byte[] read(Path file, SeekableByteChannel channel, int most) throws IOException {
-        return bounded(file, Channels.newInputStream(channel), most);
+        return channel.size() == 0 ? NOTHING : bounded(file, Channels.newInputStream(channel), most);
     }
 
     private static byte[] bounded(Path file, InputStream in, int most) throws IOException {

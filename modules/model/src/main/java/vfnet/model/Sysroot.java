@@ -69,6 +69,16 @@ public record Sysroot(Path root) {
         return processes().resolve("self/mountinfo");
     }
 
+    /** {@return one line a module that is loaded, the last first} */
+    public Path loadedModules() {
+        return processes().resolve("modules");
+    }
+
+    /** {@return the PPPoE sessions of this network namespace and their interfaces} */
+    public Path pppoeSessions() {
+        return processes().resolve("self/net/pppoe");
+    }
+
     /** {@return how many sockets of each protocol this network namespace has} */
     public Path protocols() {
         return processes().resolve("self/net/protocols");

@@ -94,6 +94,20 @@ public final class SysrootFiles {
     }
 
     /**
+     * {@return the content of a file of this machine; where it is one of the kernel's own, it is read although it has no size}
+     *
+     * @param sysroot the machine
+     * @param place   the file as it is called, under the machine's root
+     * @param real    where its links lead
+     * @param most    how many bytes it may have
+     * @throws IOException when it cannot be read, is not a regular file, or is larger
+     */
+    public static byte[] read(Sysroot sysroot, Path place, Path real, int most) throws IOException {
+        boolean isKernels = sysroot.isLive() && place.equals(real) && place.startsWith(sysroot.processes());
+        return isKernels ? RegularFile.readKernels(real, most) : read(sysroot, real, most);
+    }
+
+    /**
      * {@return the place with every link followed; nothing need exist there}
      *
      * @param place a path under the root

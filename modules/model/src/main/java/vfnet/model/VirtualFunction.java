@@ -9,12 +9,24 @@ import java.util.Optional;
  * @param index      its number on the PF, from 0: its identity, for the PCI address is no number
  * @param function   what it is
  * @param interfaces its network interfaces in this namespace: none on vfio-pci, two on a ConnectX-3
+ * @param identity   what tells it from a VF that somebody creates in its place; empty where nobody will change anything
  */
-public record VirtualFunction(int index, PciFunction function, List<NetworkInterface> interfaces) {
+public record VirtualFunction(int index, PciFunction function, List<NetworkInterface> interfaces, Optional<String> identity) {
 
     /** Keeps its own copy of what it is given. */
     public VirtualFunction {
         interfaces = List.copyOf(interfaces);
+    }
+
+    /**
+     * One that nobody will change.
+     *
+     * @param index      its number on the PF
+     * @param function   what it is
+     * @param interfaces its network interfaces in this namespace
+     */
+    public VirtualFunction(int index, PciFunction function, List<NetworkInterface> interfaces) {
+        this(index, function, interfaces, Optional.empty());
     }
 
     /**

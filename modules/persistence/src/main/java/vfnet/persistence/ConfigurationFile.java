@@ -145,7 +145,7 @@ public final class ConfigurationFile {
     public Optional<Lock> lock(Duration patience) throws IOException {
         Path file = file();
         disk.makeDirectories(file.getParent());
-        return WriterLock.take(beside(file, ".lock"), patience);
+        return disk.inFolderOf(file, folder -> WriterLock.take(folder.resolve(beside(file, ".lock").getFileName()), patience));
     }
 
     /**

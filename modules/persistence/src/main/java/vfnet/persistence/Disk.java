@@ -36,6 +36,18 @@ interface Disk {
         return RegularFile.read(file, most);
     }
 
+    /** What is done with a file's folder. */
+    @FunctionalInterface
+    interface InFolder<T> {
+        /** @param folder leads to the folder for as long as this runs */
+        T run(Path folder) throws IOException;
+    }
+
+    /** Does something in the folder of a file. */
+    default <T> T inFolderOf(Path file, InFolder<T> action) throws IOException {
+        return action.run(file.getParent());
+    }
+
     /** Where a file is, its links followed. A link to nothing is an error: what was saved lies behind it. */
     default Path real(Path named) throws IOException {
         for (Path place = named.toAbsolutePath(); place != null; place = place.getParent()) {

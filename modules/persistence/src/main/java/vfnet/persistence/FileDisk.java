@@ -52,7 +52,7 @@ class FileDisk implements Disk {
         Files.deleteIfExists(file);
         boolean isCopy = like.isPresent() && isPosix(file);
         if (isCopy) {
-            copy(like.get(), file);
+            copy(like.get(), file, like.get());
         }
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE,
                 StandardOpenOption.TRUNCATE_EXISTING, LinkOption.NOFOLLOW_LINKS)) {
@@ -69,14 +69,17 @@ class FileDisk implements Disk {
     /**
      * On Linux the copy has the extended attributes too, and an ACL and an SELinux label are two of these (acl(5),
      * system.posix_acl_access). The owner, the group and the mode are looked at again, for whoever may not set them.
+     *
+     * @param called what it is called in an error message
      */
-    private static void copy(Path from, Path to) throws IOException {
-        Files.copy(from, to, StandardCopyOption.COPY_ATTRIBUTES);
+    static void copy(Path from, Path to, Path called) throws IOException {
+        RegularFile.require(from, LinkOption.NOFOLLOW_LINKS);
+        Files.copy(from, to, StandardCopyOption.COPY_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
         for (String attribute : List.of("unix:uid", "unix:gid", "unix:mode")) {
             if (from.getFileSystem().supportedFileAttributeViews().contains("unix")
                     && !Files.getAttribute(from, attribute).equals(Files.getAttribute(to, attribute))) {
                 Files.deleteIfExists(to);
-                throw new FileSystemException(from.toString(), null, "its owner, group and mode cannot be kept by this user");
+                throw new FileSystemException(called.toString(), null, "its owner, group and mode cannot be kept by this user");
             }
         }
     }

@@ -1,5 +1,7 @@
 package vfnet.persistence;
 
+import vfnet.model.OneLine;
+
 /**
  * Something wrong in the saved configuration.
  *
@@ -7,6 +9,13 @@ package vfnet.persistence;
  * @param what  what is wrong there and what is allowed
  */
 public record Flaw(String place, String what) {
+    private static final int MOST_CHARACTERS = 300;
+
+    /** Keeps one line of bounded length of each, whatever it quotes. */
+    public Flaw {
+        place = OneLine.of(place, MOST_CHARACTERS);
+        what = OneLine.of(what, MOST_CHARACTERS);
+    }
 
     @Override
     public String toString() {

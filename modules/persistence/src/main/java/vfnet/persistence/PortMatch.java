@@ -26,8 +26,15 @@ public sealed interface PortMatch {
      * Nobody may act on it: another card sits where it sat, or several ports could be meant.
      *
      * @param words why, and what to do
+     * @param there the other card's port, where one sits where it sat
      */
-    record Refused(String words) implements PortMatch {}
+    record Refused(String words, Optional<Found> there) implements PortMatch {
+
+        /** @param words why, and what to do */
+        Refused(String words) {
+            this(words, Optional.empty());
+        }
+    }
 
     /** {@return the port, where there is one} */
     default Optional<Found> found() {

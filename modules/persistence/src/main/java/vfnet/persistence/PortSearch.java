@@ -145,7 +145,7 @@ public final class PortSearch {
         if (port.permanentAddress() instanceof Reading.Value<MacAddress>(MacAddress other)) {
             return new PortMatch.Refused("another card is in its place: the saved port has the permanent address " + permanent
                     + ", and the one at " + place + " has " + other + "; if it took the other's place: vfnet persist --remove "
-                    + permanent + ", then vfnet persist");
+                    + permanent + ", then vfnet persist", Optional.of(there));
         }
         return new PortMatch.Refused("whether " + place + " is the port of permanent address " + permanent
                 + " cannot be told: " + port.permanentAddress().problem().map(Object::toString)

@@ -3,6 +3,7 @@ package vfnet.persistence;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -13,11 +14,11 @@ import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.Set;
 import vfnet.model.FileMode;
+import vfnet.model.HeldFolder;
 import vfnet.model.RegularFile;
 import vfnet.model.Sysroot;
 import vfnet.model.SysrootFiles;
@@ -59,17 +60,20 @@ final class SysrootDisk implements Disk {
         files.createDirectories(directory);
     }
 
-    /**
-     * Only the owner, the group and the mode are kept: Java reads and sets no ACL relative to a folder. Nobody else can open
-     * the file before it has them.
-     */
+    /** Nobody else can open the file before it has its owner, group, mode and ACL. */
     @Override
     public void write(Path file, byte[] content, Optional<Path> like) throws IOException {
         RegularFile.requireIfPresent(file, LinkOption.NOFOLLOW_LINKS);
         deleteIfExists(file);
-        try (FileChannel channel = files.open(file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                FileMode.of(file, FileMode.PRIVATE))) {
-            permit(file, like);
+        boolean isCopy = like.isPresent() && file.getFileSystem() == FileSystems.getDefault();
+        if (isCopy) {
+            copy(like.get(), file);
+        }
+        try (FileChannel channel = files.open(file, Set.of(isCopy ? StandardOpenOption.TRUNCATE_EXISTING
+                : StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), FileMode.of(file, FileMode.PRIVATE))) {
+            if (!isCopy) {
+                permit(file);
+            }
             ByteBuffer rest = ByteBuffer.wrap(content);
             while (rest.hasRemaining()) {
                 channel.write(rest);
@@ -77,13 +81,17 @@ final class SysrootDisk implements Disk {
         }
     }
 
-    private void permit(Path file, Optional<Path> like) throws IOException {
+    private void copy(Path like, Path file) throws IOException {
+        try (HeldFolder from = HeldFolder.of(files, like.getParent()); HeldFolder to = HeldFolder.of(files, file.getParent())) {
+            FileDisk.copy(from.path().resolve(like.getFileName()), to.path().resolve(file.getFileName()), like);
+        }
+    }
+
+    private void permit(Path file) throws IOException {
         try (SecureDirectoryStream<Path> folder = files.directory(file.getParent())) {
             Optional<PosixFileAttributeView> view = view(folder, file);
-            if (like.isEmpty() && view.isPresent()) {
+            if (view.isPresent()) {
                 view.get().setPermissions(PosixFilePermissions.fromString(FileMode.FILE));
-            } else if (view.isPresent()) {
-                keep(like.orElseThrow(), view.get());
             }
         } catch (IOException e) {
             deleteIfExists(file);
@@ -91,24 +99,24 @@ final class SysrootDisk implements Disk {
         }
     }
 
-    private void keep(Path like, PosixFileAttributeView to) throws IOException {
-        try (SecureDirectoryStream<Path> folder = files.directory(like.getParent())) {
-            copy(view(folder, like).orElseThrow().readAttributes(), to);
-        } catch (IOException e) {
-            throw new FileSystemException(like.toString(), null, "its owner, group and mode cannot be kept by this user");
+    @Override
+    public <T> T inFolderOf(Path file, InFolder<T> action) throws IOException {
+        try (HeldFolder folder = HeldFolder.of(files, file.getParent())) {
+            try {
+                return action.run(folder.path());
+            } catch (FileSystemException e) {
+                throw named(e, folder.path().toString(), file.getParent().toString());
+            }
         }
     }
 
-    /** The mode last: chown(2) takes bits of it away. */
-    private static void copy(PosixFileAttributes from, PosixFileAttributeView to) throws IOException {
-        PosixFileAttributes now = to.readAttributes();
-        if (!now.group().equals(from.group())) {
-            to.setGroup(from.group());
+    /** Nobody knows a folder by the number of a descriptor. */
+    private static FileSystemException named(FileSystemException e, String held, String folder) {
+        String file = e.getFile().replace(held, folder);
+        if (e instanceof AccessDeniedException) {
+            return new AccessDeniedException(file);
         }
-        if (!now.owner().equals(from.owner())) {
-            to.setOwner(from.owner());
-        }
-        to.setPermissions(from.permissions());
+        return e.getReason() == null ? e : new FileSystemException(file, null, e.getReason().replace(held, folder));
     }
 
     /** Empty on a file system in memory, which may know no permissions. */

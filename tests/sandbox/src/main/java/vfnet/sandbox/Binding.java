@@ -46,7 +46,15 @@ final class Binding {
         boolean claimed = Tree.exists(driver(VFIO)) && Tree.names(machine.tree().at("etc/modprobe.d")).stream()
                 .flatMap(name -> Tree.text(machine.tree().at("etc/modprobe.d").resolve(name)).orElse("").lines())
                 .anyMatch(line -> line.startsWith("options vfio-pci ids=") && line.contains(id));
-        return claimed ? Optional.of(VFIO) : Optional.empty();
+        return claimed && !isUsualDriverEarlier(function) ? Optional.of(VFIO) : Optional.empty();
+    }
+
+    /** Of two drivers that match, the one that registered first is asked first; /proc/modules has the last one first. */
+    private boolean isUsualDriverEarlier(Function function) {
+        String usual = function.physicalFunction().map(pf -> pf.rules().vfDriver()).orElse("");
+        String modules = Tree.text(machine.sysroot().loadedModules()).orElse("");
+        return Tree.exists(driver(usual)) && modules.contains("vfio_pci ")
+                && modules.indexOf(usual.replace('-', '_') + " ") > modules.indexOf("vfio_pci ");
     }
 
     /** Whether the driver would take it: by its override, else by its numbers. */

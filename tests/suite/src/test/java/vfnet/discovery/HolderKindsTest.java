@@ -77,7 +77,9 @@ class HolderKindsTest {
             "17; in Open vSwitch ovs-system",
             "18; in team team0",
             "22; 192.0.2.22/24 on eth9",
-            "23; namespace blue"})
+            "23; namespace blue",
+            "24; routes to 10.0.0.0/8 and 1 more",
+            "25; PPPoE session on enp59s0f0v25"})
     void aHolderIsNamed(int index, String words) {
         String found = cell(Machines.shipped("holders"), index);
         assertEquals(java.util.Set.of(words.split(", (?=opensm)")), java.util.Set.of(found.split(", (?=opensm)")));
@@ -171,6 +173,14 @@ class HolderKindsTest {
         assertEquals(List.of(), vf(20).search().notes());
     }
 
+    /** The kernel tells nothing else with net.ipv4.nexthop_compat_mode=0. */
+    @Test
+    void aRouteThatNamesItsNextHopByNumberMayLeaveThroughAnyInterface() throws Exception {
+        MachineView machine = with("\"nhid\":7,\"gateway\":\"fe80::1\",\"dev\":\"enp59s0f0v24\"", "\"nhid\":7");
+        assertTrue(vf(machine, 20).holders().problem().orElseThrow().what().contains("nexthop_compat_mode"));
+        assertEquals(1, vf(machine, 24).holders().value().orElseThrow().size(), "the other route is certain");
+    }
+
     @Test
     void anOldSnapshotGivesWhatItGaveAndSaysWhatItLacks() throws Exception {
         PciFunction free = vf(Machines.shipped("in-use"), 0);
@@ -192,7 +202,7 @@ class HolderKindsTest {
     void aSnapshotOfTheMachineHoldsAllOfIt() throws Exception {
         String text = Cli.on(Machines.shipped("holders"), "capture", "--keep-addresses").out();
         MachineView again = Machines.of(text);
-        for (int index = 0; index < 24; index++) {
+        for (int index = 0; index < 26; index++) {
             assertEquals(vf(index).holders().value().map(List::copyOf), vf(again, index).holders().value().map(List::copyOf), "VF " + index);
         }
         assertEquals(text, Cli.on(again, "capture", "--keep-addresses").out());

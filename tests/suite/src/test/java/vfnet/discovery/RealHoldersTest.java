@@ -151,6 +151,18 @@ class RealHoldersTest {
     }
 
     @Test
+    void aRouteThroughAnInterfaceWithoutAnAddressIsUse() throws Exception {
+        host.need("ip link add vfnett0 type veth peer name vfnett1", "ip link del vfnett0");
+        host.need("ip link set vfnett0 up", "");
+        host.need("ip link set vfnett1 up", "");
+        host.need("ip route add 192.0.2.128/25 via inet6 fe80::1 dev vfnett1 table 51713", "");
+        assertEquals(Reading.of(List.of(new Holder.Route(named("vfnett1"), "192.0.2.128/25", 1))), use("vfnett1"));
+        host.need("ip -6 route add 2001:db8:51:713::/64 via fe80::1 dev vfnett1 proto bgp", "");
+        assertEquals(2, use("vfnett1").value().map(List::getFirst).map(found -> ((Holder.Route) found).count()).orElse(0));
+        assertEquals(Reading.of(List.of()), use("vfnett0"), "the routes of the kernel");
+    }
+
+    @Test
     void theBridgeAboveAnInterfaceIsFoundAndTrafficIsFollowedDownFromIt() throws Exception {
         host.need("ip link add vfnett0 type veth peer name vfnett1", "ip link del vfnett0");
         host.need("ip link add vfnett2 type bridge", "ip link del vfnett2");

@@ -81,13 +81,26 @@ class KeptByOthersTest {
     @Test
     void anAclIsKept() throws IOException {
         ConfigurationFile file = written();
-        String acl = "import os,struct;os.setxattr('" + file.path() + "','system.posix_acl_access',struct.pack('<I',2)+b''.join("
-                + "struct.pack('<HHI',*e) for e in [(1,6,2**32-1),(2,4,4711),(4,0,2**32-1),(16,4,2**32-1),(32,0,2**32-1)]))";
-        String before = python(acl + ";" + show(file.path()));
+        String before = python(acl(file.path()) + ";" + show(file.path()));
         assertTrue(before.length() > 40, before);
         file.save(Saves.removing(0));
         assertEquals(before, python(show(file.path())));
         assertEquals(before, python(show(file.lastGood())));
+    }
+
+    @Test
+    void inTheFolderOfAMachineAnAclIsKeptToo() throws IOException {
+        Path real = written().path();
+        String before = python(acl(real) + ";" + show(real));
+        ConfigurationFile file = ConfigurationFile.of(new Sysroot(folder), real);
+        file.save(Saves.removing(0));
+        assertEquals(before, python(show(real)));
+        assertEquals(before, python(show(file.lastGood())));
+    }
+
+    private static String acl(Path file) {
+        return "import os,struct;os.setxattr('" + file + "','system.posix_acl_access',struct.pack('<I',2)+b''.join("
+                + "struct.pack('<HHI',*e) for e in [(1,6,2**32-1),(2,4,4711),(4,0,2**32-1),(16,4,2**32-1),(32,0,2**32-1)]))";
     }
 
     private static String show(Path file) {

@@ -51,7 +51,7 @@ class PortSearchTest {
             case PortMatch.Found found -> found.port().map(port -> port.networkInterface().name().text())
                     .orElseGet(() -> found.pf().function().address().toString());
             case PortMatch.Absent(String words) -> "absent: " + words;
-            case PortMatch.Refused(String words) -> "refused: " + words;
+            case PortMatch.Refused(String words, var _) -> "refused: " + words;
         };
     }
 

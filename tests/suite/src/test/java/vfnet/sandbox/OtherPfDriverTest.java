@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import vfnet.model.Driver;
 import vfnet.suite.Outcome;
 
@@ -102,6 +104,31 @@ class OtherPfDriverTest {
         int before = play.machine().performed().size();
         run(play, 0, "apply");
         assertEquals(before, play.machine().performed().size(), "a second run changes nothing");
+    }
+
+    /** The driver that registered first is asked first (seen on Linux 6.12: igbvf, loaded before vfio-pci). */
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', value = {"vfio_pci 16384 0,igbvf 65536 0; igbvf; -", "igbvf 65536 0,vfio_pci 16384 0; vfio-pci; will be bound to vfio-pci",
+            "igb 65536 0; vfio-pci; may be bound to vfio-pci: 'options vfio-pci ids=8086:10ca' in /etc/modprobe.d/vfio.conf claims them, unless igbvf"})
+    void whichDriverWasLoadedFirstDecides(String modules, String bound, String words) {
+        Play play = Play.on("igb-k612-before");
+        Tree.write(play.at("/etc/modprobe.d/vfio.conf"), "options vfio-pci ids=8086:10ca");
+        Tree.write(play.at("/proc/modules"), modules.replace(",", " - Live 0x0\n") + " - Live 0x0\n");
+        Outcome outcome = run(play, 0, "set " + PF + " 2");
+        assertEquals(List.of(bound, bound), drivers(play));
+        assertEquals(!words.equals("-"), outcome.out().contains("bound to vfio-pci"), outcome.out());
+        assertTrue(words.equals("-") || outcome.out().contains(words), outcome.out());
+    }
+
+    @Test
+    void vfsWhoseDriverMayNotBeLoadedAreForetoldWithoutOne() {
+        Play play = Play.on("igb-k612-before");
+        Tree.delete(play.at("/sys/bus/pci/drivers/igbvf"));
+        Tree.write(play.at("/etc/modprobe.d/novf.conf"), "blacklist igbvf");
+        Outcome outcome = play.vfnet("set", PF, "2", "--dry-run");
+        assertTrue(outcome.err().contains("VFs 0-1 will have no driver: 'blacklist igbvf' in /etc/modprobe.d/novf.conf keeps igbvf from being loaded")
+                || outcome.out().contains("VFs 0-1 will have no driver: 'blacklist igbvf' in /etc/modprobe.d/novf.conf keeps igbvf from being loaded"),
+                outcome.toString());
     }
 
     @Test

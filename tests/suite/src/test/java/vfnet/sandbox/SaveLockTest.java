@@ -2,11 +2,9 @@ package vfnet.sandbox;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -23,57 +21,30 @@ import vfnet.apply.RunState;
 import vfnet.cli.Host;
 import vfnet.suite.Cli;
 import vfnet.suite.Delegate;
-import vfnet.suite.Machines;
 import vfnet.suite.Outcome;
 
 /** Whoever saves holds the lock on the live state, so that nobody saves what another vfnet has half done. */
 class SaveLockTest {
-    private static final String HOLDER = "vfnet set enp1s0f1 3, process 4711";
     private static final String SECOND = "0000:01:00.1";
-
-    private static RunState.Lock hold(Play play) throws IOException {
-        RunState state = new RunState(play.machine().view().sysroot());
-        return assertInstanceOf(RunState.LockAttempt.Held.class, state.lock(HOLDER, Duration.ZERO, play.kernel())).lock();
-    }
 
     @TempDir
     private Path folder;
 
-    /** On a real file system, for one in memory grants every lock. */
-    private Play saved() throws IOException {
-        Play play = new Play(SimulatedMachine.create(Machines.file("x550"), folder.resolve("machine")));
-        assertEquals(0, play.vfnet("set", "enp1s0f1", "2").status());
-        assertEquals(0, play.vfnet("persist").status());
-        assertEquals(0, play.vfnet("vf", "enp1s0f1", "0", "--label", "wan").status());
-        Files.writeString(play.at("/etc/vfnet/vf.config"), "enp1s0f0:3\n");
-        return play;
-    }
-
     private static Outcome on(Kernel kernel, Play play, String... words) {
         return Cli.run(new Host(play.machine().view(), Map.of(), OptionalInt::empty, Optional.of(kernel), () -> false), words);
-    }
-
-    /** Time passes for nobody: a wait is over at once. */
-    private static Kernel quick(Play play) {
-        return new Delegate(play.kernel()) {
-            @Override
-            public void pause(Duration time) {
-                // The machine need not be written back a thousand times for that.
-            }
-        };
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"persist", "persist enp1s0f1 5", "persist --remove enp1s0f1", "import --from vf.config FILE",
         "persist --import FILE", "vf enp1s0f1 1 --label lan", "vf enp1s0f1 1 --trust on --persist"})
     void whoeverDoesNotGetTheLockSavesNothingAndSaysWhoHasIt(String command) throws IOException {
-        Play play = saved();
+        Play play = LockedPlay.saved(folder);
         String before = new SavedFile(play).text();
-        try (RunState.Lock _ = hold(play)) {
-            Outcome outcome = on(quick(play), play, command.replace("FILE", play.at("/etc/vfnet/vf.config").toString()).split(" "));
+        try (RunState.Lock _ = LockedPlay.hold(play)) {
+            Outcome outcome = on(LockedPlay.quick(play), play, command.replace("FILE", play.at("/etc/vfnet/vf.config").toString()).split(" "));
             assertEquals(1, outcome.status(), outcome.toString());
-            assertTrue(outcome.err().contains("waiting for another vfnet (" + HOLDER + "), at most 180 s"), outcome.err());
-            assertTrue(outcome.err().contains("another vfnet (" + HOLDER + ") holds the lock; gave up after 180 s. Nothing was changed"),
+            assertTrue(outcome.err().contains("waiting for another vfnet (" + LockedPlay.HOLDER + "), at most 180 s"), outcome.err());
+            assertTrue(outcome.err().contains("another vfnet (" + LockedPlay.HOLDER + ") holds the lock; gave up after 180 s. Nothing was changed"),
                     outcome.err());
         }
         assertEquals(before, new SavedFile(play).text());
@@ -82,8 +53,8 @@ class SaveLockTest {
     @ParameterizedTest
     @ValueSource(strings = {"persist --dry-run", "persist enp1s0f1 5 --dry-run", "import --from vf.config FILE --dry-run", "list", "diff"})
     void whatSavesNothingWaitsForNobody(String command) throws IOException {
-        Play play = saved();
-        try (RunState.Lock _ = hold(play)) {
+        Play play = LockedPlay.saved(folder);
+        try (RunState.Lock _ = LockedPlay.hold(play)) {
             Outcome outcome = play.vfnet(command.replace("FILE", play.at("/etc/vfnet/vf.config").toString()).split(" "));
             assertEquals(0, outcome.status(), outcome.toString());
             assertFalse(outcome.err().contains("waiting"), outcome.err());
@@ -93,8 +64,8 @@ class SaveLockTest {
     /** Another vfnet has taken the VFs away and makes new ones: what is saved is what is there when it has done so. */
     @Test
     void whatIsSavedIsReadAfterTheWait() throws IOException {
-        Play play = saved();
-        RunState.Lock lock = hold(play);
+        Play play = LockedPlay.saved(folder);
+        RunState.Lock lock = LockedPlay.hold(play);
         assertEquals(Play.ACCEPTED, play.numvfs(SECOND, 0));
         Outcome outcome = on(new Delegate(play.kernel()) {
             @Override
@@ -113,8 +84,8 @@ class SaveLockTest {
     /** The lock on the live state first, then the file's: the other way round two commands would wait for each other. */
     @Test
     void aSaveThatWaitsForTheLiveStateKeepsTheFileFree() throws IOException {
-        Play play = saved();
-        RunState.Lock lock = hold(play);
+        Play play = LockedPlay.saved(folder);
+        RunState.Lock lock = LockedPlay.hold(play);
         boolean[] free = {false};
         for (String command : new String[] {"persist", "vf enp1s0f1 1 --label lan"}) {
             free[0] = false;
@@ -136,9 +107,9 @@ class SaveLockTest {
     /** Nobody is there at a start to run it again. */
     @Test
     void bootAppliesWhatIsSavedWhenItHasTheLock() throws IOException {
-        Play play = saved();
+        Play play = LockedPlay.saved(folder);
         assertEquals(0, play.vfnet("persist", "enp1s0f1", "4").status());
-        RunState.Lock lock = hold(play);
+        RunState.Lock lock = LockedPlay.hold(play);
         Outcome outcome = on(new Delegate(play.kernel()) {
             @Override
             public void pause(Duration time) {
@@ -157,9 +128,9 @@ class SaveLockTest {
     /** What apply has read before it waited may be saved otherwise by then. */
     @Test
     void applyDoesNotApplyWhatIsNotSavedAnyMore() throws IOException {
-        Play play = saved();
+        Play play = LockedPlay.saved(folder);
         assertEquals(0, play.vfnet("persist", "enp1s0f1", "4").status());
-        RunState.Lock lock = hold(play);
+        RunState.Lock lock = LockedPlay.hold(play);
         Outcome outcome = on(new Delegate(play.kernel()) {
             @Override
             public void pause(Duration time) {
@@ -175,13 +146,13 @@ class SaveLockTest {
     /** The change itself holds it from the first write to the last. */
     @Test
     void setHoldsItWhileItWrites() throws IOException {
-        Play play = saved();
+        Play play = LockedPlay.saved(folder);
         StringBuilder said = new StringBuilder();
         Outcome set = on(new Delegate(play.kernel()) {
             @Override
             public Answer write(AttributeWrite write, Duration patience) {
                 if (write.attribute().endsWith("sriov_numvfs")) {
-                    said.append(on(quick(play), play, "persist").err());
+                    said.append(on(LockedPlay.quick(play), play, "persist").err());
                 }
                 return super.write(write, patience);
             }

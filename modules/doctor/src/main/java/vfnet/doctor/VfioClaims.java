@@ -1,44 +1,25 @@
 package vfnet.doctor;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import vfnet.model.ModuleRule;
 import vfnet.model.PciFunction;
 import vfnet.model.PhysicalFunction;
+import vfnet.model.VfioIds;
 
 /** Whether vfio-pci is told to take every function of a kind: {@code ids=8086:154c} (drivers/vfio/pci/vfio_pci.c). */
-final class VfioIds {
-    private static final String MODULE = "vfio_pci";
-    private static final String IDS = "ids=";
-
-    private VfioIds() {}
+final class VfioClaims {
+    private VfioClaims() {}
 
     /** What of a PF and its VFs it takes. */
     static List<Finding> findings(PhysicalFunction pf, Patient patient) {
-        List<ModuleRule> rules = patient.facts().modules().rules().stream().filter(rule -> rule.module().equals(MODULE)
-                && rule.verb() == ModuleRule.Verb.OPTIONS && !ids(rule).isEmpty()).toList();
+        List<ModuleRule> rules = patient.facts().modules().rules();
         return Stream.of(ofPf(pf, rules), ofVfs(pf, rules)).flatMap(Optional::stream).toList();
     }
 
-    private static List<String> ids(ModuleRule rule) {
-        List<String> ids = new ArrayList<>();
-        for (String option : rule.arguments().replace("\"", "").split("\\s+")) {
-            if (option.startsWith(IDS)) {
-                Arrays.stream(option.substring(IDS.length()).split(",")).map(id -> id.toLowerCase(Locale.ROOT)).forEach(ids::add);
-            }
-        }
-        return ids;
-    }
-
-    /** An entry may go on with subsystem and class after vendor and device. */
     private static List<ModuleRule> about(PciFunction function, List<ModuleRule> rules) {
-        Optional<String> id = function.id().value().map(Object::toString);
-        return rules.stream().filter(rule -> id.isPresent() && ids(rule).stream().anyMatch(listed ->
-                listed.equals(id.get()) || listed.startsWith(id.get() + ":"))).toList();
+        return function.id().value().map(id -> VfioIds.claiming(id, rules)).orElse(List.of());
     }
 
     private static Optional<Finding> ofPf(PhysicalFunction pf, List<ModuleRule> rules) {

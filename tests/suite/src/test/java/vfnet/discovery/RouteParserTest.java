@@ -8,13 +8,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which interfaces default routes leave through, as {@code ip} prints them, and who has which address. */
-class DefaultRouteParserTest {
+/** Which interfaces routes leave through, as {@code ip} prints them, and who has which address. */
+class RouteParserTest {
 
     private static List<String> through(String json) throws IOException {
-        return DefaultRouteParser.parse(json.getBytes(StandardCharsets.UTF_8)).stream().map(Object::toString).toList();
+        return RouteParser.parse(json.getBytes(StandardCharsets.UTF_8)).defaults().stream().map(Object::toString).toList();
     }
 
     @Test
@@ -33,6 +34,35 @@ class DefaultRouteParserTest {
                 [{"dst":"default","flags":[],"nexthops":[{"gateway":"10.0.0.1","dev":"eth1","weight":1,"flags":[]},
                 {"gateway":"10.0.0.2","dev":"eth0","weight":1,"flags":["linkdown"]}]},
                 {"dst":"10.77.0.0/16","flags":[],"nexthops":[{"gateway":"10.9.8.3","dev":"eth4","weight":1,"flags":[]}]}]"""));
+    }
+
+    private static String others(String json) throws IOException {
+        return RouteParser.parse(json.getBytes(StandardCharsets.UTF_8)).others().toString();
+    }
+
+    @Test
+    void otherRoutesAreCountedByInterface() throws IOException {
+        assertEquals("{eth0=Destinations[first=10.0.0.0/8, count=2], eth4=Destinations[first=10.77.0.0/16, count=1]}", others("""
+                [{"dst":"10.0.0.0/8","via":{"family":"inet6","host":"fe80::1"},"dev":"eth0","protocol":"bgp","flags":[]},
+                {"dst":"default","dev":"eth0","flags":[]},
+                {"dst":"10.77.0.0/16","flags":[],"nexthops":[{"dev":"eth4","weight":1},{"dev":"eth0","weight":1}]}]"""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"dst\":\"10.1.0.0/16\",\"protocol\":\"kernel\"", "\"dst\":\"fe80::/64\"", "\"dst\":\"ff00::/8\"",
+            "\"dst\":\"10.1.0.1\",\"type\":\"local\"", "\"dst\":\"10.1.0.1\",\"type\":\"anycast\"",
+            "\"dst\":\"10.1.0.255\",\"type\":\"broadcast\"", "\"dst\":\"ff05::/16\",\"type\":\"multicast\"",
+            "\"dst\":\"10.1.0.0/16\",\"type\":\"unreachable\""})
+    void aRouteThatTheKernelAddsIsNoUse(String route) throws IOException {
+        assertEquals("{}", others("[{" + route + ",\"dev\":\"eth0\",\"flags\":[]}]"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', quoteCharacter = '`', value = {"{'dst':'10.0.0.0/8','nhid':4,'flags':[]}; true",
+            "{'dst':'10.0.0.0/8','nhid':4,'dev':'eth0'}; false", "{'type':'blackhole','dst':'10.0.0.0/8','nhid':4}; false"})
+    void aNextHopThatIsANumberAloneIsUnresolved(String route, boolean isUnresolved) throws IOException {
+        byte[] json = ("[" + route.replace((char) 39, '"') + "]").getBytes(StandardCharsets.UTF_8);
+        assertEquals(isUnresolved, RouteParser.parse(json).hasUnresolved());
     }
 
     @ParameterizedTest

@@ -1,0 +1,80 @@
+package vfnet.sandbox;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import vfnet.apply.Answer;
+import vfnet.apply.AttributeWrite;
+import vfnet.apply.Kernel;
+import vfnet.suite.Delegate;
+import vfnet.suite.Outcome;
+
+/** What boot does when its time is up before a port is done: the unit would be killed, and nobody would roll back. */
+class BootTimeLimitTest {
+    private static final String FIRST = "0000:01:00.0";
+    private static final String SECOND = "0000:01:00.1";
+
+    /** Creating VFs on a port takes so long. */
+    private static Kernel slow(Play play, String pf, int seconds) {
+        return new Delegate(play.kernel()) {
+            private Duration taken = Duration.ZERO;
+
+            @Override
+            public Duration time() {
+                return super.time().plus(taken);
+            }
+
+            @Override
+            public Answer write(AttributeWrite write, Duration patience) {
+                Answer answer = super.write(write, patience);
+                if (write.attribute().endsWith(pf + "/sriov_numvfs")) {
+                    taken = Duration.ofSeconds(seconds);
+                }
+                return answer;
+            }
+        };
+    }
+
+    private static Play saved() {
+        Play play = Play.on("x550");
+        assertEquals(0, play.vfnet("set", "enp1s0f0", "0").status());
+        assertEquals(0, play.vfnet("persist", "enp1s0f0", "2").status());
+        assertEquals(0, play.vfnet("persist", "enp1s0f1", "4").status());
+        return play;
+    }
+
+    @Test
+    void aPortThatIsNotDoneInTimeIsRolledBack() {
+        Play play = saved();
+        String before = PortState.of(play, SECOND);
+        Outcome outcome = BootCommandTest.boot(play, slow(play, SECOND, 76), Map.of());
+        assertTrue(outcome.err().contains("enp1s0f1 (0000:01:00.1): failed: interrupted before the step"), outcome.err());
+        assertTrue(outcome.err().contains("the port is as it was before"), outcome.err());
+        assertEquals(before, PortState.of(play, SECOND));
+        assertEquals(2, play.count(FIRST), "the other port was done in time");
+        assertEquals(3, outcome.status(), outcome.toString());
+    }
+
+    @Test
+    void aPortThatIsNotBegunInTimeIsLeftAlone() {
+        Play play = saved();
+        Outcome outcome = BootCommandTest.boot(play, slow(play, FIRST, 76), Map.of());
+        assertTrue(outcome.err().contains("enp1s0f1 (0000:01:00.1): not begun, for the time of --deadline and --timeout is up; "
+                + "to do it now: vfnet apply enp1s0f1"), outcome.err());
+        assertEquals(0, play.count(FIRST), "rolled back");
+        assertEquals(0, play.count(SECOND));
+        assertEquals(1, outcome.status(), outcome.toString());
+    }
+
+    /** The reserve begins 75 s after the start, for both times together are 90 s. */
+    @Test
+    void aPortThatIsSlowAndInTimeIsDone() {
+        Play play = saved();
+        Outcome outcome = BootCommandTest.boot(play, slow(play, SECOND, 70), Map.of());
+        assertEquals(0, outcome.status(), outcome.toString());
+        assertEquals(4, play.count(SECOND));
+    }
+}

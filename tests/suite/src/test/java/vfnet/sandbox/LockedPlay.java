@@ -1,0 +1,45 @@
+package vfnet.sandbox;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import vfnet.apply.Kernel;
+import vfnet.apply.RunState;
+import vfnet.suite.Delegate;
+import vfnet.suite.Machines;
+
+/** A simulated machine of which something is saved, and the lock on its live state. */
+final class LockedPlay {
+    static final String HOLDER = "vfnet set enp1s0f1 3, process 4711";
+
+    private LockedPlay() {}
+
+    static RunState.Lock hold(Play play) throws IOException {
+        RunState state = new RunState(play.machine().view().sysroot());
+        return assertInstanceOf(RunState.LockAttempt.Held.class, state.lock(HOLDER, Duration.ZERO, play.kernel())).lock();
+    }
+
+    /** On a real file system, for one in memory grants every lock. */
+    static Play saved(Path folder) throws IOException {
+        Play play = new Play(SimulatedMachine.create(Machines.file("x550"), folder.resolve("machine")));
+        assertEquals(0, play.vfnet("set", "enp1s0f1", "2").status());
+        assertEquals(0, play.vfnet("persist").status());
+        assertEquals(0, play.vfnet("vf", "enp1s0f1", "0", "--label", "wan").status());
+        Files.writeString(play.at("/etc/vfnet/vf.config"), "enp1s0f0:3\n");
+        return play;
+    }
+
+    /** Time passes for nobody: a wait is over at once. */
+    static Kernel quick(Play play) {
+        return new Delegate(play.kernel()) {
+            @Override
+            public void pause(Duration time) {
+                // The machine need not be written back a thousand times for that.
+            }
+        };
+    }
+}

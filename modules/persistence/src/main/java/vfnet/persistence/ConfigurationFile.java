@@ -21,6 +21,7 @@ import vfnet.model.SysrootFiles;
  */
 public final class ConfigurationFile {
     /** Room for more than ten thousand VFs, each with all that can be said of it. */
+    private static final String NEW = ".new";
     private static final int MOST_BYTES = 4 << 20;
     private static final String TOO_LARGE = "larger than 4 MiB, which no configuration is";
     private static final String LAST = ".last";
@@ -187,6 +188,9 @@ public final class ConfigurationFile {
         mustBeSound(judged(text), " would have an error: ");
         if (before.isEmpty() || !Arrays.equals(unchanged, text)) {
             replace(file(), text, before);
+        } else {
+            // What a writer has left that was killed.
+            disk.deleteIfExists(beside(file(), NEW));
         }
     }
 
@@ -204,7 +208,7 @@ public final class ConfigurationFile {
     }
 
     private void replace(Path file, byte[] text, Optional<byte[]> before) throws IOException {
-        Path fresh = beside(file, ".new");
+        Path fresh = beside(file, NEW);
         try {
             disk.makeDirectories(file.getParent());
             Optional<Path> like = before.map(_ -> file);

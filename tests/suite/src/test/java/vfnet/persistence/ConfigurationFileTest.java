@@ -112,6 +112,15 @@ class ConfigurationFileTest {
         assertArrayEquals(before, Files.readAllBytes(file.path()));
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatAKilledWriterLeftIsGoneAfterTheNextSave(boolean changes) throws IOException {
+        ConfigurationFile file = written(file(), Saves.WHOLE);
+        Path left = Files.writeString(file.path().resolveSibling("config.json.new"), "half of it");
+        file.save(changes ? Saves.adding(Saves.port("eth9", 1)) : Saves.changing(0, Saves.whole().ports().get(0)));
+        assertTrue(Files.notExists(left));
+    }
+
     @Test
     void theLayoutOfAHandIsKeptUntilSomethingChanges() throws IOException {
         String oneLine = "{\"version\":1,\"ports\":[{\"interface\":\"eth0\",\"vf_count\":2}]}";

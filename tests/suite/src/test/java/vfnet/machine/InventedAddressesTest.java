@@ -114,7 +114,7 @@ class InventedAddressesTest {
     }
 
     private static String withoutAddresses(String list) {
-        return MAC.matcher(list).replaceAll("a MAC address").replaceAll("\"address\":\"[^\"]*/", "\"address\":\"an IP address/");
+        return MAC.matcher(list).replaceAll("a MAC address").replaceAll("\"(address|destination)\":\"[^\"]*/", "\"$1\":\"an IP address/");
     }
 
     @ParameterizedTest

@@ -1,5 +1,5 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
-// The simulated machine for JBang, its captured machines with it. scripts/update-expected writes the lists.
+// The simulated host for JBang, its snapshots with it. scripts/update-expected writes the lists.
 //JAVA 25+
 //SOURCES vfnet.java
 //MAIN vfnet.sandbox.JarSandboxMain

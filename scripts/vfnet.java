@@ -70,8 +70,8 @@
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/VfNumber.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/VfSetting.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/VfSettingTable.java
-//SOURCES ../modules/apply/src/main/java/vfnet/apply/package-info.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/VfWatch.java
+//SOURCES ../modules/apply/src/main/java/vfnet/apply/package-info.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/Adoption.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/ApplyCommand.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/ApplyDocument.java
@@ -313,8 +313,8 @@
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/VfNumbers.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/VfPlaces.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/VfioCheck.java
-//SOURCES ../modules/doctor/src/main/java/vfnet/doctor/package-info.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/VfioClaims.java
+//SOURCES ../modules/doctor/src/main/java/vfnet/doctor/package-info.java
 //SOURCES ../modules/exchange/src/main/java/vfnet/exchange/Exported.java
 //SOURCES ../modules/exchange/src/main/java/vfnet/exchange/Findings.java
 //SOURCES ../modules/exchange/src/main/java/vfnet/exchange/Glob.java

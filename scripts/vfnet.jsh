@@ -27,7 +27,7 @@ Inventory live() throws NotAMachineException {
     return Discovery.inventory(Discovery.live());
 }
 
-// The same of a captured machine: its file, or the folder that it was unpacked to.
+// The same of a snapshot: its file, or the folder that it was unpacked to.
 Inventory captured(String place) throws IOException, NotAMachineException {
     Path path = Path.of(place);
     if (Files.isDirectory(path)) {
@@ -38,7 +38,7 @@ Inventory captured(String place) throws IOException, NotAMachineException {
     }
 }
 
-// The captured machine that VFNET_SYSROOT names, or this host.
+// The snapshot that VFNET_SYSROOT names, or this host.
 Inventory machine() throws IOException, NotAMachineException {
     String place = System.getenv().getOrDefault("VFNET_SYSROOT", "");
     return place.isEmpty() ? live() : captured(place);

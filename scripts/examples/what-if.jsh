@@ -1,4 +1,4 @@
-// What would happen if every port that can make VFs had COUNT of them? Nothing is done.
+// What would happen if every port that can create VFs had COUNT of them? Nothing is done.
 //   scripts/jshell scripts/examples/what-if.jsh COUNT
 int count = Integer.parseInt(argument(0, "COUNT"));
 

@@ -56,6 +56,6 @@ def held(bench, vf, vm):
 
 
 def wait_for_carrier(bench, *ports):
-    """A port that has just made VFs is away from its wire for a second or two."""
+    """A port that has just created VFs is away from its wire for a second or two."""
     for port in ports:
         bench.eventually(f'{port} has its carrier', f'[ "$(cat /sys/class/net/{port}/carrier 2>/dev/null)" = 1 ]')

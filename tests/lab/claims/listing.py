@@ -41,7 +41,7 @@ def list_agrees_with_the_kernel(bench):
             'interface': card.interface.name, 'id': card.id, 'driver': card.driver, 'iommu_group': int(card.group),
             'can_vf': card.totalvfs is not None, 'active_vfs': len(card.vfs), 'max_vfs': card.totalvfs,
             'mac_address': card.interface.address})
-    bench.equal('cards of igb that can make VFs', ['enp1s0', 'enp2s0'],
+    bench.equal('cards of igb that can create VFs', ['enp1s0', 'enp2s0'],
                 [pf['interface'] for pf in pfs.values() if pf['can_vf'] and pf['driver'] == 'igb'])
     bench.equal('cards that cannot', ['enp3s0'], [pf['interface'] for pf in pfs.values() if not pf['can_vf']])
 

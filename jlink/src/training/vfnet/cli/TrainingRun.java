@@ -14,8 +14,8 @@ import vfnet.model.MachineView;
 import vfnet.model.Reading;
 
 /**
- * Runs every line of a file as one vfnet command line, on a captured machine as if it were this host: what these load
- * is what the image's cache holds. Arguments: the file of command lines, the captured machine, and
+ * Runs every line of a file as one vfnet command line, on a snapshot as if it were this host: what these load
+ * is what the image's cache holds. Arguments: the file of command lines, the snapshot, and
  * the configuration that is saved on it.
  */
 public final class TrainingRun {

@@ -1,4 +1,4 @@
-/** The text form of a captured machine: write, read, unpack. */
+/** The text form of a snapshot: write, read, unpack. */
 module vfnet.machine {
     requires transitive vfnet.model;
 

@@ -1,4 +1,4 @@
-/** A simulated machine: the rules of the real kernel on a captured machine's tree. Tests only, never in the image. */
+/** A simulated host: the rules of the real kernel on a snapshot's tree. Tests only, never in the image. */
 module vfnet.sandbox {
     requires transitive vfnet.model;
     requires transitive vfnet.apply;

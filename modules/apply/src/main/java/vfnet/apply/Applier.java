@@ -52,7 +52,7 @@ public final class Applier {
             if (answer instanceof Answer.Accepted) {
                 with.state().forgetAutoprobe(pf);
                 mended.add("sriov_drivers_autoprobe of " + pf + " is " + (was ? "on" : "off")
-                        + " again, as a run that was killed had found it");
+                        + " again, as it was before a killed run");
             }
         });
         return mended;

@@ -20,8 +20,8 @@ final class Capability {
         return switch (live.pf().sriov()) {
             case Reading.Absent<Sriov>() when live.pf().isVfWithoutPf() -> cannot(live, "is a VF itself, whose PF is not "
                     + "on this machine; VFs are created where the PF is");
-            case Reading.Absent<Sriov>() -> cannot(live, "cannot make VFs: the card has no SR-IOV capability, or the BIOS hides it");
-            case Reading.Unreadable<Sriov>(var problem) -> cannot(live, "cannot tell how many VFs it makes: " + problem);
+            case Reading.Absent<Sriov>() -> cannot(live, "cannot create VFs: the card has no SR-IOV capability, or the BIOS hides it");
+            case Reading.Unreadable<Sriov>(var problem) -> cannot(live, "cannot tell how many VFs it supports: " + problem);
             case Reading.Value<Sriov>(Sriov sriov) -> check(live, wanted, sriov);
         };
     }
@@ -31,7 +31,7 @@ final class Capability {
             return cannot(live, driverless(live));
         }
         if (sriov.totalVfs() == 0) {
-            return cannot(live, "makes 0 VFs at the most: SR-IOV is switched off in the card's firmware or in the BIOS");
+            return cannot(live, "supports 0 VFs: SR-IOV is switched off in the card's firmware or in the BIOS");
         }
         return wanted <= sriov.totalVfs() ? Optional.empty()
                 : Optional.of(new Refusal(Refusal.Reason.WRONG_WANT, live.name() + " makes 0 to " + sriov.totalVfs()
@@ -41,14 +41,14 @@ final class Capability {
 
     private static String driverless(LivePort live) {
         if (live.pf().function().driver() instanceof Reading.Unreadable<Driver>(Problem problem)) {
-            return "cannot tell whether it makes VFs, for its driver cannot be read: " + problem;
+            return "cannot tell whether it creates VFs, for its driver cannot be read: " + problem;
         }
         Optional<String> driver = live.pf().function().driver().value().map(Driver::name);
-        return driver.map(name -> "cannot make VFs while it is bound to " + name + "; " + remedy(live, name))
-                .orElse("has no driver, and the kernel makes VFs only through the PF's driver; load it first");
+        return driver.map(name -> "cannot create VFs while it is bound to " + name + "; " + remedy(live, name))
+                .orElse("has no driver, and the kernel creates VFs only through the PF's driver; load it first");
     }
 
-    /** What makes VFs of this PF all the same. */
+    /** What creates VFs of this PF all the same. */
     private static String remedy(LivePort live, String driver) {
         return switch (driver) {
             case "igb_uio" -> "DPDK's driver makes them through a file of its own (echo N > "
@@ -56,7 +56,7 @@ final class Capability {
                     + "); for vfnet, bind it to its network driver first";
             case "virtio-pci" -> "the device has not offered SR-IOV to its driver (VIRTIO_F_SR_IOV); switch it on where the "
                     + "device is managed";
-            case "enic" -> "UCS Manager makes its VFs";
+            case "enic" -> "UCS Manager creates its VFs";
             default -> "bind it to its network driver first";
         };
     }

@@ -33,15 +33,15 @@ final class DriverReload {
     /** Why it is not done; empty when it may be. */
     static Optional<Refusal> refusal(Inventory inventory, LivePort live, int wanted, boolean force) {
         if (!force) {
-            return Optional.of(new Refusal(Refusal.Reason.CANNOT, live.name() + " makes VFs by a parameter of its driver's "
-                    + "module and not through sysfs, so another number needs a reboot, or the driver to be loaded anew. vfnet "
+            return Optional.of(new Refusal(Refusal.Reason.CANNOT, live.name() + " creates VFs by a parameter of its driver's "
+                    + "module and not through sysfs, so another number needs a reboot, or the driver to be reloaded. vfnet "
                     + "persist writes /etc/modprobe.d/vfnet-mlx4.conf (options mlx4_core num_vfs=0,0," + wanted + ") for the "
-                    + "next start; --force loads the driver anew now, if nobody is on any port of it. The firmware must allow "
+                    + "next boot; --force reloads the driver now, if nobody is on any port of it. The firmware must allow "
                     + "it (mstconfig: SRIOV_EN=1 NUM_OF_VFS=N)", List.of()));
         }
         List<String> users = users(inventory);
         return users.isEmpty() ? Optional.empty() : Optional.of(new Refusal(Refusal.Reason.CARD_IN_USE, live.name()
-                + ": its driver cannot be loaded anew, for that takes every port of mlx4_core away, and of these "
+                + ": its driver cannot be reloaded, for that takes every port of mlx4_core away, and of these "
                 + String.join("; ", users), List.of()));
     }
 

@@ -80,7 +80,7 @@ final class DriverReloader {
         };
     }
 
-    /** The driver makes VFs and ports in its own time, and udev names them. */
+    /** The driver creates VFs and ports in its own time, and udev names them. */
     private int await(Step.ReloadDriver step, int count, int ports) {
         Duration end = kernel.time().plus(patience.compareTo(MOST_WAITING) < 0 ? patience : MOST_WAITING);
         while (true) {

@@ -37,11 +37,11 @@ final class Explanation {
             case ENOSPC -> new Words("the card has too few interrupts (MSI-X), queues or other resources left for so many VFs",
                     "ask for fewer VFs, or free some: fewer queues for the port itself (ethtool -L PORT combined N), its RDMA "
                             + "driver unloaded (irdma), fewer VFs on the card's other ports");
-            case ENOENT -> new Words("the PF has no driver, or one that makes no VFs through sysfs",
+            case ENOENT -> new Words("the PF has no driver, or one that creates no VFs through sysfs",
                     "load the card's network driver; ConnectX-3 takes 'options mlx4_core num_vfs=N' in /etc/modprobe.d");
             case ERANGE -> new Words("more than sriov_totalvfs, or than the driver allows",
                     "ask for fewer; card, firmware and driver set the maximum (mstconfig NUM_OF_VFS on Mellanox cards)");
-            case EBUSY -> new Words("other VFs have been made meanwhile, or the driver is not ready",
+            case EBUSY -> new Words("other VFs have been created meanwhile, or the driver is not ready",
                     "look who else sets VFs: a systemd .link file, netplan, NetworkManager, a udev rule or rc.local");
             case EPERM -> new Words("the driver says that its VFs are in use, or has a limit of its own",
                     "stop what uses the VFs; ixgbe also refuses with traffic classes or macvlan offload in use");
@@ -84,7 +84,7 @@ final class Explanation {
         return wanted == 0
                 ? Failure.of(step, "the driver took the 0 and kept " + made + " VFs")
                 : new Failure(step, Optional.empty(), "could not " + step.words() + ": the driver said yes and made " + made,
-                        Optional.of(made == 0 ? "raise the port first: some drivers make no VFs while it is down"
+                        Optional.of(made == 0 ? "bring the port up first: some drivers create no VFs while it is down"
                                 : "ask for " + made + ", or see the kernel's log for what the card lacks"), List.of());
     }
 

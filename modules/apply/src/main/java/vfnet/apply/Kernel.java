@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import vfnet.model.PciAddress;
 
-/** Everything by which vfnet changes a machine. The host's is {@link HostKernel}; a simulated machine has its own. */
+/** Everything by which vfnet changes a machine. The host's is {@link HostKernel}; a simulated host has its own. */
 public interface Kernel {
 
     /**
@@ -107,7 +107,7 @@ public interface Kernel {
         return Duration.ofNanos(System.nanoTime());
     }
 
-    /** {@return how long this process has run already, its start included; nothing on a simulated machine} */
+    /** {@return how long this process has run already, its start included; nothing on a simulated host} */
     default Duration age() {
         return Duration.ZERO;
     }

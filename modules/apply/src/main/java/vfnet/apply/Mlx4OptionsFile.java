@@ -17,7 +17,7 @@ import vfnet.model.RegularFile;
 import vfnet.model.Sysroot;
 
 /**
- * The file in modprobe.d by which mlx4_core makes VFs at the next start (modprobe.d(5)). It is vfnet's own; nobody
+ * The file in modprobe.d by which mlx4_core creates VFs at the next boot (modprobe.d(5)). It is vfnet's own; nobody
  * else's is touched.
  *
  * @param folder modprobe.d

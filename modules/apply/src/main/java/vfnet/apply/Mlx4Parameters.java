@@ -14,7 +14,7 @@ import vfnet.model.Reading;
 import vfnet.model.Sysroot;
 
 /**
- * The parameters by which mlx4_core makes VFs (drivers/net/ethernet/mellanox/mlx4/main.c). They hold for every card of
+ * The parameters by which mlx4_core creates VFs (drivers/net/ethernet/mellanox/mlx4/main.c). They hold for every card of
  * that driver.
  *
  * @param vfs       how many VFs have the first port, the second, and both: {@code num_vfs}

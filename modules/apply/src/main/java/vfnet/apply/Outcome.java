@@ -10,7 +10,7 @@ public sealed interface Outcome {
     Inventory after();
 
     /**
-     * Everything is as wanted.
+     * Already as requested.
      *
      * @param after      the machine as it was read last
      * @param unverified what was written and could not be read back, or has not appeared yet; a line each
@@ -18,7 +18,7 @@ public sealed interface Outcome {
     record Done(Inventory after, List<String> unverified) implements Outcome {}
 
     /**
-     * A step failed; the machine is as it was before.
+     * A step failed; all changes were rolled back.
      *
      * @param failure the step, and why
      * @param after   the machine as it was read last

@@ -85,7 +85,7 @@ public final class Planner {
             Set<Integer> mustBeBound, Optional<Mlx4Parameters> running, VfDriverPrediction prediction) {
         Optional<LivePort> live = LivePort.in(inventory, wanted.pf(), wanted.devPort());
         if (live.isEmpty()) {
-            return new Refusal(Refusal.Reason.CANNOT, wanted.pf() + " is no PF of this machine any more", List.of());
+            return new Refusal(Refusal.Reason.CANNOT, wanted.pf() + " is no longer a PF of this machine", List.of());
         }
         if (!live.get().isWhole()) {
             return new Refusal(Refusal.Reason.CANNOT, wanted.pf() + " has lost some of its VFs and not others: another "

@@ -7,7 +7,7 @@ import vfnet.model.VfDriver;
 import vfnet.model.WantedPort;
 import vfnet.model.WantedVf;
 
-/** What must be done to a PF before its driver makes VFs. */
+/** What must be done to a PF before its driver creates VFs. */
 final class Preparation {
     private Preparation() {}
 

@@ -47,16 +47,16 @@ final class RaisedPortRecovery {
         List<String> users = users(live.get().pf());
         if (!users.isEmpty()) {
             records.forget(raised);
-            return Optional.of(name + " stays up, although a run that was killed brought it up for a while: "
+            return Optional.of(name + " stays up, although a killed run brought it up temporarily: "
                     + String.join("; ", users) + "; if nobody needs it up: ip link set " + port.get().networkInterface().name() + " down");
         }
         List<Kernel.IpFailure> failures = with.kernel().ip(List.of(IpLine.lower(raised.index())));
         if (!failures.isEmpty()) {
-            return Optional.of(name + " stays up: a run that was killed brought it up for a while, and it cannot be brought down: "
+            return Optional.of(name + " stays up: a killed run brought it up temporarily, and it cannot be brought down: "
                     + failures.getFirst().message());
         }
         records.forget(raised);
-        return Optional.of(name + " is down again, as a run that was killed had found it");
+        return Optional.of(name + " is down again, as it was before a killed run");
     }
 
     /** The host's own use of the port: without an address, a route or an interface above it nothing passes through it. */

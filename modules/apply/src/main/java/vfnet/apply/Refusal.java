@@ -15,7 +15,7 @@ public record Refusal(Reason reason, String words, List<VfInUse> holders) implem
     public enum Reason {
         /** The wanted state is impossible on any machine or on this card: a wrong number. */
         WRONG_WANT,
-        /** This PF makes no VFs as it is: no driver, or one that cannot. */
+        /** This PF creates no VFs as it is: no driver, or one that cannot. */
         CANNOT,
         /** Somebody uses a card whose driver would have to be unloaded, or nobody could look; force does not help. */
         CARD_IN_USE,

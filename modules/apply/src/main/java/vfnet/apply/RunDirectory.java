@@ -175,7 +175,7 @@ public final class RunDirectory {
     }
 
     /**
-     * Removes a record. In /run it lives until the next start of the machine at the most.
+     * Removes a record. In /run it lives until the next boot of the machine at the most.
      *
      * @param record its name
      */

@@ -118,7 +118,7 @@ final class SettingSupport {
             return Optional.of("cannot force a VF's link up; allowed are auto and disable");
         }
         if (VfSetting.differs(wanted.minTxRate(), live.minTxRate(), 0) && VfSettingTable.NO_LEAST_RATE.contains(driver)) {
-            return Optional.of("cannot guarantee a rate to VFs; only a greatest rate is possible (min_tx_rate must "
+            return Optional.of("cannot guarantee a minimum rate to VFs; only a maximum rate is possible (min_tx_rate must "
                     + "be 0)");
         }
         boolean service = wanted.vlan().filter(vlan -> vlan.protocol().equalsIgnoreCase("802.1ad") && vlan.id() > 0)

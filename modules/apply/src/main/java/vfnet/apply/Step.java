@@ -137,16 +137,16 @@ public sealed interface Step {
     default String words() {
         return switch (this) {
             case LoadModule(String module) -> "load module " + module;
-            case RaiseInterface(int _, InterfaceName name, boolean meanwhile) -> "raise " + name + (meanwhile
-                    ? " meanwhile, for VFs of a port that is down do not learn their addresses"
-                    : ", for its driver makes no VFs while it is down");
-            case LowerInterface(int _, InterfaceName name) -> "lower " + name + " again";
+            case RaiseInterface(int _, InterfaceName name, boolean meanwhile) -> "bring " + name + " up " + (meanwhile
+                    ? "temporarily (VFs do not receive their MAC address while the PF is down)"
+                    : "(its driver creates no VFs while it is down)");
+            case LowerInterface(int _, InterfaceName name) -> "bring " + name + " down again";
             case SetAutoprobe(PciAddress pf, boolean on, boolean restores) ->
-                    (on ? "let" : "keep") + " the kernel " + (on ? "bind" : "from binding") + " new VFs of " + pf + " by itself";
+                    (on ? "enable" : "disable") + " driver autoprobe for new VFs of " + pf;
             case RemoveVfs(PciAddress pf, int count) -> "remove " + count(count) + " of " + pf;
             case CreateVfs(PciAddress pf, int count) -> "create " + count(count) + " on " + pf;
-            case ReloadDriver(PciAddress pf, int _, Mlx4Parameters parameters, var _) -> "load " + Mlx4Parameters.MODULE
-                    + " anew with " + String.join(" ", parameters.options()) + ", which takes all its ports down for a moment";
+            case ReloadDriver(PciAddress pf, int _, Mlx4Parameters parameters, var _) -> "reload " + Mlx4Parameters.MODULE
+                    + " with " + String.join(" ", parameters.options()) + ", which takes all its ports down for a moment";
             case UnbindVfs(PciAddress pf, List<Integer> vfs) -> "unbind " + Indices.words(vfs);
             case ConfigureVfs(PciAddress _, int _, List<WantedVf> vfs) -> "set addresses and settings of "
                     + Indices.words(vfs.stream().map(WantedVf::index).toList());

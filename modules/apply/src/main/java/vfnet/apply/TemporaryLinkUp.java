@@ -44,7 +44,7 @@ final class TemporaryLinkUp {
         }
         port.ifPresent(records::forget);
         return StepResult.failed(raise, failures.isEmpty() ? raise.name() + " stays down"
-                : raise.name() + " cannot be raised: " + failures.getFirst().message());
+                : raise.name() + " cannot be brought up: " + failures.getFirst().message());
     }
 
     /** What the plan is for is done by then, so a port that stays up is told and no reason to go back. */
@@ -55,7 +55,7 @@ final class TemporaryLinkUp {
         }
         List<Kernel.IpFailure> failures = kernel.ip(List.of(IpLine.lower(lower.index())));
         if (!failures.isEmpty() || flags.isUp(lower.index())) {
-            return new StepResult.Done(List.of(lower.name() + " was raised and could not be lowered again"));
+            return new StepResult.Done(List.of(lower.name() + " was brought up and could not be brought down again"));
         }
         records.forget(port.get());
         return StepResult.DONE;

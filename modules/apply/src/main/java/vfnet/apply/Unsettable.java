@@ -42,7 +42,7 @@ final class Unsettable {
     static Optional<String> note(LivePort live, WantedPort wanted) {
         if (live.port().isEmpty() && live.pf().elsewhere().isEmpty() && wanted.count() > 0) {
             return Optional.of(without(live) + ", so nobody can set addresses of its VFs: unless the card has given them some, "
-                    + "their driver or VM makes up random ones at every start");
+                    + "their driver or VM makes up random ones at every boot");
         }
         List<Integer> unread = wanted.count() == live.count() && live.pf().elsewhere().isEmpty() ? wanted.vfs().stream()
                 .map(WantedVf::index).filter(index -> live.settings(index).isEmpty()).toList() : List.of();

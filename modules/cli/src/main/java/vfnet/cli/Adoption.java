@@ -74,7 +74,7 @@ record Adoption(SavedPort port, List<Problem> missing) {
         }
         if (!Savable.isAddress(permanent.value().get())) {
             throw new CommandFailure(ExitCode.FAILED, row.title() + " cannot be saved: its permanent MAC address, by which it "
-                    + "is known again, is " + permanent.value().get() + ", which is no card's own");
+                    + "is known again, is " + permanent.value().get() + ", which does not belong to a card");
         }
         return permanent.value();
     }

@@ -45,7 +45,7 @@ final class ApplyCommand implements Command {
             return isPipe(named.get()) ? ConfigurationFile.onPipe(place)
                     : ConfigurationFile.of(session.machine().sysroot(), place);
         } catch (InvalidPathException e) {
-            throw new CommandFailure(ExitCode.USAGE, "--file " + named.get() + " is no path", e);
+            throw new CommandFailure(ExitCode.USAGE, "--file " + named.get() + " is not a valid path", e);
         }
     }
 
@@ -171,7 +171,7 @@ final class ApplyCommand implements Command {
         String text = word.get();
         char unit = text.isEmpty() ? 's' : text.charAt(text.length() - 1);
         String number = unit == 's' || unit == 'm' ? text.substring(0, text.length() - 1) : text;
-        Duration time = SetRequest.seconds(number, "--confirm " + text + " is no time such as 60s or 2m, of", 1, 3600);
+        Duration time = SetRequest.seconds(number, "--confirm " + text + " is not a time such as 60s or 2m, in seconds", 1, 3600);
         return Optional.of(unit == 'm' ? time.multipliedBy(60) : time);
     }
 
@@ -196,7 +196,7 @@ final class ApplyCommand implements Command {
         if (invocation.has(Commands.JSON)) {
             session.print(new ApplyDocument(file.path(), ends, problems, invocation.has(Commands.DRY_RUN), code).bytes());
         } else if (ends.isEmpty() && problems.isEmpty()) {
-            session.print("Nothing is saved in " + file.path() + ", so there is nothing to do; vfnet persist saves how ports are.\n");
+            session.print("Nothing is saved in " + file.path() + ", so there is nothing to do; to save the current configuration: vfnet persist\n");
         }
         session.warn(problems);
         return code;

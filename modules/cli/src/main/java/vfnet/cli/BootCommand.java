@@ -64,7 +64,7 @@ final class BootCommand implements Command {
             log.error(file.path() + ", " + flaw);
         }
         if (!read.flaws().isEmpty()) {
-            log.error(file.path() + ": what is sound is applied, the rest is not; the last sound version is " + file.lastGood());
+            log.error(file.path() + ": valid entries are applied, the others are not; the last valid version is " + file.lastGood());
         }
         return read.flaws().isEmpty();
     }

@@ -46,7 +46,7 @@ record BootEnd(ExitCode code, String line) {
                     ? new BootEnd(ExitCode.DONE, title + count(port) + " as saved")
                     : new BootEnd(ExitCode.PARTLY, title + count(port) + ", but " + String.join("; ", unverified));
             case Outcome.RolledBack(Failure failure, Inventory _) -> new BootEnd(ExitCode.FAILED,
-                    title + "failed: " + failure.what() + "; the port is as it was before");
+                    title + "failed: " + failure.what() + "; all changes to the port were rolled back");
             case Outcome.Left(Failure failure, String state, boolean _, Inventory _) -> new BootEnd(ExitCode.PARTLY,
                     title + "failed: " + failure.what() + "; not everything was rolled back, now " + state);
             case Outcome.Blocked(Step step, long pid, String state, Inventory _) -> new BootEnd(ExitCode.PARTLY,

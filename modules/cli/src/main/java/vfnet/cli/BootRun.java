@@ -157,7 +157,7 @@ final class BootRun {
                 return BootEnd.unchanged(port);
             }
             if (timeLeft().isNegative()) {
-                return new BootEnd(ExitCode.FAILED, entry.title() + ": not begun, for the time of --deadline and --timeout is up; "
+                return new BootEnd(ExitCode.FAILED, entry.title() + ": not started, because the time of --deadline and --timeout is up; "
                         + "to do it now: vfnet apply " + entry.title());
             }
             Outcome outcome = change.run(plan, log, longer(timeLeft(), LEAST_PATIENCE), () -> timeLeft().isNegative());
@@ -172,7 +172,7 @@ final class BootRun {
         for (SavedPort entry : pending) {
             try {
                 ports.row(entry);
-                ends.put(entry, new BootEnd(ExitCode.FAILED, entry.title() + ": not begun, for the service was stopped"));
+                ends.put(entry, new BootEnd(ExitCode.FAILED, entry.title() + ": not started, because the service was stopped"));
             } catch (CommandFailure e) {
                 ends.put(entry, new BootEnd(e.exitCode(), e.getMessage() + " (waited " + deadline.toSeconds() + " s at the most)"));
             }

@@ -29,7 +29,7 @@ final class CaptureCommand implements Command {
             return unpack(invocation, invocation.value(Commands.UNPACK).get(), session);
         }
         if (!Files.isDirectory(session.machine().sysroot().sys())) {
-            throw new CommandFailure(ExitCode.FAILED, session.machine().sysroot().root() + " has no /sys, so it is no machine");
+            throw new CommandFailure(ExitCode.FAILED, session.machine().sysroot().root() + " has no /sys, so it is neither a host nor a snapshot");
         }
         CapturedMachine machine = Capture.of(session.machine());
         boolean keep = invocation.has(Commands.KEEP_ADDRESSES);

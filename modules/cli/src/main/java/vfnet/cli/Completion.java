@@ -6,7 +6,7 @@ import java.util.List;
 enum Completion {
     FILES, PORTS, WORDS, NOTHING;
 
-    /** Prints the interfaces that can make VFs, in any shell of the family of sh. */
+    /** Prints the interfaces that can create VFs, in any shell of the family of sh. */
     static final String PORTS_FUNCTION = """
             _vfnet_ports() {
                 local port

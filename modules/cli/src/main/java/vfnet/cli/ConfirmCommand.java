@@ -37,7 +37,7 @@ final class ConfirmCommand implements Command {
 
     private static ExitCode nothing(ConfirmationState state) throws CommandFailure {
         throw new CommandFailure(ExitCode.FAILED, state.result().map(words -> "no change awaits a confirmation any more; the last one"
-                + " was " + words).orElse("no vfnet waits for a confirmation") + "; vfnet list shows what is there now");
+                + " was " + words).orElse("no vfnet is waiting for a confirmation") + "; vfnet list shows what is there now");
     }
 
     private static ExitCode confirm(Session session, ConfirmationState state, PendingRollback pending)

@@ -117,7 +117,7 @@ final class DiffCommand implements Command {
                     .append(port.title()).append(": ").append(switch (port.state()) {
                         case "as_saved" -> "as saved";
                         case "never_saved" -> "never saved";
-                        case "differs" -> "is not as saved (now -> saved)";
+                        case "differs" -> "has drifted (live -> saved)";
                         case "absent" -> "is not there: " + port.reason().orElse("");
                         default -> "cannot be compared: " + port.reason().orElse("");
                     }).append('\n');
@@ -126,7 +126,7 @@ final class DiffCommand implements Command {
             }
             port.differences().forEach(difference -> text.append("~   ").append(difference.words()).append('\n'));
         }
-        return ports.isEmpty() ? "Nothing is saved, and no port of this machine can make VFs.\n" : text.toString();
+        return ports.isEmpty() ? "Nothing is saved, and no port of this machine can create VFs.\n" : text.toString();
     }
 
     private static void write(JsonDocument json, List<Compared> ports, boolean drift, List<Problem> problems)

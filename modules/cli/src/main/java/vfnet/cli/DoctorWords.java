@@ -15,7 +15,7 @@ final class DoctorWords {
     static String of(Report report) {
         StringBuilder text = new StringBuilder(summary(report)).append("\n\n");
         report.findings().forEach(finding -> text.append(finding(finding)).append('\n'));
-        text.append("Looked at:\n");
+        text.append("Checked:\n");
         report.looked().forEach(looked -> text.append("   ").append(looked(looked)).append('\n'));
         return text.toString();
     }
@@ -29,7 +29,7 @@ final class DoctorWords {
             }
         }
         boolean sound = report.count(Severity.ERROR) + report.count(Severity.WARNING) == 0;
-        return (sound ? "Nothing wrong was found" : "Found") + (counts.isEmpty() ? "" : (sound ? "; " : " ") + String.join(", ", counts))
+        return (sound ? "No problems found" : "Found") + (counts.isEmpty() ? "" : (sound ? "; " : " ") + String.join(", ", counts))
                 + ".";
     }
 
@@ -45,8 +45,8 @@ final class DoctorWords {
 
     /** What could not be looked at is said beside what could. */
     private static String looked(Looked looked) {
-        String unseen = looked.unseen().map(why -> (looked.seen().isPresent() ? "; not everything could be seen: "
-                : "could not be looked at: ") + why).orElse("");
+        String unseen = looked.unseen().map(why -> (looked.seen().isPresent() ? "; not everything could be checked: "
+                : "unknown: ") + why).orElse("");
         return looked.at() + ": " + looked.seen().orElse("") + unseen;
     }
 }

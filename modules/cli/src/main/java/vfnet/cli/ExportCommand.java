@@ -27,7 +27,7 @@ final class ExportCommand implements Command {
         List<SavedPort> ports = ports(invocation, session);
         ExportHost host = new ExportHost(session, folder.map(OutputFolder::path));
         Exported exported = exported(format, ports, host, OutputFolder.HEADER + " from " + session.configurationFile().path()
-                + "; only one of the two may make these VFs");
+                + "; only one of the two may create these VFs");
         if (folder.isPresent()) {
             folder.get().write(exported.files(), !format.equals("link"));
             session.say("vfnet: wrote " + exported.files().size() + " file(s) into " + folder.get().path() + "\n");
@@ -55,7 +55,7 @@ final class ExportCommand implements Command {
         try {
             return named.map(Path::of).map(path -> new OutputFolder(sysroot, path));
         } catch (InvalidPathException e) {
-            throw new CommandFailure(ExitCode.USAGE, "--output " + named.orElseThrow() + " is no path", e);
+            throw new CommandFailure(ExitCode.USAGE, "--output " + named.orElseThrow() + " is not a valid path", e);
         }
     }
 

@@ -78,13 +78,13 @@ final class FunctionSelection {
             for (SavedVf vf : row.saved().value().map(port -> port.vfs().values()).orElse(List.of())) {
                 if (vf.label().filter(label -> label.text().equals(name)).isPresent()) {
                     return "'" + name + "' is the label of VF " + vf.index() + " of " + row.title()
-                            + ", which is not there now; vfnet apply makes the VFs that are saved";
+                            + ", which is not there now; vfnet apply creates the saved VFs";
                 }
             }
         }
         List<String> known = new ArrayList<>(rows.pfs().stream().map(PfRow::title).toList());
         rows.vfs().stream().map(VfRow::label).flatMap(Optional::stream).map(VfLabel::text).distinct().forEach(known::add);
-        return "'" + name + "' is no port, VF or label of this machine; " + (known.isEmpty() ? "it has none"
+        return "unknown port, VF or label '" + name + "'; " + (known.isEmpty() ? "it has none"
                 : "there are " + known.stream().collect(Collectors.joining(", ")));
     }
 }

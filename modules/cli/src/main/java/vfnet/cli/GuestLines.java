@@ -134,7 +134,7 @@ record GuestLines(List<VfRow> rows, Tool tool) {
         String others = Cells.sharedWith(function());
         if (!others.isEmpty()) {
             found.add("shares IOMMU group " + Cells.iommuGroup(function()) + " with " + others + ": before a VM can have it, each "
-                    + "of them that is no bridge must be on vfio-pci or without a driver, and no other VM can have one");
+                    + "of them that is not a bridge must be on vfio-pci or without a driver, and no other VM can have one");
         }
     }
 
@@ -153,7 +153,7 @@ record GuestLines(List<VfRow> rows, Tool tool) {
         }
     }
 
-    /** Without one the VF's driver makes one up, and the VM has another at every start. */
+    /** Without one the VF's driver generates a random one, and the VM has another at every boot. */
     private void address(List<String> found) {
         for (VfRow row : rows) {
             if (row.isInfiniband()) {
@@ -166,8 +166,8 @@ record GuestLines(List<VfRow> rows, Tool tool) {
                 found.add("may have no MAC address set through its port: its settings could not be read");
             } else if (row.port().isPresent() && address.isEmpty() && !row.addressIsTheCards()) {
                 found.add("has no MAC address set through its port, so that "
-                        + (tool == Tool.LIBVIRT && rows.size() == 1 ? "libvirt makes one up"
-                                : "its driver makes up another at every start")
+                        + (tool == Tool.LIBVIRT && rows.size() == 1 ? "libvirt generates a random one"
+                                : "its driver uses a random one at every boot")
                         + ": vfnet vf " + place(row) + " --mac auto");
             }
         }

@@ -51,7 +51,7 @@ final class ImportCommand implements Command {
         try {
             return invocation.parameters().stream().findFirst().map(Path::of);
         } catch (InvalidPathException e) {
-            throw new CommandFailure(ExitCode.USAGE, invocation.parameters().getFirst() + " is no path", e);
+            throw new CommandFailure(ExitCode.USAGE, invocation.parameters().getFirst() + " is not a valid path", e);
         }
     }
 
@@ -99,6 +99,6 @@ final class ImportCommand implements Command {
     private static String afterwards(String format, List<String> sources) {
         String tool = format.equals("link") ? "systemd" : "netplan";
         return sources.isEmpty() ? "" : "vfnet: " + String.join(", ", sources) + (sources.size() == 1 ? " still says" : " still say")
-                + " the same to " + tool + ", and two should not make VFs: take them out there\n";
+                + " the same to " + tool + ", and two should not create VFs: take them out there\n";
     }
 }

@@ -54,14 +54,14 @@ final class InstallReport {
             words(line(action));
         }
         tell(plan);
-        words(plan.isEmpty() ? "Everything is as wanted: nothing to do.\n" : "Nothing was done: this was a dry run.\n");
+        words(plan.isEmpty() ? "Already as requested: nothing to do.\n" : "Dry run: nothing was changed.\n");
         return print(plan, plan.actions(), List.of(), InstallResult.of(plan.isEmpty() ? "unchanged" : "planned"),
                 ExitCode.DONE);
     }
 
     ExitCode unchanged(Plan plan) throws IOException {
         tell(plan);
-        words("Everything is as wanted: nothing was changed.\n");
+        words("Already as requested: nothing was changed.\n");
         return print(plan, List.of(), List.of(), InstallResult.of("unchanged"), exitCode(plan, List.of()));
     }
 
@@ -89,7 +89,7 @@ final class InstallReport {
         for (Path place : List.of(layout.home(), layout.command(), layout.configuration(), layout.unit())) {
             Optional<WriteAccess.Exposure> exposure = WriteAccess.to(place);
             if (exposure.isPresent() && !exposure.get().isGroup()) {
-                throw new CommandFailure(ExitCode.FAILED, layout.name(place) + " is no safe place: " + exposure.get()
+                throw new CommandFailure(ExitCode.FAILED, layout.name(place) + " is not a safe place: " + exposure.get()
                         + ", and so root would run at every boot what another user puts there; name another place with --prefix,"
                         + " or run: " + exposure.get().remedy() + ". Nothing was changed");
             }
@@ -112,7 +112,7 @@ final class InstallReport {
             case Outcome.Failed failed -> failed(plan, failed);
             case Outcome.Interrupted(List<Action> done) -> stopped(plan, done, "interrupted");
             case Outcome.Busy(List<Action> done) ->
-                    stopped(plan, done, "another vfnet installs or uninstalls in " + layout.name(layout.home()));
+                    stopped(plan, done, "another vfnet is installing or uninstalling in " + layout.name(layout.home()));
         };
     }
 

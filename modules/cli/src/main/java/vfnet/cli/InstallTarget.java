@@ -30,8 +30,8 @@ final class InstallTarget {
         if (named.isEmpty()) {
             if (!session.isAtHost() || session.host().installation().isEmpty()) {
                 throw new CommandFailure(ExitCode.USAGE, "'" + invocation.syntax().name() + "' works on the host, and a"
-                        + " captured machine can only be looked at: --root DIR works on the system in a folder, and"
-                        + " scripts/sandbox plays the other commands on a simulated machine");
+                        + " snapshot can only be looked at: --root DIR works on the system in a folder, and"
+                        + " scripts/sandbox plays the other commands on a simulated host");
             }
             return session.machine().sysroot();
         }

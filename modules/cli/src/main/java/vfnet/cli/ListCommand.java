@@ -51,7 +51,7 @@ final class ListCommand implements Command {
         for (String name : invocation.value(Commands.COLUMNS).get().split(",", -1)) {
             String key = name.strip().toLowerCase(Locale.ROOT);
             if (!known.contains(key)) {
-                throw new CommandFailure(ExitCode.USAGE, "'" + name + "' is no column; the columns are "
+                throw new CommandFailure(ExitCode.USAGE, "unknown column '" + name + "'; the columns are "
                         + String.join(", ", known));
             }
             chosen.add(key);

@@ -64,10 +64,10 @@ final class LiveChange implements AutoCloseable {
                 () -> readCards(session), state, terms.patience(), terms.waiting()), lock, terms);
     }
 
-    /** @throws CommandFailure for a captured machine */
+    /** @throws CommandFailure for a snapshot */
     static Kernel kernel(Session session) throws CommandFailure {
-        return session.kernel().orElseThrow(() -> new CommandFailure(ExitCode.USAGE, "a captured machine can be "
-                + "looked at and not changed; add --dry-run to see the plan, or try scripts/sandbox"));
+        return session.kernel().orElseThrow(() -> new CommandFailure(ExitCode.USAGE, "snapshots are read-only; "
+                + "add --dry-run to see the plan, or try scripts/sandbox"));
     }
 
     private static RunState.Lock lock(Session session, Kernel kernel, Terms terms) throws CommandFailure {
@@ -95,7 +95,7 @@ final class LiveChange implements AutoCloseable {
     }
 
     private static IllegalStateException gone(CommandFailure failure) {
-        return new IllegalStateException("the machine is no longer there: " + failure.getMessage(), failure);
+        return new IllegalStateException("the snapshot is no longer there: " + failure.getMessage(), failure);
     }
 
     /**

@@ -32,7 +32,7 @@ final class MacCommand implements Command {
         int most = mostVfs(row);
         if (port.layer() == LinkLayer.ETHERNET && !new LivePort(row.pf(), row.devPort()).setsAddresses()) {
             throw cannot(row, "has VFs whose addresses the card alone decides: its driver " + driver(row)
-                    + " can set none, so none can be foretold; vfnet list shows those of VFs that exist");
+                    + " can set none, so none can be computed in advance; vfnet list shows those of VFs that exist");
         }
         int count = invocation.parameters().size() < 2 ? most
                 : VfCount.parse(invocation.parameters().get(1), 1, most, row);
@@ -64,12 +64,12 @@ final class MacCommand implements Command {
             case Reading.Absent<Sriov>() when !row.pf().leaving().isEmpty() -> throw cannot(row, row.pf().removal().orElseThrow());
             case Reading.Absent<Sriov>() when row.pf().isVfWithoutPf() -> throw cannot(row, "is a VF itself, whose PF is not on "
                     + "this machine; its address is decided where the PF is");
-            case Reading.Absent<Sriov>() -> throw cannot(row, "cannot make VFs: the card has no SR-IOV, or the BIOS hides it");
-            case Reading.Unreadable<Sriov>(Problem why) -> throw cannot(row, "cannot tell how many VFs it makes: " + why);
+            case Reading.Absent<Sriov>() -> throw cannot(row, "cannot create VFs: the card has no SR-IOV, or the BIOS hides it");
+            case Reading.Unreadable<Sriov>(Problem why) -> throw cannot(row, "cannot tell how many VFs it supports: " + why);
             case Reading.Value<Sriov>(Sriov sriov) when sriov.totalVfs() == 0 ->
-                    throw cannot(row, "makes 0 VFs at the most: SR-IOV is switched off in the card's firmware or in the BIOS");
+                    throw cannot(row, "supports 0 VFs: SR-IOV is switched off in the card's firmware or in the BIOS");
             case Reading.Value<Sriov>(Sriov sriov) when !sriov.canMakeVfs() ->
-                    throw cannot(row, "cannot make VFs: its driver " + driver(row) + " does not");
+                    throw cannot(row, "cannot create VFs: its driver " + driver(row) + " does not");
             case Reading.Value<Sriov>(Sriov sriov) -> sriov.totalVfs();
         };
     }

@@ -28,7 +28,7 @@ final class NetworkManagerRuleFile {
                     + "prints no report: use it alone");
         }
         if (session.kernel().isEmpty()) {
-            throw new CommandFailure(ExitCode.USAGE, "a captured machine can be looked at and not changed; try scripts/sandbox");
+            throw new CommandFailure(ExitCode.USAGE, "snapshots are read-only; try scripts/sandbox");
         }
         Sysroot sysroot = session.machine().sysroot();
         Path file = new SystemFiles(sysroot).networkManagerRule();

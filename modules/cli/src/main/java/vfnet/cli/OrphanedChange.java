@@ -113,7 +113,7 @@ final class OrphanedChange {
             lines.add(plan.pf() + ": " + why + (outcome instanceof Outcome.RolledBack ? "; the change is rolled back"
                     : "; rolling back failed, now " + state));
         }
-        state.resolve(whole ? "rolled back, for " + why : "not wholly rolled back: " + String.join("; ", lines));
+        state.resolve(whole ? "rolled back, because " + why : "not fully rolled back: " + String.join("; ", lines));
         kernel.stopTimer();
         return lines;
     }

@@ -48,7 +48,7 @@ record PersistChange(Optional<SavedPort> before, Optional<SavedPort> after) {
             case "added" -> "+ " + port().title() + ": " + count + "\n" + added();
             case "removed" -> "- " + port().title() + ": " + count + ", forgotten\n";
             case "changed" -> "~ " + port().title() + ": " + count + "\n" + changed();
-            default -> "  " + port().title() + ": " + count + ", as saved already\n";
+            default -> "  " + port().title() + ": " + count + ", already saved\n";
         };
     }
 

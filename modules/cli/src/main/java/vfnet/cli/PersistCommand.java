@@ -30,7 +30,7 @@ final class PersistCommand implements Command {
 
     private static void mustLast(Invocation invocation, Session session) throws CommandFailure {
         if (session.isOnlyForNow() && !invocation.has(Commands.DRY_RUN) && invocation.value(Commands.CONFIG).isEmpty()) {
-            throw new CommandFailure(ExitCode.USAGE, "a captured machine's file is looked at and not written to; make a folder of it"
+            throw new CommandFailure(ExitCode.USAGE, "a snapshot's configuration is read-only; make a folder of it"
                     + " with vfnet capture --unpack, name a file with --config, or add --dry-run to see the changes");
         }
     }
@@ -69,7 +69,7 @@ final class PersistCommand implements Command {
             throw new CommandFailure(ExitCode.FAILED, PersistPlan.unreadable(row, why));
         }
         int most = row.pf().sriov().value().filter(Sriov::canMakeVfs).orElseThrow(() -> new CommandFailure(
-                ExitCode.FAILED, row.title() + " cannot make VFs (see vfnet list), so there is nothing to save")).totalVfs();
+                ExitCode.FAILED, row.title() + " cannot create VFs (see vfnet list), so there is nothing to save")).totalVfs();
         return parameters.size() < 2 ? row.pf().virtualFunctions().size() : VfCount.parse(parameters.get(1), 0, most, row);
     }
 }

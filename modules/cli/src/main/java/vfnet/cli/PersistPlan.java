@@ -65,7 +65,7 @@ final class PersistPlan {
                 || options.filter(CardOptions::changes).isPresent();
     }
 
-    /** What else changes with it, for cards that make VFs by a parameter of their driver's module. */
+    /** What else changes with it, for cards that create VFs by a parameter of their driver's module. */
     Optional<CardOptions> options() {
         return options;
     }
@@ -87,7 +87,7 @@ final class PersistPlan {
 
     /**
      * An address can be saved for one VF alone. The others are saved without it, and named: they get a generated one at
-     * the next start.
+     * the next boot.
      */
     void dropSharedAddresses() {
         SharedAddresses shared = new SharedAddresses(saved.configuration(), changes);
@@ -154,7 +154,7 @@ final class PersistPlan {
         return new ConfigurationEdit(edited, added);
     }
 
-    /** Every port that can make VFs, as it is. */
+    /** Every port that can create VFs, as it is. */
     void adoptAll() {
         for (PfRow row : Rows.of(inventory).pfs()) {
             if (row.pf().sriov() instanceof Reading.Unreadable<Sriov>(Problem why)) {
@@ -170,7 +170,7 @@ final class PersistPlan {
     }
 
     static String unreadable(PfRow row, Problem why) {
-        return row.title() + ": how many VFs it makes cannot be told: " + why;
+        return row.title() + ": how many VFs it supports cannot be told: " + why;
     }
 
     /** @throws CommandFailure when the port could not be known again */

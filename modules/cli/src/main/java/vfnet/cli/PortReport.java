@@ -53,8 +53,8 @@ final class PortReport implements Progress {
         PfRow row = port.row();
         document = Optional.of(new PortDocument(port));
         String driver = row.function().driver().value().map(Driver::name).orElse("no driver");
-        words(row.title() + ", " + driver + ": " + PortWords.count(row.pf().virtualFunctions().size()) + " now, "
-                + Cells.of(row.pf().sriov().map(sriov -> sriov.totalVfs()), Cells.UNKNOWN) + " at the most\n");
+        words(row.title() + ", " + driver + ": " + row.pf().virtualFunctions().size() + " of "
+                + Cells.of(row.pf().sriov().map(sriov -> sriov.totalVfs()), Cells.UNKNOWN) + " VFs\n");
         if (port.planned() instanceof Plan empty && empty.isEmpty()) {
             empty.notes().forEach(note -> words("Note: " + note + "\n"));
         }
@@ -68,14 +68,14 @@ final class PortReport implements Progress {
 
     PortEnd planned() {
         boolean changes = document.filter(PortDocument::hasSteps).isPresent();
-        words(changes ? "Nothing was done: this was a dry run.\n" : asWanted() + ": nothing to do.\n");
+        words(changes ? "Dry run: nothing was changed.\n" : asWanted() + ": nothing to do.\n");
         return end(PortResult.of(changes ? "planned" : "unchanged"), changes ? ExitCode.WOULD_CHANGE : ExitCode.DONE);
     }
 
     /** Where not everything can be read, the rest is what is known. */
     private String asWanted() {
         return document.orElseThrow().planned() instanceof Plan plan && !plan.notes().isEmpty()
-                ? "What can be read is as wanted" : "Everything is as wanted";
+                ? "What can be read is already as requested" : "Already as requested";
     }
 
     PortEnd unchanged(Inventory inventory) {
@@ -88,7 +88,7 @@ final class PortReport implements Progress {
         refusal.holders().forEach(vf -> words.append("\nvfnet:   VF ").append(vf.index()).append(" (").append(vf.address())
                 .append("): ").append(PortWords.holders(vf)));
         if (refusal.reason() == Refusal.Reason.IN_USE) {
-            words.append("\nvfnet: free them first, or take them away with --force. Nothing was changed");
+            words.append("\nvfnet: free them first, or remove them with --force. Nothing was changed");
         }
         if (refusal.reason() == Refusal.Reason.CARD_IN_USE) {
             words.append(". Free them first, or vfnet persist and reboot; --force does not help. Nothing was changed");
@@ -105,7 +105,7 @@ final class PortReport implements Progress {
     @Override
     public void goesBack(Failure failure) {
         failed(failure);
-        say("vfnet: going back to what was before\n");
+        say("vfnet: rolling back\n");
     }
 
     @Override
@@ -126,7 +126,7 @@ final class PortReport implements Progress {
         return switch (outcome) {
             case Outcome.Done(Inventory after, List<String> unverified) -> done(after, unverified);
             case Outcome.RolledBack(Failure failure, Inventory after) -> {
-                say("vfnet: the machine is as it was before\n");
+                say("vfnet: all changes were rolled back\n");
                 yield end(PortResult.of("rolled_back").because(failure.what()).with(after), ExitCode.FAILED);
             }
             case Outcome.Left(Failure failure, String state, boolean _, Inventory after) -> {

@@ -61,10 +61,10 @@ record PortSelection(Rows rows) {
 
     private String unknown(String name) {
         String known = rows.pfs().stream().filter(row -> !row.pf().isVfWithoutPf()).map(PfRow::title).collect(Collectors.joining(", "));
-        String what = rows.vfs().stream().filter(row -> FunctionSelection.isCalled(row, name)
+        String why = rows.vfs().stream().filter(row -> FunctionSelection.isCalled(row, name)
                         || FunctionSelection.isAlsoCalled(row, name)).findFirst()
-                .map(row -> "is VF " + row.vf().index() + " of " + row.parent().function().address() + ", no port")
-                .orElse("is no port of this machine");
-        return "'" + name + "' " + what + "; " + (known.isEmpty() ? "it has none" : "the ports are " + known);
+                .map(row -> "'" + name + "' is VF " + row.vf().index() + " of " + row.parent().function().address() + ", not a port")
+                .orElse("unknown port '" + name + "'");
+        return why + "; " + (known.isEmpty() ? "it has none" : "the ports are " + known);
     }
 }

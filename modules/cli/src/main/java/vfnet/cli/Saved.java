@@ -57,7 +57,7 @@ final class Saved {
         return of(file, unsafe.<Loaded>map(Loaded.Unreadable::new).orElse(loaded), inventory, session);
     }
 
-    /** Why the file must not be acted upon, nor rewritten. Whose the file of a captured machine is says nothing. */
+    /** Why the file must not be acted upon, nor rewritten. Whose the file of a snapshot is says nothing. */
     static Optional<Problem> unsafe(ConfigurationFile file, Session session) {
         return session.kernel().flatMap(_ -> file.unsafe(session.machine().sysroot()));
     }

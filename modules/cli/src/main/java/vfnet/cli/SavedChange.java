@@ -191,14 +191,14 @@ final class SavedChange {
         StringBuilder text = new StringBuilder().append(file.path()).append(":\n");
         plan.changes().forEach(change -> text.append(change.words()));
         if (plan.changes().isEmpty()) {
-            text.append("  no port of this machine can make VFs\n");
+            text.append("  no port of this machine can create VFs\n");
         }
         plan.options().ifPresent(options -> text.append(options.words(dryRun, session.machine().sysroot())));
         if (dryRun) {
-            return text.append("Nothing was written: this was a dry run.\n").toString();
+            return text.append("Dry run: nothing was written.\n").toString();
         }
         text.append(plan.changesAnything() ? "Saved. " : "Nothing to save. ");
-        return text.append(isServiceEnabled ? "The boot service will apply it at the next start.\n"
-                : "The boot service is not enabled here, so nothing applies it at the next start: sudo vfnet install\n").toString();
+        return text.append(isServiceEnabled ? "The boot service will apply it at the next boot.\n"
+                : "The boot service is not enabled here, so nothing applies it at the next boot: sudo vfnet install\n").toString();
     }
 }

@@ -70,7 +70,7 @@ final class Session implements AutoCloseable {
     }
 
     /**
-     * With what each port carries. The caller's environment belongs to the host and not to a captured machine.
+     * With what each port carries. The caller's environment belongs to the host and not to a snapshot.
      *
      * @throws CommandFailure when what it looks at is no machine
      */
@@ -106,18 +106,18 @@ final class Session implements AutoCloseable {
     /**
      * Where the configuration is saved: what {@code --config} names, else VFNET_CONFIG, else the machine's own.
      *
-     * @throws CommandFailure when what is named is no path
+     * @throws CommandFailure when what is named is not a valid path
      */
     ConfigurationFile configurationFile() throws CommandFailure {
         Optional<String> named = invocation.value(Commands.CONFIG).or(() -> variable("VFNET_CONFIG"));
         try {
             return ConfigurationFile.of(machine.sysroot(), named.map(Path::of).orElseGet(machine.sysroot()::configuration));
         } catch (InvalidPathException e) {
-            throw new CommandFailure(ExitCode.USAGE, "--config " + named.orElseThrow() + " is no path", e);
+            throw new CommandFailure(ExitCode.USAGE, "--config " + named.orElseThrow() + " is not a valid path", e);
         }
     }
 
-    /** Whether it looks at the host that it runs on, or at a captured machine. */
+    /** Whether it looks at the host that it runs on, or at a snapshot. */
     boolean isAtHost() {
         return machine == host.machine();
     }

@@ -22,7 +22,7 @@ record SetRequest(String port, int count, Optional<VfDriver> driver, Duration pa
     static SetRequest of(Invocation invocation) throws CommandFailure {
         String count = invocation.parameters().get(1);
         return new SetRequest(invocation.parameters().getFirst(),
-                number(count, 0, MOST, "'" + count + "' is no number of VFs"), driver(invocation),
+                number(count, 0, MOST, "'" + count + "' is not a number of VFs"), driver(invocation),
                 patience(invocation));
     }
 
@@ -56,7 +56,7 @@ record SetRequest(String port, int count, Optional<VfDriver> driver, Duration pa
             throws CommandFailure {
         Optional<String> word = invocation.value(option);
         return Duration.ofSeconds(word.isEmpty() ? otherwise
-                : number(word.get(), least, most, option.key() + " " + word.get() + " is no number of seconds"));
+                : number(word.get(), least, most, option.key() + " " + word.get() + " is not a number of seconds"));
     }
 
     /** The same, of a word. */
@@ -73,6 +73,6 @@ record SetRequest(String port, int count, Optional<VfDriver> driver, Duration pa
         } catch (NumberFormatException e) {
             // Said below, as for a number out of range.
         }
-        throw new CommandFailure(ExitCode.USAGE, wrong + ", which is " + least + " to " + most);
+        throw new CommandFailure(ExitCode.USAGE, wrong + "; it must be " + least + " to " + most);
     }
 }

@@ -76,7 +76,7 @@ final class SharedAddresses {
         }
         String place = port.name().map(Object::toString).or(() -> port.pciAddress().map(Object::toString)).orElse("PORT");
         dropped.add(new Problem(name(port, vf), "has the address " + vf.settings().address().get() + " of " + owner.get()
-                + ", so its address is not saved and a generated one replaces it at the next start; to give it its own now: vfnet vf "
+                + ", so its address is not saved and a generated one replaces it at the next boot; to give it its own now: vfnet vf "
                 + place + " " + vf.index() + " --mac auto --persist"));
         VfSettings was = vf.settings();
         return new SavedVf(vf.index(), new VfSettings(Optional.empty(), was.vlan(), was.spoofCheck(), was.trust(), was.linkState(),

@@ -44,9 +44,9 @@ final class Takeover {
         String place = source + ": " + said.title();
         Optional<PfRow> row = row(said);
         if (row.isPresent() && taken.contains(row.get())) {
-            remarks.add(place + " is described before already; this is left out");
+            remarks.add(place + " is described twice; this entry is ignored");
         } else if (row.map(saved::of).orElseGet(() -> absent(said)).isPresent()) {
-            remarks.add(place + " is saved already, and is left as it is");
+            remarks.add(place + " is already saved, and is left as it is");
         } else if (row.isEmpty()) {
             plan.addAbsent(said);
             remarks.add(place + (said.permanentAddress().isPresent() || said.pciAddress().isPresent()
@@ -98,7 +98,7 @@ final class Takeover {
         }
         Optional<Integer> most = row.pf().sriov().value().filter(Sriov::canMakeVfs).map(Sriov::totalVfs);
         if (most.isEmpty()) {
-            plan.failures().add(place + " cannot make VFs; it is left out");
+            plan.failures().add(place + " cannot create VFs; it is left out");
             return;
         }
         if (count > most.get()) {

@@ -53,10 +53,10 @@ final class UnconfirmedChange implements Progress {
      */
     List<ApplyEnd> resolve(List<ApplyEnd> ends) {
         if (ends.stream().noneMatch(ApplyEnd::hasChanged)) {
-            confirmation.ends("without effect, for nothing was changed");
+            confirmation.ends("without effect, because nothing was changed");
             return ends;
         }
-        say("vfnet: going back in " + time.toSeconds() + " s, unless 'vfnet confirm' is run, here or in another session");
+        say("vfnet: rolling back in " + time.toSeconds() + " s, unless 'vfnet confirm' is run, here or in another session");
         try {
             if (confirmation.comesWithin(time, plans(ends))) {
                 confirmation.ends("confirmed");
@@ -73,7 +73,7 @@ final class UnconfirmedChange implements Progress {
             }
         }
         boolean whole = after.stream().noneMatch(ApplyEnd::hasChanged);
-        confirmation.ends((whole ? "rolled back" : "not wholly rolled back") + ", for nobody confirmed it within "
+        confirmation.ends((whole ? "rolled back" : "not fully rolled back") + ", because nobody confirmed it within "
                 + time.toSeconds() + " s");
         return after;
     }
@@ -92,7 +92,7 @@ final class UnconfirmedChange implements Progress {
         Outcome outcome = change.undo(plan, this, "not confirmed within " + time.toSeconds() + " s");
         boolean back = outcome instanceof Outcome.RolledBack;
         String state = outcome instanceof Outcome.Left left ? left.state() : "";
-        say("vfnet: " + title + (back ? ": not confirmed; it is as it was before" : ": not confirmed, and going back failed; now "
+        say("vfnet: " + title + (back ? ": not confirmed; rolled back" : ": not confirmed, and rolling back failed; now "
                 + state));
         PortResult result = PortResult.of(back ? "rolled_back" : "left").because("not confirmed").with(outcome.after());
         return ApplyEnd.of(end.entry(), new PortEnd(back ? ExitCode.FAILED : ExitCode.PARTLY, port.document(),
@@ -114,7 +114,7 @@ final class UnconfirmedChange implements Progress {
 
     @Override
     public void goesBack(Failure failure) {
-        say("vfnet: " + failure.what() + ", going back to what was before");
+        say("vfnet: " + failure.what() + ", rolling back");
     }
 
     @Override

@@ -156,7 +156,7 @@ final class VfSaving implements AutoCloseable {
         }
         StringBuilder text = new StringBuilder().append(file.path()).append(":\n");
         plan.get().changes().forEach(change -> text.append(change.words()));
-        return text.append(dryRun ? "Not saved: this was a dry run.\n" : "Saved.\n").toString();
+        return text.append(dryRun ? "Dry run: nothing was saved.\n" : "Saved.\n").toString();
     }
 
     @Override

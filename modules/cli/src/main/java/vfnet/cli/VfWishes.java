@@ -112,8 +112,8 @@ final class VfWishes {
         int least = vf.settings().minTxRate().orElse(0);
         int most = vf.settings().maxTxRate().orElse(0);
         if (most > 0 && least > most) {
-            throw new CommandFailure(ExitCode.USAGE, "VF " + vf.index() + " would have a guaranteed rate of " + least
-                    + " Mbit/s above its greatest rate of " + most);
+            throw new CommandFailure(ExitCode.USAGE, "VF " + vf.index() + " would have a minimum rate of " + least
+                    + " Mbit/s above its maximum rate of " + most);
         }
     }
 }

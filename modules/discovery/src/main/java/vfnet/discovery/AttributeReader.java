@@ -35,7 +35,7 @@ final class AttributeReader {
     private static final int MOST_BYTES = 4096;
     /** A process that ends while it is looked at leaves ESRCH behind. */
     private static final Set<Errno> ABSENT = EnumSet.of(Errno.ENOENT, Errno.ENOTDIR, Errno.ESRCH);
-    /** An attribute is never a link itself: one that is could lead out of a captured machine. */
+    /** An attribute is never a link itself: one that is could lead out of a snapshot. */
     private static final Set<OpenOption> READ_ONLY_HERE = Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
 
     private final MachineView view;
@@ -197,7 +197,7 @@ final class AttributeReader {
         return view.sysroot().onMachine(path);
     }
 
-    /** The error that a captured machine recorded in place of what is there. */
+    /** The error that a snapshot recorded in place of what is there. */
     Optional<Errno> refusal(Path path) {
         return view.refusals().isEmpty() ? Optional.empty() : Optional.ofNullable(view.refusals().get(name(path)));
     }

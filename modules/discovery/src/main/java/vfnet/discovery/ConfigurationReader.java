@@ -88,7 +88,7 @@ final class ConfigurationReader {
     }
 
     /**
-     * A script, which a text names that may name anything: what is none is passed over. A captured machine's scripts are
+     * A script, which a text names that may name anything: what is none is passed over. A snapshot's scripts are
      * excerpts without their first line.
      */
     Optional<TextFile> script(Path place) {

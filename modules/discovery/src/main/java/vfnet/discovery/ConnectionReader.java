@@ -9,7 +9,7 @@ import vfnet.model.OtherTool;
 import vfnet.model.PortPattern;
 import vfnet.model.SystemFiles;
 
-/** Reads which of NetworkManager's connection profiles make VFs (nm-settings-keyfile(5), "sriov setting"). */
+/** Reads which of NetworkManager's connection profiles create VFs (nm-settings-keyfile(5), "sriov setting"). */
 final class ConnectionReader {
     private final SystemFiles files;
     private final ConfigurationReader configuration;

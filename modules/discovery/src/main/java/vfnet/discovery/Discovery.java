@@ -103,7 +103,7 @@ public final class Discovery {
      */
     public static Inventory inventory(MachineView view, Look look) throws NotAMachineException {
         if (!Files.isDirectory(view.sysroot().sys())) {
-            throw new NotAMachineException(view.sysroot().root() + " has no /sys, so it is no machine");
+            throw new NotAMachineException(view.sysroot().root() + " has no /sys, so it is neither a host nor a snapshot");
         }
         Inventory found = new Discovery(view, look).inventory();
         boolean holderMatters = look instanceof Look.AtCards && found.physicalFunctions().stream()

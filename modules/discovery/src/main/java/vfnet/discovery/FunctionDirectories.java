@@ -13,7 +13,7 @@ import vfnet.model.Reading;
 
 /**
  * Every PCI function of the machine and its directory. {@code /sys/bus/pci/devices} links to them; the links are
- * followed once, as text, so that a link in a captured machine cannot lead out of it.
+ * followed once, as text, so that a link in a snapshot cannot lead out of it.
  */
 final class FunctionDirectories {
     private final Map<PciAddress, Path> directories = new TreeMap<>();

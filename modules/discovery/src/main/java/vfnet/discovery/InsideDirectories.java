@@ -9,7 +9,7 @@ import java.util.Set;
 import vfnet.model.Sysroot;
 
 /**
- * Which directories lie inside a captured machine: one may be a link, or lie behind one, and nothing outside is looked
+ * Which directories lie inside a snapshot: one may be a link, or lie behind one, and nothing outside is looked
  * at. Each step of a path is looked at once, however many functions lie beyond it. Not for several threads at once.
  */
 final class InsideDirectories {

@@ -15,7 +15,7 @@ import vfnet.model.PortPattern;
 import vfnet.model.Problem;
 import vfnet.model.SystemFiles;
 
-/** Reads which ports netplan makes VFs on (netplan(5), "Properties for device type ethernets"). */
+/** Reads which ports netplan creates VFs on (netplan(5), "Properties for device type ethernets"). */
 final class NetplanReader {
     /** What is said of a PF. */
     private static final List<String> OF_PFS = List.of("virtual-function-count", "embedded-switch-mode",

@@ -19,7 +19,7 @@ final class ServiceOwners {
     private ServiceOwners() {}
 
     /**
-     * Of this host alone: whose the files of a captured machine are says nothing.
+     * Of this host alone: whose the files of a snapshot are says nothing.
      *
      * @param unit the text of the unit; empty where there is none
      */

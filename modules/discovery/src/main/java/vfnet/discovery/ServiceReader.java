@@ -6,7 +6,7 @@ import java.util.Optional;
 import vfnet.model.ForeignSetting;
 import vfnet.model.OtherTool;
 
-/** Finds services that make VFs: their own lines and their additions', and the scripts that they start. */
+/** Finds services that create VFs: their own lines and their additions', and the scripts that they start. */
 final class ServiceReader {
     private final UnitFiles units;
     private final StartedUnits started;

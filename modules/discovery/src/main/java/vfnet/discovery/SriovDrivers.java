@@ -10,7 +10,7 @@ import vfnet.model.Sysroot;
 import vfnet.model.VfMethod;
 
 /**
- * Which drivers can make VFs, and how. A driver without {@code sriov_configure} answers ENOENT to
+ * Which drivers can create VFs, and how. A driver without {@code sriov_configure} answers ENOENT to
  * {@code sriov_numvfs} however large {@code sriov_totalvfs} is (drivers/pci/iov.c, sriov_numvfs_store).
  */
 final class SriovDrivers {
@@ -34,7 +34,7 @@ final class SriovDrivers {
         this.attributes = attributes;
     }
 
-    /** Empty when the PF has no driver, or one that makes no VFs. */
+    /** Empty when the PF has no driver, or one that creates no VFs. */
     Optional<VfMethod> method(Reading<Driver> driver, Path function) {
         return driver.value().map(Driver::name).flatMap(name -> switch (name) {
             case "mlx4_core" -> Optional.of(VfMethod.MODULE_PARAMETER);

@@ -58,7 +58,7 @@ final class UdevRuleReader {
         return settings;
     }
 
-    /** Not about GPUs, disks and others, which make VFs in the same way. */
+    /** Not about GPUs, disks and others, which create VFs in the same way. */
     private boolean isAboutCards(String rule) {
         Matcher match = MATCH.matcher(rule);
         while (match.find()) {

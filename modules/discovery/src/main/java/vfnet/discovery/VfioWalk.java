@@ -132,7 +132,7 @@ final class VfioWalk extends Bounded<VfioWalk.Seen> {
         }
     }
 
-    /** Only a live host's open files are followed: those of a captured machine would lead out of it. */
+    /** Only a live host's open files are followed: those of a snapshot would lead out of it. */
     private Optional<DeviceNumber> number(Path file) {
         if (!sysroot.isLive()) {
             return Optional.empty();

@@ -11,7 +11,7 @@ import vfnet.model.PortPattern;
 import vfnet.model.ShellValues;
 
 /**
- * Which devices a command writes the number of VFs of: the path tells. GPUs, NVMe disks and others make VFs in the same
+ * Which devices a command writes the number of VFs of: the path tells. GPUs, NVMe disks and others create VFs in the same
  * way as network cards do (Documentation/ABI/testing/sysfs-bus-pci), and are none of vfnet's business.
  */
 final class WrittenDevices {

@@ -36,7 +36,7 @@ final class CapacityCheck implements Check {
         if (patient.withSriov().isEmpty() && examined.findings().isEmpty()) {
             examined.add(none(patient));
         }
-        return examined.saw(able + " of " + Patient.count(patient.pfs().size(), "network function") + " can make VFs");
+        return examined.saw(able + " of " + Patient.count(patient.pfs().size(), "network function") + " can create VFs");
     }
 
     /** Where the PF is looked at as well, it alone tells of its VFs. */

@@ -11,26 +11,26 @@ final class OtherToolWords {
 
     static String what(OtherTool tool) {
         return switch (tool) {
-            case SYSTEMD_LINK -> "systemd-udevd makes its VFs too" + LAST_WINS;
+            case SYSTEMD_LINK -> "systemd-udevd creates its VFs too" + LAST_WINS;
             case NETWORKD -> "systemd-networkd sets its VFs up too, and undoes what others set";
-            case NETPLAN -> "netplan makes its VFs too" + LAST_WINS;
-            case NETWORK_MANAGER -> "NetworkManager makes its VFs too" + LAST_WINS;
-            case UDEV_RULE -> "a udev rule makes VFs too" + LAST_WINS;
-            case BOOT_SCRIPT -> "a script makes VFs at boot too" + LAST_WINS;
-            case SERVICE -> "another service makes VFs at boot too" + LAST_WINS;
-            case CRON -> "a cron job makes VFs too" + LAST_WINS;
-            case IFUPDOWN -> "ifupdown makes VFs too" + LAST_WINS;
-            case DISPATCHER -> "a hook of the network configuration makes VFs too" + LAST_WINS;
-            case SYSFS_CONF -> "sysfsutils makes VFs at boot too" + LAST_WINS;
-            case TMPFILES -> "systemd-tmpfiles makes VFs at boot too" + LAST_WINS;
-            case MODULE_OPTION -> "its driver makes VFs when it is loaded" + LAST_WINS;
+            case NETPLAN -> "netplan creates its VFs too" + LAST_WINS;
+            case NETWORK_MANAGER -> "NetworkManager creates its VFs too" + LAST_WINS;
+            case UDEV_RULE -> "a udev rule creates VFs too" + LAST_WINS;
+            case BOOT_SCRIPT -> "a script creates VFs at boot too" + LAST_WINS;
+            case SERVICE -> "another service creates VFs at boot too" + LAST_WINS;
+            case CRON -> "a cron job creates VFs too" + LAST_WINS;
+            case IFUPDOWN -> "ifupdown creates VFs too" + LAST_WINS;
+            case DISPATCHER -> "a hook of the network configuration creates VFs too" + LAST_WINS;
+            case SYSFS_CONF -> "sysfsutils creates VFs at boot too" + LAST_WINS;
+            case TMPFILES -> "systemd-tmpfiles creates VFs at boot too" + LAST_WINS;
+            case MODULE_OPTION -> "its driver creates VFs when it is loaded" + LAST_WINS;
             case DRIVERCTL -> "driverctl binds it, or its VFs, to a driver of its own choice";
             case CLOUD_INIT -> "cloud-init creates VFs too" + LAST_WINS;
             case NMSTATE -> "nmstate creates its VFs too" + LAST_WINS;
             case OS_NET_CONFIG -> "os-net-config creates its VFs too" + LAST_WINS;
             case SRIOV_OPERATOR -> "the SR-IOV network operator creates its VFs too" + LAST_WINS;
             case UNRAID -> "unRAID creates VFs too, or binds them to a driver" + LAST_WINS;
-            case PREDECESSOR -> "the predecessor's service makes VFs at boot too" + LAST_WINS;
+            case PREDECESSOR -> "the predecessor's service creates VFs at boot too" + LAST_WINS;
         };
     }
 

@@ -15,7 +15,7 @@ import vfnet.model.Port;
 import vfnet.model.PortPattern;
 import vfnet.model.SriovText;
 
-/** Whether something else makes VFs, too: whoever comes last wins, and on the way there VFs in use are destroyed. */
+/** Whether something else creates VFs, too: whoever comes last wins, and on the way there VFs in use are destroyed. */
 final class OtherToolsCheck implements Check {
     /** The first file that matches a port is the only one that counts for it. */
     private static final Set<OtherTool> FIRST_WINS = Set.of(OtherTool.SYSTEMD_LINK, OtherTool.NETWORKD);
@@ -48,7 +48,7 @@ final class OtherToolsCheck implements Check {
         if (patient.facts().platform().bootLoader().trueNas()) {
             examined.and("TrueNAS keeps init scripts in its database; to see them: midclt call initshutdownscript.query");
         }
-        return patient.orUnseen(examined.saw(examined.findings().isEmpty() ? "none makes VFs or binds them" : "told above"));
+        return patient.orUnseen(examined.saw(examined.findings().isEmpty() ? "none creates VFs or binds them" : "told above"));
     }
 
     /** A line of a script that names its port by a variable may be about any. */

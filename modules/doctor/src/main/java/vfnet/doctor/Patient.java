@@ -51,7 +51,7 @@ record Patient(List<PhysicalFunction> pfs, boolean named, HostFacts facts) {
     /** What a check of the configuration gave, unless there was none to look at. */
     Examined orUnseen(Examined examined) {
         return facts.configured() || !examined.findings().isEmpty() ? examined
-                : Examined.unseen("this capture holds no configuration");
+                : Examined.unseen("this snapshot holds no configuration");
     }
 
     /** What the kernel was booted with. */

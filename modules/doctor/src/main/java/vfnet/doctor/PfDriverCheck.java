@@ -10,7 +10,7 @@ import vfnet.model.Sriov;
 import vfnet.model.VfDrivers;
 import vfnet.model.VfMethod;
 
-/** The driver of a PF makes its VFs, if it can. */
+/** The driver of a PF creates its VFs, if it can. */
 final class PfDriverCheck implements Check {
     private static final String MLX4 = "mlx4_core";
     private static final Pattern WANTS_VFS = Pattern.compile("num_vfs=\\S*[1-9]");
@@ -36,7 +36,7 @@ final class PfDriverCheck implements Check {
                 examined.add(unfit(pf, patient));
             }
         }
-        return examined.saw(fit + " of " + Patient.count(patient.withSriov().size(), "function") + " on a driver that makes VFs");
+        return examined.saw(fit + " of " + Patient.count(patient.withSriov().size(), "function") + " on a driver that creates VFs");
     }
 
     /** VFs can be made through sysfs, and their addresses go through an interface that ip sees in its own namespace alone. */
@@ -50,7 +50,7 @@ final class PfDriverCheck implements Check {
         });
     }
 
-    /** pci-pf-stub and vfio-pci with enable_sriov make VFs, and have no interface to set them up through. */
+    /** pci-pf-stub and vfio-pci with enable_sriov create VFs, and have no interface to set them up through. */
     private static Optional<Finding> withoutInterface(PhysicalFunction pf, Patient patient) {
         Optional<String> driver = Patient.driver(pf.function()).filter(name -> name.equals("pci-pf-stub")
                 || VfDrivers.isVfio(name) && pf.sriov().value().flatMap(Sriov::method).isPresent());
@@ -68,13 +68,13 @@ final class PfDriverCheck implements Check {
             return withoutDriver(pf, patient.facts(pf), link);
         }
         if (VfDrivers.isVfio(driver.get())) {
-            return Finding.note("pf_given_away", "the whole port is given to VMs, so it makes no VFs")
+            return Finding.note("pf_given_away", "the whole port is given to VMs, so it creates no VFs")
                     .on(Subject.of(pf)).found(link, driver.get())
                     .todo("for VFs, let the card's own driver have it: driverctl unset-override " + pf.function().address()
                             + ", or what else binds it to " + driver.get());
         }
         if (driver.get().contains("uio")) {
-            return Finding.note("pf_given_away", "the whole port is given to a program (DPDK), so sriov_numvfs makes no VFs")
+            return Finding.note("pf_given_away", "the whole port is given to a program (DPDK), so sriov_numvfs creates no VFs")
                     .on(Subject.of(pf)).found(link, driver.get())
                     .todo("for VFs, let the card's own driver have it: 'lspci -nnk -s " + pf.function().address()
                             + "' names it");
@@ -116,9 +116,9 @@ final class PfDriverCheck implements Check {
             return Optional.of(Finding.note("module_parameter", "its VFs come from a parameter of mlx4_core, which counts when "
                             + "that is loaded").on(Subject.of(pf)).found(driver, MLX4)
                     .todo("save how many it shall have, and reboot: vfnet persist " + port + " N")
-                    .todo("or load the driver anew, where nobody is on any of its ports: vfnet set " + port + " N --force"));
+                    .todo("or reload the driver, where nobody is on any of its ports: vfnet set " + port + " N --force"));
         }
-        Finding finding = Finding.warning("module_parameter", "mlx4_core is told to make VFs, and was loaded without being told")
+        Finding finding = Finding.warning("module_parameter", "mlx4_core is told to create VFs, and was loaded without being told")
                 .on(Subject.of(pf)).found(driver, MLX4);
         for (ModuleRule rule : rules) {
             finding = finding.found(rule.file(), rule.line());

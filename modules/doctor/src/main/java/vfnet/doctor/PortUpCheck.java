@@ -3,7 +3,7 @@ package vfnet.doctor;
 import java.util.Optional;
 import vfnet.model.Reading;
 
-/** A few drivers make VFs only on a port that is switched on. */
+/** A few drivers create VFs only on a port that is switched on. */
 final class PortUpCheck implements Check {
     /** bnxt_en says yes to a port that is down and makes none (bnxt_sriov.c, bnxt_sriov_configure). */
     private static final String BNXT = "bnxt_en";

@@ -57,7 +57,7 @@ final class DeclaredExcerpt {
         return excerpt.toString();
     }
 
-    /** Of cloud-init's configuration the commands that make VFs. */
+    /** Of cloud-init's configuration the commands that create VFs. */
     static String cloudInit(String text) {
         if (text.startsWith("#!")) {
             String script = SriovText.of(text).excerpt();

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Objects;
 import vfnet.model.Errno;
 
-/** What stands under one name in a directory of a captured machine. */
+/** What stands under one name in a directory of a snapshot. */
 public sealed interface Entry {
 
     /**

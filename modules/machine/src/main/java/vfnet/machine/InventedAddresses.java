@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import vfnet.model.IpQuery;
 
 /**
- * Replaces the addresses of a captured machine: equal ones stay equal in whatever dress, different ones different, and
+ * Replaces the addresses of a snapshot: equal ones stay equal in whatever dress, different ones different, and
  * none of the owner's remains, not even in an interface's name ({@code enx...}) or a switch's number. Zero, broadcast,
  * multicast, loopback and unspecified addresses say nothing about anybody and stay.
  */
@@ -31,7 +31,7 @@ public final class InventedAddresses {
     /**
      * {@return the machine with invented addresses in place of its own}
      *
-     * @param machine a captured machine
+     * @param machine a snapshot
      */
     public static CapturedMachine in(CapturedMachine machine) {
         InventedAddresses addresses = new InventedAddresses();

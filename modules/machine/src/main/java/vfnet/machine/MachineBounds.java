@@ -4,7 +4,7 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * How large a captured machine may be. A few lines can name tens of thousands of folders, so that a text of some kilobytes
+ * How large a snapshot may be. A few lines can name tens of thousands of folders, so that a text of some kilobytes
  * would fill a disk's inodes. 16 cards of 255 VFs each have 20,500 folders, 4,100 of them with no line of their own.
  */
 final class MachineBounds {
@@ -33,7 +33,7 @@ final class MachineBounds {
 
     private static void mustBeAtMost(long number, long most, String what) throws MachineFormatException {
         if (number > most) {
-            throw new MachineFormatException("it has more than " + most + " " + what + ", which no captured machine has");
+            throw new MachineFormatException("it has more than " + most + " " + what + ", which no snapshot has");
         }
     }
 

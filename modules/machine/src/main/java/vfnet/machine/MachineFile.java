@@ -19,7 +19,7 @@ public final class MachineFile {
      * {@return the machine that is written in a file}
      *
      * @param file the file
-     * @throws MachineFormatException when the text is no captured machine; the message names the line
+     * @throws MachineFormatException when the text is no snapshot; the message names the line
      * @throws IOException            when the file cannot be read
      */
     public static CapturedMachine read(Path file) throws IOException {
@@ -35,7 +35,7 @@ public final class MachineFile {
         try {
             return MachineParser.parse(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
         } catch (CharacterCodingException e) {
-            throw new MachineFormatException("no captured machine: it is not UTF-8 text");
+            throw new MachineFormatException("not a snapshot: it is not UTF-8 text");
         }
     }
 

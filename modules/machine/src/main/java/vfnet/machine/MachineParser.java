@@ -20,7 +20,7 @@ final class MachineParser {
     static CapturedMachine parse(String text) throws MachineFormatException {
         List<String> lines = text.lines().toList();
         if (lines.isEmpty() || !lines.getFirst().equals(CapturedMachine.FIRST_LINE)) {
-            throw new MachineFormatException("no captured machine: its first line must be '"
+            throw new MachineFormatException("not a snapshot: its first line must be '"
                     + CapturedMachine.FIRST_LINE + "'");
         }
         MachineParser parser = new MachineParser();

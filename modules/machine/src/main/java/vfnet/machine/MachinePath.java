@@ -3,7 +3,7 @@ package vfnet.machine;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** Paths inside a captured machine. None may lead out of it: the text may come from anybody. */
+/** Paths inside a snapshot. None may lead out of it: the text may come from anybody. */
 final class MachinePath {
     /** Sysroot.capturedAnswers() as a path on the machine. */
     private static final String ANSWERS = "/.vfnet-machine";

@@ -84,7 +84,7 @@ final class NamespaceCapture {
         return process.resolve("ns").resolve("net");
     }
 
-    /** A name is a mount, which a captured machine cannot have: a link with the namespace's number stands for it. */
+    /** A name is a mount, which a snapshot cannot have: a link with the namespace's number stands for it. */
     private void named(Path name) {
         Optional<String> identity = recorder.target(name).or(() -> identity(name));
         if (identity.filter(seen::contains).isEmpty() && holds(view.sysroot().onMachine(name))) {

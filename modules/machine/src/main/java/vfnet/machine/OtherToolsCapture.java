@@ -78,7 +78,7 @@ final class OtherToolsCapture {
                 texts.text(sourced).ifPresent(more -> interfaces(sourced, more, scripts, seen))));
     }
 
-    /** Those that make VFs, with the links that start them. */
+    /** Those that create VFs, with the links that start them. */
     private void initScripts(ScriptCapture scripts) {
         texts.texts(files.initScripts()).forEach((place, text) -> {
             String excerpt = scripts.excerpt(text);

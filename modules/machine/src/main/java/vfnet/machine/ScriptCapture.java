@@ -22,7 +22,7 @@ final class ScriptCapture {
         this.texts = texts;
     }
 
-    /** What is kept of a text; empty text where it makes no VFs. The scripts that it starts are written down, too. */
+    /** What is kept of a text; empty text where it creates no VFs. The scripts that it starts are written down, too. */
     String excerpt(String text) {
         return excerpt(SriovText.of(text), 0);
     }

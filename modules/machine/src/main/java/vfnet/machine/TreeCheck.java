@@ -57,7 +57,7 @@ final class TreeCheck {
         while (!ahead.isEmpty() && links <= MOST_LINKS) {
             String step = ahead.removeFirst();
             if (++steps > MOST_STEPS || path.size() > 2 * MachineBounds.MOST_STEPS) {
-                throw new MachineFormatException("its links lead through more folders than those of any captured machine");
+                throw new MachineFormatException("its links lead through more folders than those of any snapshot");
             }
             if (step.equals("..")) {
                 if (path.pollLast() == null) {

@@ -77,7 +77,7 @@ final class UnitCapture {
         }
     }
 
-    /** A captured machine's links do not begin at the root. */
+    /** A snapshot's links do not begin at the root. */
     private String relative(Path folder, String target) {
         return target.startsWith("/") ? "../".repeat(view.sysroot().root().relativize(folder).getNameCount()) + target.substring(1)
                 : target;

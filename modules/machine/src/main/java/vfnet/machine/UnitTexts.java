@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import vfnet.model.FilePlaces;
 import vfnet.model.SystemFiles;
 
-/** Copies units that make VFs, what is added to units so, and what starts them; of their other lines none. */
+/** Copies units that create VFs, what is added to units so, and what starts them; of their other lines none. */
 final class UnitTexts {
     private static final List<String> KINDS = List.of(".service", ".timer", ".path", ".socket", ".target");
     private static final List<String> REFERRING = List.of("Wants=", "Requires=", "BindsTo=", "Upholds=", "Unit=", "Service=");
@@ -66,7 +66,7 @@ final class UnitTexts {
         bearing.forEach(units::linksAndInstances);
     }
 
-    /** A unit that starts one that makes VFs matters as much, and so does a timer of the same name. */
+    /** A unit that starts one that creates VFs matters as much, and so does a timer of the same name. */
     private void refers(Path place, Part part, Map<Path, String> kept) {
         List<String> lines = new ArrayList<>();
         Excerpt.joined(part.text()).filter(line -> REFERRING.stream().anyMatch(line::startsWith)).forEach(line -> {
@@ -90,7 +90,7 @@ final class UnitTexts {
         return bearing.contains(unit) || bearing.contains(UnitCapture.template(unit));
     }
 
-    /** Whether a rule of udev names a unit that makes VFs. */
+    /** Whether a rule of udev names a unit that creates VFs. */
     boolean isNamedIn(String rule) {
         return bearing.stream().anyMatch(unit -> rule.contains(unit)
                 || unit.contains("@.") && rule.contains(unit.substring(0, unit.indexOf('@') + 1)));

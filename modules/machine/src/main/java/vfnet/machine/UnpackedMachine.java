@@ -22,9 +22,9 @@ public final class UnpackedMachine implements AutoCloseable {
     /**
      * Unpacks a file.
      *
-     * @param file a captured machine
+     * @param file a snapshot
      * @return the machine, to be closed
-     * @throws MachineFormatException when the file is no captured machine
+     * @throws MachineFormatException when the file is no snapshot
      * @throws IOException            when it cannot be read, or there is no place for temporary files
      */
     public static UnpackedMachine of(Path file) throws IOException {

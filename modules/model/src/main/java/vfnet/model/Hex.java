@@ -1,6 +1,6 @@
 package vfnet.model;
 
-/** Hexadecimal digits without regular expressions or formats, which would load dozens of classes at every start. */
+/** Hexadecimal digits without regular expressions or formats, which would load dozens of classes at every boot. */
 final class Hex {
     private Hex() {}
 

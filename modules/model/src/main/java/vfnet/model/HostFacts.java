@@ -10,7 +10,7 @@ import java.util.Map;
  * @param platform        firmware, kernel options, IOMMU
  * @param modules         which kernel modules there are, and who says what of them
  * @param functions       of every PF, VF and member of their IOMMU groups, what an inventory does not tell
- * @param otherTools      settings of other tools that make VFs or give them to a driver
+ * @param otherTools      settings of other tools that create VFs or give them to a driver
  * @param networkManager  what NetworkManager leaves alone
  * @param bootService     vfnet's own service, and its predecessor's
  * @param configured      whether the machine's configuration is there to be read: captures of older versions hold none

@@ -2,7 +2,7 @@ package vfnet.model;
 
 import java.util.List;
 
-/** The questions put to iproute2's {@code ip}. A captured machine keeps its answers. */
+/** The questions put to iproute2's {@code ip}. A snapshot keeps its answers. */
 public enum IpQuery {
     /** Every link with its VFs' settings. */
     LINKS("-json", "-details", "link", "show"),

@@ -3,7 +3,7 @@ package vfnet.model;
 import java.util.Map;
 
 /**
- * A machine to look at: its files, the errors that a captured machine recorded in place of contents, its {@code ip}
+ * A machine to look at: its files, the errors that a snapshot recorded in place of contents, its {@code ip}
  * and its {@code systemctl}.
  *
  * @param sysroot  the file tree

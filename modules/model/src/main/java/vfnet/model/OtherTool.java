@@ -1,8 +1,8 @@
 package vfnet.model;
 
-/** Whoever else makes VFs, sets them up or gives them to a driver. */
+/** Whoever else creates VFs, sets them up or gives them to a driver. */
 public enum OtherTool {
-    /** A {@code .link} file, by which systemd-udevd makes VFs (systemd.link(5)). The first that matches a port wins. */
+    /** A {@code .link} file, by which systemd-udevd creates VFs (systemd.link(5)). The first that matches a port wins. */
     SYSTEMD_LINK,
     /** A {@code .network} file, by which systemd-networkd sets VFs up. The first that matches a port wins. */
     NETWORKD,

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param iommuGroup  absent where no IOMMU works
  * @param holders     who uses it: empty when everything was looked at and nobody was found, unreadable when something
  *                    could not be looked at, or nobody looked. Beside those who were found there may be others, if
- *                    something could not be looked at: then a problem says so
+ *                    something unknown: then a problem says so
  * @param problems    everything about it that could not be read
  * @param search      how thoroughly somebody searched for holders
  */

@@ -24,7 +24,7 @@ public record ServicePresence(State state, String evidence) {
         NOT_SEEN
     }
 
-    /** {@return whether it is at work, or will be after the next start of the machine} */
+    /** {@return whether it is at work, or will be after the next boot of the machine} */
     public boolean acts() {
         return state.compareTo(State.STARTS_AT_BOOT) <= 0;
     }

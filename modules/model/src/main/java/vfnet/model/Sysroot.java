@@ -205,7 +205,7 @@ public record Sysroot(Path root) {
         return at("run/udev/data/n" + index);
     }
 
-    /** {@return what a folder keeps of a captured machine and cannot hold as a file} */
+    /** {@return what a folder keeps of a snapshot and cannot hold as a file} */
     public Path capturedAnswers() {
         return at(".vfnet-machine");
     }

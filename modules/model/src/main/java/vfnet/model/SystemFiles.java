@@ -240,7 +240,7 @@ public record SystemFiles(Sysroot sysroot) {
         return List.of(places("*.yml", "etc/nmstate"), places("*.yaml", "etc/nmstate"));
     }
 
-    /** {@return where this is: what os-net-config is told, and what its service makes VFs by at boot} */
+    /** {@return where this is: what os-net-config is told, and what its service creates VFs by at boot} */
     public List<FilePlaces> osNetConfig() {
         return List.of(places("config.yaml", "etc/os-net-config"), places("config.json", "etc/os-net-config"),
                 places("sriov_config.yaml", "var/lib/os-net-config"));

@@ -8,7 +8,7 @@ package vfnet.model;
  */
 public record VfSpace(int placed, int unplaced) {
 
-    /** {@return whether the kernel can make VFs here: it wants an address for each that the card asks for (iov.c, sriov_enable)} */
+    /** {@return whether the kernel can create VFs here: it wants an address for each that the card asks for (iov.c, sriov_enable)} */
     public boolean isWhole() {
         return placed > 0 && unplaced == 0;
     }

@@ -22,7 +22,7 @@ final class Boot {
         this.machine = machine;
     }
 
-    /** The captured machine, kept to be started from again. */
+    /** The snapshot, kept to be started from again. */
     static Path image(Sysroot sysroot) {
         return sysroot.root().resolve(".vfnet-boot");
     }

@@ -14,7 +14,7 @@ import vfnet.model.PciAddress;
 import vfnet.model.SwitchPort;
 
 /**
- * A PCI function of the simulated machine.
+ * A PCI function of the simulated host.
  *
  * @param directory its directory below {@code /sys/devices}, without links in its path
  */

@@ -9,7 +9,7 @@ import vfnet.model.MachineView;
 import vfnet.model.Reading;
 import vfnet.model.Sysroot;
 
-/** The {@code ip} of a simulated machine: its links come and go, so every answer is read anew. */
+/** The {@code ip} of a simulated host: its links come and go, so every answer is read anew. */
 record LiveIp(Sysroot sysroot) implements IpCommand {
 
     @Override

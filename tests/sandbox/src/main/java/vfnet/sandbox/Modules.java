@@ -46,7 +46,7 @@ final class Modules {
             return true;
         }
         Optional<String> driver = Optional.ofNullable(DRIVERS.get(module));
-        // A captured machine keeps the directory of a driver only where it drives something.
+        // A snapshot keeps the directory of a driver only where it drives something.
         if (Tree.exists(machine.tree().at("sys/module").resolve(module))
                 && driver.filter(known -> !Tree.exists(machine.sysroot().pciDriver(known))).isEmpty()) {
             return true;

@@ -64,7 +64,7 @@ final class NumVfs {
         return create(pf, count);
     }
 
-    /** vfio-pci makes VFs only where its parameter allows it (drivers/vfio/pci/vfio_pci.c). */
+    /** vfio-pci creates VFs only where its parameter allows it (drivers/vfio/pci/vfio_pci.c). */
     private boolean canConfigure(Function pf) {
         return !pf.rules().has(CardRules.Quirk.NO_SYSFS) || pf.isOnVfio()
                 && Tree.text(machine.sysroot().moduleParameters("vfio_pci").resolve("enable_sriov"))

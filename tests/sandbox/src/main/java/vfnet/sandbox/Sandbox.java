@@ -13,7 +13,7 @@ import java.util.OptionalInt;
 import vfnet.cli.Host;
 import vfnet.cli.Vfnet;
 
-/** A simulated machine in a folder, on which command lines are run one after another. */
+/** A simulated host in a folder, on which command lines are run one after another. */
 final class Sandbox {
     /** Whoever types the next command takes so long. */
     private static final Duration BETWEEN_COMMANDS = Duration.ofSeconds(5);

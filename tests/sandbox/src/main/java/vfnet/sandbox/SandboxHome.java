@@ -12,8 +12,8 @@ import java.util.Optional;
 /**
  * Where the sandbox comes from.
  *
- * @param machines the folder of captured machines
- * @param state    where the simulated machine lies unless somebody says otherwise
+ * @param machines the folder of snapshots
+ * @param state    where the simulated host lies unless somebody says otherwise
  * @param command  how one calls the sandbox
  */
 record SandboxHome(Path machines, Path state, String command) {
@@ -25,13 +25,13 @@ record SandboxHome(Path machines, Path state, String command) {
     }
 
     /**
-     * A jar that has the machines in it. The simulated machine then lies where programs of the user keep their state
+     * A jar that has the machines in it. The simulated host then lies where programs of the user keep their state
      * (XDG Base Directory Specification).
      */
     static SandboxHome inJar() throws IOException {
         URL one = SandboxHome.class.getResource("machines/" + Story.WHOLE.machine() + ".machine");
         if (one == null) {
-            throw new IOException("the captured machines are missing in the jar");
+            throw new IOException("the snapshots are missing in the jar");
         }
         Path state = Optional.ofNullable(System.getenv("XDG_STATE_HOME")).filter(text -> text.startsWith("/"))
                 .map(Path::of).orElseGet(() -> Path.of(System.getProperty("user.home"), ".local", "state"));

@@ -13,7 +13,7 @@ import java.util.Optional;
 /** The process behind {@code scripts/sandbox}. */
 public final class SandboxMain {
     private static final String HELP = """
-            Runs vfnet on a simulated machine. Nothing of this computer is touched: no card is needed, and no root.
+            Runs vfnet on a simulated host. Nothing of this computer is touched: no card is needed, and no root.
 
             COMMAND
               plays a story, on a machine that is made anew for it

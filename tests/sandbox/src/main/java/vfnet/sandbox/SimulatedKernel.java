@@ -13,7 +13,7 @@ import vfnet.apply.Kernel;
 import vfnet.model.PciAddress;
 import vfnet.model.Sysroot;
 
-/** The kernel of a simulated machine. Each call reads the machine, changes it and writes it back. */
+/** The kernel of a simulated host. Each call reads the machine, changes it and writes it back. */
 final class SimulatedKernel implements Kernel {
     private static final String NO_IP = "Cannot run program \"ip\": No such file or directory";
 

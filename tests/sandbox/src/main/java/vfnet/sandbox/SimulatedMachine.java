@@ -26,7 +26,7 @@ public final class SimulatedMachine {
     /**
      * Makes a machine.
      *
-     * @param machine a captured machine's file
+     * @param machine a snapshot's file
      * @param folder  where to put it; made where it does not exist, and empty where it does
      */
     public static SimulatedMachine create(Path machine, Path folder) throws IOException {
@@ -48,12 +48,12 @@ public final class SimulatedMachine {
     /** The machine that lies in this folder. */
     public static SimulatedMachine open(Path folder) throws IOException {
         if (!isMachine(folder)) {
-            throw new IOException(folder + " holds no simulated machine");
+            throw new IOException(folder + " holds no simulated host");
         }
         return new SimulatedMachine(folder);
     }
 
-    /** Whether a simulated machine lies there. */
+    /** Whether a simulated host lies there. */
     public static boolean isMachine(Path folder) {
         return Files.exists(Simulation.memoryFile(new Sysroot(folder)));
     }

@@ -23,7 +23,7 @@ record Story(String machine, List<Scene> scenes) {
 
     /** A day with vfnet, and the next one. */
     static final Story WHOLE = new Story("x550", List.of(
-            new Scene("A host with two ports that can make VFs.", List.of("list"), 0),
+            new Scene("A host with two ports that can create VFs.", List.of("list"), 0),
             new Scene("", List.of("set", PORT, "4"), 0),
             new Scene("Saved, the VFs outlive a restart of the machine.", List.of("persist"), 0),
             new Scene("", List.of("list"), 0),

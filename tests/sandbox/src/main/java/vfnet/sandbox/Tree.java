@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The files of a simulated machine, as whoever simulates its kernel handles them. */
+/** The files of a simulated host, as whoever simulates its kernel handles them. */
 final class Tree {
     private final Path root;
 

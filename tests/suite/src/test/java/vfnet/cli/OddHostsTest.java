@@ -53,7 +53,7 @@ class OddHostsTest {
     @ParameterizedTest
     @CsvSource(delimiter = ';', value = {
             "0000:06:00.0; DPDK's driver makes them through a file of its own (echo N > /sys/bus/pci/devices/0000:06:00.0/max_vfs)",
-            "0000:06:00.1; cannot make VFs while it is bound to uio_pci_generic; bind it to its network driver first",
+            "0000:06:00.1; cannot create VFs while it is bound to uio_pci_generic; bind it to its network driver first",
             "ens5; is a VF itself, whose PF is not on this machine", "ens4; the card has no SR-IOV capability"})
     void whyThereAreNoVfsIsSaid(String port, String cause) {
         Outcome outcome = run("set " + port + " 2 --dry-run");

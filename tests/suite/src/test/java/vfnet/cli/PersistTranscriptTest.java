@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import vfnet.suite.Machines;
 import vfnet.suite.Transcript;
 
-/** What {@code vfnet persist} would save of captured machines, held against sessions in git. */
+/** What {@code vfnet persist} would save of snapshots, held against sessions in git. */
 class PersistTranscriptTest {
     private static final Path FOLDER = Path.of("tests/expected/persist");
 

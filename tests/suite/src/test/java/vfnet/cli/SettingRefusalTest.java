@@ -98,7 +98,7 @@ class SettingRefusalTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = ';', value = {"--trust on; has no trust setting", "--spoof-check off; has no spoof check setting",
-            "--min-rate 10; cannot guarantee a rate"})
+            "--min-rate 10; cannot guarantee a minimum rate"})
     void cxgb4HasNotEverySetting(String setting, String cause) {
         refused(run("chelsio", "vf 0000:82:00.1 0 " + setting + " --dry-run"), "VF 0: cxgb4 " + cause);
     }
@@ -114,7 +114,7 @@ class SettingRefusalTest {
     @ParameterizedTest
     @CsvSource(delimiter = ';', value = {"LiquidIO; --max-rate 100; cannot limit the rate", "fsl_enetc; --trust on; has no trust",
             "ena; --vlan 5; cannot set anything of its VFs", "idpf; --mac 02:00:00:00:00:07; cannot set anything of its VFs",
-            "rvu_nicpf; --spoof-check off; has no spoof check", "i40e; --min-rate 5; cannot guarantee a rate"})
+            "rvu_nicpf; --spoof-check off; has no spoof check", "i40e; --min-rate 5; cannot guarantee a minimum rate"})
     void aDriverIsKnownByItsOwnName(String driver, String setting, String cause) throws IOException {
         String text = Machines.text("x550").replace("drivers/ixgbe\n", "drivers/" + driver + "\n");
         Outcome outcome = Cli.on(Machines.of(text), ("vf enp1s0f0 0 " + setting + " --dry-run").split(" "));

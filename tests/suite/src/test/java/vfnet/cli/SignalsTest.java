@@ -43,7 +43,7 @@ class SignalsTest {
         assertTrue(process.waitFor(30, TimeUnit.SECONDS), "it ends");
         String said = String.join("\n", errors.lines().toList());
         assertEquals(status, process.exitValue(), said);
-        assertTrue(said.contains("interrupted before") && said.contains("the machine is as it was before"), said);
+        assertTrue(said.contains("interrupted before") && said.contains("all changes were rolled back"), said);
         var pf = Discovery.inventory(SimulatedMachine.open(folder.resolve("x550")).view()).physicalFunctions().get(1);
         assertEquals(0, pf.virtualFunctions().size());
         assertTrue(pf.sriov().value().orElseThrow().driversAutoprobe().value().orElseThrow(), "autoprobe is back");
@@ -94,7 +94,7 @@ class SignalsTest {
         }
     }
 
-    /** Takes some seconds to make VFs, as a real card does. */
+    /** Takes some seconds to create VFs, as a real card does. */
     private static final class Slow extends Delegate {
         Slow(Kernel kernel) {
             super(kernel);

@@ -56,7 +56,7 @@ class SysrootTest {
     void bytesThatAreNoTextAreNoMachine() throws IOException {
         Path file = folder.resolve("binary");
         Files.write(file, new byte[] {(byte) 0xff, 0, 1, 2, (byte) 0x80});
-        assertRefused(Cli.run("--sysroot", file.toString(), "list"), "no captured machine");
+        assertRefused(Cli.run("--sysroot", file.toString(), "list"), "not a snapshot");
     }
 
     @ParameterizedTest
@@ -106,7 +106,7 @@ class SysrootTest {
     @Test
     void anEmptyVariableIsNone() {
         Host host = new Host(Cli.NOWHERE, Map.of("VFNET_SYSROOT", ""), OptionalInt::empty);
-        assertRefused(Cli.run(host, "list"), "is no machine");
+        assertRefused(Cli.run(host, "list"), "neither a host nor a snapshot");
     }
 
     @Test

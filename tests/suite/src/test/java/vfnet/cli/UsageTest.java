@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vfnet.suite.Cli;
 import vfnet.suite.Machines;
@@ -51,7 +52,7 @@ class UsageTest {
     @ParameterizedTest
     @ValueSource(strings = {"../../etc", "/sys/class/net/enp1s0f0", "", " ", "enp1s0f0/..", "0000:01:00", "\u0000"})
     void whatIsNoNameIsNoPortEither(String word) {
-        assertOneLine(2, list(word), "is no port, VF or label of this machine; there are enp1s0f0");
+        assertOneLine(2, list(word), "unknown port, VF or label '", "; there are enp1s0f0");
     }
 
     @Test
@@ -65,10 +66,15 @@ class UsageTest {
         assertOneLine(2, list("-o", columns), ListColumns.keys().toArray(String[]::new));
     }
 
+    @Test
+    void anUnknownCommandIsAnsweredWithTheCommands() {
+        assertOneLine(2, Cli.run("enp1s0f0"), "unknown command 'enp1s0f0'; ", "list", "capture");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"lst", "lis", "LIST", "enp1s0f0"})
-    void anUnknownCommandIsAnsweredWithTheCommands(String word) {
-        assertOneLine(2, Cli.run(word), "'" + word + "'", "list", "capture");
+    @CsvSource({"lst, list", "lis, list", "LIST, list", "presist, persist", "docter, doctor"})
+    void aMistypedCommandIsAnsweredWithTheClosest(String word, String closest) {
+        assertOneLine(2, Cli.run(word), "unknown command '" + word + "'; did you mean '" + closest + "'?");
     }
 
     @ParameterizedTest

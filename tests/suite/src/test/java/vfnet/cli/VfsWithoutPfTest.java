@@ -52,7 +52,7 @@ class VfsWithoutPfTest {
     @ParameterizedTest
     @CsvSource(delimiter = ';', value = {"set ens5 2 --dry-run; 1; is a VF itself, whose PF is not on this machine",
             "mac ens5; 1; its address is decided where the PF is", "vf ens5 0 --vlan 5 --dry-run; 2; it is set through its PF",
-            "vf ens5 --trust on --dry-run; 2; it is set through its PF", "persist ens5 2 --dry-run; 1; cannot make VFs",
+            "vf ens5 --trust on --dry-run; 2; it is set through its PF", "persist ens5 2 --dry-run; 1; cannot create VFs",
             "show ens5 --for libvirt; 2; whose PF is not on this machine", "set nosuch 1 --dry-run; 2; the ports are ens6 (0000:00:06.0)"})
     void everyCommandSaysSo(String words, int status, String cause) {
         Outcome outcome = run(words);

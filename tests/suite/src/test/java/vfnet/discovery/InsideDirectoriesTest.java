@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vfnet.model.Sysroot;
 
-/** A captured machine may come from anybody: no link in it leads a reader out, and short cuts do not either. */
+/** A snapshot may come from anybody: no link in it leads a reader out, and short cuts do not either. */
 class InsideDirectoriesTest {
     private static final List<String> STEPS = List.of("..", ".", "", "a", "b", "plain", "inside", "outside", "/", "gone", "a.", "..a");
 

@@ -88,7 +88,7 @@ class ChecksTest {
     void aKernelWithoutAListOfModulesIsNotSaidToLackThem() {
         Patched machine = Patched.machine("proxmox-iommu").replace("/lib/modules", "/srv/modules");
         assertFalse(machine.ids().contains("vfio_missing") || machine.ids().contains("modules_gone"), machine.doctor().out());
-        assertTrue(machine.doctor().out().contains("vfio: could not be looked at: the kernel's list of modules is not there"));
+        assertTrue(machine.doctor().out().contains("vfio: unknown: the kernel's list of modules is not there"));
     }
 
     @Test
@@ -123,7 +123,7 @@ class ChecksTest {
         Files.createSymbolicLink(link, Path.of("/dev/null"));
         Files.createDirectories(root.resolve("usr/lib/systemd/network"));
         Files.copy(root.resolve("usr/share/vfs"), root.resolve("usr/lib/systemd/network/10-a.link"));
-        assertTrue(Cli.on(machine, "doctor").out().startsWith("Nothing wrong was found."), Cli.on(machine, "doctor").out());
+        assertTrue(Cli.on(machine, "doctor").out().startsWith("No problems found."), Cli.on(machine, "doctor").out());
         Files.delete(link);
         Files.createSymbolicLink(link, link);
         assertEquals(0, Cli.on(machine, "doctor").status());

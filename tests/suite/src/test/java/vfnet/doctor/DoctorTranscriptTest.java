@@ -71,7 +71,7 @@ class DoctorTranscriptTest {
     void aSoundMachineIsSaidToBeSoAndWhatWasLookedAt(String machine) {
         Outcome doctor = Cli.on(Machines.shipped(machine), "doctor");
         assertEquals(0, doctor.status(), doctor.toString());
-        assertTrue(doctor.out().startsWith("Nothing wrong was found.\n\nLooked at:\n"), doctor.out());
+        assertTrue(doctor.out().startsWith("No problems found.\n\nChecked:\n"), doctor.out());
         assertEquals(13, doctor.out().lines().filter(line -> line.startsWith("   ")).count(), doctor.out());
     }
 

@@ -143,7 +143,7 @@ class FindingsTest {
         Schemas.tree("doctor").at("/$defs/finding/properties/id/enum").forEach(id -> known.add(id.asString()));
         Set<String> shown = new HashSet<>();
         examples().forEach(example -> shown.add(example.id()));
-        // Whose a file is, no captured machine tells: ServiceOwnersTest has this one.
+        // Whose a file is, no snapshot tells: ServiceOwnersTest has this one.
         shown.add("writable_by_others");
         assertEquals(known, shown);
     }

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** Other tools that make VFs, on the machine igb-sound, whose ports are eth0 (0000:01:00.0) and eth1 (0000:02:00.0). */
+/** Other tools that create VFs, on the machine igb-sound, whose ports are eth0 (0000:01:00.0) and eth1 (0000:02:00.0). */
 class OtherToolsTest {
     private static final Patched SOUND = Patched.machine("igb-sound");
     private static final String LINKS = "/etc/systemd/network/";

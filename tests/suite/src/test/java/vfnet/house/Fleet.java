@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import vfnet.suite.Outcome;
 
-/** Hosts that Ansible manages: each a simulated machine, all on this computer. */
+/** Hosts that Ansible manages: each a simulated host, all on this computer. */
 final class Fleet {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Path CHECKOUT = Path.of("").toAbsolutePath();

@@ -102,7 +102,7 @@ class ModesTest {
         Outcome outcome = sh("mkdir home; " + whose + "; \"$VFNET\" install --prefix \"$PWD/home/vfnet\"; code=$?; ls -A home; exit $code");
         assertEquals(1, outcome.status(), outcome.toString());
         assertEquals("", outcome.out());
-        assertTrue(outcome.err().contains(" is no safe place: ") && outcome.err().endsWith(". Nothing was changed\n"), outcome.err());
+        assertTrue(outcome.err().contains(" is not a safe place: ") && outcome.err().endsWith(". Nothing was changed\n"), outcome.err());
     }
 
     @Test

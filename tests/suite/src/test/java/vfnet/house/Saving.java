@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import vfnet.suite.Cli;
 
-/** A captured machine in a folder, to which processes of the image save how many VFs its first port shall have. */
+/** A snapshot in a folder, to which processes of the image save how many VFs its first port shall have. */
 final class Saving {
     /** As a shell would tell it: 128 and SIGKILL. */
     private static final int KILLED = 137;

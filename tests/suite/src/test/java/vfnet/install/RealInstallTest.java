@@ -121,7 +121,7 @@ class RealInstallTest {
         String user = "setpriv --reuid 65534 --regid 65534 --clear-groups \"$VFNET\" install --root \"$ROOT\"";
         Outcome outcome = apart("mkdir /mnt/x 2>/dev/null || true; mount --bind \"${VFNET%/bin/vfnet}\" /mnt; VFNET=/mnt/bin/vfnet;"
                 + " mount -t tmpfs none /media; ROOT=/media; chmod 755 /media; " + user + " --dry-run | tail -1; " + user);
-        assertEquals("Nothing was done: this was a dry run.\n", outcome.out(), outcome.toString());
+        assertEquals("Dry run: nothing was changed.\n", outcome.out(), outcome.toString());
         assertOneLine(outcome, 4, "/media cannot be written by this user", "sudo vfnet install", "Nothing was changed");
     }
 
@@ -130,7 +130,7 @@ class RealInstallTest {
         InstalledRoot root = new InstalledRoot(folder.resolve("root"));
         Path lock = root.path(HOME + "/.lock");
         try (InstallLock held = InstallLock.take(lock).orElseThrow()) {
-            assertOneLine(root.vfnet(otherBuild(), "install"), 1, "another vfnet installs or uninstalls", "nothing was changed");
+            assertOneLine(root.vfnet(otherBuild(), "install"), 1, "another vfnet is installing or uninstalling", "nothing was changed");
         }
     }
 

@@ -16,7 +16,7 @@ import vfnet.suite.Machines;
 import vfnet.suite.Outcome;
 import vfnet.suite.Transcript;
 
-/** {@code vfnet mac} on captured machines, held against sessions in git. */
+/** {@code vfnet mac} on snapshots, held against sessions in git. */
 class MacTranscriptTest {
     private static final Path FOLDER = Path.of("tests/expected/mac");
 

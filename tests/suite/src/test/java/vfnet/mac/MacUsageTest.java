@@ -36,14 +36,14 @@ class MacUsageTest {
     @ValueSource(strings = {"enp1s0f9", "lo", "0000:01:00.7", "", "*", "../enp1s0f0", "/etc/passwd", "enp1s0f0 ", "-5"})
     void anUnknownPortIsToldThePorts(String port) {
         String refusal = refusal(2, "x550", "mac", port);
-        assertTrue(refusal.contains("'" + port + "' is no port of this machine; the ports are enp1s0f0 (0000:01:00.0), "
+        assertTrue(refusal.contains("unknown port '" + port + "'; the ports are enp1s0f0 (0000:01:00.0), "
                 + "enp1s0f1 (0000:01:00.1)"), refusal);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"enp1s0f0v1", "0000:02:10.2"})
     void aVfIsNoPort(String vf) {
-        assertTrue(refusal(2, "x550", "mac", vf, "1").contains("'" + vf + "' is VF 1 of 0000:01:00.0, no port"));
+        assertTrue(refusal(2, "x550", "mac", vf, "1").contains("'" + vf + "' is VF 1 of 0000:01:00.0, not a port"));
     }
 
     @Test
@@ -53,7 +53,7 @@ class MacUsageTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"no-sriov, enp3s0, cannot make VFs", "no-driver, 0000:3b:00.0, no driver is bound to it",
+    @CsvSource({"no-sriov, enp3s0, cannot create VFs", "no-driver, 0000:3b:00.0, no driver is bound to it",
             "no-driver, 0000:3b:00.1, it is bound to vfio-pci", "unreadable, enp1s0f1, Input/output error (EIO)"})
     void aCardThatMakesNoVfsSaysWhy(String machine, String port, String why) {
         String refusal = refusal(1, machine, "mac", port, "1");

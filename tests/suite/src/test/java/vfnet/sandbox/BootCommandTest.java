@@ -68,7 +68,7 @@ class BootCommandTest {
         assertEquals(3, outcome.status(), outcome.err());
         assertTrue(outcome.err().lines().allMatch(line -> line.matches("<[3467]>.*")), outcome.err());
         String[] lines = outcome.err().split("\n");
-        assertTrue(lines[lines.length - 2].matches("<3>enp1s0f0 .*failed.*Cannot allocate memory.*as it was before"), outcome.err());
+        assertTrue(lines[lines.length - 2].matches("<3>enp1s0f0 .*failed.*Cannot allocate memory.*rolled back"), outcome.err());
         assertEquals("<6>enp1s0f1 (0000:01:00.1): 4 VFs as saved", lines[lines.length - 1]);
         assertTrue(outcome.err().contains("<3>enp1s0f0 (0000:01:00.0): to do: "), outcome.err());
     }

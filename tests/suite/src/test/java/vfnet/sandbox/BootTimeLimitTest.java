@@ -52,7 +52,7 @@ class BootTimeLimitTest {
         String before = PortState.of(play, SECOND);
         Outcome outcome = BootCommandTest.boot(play, slow(play, SECOND, 76), Map.of());
         assertTrue(outcome.err().contains("enp1s0f1 (0000:01:00.1): failed: interrupted before the step"), outcome.err());
-        assertTrue(outcome.err().contains("the port is as it was before"), outcome.err());
+        assertTrue(outcome.err().contains("all changes to the port were rolled back"), outcome.err());
         assertEquals(before, PortState.of(play, SECOND));
         assertEquals(2, play.count(FIRST), "the other port was done in time");
         assertEquals(3, outcome.status(), outcome.toString());
@@ -62,7 +62,7 @@ class BootTimeLimitTest {
     void aPortThatIsNotBegunInTimeIsLeftAlone() {
         Play play = saved();
         Outcome outcome = BootCommandTest.boot(play, slow(play, FIRST, 76), Map.of());
-        assertTrue(outcome.err().contains("enp1s0f1 (0000:01:00.1): not begun, for the time of --deadline and --timeout is up; "
+        assertTrue(outcome.err().contains("enp1s0f1 (0000:01:00.1): not started, because the time of --deadline and --timeout is up; "
                 + "to do it now: vfnet apply enp1s0f1"), outcome.err());
         assertEquals(0, play.count(FIRST), "rolled back");
         assertEquals(0, play.count(SECOND));

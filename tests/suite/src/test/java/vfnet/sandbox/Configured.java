@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The saved configuration of a simulated machine, as somebody with an editor changes it. */
+/** The saved configuration of a simulated host, as somebody with an editor changes it. */
 final class Configured {
     private Configured() {}
 

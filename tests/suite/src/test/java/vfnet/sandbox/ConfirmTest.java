@@ -194,7 +194,7 @@ class ConfirmTest {
         assertEquals(1, early.getFirst().status(), early.toString());
         assertTrue(early.getFirst().err().contains("is not done yet, so nothing was confirmed"), early.toString());
         assertEquals("3 0", play.count(FIRST) + " " + play.count(SECOND));
-        assertTrue(play.vfnet("confirm").err().contains("rolled back, for nobody confirmed it within 4 s"));
+        assertTrue(play.vfnet("confirm").err().contains("rolled back, because nobody confirmed it within 4 s"));
     }
 
     @Test
@@ -206,6 +206,6 @@ class ConfirmTest {
         Files.writeString(record, text.substring(0, text.length() / 2));
         Outcome confirm = play.vfnet("confirm");
         assertEquals(1, confirm.status(), confirm.toString());
-        assertTrue(confirm.err().contains("no vfnet waits for a confirmation"), confirm.err());
+        assertTrue(confirm.err().contains("no vfnet is waiting for a confirmation"), confirm.err());
     }
 }

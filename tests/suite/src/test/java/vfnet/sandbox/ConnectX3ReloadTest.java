@@ -51,7 +51,7 @@ class ConnectX3ReloadTest {
         Play play = Play.on("connectx3");
         Outcome outcome = play.vfnet("set", "enp4s0", "6");
         assertEquals(1, outcome.status());
-        assertTrue(outcome.err().contains("needs a reboot, or the driver to be loaded anew"), outcome.err());
+        assertTrue(outcome.err().contains("needs a reboot, or the driver to be reloaded"), outcome.err());
         assertEquals(List.of(), play.machine().performed());
     }
 
@@ -100,7 +100,7 @@ class ConnectX3ReloadTest {
         play.machine().arm(Fault.parse(fault).orElseThrow());
         Outcome outcome = play.vfnet("set", "enp4s0", "6", "--force");
         assertEquals(1, outcome.status(), outcome + "\n" + play.machine().performed());
-        assertTrue(outcome.err().contains("the machine is as it was before"), outcome.err());
+        assertTrue(outcome.err().contains("all changes were rolled back"), outcome.err());
         assertEquals(4, play.count(PF));
         assertEquals(before, PortState.of(play, PF));
         assertEquals(Optional.of("1"), play.text("/sys/bus/pci/devices/" + PF + "/sriov_drivers_autoprobe"));

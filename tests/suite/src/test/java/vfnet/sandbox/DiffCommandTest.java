@@ -97,7 +97,7 @@ class DiffCommandTest {
         String before = PortState.of(play, FIRST);
         Outcome outcome = confirmed(play, () -> assertEquals(5, play.count(FIRST)));
         assertEquals(1, outcome.status(), outcome.err());
-        assertTrue(outcome.err().contains("not confirmed; it is as it was before"), outcome.err());
+        assertTrue(outcome.err().contains("not confirmed; rolled back"), outcome.err());
         assertEquals(before, PortState.of(play, FIRST));
     }
 

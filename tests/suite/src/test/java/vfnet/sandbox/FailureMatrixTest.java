@@ -165,8 +165,8 @@ class FailureMatrixTest {
     private static Optional<String> judgedBesideAnother(String cell, Scenario scenario, int others, Play play, Outcome outcome) {
         int count = PortState.count(play, scenario.pf());
         boolean told = outcome.status() == 3 && outcome.err().contains("now " + scenario.pf() + " has " + others + " VFs")
-                && outcome.err().contains("another process") | outcome.err().contains("have been made meanwhile")
-                && !outcome.err().contains("as it was before");
+                && outcome.err().contains("another process") | outcome.err().contains("have been created meanwhile")
+                && !outcome.err().contains("all changes were rolled back");
         boolean on = play.pf(scenario.pf()).sriov().value().orElseThrow().driversAutoprobe().value().orElseThrow();
         return count == others && told && on ? Optional.empty() : Optional.of(cell + ": exit " + outcome.status() + ", " + count
                 + " VFs, autoprobe " + on + "\n" + outcome.err());
@@ -196,10 +196,10 @@ class FailureMatrixTest {
         String after = PortState.of(play, cell.scenario().pf());
         boolean agrees = switch (outcome.status()) {
             case 0 -> after.equals(wanted);
-            case 1 -> after.equals(before) && outcome.err().contains("is as it was before");
+            case 1 -> after.equals(before) && outcome.err().contains("rolled back");
             case 3 -> outcome.err().contains("now " + cell.scenario().pf() + " has " + PortState.count(play, cell.scenario().pf()))
                     || outcome.err().contains("have not appeared") || outcome.err().contains("cannot be read back")
-                    || outcome.err().contains("could not be lowered again") && after.equals(wanted);
+                    || outcome.err().contains("could not be brought down again") && after.equals(wanted);
             default -> false;
         };
         return agrees ? "" : "exit " + outcome.status() + "\n" + outcome.err() + "before " + before + "\nwanted " + wanted

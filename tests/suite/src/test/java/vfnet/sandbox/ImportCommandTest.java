@@ -44,7 +44,7 @@ class ImportCommandTest {
         assertEquals(0, outcome.status(), outcome.toString());
         assertTrue(outcome.out().contains("+ enp1s0f0 (0000:01:00.0): 3 VFs"), outcome.out());
         assertTrue(outcome.out().contains("VF 1  mac_address 02:00:00:00:00:77, vlan 77"), outcome.out());
-        assertTrue(outcome.err().contains("two should not make VFs"), outcome.err());
+        assertTrue(outcome.err().contains("two should not create VFs"), outcome.err());
         JsonNode vfs = JSON.readTree(Configured.text(play)).at("/ports/0/vfs");
         assertEquals("ca:e1:e1:a0:e6:0f", vfs.at("/0/mac_address").asString(), "VF 0 keeps the address that it has");
         assertEquals("vfio-pci", vfs.at("/2/driver").asString(), "and VF 2 its driver");
@@ -76,7 +76,7 @@ class ImportCommandTest {
         assertEquals(0, play.vfnet("persist", "enp1s0f0").status());
         Outcome outcome = play.vfnet("import", "--from", "vf.config");
         assertEquals(0, outcome.status(), outcome.toString());
-        assertTrue(outcome.err().contains("enp1s0f0 is saved already, and is left as it is"), outcome.err());
+        assertTrue(outcome.err().contains("enp1s0f0 is already saved, and is left as it is"), outcome.err());
         assertTrue(outcome.err().contains("enp9s0 is not there, so it is saved by its name alone"), outcome.err());
         assertTrue(outcome.out().contains("+ enp1s0f1 (0000:01:00.1): 4 VFs"), outcome.out());
         assertEquals(3, JSON.readTree(Configured.text(play)).get("ports").size());

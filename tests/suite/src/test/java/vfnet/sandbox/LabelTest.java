@@ -68,7 +68,7 @@ class LabelTest {
         Play play = Play.on("x550");
         run(play, 0, "vf enp1s0f0 1 --label wan --persist");
         run(play, 0, "set enp1s0f0 0");
-        assertTrue(run(play, 2, "vf wan --trust on").err().contains("which is not there now; vfnet apply makes"));
+        assertTrue(run(play, 2, "vf wan --trust on").err().contains("which is not there now; vfnet apply creates"));
     }
 
     @Test

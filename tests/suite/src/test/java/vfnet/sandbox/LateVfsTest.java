@@ -32,7 +32,7 @@ class LateVfsTest {
         Outcome outcome = play.vfnet("set", "enp1s0f1", "4", "--timeout", "10");
         assertEquals(1, outcome.status(), outcome.toString());
         assertTrue(outcome.err().contains("sriov_numvfs is 4, but only 0 of the VFs appeared within 10 s")
-                && outcome.err().contains("as it was before"), outcome.err());
+                && outcome.err().contains("all changes were rolled back"), outcome.err());
         play.pause(60_000);
         assertEquals(0, play.count(PORT));
     }

@@ -12,7 +12,7 @@ import vfnet.apply.RunState;
 import vfnet.suite.Delegate;
 import vfnet.suite.Machines;
 
-/** A simulated machine of which something is saved, and the lock on its live state. */
+/** A simulated host of which something is saved, and the lock on its live state. */
 final class LockedPlay {
     static final String HOLDER = "vfnet set enp1s0f1 3, process 4711";
 

@@ -145,7 +145,7 @@ class NetworkManagerRuleTest {
         for (Outcome outcome : List.of(Cli.run("--sysroot", Machines.file(machine).toString(), "doctor", OPTION),
                 Cli.on(Machines.shipped(machine), "doctor", OPTION))) {
             assertEquals(2, outcome.status(), outcome.toString());
-            assertTrue(outcome.err().contains("captured machine"), outcome.err());
+            assertTrue(outcome.err().contains("snapshot"), outcome.err());
         }
     }
 }

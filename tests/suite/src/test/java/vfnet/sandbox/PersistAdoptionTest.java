@@ -182,7 +182,7 @@ class PersistAdoptionTest {
         Outcome outcome = play.vfnet("persist");
         assertEquals(3, outcome.status(), outcome.toString());
         assertTrue(outcome.err().contains("VF 1 of enp1s0f0 (0000:01:00.0): has the address ca:e1:e1:a0:e6:0f of VF 0 of enp1s0f0"
-                + " (0000:01:00.0), so its address is not saved and a generated one replaces it at the next start; to give it its own now:"
+                + " (0000:01:00.0), so its address is not saved and a generated one replaces it at the next boot; to give it its own now:"
                 + " vfnet vf enp1s0f0 1 --mac auto --persist"), outcome.err());
         SavedFile saved = new SavedFile(play);
         assertEquals("enp1s0f0 3, enp1s0f1 0", saved.counts());

@@ -25,7 +25,7 @@ import vfnet.suite.Cli;
 import vfnet.suite.Machines;
 import vfnet.suite.Outcome;
 
-/** {@code vfnet persist} as its user meets it, on the simulated machine. */
+/** {@code vfnet persist} as its user meets it, on the simulated host. */
 class PersistCommandTest {
 
     static List<String> machines() {
@@ -48,7 +48,7 @@ class PersistCommandTest {
                 +   VF 1  mac_address 5a:a4:56:4c:ff:58, vlan none, spoof_check on, trust off, link_state auto, min_tx_rate 0, max_tx_rate 0, query_rss off, driver auto
                 +   VF 2  mac_address 1e:8c:31:6c:30:03, vlan none, spoof_check on, trust off, link_state auto, min_tx_rate 0, max_tx_rate 0, query_rss off, driver vfio-pci
                 + enp1s0f1 (0000:01:00.1): 0 VFs
-                Saved. The boot service will apply it at the next start.
+                Saved. The boot service will apply it at the next boot.
                 """, outcome.out());
         assertEquals("", outcome.err());
         assertNothingPerformed(play);
@@ -102,7 +102,7 @@ class PersistCommandTest {
         new SavedFile(play).write(new SavedFile(play).text().replace("\n", "\r\n"));
         Outcome again = play.vfnet("persist");
         assertEquals(0, again.status());
-        assertTrue(again.out().contains("  enp1s0f0 (0000:01:00.0): 3 VFs, as saved already\n")
+        assertTrue(again.out().contains("  enp1s0f0 (0000:01:00.0): 3 VFs, already saved\n")
                 && again.out().contains("Nothing to save."));
         assertTrue(new SavedFile(play).text().contains("\r\n"));
         assertFalse(Files.exists(play.at("/etc/vfnet/config.json.last")));
@@ -116,7 +116,7 @@ class PersistCommandTest {
         String before = Snapshot.of(play);
         Outcome outcome = play.vfnet((words + " --dry-run").split(" "));
         assertTrue(outcome.status() == 0 || outcome.status() == 3, outcome.toString());
-        assertTrue(outcome.out().contains("this was a dry run") || outcome.out().contains("\"dry_run\":true,\"changed\":false"),
+        assertTrue(outcome.out().contains("Dry run: ") || outcome.out().contains("\"dry_run\":true,\"changed\":false"),
                 outcome.out());
         assertEquals(before, Snapshot.of(play));
     }
@@ -126,7 +126,7 @@ class PersistCommandTest {
         Play play = Play.on("x550");
         Files.delete(play.at("/etc/systemd/system/multi-user.target.wants/vfnet.service"));
         Outcome outcome = play.vfnet("persist");
-        assertTrue(outcome.out().endsWith("Saved. The boot service is not enabled here, so nothing applies it at the next start: sudo"
+        assertTrue(outcome.out().endsWith("Saved. The boot service is not enabled here, so nothing applies it at the next boot: sudo"
                 + " vfnet install\n"), outcome.out());
         assertTrue(play.vfnet("persist", "--json").out().contains("\"boot_service_enabled\":false"));
     }
@@ -134,13 +134,13 @@ class PersistCommandTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "x550 | 2 | enp1s0f1 64 | must be a number from 0 to 63", "x550 | 2 | enp1s0f1 -1 | enp1s0f1",
-        "x550 | 2 | enp1s0f1 four | must be a number from 0 to 63", "x550 | 2 | nosuch 4 | is no port of this machine",
+        "x550 | 2 | enp1s0f1 four | must be a number from 0 to 63", "x550 | 2 | nosuch 4 | unknown port",
         "x550 | 2 | enp1s0f0v0 | is VF 0 of", "x550 | 2 | enp1s0f0 --remove enp1s0f1 | do not go together",
         "x550 | 2 | --remove enp1s0f0 --import x | do not go together", "x550 | 2 | --remove enp1s0f0 | is not saved; nothing is",
         "x550 | 1 | --import no-such-file | no-such-file cannot be read: No such file or directory",
-        "x550 | 1 | --import tests | tests cannot be read: Is a directory", "no-sriov | 1 | enp3s0 1 | cannot make VFs",
-        "connectx3 | 2 | 0000:04:00.0 | name one of them", "no-driver | 1 | 0000:3b:00.0 | cannot make VFs",
-        "unreadable | 1 | enp1s0f1 2 | how many VFs it makes cannot be told: /sys"})
+        "x550 | 1 | --import tests | tests cannot be read: Is a directory", "no-sriov | 1 | enp3s0 1 | cannot create VFs",
+        "connectx3 | 2 | 0000:04:00.0 | name one of them", "no-driver | 1 | 0000:3b:00.0 | cannot create VFs",
+        "unreadable | 1 | enp1s0f1 2 | how many VFs it supports cannot be told: /sys"})
     void whatCannotBeSavedIsSaidInALineAndNothingIsWritten(String machine, int status, String words, String said) {
         Play play = Play.on(machine);
         Outcome outcome = play.vfnet(("persist " + words).split(" "));

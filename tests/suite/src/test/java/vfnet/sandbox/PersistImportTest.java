@@ -65,8 +65,8 @@ class PersistImportTest {
         play.vfnet("persist", "enp1s0f0");
         Outcome outcome = imported(play, "enp1s0f0:9\nenp9s0:2\n");
         assertEquals(0, outcome.status(), outcome.toString());
-        assertTrue(outcome.err().contains("line 1: enp1s0f0 is saved already, and is left as it is"), outcome.err());
-        assertTrue(imported(play, "enp9s0:3\n").err().contains("line 1: enp9s0 is saved already"));
+        assertTrue(outcome.err().contains("line 1: enp1s0f0 is already saved, and is left as it is"), outcome.err());
+        assertTrue(imported(play, "enp9s0:3\n").err().contains("line 1: enp9s0 is already saved"));
         assertEquals("enp1s0f0 3, enp9s0 2", new SavedFile(play).counts());
     }
 
@@ -84,14 +84,14 @@ class PersistImportTest {
     void whatCannotMakeVfsIsLeftOut() throws IOException {
         Outcome outcome = imported(Play.on("no-sriov"), "enp3s0:2\n");
         assertEquals(1, outcome.status(), outcome.toString());
-        assertTrue(outcome.err().contains("line 1: enp3s0 cannot make VFs; it is left out"), outcome.err());
+        assertTrue(outcome.err().contains("line 1: enp3s0 cannot create VFs; it is left out"), outcome.err());
     }
 
     @Test
     void whereTheNumberCannotBeReadThatIsSaid() throws IOException {
         Outcome outcome = imported(Play.on("unreadable"), "enp1s0f1:2\n");
         assertEquals(1, outcome.status(), outcome.toString());
-        assertTrue(outcome.err().contains("how many VFs it makes cannot be told"), outcome.err());
+        assertTrue(outcome.err().contains("how many VFs it supports cannot be told"), outcome.err());
     }
 
     /** A card that comes late is found by its name, and known by its address from then on. */

@@ -184,7 +184,7 @@ class PersistPortsTest {
         Play play = Play.of(X550.replace(SECOND, "00:00:00:00:00:00"));
         Outcome outcome = play.vfnet("persist");
         assertEquals(3, outcome.status(), outcome.toString());
-        assertTrue(outcome.err().contains("is 00:00:00:00:00:00, which is no card's own"), outcome.err());
+        assertTrue(outcome.err().contains("is 00:00:00:00:00:00, which does not belong to a card"), outcome.err());
         assertEquals("enp1s0f0 3", new SavedFile(play).counts());
     }
 
@@ -193,7 +193,7 @@ class PersistPortsTest {
         Play play = Play.on("unreadable");
         Outcome outcome = play.vfnet("persist");
         assertEquals(3, outcome.status(), outcome.toString());
-        assertTrue(outcome.err().contains("vfnet: enp1s0f1 (0000:01:00.1): how many VFs it makes cannot be told: /sys/devices/pci0000:00/"
+        assertTrue(outcome.err().contains("vfnet: enp1s0f1 (0000:01:00.1): how many VFs it supports cannot be told: /sys/devices/pci0000:00/"
                 + "0000:00:01.0/0000:01:00.1/sriov_totalvfs: Input/output error (EIO), so it is left out\n"), outcome.err());
         assertTrue(Files.exists(new SavedFile(play).path()));
     }

@@ -70,7 +70,7 @@ class PersistSchemaTest {
     @Test
     void failuresAndWhatIsMissingStandInTheDocumentToo() {
         JsonNode unreadable = document(Play.on("unreadable"), "");
-        assertTrue(unreadable.at("/failures/0").asString().contains("how many VFs it makes cannot be told"),
+        assertTrue(unreadable.at("/failures/0").asString().contains("how many VFs it supports cannot be told"),
                 unreadable.toString());
         JsonNode reserved = document(Play.on("igb-k61-vf1-vfio"), "");
         assertEquals("vlan 4095 cannot be saved, and is left out", reserved.at("/problems/0/what").asString());

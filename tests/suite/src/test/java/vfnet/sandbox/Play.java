@@ -23,7 +23,7 @@ import vfnet.suite.Cli;
 import vfnet.suite.Machines;
 import vfnet.suite.Outcome;
 
-/** A simulated machine in memory, and short words for what is done to it. */
+/** A simulated host in memory, and short words for what is done to it. */
 record Play(SimulatedMachine machine) {
     static final String ACCEPTED = "accepted";
     private static final Duration PATIENCE = Duration.ofSeconds(10);

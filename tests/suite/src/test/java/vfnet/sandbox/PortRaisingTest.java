@@ -41,7 +41,7 @@ class PortRaisingTest {
         assertEquals(DOWN, flags(play));
         Outcome outcome = play.vfnet("set", "eth0", "2");
         assertEquals(0, outcome.status(), outcome.err());
-        assertTrue(outcome.out().contains("raise eth0 meanwhile") && outcome.out().contains("lower eth0 again"), outcome.out());
+        assertTrue(outcome.out().contains("bring eth0 up temporarily") && outcome.out().contains("bring eth0 down again"), outcome.out());
         assertVfsLearned(play);
         assertEquals(DOWN, flags(play));
     }

@@ -56,7 +56,7 @@ class RaisedPortRecoveryTest {
         Configured.write(play, "{\"version\": 1, \"ports\": [{\"pci_address\": \"0000:01:00.0\", \"interface\": \"eth0\", \"vf_count\": 0}]}");
         Outcome outcome = play.vfnet(command.split(" "));
         assertEquals(0, outcome.status(), outcome.toString());
-        assertTrue(outcome.toString().contains("eth0 (0000:01:00.0) is down again, as a run that was killed had found it"),
+        assertTrue(outcome.toString().contains("eth0 (0000:01:00.0) is down again, as it was before a killed run"),
                 outcome.toString());
         assertEquals(DOWN, flags(play));
         assertFalse(Tree.exists(play.at(RECORD)));
@@ -68,8 +68,8 @@ class RaisedPortRecoveryTest {
         meanwhile.accept(play);
         Outcome outcome = play.vfnet("set", "eth0", "0");
         assertEquals(0, outcome.status(), outcome.toString());
-        assertTrue(outcome.toString().contains("eth0 (0000:01:00.0) stays up, although a run that was killed brought it up for a"
-                + " while: " + why + "; if nobody needs it up: ip link set eth0 down"), outcome.toString());
+        assertTrue(outcome.toString().contains("eth0 (0000:01:00.0) stays up, although a killed run brought it up temporarily"
+                + ": " + why + "; if nobody needs it up: ip link set eth0 down"), outcome.toString());
         assertFalse(flags(play).equals(DOWN));
         assertFalse(Tree.exists(play.at(RECORD)), "it is said once");
     }

@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The saved configuration of a simulated machine, and short words for what stands there. */
+/** The saved configuration of a simulated host, and short words for what stands there. */
 record SavedFile(Play play) {
     private static final JsonMapper JSON = new JsonMapper();
 

@@ -25,7 +25,7 @@ import vfnet.suite.Cli;
 import vfnet.suite.Machines;
 import vfnet.suite.Outcome;
 
-/** {@code vfnet set} as its user meets it, on the simulated machine. */
+/** {@code vfnet set} as its user meets it, on the simulated host. */
 class SetCommandTest {
     private static final String PF = "0000:01:00.1";
 
@@ -35,11 +35,11 @@ class SetCommandTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "x550 | 2 | enp1s0f1 99 | makes 0 to 63 VFs", "x550 | 2 | enp1s0f1 abc | no number of VFs",
-        "x550 | 2 | enp1s0f1 4.5 | no number of VFs", "x550 | 2 | enp1s0f1 -1 | 0 to 65535",
+        "x550 | 2 | enp1s0f1 99 | makes 0 to 63 VFs", "x550 | 2 | enp1s0f1 abc | not a number of VFs",
+        "x550 | 2 | enp1s0f1 4.5 | not a number of VFs", "x550 | 2 | enp1s0f1 -1 | 0 to 65535",
         "x550 | 2 | enp1s0f1 70000 | 0 to 65535", "x550 | 2 | enp1s0f1 | missing required",
-        "x550 | 2 | nosuch 2 | is no port", "x550 | 2 | enp1s0f0v0 2 | is VF 0 of",
-        "x550 | 2 | 0000:02:10.0 2 | is VF 0 of", "x550 | 2 | lo 2 | is no port",
+        "x550 | 2 | nosuch 2 | unknown port", "x550 | 2 | enp1s0f0v0 2 | is VF 0 of",
+        "x550 | 2 | 0000:02:10.0 2 | is VF 0 of", "x550 | 2 | lo 2 | unknown port",
         "x550 | 2 | enp1s0f1 2 --driver igb | auto, vfio-pci or none", "x550 | 2 | enp1s0f1 2 --timeout 0 | 1 to 3600",
         "no-cards | 2 | ens3 2 | it has none", "no-sriov | 1 | enp3s0 2 | no SR-IOV capability",
         "connectx3 | 2 | 0000:04:00.0 2 | name one of them", "connectx3 | 1 | enp4s0 2 | options mlx4_core num_vfs=0,0,2",
@@ -116,7 +116,7 @@ class SetCommandTest {
                 () -> asked.getAndIncrement() == after);
         Outcome outcome = Cli.run(host, "set", "enp1s0f0", "5");
         assertEquals(1, outcome.status(), outcome.toString());
-        assertTrue(outcome.err().contains("interrupted") && outcome.err().contains("as it was before"), outcome.err());
+        assertTrue(outcome.err().contains("interrupted") && outcome.err().contains("all changes were rolled back"), outcome.err());
         assertEquals(before, PortState.of(play, "0000:01:00.0"));
     }
 
@@ -195,7 +195,7 @@ class SetCommandTest {
         Outcome outcome = play.vfnet("set", "eth0", "2", "--driver", "vfio-pci");
         assertEquals(1, outcome.status(), outcome.toString());
         assertTrue(outcome.err().contains("the machine has no working IOMMU") && outcome.err().contains("intel_iommu=on")
-                && outcome.err().endsWith("vfnet: the machine is as it was before\n"), outcome.err());
+                && outcome.err().endsWith("vfnet: all changes were rolled back\n"), outcome.err());
         assertEquals(before, PortState.of(play, "0000:01:00.0"));
     }
 

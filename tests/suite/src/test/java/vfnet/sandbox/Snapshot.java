@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import vfnet.model.IpQuery;
 
-/** Everything that a simulated machine shows, a line each, to be compared. */
+/** Everything that a simulated host shows, a line each, to be compared. */
 final class Snapshot {
     private Snapshot() {}
 

@@ -78,7 +78,7 @@ class VirtioTest {
     @Test
     void noAddressIsForetold() {
         Outcome outcome = run(Play.on("virtio-pf"), 1, "mac enp59s0f2");
-        assertTrue(outcome.err().contains("virtio-pci can set none, so none can be foretold"), outcome.err());
+        assertTrue(outcome.err().contains("virtio-pci can set none, so none can be computed in advance"), outcome.err());
     }
 
     @Test

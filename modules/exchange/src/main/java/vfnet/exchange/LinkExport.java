@@ -55,6 +55,11 @@ public final class LinkExport {
         losses.driversAndLabels(port);
     }
 
+    /**
+     * New VFs have the link state auto by themselves. systemd sends all settings of a VF in one message, and the kernel stops
+     * at the first that the driver does not know (do_setvfinfo, net/core/rtnetlink.c): as igb knows no link state, saying so
+     * would cost the settings behind it, trust among them.
+     */
     private static String section(SavedVf vf) {
         VfSettings settings = vf.settings();
         StringBuilder text = new StringBuilder();
@@ -63,7 +68,8 @@ public final class LinkExport {
         settings.spoofCheck().ifPresent(on -> line(text, "MACSpoofCheck", word(on)));
         settings.queryRss().ifPresent(on -> line(text, "QueryReceiveSideScaling", word(on)));
         settings.trust().ifPresent(on -> line(text, "Trust", word(on)));
-        settings.linkState().ifPresent(state -> line(text, "LinkState", state.equals("auto") ? state : word(state.equals("enable"))));
+        settings.linkState().filter(state -> !state.equals("auto"))
+                .ifPresent(state -> line(text, "LinkState", word(state.equals("enable"))));
         return text.isEmpty() ? "" : "\n[SR-IOV]\nVirtualFunction=" + vf.index() + "\n" + text;
     }
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 import vfnet.exchange.Exported.ExportedFile;
 import vfnet.model.SavedPort;
 import vfnet.model.SavedVf;
+import vfnet.model.VfDrivers;
 import vfnet.model.VfSettings;
 import vfnet.model.Vlan;
 
@@ -50,6 +51,9 @@ public final class LinkExport {
         port.vfs().values().stream().map(LinkExport::section).forEach(text::append);
         files.add(new ExportedFile(place.get().name(), text.toString()));
         place.get().notes().ifPresent(note -> losses.note(port, note));
+        host.port(port).driver().filter(VfDrivers::needUpPort).filter(driver -> port.count() > 0).ifPresent(driver -> losses.note(port,
+                "systemd creates VFs while the port is down, and VFs of " + driver + " do not learn their MAC addresses then: on this "
+                + "host their interfaces have others until their driver is bound again, in a VM they have the right ones"));
         losses.vfs(port, "vlan: systemd has no VLAN without a number", vf -> Losses.vlan(vf).filter(vlan -> vlan.id() == 0).isPresent());
         losses.rates(port);
         losses.driversAndLabels(port);

@@ -74,7 +74,14 @@ class LinkExportTest {
         assertEquals("2 none", applied(exported, changed));
         String text = exported.files().getFirst().text();
         assertTrue(text.contains("[Link]\nNamePolicy=keep kernel\nAlternativeNamesPolicy=path mac\nNamePolicy=\nMACAddressPolicy=none\nSR-IOVVirtualFunctions=2\n"), text);
-        assertEquals(List.of(), exported.notes());
+        assertEquals(1, exported.notes().size());
+    }
+
+    /** At the time of udev the port is down (igbvf_probe, ixgbevf_sw_init). */
+    @Test
+    void vfsThatDoNotLearnTheirAddressesAreNamed() {
+        assertTrue(export(DEFAULT).notes().getFirst().what().contains("VFs of ixgbe do not learn their MAC addresses"));
+        assertEquals(List.of(), LinkExport.of(List.of(PORT), HEADER, LinkHost.UNKNOWN).notes());
     }
 
     /** As with a link to /dev/null in place of 99-default.link: the kernel's name stays. */

@@ -35,6 +35,10 @@ class Shape:
     cards: tuple = (FIRST, SECOND, PLAIN)
     # Machines of one disk are one machine whose cards have been changed meanwhile.
     disk: str = ''
+    # What is on the disk: a bare Debian, or one with the tools that vfnet writes files for, which is the kernel's Debian.
+    peers: bool = False
+    # In MB.
+    memory: int = 1024
     slots: int = 4
     cpu: str = 'max'
     iommu: bool = True
@@ -64,6 +68,9 @@ class Parts:
                 f'{libraries}:{root}/lib/x86_64-linux-gnu', str(root / 'usr/bin/qemu-system-x86_64'),
                 '-L', str(root / 'usr/share/qemu'), '-L', str(root / 'usr/share/seabios')]
 
+    def disk(self, shape, kernel):
+        return self.folder / (f'disk-peers-{kernel}' if shape.peers else 'disk')
+
     def kernel(self, name):
         return self.folder / f'kernel-{name}'
 
@@ -71,10 +78,10 @@ class Parts:
         return next((self.kernel(name) / 'lib/modules').iterdir()).name
 
 
-def arguments(shape, memory=1024):
+def arguments(shape):
     """QEMU's words for the shape. Every device has its place, so that none moves when another is missing."""
     words = ['-nodefaults', '-display', 'none', '-monitor', 'none', '-accel', 'tcg', '-cpu', shape.cpu, '-smp', '2',
-             '-m', str(memory), '-machine', 'q35,kernel-irqchip=split']
+             '-m', str(shape.memory), '-machine', 'q35,kernel-irqchip=split']
     if shape.iommu:
         words += ['-device', f'intel-iommu,intremap={"on" if shape.interrupt_remapping else "off"}']
     without_acs = {card.slot for card in shape.cards if not card.acs}
@@ -92,7 +99,7 @@ def arguments(shape, memory=1024):
 
 class Machine:
     """A running machine. What is changed on its disk stays for the next machine that is given the same folder."""
-    BOOT_PATIENCE = 180
+    BOOT_PATIENCE = 300
     COMMAND_PATIENCE = 120
     # QEMU's processes, for whoever has to end them all.
     RUNNING = []
@@ -109,7 +116,7 @@ class Machine:
         self.folder.mkdir(parents=True, exist_ok=True)
         disk = self.folder / 'disk'
         if not disk.exists():
-            subprocess.run(['cp', '--sparse=always', '--reflink=auto', self.parts.folder / 'disk', disk], check=True)
+            subprocess.run(['cp', '--sparse=always', '--reflink=auto', self.parts.disk(self.shape, self.kernel), disk], check=True)
         here = self.folder / 'agent'
         here.unlink(missing_ok=True)
         with socket.socket(socket.AF_UNIX) as door:
@@ -125,7 +132,8 @@ class Machine:
         kernel = self.parts.kernel(self.kernel)
         words = self.parts.qemu() + arguments(self.shape) + [
             '-kernel', str(kernel / 'vmlinux'), '-initrd', str(kernel / 'initramfs'),
-            '-append', 'console=ttyS0 quiet loglevel=4 systemd.show_status=0',
+            # On a busy machine the timer's first ticks come too late for the kernel, which then panics.
+            '-append', 'console=ttyS0 quiet loglevel=4 systemd.show_status=0 no_timer_check',
             '-drive', f'file={disk},format=raw,if=none,id=disk,cache=unsafe',
             '-device', 'virtio-blk-pci,addr=0x1d,drive=disk',
             '-device', 'virtio-serial-pci,addr=0x1c', '-chardev', 'socket,id=agent,path=agent',
@@ -195,6 +203,11 @@ class Machine:
 
     def reboot(self):
         """A real restart of the guest, from its firmware on."""
+        if self.shape.peers:
+            # With many VFs about, QEMU's reset fails now and then (iotlb_to_section: section_index < sections_nb).
+            self.stop()
+            self.start()
+            return
         self.send('systemctl reboot')
         self.await_hello()
 
@@ -205,7 +218,7 @@ class Machine:
         if self.process.poll() is None and self.agent is not None:
             try:
                 self.send('systemctl poweroff')
-                self.process.wait(60)
+                self.process.wait(120)
             except (OSError, subprocess.TimeoutExpired):
                 pass
         self.kill()

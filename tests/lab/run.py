@@ -26,7 +26,13 @@ def options():
     parser.add_argument('--guests', type=int, default=1)
     parser.add_argument('--keep', action='store_true')
     parser.add_argument('--shell', action='store_true')
+    # Says whether the chosen claims need the Debians with other tools, and does nothing else.
+    parser.add_argument('--need-peers', action='store_true')
     return parser.parse_args()
+
+
+def parts_of(chosen):
+    return [part for part in claim.PARTS if part.claim in chosen.only or not chosen.only and not chosen.shell]
 
 
 class Session:
@@ -43,8 +49,7 @@ class Session:
         transcript = claim.Transcript(*self.streams)
         transcript.line(f'\n==== Linux {self.parts.release(self.kernel)}')
         transcript.tell()
-        wanted = [part for part in claim.PARTS if part.claim in self.chosen.only
-                  or not self.chosen.only and not self.chosen.shell]
+        wanted = parts_of(self.chosen)
         disks = {}
         for shape in dict.fromkeys(part.shape for part in wanted) or {STANDARD: None}:
             disks.setdefault(shape.disk or shape.name, []).append(shape)
@@ -137,6 +142,8 @@ def main():
     known = {part.claim for part in claim.PARTS}
     if not known.issuperset(chosen.only):
         sys.exit(f'lab: no claim {" ".join(sorted(set(chosen.only) - known))}; there are {" ".join(sorted(known, key=lambda name: (len(name), name)))}')
+    if chosen.need_peers:
+        return 0 if any(part.shape.peers for part in parts_of(chosen)) else 1
     if chosen.shell and not terminal.is_here():
         sys.exit('lab: --shell wants a terminal')
     shutil.rmtree(chosen.folder / 'run', ignore_errors=True)

@@ -17,3 +17,10 @@ FIVE = Shape('five', cards=tuple(Card(slot, f'52:54:00:00:{slot:02x}:00') for sl
 STRANGER = Card(1, '52:54:00:00:99:00')
 REARRANGED = dataclasses.replace(FIVE, name='rearranged', cards=(
     STRANGER, dataclasses.replace(FIVE.cards[1], slot=6), FIVE.cards[3], FIVE.cards[4]))
+
+# Machines for the tools that vfnet writes files for, with as many ports as there are ways to configure one.
+SIX = tuple(Card(slot, f'52:54:00:00:{slot:02x}:00') for slot in range(1, 7))
+LINKS = Shape('links', cards=SIX, slots=6, peers=True)
+NETPLAN = dataclasses.replace(LINKS, name='netplan')
+NETWORKMANAGER = dataclasses.replace(LINKS, name='networkmanager')
+LIBVIRT = Shape('libvirt', peers=True, memory=2048)

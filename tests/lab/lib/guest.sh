@@ -24,17 +24,18 @@ hash_of_files() {
     find "$@" -type f -print0 | sort -z | xargs -0 sha256sum | sha256sum | cut -c1-64
 }
 
-# Debian 12 with systemd, nothing of ours in it yet. Its suite changes with point releases only.
+# A Debian with systemd, nothing of ours in it yet. Its suite changes with point releases only. $1: the suite; $2: where to.
 make_debian() {
-    local debian=$lab/debian mirror key proxy
-    mirror=$(cat "$lab/apt/mirror")
-    key="$(sed -n 's/^Date: //p' "$lab"/apt/lists/*_dists_"$suite"_InRelease), ${guest_packages[*]}"
+    local debian=$2 mirror key proxy
+    choose_apt "$1"
+    mirror=$(cat "$apt_state/mirror")
+    key="$(sed -n 's/^Date: //p' "$apt_state"/lists/*_dists_"$1"_InRelease), ${guest_packages[*]}"
     is_stale "$debian" "$key" || return 0
-    echo "lab: making a Debian 12 with systemd" >&2
+    echo "lab: making a Debian ($1) with systemd" >&2
     proxy=$(apt-config dump Acquire::http::Proxy | sed -n 's/.*"\(.*\)";/\1/p')
     rm -rf "$debian.new"
     http_proxy=${proxy:-${http_proxy:-}} debootstrap --arch=amd64 --variant=minbase --keyring="$debian_keys" \
-        --include="$(IFS=,; echo "${guest_packages[*]}")" "$suite" "$debian.new" "$mirror" >"$lab/debootstrap.log" 2>&1 || {
+        --include="$(IFS=,; echo "${guest_packages[*]}")" "$1" "$debian.new" "$mirror" >"$lab/debootstrap.log" 2>&1 || {
         tail -5 "$lab/debootstrap.log" >&2
         fail "no guest can be made; debootstrap's words are above and in $lab/debootstrap.log"
     }
@@ -104,24 +105,41 @@ make_kernel() {
     put_in_place "$kernel/initramfs" "$key"
 }
 
-# The guest's disk: Debian, the modules of every kernel, the image as it is shipped, and what serves the laboratory.
+# A guest's disk: Debian, the modules of its kernels, the image as it is shipped, and what serves the laboratory.
+# $1: the Debian; $2: the disk; $3: its size; $4: what furnishes it; then the kernels that it is for.
 make_disk() {
-    local disk=$lab/disk key tree=$lab/disk.tree kernel
-    key="$(cat "$lab/debian.key" "$lab/kernel-$suite.packages" "$lab/kernel-$backports.packages"), $(hash_of_files "$sources/lib/guest.sh" "$sources/guest"), "
+    local debian=$1 disk=$2 size=$3 furnish=$4 key tree=$2.tree kernel
+    shift 4
+    local packages=("$@")
+    packages=("${packages[@]/#/$lab/kernel-}")
+    packages=("${packages[@]/%/.packages}")
+    key="$(cat "$debian.key" "${packages[@]}"), $(hash_of_files "$sources/lib/guest.sh" "$sources/guest"), "
     key+=$(hash_of_files "$project/$image")
     is_stale "$disk" "$key" || return 0
-    echo "lab: making the guest's disk" >&2
+    echo "lab: making the guest's ${disk##*/}" >&2
     rm -rf "$tree"
-    cp -a "$lab/debian" "$tree"
-    for kernel in "$suite" "$backports"; do
+    cp -a "$debian" "$tree"
+    for kernel in "$@"; do
         copy_modules "$lab/kernel-$kernel" "$tree" "${guest_modules[@]}" >/dev/null
     done
     cp -a "$project/$image" "$tree/opt/vfnet"
-    furnish "$tree"
+    "$furnish" "$tree"
     rm -f "$disk.new"
-    mke2fs -q -t ext4 -O ^has_journal -d "$tree" "$disk.new" 900M >/dev/null
+    mke2fs -q -t ext4 -O ^has_journal -d "$tree" "$disk.new" "$size" >/dev/null
     rm -rf "$tree"
     put_in_place "$disk" "$key"
+}
+
+# systemctl of Debian 13 warns of a missing /proc. $1: the guest's tree; then the command.
+in_guest() {
+    SYSTEMD_LOG_LEVEL=err chroot "$@"
+}
+
+# $1: the tree of a guest of which claims want nothing but a network.
+furnish_bare() {
+    furnish "$1"
+    install -m 644 "$sources/guest/10-cards.network" "$1/etc/systemd/network/"
+    in_guest "$1" systemctl -q enable systemd-networkd.service
 }
 
 # $1: the guest's tree.
@@ -132,13 +150,12 @@ furnish() {
     "$JAVA_HOME/bin/javac" -d "$1/opt/lab" "$guest/Holder.java" "$guest/Xdp.java"
     install -m 644 "$guest/lab-agent.service" "$1/etc/systemd/system/"
     install -m 644 "$guest/autologin.conf" "$1/etc/systemd/system/serial-getty@ttyS0.service.d/"
-    install -m 644 "$guest/10-cards.network" "$1/etc/systemd/network/"
     echo lab >"$1/etc/hostname"
     echo '/dev/vda / ext4 rw,noatime 0 0' >"$1/etc/fstab"
     # A machine that is always the same: systemd makes addresses of its number.
     echo 0123456789abcdef0123456789abcdef >"$1/etc/machine-id"
     chroot "$1" passwd -q -d root
-    chroot "$1" systemctl -q enable lab-agent.service systemd-networkd.service
-    chroot "$1" systemctl -q mask systemd-networkd-wait-online.service apt-daily.timer apt-daily-upgrade.timer \
+    in_guest "$1" systemctl -q enable lab-agent.service
+    in_guest "$1" systemctl -q mask systemd-networkd-wait-online.service apt-daily.timer apt-daily-upgrade.timer \
         dpkg-db-backup.timer e2scrub_all.timer e2scrub_reap.service fstrim.timer
 }

@@ -1,17 +1,27 @@
-# Sourced by scripts/lab: Debian's packages by name, through an apt state of our own under $lab/apt. The machine's own
-# apt is read (its mirror, its proxy) and never changed: nothing is installed here.
-# shellcheck shell=bash disable=SC2154
+# Sourced by scripts/lab: Debian's packages by name, through apt states of our own: $lab/apt has the suites of Debian 12,
+# $lab/apt-trixie those of Debian 13, which apt would mix otherwise. The machine's own apt is read (its mirror, its proxy)
+# and never changed: nothing is installed here.
+# shellcheck shell=bash disable=SC2154,SC2034
 
 suite=bookworm
 backports=bookworm-backports
+next_suite=trixie
 debian_keys=/usr/share/keyrings/debian-archive-keyring.gpg
 # How long the lists of packages count as new, in minutes.
 lists_age=1440
+# The state that private_apt works with: choose_apt chooses.
+apt_state=$lab/apt
+
+# $1: a suite.
+choose_apt() {
+    apt_state=$lab/apt
+    [ "$1" != "$next_suite" ] || apt_state=$lab/apt-$next_suite
+}
 
 private_apt() {
     local tool=$1
     shift
-    APT_CONFIG=$lab/apt/apt.conf LC_ALL=C "$tool" -q "$@"
+    APT_CONFIG=$apt_state/apt.conf LC_ALL=C "$tool" -q "$@"
 }
 
 # Where the machine's own apt gets Debian from, whatever file of whatever form says so. Other archives use Debian's
@@ -24,8 +34,8 @@ mirrors() {
 
 # Of the machine's apt.conf only what says how to fetch: others' hooks have no business with these files.
 write_apt_conf() {
-    mkdir -p "$lab"/apt/{lists/partial,cache/archives/partial,parts}
-    : >"$lab/apt/status"
+    mkdir -p "$apt_state"/{lists/partial,cache/archives/partial,parts}
+    : >"$apt_state/status"
     {
         apt-config dump | grep '^Acquire::' || true
         cat <<CONF
@@ -34,46 +44,48 @@ APT::Architecture "amd64";
 APT::Architectures { "amd64"; };
 APT::Install-Recommends "false";
 APT::Sandbox::User "root";
-Dir::Cache "$lab/apt/cache";
+Dir::Cache "$apt_state/cache";
 Dir::Etc::main "/dev/null";
-Dir::Etc::parts "$lab/apt/parts";
-Dir::Etc::preferencesparts "$lab/apt/parts";
-Dir::Etc::sourcelist "$lab/apt/sources.list";
-Dir::Etc::sourceparts "$lab/apt/parts";
-Dir::State::lists "$lab/apt/lists";
-Dir::State::status "$lab/apt/status";
+Dir::Etc::parts "$apt_state/parts";
+Dir::Etc::preferencesparts "$apt_state/parts";
+Dir::Etc::sourcelist "$apt_state/sources.list";
+Dir::Etc::sourceparts "$apt_state/parts";
+Dir::State::lists "$apt_state/lists";
+Dir::State::status "$apt_state/status";
 CONF
-    } >"$lab/apt/apt.conf"
+    } >"$apt_state/apt.conf"
 }
 
+# The arguments are suites.
 fetch_lists() {
     local mirror tried=()
     [ -r "$debian_keys" ] || fail "lacks $debian_keys. Debian: apt-get install debian-archive-keyring"
     write_apt_conf
     for mirror in $(mirrors); do
-        printf "deb [signed-by=$debian_keys] $mirror %s main\n" "$suite" "$suite-updates" "$backports" >"$lab/apt/sources.list"
-        if private_apt apt-get update -o APT::Update::Error-Mode=any >"$lab/apt/update.log" 2>&1; then
-            echo "$mirror" >"$lab/apt/mirror"
+        printf "deb [signed-by=$debian_keys] $mirror %s main\n" "$@" >"$apt_state/sources.list"
+        if private_apt apt-get update -o APT::Update::Error-Mode=any >"$apt_state/update.log" 2>&1; then
+            echo "$mirror" >"$apt_state/mirror"
             return
         fi
         tried+=("$mirror")
     done
-    [ "${#tried[@]}" -gt 0 ] || echo "the machine's apt names no archive with Debian's suites" >"$lab/apt/update.log"
+    [ "${#tried[@]}" -gt 0 ] || echo "the machine's apt names no archive with Debian's suites" >"$apt_state/update.log"
     return 1
 }
 
-# Without a network, what was fetched before must do.
+# Without a network, what was fetched before must do. The arguments are suites; the first chooses the state.
 refresh_lists() {
-    local stamp=$lab/apt/fetched
+    choose_apt "$1"
+    local stamp=$apt_state/fetched
     [ -z "$(find "$stamp" -mmin "-$lists_age" 2>/dev/null)" ] || return 0
     echo "lab: asking Debian's mirror what is new" >&2
-    if fetch_lists; then
+    if fetch_lists "$@"; then
         touch "$stamp"
     elif [ -e "$stamp" ]; then
-        echo "lab: the mirror does not answer ($(tail -1 "$lab/apt/update.log")); going on with what was fetched before" >&2
+        echo "lab: the mirror does not answer ($(tail -1 "$apt_state/update.log")); going on with what was fetched before" >&2
     else
-        cat "$lab/apt/update.log" >&2
-        fail "no packages of $suite and $backports can be had from the machine's own Debian mirror; apt's words are above"
+        cat "$apt_state/update.log" >&2
+        fail "no packages of $* can be had from the machine's own Debian mirror; apt's words are above"
     fi
 }
 
@@ -117,8 +129,8 @@ unpack_packages() {
     echo "lab: fetching $# packages for ${into##*/}" >&2
     rm -rf "$into" "$into.packages" "$lab/debs"
     mkdir -p "$into" "$lab/debs"
-    (cd "$lab/debs" && private_apt apt-get download "$@" >"$lab/apt/download.log" 2>&1) || {
-        tail -3 "$lab/apt/download.log" >&2
+    (cd "$lab/debs" && private_apt apt-get download "$@" >"$apt_state/download.log" 2>&1) || {
+        tail -3 "$apt_state/download.log" >&2
         fail "packages for ${into##*/} cannot be fetched; apt's words are above"
     }
     for package in "$lab"/debs/*.deb; do

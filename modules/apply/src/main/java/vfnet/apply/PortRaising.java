@@ -8,15 +8,10 @@ import vfnet.model.Driver;
 import vfnet.model.NetworkInterface;
 import vfnet.model.OperState;
 import vfnet.model.VfDriver;
+import vfnet.model.VfDrivers;
 
 /** Which ports must be up for the sake of their VFs. At boot, before the network, all are down. */
 final class PortRaising {
-    /**
-     * A VF's driver asks the PF's for the VF's address, and gets no answer while the port is down: "PF still in reset
-     * state. Is the PF interface up?", and the VF takes a random one (igbvf_probe, ixgbevf_sw_init). Nor are rates taken
-     * then (igb_ndo_set_vf_bw, ixgbe_ndo_set_vf_bw). What they have learned VFs keep when the port goes down again.
-     */
-    private static final Set<String> ANSWER_NO_VF = Set.of("igb", "ixgbe");
     /** "Reject SRIOV config request since if is down!" (bnxt_sriov_configure), and says yes all the same. */
     private static final Set<String> MAKE_NO_VFS = Set.of("bnxt_en");
 
@@ -26,7 +21,8 @@ final class PortRaising {
     static List<Step> around(List<Step> steps, LivePort live) {
         String driver = live.pf().function().driver().value().map(Driver::name).orElse("");
         boolean stays = MAKE_NO_VFS.contains(driver) && steps.stream().anyMatch(Step.CreateVfs.class::isInstance);
-        boolean meanwhile = ANSWER_NO_VF.contains(driver) && steps.stream().anyMatch(PortRaising::needsAnswer);
+        // Nor are rates taken then (igb_ndo_set_vf_bw, ixgbe_ndo_set_vf_bw). What VFs have learned they keep.
+        boolean meanwhile = VfDrivers.needUpPort(driver) && steps.stream().anyMatch(PortRaising::needsAnswer);
         Optional<NetworkInterface> own = live.port().map(port -> port.networkInterface())
                 .filter(port -> port.operState().filter(state -> state == OperState.DOWN).isPresent());
         Optional<Integer> index = own.flatMap(port -> port.index().value());

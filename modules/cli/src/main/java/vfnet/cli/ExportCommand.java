@@ -102,8 +102,13 @@ final class ExportCommand implements Command {
         return loss.port().title() + (loss.vfs().isEmpty() ? "" : ", " + Indices.words(loss.vfs())) + ": " + loss.what();
     }
 
+    /** netplan 1.1.2: netplan-sriov-apply.service wants none of the ports, and apply_sriov_config looks for names at once. */
     private static String afterwards(String format, Exported exported) {
-        return !format.equals("networkmanager") || exported.files().isEmpty() ? ""
-                : "vfnet: NetworkManager uses one profile a port: where a port has one, put the section [sriov] into that\n";
+        return exported.files().isEmpty() ? "" : switch (format) {
+            case "networkmanager" -> "vfnet: NetworkManager uses one profile a port: where a port has one, put the section [sriov] into that\n";
+            case "netplan" -> "vfnet: netplan creates VFs early at boot, on the ports that exist by then, and sets the VLAN of VFs whose "
+                    + "interfaces have their names by then; where that is too early: netplan apply --sriov-only\n";
+            default -> "";
+        };
     }
 }

@@ -2,7 +2,10 @@ package vfnet.cli;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import vfnet.model.OperState;
 import vfnet.model.PciAddress;
+import vfnet.model.Port;
 import vfnet.model.VfSettings;
 import vfnet.model.Vlan;
 
@@ -56,12 +59,22 @@ record LibvirtXml(List<VfRow> rows) {
                 + text.substring(colon + 4, colon + 6) + "' function='0x" + address.function() + "'";
     }
 
-    /** It sets the VLAN's number, or none, and nothing else (virNetDevSetNetConfig, src/util/virnetdev.c). */
     List<String> warnings() {
-        return settings().flatMap(VfSettings::vlan).filter(vlan -> isInterface())
+        return isInterface() ? Stream.of(portIsDown(), vlanIsCut()).flatMap(Optional::stream).toList() : List.of();
+    }
+
+    /** virHostdevSetNetConfig, src/hypervisor/virhostdev.c: "the PF is not online". No carrier is no reason for that. */
+    private Optional<String> portIsDown() {
+        return row().port().map(Port::networkInterface).filter(own -> own.operState().filter(OperState.DOWN::equals).isPresent())
+                .map(own -> "comes into a VM by <interface> only while its port is up, and " + own.name()
+                        + " is down: ip link set " + own.name() + " up");
+    }
+
+    /** It sets the VLAN's number, or none, and nothing else (virNetDevSetNetConfig, src/util/virnetdev.c). */
+    private Optional<String> vlanIsCut() {
+        return settings().flatMap(VfSettings::vlan)
                 .filter(vlan -> vlan.id() == 0 || vlan.qos() > 0 || !vlan.protocol().equalsIgnoreCase(Vlan.NONE.protocol()))
-                .map(vlan -> List.of("is in VLAN " + vlan.id() + " with priority " + vlan.qos() + " and " + vlan.protocol()
-                        + ", of which <interface> keeps the number alone; <hostdev> keeps all of it"))
-                .orElse(List.of());
+                .map(vlan -> "is in VLAN " + vlan.id() + " with priority " + vlan.qos() + " and " + vlan.protocol()
+                        + ", of which <interface> keeps the number alone; <hostdev> keeps all of it");
     }
 }

@@ -45,13 +45,12 @@ public final class KeyfileExport {
             losses.impossible(port, "NetworkManager could not find it: neither its permanent address nor a name is saved");
             return;
         }
-        Optional<KeyfileHost.Profile> profile = host.profile(host.port(port));
-        if (profile.isPresent()) {
-            losses.impossible(port, "NetworkManager has the profile " + profile.get().file() + " for it and uses one profile per port; "
-                    + "add the VFs to that one: " + command(port, profile.get()));
+        String title = titles.of(port);
+        Optional<String> known = known(port, "vfnet-" + title);
+        if (known.isPresent()) {
+            losses.impossible(port, known.get());
             return;
         }
-        String title = titles.of(port);
         StringBuilder text = new StringBuilder(header).append("\n\n[connection]\nid=vfnet-").append(title).append("\ntype=ethernet\n");
         if (port.permanentAddress().isEmpty()) {
             text.append("interface-name=").append(name.get()).append('\n');
@@ -68,12 +67,29 @@ public final class KeyfileExport {
         losses.driversAndLabels(port);
     }
 
+    /** What NetworkManager has for the port already, and how to add the VFs there. */
+    private Optional<String> known(SavedPort port, String title) {
+        HostPort there = host.port(port);
+        return host.profile(there).map(profile -> "NetworkManager has the profile " + profile.file() + " for it and uses one profile per "
+                + "port; add the VFs to that one: " + command(port, profile.id(), ""))
+                .or(() -> host.generalProfile(there).map(general -> "NetworkManager connects it by the profile " + general.file()
+                        + ", which names no port; give the port a copy with the VFs: " + copy(port, general, title)));
+    }
+
     /** As nm-settings-nmcli(5) writes sriov.vfs: the number of each VF, then its attributes. */
-    private static String command(SavedPort port, KeyfileHost.Profile profile) {
+    private static String command(SavedPort port, String profile, String more) {
         String vfs = String.join(", ", port.vfs().values().stream().filter(vf -> !words(vf).isEmpty())
                 .map(vf -> vf.index() + " " + String.join(" ", words(vf))).toList());
-        return "nmcli connection modify " + quoted(profile.id()) + " sriov.total-vfs " + port.count()
+        return "nmcli connection modify " + quoted(profile) + more + " sriov.total-vfs " + port.count()
                 + (vfs.isEmpty() ? "" : " sriov.vfs " + quoted(vfs));
+    }
+
+    /** NetworkManager prefers the greater priority, and else the profile that was active last: that is not the copy. */
+    private static String copy(SavedPort port, KeyfileHost.Profile general, String title) {
+        String matched = port.permanentAddress().map(address -> " 802-3-ethernet.mac-address " + address)
+                .orElseGet(() -> " connection.interface-name " + quoted(port.name().orElseThrow().text()));
+        return "nmcli connection clone " + quoted(general.id()) + " " + quoted(title) + " && "
+                + command(port, title, matched + " connection.autoconnect-priority " + Math.min(general.priority() + 1, 999));
     }
 
     private static String quoted(String text) {

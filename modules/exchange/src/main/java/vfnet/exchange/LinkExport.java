@@ -6,6 +6,7 @@ import java.util.Optional;
 import vfnet.exchange.Exported.ExportedFile;
 import vfnet.model.SavedPort;
 import vfnet.model.SavedVf;
+import vfnet.model.VfDrivers;
 import vfnet.model.VfSettings;
 import vfnet.model.Vlan;
 
@@ -50,11 +51,19 @@ public final class LinkExport {
         port.vfs().values().stream().map(LinkExport::section).forEach(text::append);
         files.add(new ExportedFile(place.get().name(), text.toString()));
         place.get().notes().ifPresent(note -> losses.note(port, note));
+        host.port(port).driver().filter(VfDrivers::needUpPort).filter(driver -> port.count() > 0).ifPresent(driver -> losses.note(port,
+                "systemd creates VFs while the port is down, and VFs of " + driver + " do not learn their MAC addresses then: on this "
+                + "host their interfaces have others until their driver is bound again, in a VM they have the right ones"));
         losses.vfs(port, "vlan: systemd has no VLAN without a number", vf -> Losses.vlan(vf).filter(vlan -> vlan.id() == 0).isPresent());
         losses.rates(port);
         losses.driversAndLabels(port);
     }
 
+    /**
+     * New VFs have the link state auto by themselves. systemd sends all settings of a VF in one message, and the kernel stops
+     * at the first that the driver does not know (do_setvfinfo, net/core/rtnetlink.c): as igb knows no link state, saying so
+     * would cost the settings behind it, trust among them.
+     */
     private static String section(SavedVf vf) {
         VfSettings settings = vf.settings();
         StringBuilder text = new StringBuilder();
@@ -63,7 +72,8 @@ public final class LinkExport {
         settings.spoofCheck().ifPresent(on -> line(text, "MACSpoofCheck", word(on)));
         settings.queryRss().ifPresent(on -> line(text, "QueryReceiveSideScaling", word(on)));
         settings.trust().ifPresent(on -> line(text, "Trust", word(on)));
-        settings.linkState().ifPresent(state -> line(text, "LinkState", state.equals("auto") ? state : word(state.equals("enable"))));
+        settings.linkState().filter(state -> !state.equals("auto"))
+                .ifPresent(state -> line(text, "LinkState", word(state.equals("enable"))));
         return text.isEmpty() ? "" : "\n[SR-IOV]\nVirtualFunction=" + vf.index() + "\n" + text;
     }
 

@@ -95,8 +95,8 @@ public final class NetplanExport {
     }
 
     /**
-     * netplan 1.1 and 1.2 wait for a PF by its name, and cannot tell it without set-name (netplan-sriov-rebind.service and
-     * netplan-sriov-apply.service of src/sriov.c).
+     * netplan 1.1 and 1.2 order their units after a PF by its name, and cannot tell it without set-name
+     * (netplan-sriov-rebind.service and netplan-sriov-apply.service of src/sriov.c).
      */
     private String created(SavedPort port, HostPort there) {
         Optional<String> name = name(there);
@@ -109,7 +109,7 @@ public final class NetplanExport {
         ethernets.put(id, definition.put("virtual-function-count", String.valueOf(port.count())));
         losses.note(port, "netplan has no definition for it yet, and manages it from now on; the new one, " + id
                 + ", has neither DHCP nor addresses: add what the port needs");
-        nameless(port, there, true);
+        naming(port, there, true);
         return id;
     }
 
@@ -126,13 +126,16 @@ public final class NetplanExport {
         if (port.count() == 0) {
             losses.port(port, "vf_count 0: netplan creates VFs and removes none; VFs that are there stay");
         }
-        nameless(port, there, needsName);
+        naming(port, there, needsName);
         return known.id();
     }
 
-    private void nameless(SavedPort port, HostPort there, boolean needsName) {
+    /** For set-name netplan 1.1.2 writes 10-netplan-ID.link, with Name= and without AlternativeNamesPolicy=; systemd reads no other. */
+    private void naming(SavedPort port, HostPort there, boolean needsName) {
         if (needsName && name(there).isEmpty()) {
             losses.port(port, "set-name: no name of the port is known, and without it netplan 1.1 and 1.2 do not wait for the port");
+        } else if (needsName) {
+            losses.note(port, "the exported file adds set-name, with which netplan gives the port no alternative names (altname)");
         }
     }
 

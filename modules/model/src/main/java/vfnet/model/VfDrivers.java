@@ -3,6 +3,7 @@ package vfnet.model;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Which driver a VF gets from the kernel, by the driver of its PF. Both are named by {@code pci_driver.name}, as under
@@ -50,6 +51,12 @@ public final class VfDrivers {
             "vboxpci", "a VM of VirtualBox may have it",
             "uio", "a program may drive it from user space (DPDK), and needs no open file for that");
 
+    /**
+     * A VF's driver asks the PF's for the VF's address, and gets no answer while the port is down: "PF still in reset
+     * state. Is the PF interface up?", and the VF takes a random one (igbvf_probe, ixgbevf_sw_init).
+     */
+    private static final Set<String> ANSWER_NO_VF_WHILE_DOWN = Set.of("igb", "ixgbe");
+
     /** Modules that are called other than the driver in them. */
     private static final Map<String, String> MODULES = Map.of("LiquidIO_VF", "liquidio_vf", "nfp_netvf", "nfp");
 
@@ -62,6 +69,15 @@ public final class VfDrivers {
      */
     public static List<String> of(String pfDriver) {
         return OF.getOrDefault(pfDriver, List.of());
+    }
+
+    /**
+     * {@return whether VFs of a PF on this driver learn their MAC addresses only while the port is up}
+     *
+     * @param pfDriver the driver of their PF
+     */
+    public static boolean needUpPort(String pfDriver) {
+        return ANSWER_NO_VF_WHILE_DOWN.contains(pfDriver);
     }
 
     /**

@@ -30,4 +30,18 @@ class KeyfileExportTest {
                 exported.impossible().stream().map(Exported.Loss::what).toList());
         assertEquals(isThePorts ? 0 : 1, exported.files().size());
     }
+
+    /** NetworkManager activates the profile that was active before: ours would never come up, or without the addresses. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '=', value = {"''=true", "[match]|path:pci-0000:01:00.0=true", "[match]|path:pci-0000:02:*;=false", "[match]|driver:!ixgbe=false",
+            "[match]|interface-name:eth7;|eth*;&!eth1;=true", "[match]|interface-name:eth*;!eth0;=false", "autoconnect:false=false"})
+    void aProfileThatNamesNoPortIsCopied(String conditions, boolean isThePorts) {
+        String profile = "[connection]|id=any|type=ethernet|autoconnect-priority=4|" + conditions.replaceFirst(":", "=");
+        Exported exported = KeyfileExport.of(List.of(PORT), HEADER, new KeyfileHost(List.of(new SourceFile("a.nmconnection", profile.replace(";|", ";&&").replace('|', '\n').replace(";&&", ";|"))), twoPorts()));
+        assertEquals(isThePorts ? List.of("NetworkManager connects it by the profile a.nmconnection, which names no port; give the port a copy with the VFs: "
+                + "nmcli connection clone 'any' 'vfnet-eth0' && nmcli connection modify 'vfnet-eth0' 802-3-ethernet.mac-address 00:11:22:33:44:00 "
+                + "connection.autoconnect-priority 5 sriov.total-vfs 2 sriov.vfs '1 mac=02:00:00:00:00:01 vlans=7.3'") : List.of(),
+                exported.impossible().stream().map(Exported.Loss::what).toList());
+        assertEquals(isThePorts ? 0 : 1, exported.files().size());
+    }
 }

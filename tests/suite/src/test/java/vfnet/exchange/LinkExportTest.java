@@ -19,6 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vfnet.model.SavedPort;
+import vfnet.model.SavedVf;
+import vfnet.model.VfSettings;
 
 /** What is exported beside the .link files of the host: systemd reads it, and the port keeps its name. */
 class LinkExportTest {
@@ -72,7 +74,14 @@ class LinkExportTest {
         assertEquals("2 none", applied(exported, changed));
         String text = exported.files().getFirst().text();
         assertTrue(text.contains("[Link]\nNamePolicy=keep kernel\nAlternativeNamesPolicy=path mac\nNamePolicy=\nMACAddressPolicy=none\nSR-IOVVirtualFunctions=2\n"), text);
-        assertEquals(List.of(), exported.notes());
+        assertEquals(1, exported.notes().size());
+    }
+
+    /** At the time of udev the port is down (igbvf_probe, ixgbevf_sw_init). */
+    @Test
+    void vfsThatDoNotLearnTheirAddressesAreNamed() {
+        assertTrue(export(DEFAULT).notes().getFirst().what().contains("VFs of ixgbe do not learn their MAC addresses"));
+        assertEquals(List.of(), LinkExport.of(List.of(PORT), HEADER, LinkHost.UNKNOWN).notes());
     }
 
     /** As with a link to /dev/null in place of 99-default.link: the kernel's name stays. */
@@ -106,5 +115,21 @@ class LinkExportTest {
         Exported exported = LinkExport.of(List.of(PORT), HEADER, new LinkHost(List.of(file("20-old.link", "[Match]|OriginalName=ens1|[Link]|Name=eth0"),
                 DEFAULT), true, List.of(renamed)));
         assertEquals("20-old.link.d/90-vfnet.conf", exported.files().getFirst().name());
+    }
+
+    /** The kernel stops at a setting that the driver does not know, and igb knows no link state: trust would be lost. */
+    @Test
+    void theLinkStateThatNewVfsHaveIsNotWritten() {
+        assertEquals("Trust=yes\n", settings("auto"));
+        assertEquals("Trust=yes\nLinkState=no\n", settings("disable"));
+    }
+
+    private static String settings(String linkState) {
+        VfSettings settings = new VfSettings(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(true), Optional.of(linkState),
+                Optional.empty(), Optional.empty(), Optional.empty());
+        SavedVf vf = new SavedVf(0, settings, Optional.empty(), Optional.empty());
+        SavedPort saved = port(mac("00:11:22:33:44:00"), Optional.empty(), Optional.empty(), 1, vf);
+        String text = LinkExport.of(List.of(saved), HEADER, LinkHost.UNKNOWN).files().getFirst().text();
+        return text.substring(text.indexOf("VirtualFunction=0\n") + "VirtualFunction=0\n".length());
     }
 }

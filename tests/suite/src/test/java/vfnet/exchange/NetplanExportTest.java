@@ -69,6 +69,7 @@ class NetplanExportTest {
         assertFalse(text.contains("match:"), text);
         assertTrue(generated(root, id, ethernets(definition), exported).contains("DHCP=ipv4"));
         assertTrue(exported.notes().getFirst().what().contains("netplan has the definition " + id), exported.notes().toString());
+        assertEquals(renames, exported.notes().toString().contains("adds set-name, with which netplan gives the port no alternative names"));
     }
 
     @Test

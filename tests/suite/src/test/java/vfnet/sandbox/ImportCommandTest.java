@@ -201,6 +201,7 @@ class ImportCommandTest {
         Outcome two = play.vfnet("export", "--to", "networkmanager");
         assertTrue(two.out().startsWith("# vfnet-enp1s0f0.nmconnection\n") && two.out().contains("\n# vfnet-enp1s0f1.nmconnection\n"), two.out());
         assertTrue(two.err().contains("NetworkManager uses one profile a port"), two.err());
+        assertTrue(play.vfnet("export", "--to", "netplan").err().contains("where that is too early: netplan apply --sriov-only"));
         assertEquals(2, play.vfnet("export", "--to", "link", "nosuch").status());
     }
 }

@@ -22,7 +22,7 @@ final class InterruptRemappingCheck implements Check {
         }
         Optional<Boolean> remapped = platform.interruptRemapping().value();
         if (remapped.isEmpty()) {
-            return Examined.unseen("no line of " + Patient.HERE.interrupts() + " tells");
+            return Examined.unseen(Patient.HERE.interrupts() + " does not show it");
         }
         return remapped.get() ? Examined.seen("on") : Examined.seen("off").with(off(patient, platform));
     }

@@ -49,8 +49,8 @@ class DoctorSchemaTest {
             finding.get("to_do").forEach(step -> told.add("   to do: " + step.asString()));
         });
         List<String> lines = words.out().lines().toList();
-        assertEquals(told, lines.subList(2, lines.indexOf("Looked at:")).stream().filter(line -> !line.isEmpty()).toList());
-        assertEquals(document.get("looked_at").size(), lines.size() - lines.indexOf("Looked at:") - 1);
+        assertEquals(told, lines.subList(2, lines.indexOf("Checked:")).stream().filter(line -> !line.isEmpty()).toList());
+        assertEquals(document.get("looked_at").size(), lines.size() - lines.indexOf("Checked:") - 1);
         assertEquals(document.get("errors").asInt() > 0 ? 1 : 0, words.status());
         assertEquals(document.get("problems").size(), words.err().lines().count());
     }

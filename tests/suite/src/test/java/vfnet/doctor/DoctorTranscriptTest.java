@@ -61,7 +61,7 @@ class DoctorTranscriptTest {
     void theUserGuideShowsARealReport() throws IOException {
         String report = Cli.on(Machines.shipped("proxmox-iommu"), "doctor").out();
         assertTrue(Files.readString(Path.of("docs/user-guide.md")).contains("\n$ vfnet doctor\n" + report.substring(0,
-                report.indexOf("\nLooked at:")) + "```\n"), report);
+                report.indexOf("\nChecked:")) + "```\n"), report);
     }
 
     /** Machines that have nothing wrong: on these no finding may ever appear. */

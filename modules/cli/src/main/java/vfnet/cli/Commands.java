@@ -16,7 +16,7 @@ final class Commands {
     static final Option HELP = Option.flag("Show help and exit.", "-h", "--help");
     static final Option VERSION = Option.flag("Print the version and exit.", "-V", "--version");
     /** As vfnet 0.1 calls it; everywhere else -v means verbose, so it is accepted and not documented. */
-    static final Option LEGACY_VERSION = Option.flag("Print the version and exit.", "-v");
+    static final String LEGACY_VERSION = "-v";
 
     /** Understood before and after every command's name. */
     static final List<Option> GLOBAL_OPTIONS = List.of(SYSROOT, CONFIG, DEBUG, HELP, VERSION);

@@ -26,7 +26,6 @@ final class Grammar {
         CommandSpec top = CommandSpec.create().name("vfnet");
         top.usageMessage().description(DESCRIPTION).width(HELP_WIDTH);
         Commands.GLOBAL_OPTIONS.forEach(option -> top.addOption(spec(option, ScopeType.INHERIT, false)));
-        top.addOption(spec(Commands.LEGACY_VERSION, ScopeType.INHERIT, true));
         Commands.LIST.options().forEach(option -> top.addOption(spec(option, ScopeType.LOCAL, true)));
         top.usageMessage().synopsisSubcommandLabel("[COMMAND]");
         for (Syntax syntax : Commands.ALL) {
@@ -52,7 +51,7 @@ final class Grammar {
     private static OptionSpec spec(Syntax.Option option, ScopeType scope, boolean hidden) {
         OptionSpec.Builder builder = OptionSpec.builder(option.names().toArray(String[]::new))
                 .description(option.help().replace("%", "%%")).scopeType(scope).hidden(hidden)
-                .usageHelp(option == Commands.HELP).versionHelp(option == Commands.VERSION || option == Commands.LEGACY_VERSION);
+                .usageHelp(option == Commands.HELP).versionHelp(option == Commands.VERSION);
         option.value().ifPresentOrElse(label -> builder.type(String.class).arity("1").paramLabel(label),
                 () -> builder.type(boolean.class).arity("0"));
         return builder.build();
@@ -95,7 +94,7 @@ final class Grammar {
     Request parse(List<String> arguments) throws CommandFailure {
         ParseResult result;
         try {
-            result = picocli.parseArgs(arguments.toArray(String[]::new));
+            result = picocli.parseArgs(arguments.stream().map(Grammar::documented).toArray(String[]::new));
         } catch (ParameterException e) {
             throw new CommandFailure(ExitCode.USAGE, words(e), e);
         }
@@ -107,6 +106,11 @@ final class Grammar {
             return new Request.Text(Version.LINE);
         }
         return new Request.Run(invocation(result, last));
+    }
+
+    /** Picocli knows the documented name alone, so that no help shows the other. */
+    private static String documented(String word) {
+        return word.equals(Commands.LEGACY_VERSION) ? Commands.VERSION.key() : word;
     }
 
     /** What a command line asks for. */

@@ -80,7 +80,7 @@ public final class Vfnet {
     /** The version, asked for behind a line that is sound without that. */
     private static boolean isPlainVersion(List<String> args) {
         return !args.isEmpty()
-                && (Commands.VERSION.names().contains(args.getLast()) || Commands.LEGACY_VERSION.key().equals(args.getLast()))
+                && (Commands.VERSION.names().contains(args.getLast()) || Commands.LEGACY_VERSION.equals(args.getLast()))
                 && (args.size() == 1 || QuickParser.parse(args.subList(0, args.size() - 1)).isPresent());
     }
 

@@ -102,6 +102,14 @@ class DocumentationTest {
         assertTrue(Files.readString(Path.of(document)).contains("```console\n$ vfnet\n" + listing + "```\n"), listing);
     }
 
+    /** Those of the README are tested where they are explained. */
+    @Test
+    void theRecipesOfTheReadmeAreInTheJsonReference() throws IOException {
+        List<String> shown = new Guide(Files.readString(Path.of("README.md"))).codeInTables();
+        List<String> tested = Guide.of("json").section("Recipes").codeInTables();
+        assertTrue(!shown.isEmpty() && tested.containsAll(shown), shown + " in " + tested);
+    }
+
     @Test
     void theReadmeStaysShort() throws IOException {
         long lines = Files.readAllLines(Path.of("README.md")).size();

@@ -50,7 +50,7 @@ class JBangGuideTest {
             }
             Outcome outcome = type(command);
             if (command.contains(" set ")) {
-                assertTrue(outcome.status() == 2 && outcome.err().contains("a snapshot"), command + " " + outcome);
+                assertTrue(outcome.status() == 2 && outcome.err().contains("snapshots are read-only"), command + " " + outcome);
             } else {
                 assertEquals(0, outcome.status(), command + " " + outcome);
                 assertTrue(command.contains("catalog add") || outcome.out().contains("enp1s0f0"), command + " " + outcome);

@@ -1,7 +1,9 @@
 package vfnet.discovery;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import vfnet.model.Holder;
 import vfnet.model.Reading;
 import vfnet.model.Sysroot;
@@ -14,7 +16,7 @@ import vfnet.model.Sysroot;
 final class PppoeSearch implements HolderSearch {
     private final Sysroot sysroot;
     private final AttributeReader attributes;
-    private Optional<Reading<String>> sessions = Optional.empty();
+    private Optional<Reading<Set<String>>> interfaces = Optional.empty();
 
     PppoeSearch(Sysroot sysroot, AttributeReader attributes) {
         this.sysroot = sysroot;
@@ -27,10 +29,17 @@ final class PppoeSearch implements HolderSearch {
     }
 
     private Reading<List<Holder>> over(InterfaceIndex.Entry networkInterface) {
-        if (sessions.isEmpty()) {
-            sessions = Optional.of(new ProcessReader(attributes).raw(sysroot.pppoeSessions()));
+        if (interfaces.isEmpty()) {
+            interfaces = Optional.of(new ProcessReader(attributes).raw(sysroot.pppoeSessions()).map(PppoeSearch::interfaces));
         }
-        return sessions.get().map(text -> text.lines().skip(1).filter(line -> line.strip().endsWith(" " + networkInterface.name()))
-                .findFirst().<Holder>map(_ -> new Holder.PppoeSession(networkInterface.name())).stream().toList());
+        return interfaces.get().map(names -> names.contains(networkInterface.name().text())
+                ? List.of(new Holder.PppoeSession(networkInterface.name())) : List.of());
+    }
+
+    /** The last word of each line but the first, which is the heading. */
+    private static Set<String> interfaces(String text) {
+        Set<String> names = new HashSet<>();
+        text.lines().skip(1).map(String::strip).forEach(line -> names.add(line.substring(line.lastIndexOf(' ') + 1)));
+        return names;
     }
 }

@@ -10,7 +10,7 @@ public sealed interface Outcome {
     Inventory after();
 
     /**
-     * Already as requested.
+     * Everything is as requested.
      *
      * @param after      the machine as it was read last
      * @param unverified what was written and could not be read back, or has not appeared yet; a line each

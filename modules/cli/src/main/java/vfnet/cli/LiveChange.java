@@ -95,7 +95,7 @@ final class LiveChange implements AutoCloseable {
     }
 
     private static IllegalStateException gone(CommandFailure failure) {
-        return new IllegalStateException("the snapshot is no longer there: " + failure.getMessage(), failure);
+        return new IllegalStateException("the machine is no longer there: " + failure.getMessage(), failure);
     }
 
     /**

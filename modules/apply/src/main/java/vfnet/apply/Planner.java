@@ -115,8 +115,9 @@ public final class Planner {
         Unsettable.note(live, wanted).ifPresent(notes::add);
         List<Integer> disturbed = live.count() == wanted.count() ? adjust() : rebuild();
         List<VfInUse> inUse = InUseGuard.of(live, disturbed);
-        if (autoprobe.refusal().isPresent()) {
-            return autoprobe.refusal().get();
+        Optional<Refusal> unread = autoprobe.refusal();
+        if (unread.isPresent()) {
+            return unread.get();
         }
         if (!inUse.isEmpty() && !force) {
             return new Refusal(Refusal.Reason.IN_USE, InUseGuard.words(live, inUse), inUse);

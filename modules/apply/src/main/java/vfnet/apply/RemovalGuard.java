@@ -46,7 +46,10 @@ final class RemovalGuard {
      * @param vfs which VFs; all where that is empty
      */
     Optional<StepResult> refusal(Step step, Optional<List<Integer>> vfs) {
-        for (int look = 0; look < MAX_LOOKS && !force; look++) {
+        if (force) {
+            return Optional.empty();
+        }
+        for (int look = 0; look < MAX_LOOKS; look++) {
             List<VfDirectories.Signs> before = directories.signs();
             Optional<String> why = watch.changed().or(() -> users(vfs));
             if (why.isPresent()) {
@@ -57,7 +60,7 @@ final class RemovalGuard {
             }
             kernel.pause(PAUSE);
         }
-        return force ? Optional.empty() : Optional.of(StepResult.failed(step, "the drivers or interfaces of the VFs of " + pf
+        return Optional.of(StepResult.failed(step, "the drivers or interfaces of the VFs of " + pf
                 + " keep changing, so whoever uses them cannot be told"));
     }
 

@@ -6,6 +6,7 @@ import vfnet.model.Driver;
 import vfnet.model.Inventory;
 import vfnet.model.PciAddress;
 import vfnet.model.Reading;
+import vfnet.model.Sriov;
 import vfnet.model.VirtualFunction;
 
 /** What a PF is now, in one line, for whoever must carry on by hand. */
@@ -30,11 +31,10 @@ public final class State {
         if (!driverless.isEmpty()) {
             parts.add(Indices.words(driverless) + " without a driver");
         }
-        live.pf().sriov().value().flatMap(sriov -> sriov.driversAutoprobe().problem()).ifPresent(problem ->
-                parts.add("sriov_drivers_autoprobe unreadable"));
-        boolean off = live.pf().sriov().value()
-                .filter(sriov -> sriov.driversAutoprobe().equals(Reading.of(false))).isPresent();
-        if (off) {
+        Reading<Boolean> autoprobe = live.pf().sriov().value().map(Sriov::driversAutoprobe).orElse(Reading.absent());
+        if (autoprobe.isUnreadable()) {
+            parts.add("sriov_drivers_autoprobe unreadable");
+        } else if (autoprobe.equals(Reading.of(false))) {
             parts.add("sriov_drivers_autoprobe off");
         }
         return String.join(", ", parts);

@@ -54,8 +54,11 @@ final class VfDirectories {
 
     /** All of them, so that they are known again. */
     SeenVfs known() {
-        return new SeenVfs(all().stream().map(vf -> new SeenVfs.Vf(vf.index(), vf.address(), DeviceIdentity.of(
-                sysroot.pciDevices().resolve(vf.address().toString())))).toList());
+        return new SeenVfs(all().stream().map(this::known).toList());
+    }
+
+    private SeenVfs.Vf known(Vf vf) {
+        return new SeenVfs.Vf(vf.index(), vf.address(), DeviceIdentity.of(sysroot.pciDevices().resolve(vf.address().toString())));
     }
 
     /** Those of these numbers that there are. */
@@ -81,10 +84,7 @@ final class VfDirectories {
 
     /** Cheap to read, unlike who uses the VFs. */
     List<Signs> signs() {
-        return known().vfs().stream().map(vf -> {
-            Vf here = new Vf(vf.index(), vf.address());
-            return new Signs(vf, driver(here), interfaces(here).stream().sorted().toList());
-        }).toList();
+        return all().stream().map(vf -> new Signs(known(vf), driver(vf), interfaces(vf).stream().sorted().toList())).toList();
     }
 
     Reading<String> driver(Vf vf) {

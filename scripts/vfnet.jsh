@@ -6,7 +6,9 @@ import module vfnet.machine;
 import module vfnet.mac;
 import module vfnet.persistence;
 import module vfnet.apply;
-import module vfnet.exchange;
+import module vfnet.operations;
+import module vfnet.interop;
+import module vfnet.system;
 import module vfnet.doctor;
 import com.github.freva.asciitable.*;
 import java.lang.reflect.RecordComponent;
@@ -23,12 +25,12 @@ String argument(int number, String what) {
 }
 
 // The network cards of this host, their VFs and who uses each.
-Inventory live() throws NotAMachineException {
+Inventory live() throws InvalidSysrootException {
     return Discovery.inventory(Discovery.live());
 }
 
 // The same of a snapshot: its file, or the folder that it was unpacked to.
-Inventory captured(String place) throws IOException, NotAMachineException {
+Inventory captured(String place) throws IOException, InvalidSysrootException {
     Path path = Path.of(place);
     if (Files.isDirectory(path)) {
         return Discovery.inventory(MachineFolder.view(path));
@@ -39,7 +41,7 @@ Inventory captured(String place) throws IOException, NotAMachineException {
 }
 
 // The snapshot that VFNET_SYSROOT names, or this host.
-Inventory machine() throws IOException, NotAMachineException {
+Inventory machine() throws IOException, InvalidSysrootException {
     String place = System.getenv().getOrDefault("VFNET_SYSROOT", "");
     return place.isEmpty() ? live() : captured(place);
 }
@@ -71,24 +73,21 @@ List<VfAddress> addresses(Inventory inventory, String called, int count) {
     return AddressPlan.of(inventory, pf, port(pf, called), count, SavedAddresses.NONE);
 }
 
-// What 'vfnet set PORT COUNT' would do where nothing is saved, or why it would refuse. Nothing is done.
-Planned plan(Inventory inventory, String called, int count) {
-    PhysicalFunction pf = pf(inventory, called);
-    int devPort = port(pf, called).networkInterface().devPort().value().orElse(0);
-    LivePort live = new LivePort(pf, devPort);
-    List<WantedVf> vfs = addresses(inventory, called, count).stream().map(vf -> {
-        WantedVf now = live.vf(vf.vfIndex()).map(live::asWanted)
-                .orElse(new WantedVf(vf.vfIndex(), VfSettings.UNKNOWN, new VfDriver.Auto()));
-        return vf instanceof VfAddress.Known known
-                ? new WantedVf(now.index(), now.settings().withAddress(known.address()), now.driver()) : now;
-    }).toList();
-    boolean vfio = inventory.physicalFunctions().stream().flatMap(each -> Stream.concat(Stream.of(each.function()),
-            each.virtualFunctions().stream().map(VirtualFunction::function)))
-            .anyMatch(function -> function.driver().value().filter(driver -> driver.name().equals("vfio-pci")).isPresent());
-    // Which VFs vfio-pci claims by ids= is not looked up here.
-    VfDriverPrediction usual = VfDriverPrediction.of(pf.function().driver().value().map(Driver::name), Optional.empty(),
-            new LoadedDrivers(vfio ? Set.of("vfio-pci") : Set.of(), List.of()), List.of(), Reading.absent());
-    return Planner.plan(inventory, new WantedPort(pf.function().address(), devPort, vfs), vfio, false, Optional.empty(), usual);
+// The plan for a machine that is open.
+PlanResult planned(MachineView view, SetRequest request) throws OperationException {
+    return SetOperation.plan(OperationContext.of(view, Optional.empty()), request, new ChangeListener() {}).port().planned();
+}
+
+// What 'vfnet set PORT COUNT' would do on the machine that machine() shows, or why it would refuse. Nothing is done.
+PlanResult plan(String called, int count) throws IOException, OperationException {
+    SetRequest request = new SetRequest(called, count, Optional.empty(), Duration.ofMinutes(3), false);
+    String place = System.getenv().getOrDefault("VFNET_SYSROOT", "");
+    if (Files.isRegularFile(Path.of(place))) {
+        try (UnpackedMachine machine = UnpackedMachine.of(Path.of(place))) {
+            return planned(machine.view(), request);
+        }
+    }
+    return planned(place.isEmpty() ? Discovery.live() : MachineFolder.view(Path.of(place)), request);
 }
 
 // How a value looks in a table: None for what is not there, ? for what could not be read.

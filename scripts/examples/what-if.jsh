@@ -6,7 +6,7 @@ Inventory inventory = machine();
 for (PhysicalFunction pf : inventory.physicalFunctions()) {
     if (pf.sriov().value().filter(Sriov::canMakeVfs).isPresent()) {
         IO.println(name(pf) + ", " + pf.virtualFunctions().size() + " VFs:");
-        switch (plan(inventory, name(pf), count)) {
+        switch (plan(name(pf), count)) {
             case Refusal refusal -> IO.println("  refused: " + refusal.words());
             case Plan plan when plan.isEmpty() -> IO.println("  nothing to do");
             case Plan plan -> plan.steps().forEach(step -> IO.println("  " + step.words()));

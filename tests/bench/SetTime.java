@@ -8,15 +8,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
-import vfnet.apply.Kernel;
-import vfnet.cli.Host;
+import vfnet.apply.kernel.Kernel;
 import vfnet.cli.Vfnet;
+import vfnet.cli.host.Host;
 import vfnet.machine.MachineFile;
-import vfnet.model.IpCommand;
-import vfnet.model.IpQuery;
-import vfnet.model.MachineView;
 import vfnet.model.Reading;
 import vfnet.sandbox.SimulatedMachine;
+import vfnet.system.IpCommand;
+import vfnet.system.IpQuery;
+import vfnet.system.MachineView;
 
 /**
  * vfnet's own time in {@code set N}: all of the command but what the simulated kernel and its {@code ip} take, in a JVM

@@ -86,7 +86,7 @@ final class LinkableModules {
 
     private void addHelp() throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin/java").toString();
-        String pages = modules.resolve("vfnet.cli/vfnet/cli").toString();
+        String pages = modules.resolve("vfnet.cli/vfnet/cli/syntax").toString();
         JavaProgram.run(java, List.of("-XX:TieredStopAtLevel=1", "--module-path", modules.toString(),
                 "-m", "vfnet.cli/vfnet.cli.HelpPages", pages), jlink, target.resolve("help.log"));
     }

@@ -5,6 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import vfnet.cli.syntax.CommandSpec;
+import vfnet.cli.syntax.CommandSpecs;
+import vfnet.cli.syntax.HelpPage;
+import vfnet.cli.syntax.PicocliParser;
+import vfnet.operations.OperationException;
 
 /**
  * Writes what {@code --help} prints, a file for each command, for the image to carry: picocli, which words it, costs a
@@ -13,18 +18,18 @@ import java.util.List;
 public final class HelpPages {
     private HelpPages() {}
 
-    public static void main(String[] args) throws IOException, CommandFailure {
+    public static void main(String[] args) throws IOException, OperationException {
         Path folder = Path.of(args[0]);
         write(folder, HelpPage.OF_VFNET, List.of());
-        for (Syntax syntax : Commands.ALL) {
+        for (CommandSpec syntax : CommandSpecs.ALL) {
             write(folder, syntax.name(), List.of(syntax.name()));
         }
     }
 
-    private static void write(Path folder, String name, List<String> command) throws IOException, CommandFailure {
+    private static void write(Path folder, String name, List<String> command) throws IOException, OperationException {
         List<String> words = new ArrayList<>(command);
-        words.add(Commands.HELP.key());
-        if (new Grammar().parse(words) instanceof Grammar.Request.Text(String text)) {
+        words.add(CommandSpecs.HELP.key());
+        if (new PicocliParser().parse(words) instanceof PicocliParser.Request.Text(String text)) {
             Files.writeString(folder.resolve(HelpPage.file(name)), text);
         }
     }

@@ -6,12 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import vfnet.cli.host.Host;
 import vfnet.discovery.Discovery;
 import vfnet.machine.UnpackedMachine;
-import vfnet.model.IpCommand;
-import vfnet.model.IpQuery;
-import vfnet.model.MachineView;
 import vfnet.model.Reading;
+import vfnet.system.IpCommand;
+import vfnet.system.IpQuery;
+import vfnet.system.MachineView;
 
 /**
  * Runs every line of a file as one vfnet command line, on a snapshot as if it were this host: what these load

@@ -1,6 +1,8 @@
 /** Finds why VFs cannot be made or given to a VM, from values alone: it reads and writes nothing. */
 module vfnet.doctor {
     requires transitive vfnet.model;
+    requires transitive vfnet.system;
 
     exports vfnet.doctor;
+    exports vfnet.doctor.report;
 }

@@ -1,6 +1,12 @@
 /** Puts the runtime image, its unit and its manual onto a system, and takes back exactly what it put. */
+@SuppressWarnings("module")
 module vfnet.install {
     requires transitive vfnet.model;
+    requires transitive vfnet.system;
 
     exports vfnet.install;
+    // The modules that these packages are open to are compiled after this one.
+    exports vfnet.install.plan to vfnet.cli;
+    exports vfnet.install.run to vfnet.cli;
+    exports vfnet.install.files to vfnet.cli;
 }

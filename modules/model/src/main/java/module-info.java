@@ -1,4 +1,7 @@
 /** The words of SR-IOV: addresses, functions, settings, and where the kernel keeps them. */
 module vfnet.model {
     exports vfnet.model;
+    exports vfnet.model.inventory;
+    exports vfnet.model.desired;
+    exports vfnet.model.host;
 }

@@ -1,14 +1,34 @@
 package vfnet.cli;
 
+import vfnet.cli.command.ApplyCommand;
+import vfnet.cli.command.BootCommand;
+import vfnet.cli.command.CaptureCommand;
+import vfnet.cli.command.Command;
+import vfnet.cli.command.ConfirmCommand;
+import vfnet.cli.command.DiffCommand;
+import vfnet.cli.command.DoctorCommand;
+import vfnet.cli.command.ExportCommand;
+import vfnet.cli.command.ImportCommand;
+import vfnet.cli.command.ListCommand;
+import vfnet.cli.command.MacCommand;
+import vfnet.cli.command.PersistCommand;
+import vfnet.cli.command.SetCommand;
+import vfnet.cli.command.ShowCommand;
+import vfnet.cli.command.VfCommand;
+import vfnet.cli.install.InstallCommand;
+import vfnet.cli.install.UninstallCommand;
+import vfnet.cli.syntax.CommandSpec;
+import vfnet.cli.syntax.CommandSpecs;
+
 /**
- * Which class runs which command. It stands beside the entry point and not beside the declarations in {@link Commands}, which
+ * Which class runs which command. It stands beside the entry point and not beside the declarations in {@link CommandSpecs}, which
  * every command needs: there, every command would depend on every other.
  */
 final class CommandRegistry {
     private CommandRegistry() {}
 
     /** A class is loaded only when its command is called. */
-    static Command of(Syntax syntax) {
+    static Command of(CommandSpec syntax) {
         return switch (syntax.name()) {
             case "list" -> new ListCommand();
             case "show" -> new ShowCommand();

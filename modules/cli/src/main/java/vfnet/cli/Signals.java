@@ -2,7 +2,7 @@ package vfnet.cli;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import vfnet.apply.Interruption;
+import vfnet.apply.outcome.Interruption;
 
 /**
  * Ctrl-C and SIGTERM: the command is asked to stop, and given the time to reach a state that it can name. The Java

@@ -6,13 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.OptionalInt;
-import vfnet.model.HostProgram;
+import vfnet.cli.host.Host;
+import vfnet.system.HostProgram;
 
 /** The terminal of this process, if its stdout is one. */
 final class StandardOutput implements Host.Terminal {
     private final Map<String, String> environment;
 
-    StandardOutput(Map<String, String> environment) {
+    public StandardOutput(Map<String, String> environment) {
         this.environment = environment;
     }
 

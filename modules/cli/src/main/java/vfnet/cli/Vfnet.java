@@ -5,7 +5,20 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import vfnet.cli.host.ExitCode;
+import vfnet.cli.host.Host;
+import vfnet.cli.session.Output;
+import vfnet.cli.session.Session;
+import vfnet.cli.syntax.CommandSpecs;
+import vfnet.cli.syntax.FastPathParser;
+import vfnet.cli.syntax.HelpPage;
+import vfnet.cli.syntax.Invocation;
+import vfnet.cli.syntax.PicocliParser;
+import vfnet.cli.syntax.Version;
+import vfnet.cli.text.TerminalSanitizer;
 import vfnet.model.Errno;
+import vfnet.operations.OperationException;
+import vfnet.operations.OperationException.Kind;
 
 /** The command-line tool as a function of its host and its arguments. */
 public final class Vfnet {
@@ -37,23 +50,23 @@ public final class Vfnet {
             int status = request(host, args, out, err).status();
             out.finish();
             return status;
-        } catch (CommandFailure e) {
+        } catch (OperationException e) {
             say(err, e, args);
-            return e.exitCode().status();
+            return ExitCode.of(e.kind()).status();
         } catch (IOException e) {
             return outputFailed(err, e, args).status();
         } catch (RuntimeException e) {
-            say(err, new CommandFailure(ExitCode.FAILED, "internal error: " + e + "; please report it with the output of --debug", e), args);
+            say(err, new OperationException(Kind.FAILED, "internal error: " + e + "; please report it with the output of --debug", e), args);
             return ExitCode.FAILED.status();
         } catch (OutOfMemoryError e) {
-            say(err, new CommandFailure(ExitCode.FAILED, "what it should read is more than its memory holds ("
+            say(err, new OperationException(Kind.FAILED, "what it should read is more than its memory holds ("
                     + (Runtime.getRuntime().maxMemory() >> 20) + " MiB); with more: lib/vfnet/current/bin/java -Xmx1g -m vfnet.cli/vfnet.cli.Main ...", e), args);
             return ExitCode.FAILED.status();
         }
     }
 
     private static ExitCode request(Host host, List<String> args, Output out, Output err)
-            throws CommandFailure, IOException {
+            throws OperationException, IOException {
         // What scripts, bug reports and people ask needs no grammar, which would cost this start half as much again.
         if (isPlainVersion(args)) {
             out.write(Version.LINE.getBytes(StandardCharsets.UTF_8));
@@ -64,29 +77,30 @@ public final class Vfnet {
             out.write(page.get());
             return ExitCode.DONE;
         }
-        Optional<Invocation> plain = QuickParser.parse(args);
+        Optional<Invocation> plain = FastPathParser.parse(args);
         if (plain.isPresent()) {
             return run(plain.get(), host, out, err);
         }
-        return switch (new Grammar().parse(args)) {
-            case Grammar.Request.Text(String text) -> {
+        return switch (new PicocliParser().parse(args)) {
+            case PicocliParser.Request.Text(String text) -> {
                 out.write(text.getBytes(StandardCharsets.UTF_8));
                 yield ExitCode.DONE;
             }
-            case Grammar.Request.Run(Invocation invocation) -> run(invocation, host, out, err);
+            case PicocliParser.Request.Run(Invocation invocation) -> run(invocation, host, out, err);
         };
     }
 
     /** The version, asked for behind a line that is sound without that. */
     private static boolean isPlainVersion(List<String> args) {
         return !args.isEmpty()
-                && (Commands.VERSION.names().contains(args.getLast()) || Commands.LEGACY_VERSION.equals(args.getLast()))
-                && (args.size() == 1 || QuickParser.parse(args.subList(0, args.size() - 1)).isPresent());
+                && (CommandSpecs.VERSION.names().contains(args.getLast()) || CommandSpecs.LEGACY_VERSION.equals(args.getLast()))
+                && (args.size() == 1 || FastPathParser.parse(args.subList(0, args.size() - 1)).isPresent());
     }
 
     private static ExitCode run(Invocation invocation, Host host, Output out, Output err)
-            throws CommandFailure, IOException {
-        try (Session session = Session.open(invocation, host, out, err)) {
+            throws OperationException, IOException {
+        try (Session session = Session.open(invocation.value(CommandSpecs.SYSROOT),
+                invocation.value(CommandSpecs.CONFIG), host, out, err)) {
             return CommandRegistry.of(invocation.syntax()).run(invocation, session);
         }
     }
@@ -97,16 +111,16 @@ public final class Vfnet {
         if (errno.isPresent() && errno.get() == Errno.EPIPE) {
             return ExitCode.DONE;
         }
-        say(err, new CommandFailure(ExitCode.FAILED, "the output cannot be written: "
+        say(err, new OperationException(Kind.FAILED, "the output cannot be written: "
                 + errno.map(Errno::message).orElseGet(e::getMessage), e), args);
         return ExitCode.FAILED;
     }
 
-    private static void say(OutputStream err, CommandFailure failure, List<String> args) {
-        StringBuilder text = new StringBuilder("vfnet: ").append(Cleaned.of(failure.getMessage())).append('\n');
-        if (args.contains(Commands.DEBUG.key())) {
+    private static void say(OutputStream err, OperationException failure, List<String> args) {
+        StringBuilder text = new StringBuilder("vfnet: ").append(TerminalSanitizer.of(failure.getMessage())).append('\n');
+        if (args.contains(CommandSpecs.DEBUG.key())) {
             for (Throwable at = failure; at != null; at = at.getCause()) {
-                text.append(Cleaned.of(at.toString())).append('\n');
+                text.append(TerminalSanitizer.of(at.toString())).append('\n');
                 for (StackTraceElement element : at.getStackTrace()) {
                     text.append("    at ").append(element).append('\n');
                 }

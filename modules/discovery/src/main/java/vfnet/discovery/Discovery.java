@@ -8,26 +8,48 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import vfnet.discovery.function.FunctionReader;
+import vfnet.discovery.function.InterfaceReader;
+import vfnet.discovery.function.VirtualFunctionReader;
+import vfnet.discovery.hostconfig.VfDriverReader;
+import vfnet.discovery.iproute.Addresses;
+import vfnet.discovery.iproute.Links;
+import vfnet.discovery.iproute.Routes;
+import vfnet.discovery.sysfs.AttributeReader;
+import vfnet.discovery.sysfs.FunctionDirectories;
+import vfnet.discovery.sysfs.InterfaceIndex;
+import vfnet.discovery.sysfs.LeavingVfs;
+import vfnet.discovery.sysfs.PortsInRecovery;
+import vfnet.discovery.sysfs.ProblemList;
+import vfnet.discovery.sysfs.SriovDrivers;
+import vfnet.discovery.usage.Holders;
+import vfnet.discovery.usage.HostUse;
+import vfnet.discovery.usage.PortTraffic;
+import vfnet.discovery.usage.SearchTarget;
+import vfnet.discovery.usage.SshSearch;
 import vfnet.model.Driver;
-import vfnet.model.HostFacts;
-import vfnet.model.Inventory;
-import vfnet.model.IommuGroup;
-import vfnet.model.MachineView;
 import vfnet.model.PciAddress;
-import vfnet.model.PciFunction;
 import vfnet.model.PciId;
-import vfnet.model.PhysicalFunction;
-import vfnet.model.Port;
-import vfnet.model.PortElsewhere;
 import vfnet.model.Problem;
 import vfnet.model.Reading;
-import vfnet.model.Sriov;
-import vfnet.model.Sysroot;
-import vfnet.model.VfDriverPrediction;
-import vfnet.model.VfDrivers;
 import vfnet.model.VfMethod;
-import vfnet.model.VirtualFunction;
-import vfnet.model.WaitingTime;
+import vfnet.model.host.HostFacts;
+import vfnet.model.host.VfDriverPrediction;
+import vfnet.model.host.VfDrivers;
+import vfnet.model.inventory.Inventory;
+import vfnet.model.inventory.IommuGroup;
+import vfnet.model.inventory.PciFunction;
+import vfnet.model.inventory.PhysicalFunction;
+import vfnet.model.inventory.Port;
+import vfnet.model.inventory.PortElsewhere;
+import vfnet.model.inventory.Sriov;
+import vfnet.model.inventory.VirtualFunction;
+import vfnet.system.MachineView;
+import vfnet.system.Sysroot;
+import vfnet.system.WaitingTime;
+import vfnet.system.program.HostIp;
+import vfnet.system.program.HostPrograms;
+import vfnet.system.program.HostSystemctl;
 
 /** Finds the network cards of a machine: reads sysfs and the kernel's link table, writes nothing. */
 public final class Discovery {
@@ -46,29 +68,29 @@ public final class Discovery {
     private final FunctionReader functions;
     private final VirtualFunctionReader virtualFunctions;
 
-    private Discovery(MachineView view, Look look) {
+    private Discovery(MachineView view, DetailLevel look) {
         sysroot = view.sysroot();
         attributes = new AttributeReader(view);
         links = Links.ask(view);
         index = InterfaceIndex.read(view, attributes, generalProblems);
         Addresses addresses = new Addresses(view);
         Routes routes = new Routes(view);
-        atTraffic = look instanceof Look.AtTraffic;
+        atTraffic = look instanceof DetailLevel.AtTraffic;
         inRecovery = new PortsInRecovery(sysroot, attributes);
-        boolean lookingForHolders = !(look instanceof Look.AtCards);
-        if (look instanceof Look.AtTraffic || lookingForHolders && index.hasVf(attributes)) {
+        boolean lookingForHolders = !(look instanceof DetailLevel.AtCards);
+        if (look instanceof DetailLevel.AtTraffic || lookingForHolders && index.hasVf(attributes)) {
             addresses.begin();
             routes.begin();
         }
         directories = FunctionDirectories.read(view, attributes, index, generalProblems);
         interfaces = new InterfaceReader(attributes, index, links, traffic(look, addresses, routes));
-        functions = new FunctionReader(sysroot, attributes, directories, look instanceof Look.AtTraffic);
+        functions = new FunctionReader(sysroot, attributes, directories, look instanceof DetailLevel.AtTraffic);
         holders = new Holders(lookingForHolders, view, attributes, directories, new HostUse(attributes, links, addresses, routes));
         virtualFunctions = new VirtualFunctionReader(attributes, directories, functions, interfaces, holders, atTraffic);
     }
 
-    private Optional<PortTraffic> traffic(Look look, Addresses addresses, Routes routes) {
-        return look instanceof Look.AtTraffic(Map<String, String> environment)
+    private Optional<PortTraffic> traffic(DetailLevel look, Addresses addresses, Routes routes) {
+        return look instanceof DetailLevel.AtTraffic(Map<String, String> environment)
                 ? Optional.of(new PortTraffic(sysroot, attributes, links, addresses, routes,
                         new SshSearch(sysroot, attributes).find(environment)))
                 : Optional.empty();
@@ -87,10 +109,10 @@ public final class Discovery {
      * inventory.
      *
      * @param view the machine
-     * @throws NotAMachineException when the root has no {@code /sys}
+     * @throws InvalidSysrootException when the root has no {@code /sys}
      */
-    public static Inventory inventory(MachineView view) throws NotAMachineException {
-        return inventory(view, new Look.AtHolders());
+    public static Inventory inventory(MachineView view) throws InvalidSysrootException {
+        return inventory(view, new DetailLevel.AtHolders());
     }
 
     /**
@@ -99,16 +121,16 @@ public final class Discovery {
      *
      * @param view the machine
      * @param look how closely to look
-     * @throws NotAMachineException when the root has no {@code /sys}
+     * @throws InvalidSysrootException when the root has no {@code /sys}
      */
-    public static Inventory inventory(MachineView view, Look look) throws NotAMachineException {
+    public static Inventory inventory(MachineView view, DetailLevel look) throws InvalidSysrootException {
         if (!Files.isDirectory(view.sysroot().sys())) {
-            throw new NotAMachineException(view.sysroot().root() + " has no /sys, so it is neither a host nor a snapshot");
+            throw new InvalidSysrootException(view.sysroot().root() + " has no /sys, so it is neither a host nor a snapshot");
         }
         Inventory found = new Discovery(view, look).inventory();
-        boolean holderMatters = look instanceof Look.AtCards && found.physicalFunctions().stream()
+        boolean holderMatters = look instanceof DetailLevel.AtCards && found.physicalFunctions().stream()
                 .anyMatch(one -> one.isVfWithoutPf() && one.function().driver() instanceof Reading.Absent<Driver>);
-        return holderMatters ? new Discovery(view, new Look.AtHolders()).inventory() : found;
+        return holderMatters ? new Discovery(view, new DetailLevel.AtHolders()).inventory() : found;
     }
 
     /**

@@ -3,20 +3,42 @@ package vfnet.discovery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import vfnet.model.BootService;
-import vfnet.model.ForeignSetting;
-import vfnet.model.HostFacts;
-import vfnet.model.Inventory;
-import vfnet.model.KernelModules;
-import vfnet.model.MachineView;
-import vfnet.model.NetworkManagerRules;
-import vfnet.model.OtherTool;
-import vfnet.model.Platform;
-import vfnet.model.PortPattern;
+import vfnet.discovery.hostconfig.CloudInitReader;
+import vfnet.discovery.hostconfig.ConfigurationReader;
+import vfnet.discovery.hostconfig.ConnectionReader;
+import vfnet.discovery.hostconfig.DeclaredVfsReader;
+import vfnet.discovery.hostconfig.ModulesReader;
+import vfnet.discovery.hostconfig.NetplanReader;
+import vfnet.discovery.hostconfig.NetworkManagerReader;
+import vfnet.discovery.hostconfig.PlatformReader;
+import vfnet.discovery.hostconfig.ScriptReader;
+import vfnet.discovery.hostconfig.ServiceOwners;
+import vfnet.discovery.hostconfig.ServiceReader;
+import vfnet.discovery.hostconfig.StartedUnits;
+import vfnet.discovery.hostconfig.SystemdNetworkReader;
+import vfnet.discovery.hostconfig.TextFile;
+import vfnet.discovery.hostconfig.TextSettingReader;
+import vfnet.discovery.hostconfig.UdevRuleReader;
+import vfnet.discovery.hostconfig.UnitFiles;
+import vfnet.discovery.hostconfig.UnitReader;
+import vfnet.discovery.sysfs.AttributeReader;
+import vfnet.discovery.sysfs.FunctionDirectories;
+import vfnet.discovery.sysfs.FunctionFactsReader;
+import vfnet.discovery.sysfs.InterfaceIndex;
 import vfnet.model.Problem;
 import vfnet.model.Reading;
-import vfnet.model.Sysroot;
-import vfnet.model.SystemFiles;
+import vfnet.model.host.BootService;
+import vfnet.model.host.HostFacts;
+import vfnet.model.host.KernelModules;
+import vfnet.model.host.NetworkManagerRules;
+import vfnet.model.host.OtherTool;
+import vfnet.model.host.Platform;
+import vfnet.model.host.PortPattern;
+import vfnet.model.host.ThirdPartySetting;
+import vfnet.model.inventory.Inventory;
+import vfnet.system.MachineView;
+import vfnet.system.Sysroot;
+import vfnet.system.SystemFiles;
 
 /** Reads what a machine has beside its network functions that bears on VFs. */
 final class HostFactsReader {
@@ -44,7 +66,7 @@ final class HostFactsReader {
     HostFacts read(Inventory inventory) {
         Platform platform = new PlatformReader(sysroot, attributes, configuration).read();
         KernelModules modules = new ModulesReader(sysroot, attributes, configuration).read(platform.kernelOptions());
-        List<ForeignSetting> otherTools = otherTools(inventory);
+        List<ThirdPartySetting> otherTools = otherTools(inventory);
         NetworkManagerRules networkManager = new NetworkManagerReader(sysroot, attributes, configuration).read(inventory, units);
         BootService service = service();
         List<Problem> problems = new ArrayList<>();
@@ -57,8 +79,8 @@ final class HostFactsReader {
                 attributes.exists(files.run()), problems);
     }
 
-    private List<ForeignSetting> otherTools(Inventory inventory) {
-        List<ForeignSetting> settings = new ArrayList<>(new SystemdNetworkReader(files, configuration).read());
+    private List<ThirdPartySetting> otherTools(Inventory inventory) {
+        List<ThirdPartySetting> settings = new ArrayList<>(new SystemdNetworkReader(files, configuration).read());
         settings.addAll(new NetplanReader(files, configuration).read());
         settings.addAll(new ConnectionReader(files, configuration).read());
         settings.addAll(new DeclaredVfsReader(files, configuration).read());
@@ -69,7 +91,7 @@ final class HostFactsReader {
         settings.addAll(new ServiceReader(unitFiles, new StartedUnits(unitFiles, units, files, configuration), scripts).read());
         for (TextFile file : configuration.files(files.driverctl())) {
             if (file.shortName().startsWith(PCI)) {
-                settings.add(new ForeignSetting(OtherTool.DRIVERCTL, file.name(), file.linesWithout("#"),
+                settings.add(new ThirdPartySetting(OtherTool.DRIVERCTL, file.name(), file.linesWithout("#"),
                         PortPattern.at(file.shortName().substring(PCI.length()))));
             }
         }

@@ -2,11 +2,13 @@ package vfnet.discovery;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import vfnet.model.Counters;
+import vfnet.discovery.iproute.VfStatistics;
+import vfnet.discovery.sysfs.AttributeReader;
 import vfnet.model.InterfaceName;
-import vfnet.model.MachineView;
 import vfnet.model.Problem;
 import vfnet.model.Reading;
+import vfnet.model.inventory.Counters;
+import vfnet.system.MachineView;
 
 /** Counts what passed through interfaces and VFs: for whoever looks at one function closely. */
 public final class Statistics {

@@ -1,5 +1,5 @@
 /**
- * Reads a host or a snapshot into an {@link vfnet.model.Inventory}: {@link vfnet.discovery.Discovery} is the way in.
+ * Reads a host or a snapshot into an {@link vfnet.model.inventory.Inventory}: {@link vfnet.discovery.Discovery} is the way in.
  * It reads sysfs, the link table of {@code ip -json}, and who uses each VF, and writes nothing.
  *
  * <p>Absent, unreadable and zero are distinct in all that it returns ({@link vfnet.model.Reading}). Every search for

@@ -3,10 +3,29 @@ package vfnet.doctor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import vfnet.model.HostFacts;
-import vfnet.model.Inventory;
+import vfnet.doctor.check.AddressSpaceCheck;
+import vfnet.doctor.check.BootServiceCheck;
+import vfnet.doctor.check.BusNumberCheck;
+import vfnet.doctor.check.CapacityCheck;
+import vfnet.doctor.check.Check;
+import vfnet.doctor.check.CheckResult;
+import vfnet.doctor.check.DiagnosticContext;
+import vfnet.doctor.check.InterruptRemappingCheck;
+import vfnet.doctor.check.IommuCheck;
+import vfnet.doctor.check.IommuGroupCheck;
+import vfnet.doctor.check.NetworkManagerCheck;
+import vfnet.doctor.check.OtherToolsCheck;
+import vfnet.doctor.check.PfDriverCheck;
+import vfnet.doctor.check.PortUpCheck;
+import vfnet.doctor.check.VfDriverCheck;
+import vfnet.doctor.check.VfioCheck;
+import vfnet.doctor.report.CheckCoverage;
+import vfnet.doctor.report.Finding;
+import vfnet.doctor.report.Report;
 import vfnet.model.PciAddress;
-import vfnet.model.PhysicalFunction;
+import vfnet.model.host.HostFacts;
+import vfnet.model.inventory.Inventory;
+import vfnet.model.inventory.PhysicalFunction;
 
 /** Examines a machine: why can VFs not be made, or not be given to a VM? */
 public final class Doctor {
@@ -33,7 +52,7 @@ public final class Doctor {
      * @param facts     what it has beside
      */
     public static Report examine(Inventory inventory, HostFacts facts) {
-        return examine(new Patient(inventory.physicalFunctions(), false, facts));
+        return examine(new DiagnosticContext(inventory.physicalFunctions(), false, facts));
     }
 
     /**
@@ -46,15 +65,15 @@ public final class Doctor {
     public static Report examine(Inventory inventory, HostFacts facts, Set<PciAddress> only) {
         List<PhysicalFunction> chosen = inventory.physicalFunctions().stream()
                 .filter(pf -> only.contains(pf.function().address())).toList();
-        return examine(new Patient(chosen, true, facts));
+        return examine(new DiagnosticContext(chosen, true, facts));
     }
 
     /** Where no function can have VFs, nothing else matters. */
-    private static Report examine(Patient patient) {
+    private static Report examine(DiagnosticContext patient) {
         List<Finding> findings = new ArrayList<>();
-        List<Looked> looked = new ArrayList<>();
+        List<CheckCoverage> looked = new ArrayList<>();
         for (Check check : patient.withSriov().isEmpty() ? CHECKS.subList(0, 1) : CHECKS) {
-            Examined examined = check.examine(patient);
+            CheckResult examined = check.examine(patient);
             findings.addAll(examined.findings());
             looked.add(examined.looked(check.subject()));
         }

@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import vfnet.model.HostProgram;
 import vfnet.model.Problem;
-import vfnet.model.Sysroot;
+import vfnet.system.HostProgram;
+import vfnet.system.Sysroot;
 
 /** The host's own {@code systemctl}, by its absolute path: root's PATH may be anybody's. */
 public final class HostSystemctl implements Systemctl {

@@ -1,8 +1,9 @@
 package vfnet.install;
 
-import vfnet.model.HostPlaces;
 import java.nio.file.Files;
-import vfnet.model.Sysroot;
+import vfnet.install.files.DurableFiles;
+import vfnet.system.HostPaths;
+import vfnet.system.Sysroot;
 
 /** What starts a machine's services. */
 public enum InitSystem {
@@ -18,12 +19,16 @@ public enum InitSystem {
      * @return what starts its services
      */
     public static InitSystem of(Sysroot root) {
-        boolean systemd = isBooted(root) || new HostPlaces(root).systemdPrograms().stream().anyMatch(Files::exists);
-        return systemd || new HostPlaces(root).initPrograms().stream().noneMatch(DurableFiles::exists) ? SYSTEMD : OTHER;
+        boolean systemd = isBooted(root) || new HostPaths(root).systemdPrograms().stream().anyMatch(Files::exists);
+        return systemd || new HostPaths(root).initPrograms().stream().noneMatch(DurableFiles::exists) ? SYSTEMD : OTHER;
     }
 
-    /** Whether systemd runs this machine now. */
-    static boolean isBooted(Sysroot root) {
-        return Files.isDirectory(new HostPlaces(root).bootedBySystemd());
+    /**
+     * {@return whether systemd runs this machine now}
+     *
+     * @param root the machine; a tree that is not booted has no systemd running
+     */
+    public static boolean isBooted(Sysroot root) {
+        return Files.isDirectory(new HostPaths(root).bootedBySystemd());
     }
 }

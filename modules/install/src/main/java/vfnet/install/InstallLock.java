@@ -3,10 +3,10 @@ package vfnet.install;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import vfnet.model.LockFile;
+import vfnet.system.LockFile;
 
 /** Keeps two installations of one prefix apart. */
-final class InstallLock implements AutoCloseable {
+public final class InstallLock implements AutoCloseable {
     private final LockFile lock;
 
     private InstallLock(LockFile lock) {
@@ -14,10 +14,13 @@ final class InstallLock implements AutoCloseable {
     }
 
     /**
-     * @return empty while another process has it
-     * @throws IOException when the file cannot be made
+     * Takes the lock without waiting.
+     *
+     * @param file the lock file, which is created where it is not there; its folder exists
+     * @return the lock, held until it is closed; empty while another process has it
+     * @throws IOException when the file cannot be created or opened
      */
-    static Optional<InstallLock> take(Path file) throws IOException {
+    public static Optional<InstallLock> take(Path file) throws IOException {
         return LockFile.take(file, () -> false).map(InstallLock::new);
     }
 

@@ -3,7 +3,7 @@ package vfnet.install;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import vfnet.model.Sysroot;
+import vfnet.system.Sysroot;
 
 /**
  * Where everything of an installation lies.
@@ -12,6 +12,7 @@ import vfnet.model.Sysroot;
  * @param prefix the folder in that tree
  */
 public record Layout(Sysroot root, Prefix prefix) {
+    /** The name of the systemd unit that restores the saved VFs at boot. */
     public static final String UNIT = "vfnet.service";
 
     /**
@@ -41,8 +42,8 @@ public record Layout(Sysroot root, Prefix prefix) {
         return home().resolve("current");
     }
 
-    /** The image that is being copied. */
-    Path fresh() {
+    /** {@return the image that is being copied} */
+    public Path fresh() {
         return home().resolve(".new");
     }
 
@@ -51,7 +52,8 @@ public record Layout(Sysroot root, Prefix prefix) {
         return home().resolve("manifest");
     }
 
-    Path lock() {
+    /** {@return the file that {@link InstallLock} locks} */
+    public Path lock() {
         return home().resolve(".lock");
     }
 
@@ -77,8 +79,12 @@ public record Layout(Sysroot root, Prefix prefix) {
                 : root.place(prefix + "/lib/systemd/system/" + UNIT);
     }
 
-    /** The link that makes a target start the unit, as {@code systemctl enable} makes it. */
-    Path wants(String target) {
+    /**
+     * {@return the link that makes a target start the unit, as {@code systemctl enable} makes it}
+     *
+     * @param target the target: {@code multi-user.target}
+     */
+    public Path wants(String target) {
         return root.systemdUnits().resolve(target + ".wants").resolve(UNIT);
     }
 

@@ -5,22 +5,29 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalLong;
-import vfnet.model.Sysroot;
+import vfnet.system.Sysroot;
 
 /** The processes of this host, by the program that they run (proc(5), exe). */
-final class RunningPrograms {
+public final class RunningPrograms {
     private final Sysroot host;
 
-    RunningPrograms(Sysroot host) {
+    /**
+     * The processes of a host.
+     *
+     * @param host the host whose {@code /proc} it is
+     */
+    public RunningPrograms(Sysroot host) {
         this.host = host;
     }
 
     /**
-     * A process that runs from a folder, so that it may still need files there.
+     * {@return the ID of a process that runs from a folder, so that it may still need files there; empty when there
+     * is none, or the list of processes cannot be read}
      *
-     * @param but not this one
+     * @param folder where its program lies, at any depth
+     * @param but    the ID of a process that does not count
      */
-    OptionalLong from(Path folder, OptionalLong but) {
+    public OptionalLong from(Path folder, OptionalLong but) {
         try (DirectoryStream<Path> processes = Files.newDirectoryStream(host.processes(), "[0-9]*")) {
             Path real = folder.toRealPath();
             for (Path process : processes) {

@@ -8,23 +8,35 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The texts that lie in the module as files, filled in for one installation. */
-final class Template {
+public final class Template {
     private static final String WANTED_BY = "WantedBy=";
 
     private Template() {}
 
-    /** The unit that restores the saved VFs. */
-    static String unit(Layout layout) {
+    /**
+     * {@return the text of the unit that restores the saved VFs}
+     *
+     * @param layout the installation
+     */
+    public static String unit(Layout layout) {
         return filled("vfnet.service", layout);
     }
 
-    /** What stands in the PATH where the configuration is not in {@code /etc}. */
-    static String wrapper(Layout layout) {
+    /**
+     * {@return the text of the script that stands in the PATH where the configuration is not in {@code /etc}}
+     *
+     * @param layout the installation
+     */
+    public static String wrapper(Layout layout) {
         return filled("vfnet.sh", layout);
     }
 
-    /** The targets that start the unit, as it says itself. */
-    static List<String> wantedBy(String unit) {
+    /**
+     * {@return the targets that start a unit, as it says itself in {@code WantedBy=}}
+     *
+     * @param unit the text of the unit
+     */
+    public static List<String> wantedBy(String unit) {
         List<String> targets = new ArrayList<>();
         unit.lines().filter(line -> line.startsWith(WANTED_BY))
                 .forEach(line -> targets.addAll(List.of(line.substring(WANTED_BY.length()).strip().split(" +"))));

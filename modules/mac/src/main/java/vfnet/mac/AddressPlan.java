@@ -8,12 +8,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import vfnet.mac.TakenAddresses.Station;
 import vfnet.model.InterfaceName;
-import vfnet.model.Inventory;
 import vfnet.model.MacAddress;
-import vfnet.model.PhysicalFunction;
-import vfnet.model.Port;
 import vfnet.model.Problem;
 import vfnet.model.Reading;
+import vfnet.model.inventory.Inventory;
+import vfnet.model.inventory.PhysicalFunction;
+import vfnet.model.inventory.Port;
 
 /**
  * The address of each VF of one port, whether the VF exists or not: the saved one; else the one that is set through the

@@ -5,12 +5,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import vfnet.model.MacAddress;
-import vfnet.model.PhysicalFunction;
-import vfnet.model.Port;
 import vfnet.model.Problem;
 import vfnet.model.Reading;
 import vfnet.model.VfSettings;
-import vfnet.model.VirtualFunction;
+import vfnet.model.inventory.PhysicalFunction;
+import vfnet.model.inventory.Port;
+import vfnet.model.inventory.VirtualFunction;
 
 /** The addresses of a port's VFs as they are now. */
 final class LiveAddresses {

@@ -1,9 +1,9 @@
 package vfnet.mac;
 
 import vfnet.model.MacAddress;
-import vfnet.model.Port;
 import vfnet.model.Problem;
 import vfnet.model.Reading;
+import vfnet.model.inventory.Port;
 
 /** What makes a port this port for ever: its permanent address and its number on the card. */
 final class PortIdentity {

@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import vfnet.model.InterfaceName;
-import vfnet.model.Inventory;
 import vfnet.model.MacAddress;
-import vfnet.model.NetworkInterface;
-import vfnet.model.PhysicalFunction;
-import vfnet.model.Port;
-import vfnet.model.VirtualFunction;
+import vfnet.model.inventory.Inventory;
+import vfnet.model.inventory.NetworkInterface;
+import vfnet.model.inventory.PhysicalFunction;
+import vfnet.model.inventory.Port;
+import vfnet.model.inventory.VirtualFunction;
 
 /** Every address on the host, and whose it is: a VF may be given its own, but nobody else's. */
 final class TakenAddresses {

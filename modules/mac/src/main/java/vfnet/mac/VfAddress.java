@@ -1,5 +1,6 @@
 package vfnet.mac;
 
+import java.util.Optional;
 import vfnet.model.MacAddress;
 import vfnet.model.Problem;
 
@@ -8,6 +9,11 @@ public sealed interface VfAddress {
 
     /** {@return the VF's number on its PF, from 0} */
     int vfIndex();
+
+    /** {@return the address with its origin; empty where it cannot be told} */
+    default Optional<Known> known() {
+        return this instanceof Known known ? Optional.of(known) : Optional.empty();
+    }
 
     /**
      * It is known.

@@ -3,7 +3,7 @@ package vfnet.machine;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import vfnet.model.IpQuery;
+import vfnet.system.IpQuery;
 
 /**
  * A machine, or the part of one that vfnet reads.
@@ -32,13 +32,17 @@ public record CapturedMachine(SortedMap<String, SortedMap<String, Entry>> direct
         this(directories, answers, elsewhere, new TreeMap<>());
     }
 
-    /** A machine with nothing in it, to be filled. */
-    static CapturedMachine empty() {
+    /** {@return a machine with nothing in it, to be filled} */
+    public static CapturedMachine empty() {
         return new CapturedMachine(new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
     }
 
-    /** The directory's entries, made where it is new. */
-    SortedMap<String, Entry> directory(String path) {
+    /**
+     * {@return the entries of a directory, by name and to be filled; a directory that is not there is added}
+     *
+     * @param path its path on the machine ({@code /sys/...})
+     */
+    public SortedMap<String, Entry> directory(String path) {
         return directories.computeIfAbsent(path, none -> new TreeMap<>());
     }
 }

@@ -5,9 +5,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import vfnet.model.RegularFile;
-import vfnet.model.Sysroot;
-import vfnet.model.SysrootFiles;
+import vfnet.system.RegularFile;
+import vfnet.system.Sysroot;
+import vfnet.system.SysrootFiles;
 
 /** A machine in one text file. */
 public final class MachineFile {

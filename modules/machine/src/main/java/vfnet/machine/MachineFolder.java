@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import vfnet.model.Errno;
-import vfnet.model.IpCommand;
-import vfnet.model.IpQuery;
-import vfnet.model.MachineView;
 import vfnet.model.Problem;
 import vfnet.model.Reading;
-import vfnet.model.Sysroot;
-import vfnet.model.SystemctlCommand;
+import vfnet.system.IpCommand;
+import vfnet.system.IpQuery;
+import vfnet.system.MachineView;
+import vfnet.system.Sysroot;
+import vfnet.system.SystemctlCommand;
 
 /**
  * A machine in a folder: the tree itself, and {@code .vfnet-machine} with what a folder cannot hold. A folder without
@@ -76,7 +76,7 @@ public final class MachineFolder {
 
             @Override
             public Reading<byte[]> linksIn(String namespace) {
-                return reading(Elsewhere.title(namespace), Optional.ofNullable(machine.elsewhere().get(namespace)));
+                return reading(NamespaceSection.title(namespace), Optional.ofNullable(machine.elsewhere().get(namespace)));
             }
         };
     }

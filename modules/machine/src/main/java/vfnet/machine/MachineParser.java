@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import vfnet.model.Errno;
-import vfnet.model.IpQuery;
-import vfnet.model.SystemctlCommand;
+import vfnet.system.IpQuery;
+import vfnet.system.SystemctlCommand;
 
 /** Reads a machine's text (tests/machines/README.md describes it). */
 final class MachineParser {
@@ -59,7 +59,7 @@ final class MachineParser {
         if (query.isPresent()) {
             return answer(machine.answers(), query.get());
         }
-        Optional<String> namespace = Elsewhere.namespace(title);
+        Optional<String> namespace = NamespaceSection.namespace(title);
         if (namespace.isPresent()) {
             return answer(machine.elsewhere(), MachinePath.checked(Escapes.text(namespace.get())));
         }

@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /** Paths inside a snapshot. None may lead out of it: the text may come from anybody. */
-final class MachinePath {
+public final class MachinePath {
     /** Sysroot.capturedAnswers() as a path on the machine. */
     private static final String ANSWERS = "/.vfnet-machine";
 
@@ -87,7 +87,14 @@ final class MachinePath {
         }
     }
 
-    static boolean staysInside(String directory, String target) {
+    /**
+     * {@return whether a link may stand in a snapshot: its target is relative, not too long, and does not lead out of
+     * the machine} The open files of a process ({@code /proc/1/fd}) may point anywhere, for nobody follows them.
+     *
+     * @param directory where the link lies, as a path on the machine
+     * @param target    what it points to
+     */
+    public static boolean staysInside(String directory, String target) {
         try {
             checkedTarget(directory, target);
             return true;

@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
-import vfnet.model.FileMode;
-import vfnet.model.Sysroot;
-import vfnet.model.Users;
+import vfnet.system.FileMode;
+import vfnet.system.Sysroot;
+import vfnet.system.Users;
 
 /** Makes a folder of a machine. Links come last, so that nothing is ever written through one. */
 final class MachineUnpacker {

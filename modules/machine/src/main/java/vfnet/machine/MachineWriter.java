@@ -3,9 +3,9 @@ package vfnet.machine;
 import java.nio.charset.StandardCharsets;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import vfnet.model.IpQuery;
-import vfnet.model.Sysroot;
-import vfnet.model.SystemctlCommand;
+import vfnet.system.IpQuery;
+import vfnet.system.Sysroot;
+import vfnet.system.SystemctlCommand;
 
 /** Writes a machine's text. */
 final class MachineWriter {
@@ -23,7 +23,7 @@ final class MachineWriter {
                 writer.answer(query.toString(), machine.answers().get(query));
             }
         }
-        machine.elsewhere().forEach((namespace, answer) -> writer.answer(Elsewhere.title(Escapes.path(namespace)), answer));
+        machine.elsewhere().forEach((namespace, answer) -> writer.answer(NamespaceSection.title(Escapes.path(namespace)), answer));
         machine.units().forEach((unit, answer) -> writer.answer(SystemctlCommand.question(Escapes.path(unit)), answer));
         return writer.text.toString();
     }

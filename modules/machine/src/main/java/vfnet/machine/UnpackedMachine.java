@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
-import vfnet.model.MachineView;
+import vfnet.system.MachineView;
 
 /** A machine's file, unpacked into a private temporary folder that goes when it is closed or the process ends. */
 public final class UnpackedMachine implements AutoCloseable {

@@ -1,6 +1,6 @@
 /**
  * Snapshots: what vfnet reads of a host, as one text file, to look at it elsewhere. {@link
- * vfnet.machine.UnpackedMachine} opens one, {@link vfnet.machine.Capture} writes one, with invented addresses in place
+ * vfnet.machine.UnpackedMachine} opens one, {@link vfnet.machine.capture.Capture} writes one, with invented addresses in place
  * of the host's own.
  */
 package vfnet.machine;

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import vfnet.model.SavedPort;
+import vfnet.model.desired.SavedPort;
 
 /**
  * What shall be different in the saved configuration. What is not named here stays as it is, to the last field.

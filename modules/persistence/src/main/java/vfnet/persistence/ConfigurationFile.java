@@ -8,12 +8,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
-import vfnet.model.Configuration;
 import vfnet.model.Errno;
 import vfnet.model.Problem;
-import vfnet.model.RegularFile;
-import vfnet.model.Sysroot;
-import vfnet.model.SysrootFiles;
+import vfnet.model.desired.Configuration;
+import vfnet.system.RegularFile;
+import vfnet.system.Sysroot;
+import vfnet.system.SysrootFiles;
 
 /**
  * The saved configuration on its disk. A save is whole or has not been: it is written beside, forced, and put in the
@@ -154,7 +154,7 @@ public final class ConfigurationFile {
      *
      * @param edit the changes
      * @throws ContradictionException when it would not be sound then, or is not sound now
-     * @throws NotForcedException     when it is written, and may be lost if the power fails now
+     * @throws NotDurableException     when it is written, and may be lost if the power fails now
      * @throws IOException            when it cannot be written; what was saved is as it was
      */
     public void save(ConfigurationEdit edit) throws IOException {
@@ -168,7 +168,7 @@ public final class ConfigurationFile {
      * @param edit  the changes
      * @param basis what was saved when they were made
      * @throws ContradictionException when it would not be sound then, is not sound now, or says something else by now
-     * @throws NotForcedException     when it is written, and may be lost if the power fails now
+     * @throws NotDurableException     when it is written, and may be lost if the power fails now
      * @throws IOException            when it cannot be written; what was saved is as it was
      */
     public void save(ConfigurationEdit edit, Configuration basis) throws IOException {
@@ -231,7 +231,7 @@ public final class ConfigurationFile {
         try {
             disk.forceDirectory(file.getParent());
         } catch (IOException e) {
-            throw new NotForcedException(e);
+            throw new NotDurableException(e);
         }
     }
 

@@ -14,14 +14,14 @@ import java.util.function.Function;
 
 /**
  * The configuration's JSON as a stream: a boot that reads it so needs no databind. A value that is not allowed is noted
- * as a {@link Flaw} and passed over; what is no JSON at all is thrown.
+ * as a {@link ValidationError} and passed over; what is no JSON at all is thrown.
  */
 final class ConfigurationJson implements AutoCloseable {
     private static final JsonFactory FACTORY = new JsonFactory();
 
     private final JsonParser json;
-    private final FlawList flaws = new FlawList();
-    private final FlawList ignored = new FlawList();
+    private final ValidationErrors flaws = new ValidationErrors();
+    private final ValidationErrors ignored = new ValidationErrors();
     /** The keys of each object that is begun, the innermost first. */
     private final Deque<Set<String>> keys = new ArrayDeque<>();
 
@@ -30,11 +30,11 @@ final class ConfigurationJson implements AutoCloseable {
         json.nextToken();
     }
 
-    FlawList flaws() {
+    ValidationErrors flaws() {
         return flaws;
     }
 
-    FlawList ignored() {
+    ValidationErrors ignored() {
         return ignored;
     }
 

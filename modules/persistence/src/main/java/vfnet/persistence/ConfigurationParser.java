@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import vfnet.model.Configuration;
-import vfnet.model.SavedPort;
+import vfnet.model.desired.Configuration;
+import vfnet.model.desired.SavedPort;
 
 /** Reads the whole configuration. An entry that is not sound takes no other one with it. */
 final class ConfigurationParser {
@@ -51,8 +51,8 @@ final class ConfigurationParser {
     }
 
     private Parsed parsed(byte[] text) {
-        FlawList flaws = new FlawList();
-        FlawList ignored = new FlawList();
+        ValidationErrors flaws = new ValidationErrors();
+        ValidationErrors ignored = new ValidationErrors();
         try (ConfigurationJson json = new ConfigurationJson(text)) {
             flaws = json.flaws();
             ignored = json.ignored();
@@ -65,7 +65,7 @@ final class ConfigurationParser {
         } catch (IOException e) {
             flaws.add("line 1", "the file is no text in UTF-8");
         }
-        List<SavedPort> sound = version.isEmpty() ? List.of() : Contradictions.without(ports, flaws);
+        List<SavedPort> sound = version.isEmpty() ? List.of() : ConsistencyCheck.without(ports, flaws);
         return new Parsed(new Loaded.Read(new Configuration(sound), flaws.all(), ignored.all()),
                 version.filter(number -> number > VERSION));
     }

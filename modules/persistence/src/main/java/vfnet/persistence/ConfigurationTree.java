@@ -21,11 +21,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import vfnet.model.SavedPort;
-import vfnet.model.SavedVf;
 import vfnet.model.VfDriver;
 import vfnet.model.VfSettings;
 import vfnet.model.Vlan;
+import vfnet.model.desired.SavedPort;
+import vfnet.model.desired.SavedVf;
 
 /** The configuration as a tree, in which fields of other versions and other people stay where they are. */
 final class ConfigurationTree {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import vfnet.model.SavedPort;
+import vfnet.model.desired.SavedPort;
 
 /**
  * One thing in which two descriptions of a port differ.

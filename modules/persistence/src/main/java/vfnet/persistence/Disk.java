@@ -5,7 +5,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import vfnet.model.RegularFile;
+import vfnet.system.RegularFile;
 
 /** The file operations that a save is made of, one by one: after each of them the power may fail. */
 interface Disk {

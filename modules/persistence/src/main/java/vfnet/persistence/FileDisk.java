@@ -16,7 +16,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import vfnet.model.RegularFile;
+import vfnet.system.RegularFile;
 
 /** A real file system, or one in memory. */
 class FileDisk implements Disk {

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import vfnet.model.Errno;
 import vfnet.model.Problem;
-import vfnet.model.Sysroot;
-import vfnet.model.SysrootFiles;
+import vfnet.system.Sysroot;
+import vfnet.system.SysrootFiles;
 
 /**
  * Whether root, or whoever runs vfnet, alone decides what stands in a file: nobody else may write it, put another file

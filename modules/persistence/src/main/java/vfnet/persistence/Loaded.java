@@ -1,8 +1,8 @@
 package vfnet.persistence;
 
 import java.util.List;
-import vfnet.model.Configuration;
 import vfnet.model.Problem;
+import vfnet.model.desired.Configuration;
 
 /** What came of reading the saved configuration. Unreadable is never the same as empty. */
 public sealed interface Loaded {
@@ -17,7 +17,7 @@ public sealed interface Loaded {
      * @param flaws         why others are not; none when the whole file is sound
      * @param ignored       fields that this version does not know; they are kept when the file is written
      */
-    record Read(Configuration configuration, List<Flaw> flaws, List<Flaw> ignored) implements Loaded {
+    record Read(Configuration configuration, List<ValidationError> flaws, List<ValidationError> ignored) implements Loaded {
 
         /** Keeps its own copy of what it is given. */
         public Read {

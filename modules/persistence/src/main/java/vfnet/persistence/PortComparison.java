@@ -2,9 +2,9 @@ package vfnet.persistence;
 
 import java.util.List;
 import java.util.Optional;
-import vfnet.model.SavedVf;
 import vfnet.model.VfDriver;
 import vfnet.model.Vlan;
+import vfnet.model.desired.SavedVf;
 
 /**
  * Collects the differences of a port, or of one of its VFs.

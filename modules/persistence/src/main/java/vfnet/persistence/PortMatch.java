@@ -1,8 +1,8 @@
 package vfnet.persistence;
 
 import java.util.Optional;
-import vfnet.model.PhysicalFunction;
-import vfnet.model.Port;
+import vfnet.model.inventory.PhysicalFunction;
+import vfnet.model.inventory.Port;
 
 /** Which port of the machine an entry of the saved configuration means. */
 public sealed interface PortMatch {

@@ -7,8 +7,8 @@ import java.util.TreeMap;
 import vfnet.model.InterfaceName;
 import vfnet.model.MacAddress;
 import vfnet.model.PciAddress;
-import vfnet.model.SavedPort;
-import vfnet.model.SavedVf;
+import vfnet.model.desired.SavedPort;
+import vfnet.model.desired.SavedVf;
 
 /** Reads one element of {@code ports}. */
 final class PortParser {

@@ -4,15 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntPredicate;
-import vfnet.model.Configuration;
-import vfnet.model.Inventory;
 import vfnet.model.MacAddress;
-import vfnet.model.NetworkInterface;
-import vfnet.model.PhysicalFunction;
-import vfnet.model.Port;
-import vfnet.model.PortElsewhere;
 import vfnet.model.Reading;
-import vfnet.model.SavedPort;
+import vfnet.model.desired.Configuration;
+import vfnet.model.desired.SavedPort;
+import vfnet.model.inventory.Inventory;
+import vfnet.model.inventory.NetworkInterface;
+import vfnet.model.inventory.PhysicalFunction;
+import vfnet.model.inventory.Port;
+import vfnet.model.inventory.PortElsewhere;
 
 /**
  * Finds the ports that the saved configuration means. A port is known by its permanent address and its number on the

@@ -17,11 +17,11 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.Set;
-import vfnet.model.FileMode;
-import vfnet.model.HeldFolder;
-import vfnet.model.RegularFile;
-import vfnet.model.Sysroot;
-import vfnet.model.SysrootFiles;
+import vfnet.system.FileMode;
+import vfnet.system.HeldFolder;
+import vfnet.system.RegularFile;
+import vfnet.system.Sysroot;
+import vfnet.system.SysrootFiles;
 
 /** The folder of a machine that may come from anybody: whatever links it holds, nothing outside it is touched. */
 final class SysrootDisk implements Disk {

@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import vfnet.model.MacAddress;
-import vfnet.model.SavedVf;
 import vfnet.model.VfDriver;
 import vfnet.model.VfLabel;
 import vfnet.model.VfSettings;
 import vfnet.model.Vlan;
+import vfnet.model.desired.SavedVf;
 
 /** Reads one element of a port's {@code vfs}. */
 final class VfParser {

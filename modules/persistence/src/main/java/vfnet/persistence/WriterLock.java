@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
-import vfnet.model.LockFile;
+import vfnet.system.LockFile;
 
 /** The lock of whoever rewrites the configuration: a private file of its own, which stays. */
 final class WriterLock {

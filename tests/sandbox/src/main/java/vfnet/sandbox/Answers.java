@@ -21,7 +21,7 @@ import vfnet.machine.Entry;
 import vfnet.machine.IpAnswer;
 import vfnet.machine.MachineFile;
 import vfnet.model.Errno;
-import vfnet.model.IpQuery;
+import vfnet.system.IpQuery;
 
 /** What a folder cannot hold of a machine, {@code .vfnet-machine}: ip's answers, and attributes that refuse a reader. */
 final class Answers {

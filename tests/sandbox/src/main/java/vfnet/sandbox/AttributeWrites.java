@@ -2,8 +2,8 @@ package vfnet.sandbox;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import vfnet.apply.Answer;
-import vfnet.apply.AttributeWrite;
+import vfnet.apply.kernel.Answer;
+import vfnet.apply.kernel.AttributeWrite;
 import vfnet.model.Errno;
 
 /** Writes to attributes of functions, of drivers and of the PCI bus. */

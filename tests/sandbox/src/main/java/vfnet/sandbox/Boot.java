@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import vfnet.machine.MachineFile;
 import vfnet.machine.MachineFolder;
-import vfnet.model.IpQuery;
-import vfnet.model.Sysroot;
+import vfnet.system.IpQuery;
+import vfnet.system.Sysroot;
 
 /** The machine starts: everything that lives in memory only is made anew. */
 final class Boot {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import vfnet.model.Errno;
-import vfnet.model.IpQuery;
+import vfnet.system.IpQuery;
 
 /** Ports go up, lose their carrier and find it again. */
 final class Carrier {

@@ -11,7 +11,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import vfnet.model.Errno;
 import vfnet.model.PciAddress;
-import vfnet.model.SwitchPort;
+import vfnet.model.inventory.SwitchPort;
 
 /**
  * A PCI function of the simulated host.

@@ -3,9 +3,9 @@ package vfnet.sandbox;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import vfnet.apply.Answer;
-import vfnet.apply.IpLine;
-import vfnet.apply.Kernel.IpFailure;
+import vfnet.apply.kernel.Answer;
+import vfnet.apply.kernel.IpLine;
+import vfnet.apply.kernel.Kernel.IpFailure;
 
 /** {@code ip -force -batch}: a line that fails stops none of the others, a line without sense ends them all. */
 final class IpBatch {

@@ -3,7 +3,7 @@ package vfnet.sandbox;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
-import vfnet.apply.IpLine;
+import vfnet.apply.kernel.IpLine;
 import vfnet.model.Errno;
 
 /** Lines of {@code ip -batch} (iproute2, ip/iplink.c): {@code link set dev if2 vf 0 mac 02:...}. */

@@ -2,8 +2,8 @@ package vfnet.sandbox;
 
 import java.util.List;
 import java.util.Optional;
-import vfnet.apply.AttributeWrite;
-import vfnet.apply.IpLine;
+import vfnet.apply.kernel.AttributeWrite;
+import vfnet.apply.kernel.IpLine;
 import vfnet.model.Errno;
 
 /** The kinds of calls by which vfnet changes a machine, with the errors that the kernel can give to each. */

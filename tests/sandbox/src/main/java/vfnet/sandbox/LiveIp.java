@@ -3,11 +3,11 @@ package vfnet.sandbox;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import vfnet.machine.MachineFolder;
-import vfnet.model.IpCommand;
-import vfnet.model.IpQuery;
-import vfnet.model.MachineView;
 import vfnet.model.Reading;
-import vfnet.model.Sysroot;
+import vfnet.system.IpCommand;
+import vfnet.system.IpQuery;
+import vfnet.system.MachineView;
+import vfnet.system.Sysroot;
 
 /** The {@code ip} of a simulated host: its links come and go, so every answer is read anew. */
 record LiveIp(Sysroot sysroot) implements IpCommand {

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import vfnet.apply.Answer;
+import vfnet.apply.kernel.Answer;
 
 /** Modules with drivers for PCI functions. */
 final class Modules {

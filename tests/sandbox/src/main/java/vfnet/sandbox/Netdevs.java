@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.List;
 import vfnet.model.Errno;
-import vfnet.model.IpQuery;
 import vfnet.model.MacAddress;
+import vfnet.system.IpQuery;
 
 /** Network interfaces: they come and go in sysfs and in ip's answers together. */
 final class Netdevs {

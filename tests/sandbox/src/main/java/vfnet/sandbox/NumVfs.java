@@ -1,7 +1,7 @@
 package vfnet.sandbox;
 
 import java.util.Optional;
-import vfnet.apply.Answer;
+import vfnet.apply.kernel.Answer;
 import vfnet.model.Errno;
 
 /** {@code sriov_numvfs} (drivers/pci/iov.c, sriov_numvfs_store), its checks in the kernel's order. */

@@ -2,7 +2,7 @@ package vfnet.sandbox;
 
 import java.util.Optional;
 import java.util.function.Supplier;
-import vfnet.apply.Answer;
+import vfnet.apply.kernel.Answer;
 import vfnet.model.Errno;
 
 /** Performs one operation, unless a fault has it otherwise, and remembers it. */

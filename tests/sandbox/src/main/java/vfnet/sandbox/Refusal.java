@@ -1,7 +1,7 @@
 package vfnet.sandbox;
 
 import java.util.Optional;
-import vfnet.apply.Answer;
+import vfnet.apply.kernel.Answer;
 import vfnet.model.Errno;
 
 /** The kernel's no. */

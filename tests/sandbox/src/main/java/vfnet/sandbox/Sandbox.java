@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import vfnet.cli.Host;
 import vfnet.cli.Vfnet;
+import vfnet.cli.host.Host;
 
 /** A simulated host in a folder, on which command lines are run one after another. */
 final class Sandbox {

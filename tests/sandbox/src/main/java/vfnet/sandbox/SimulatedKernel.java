@@ -6,12 +6,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import vfnet.apply.Answer;
-import vfnet.apply.AttributeWrite;
-import vfnet.apply.IpLine;
-import vfnet.apply.Kernel;
+import vfnet.apply.kernel.Answer;
+import vfnet.apply.kernel.AttributeWrite;
+import vfnet.apply.kernel.IpLine;
+import vfnet.apply.kernel.Kernel;
 import vfnet.model.PciAddress;
-import vfnet.model.Sysroot;
+import vfnet.system.Sysroot;
 
 /** The kernel of a simulated host. Each call reads the machine, changes it and writes it back. */
 final class SimulatedKernel implements Kernel {

@@ -5,12 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import vfnet.apply.Kernel;
+import vfnet.apply.kernel.Kernel;
 import vfnet.machine.CapturedMachine;
 import vfnet.machine.MachineFile;
 import vfnet.machine.MachineFolder;
-import vfnet.model.MachineView;
-import vfnet.model.Sysroot;
+import vfnet.system.MachineView;
+import vfnet.system.Sysroot;
 
 /**
  * A machine in a folder, or in a file system in memory, with a kernel that keeps the rules of the real one. All its

@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import vfnet.model.IpQuery;
 import vfnet.model.PciAddress;
-import vfnet.model.Sysroot;
+import vfnet.system.IpQuery;
+import vfnet.system.Sysroot;
 
 /**
  * The machine while something happens to it: read at the beginning, written back when closed, also when what happens

@@ -3,7 +3,7 @@ package vfnet.sandbox;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import vfnet.apply.Answer;
+import vfnet.apply.kernel.Answer;
 
 /** Writes that wait for a process to let go of a function, each in a process of its own that nothing can stop. */
 final class StuckWrites {

@@ -14,9 +14,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import vfnet.apply.kernel.Answer;
+import vfnet.apply.outcome.Failure;
+import vfnet.apply.plan.Step;
+import vfnet.apply.plan.VfSetting;
+import vfnet.apply.plan.VfSettingTable;
+import vfnet.apply.run.ErrnoAdvice;
 import vfnet.model.Errno;
 import vfnet.model.PciAddress;
-import vfnet.model.VfDrivers;
+import vfnet.model.host.VfDrivers;
 
 /** What is known of drivers is known of drivers that exist, and every refusal of theirs has an explanation. */
 class DriverTablesTest {
@@ -69,7 +75,7 @@ class DriverTablesTest {
     void everyErrorOfCreatingVfsSaysWhatToDo(Errno errno) {
         for (Step step : List.of(new Step.CreateVfs(PciAddress.parse("0000:01:00.0").orElseThrow(), 4),
                 new Step.RemoveVfs(PciAddress.parse("0000:01:00.0").orElseThrow(), 4))) {
-            Failure failure = Explanation.of(step, new Answer.Refused(Optional.of(errno), errno.message()));
+            Failure failure = ErrnoAdvice.of(step, new Answer.Refused(Optional.of(errno), errno.message()));
             assertTrue(failure.remedy().filter(words -> words.length() > 10).isPresent(), failure.what());
             assertTrue(failure.what().contains(errno + ": "), failure.what());
         }
@@ -78,7 +84,7 @@ class DriverTablesTest {
     /** ENOTSUPP is a number that the C library has no words for. */
     @Test
     void soDoesAnErrorThatNobodyKnows() {
-        Failure failure = Explanation.of(new Step.CreateVfs(PciAddress.parse("0000:01:00.0").orElseThrow(), 4),
+        Failure failure = ErrnoAdvice.of(new Step.CreateVfs(PciAddress.parse("0000:01:00.0").orElseThrow(), 4),
                 new Answer.Refused(Optional.empty(), "Unknown error 524"));
         assertEquals("could not create 4 VFs on 0000:01:00.0: Unknown error 524: the PF's driver refused for a reason of its "
                 + "own", failure.what());
@@ -87,7 +93,7 @@ class DriverTablesTest {
 
     @Test
     void tooFewInterruptsAreNamedAsSuch() {
-        Failure failure = Explanation.of(new Step.CreateVfs(PciAddress.parse("0000:01:00.0").orElseThrow(), 4),
+        Failure failure = ErrnoAdvice.of(new Step.CreateVfs(PciAddress.parse("0000:01:00.0").orElseThrow(), 4),
                 new Answer.Refused(Optional.of(Errno.ENOSPC), Errno.ENOSPC.message()));
         assertTrue(failure.what().contains("(MSI-X)"), failure.what());
         assertTrue(failure.remedy().orElse("").contains("ethtool -L"), failure.toString());

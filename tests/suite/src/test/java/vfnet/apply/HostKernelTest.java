@@ -15,6 +15,11 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vfnet.apply.host.HostKernel;
+import vfnet.apply.kernel.Answer;
+import vfnet.apply.kernel.AttributeWrite;
+import vfnet.apply.kernel.IpLine;
+import vfnet.apply.kernel.Kernel;
 import vfnet.model.Errno;
 
 /** The host's kernel for real: files, errors, a frozen file system, iproute2. */

@@ -20,9 +20,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import vfnet.house.Image;
+import vfnet.apply.host.HostKernel;
+import vfnet.apply.state.RunDirectory;
+import vfnet.apply.state.RunState;
+import vfnet.conventions.Image;
 import vfnet.model.PciAddress;
-import vfnet.model.Sysroot;
+import vfnet.system.Sysroot;
 
 /** Nobody but root steers vfnet through {@code /run/vfnet}. Gives files away, so it needs root. */
 class RunDirectoryTest {

@@ -13,8 +13,10 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vfnet.apply.host.HostKernel;
+import vfnet.apply.state.RunState;
 import vfnet.model.PciAddress;
-import vfnet.model.Sysroot;
+import vfnet.system.Sysroot;
 
 /** What outlives a run. */
 class RunStateTest {

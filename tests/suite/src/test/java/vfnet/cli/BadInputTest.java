@@ -21,13 +21,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import vfnet.machine.MachineFile;
 import vfnet.model.Errno;
-import vfnet.model.MachineView;
 import vfnet.suite.Cli;
 import vfnet.suite.ListSchema;
 import vfnet.suite.Machines;
 import vfnet.suite.Outcome;
 import vfnet.suite.Unfit;
 import vfnet.suite.X550;
+import vfnet.system.MachineView;
 
 /** One attribute of one port is broken: the rest of the list is right, and a warning names the attribute. */
 class BadInputTest {

@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import vfnet.cli.command.BootCommand;
+import vfnet.operations.boot.BootRun;
 
 /** What the unit gives boot is what boot takes for itself: were it less, systemd would kill it before it has rolled back. */
 class BootTimesTest {
@@ -21,7 +23,7 @@ class BootTimesTest {
 
     @Test
     void theUnitsTimeIsBootsOwn() throws IOException {
-        int both = BootCommand.DEFAULT_DEADLINE + BootCommand.DEFAULT_PATIENCE;
+        int both = BootCommand.DEFAULT_DEADLINE + BootCommand.DEFAULT_TIMEOUT;
         assertEquals(both, Integer.parseInt(value("TimeoutStartSec")));
         String start = value("ExecStart");
         assertTrue(start.endsWith(" boot"), "no --deadline and no --timeout of the unit's own: " + start);

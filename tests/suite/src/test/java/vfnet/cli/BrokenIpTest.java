@@ -9,14 +9,14 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import vfnet.model.IpQuery;
-import vfnet.model.MachineView;
 import vfnet.model.Problem;
 import vfnet.model.Reading;
 import vfnet.suite.Cli;
 import vfnet.suite.Machines;
 import vfnet.suite.Outcome;
 import vfnet.suite.Unfit;
+import vfnet.system.IpQuery;
+import vfnet.system.MachineView;
 
 /** An {@code ip} that prints anything but what it should. */
 class BrokenIpTest {

@@ -18,12 +18,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vfnet.machine.MachineFile;
-import vfnet.model.MachineView;
 import vfnet.suite.Cli;
 import vfnet.suite.ListSchema;
 import vfnet.suite.Machines;
 import vfnet.suite.Outcome;
 import vfnet.suite.X550;
+import vfnet.system.MachineView;
 
 /** A tree that is not as the kernel makes it: links, files and directories in each other's place, on a real file system. */
 class BrokenTreeTest {

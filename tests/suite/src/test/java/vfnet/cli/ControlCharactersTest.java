@@ -14,12 +14,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import vfnet.model.MachineView;
 import vfnet.suite.Cli;
 import vfnet.suite.ListSchema;
 import vfnet.suite.Machines;
 import vfnet.suite.Outcome;
 import vfnet.suite.Unfit;
+import vfnet.system.MachineView;
 
 /** Nothing that the machine or the command line calls itself may move the cursor of whoever reads the list. */
 class ControlCharactersTest {

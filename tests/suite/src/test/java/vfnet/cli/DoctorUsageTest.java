@@ -16,7 +16,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vfnet.model.Errno;
-import vfnet.model.MachineView;
 import vfnet.model.Problem;
 import vfnet.model.Reading;
 import vfnet.suite.Cli;
@@ -24,6 +23,7 @@ import vfnet.suite.ListSchema;
 import vfnet.suite.Machines;
 import vfnet.suite.Outcome;
 import vfnet.suite.Unfit;
+import vfnet.system.MachineView;
 
 /** {@code vfnet doctor} on the command line, and on machines whose files are not what they should be. */
 class DoctorUsageTest {

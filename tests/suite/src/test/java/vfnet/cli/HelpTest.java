@@ -8,6 +8,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import vfnet.cli.host.ExitCode;
+import vfnet.cli.syntax.CommandSpec;
+import vfnet.cli.syntax.CommandSpecs;
+import vfnet.cli.syntax.FastPathParser;
+import vfnet.cli.syntax.Version;
+import vfnet.cli.text.ListColumns;
 import vfnet.suite.Cli;
 import vfnet.suite.Outcome;
 import vfnet.suite.Unfit;
@@ -16,7 +22,7 @@ import vfnet.suite.Unfit;
 class HelpTest {
 
     static List<String> commands() {
-        return Commands.ALL.stream().map(Syntax::name).toList();
+        return CommandSpecs.ALL.stream().map(CommandSpec::name).toList();
     }
 
     private static String text(String... words) {
@@ -31,9 +37,9 @@ class HelpTest {
     @MethodSource("commands")
     void aCommandsHelpHasEveryOptionParameterAndExample(String command) {
         String help = text(command, "--help");
-        Syntax syntax = Commands.named(command).orElseThrow();
-        for (List<Syntax.Option> options : List.of(syntax.options(), Commands.GLOBAL_OPTIONS)) {
-            for (Syntax.Option option : options) {
+        CommandSpec syntax = CommandSpecs.named(command).orElseThrow();
+        for (List<CommandSpec.Option> options : List.of(syntax.options(), CommandSpecs.GLOBAL_OPTIONS)) {
+            for (CommandSpec.Option option : options) {
                 option.names().forEach(name -> assertTrue(help.contains(name), name));
                 option.value().ifPresent(value -> assertTrue(help.contains(value), value));
             }
@@ -55,10 +61,10 @@ class HelpTest {
     @ParameterizedTest
     @MethodSource("commands")
     void aCommandsExamplesAreCommandLinesThatAreUnderstood(String command) {
-        for (String example : Commands.named(command).orElseThrow().examples()) {
+        for (String example : CommandSpecs.named(command).orElseThrow().examples()) {
             String line = example.replaceAll(" \\|.*", "");
             assertTrue(line.startsWith("vfnet "), line);
-            assertTrue(QuickParser.parse(List.of(line.substring("vfnet ".length()).split(" "))).isPresent(), line);
+            assertTrue(FastPathParser.parse(List.of(line.substring("vfnet ".length()).split(" "))).isPresent(), line);
         }
     }
 
@@ -66,7 +72,7 @@ class HelpTest {
     @ValueSource(strings = {"-h", "--help"})
     void theHelpOfVfnetNamesEveryCommandAndExitStatus(String option) {
         String help = text(option);
-        Commands.ALL.forEach(syntax -> assertTrue(help.contains("  " + syntax.name() + " "), syntax.name()));
+        CommandSpecs.ALL.forEach(syntax -> assertTrue(help.contains("  " + syntax.name() + " "), syntax.name()));
         for (ExitCode code : ExitCode.values()) {
             assertTrue(help.contains("  " + code.status() + "  " + code.meaning()), code.name());
         }

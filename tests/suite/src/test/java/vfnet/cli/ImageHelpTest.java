@@ -8,7 +8,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import vfnet.house.Image;
+import vfnet.cli.syntax.CommandSpecs;
+import vfnet.conventions.Image;
 import vfnet.suite.Cli;
 import vfnet.suite.Outcome;
 
@@ -16,7 +17,7 @@ import vfnet.suite.Outcome;
 class ImageHelpTest {
 
     static Stream<String> lines() {
-        return Stream.concat(Stream.of("--help", "-h"), Commands.ALL.stream().map(syntax -> syntax.name() + " --help"));
+        return Stream.concat(Stream.of("--help", "-h"), CommandSpecs.ALL.stream().map(syntax -> syntax.name() + " --help"));
     }
 
     @ParameterizedTest

@@ -18,12 +18,16 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import vfnet.house.Image;
-import vfnet.install.Artifact;
+import vfnet.cli.host.ExitCode;
+import vfnet.cli.shell.InstalledTexts;
+import vfnet.cli.syntax.CommandSpec;
+import vfnet.cli.syntax.CommandSpecs;
+import vfnet.conventions.Image;
 import vfnet.install.Layout;
 import vfnet.install.Prefix;
-import vfnet.model.Sysroot;
+import vfnet.install.plan.Artifact;
 import vfnet.suite.Outcome;
+import vfnet.system.Sysroot;
 
 /** The manual and the shells' completion, read by groff, man and real shells. */
 class InstalledTextsTest {
@@ -43,11 +47,11 @@ class InstalledTextsTest {
     }
 
     static List<String> pages() {
-        return Stream.concat(Stream.of("vfnet"), Commands.ALL.stream().map(syntax -> "vfnet-" + syntax.name())).toList();
+        return Stream.concat(Stream.of("vfnet"), CommandSpecs.ALL.stream().map(syntax -> "vfnet-" + syntax.name())).toList();
     }
 
     static List<String> commands() {
-        return Commands.ALL.stream().map(Syntax::name).toList();
+        return CommandSpecs.ALL.stream().map(CommandSpec::name).toList();
     }
 
     private static Outcome run(String... command) {
@@ -69,11 +73,11 @@ class InstalledTextsTest {
     @ParameterizedTest
     @MethodSource("commands")
     void aPageHasAllThatTheHelpHas(String command) {
-        Syntax syntax = Commands.named(command).orElseThrow();
+        CommandSpec syntax = CommandSpecs.named(command).orElseThrow();
         Outcome man = run("man", "-l", page("vfnet-" + command));
         assertEquals("", man.err());
         String text = man.out().replaceAll("\\s+", " ");
-        Stream.concat(syntax.options().stream(), Commands.GLOBAL_OPTIONS.stream()).forEach(option -> {
+        Stream.concat(syntax.options().stream(), CommandSpecs.GLOBAL_OPTIONS.stream()).forEach(option -> {
             option.names().forEach(name -> assertTrue(text.contains(name), name));
             assertTrue(text.contains(option.help()), option.help());
         });
@@ -87,7 +91,7 @@ class InstalledTextsTest {
     @Test
     void theProgramsPageNamesEveryCommand() {
         String text = run("man", "-l", page("vfnet")).out().replaceAll("\\s+", " ");
-        Commands.ALL.forEach(syntax -> assertTrue(text.contains(" " + syntax.name() + " " + syntax.summary()), syntax.name()));
+        CommandSpecs.ALL.forEach(syntax -> assertTrue(text.contains(" " + syntax.name() + " " + syntax.summary()), syntax.name()));
     }
 
     @Test
@@ -111,15 +115,15 @@ class InstalledTextsTest {
         return outcome.out().lines().filter(line -> !line.isEmpty()).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static Set<String> names(Stream<Syntax.Option> options) {
+    private static Set<String> names(Stream<CommandSpec.Option> options) {
         return options.flatMap(option -> option.names().stream()).collect(Collectors.toCollection(TreeSet::new));
     }
 
     @ParameterizedTest
     @MethodSource("commands")
     void bashOffersEveryOptionOfACommandAndNoOther(String command) {
-        Syntax syntax = Commands.named(command).orElseThrow();
-        assertEquals(names(Stream.concat(syntax.options().stream(), Commands.GLOBAL_OPTIONS.stream())),
+        CommandSpec syntax = CommandSpecs.named(command).orElseThrow();
+        assertEquals(names(Stream.concat(syntax.options().stream(), CommandSpecs.GLOBAL_OPTIONS.stream())),
                 offered("vfnet," + command + ",-"));
     }
 

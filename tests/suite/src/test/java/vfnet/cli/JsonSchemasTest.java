@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import vfnet.cli.syntax.CommandSpec;
+import vfnet.cli.syntax.CommandSpecs;
 
 /** Every command with a result has {@code --json}, and each such document has a schema of the command's name. */
 class JsonSchemasTest {
@@ -17,14 +19,14 @@ class JsonSchemasTest {
 
     @Test
     void everyCommandWithAResultHasJson() {
-        assertEquals(WITHOUT, Commands.ALL.stream().filter(syntax -> !syntax.options().contains(Commands.JSON))
-                .map(Syntax::name).collect(Collectors.toSet()));
+        assertEquals(WITHOUT, CommandSpecs.ALL.stream().filter(syntax -> !syntax.options().contains(CommandSpecs.JSON))
+                .map(CommandSpec::name).collect(Collectors.toSet()));
     }
 
     @Test
     void everyDocumentHasASchema() {
-        for (Syntax syntax : Commands.ALL) {
-            if (syntax.options().contains(Commands.JSON)) {
+        for (CommandSpec syntax : CommandSpecs.ALL) {
+            if (syntax.options().contains(CommandSpecs.JSON)) {
                 String schema = SHARED.getOrDefault(syntax.name(), syntax.name()) + ".schema.json";
                 assertNotNull(Vfnet.class.getResource(schema), schema);
             }

@@ -8,11 +8,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
-import vfnet.model.MachineView;
 import vfnet.suite.Cli;
 import vfnet.suite.ListSchema;
 import vfnet.suite.Machines;
 import vfnet.suite.Outcome;
+import vfnet.system.MachineView;
 
 /** {@code vfnet show}, on machines of its own. */
 final class ShowPlay {

@@ -16,13 +16,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
-import vfnet.model.MachineView;
 import vfnet.suite.Cli;
 import vfnet.suite.ListSchema;
 import vfnet.suite.Machines;
 import vfnet.suite.Outcome;
 import vfnet.suite.Schemas;
 import vfnet.suite.Unfit;
+import vfnet.system.MachineView;
 
 /** The document of {@code show --json}, its schema, and that it tells what the listing tells. */
 class ShowSchemaTest {

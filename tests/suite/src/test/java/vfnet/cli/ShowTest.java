@@ -15,11 +15,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
-import vfnet.model.MachineView;
 import vfnet.suite.Machines;
 import vfnet.suite.Outcome;
 import vfnet.suite.Schemas;
 import vfnet.suite.Unfit;
+import vfnet.system.MachineView;
 
 /** What {@code show} finds by a name, and what stands beside it. */
 class ShowTest {

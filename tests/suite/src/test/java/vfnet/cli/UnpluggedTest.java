@@ -15,9 +15,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
+import vfnet.discovery.DetailLevel;
 import vfnet.discovery.Discovery;
-import vfnet.discovery.Look;
-import vfnet.model.PhysicalFunction;
+import vfnet.model.inventory.PhysicalFunction;
 import vfnet.suite.Cli;
 import vfnet.suite.ListSchema;
 import vfnet.suite.Machines;
@@ -73,7 +73,7 @@ class UnpluggedTest {
     }
 
     private static Optional<String> override(String text, String function) throws Exception {
-        return Discovery.inventory(Machines.of(text), new Look.AtTraffic(Map.of())).physicalFunctions().stream()
+        return Discovery.inventory(Machines.of(text), new DetailLevel.AtTraffic(Map.of())).physicalFunctions().stream()
                 .map(PhysicalFunction::function).filter(own -> own.address().toString().equals(function)).findFirst()
                 .orElseThrow().driverOverride().value();
     }

@@ -12,28 +12,29 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import vfnet.discovery.sysfs.AttributeReader;
 import vfnet.model.Errno;
-import vfnet.model.Holder;
-import vfnet.model.Inventory;
-import vfnet.model.MachineView;
-import vfnet.model.NetworkInterface;
-import vfnet.model.PhysicalFunction;
-import vfnet.model.Port;
 import vfnet.model.Reading;
 import vfnet.model.VfMethod;
-import vfnet.model.VirtualFunction;
+import vfnet.model.inventory.Holder;
+import vfnet.model.inventory.Inventory;
+import vfnet.model.inventory.NetworkInterface;
+import vfnet.model.inventory.PhysicalFunction;
+import vfnet.model.inventory.Port;
+import vfnet.model.inventory.VirtualFunction;
 import vfnet.suite.Cli;
 import vfnet.suite.Machines;
 import vfnet.suite.X550;
+import vfnet.system.MachineView;
 
 /** What is a port, what is a VF, and which addresses are theirs. */
 class DiscoveryTest {
 
-    private static Inventory inventory(MachineView machine) throws NotAMachineException {
+    private static Inventory inventory(MachineView machine) throws InvalidSysrootException {
         return Discovery.inventory(machine);
     }
 
-    private static List<PhysicalFunction> pfs(String machine) throws NotAMachineException {
+    private static List<PhysicalFunction> pfs(String machine) throws InvalidSysrootException {
         return inventory(Machines.shipped(machine)).physicalFunctions();
     }
 
@@ -46,7 +47,7 @@ class DiscoveryTest {
     }
 
     @Test
-    void vfsAreInNumericOrder() throws NotAMachineException {
+    void vfsAreInNumericOrder() throws InvalidSysrootException {
         List<VirtualFunction> vfs = pfs("x550-63vfs").getFirst().virtualFunctions();
         assertEquals(IntStream.range(0, 63).boxed().toList(), vfs.stream().map(VirtualFunction::index).toList());
         assertEquals(vfs.stream().map(vf -> vf.function().address()).sorted().toList(),
@@ -54,7 +55,7 @@ class DiscoveryTest {
     }
 
     @Test
-    void aConnectX3HasTwoPortsAtOneAddressAndSettingsForEach() throws NotAMachineException {
+    void aConnectX3HasTwoPortsAtOneAddressAndSettingsForEach() throws InvalidSysrootException {
         PhysicalFunction pf = pfs("connectx3").getFirst();
         assertEquals(1, pfs("connectx3").size());
         assertEquals(List.of("enp4s0", "enp4s0d1"), names(pf));
@@ -68,13 +69,13 @@ class DiscoveryTest {
     }
 
     @Test
-    void representorsAreNoPorts() throws NotAMachineException {
+    void representorsAreNoPorts() throws InvalidSysrootException {
         assertEquals(List.of("enp65s0f0np0"), names(pfs("mlx5-switchdev").getFirst()));
         assertEquals(List.of("enp65s0f1np1"), names(pfs("mlx5-switchdev").get(1)));
     }
 
     @Test
-    void aVfWhoseInterfaceIsElsewhereIsHeldByANamespaceAndOneWithoutDriverByNobody() throws NotAMachineException {
+    void aVfWhoseInterfaceIsElsewhereIsHeldByANamespaceAndOneWithoutDriverByNobody() throws InvalidSysrootException {
         List<List<Holder>> holders = pfs("netns").getFirst().virtualFunctions().stream()
                 .map(vf -> vf.function().holders().value().orElseThrow()).toList();
         assertEquals(List.of(), holders.get(0));
@@ -84,14 +85,14 @@ class DiscoveryTest {
     }
 
     @Test
-    void onlyNetworkFunctionsOfPciAreShown() throws NotAMachineException {
+    void onlyNetworkFunctionsOfPciAreShown() throws InvalidSysrootException {
         assertEquals(List.of(), pfs("no-cards"));
         assertEquals(1, pfs("no-sriov").size());
         assertTrue(pfs("no-sriov").getFirst().sriov() instanceof Reading.Absent);
     }
 
     @Test
-    void aPortWithoutADriverOrOnVfioIsShown() throws NotAMachineException {
+    void aPortWithoutADriverOrOnVfioIsShown() throws InvalidSysrootException {
         List<PhysicalFunction> pfs = pfs("no-driver");
         assertEquals(4, pfs.size());
         assertTrue(pfs.getFirst().function().driver() instanceof Reading.Absent && pfs.getFirst().ports().isEmpty());
@@ -103,7 +104,7 @@ class DiscoveryTest {
     }
 
     @Test
-    void aBondsMemberKeepsThePermanentAddressThatItsBondHides() throws NotAMachineException {
+    void aBondsMemberKeepsThePermanentAddressThatItsBondHides() throws InvalidSysrootException {
         Port first = pfs("bond").get(0).ports().getFirst();
         Port second = pfs("bond").get(1).ports().getFirst();
         assertEquals(first.networkInterface().address(), second.networkInterface().address());
@@ -113,7 +114,7 @@ class DiscoveryTest {
 
     /** permaddr, else the bond's memory, else the address where the kernel says that it is the card's own. */
     @Test
-    void thePermanentAddressIsUnknownWhereNothingTellsIt() throws IOException, NotAMachineException {
+    void thePermanentAddressIsUnknownWhereNothingTellsIt() throws IOException, InvalidSysrootException {
         MachineView machine = Machines.copy("x550");
         Files.writeString(Machines.place(machine, X550.INTERFACE + "/addr_assign_type"), "3\n");
         assertEquals("unknown", permanent(inventory(machine).physicalFunctions().getFirst().ports().getFirst()));
@@ -124,7 +125,7 @@ class DiscoveryTest {
     }
 
     @Test
-    void anUnreadableClassShowsTheFunctionWithItsProblem() throws NotAMachineException {
+    void anUnreadableClassShowsTheFunctionWithItsProblem() throws InvalidSysrootException {
         MachineView healthy = Machines.shipped("no-driver");
         Map<String, Errno> refusals = new HashMap<>(healthy.refusals());
         String target = linked(healthy, "/sys/bus/pci/devices/0000:3b:00.0");
@@ -140,7 +141,7 @@ class DiscoveryTest {
     }
 
     @Test
-    void namesComeFromEitherPlaceElseFromOurOwnTableElseTheyAreNumbers() throws IOException, NotAMachineException {
+    void namesComeFromEitherPlaceElseFromOurOwnTableElseTheyAreNumbers() throws IOException, InvalidSysrootException {
         String elsewhere = Machines.text("x550").replace("/usr/share/misc/pci.ids", "/usr/share/hwdata/pci.ids")
                 .replace("Controller 10G X550T", "Controller of hwdata");
         assertEquals(Optional.of("Ethernet Controller of hwdata"), description(elsewhere));
@@ -150,17 +151,17 @@ class DiscoveryTest {
         assertTrue(Cli.on(unknown).out().contains("Device 8086:fedc"));
     }
 
-    private static Optional<String> description(String text) throws IOException, NotAMachineException {
+    private static Optional<String> description(String text) throws IOException, InvalidSysrootException {
         return inventory(Machines.of(text)).physicalFunctions().getFirst().function().description();
     }
 
     @Test
     void aRootWithoutSysIsNoMachine() {
-        assertThrows(NotAMachineException.class, () -> inventory(Cli.NOWHERE));
+        assertThrows(InvalidSysrootException.class, () -> inventory(Cli.NOWHERE));
     }
 
     @Test
-    void vfioPciMakesVfsOnlyWhereItsParameterSaysSo() throws IOException, NotAMachineException {
+    void vfioPciMakesVfsOnlyWhereItsParameterSaysSo() throws IOException, InvalidSysrootException {
         MachineView machine = Machines.copy("no-driver");
         Files.createDirectories(Machines.place(machine, "/sys/module/vfio_pci/parameters"));
         Files.writeString(Machines.place(machine, "/sys/module/vfio_pci/parameters/enable_sriov"), "Y\n");

@@ -13,16 +13,18 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import vfnet.model.Inventory;
-import vfnet.model.IpCommand;
-import vfnet.model.IpQuery;
-import vfnet.model.MachineView;
 import vfnet.model.Problem;
 import vfnet.model.Reading;
-import vfnet.model.SystemctlCommand;
-import vfnet.model.Sysroot;
-import vfnet.model.WaitingTime;
+import vfnet.model.inventory.Inventory;
 import vfnet.suite.Machines;
+import vfnet.system.IpCommand;
+import vfnet.system.IpQuery;
+import vfnet.system.MachineView;
+import vfnet.system.Sysroot;
+import vfnet.system.SystemctlCommand;
+import vfnet.system.WaitingTime;
+import vfnet.system.program.HostPrograms;
+import vfnet.system.program.TimeBoundQuery;
 
 /** Programs that hang or print without end: all of a command's questions share one bound, and nothing is left running. */
 class HangingAnswersTest {
@@ -47,7 +49,7 @@ class HangingAnswersTest {
     }
 
     private static Inventory look(MachineView view) {
-        return assertTimeoutPreemptively(BOUND, () -> Discovery.inventory(view, new Look.AtTraffic(Map.of())));
+        return assertTimeoutPreemptively(BOUND, () -> Discovery.inventory(view, new DetailLevel.AtTraffic(Map.of())));
     }
 
     private static List<String> hung(Inventory inventory) {
@@ -113,9 +115,9 @@ class HangingAnswersTest {
 
     @Test
     void whatFailsInTheThreadIsSaidAndNotTakenForSilence() {
-        Bounded<String> question = new Bounded<>(new WaitingTime(), QUESTION, "all is unknown") {
+        TimeBoundQuery<String> question = new TimeBoundQuery<>(new WaitingTime(), QUESTION, "all is unknown") {
             @Override
-            Reading<String> find() {
+            protected Reading<String> find() {
                 throw new IllegalStateException("seen");
             }
         };

@@ -8,14 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import vfnet.model.MachineView;
-import vfnet.model.PciFunction;
+import vfnet.model.inventory.PciFunction;
 import vfnet.suite.Cli;
 import vfnet.suite.Machines;
+import vfnet.system.MachineView;
 
 /** Holders that have closed what they are usually found by, and links that sysfs does not show. */
 class HiddenHoldersTest {
-    private static PciFunction vf(MachineView machine, int index) throws NotAMachineException {
+    private static PciFunction vf(MachineView machine, int index) throws InvalidSysrootException {
         return Discovery.inventory(machine).physicalFunctions().getFirst().virtualFunctions().get(index).function();
     }
 

@@ -15,22 +15,22 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vfnet.model.Errno;
-import vfnet.model.Holder;
-import vfnet.model.HolderKind;
-import vfnet.model.MachineView;
-import vfnet.model.PciFunction;
-import vfnet.model.UseSearch;
+import vfnet.model.inventory.Holder;
+import vfnet.model.inventory.HolderKind;
+import vfnet.model.inventory.PciFunction;
+import vfnet.model.inventory.UseSearch;
 import vfnet.suite.Cli;
 import vfnet.suite.Machines;
 import vfnet.suite.Outcome;
+import vfnet.system.MachineView;
 
 /** Each kind of holder on a VF of its own: none of them is called free. */
 class HolderKindsTest {
-    private static PciFunction vf(MachineView machine, int index) throws NotAMachineException {
+    private static PciFunction vf(MachineView machine, int index) throws InvalidSysrootException {
         return Discovery.inventory(machine).physicalFunctions().getFirst().virtualFunctions().get(index).function();
     }
 
-    private static PciFunction vf(int index) throws NotAMachineException {
+    private static PciFunction vf(int index) throws InvalidSysrootException {
         return vf(Machines.shipped("holders"), index);
     }
 

@@ -14,11 +14,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import vfnet.discovery.sysfs.ProcessReader;
+import vfnet.discovery.usage.VfioHolders;
 import vfnet.model.Errno;
-import vfnet.model.Holder;
-import vfnet.model.MachineView;
 import vfnet.model.Reading;
-import vfnet.model.Sysroot;
+import vfnet.model.inventory.Holder;
+import vfnet.system.MachineView;
+import vfnet.system.Sysroot;
 
 /** Who has a function open through vfio, as a folder with processes tells it. */
 class HoldersTest {

@@ -13,17 +13,17 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import vfnet.model.Holder;
 import vfnet.model.InterfaceName;
-import vfnet.model.Inventory;
-import vfnet.model.IpCommand;
-import vfnet.model.IpQuery;
 import vfnet.model.LinkKind;
-import vfnet.model.MachineView;
-import vfnet.model.PhysicalFunction;
 import vfnet.model.Problem;
 import vfnet.model.Reading;
+import vfnet.model.inventory.Holder;
+import vfnet.model.inventory.Inventory;
+import vfnet.model.inventory.PhysicalFunction;
 import vfnet.suite.Machines;
+import vfnet.system.IpCommand;
+import vfnet.system.IpQuery;
+import vfnet.system.MachineView;
 
 /** Who uses the VFs of a whole machine, and what it takes to know. */
 class InUseTest {
@@ -35,7 +35,7 @@ class InUseTest {
         return pf.virtualFunctions().stream().map(vf -> vf.function().holders()).toList();
     }
 
-    private static Inventory inventory(MachineView view) throws NotAMachineException {
+    private static Inventory inventory(MachineView view) throws InvalidSysrootException {
         return Discovery.inventory(view);
     }
 
@@ -57,7 +57,7 @@ class InUseTest {
         });
     }
 
-    private static List<String> questions(String machine, Look look) throws Exception {
+    private static List<String> questions(String machine, DetailLevel look) throws Exception {
         List<String> asked = Collections.synchronizedList(new ArrayList<>());
         Discovery.inventory(asking(Machines.shipped(machine), Optional.empty(), asked), look);
         return asked.stream().sorted().toList();
@@ -142,18 +142,18 @@ class InUseTest {
 
     @Test
     void theTableIsShownWithoutAQuestionMoreThanItNeeds() throws Exception {
-        assertEquals(List.of("LINKS"), questions("in-use", new Look.AtCards()));
-        assertEquals(List.of("LINKS"), questions("no-sriov", new Look.AtHolders()));
-        assertEquals(List.of("LINKS"), questions("x550", new Look.AtCards()));
-        assertEquals(List.of("ADDRESSES", "LINKS", "ROUTES"), questions("x550", new Look.AtHolders()));
+        assertEquals(List.of("LINKS"), questions("in-use", new DetailLevel.AtCards()));
+        assertEquals(List.of("LINKS"), questions("no-sriov", new DetailLevel.AtHolders()));
+        assertEquals(List.of("LINKS"), questions("x550", new DetailLevel.AtCards()));
+        assertEquals(List.of("ADDRESSES", "LINKS", "ROUTES"), questions("x550", new DetailLevel.AtHolders()));
         assertEquals(List.of("/proc/4711/ns/net", "/run/netns/blue", "ADDRESSES", "LINKS", "ROUTES"),
-                questions("in-use", new Look.AtHolders()));
-        assertEquals(List.of("ADDRESSES", "LINKS", "ROUTES"), questions("no-sriov", new Look.AtTraffic(Map.of())));
+                questions("in-use", new DetailLevel.AtHolders()));
+        assertEquals(List.of("ADDRESSES", "LINKS", "ROUTES"), questions("no-sriov", new DetailLevel.AtTraffic(Map.of())));
     }
 
     @Test
     void whereNobodyLookedTheInventorySaysSo() throws Exception {
-        Inventory inventory = Discovery.inventory(Machines.shipped("in-use"), new Look.AtCards());
+        Inventory inventory = Discovery.inventory(Machines.shipped("in-use"), new DetailLevel.AtCards());
         for (PhysicalFunction pf : inventory.physicalFunctions()) {
             assertTrue(pf.function().holders().isUnreadable() && pf.ports().getFirst().carries().isUnreadable());
             assertTrue(holders(pf).stream().allMatch(Reading::isUnreadable));

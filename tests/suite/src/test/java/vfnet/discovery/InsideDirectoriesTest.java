@@ -12,7 +12,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import vfnet.model.Sysroot;
+import vfnet.discovery.sysfs.InsideDirectories;
+import vfnet.system.Sysroot;
 
 /** A snapshot may come from anybody: no link in it leads a reader out, and short cuts do not either. */
 class InsideDirectoriesTest {

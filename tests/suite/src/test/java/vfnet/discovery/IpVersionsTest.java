@@ -10,6 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import vfnet.discovery.iproute.Link;
+import vfnet.discovery.iproute.LinkTableParser;
 import vfnet.model.LinkLayer;
 import vfnet.model.MacAddress;
 import vfnet.model.VfSettings;

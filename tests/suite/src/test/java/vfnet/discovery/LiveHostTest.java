@@ -7,10 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import vfnet.model.Inventory;
-import vfnet.model.PhysicalFunction;
 import vfnet.model.Reading;
-import vfnet.model.VirtualFunction;
+import vfnet.model.inventory.Inventory;
+import vfnet.model.inventory.PhysicalFunction;
+import vfnet.model.inventory.VirtualFunction;
 import vfnet.suite.Cli;
 import vfnet.suite.ListSchema;
 import vfnet.suite.Machines;
@@ -21,7 +21,7 @@ class LiveHostTest {
     private static final Path DEVICES = Path.of("/sys/bus/pci/devices");
 
     @Test
-    void everyFunctionThatIsFoundIsThere() throws NotAMachineException {
+    void everyFunctionThatIsFoundIsThere() throws InvalidSysrootException {
         for (PhysicalFunction pf : Discovery.inventory(Discovery.live()).physicalFunctions()) {
             Path directory = DEVICES.resolve(pf.function().address().toString());
             assertTrue(Files.isDirectory(directory), directory.toString());
@@ -70,6 +70,6 @@ class LiveHostTest {
     void ipOfTheHostIsFoundWhereTheDistributionPutsIt() {
         boolean installed = List.of("/usr/sbin/ip", "/sbin/ip", "/usr/bin/ip", "/bin/ip").stream()
                 .anyMatch(place -> Files.isExecutable(Path.of(place)));
-        assertEquals(installed, !(Discovery.live().ip().answer(vfnet.model.IpQuery.LINKS) instanceof Reading.Absent));
+        assertEquals(installed, !(Discovery.live().ip().answer(vfnet.system.IpQuery.LINKS) instanceof Reading.Absent));
     }
 }

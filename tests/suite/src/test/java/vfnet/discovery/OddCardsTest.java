@@ -11,18 +11,18 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import vfnet.model.Inventory;
 import vfnet.model.LinkLayer;
-import vfnet.model.PhysicalFunction;
-import vfnet.model.Port;
 import vfnet.model.Reading;
-import vfnet.model.Switchdev;
+import vfnet.model.inventory.Inventory;
+import vfnet.model.inventory.PhysicalFunction;
+import vfnet.model.inventory.Port;
+import vfnet.model.inventory.Switchdev;
 import vfnet.suite.Machines;
 
 /** Cards whose interfaces are not what an interface usually is. */
 class OddCardsTest {
 
-    private static List<PhysicalFunction> pfs(String machine) throws NotAMachineException {
+    private static List<PhysicalFunction> pfs(String machine) throws InvalidSysrootException {
         return Discovery.inventory(Machines.shipped(machine)).physicalFunctions();
     }
 
@@ -31,20 +31,20 @@ class OddCardsTest {
     }
 
     @Test
-    void theRepresentorOfTheHostOfASmartNicIsNoPort() throws NotAMachineException {
+    void theRepresentorOfTheHostOfASmartNicIsNoPort() throws InvalidSysrootException {
         assertEquals(List.of(List.of("p0"), List.of("p1")), pfs("smartnic").stream().map(OddCardsTest::names).toList());
     }
 
     /** The uplink has gone into another namespace, and one representor is left. */
     @Test
-    void aRepresentorThatIsAloneIsNoPortEither() throws IOException, NotAMachineException {
+    void aRepresentorThatIsAloneIsNoPortEither() throws IOException, InvalidSysrootException {
         String text = Machines.text("smartnic").replaceAll("(?m)^p1 -> .*\n", "").replaceAll("(?m)^\\| .\"ifindex\": \\d+, \"ifname\": \"p1\".*\n", "");
         PhysicalFunction second = Discovery.inventory(Machines.of(text)).physicalFunctions().get(1);
         assertEquals(List.of(), names(second));
     }
 
     @Test
-    void aManagementLinkHasNoAddressAndThatIsNoProblem() throws NotAMachineException {
+    void aManagementLinkHasNoAddressAndThatIsNoProblem() throws InvalidSysrootException {
         Inventory inventory = Discovery.inventory(Machines.shipped("chelsio"));
         Port port = inventory.physicalFunctions().get(1).ports().getFirst();
         assertEquals("mgmtpf1,1", port.networkInterface().name().text());
@@ -55,7 +55,7 @@ class OddCardsTest {
     }
 
     @Test
-    void anInfinibandPortHasNoMacAddress() throws NotAMachineException {
+    void anInfinibandPortHasNoMacAddress() throws InvalidSysrootException {
         Inventory inventory = Discovery.inventory(Machines.shipped("infiniband"));
         Port port = inventory.physicalFunctions().getFirst().ports().getFirst();
         assertEquals(LinkLayer.INFINIBAND, port.layer());
@@ -67,25 +67,25 @@ class OddCardsTest {
     /** Without ip, sysfs tells what kind of network it is. */
     @ParameterizedTest
     @ValueSource(strings = {"infiniband", "chelsio", "x550"})
-    void theKindOfNetworkIsKnownWithoutIp(String machine) throws IOException, NotAMachineException {
+    void theKindOfNetworkIsKnownWithoutIp(String machine) throws IOException, InvalidSysrootException {
         String text = Machines.text(machine);
         List<LinkLayer> with = layers(text);
         assertEquals(with, layers(text.substring(0, text.indexOf("[ip -json"))));
         assertFalse(with.isEmpty());
     }
 
-    private static List<LinkLayer> layers(String text) throws IOException, NotAMachineException {
+    private static List<LinkLayer> layers(String text) throws IOException, InvalidSysrootException {
         return Discovery.inventory(Machines.of(text)).physicalFunctions().stream().flatMap(pf -> pf.ports().stream())
                 .map(Port::layer).toList();
     }
 
-    private static Optional<Switchdev> switchdev(String text, int pf) throws IOException, NotAMachineException {
-        return Discovery.inventory(Machines.of(text), new Look.AtTraffic(Map.of())).physicalFunctions().get(pf).ports()
+    private static Optional<Switchdev> switchdev(String text, int pf) throws IOException, InvalidSysrootException {
+        return Discovery.inventory(Machines.of(text), new DetailLevel.AtTraffic(Map.of())).physicalFunctions().get(pf).ports()
                 .getFirst().switchdev();
     }
 
     @Test
-    void representorsShowSwitchdevMode() throws IOException, NotAMachineException {
+    void representorsShowSwitchdevMode() throws IOException, InvalidSysrootException {
         String text = Machines.text("mlx5-switchdev");
         assertEquals(Optional.of(new Switchdev("eth4 is a representor")), switchdev(text, 0));
         assertEquals(Optional.empty(), switchdev(text, 1));
@@ -93,7 +93,7 @@ class OddCardsTest {
 
     /** Before Linux 5.8 they stand under /sys/devices/virtual, and only the link table leads to them. */
     @Test
-    void representorsWithoutADirectoryUnderTheirPortShowItToo() throws IOException, NotAMachineException {
+    void representorsWithoutADirectoryUnderTheirPortShowItToo() throws IOException, InvalidSysrootException {
         String text = Machines.text("mlx5-switchdev").replaceAll("(?m)^eth[45] -> .*\n", "")
                 .replaceAll("(?ms)^\\[/sys/devices/\\S*/net/eth[45]\\].*?\n\n", "");
         assertEquals(Optional.of(new Switchdev("eth4 is a representor, of phys_switch_id b4a1920003f6ceb8")), switchdev(text, 0));
@@ -101,7 +101,7 @@ class OddCardsTest {
 
     /** ice, nfp and newer mlx5 have a switch ID in legacy mode too. */
     @Test
-    void aSwitchIdAloneShowsNothing() throws IOException, NotAMachineException {
+    void aSwitchIdAloneShowsNothing() throws IOException, InvalidSysrootException {
         String text = Machines.text("mlx5-switchdev").replaceAll("(?m)^eth[45] -> .*\n", "")
                 .replaceAll("(?ms)^\\[/sys/devices/\\S*/net/eth[45]\\].*?\n\n", "").replaceAll("\"pf0vf[01]\"", "\"\"");
         assertTrue(text.contains("phys_switch_id = b4a1920003f6ceb8"));
@@ -110,7 +110,7 @@ class OddCardsTest {
 
     /** Its directory counts, whatever it is called: a name of 16 bytes is none that the kernel would give an interface. */
     @Test
-    void aRepresentorOfALongNameShowsItToo() throws IOException, NotAMachineException {
+    void aRepresentorOfALongNameShowsItToo() throws IOException, InvalidSysrootException {
         String text = Machines.text("mlx5-switchdev").replaceAll("\\beth4\\b", "enp65s0f0npf0vf0").replaceAll("(?m)^eth5 -> .*\n", "")
                 .replaceAll("(?ms)^\\[/sys/devices/\\S*/net/eth5\\].*?\n\n", "");
         assertEquals(Optional.of(new Switchdev("enp65s0f0npf0vf0 is a representor")), switchdev(text, 0));

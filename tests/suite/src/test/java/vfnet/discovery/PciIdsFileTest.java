@@ -16,9 +16,10 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import vfnet.discovery.sysfs.PciIdsFile;
 import vfnet.model.PciId;
-import vfnet.model.Sysroot;
 import vfnet.suite.Machines;
+import vfnet.system.Sysroot;
 
 /** The search by halving finds what reading from the beginning finds. */
 class PciIdsFileTest {

@@ -13,11 +13,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vfnet.model.InterfaceName;
-import vfnet.model.Inventory;
 import vfnet.model.LinkKind;
-import vfnet.model.MachineView;
-import vfnet.model.Traffic;
+import vfnet.model.inventory.Inventory;
+import vfnet.model.inventory.Traffic;
 import vfnet.suite.Machines;
+import vfnet.system.MachineView;
 
 /** What the ports of a whole machine carry: default routes and the caller's SSH connection. */
 class PortTrafficTest {
@@ -30,8 +30,8 @@ class PortTrafficTest {
         return InterfaceName.parse(name).orElseThrow();
     }
 
-    private static List<Traffic> traffic(MachineView view, int pf, Map<String, String> environment) throws NotAMachineException {
-        return Discovery.inventory(view, new Look.AtTraffic(environment)).physicalFunctions().get(pf).ports().getFirst()
+    private static List<Traffic> traffic(MachineView view, int pf, Map<String, String> environment) throws InvalidSysrootException {
+        return Discovery.inventory(view, new DetailLevel.AtTraffic(environment)).physicalFunctions().get(pf).ports().getFirst()
                 .carries().value().orElseThrow();
     }
 
@@ -93,7 +93,7 @@ class PortTrafficTest {
         Path environ = machine.sysroot().processes().resolve("700/environ");
         Files.delete(environ);
         Files.createDirectory(environ);
-        Inventory inventory = Discovery.inventory(machine, new Look.AtTraffic(Map.of()));
+        Inventory inventory = Discovery.inventory(machine, new DetailLevel.AtTraffic(Map.of()));
         assertEquals(WITHOUT_SSH, inventory.physicalFunctions().get(0).ports().getFirst().carries().value().orElseThrow());
         assertTrue(inventory.physicalFunctions().get(1).ports().getFirst().carries().problem().orElseThrow().what().contains("root"));
     }

@@ -14,16 +14,28 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vfnet.discovery.iproute.Addresses;
+import vfnet.discovery.iproute.Links;
+import vfnet.discovery.iproute.Routes;
+import vfnet.discovery.sysfs.AttributeReader;
+import vfnet.discovery.sysfs.InterfaceIndex;
+import vfnet.discovery.sysfs.ProblemList;
+import vfnet.discovery.usage.Findings;
+import vfnet.discovery.usage.HostUse;
+import vfnet.discovery.usage.Namespaces;
+import vfnet.discovery.usage.PortTraffic;
+import vfnet.discovery.usage.SshConnection;
+import vfnet.discovery.usage.VfioWalk;
 import vfnet.model.DeviceNumber;
-import vfnet.model.Holder;
 import vfnet.model.InterfaceName;
 import vfnet.model.LinkKind;
 import vfnet.model.MacAddress;
-import vfnet.model.MachineView;
 import vfnet.model.PciAddress;
 import vfnet.model.Reading;
-import vfnet.model.Traffic;
-import vfnet.model.VfioNodes;
+import vfnet.model.inventory.Holder;
+import vfnet.model.inventory.Traffic;
+import vfnet.system.MachineView;
+import vfnet.system.VfioNodes;
 
 /** The in-use guard before real processes, namespaces and interfaces; VFs alone cannot be made everywhere. */
 class RealHoldersTest {
@@ -80,7 +92,7 @@ class RealHoldersTest {
         Path files = Files.createDirectories(folder.resolve("proc/5/fd"));
         Files.createDirectories(folder.resolve("proc/1/fd"));
         Files.createSymbolicLink(files.resolve("3"), Path.of("/dev/full"));
-        MachineView captured = new MachineView(new vfnet.model.Sysroot(folder), Map.of(), query -> Reading.absent());
+        MachineView captured = new MachineView(new vfnet.system.Sysroot(folder), Map.of(), query -> Reading.absent());
         assertEquals(List.of(), pids(new VfioWalk(captured, new VfioNodes(Map.of(FULL, "/dev/vfio/7")))));
     }
 

@@ -10,6 +10,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import vfnet.discovery.iproute.AddressParser;
+import vfnet.discovery.iproute.AddressedInterface;
+import vfnet.discovery.iproute.RouteParser;
 
 /** Which interfaces routes leave through, as {@code ip} prints them, and who has which address. */
 class RouteParserTest {

@@ -8,9 +8,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import vfnet.model.BootLoader;
-import vfnet.model.Platform;
+import vfnet.doctor.check.BootAdvice;
 import vfnet.model.Reading;
+import vfnet.model.host.BootLoader;
+import vfnet.model.host.Platform;
 
 /** Where kernel options go, for every way to boot; and which options a machine lacks. */
 class BootAdviceTest {

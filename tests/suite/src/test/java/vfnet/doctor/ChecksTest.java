@@ -11,9 +11,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vfnet.machine.MachineFile;
-import vfnet.model.MachineView;
 import vfnet.suite.Cli;
 import vfnet.suite.Machines;
+import vfnet.system.MachineView;
 
 /** What makes a finding milder, or none at all: what is meant by the owner, or cannot be seen, is no fault. */
 class ChecksTest {

@@ -9,9 +9,10 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import vfnet.doctor.check.DeviceLists;
 import vfnet.model.InterfaceName;
 import vfnet.model.MacAddress;
-import vfnet.model.NetworkManagerRules.DeviceList;
+import vfnet.model.host.NetworkManagerRules.DeviceList;
 
 /** NetworkManager's list of devices, and what it is found to do with the VFs of igb-sound (eth2 to eth6, igbvf). */
 class NetworkManagerTest {

@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
-import vfnet.model.MachineView;
 import vfnet.suite.Cli;
 import vfnet.suite.ListSchema;
 import vfnet.suite.Machines;
 import vfnet.suite.Outcome;
+import vfnet.system.MachineView;
 
 /** A shipped machine with a few lines of its text changed. */
 record Patched(List<String> lines) {

@@ -8,21 +8,24 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vfnet.discovery.DetailLevel;
 import vfnet.discovery.Discovery;
-import vfnet.discovery.Look;
-import vfnet.discovery.NotAMachineException;
-import vfnet.model.BootService;
-import vfnet.model.HostFacts;
-import vfnet.model.Inventory;
-import vfnet.model.MachineView;
-import vfnet.model.WriteAccess;
+import vfnet.discovery.InvalidSysrootException;
+import vfnet.doctor.report.Finding;
+import vfnet.doctor.report.Severity;
+import vfnet.model.host.BootService;
+import vfnet.model.host.Exposure;
+import vfnet.model.host.HostFacts;
+import vfnet.model.inventory.Inventory;
 import vfnet.suite.Machines;
+import vfnet.system.MachineView;
+import vfnet.system.WriteAccess;
 
 /** A service whose files another user can change runs as root what he likes. Gives a folder away, so it needs root. */
 class ServiceOwnersTest {
-    private static List<Finding> findings(List<WriteAccess.Exposure> exposures) throws IOException, NotAMachineException {
+    private static List<Finding> findings(List<Exposure> exposures) throws IOException, InvalidSysrootException {
         MachineView machine = Machines.shipped("igb-sound");
-        Inventory inventory = Discovery.inventory(machine, new Look.AtCards());
+        Inventory inventory = Discovery.inventory(machine, new DetailLevel.AtCards());
         HostFacts facts = Discovery.hostFacts(machine, inventory);
         BootService service = facts.bootService();
         return Doctor.examine(inventory, new HostFacts(facts.platform(), facts.modules(), facts.functions(), facts.otherTools(),
@@ -32,7 +35,7 @@ class ServiceOwnersTest {
     }
 
     @Test
-    void aFolderOfAnotherUserIsAFinding(@TempDir Path folder) throws IOException, NotAMachineException {
+    void aFolderOfAnotherUserIsAFinding(@TempDir Path folder) throws IOException, InvalidSysrootException {
         Path theirs = Files.createDirectory(folder.toRealPath().resolve("theirs"));
         assertEquals(List.of(), findings(WriteAccess.to(theirs).stream().toList()));
         Files.setAttribute(theirs, "unix:uid", 65534);

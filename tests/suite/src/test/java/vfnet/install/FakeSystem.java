@@ -16,13 +16,14 @@ import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import vfnet.cli.Host;
-import vfnet.model.MachineView;
+import vfnet.cli.host.Host;
+import vfnet.install.files.DurableFiles;
 import vfnet.model.Problem;
 import vfnet.model.Reading;
-import vfnet.model.Sysroot;
 import vfnet.suite.Cli;
 import vfnet.suite.Outcome;
+import vfnet.system.MachineView;
+import vfnet.system.Sysroot;
 
 /** A system in memory to install on: systemd runs it, and images lie under {@code /images}. */
 final class FakeSystem {

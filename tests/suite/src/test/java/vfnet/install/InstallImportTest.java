@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import vfnet.cli.Host;
+import vfnet.cli.host.Host;
 import vfnet.sandbox.SimulatedMachine;
 import vfnet.suite.Cli;
 import vfnet.suite.Machines;

@@ -5,6 +5,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import vfnet.install.files.ImageTree;
+import vfnet.install.plan.Action;
+import vfnet.install.plan.Artifact;
+import vfnet.install.plan.InstallPlanner;
+import vfnet.install.plan.InstallRequest;
+import vfnet.install.plan.Plan;
+import vfnet.install.plan.UninstallPlanner;
+import vfnet.install.run.Execution;
+import vfnet.install.run.Outcome;
 
 /** One installation on a system in memory, without the command line: with another version, or cut off somewhere. */
 final class InstallRun {
@@ -12,7 +21,7 @@ final class InstallRun {
     private String version = System.getProperty("vfnet.version");
     private Consumer<Action> begins = action -> { };
     private BooleanSupplier interrupted = () -> false;
-    private PredecessorImport predecessorImport = (from, to) -> List.of();
+    private LegacyImport predecessorImport = (from, to) -> List.of();
 
     InstallRun(FakeSystem system) {
         this.system = system;
@@ -33,7 +42,7 @@ final class InstallRun {
         return this;
     }
 
-    InstallRun importing(PredecessorImport how) {
+    InstallRun importing(LegacyImport how) {
         predecessorImport = how;
         return this;
     }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import vfnet.install.files.ImageTree;
 import vfnet.suite.Outcome;
 
 /** {@code vfnet install} and {@code vfnet uninstall} on a system in memory. */

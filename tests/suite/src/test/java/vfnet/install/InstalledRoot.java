@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import vfnet.house.Image;
+import vfnet.conventions.Image;
 import vfnet.suite.Outcome;
 
 /** A folder that the real image has been installed into by {@code install --root}, beside this host's own units. */

@@ -12,6 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
+import vfnet.install.files.ImageTree;
+import vfnet.install.plan.Action;
+import vfnet.install.run.Outcome;
 
 /** An installation that ends somewhere in the middle: one version works, and the next run mends the rest. */
 class InterruptedInstallTest {

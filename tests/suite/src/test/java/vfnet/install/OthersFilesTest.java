@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import vfnet.install.plan.Action;
 import vfnet.model.Problem;
 import vfnet.suite.Outcome;
 
@@ -113,25 +114,25 @@ class OthersFilesTest {
     void withItsConfigurationImportedThePredecessorIsDisabled() throws IOException {
         installPredecessor();
         List<String> imported = new java.util.ArrayList<>();
-        vfnet.install.Outcome outcome = new InstallRun(system).importing((from, to) -> {
+        vfnet.install.run.Outcome outcome = new InstallRun(system).importing((from, to) -> {
             OLD_LINKS.forEach(link -> assertTrue(system.exists(link), "not before its configuration is safe"));
             imported.add(from + " to " + to);
             return List.of("line 2: not understood");
         }).go(image);
         assertEquals(List.of("/etc/vfnet/vf.config to /etc/vfnet/config.json"), imported);
         assertEquals(List.of(new Problem("/etc/vfnet/vf.config", "line 2: not understood")),
-                ((vfnet.install.Outcome.Done) outcome).problems());
+                ((vfnet.install.run.Outcome.Done) outcome).problems());
         OLD_LINKS.forEach(link -> assertFalse(system.exists(link), link));
     }
 
     @Test
     void withItsConfigurationNotImportedThePredecessorGoesOn() throws IOException {
         installPredecessor();
-        vfnet.install.Outcome outcome = new InstallRun(system).importing((from, to) -> {
+        vfnet.install.run.Outcome outcome = new InstallRun(system).importing((from, to) -> {
             throw new IOException("the disk is full");
         }).go(image);
         OLD_LINKS.forEach(link -> assertTrue(system.exists(link), link));
-        assertTrue(((vfnet.install.Outcome.Done) outcome).problems().toString().contains("the disk is full"));
+        assertTrue(((vfnet.install.run.Outcome.Done) outcome).problems().toString().contains("the disk is full"));
         assertFalse(outcome.done().stream().anyMatch(action -> action instanceof Action.Disable));
     }
 

@@ -10,6 +10,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
+import vfnet.install.plan.Plan;
+import vfnet.install.plan.UninstallPlanner;
+import vfnet.install.run.Execution;
+import vfnet.install.run.Outcome;
 
 /** What changes between the plan and its execution. */
 class OvertakenInstallTest {

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import vfnet.house.Image;
+import vfnet.conventions.Image;
 import vfnet.suite.Outcome;
 
 /** The real image, installed into folders on real file systems: full ones, read-only ones, and by processes that are killed. */

@@ -11,7 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import vfnet.house.Image;
+import vfnet.conventions.Image;
 import vfnet.suite.ListSchema;
 import vfnet.suite.Outcome;
 

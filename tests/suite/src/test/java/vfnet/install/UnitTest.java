@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import vfnet.house.Image;
+import vfnet.conventions.Image;
 import vfnet.suite.Outcome;
 
 /** The unit as it is installed, in the judgement of systemd's own tools. */

@@ -19,9 +19,9 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.quicktheories.QuickTheory;
 import org.quicktheories.core.Gen;
-import vfnet.model.Inventory;
 import vfnet.model.MacAddress;
 import vfnet.model.Reading;
+import vfnet.model.inventory.Inventory;
 
 /** What holds for every host: tried on thousands that were made up. */
 class AddressPropertiesTest {

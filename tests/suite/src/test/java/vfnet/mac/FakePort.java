@@ -8,16 +8,16 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import vfnet.model.InterfaceName;
-import vfnet.model.Inventory;
 import vfnet.model.MacAddress;
-import vfnet.model.NetworkInterface;
 import vfnet.model.PciAddress;
-import vfnet.model.PciFunction;
-import vfnet.model.PhysicalFunction;
-import vfnet.model.Port;
 import vfnet.model.Reading;
 import vfnet.model.VfSettings;
-import vfnet.model.VirtualFunction;
+import vfnet.model.inventory.Inventory;
+import vfnet.model.inventory.NetworkInterface;
+import vfnet.model.inventory.PciFunction;
+import vfnet.model.inventory.PhysicalFunction;
+import vfnet.model.inventory.Port;
+import vfnet.model.inventory.VirtualFunction;
 
 /**
  * A port of a host that a test makes up. Ports of one bus number share a PF.

@@ -12,11 +12,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import vfnet.model.MachineView;
 import vfnet.suite.Cli;
 import vfnet.suite.Machines;
 import vfnet.suite.Outcome;
 import vfnet.suite.X550;
+import vfnet.system.MachineView;
 
 /** A capture shows what the machine showed, and nothing that is nobody's business. */
 class CaptureTest {

@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import vfnet.model.MachineView;
 import vfnet.model.Reading;
 import vfnet.suite.Cli;
 import vfnet.suite.Machines;
 import vfnet.suite.Outcome;
+import vfnet.system.MachineView;
 
 /** Of a machine's configuration a capture holds what bears on VFs, and nothing of the owner's other business. */
 class ConfigurationCaptureTest {

@@ -19,9 +19,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import vfnet.model.MachineView;
 import vfnet.suite.Cli;
 import vfnet.suite.Machines;
+import vfnet.system.MachineView;
 
 /** A capture that is given away holds no address of its owner. */
 class InventedAddressesTest {

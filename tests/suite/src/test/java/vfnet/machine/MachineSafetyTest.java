@@ -15,9 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import vfnet.machine.capture.Capture;
 import vfnet.model.Errno;
-import vfnet.model.IpQuery;
 import vfnet.suite.Machines;
+import vfnet.system.IpQuery;
 
 /** A machine's text may come from anybody: nothing in it may lead, read or write outside the folder it is given. */
 class MachineSafetyTest {

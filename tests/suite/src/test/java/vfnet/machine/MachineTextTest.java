@@ -16,8 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vfnet.model.Errno;
-import vfnet.model.IpQuery;
 import vfnet.suite.Machines;
+import vfnet.system.IpQuery;
 
 /** A machine's text: read, written, unpacked, and the same again. */
 class MachineTextTest {

@@ -14,12 +14,12 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import vfnet.model.IpCommand;
-import vfnet.model.IpQuery;
-import vfnet.model.MachineView;
 import vfnet.model.Reading;
 import vfnet.suite.Cli;
 import vfnet.suite.Machines;
+import vfnet.system.IpCommand;
+import vfnet.system.IpQuery;
+import vfnet.system.MachineView;
 
 /** The namespaces that VFs have gone to are captured, and no other. */
 class NamespaceCaptureTest {

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import vfnet.system.VfioNodes;
 
 /** Device numbers, and what they say of an open file. */
 class DeviceNumberTest {

@@ -18,8 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import vfnet.house.Image;
+import vfnet.conventions.Image;
 import vfnet.suite.UserLock;
+import vfnet.system.LockFile;
 
 /** A lock that an ordinary user cannot hold. Real processes of other users, so it needs root. */
 class LockFileTest {

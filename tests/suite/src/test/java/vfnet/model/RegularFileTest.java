@@ -13,6 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import vfnet.system.RegularFile;
+import vfnet.system.Sysroot;
+import vfnet.system.SysrootFiles;
 
 /** A file that never ends, or never begins, keeps nobody. */
 class RegularFileTest {

@@ -10,6 +10,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import vfnet.model.host.LoadedDrivers;
+import vfnet.model.host.ModuleRule;
+import vfnet.model.host.VfDriverPrediction;
+import vfnet.model.host.VfioIds;
 
 /** Which driver the kernel gives VFs, from what is loaded and what modprobe is told. */
 class VfDriverPredictionTest {

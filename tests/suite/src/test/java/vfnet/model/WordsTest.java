@@ -18,6 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import vfnet.model.inventory.IommuGroup;
+import vfnet.system.HostPaths;
+import vfnet.system.Sysroot;
 
 /** Names, error numbers, states, groups and places. */
 class WordsTest {
@@ -105,8 +108,8 @@ class WordsTest {
         Path root = Jimfs.newFileSystem(Configuration.unix()).getPath("/some/where");
         Sysroot sysroot = new Sysroot(root);
         for (Path place : List.of(sysroot.sys(), sysroot.netClass(), sysroot.pciDevices(), sysroot.pciDriver("ixgbe"),
-                sysroot.moduleParameters("vfio_pci"), sysroot.processes(), new HostPlaces(sysroot).pciIdsOfDebian(),
-                new HostPlaces(sysroot).pciIdsOfHwdata(), sysroot.capturedAnswers())) {
+                sysroot.moduleParameters("vfio_pci"), sysroot.processes(), new HostPaths(sysroot).pciIdsOfDebian(),
+                new HostPaths(sysroot).pciIdsOfHwdata(), sysroot.capturedAnswers())) {
             assertTrue(place.startsWith(root), place.toString());
             assertEquals("/some/where" + sysroot.onMachine(place), place.toString());
         }

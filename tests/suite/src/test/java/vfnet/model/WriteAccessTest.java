@@ -13,7 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import vfnet.house.Image;
+import vfnet.conventions.Image;
+import vfnet.system.WriteAccess;
 
 /** Who decides what is found under a path: the file, each folder above it, and the links on the way. Needs root. */
 class WriteAccessTest {

@@ -22,9 +22,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import vfnet.model.SavedPort;
-import vfnet.model.Sysroot;
+import vfnet.model.desired.SavedPort;
 import vfnet.persistence.ConfigurationFile.Lock;
+import vfnet.system.Sysroot;
 
 /** The file on a real disk: what a save leaves there, and what it leaves alone. */
 class ConfigurationFileTest {

@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import vfnet.model.SavedPort;
+import vfnet.model.desired.SavedPort;
 
 /** What no table of bad configurations can hold: files cut off, broken anywhere, huge, deep, of other encodings. */
 class ConfigurationParserTest {

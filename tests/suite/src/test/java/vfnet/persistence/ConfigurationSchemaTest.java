@@ -26,16 +26,16 @@ class ConfigurationSchemaTest {
         return FlawCases.all();
     }
 
-    private static List<Flaw> flaws(String configuration) {
+    private static List<ValidationError> flaws(String configuration) {
         return switch (Saves.of(configuration).load()) {
             case Loaded.Read read -> read.flaws();
-            case Loaded.Unreadable unreadable -> List.of(new Flaw("line 1", unreadable.why().what()));
+            case Loaded.Unreadable unreadable -> List.of(new ValidationError("line 1", unreadable.why().what()));
             case Loaded.Missing() -> throw new AssertionError("it was written");
         };
     }
 
     private static void assertAgreed(String configuration, List<String> complaints) {
-        List<Flaw> flaws = flaws(configuration);
+        List<ValidationError> flaws = flaws(configuration);
         boolean beyond = !flaws.isEmpty() && flaws.stream().allMatch(flaw -> BEYOND_SCHEMAS.matcher(flaw.what()).matches());
         assertEquals(flaws.isEmpty() || beyond, complaints.isEmpty(),
                 () -> configuration + "\nparser: " + flaws + "\nschema: " + complaints);

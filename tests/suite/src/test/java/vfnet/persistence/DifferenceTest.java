@@ -9,12 +9,12 @@ import org.junit.jupiter.api.Test;
 import vfnet.model.InterfaceName;
 import vfnet.model.MacAddress;
 import vfnet.model.PciAddress;
-import vfnet.model.SavedPort;
-import vfnet.model.SavedVf;
 import vfnet.model.VfDriver;
 import vfnet.model.VfLabel;
 import vfnet.model.VfSettings;
 import vfnet.model.Vlan;
+import vfnet.model.desired.SavedPort;
+import vfnet.model.desired.SavedVf;
 
 /** Two descriptions of a port, compared field by field. */
 class DifferenceTest {

@@ -79,7 +79,7 @@ class FailingDiskTest {
 
     @Test
     void aDirectoryThatCannotBeForcedIsSaidToBeThatAndNoMore() {
-        NotForcedException failure = assertInstanceOf(NotForcedException.class,
+        NotDurableException failure = assertInstanceOf(NotDurableException.class,
                 assertThrows(IOException.class, () -> save(7, false)));
         assertTrue(failure.getMessage().contains("Input/output error"), failure.getMessage());
         assertEquals(4, new ConfigurationFile(config).load().configuration().ports().size(), "the new one is there");

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import vfnet.model.Configuration;
-import vfnet.model.Sysroot;
+import vfnet.model.desired.Configuration;
+import vfnet.system.Sysroot;
 
 /** What somebody else has given to the file, or written into it, is there after a save. */
 class KeptByOthersTest {

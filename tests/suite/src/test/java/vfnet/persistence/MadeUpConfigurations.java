@@ -11,12 +11,12 @@ import java.util.function.Supplier;
 import vfnet.model.InterfaceName;
 import vfnet.model.MacAddress;
 import vfnet.model.PciAddress;
-import vfnet.model.SavedPort;
-import vfnet.model.SavedVf;
 import vfnet.model.VfDriver;
 import vfnet.model.VfLabel;
 import vfnet.model.VfSettings;
 import vfnet.model.Vlan;
+import vfnet.model.desired.SavedPort;
+import vfnet.model.desired.SavedVf;
 
 /** Sound configurations by chance: every field said or not said. */
 final class MadeUpConfigurations {

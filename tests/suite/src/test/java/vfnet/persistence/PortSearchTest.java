@@ -12,14 +12,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import vfnet.discovery.Discovery;
-import vfnet.discovery.NotAMachineException;
-import vfnet.model.Configuration;
+import vfnet.discovery.InvalidSysrootException;
 import vfnet.model.InterfaceName;
-import vfnet.model.Inventory;
 import vfnet.model.MacAddress;
 import vfnet.model.PciAddress;
-import vfnet.model.PhysicalFunction;
-import vfnet.model.SavedPort;
+import vfnet.model.desired.Configuration;
+import vfnet.model.desired.SavedPort;
+import vfnet.model.inventory.Inventory;
+import vfnet.model.inventory.PhysicalFunction;
 import vfnet.suite.Machines;
 
 /** Which port an entry means, on machines whose cards have moved, gone, been replaced and cloned. */
@@ -34,7 +34,7 @@ class PortSearchTest {
     private static Inventory inventory(String machine) {
         try {
             return Discovery.inventory(Machines.of(machine));
-        } catch (IOException | NotAMachineException e) {
+        } catch (IOException | InvalidSysrootException e) {
             throw new AssertionError(e);
         }
     }

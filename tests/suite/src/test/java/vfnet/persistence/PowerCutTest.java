@@ -16,8 +16,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import vfnet.model.Configuration;
-import vfnet.model.SavedPort;
+import vfnet.model.desired.Configuration;
+import vfnet.model.desired.SavedPort;
 import vfnet.suite.Machines;
 
 /** The power fails after each operation of a save, and within it: the old configuration is there or the new one, whole. */

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.quicktheories.QuickTheory;
-import vfnet.model.SavedPort;
+import vfnet.model.desired.SavedPort;
 
 /** What is saved is what is read, whatever it is. */
 class RoundTripTest {

@@ -77,7 +77,7 @@ class SavableBoundsTest {
     @ParameterizedTest
     @CsvSource({"a:0, 0", "a:9, 9", "a:65535, 65535", "a:00007, 7", "a:65536, -", "a:000007, -", "a:/, -", "a::, -", "a:, -", "a, -"})
     void theLegacyFileHasCountsOfUpToFiveDigits(String line, String count) {
-        PredecessorFile file = PredecessorFile.parse(line);
+        LegacyFile file = LegacyFile.parse(line);
         assertEquals(count, file.entries().stream().map(entry -> String.valueOf(entry.count())).collect(Collectors.joining())
                 + "-".repeat(file.flaws().size()));
     }

@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import vfnet.model.Configuration;
 import vfnet.model.InterfaceName;
-import vfnet.model.SavedPort;
+import vfnet.model.desired.Configuration;
+import vfnet.model.desired.SavedPort;
 import vfnet.suite.Machines;
 
 /** Short words for saving and reading. */

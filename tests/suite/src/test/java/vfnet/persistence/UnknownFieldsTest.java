@@ -9,10 +9,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import vfnet.model.MacAddress;
-import vfnet.model.SavedPort;
-import vfnet.model.SavedVf;
 import vfnet.model.VfSettings;
 import vfnet.model.Vlan;
+import vfnet.model.desired.SavedPort;
+import vfnet.model.desired.SavedVf;
 
 /** What other versions and other people keep in the file is there after a rewrite, and where it was. */
 class UnknownFieldsTest {

@@ -16,8 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import vfnet.model.IpQuery;
 import vfnet.suite.Outcome;
+import vfnet.system.IpQuery;
 
 /** A port or VF may be named by an alternative name of its interface, as in ip (ip-link(8), altname). */
 class AlternativeNameTest {

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import vfnet.apply.Answer;
-import vfnet.apply.AttributeWrite;
-import vfnet.apply.Kernel;
+import vfnet.apply.kernel.Answer;
+import vfnet.apply.kernel.AttributeWrite;
+import vfnet.apply.kernel.Kernel;
 import vfnet.suite.Delegate;
 import vfnet.suite.Outcome;
 

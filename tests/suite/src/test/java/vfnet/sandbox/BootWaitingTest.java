@@ -9,12 +9,12 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import vfnet.apply.Kernel;
-import vfnet.cli.Host;
-import vfnet.model.MachineView;
+import vfnet.apply.kernel.Kernel;
+import vfnet.cli.host.Host;
 import vfnet.suite.Cli;
 import vfnet.suite.Delegate;
 import vfnet.suite.Outcome;
+import vfnet.system.MachineView;
 
 /** {@code vfnet boot} where a card is late, or never comes. */
 class BootWaitingTest {

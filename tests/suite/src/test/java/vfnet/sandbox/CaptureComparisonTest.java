@@ -18,8 +18,8 @@ import vfnet.machine.Entry;
 import vfnet.machine.IpAnswer;
 import vfnet.machine.MachineFile;
 import vfnet.model.Errno;
-import vfnet.model.IpQuery;
 import vfnet.suite.Machines;
+import vfnet.system.IpQuery;
 
 /** Four VFs made on the machine as it was before give, name for name, the machine that a real kernel gave. */
 class CaptureComparisonTest {

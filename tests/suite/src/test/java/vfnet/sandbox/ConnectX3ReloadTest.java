@@ -12,9 +12,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import vfnet.model.IpQuery;
 import vfnet.suite.Outcome;
 import vfnet.suite.Schemas;
+import vfnet.system.IpQuery;
 
 /** Another number of VFs on a ConnectX-3: its driver is loaded anew, if nobody is on any port of it. */
 class ConnectX3ReloadTest {

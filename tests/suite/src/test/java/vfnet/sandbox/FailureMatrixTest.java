@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import vfnet.apply.Kernel;
+import vfnet.apply.kernel.Kernel;
 import vfnet.suite.Outcome;
 
 /**

@@ -15,11 +15,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vfnet.model.Problem;
-import vfnet.model.Sysroot;
 import vfnet.persistence.ConfigurationFile;
 import vfnet.suite.Cli;
 import vfnet.suite.Machines;
 import vfnet.suite.Outcome;
+import vfnet.system.Sysroot;
 
 /** A file that others than root could have written is not acted upon. Needs root, to give a file away. */
 class FileOwnerTest {

@@ -14,16 +14,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import vfnet.apply.Answer;
-import vfnet.apply.AttributeWrite;
-import vfnet.apply.Kernel;
-import vfnet.cli.Host;
-import vfnet.model.IpQuery;
-import vfnet.model.MachineView;
+import vfnet.apply.kernel.Answer;
+import vfnet.apply.kernel.AttributeWrite;
+import vfnet.apply.kernel.Kernel;
+import vfnet.cli.host.Host;
 import vfnet.model.Reading;
 import vfnet.suite.Cli;
 import vfnet.suite.Delegate;
 import vfnet.suite.Outcome;
+import vfnet.system.IpQuery;
+import vfnet.system.MachineView;
 
 /** What a killed run has left, or another program is changing, is not saved as if somebody wanted it. */
 class HalfDoneTest {

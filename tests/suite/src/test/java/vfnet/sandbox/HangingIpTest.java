@@ -13,12 +13,12 @@ import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import vfnet.cli.Host;
-import vfnet.model.MachineView;
+import vfnet.cli.host.Host;
 import vfnet.model.Reading;
-import vfnet.model.WaitingTime;
 import vfnet.suite.Cli;
 import vfnet.suite.Outcome;
+import vfnet.system.MachineView;
+import vfnet.system.WaitingTime;
 
 /** An ip that never answers: what needs the link table is refused and says why; nothing is created that could not be set up. */
 class HangingIpTest {

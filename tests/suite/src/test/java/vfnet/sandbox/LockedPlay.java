@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import vfnet.apply.Kernel;
-import vfnet.apply.RunState;
+import vfnet.apply.kernel.Kernel;
+import vfnet.apply.state.RunState;
 import vfnet.suite.Delegate;
 import vfnet.suite.Machines;
 

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import vfnet.apply.Answer;
+import vfnet.apply.kernel.Answer;
 import vfnet.model.PciAddress;
 
 /** {@code sriov_numvfs}, beyond what the captured answers of a real kernel show. */

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import vfnet.cli.Host;
+import vfnet.cli.host.Host;
 import vfnet.persistence.ConfigurationFile;
 import vfnet.persistence.ConfigurationSchema;
 import vfnet.persistence.Loaded;

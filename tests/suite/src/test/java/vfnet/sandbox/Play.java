@@ -8,17 +8,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import vfnet.apply.Answer;
-import vfnet.apply.AttributeWrite;
-import vfnet.apply.IpLine;
-import vfnet.apply.Kernel;
-import vfnet.cli.Host;
+import vfnet.apply.kernel.Answer;
+import vfnet.apply.kernel.AttributeWrite;
+import vfnet.apply.kernel.IpLine;
+import vfnet.apply.kernel.Kernel;
+import vfnet.cli.host.Host;
 import vfnet.discovery.Discovery;
-import vfnet.discovery.NotAMachineException;
+import vfnet.discovery.InvalidSysrootException;
 import vfnet.model.Errno;
-import vfnet.model.Inventory;
 import vfnet.model.PciAddress;
-import vfnet.model.PhysicalFunction;
+import vfnet.model.inventory.Inventory;
+import vfnet.model.inventory.PhysicalFunction;
 import vfnet.suite.Cli;
 import vfnet.suite.Machines;
 import vfnet.suite.Outcome;
@@ -88,7 +88,7 @@ record Play(SimulatedMachine machine) {
     Inventory inventory() {
         try {
             return Discovery.inventory(machine.view());
-        } catch (NotAMachineException e) {
+        } catch (InvalidSysrootException e) {
             throw new IllegalStateException(e);
         }
     }

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import vfnet.model.NetworkInterface;
 import vfnet.model.Reading;
+import vfnet.model.inventory.NetworkInterface;
 import vfnet.suite.Outcome;
 
 /** Ports that are down, as all are at boot: VFs learn their addresses and take their rates all the same. */

@@ -1,10 +1,10 @@
 package vfnet.sandbox;
 
-import vfnet.apply.LivePort;
+import vfnet.apply.plan.LivePort;
 import vfnet.model.Driver;
-import vfnet.model.PhysicalFunction;
 import vfnet.model.VfSettings;
-import vfnet.model.VirtualFunction;
+import vfnet.model.inventory.PhysicalFunction;
+import vfnet.model.inventory.VirtualFunction;
 
 /** What vfnet answers for on a port, in one line: number, addresses, settings, drivers, autoprobe. */
 final class PortState {

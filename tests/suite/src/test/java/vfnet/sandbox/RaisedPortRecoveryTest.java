@@ -12,11 +12,11 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import vfnet.apply.Answer;
-import vfnet.apply.AttributeWrite;
-import vfnet.model.IpQuery;
+import vfnet.apply.kernel.Answer;
+import vfnet.apply.kernel.AttributeWrite;
 import vfnet.suite.Delegate;
 import vfnet.suite.Outcome;
+import vfnet.system.IpQuery;
 
 /** A port that a killed run brought up for a while is brought down again, unless somebody has come to need it. */
 class RaisedPortRecoveryTest {

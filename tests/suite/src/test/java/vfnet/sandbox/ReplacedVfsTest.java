@@ -11,26 +11,26 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
-import vfnet.apply.Answer;
-import vfnet.apply.Applier;
-import vfnet.apply.AttributeWrite;
-import vfnet.apply.Failure;
-import vfnet.apply.Kernel;
-import vfnet.apply.Plan;
-import vfnet.apply.Planner;
-import vfnet.apply.Progress;
-import vfnet.apply.RunState;
-import vfnet.apply.Step;
-import vfnet.apply.Surroundings;
+import vfnet.apply.kernel.Answer;
+import vfnet.apply.kernel.AttributeWrite;
+import vfnet.apply.kernel.Kernel;
+import vfnet.apply.outcome.Failure;
+import vfnet.apply.outcome.Progress;
+import vfnet.apply.plan.Plan;
+import vfnet.apply.plan.Planner;
+import vfnet.apply.plan.Step;
+import vfnet.apply.run.Applier;
+import vfnet.apply.run.ApplyContext;
+import vfnet.apply.state.RunState;
+import vfnet.discovery.DetailLevel;
 import vfnet.discovery.Discovery;
-import vfnet.discovery.Look;
-import vfnet.discovery.NotAMachineException;
+import vfnet.discovery.InvalidSysrootException;
 import vfnet.model.DeviceIdentity;
 import vfnet.model.Errno;
-import vfnet.model.Inventory;
 import vfnet.model.PciAddress;
-import vfnet.model.VfDriverPrediction;
-import vfnet.model.WantedPort;
+import vfnet.model.desired.DesiredPort;
+import vfnet.model.host.VfDriverPrediction;
+import vfnet.model.inventory.Inventory;
 import vfnet.suite.Delegate;
 import vfnet.suite.Outcome;
 
@@ -111,7 +111,7 @@ class ReplacedVfsTest {
     /** Who uses VFs is read in some hundred milliseconds, the first VF's users first. */
     @Test
     void aVmThatStartsDuringTheLookAtUsersKeepsItsVf() {
-        Plan plan = assertInstanceOf(Plan.class, Planner.plan(look(), new WantedPort(PciAddress.parse(PF).orElseThrow(), 0, List.of()),
+        Plan plan = assertInstanceOf(Plan.class, Planner.plan(look(), new DesiredPort(PciAddress.parse(PF).orElseThrow(), 0, List.of()),
                 true, false, Optional.empty(), VfDriverPrediction.UNKNOWN));
         boolean[] started = {false};
         Supplier<Inventory> machine = () -> {
@@ -122,17 +122,17 @@ class ReplacedVfsTest {
             }
             return seen;
         };
-        var end = new Applier(new Surroundings(play.kernel(), play.machine().view().sysroot(), machine, this::look,
+        var end = new Applier(new ApplyContext(play.kernel(), play.machine().view().sysroot(), machine, this::look,
                 new RunState(play.machine().view().sysroot()), PATIENCE, () -> PATIENCE), new Silence(), () -> false, false).run(plan);
-        assertTrue(assertInstanceOf(vfnet.apply.Outcome.Left.class, end).failure().what().contains(
+        assertTrue(assertInstanceOf(vfnet.apply.outcome.Outcome.Left.class, end).failure().what().contains(
                 "VF 0 of enp1s0f0 is in use since the plan was made"), end.toString());
         assertEquals(3, play.count(PF));
     }
 
     private Inventory look() {
         try {
-            return Discovery.inventory(play.machine().view(), new Look.AtTraffic(Map.of()));
-        } catch (NotAMachineException e) {
+            return Discovery.inventory(play.machine().view(), new DetailLevel.AtTraffic(Map.of()));
+        } catch (InvalidSysrootException e) {
             throw new IllegalStateException(e);
         }
     }

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
-import vfnet.apply.Kernel;
-import vfnet.cli.Host;
+import vfnet.apply.kernel.Kernel;
+import vfnet.cli.host.Host;
 import vfnet.suite.Cli;
 import vfnet.suite.Outcome;
 

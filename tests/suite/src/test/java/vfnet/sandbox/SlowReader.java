@@ -9,8 +9,8 @@ import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
-import vfnet.cli.Host;
 import vfnet.cli.Vfnet;
+import vfnet.cli.host.Host;
 
 /** Takes some texts, and then none for ever: a pager that nobody scrolls, a journal that hangs. */
 final class SlowReader extends OutputStream {

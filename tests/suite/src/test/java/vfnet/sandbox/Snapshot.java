@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import vfnet.model.IpQuery;
+import vfnet.system.IpQuery;
 
 /** Everything that a simulated host shows, a line each, to be compared. */
 final class Snapshot {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
-import vfnet.apply.Step;
+import vfnet.apply.plan.Step;
 import vfnet.suite.Schemas;
 
 /** Every kind of step has a name of its own in JSON documents, and the schema allows exactly these names. */

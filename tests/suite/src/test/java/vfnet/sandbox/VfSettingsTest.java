@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import vfnet.apply.IpLine;
-import vfnet.apply.Kernel.IpFailure;
+import vfnet.apply.kernel.IpLine;
+import vfnet.apply.kernel.Kernel.IpFailure;
 import vfnet.model.VfSettings;
 
 /** Settings of VFs through ip, driver by driver. */

@@ -9,9 +9,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import vfnet.model.Holder;
 import vfnet.model.Reading;
-import vfnet.model.VirtualFunction;
+import vfnet.model.inventory.Holder;
+import vfnet.model.inventory.VirtualFunction;
 import vfnet.suite.Machines;
 import vfnet.suite.Outcome;
 

@@ -5,11 +5,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import vfnet.cli.Host;
 import vfnet.cli.Vfnet;
-import vfnet.model.MachineView;
+import vfnet.cli.host.Host;
 import vfnet.model.Reading;
-import vfnet.model.Sysroot;
+import vfnet.system.MachineView;
+import vfnet.system.Sysroot;
 
 /** Runs vfnet in this process. */
 public final class Cli {

@@ -4,10 +4,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import vfnet.apply.Answer;
-import vfnet.apply.AttributeWrite;
-import vfnet.apply.IpLine;
-import vfnet.apply.Kernel;
+import vfnet.apply.kernel.Answer;
+import vfnet.apply.kernel.AttributeWrite;
+import vfnet.apply.kernel.IpLine;
+import vfnet.apply.kernel.Kernel;
 import vfnet.model.PciAddress;
 
 /** A kernel that leaves everything to another; a test overrides what shall be different. */

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import vfnet.machine.CapturedMachine;
 import vfnet.machine.MachineFile;
 import vfnet.machine.MachineFolder;
-import vfnet.model.MachineView;
+import vfnet.system.MachineView;
 
 /** The machines of {@code tests/machines}, and machines made from texts. */
 public final class Machines {

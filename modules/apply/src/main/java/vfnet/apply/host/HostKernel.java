@@ -1,0 +1,154 @@
+package vfnet.apply.host;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import vfnet.apply.kernel.Answer;
+import vfnet.apply.kernel.AttributeWrite;
+import vfnet.apply.kernel.IpLine;
+import vfnet.apply.kernel.Kernel;
+import vfnet.model.PciAddress;
+import vfnet.system.Sysroot;
+
+/** The kernel that we run on. */
+public final class HostKernel implements Kernel {
+    /** A batch of a thousand lines takes under a second. */
+    private static final Duration BATCH_PATIENCE = Duration.ofSeconds(30);
+    private static final String SHELL_LOOP = """
+            n=0; status=0
+            while IFS='|' read -r value attribute; do
+                { printf '%s\\n' "$value" > "$attribute"; } 2>/dev/null || { echo "failed $n" >&2; status=1; }
+                n=$((n + 1))
+            done
+            exit $status""";
+
+    private final Sysroot sysroot = Sysroot.live();
+
+    /** The one there is. */
+    public HostKernel() {}
+
+    /**
+     * {@code dd} makes one write(2) and says the error number in words, which a shell's echo does not; tee of coreutils 9
+     * would repeat one that answers EAGAIN for ever.
+     */
+    @Override
+    public Answer write(AttributeWrite write, Duration patience) {
+        return DetachedProcess.start(List.of("dd", "of=" + write.attribute(), "bs=4096", "conv=notrunc", "status=none"),
+                write.value() + "\n").await(patience);
+    }
+
+    /**
+     * A shell writes them all; whichever it reports is written again by itself, to learn the error number. The bar
+     * between value and attribute is no white space, so that an empty value stays one.
+     */
+    @Override
+    public List<Answer> writeAll(List<AttributeWrite> writes, Duration patience) {
+        if (writes.isEmpty()) {
+            return List.of();
+        }
+        String lines = writes.stream().map(write -> write.value() + "|" + write.attribute() + "\n")
+                .collect(Collectors.joining());
+        DetachedProcess child = DetachedProcess.start(List.of("sh", "-c", SHELL_LOOP), lines);
+        Answer all = child.await(patience);
+        if (all instanceof Answer.Accepted || all instanceof Answer.Blocked) {
+            return writes.stream().map(write -> all).toList();
+        }
+        List<String> failed = child.errors().lines().toList();
+        List<Answer> answers = new ArrayList<>();
+        for (int i = 0; i < writes.size(); i++) {
+            answers.add(failed.contains("failed " + i) ? write(writes.get(i), patience) : new Answer.Accepted());
+        }
+        return answers;
+    }
+
+    /** A child discards its output; what it reads is written to its standard error instead. */
+    @Override
+    public Optional<Integer> number(Path attribute, Duration patience) {
+        DetachedProcess child = DetachedProcess.start(List.of("dd", "if=" + attribute, "of=/dev/stderr", "status=none"), "");
+        if (!(child.await(patience) instanceof Answer.Accepted)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Integer.parseInt(child.allErrors().strip()));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public List<IpFailure> ip(List<IpLine> lines) {
+        String batch = lines.stream().map(line -> line.text() + "\n").collect(Collectors.joining());
+        DetachedProcess child = DetachedProcess.start(List.of("ip", "-force", "-batch", "-"), batch);
+        return switch (child.await(BATCH_PATIENCE.plusMillis(200L * lines.size()))) {
+            case Answer.Accepted() -> List.of();
+            case Answer.Blocked(long pid) -> {
+                child.kill();
+                yield List.of(new IpFailure(-1, "process " + pid + " did not end in time"));
+            }
+            case Answer.Refused refused -> IpErrors.parse(child.errors());
+        };
+    }
+
+    @Override
+    public Answer loadModule(String module, Duration patience) {
+        return DetachedProcess.start(List.of("modprobe", "--", module), "").await(patience);
+    }
+
+    @Override
+    public Answer loadModule(String module, List<String> parameters, Duration patience) {
+        List<String> line = new ArrayList<>(List.of("modprobe", "--", module));
+        line.addAll(parameters);
+        return DetachedProcess.start(line, "").await(patience);
+    }
+
+    @Override
+    public Answer unloadModule(String module, Duration patience) {
+        return DetachedProcess.start(List.of("modprobe", "-r", "--", module), "").await(patience);
+    }
+
+    @Override
+    public Optional<String> startTimer(Duration delay, List<String> command) {
+        return new RollbackTimer(sysroot).start(delay, command);
+    }
+
+    @Override
+    public void stopTimer() {
+        new RollbackTimer(sysroot).stop();
+    }
+
+    /** Without udev an interface keeps the name that it was born with. */
+    @Override
+    public boolean isNamed(int index) {
+        return Files.exists(sysroot.udevData(index)) || !Files.isDirectory(sysroot.udevData(index).getParent());
+    }
+
+    @Override
+    public boolean isUdevIdle() {
+        return !Files.exists(sysroot.udevQueue());
+    }
+
+    @Override
+    public Duration age() {
+        return ProcessAge.now(sysroot);
+    }
+
+    @Override
+    public void pause(Duration time) {
+        LockSupport.parkNanos(time.toNanos());
+    }
+
+    @Override
+    public LogPosition logPosition() {
+        return KernelLog.now(sysroot);
+    }
+
+    @Override
+    public List<String> log(PciAddress function, LogPosition from) {
+        return KernelLog.since(from).stream().filter(text -> text.contains(function.toString())).toList();
+    }
+}

@@ -1,0 +1,2 @@
+/** The kernel that we run on. */
+package vfnet.apply.host;

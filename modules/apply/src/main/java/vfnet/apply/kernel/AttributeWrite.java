@@ -1,0 +1,11 @@
+package vfnet.apply.kernel;
+
+import java.nio.file.Path;
+
+/**
+ * A value for a kernel attribute.
+ *
+ * @param attribute the file, a place that {@link vfnet.system.Sysroot} names
+ * @param value     what to write, without a newline
+ */
+public record AttributeWrite(Path attribute, String value) {}

@@ -1,0 +1,135 @@
+package vfnet.apply.mlx4;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import vfnet.system.FileMode;
+import vfnet.system.HostPaths;
+import vfnet.system.RegularFile;
+import vfnet.system.Sysroot;
+
+/**
+ * The file in modprobe.d by which mlx4_core creates VFs at the next boot (modprobe.d(5)). It is vfnet's own; nobody
+ * else's is touched.
+ *
+ * @param folder modprobe.d
+ */
+public record Mlx4OptionsFile(Path folder) {
+    private static final int MOST_BYTES = 1 << 20;
+    private static final String NAME = "vfnet-mlx4.conf";
+    private static final String HEADER = "# Written by vfnet persist, and removed by vfnet persist --remove.";
+
+    /**
+     * {@return the machine's own}
+     *
+     * @param sysroot its tree
+     */
+    public static Mlx4OptionsFile of(Sysroot sysroot) {
+        return new Mlx4OptionsFile(new HostPaths(sysroot).moduleOptions());
+    }
+
+    /** {@return where it is, or will be} */
+    public Path path() {
+        return folder.resolve(NAME);
+    }
+
+    /** Its whole content for these parameters. */
+    private static String text(Mlx4Parameters parameters) {
+        return HEADER + "\n" + parameters.line() + "\n";
+    }
+
+    /**
+     * {@return whether it says this already; with no parameters, whether there is none}
+     *
+     * @param parameters what it should say
+     * @throws IOException when it cannot be read
+     */
+    public boolean says(Optional<Mlx4Parameters> parameters) throws IOException {
+        return content().equals(parameters.map(Mlx4OptionsFile::text));
+    }
+
+    private Optional<String> content() throws IOException {
+        return Files.exists(path(), LinkOption.NOFOLLOW_LINKS)
+                ? Optional.of(ownText(path())) : Optional.empty();
+    }
+
+    /** A link is not followed: what is written takes its place. */
+    private static String ownText(Path file) throws IOException {
+        RegularFile.require(file, LinkOption.NOFOLLOW_LINKS);
+        return new String(RegularFile.read(file, MOST_BYTES), StandardCharsets.UTF_8);
+    }
+
+    /**
+     * {@return whether a link leads the folder out of the machine's tree, where nothing of it is written}
+     *
+     * @param sysroot the tree
+     * @throws IOException when it cannot be told
+     */
+    public boolean isOutside(Sysroot sysroot) throws IOException {
+        return Files.exists(folder) && !folder.toRealPath().startsWith(sysroot.root().toRealPath());
+    }
+
+    /**
+     * {@return whether somebody else has written a file of this name}
+     *
+     * @throws IOException when it cannot be read
+     */
+    public boolean isForeign() throws IOException {
+        return content().filter(text -> !text.startsWith(HEADER)).isPresent();
+    }
+
+    /**
+     * Writes it whole, or removes it where there are no parameters.
+     *
+     * @param parameters what it shall say
+     * @throws IOException when it cannot be written
+     */
+    public void write(Optional<Mlx4Parameters> parameters) throws IOException {
+        if (parameters.isEmpty()) {
+            Files.deleteIfExists(path());
+            return;
+        }
+        FileMode.createFolders(folder);
+        Path fresh = path().resolveSibling(NAME + ".new");
+        Files.deleteIfExists(fresh);
+        Files.createFile(fresh, FileMode.of(fresh, FileMode.FILE));
+        FileMode.set(fresh, FileMode.FILE);
+        Files.writeString(fresh, text(parameters.get()), StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+        Files.move(fresh, path(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /**
+     * {@return other files that set these parameters, in the order in which modprobe reads them: of two values the last counts}
+     *
+     * @throws IOException when the folder cannot be read
+     */
+    public List<Path> others() throws IOException {
+        List<Path> others = new ArrayList<>();
+        if (!Files.isDirectory(folder)) {
+            return others;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.filter(file -> file.getFileName().toString().endsWith(".conf") && !file.equals(path()))
+                    .sorted().toList()) {
+                if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && ownText(file).lines().anyMatch(Mlx4OptionsFile::setsThem)) {
+                    others.add(file);
+                }
+            }
+        }
+        return others;
+    }
+
+    private static boolean setsThem(String line) {
+        String words = " " + line.strip().replace('\t', ' ') + " ";
+        return words.startsWith(" options ") && words.contains(" " + Mlx4Parameters.MODULE + " ")
+                && (words.contains(" num_vfs=") || words.contains(" probe_vf=") || words.contains(" port_type_array="));
+    }
+}

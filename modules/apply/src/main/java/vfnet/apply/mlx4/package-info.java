@@ -1,0 +1,2 @@
+/** ConnectX-3, whose driver creates VFs by parameters of its module alone. */
+package vfnet.apply.mlx4;

@@ -1,0 +1,12 @@
+package vfnet.apply.outcome;
+
+/** Whether somebody wants to stop (Ctrl-C, SIGTERM). It is looked at between two steps, never inside one. */
+@FunctionalInterface
+public interface Interruption {
+
+    /** {@return whether somebody wants to stop} */
+    boolean isWanted();
+
+    /** From now on a wish to stop must wait for the end of a step. */
+    default void watch() {}
+}

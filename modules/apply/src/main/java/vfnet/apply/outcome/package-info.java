@@ -1,0 +1,2 @@
+/** What came of a plan, and how it is told while it runs. */
+package vfnet.apply.outcome;

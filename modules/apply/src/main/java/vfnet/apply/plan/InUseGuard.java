@@ -1,0 +1,50 @@
+package vfnet.apply.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import vfnet.model.Reading;
+import vfnet.model.VfRanges;
+import vfnet.model.inventory.Holder;
+
+/**
+ * Finds who would lose a VF. The kernel's own check looks at a flag that KVM never sets (pci_vfs_assigned in
+ * drivers/pci/iov.c), so nobody but us asks.
+ */
+public final class InUseGuard {
+    private InUseGuard() {}
+
+    /**
+     * {@return those of these VFs that somebody uses, or of which it could not be seen} A VF that the PF does not
+     * have is left out.
+     *
+     * @param live the PF as it is now
+     * @param vfs  their indices, from 0
+     */
+    public static List<VfInUse> of(LivePort live, List<Integer> vfs) {
+        List<VfInUse> inUse = new ArrayList<>();
+        for (int index : vfs) {
+            live.vf(index).filter(vf -> isOrMayBe(vf.function().holders())).ifPresent(vf ->
+                    inUse.add(new VfInUse(index, vf.function().address(), vf.function().holders())));
+        }
+        return inUse;
+    }
+
+    private static boolean isOrMayBe(Reading<List<Holder>> holders) {
+        return !(holders instanceof Reading.Value<List<Holder>>(List<Holder> known) && known.isEmpty());
+    }
+
+    /**
+     * {@return the VFs in use as a sentence without its end: {@code VFs 0-2 of enp1s0f0 are in use}}
+     *
+     * @param live  the PF as it is now
+     * @param inUse what {@link #of} found; at least one
+     */
+    public static String words(LivePort live, List<VfInUse> inUse) {
+        boolean seen = inUse.stream().anyMatch(vf -> vf.holders() instanceof Reading.Value<?>);
+        String which = VfRanges.of(inUse.stream().map(VfInUse::index).toList());
+        String where = live.port().map(port -> port.networkInterface().name().text())
+                .orElseGet(() -> live.pf().function().address().toString());
+        return which + " of " + where + (seen ? (inUse.size() == 1 ? " is" : " are") + " in use"
+                : " may be in use; vfnet cannot tell");
+    }
+}

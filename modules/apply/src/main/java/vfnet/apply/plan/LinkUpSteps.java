@@ -1,0 +1,49 @@
+package vfnet.apply.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import vfnet.model.Driver;
+import vfnet.model.OperState;
+import vfnet.model.VfDriver;
+import vfnet.model.host.VfDrivers;
+import vfnet.model.inventory.NetworkInterface;
+
+/** Which ports must be up for the sake of their VFs. At boot, before the network, all are down. */
+final class LinkUpSteps {
+    /** "Reject SRIOV config request since if is down!" (bnxt_sriov_configure), and says yes all the same. */
+    private static final Set<String> MAKE_NO_VFS = Set.of("bnxt_en");
+
+    private LinkUpSteps() {}
+
+    /** The steps, with the port raised before them and lowered after them where its driver wants it. */
+    static List<Step> around(List<Step> steps, LivePort live) {
+        String driver = live.pf().function().driver().value().map(Driver::name).orElse("");
+        boolean stays = MAKE_NO_VFS.contains(driver) && steps.stream().anyMatch(Step.CreateVfs.class::isInstance);
+        // Nor are rates taken then (igb_ndo_set_vf_bw, ixgbe_ndo_set_vf_bw). What VFs have learned they keep.
+        boolean meanwhile = VfDrivers.needUpPort(driver) && steps.stream().anyMatch(LinkUpSteps::needsAnswer);
+        Optional<NetworkInterface> own = live.port().map(port -> port.networkInterface())
+                .filter(port -> port.operState().filter(state -> state == OperState.DOWN).isPresent());
+        Optional<Integer> index = own.flatMap(port -> port.index().value());
+        if (!stays && !meanwhile || index.isEmpty()) {
+            return steps;
+        }
+        List<Step> around = new ArrayList<>();
+        around.add(new Step.RaiseInterface(index.get(), own.get().name(), meanwhile));
+        around.addAll(steps);
+        if (meanwhile) {
+            around.add(new Step.LowerInterface(index.get(), own.get().name()));
+        }
+        return around;
+    }
+
+    private static boolean needsAnswer(Step step) {
+        return switch (step) {
+            case Step.ProbeVfs probe -> probe.drivers().containsValue(new VfDriver.Auto());
+            case Step.ConfigureVfs configure -> configure.vfs().stream()
+                    .anyMatch(vf -> vf.settings().maxTxRate().filter(most -> most > 0).isPresent());
+            default -> false;
+        };
+    }
+}

@@ -1,0 +1,175 @@
+package vfnet.apply.plan;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import vfnet.model.Driver;
+import vfnet.model.LinkLayer;
+import vfnet.model.MacAddress;
+import vfnet.model.PciAddress;
+import vfnet.model.Reading;
+import vfnet.model.VfDriver;
+import vfnet.model.VfSettings;
+import vfnet.model.Vlan;
+import vfnet.model.desired.DesiredPort;
+import vfnet.model.desired.DesiredVf;
+import vfnet.model.inventory.Inventory;
+import vfnet.model.inventory.PhysicalFunction;
+import vfnet.model.inventory.Port;
+import vfnet.model.inventory.VirtualFunction;
+
+/**
+ * A PF as it is now, seen from the planner.
+ *
+ * @param pf      the PF
+ * @param devPort the port through which its VFs are set, from 0
+ */
+public record LivePort(PhysicalFunction pf, int devPort) {
+
+    /**
+     * {@return the PF at this address; empty when the inventory has no such PF (any more)}
+     *
+     * @param inventory the machine
+     * @param address   the PF's
+     * @param devPort   the port through which its VFs are set, from 0
+     */
+    public static Optional<LivePort> in(Inventory inventory, PciAddress address, int devPort) {
+        return inventory.physicalFunctions().stream().filter(pf -> pf.function().address().equals(address))
+                .findFirst().map(pf -> new LivePort(pf, devPort));
+    }
+
+    /** {@return how many VFs it has} */
+    public int count() {
+        return pf.virtualFunctions().size();
+    }
+
+    /** {@return its interface; settings of VFs go through it} A PF's only port is the one that is meant, whatever its number. */
+    public Optional<Port> port() {
+        return pf.ports().size() == 1 ? Optional.of(pf.ports().getFirst()) : pf.ports().stream()
+                .filter(port -> port.networkInterface().devPort().value().orElse(0) == devPort).findFirst();
+    }
+
+    /**
+     * {@return its name for sentences: {@code enp1s0f0 (0000:01:00.0)}; the address alone where it has no interface}
+     */
+    public String name() {
+        return port().map(port -> port.networkInterface().name() + " (" + pf.function().address() + ")")
+                .orElseGet(() -> pf.function().address().toString());
+    }
+
+    /**
+     * {@return the VF of this number; empty when there is none}
+     *
+     * @param index from 0
+     */
+    public Optional<VirtualFunction> vf(int index) {
+        List<VirtualFunction> vfs = pf.virtualFunctions();
+        if (index < vfs.size() && vfs.get(index).index() == index) {
+            return Optional.of(vfs.get(index));
+        }
+        return vfs.stream().filter(vf -> vf.index() == index).findFirst();
+    }
+
+    /** {@return whether its VFs are numbered from 0 without a gap, as they are but for moments} */
+    public boolean isWhole() {
+        return pf.virtualFunctions().isEmpty() || pf.virtualFunctions().getLast().index() == count() - 1;
+    }
+
+    /** The VFs that something drives, by index. */
+    Set<Integer> bound() {
+        Set<Integer> bound = new HashSet<>();
+        pf.virtualFunctions().stream().filter(vf -> vf.function().driver().value().isPresent())
+                .forEach(vf -> bound.add(vf.index()));
+        return bound;
+    }
+
+    /**
+     * {@return what the PF's driver reports for a VF; empty when it reports nothing, or the link table lost it}
+     *
+     * @param index the VF's, from 0
+     */
+    public Optional<VfSettings> settings(int index) {
+        return port().flatMap(port -> port.vfSettings().value())
+                .flatMap(byIndex -> Optional.ofNullable(byIndex.get(index)));
+    }
+
+    /**
+     * {@return what drives a VF, as a wish for the next time; its usual driver where that cannot be read}
+     *
+     * @param vf one of its VFs
+     */
+    public VfDriver driver(VirtualFunction vf) {
+        return knownDriver(vf).value().orElse(new VfDriver.Auto());
+    }
+
+    /**
+     * {@return what drives a VF, as a wish for the next time; unreadable where its driver is, or where it has none and
+     * what it is reserved for cannot be read}
+     *
+     * @param vf one of its VFs
+     */
+    public Reading<VfDriver> knownDriver(VirtualFunction vf) {
+        return vf.function().driver().fold(driver -> Reading.of(isForGuests(driver.name()) ? new VfDriver.Override(driver.name())
+                        : new VfDriver.Auto()),
+                () -> vf.function().driverOverride().fold(name -> Reading.of(name.equals("none") ? new VfDriver.None()
+                        : new VfDriver.Auto()), () -> Reading.of(new VfDriver.Auto()), Reading::unreadable),
+                Reading::unreadable);
+    }
+
+    /**
+     * {@return whether a VF lacks the driver that the kernel binds to it} Nothing drives it, although its driver is loaded
+     * and the kernel binds VFs of this PF. Where the driver is not loaded (nobody installed it, or it is blacklisted) or
+     * the administrator has switched autoprobe off, a VF without a driver is as somebody wants it. Where autoprobe cannot
+     * be read, nobody knows.
+     *
+     * @param vf one of its VFs
+     */
+    public boolean lacksUsualDriver(VirtualFunction vf) {
+        return vf.function().driver() instanceof Reading.Absent<Driver> && pf.sriov().value().filter(sriov ->
+                sriov.vfDriver().isPresent() && !sriov.driversAutoprobe().isUnreadable()
+                        && !sriov.driversAutoprobe().equals(Reading.of(false))).isPresent();
+    }
+
+    /** vfio's, and those by which user space drives a function itself: none of them binds a VF without an override. */
+    private static boolean isForGuests(String driver) {
+        return driver.contains("vfio") || driver.contains("uio") || driver.equals("pciback");
+    }
+
+    /** {@return whether addresses of its VFs can be set through it} Not on InfiniBand, nor where its driver sets none. */
+    public boolean setsAddresses() {
+        return port().filter(own -> own.layer() != LinkLayer.INFINIBAND).isPresent()
+                && pf.function().driver().value().map(Driver::name)
+                        .filter(name -> !VfSettingTable.mayHave(name, VfSetting.ADDRESS)).isEmpty();
+    }
+
+    /** {@return the PF as it is, as a wish: what a failed plan goes back to} */
+    public DesiredPort asWanted() {
+        List<DesiredVf> vfs = new ArrayList<>();
+        for (VirtualFunction vf : pf.virtualFunctions()) {
+            vfs.add(asWanted(vf));
+        }
+        return new DesiredPort(pf.function().address(), devPort, vfs);
+    }
+
+    /**
+     * {@return a VF as it is, as a wish: no address and no VLAN are wishes too, where the driver reports them}
+     *
+     * @param vf one of its VFs
+     */
+    public DesiredVf asWanted(VirtualFunction vf) {
+        VfSettings settings = settings(vf.index()).map(this::asWanted).orElse(VfSettings.UNKNOWN);
+        return new DesiredVf(vf.index(), settings, driver(vf));
+    }
+
+    /** InfiniBand has no MAC addresses and VLANs, and zeros in their place. */
+    private VfSettings asWanted(VfSettings known) {
+        return port().filter(own -> own.layer() == LinkLayer.INFINIBAND).isPresent()
+                ? new VfSettings(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), known.linkState(),
+                        Optional.empty(), Optional.empty(), Optional.empty())
+                : new VfSettings(known.address().or(() -> Optional.of(MacAddress.ZERO)),
+                        known.vlan().or(() -> Optional.of(Vlan.NONE)), known.spoofCheck(), known.trust(), known.linkState(),
+                        known.minTxRate(), known.maxTxRate(), known.queryRss());
+    }
+}

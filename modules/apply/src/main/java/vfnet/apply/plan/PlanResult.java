@@ -1,0 +1,4 @@
+package vfnet.apply.plan;
+
+/** The planner's answer: a plan, or why there is none. */
+public sealed interface PlanResult permits Plan, Refusal {}

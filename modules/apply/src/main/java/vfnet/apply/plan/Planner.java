@@ -1,0 +1,262 @@
+package vfnet.apply.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import vfnet.apply.mlx4.Mlx4Parameters;
+import vfnet.model.VfDriver;
+import vfnet.model.VfRanges;
+import vfnet.model.VfSettings;
+import vfnet.model.desired.DesiredPort;
+import vfnet.model.desired.DesiredVf;
+import vfnet.model.host.VfDriverPrediction;
+import vfnet.model.inventory.Inventory;
+import vfnet.model.inventory.PhysicalFunction;
+import vfnet.model.inventory.VirtualFunction;
+
+/** Decides what to do, from what is and what is wanted; touches nothing and reads nothing. */
+public final class Planner {
+    private final LivePort live;
+    private final DesiredPort wanted;
+    private final boolean vfioDriverIsThere;
+    private final Set<Integer> mustBeBound;
+    private final Optional<Mlx4Parameters> running;
+    private final VfDriverPrediction prediction;
+    private final Autoprobe autoprobe;
+    private final List<Step> steps = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
+
+    private Planner(LivePort live, DesiredPort wanted, boolean vfioDriverIsThere, Set<Integer> mustBeBound,
+            Optional<Mlx4Parameters> running, VfDriverPrediction prediction) {
+        this.live = live;
+        autoprobe = new Autoprobe(live);
+        this.prediction = prediction;
+        this.running = running;
+        this.wanted = wanted;
+        this.vfioDriverIsThere = vfioDriverIsThere;
+        this.mustBeBound = mustBeBound;
+    }
+
+    /**
+     * {@return the plan that brings a PF from what it is to what is wanted, or why there is none}
+     *
+     * @param inventory         the machine, read with everything that is known of its VFs' holders
+     * @param wanted            how the PF shall be
+     * @param vfioDriverIsThere whether {@code /sys/bus/pci/drivers/vfio-pci} exists
+     * @param force             whether to go on although somebody uses a VF that must be disturbed
+     * @param running           what mlx4_core was loaded with; empty where it is not there
+     * @param prediction        which driver VFs get where nobody chooses one
+     */
+    public static PlanResult plan(Inventory inventory, DesiredPort wanted, boolean vfioDriverIsThere, boolean force,
+            Optional<Mlx4Parameters> running, VfDriverPrediction prediction) {
+        return plan(inventory, wanted, Set.of(), vfioDriverIsThere, force, running, prediction);
+    }
+
+    /**
+     * {@return the same plan, where VFs that have no driver shall have their usual one again}
+     *
+     * @param inventory         the machine, read with everything that is known of its VFs' holders
+     * @param wanted            how the PF shall be
+     * @param onUsualDriver     VFs of which somebody said that they shall be on their usual driver
+     * @param vfioDriverIsThere whether {@code /sys/bus/pci/drivers/vfio-pci} exists
+     * @param force             whether to go on although somebody uses a VF that must be disturbed
+     * @param running           what mlx4_core was loaded with; empty where it is not there
+     * @param prediction        which driver VFs get where nobody chooses one
+     */
+    public static PlanResult plan(Inventory inventory, DesiredPort wanted, Set<Integer> onUsualDriver, boolean vfioDriverIsThere,
+            boolean force, Optional<Mlx4Parameters> running, VfDriverPrediction prediction) {
+        Optional<LivePort> live = LivePort.in(inventory, wanted.pf(), wanted.devPort());
+        Optional<Refusal> refusal = live.filter(port -> DriverReload.isNeeded(port, wanted.count())
+                && Capability.check(port, wanted.count()).isEmpty())
+                .flatMap(port -> DriverReload.refusal(inventory, port, wanted.count(), force))
+                .or(() -> SettingSupport.refusal(inventory, wanted));
+        Set<Integer> bindable = live.map(port -> UndrivenVfs.bindable(port, onUsualDriver)).orElse(Set.of());
+        return refusal.isPresent() ? refusal.get() : UndrivenVfs.noting(live, onUsualDriver, plan(inventory, wanted,
+                vfioDriverIsThere, force, bindable, running, prediction));
+    }
+
+    /**
+     * {@return the plan that rolls a PF back to what it was before another plan, or why there is none} VFs that had a
+     * driver get one again, and VFs in use do not stop it.
+     *
+     * @param inventory the machine as it is now
+     * @param failed    the plan that failed
+     */
+    public static PlanResult wayBack(Inventory inventory, Plan failed) {
+        return plan(inventory, failed.former(), true, true, failed.formerlyBound(), failed.formerly(), failed.prediction());
+    }
+
+    private static PlanResult plan(Inventory inventory, DesiredPort wanted, boolean vfioDriverIsThere, boolean force,
+            Set<Integer> mustBeBound, Optional<Mlx4Parameters> running, VfDriverPrediction prediction) {
+        Optional<LivePort> live = LivePort.in(inventory, wanted.pf(), wanted.devPort());
+        if (live.isEmpty()) {
+            return new Refusal(Refusal.Reason.CANNOT, wanted.pf() + " is no longer a PF of this machine", List.of());
+        }
+        if (!live.get().isWhole()) {
+            return new Refusal(Refusal.Reason.CANNOT, wanted.pf() + " has lost some of its VFs and not others: another "
+                    + "change is under way, or hangs; see vfnet list", List.of());
+        }
+        Optional<Refusal> cannot = Capability.check(live.get(), wanted.count());
+        Optional<Refusal> refusal = cannot.or(() -> Unread.refusal(live.get(), wanted));
+        return refusal.isPresent() ? refusal.get() : new Planner(live.get(), wanted, vfioDriverIsThere, mustBeBound, running,
+                prediction).plan(force);
+    }
+
+    /**
+     * {@return why a PF cannot have this many VFs, whatever they shall be; empty when it can}
+     *
+     * @param pf    the PF
+     * @param count from 0
+     */
+    public static Optional<Refusal> impossible(PhysicalFunction pf, int count) {
+        return Capability.check(new LivePort(pf, 0), count);
+    }
+
+    private PlanResult plan(boolean force) {
+        Optional<Refusal> unsettable = Unsettable.refusal(live, wanted);
+        if (unsettable.isPresent()) {
+            return unsettable.get();
+        }
+        Unsettable.note(live, wanted).ifPresent(notes::add);
+        List<Integer> disturbed = live.count() == wanted.count() ? adjust() : rebuild();
+        List<VfInUse> inUse = InUseGuard.of(live, disturbed);
+        Optional<Refusal> unread = autoprobe.refusal();
+        if (unread.isPresent()) {
+            return unread.get();
+        }
+        if (!inUse.isEmpty() && !force) {
+            return new Refusal(Refusal.Reason.IN_USE, InUseGuard.words(live, inUse), inUse);
+        }
+        return new Plan(wanted.pf(), LinkUpSteps.around(steps, live), inUse, notes, wanted, live.asWanted(), live.bound(),
+                running, SeenVfs.of(live.pf()), prediction);
+    }
+
+    /** Another number: the kernel can only take all VFs away and make new ones (drivers/pci/iov.c). */
+    private List<Integer> rebuild() {
+        List<Integer> all = live.pf().virtualFunctions().stream().map(VirtualFunction::index).toList();
+        if (wanted.count() > 0) {
+            Preparation.vfioModule(wanted.vfs(), vfioDriverIsThere).ifPresent(steps::add);
+        }
+        boolean binds = wanted.count() > 0 && autoprobe.isOn();
+        boolean switchedOff = binds && autoprobe.hasSwitch();
+        if (switchedOff) {
+            steps.add(new Step.SetAutoprobe(wanted.pf(), false, false));
+        }
+        if (DriverReload.isNeeded(live, wanted.count())) {
+            steps.addAll(DriverReload.steps(live, wanted, running));
+            notes.add(DriverReload.NOTE);
+        } else {
+            steps.addAll(Preparation.otherNumber(live, wanted));
+        }
+        if (wanted.count() > 0) {
+            configure(wanted.vfs());
+            bind(wanted.vfs(), switchedOff, binds);
+        }
+        return all;
+    }
+
+    /** The same number: only VFs that differ are touched, and only a new address or driver needs a new binding. */
+    private List<Integer> adjust() {
+        List<DesiredVf> differing = wanted.vfs().stream().filter(this::differs).toList();
+        List<DesiredVf> rebound = wanted.vfs().stream().filter(vf -> otherDriver(vf) || lostDriver(vf)
+                || changesAddress(vf) && isBound(vf)).toList();
+        Preparation.vfioModule(rebound, vfioDriverIsThere).ifPresent(steps::add);
+        List<Integer> bound = rebound.stream().filter(this::isBound).map(DesiredVf::index).toList();
+        if (!bound.isEmpty()) {
+            steps.add(new Step.UnbindVfs(wanted.pf(), bound));
+        }
+        configure(differing);
+        rebind(rebound);
+        return wanted.vfs().stream().filter(vf -> otherDriver(vf) || lostDriver(vf) || changesAddress(vf))
+                .map(DesiredVf::index).toList();
+    }
+
+    /** Where new VFs are not bound by the kernel itself, it must be allowed for as long as this takes. */
+    private void rebind(List<DesiredVf> rebound) {
+        boolean binds = rebound.isEmpty() || autoprobe.isOn();
+        if (!binds && rebound.stream().anyMatch(vf -> vf.driver() instanceof VfDriver.Auto
+                && (isBound(vf) || lostDriver(vf)))) {
+            steps.add(new Step.SetAutoprobe(wanted.pf(), true, false));
+            bind(rebound, false, true);
+            steps.add(new Step.SetAutoprobe(wanted.pf(), false, true));
+        } else if (!rebound.isEmpty()) {
+            bind(rebound, false, binds);
+        }
+    }
+
+    /** What cannot be read is not equal: it is written, once. */
+    private boolean differs(DesiredVf vf) {
+        return live.settings(vf.index()).map(known -> !VfDifference.lines(0, vf, known).isEmpty())
+                .orElseGet(() -> !vf.settings().equals(VfSettings.UNKNOWN));
+    }
+
+    private boolean changesAddress(DesiredVf vf) {
+        return live.settings(vf.index()).filter(known -> VfDifference.changesAddress(vf, known)).isPresent();
+    }
+
+    private boolean isBound(DesiredVf vf) {
+        return live.vf(vf.index()).flatMap(own -> own.function().driver().value()).isPresent();
+    }
+
+    /** For a driver that did not take it, which its own driver waits for. */
+    private boolean isReserved(DesiredVf vf) {
+        return live.vf(vf.index()).flatMap(own -> own.function().driverOverride().value()).isPresent();
+    }
+
+    private boolean lostDriver(DesiredVf vf) {
+        return !isBound(vf) && mustBeBound.contains(vf.index());
+    }
+
+    /** A VF that nothing drives although it might be: its driver's module is not there, which is not ours to mend. */
+    private boolean otherDriver(DesiredVf vf) {
+        return live.vf(vf.index()).filter(own -> !live.driver(own).equals(vf.driver())
+                && !(vf.driver() instanceof VfDriver.Auto && isForeseen(own))).isPresent();
+    }
+
+    private boolean isForeseen(VirtualFunction vf) {
+        return vf.function().driver().value().filter(bound -> prediction.foresees(bound.name())).isPresent();
+    }
+
+    private void configure(List<DesiredVf> vfs) {
+        List<DesiredVf> settable = vfs.stream().filter(vf -> !vf.settings().equals(VfSettings.UNKNOWN)).toList();
+        if (!settable.isEmpty()) {
+            steps.add(new Step.ConfigureVfs(wanted.pf(), wanted.devPort(), settable));
+        }
+    }
+
+    /** {@code restore}: the kernel bound new VFs by itself and shall again. {@code may}: it binds VFs without an override. */
+    private void bind(List<DesiredVf> vfs, boolean restore, boolean may) {
+        SortedMap<Integer, VfDriver> overrides = new TreeMap<>();
+        vfs.stream().filter(vf -> !(vf.driver() instanceof VfDriver.Auto) || live.count() == wanted.count()
+                        && (otherDriver(vf) || lostDriver(vf) && isReserved(vf)))
+                .forEach(vf -> overrides.put(vf.index(), vf.driver()));
+        if (!overrides.isEmpty()) {
+            steps.add(new Step.OverrideDrivers(wanted.pf(), overrides));
+        }
+        probe(vfs.stream().filter(vf -> vf.driver() instanceof VfDriver.Override).toList());
+        if (restore) {
+            steps.add(new Step.SetAutoprobe(wanted.pf(), true, true));
+        }
+        List<DesiredVf> auto = vfs.stream().filter(vf -> vf.driver() instanceof VfDriver.Auto).toList();
+        List<Integer> indices = auto.stream().map(DesiredVf::index).toList();
+        if (may && !auto.isEmpty()) {
+            prediction.words().ifPresent(words -> notes.add(VfRanges.of(indices) + " " + words));
+            probe(auto);
+            steps.add(new Step.AwaitInterfaces(wanted.pf(), indices));
+        } else if (!auto.isEmpty()) {
+            notes.add("sriov_drivers_autoprobe of " + wanted.pf() + " is off, so " + VfRanges.of(indices)
+                    + " stay without a driver");
+        }
+    }
+
+    private void probe(List<DesiredVf> vfs) {
+        SortedMap<Integer, VfDriver> drivers = new TreeMap<>();
+        vfs.forEach(vf -> drivers.put(vf.index(), vf.driver()));
+        if (!drivers.isEmpty()) {
+            steps.add(new Step.ProbeVfs(wanted.pf(), drivers));
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package vfnet.apply.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import vfnet.model.VfDriver;
+import vfnet.model.desired.DesiredPort;
+import vfnet.model.desired.DesiredVf;
+
+/** What must be done to a PF before its driver creates VFs. */
+final class Preparation {
+    private Preparation() {}
+
+    /** Loads the driver for VMs, where some VF shall have it and it is not there. */
+    static Optional<Step> vfioModule(List<DesiredVf> vfs, boolean isThere) {
+        boolean vfio = vfs.stream().anyMatch(vf -> vf.driver().equals(VfDriver.VFIO_PCI));
+        return vfio && !isThere ? Optional.of(new Step.LoadModule("vfio-pci")) : Optional.empty();
+    }
+
+    /** The kernel knows no smaller number but none. */
+    static List<Step> otherNumber(LivePort live, DesiredPort wanted) {
+        List<Step> steps = new ArrayList<>();
+        if (live.count() > 0) {
+            steps.add(new Step.RemoveVfs(wanted.pf(), live.count()));
+        }
+        if (wanted.count() > 0) {
+            steps.add(new Step.CreateVfs(wanted.pf(), wanted.count()));
+        }
+        return steps;
+    }
+}

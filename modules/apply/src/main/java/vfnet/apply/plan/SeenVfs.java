@@ -1,0 +1,76 @@
+package vfnet.apply.plan;
+
+import java.util.List;
+import java.util.Optional;
+import vfnet.model.PciAddress;
+import vfnet.model.inventory.PhysicalFunction;
+
+/**
+ * The VFs that a PF had at some moment.
+ *
+ * @param vfs by their numbers
+ */
+public record SeenVfs(List<Vf> vfs) {
+    /** No VFs. */
+    public static final SeenVfs NONE = new SeenVfs(List.of());
+
+    /**
+     * One of them.
+     *
+     * @param index    from 0
+     * @param address  where it is
+     * @param identity tells it from another one in its place; empty where nobody knows
+     */
+    public record Vf(int index, PciAddress address, Optional<String> identity) {
+
+        /** What is unknown of one of the two tells nothing. */
+        private boolean isSame(Vf other) {
+            return index == other.index && address.equals(other.address)
+                    && (identity.isEmpty() || other.identity.isEmpty() || identity.equals(other.identity));
+        }
+    }
+
+    /** Keeps its own copy of what it is given. */
+    public SeenVfs {
+        vfs = List.copyOf(vfs);
+    }
+
+    /**
+     * {@return the VFs that a PF has}
+     *
+     * @param pf the PF
+     */
+    public static SeenVfs of(PhysicalFunction pf) {
+        return new SeenVfs(pf.virtualFunctions().stream()
+                .map(vf -> new Vf(vf.index(), vf.function().address(), vf.identity())).toList());
+    }
+
+    /** {@return how many VFs these are} */
+    public int count() {
+        return vfs.size();
+    }
+
+    /**
+     * {@return whether these are the same devices, and not merely as many} A VF without a known identity is compared
+     * by index and address.
+     *
+     * @param now the VFs that the PF has now
+     */
+    public boolean areStill(SeenVfs now) {
+        boolean same = count() == now.count();
+        for (int i = 0; same && i < count(); i++) {
+            same = vfs.get(i).isSame(now.vfs.get(i));
+        }
+        return same;
+    }
+
+    /**
+     * {@return the first of these VFs; all of them when there are fewer}
+     *
+     * @param most how many at the most, from 0
+     * @throws IllegalArgumentException when {@code most} is negative
+     */
+    public SeenVfs first(int most) {
+        return new SeenVfs(vfs.subList(0, Math.min(most, count())));
+    }
+}

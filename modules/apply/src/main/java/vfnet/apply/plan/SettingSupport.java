@@ -1,0 +1,130 @@
+package vfnet.apply.plan;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import vfnet.model.Driver;
+import vfnet.model.LinkLayer;
+import vfnet.model.VfSettings;
+import vfnet.model.Vlan;
+import vfnet.model.desired.DesiredPort;
+import vfnet.model.desired.DesiredVf;
+import vfnet.model.inventory.Inventory;
+import vfnet.model.inventory.Port;
+import vfnet.model.inventory.Switchdev;
+
+/** Why a PF's driver would refuse a setting of a VF, said before anything is touched. */
+final class SettingSupport {
+    private final LivePort port;
+    private final DesiredVf vf;
+    private final String driver;
+    private final VfSettings wanted;
+    private final VfSettings live;
+
+    private SettingSupport(LivePort port, DesiredVf vf, String driver, VfSettings live) {
+        this.port = port;
+        this.vf = vf;
+        this.driver = driver;
+        this.wanted = vf.settings();
+        this.live = live;
+    }
+
+    /** Why the PF's driver cannot give VFs what is wanted; empty when nothing is known against it. */
+    static Optional<Refusal> refusal(Inventory inventory, DesiredPort wanted) {
+        Optional<LivePort> port = LivePort.in(inventory, wanted.pf(), wanted.devPort());
+        for (DesiredVf vf : wanted.vfs()) {
+            Optional<String> missing = port.flatMap(known -> missing(known, vf));
+            if (missing.isPresent()) {
+                return Optional.of(new Refusal(Refusal.Reason.WRONG_WANT, missing.get(), List.of()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** What the VF has now it may keep: that is no wish that could fail. */
+    private static Optional<String> missing(LivePort port, DesiredVf vf) {
+        String driver = port.pf().function().driver().value().map(Driver::name).orElse("");
+        return new SettingSupport(port, vf, driver, port.settings(vf.index()).orElse(fresh(driver, vf))).missing()
+                .map(what -> "VF " + vf.index() + ": " + what);
+    }
+
+    /** How drivers make a VF. Some switch the spoof check on and some off, so that what is wanted may be there already. */
+    private static VfSettings fresh(String driver, DesiredVf vf) {
+        Optional<Boolean> spoofCheck = VfSettingTable.mayHave(driver, VfSetting.SPOOF_CHECK) ? vf.settings().spoofCheck()
+                : Optional.empty();
+        return new VfSettings(Optional.empty(), Optional.empty(), spoofCheck, Optional.of(false), Optional.of("auto"),
+                Optional.of(0), Optional.of(0), Optional.of(false));
+    }
+
+    private Optional<String> missing() {
+        for (VfSetting setting : VfSetting.values()) {
+            if (setting.changes(wanted, live)) {
+                Optional<String> why = onInfiniband(setting).or(() -> byDriver(setting))
+                        .or(() -> inSwitchdevMode(setting));
+                if (why.isPresent()) {
+                    return why;
+                }
+            }
+        }
+        return values().map(what -> driver + " " + what);
+    }
+
+    private Optional<String> onInfiniband(VfSetting setting) {
+        Optional<Port> own = port.port().filter(known -> known.layer() == LinkLayer.INFINIBAND);
+        return own.filter(known -> !VfSettingTable.ON_INFINIBAND.contains(setting)).map(known -> switch (setting) {
+            case ADDRESS -> Guids.noMacAddress(known, vf.index());
+            case VLAN -> known.networkInterface().name() + " is InfiniBand, which has partitions in place of VLANs; "
+                    + "the subnet manager puts VFs into them";
+            default -> known.networkInterface().name() + " is InfiniBand, which has no " + setting.word()
+                    + " setting for VFs, only a link state and GUIDs";
+        });
+    }
+
+    private Optional<String> byDriver(VfSetting setting) {
+        if (VfSettingTable.mayHave(driver, setting)) {
+            return Optional.empty();
+        }
+        if (VfSettingTable.HAS.get(driver).isEmpty()) {
+            return Optional.of(driver + " cannot set anything of its VFs, and so no " + setting.word()
+                    + ": they keep what the card gives them; set it where the card is managed");
+        }
+        return Optional.of(driver + switch (setting) {
+            case LINK_STATE -> " has no link state setting for VFs; it is always auto";
+            case RATE -> " cannot limit the rate of VFs";
+            default -> " has no " + setting.word() + " setting for VFs";
+        });
+    }
+
+    private Optional<String> inSwitchdevMode(VfSetting setting) {
+        Optional<Switchdev> mode = port.port().flatMap(Port::switchdev);
+        Set<VfSetting> refused = VfSettingTable.NOT_IN_SWITCHDEV_MODE.getOrDefault(driver, Set.of());
+        if (mode.isEmpty() || !refused.contains(setting)) {
+            return Optional.empty();
+        }
+        String there = switch (setting) {
+            case VLAN -> "tag the VF's representor with Open vSwitch (ovs-vsctl set port REPRESENTOR tag=ID) or tc";
+            case SPOOF_CHECK -> "match source addresses at the VF's representor, with rules of Open vSwitch or tc";
+            default -> "rules at the VF's representor decide what it may do";
+        };
+        return Optional.of(driver + " takes no " + setting.word() + " of a VF while the card is in switchdev mode ("
+                + mode.get().sign() + "): there " + there + "; or go back to legacy mode, which creates the VFs anew: "
+                + "devlink dev eswitch set pci/" + port.pf().function().address() + " mode legacy");
+    }
+
+    /** Values that the driver does not take of settings that it has. */
+    private Optional<String> values() {
+        if (VfSetting.LINK_STATE.changes(wanted, live) && VfSettingTable.NO_FORCED_LINK.contains(driver)
+                && wanted.linkState().equals(Optional.of("enable"))) {
+            return Optional.of("cannot force a VF's link up; allowed are auto and disable");
+        }
+        if (VfSetting.differs(wanted.minTxRate(), live.minTxRate(), 0) && VfSettingTable.NO_LEAST_RATE.contains(driver)) {
+            return Optional.of("cannot guarantee a minimum rate to VFs; only a maximum rate is possible (min_tx_rate must "
+                    + "be 0)");
+        }
+        boolean service = wanted.vlan().filter(vlan -> vlan.protocol().equalsIgnoreCase("802.1ad") && vlan.id() > 0)
+                .isPresent();
+        return service && !live.vlan().map(Vlan::protocol).equals(wanted.vlan().map(Vlan::protocol))
+                && VfSettingTable.NO_SERVICE_VLAN.contains(driver)
+                ? Optional.of("takes no VLAN of protocol 802.1ad for VFs, only 802.1Q") : Optional.empty();
+    }
+}

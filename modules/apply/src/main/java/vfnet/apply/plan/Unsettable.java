@@ -1,0 +1,58 @@
+package vfnet.apply.plan;
+
+import java.util.List;
+import java.util.Optional;
+import vfnet.model.Driver;
+import vfnet.model.VfRanges;
+import vfnet.model.VfSettings;
+import vfnet.model.desired.DesiredPort;
+import vfnet.model.desired.DesiredVf;
+import vfnet.model.inventory.PortElsewhere;
+
+/**
+ * PFs through which nobody can set addresses and settings of VFs: the settings go through the PF's interface
+ * (net/core/rtnetlink.c, do_setvfinfo), and here it has none, or only in another network namespace.
+ */
+final class Unsettable {
+    private Unsettable() {}
+
+    /** Why it is not done; empty where the wish needs no interface. Removing VFs needs none. */
+    static Optional<Refusal> refusal(LivePort live, DesiredPort wanted) {
+        if (live.port().isPresent()) {
+            return Optional.empty();
+        }
+        Optional<PortElsewhere> elsewhere = live.pf().elsewhere();
+        List<Integer> set = wanted.vfs().stream().filter(vf -> !vf.settings().equals(VfSettings.UNKNOWN))
+                .map(DesiredVf::index).toList();
+        boolean creates = wanted.count() > 0 && wanted.count() != live.count();
+        if (elsewhere.isPresent() && (creates || !set.isEmpty())) {
+            return refusal(live.pf().function().address() + ": its interface "
+                    + elsewhere.get().name().map(name -> name + " ").orElse("") + "is in " + elsewhere.get().place()
+                    + ", so addresses and settings of its VFs cannot be set from here" + elsewhere.get().wayBack()
+                    .map(back -> "; move it back first: " + back).orElse("; move it back first"));
+        }
+        return set.isEmpty() ? Optional.empty() : refusal(without(live) + ", so addresses and settings of "
+                + VfRanges.of(set) + " cannot be set; bind it to its network driver first");
+    }
+
+    private static Optional<Refusal> refusal(String words) {
+        return Optional.of(new Refusal(Refusal.Reason.CANNOT, words + ". Nothing was changed", List.of()));
+    }
+
+    /** For a number of VFs alone. */
+    static Optional<String> note(LivePort live, DesiredPort wanted) {
+        if (live.port().isEmpty() && live.pf().elsewhere().isEmpty() && wanted.count() > 0) {
+            return Optional.of(without(live) + ", so nobody can set addresses of its VFs: unless the card has given them some, "
+                    + "their driver or VM makes up random ones at every boot");
+        }
+        List<Integer> unread = wanted.count() == live.count() && live.pf().elsewhere().isEmpty() ? wanted.vfs().stream()
+                .map(DesiredVf::index).filter(index -> live.settings(index).isEmpty()).toList() : List.of();
+        return unread.isEmpty() ? Optional.empty() : Optional.of("the kernel does not report addresses and settings of "
+                + VfRanges.of(unread) + ", so whether they are as wanted cannot be read");
+    }
+
+    private static String without(LivePort live) {
+        return live.pf().function().address() + live.pf().function().driver().value().map(Driver::name)
+                .map(name -> " is on " + name + " and").orElse("") + " has no network interface";
+    }
+}

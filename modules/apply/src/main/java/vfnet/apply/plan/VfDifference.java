@@ -1,0 +1,61 @@
+package vfnet.apply.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import vfnet.apply.kernel.IpLine;
+import vfnet.model.MacAddress;
+import vfnet.model.VfSettings;
+import vfnet.model.Vlan;
+import vfnet.model.desired.DesiredVf;
+
+/** Compares how a VF shall be with what its PF's driver reports, setting by setting. */
+public final class VfDifference {
+    private VfDifference() {}
+
+    /**
+     * {@return the lines that bring a VF from its live state to its configuration; none when nothing differs} A
+     * setting that the configuration leaves open stays as it is.
+     *
+     * @param pfIndex ifindex of the PF's interface
+     * @param wanted  the VF as it is configured
+     * @param live    what the PF's driver reports for it
+     */
+    public static List<IpLine> lines(int pfIndex, DesiredVf wanted, VfSettings live) {
+        int vf = wanted.index();
+        VfSettings want = wanted.settings();
+        List<IpLine> lines = new ArrayList<>();
+        address(want, live).ifPresent(to -> lines.add(IpLine.address(pfIndex, vf, to)));
+        want.vlan().filter(to -> !same(to, live.vlan().orElse(Vlan.NONE)))
+                .ifPresent(to -> lines.add(IpLine.vlan(pfIndex, vf, to)));
+        changed(want.spoofCheck(), live.spoofCheck()).ifPresent(to -> lines.add(IpLine.spoofCheck(pfIndex, vf, to)));
+        changed(want.trust(), live.trust()).ifPresent(to -> lines.add(IpLine.trust(pfIndex, vf, to)));
+        changed(want.linkState(), live.linkState()).ifPresent(to -> lines.add(IpLine.linkState(pfIndex, vf, to)));
+        changed(want.queryRss(), live.queryRss()).ifPresent(to -> lines.add(IpLine.queryRss(pfIndex, vf, to)));
+        if (changed(want.minTxRate(), live.minTxRate()).isPresent()
+                || changed(want.maxTxRate(), live.maxTxRate()).isPresent()) {
+            lines.add(IpLine.rates(pfIndex, vf, want.minTxRate().or(live::minTxRate).orElse(0),
+                    want.maxTxRate().or(live::maxTxRate).orElse(0)));
+        }
+        return lines;
+    }
+
+    /** Whether the address alone differs: the one change that a bound VF driver does not notice. */
+    static boolean changesAddress(DesiredVf wanted, VfSettings live) {
+        return address(wanted.settings(), live).isPresent();
+    }
+
+    /** Zero is how one asks for none. */
+    private static Optional<MacAddress> address(VfSettings want, VfSettings live) {
+        return want.address().filter(to -> !to.equals(live.address().orElse(MacAddress.ZERO)));
+    }
+
+    private static <T> Optional<T> changed(Optional<T> want, Optional<T> live) {
+        return want.filter(to -> !live.equals(Optional.of(to)));
+    }
+
+    private static boolean same(Vlan want, Vlan live) {
+        return want.id() == live.id() && want.qos() == live.qos()
+                && (want.id() == 0 && want.qos() == 0 || want.protocol().equalsIgnoreCase(live.protocol()));
+    }
+}

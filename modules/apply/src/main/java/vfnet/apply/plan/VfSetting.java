@@ -1,0 +1,61 @@
+package vfnet.apply.plan;
+
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import vfnet.model.MacAddress;
+import vfnet.model.VfSettings;
+import vfnet.model.Vlan;
+
+/** A setting of a VF, for each of which a network driver has an operation or none ({@code ndo_set_vf_*}). */
+public enum VfSetting {
+    /** The MAC address ({@code ndo_set_vf_mac}). */
+    ADDRESS("MAC address"),
+    /** The VLAN with its priority and protocol ({@code ndo_set_vf_vlan}). */
+    VLAN("VLAN"),
+    /** Whether frames from another address than the VF's own are dropped ({@code ndo_set_vf_spoofchk}). */
+    SPOOF_CHECK("spoof check"),
+    /** Whether the PF's driver trusts the VF ({@code ndo_set_vf_trust}). */
+    TRUST("trust"),
+    /** Whether the VF's link follows the port, or is forced up or down ({@code ndo_set_vf_link_state}). */
+    LINK_STATE("link state"),
+    /** The guaranteed rate and the limit, in Mbit/s ({@code ndo_set_vf_rate}). */
+    RATE("rate"),
+    /** Whether the VF may read the port's RSS settings ({@code ndo_set_vf_rss_query_en}). */
+    QUERY_RSS("query_rss");
+
+    private final String word;
+
+    VfSetting(String word) {
+        this.word = word;
+    }
+
+    /** For sentences. */
+    String word() {
+        return word;
+    }
+
+    /** Whether what is wanted would change it. A driver that reports nothing is taken to have the usual value. */
+    boolean changes(VfSettings wanted, VfSettings live) {
+        return switch (this) {
+            case ADDRESS -> differs(wanted.address(), live.address(), MacAddress.ZERO);
+            case VLAN -> differs(wanted.vlan().map(VfSetting::plain), live.vlan().map(VfSetting::plain), Vlan.NONE);
+            case SPOOF_CHECK -> wanted.spoofCheck().isPresent() && !wanted.spoofCheck().equals(live.spoofCheck());
+            case TRUST -> differs(wanted.trust(), live.trust(), false);
+            case LINK_STATE -> differs(wanted.linkState(), live.linkState(), "auto");
+            case RATE -> differs(wanted.maxTxRate(), live.maxTxRate(), 0)
+                    || differs(wanted.minTxRate(), live.minTxRate(), 0);
+            case QUERY_RSS -> differs(wanted.queryRss(), live.queryRss(), false);
+        };
+    }
+
+    /** ip and people write the protocol in either case. */
+    private static Vlan plain(Vlan vlan) {
+        return vlan.id() == 0 && vlan.qos() == 0 ? Vlan.NONE
+                : new Vlan(vlan.id(), vlan.qos(), vlan.protocol().toLowerCase(Locale.ROOT));
+    }
+
+    static <T> boolean differs(Optional<T> wanted, Optional<T> live, T usual) {
+        return wanted.isPresent() && !Objects.equals(wanted.get(), live.orElse(usual));
+    }
+}

@@ -1,0 +1,2 @@
+/** Compares an inventory with a desired state, and decides on the steps. Touches nothing. */
+package vfnet.apply.plan;

@@ -1,0 +1,55 @@
+package vfnet.apply.run;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import vfnet.system.Sysroot;
+
+/** Whether somebody has raised an interface, which its operational state does not tell: without carrier that is down. */
+final class InterfaceFlags {
+    /** linux/if.h, IFF_UP. */
+    private static final long UP = 1;
+
+    private final Sysroot sysroot;
+
+    InterfaceFlags(Sysroot sysroot) {
+        this.sysroot = sysroot;
+    }
+
+    /** By its number, for udev may be about to change its name. An interface of which nothing can be read is not up. */
+    boolean isUp(int index) {
+        try {
+            String flags = attribute(index, "flags");
+            return flags.startsWith("0x") && (Long.parseLong(flags.substring(2), 16) & UP) != 0;
+        } catch (IOException | NumberFormatException e) {
+            // Gone meanwhile.
+            return false;
+        }
+    }
+
+    /** Which port of its function it is; 0 where the kernel does not say, as everywhere in vfnet. */
+    int devPort(int index) {
+        try {
+            return Integer.parseInt(attribute(index, "dev_port"));
+        } catch (IOException | NumberFormatException e) {
+            return 0;
+        }
+    }
+
+    /** Empty where there is no such interface. */
+    private String attribute(int index, String name) throws IOException {
+        try (DirectoryStream<Path> interfaces = Files.newDirectoryStream(sysroot.netClass())) {
+            for (Path one : interfaces) {
+                if (text(one.resolve("ifindex")).equals(String.valueOf(index))) {
+                    return text(one.resolve(name));
+                }
+            }
+        }
+        return "";
+    }
+
+    private static String text(Path attribute) throws IOException {
+        return Files.exists(attribute) ? Files.readString(attribute).strip() : "";
+    }
+}

@@ -1,0 +1,44 @@
+package vfnet.apply.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import vfnet.apply.plan.LivePort;
+import vfnet.model.Driver;
+import vfnet.model.PciAddress;
+import vfnet.model.Reading;
+import vfnet.model.VfRanges;
+import vfnet.model.inventory.Inventory;
+import vfnet.model.inventory.Sriov;
+import vfnet.model.inventory.VirtualFunction;
+
+/** What a PF is now, in one line, for whoever must carry on by hand. */
+public final class State {
+    private State() {}
+
+    /**
+     * {@return what the PF has now, in one line for a person}
+     *
+     * @param pf        the PF
+     * @param inventory the machine
+     */
+    public static String words(PciAddress pf, Inventory inventory) {
+        return LivePort.in(inventory, pf, 0).map(State::words).orElse(pf + " is not there any more");
+    }
+
+    private static String words(LivePort live) {
+        List<Integer> driverless = live.pf().virtualFunctions().stream()
+                .filter(vf -> vf.function().driver() instanceof Reading.Absent<Driver>).map(VirtualFunction::index).toList();
+        List<String> parts = new ArrayList<>();
+        parts.add(live.pf().function().address() + " has " + live.count() + (live.count() == 1 ? " VF" : " VFs"));
+        if (!driverless.isEmpty()) {
+            parts.add(VfRanges.of(driverless) + " without a driver");
+        }
+        Reading<Boolean> autoprobe = live.pf().sriov().value().map(Sriov::driversAutoprobe).orElse(Reading.absent());
+        if (autoprobe.isUnreadable()) {
+            parts.add("sriov_drivers_autoprobe unreadable");
+        } else if (autoprobe.equals(Reading.of(false))) {
+            parts.add("sriov_drivers_autoprobe off");
+        }
+        return String.join(", ", parts);
+    }
+}

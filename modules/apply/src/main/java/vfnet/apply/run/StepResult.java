@@ -1,0 +1,22 @@
+package vfnet.apply.run;
+
+import java.util.List;
+import vfnet.apply.outcome.Failure;
+import vfnet.apply.plan.Step;
+
+/** What came of one step. */
+sealed interface StepResult {
+
+    /** Done and read back, but for these lines. */
+    record Done(List<String> unverified) implements StepResult {}
+
+    record Failed(Failure failure) implements StepResult {}
+
+    record Blocked(long pid) implements StepResult {}
+
+    StepResult DONE = new Done(List.of());
+
+    static StepResult failed(Step step, String what) {
+        return new Failed(Failure.of(step, what));
+    }
+}

@@ -1,0 +1,119 @@
+package vfnet.apply.run;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import vfnet.apply.kernel.IpLine;
+import vfnet.apply.kernel.Kernel;
+import vfnet.apply.outcome.Failure;
+import vfnet.apply.plan.LivePort;
+import vfnet.apply.plan.Step;
+import vfnet.apply.plan.VfDifference;
+import vfnet.model.Errno;
+import vfnet.model.VfRanges;
+import vfnet.model.VfSettings;
+import vfnet.model.desired.DesiredVf;
+
+/** Sets addresses and settings of VFs through their PF: one batch for all, read back, repeated while it is too early. */
+final class VfConfiguration {
+    /** i40e answers EAGAIN while a new VF is in reset, for up to a second or so (i40e_virtchnl_pf.c). */
+    private static final Duration PAUSE = Duration.ofMillis(200);
+    private static final int MOST_TRIES = 50;
+    /** A driver that took the value without a word gets this many chances. */
+    private static final int MOST_SILENT_TRIES = 3;
+
+    private final ApplyContext with;
+
+    VfConfiguration(ApplyContext with) {
+        this.with = with;
+    }
+
+    StepResult run(Step.ConfigureVfs step) {
+        Set<Integer> blind = new HashSet<>();
+        List<Kernel.IpFailure> failures = List.of();
+        boolean tooEarly = false;
+        for (int attempt = 0; attempt < MOST_TRIES; attempt++) {
+            Optional<LivePort> live = LivePort.in(with.cards().get(), step.pf(), step.devPort());
+            Optional<Integer> index = live.flatMap(LivePort::port).flatMap(port -> port.networkInterface().index().value());
+            if (index.isEmpty()) {
+                return StepResult.failed(step, step.pf() + " has no network interface to set VFs through");
+            }
+            List<Change> lines = lines(step, live.get(), index.get(), blind);
+            if (lines.isEmpty()) {
+                return new StepResult.Done(unverified(step, live.get()));
+            }
+            if (attempt >= MOST_SILENT_TRIES && !tooEarly) {
+                return failed(step, lines, failures);
+            }
+            if (attempt > 0) {
+                with.kernel().pause(PAUSE);
+            }
+            failures = with.kernel().ip(lines.stream().map(Change::line).toList());
+            again(lines, failures, blind);
+            tooEarly = tooEarly(lines, failures);
+            if (failures.stream().anyMatch(failure -> failure.line() < 0)) {
+                return StepResult.failed(step, "ip failed: " + failures.getFirst().message());
+            }
+        }
+        return failed(step, List.of(), failures);
+    }
+
+    /** A line, and the VF that it is about. */
+    private record Change(int vf, IpLine line) {}
+
+    /** What was refused is not written, even where nothing can be read back. */
+    private static void again(List<Change> lines, List<Kernel.IpFailure> failures, Set<Integer> blind) {
+        failures.stream().filter(failure -> failure.line() >= 0 && failure.line() < lines.size())
+                .forEach(failure -> blind.remove(lines.get(failure.line()).vf()));
+    }
+
+    /** What cannot be read back is written once. */
+    private List<Change> lines(Step.ConfigureVfs step, LivePort live, int pfIndex, Set<Integer> blind) {
+        List<Change> lines = new ArrayList<>();
+        for (DesiredVf vf : step.vfs()) {
+            Optional<VfSettings> settings = live.settings(vf.index());
+            if (settings.isPresent() || blind.add(vf.index())) {
+                VfDifference.lines(pfIndex, vf, settings.orElse(VfSettings.UNKNOWN))
+                        .forEach(line -> lines.add(new Change(vf.index(), line)));
+            }
+        }
+        return lines;
+    }
+
+    private static List<String> unverified(Step.ConfigureVfs step, LivePort live) {
+        List<Integer> unseen = step.vfs().stream().map(DesiredVf::index)
+                .filter(index -> live.settings(index).isEmpty()).toList();
+        return unseen.isEmpty() ? List.of() : List.of("addresses and settings of " + VfRanges.of(unseen)
+                + " were written and cannot be read back: the kernel's link table does not show them");
+    }
+
+    /**
+     * i40e and ice say EAGAIN and EBUSY while a VF is in reset. igb and ixgbe say EINVAL to a rate while the port has no
+     * carrier, which they lose for a second or two when VFs are made (igb_ndo_set_vf_bw, ixgbe_ndo_set_vf_bw).
+     */
+    private static boolean tooEarly(List<Change> lines, List<Kernel.IpFailure> failures) {
+        return failures.stream().anyMatch(failure -> failure.message().endsWith(Errno.EAGAIN.message())
+                || failure.message().endsWith(Errno.EBUSY.message())
+                || failure.message().endsWith(Errno.EINVAL.message()) && failure.line() >= 0
+                        && lines.get(failure.line()).line().text().contains("max_tx_rate"));
+    }
+
+    private static StepResult failed(Step.ConfigureVfs step, List<Change> left, List<Kernel.IpFailure> failures) {
+        String what = left.isEmpty() ? "the VFs' settings" : "'" + left.getFirst().line().text() + "'";
+        if (failures.isEmpty()) {
+            return StepResult.failed(step, what + " was taken by the driver without effect");
+        }
+        String message = failures.getFirst().message();
+        return new StepResult.Failed(new Failure(step, Optional.empty(), what + " was refused: " + message,
+                message.endsWith(Errno.EOPNOTSUPP.message()) ? Optional.of(notAsItIs(step)) : Optional.empty(), List.of()));
+    }
+
+    /** mlx5 and ice refuse some settings in switchdev mode, which nothing but devlink shows while there are no VFs. */
+    private static String notAsItIs(Step.ConfigureVfs step) {
+        return "the PF's driver has no such setting, or not while the card is in switchdev mode: devlink dev eswitch show pci/"
+                + step.pf() + "; leave the setting out, or set it at the VF's representor";
+    }
+}

@@ -1,0 +1,163 @@
+package vfnet.apply.run;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotLinkException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import vfnet.apply.plan.SeenVfs;
+import vfnet.model.DeviceIdentity;
+import vfnet.model.Errno;
+import vfnet.model.PciAddress;
+import vfnet.model.Problem;
+import vfnet.model.Reading;
+import vfnet.system.Sysroot;
+
+/** A PF's VFs as sysfs has them at this moment: what is read back after a step takes no look at the whole machine. */
+final class VfDirectories {
+    private static final String LINK = "virtfn";
+    /** How kernels print that there is none (drivers/pci/pci-sysfs.c, driver_override_show). */
+    private static final String NO_OVERRIDE = "(null)";
+
+    private final Sysroot sysroot;
+    private final PciAddress pf;
+
+    VfDirectories(Sysroot sysroot, PciAddress pf) {
+        this.sysroot = sysroot;
+        this.pf = pf;
+    }
+
+    /**
+     * One of them.
+     *
+     * @param index   from 0
+     * @param address where it is
+     */
+    record Vf(int index, PciAddress address) {}
+
+    /** By their numbers. */
+    List<Vf> all() {
+        List<Vf> vfs = new ArrayList<>();
+        for (Path entry : entries(sysroot.pciDevices().resolve(pf.toString()))) {
+            String name = entry.getFileName().toString();
+            if (name.startsWith(LINK)) {
+                vf(Integer.parseInt(name.substring(LINK.length()))).ifPresent(vfs::add);
+            }
+        }
+        vfs.sort((one, other) -> Integer.compare(one.index(), other.index()));
+        return vfs;
+    }
+
+    /** All of them, so that they are known again. */
+    SeenVfs known() {
+        return new SeenVfs(all().stream().map(this::known).toList());
+    }
+
+    private SeenVfs.Vf known(Vf vf) {
+        return new SeenVfs.Vf(vf.index(), vf.address(), DeviceIdentity.of(sysroot.pciDevices().resolve(vf.address().toString())));
+    }
+
+    /** Those of these numbers that there are. */
+    List<Vf> chosen(Collection<Integer> indices) {
+        List<Vf> vfs = new ArrayList<>();
+        indices.forEach(index -> vf(index).ifPresent(vfs::add));
+        return vfs;
+    }
+
+    private Optional<Vf> vf(int index) {
+        return target(sysroot.pciAttribute(pf, LINK + index)).value().flatMap(PciAddress::parse)
+                .map(address -> new Vf(index, address));
+    }
+
+    /**
+     * What changes when somebody gives a VF to another user.
+     *
+     * @param vf         which
+     * @param driver     what it is bound to
+     * @param interfaces the numbers of its interfaces: one that goes to another namespace has none here
+     */
+    record Signs(SeenVfs.Vf vf, Reading<String> driver, List<Integer> interfaces) {}
+
+    /** Cheap to read, unlike who uses the VFs. */
+    List<Signs> signs() {
+        return all().stream().map(vf -> new Signs(known(vf), driver(vf), interfaces(vf).stream().sorted().toList())).toList();
+    }
+
+    Reading<String> driver(Vf vf) {
+        return target(sysroot.pciAttribute(vf.address, "driver"));
+    }
+
+    /** The one driver that may bind it; absent where any may. */
+    Reading<String> override(Vf vf) {
+        Path attribute = sysroot.pciAttribute(vf.address, "driver_override");
+        try {
+            String text = Files.readString(attribute).strip();
+            return text.isEmpty() || text.equals(NO_OVERRIDE) ? Reading.absent() : Reading.of(text);
+        } catch (IOException e) {
+            return unreadable(attribute, e);
+        }
+    }
+
+    /** The driver of those VFs that are not meant for VMs; empty when there are none, or nothing drives them. */
+    Optional<String> usualDriver() {
+        return all().stream().flatMap(vf -> driver(vf).value().stream()).filter(name -> !name.contains("vfio")).findFirst();
+    }
+
+    boolean hasIommuGroup(Vf vf) {
+        return Files.exists(sysroot.pciAttribute(vf.address, "iommu_group"));
+    }
+
+    /** The numbers of its interfaces; none in this network namespace, perhaps. */
+    List<Integer> interfaces(Vf vf) {
+        List<Integer> found = new ArrayList<>();
+        for (Path entry : entries(net(vf))) {
+            try {
+                found.add(Integer.parseInt(Files.readString(entry.resolve("ifindex")).strip()));
+            } catch (IOException | NumberFormatException e) {
+                // Gone, or being renamed: the next look tells.
+            }
+        }
+        return found;
+    }
+
+    /** Of a virtio function it lies below its device on virtio's own bus. */
+    private Path net(Vf vf) {
+        Path net = sysroot.pciAttribute(vf.address, "net");
+        return Files.exists(net) ? net : entries(net.getParent()).stream()
+                .filter(entry -> entry.getFileName().toString().startsWith("virtio")).findFirst()
+                .map(device -> device.resolve("net")).orElse(net);
+    }
+
+    private Reading<String> target(Path link) {
+        try {
+            return Reading.of(Files.readSymbolicLink(link).getFileName().toString());
+        } catch (NoSuchFileException | NotLinkException e) {
+            return Reading.absent();
+        } catch (IOException e) {
+            return unreadable(link, e);
+        }
+    }
+
+    private <T> Reading<T> unreadable(Path path, IOException e) {
+        return Reading.unreadable(new Problem(sysroot.onMachine(path), words(e)));
+    }
+
+    static String words(IOException e) {
+        return Errno.of(e).map(Errno::toString).orElseGet(() -> String.valueOf(e.getMessage()));
+    }
+
+    private static List<Path> entries(Path directory) {
+        List<Path> entries = new ArrayList<>();
+        try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
+            stream.forEach(entries::add);
+        } catch (IOException e) {
+            // Gone meanwhile, which is what its being empty says.
+        }
+        return entries;
+    }
+}

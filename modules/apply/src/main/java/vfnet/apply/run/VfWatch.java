@@ -1,0 +1,75 @@
+package vfnet.apply.run;
+
+import java.nio.file.Files;
+import java.util.Optional;
+import vfnet.apply.plan.SeenVfs;
+import vfnet.model.PciAddress;
+import vfnet.system.Sysroot;
+
+/**
+ * Compares a PF's VFs with those that this run has seen last. The kernel lets any process write {@code sriov_numvfs}
+ * (drivers/pci/iov.c knows no owner), so VFs that this run has not created belong to somebody else: this run must not
+ * remove them, also where they are as many as those that it planned for.
+ */
+final class VfWatch {
+    private final PciAddress pf;
+    private final Sysroot sysroot;
+    private final VfDirectories vfs;
+    private SeenVfs seen;
+    private boolean disowned;
+
+    /** @param seen the VFs that the PF had when the plan was made */
+    VfWatch(Sysroot sysroot, PciAddress pf, SeenVfs seen) {
+        this.pf = pf;
+        this.sysroot = sysroot;
+        this.seen = seen;
+        vfs = new VfDirectories(sysroot, pf);
+    }
+
+    /** @param number how many VFs the PF has now, which the caller takes for its own work */
+    static VfWatch ofNumber(Sysroot sysroot, PciAddress pf, int number) {
+        SeenVfs now = new VfDirectories(sysroot, pf).known();
+        VfWatch watch = new VfWatch(sysroot, pf, now);
+        watch.disowned = now.count() != number;
+        return watch;
+    }
+
+    PciAddress pf() {
+        return pf;
+    }
+
+    boolean areOurs() {
+        return !disowned && seen.areStill(vfs.known());
+    }
+
+    /** Why this run must stop; empty while the VFs are those that it knows. */
+    Optional<String> changed() {
+        SeenVfs now = vfs.known();
+        if (seen.areStill(now)) {
+            return Optional.empty();
+        }
+        if (!Files.exists(sysroot.pciDevices().resolve(pf.toString()))) {
+            return Optional.of(pf + " was removed from the machine meanwhile");
+        }
+        return Optional.of(now.count() == seen.count() ? "another process removed the VFs of " + pf + " and created as many anew meanwhile"
+                : "another process changed the number of VFs of " + pf + " from " + seen.count() + " to " + now.count() + " meanwhile");
+    }
+
+    /** The kernel accepted a number of this run: nothing above it can be this run's work. */
+    int accepted(int wanted) {
+        SeenVfs now = vfs.known();
+        boolean kept = wanted == 0 && seen.areStill(now);
+        seen = kept ? seen : now.first(wanted);
+        return now.count();
+    }
+
+    /** Whatever the VFs are now, another process created them. */
+    void disown() {
+        disowned = true;
+    }
+
+    /** Whatever the VFs are now, this run created them. */
+    void adopt() {
+        seen = vfs.known();
+    }
+}

@@ -1,0 +1,189 @@
+package vfnet.apply.state;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import vfnet.model.Problem;
+import vfnet.system.FileMode;
+import vfnet.system.Sysroot;
+import vfnet.system.Users;
+
+/**
+ * {@code /run/vfnet}, and the records in it. What is written there steers the next run of root, so that nobody else may
+ * write in it, whatever the umask of whoever runs vfnet is, and no link in it is followed.
+ */
+public final class RunDirectory {
+    private static final int OTHERS_WRITE = 022;
+    static final String LOCK = "lock";
+    private static final int MAX_RECORD = 1 << 20;
+
+    private final Path directory;
+    private final String name;
+    private final boolean hasOwners;
+
+    private RunDirectory(Path directory, String name) {
+        this.directory = directory;
+        this.name = name;
+        hasOwners = directory.getFileSystem() == FileSystems.getDefault();
+    }
+
+    /**
+     * {@return the one of a machine}
+     *
+     * @param sysroot the machine
+     */
+    public static RunDirectory of(Sysroot sysroot) {
+        return new RunDirectory(sysroot.runDirectory(), sysroot.onMachine(sysroot.runDirectory()));
+    }
+
+    /**
+     * Creates it, or checks it where it is there. One of root's that others may write is closed to them, and what they
+     * left in it is removed; one of another user is refused.
+     *
+     * @return what was corrected, for a warning; empty where it was as it must be
+     * @throws IOException when it cannot be created, or is not ours to use
+     */
+    public Optional<Problem> ensure() throws IOException {
+        if (Files.notExists(directory, LinkOption.NOFOLLOW_LINKS)) {
+            FileMode.createFolders(directory.getParent());
+            try {
+                Files.createDirectory(directory, FileMode.of(directory, FileMode.FOLDER));
+                FileMode.set(directory, FileMode.FOLDER);
+            } catch (FileAlreadyExistsException e) {
+                // Another run was quicker; it is checked as any other.
+            }
+        }
+        if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
+            throw refused("is not a directory; remove it: rm " + name);
+        }
+        if (!hasOwners) {
+            return Optional.empty();
+        }
+        int owner = (Integer) Files.getAttribute(directory, "unix:uid", LinkOption.NOFOLLOW_LINKS);
+        if (owner != 0 && owner != Users.ourselves()) {
+            throw refused("belongs to the user of number " + owner + " and not to root, who could steer vfnet through it;"
+                    + " look through it, then: rm -r " + name);
+        }
+        int mode = (Integer) Files.getAttribute(directory, "unix:mode", LinkOption.NOFOLLOW_LINKS);
+        return (mode & OTHERS_WRITE) == 0 ? Optional.empty() : Optional.of(closed(owner));
+    }
+
+    private FileSystemException refused(String why) {
+        return new FileSystemException(directory.toString(), null, why);
+    }
+
+    private Problem closed(int owner) throws IOException {
+        FileMode.set(directory, FileMode.FOLDER);
+        List<String> removed = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+            for (Path file : files) {
+                // LockFile replaces one of an older version, whose lock still counts.
+                boolean isLock = file.getFileName().toString().equals(LOCK)
+                        && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
+                if (!isLock && !isSafe(file, owner) && !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
+                    Files.deleteIfExists(file);
+                    removed.add(file.getFileName().toString());
+                }
+            }
+        }
+        return new Problem(name, "could be written by others than root; that is corrected (chmod 755)"
+                + (removed.isEmpty() ? "" : ", and what they could have put there is removed: " + String.join(", ", removed)));
+    }
+
+    private static boolean isSafe(Path file, int owner) throws IOException {
+        return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                && (Integer) Files.getAttribute(file, "unix:uid", LinkOption.NOFOLLOW_LINKS) == owner
+                && ((Integer) Files.getAttribute(file, "unix:mode", LinkOption.NOFOLLOW_LINKS) & OTHERS_WRITE) == 0;
+    }
+
+    /**
+     * {@return where a record is}
+     *
+     * @param record its name
+     */
+    public Path file(String record) {
+        return directory.resolve(record);
+    }
+
+    /**
+     * Writes a record whole, or leaves the one before.
+     *
+     * @param record its name
+     * @param text   what it says
+     * @throws IOException when it cannot be written
+     */
+    public void write(String record, String text) throws IOException {
+        Path fresh = directory.resolve("." + record + ".new");
+        Files.deleteIfExists(fresh);
+        try {
+            Files.createFile(fresh, FileMode.of(fresh, FileMode.PRIVATE));
+            FileMode.set(fresh, FileMode.PRIVATE);
+            Files.writeString(fresh, text, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+            Files.move(fresh, file(record), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            Files.deleteIfExists(fresh);
+            throw e;
+        }
+    }
+
+    /**
+     * Reads a record.
+     *
+     * @param record its name
+     * @return empty when it is not there
+     * @throws IOException when it cannot be read, or is nothing that vfnet wrote
+     */
+    public Optional<String> read(String record) throws IOException {
+        Path file = file(record);
+        if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
+            return Optional.empty();
+        }
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            throw new FileSystemException(file.toString(), null, "is not a regular file, as a record of vfnet is");
+        }
+        try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+            byte[] text = in.readNBytes(MAX_RECORD + 1);
+            if (text.length > MAX_RECORD) {
+                throw new FileSystemException(file.toString(), null, "is larger than any record of vfnet");
+            }
+            return Optional.of(new String(text, StandardCharsets.UTF_8));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * {@return whether a record is there}
+     *
+     * @param record its name
+     */
+    public boolean exists(String record) {
+        return Files.exists(file(record), LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /**
+     * Removes a record. In /run it lives until the next boot of the machine at the most.
+     *
+     * @param record its name
+     */
+    public void delete(String record) {
+        try {
+            Files.deleteIfExists(file(record));
+        } catch (IOException e) {
+            // Left there it only makes the next run do the same thing again.
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** What outlives a run: records in {@code /run/vfnet}. */
+package vfnet.apply.state;

@@ -1,0 +1,76 @@
+package vfnet.cli.command;
+
+import java.util.List;
+import java.util.Optional;
+import vfnet.cli.host.ExitCode;
+import vfnet.cli.session.Session;
+import vfnet.cli.syntax.CommandSpecs;
+import vfnet.cli.syntax.Invocation;
+import vfnet.cli.syntax.Requests;
+import vfnet.cli.text.BootLine;
+import vfnet.operations.OperationException;
+import vfnet.operations.live.EntryOutcome;
+import vfnet.operations.usecase.BootOperation;
+import vfnet.operations.usecase.BootRequest;
+
+/** {@code vfnet boot}: what the boot service runs. Its words go to the journal, one line per port at the end. */
+public final class BootCommand implements Command {
+    public static final int DEFAULT_DEADLINE = 30;
+    public static final int DEFAULT_TIMEOUT = 60;
+    private static final int MAX_SECONDS = 3600;
+
+    @Override
+    public ExitCode run(Invocation invocation, Session session) throws OperationException {
+        BootRequest request = new BootRequest(
+                Requests.seconds(invocation, CommandSpecs.DEADLINE, 0, MAX_SECONDS, DEFAULT_DEADLINE),
+                Requests.seconds(invocation, CommandSpecs.TIMEOUT, 1, MAX_SECONDS, DEFAULT_TIMEOUT));
+        boolean dryRun = invocation.has(CommandSpecs.DRY_RUN);
+        if (!dryRun) {
+            session.context().requireKernel();
+        }
+        BootLog log = new BootLog(session);
+        try {
+            return end(dryRun ? BootOperation.plan(session.context(), log)
+                    : BootOperation.run(session.context(), request, log), log);
+        } catch (OperationException e) {
+            log.error(e.getMessage());
+            return ExitCode.of(e.kind());
+        }
+    }
+
+    private static ExitCode end(BootOperation.Result result, BootLog log) {
+        if (!result.outcomes().isEmpty()) {
+            return end(result.outcomes(), BootLog.isSound(result.loaded()), log);
+        }
+        if (!BootLog.isSound(result.loaded())) {
+            return ExitCode.FAILED;
+        }
+        log.info("nothing is saved in " + result.file().path() + ", so there is nothing to do");
+        return ExitCode.DONE;
+    }
+
+    private static ExitCode end(List<EntryOutcome> outcomes, boolean sound, BootLog log) {
+        boolean good = true;
+        boolean bad = true;
+        for (EntryOutcome outcome : outcomes) {
+            ExitCode code = code(outcome);
+            boolean done = code == ExitCode.DONE;
+            good &= done;
+            bad &= !done && code != ExitCode.PARTLY;
+            if (done) {
+                log.info(BootLine.of(outcome));
+            } else {
+                log.error(BootLine.of(outcome));
+            }
+        }
+        Optional<ExitCode> shared = Optional.of(code(outcomes.getFirst()))
+                .filter(first -> outcomes.stream().allMatch(outcome -> code(outcome) == first));
+        return good && sound ? ExitCode.DONE : bad ? shared.orElse(ExitCode.FAILED) : ExitCode.PARTLY;
+    }
+
+    /** That something would change is no failure of a dry run. */
+    private static ExitCode code(EntryOutcome outcome) {
+        ExitCode code = ExitCode.of(outcome);
+        return code == ExitCode.WOULD_CHANGE ? ExitCode.DONE : code;
+    }
+}

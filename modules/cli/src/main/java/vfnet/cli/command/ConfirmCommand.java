@@ -1,0 +1,24 @@
+package vfnet.cli.command;
+
+import java.io.IOException;
+import vfnet.cli.host.ExitCode;
+import vfnet.cli.session.Session;
+import vfnet.cli.syntax.CommandSpecs;
+import vfnet.cli.syntax.Invocation;
+import vfnet.operations.OperationException;
+import vfnet.operations.usecase.ConfirmOperation;
+
+/** {@code vfnet confirm}: what {@code vfnet apply --confirm} did may stay. */
+public final class ConfirmCommand implements Command {
+
+    @Override
+    public ExitCode run(Invocation invocation, Session session) throws OperationException, IOException {
+        if (invocation.has(CommandSpecs.EXPIRED)) {
+            ConfirmOperation.expire(session.context());
+        } else {
+            ConfirmOperation.confirm(session.context());
+            session.print("Confirmed: the change stays.\n");
+        }
+        return ExitCode.DONE;
+    }
+}

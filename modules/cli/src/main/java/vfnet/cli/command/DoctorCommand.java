@@ -1,0 +1,50 @@
+package vfnet.cli.command;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import vfnet.cli.host.ExitCode;
+import vfnet.cli.json.DoctorDocument;
+import vfnet.cli.session.Session;
+import vfnet.cli.syntax.CommandSpecs;
+import vfnet.cli.syntax.Invocation;
+import vfnet.cli.text.DoctorMessages;
+import vfnet.cli.text.TerminalSanitizer;
+import vfnet.discovery.DetailLevel;
+import vfnet.discovery.Discovery;
+import vfnet.doctor.Doctor;
+import vfnet.doctor.report.Report;
+import vfnet.doctor.report.Severity;
+import vfnet.model.Problem;
+import vfnet.model.host.HostFacts;
+import vfnet.model.inventory.Inventory;
+import vfnet.operations.OperationException;
+import vfnet.operations.select.FunctionSelection;
+import vfnet.operations.view.Rows;
+
+/** {@code vfnet doctor}: why VFs cannot be made or given to a VM, before a write fails. */
+public final class DoctorCommand implements Command {
+
+    @Override
+    public ExitCode run(Invocation invocation, Session session) throws OperationException, IOException {
+        if (invocation.has(CommandSpecs.WRITE_RULE)) {
+            return NetworkManagerRuleFile.write(invocation, session);
+        }
+        Inventory inventory = session.context().inventory(new DetailLevel.AtCards());
+        List<String> ports = invocation.parameters();
+        Rows all = Rows.of(inventory);
+        Rows rows = ports.isEmpty() ? all : new FunctionSelection(all).narrow(ports, inventory, List.of());
+        HostFacts facts = Discovery.hostFacts(session.context().machine(), inventory);
+        Report report = ports.isEmpty() ? Doctor.examine(inventory, facts)
+                : Doctor.examine(inventory, facts, rows.pfs().stream().map(row -> row.function().address())
+                        .collect(Collectors.toSet()));
+        List<Problem> problems = new ArrayList<>(rows.problems());
+        problems.addAll(facts.problems());
+        session.print(invocation.has(CommandSpecs.JSON) ? DoctorDocument.of(report, problems)
+                : TerminalSanitizer.lines(DoctorMessages.of(report)).getBytes(StandardCharsets.UTF_8));
+        session.warn(problems);
+        return report.count(Severity.ERROR) > 0 ? ExitCode.FAILED : ExitCode.DONE;
+    }
+}

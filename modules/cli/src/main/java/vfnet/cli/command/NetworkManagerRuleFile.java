@@ -1,0 +1,90 @@
+package vfnet.cli.command;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import vfnet.cli.host.ExitCode;
+import vfnet.cli.session.Session;
+import vfnet.cli.syntax.CommandSpecs;
+import vfnet.cli.syntax.Invocation;
+import vfnet.cli.text.TerminalSanitizer;
+import vfnet.discovery.DetailLevel;
+import vfnet.doctor.report.NetworkManagerRule;
+import vfnet.operations.FileFailure;
+import vfnet.operations.OperationException;
+import vfnet.operations.OperationException.Kind;
+import vfnet.system.FileMode;
+import vfnet.system.Sysroot;
+import vfnet.system.SystemFiles;
+
+/** Writes the file that keeps NetworkManager away from VFs, whole or not at all. */
+final class NetworkManagerRuleFile {
+    /** How the file begins, by which vfnet knows its own. */
+    private static final String MARK = "# Written by vfnet";
+
+    private NetworkManagerRuleFile() {}
+
+    static ExitCode write(Invocation invocation, Session session) throws OperationException, IOException {
+        if (!invocation.parameters().isEmpty() || invocation.has(CommandSpecs.JSON)) {
+            throw new OperationException(Kind.INVALID_REQUEST, CommandSpecs.WRITE_RULE.key() + " is about all ports of this machine and "
+                    + "prints no report: use it alone");
+        }
+        if (session.context().kernel().isEmpty()) {
+            throw new OperationException(Kind.INVALID_REQUEST, "snapshots are read-only; try scripts/sandbox");
+        }
+        Sysroot sysroot = session.context().machine().sysroot();
+        Path file = new SystemFiles(sysroot).networkManagerRule();
+        String name = sysroot.onMachine(file);
+        String text = NetworkManagerRule.of(session.context().inventory(new DetailLevel.AtCards()));
+        if (text.isEmpty()) {
+            throw new OperationException(Kind.FAILED, "no port of this machine can have VFs, so NetworkManager needs no rule");
+        }
+        check(sysroot, file);
+        replace(file, text, name);
+        session.print(TerminalSanitizer.lines("Wrote " + name + ":\n" + text
+                + "To make it count now: systemctl reload NetworkManager (or nmcli general reload)\n"));
+        return ExitCode.DONE;
+    }
+
+    private static void check(Sysroot sysroot, Path file) throws OperationException, IOException {
+        Path own = file.getParent().getParent();
+        String name = sysroot.onMachine(file);
+        if (!Files.isDirectory(own)) {
+            throw new OperationException(Kind.FAILED, sysroot.onMachine(own) + " is not there: NetworkManager is not installed");
+        }
+        if (!Files.isWritable(Files.isDirectory(file.getParent()) ? file.getParent() : own)) {
+            throw new OperationException(Kind.NOT_PERMITTED, name + " may not be written; run vfnet as root");
+        }
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)
+                && !(Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && Files.readString(file).startsWith(MARK))) {
+            throw new OperationException(Kind.FAILED, name + " is not vfnet's: move it away first");
+        }
+    }
+
+    /** To a file beside it, which then takes its place: NetworkManager never sees half of it, nor does a power cut leave half. */
+    private static void replace(Path file, String text, String name) throws OperationException {
+        Path fresh = file.resolveSibling("." + file.getFileName() + ".new");
+        try {
+            FileMode.createFolders(file.getParent());
+            Files.deleteIfExists(fresh);
+            Files.createFile(fresh, FileMode.of(fresh, FileMode.FILE));
+            FileMode.set(fresh, FileMode.FILE);
+            try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
+                ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+                while (bytes.hasRemaining()) {
+                    channel.write(bytes);
+                }
+                channel.force(true);
+            }
+            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new OperationException(Kind.FAILED, name + ": " + FileFailure.words(e), e);
+        }
+    }
+}

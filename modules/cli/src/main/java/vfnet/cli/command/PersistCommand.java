@@ -1,0 +1,67 @@
+package vfnet.cli.command;
+
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalInt;
+import vfnet.cli.host.ExitCode;
+import vfnet.cli.session.Session;
+import vfnet.cli.syntax.CommandSpecs;
+import vfnet.cli.syntax.Invocation;
+import vfnet.cli.syntax.Requests;
+import vfnet.operations.OperationException;
+import vfnet.operations.OperationException.Kind;
+import vfnet.operations.configuration.PersistResult;
+import vfnet.operations.usecase.PersistOperation;
+import vfnet.operations.usecase.PersistRequest;
+
+/** {@code vfnet persist}: saves how ports are, or how many VFs one shall have. Never touches the live state. */
+public final class PersistCommand implements Command {
+
+    @Override
+    public ExitCode run(Invocation invocation, Session session) throws OperationException, IOException {
+        mustBeConsistent(invocation);
+        mustLast(invocation, session);
+        PersistRequest request = request(invocation);
+        PersistResult result = invocation.has(CommandSpecs.DRY_RUN) ? PersistOperation.plan(session.context(), request)
+                : PersistOperation.run(session.context(), PersistReport.purpose(invocation), request);
+        return PersistReport.tell(result, invocation, session);
+    }
+
+    private static void mustBeConsistent(Invocation invocation) throws OperationException {
+        boolean imports = invocation.has(CommandSpecs.IMPORT);
+        boolean removes = invocation.has(CommandSpecs.REMOVE);
+        if (imports && removes || (imports || removes) && !invocation.parameters().isEmpty()) {
+            throw new OperationException(Kind.INVALID_REQUEST,
+                    "PORT, --remove PORT and --import FILE do not go together; see 'vfnet persist --help'");
+        }
+    }
+
+    private static void mustLast(Invocation invocation, Session session) throws OperationException {
+        if (session.isOnlyForNow() && !invocation.has(CommandSpecs.DRY_RUN) && invocation.value(CommandSpecs.CONFIG).isEmpty()) {
+            throw new OperationException(Kind.INVALID_REQUEST, "a snapshot's configuration is read-only; make a folder of it"
+                    + " with vfnet capture --unpack, name a file with --config, or add --dry-run to see the changes");
+        }
+    }
+
+    private static PersistRequest request(Invocation invocation) throws OperationException {
+        List<String> parameters = invocation.parameters();
+        if (invocation.has(CommandSpecs.REMOVE)) {
+            return new PersistRequest.Remove(invocation.value(CommandSpecs.REMOVE).orElseThrow());
+        }
+        if (invocation.has(CommandSpecs.IMPORT)) {
+            return new PersistRequest.Legacy(path(invocation));
+        }
+        return parameters.isEmpty() ? new PersistRequest.All() : new PersistRequest.Port(parameters.getFirst(),
+                parameters.size() < 2 ? OptionalInt.empty() : OptionalInt.of(Requests.count(parameters.get(1))));
+    }
+
+    private static Path path(Invocation invocation) throws OperationException {
+        try {
+            return Path.of(invocation.value(CommandSpecs.IMPORT).orElseThrow());
+        } catch (InvalidPathException e) {
+            throw new OperationException(Kind.INVALID_REQUEST, "--import: " + e.getMessage(), e);
+        }
+    }
+}

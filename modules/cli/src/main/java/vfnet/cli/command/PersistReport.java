@@ -1,0 +1,41 @@
+package vfnet.cli.command;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Stream;
+import vfnet.cli.host.ExitCode;
+import vfnet.cli.json.PersistDocument;
+import vfnet.cli.session.Session;
+import vfnet.cli.syntax.CommandSpecs;
+import vfnet.cli.syntax.Invocation;
+import vfnet.cli.text.PersistMessages;
+import vfnet.cli.text.TerminalSanitizer;
+import vfnet.operations.configuration.Mlx4ModuleOptions;
+import vfnet.operations.configuration.PersistPlan;
+import vfnet.operations.configuration.PersistResult;
+
+/** Tells what was saved, or would be. */
+final class PersistReport {
+    private PersistReport() {}
+
+    /** The command as whoever waits for it is told. */
+    static String purpose(Invocation invocation) {
+        return "vfnet " + String.join(" ", Stream.concat(Stream.of(invocation.syntax().name()),
+                invocation.parameters().stream()).toList());
+    }
+
+    static ExitCode tell(PersistResult result, Invocation invocation, Session session) throws IOException {
+        boolean dryRun = invocation.has(CommandSpecs.DRY_RUN);
+        PersistPlan plan = result.plan();
+        if (invocation.has(CommandSpecs.JSON)) {
+            session.print(new PersistDocument(result, dryRun).bytes());
+        } else {
+            session.print(TerminalSanitizer.lines(PersistMessages.of(result, dryRun, session.context().machine().sysroot())));
+        }
+        plan.options().map(Mlx4ModuleOptions::remarks).orElse(List.of()).forEach(session::warn);
+        plan.failures().forEach(session::tell);
+        session.warn(plan.missing());
+        boolean whole = plan.failures().isEmpty() && plan.missing().isEmpty();
+        return whole ? ExitCode.DONE : plan.changes().isEmpty() ? ExitCode.FAILED : ExitCode.PARTLY;
+    }
+}

@@ -1,0 +1,176 @@
+package vfnet.cli.command;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import vfnet.apply.outcome.Failure;
+import vfnet.apply.outcome.Outcome;
+import vfnet.apply.plan.Plan;
+import vfnet.apply.plan.Refusal;
+import vfnet.apply.plan.Step;
+import vfnet.cli.json.PortResult;
+import vfnet.cli.session.ProgressLine;
+import vfnet.cli.session.Session;
+import vfnet.cli.syntax.CommandSpecs;
+import vfnet.cli.syntax.Invocation;
+import vfnet.cli.text.Cells;
+import vfnet.cli.text.PortMessages;
+import vfnet.cli.text.TerminalSanitizer;
+import vfnet.model.Driver;
+import vfnet.model.inventory.Inventory;
+import vfnet.operations.OperationException;
+import vfnet.operations.live.ChangeListener;
+import vfnet.operations.live.PortOutcome;
+import vfnet.operations.live.PortPlan;
+import vfnet.operations.view.PfRow;
+
+/** Tells what a command finds, does and did to one port: in words, unless a document follows at the end. */
+final class PortReport implements ChangeListener {
+    private final Session session;
+    private final boolean asJson;
+    private final BiFunction<PfRow, Inventory, String> closing;
+    private final ProgressLine progress;
+    private Optional<IOException> unheard = Optional.empty();
+
+    private PortReport(Session session, boolean asJson, BiFunction<PfRow, Inventory, String> closing) {
+        this.session = session;
+        this.asJson = asJson;
+        this.closing = closing;
+        progress = new ProgressLine(session, asJson);
+    }
+
+    /** @param closing what to say of a port and the machine once all is done */
+    static PortReport of(Invocation invocation, Session session, BiFunction<PfRow, Inventory, String> closing) {
+        return new PortReport(session, invocation.has(CommandSpecs.JSON), closing);
+    }
+
+    @Override
+    public void recovered(String line) {
+        say("vfnet: " + line + "\n");
+    }
+
+    @Override
+    public void failed(OperationException reason) {
+        say("vfnet: " + reason.getMessage() + "\n");
+    }
+
+    @Override
+    public void planned(PortPlan port) {
+        PfRow row = port.row();
+        port.drift().forEach(difference -> words("~ " + difference.words() + "\n"));
+        String driver = row.function().driver().value().map(Driver::name).orElse("no driver");
+        words(row.title() + ", " + driver + ": " + row.pf().virtualFunctions().size() + " of "
+                + Cells.of(row.pf().sriov().map(sriov -> sriov.totalVfs()), Cells.UNKNOWN) + " VFs\n");
+        if (port.planned() instanceof Plan empty && empty.isEmpty()) {
+            empty.notes().forEach(note -> words("Note: " + note + "\n"));
+        }
+        if (port.planned() instanceof Plan plan && !plan.isEmpty()) {
+            words(PortMessages.plan(plan, port.wanted()));
+            if (plan.wanted().count() != row.pf().virtualFunctions().size()) {
+                PortMessages.traffic(row).forEach(line -> say("vfnet: warning: " + line + "\n"));
+            }
+        }
+    }
+
+    @Override
+    public void ended(PortOutcome outcome) {
+        switch (outcome) {
+            case PortOutcome.Planned planned -> words(planned.hasSteps() ? "Dry run: nothing was changed.\n"
+                    : asRequested(planned.port()) + ": nothing to do.\n");
+            case PortOutcome.Unchanged(PortPlan port) -> words(asRequested(port) + ": nothing was changed.\n");
+            case PortOutcome.Refused(PortPlan _, Refusal refusal) -> refused(refusal);
+            case PortOutcome.Ended(PortPlan port, Outcome ended) -> ended(port, ended);
+            // Whoever waited for the confirmation has said it.
+            case PortOutcome.NotConfirmed _ -> { }
+        }
+    }
+
+    /** Where not everything can be read, the rest is what is known. */
+    private static String asRequested(PortPlan port) {
+        return port.planned() instanceof Plan plan && !plan.notes().isEmpty()
+                ? "What can be read is already as requested" : "Already as requested";
+    }
+
+    private void refused(Refusal refusal) {
+        StringBuilder words = new StringBuilder("vfnet: ").append(refusal.words());
+        refusal.holders().forEach(vf -> words.append("\nvfnet:   VF ").append(vf.index()).append(" (").append(vf.address())
+                .append("): ").append(PortMessages.holders(vf)));
+        if (refusal.reason() == Refusal.Reason.IN_USE) {
+            words.append("\nvfnet: free them first, or remove them with --force. Nothing was changed");
+        }
+        if (refusal.reason() == Refusal.Reason.CARD_IN_USE) {
+            words.append(". Free them first, or vfnet persist and reboot; --force does not help. Nothing was changed");
+        }
+        say(words.append('\n').toString());
+    }
+
+    @Override
+    public void begins(Step step, int number, int of) {
+        progress.begins(step.words(), number, of);
+    }
+
+    @Override
+    public void goesBack(Failure failure) {
+        failed(failure);
+        say("vfnet: rolling back\n");
+    }
+
+    @Override
+    public void stops(Failure failure) {
+        failed(failure);
+        say("vfnet: VFs that another process created are left alone\n");
+    }
+
+    private void failed(Failure failure) {
+        progress.ends();
+        say("vfnet: " + failure.what() + "\n");
+        failure.remedy().ifPresent(remedy -> say("vfnet: to do: " + remedy + "\n"));
+        failure.log().forEach(line -> say("vfnet: the kernel says: " + line + "\n"));
+    }
+
+    private void ended(PortPlan port, Outcome outcome) {
+        progress.ends();
+        switch (outcome) {
+            case Outcome.Done(Inventory after, List<String> unverified) -> {
+                words(closing.apply(port.row(), after));
+                unverified.forEach(line -> say("vfnet: " + line + "\n"));
+            }
+            case Outcome.RolledBack _ -> say("vfnet: all changes were rolled back\n");
+            case Outcome.Left(Failure _, String state, boolean _, Inventory _) ->
+                    say("vfnet: not everything was rolled back; now " + state + "\n");
+            case Outcome.Blocked(Step step, long pid, String state, Inventory after) -> {
+                say("vfnet: " + PortResult.blocked(step, pid) + "\n");
+                PortMessages.holdersOf(port, after).forEach(holder -> say("vfnet: it is held by " + holder + "\n"));
+                say("vfnet: now " + state + "; once the VF is let go the request is carried out, so look with vfnet list\n");
+            }
+        }
+    }
+
+    /** Whoever reads may be gone (a closed pipe, a lost connection): the work comes to its end all the same. */
+    private void words(String text) {
+        if (asJson || unheard.isPresent()) {
+            return;
+        }
+        try {
+            session.print(TerminalSanitizer.lines(text));
+        } catch (IOException e) {
+            unheard = Optional.of(e);
+        }
+    }
+
+    /** @throws IOException when what was to be told could not be written */
+    void mustHaveBeenHeard() throws IOException {
+        if (unheard.isPresent()) {
+            throw unheard.get();
+        }
+    }
+
+    private void say(String text) {
+        try {
+            session.say(text);
+        } catch (IOException e) {
+            // Nobody reads any more; the work must come to its end all the same.
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package vfnet.cli.command;
+
+import java.io.IOException;
+import java.util.Optional;
+import vfnet.cli.host.ExitCode;
+import vfnet.cli.json.JsonDocument;
+import vfnet.cli.json.PortDocument;
+import vfnet.cli.session.Session;
+import vfnet.cli.syntax.CommandSpecs;
+import vfnet.cli.syntax.Invocation;
+import vfnet.cli.syntax.Requests;
+import vfnet.cli.text.PortMessages;
+import vfnet.operations.OperationException;
+import vfnet.operations.desired.SetRequest;
+import vfnet.operations.live.PortOutcome;
+import vfnet.operations.usecase.SetOperation;
+
+/** {@code vfnet set PORT N}. */
+public final class SetCommand implements Command {
+    private static final int VERSION = 1;
+
+    @Override
+    public ExitCode run(Invocation invocation, Session session) throws OperationException, IOException {
+        SetRequest request = Requests.set(invocation);
+        PortReport report = PortReport.of(invocation, session, PortMessages::done);
+        boolean dryRun = invocation.has(CommandSpecs.DRY_RUN);
+        PortOutcome outcome = dryRun ? SetOperation.plan(session.context(), request, report)
+                : SetOperation.run(session.context(), request, report);
+        report.mustHaveBeenHeard();
+        if (invocation.has(CommandSpecs.JSON)) {
+            session.print(JsonDocument.write(json -> {
+                json.number("version", Optional.of(VERSION));
+                new PortDocument(outcome).write(json, dryRun);
+            }));
+        }
+        ExitCode code = ExitCode.of(outcome);
+        return code == ExitCode.WOULD_CHANGE ? ExitCode.DONE : code;
+    }
+}

@@ -1,0 +1,100 @@
+package vfnet.cli.command;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import vfnet.cli.host.ExitCode;
+import vfnet.cli.json.ShowDocument;
+import vfnet.cli.session.Session;
+import vfnet.cli.syntax.CommandSpecs;
+import vfnet.cli.syntax.Invocation;
+import vfnet.cli.text.PassthroughSnippet;
+import vfnet.cli.text.ShowMessages;
+import vfnet.discovery.Statistics;
+import vfnet.model.inventory.Holder;
+import vfnet.model.inventory.HolderKind;
+import vfnet.model.inventory.Inventory;
+import vfnet.model.inventory.NetworkInterface;
+import vfnet.model.inventory.PciFunction;
+import vfnet.model.inventory.PhysicalFunction;
+import vfnet.model.inventory.UseSearch;
+import vfnet.operations.OperationException;
+import vfnet.operations.OperationException.Kind;
+import vfnet.operations.select.FunctionSelection;
+import vfnet.operations.usecase.FunctionDetails;
+import vfnet.operations.view.ConfigurationView;
+import vfnet.operations.view.Rows;
+import vfnet.operations.view.VfRow;
+
+/** {@code vfnet show}: everything about one port or VF, or the lines that give a VF to a virtual machine. */
+public final class ShowCommand implements Command {
+    private static final UseSearch OF_A_PORT = new UseSearch(List.of(HolderKind.VFIO), List.of(), List.of());
+
+    @Override
+    public ExitCode run(Invocation invocation, Session session) throws OperationException, IOException {
+        Optional<PassthroughSnippet.Tool> tool = tool(invocation);
+        String name = invocation.parameters().getFirst();
+        Inventory inventory = asListed(session.context().inventoryWithTraffic());
+        ConfigurationView saved = ConfigurationView.beside(inventory, session.context());
+        Rows rows = Rows.of(inventory).beside(saved, true);
+        FunctionDetails shown = FunctionDetails.of(new FunctionSelection(rows).find(name), rows, Statistics.of(session.context().machine()));
+        if (tool.isPresent()) {
+            PassthroughSnippet lines = new PassthroughSnippet(vf(shown, name), tool.get());
+            session.print(lines.text());
+            session.warn(lines.warnings());
+        } else if (invocation.has(CommandSpecs.JSON)) {
+            session.print(new ShowDocument(shown, shown.problems(inventory, saved)).bytes());
+        } else {
+            session.print(ShowMessages.of(shown));
+        }
+        session.warn(shown.problems(inventory, saved));
+        return ExitCode.DONE;
+    }
+
+    /** For a plan one looks closer at who is on a ConnectX-3's ports; here that is told as what the port carries. */
+    private static Inventory asListed(Inventory inventory) {
+        return new Inventory(inventory.physicalFunctions().stream().map(pf -> {
+            PciFunction own = pf.function();
+            PciFunction listed = new PciFunction(own.address(), own.id(), own.description(), own.driver(), own.driverOverride(),
+                    own.iommuGroup(), own.holders().map(all -> all.stream().filter(Holder.VfioProcess.class::isInstance).toList()),
+                    own.problems(),
+                    own.search().looked().contains(HolderKind.VFIO) ? own.search() : OF_A_PORT);
+            return new PhysicalFunction(listed, pf.numaNode(), pf.sriov(), pf.ports(), pf.virtualFunctions(),
+                    pf.elsewhere(), pf.leaving());
+        }).toList(), inventory.generalProblems());
+    }
+
+    private static Optional<PassthroughSnippet.Tool> tool(Invocation invocation) throws OperationException {
+        Optional<String> name = invocation.value(CommandSpecs.FOR);
+        if (name.isEmpty()) {
+            return Optional.empty();
+        }
+        if (invocation.has(CommandSpecs.JSON)) {
+            throw new OperationException(Kind.INVALID_REQUEST, "--for prints lines for another program, and no JSON: give one of --for and --json");
+        }
+        return Optional.of(PassthroughSnippet.Tool.named(name.get()).orElseThrow(() -> new OperationException(Kind.INVALID_REQUEST,
+                "'" + name.get() + "' is nothing that --for knows; it knows " + PassthroughSnippet.Tool.names())));
+    }
+
+    /** A port stays with the host: its VFs are what can be given away. */
+    private static List<VfRow> vf(FunctionDetails shown, String name) throws OperationException {
+        if (shown.ports().isEmpty()) {
+            return shown.vfs().stream().map(FunctionDetails.Vf::row).toList();
+        }
+        if (shown.ports().getFirst().row().pf().isVfWithoutPf()) {
+            throw new OperationException(Kind.INVALID_REQUEST, "'" + name + "' " + shown.ports().getFirst().row().pf().removal()
+                    .orElse("is a VF whose PF is not on this machine") + ", and --for takes a VF of a port of this machine");
+        }
+        List<VfRow> vfs = shown.ports().stream().flatMap(port -> port.vfs().stream()).toList();
+        String there = vfs.isEmpty() ? "it has none now" : "its VFs are " + vfs.stream().map(ShowCommand::named).distinct()
+                .collect(Collectors.joining(", "));
+        throw new OperationException(Kind.INVALID_REQUEST, "'" + name + "' is a port, and --for takes a VF; " + there);
+    }
+
+    private static String named(VfRow row) {
+        return row.function().address() + row.label().map(Object::toString)
+                .or(() -> row.networkInterface().map(NetworkInterface::name).map(Object::toString))
+                .map(other -> " (" + other + ")").orElse("");
+    }
+}

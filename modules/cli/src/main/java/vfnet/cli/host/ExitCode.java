@@ -1,0 +1,109 @@
+package vfnet.cli.host;
+
+import java.util.List;
+import vfnet.apply.outcome.Outcome;
+import vfnet.apply.plan.Refusal;
+import vfnet.model.desired.SavedPort;
+import vfnet.operations.OperationException;
+import vfnet.operations.live.EntryOutcome;
+import vfnet.operations.live.PortOutcome;
+import vfnet.operations.live.PortPlan;
+import vfnet.operations.usecase.ApplyResult;
+
+/** What the process's exit status means. */
+public enum ExitCode {
+    /** Done; for a listing also where some attribute could not be read, which a warning names. */
+    DONE(0, "done"),
+    /** It could not be done; all changes were rolled back. */
+    FAILED(1, "failed; one line on stderr says what"),
+    /** The command line is wrong. */
+    USAGE(2, "wrong usage: an unknown option, column, port or command, or an impossible number"),
+    /** Some of it was done, or not everything could be verified. */
+    PARTLY(3, "partially completed, or not fully verified; stderr says what is missing"),
+    /** The kernel does not permit this user to do it. */
+    NOT_PERMITTED(4, "not permitted; nothing was changed"),
+    /** Somebody uses what would be removed. */
+    IN_USE(5, "refused, because somebody uses what would be removed; nothing was changed"),
+    /** The live state differs from the saved configuration; for monitoring and for dry runs of tools that manage many hosts. */
+    WOULD_CHANGE(6, "drift detected (apply --dry-run, diff --check)");
+
+    private final int status;
+    private final String meaning;
+
+    ExitCode(int status, String meaning) {
+        this.status = status;
+        this.meaning = meaning;
+    }
+
+    /**
+     * {@return the exit code of an operation that ended for a reason of this kind}
+     *
+     * @param kind the kind of reason that {@link OperationException#kind()} gives
+     */
+    public static ExitCode of(OperationException.Kind kind) {
+        return switch (kind) {
+            case FAILED -> FAILED;
+            case INVALID_REQUEST -> USAGE;
+            case INCOMPLETE -> PARTLY;
+            case NOT_PERMITTED -> NOT_PERMITTED;
+            case IN_USE -> IN_USE;
+        };
+    }
+
+    /**
+     * {@return the exit code of a change to one port} A dry run that has steps is {@link #WOULD_CHANGE}.
+     *
+     * @param outcome what came of the port
+     */
+    public static ExitCode of(PortOutcome outcome) {
+        return switch (outcome) {
+            case PortOutcome.Planned planned -> planned.hasSteps() ? WOULD_CHANGE : DONE;
+            case PortOutcome.Unchanged _ -> DONE;
+            case PortOutcome.Refused(PortPlan _, Refusal refusal) -> of(OperationException.Kind.of(refusal));
+            case PortOutcome.Ended(PortPlan _, Outcome.Done done) -> done.unverified().isEmpty() ? DONE : PARTLY;
+            case PortOutcome.Ended(PortPlan _, Outcome.RolledBack _) -> FAILED;
+            case PortOutcome.Ended _ -> PARTLY;
+            case PortOutcome.NotConfirmed(PortPlan _, Outcome undone) -> undone instanceof Outcome.RolledBack ? FAILED : PARTLY;
+        };
+    }
+
+    /**
+     * {@return the exit code of one entry of the saved configuration}
+     *
+     * @param outcome what came of the entry
+     */
+    public static ExitCode of(EntryOutcome outcome) {
+        return switch (outcome) {
+            case EntryOutcome.Attempted(SavedPort _, PortOutcome port) -> of(port);
+            case EntryOutcome.NotAttempted(SavedPort _, OperationException reason) -> of(reason.kind());
+        };
+    }
+
+    /**
+     * {@return the exit code of all entries together: the one that they share; else partly done}
+     * {@link #WOULD_CHANGE} counts only where every entry is fine and the file has no problem.
+     *
+     * @param result what came of each entry, and what is wrong with the file
+     */
+    public static ExitCode of(ApplyResult result) {
+        List<ExitCode> codes = result.outcomes().stream().map(ExitCode::of).distinct().toList();
+        boolean good = codes.stream().allMatch(code -> code == DONE || code == WOULD_CHANGE);
+        if (good && result.problems().isEmpty()) {
+            return codes.contains(WOULD_CHANGE) ? WOULD_CHANGE : DONE;
+        }
+        if (codes.contains(DONE) || codes.contains(PARTLY)) {
+            return PARTLY;
+        }
+        return codes.size() == 1 && !good ? codes.getFirst() : FAILED;
+    }
+
+    /** {@return the exit status, 0 to 255} */
+    public int status() {
+        return status;
+    }
+
+    /** {@return what it means, for help and documentation} */
+    public String meaning() {
+        return meaning;
+    }
+}

@@ -1,0 +1,2 @@
+/** What whoever runs the command line brings and gets: the host, and the exit status. */
+package vfnet.cli.host;

@@ -1,0 +1,59 @@
+package vfnet.cli.install;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import vfnet.cli.command.Command;
+import vfnet.cli.host.ExitCode;
+import vfnet.cli.session.Session;
+import vfnet.cli.shell.InstalledTexts;
+import vfnet.cli.syntax.CommandSpecs;
+import vfnet.cli.syntax.Invocation;
+import vfnet.cli.syntax.Version;
+import vfnet.install.InstallHost;
+import vfnet.install.Layout;
+import vfnet.install.files.ImageTree;
+import vfnet.install.plan.InstallPlanner;
+import vfnet.install.plan.InstallRequest;
+import vfnet.install.plan.Plan;
+import vfnet.install.run.Execution;
+import vfnet.operations.OperationException;
+import vfnet.operations.OperationException.Kind;
+
+/** {@code vfnet install}: this image, its unit, its manual and its completion onto a system. */
+public final class InstallCommand implements Command {
+
+    @Override
+    public ExitCode run(Invocation invocation, Session session) throws OperationException, IOException {
+        Layout layout = InstallTarget.of(invocation, session);
+        InstallHost own = session.host().installation().orElseThrow(() -> new OperationException(Kind.INVALID_REQUEST,
+                "nothing can be installed from here"));
+        Plan plan = plan(layout, own.javaHome(), session);
+        InstallReport report = new InstallReport(invocation, session, layout);
+        report.mustBeSafe();
+        if (invocation.has(CommandSpecs.DRY_RUN)) {
+            return report.planned(plan);
+        }
+        if (plan.isEmpty()) {
+            return report.unchanged(plan);
+        }
+        report.mustBeWritable(plan);
+        session.context().watch();
+        Execution execution = new Execution(plan, own.systemctl(), new InstallImport(session, layout), session.context().interruption()::isWanted);
+        return report.run(plan, execution);
+    }
+
+    private static Plan plan(Layout layout, Path javaHome, Session session) throws OperationException {
+        if (!ImageTree.isImage(javaHome)) {
+            throw new OperationException(Kind.FAILED, "there is no image to install: this vfnet runs on the Java in "
+                    + javaHome + ". Unpack vfnet-" + Version.TEXT + "-linux-*.tar.xz from"
+                    + " https://github.com/bryanvaz/vfnet/releases and run its bin/vfnet install; in a checkout run"
+                    + " scripts/vfnet install");
+        }
+        try {
+            return new InstallPlanner(new InstallRequest(layout, Version.TEXT, ImageTree.read(javaHome),
+                    InstalledTexts.of(layout), session.host().machine().sysroot())).plan();
+        } catch (IOException e) {
+            throw new OperationException(Kind.FAILED, InstallReport.words(e) + "; nothing was changed", e);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package vfnet.cli.install;
+
+import java.io.IOException;
+import java.util.OptionalLong;
+import vfnet.apply.state.RunState;
+import vfnet.cli.command.Command;
+import vfnet.cli.host.ExitCode;
+import vfnet.cli.session.Session;
+import vfnet.cli.syntax.CommandSpecs;
+import vfnet.cli.syntax.Invocation;
+import vfnet.install.HostSystemctl;
+import vfnet.install.InstallHost;
+import vfnet.install.Layout;
+import vfnet.install.Systemctl;
+import vfnet.install.plan.Plan;
+import vfnet.install.plan.UninstallPlanner;
+import vfnet.install.run.Execution;
+import vfnet.operations.OperationException;
+import vfnet.operations.OperationException.Kind;
+import vfnet.operations.live.LiveLock;
+
+/** {@code vfnet uninstall}: takes back what install has put there, and nothing else. */
+public final class UninstallCommand implements Command {
+
+    @Override
+    public ExitCode run(Invocation invocation, Session session) throws OperationException, IOException {
+        Layout layout = InstallTarget.of(invocation, session);
+        InstallReport report = new InstallReport(invocation, session, layout);
+        Planned planned = plan(invocation, session, layout);
+        if (!planned.planner().isInstalled()) {
+            report.notInstalled();
+        }
+        if (invocation.has(CommandSpecs.DRY_RUN)) {
+            return report.planned(planned.plan());
+        }
+        if (planned.plan().isEmpty()) {
+            return report.unchanged(planned.plan());
+        }
+        report.mustBeWritable(planned.plan());
+        mustNotRun(planned.planner(), layout);
+        // What another vfnet is saving now would be there again after it was removed.
+        boolean purgesHost = invocation.has(CommandSpecs.PURGE) && session.isAtHost() && layout.root().equals(session.context().machine().sysroot());
+        try (RunState.Lock _ = purgesHost ? LiveLock.forSaving(session.context(), "vfnet uninstall --purge") : () -> {}) {
+            // That one may have saved the first configuration of this host, or removed its last port.
+            return remove(purgesHost ? plan(invocation, session, layout) : planned, session, report);
+        }
+    }
+
+    private static ExitCode remove(Planned planned, Session session, InstallReport report) throws OperationException, IOException {
+        session.context().watch();
+        Systemctl systemctl = session.host().installation().map(InstallHost::systemctl).orElseGet(HostSystemctl::new);
+        return report.run(planned.plan(), new Execution(planned.plan(), systemctl, (from, to) -> {
+            throw new IOException("nothing is imported here");
+        }, session.context().interruption()::isWanted));
+    }
+
+    private record Planned(UninstallPlanner planner, Plan plan) {}
+
+    private static Planned plan(Invocation invocation, Session session, Layout layout) throws OperationException {
+        try {
+            UninstallPlanner planner = new UninstallPlanner(layout, session.host().machine().sysroot(),
+                    invocation.has(CommandSpecs.PURGE));
+            return new Planned(planner, planner.plan());
+        } catch (IOException e) {
+            throw new OperationException(Kind.FAILED, InstallReport.words(e) + "; nothing was changed", e);
+        }
+    }
+
+    /** A Java whose files are taken away crashes, perhaps half-way through a change to a card. */
+    private static void mustNotRun(UninstallPlanner planner, Layout layout) throws OperationException {
+        OptionalLong user = planner.user(ProcessHandle.current().pid());
+        if (user.isPresent()) {
+            throw new OperationException(Kind.IN_USE, "process " + user.getAsLong() + " runs from "
+                    + layout.name(layout.home()) + "; wait for its end. Nothing was changed");
+        }
+    }
+}

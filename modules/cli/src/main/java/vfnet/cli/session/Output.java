@@ -1,0 +1,127 @@
+package vfnet.cli.session;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import vfnet.apply.outcome.Interruption;
+
+/**
+ * stdout or stderr. Whoever reads it may stop reading, and write(2) then blocks. A command that changes the machine must not
+ * hold its lock for that, nor ignore a signal: it lets a thread of its own write, and waits a moment for each text. What
+ * is written by then is written in order; the rest follows when the command is done, unless a signal ends it first.
+ */
+public final class Output extends OutputStream {
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final long PAUSE_MILLISECONDS = 50;
+
+    private final OutputStream to;
+    private final Interruption interruption;
+    private final Deque<byte[]> pending = new ArrayDeque<>();
+    private Optional<Thread> writer = Optional.empty();
+    private Optional<IOException> failure = Optional.empty();
+    private boolean stuck;
+
+    public Output(OutputStream to, Interruption interruption) {
+        this.to = to;
+        this.interruption = interruption;
+    }
+
+    /** From now on the caller never waits long. */
+    synchronized void writeApart() {
+        if (writer.isEmpty()) {
+            Thread thread = new Thread(this::writeAll, "output");
+            thread.setDaemon(true);
+            writer = Optional.of(thread);
+            thread.start();
+        }
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+        write(new byte[] {(byte) b});
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int length) throws IOException {
+        if (writer.isEmpty()) {
+            to.write(bytes, from, length);
+            to.flush();
+            return;
+        }
+        synchronized (this) {
+            byte[] copy = new byte[length];
+            System.arraycopy(bytes, from, copy, 0, length);
+            pending.addLast(copy);
+            notifyAll();
+            stuck = !isWrittenWithin(stuck ? Duration.ZERO : PATIENCE);
+            throwFailure();
+        }
+    }
+
+    /**
+     * Waits until all is written; after a signal no longer than a moment.
+     *
+     * @throws IOException when it cannot be written
+     */
+    public synchronized void finish() throws IOException {
+        while (!interruption.isWanted() && !isWrittenWithin(Duration.ofMillis(PAUSE_MILLISECONDS))) { }
+        isWrittenWithin(PATIENCE);
+        throwFailure();
+    }
+
+    private void throwFailure() throws IOException {
+        Optional<IOException> thrown = failure;
+        failure = Optional.empty();
+        if (thrown.isPresent()) {
+            throw thrown.get();
+        }
+    }
+
+    private boolean isWrittenWithin(Duration patience) {
+        long end = System.nanoTime() + patience.toNanos();
+        try {
+            while (!pending.isEmpty() && System.nanoTime() - end < 0) {
+                wait(PAUSE_MILLISECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return pending.isEmpty();
+    }
+
+    private void writeAll() {
+        try {
+            while (true) {
+                byte[] next = next();
+                Optional<IOException> wrong = written(next);
+                synchronized (this) {
+                    failure = failure.or(() -> wrong);
+                    pending.removeFirst();
+                    notifyAll();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized byte[] next() throws InterruptedException {
+        while (pending.isEmpty()) {
+            wait();
+        }
+        return pending.getFirst();
+    }
+
+    private Optional<IOException> written(byte[] bytes) {
+        try {
+            to.write(bytes);
+            to.flush();
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of(e);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** One command at work: the machine that it looks at, and the streams that its words go to. */
+package vfnet.cli.session;

@@ -1,0 +1,109 @@
+package vfnet.cli.shell;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import vfnet.cli.syntax.CommandSpec;
+import vfnet.cli.syntax.CommandSpecs;
+import vfnet.cli.syntax.Version;
+
+/**
+ * A completion function for bash. picocli can write one too: its leaves generic names in everybody's shell, needs
+ * {@code seq}, and knows no ports.
+ */
+final class BashCompletion {
+    private static final String HEAD = """
+            # bash completion for vfnet @VERSION@, made of its declared commands by 'vfnet install'
+            @PORTS@
+            _vfnet_files() {
+                compopt -o filenames 2>/dev/null
+                mapfile -t COMPREPLY < <(compgen -f -- "$word")
+            }
+
+            _vfnet_words() {
+                mapfile -t COMPREPLY < <(compgen -W "$*" -- "$word")
+            }
+
+            _vfnet() {
+                local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} command= place=0 i
+                COMPREPLY=()
+                # --option=value comes as three words.
+                if [[ $word == = ]]; then
+                    word=
+                elif [[ $before == = ]]; then
+                    before=${COMP_WORDS[COMP_CWORD-2]}
+                fi
+                for ((i = 1; i < COMP_CWORD; i++)); do
+                    case ${COMP_WORDS[i]} in
+                        @VALUED@) ((i++)); [[ ${COMP_WORDS[i]} != = ]] || ((i++)) ;;
+                        -*) ;;
+                        *) if [[ -z $command ]]; then command=${COMP_WORDS[i]}; else ((place++)); fi ;;
+                    esac
+                done
+            """;
+
+    private BashCompletion() {}
+
+    static String script() {
+        StringBuilder script = new StringBuilder(HEAD.replace("@VERSION@", Version.TEXT)
+                .replace("@PORTS@", Completion.PORTS_FUNCTION)
+                .replace("@VALUED@", valued().stream().flatMap(option -> option.names().stream()).distinct()
+                        .collect(Collectors.joining("|"))));
+        script.append("    case $command:$before in\n");
+        CommandSpecs.GLOBAL_OPTIONS.forEach(option -> value("*", option).ifPresent(script::append));
+        for (CommandSpec syntax : CommandSpecs.ALL) {
+            syntax.options().forEach(option -> value(syntax.name(), option).ifPresent(script::append));
+        }
+        script.append("    esac\n    if [[ $word == -* ]]; then\n        case $command in\n");
+        script.append("            '') _vfnet_words ").append(names(CommandSpecs.LIST.options())).append(" ;;\n");
+        for (CommandSpec syntax : CommandSpecs.ALL) {
+            script.append("            ").append(syntax.name()).append(") _vfnet_words ").append(names(syntax.options()))
+                    .append(" ;;\n");
+        }
+        script.append("        esac\n        return\n    fi\n    case $command:$place in\n");
+        script.append("        :*) _vfnet_words ").append(CommandSpecs.ALL.stream().map(CommandSpec::name).collect(Collectors.joining(" ")))
+                .append(" ;;\n");
+        CommandSpecs.ALL.forEach(syntax -> script.append(parameters(syntax)));
+        return script.append("    esac\n}\n\ncomplete -F _vfnet vfnet\n").toString();
+    }
+
+    private static List<CommandSpec.Option> valued() {
+        List<CommandSpec.Option> options = new ArrayList<>(CommandSpecs.GLOBAL_OPTIONS);
+        CommandSpecs.ALL.forEach(syntax -> options.addAll(syntax.options()));
+        return options.stream().filter(option -> option.value().isPresent()).toList();
+    }
+
+    private static Optional<String> value(String command, CommandSpec.Option option) {
+        String pattern = option.names().stream().map(name -> command + ":" + name).collect(Collectors.joining("|"));
+        return option.value().map(label -> "        " + pattern + ") " + offer(label) + " return ;;\n");
+    }
+
+    private static String offer(String label) {
+        return switch (Completion.of(label)) {
+            case FILES -> "_vfnet_files;";
+            case PORTS -> "_vfnet_words \"$(_vfnet_ports)\";";
+            case WORDS -> "_vfnet_words " + String.join(" ", Completion.words(label)) + ";";
+            case NOTHING -> "";
+        };
+    }
+
+    private static String names(List<CommandSpec.Option> own) {
+        List<CommandSpec.Option> options = new ArrayList<>(own);
+        options.addAll(CommandSpecs.GLOBAL_OPTIONS);
+        return options.stream().flatMap(option -> option.names().stream()).collect(Collectors.joining(" "));
+    }
+
+    private static String parameters(CommandSpec syntax) {
+        StringBuilder lines = new StringBuilder();
+        int place = 0;
+        for (CommandSpec.Parameter parameter : syntax.parameters().each()) {
+            String where = parameter.most() > 1 ? "*" : String.valueOf(place++);
+            String offer = offer(parameter.label());
+            if (!offer.isEmpty()) {
+                lines.append("        ").append(syntax.name()).append(':').append(where).append(") ").append(offer).append(";\n");
+            }
+        }
+        return lines.toString();
+    }
+}

@@ -1,0 +1,93 @@
+package vfnet.cli.shell;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import vfnet.cli.syntax.CommandSpec;
+import vfnet.cli.syntax.CommandSpecs;
+import vfnet.cli.syntax.Version;
+
+/** A completion function for zsh (zshcompsys(1), _arguments). */
+final class ZshCompletion {
+    private static final String HEAD = """
+            #compdef vfnet
+            # zsh completion for vfnet @VERSION@, made of its declared commands by 'vfnet install'
+            @PORTS@
+            _vfnet() {
+                local curcontext=$curcontext state line
+                local -a commands=(
+            @COMMANDS@    )
+                _arguments -C @OPTIONS@
+                    '1:command:->command' '*::argument:->arguments'
+                case $state in
+                    command) _describe command commands ;;
+                    arguments)
+                        case $words[1] in
+            """;
+    private static final String TAIL = """
+                        esac ;;
+                esac
+            }
+
+            _vfnet "$@"
+            """;
+
+    private ZshCompletion() {}
+
+    static String script() {
+        String commands = CommandSpecs.ALL.stream().map(syntax -> "        "
+                + quoted(syntax.name() + ":" + syntax.summary()) + "\n").collect(Collectors.joining());
+        List<CommandSpec.Option> first = new ArrayList<>(CommandSpecs.GLOBAL_OPTIONS);
+        first.addAll(CommandSpecs.LIST.options());
+        StringBuilder script = new StringBuilder(HEAD.replace("@VERSION@", Version.TEXT)
+                .replace("@PORTS@", Completion.PORTS_FUNCTION).replace("@COMMANDS@", commands)
+                .replace("@OPTIONS@", options(first, "        ")));
+        for (CommandSpec syntax : CommandSpecs.ALL) {
+            List<CommandSpec.Option> options = new ArrayList<>(syntax.options());
+            options.addAll(CommandSpecs.GLOBAL_OPTIONS);
+            String indent = "                    ";
+            script.append("                ").append(syntax.name()).append(") _arguments ").append(options(options, indent));
+            syntax.parameters().each().forEach(parameter -> script.append('\n').append(indent).append(parameter(parameter))
+                    .append(" \\"));
+            script.setLength(script.length() - 2);
+            script.append(" ;;\n");
+        }
+        return script.append(TAIL).toString();
+    }
+
+    /** A line each, all continued. */
+    private static String options(List<CommandSpec.Option> options, String indent) {
+        return options.stream().flatMap(option -> option.names().stream().map(name -> indent + option(name, option) + " \\"))
+                .collect(Collectors.joining("\n", "\\\n", ""));
+    }
+
+    private static String option(String name, CommandSpec.Option option) {
+        String others = option.names().size() > 1 ? "(" + String.join(" ", option.names()) + ")" : "";
+        String value = option.value().map(label -> ":" + escaped(label) + ":" + offer(label)).orElse("");
+        return quoted(others + name + (value.isEmpty() || !name.startsWith("--") ? "" : "=") + "[" + escaped(option.help())
+                + "]" + value);
+    }
+
+    private static String parameter(CommandSpec.Parameter parameter) {
+        String repeated = parameter.most() > 1 ? "*" : "";
+        return quoted(repeated + (parameter.least() > 0 ? ":" : "::") + escaped(parameter.label()) + ":"
+                + offer(parameter.label()));
+    }
+
+    private static String offer(String label) {
+        return switch (Completion.of(label)) {
+            case FILES -> "_files";
+            case PORTS -> "{compadd -- $(_vfnet_ports)}";
+            case WORDS -> "(" + String.join(" ", Completion.words(label)) + ")";
+            case NOTHING -> " ";
+        };
+    }
+
+    private static String escaped(String text) {
+        return text.replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]").replace(":", "\\:");
+    }
+
+    private static String quoted(String text) {
+        return "'" + text.replace("'", "'\\''") + "'";
+    }
+}

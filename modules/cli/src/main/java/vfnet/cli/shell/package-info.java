@@ -1,0 +1,2 @@
+/** What shells and man(1) read of the declared commands. */
+package vfnet.cli.shell;

@@ -1,0 +1,23 @@
+package vfnet.cli.syntax;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A command line, understood.
+ *
+ * @param syntax     the command
+ * @param options    the options given, by {@link CommandSpec.Option#key()}; a flag's value is empty text
+ * @param parameters what stood there without dashes
+ */
+public record Invocation(CommandSpec syntax, Map<String, String> options, List<String> parameters) {
+
+    public boolean has(CommandSpec.Option option) {
+        return options.containsKey(option.key());
+    }
+
+    public Optional<String> value(CommandSpec.Option option) {
+        return Optional.ofNullable(options.get(option.key()));
+    }
+}

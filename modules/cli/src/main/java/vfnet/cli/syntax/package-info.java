@@ -1,0 +1,2 @@
+/** The command line: every command declared once, and the parsers that follow from that. */
+package vfnet.cli.syntax;

@@ -1,0 +1,123 @@
+package vfnet.cli.text;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import vfnet.model.InterfaceName;
+import vfnet.model.LinkKind;
+import vfnet.model.PciId;
+import vfnet.model.Problem;
+import vfnet.model.Reading;
+import vfnet.model.inventory.Holder;
+import vfnet.model.inventory.PciFunction;
+import vfnet.model.inventory.Sriov;
+import vfnet.operations.view.PfRow;
+import vfnet.persistence.Difference;
+
+/** How values look in a table: {@code None} or {@code N/A} for what is not there, {@code ?} for what was not read. */
+public final class Cells {
+    public static final String NONE = "None";
+    static final String NOT_APPLICABLE = "N/A";
+    public static final String UNKNOWN = "?";
+
+    private Cells() {}
+
+    public static String of(Reading<?> reading, String absent) {
+        return reading.fold(Object::toString, () -> absent, why -> UNKNOWN);
+    }
+
+    public static String of(Optional<?> value, String absent) {
+        return value.map(Object::toString).orElse(absent);
+    }
+
+    static String onOff(Optional<Boolean> flag) {
+        return flag.map(on -> on ? "on" : "off").orElse(NOT_APPLICABLE);
+    }
+
+    static String canVf(Reading<Sriov> sriov) {
+        return sriov.fold(known -> known.canMakeVfs() ? "Yes" : "No", () -> "No", why -> UNKNOWN);
+    }
+
+    /** {@code 3/63}: how many there are, of how many there could be. */
+    static String outOf(int count, Reading<Sriov> sriov) {
+        return sriov.fold(known -> count + "/" + known.totalVfs(), () -> NOT_APPLICABLE, why -> count + "/" + UNKNOWN);
+    }
+
+    /** How many VFs the saved configuration makes, of how many there could be. */
+    static String configured(PfRow row) {
+        return row.saved().fold(saved -> outOf(saved.count(), row.pf().sriov()), () -> NOT_APPLICABLE, why -> UNKNOWN);
+    }
+
+    /** {@code trust off -> on, vlan none -> 100}. */
+    static String differences(Reading<List<Difference>> differences) {
+        return differences.fold(all -> all.stream().map(difference -> difference.field() + " "
+                + difference.from().orElse(NONE) + " -> " + difference.to().orElse(NONE)).collect(Collectors.joining(", ")),
+                () -> "", why -> UNKNOWN);
+    }
+
+    /** By name, else by number, as a driver that knows no better would. */
+    public static String description(PciFunction function) {
+        return function.description()
+                .orElseGet(() -> of(function.id().map((PciId id) -> "Device " + id), UNKNOWN));
+    }
+
+    static String iommuGroup(PciFunction function) {
+        return of(function.iommuGroup().map(group -> group.number()), NOT_APPLICABLE);
+    }
+
+    static String sharedWith(PciFunction function) {
+        return of(function.iommuGroup().map(group -> group.sharedWith(function.address()).stream()
+                .map(Object::toString).collect(Collectors.joining(" "))), "");
+    }
+
+    static String holders(PciFunction function) {
+        return of(function.holders().map(holders -> holders.stream().map(Cells::holder)
+                .collect(Collectors.joining(", "))), "");
+    }
+
+    static String holder(Holder holder) {
+        return switch (holder) {
+            case Holder.VfioProcess(int pid, String command, Optional<Holder.VirtualMachine> vm) ->
+                    vm(vm) + command + " (pid " + pid + ")";
+            case Holder.DeviceProcess(int pid, String command, Optional<Holder.VirtualMachine> vm, String node) ->
+                    vm(vm) + command + " (pid " + pid + ") with " + node;
+            case Holder.NetworkNamespace namespace -> namespace(namespace);
+            case Holder.LinkElsewhere(InterfaceName _, InterfaceName upper, LinkKind kind, Holder.NetworkNamespace namespace) ->
+                    "under " + words(kind) + " " + upper + " of " + namespace(namespace);
+            case Holder.XdpProgram(InterfaceName networkInterface) -> "XDP program on " + networkInterface;
+            case Holder.HasIpAddress(InterfaceName networkInterface, String address) -> address + " on " + networkInterface;
+            case Holder.UpperLink(InterfaceName _, InterfaceName upper, LinkKind kind) -> upper(kind, upper);
+            case Holder.DefaultRoute(InterfaceName _) -> "default route";
+            case Holder.Route route -> route.words();
+            case Holder.PppoeSession(InterfaceName networkInterface) -> "PPPoE session on " + networkInterface;
+        };
+    }
+
+    private static String vm(Optional<Holder.VirtualMachine> vm) {
+        return vm.map(known -> "VM " + known.id().map(id -> id + " ").orElse("") + known.name() + ", ").orElse("");
+    }
+
+    private static String namespace(Holder.NetworkNamespace namespace) {
+        return namespace.name().map(known -> "namespace " + known).or(() -> namespace.member().map(known ->
+                "namespace of " + known.command() + " (pid " + known.pid() + ")")).orElse("another network namespace");
+    }
+
+    static String upper(LinkKind kind, InterfaceName upper) {
+        return (kind.hasMembers() ? "in " : "under ") + words(kind) + " " + upper;
+    }
+
+    static String words(LinkKind kind) {
+        return switch (kind) {
+            case OPEN_VSWITCH -> "Open vSwitch";
+            case VLAN, VRF -> kind.name();
+            case OTHER -> "interface";
+            default -> kind.name().toLowerCase(Locale.ROOT);
+        };
+    }
+
+    static String problems(List<Problem> problems) {
+        return problems.stream().map(problem -> problem.where().substring(problem.where().lastIndexOf('/') + 1))
+                .collect(Collectors.joining(" "));
+    }
+}

@@ -1,0 +1,36 @@
+package vfnet.cli.text;
+
+import java.util.stream.Collectors;
+
+/** Text from the machine made fit for a terminal: a card's name must not be able to move the cursor. */
+public final class TerminalSanitizer {
+    private TerminalSanitizer() {}
+
+    /** The text, a question mark in place of each control character and each mark that turns the writing's direction. */
+    public static String of(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (isUnfit(text.charAt(i))) {
+                return replaced(text);
+            }
+        }
+        return text;
+    }
+
+    /** The same, its newlines kept. */
+    public static String lines(String text) {
+        return text.lines().map(line -> of(line) + "\n").collect(Collectors.joining());
+    }
+
+    private static String replaced(String text) {
+        StringBuilder clean = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            clean.append(isUnfit(text.charAt(i)) ? '?' : text.charAt(i));
+        }
+        return clean.toString();
+    }
+
+    private static boolean isUnfit(char c) {
+        return c < ' ' || c >= 0x7f && c < 0xa0 || c >= 0x200b && c <= 0x200f || c >= 0x2028 && c <= 0x202e
+                || c >= 0x2066 && c <= 0x2069 || c == 0xfeff;
+    }
+}

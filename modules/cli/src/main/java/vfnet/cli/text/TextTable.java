@@ -1,0 +1,154 @@
+package vfnet.cli.text;
+
+import com.github.freva.asciitable.AsciiTable;
+import com.github.freva.asciitable.ColumnData;
+import com.github.freva.asciitable.HorizontalAlign;
+import com.github.freva.asciitable.OverflowBehaviour;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.StringJoiner;
+
+/** A table in the predecessor's form: a head, a rule of equals signs one longer than the column, rows flush left. */
+public final class TextTable {
+    /** Narrower than this a column of words cannot be read. */
+    private static final int LEAST_WIDTH = 5;
+    /** ascii-table puts a blank on either side of a cell. */
+    private static final int PADDING = 2;
+
+    private final List<String> heads = new ArrayList<>();
+    private final List<List<String>> rows = new ArrayList<>();
+
+    public static <R> TextTable of(List<Column<R>> columns, List<R> rows) {
+        TextTable table = new TextTable();
+        columns.forEach(column -> table.heads.add(column.head()));
+        for (R row : rows) {
+            List<String> cells = new ArrayList<>(columns.size());
+            columns.forEach(column -> cells.add(TerminalSanitizer.of(column.cell().apply(row))));
+            table.rows.add(cells);
+        }
+        return table;
+    }
+
+    /**
+     * The table as lines.
+     *
+     * @param withHead whether the heads and the rule come first
+     * @param width    the terminal's; a wider table has its widest columns wrapped
+     */
+    public String render(boolean withHead, OptionalInt width) {
+        int[] widths = widths(withHead);
+        int excess = width.isPresent() ? total(widths) - width.getAsInt() : 0;
+        narrow(widths, excess);
+        List<List<String>> lines = new ArrayList<>(rows.size() + 2);
+        if (withHead) {
+            lines.add(heads);
+            lines.add(rule(widths));
+        }
+        lines.addAll(rows);
+        return flushLeft(AsciiTable.builder().border(AsciiTable.NO_BORDERS).lineSeparator("\n")
+                .data(excess > 0 ? lines : asOneRow(lines), columns(widths)).asString(), withHead);
+    }
+
+    /** Where no cell wraps, a column can be one cell of many lines: ascii-table sets up a stream for each cell. */
+    private List<List<String>> asOneRow(List<List<String>> lines) {
+        List<String> cells = new ArrayList<>(heads.size());
+        for (int i = 0; i < heads.size(); i++) {
+            StringJoiner cell = new StringJoiner("\n");
+            for (List<String> line : lines) {
+                cell.add(line.get(i));
+            }
+            cells.add(cell.toString());
+        }
+        return lines.isEmpty() ? List.of() : List.of(cells);
+    }
+
+    private int[] widths(boolean withHead) {
+        int[] widths = new int[heads.size()];
+        for (List<String> row : withHead ? with(heads) : rows) {
+            for (int i = 0; i < widths.length; i++) {
+                widths[i] = Math.max(widths[i], row.get(i).length());
+            }
+        }
+        return widths;
+    }
+
+    private List<List<String>> with(List<String> first) {
+        List<List<String>> all = new ArrayList<>(rows);
+        all.add(first);
+        return all;
+    }
+
+    private static int total(int[] widths) {
+        int total = 1 - PADDING;
+        for (int width : widths) {
+            total += width + PADDING;
+        }
+        return total;
+    }
+
+    /** Takes so much, from the widest column each time, until no column can give more. */
+    private static void narrow(int[] widths, int excess) {
+        for (int taken = 0; taken < excess; taken++) {
+            int widest = 0;
+            for (int i = 1; i < widths.length; i++) {
+                widest = widths[i] > widths[widest] ? i : widest;
+            }
+            if (widths[widest] <= LEAST_WIDTH) {
+                return;
+            }
+            widths[widest]--;
+        }
+    }
+
+    /** Each column's part is as long as the column, to be lengthened by one into the blank beside it. */
+    private static List<String> rule(int[] widths) {
+        List<String> rule = new ArrayList<>(widths.length);
+        for (int width : widths) {
+            rule.add("=".repeat(width));
+        }
+        return rule;
+    }
+
+    private static List<ColumnData<List<String>>> columns(int[] widths) {
+        List<ColumnData<List<String>>> columns = new ArrayList<>(widths.length);
+        for (int i = 0; i < widths.length; i++) {
+            int index = i;
+            columns.add(new com.github.freva.asciitable.Column().dataAlign(HorizontalAlign.LEFT)
+                    .minWidth(widths[i] + PADDING).maxWidth(widths[i] + PADDING, OverflowBehaviour.NEWLINE)
+                    .with(row -> row.get(index)));
+        }
+        return columns;
+    }
+
+    /**
+     * ascii-table's lines, flush left and without the blanks at their ends; in the rule, the first of the two blanks
+     * between columns is filled. Its Styler does that for each cell, and costs more than all the rest of a table.
+     */
+    private static String flushLeft(String table, boolean withHead) {
+        StringBuilder text = new StringBuilder(table.length());
+        boolean ruleToCome = withHead;
+        int start = 0;
+        while (start < table.length()) {
+            int newline = table.indexOf('\n', start);
+            int end = newline < 0 ? table.length() : newline;
+            String line = table.substring(Math.min(start + 1, end), end);
+            // No head begins so.
+            if (ruleToCome && line.startsWith("=")) {
+                ruleToCome = false;
+                line = line.replace("= ", "==");
+            }
+            text.append(line, 0, withoutBlanks(line)).append('\n');
+            start = end + 1;
+        }
+        return text.toString();
+    }
+
+    private static int withoutBlanks(String line) {
+        int end = line.length();
+        while (end > 0 && line.charAt(end - 1) == ' ') {
+            end--;
+        }
+        return end;
+    }
+}

@@ -1,0 +1,2 @@
+/** What a person reads: tables, sheets of facts, and the sentences of each command. */
+package vfnet.cli.text;

@@ -1,0 +1,10 @@
+package vfnet.discovery;
+
+/** The folder that was given as a machine's root is none. */
+public final class InvalidSysrootException extends Exception {
+    private static final long serialVersionUID = 1;
+
+    InvalidSysrootException(String message) {
+        super(message);
+    }
+}

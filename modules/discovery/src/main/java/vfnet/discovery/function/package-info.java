@@ -1,0 +1,2 @@
+/** Puts together what was read of a PF, a VF and their interfaces. */
+package vfnet.discovery.function;

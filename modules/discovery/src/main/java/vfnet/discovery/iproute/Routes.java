@@ -1,0 +1,18 @@
+package vfnet.discovery.iproute;
+
+import java.io.IOException;
+import vfnet.system.IpQuery;
+import vfnet.system.MachineView;
+
+/** The interfaces that routes leave through. */
+public final class Routes extends IpAnswer<RouteTable> {
+
+    public Routes(MachineView view) {
+        super(view, IpQuery.ROUTES, "what carries routes is unknown");
+    }
+
+    @Override
+    RouteTable parse(byte[] json) throws IOException {
+        return RouteParser.parse(json);
+    }
+}

@@ -1,0 +1,2 @@
+/** What iproute2's {@code ip} prints as JSON: links, addresses, routes, counters. */
+package vfnet.discovery.iproute;

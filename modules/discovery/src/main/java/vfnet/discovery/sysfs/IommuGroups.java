@@ -1,0 +1,43 @@
+package vfnet.discovery.sysfs;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import vfnet.model.PciAddress;
+import vfnet.model.Reading;
+import vfnet.model.inventory.IommuGroup;
+
+/**
+ * The IOMMU group of every PCI function. All functions' links are read once, so that each group's members are known
+ * without a look into its directory.
+ */
+public final class IommuGroups {
+    private final Map<PciAddress, Reading<Integer>> numbers = new HashMap<>();
+    private final Map<Integer, IommuGroup> groups = new HashMap<>();
+
+    public IommuGroups(AttributeReader attributes, FunctionDirectories functions) {
+        Map<Integer, List<PciAddress>> members = new HashMap<>();
+        for (PciAddress function : functions.addresses()) {
+            Reading<Integer> number = functions.directory(function)
+                    .map(directory -> number(attributes, directory.resolve("iommu_group"))).orElseGet(Reading::absent);
+            numbers.put(function, number);
+            number.value().ifPresent(known -> members.computeIfAbsent(known, none -> new ArrayList<>(1)).add(function));
+        }
+        members.forEach((number, sharing) -> groups.put(number, new IommuGroup(number, sharing)));
+    }
+
+    private static Reading<Integer> number(AttributeReader attributes, Path link) {
+        Reading<String> name = attributes.linkedName(link);
+        try {
+            return name.map(Integer::parseInt);
+        } catch (NumberFormatException e) {
+            return attributes.wrong(link, "'" + name.value().orElse("") + "' is no group number");
+        }
+    }
+
+    public Reading<IommuGroup> of(PciAddress function) {
+        return numbers.getOrDefault(function, Reading.absent()).map(groups::get);
+    }
+}

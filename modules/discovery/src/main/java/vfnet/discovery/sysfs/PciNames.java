@@ -1,0 +1,42 @@
+package vfnet.discovery.sysfs;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import vfnet.model.PciId;
+import vfnet.system.HostPaths;
+import vfnet.system.Sysroot;
+
+/**
+ * What a function is called: by the machine's {@code pci.ids}, else by our own short table of cards that do SR-IOV.
+ * Every kind of function is looked up once.
+ */
+public final class PciNames {
+    private final Sysroot sysroot;
+    private final Map<PciId, Optional<String>> known = new HashMap<>();
+
+    public PciNames(Sysroot sysroot) {
+        this.sysroot = sysroot;
+    }
+
+    public Optional<String> nameOf(PciId id) {
+        return known.computeIfAbsent(id, this::lookUp);
+    }
+
+    private Optional<String> lookUp(PciId id) {
+        for (Path place : List.of(new HostPaths(sysroot).pciIdsOfDebian(), new HostPaths(sysroot).pciIdsOfHwdata())) {
+            try (PciIdsFile file = PciIdsFile.open(sysroot, place)) {
+                Optional<String> name = file.device(id);
+                if (name.isPresent()) {
+                    return name;
+                }
+            } catch (IOException e) {
+                // Not here: the next place, or our own table. A name is a comfort and its absence no problem.
+            }
+        }
+        return KnownControllers.nameOf(id);
+    }
+}

@@ -1,0 +1,24 @@
+package vfnet.discovery.sysfs;
+
+import java.util.List;
+import vfnet.model.PciAddress;
+import vfnet.system.Sysroot;
+
+/**
+ * The PFs of which a killed run has left a port up that was down: whoever uses such a port decides whether it is brought
+ * down again. Of other PFs nobody asks for the addresses (vfnet.apply.run.RaisedPorts writes the records).
+ */
+public final class PortsInRecovery {
+    private final Sysroot sysroot;
+    private final AttributeReader attributes;
+
+    public PortsInRecovery(Sysroot sysroot, AttributeReader attributes) {
+        this.sysroot = sysroot;
+        this.attributes = attributes;
+    }
+
+    public boolean has(PciAddress pf) {
+        return attributes.names(sysroot.runDirectory()).value().orElse(List.of()).stream()
+                .anyMatch(name -> name.startsWith("raised-" + pf + "-"));
+    }
+}

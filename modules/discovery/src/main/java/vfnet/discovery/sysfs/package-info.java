@@ -1,0 +1,2 @@
+/** What sysfs and procfs say of PCI functions, their interfaces and processes. */
+package vfnet.discovery.sysfs;

@@ -1,0 +1,143 @@
+package vfnet.discovery.usage;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import vfnet.discovery.sysfs.AttributeReader;
+import vfnet.discovery.sysfs.DeviceNodes;
+import vfnet.discovery.sysfs.FunctionDirectories;
+import vfnet.discovery.sysfs.InterfaceIndex;
+import vfnet.discovery.sysfs.ProblemList;
+import vfnet.model.Problem;
+import vfnet.model.Reading;
+import vfnet.model.inventory.Holder;
+import vfnet.model.inventory.HolderKind;
+import vfnet.model.inventory.UseSearch;
+import vfnet.system.MachineView;
+
+/**
+ * Finds who would lose something if a function went away: one search for each kind of use. A new kind is one entry in
+ * {@link #searches}, and a {@link Holder} where none of today's says it.
+ */
+public final class Holders {
+    /** What vfnet did not capture at first: in a snapshot without them, that nobody is found means nothing. */
+    private static final Set<HolderKind> CAPTURED_LATER = Set.of(HolderKind.DEVICE_NODE, HolderKind.LINK_ELSEWHERE,
+            HolderKind.XDP_SOCKET);
+
+    private static final Problem NOT_RECORDED = new Problem("snapshot", "taken by a vfnet that did not record it");
+
+    private final boolean looking;
+    private final boolean isOldSnapshot;
+    private final HostUse hostUse;
+    private final Namespaces namespaces;
+    private final Map<HolderKind, HolderSearch> searches = new LinkedHashMap<>();
+    private final Set<Problem> general = new LinkedHashSet<>();
+
+    /** What was found, and how thoroughly somebody looked. */
+    public record Found(Reading<List<Holder>> holders, UseSearch search) {}
+
+    public Holders(boolean looking, MachineView view, AttributeReader attributes, FunctionDirectories functions, HostUse hostUse) {
+        this.looking = looking;
+        this.hostUse = hostUse;
+        isOldSnapshot = !view.sysroot().isLive() && !attributes.exists(view.sysroot().processes().resolve("self/ns/net"));
+        namespaces = looking ? searches(view, attributes, functions) : new Namespaces(view, attributes);
+    }
+
+    /** The machine's other network namespaces, which are asked once, whoever wants to know of them. */
+    public Namespaces namespaces() {
+        return namespaces;
+    }
+
+    /** The table of everything that is searched for. */
+    private Namespaces searches(MachineView view, AttributeReader attributes, FunctionDirectories functions) {
+        DeviceNodes nodes = new DeviceNodes(view.sysroot(), attributes, functions);
+        VfioHolders vfio = new VfioHolders(view, nodes);
+        Namespaces namespaces = new Namespaces(view, attributes, vfio);
+        searches.put(HolderKind.VFIO, new VfioSearch(attributes, vfio));
+        searches.put(HolderKind.DEVICE_NODE, new DeviceNodeSearch(vfio, nodes, new RegisterMaps(view)));
+        searches.put(HolderKind.DRIVER, new DriverSearch(attributes));
+        searches.put(HolderKind.NAMESPACE, new NamespaceSearch(attributes, namespaces));
+        searches.put(HolderKind.UPPER_LINK, eachInterface(hostUse::uppers));
+        searches.put(HolderKind.LINK_ELSEWHERE, new LinkSearch(attributes, namespaces));
+        searches.put(HolderKind.IP_ADDRESS, eachInterface(hostUse::addresses));
+        searches.put(HolderKind.DEFAULT_ROUTE, eachInterface(hostUse::defaultRoutes));
+        searches.put(HolderKind.ROUTE, eachInterface(hostUse::otherRoutes));
+        searches.put(HolderKind.PPPOE_SESSION, new PppoeSearch(view.sysroot(), attributes));
+        searches.put(HolderKind.XDP_PROGRAM, eachInterface(hostUse::xdpProgram));
+        searches.put(HolderKind.XDP_SOCKET, new XdpSocketSearch(view.sysroot(), attributes));
+        return namespaces;
+    }
+
+    /** A search for what this host does with an interface. */
+    private interface InterfaceSearch {
+        Reading<List<Holder>> of(InterfaceIndex.Entry networkInterface, ProblemList problems);
+    }
+
+    private static HolderSearch eachInterface(InterfaceSearch search) {
+        return (target, found, problems) -> target.all().forEach(one -> found.addAll(search.of(one, problems)));
+    }
+
+    /** Whoever uses a PF's ports: for a driver that must be unloaded before it makes another number of VFs. */
+    public Found ofPorts(List<InterfaceIndex.Entry> interfaces, ProblemList problems) {
+        Findings<Holder> found = new Findings<>();
+        interfaces.forEach(one -> found.addAll(hostUse.of(one, problems)));
+        return new Found(found.outcome(), new UseSearch(List.of(HolderKind.UPPER_LINK, HolderKind.IP_ADDRESS,
+                HolderKind.DEFAULT_ROUTE, HolderKind.ROUTE), List.of(), List.of()));
+    }
+
+    /** Of a PF only vfio counts: what this host does with a port of its own is traffic. */
+    public Found ofPf(SearchTarget target, ProblemList problems) {
+        return search(List.of(HolderKind.VFIO), target, problems);
+    }
+
+    /** Whoever uses a VF. */
+    public Found ofVf(SearchTarget target, ProblemList problems) {
+        return search(List.copyOf(searches.keySet()), target, problems);
+    }
+
+    private Found search(List<HolderKind> kinds, SearchTarget target, ProblemList problems) {
+        if (!looking) {
+            return new Found(Reading.unreadable(new Problem("holders", "were not looked for")), UseSearch.NONE);
+        }
+        if (target.driver() instanceof Reading.Unreadable<?>(Problem problem)) {
+            return new Found(Reading.unreadable(problem), new UseSearch(List.of(), kinds.stream()
+                    .map(kind -> new UseSearch.Unseen(kind, problem)).toList(), List.of()));
+        }
+        Findings<Holder> found = new Findings<>();
+        List<UseSearch.Unseen> unseen = new ArrayList<>(0);
+        List<HolderKind> looked = new ArrayList<>(kinds.size());
+        for (HolderKind kind : kinds) {
+            Findings<Holder> ofKind = new Findings<>();
+            searches.get(kind).search(target, ofKind, problems);
+            ofKind.found().forEach(found::add);
+            Optional<Problem> gap = gap(kind, ofKind);
+            gap.ifPresentOrElse(why -> unseen.add(new UseSearch.Unseen(kind, why)), () -> looked.add(kind));
+            gap.filter(why -> !isLater(kind)).ifPresent(why -> fail(why, found, problems));
+        }
+        return new Found(found.outcome(), new UseSearch(looked, unseen, hostUse.notes(target.all())));
+    }
+
+    private void fail(Problem why, Findings<Holder> found, ProblemList problems) {
+        found.fail(why);
+        if (!problems.all().contains(why)) {
+            general.add(why);
+        }
+    }
+
+    private boolean isLater(HolderKind kind) {
+        return isOldSnapshot && CAPTURED_LATER.contains(kind);
+    }
+
+    private Optional<Problem> gap(HolderKind kind, Findings<Holder> ofKind) {
+        return isLater(kind) && ofKind.found().isEmpty() ? Optional.of(NOT_RECORDED) : ofKind.failure();
+    }
+
+    /** Why something could not be looked at that concerns more than one function. */
+    public List<Problem> problems() {
+        return hostUse.withoutRepetition(List.copyOf(general));
+    }
+}

@@ -1,0 +1,39 @@
+package vfnet.discovery.usage;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import vfnet.discovery.sysfs.InterfaceIndex;
+import vfnet.model.Driver;
+import vfnet.model.MacAddress;
+import vfnet.model.PciAddress;
+import vfnet.model.Reading;
+import vfnet.model.inventory.IommuGroup;
+
+/**
+ * A function whose users are searched for.
+ *
+ * @param address      where it sits
+ * @param directory    what sysfs has of it
+ * @param driver       what it is bound to
+ * @param group        its IOMMU group
+ * @param interfaces   its interfaces in this namespace
+ * @param below        interfaces of devices below it: of virtio over its vDPA device
+ * @param adminAddress the address that was set through its PF
+ */
+public record SearchTarget(PciAddress address, Path directory, Reading<Driver> driver, Reading<IommuGroup> group,
+                    List<InterfaceIndex.Entry> interfaces, List<InterfaceIndex.Entry> below, Optional<MacAddress> adminAddress) {
+
+    /** vfio-pci and its variants for single cards: mlx5_vfio_pci, hisi_acc_vfio_pci. */
+    boolean isOnVfio() {
+        return driver.value().filter(bound -> bound.name().contains("vfio")).isPresent();
+    }
+
+    /** Every interface that goes with the function. */
+    List<InterfaceIndex.Entry> all() {
+        List<InterfaceIndex.Entry> all = new ArrayList<>(interfaces);
+        all.addAll(below);
+        return all;
+    }
+}

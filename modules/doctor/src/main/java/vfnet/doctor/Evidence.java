@@ -1,9 +1,0 @@
-package vfnet.doctor;
-
-/**
- * What shows it.
- *
- * @param where a file or command of the machine
- * @param value what stands there
- */
-public record Evidence(String where, String value) {}

@@ -1,0 +1,71 @@
+package vfnet.doctor.check;
+
+import java.util.Optional;
+import vfnet.doctor.report.Finding;
+import vfnet.model.host.BootService;
+import vfnet.model.host.BootService.UnitFacts;
+import vfnet.model.host.BootService.UnitState;
+import vfnet.model.host.Exposure;
+import vfnet.system.SystemctlCommand;
+
+/** Whether what is saved comes back at boot. */
+public final class BootServiceCheck implements Check {
+    private static final String FAILED = "failed";
+
+    @Override
+    public String subject() {
+        return "vfnet.service";
+    }
+
+    @Override
+    public CheckResult examine(DiagnosticContext patient) {
+        BootService service = patient.facts().bootService();
+        UnitFacts unit = service.unit();
+        CheckResult examined = CheckResult.seen(words(service));
+        unit.state().problem().ifPresent(problem -> examined.and(problem.toString()));
+        unit.state().value().filter(state -> state.active().equals(FAILED)).ifPresent(state ->
+                examined.add(failed(unit, state)));
+        service.configuration().flatMap(file -> notStarted(unit, file)).ifPresent(examined::add);
+        service.exposures().forEach(exposure -> examined.add(exposed(exposure)));
+        return patient.orUnseen(examined);
+    }
+
+    private static String words(BootService service) {
+        UnitFacts unit = service.unit();
+        return unit.file().isEmpty() ? "not installed; " + (service.configuration().isEmpty() ? "nothing is saved" : "ports are saved")
+                : (unit.masked() ? "masked" : unit.enabledBy().isEmpty() ? "not enabled" : "enabled")
+                        + unit.state().value().map(state -> ", " + state.active()).orElse("")
+                        + (service.configuration().isEmpty() ? "; nothing is saved" : "");
+    }
+
+    /** The service runs as root what it finds there. */
+    private static Finding exposed(Exposure exposure) {
+        return Finding.warning("writable_by_others", "others than root decide what runs as root at boot: " + exposure)
+                .found(exposure.place().toString(), exposure.how())
+                .todo("look through what is there, then run " + exposure.remedy())
+                .todo("when vfnet itself lies there: vfnet uninstall, and vfnet install with another --prefix");
+    }
+
+    private static Finding failed(UnitFacts unit, UnitState state) {
+        return Finding.error("service_failed", unit.name() + " failed: VFs that are saved may be missing")
+                .found(SystemctlCommand.question(unit.name()), "ActiveState=" + state.active() + " Result=" + state.result())
+                .todo("read why: journalctl -b -u " + unit.name())
+                .todo("when that is mended: systemctl restart " + unit.name());
+    }
+
+    private static Optional<Finding> notStarted(UnitFacts unit, String configuration) {
+        String lost = "what is saved is not restored at boot: " + unit.name() + " is ";
+        if (unit.file().isEmpty()) {
+            return Optional.of(Finding.warning("service_missing", lost + "not installed").found(configuration, "there")
+                    .found(DiagnosticContext.FILES.units().folders().getFirst().resolve(unit.name()).toString(), "not there")
+                    .todo("run vfnet install"));
+        }
+        if (unit.masked()) {
+            return Optional.of(Finding.warning("service_masked", lost + "masked").found(unit.file().get(), "masked")
+                    .todo("run systemctl unmask " + unit.name() + ", then systemctl enable " + unit.name()));
+        }
+        return unit.enabledBy().isEmpty() ? Optional.of(Finding.warning("service_disabled", lost + "not enabled")
+                .found(unit.file().get(), "no link to it in a .wants folder")
+                .todo("run systemctl enable " + unit.name())) : Optional.empty();
+    }
+}

@@ -1,0 +1,79 @@
+package vfnet.doctor.check;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import vfnet.doctor.report.Subject;
+import vfnet.model.Driver;
+import vfnet.model.Reading;
+import vfnet.model.host.FunctionFacts;
+import vfnet.model.host.HostFacts;
+import vfnet.model.inventory.PciFunction;
+import vfnet.model.inventory.PhysicalFunction;
+import vfnet.model.inventory.Port;
+import vfnet.model.inventory.Sriov;
+import vfnet.system.Sysroot;
+import vfnet.system.SystemFiles;
+
+/**
+ * The machine that is examined.
+ *
+ * @param pfs     the functions that are
+ * @param named   whether somebody named them, and so wants VFs of them
+ * @param facts   what the machine has beside
+ */
+public record DiagnosticContext(List<PhysicalFunction> pfs, boolean named, HostFacts facts) {
+    /** The names of places, as the machine itself calls them. */
+    static final Sysroot HERE = Sysroot.live();
+    static final SystemFiles FILES = new SystemFiles(HERE);
+
+    /** A port of a PF. */
+    record PortOf(PhysicalFunction pf, Port port) {
+
+        Subject subject() {
+            return Subject.of(pf, port);
+        }
+    }
+
+    /** The functions that have SR-IOV. */
+    public List<PhysicalFunction> withSriov() {
+        return pfs.stream().filter(pf -> !(pf.sriov() instanceof Reading.Absent<Sriov>)).toList();
+    }
+
+    /** The ports of those. */
+    List<PortOf> ports() {
+        return withSriov().stream().flatMap(pf -> pf.ports().stream().map(port -> new PortOf(pf, port))).toList();
+    }
+
+    FunctionFacts facts(PhysicalFunction pf) {
+        return facts.of(pf.function().address());
+    }
+
+    /** What a check of the configuration gave, unless there was none to look at. */
+    CheckResult orUnseen(CheckResult examined) {
+        return facts.configured() || !examined.findings().isEmpty() ? examined
+                : CheckResult.unseen("this snapshot holds no configuration");
+    }
+
+    /** What the kernel was booted with. */
+    Stream<String> kernelOptions() {
+        return facts.platform().kernelOptions().value().orElse(List.of()).stream();
+    }
+
+    /** Where sysfs has an attribute of the function, for evidence. */
+    static String attribute(PciFunction function, String name) {
+        return HERE.pciAttribute(function.address(), name).toString();
+    }
+
+    static Optional<String> driver(PciFunction function) {
+        return function.driver().value().map(Driver::name);
+    }
+
+    static int totalVfs(PhysicalFunction pf) {
+        return pf.sriov().value().map(Sriov::totalVfs).orElse(0);
+    }
+
+    static String count(int number, String thing) {
+        return number + " " + thing + (number == 1 ? "" : "s");
+    }
+}

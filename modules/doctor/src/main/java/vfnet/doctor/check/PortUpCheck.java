@@ -1,0 +1,44 @@
+package vfnet.doctor.check;
+
+import java.util.Optional;
+import vfnet.doctor.report.Finding;
+import vfnet.model.Reading;
+
+/** A few drivers create VFs only on a port that is switched on. */
+public final class PortUpCheck implements Check {
+    /** bnxt_en says yes to a port that is down and makes none (bnxt_sriov.c, bnxt_sriov_configure). */
+    private static final String BNXT = "bnxt_en";
+    /** Of an interface that is switched on (include/uapi/linux/if.h, IFF_UP). */
+    private static final int UP = 1;
+
+    @Override
+    public String subject() {
+        return "ports that must be up";
+    }
+
+    @Override
+    public CheckResult examine(DiagnosticContext patient) {
+        CheckResult examined = new CheckResult();
+        int looked = 0;
+        for (DiagnosticContext.PortOf port : patient.ports()) {
+            if (DiagnosticContext.driver(port.pf().function()).filter(BNXT::equals).isPresent()
+                    && port.pf().virtualFunctions().isEmpty()) {
+                looked++;
+                Optional<Reading<Integer>> flags = Optional.ofNullable(
+                        patient.facts(port.pf()).flags().get(port.port().networkInterface().name()));
+                flags.flatMap(Reading::problem).ifPresent(problem -> examined.and(problem.toString()));
+                flags.flatMap(Reading::value).filter(set -> (set & UP) == 0).ifPresent(set -> examined.add(down(port, set)));
+            }
+        }
+        return examined.saw(looked == 0 ? "no driver here needs that" : DiagnosticContext.count(looked, "port") + " of " + BNXT);
+    }
+
+    private static Finding down(DiagnosticContext.PortOf port, int flags) {
+        String name = port.port().networkInterface().name().text();
+        return Finding.error("pf_down", "no VF can be made while it is down: " + BNXT + " then makes none and says nothing")
+                .on(port.subject()).found(DiagnosticContext.HERE.netClass().resolve(name).resolve("flags").toString(),
+                        "0x" + Integer.toHexString(flags) + ", not up")
+                .todo("run ip link set " + name + " up")
+                .todo("let the network configuration keep it up, so that it is up at boot too");
+    }
+}

@@ -1,0 +1,40 @@
+package vfnet.doctor.check;
+
+import java.util.Optional;
+import vfnet.model.PciAddress;
+import vfnet.model.host.PortPattern;
+import vfnet.model.inventory.PhysicalFunction;
+import vfnet.model.inventory.Sriov;
+
+/** Where the VFs of a PF are or will be on the bus (drivers/pci/iov.c, pci_iov_virtfn_bus and pci_iov_virtfn_devfn). */
+final class VfRoutingIds {
+    private VfRoutingIds() {}
+
+    /** Whether the pattern names the address of a VF, one that there is or one that there may be. */
+    static boolean anyFits(PortPattern pattern, PhysicalFunction pf) {
+        for (int vf = 0; vf < DiagnosticContext.totalVfs(pf); vf++) {
+            Optional<PciAddress> place = of(pf, vf);
+            if (place.isPresent() && PortMatch.fitsFunction(pattern, place.get().toString())) {
+                return true;
+            }
+        }
+        return pf.virtualFunctions().stream().anyMatch(vf ->
+                PortMatch.fitsFunction(pattern, vf.function().address().toString()));
+    }
+
+    /** Empty where offset or stride are not known, or the bus numbers end. */
+    private static Optional<PciAddress> of(PhysicalFunction pf, int vf) {
+        return routingId(pf, vf).filter(id -> id < 1 << 16).map(id -> new PciAddress(pf.function().address().domain(),
+                (int) (id >> 8), (int) (id >> 3 & 31), (int) (id & 7)));
+    }
+
+    /** Bus, device and function in one number, the bus from bit 8 on; it may lie beyond the last bus. */
+    static Optional<Long> routingId(PhysicalFunction pf, int vf) {
+        Optional<Sriov> sriov = pf.sriov().value();
+        Optional<Integer> offset = sriov.flatMap(known -> known.offset().value());
+        Optional<Integer> stride = sriov.flatMap(known -> known.stride().value());
+        PciAddress own = pf.function().address();
+        return offset.flatMap(start -> stride.map(step -> (own.bus() << 8 | own.device() << 3 | own.function())
+                + start + (long) step * vf));
+    }
+}

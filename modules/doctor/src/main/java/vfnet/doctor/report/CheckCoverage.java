@@ -1,0 +1,12 @@
+package vfnet.doctor.report;
+
+import java.util.Optional;
+
+/**
+ * Something that was looked at, or could not be.
+ *
+ * @param at     what was looked at
+ * @param seen   what was seen there
+ * @param unseen why not everything could be seen
+ */
+public record CheckCoverage(String at, Optional<String> seen, Optional<String> unseen) {}

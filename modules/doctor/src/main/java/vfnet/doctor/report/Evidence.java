@@ -1,0 +1,9 @@
+package vfnet.doctor.report;
+
+/**
+ * What shows it.
+ *
+ * @param where a file or command of the machine
+ * @param value what stands there
+ */
+public record Evidence(String where, String value) {}

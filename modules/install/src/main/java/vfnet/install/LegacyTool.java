@@ -1,0 +1,51 @@
+package vfnet.install;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import vfnet.system.Sysroot;
+
+/**
+ * The Python tool of the same name. Its service stays, and is started no more; its command and its files stay too.
+ *
+ * @param root the machine
+ */
+public record LegacyTool(Sysroot root) {
+    /** The name of its service. */
+    public static final String UNIT = "vfnet-create.service";
+
+    /** {@return the file of its saved counts: one line a port} */
+    public Path configuration() {
+        return root.vfnetConfiguration().resolve("vf.config");
+    }
+
+    /** {@return the place where its installation put the command} */
+    public Path command() {
+        return root.place("/usr/bin/vfnet");
+    }
+
+    /**
+     * {@return the links by which systemd starts its service, sorted; empty where it is not enabled}
+     *
+     * @throws IOException when the folder of systemd's units is there and cannot be read
+     */
+    public List<Path> links() throws IOException {
+        List<Path> links = new ArrayList<>();
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(root.systemdUnits(), "*.{wants,requires}")) {
+            for (Path folder : folders) {
+                Path link = folder.resolve(UNIT);
+                if (Files.isSymbolicLink(link)) {
+                    links.add(link);
+                }
+            }
+        } catch (NoSuchFileException e) {
+            return List.of();
+        }
+        links.sort(null);
+        return links;
+    }
+}

@@ -1,0 +1,26 @@
+package vfnet.install.files;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A tree may have links that lead out of it, to the files of the machine that works on it. */
+public final class PathContainment {
+    private final Path root;
+
+    public PathContainment(Path root) throws IOException {
+        this.root = root.toRealPath();
+    }
+
+    /** @throws IOException when the folder that holds this path, or would hold it, is not in the tree */
+    public void check(Path path) throws IOException {
+        Path folder = path.getParent();
+        while (!Files.exists(folder)) {
+            folder = folder.getParent();
+        }
+        if (!folder.toRealPath().startsWith(root)) {
+            throw new IOException(folder + " is a link that leads out of " + root + ", to " + folder.toRealPath()
+                    + ": nothing is done there");
+        }
+    }
+}

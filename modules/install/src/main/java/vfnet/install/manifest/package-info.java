@@ -1,0 +1,2 @@
+/** The record of what an installation put on a machine. */
+package vfnet.install.manifest;

@@ -1,0 +1,23 @@
+package vfnet.install.plan;
+
+import java.nio.file.Path;
+
+/**
+ * A text to be installed.
+ *
+ * @param path       its place
+ * @param text       its content, in UTF-8
+ * @param executable whether it is a program
+ */
+public record Artifact(Path path, String text, boolean executable) {
+
+    /**
+     * A text that is only read.
+     *
+     * @param path its place
+     * @param text its content, in UTF-8
+     */
+    public Artifact(Path path, String text) {
+        this(path, text, false);
+    }
+}

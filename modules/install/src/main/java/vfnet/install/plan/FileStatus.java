@@ -1,0 +1,82 @@
+package vfnet.install.plan;
+
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.Set;
+import vfnet.install.Layout;
+import vfnet.install.files.DurableFiles;
+import vfnet.install.files.Sha256;
+import vfnet.install.manifest.Entry;
+import vfnet.install.manifest.Manifest;
+import vfnet.system.Users;
+
+/** How a place on the machine stands to what an installation wants or has put there. */
+enum FileStatus {
+    /** Nothing is there. */
+    ABSENT,
+    /** It is as wanted. */
+    WANTED,
+    /** It is as an earlier installation left it. */
+    OURS,
+    /** Somebody else put or changed it. */
+    FOREIGN;
+
+    static FileStatus of(Artifact wanted, Layout layout, Manifest known) throws IOException {
+        if (!DurableFiles.exists(wanted.path())) {
+            return ABSENT;
+        }
+        Set<PosixFilePermission> permissions = Files.isSymbolicLink(wanted.path()) ? Set.of()
+                : Files.getPosixFilePermissions(wanted.path());
+        boolean runs = permissions.contains(PosixFilePermission.OWNER_EXECUTE);
+        if (isFile(wanted.path()) && Sha256.of(wanted.path()).equals(Sha256.of(wanted.text()))) {
+            return runs == wanted.executable() && !isOpen(wanted.path(), permissions) ? WANTED : OURS;
+        }
+        return isKnown(wanted.path(), layout, known) ? OURS : FOREIGN;
+    }
+
+    /** Whether others than root, or than whoever installs, can change what is there, so that it is written anew. */
+    private static boolean isOpen(Path path, Set<PosixFilePermission> permissions) throws IOException {
+        if (permissions.contains(PosixFilePermission.GROUP_WRITE) || permissions.contains(PosixFilePermission.OTHERS_WRITE)) {
+            return true;
+        }
+        if (path.getFileSystem() != FileSystems.getDefault()) {
+            return false;
+        }
+        int owner = (Integer) Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS);
+        return owner != 0 && owner != Users.ourselves();
+    }
+
+    static FileStatus ofLink(Path link, String wanted, Layout layout, Manifest known) throws IOException {
+        if (!DurableFiles.exists(link)) {
+            return ABSENT;
+        }
+        if (Files.isSymbolicLink(link) && Files.readSymbolicLink(link).toString().equals(wanted)) {
+            return WANTED;
+        }
+        return isKnown(link, layout, known) ? OURS : FOREIGN;
+    }
+
+    /** Of what an earlier installation put there and nothing is wanted any more. */
+    static FileStatus ofKnown(Path path, Layout layout, Manifest known) throws IOException {
+        if (!DurableFiles.exists(path)) {
+            return ABSENT;
+        }
+        return isKnown(path, layout, known) ? OURS : FOREIGN;
+    }
+
+    private static boolean isKnown(Path path, Layout layout, Manifest known) throws IOException {
+        String name = layout.name(path);
+        if (Files.isSymbolicLink(path)) {
+            return known.has(new Entry.Link(name, Files.readSymbolicLink(path).toString()));
+        }
+        return isFile(path) && known.has(new Entry.File(name, Sha256.of(path)));
+    }
+
+    private static boolean isFile(Path path) {
+        return Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS);
+    }
+}

@@ -1,0 +1,90 @@
+package vfnet.install.plan;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import vfnet.install.Layout;
+import vfnet.install.LegacyTool;
+import vfnet.install.Template;
+import vfnet.install.files.ImageTree;
+import vfnet.install.manifest.Entry;
+import vfnet.install.manifest.Manifest;
+
+/** Compares what shall be installed with what is there: the difference is the plan. Writes nothing. */
+public final class InstallPlanner {
+    private final InstallRequest request;
+    private final Layout layout;
+    private final Optional<Manifest> recorded;
+    private final Manifest known;
+    private final PlanBuilder draft;
+
+    /**
+     * Plans an installation.
+     *
+     * @param request what is asked for
+     * @throws IOException when it cannot be told what was installed before
+     */
+    public InstallPlanner(InstallRequest request) throws IOException {
+        this.request = request;
+        layout = request.layout();
+        recorded = Manifest.read(layout.manifest());
+        known = recorded.orElse(Manifest.NONE);
+        draft = new PlanBuilder(layout, known);
+    }
+
+    /**
+     * {@return what is to be done}
+     *
+     * @throws IOException when something cannot be read, or lies where it must not
+     */
+    public Plan plan() throws IOException {
+        Path image = image();
+        current(image.getFileName().toString());
+        if (layout.prefix().isOfSystem()) {
+            draft.link(layout.command(), "../lib/vfnet/current/bin/vfnet");
+        } else {
+            draft.file(new Artifact(layout.command(), Template.wrapper(layout), true));
+        }
+        for (Artifact text : request.texts()) {
+            draft.file(text);
+        }
+        configuration();
+        new ServicePlanner(request, known, draft).plan();
+        new StaleFiles(request, known, draft).plan(image);
+        return draft.finished(request.version(), recorded);
+    }
+
+    private Path image() throws IOException {
+        Path place = new ImagePlace(layout, request.version(), request.image()).find();
+        draft.mustBeIn(place);
+        if (!Files.isDirectory(place)) {
+            draft.act(new Action.CopyImage(request.image(), place));
+        }
+        for (ImageTree.ImageFile file : request.image().files()) {
+            draft.record(new Entry.File(layout.name(place.resolve(file.name())), file.hash()));
+        }
+        return place;
+    }
+
+    /** Whoever pointed it elsewhere by hand wanted another version; who installs wants this one. */
+    private void current(String folder) throws IOException {
+        Path link = layout.current();
+        if (Files.isSymbolicLink(link) && !Files.readSymbolicLink(link).toString().equals(folder)) {
+            draft.act(new Action.MakeLink(link, folder));
+            draft.record(new Entry.Link(layout.name(link), folder));
+        } else if (Files.exists(link) && !Files.isSymbolicLink(link)) {
+            throw new IOException(layout.name(link) + " is no symbolic link, as vfnet's would be: move it away");
+        } else {
+            draft.link(link, folder);
+        }
+    }
+
+    private void configuration() throws IOException {
+        draft.mustBeIn(layout.configuration());
+        Path from = new LegacyTool(layout.root()).configuration();
+        if (Files.exists(from) && !Files.exists(layout.configuration())) {
+            draft.act(new Action.Import(layout.configuration(), from));
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package vfnet.install.plan;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import vfnet.install.Layout;
+import vfnet.model.Problem;
+
+/**
+ * What an installation, or its end, comes to.
+ *
+ * @param layout  where
+ * @param before  the manifest's text that it was made from; empty when there was none
+ * @param actions in their order; the old version works up to the one that makes the new one work
+ * @param left    what was not vfnet's or has been changed since, and therefore stays as it is
+ * @param notes   what a person should know, a line each
+ * @param ahead   the manifest's text while it goes on: what was there and what will be; empty when nothing is put there
+ * @param folders to be removed at the end where they are empty, the inner ones first
+ */
+public record Plan(Layout layout, Optional<String> before, List<Action> actions, List<Problem> left, List<String> notes,
+                   Optional<String> ahead, List<Path> folders) {
+
+    /** Keeps its own copy of what it is given. */
+    public Plan {
+        actions = List.copyOf(actions);
+        left = List.copyOf(left);
+        notes = List.copyOf(notes);
+        folders = List.copyOf(folders);
+    }
+
+    /** {@return whether everything is as wanted} */
+    public boolean isEmpty() {
+        return actions.isEmpty();
+    }
+
+    /**
+     * {@return the folder of some action that this user cannot write to; what the file system says counts, not who one
+     * is}
+     */
+    public Optional<Path> unwritable() {
+        return actions.stream().filter(action -> !(action instanceof Action.Stop || action instanceof Action.Reload))
+                .map(action -> nearestFolder(action.path())).filter(folder -> !Files.isWritable(folder)).findFirst();
+    }
+
+    private static Path nearestFolder(Path path) {
+        Path folder = path.getParent();
+        while (!Files.exists(folder)) {
+            folder = folder.getParent();
+        }
+        return folder;
+    }
+}

@@ -1,0 +1,80 @@
+package vfnet.install.plan;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import vfnet.install.InitSystem;
+import vfnet.install.Layout;
+import vfnet.install.LegacyTool;
+import vfnet.install.Template;
+import vfnet.install.files.DurableFiles;
+import vfnet.install.manifest.Entry;
+import vfnet.install.manifest.Manifest;
+
+/** The unit, what starts it, and the predecessor's service, which must not run beside it. */
+final class ServicePlanner {
+    private final InstallRequest request;
+    private final Layout layout;
+    private final Manifest known;
+    private final PlanBuilder draft;
+
+    ServicePlanner(InstallRequest request, Manifest known, PlanBuilder draft) {
+        this.request = request;
+        layout = request.layout();
+        this.known = known;
+        this.draft = draft;
+    }
+
+    void plan() throws IOException {
+        if (InitSystem.of(layout.root()) == InitSystem.OTHER) {
+            draft.note("this system has no systemd: call '" + command() + " boot' at boot, before the network comes up");
+            return;
+        }
+        Artifact unit = new Artifact(layout.unit(), Template.unit(layout));
+        boolean there = draft.file(unit);
+        if (!layout.prefix().isOfSystem()) {
+            draft.note("nothing lies outside " + layout.prefix() + ", so nothing starts it at boot yet: 'systemctl enable "
+                    + layout.name(layout.unit()) + "' does it where that is on the root file system; elsewhere, and on"
+                    + " TrueNAS, let the system call '" + command() + " boot' at boot");
+        } else if (there) {
+            for (String target : Template.wantedBy(unit.text())) {
+                wants(layout.wants(target));
+            }
+        }
+        predecessor();
+        if (request.isLive() && InitSystem.isBooted(layout.root()) && draft.changesIn(layout.root().systemdUnits())) {
+            draft.act(new Action.Reload(layout.unit()));
+        }
+    }
+
+    private String command() {
+        return layout.name(layout.command());
+    }
+
+    /** A service that somebody has disabled since it was installed stays so. */
+    private void wants(Path link) throws IOException {
+        Entry.Link entry = new Entry.Link(layout.name(link), layout.name(layout.unit()));
+        if (known.finished() && known.has(entry) && !DurableFiles.exists(link)) {
+            draft.note(Layout.UNIT + " has been disabled since it was installed, and stays so; 'systemctl enable "
+                    + Layout.UNIT + "' starts it at boot again");
+            draft.record(entry);
+            draft.mustBeIn(link);
+        } else {
+            draft.link(link, entry.target());
+        }
+    }
+
+    private void predecessor() throws IOException {
+        List<Path> links = new LegacyTool(layout.root()).links();
+        if (!layout.prefix().isOfSystem() && !links.isEmpty()) {
+            draft.note(LegacyTool.UNIT + " of the Python vfnet is still enabled; 'systemctl disable " + LegacyTool.UNIT
+                    + "' once vfnet starts at boot");
+            return;
+        }
+        for (Path link : links) {
+            draft.mustBeIn(link);
+            draft.disable(link, Files.readSymbolicLink(link).toString());
+        }
+    }
+}

@@ -1,0 +1,196 @@
+package vfnet.install.plan;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import vfnet.install.InitSystem;
+import vfnet.install.Layout;
+import vfnet.install.LegacyTool;
+import vfnet.install.RunningPrograms;
+import vfnet.install.files.DurableFiles;
+import vfnet.install.files.FolderTree;
+import vfnet.install.files.PathContainment;
+import vfnet.install.manifest.Entry;
+import vfnet.install.manifest.Manifest;
+import vfnet.model.Problem;
+import vfnet.system.HostPaths;
+import vfnet.system.Sysroot;
+
+/** From what the manifest says was put there, and what is still as it was put there, the plan to take it away. */
+public final class UninstallPlanner {
+    private static final List<String> CONFIGURATION = List.of("config.json", "config.json.last", "config.json.lock",
+            "config.json.lock.new", "config.json.new");
+
+    private final Layout layout;
+    private final Sysroot host;
+    private final boolean purge;
+    private final Optional<Manifest> recorded;
+    private final Manifest known;
+    private final PathContainment confinement;
+    private final List<Action> actions = new ArrayList<>();
+    private final List<Action> last = new ArrayList<>();
+    private final List<Problem> left = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
+    private final Set<Path> folders = new LinkedHashSet<>();
+    private final Set<Path> seen = new HashSet<>();
+
+    /**
+     * Plans to take an installation back.
+     *
+     * @param layout where it was installed
+     * @param host   the machine that this program runs on
+     * @param purge  whether the saved configuration goes too
+     * @throws IOException when it cannot be told what was installed
+     */
+    public UninstallPlanner(Layout layout, Sysroot host, boolean purge) throws IOException {
+        this.layout = layout;
+        this.host = host;
+        this.purge = purge;
+        recorded = Manifest.read(layout.manifest());
+        known = recorded.orElse(Manifest.NONE);
+        confinement = new PathContainment(layout.root().root());
+    }
+
+    /** {@return whether there is anything to uninstall} */
+    public boolean isInstalled() {
+        return recorded.isPresent();
+    }
+
+    /**
+     * {@return a process that runs from what would be taken away}
+     *
+     * @param self this one does not count
+     */
+    public OptionalLong user(long self) {
+        return new RunningPrograms(host).from(layout.home(), OptionalLong.of(self));
+    }
+
+    /**
+     * {@return what is to be done}
+     *
+     * @throws IOException when something cannot be read, or lies where it must not
+     */
+    public Plan plan() throws IOException {
+        boolean booted = layout.root().equals(host) && InitSystem.isBooted(host);
+        if (booted && DurableFiles.exists(layout.unit()) && layout.prefix().isOfSystem() && isInstalled()) {
+            actions.add(new Action.Stop(layout.unit()));
+        }
+        Map<Path, List<Path>> images = new LinkedHashMap<>();
+        for (Entry entry : known.entries().reversed()) {
+            plan(entry, layout.root().place(entry.path()), images);
+        }
+        if (booted && actions.stream().anyMatch(action -> action.path().startsWith(host.systemdUnits()))) {
+            actions.add(new Action.Reload(layout.unit()));
+        }
+        linkedUnit();
+        configuration();
+        actions.addAll(last);
+        images.forEach((folder, files) -> actions.add(new Action.RemoveImage(folder, files)));
+        unfinished();
+        if (isInstalled()) {
+            actions.add(new Action.Remove(layout.manifest()));
+        }
+        return new Plan(layout, recorded.map(Manifest::text), actions, left, notes, Optional.empty(), List.copyOf(folders));
+    }
+
+    private void plan(Entry entry, Path path, Map<Path, List<Path>> images) throws IOException {
+        confinement.check(path);
+        switch (entry) {
+            case Entry.Folder folder -> folders.add(path);
+            case Entry.Disabled disabled -> enable(path, disabled.target());
+            default -> {
+                if (path.startsWith(layout.home())) {
+                    own(path, images);
+                } else if (isOurs(path)) {
+                    actions.add(new Action.Remove(path));
+                }
+            }
+        }
+    }
+
+    /** The image goes last: it is most likely what runs this. */
+    private void own(Path path, Map<Path, List<Path>> images) throws IOException {
+        Path inHome = layout.home().relativize(path);
+        if (inHome.getNameCount() > 1) {
+            List<Path> files = images.computeIfAbsent(layout.home().resolve(inHome.getName(0)), folder -> new ArrayList<>());
+            if (isOurs(path)) {
+                files.add(path);
+            }
+        } else if (isOurs(path)) {
+            last.add(new Action.Remove(path));
+        }
+    }
+
+    /** A path may stand in the manifest twice. */
+    private boolean isOurs(Path path) throws IOException {
+        if (!seen.add(path)) {
+            return false;
+        }
+        Path temporary = DurableFiles.temporary(path);
+        if (DurableFiles.exists(temporary)) {
+            actions.add(new Action.Remove(temporary));
+        }
+        FileStatus standing = FileStatus.ofKnown(path, layout, known);
+        if (standing == FileStatus.FOREIGN) {
+            left.add(new Problem(layout.name(path), "has been changed since it was installed, so it was left as it is"));
+        }
+        return standing == FileStatus.OURS;
+    }
+
+    private void enable(Path link, String target) {
+        Path unit = target.startsWith("/") ? layout.root().place(target) : link.resolveSibling(target);
+        if (!Files.exists(unit)) {
+            notes.add(LegacyTool.UNIT + " is not enabled again: " + layout.name(unit) + " is not there any more");
+        } else if (!DurableFiles.exists(link)) {
+            actions.add(new Action.Enable(link, target));
+        }
+    }
+
+    /** What an installation leaves that was killed before it had anything to record. */
+    private void unfinished() throws IOException {
+        confinement.check(layout.fresh());
+        FolderTree.files(layout.fresh()).ifPresent(files -> actions.add(new Action.RemoveImage(layout.fresh(), files)));
+        if (!isInstalled() && DurableFiles.exists(layout.lock())) {
+            actions.add(new Action.Remove(layout.lock()));
+            folders.add(layout.home());
+        }
+    }
+
+    /** {@code systemctl enable} links a unit that lies elsewhere. */
+    private void linkedUnit() {
+        Path link = layout.root().systemdUnits().resolve(Layout.UNIT);
+        if (!layout.prefix().isOfSystem() && isInstalled() && Files.isSymbolicLink(link)) {
+            notes.add(layout.name(link) + " is a link that vfnet did not make: 'systemctl disable " + Layout.UNIT
+                    + "' removes it");
+        }
+    }
+
+    private void configuration() throws IOException {
+        for (String name : CONFIGURATION) {
+            Path file = layout.configurationFolder().resolve(name);
+            confinement.check(file);
+            if (purge && DurableFiles.exists(file)) {
+                actions.add(new Action.Remove(file));
+                folders.add(layout.configurationFolder());
+            }
+        }
+        Path moduleOptions = new HostPaths(layout.root()).vfnetModuleOptions();
+        if (purge && layout.prefix().isOfSystem() && Files.isRegularFile(moduleOptions)
+                && Files.readString(moduleOptions).startsWith("# Written by vfnet ")) {
+            confinement.check(moduleOptions);
+            actions.add(new Action.Remove(moduleOptions));
+        }
+        if (!purge && Files.exists(layout.configuration())) {
+            notes.add(layout.name(layout.configuration()) + " stays; 'vfnet uninstall --purge' would remove it");
+        }
+    }
+}

@@ -1,0 +1,211 @@
+package vfnet.install.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import vfnet.install.InstallLock;
+import vfnet.install.Layout;
+import vfnet.install.LegacyImport;
+import vfnet.install.LegacyTool;
+import vfnet.install.Systemctl;
+import vfnet.install.files.DurableFiles;
+import vfnet.install.files.FolderTree;
+import vfnet.install.files.ImageTree;
+import vfnet.install.manifest.Manifest;
+import vfnet.install.plan.Action;
+import vfnet.install.plan.Plan;
+import vfnet.model.Problem;
+import vfnet.system.LockFile;
+
+/** Carries out a plan, action by action. Wherever it ends, the old version works, or the new one does. */
+public final class Execution {
+    private final Plan plan;
+    private final Layout layout;
+    private final Systemctl systemctl;
+    private final LegacyImport predecessorImport;
+    private final BooleanSupplier interrupted;
+    private final List<Action> done = new ArrayList<>();
+    private final List<Problem> problems = new ArrayList<>();
+    private boolean recorded;
+    private boolean imported = true;
+
+    /** Between two files of an image. */
+    private static final class InterruptedCopy extends IOException {
+        private static final long serialVersionUID = 1;
+    }
+
+    /**
+     * Carries out a plan.
+     *
+     * @param plan              what to do
+     * @param systemctl         the machine's
+     * @param predecessorImport called where the plan says so
+     * @param interrupted       asked between two actions, and between two files of the image
+     */
+    public Execution(Plan plan, Systemctl systemctl, LegacyImport predecessorImport, BooleanSupplier interrupted) {
+        this.plan = plan;
+        this.layout = plan.layout();
+        this.systemctl = systemctl;
+        this.predecessorImport = predecessorImport;
+        this.interrupted = interrupted;
+    }
+
+    /**
+     * Does what is planned, action by action.
+     *
+     * @param begins told of each action before it is done
+     * @return how it ended
+     * @throws IOException when nothing could be begun
+     */
+    public Outcome run(Consumer<Action> begins) throws IOException {
+        List<Path> made = DurableFiles.missing(layout.home());
+        if (plan.ahead().isEmpty() && !made.isEmpty()) {
+            return cleared(act(begins), made);
+        }
+        DurableFiles.makeFolders(layout.home());
+        Optional<InstallLock> lock = InstallLock.take(layout.lock());
+        if (lock.isEmpty()) {
+            return new Outcome.Busy(List.of());
+        }
+        try (InstallLock _ = lock.get()) {
+            // Another may have come and gone since the plan was made.
+            boolean stale = !Manifest.read(layout.manifest()).map(Manifest::text).equals(plan.before());
+            return stale ? new Outcome.Busy(List.of()) : cleared(act(begins), made);
+        }
+    }
+
+    private Outcome act(Consumer<Action> begins) {
+        for (Action action : plan.actions()) {
+            if (interrupted.getAsBoolean()) {
+                return new Outcome.Interrupted(done);
+            }
+            if (action instanceof Action.Disable && !imported) {
+                continue;
+            }
+            begins.accept(action);
+            try {
+                run(action);
+            } catch (InterruptedCopy e) {
+                return new Outcome.Interrupted(done);
+            } catch (IOException e) {
+                return new Outcome.Failed(done, action, e);
+            }
+            done.add(action);
+        }
+        return new Outcome.Done(done, problems);
+    }
+
+    private void run(Action action) throws IOException {
+        if (!(action instanceof Action.CopyImage)) {
+            recordAhead();
+        }
+        switch (action) {
+            case Action.CopyImage copy -> copy(copy);
+            case Action.WriteFile write -> {
+                DurableFiles.makeFolders(write.path().getParent());
+                DurableFiles.write(write.path(), write.text(), write.executable());
+            }
+            case Action.MakeLink link -> makeLink(link.path(), link.target());
+            case Action.Enable enable -> makeLink(enable.path(), enable.target());
+            case Action.Remove remove -> remove(remove.path());
+            case Action.Disable disable -> remove(disable.path());
+            case Action.RemoveImage image -> removeImage(image);
+            case Action.Import wanted -> takeOver(wanted);
+            case Action.Stop stop -> systemctl.stop(Layout.UNIT).ifPresent(problems::add);
+            case Action.Reload reload -> systemctl.reload().ifPresent(problems::add);
+        }
+    }
+
+    /** Before the first thing is put anywhere: whatever then happens, it is known whose it is. */
+    private void recordAhead() throws IOException {
+        if (!recorded && plan.ahead().isPresent()) {
+            DurableFiles.write(layout.manifest(), plan.ahead().get(), false);
+            recorded = true;
+        }
+    }
+
+    /** The folder gets its name when all in it is on the disk. */
+    private void copy(Action.CopyImage copy) throws IOException {
+        Path fresh = layout.fresh();
+        FolderTree.delete(fresh);
+        try {
+            for (ImageTree.ImageFile file : copy.image().files()) {
+                copy(copy.image().home(), file, fresh.resolve(file.name()));
+            }
+            FolderTree.sync(fresh);
+            recordAhead();
+            Files.move(fresh, copy.path(), StandardCopyOption.ATOMIC_MOVE);
+            DurableFiles.sync(layout.home());
+        } catch (IOException e) {
+            FolderTree.delete(fresh);
+            throw e;
+        }
+    }
+
+    private void copy(Path image, ImageTree.ImageFile file, Path to) throws IOException {
+        if (interrupted.getAsBoolean()) {
+            throw new InterruptedCopy();
+        }
+        DurableFiles.makeFolders(to.getParent());
+        Path from = image.resolve(file.name());
+        if (!DurableFiles.copy(from, to, file.executable()).equals(file.hash())) {
+            throw new IOException(from + " has changed while it was copied");
+        }
+    }
+
+    private static void makeLink(Path link, String target) throws IOException {
+        DurableFiles.makeFolders(link.getParent());
+        DurableFiles.link(link, target);
+    }
+
+    private static void remove(Path path) throws IOException {
+        Files.deleteIfExists(path);
+        DurableFiles.sync(path.getParent());
+    }
+
+    private static void removeImage(Action.RemoveImage image) throws IOException {
+        for (Path file : image.files()) {
+            Files.deleteIfExists(file);
+        }
+        FolderTree.deleteEmpty(image.path());
+    }
+
+    /** What could not be taken over must go on as it was: the predecessor's service stays. */
+    private void takeOver(Action.Import wanted) {
+        try {
+            for (String line : predecessorImport.run(wanted.from(), wanted.path())) {
+                problems.add(new Problem(layout.name(wanted.from()), line));
+            }
+        } catch (IOException e) {
+            imported = false;
+            problems.add(new Problem(layout.name(wanted.from()), "was not imported, and " + LegacyTool.UNIT
+                    + " goes on restoring it at boot: " + e.getMessage()));
+        }
+    }
+
+    /** After an uninstallation, and after an installation that could put nothing there, empty folders go too. */
+    private Outcome cleared(Outcome outcome, List<Path> made) throws IOException {
+        if (outcome instanceof Outcome.Done && plan.ahead().isEmpty()) {
+            clear(plan.folders());
+        } else if (done.isEmpty()) {
+            clear(made.reversed());
+        }
+        return outcome;
+    }
+
+    /** The lock's file goes while the lock is held. */
+    private void clear(List<Path> folders) throws IOException {
+        if (!Files.exists(layout.manifest())) {
+            LockFile.delete(layout.lock());
+        }
+        for (Path folder : folders) {
+            FolderTree.deleteIfEmpty(folder);
+        }
+    }
+}

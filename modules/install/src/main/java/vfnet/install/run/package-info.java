@@ -1,0 +1,2 @@
+/** Carries such a plan out. */
+package vfnet.install.run;

@@ -1,0 +1,12 @@
+/** The formats of other tools: text to ports of the saved configuration, and ports to text. Touches no file. */
+@SuppressWarnings("module")
+module vfnet.interop {
+    requires transitive vfnet.model;
+    requires org.snakeyaml.engine;
+
+    // The modules that these packages are open to are compiled after this one.
+    exports vfnet.interop to vfnet.operations, vfnet.cli;
+    exports vfnet.interop.link to vfnet.operations, vfnet.cli;
+    exports vfnet.interop.netplan to vfnet.operations, vfnet.cli;
+    exports vfnet.interop.keyfile to vfnet.operations, vfnet.cli;
+}

@@ -1,0 +1,57 @@
+package vfnet.interop;
+
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import vfnet.model.InterfaceName;
+import vfnet.model.MacAddress;
+import vfnet.model.desired.SavedPort;
+
+/**
+ * A port of the host, with what other tools match it by.
+ *
+ * @param identity who it is: permanent address, place, name; its count is the number of VFs that it has now
+ * @param address  the MAC address that its interface has now
+ * @param driver   its PF's driver
+ * @param sriov    whether it can have VFs, as far as one can tell
+ * @param udev     what udev has recorded of its interface
+ * @param vfNames  what the interfaces of its VFs are called now, by VF index
+ */
+public record HostPort(SavedPort identity, Optional<MacAddress> address, Optional<String> driver, boolean sriov, UdevRecord udev,
+                       SortedMap<Integer, InterfaceName> vfNames) {
+
+    /** Keeps a copy of the map. */
+    public HostPort {
+        vfNames = new TreeMap<>(vfNames);
+    }
+
+    /**
+     * {@return what can be said of a port that is not on this host, or not now}
+     *
+     * @param saved what is saved of it
+     */
+    public static HostPort absent(SavedPort saved) {
+        return new HostPort(saved, saved.permanentAddress(), Optional.empty(), true, UdevRecord.NONE, new TreeMap<>());
+    }
+
+    /**
+     * {@return whether it is this saved port, by the permanent address, else by the place, else by the name}
+     *
+     * @param saved the saved port
+     */
+    public boolean is(SavedPort saved) {
+        if (saved.permanentAddress().isPresent() && identity.permanentAddress().isPresent()) {
+            return saved.permanentAddress().equals(identity.permanentAddress()) && saved.devPort() == identity.devPort();
+        }
+        if (saved.pciAddress().isPresent()) {
+            return saved.pciAddress().equals(identity.pciAddress()) && saved.devPort() == identity.devPort();
+        }
+        return saved.permanentAddress().isEmpty() ? saved.name().isPresent() && saved.name().equals(identity.name())
+                : saved.permanentAddress().equals(address);
+    }
+
+    /** What to call it in a sentence. */
+    public String title() {
+        return identity.title();
+    }
+}

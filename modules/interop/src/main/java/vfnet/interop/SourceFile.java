@@ -1,0 +1,16 @@
+package vfnet.interop;
+
+/**
+ * A file of another tool.
+ *
+ * @param name what to call it in sentences
+ * @param text its content
+ */
+public record SourceFile(String name, String text) {
+    static final String LINE = ", line ";
+
+    /** For sentences: the file and a line of it, counted from 1. */
+    public String line(int number) {
+        return name + LINE + number;
+    }
+}

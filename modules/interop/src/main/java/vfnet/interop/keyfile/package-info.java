@@ -1,0 +1,2 @@
+/** NetworkManager's connection profiles. */
+package vfnet.interop.keyfile;

@@ -1,0 +1,23 @@
+package vfnet.interop.link;
+
+import java.util.List;
+import vfnet.interop.SourceFile;
+
+/**
+ * A .link or .network file of systemd with its drop-ins.
+ *
+ * @param name  without a folder: systemd sorts by it, whatever folder a file is in
+ * @param parts the file, then its drop-ins in the order in which systemd reads them
+ */
+public record LinkFile(String name, List<SourceFile> parts) {
+
+    /** Keeps a copy of the list. */
+    public LinkFile {
+        parts = List.copyOf(parts);
+    }
+
+    /** {@return the file itself, for sentences} */
+    public String place() {
+        return parts.getFirst().name();
+    }
+}

@@ -1,0 +1,57 @@
+package vfnet.interop.link;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import vfnet.interop.HostPort;
+import vfnet.interop.format.Findings;
+import vfnet.interop.link.NetMatch.Answer;
+import vfnet.interop.link.UnitFile.Section;
+
+/**
+ * systemd's files for interfaces in the order of their names. Only the first that matches a port counts (systemd.link(5),
+ * systemd.network(5); link_get_config, src/udev/net/link-config.c).
+ *
+ * @param files in the order in which systemd tries them
+ */
+public record LinkFiles(List<Parsed> files) {
+
+    /**
+     * A file and what it says.
+     *
+     * @param file     the file
+     * @param sections of it and of its drop-ins
+     * @param match    which ports it means
+     */
+    public record Parsed(LinkFile file, List<Section> sections, NetMatch match) {
+
+        /** Whether systemd applies it to this port where no other file comes first. */
+        Answer answer(HostPort port) {
+            return match.answer(port, port.udev().applied(file.name()));
+        }
+
+        boolean has(String section) {
+            return sections.stream().anyMatch(known -> known.name().equals(section));
+        }
+    }
+
+    public static LinkFiles of(List<LinkFile> files, Findings findings) {
+        List<Parsed> parsed = new ArrayList<>();
+        for (LinkFile file : files) {
+            List<Section> sections = new ArrayList<>();
+            file.parts().forEach(part -> sections.addAll(UnitFile.parse(part, findings).sections()));
+            parsed.add(new Parsed(file, sections, NetMatch.of(sections)));
+        }
+        return new LinkFiles(parsed);
+    }
+
+    /** The file that systemd applies to a port; one of which nobody here can tell whether it matches is passed over. */
+    public Optional<Parsed> applied(HostPort port) {
+        return files.stream().filter(file -> file.answer(port) == Answer.YES).findFirst();
+    }
+
+    /** Those before a file of which nobody here can tell whether they match. */
+    List<Parsed> doubtfulBefore(Parsed file, HostPort port) {
+        return files.subList(0, files.indexOf(file)).stream().filter(before -> before.answer(port) == Answer.UNKNOWN).toList();
+    }
+}

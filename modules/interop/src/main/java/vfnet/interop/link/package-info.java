@@ -1,0 +1,2 @@
+/** The .link and .network files of systemd. */
+package vfnet.interop.link;

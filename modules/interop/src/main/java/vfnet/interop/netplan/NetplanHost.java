@@ -1,0 +1,64 @@
+package vfnet.interop.netplan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import vfnet.interop.HostPort;
+import vfnet.interop.SourceFile;
+import vfnet.interop.format.Findings;
+import vfnet.interop.link.LinkFile;
+import vfnet.interop.link.LinkFiles;
+import vfnet.interop.link.LinkFiles.Parsed;
+import vfnet.model.desired.SavedPort;
+
+/**
+ * The host for which a file of netplan is written.
+ *
+ * @param files    netplan's files in the order in which it reads them, without those that vfnet export has written
+ * @param networks .network files in the order of their names, without those that netplan itself has made
+ * @param ports    its ports
+ */
+public record NetplanHost(List<SourceFile> files, List<LinkFile> networks, List<HostPort> ports) {
+    /** A host of which nothing is known. */
+    public static final NetplanHost UNKNOWN = new NetplanHost(List.of(), List.of(), List.of());
+
+    /** Keeps copies of the lists. */
+    public NetplanHost {
+        files = List.copyOf(files);
+        networks = List.copyOf(networks);
+        ports = List.copyOf(ports);
+    }
+
+    HostPort port(SavedPort saved) {
+        return ports.stream().filter(port -> port.is(saved)).findFirst().orElseGet(() -> HostPort.absent(saved));
+    }
+
+    NetplanState state() {
+        NetplanState state = new NetplanState(new Findings());
+        files.forEach(state::add);
+        return state;
+    }
+
+    /** The definitions that mean a port, by what it is matched by or by the name that one gives to it. */
+    List<NetplanDefinition> definitions(NetplanState state, HostPort port) {
+        List<NetplanDefinition> found = new ArrayList<>();
+        for (NetplanDefinition definition : state.ethernets().values()) {
+            boolean named = definition.hasMatch() && definition.value("set-name").filter(name -> port.identity().name()
+                    .filter(own -> own.text().equals(name.text())).isPresent()).isPresent();
+            if (named || definition.means(port)) {
+                found.add(definition);
+            }
+        }
+        return found;
+    }
+
+    /** Whether a definition means another port of the host, too. */
+    Optional<HostPort> other(NetplanDefinition definition, HostPort port) {
+        return ports.stream().filter(other -> !other.equals(port) && definition.means(other)).findFirst();
+    }
+
+    /** The .network file that sets up a port without netplan. */
+    Optional<String> network(HostPort port) {
+        return LinkFiles.of(networks, new Findings()).applied(port).map(Parsed::file).map(LinkFile::place);
+    }
+}

@@ -1,0 +1,2 @@
+/** netplan's YAML. */
+package vfnet.interop.netplan;

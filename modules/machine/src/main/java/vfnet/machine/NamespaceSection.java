@@ -1,0 +1,22 @@
+package vfnet.machine;
+
+import java.util.Optional;
+import vfnet.system.IpQuery;
+
+/** The title of a section with another network namespace's links: the command that prints them there. */
+final class NamespaceSection {
+    private static final String START = "nsenter --net=";
+    private static final String END = " " + IpQuery.LINKS;
+
+    private NamespaceSection() {}
+
+    static String title(String namespace) {
+        return START + namespace + END;
+    }
+
+    /** The file that stands for the namespace; empty when it is no such title. */
+    static Optional<String> namespace(String title) {
+        return title.startsWith(START) && title.endsWith(END) && title.length() > START.length() + END.length()
+                ? Optional.of(title.substring(START.length(), title.length() - END.length())) : Optional.empty();
+    }
+}

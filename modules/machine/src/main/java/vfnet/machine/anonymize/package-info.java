@@ -1,0 +1,2 @@
+/** Replaces the addresses of a snapshot. */
+package vfnet.machine.anonymize;

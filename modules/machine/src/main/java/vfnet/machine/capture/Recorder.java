@@ -1,0 +1,214 @@
+package vfnet.machine.capture;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import vfnet.machine.CapturedMachine;
+import vfnet.machine.Entry;
+import vfnet.machine.MachinePath;
+import vfnet.model.DeviceNumber;
+import vfnet.model.Errno;
+import vfnet.system.MachineView;
+import vfnet.system.RegularFile;
+import vfnet.system.Sysroot;
+import vfnet.system.VfioNodes;
+
+/** Reads from a machine and writes down what it answered, errors included. What is not there is not written down. */
+final class Recorder {
+    private static final int MOST_BYTES = 4096;
+    private static final int MOST_OF_A_LIST = 1 << 20;
+
+    private final MachineView view;
+    private final CapturedMachine machine = CapturedMachine.empty();
+
+    Recorder(MachineView view) {
+        this.view = view;
+    }
+
+    CapturedMachine machine() {
+        return machine;
+    }
+
+    /** That this directory is there, or that it cannot be listed. */
+    void directory(Path directory) {
+        Optional<Errno> refusal = refusal(directory);
+        if (refusal.isPresent()) {
+            put(directory, new Entry.Refused(refusal.get()));
+            return;
+        }
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
+            entries.iterator().hasNext();
+            machine.directory(name(directory));
+        } catch (DirectoryIteratorException e) {
+            refused(directory, e.getCause());
+        } catch (IOException e) {
+            refused(directory, e);
+        }
+    }
+
+    void subdirectories(Path directory) {
+        if (exists(directory)) {
+            directory(directory);
+            names(directory).forEach(name -> directory(directory.resolve(name)));
+        }
+    }
+
+    boolean has(Path directory) {
+        return machine.directories().containsKey(name(directory));
+    }
+
+    /** What refuses to be read exists. */
+    boolean exists(Path path) {
+        return refusal(path).isPresent() || Files.exists(path);
+    }
+
+    void attributes(Path directory, List<String> names) {
+        names.forEach(name -> attribute(directory.resolve(name)));
+    }
+
+    void allAttributes(Path directory) {
+        attributes(directory, names(directory));
+    }
+
+    private void attribute(Path attribute) {
+        Optional<Errno> refusal = refusal(attribute);
+        if (refusal.isPresent()) {
+            put(attribute, new Entry.Refused(refusal.get()));
+        } else if (Files.isRegularFile(attribute, LinkOption.NOFOLLOW_LINKS)) {
+            try {
+                put(attribute, new Entry.Content(read(attribute)));
+            } catch (IOException e) {
+                refused(attribute, e);
+            }
+        }
+    }
+
+    /** Every link in the directory. */
+    void links(Path directory) {
+        names(directory).forEach(name -> link(directory.resolve(name)));
+    }
+
+    /** One that leads out of the machine could not be read back. */
+    void link(Path link) {
+        target(link).filter(target -> MachinePath.staysInside(name(link.getParent()), target))
+                .ifPresent(target -> put(link, new Entry.LinkTo(target)));
+    }
+
+    void link(Path link, String target) {
+        put(link, new Entry.LinkTo(target));
+    }
+
+    void file(Path file, byte[] content) {
+        put(file, new Entry.Content(content));
+    }
+
+    Optional<String> target(Path link) {
+        try {
+            return Files.isSymbolicLink(link) ? Optional.of(Files.readSymbolicLink(link).toString()) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Where the link leads, inside the machine. */
+    Optional<Path> linked(Path link) {
+        return target(link).map(target -> link.resolveSibling(target).normalize())
+                .filter(place -> place.startsWith(view.sysroot().root()));
+    }
+
+    /** The vfio devices that the kernel has now, and the devices of these directories. */
+    VfioNodes vfioNodes(Collection<Path> devices) {
+        Map<DeviceNumber, String> nodes = new HashMap<>();
+        Map<String, String> byName = new HashMap<>();
+        Sysroot sysroot = view.sysroot();
+        Map.of(sysroot.vfioGroups(), VfioNodes.GROUPS, sysroot.vfioDevices(), VfioNodes.DEVICES).forEach((all, folder) ->
+                names(all).forEach(name -> number(all.resolve(name)).ifPresent(number -> nodes.put(number, folder + name))));
+        for (Path device : devices) {
+            String path = VfioNodes.path(text(device.resolve("uevent")), device.getFileName().toString());
+            number(device).ifPresent(number -> nodes.putIfAbsent(number, path));
+            byName.put(path.substring(path.lastIndexOf('/') + 1), path);
+        }
+        return new VfioNodes(nodes, byName);
+    }
+
+    private Optional<DeviceNumber> number(Path device) {
+        return text(device.resolve("dev")).flatMap(DeviceNumber::parse);
+    }
+
+    /** Which character device a process's open file is; only a live host's are followed. */
+    Optional<DeviceNumber> openDevice(Path file) {
+        try {
+            if (view.sysroot().isLive()) {
+                Map<String, Object> status = Files.readAttributes(file, "unix:mode,rdev");
+                return DeviceNumber.ofFile((Integer) status.get("mode"), (Long) status.get("rdev"));
+            }
+        } catch (IOException e) {
+            // It was closed meanwhile, or may not be looked at.
+        }
+        return Optional.empty();
+    }
+
+    Optional<String> text(Path attribute) {
+        try {
+            return refusal(attribute).isPresent() ? Optional.empty()
+                    : Optional.of(new String(read(attribute), StandardCharsets.UTF_8).strip());
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The lines of a file of any length; none where it cannot be read. */
+    Stream<String> lines(Path file) {
+        try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+            return new String(in.readNBytes(MOST_OF_A_LIST), StandardCharsets.UTF_8).lines();
+        } catch (IOException e) {
+            return Stream.empty();
+        }
+    }
+
+    List<String> names(Path directory) {
+        List<String> names = new ArrayList<>();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
+            entries.forEach(entry -> names.add(entry.getFileName().toString()));
+        } catch (IOException | DirectoryIteratorException e) {
+            return List.of();
+        }
+        return names;
+    }
+
+    private static byte[] read(Path file) throws IOException {
+        RegularFile.require(file, LinkOption.NOFOLLOW_LINKS);
+        try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+            return in.readNBytes(MOST_BYTES);
+        }
+    }
+
+    private Optional<Errno> refusal(Path path) {
+        return Optional.ofNullable(view.refusals().get(name(path)));
+    }
+
+    private void refused(Path path, IOException e) {
+        Errno.of(e).or(() -> Optional.of(Errno.EIO)).filter(errno -> errno != Errno.ENOENT)
+                .ifPresent(errno -> put(path, new Entry.Refused(errno)));
+    }
+
+    private void put(Path path, Entry entry) {
+        machine.directory(name(path.getParent())).put(path.getFileName().toString(), entry);
+    }
+
+    private String name(Path path) {
+        return view.sysroot().onMachine(path);
+    }
+}

@@ -1,0 +1,2 @@
+/** Copies of a machine what vfnet reads of it. */
+package vfnet.machine.capture;

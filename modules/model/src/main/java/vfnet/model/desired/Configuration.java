@@ -1,0 +1,37 @@
+package vfnet.model.desired;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import vfnet.model.MacAddress;
+
+/**
+ * The saved configuration: which VFs there shall be after every start of the machine.
+ *
+ * @param ports in the order in which they are saved
+ */
+public record Configuration(List<SavedPort> ports) {
+    public static final Configuration EMPTY = new Configuration(List.of());
+
+    /** Keeps its own copy of what it is given. */
+    public Configuration {
+        ports = List.copyOf(ports);
+    }
+
+    /**
+     * {@return every VF address that is saved for another port than this entry's}
+     *
+     * @param entry one of the entries, or a new one
+     */
+    public Set<MacAddress> addressesBeside(SavedPort entry) {
+        Set<MacAddress> addresses = new HashSet<>();
+        for (SavedPort port : ports) {
+            if (!port.isSamePortAs(entry)) {
+                for (SavedVf vf : port.vfs().values()) {
+                    vf.settings().address().ifPresent(addresses::add);
+                }
+            }
+        }
+        return addresses;
+    }
+}

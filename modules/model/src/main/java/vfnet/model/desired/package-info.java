@@ -1,0 +1,2 @@
+/** How ports and VFs are to be: the saved configuration, and what a plan brings about. */
+package vfnet.model.desired;

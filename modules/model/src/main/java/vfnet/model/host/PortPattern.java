@@ -1,0 +1,53 @@
+package vfnet.model.host;
+
+import java.util.List;
+import vfnet.model.MacAddress;
+
+/**
+ * Which ports something is about. Every kind of mark that is not empty must fit; without any, it is about all ports, or
+ * does not say which.
+ *
+ * @param names     globs for the interface's name
+ * @param addresses current or permanent MAC addresses
+ * @param drivers   globs for the driver's name
+ * @param functions globs for the PCI address
+ */
+public record PortPattern(List<String> names, List<MacAddress> addresses, List<String> drivers, List<String> functions) {
+    /** About all ports. */
+    public static final PortPattern ANY = new PortPattern(List.of(), List.of(), List.of(), List.of());
+
+    /** Keeps copies of what it is given. */
+    public PortPattern {
+        names = List.copyOf(names);
+        addresses = List.copyOf(addresses);
+        drivers = List.copyOf(drivers);
+        functions = List.copyOf(functions);
+    }
+
+    /**
+     * {@return those of these names}
+     *
+     * @param globs patterns as the tool writes them
+     */
+    public static PortPattern named(List<String> globs) {
+        return new PortPattern(globs, List.of(), List.of(), List.of());
+    }
+
+    /**
+     * {@return those of this driver}
+     *
+     * @param driver a driver's name
+     */
+    public static PortPattern drivenBy(String driver) {
+        return new PortPattern(List.of(), List.of(), List.of(driver), List.of());
+    }
+
+    /**
+     * {@return those at this place}
+     *
+     * @param function the PCI function
+     */
+    public static PortPattern at(String function) {
+        return new PortPattern(List.of(), List.of(), List.of(), List.of(function));
+    }
+}

@@ -1,0 +1,2 @@
+/** What a machine has beside its cards that bears on VFs: modules, drivers, firmware, other tools. */
+package vfnet.model.host;

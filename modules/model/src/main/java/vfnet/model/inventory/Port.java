@@ -1,0 +1,69 @@
+package vfnet.model.inventory;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import vfnet.model.LinkLayer;
+import vfnet.model.MacAddress;
+import vfnet.model.Problem;
+import vfnet.model.Reading;
+import vfnet.model.VfSettings;
+
+/**
+ * One way out of a PF into the network. Most PFs have one; a ConnectX-3 has two, each with settings of its own for
+ * every VF.
+ *
+ * @param networkInterface the PF's interface
+ * @param permanentAddress the address that the card was made with, which no bond changes; absent where nothing tells it
+ * @param speed            of the link in Mbit/s; absent while it is down
+ * @param vfSettings       what the PF's driver reports for each VF, by VF index; absent where it reports nothing
+ * @param carries          what would stop with it: empty when somebody looked and found nothing, unreadable when one
+ *                         could not look or nobody did
+ * @param layer            what kind of network it is on: only Ethernet has MAC addresses and VLANs
+ * @param switchdev        that its card's switch is in switchdev mode; empty in legacy mode, and where nothing shows it
+ */
+public record Port(NetworkInterface networkInterface, Reading<MacAddress> permanentAddress, Reading<Integer> speed,
+                   Reading<SortedMap<Integer, VfSettings>> vfSettings, Reading<List<Traffic>> carries, LinkLayer layer,
+                   Optional<Switchdev> switchdev) {
+
+    /**
+     * A port whose traffic nobody looked for, on an Ethernet card in legacy mode.
+     *
+     * @param networkInterface the PF's interface
+     * @param permanentAddress the address that the card was made with
+     * @param speed            of the link in Mbit/s
+     * @param vfSettings       what the PF's driver reports for each VF
+     */
+    public Port(NetworkInterface networkInterface, Reading<MacAddress> permanentAddress, Reading<Integer> speed,
+            Reading<SortedMap<Integer, VfSettings>> vfSettings) {
+        this(networkInterface, permanentAddress, speed, vfSettings, Reading.unreadable(
+                new Problem("traffic of " + networkInterface.name(), "was not looked for")), LinkLayer.ETHERNET, Optional.empty());
+    }
+
+    /**
+     * {@return the same port, on another kind of network}
+     *
+     * @param other the kind of network
+     */
+    public Port on(LinkLayer other) {
+        return new Port(networkInterface, permanentAddress, speed, vfSettings, carries, other, switchdev);
+    }
+
+    /**
+     * {@return the same port, with what is known of its card's switch}
+     *
+     * @param seen that the switch is in switchdev mode; empty where nothing shows it
+     */
+    public Port inSwitchdevMode(Optional<Switchdev> seen) {
+        return new Port(networkInterface, permanentAddress, speed, vfSettings, carries, layer, seen);
+    }
+
+    /**
+     * {@return the same port, after a look at what it carries}
+     *
+     * @param traffic what was found
+     */
+    public Port carrying(Reading<List<Traffic>> traffic) {
+        return new Port(networkInterface, permanentAddress, speed, vfSettings, traffic, layer, switchdev);
+    }
+}

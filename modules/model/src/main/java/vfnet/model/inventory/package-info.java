@@ -1,0 +1,2 @@
+/** The network cards of a machine as they are: functions, ports, interfaces, and who uses them. */
+package vfnet.model.inventory;

@@ -1,0 +1,22 @@
+/** The use cases, without a command line or a terminal: what a person, a boot service or a program asks of vfnet. */
+@SuppressWarnings("module")
+module vfnet.operations {
+    requires transitive vfnet.model;
+    requires transitive vfnet.system;
+    requires transitive vfnet.apply;
+    requires transitive vfnet.discovery;
+    requires transitive vfnet.mac;
+    requires transitive vfnet.persistence;
+    requires transitive vfnet.interop;
+    requires vfnet.machine;
+
+    exports vfnet.operations;
+    exports vfnet.operations.view;
+    exports vfnet.operations.select;
+    exports vfnet.operations.desired;
+    exports vfnet.operations.live;
+    exports vfnet.operations.configuration;
+    // The modules that these packages are open to are compiled after this one.
+    exports vfnet.operations.interop to vfnet.cli;
+    exports vfnet.operations.usecase;
+}

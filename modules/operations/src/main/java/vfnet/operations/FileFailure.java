@@ -1,0 +1,28 @@
+package vfnet.operations;
+
+import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileSystemException;
+import vfnet.machine.MachineFormatException;
+import vfnet.model.Errno;
+
+/** A failed file operation in a person's words: Java's own message is often the file's name alone. */
+public final class FileFailure {
+    private FileFailure() {}
+
+    /**
+     * {@return the cause in a person's words, without the file's name where the kernel gave an error number}
+     *
+     * @param failure what a file operation threw
+     */
+    public static String words(Exception failure) {
+        return switch (failure) {
+            case MachineFormatException wrong -> wrong.getMessage();
+            case DirectoryNotEmptyException full -> "the folder is not empty";
+            case FileSystemException other when other.getReason() != null ->
+                    Errno.of(other).map(Errno::message).orElseGet(other::getReason);
+            case IOException io -> Errno.of(io).map(Errno::message).orElseGet(io::toString);
+            default -> String.valueOf(failure.getMessage());
+        };
+    }
+}

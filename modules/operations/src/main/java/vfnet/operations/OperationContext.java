@@ -1,0 +1,92 @@
+package vfnet.operations;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import vfnet.apply.kernel.Kernel;
+import vfnet.apply.outcome.Interruption;
+import vfnet.discovery.DetailLevel;
+import vfnet.discovery.Discovery;
+import vfnet.discovery.InvalidSysrootException;
+import vfnet.model.inventory.Inventory;
+import vfnet.operations.OperationException.Kind;
+import vfnet.persistence.ConfigurationFile;
+import vfnet.system.MachineView;
+
+/**
+ * Where an operation works.
+ *
+ * @param machine           the machine
+ * @param kernel            changes it; empty for a snapshot, which is read-only
+ * @param interruption      says when somebody wants to stop
+ * @param environment       the caller's environment variables; empty for a snapshot, which they say nothing about
+ * @param configurationFile the saved configuration
+ * @param rollbackCommand   rolls back an unconfirmed change, for a timer of the host; empty where vfnet is not
+ *                          installed
+ * @param listener          is told what a person should know while an operation runs
+ */
+public record OperationContext(MachineView machine, Optional<Kernel> kernel, Interruption interruption,
+                               Map<String, String> environment, ConfigurationFile configurationFile,
+                               Optional<List<String>> rollbackCommand, OperationListener listener) {
+
+    /**
+     * {@return a machine and its own saved configuration, for callers who only need results} Nothing interrupts it,
+     * its listener is silent, and it has no rollback command.
+     *
+     * @param machine the machine
+     * @param kernel  changes it; empty where it is only read
+     */
+    public static OperationContext of(MachineView machine, Optional<Kernel> kernel) {
+        return new OperationContext(machine, kernel, () -> false, Map.of(),
+                ConfigurationFile.of(machine.sysroot(), machine.sysroot().configuration()), Optional.empty(),
+                OperationListener.silent());
+    }
+
+    /**
+     * {@return the cards, and who uses them}
+     *
+     * @throws OperationException when the machine has no {@code /sys}
+     */
+    public Inventory inventory() throws OperationException {
+        return inventory(new DetailLevel.AtHolders());
+    }
+
+    /**
+     * {@return the same, with what each port carries}
+     *
+     * @throws OperationException when the machine has no {@code /sys}
+     */
+    public Inventory inventoryWithTraffic() throws OperationException {
+        return inventory(new DetailLevel.AtTraffic(environment));
+    }
+
+    /**
+     * {@return the machine as it is now}
+     *
+     * @param look how closely to look
+     * @throws OperationException when the machine has no {@code /sys}
+     */
+    public Inventory inventory(DetailLevel look) throws OperationException {
+        try {
+            return Discovery.inventory(machine, look);
+        } catch (InvalidSysrootException e) {
+            throw new OperationException(Kind.FAILED, e.getMessage(), e);
+        }
+    }
+
+    /**
+     * {@return the kernel that changes the machine}
+     *
+     * @throws OperationException when the machine is a snapshot, which is read-only
+     */
+    public Kernel requireKernel() throws OperationException {
+        return kernel.orElseThrow(() -> new OperationException(Kind.INVALID_REQUEST, "snapshots are read-only; "
+                + "add --dry-run to see the plan, or try scripts/sandbox"));
+    }
+
+    /** From now on a signal is answered when the operation has reached a state that it can name. */
+    public void watch() {
+        interruption.watch();
+        listener.detach();
+    }
+}

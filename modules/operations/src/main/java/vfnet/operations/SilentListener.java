@@ -1,0 +1,19 @@
+package vfnet.operations;
+
+/** For callers that only want the result. */
+final class SilentListener implements OperationListener {
+    @Override
+    public void warn(String line) {
+        // Nobody listens.
+    }
+
+    @Override
+    public void tell(String line) {
+        // Nobody listens.
+    }
+
+    @Override
+    public void detach() {
+        // Nobody can stop reading.
+    }
+}

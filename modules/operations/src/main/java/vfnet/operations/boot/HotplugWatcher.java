@@ -1,0 +1,40 @@
+package vfnet.operations.boot;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
+import vfnet.system.Sysroot;
+
+/**
+ * Tells cheaply whether a PCI function or an interface has come, gone, changed its name, or got its last one of udev.
+ */
+final class HotplugWatcher {
+    private final Sysroot sysroot;
+    private Set<String> known = Set.of();
+
+    HotplugWatcher(Sysroot sysroot) {
+        this.sysroot = sysroot;
+    }
+
+    /** Since the last time that it was asked; the first time it is so. */
+    boolean haveChanged() {
+        Set<String> now = new HashSet<>();
+        add(now, sysroot.pciDevices());
+        add(now, sysroot.netClass());
+        add(now, sysroot.udevData(0).getParent());
+        boolean changed = !now.equals(known);
+        known = now;
+        return changed;
+    }
+
+    private static void add(Set<String> names, Path directory) {
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
+            entries.forEach(entry -> names.add(entry.toString()));
+        } catch (IOException e) {
+            // Not there yet, which is what its being empty says.
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** One unattended start, within its time. */
+package vfnet.operations.boot;

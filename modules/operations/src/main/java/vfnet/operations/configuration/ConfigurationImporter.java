@@ -1,0 +1,128 @@
+package vfnet.operations.configuration;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import vfnet.model.InterfaceName;
+import vfnet.model.MacAddress;
+import vfnet.model.Problem;
+import vfnet.model.Reading;
+import vfnet.model.desired.SavedPort;
+import vfnet.model.desired.SavedVf;
+import vfnet.model.inventory.Inventory;
+import vfnet.model.inventory.NetworkInterface;
+import vfnet.model.inventory.Sriov;
+import vfnet.operations.OperationException;
+import vfnet.operations.select.PortSelection;
+import vfnet.operations.view.ConfigurationView;
+import vfnet.operations.view.PfRow;
+import vfnet.operations.view.Rows;
+
+/** Adds ports that another tool had to the plan: each as it is now, but for what the other tool says of it. */
+public final class ConfigurationImporter {
+    private final Rows rows;
+    private final ConfigurationView saved;
+    private final PersistPlan plan;
+    private final List<PfRow> taken = new ArrayList<>();
+    private final List<String> remarks = new ArrayList<>();
+
+    /**
+     * Adds to a plan.
+     *
+     * @param inventory the machine as it is now
+     * @param saved     what is saved already; its ports are left alone
+     * @param plan      takes the new entries
+     */
+    public ConfigurationImporter(Inventory inventory, ConfigurationView saved, PersistPlan plan) {
+        rows = Rows.of(inventory);
+        this.saved = saved;
+        this.plan = plan;
+    }
+
+    /** {@return what a person should know, one line each} The list is live: callers may add to it. */
+    public List<String> remarks() {
+        return remarks;
+    }
+
+    /**
+     * Takes one port. A port that is saved already is left alone, and one that is not there is saved as the other
+     * tool describes it; a remark says so.
+     *
+     * @param source where the other tool says it: file and line
+     * @param said   what it says: the port, its number of VFs, and settings of single VFs
+     */
+    public void take(String source, SavedPort said) {
+        String place = source + ": " + said.title();
+        Optional<PfRow> row = row(said);
+        if (row.isPresent() && taken.contains(row.get())) {
+            remarks.add(place + " is described twice; this entry is ignored");
+        } else if (row.map(saved::of).orElseGet(() -> absent(said)).isPresent()) {
+            remarks.add(place + " is already saved, and is left as it is");
+        } else if (row.isEmpty()) {
+            plan.addAbsent(said);
+            remarks.add(place + (said.permanentAddress().isPresent() || said.pciAddress().isPresent()
+                    ? " is not there, so it is saved as the file describes it; once it is there, run vfnet persist for it"
+                    : " is not there, so it is saved by its name alone; once it is there, run vfnet persist " + said.title()));
+        } else {
+            taken.add(row.get());
+            adopt(place, row.get(), said.count(), said.vfs());
+        }
+    }
+
+    /**
+     * By the permanent address, else by the one that it has now; then by place; by name only where there is neither.
+     */
+    private Optional<PfRow> row(SavedPort said) {
+        if (said.permanentAddress().isPresent()) {
+            MacAddress wanted = said.permanentAddress().get();
+            return rows.pfs().stream().filter(row -> is(wanted, row.port().map(port -> port.permanentAddress()))).findFirst()
+                    .or(() -> rows.pfs().stream().filter(row -> is(wanted, row.networkInterface().map(NetworkInterface::address)))
+                            .findFirst());
+        }
+        if (said.pciAddress().isPresent()) {
+            return rows.pfs().stream().filter(row -> row.function().address().equals(said.pciAddress().get())
+                    && row.devPort() == said.devPort()).findFirst();
+        }
+        return rows.pfs().stream().filter(row -> row.networkInterface().map(NetworkInterface::name).equals(said.name()))
+                .findFirst().or(() -> said.name().flatMap(this::alsoCalled));
+    }
+
+    /** The one port that has this alternative name. */
+    private Optional<PfRow> alsoCalled(InterfaceName name) {
+        List<PfRow> called = rows.pfs().stream().filter(row -> PortSelection.isAlsoCalled(row, name.text())).toList();
+        return called.size() == 1 ? Optional.of(called.getFirst()) : Optional.empty();
+    }
+
+    private static boolean is(MacAddress wanted, Optional<Reading<MacAddress>> address) {
+        return address.flatMap(Reading::value).filter(wanted::equals).isPresent();
+    }
+
+    private Optional<SavedPort> absent(SavedPort said) {
+        return saved.configuration().ports().stream().filter(known -> known.isSamePortAs(said)
+                || said.permanentAddress().isPresent() && said.permanentAddress().equals(known.permanentAddress())
+                || said.permanentAddress().isEmpty() && said.name().isPresent() && said.name().equals(known.name())).findFirst();
+    }
+
+    /** The other tools, too, make no more than there can be. */
+    private void adopt(String place, PfRow row, int count, SortedMap<Integer, SavedVf> said) {
+        if (row.pf().sriov() instanceof Reading.Unreadable<Sriov>(Problem why)) {
+            plan.failures().add(PersistPlan.unreadable(row, why) + ", so it is left out");
+            return;
+        }
+        Optional<Integer> most = row.pf().sriov().value().filter(Sriov::canMakeVfs).map(Sriov::totalVfs);
+        if (most.isEmpty()) {
+            plan.failures().add(place + " cannot create VFs; it is left out");
+            return;
+        }
+        if (count > most.get()) {
+            remarks.add(place + " makes " + most.get() + " VFs at the most, not " + count + "; " + most.get() + " are saved");
+        }
+        try {
+            plan.adopt(row, Math.min(count, most.get()), new TreeMap<>(said));
+        } catch (OperationException e) {
+            plan.failures().add(e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,12 @@
+package vfnet.operations.configuration;
+
+import java.nio.file.Path;
+
+/**
+ * What was saved, or would be.
+ *
+ * @param file             where
+ * @param plan             what changes
+ * @param isServiceEnabled whether the boot service will apply it
+ */
+public record PersistResult(Path file, PersistPlan plan, boolean isServiceEnabled) {}

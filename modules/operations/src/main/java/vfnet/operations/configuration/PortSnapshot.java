@@ -1,0 +1,133 @@
+package vfnet.operations.configuration;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import vfnet.apply.plan.LivePort;
+import vfnet.mac.AddressPlan;
+import vfnet.mac.SavedAddresses;
+import vfnet.mac.VfAddress;
+import vfnet.model.MacAddress;
+import vfnet.model.Problem;
+import vfnet.model.Reading;
+import vfnet.model.desired.SavedPort;
+import vfnet.model.desired.SavedVf;
+import vfnet.model.inventory.Inventory;
+import vfnet.model.inventory.Port;
+import vfnet.model.inventory.PortElsewhere;
+import vfnet.operations.OperationException;
+import vfnet.operations.OperationException.Kind;
+import vfnet.operations.view.ConfigurationView;
+import vfnet.operations.view.PfRow;
+import vfnet.persistence.Savable;
+
+/**
+ * A port as it is to be saved: each VF that exists as it is, each other one as it was saved, or with the address that
+ * is foretold for it.
+ *
+ * @param port    to be saved
+ * @param missing what is not among it: addresses that nobody can tell, values that the file has no form for
+ */
+record PortSnapshot(SavedPort port, List<Problem> missing) {
+
+    /**
+     * @param count  how many VFs are to be saved
+     * @param before what is saved for the port so far
+     * @param said   by VF index, the settings that somebody gives, whatever it has now
+     * @throws OperationException when the port could not be known again
+     */
+    static PortSnapshot of(Inventory inventory, PfRow row, int count, Optional<SavedPort> before, ConfigurationView saved,
+            SortedMap<Integer, SavedVf> said) throws OperationException {
+        mustBeHere(row);
+        Optional<MacAddress> permanent = permanentAddress(row);
+        if (permanent.isEmpty() && before.isEmpty()) {
+            mustNotBeSavedByItsAddress(row, saved);
+        }
+        List<Problem> missing = new ArrayList<>();
+        SortedMap<Integer, SavedVf> vfs = new TreeMap<>();
+        VfSnapshot live = new VfSnapshot(inventory, row, missing);
+        for (int index = 0; index < count; index++) {
+            SavedVf found = live.adopted(index, known(before, index));
+            vfs.put(index, said.containsKey(index) ? said.get(index).over(found) : found);
+        }
+        if (hasEthernet(row) && new LivePort(row.pf(), row.devPort()).setsAddresses()) {
+            addAddresses(inventory, row, vfs, saved.addresses(before), missing);
+        }
+        return new PortSnapshot(new SavedPort(permanent, Optional.of(row.function().address()), row.devPort(),
+                row.networkInterface().flatMap(own -> Savable.name(own.name())), count, vfs), missing);
+    }
+
+    private static SavedVf known(Optional<SavedPort> before, int index) {
+        return before.map(port -> port.vf(index)).orElseGet(() -> SavedVf.unknown(index));
+    }
+
+    /** A port without Ethernet, or without an interface, is known by its PCI address alone. */
+    private static Optional<MacAddress> permanentAddress(PfRow row) throws OperationException {
+        if (!hasEthernet(row)) {
+            return Optional.empty();
+        }
+        Reading<MacAddress> permanent = row.port().map(Port::permanentAddress).orElseGet(Reading::absent);
+        if (permanent.value().isEmpty()) {
+            throw new OperationException(Kind.FAILED, row.title() + " cannot be saved: its permanent MAC address, by which it "
+                    + "is known again, is unknown (" + permanent.problem().map(Problem::toString)
+                    .orElse("software has set its address and ip does not print the permanent one") + ")");
+        }
+        if (!Savable.isAddress(permanent.value().get())) {
+            throw new OperationException(Kind.FAILED, row.title() + " cannot be saved: its permanent MAC address, by which it "
+                    + "is known again, is " + permanent.value().get() + ", which does not belong to a card");
+        }
+        return permanent.value();
+    }
+
+    /** What cannot be read is not saved as if it were nothing. */
+    private static void mustBeHere(PfRow row) throws OperationException {
+        if (row.port().isEmpty() && row.pf().elsewhere().isPresent()) {
+            PortElsewhere own = row.pf().elsewhere().get();
+            throw new OperationException(Kind.FAILED, row.title() + " cannot be saved: its interface is in " + own.place()
+                    + ", so addresses and settings of its VFs cannot be read" + own.wayBack().map(back -> "; move it back: " + back)
+                    .orElse(""));
+        }
+    }
+
+    /**
+     * Its interface may be in another network namespace: a second entry would mean the same port, and neither would
+     * hold.
+     */
+    private static void mustNotBeSavedByItsAddress(PfRow row, ConfigurationView saved) throws OperationException {
+        for (SavedPort entry : saved.configuration().ports()) {
+            boolean isThisPort = entry.pciAddress().equals(Optional.of(row.function().address()))
+                    && (row.port().isEmpty() || entry.devPort() == row.devPort());
+            if (isThisPort && entry.permanentAddress().isPresent() && saved.find(entry).found().isEmpty()) {
+                throw new OperationException(Kind.FAILED, row.title() + " cannot be saved: it shows no permanent MAC address now, and "
+                        + entry.title() + ", which is saved for its place, is known by one; if it is another card: "
+                        + "vfnet persist --remove " + entry.permanentAddress().get());
+            }
+        }
+    }
+
+    private static boolean hasEthernet(PfRow row) {
+        return row.networkInterface().filter(own -> !(own.address() instanceof Reading.Absent<MacAddress>)).isPresent();
+    }
+
+    private static void addAddresses(Inventory inventory, PfRow row, SortedMap<Integer, SavedVf> vfs,
+            SavedAddresses saved, List<Problem> missing) {
+        Map<Integer, MacAddress> decided = new HashMap<>();
+        vfs.values().forEach(vf -> vf.settings().address().ifPresent(address -> decided.put(vf.index(), address)));
+        if (decided.size() == vfs.size()) {
+            return;
+        }
+        for (VfAddress vf : AddressPlan.of(inventory, row.pf(), row.port().orElseThrow(), vfs.size(),
+                new SavedAddresses(decided, saved.elsewhere()))) {
+            if (vf instanceof VfAddress.Known known) {
+                vfs.computeIfPresent(vf.vfIndex(), (index, old) -> new SavedVf(index,
+                        old.settings().withAddress(known.address()), old.driver(), old.label()));
+            } else if (vf instanceof VfAddress.Unknown(int _, Problem why) && !missing.contains(why)) {
+                missing.add(why);
+            }
+        }
+    }
+}

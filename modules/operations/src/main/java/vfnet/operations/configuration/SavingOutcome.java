@@ -1,0 +1,15 @@
+package vfnet.operations.configuration;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What was saved of a change to single VFs.
+ *
+ * @param done    whether something was
+ * @param failure why not, where it should have been
+ * @param file    where
+ * @param changes what was saved or would be; none where nothing is to be
+ */
+public record SavingOutcome(boolean done, Optional<String> failure, Path file, List<PersistChange> changes) {}

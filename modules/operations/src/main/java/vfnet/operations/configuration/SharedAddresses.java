@@ -1,0 +1,85 @@
+package vfnet.operations.configuration;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import vfnet.model.MacAddress;
+import vfnet.model.Problem;
+import vfnet.model.VfSettings;
+import vfnet.model.desired.Configuration;
+import vfnet.model.desired.SavedPort;
+import vfnet.model.desired.SavedVf;
+
+/**
+ * Addresses that several VFs have, or a VF and a port, of which the file can hold each for one alone. A port's own
+ * counts first, then what is saved and stays, then the VF that was saved with it, then the first one.
+ */
+final class SharedAddresses {
+    private final Map<MacAddress, String> owners = new HashMap<>();
+    private final List<Problem> dropped = new ArrayList<>();
+
+    SharedAddresses(Configuration saved, List<PersistChange> changes) {
+        changes.forEach(change -> change.after().flatMap(SavedPort::permanentAddress)
+                .ifPresent(address -> owners.put(address, "the port " + change.port().title())));
+        for (SavedPort port : saved.ports()) {
+            boolean stays = changes.stream().noneMatch(change -> change.before().filter(before -> before == port).isPresent());
+            if (stays) {
+                port.permanentAddress().ifPresent(address -> owners.putIfAbsent(address, "the port " + port.title()));
+                port.vfs().values().forEach(vf -> own(port, vf));
+            }
+        }
+        for (PersistChange change : changes) {
+            change.after().ifPresent(after -> after.vfs().values().stream().filter(vf -> wasSaved(change, vf))
+                    .forEach(vf -> own(after, vf)));
+        }
+    }
+
+    private static boolean wasSaved(PersistChange change, SavedVf vf) {
+        return change.before().flatMap(before -> before.vf(vf.index()).settings().address())
+                .equals(vf.settings().address());
+    }
+
+    private void own(SavedPort port, SavedVf vf) {
+        vf.settings().address().ifPresent(address -> owners.putIfAbsent(address, name(port, vf)));
+    }
+
+    private static String name(SavedPort port, SavedVf vf) {
+        return "VF " + vf.index() + " of " + port.title();
+    }
+
+    /** The VFs that are saved without their address, and why. */
+    List<Problem> dropped() {
+        return dropped;
+    }
+
+    /** The change, without the addresses that belong to others. */
+    PersistChange without(PersistChange change) {
+        if (change.after().isEmpty()) {
+            return change;
+        }
+        SavedPort port = change.after().get();
+        SortedMap<Integer, SavedVf> vfs = new TreeMap<>(port.vfs());
+        vfs.replaceAll((_, vf) -> without(port, vf));
+        return new PersistChange(change.before(), Optional.of(new SavedPort(port.permanentAddress(), port.pciAddress(),
+                port.devPort(), port.name(), port.count(), vfs)));
+    }
+
+    private SavedVf without(SavedPort port, SavedVf vf) {
+        own(port, vf);
+        Optional<String> owner = vf.settings().address().map(owners::get);
+        if (owner.isEmpty() || owner.get().equals(name(port, vf))) {
+            return vf;
+        }
+        String place = port.name().map(Object::toString).or(() -> port.pciAddress().map(Object::toString)).orElse("PORT");
+        dropped.add(new Problem(name(port, vf), "has the address " + vf.settings().address().get() + " of " + owner.get()
+                + ", so its address is not saved and a generated one replaces it at the next boot; to give it its own now: vfnet vf "
+                + place + " " + vf.index() + " --mac auto --persist"));
+        VfSettings was = vf.settings();
+        return new SavedVf(vf.index(), new VfSettings(Optional.empty(), was.vlan(), was.spoofCheck(), was.trust(), was.linkState(),
+                was.minTxRate(), was.maxTxRate(), was.queryRss()), vf.driver(), vf.label());
+    }
+}

@@ -1,0 +1,86 @@
+package vfnet.operations.configuration;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import vfnet.apply.plan.LivePort;
+import vfnet.model.MacAddress;
+import vfnet.model.Problem;
+import vfnet.model.VfDriver;
+import vfnet.model.VfSettings;
+import vfnet.model.desired.SavedVf;
+import vfnet.model.inventory.Inventory;
+import vfnet.model.inventory.NetworkInterface;
+import vfnet.model.inventory.PhysicalFunction;
+import vfnet.model.inventory.Port;
+import vfnet.model.inventory.VirtualFunction;
+import vfnet.operations.view.PfRow;
+import vfnet.persistence.Savable;
+
+/** A port's VFs that exist, each as it is to be saved. */
+final class VfSnapshot {
+    private final PfRow row;
+    private final LivePort live;
+    private final Set<MacAddress> shared;
+    private final List<Problem> missing;
+
+    /** @param missing gets what is not saved because the file has no form for it */
+    VfSnapshot(Inventory inventory, PfRow row, List<Problem> missing) {
+        this.row = row;
+        this.live = new LivePort(row.pf(), row.devPort());
+        this.shared = shared(inventory);
+        this.missing = missing;
+    }
+
+    /** Addresses of several interfaces: members of a bond show the bond's, which is no VF's own. */
+    private static Set<MacAddress> shared(Inventory inventory) {
+        Set<MacAddress> seen = new HashSet<>();
+        Set<MacAddress> shared = new HashSet<>();
+        for (PhysicalFunction pf : inventory.physicalFunctions()) {
+            List<NetworkInterface> all = new ArrayList<>(pf.ports().stream().map(Port::networkInterface).toList());
+            pf.virtualFunctions().forEach(vf -> all.addAll(vf.interfaces()));
+            for (NetworkInterface each : all) {
+                each.address().value().filter(address -> !seen.add(address)).ifPresent(shared::add);
+            }
+        }
+        return shared;
+    }
+
+    /**
+     * The VF as it is. What the PF's driver does not report is kept as it was saved; so is the label, which is never
+     * live.
+     */
+    SavedVf adopted(int index, SavedVf known) {
+        return live.vf(index).map(vf -> adopted(vf, known)).orElse(known);
+    }
+
+    private SavedVf adopted(VirtualFunction vf, SavedVf known) {
+        List<String> leftOut = new ArrayList<>();
+        VfSettings was = known.settings();
+        VfSettings now = Savable.settings(reported(vf), leftOut);
+        Optional<VfDriver> driver = live.knownDriver(vf).isUnreadable() ? Optional.empty()
+                : Savable.driver(live.driver(vf), leftOut);
+        leftOut.forEach(what -> missing.add(new Problem("VF " + vf.index() + " of " + row.title(),
+                what + " cannot be saved, and is left out")));
+        return new SavedVf(vf.index(), new VfSettings(now.address().or(was::address).or(() -> used(vf)), now.vlan().or(was::vlan),
+                now.spoofCheck().or(was::spoofCheck), now.trust().or(was::trust), now.linkState().or(was::linkState),
+                now.minTxRate().or(was::minTxRate), now.maxTxRate().or(was::maxTxRate), now.queryRss().or(was::queryRss)),
+                driver.or(known::driver), known.label());
+    }
+
+    /** As {@link LivePort#asWanted} has it, but for an address that nobody has set: that is none to be saved. */
+    private VfSettings reported(VirtualFunction vf) {
+        VfSettings wanted = live.asWanted(vf).settings();
+        return new VfSettings(live.settings(vf.index()).flatMap(VfSettings::address), wanted.vlan(), wanted.spoofCheck(),
+                wanted.trust(), wanted.linkState(), wanted.minTxRate(), wanted.maxTxRate(), wanted.queryRss());
+    }
+
+    /** Nobody has set an address, so the VF's driver made one up: what is seen now is what stays. */
+    private Optional<MacAddress> used(VirtualFunction vf) {
+        return row.port().filter(port -> live.setsAddresses()).flatMap(port -> vf.on(port, row.pf()))
+                .flatMap(own -> own.address().value())
+                .filter(address -> Savable.isAddress(address) && !shared.contains(address));
+    }
+}

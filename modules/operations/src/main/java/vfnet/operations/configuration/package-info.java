@@ -1,0 +1,2 @@
+/** Changes of the saved configuration, as transactions: lock, load, plan, save. */
+package vfnet.operations.configuration;

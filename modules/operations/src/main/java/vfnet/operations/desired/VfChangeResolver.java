@@ -1,0 +1,132 @@
+package vfnet.operations.desired;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import vfnet.apply.plan.Guids;
+import vfnet.apply.plan.LivePort;
+import vfnet.mac.AddressPlan;
+import vfnet.mac.Origin;
+import vfnet.mac.SavedAddresses;
+import vfnet.mac.VfAddress;
+import vfnet.model.LinkLayer;
+import vfnet.model.MacAddress;
+import vfnet.model.Problem;
+import vfnet.model.desired.DesiredPort;
+import vfnet.model.desired.DesiredVf;
+import vfnet.model.inventory.Inventory;
+import vfnet.model.inventory.Port;
+import vfnet.model.inventory.VirtualFunction;
+import vfnet.operations.OperationException;
+import vfnet.operations.OperationException.Kind;
+import vfnet.operations.select.VfSelection;
+import vfnet.operations.view.ConfigurationView;
+
+/** Works out what a change request means for each VF of a port: VFs that it does not name stay as they are. */
+public final class VfChangeResolver {
+    private final Inventory inventory;
+    private final VfSelection choice;
+    private final VfChangeRequest wish;
+    private final SavedAddresses saved;
+
+    private VfChangeResolver(Inventory inventory, VfSelection choice, VfChangeRequest wish, SavedAddresses saved) {
+        this.inventory = inventory;
+        this.choice = choice;
+        this.wish = wish;
+        this.saved = saved;
+    }
+
+    /**
+     * {@return the desired state of the port's VFs}
+     *
+     * @param inventory the machine as it is now
+     * @param choice    the VFs to change
+     * @param wish      what is asked for
+     * @param saved     what is saved now, with the addresses that are taken
+     * @throws OperationException when that is impossible: an address that is taken or meant for several VFs, a rate
+     *         above the link's, a minimum rate above the maximum
+     */
+    public static DesiredVfs on(Inventory inventory, VfSelection choice, VfChangeRequest wish, ConfigurationView saved) throws OperationException {
+        return new VfChangeResolver(inventory, choice, wish, saved.addresses(saved.of(choice.row()))).wanted();
+    }
+
+    private DesiredVfs wanted() throws OperationException {
+        if (wish.address().isPresent() && choice.indices().size() > 1) {
+            throw new OperationException(Kind.INVALID_REQUEST, "--mac " + wish.address().get() + " is for one VF alone; name one, or "
+                    + "give --mac auto");
+        }
+        if (wish.label().filter(label -> !label.isEmpty()).isPresent() && choice.indices().size() > 1) {
+            throw new OperationException(Kind.INVALID_REQUEST, "--label is for one VF alone; name one");
+        }
+        mustFitTheLink();
+        SortedMap<Integer, VfAddress> addresses = addresses();
+        LivePort live = new LivePort(choice.row().pf(), choice.row().devPort());
+        List<DesiredVf> vfs = new ArrayList<>();
+        for (VirtualFunction vf : choice.row().pf().virtualFunctions()) {
+            DesiredVf asIs = live.asWanted(vf);
+            DesiredVf after = isChosen(vf) ? wish.on(asIs, known(Optional.ofNullable(addresses.get(vf.index())))) : asIs;
+            mustNotCross(after);
+            vfs.add(after);
+        }
+        return new DesiredVfs(new DesiredPort(choice.row().function().address(), choice.row().devPort(), vfs),
+                List.copyOf(addresses.values()), DesiredVfs.isUsual(wish.driver()) ? Set.copyOf(choice.indices()) : Set.of());
+    }
+
+    private static Optional<MacAddress> known(Optional<VfAddress> address) throws OperationException {
+        if (address.isPresent() && address.get() instanceof VfAddress.Unknown(int index, Problem why)) {
+            throw new OperationException(Kind.FAILED, "no address for VF " + index + ": " + why);
+        }
+        return address.map(known -> ((VfAddress.Known) known).address());
+    }
+
+    private boolean isChosen(VirtualFunction vf) {
+        return Collections.binarySearch(choice.indices(), vf.index()) >= 0;
+    }
+
+    /** By the VFs' indices; none where no address is asked for. */
+    private SortedMap<Integer, VfAddress> addresses() throws OperationException {
+        if (wish.address().isEmpty() && !wish.autoAddress()) {
+            return new TreeMap<>();
+        }
+        Port port = choice.row().port().orElseThrow(() -> new OperationException(Kind.FAILED, choice.row().title()
+                + " has no network interface to set addresses through"));
+        if (port.layer() == LinkLayer.INFINIBAND) {
+            throw new OperationException(Kind.INVALID_REQUEST, "no MAC address for VF " + choice.indices().getFirst() + ": "
+                    + Guids.noMacAddress(port, choice.indices().getFirst()));
+        }
+        if (wish.autoAddress()) {
+            return AddressPlan.generated(inventory, choice.row().pf(), port, choice.indices(), saved);
+        }
+        int index = choice.indices().getFirst();
+        MacAddress address = wish.address().get();
+        if (AddressPlan.isTaken(inventory, choice.row().pf(), port, index, address, saved)) {
+            throw new OperationException(Kind.INVALID_REQUEST, "--mac " + address + " is taken: another function of this machine has it, "
+                    + "or it is saved for one");
+        }
+        return new TreeMap<>(Map.of(index, new VfAddress.Known(index, address, Origin.LIVE)));
+    }
+
+    private void mustFitTheLink() throws OperationException {
+        Optional<Integer> speed = choice.row().port().flatMap(port -> port.speed().value());
+        for (Optional<Integer> rate : List.of(wish.settings().maxTxRate(), wish.settings().minTxRate())) {
+            if (rate.isPresent() && speed.isPresent() && rate.get() > speed.get()) {
+                throw new OperationException(Kind.INVALID_REQUEST, rate.get() + " Mbit/s is more than the link of " + choice.row().title()
+                        + " has; allowed is 0 to " + speed.get());
+            }
+        }
+    }
+
+    private static void mustNotCross(DesiredVf vf) throws OperationException {
+        int least = vf.settings().minTxRate().orElse(0);
+        int most = vf.settings().maxTxRate().orElse(0);
+        if (most > 0 && least > most) {
+            throw new OperationException(Kind.INVALID_REQUEST, "VF " + vf.index() + " would have a minimum rate of " + least
+                    + " Mbit/s above its maximum rate of " + most);
+        }
+    }
+}

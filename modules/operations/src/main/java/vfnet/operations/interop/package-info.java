@@ -1,0 +1,2 @@
+/** Other tools' files on this host, and the ports as those tools know them. */
+package vfnet.operations.interop;

@@ -1,0 +1,107 @@
+package vfnet.operations.live;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import vfnet.apply.kernel.Kernel;
+import vfnet.apply.plan.Plan;
+import vfnet.apply.state.ConfirmationState;
+import vfnet.apply.state.PendingRollback;
+import vfnet.operations.FileFailure;
+import vfnet.operations.OperationContext;
+import vfnet.operations.OperationException;
+import vfnet.operations.OperationException.Kind;
+
+/**
+ * Waits for somebody to say that a change may stay: {@code vfnet confirm}, from wherever the host can be reached. What
+ * leads back is written down before the first write, and a timer of the host is set, so that the change is rolled back
+ * even where this process is killed.
+ */
+final class Confirmation {
+    private static final Duration PAUSE = Duration.ofMillis(200);
+    /** The timer comes after this process, which is quicker where it lives. */
+    private static final Duration AFTER = Duration.ofSeconds(2);
+
+    private final OperationContext context;
+    private final Kernel kernel;
+    private final ConfirmationState state;
+    private final List<Plan> changes = new ArrayList<>();
+    private PendingRollback pending;
+
+    private Confirmation(OperationContext context, Kernel kernel, Duration time) {
+        this.context = context;
+        this.kernel = kernel;
+        state = new ConfirmationState(context.machine().sysroot());
+        pending = PendingRollback.begins(time, kernel);
+    }
+
+    /**
+     * Before anything is changed.
+     *
+     * @throws OperationException when what leads back cannot be written down
+     */
+    static Confirmation begin(OperationContext context, Duration time) throws OperationException {
+        Confirmation confirmation = new Confirmation(context, context.requireKernel(), time);
+        confirmation.state.clear();
+        confirmation.write(confirmation.pending);
+        Optional<String> timer = confirmation.startTimer(time.plus(AFTER));
+        if (timer.isPresent()) {
+            context.listener().warn("if this process is killed, no timer rolls the change back (" + timer.get()
+                    + "), but the next vfnet does");
+        }
+        return confirmation;
+    }
+
+    private void write(PendingRollback next) throws OperationException {
+        try {
+            state.write(next);
+            pending = next;
+        } catch (IOException e) {
+            throw new OperationException(Kind.FAILED, "what leads back cannot be written to /run/vfnet: " + FileFailure.words(e)
+                    + ". Nothing was changed", e);
+        }
+    }
+
+    private Optional<String> startTimer(Duration delay) {
+        return context.rollbackCommand().isEmpty() ? Optional.of("it takes an installed vfnet")
+                : kernel.startTimer(delay, context.rollbackCommand().get());
+    }
+
+    /**
+     * Before a plan is carried out.
+     *
+     * @throws OperationException when what leads back cannot be written down
+     */
+    void begins(Plan plan) throws OperationException {
+        changes.add(plan);
+        write(pending.with(changes));
+    }
+
+    /**
+     * Whether it was said in time, and nobody wants to stop.
+     *
+     * @param plans what has changed the machine
+     * @throws OperationException when nobody could say it, for /run/vfnet cannot be written
+     */
+    boolean comesWithin(Duration time, List<Plan> plans) throws OperationException {
+        Duration end = kernel.time().plus(time);
+        try {
+            state.write(pending.finished(plans, end));
+            state.await();
+            while (kernel.time().compareTo(end) < 0 && !context.interruption().isWanted() && !state.isConfirmed()) {
+                kernel.pause(PAUSE);
+            }
+            return !state.expire();
+        } catch (IOException e) {
+            throw new OperationException(Kind.FAILED, "a confirmation cannot be waited for: " + FileFailure.words(e), e);
+        }
+    }
+
+    /** What came of it; nobody need act on it any more. */
+    void ends(String words) {
+        state.resolve(words);
+        kernel.stopTimer();
+    }
+}

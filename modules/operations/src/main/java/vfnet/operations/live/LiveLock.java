@@ -1,0 +1,80 @@
+package vfnet.operations.live;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.time.Duration;
+import java.util.Optional;
+import vfnet.apply.kernel.Kernel;
+import vfnet.apply.state.RunState;
+import vfnet.operations.FileFailure;
+import vfnet.operations.OperationContext;
+import vfnet.operations.OperationException;
+import vfnet.operations.OperationException.Kind;
+
+/**
+ * The lock on the live state: whoever changes it and whoever saves it holds this one, so that nobody saves what
+ * another vfnet has half done. It is taken before the configuration's own lock, never after it.
+ */
+public final class LiveLock {
+    /** As long as {@code vfnet set} may take for one step. */
+    private static final Duration TIMEOUT_OF_A_SAVE = Duration.ofSeconds(180);
+
+    private static final RunState.Lock NONE = () -> {};
+
+    private LiveLock() {}
+
+    /**
+     * Takes the lock, and says for whom it waits.
+     *
+     * @param purpose what for, as whoever waits is told: {@code vfnet set enp1s0f0 4}
+     * @param timeout how long to wait
+     * @throws OperationException when another vfnet still holds it then
+     * @throws IOException    when it cannot be taken at all
+     */
+    static RunState.Lock take(OperationContext context, Kernel kernel, String purpose, Duration timeout) throws OperationException, IOException {
+        RunState state = new RunState(context.machine().sysroot());
+        state.prepare().ifPresent(corrected -> context.listener().warn(corrected.toString()));
+        String holder = purpose + ", process " + ProcessHandle.current().pid();
+        return switch (state.lock(holder, Duration.ZERO, kernel)) {
+            case RunState.LockAttempt.Held(RunState.Lock lock) -> lock;
+            case RunState.LockAttempt.Busy(String first) -> {
+                context.listener().tell("waiting for another vfnet (" + first + "), at most " + timeout.toSeconds() + " s");
+                yield switch (state.lock(holder, timeout, kernel)) {
+                    case RunState.LockAttempt.Held(RunState.Lock lock) -> lock;
+                    case RunState.LockAttempt.Busy(String last) -> throw new OperationException(Kind.FAILED, "another vfnet ("
+                            + last + ") holds the lock; gave up after " + timeout.toSeconds() + " s. Nothing was changed");
+                };
+            }
+        };
+    }
+
+    /**
+     * {@return the lock for saving the live state} A snapshot needs none, since nobody changes it, and a user who may
+     * not take it is warned and goes on without it.
+     *
+     * @param context where it works
+     * @param purpose the command, as other runs of vfnet that wait for the lock are told
+     * @throws OperationException when another vfnet does not end within 180 s, or the lock cannot be taken
+     */
+    public static RunState.Lock forSaving(OperationContext context, String purpose) throws OperationException {
+        Optional<Kernel> kernel = context.kernel();
+        if (kernel.isEmpty()) {
+            return NONE;
+        }
+        try {
+            return take(context, kernel.get(), purpose, TIMEOUT_OF_A_SAVE);
+        } catch (AccessDeniedException e) {
+            context.listener().warn("this user may not take the lock in /run/vfnet, so what another vfnet has half done may"
+                    + " be saved; run it as root (sudo vfnet ...)");
+            return NONE;
+        } catch (IOException e) {
+            throw notTaken(e);
+        }
+    }
+
+    static OperationException notTaken(IOException e) {
+        boolean forbidden = e instanceof AccessDeniedException;
+        return new OperationException(forbidden ? Kind.NOT_PERMITTED : Kind.FAILED, "the lock in /run/vfnet cannot be taken: "
+                + FileFailure.words(e) + (forbidden ? "; run it as root (sudo vfnet ...)" : "") + ". Nothing was changed", e);
+    }
+}

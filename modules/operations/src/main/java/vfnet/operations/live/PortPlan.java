@@ -1,0 +1,86 @@
+package vfnet.operations.live;
+
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Optional;
+import vfnet.apply.mlx4.Mlx4Parameters;
+import vfnet.apply.plan.PlanResult;
+import vfnet.apply.plan.Planner;
+import vfnet.apply.plan.Refusal;
+import vfnet.discovery.Discovery;
+import vfnet.model.Reading;
+import vfnet.model.desired.SavedPort;
+import vfnet.model.inventory.Inventory;
+import vfnet.operations.OperationContext;
+import vfnet.operations.OperationException;
+import vfnet.operations.OperationException.Kind;
+import vfnet.operations.desired.DesiredVfs;
+import vfnet.operations.desired.SetRequest;
+import vfnet.operations.view.ConfigurationView;
+import vfnet.operations.view.Drift;
+import vfnet.operations.view.PfRow;
+import vfnet.persistence.Difference;
+
+/**
+ * What is to be done to a port, and what was known of it then.
+ *
+ * @param row       the port
+ * @param wanted    the desired state of its VFs
+ * @param planned   the plan, or why there is none
+ * @param inventory the machine as it was read for the plan
+ * @param drift     in what the port differs from what is saved for it; empty where something else was asked for
+ */
+public record PortPlan(PfRow row, DesiredVfs wanted, PlanResult planned, Inventory inventory, List<Difference> drift) {
+
+    /**
+     * {@return the plan for a number of VFs} A PF that cannot have that many is refused for that, and not for an
+     * address that it cannot have either.
+     *
+     * @param inventory the machine as it is now
+     * @param row       the port
+     * @param request   what is asked for
+     * @param saved     what is saved now, for new VFs
+     * @param context   where it works
+     * @throws OperationException when the PF cannot have that many VFs, or an address cannot be told
+     */
+    public static PortPlan ofNumber(Inventory inventory, PfRow row, SetRequest request, ConfigurationView saved, OperationContext context)
+            throws OperationException {
+        mustBePossible(row, request.count());
+        return of(inventory, row, DesiredVfs.ofNumber(inventory, row, request, saved), context, request.force(), List.of());
+    }
+
+    /**
+     * The plan for what an entry of the saved configuration says.
+     *
+     * @throws OperationException when that is impossible, or an address cannot be told
+     */
+    static PortPlan asSaved(Inventory inventory, PfRow row, SavedPort entry, ConfigurationView saved, OperationContext context, boolean force)
+            throws OperationException {
+        mustBePossible(row, entry.count());
+        return of(inventory, row, DesiredVfs.asSaved(inventory, row, entry, saved), context, force,
+                Drift.of(row, Reading.of(entry)).all());
+    }
+
+    private static void mustBePossible(PfRow row, int count) throws OperationException {
+        Optional<Refusal> impossible = Planner.impossible(row.pf(), count);
+        if (impossible.isPresent()) {
+            throw new OperationException(Kind.of(impossible.get()), impossible.get().words());
+        }
+    }
+
+    /**
+     * {@return the plan for VFs that are described one by one}
+     *
+     * @param inventory the machine as it is now
+     * @param row       the port
+     * @param wanted    the desired state of its VFs
+     * @param context   where it works
+     * @param force     whether VFs in use are removed or bound anew all the same
+     * @param drift     in what the port differs from what is saved for it; empty where something else is asked for
+     */
+    public static PortPlan of(Inventory inventory, PfRow row, DesiredVfs wanted, OperationContext context, boolean force, List<Difference> drift) {
+        boolean vfio = Files.isDirectory(context.machine().sysroot().pciDriver("vfio-pci"));
+        return new PortPlan(row, wanted, Planner.plan(inventory, wanted.port(), wanted.onUsualDriver(), vfio, force,
+                Mlx4Parameters.running(context.machine().sysroot()), Discovery.vfDriver(context.machine(), row.pf())), inventory, drift);
+    }
+}

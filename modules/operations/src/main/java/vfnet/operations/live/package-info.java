@@ -1,0 +1,4 @@
+/**
+ * Changes of the live state: the lock, the plan of a port, the one sequence that carries it out, and what came of it.
+ */
+package vfnet.operations.live;

@@ -1,0 +1,93 @@
+package vfnet.operations.select;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import vfnet.model.PciAddress;
+import vfnet.model.inventory.Inventory;
+import vfnet.operations.OperationException;
+import vfnet.operations.OperationException.Kind;
+import vfnet.operations.view.PfRow;
+import vfnet.operations.view.Rows;
+
+/**
+ * Finds a port by what a person calls it: the name of its interface, an alternative name, or its PCI address.
+ *
+ * @param rows every port and VF of the machine, from which a mistake is explained
+ */
+public record PortSelection(Rows rows) {
+
+    /**
+     * {@return the one port of this name}
+     *
+     * @param inventory the machine as it is now
+     * @param name      an interface's name or alternative name, or a PCI address
+     * @throws OperationException when it is no port of this machine, or the name of several
+     */
+    public static PfRow select(Inventory inventory, String name) throws OperationException {
+        List<PfRow> called = new PortSelection(Rows.of(inventory)).called(name);
+        if (called.size() > 1) {
+            throw new OperationException(Kind.INVALID_REQUEST, "'" + name + (PciAddress.parse(name).isPresent()
+                    ? "' has " + called.size() + " ports" : "' is an alternative name of " + called.size() + " ports")
+                    + "; name one of them: " + called.stream().flatMap(row -> row.networkInterface().stream())
+                            .map(own -> own.name().text()).collect(Collectors.joining(", ")));
+        }
+        return called.getFirst();
+    }
+
+    /**
+     * The ports of this name: one of an interface's, all of a function's. A port that has the name counts before those
+     * that have it as an alternative name.
+     *
+     * @throws OperationException when there is none
+     */
+    List<PfRow> called(String name) throws OperationException {
+        List<PfRow> called = among(rows.pfs(), name);
+        if (called.isEmpty() || !isCalled(called.getFirst(), name)
+                && rows.vfs().stream().anyMatch(row -> FunctionSelection.isCalled(row, name))) {
+            throw new OperationException(Kind.INVALID_REQUEST, unknown(name));
+        }
+        return called;
+    }
+
+    /**
+     * {@return those of these ports that have this name; those with the alternative name only where none has the name
+     * itself}
+     *
+     * @param ports the ports to choose from
+     * @param name  an interface's name or alternative name, or a PCI address
+     */
+    public static List<PfRow> among(List<PfRow> ports, String name) {
+        List<PfRow> called = ports.stream().filter(row -> isCalled(row, name)).toList();
+        return called.isEmpty() ? ports.stream().filter(row -> isAlsoCalled(row, name)).toList() : called;
+    }
+
+    /**
+     * {@return whether this is the port's PCI address or its interface's name}
+     *
+     * @param row  the port
+     * @param name what a person typed
+     */
+    public static boolean isCalled(PfRow row, String name) {
+        return PciAddress.parse(name).filter(row.function().address()::equals).isPresent()
+                || row.networkInterface().filter(own -> own.name().text().equals(name)).isPresent();
+    }
+
+    /**
+     * {@return whether the port's interface has this alternative name; the kernel gives it to no other interface}
+     *
+     * @param row  the port
+     * @param name what a person typed
+     */
+    public static boolean isAlsoCalled(PfRow row, String name) {
+        return row.networkInterface().filter(own -> own.alternativeNames().contains(name)).isPresent();
+    }
+
+    private String unknown(String name) {
+        String known = rows.pfs().stream().filter(row -> !row.pf().isVfWithoutPf()).map(PfRow::title).collect(Collectors.joining(", "));
+        String why = rows.vfs().stream().filter(row -> FunctionSelection.isCalled(row, name)
+                        || FunctionSelection.isAlsoCalled(row, name)).findFirst()
+                .map(row -> "'" + name + "' is VF " + row.vf().index() + " of " + row.parent().function().address() + ", not a port")
+                .orElse("unknown port '" + name + "'");
+        return why + "; " + (known.isEmpty() ? "it has none" : "the ports are " + known);
+    }
+}

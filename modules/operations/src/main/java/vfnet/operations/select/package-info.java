@@ -1,0 +1,2 @@
+/** Finds ports, VFs and saved entries by what a person calls them. */
+package vfnet.operations.select;

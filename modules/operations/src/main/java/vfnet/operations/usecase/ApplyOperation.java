@@ -1,0 +1,173 @@
+package vfnet.operations.usecase;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import vfnet.apply.outcome.Outcome;
+import vfnet.apply.plan.Plan;
+import vfnet.model.Problem;
+import vfnet.model.desired.SavedPort;
+import vfnet.operations.OperationContext;
+import vfnet.operations.OperationException;
+import vfnet.operations.OperationException.Kind;
+import vfnet.operations.live.ChangeListener;
+import vfnet.operations.live.EntryOutcome;
+import vfnet.operations.live.HostChangeSession;
+import vfnet.operations.live.PendingChange;
+import vfnet.operations.live.PortChange;
+import vfnet.operations.live.PortOutcome;
+import vfnet.operations.live.SavedPorts;
+import vfnet.operations.select.SavedSelection;
+import vfnet.operations.view.ConfigurationView;
+import vfnet.operations.view.PfRow;
+import vfnet.operations.view.Rows;
+import vfnet.persistence.ConfigurationFile;
+import vfnet.persistence.Loaded;
+
+/** Brings ports to what is saved for them, one after another; one that fails stops no other. */
+public final class ApplyOperation {
+    private final OperationContext context;
+    private final ApplyRequest request;
+    private final ChangeListener listener;
+    private final ConfigurationFile file;
+    private final SavedPorts ports;
+
+    private ApplyOperation(OperationContext context, ApplyRequest request, ChangeListener listener) throws OperationException {
+        this.context = context;
+        this.request = request;
+        this.listener = listener;
+        file = request.file().orElse(context.configurationFile());
+        Loaded loaded = request.file().isPresent() ? requirePresent(file) : ConfigurationView.trusted(file, context);
+        ports = SavedPorts.on(context, file, loaded, request.force());
+    }
+
+    /**
+     * Plans without changing anything: a dry run.
+     *
+     * @param context  where it works
+     * @param request  what is asked for
+     * @param listener is told each plan
+     * @return what would be done to each entry
+     * @throws OperationException when the configuration cannot be used, or no entry is called so
+     */
+    public static ApplyResult plan(OperationContext context, ApplyRequest request, ChangeListener listener)
+            throws OperationException {
+        ApplyOperation operation = new ApplyOperation(context, request, listener);
+        return operation.result(operation.planned(operation.chosen()));
+    }
+
+    /**
+     * Applies the entries, one after another.
+     *
+     * @param context  where it works
+     * @param request  what is asked for
+     * @param listener is told how it goes on
+     * @return what came of each entry
+     * @throws OperationException when the configuration cannot be used, no entry is called so, the machine cannot be
+     *         changed, or another vfnet is at work; nothing was changed then
+     */
+    public static ApplyResult run(OperationContext context, ApplyRequest request, ChangeListener listener)
+            throws OperationException {
+        context.requireKernel();
+        ApplyOperation operation = new ApplyOperation(context, request, listener);
+        return operation.result(operation.applied(operation.chosen()));
+    }
+
+    private ApplyResult result(List<EntryOutcome> outcomes) {
+        return new ApplyResult(file.path(), outcomes, ports.saved().problems());
+    }
+
+    private static Loaded requirePresent(ConfigurationFile file) throws OperationException {
+        Loaded loaded = file.load();
+        if (loaded instanceof Loaded.Missing) {
+            throw new OperationException(Kind.INVALID_REQUEST, "--file " + file.path() + " does not exist");
+        }
+        if (loaded instanceof Loaded.Unreadable(Problem why)) {
+            throw new OperationException(Kind.FAILED, why + ". Nothing was changed");
+        }
+        return loaded;
+    }
+
+    private List<SavedPort> chosen() throws OperationException {
+        if (request.ports().isEmpty()) {
+            return ports.saved().configuration().ports();
+        }
+        SavedSelection selection = new SavedSelection(Rows.of(ports.inventory()), ports.saved());
+        List<SavedPort> chosen = new ArrayList<>();
+        for (String name : request.ports()) {
+            SavedPort entry = selection.one(name);
+            if (!chosen.contains(entry)) {
+                chosen.add(entry);
+            }
+        }
+        return chosen;
+    }
+
+    private List<EntryOutcome> planned(List<SavedPort> chosen) {
+        List<EntryOutcome> outcomes = new ArrayList<>();
+        for (SavedPort entry : chosen) {
+            outcomes.add(attempt(entry, () -> PortChange.planned(ports.plan(entry), listener)));
+        }
+        return outcomes;
+    }
+
+    private List<EntryOutcome> applied(List<SavedPort> chosen) throws OperationException {
+        List<EntryOutcome> outcomes = new ArrayList<>();
+        if (chosen.isEmpty()) {
+            return outcomes;
+        }
+        for (SavedPort entry : chosen) {
+            Optional<PfRow> row = ports.find(entry).found().map(found -> new PfRow(found.pf(), found.port()));
+            if (row.isPresent()) {
+                HostChangeSession.mustBeWritable(context, row.get());
+            }
+        }
+        try (HostChangeSession change = HostChangeSession.begin(context, new HostChangeSession.Terms("vfnet apply", request.timeout(), request.force()))) {
+            mustBeAsRead();
+            change.mend(listener);
+            Optional<PendingChange> unconfirmed = request.confirm().isEmpty() ? Optional.empty()
+                    : Optional.of(PendingChange.begin(context, change, request.confirm().get()));
+            ports.look(true);
+            for (SavedPort entry : chosen) {
+                outcomes.add(attempt(entry, () -> apply(entry, change, unconfirmed)));
+            }
+            return unconfirmed.isEmpty() ? outcomes : unconfirmed.get().resolve(outcomes);
+        }
+    }
+
+    /** Another vfnet may have saved while this one waited for it. */
+    private void mustBeAsRead() throws OperationException {
+        if (request.file().isEmpty() && !ConfigurationView.trusted(file, context).configuration().equals(ports.saved().configuration())) {
+            throw new OperationException(Kind.FAILED, file.path() + " was changed by somebody else meanwhile; run this again."
+                    + " Nothing was changed");
+        }
+    }
+
+    private PortOutcome apply(SavedPort entry, HostChangeSession change, Optional<PendingChange> unconfirmed) throws OperationException {
+        return new PortChange(change, listener).whole(ports.row(entry), () -> ports.plan(entry),
+                plan -> run(plan, change, unconfirmed));
+    }
+
+    private Outcome run(Plan plan, HostChangeSession change, Optional<PendingChange> unconfirmed) throws OperationException {
+        if (unconfirmed.isPresent()) {
+            unconfirmed.get().begins(plan);
+        }
+        Outcome outcome = change.run(plan, listener);
+        ports.seen(outcome.after());
+        return outcome;
+    }
+
+    /** What may not come to a plan. */
+    private interface Attempt {
+        PortOutcome make() throws OperationException;
+    }
+
+    private EntryOutcome attempt(SavedPort entry, Attempt attempt) {
+        try {
+            return new EntryOutcome.Attempted(entry, attempt.make());
+        } catch (OperationException e) {
+            listener.failed(e);
+            return new EntryOutcome.NotAttempted(entry, e);
+        }
+    }
+}

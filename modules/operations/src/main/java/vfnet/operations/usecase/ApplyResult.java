@@ -1,0 +1,15 @@
+package vfnet.operations.usecase;
+
+import java.nio.file.Path;
+import java.util.List;
+import vfnet.model.Problem;
+import vfnet.operations.live.EntryOutcome;
+
+/**
+ * What came of applying a saved configuration.
+ *
+ * @param file     where it is saved
+ * @param outcomes one for each entry, in the order of the file
+ * @param problems what is wrong with the file
+ */
+public record ApplyResult(Path file, List<EntryOutcome> outcomes, List<Problem> problems) {}

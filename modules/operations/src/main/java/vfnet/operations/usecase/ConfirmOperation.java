@@ -1,0 +1,129 @@
+package vfnet.operations.usecase;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import vfnet.apply.state.ConfirmationState;
+import vfnet.apply.state.PendingRollback;
+import vfnet.operations.FileFailure;
+import vfnet.operations.OperationContext;
+import vfnet.operations.OperationException;
+import vfnet.operations.OperationException.Kind;
+import vfnet.operations.live.ChangeListener;
+import vfnet.operations.live.HostChangeSession;
+import vfnet.operations.live.OrphanedChange;
+
+/** Confirms a change that is rolled back otherwise, or rolls back one that nobody can confirm any more. */
+public final class ConfirmOperation {
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+
+    private final OperationContext context;
+    private final ConfirmationState state;
+
+    private ConfirmOperation(OperationContext context) {
+        this.context = context;
+        state = new ConfirmationState(context.machine().sysroot());
+    }
+
+    /**
+     * Keeps the change that waits for its confirmation.
+     *
+     * @param context where it works
+     * @throws OperationException when no change waits for it, it is too late, or this user may not confirm it
+     */
+    public static void confirm(OperationContext context) throws OperationException {
+        context.requireKernel();
+        new ConfirmOperation(context).confirm();
+    }
+
+    /**
+     * Rolls back a change that nobody has confirmed in time and whose process is gone; called by the host's timer.
+     * Does nothing while that process lives, which rolls back by itself.
+     *
+     * @param context where it works
+     * @throws OperationException when the machine cannot be read, or another vfnet is at work
+     */
+    public static void expire(OperationContext context) throws OperationException {
+        context.requireKernel();
+        new ConfirmOperation(context).expire();
+    }
+
+    private Optional<PendingRollback> pending() throws OperationException {
+        try {
+            return state.pending();
+        } catch (IOException e) {
+            throw new OperationException(Kind.FAILED, "whether a change awaits its confirmation cannot be read from /run/vfnet: "
+                    + FileFailure.words(e) + ". Nothing was changed", e);
+        }
+    }
+
+    private void confirm() throws OperationException {
+        Optional<PendingRollback> pending = pending();
+        if (pending.isEmpty()) {
+            throw nothing();
+        }
+        if (pending.get().isAwaited()) {
+            confirm(pending.get());
+        } else {
+            orphaned(false);
+        }
+    }
+
+    private void expire() throws OperationException {
+        Optional<PendingRollback> pending = pending();
+        if (pending.isEmpty()) {
+            context.requireKernel().stopTimer();
+        } else if (!pending.get().isAwaited()) {
+            orphaned(true);
+        }
+    }
+
+    private OperationException nothing() {
+        return new OperationException(Kind.FAILED, state.result().map(words -> "no change awaits a confirmation any more; the last one"
+                + " was " + words).orElse("no vfnet is waiting for a confirmation") + "; vfnet list shows what is there now");
+    }
+
+    private void confirm(PendingRollback pending) throws OperationException {
+        boolean inTime;
+        try {
+            inTime = pending.finished() && state.confirm();
+        } catch (IOException e) {
+            throw new OperationException(Kind.NOT_PERMITTED, "it cannot be confirmed: " + FileFailure.words(e)
+                    + "; run it as root", e);
+        }
+        if (!inTime) {
+            throw new OperationException(Kind.FAILED, pending.finished() ? "too late: " + pending.words() + " is rolling its change back"
+                    : pending.words() + " is not done yet, so nothing was confirmed; run it again once it waits for it");
+        }
+    }
+
+    /** Nobody waits: while there is time it stays, and then it is rolled back here. */
+    private void orphaned(boolean byTimer) throws OperationException {
+        try (HostChangeSession change = HostChangeSession.begin(context, new HostChangeSession.Terms("vfnet confirm", TIMEOUT, false))) {
+            Optional<OrphanedChange> found = OrphanedChange.find(context);
+            if (found.isEmpty() && !byTimer) {
+                throw nothing();
+            }
+            if (found.isEmpty()) {
+                context.requireKernel().stopTimer();
+                return;
+            }
+            OrphanedChange orphan = found.get();
+            if (orphan.isDue()) {
+                // What it comes to is told at the end, one line per port.
+                orphan.rollBack(change, new ChangeListener() {}).forEach(context.listener()::tell);
+                requireTimer(byTimer, orphan);
+            } else if (!byTimer) {
+                orphan.confirm();
+                context.listener().tell("nobody was waiting for it any more: " + orphan.words());
+            }
+        }
+    }
+
+    private static void requireTimer(boolean byTimer, OrphanedChange orphan) throws OperationException {
+        if (!byTimer) {
+            throw new OperationException(Kind.FAILED, "nothing was confirmed: nobody was waiting for it any more, and "
+                    + orphan.words() + "; see above");
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package vfnet.operations.usecase;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Which files of another tool are to be saved.
+ *
+ * @param format whose files they are
+ * @param from   a file or folder; empty for where the tool itself looks
+ */
+public record ImportRequest(Format format, Optional<Path> from) {
+
+    /** What can be read. */
+    public enum Format {
+        /** The Python tool's {@code /etc/vfnet/vf.config}. */
+        VF_CONFIG("vf.config"),
+        /** systemd's {@code .link} and {@code .network} files. */
+        LINK("link"),
+        /** netplan's YAML. */
+        NETPLAN("netplan");
+
+        private final String id;
+
+        Format(String id) {
+            this.id = id;
+        }
+
+        /**
+         * {@return the format of this name; empty where there is none}
+         *
+         * @param id the name on the command line, such as {@code netplan}
+         */
+        public static Optional<Format> named(String id) {
+            for (Format format : values()) {
+                if (format.id.equals(id)) {
+                    return Optional.of(format);
+                }
+            }
+            return Optional.empty();
+        }
+    }
+}

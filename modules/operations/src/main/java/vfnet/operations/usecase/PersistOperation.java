@@ -1,0 +1,81 @@
+package vfnet.operations.usecase;
+
+import java.util.List;
+import java.util.OptionalInt;
+import vfnet.model.Problem;
+import vfnet.model.Reading;
+import vfnet.model.inventory.Inventory;
+import vfnet.model.inventory.Sriov;
+import vfnet.operations.OperationContext;
+import vfnet.operations.OperationException;
+import vfnet.operations.OperationException.Kind;
+import vfnet.operations.configuration.ConfigurationImporter;
+import vfnet.operations.configuration.ConfigurationTransaction;
+import vfnet.operations.configuration.LegacyPorts;
+import vfnet.operations.configuration.PersistPlan;
+import vfnet.operations.configuration.PersistResult;
+import vfnet.operations.select.PortSelection;
+import vfnet.operations.select.SavedSelection;
+import vfnet.operations.select.VfCount;
+import vfnet.operations.view.ConfigurationView;
+import vfnet.operations.view.PfRow;
+import vfnet.operations.view.Rows;
+
+/** Saves how ports are, or how many VFs one is to have. Never touches the live state. */
+public final class PersistOperation {
+    private PersistOperation() {}
+
+    /**
+     * {@return what would be saved}
+     *
+     * @param context where it works
+     * @param request what is asked for
+     * @throws OperationException when nothing could be saved
+     */
+    public static PersistResult plan(OperationContext context, PersistRequest request) throws OperationException {
+        return ConfigurationTransaction.plan(context, (plan, inventory, saved) -> collect(context, request, plan, inventory, saved));
+    }
+
+    /**
+     * Saves how ports are, or forgets one.
+     *
+     * @param context where it works
+     * @param purpose the command, as other runs of vfnet that wait for it are told: {@code vfnet persist enp1s0f0}
+     * @param request what is asked for
+     * @return what was saved
+     * @throws OperationException when nothing was saved, or it is unknown whether it will survive a power cut
+     */
+    public static PersistResult run(OperationContext context, String purpose, PersistRequest request) throws OperationException {
+        return ConfigurationTransaction.run(context, purpose, (plan, inventory, saved) -> collect(context, request, plan, inventory, saved));
+    }
+
+    private static void collect(OperationContext context, PersistRequest request, PersistPlan plan, Inventory inventory, ConfigurationView saved)
+            throws OperationException {
+        switch (request) {
+            case PersistRequest.Remove(String port) -> plan.remove(new SavedSelection(Rows.of(inventory), saved).one(port));
+            case PersistRequest.Legacy(var file) -> {
+                ConfigurationImporter takeover = new ConfigurationImporter(inventory, saved, plan);
+                LegacyPorts.take(context.machine().sysroot(), file, takeover, plan);
+                takeover.remarks().forEach(context.listener()::tell);
+            }
+            case PersistRequest.All() -> {
+                context.listener().warn(saved.replaced(Rows.of(inventory).pfs()));
+                plan.adoptAll();
+            }
+            case PersistRequest.Port(String port, OptionalInt count) -> {
+                PfRow row = PortSelection.select(inventory, port);
+                context.listener().warn(saved.replaced(List.of(row)));
+                plan.adopt(row, count(count, row));
+            }
+        }
+    }
+
+    private static int count(OptionalInt count, PfRow row) throws OperationException {
+        if (row.pf().sriov() instanceof Reading.Unreadable<Sriov>(Problem why)) {
+            throw new OperationException(Kind.FAILED, PersistPlan.unreadable(row, why));
+        }
+        int max = row.pf().sriov().value().filter(Sriov::canMakeVfs).orElseThrow(() -> new OperationException(
+                Kind.FAILED, row.title() + " cannot create VFs (see vfnet list), so there is nothing to save")).totalVfs();
+        return count.isEmpty() ? row.pf().virtualFunctions().size() : VfCount.require(count.getAsInt(), 0, max, row);
+    }
+}

@@ -1,0 +1,33 @@
+package vfnet.operations.usecase;
+
+import java.nio.file.Path;
+import java.util.OptionalInt;
+
+/** What is to be saved. */
+public sealed interface PersistRequest {
+
+    /** Every port that can create VFs, as it is. */
+    record All() implements PersistRequest {}
+
+    /**
+     * One port as it is.
+     *
+     * @param port  the port, as a person calls it
+     * @param count how many VFs are saved for it, from 0, whatever it has now; empty for as many as it has
+     */
+    record Port(String port, OptionalInt count) implements PersistRequest {}
+
+    /**
+     * That a port is forgotten, be it there or not.
+     *
+     * @param port the port, as a person calls it
+     */
+    record Remove(String port) implements PersistRequest {}
+
+    /**
+     * The ports of a file of the Python tool.
+     *
+     * @param file where it is
+     */
+    record Legacy(Path file) implements PersistRequest {}
+}

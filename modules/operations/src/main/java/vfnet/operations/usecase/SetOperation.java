@@ -1,0 +1,66 @@
+package vfnet.operations.usecase;
+
+import java.util.List;
+import vfnet.discovery.DetailLevel;
+import vfnet.model.inventory.Inventory;
+import vfnet.operations.OperationContext;
+import vfnet.operations.OperationException;
+import vfnet.operations.desired.SetRequest;
+import vfnet.operations.live.ChangeListener;
+import vfnet.operations.live.HostChangeSession;
+import vfnet.operations.live.PortChange;
+import vfnet.operations.live.PortOutcome;
+import vfnet.operations.live.PortPlan;
+import vfnet.operations.select.PortSelection;
+import vfnet.operations.view.ConfigurationView;
+import vfnet.operations.view.PfRow;
+
+/** Sets the number of VFs of a port. VFs that remain keep their addresses and settings; new ones get theirs. */
+public final class SetOperation {
+    private SetOperation() {}
+
+    /**
+     * Plans without changing anything: a dry run.
+     *
+     * @param context  where it works
+     * @param request  what is asked for
+     * @param listener is told the plan
+     * @return what would be done
+     * @throws OperationException when there is no such port, or it cannot have that many VFs
+     */
+    public static PortOutcome plan(OperationContext context, SetRequest request, ChangeListener listener)
+            throws OperationException {
+        return PortChange.planned(planned(context, request), listener);
+    }
+
+    /**
+     * Creates or removes VFs until the port has the number asked for.
+     *
+     * @param context  where it works
+     * @param request  what is asked for
+     * @param listener is told how it goes on
+     * @return what came of it
+     * @throws OperationException when there is no such port, it cannot have that many VFs, the machine cannot be
+     *         changed, or another vfnet is at work; nothing was changed then
+     */
+    public static PortOutcome run(OperationContext context, SetRequest request, ChangeListener listener) throws OperationException {
+        context.requireKernel();
+        PfRow row = PortSelection.select(context.inventory(new DetailLevel.AtCards()), request.port());
+        HostChangeSession.mustBeWritable(context, row);
+        try (HostChangeSession change = HostChangeSession.begin(context, new HostChangeSession.Terms("vfnet set " + request.port() + " "
+                + request.count(), request.timeout(), request.force()))) {
+            change.mustNotBeBlocked(row);
+            change.mend(listener);
+            return new PortChange(change, listener).whole(row, () -> planned(context, request), plan -> change.run(plan, listener));
+        }
+    }
+
+    private static PortPlan planned(OperationContext context, SetRequest request) throws OperationException {
+        Inventory inventory = context.inventoryWithTraffic();
+        PfRow row = PortSelection.select(inventory, request.port());
+        ConfigurationView saved = ConfigurationView.forChange(inventory, context);
+        context.listener().warn(saved.problems());
+        context.listener().warn(saved.replaced(List.of(row)));
+        return PortPlan.ofNumber(inventory, row, request, saved, context);
+    }
+}

@@ -1,0 +1,100 @@
+package vfnet.operations.usecase;
+
+import java.util.List;
+import vfnet.apply.outcome.Outcome;
+import vfnet.discovery.DetailLevel;
+import vfnet.model.inventory.Inventory;
+import vfnet.operations.OperationContext;
+import vfnet.operations.OperationException;
+import vfnet.operations.configuration.VfSaving;
+import vfnet.operations.desired.DesiredVfs;
+import vfnet.operations.desired.VfChangeResolver;
+import vfnet.operations.desired.VfRequest;
+import vfnet.operations.live.ChangeListener;
+import vfnet.operations.live.HostChangeSession;
+import vfnet.operations.live.PortChange;
+import vfnet.operations.live.PortOutcome;
+import vfnet.operations.live.PortPlan;
+import vfnet.operations.select.VfSelection;
+import vfnet.operations.view.ConfigurationView;
+import vfnet.operations.view.Rows;
+
+/** Sets up single VFs of a port, and saves that where it is asked for. VFs that are not named stay as they are. */
+public final class VfOperation {
+    private final OperationContext context;
+    private final VfRequest request;
+    private final ChangeListener listener;
+    private final VfSaving saving;
+
+    private VfOperation(OperationContext context, VfRequest request, ChangeListener listener, VfSaving saving) {
+        this.context = context;
+        this.request = request;
+        this.listener = listener;
+        this.saving = saving;
+    }
+
+    /**
+     * Plans without changing or saving anything: a dry run.
+     *
+     * @param context  where it works
+     * @param request  what is asked for
+     * @param listener is told the plan
+     * @return what would be done and saved
+     * @throws OperationException when there are no such VFs, or what is asked for is impossible
+     */
+    public static VfOutcome plan(OperationContext context, VfRequest request, ChangeListener listener) throws OperationException {
+        VfSelection first = choice(context.inventory(new DetailLevel.AtCards()), context, request);
+        try (VfSaving saving = VfSaving.begin(context, request)) {
+            VfOperation operation = new VfOperation(context, request, listener, saving);
+            PortOutcome outcome = PortChange.planned(operation.planned(), listener);
+            return new VfOutcome(first, outcome, saving.notNow());
+        }
+    }
+
+    /**
+     * Sets up the VFs, and saves what is to be saved once they are as requested.
+     *
+     * @param context  where it works
+     * @param request  what is asked for
+     * @param listener is told how it goes on
+     * @return what came of it, and what was saved
+     * @throws OperationException when there are no such VFs, what is asked for is impossible or could not be saved,
+     *         the machine cannot be changed, or another vfnet is at work; nothing was changed then
+     */
+    public static VfOutcome run(OperationContext context, VfRequest request, ChangeListener listener) throws OperationException {
+        VfSelection first = choice(context.inventory(new DetailLevel.AtCards()), context, request);
+        try (VfSaving saving = VfSaving.begin(context, request)) {
+            PortOutcome outcome = new VfOperation(context, request, listener, saving).applied(first);
+            boolean isThere = outcome instanceof PortOutcome.Unchanged || outcome instanceof PortOutcome.Ended(PortPlan _, Outcome ended)
+                    && !(ended instanceof Outcome.RolledBack);
+            return new VfOutcome(first, outcome, isThere ? saving.save() : saving.notNow());
+        }
+    }
+
+    private static VfSelection choice(Inventory inventory, OperationContext context, VfRequest request) throws OperationException {
+        return VfSelection.of(Rows.of(inventory).beside(ConfigurationView.forChange(inventory, context), false), request.vfs());
+    }
+
+    private PortOutcome applied(VfSelection first) throws OperationException {
+        context.requireKernel();
+        HostChangeSession.mustBeWritable(context, first.row());
+        try (HostChangeSession change = HostChangeSession.begin(context, new HostChangeSession.Terms("vfnet vf " + String.join(" ", request.vfs()),
+                request.timeout(), request.force()))) {
+            saving.lock();
+            change.mustNotBeBlocked(first.row());
+            change.mend(listener);
+            return new PortChange(change, listener).some(first.row(), this::planned, plan -> change.run(plan, listener));
+        }
+    }
+
+    private PortPlan planned() throws OperationException {
+        Inventory inventory = context.inventoryWithTraffic();
+        ConfigurationView saved = ConfigurationView.forChange(inventory, context);
+        context.listener().warn(saved.problems());
+        VfSelection choice = choice(inventory, context, request);
+        context.listener().warn(saved.replaced(List.of(choice.row())));
+        DesiredVfs wanted = VfChangeResolver.on(inventory, choice, request.change(), saved);
+        saving.prepare(inventory, choice, request.change(), wanted, saved);
+        return PortPlan.of(inventory, choice.row(), wanted, context, request.force(), List.of());
+    }
+}

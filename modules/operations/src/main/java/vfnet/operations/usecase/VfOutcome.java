@@ -1,0 +1,14 @@
+package vfnet.operations.usecase;
+
+import vfnet.operations.configuration.SavingOutcome;
+import vfnet.operations.live.PortOutcome;
+import vfnet.operations.select.VfSelection;
+
+/**
+ * What came of setting up single VFs.
+ *
+ * @param choice  the VFs
+ * @param outcome what came of their port
+ * @param saving  what was saved
+ */
+public record VfOutcome(VfSelection choice, PortOutcome outcome, SavingOutcome saving) {}

@@ -1,0 +1,2 @@
+/** The use cases: each operation has a method that only plans and one that does it. */
+package vfnet.operations.usecase;

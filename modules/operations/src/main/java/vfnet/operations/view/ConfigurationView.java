@@ -1,0 +1,217 @@
+package vfnet.operations.view;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.IntPredicate;
+import vfnet.apply.kernel.Kernel;
+import vfnet.mac.SavedAddresses;
+import vfnet.model.MacAddress;
+import vfnet.model.Problem;
+import vfnet.model.Reading;
+import vfnet.model.VfSettings;
+import vfnet.model.desired.Configuration;
+import vfnet.model.desired.SavedPort;
+import vfnet.model.inventory.Inventory;
+import vfnet.operations.OperationContext;
+import vfnet.operations.OperationException;
+import vfnet.operations.OperationException.Kind;
+import vfnet.persistence.ConfigurationFile;
+import vfnet.persistence.Loaded;
+import vfnet.persistence.PortMatch;
+import vfnet.persistence.PortSearch;
+import vfnet.persistence.ValidationError;
+
+/** The saved configuration beside the machine as it is. */
+public final class ConfigurationView {
+    /** Equal to no entry of a file. */
+    private static final SavedPort NO_PORT = new SavedPort(Optional.empty(), Optional.empty(), -1, Optional.empty(), 0,
+            new TreeMap<>());
+
+    private final ConfigurationFile file;
+    private final Loaded loaded;
+    private final PortSearch search;
+
+    private ConfigurationView(ConfigurationFile file, Loaded loaded, PortSearch search) {
+        this.file = file;
+        this.loaded = loaded;
+        this.search = search;
+    }
+
+    /**
+     * {@return the saved configuration beside a machine, for a command that only looks}
+     *
+     * @param inventory the machine as it is now
+     * @param context   where it works, with the saved configuration
+     * @throws OperationException when the configuration cannot be used; nothing throws it today
+     */
+    public static ConfigurationView beside(Inventory inventory, OperationContext context) throws OperationException {
+        ConfigurationFile file = context.configurationFile();
+        return of(file, file.load(), inventory, context);
+    }
+
+    /**
+     * {@return the same for a command that changes the machine: a file that others than root may have written is not
+     * used}
+     *
+     * @param inventory the machine as it is now
+     * @param context   where it works, with the saved configuration
+     * @throws OperationException when the configuration cannot be used; nothing throws it today
+     */
+    public static ConfigurationView forChange(Inventory inventory, OperationContext context) throws OperationException {
+        ConfigurationFile file = context.configurationFile();
+        Loaded loaded = file.load();
+        Optional<Problem> unsafe = loaded instanceof Loaded.Read ? unsafe(file, context) : Optional.empty();
+        return of(file, unsafe.<Loaded>map(Loaded.Unreadable::new).orElse(loaded), inventory, context);
+    }
+
+    /**
+     * {@return why the file must be neither used nor rewritten by root; empty where it may} Who owns the file of a
+     * snapshot does not matter.
+     *
+     * @param file    where the configuration is saved
+     * @param context where it works
+     */
+    public static Optional<Problem> unsafe(ConfigurationFile file, OperationContext context) {
+        return context.kernel().flatMap(_ -> file.unsafe(context.machine().sysroot()));
+    }
+
+    /**
+     * {@return what was loaded before, beside a machine that was read again}
+     *
+     * @param file      where the configuration is saved
+     * @param loaded    what is saved, and what is wrong with the file
+     * @param inventory the machine as it is now
+     * @param context   where it works
+     */
+    public static ConfigurationView of(ConfigurationFile file, Loaded loaded, Inventory inventory, OperationContext context) {
+        Optional<Kernel> kernel = context.kernel();
+        IntPredicate isNameFinal = index -> kernel.isEmpty() || kernel.get().isNamed(index);
+        return new ConfigurationView(file, loaded, new PortSearch(inventory, loaded.configuration(), isNameFinal));
+    }
+
+    /**
+     * {@return what is saved, for a command that acts on it as root}
+     *
+     * @param file    where the configuration is saved
+     * @param context where it works
+     * @throws OperationException when it cannot be read, or others than root could have written it
+     */
+    public static Loaded trusted(ConfigurationFile file, OperationContext context) throws OperationException {
+        Loaded loaded = file.load();
+        Optional<Problem> wrong = loaded instanceof Loaded.Unreadable(Problem why) ? Optional.of(why)
+                : loaded instanceof Loaded.Read ? unsafe(file, context) : Optional.empty();
+        if (wrong.isPresent()) {
+            throw new OperationException(Kind.FAILED, wrong.get() + ". Nothing was changed");
+        }
+        return loaded;
+    }
+
+    /** {@return what is saved; no ports where the file is missing or unreadable} */
+    public Configuration configuration() {
+        return loaded.configuration();
+    }
+
+    /**
+     * {@return what is saved for this port; empty where nothing is}
+     *
+     * @param row the port
+     */
+    public Optional<SavedPort> of(PfRow row) {
+        return search.entryOf(row.pf(), row.port());
+    }
+
+    /** The same; unreadable where the file is. */
+    Reading<SavedPort> reading(PfRow row) {
+        if (loaded instanceof Loaded.Unreadable(Problem why)) {
+            return Reading.unreadable(why);
+        }
+        return of(row).map(Reading::of).orElseGet(Reading::absent);
+    }
+
+    /**
+     * {@return which port of the machine the entry means}
+     *
+     * @param entry an entry of this configuration
+     */
+    public PortMatch find(SavedPort entry) {
+        return search.find(entry);
+    }
+
+    /**
+     * {@return the saved addresses, seen from the port of an entry: its own VFs' by index, and those of all others}
+     *
+     * @param entry the port's entry; empty where nothing is saved for it
+     */
+    public SavedAddresses addresses(Optional<SavedPort> entry) {
+        Map<Integer, MacAddress> own = new HashMap<>();
+        entry.ifPresent(port -> port.vfs().values().forEach(vf ->
+                vf.settings().address().ifPresent(address -> own.put(vf.index(), address))));
+        return new SavedAddresses(own, configuration().addressesBeside(entry.orElse(NO_PORT)));
+    }
+
+    /**
+     * {@return the same for a command that leaves VFs as they are} One that has an address keeps it, and what is
+     * saved for it goes to no other.
+     *
+     * @param row the port
+     */
+    public SavedAddresses addressesOfNewVfs(PfRow row) {
+        SavedAddresses all = addresses(of(row));
+        Map<Integer, MacAddress> ofNew = new HashMap<>(all.ofPort());
+        row.port().flatMap(port -> port.vfSettings().value()).ifPresent(live -> live.forEach((index, settings) -> {
+            if (settings.address().isPresent()) {
+                ofNew.remove(index);
+            }
+        }));
+        List<MacAddress> reserved = new ArrayList<>(all.elsewhere());
+        all.ofPort().forEach((index, address) -> {
+            boolean isItsOwn = row.port().flatMap(port -> port.vfSettings().value())
+                    .map(live -> live.get(index)).flatMap(VfSettings::address).filter(address::equals).isPresent();
+            if (!ofNew.containsKey(index) && !isItsOwn) {
+                reserved.add(address);
+            }
+        });
+        return new SavedAddresses(ofNew, Set.copyOf(reserved));
+    }
+
+    /** {@return what is wrong with the file, for a command that goes on without what cannot be used} */
+    public List<Problem> problems() {
+        if (loaded instanceof Loaded.Unreadable(Problem why)) {
+            return List.of(why);
+        }
+        List<Problem> problems = new ArrayList<>();
+        if (loaded instanceof Loaded.Read read) {
+            for (ValidationError flaw : read.flaws()) {
+                problems.add(problem(flaw));
+            }
+        }
+        return problems;
+    }
+
+    /**
+     * {@return a problem for each saved port in whose place another card sits} That card is not the saved port,
+     * whatever it is called, and whoever shows or changes it must say so.
+     *
+     * @param rows the ports that are shown or changed
+     */
+    public List<Problem> replaced(List<PfRow> rows) {
+        List<Problem> problems = new ArrayList<>(0);
+        for (SavedPort entry : configuration().ports()) {
+            if (find(entry) instanceof PortMatch.Refused(String words, Optional<PortMatch.Found> there) && there.filter(other ->
+                    rows.stream().anyMatch(row -> row.pf() == other.pf() && row.port().equals(other.port()))).isPresent()) {
+                problems.add(new Problem(entry.title(), words));
+            }
+        }
+        return problems;
+    }
+
+    /** A flaw with its file. */
+    Problem problem(ValidationError flaw) {
+        return new Problem(file.path() + ", " + flaw.place(), flaw.what());
+    }
+}

@@ -1,0 +1,116 @@
+package vfnet.operations.view;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import vfnet.apply.plan.LivePort;
+import vfnet.model.Problem;
+import vfnet.model.Reading;
+import vfnet.model.VfDriver;
+import vfnet.model.VfSettings;
+import vfnet.model.desired.SavedPort;
+import vfnet.model.desired.SavedVf;
+import vfnet.model.inventory.NetworkInterface;
+import vfnet.model.inventory.Port;
+import vfnet.model.inventory.VirtualFunction;
+import vfnet.persistence.Difference;
+
+/** In what a live port differs from what is saved for it. */
+public final class Drift {
+    /** Nobody looked. */
+    static final Drift UNKNOWN = new Drift(Reading.absent(), List.of());
+
+    private final Reading<Map<Optional<Integer>, List<Difference>>> byVf;
+    private final List<Integer> unread;
+
+    private Drift(Reading<Map<Optional<Integer>, List<Difference>>> byVf, List<Integer> unread) {
+        this.byVf = byVf;
+        this.unread = unread;
+    }
+
+    /**
+     * {@return the drift of a port}
+     *
+     * @param row   the port as it is now
+     * @param saved what is saved for the port; absent where nothing is, unreadable where the file is
+     */
+    public static Drift of(PfRow row, Reading<SavedPort> saved) {
+        return new Drift(saved.map(entry -> {
+            Map<Optional<Integer>, List<Difference>> byVf = new HashMap<>();
+            for (Difference difference : Difference.toBeAsSaved(live(row, entry), entry)) {
+                byVf.computeIfAbsent(difference.vf(), unused -> new ArrayList<>()).add(difference);
+            }
+            return byVf;
+        }), saved.value().map(entry -> unread(row, entry)).orElse(List.of()));
+    }
+
+    /** VFs of which something is saved while nobody can read how they are: unknown is not equal. */
+    private static List<Integer> unread(PfRow row, SavedPort entry) {
+        LivePort live = new LivePort(row.pf(), row.devPort());
+        return row.pf().virtualFunctions().stream().map(VirtualFunction::index).filter(index ->
+                !entry.vf(index).settings().equals(VfSettings.UNKNOWN) && live.settings(index).isEmpty()
+                        || entry.vf(index).driver().isPresent() && live.vf(index).filter(vf -> live.knownDriver(vf).isUnreadable())
+                                .isPresent()).toList();
+    }
+
+    /** {@return the indices of the VFs that cannot be compared, since their settings or driver cannot be read} */
+    public List<Integer> unread() {
+        return unread;
+    }
+
+    /** {@return all differences: those of the port itself first, then by VF index} */
+    public List<Difference> all() {
+        List<Difference> all = new ArrayList<>(ofPort().value().orElse(List.of()));
+        Map<Integer, List<Difference>> ordered = new TreeMap<>();
+        byVf.value().orElse(Map.of()).forEach((vf, differences) -> vf.ifPresent(index -> ordered.put(index, differences)));
+        ordered.values().forEach(all::addAll);
+        return all;
+    }
+
+    /** What is about the port itself; absent where nothing is saved for it, unreadable where the file is. */
+    Reading<List<Difference>> ofPort() {
+        return byVf.map(known -> known.getOrDefault(Optional.empty(), List.of()));
+    }
+
+    /** What is about the VF of this number; unreadable where nobody can tell. */
+    Reading<List<Difference>> ofVf(int index) {
+        if (unread.contains(index) && byVf.value().filter(known -> !known.containsKey(Optional.of(index))).isPresent()) {
+            return Reading.unreadable(new Problem("VF " + index,
+                    "cannot be compared with what is saved: its settings or its driver cannot be read"));
+        }
+        return byVf.map(known -> known.getOrDefault(Optional.of(index), List.of()));
+    }
+
+    /** The port as it is, in the words in which it is saved. */
+    private static SavedPort live(PfRow row, SavedPort saved) {
+        LivePort live = new LivePort(row.pf(), row.devPort());
+        SortedMap<Integer, SavedVf> vfs = new TreeMap<>();
+        for (VirtualFunction vf : row.pf().virtualFunctions()) {
+            vfs.put(vf.index(), new SavedVf(vf.index(), live.asWanted(vf).settings(),
+                    driver(live, vf, saved.vf(vf.index())), Optional.empty()));
+        }
+        return new SavedPort(row.port().flatMap(port -> port.permanentAddress().value()),
+                Optional.of(row.function().address()), row.devPort(),
+                row.port().map(Port::networkInterface).map(NetworkInterface::name), live.count(), vfs);
+    }
+
+    /**
+     * That nothing drives a VF is as saved, unless a driver of its own is saved for it, or its usual driver, which is
+     * loaded and might drive it.
+     */
+    private static Optional<VfDriver> driver(LivePort live, VirtualFunction vf, SavedVf saved) {
+        if (live.knownDriver(vf).isUnreadable()) {
+            return saved.driver();
+        }
+        if (vf.function().driver().value().isPresent()) {
+            return Optional.of(live.driver(vf));
+        }
+        return saved.driver().filter(driver -> driver instanceof VfDriver.Override
+                || driver instanceof VfDriver.Auto && live.lacksUsualDriver(vf)).isPresent()
+                ? Optional.of(new VfDriver.None()) : saved.driver();
+    }
+}

@@ -1,0 +1,85 @@
+package vfnet.operations.view;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import vfnet.model.Problem;
+import vfnet.model.Reading;
+import vfnet.model.desired.SavedPort;
+import vfnet.model.inventory.Inventory;
+import vfnet.model.inventory.PhysicalFunction;
+import vfnet.model.inventory.Port;
+import vfnet.model.inventory.VirtualFunction;
+
+/**
+ * What a listing shows: one row a port, one row a VF and port.
+ *
+ * @param pfs      ports in bus order
+ * @param vfs      VFs by port and index
+ * @param problems what could not be read of them
+ */
+public record Rows(List<PfRow> pfs, List<VfRow> vfs, List<Problem> problems) {
+
+    /**
+     * {@return the rows of a machine, without what is saved}
+     *
+     * @param inventory the machine as it was read
+     */
+    public static Rows of(Inventory inventory) {
+        List<PfRow> pfs = new ArrayList<>();
+        for (PhysicalFunction pf : inventory.physicalFunctions()) {
+            if (pf.ports().isEmpty()) {
+                pfs.add(new PfRow(pf, Optional.empty()));
+            }
+            for (Port port : pf.ports()) {
+                pfs.add(new PfRow(pf, Optional.of(port)));
+            }
+        }
+        return new Rows(pfs, vfsOf(pfs), inventory.problems());
+    }
+
+    /**
+     * {@return the same rows, each with what is saved for its port; what is wrong with the file is a problem more}
+     *
+     * @param saved    what is saved now
+     * @param compared whether to work out the drift of each row
+     */
+    public Rows beside(ConfigurationView saved, boolean compared) {
+        List<PfRow> known = new ArrayList<>(pfs.size());
+        List<VfRow> knownVfs = new ArrayList<>(vfs.size());
+        for (PfRow row : pfs) {
+            Reading<SavedPort> entry = saved.reading(row);
+            Drift drift = compared ? Drift.of(row, entry) : Drift.UNKNOWN;
+            known.add(new PfRow(row.pf(), row.port(), entry, drift.ofPort()));
+            for (VfRow vf : vfs) {
+                if (vf.isOf(row)) {
+                    int index = vf.vf().index();
+                    knownVfs.add(new VfRow(vf.vf(), vf.parent(), vf.port(), entry.value().map(port -> port.vf(index)),
+                            drift.ofVf(index)));
+                }
+            }
+        }
+        List<Problem> all = new ArrayList<>(problems);
+        all.addAll(saved.problems());
+        all.addAll(saved.replaced(pfs));
+        return new Rows(known, knownVfs, all);
+    }
+
+    private static List<VfRow> vfsOf(List<PfRow> pfs) {
+        List<VfRow> vfs = new ArrayList<>();
+        for (PfRow row : pfs) {
+            for (VirtualFunction vf : row.pf().virtualFunctions()) {
+                VfRow candidate = new VfRow(vf, row.pf(), row.port(), Optional.empty(), Reading.absent());
+                if (row.pf().ports().size() < 2 || isOnPort(candidate)) {
+                    vfs.add(candidate);
+                }
+            }
+        }
+        return vfs;
+    }
+
+    /** A VF of a two-port PF may have one port alone: its interfaces tell, where it has any. */
+    private static boolean isOnPort(VfRow row) {
+        return row.vf().interfaces().isEmpty() || row.networkInterface().isPresent();
+    }
+}

@@ -1,0 +1,2 @@
+/** The machine and its saved configuration side by side, as rows: ports, VFs, and how they drift apart. */
+package vfnet.operations.view;

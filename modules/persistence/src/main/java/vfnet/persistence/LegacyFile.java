@@ -1,0 +1,80 @@
+package vfnet.persistence;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import vfnet.model.InterfaceName;
+
+/**
+ * The predecessor's configuration, {@code /etc/vfnet/vf.config}: a line {@code INTERFACE:COUNT} a port, {@code #}
+ * before a remark.
+ *
+ * @param entries what is well formed, in order
+ * @param flaws   what is not, by line
+ */
+public record LegacyFile(List<Entry> entries, List<ValidationError> flaws) {
+    private static final int MOST_VFS = 65535;
+
+    /** Keeps its own copy of what it is given. */
+    public LegacyFile {
+        entries = List.copyOf(entries);
+        flaws = List.copyOf(flaws);
+    }
+
+    /**
+     * A line.
+     *
+     * @param line  its number, from 1
+     * @param name  the port's interface
+     * @param count how many VFs, 0 to 65535
+     */
+    public record Entry(int line, InterfaceName name, int count) {}
+
+    /**
+     * {@return its entries, and what is wrong with other lines}
+     *
+     * @param text what the file holds
+     */
+    public static LegacyFile parse(String text) {
+        List<Entry> entries = new ArrayList<>();
+        List<ValidationError> flaws = new ArrayList<>();
+        Map<InterfaceName, Integer> seen = new HashMap<>();
+        int number = 0;
+        for (String line : text.split("\n", -1)) {
+            number++;
+            int remark = line.indexOf('#');
+            String content = (remark < 0 ? line : line.substring(0, remark)).strip();
+            if (content.isEmpty()) {
+                continue;
+            }
+            Optional<Entry> entry = entry(number, content);
+            Integer before = entry.map(known -> seen.putIfAbsent(known.name(), known.line())).orElse(0);
+            if (entry.isEmpty()) {
+                flaws.add(new ValidationError("line " + number, "'" + content + "' is not INTERFACE:COUNT, such as enp1s0f0:4"));
+            } else if (before > 0) {
+                flaws.add(new ValidationError("line " + number, entry.get().name() + " stands in line " + before + " already"));
+            } else {
+                entries.add(entry.get());
+            }
+        }
+        return new LegacyFile(entries, flaws);
+    }
+
+    private static Optional<Entry> entry(int number, String content) {
+        int colon = content.indexOf(':');
+        if (colon < 0) {
+            return Optional.empty();
+        }
+        String count = content.substring(colon + 1).strip();
+        boolean digits = !count.isEmpty() && count.length() <= 5;
+        for (int i = 0; i < count.length(); i++) {
+            digits &= count.charAt(i) >= '0' && count.charAt(i) <= '9';
+        }
+        return digits && Integer.parseInt(count) <= MOST_VFS
+                ? PortParser.printable(content.substring(0, colon).strip())
+                        .map(name -> new Entry(number, name, Integer.parseInt(count)))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,12 @@
+package vfnet.persistence;
+
+import java.io.IOException;
+
+/** The configuration is written, but the disk did not confirm it: after a power cut it may be the one before. */
+public final class NotDurableException extends IOException {
+    private static final long serialVersionUID = 1;
+
+    NotDurableException(IOException why) {
+        super(why.getMessage(), why);
+    }
+}

@@ -1,0 +1,36 @@
+package vfnet.persistence;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collects flaws, and only counts what nobody would read any more: a file may be made of nothing else. */
+final class ValidationErrors {
+    private static final int MOST = 100;
+
+    private final List<ValidationError> first = new ArrayList<>();
+    private int count;
+
+    void add(String place, String what) {
+        count++;
+        if (count <= MOST) {
+            first.add(new ValidationError(place, what));
+        }
+    }
+
+    /** How many there are, with those that are only counted. */
+    int count() {
+        return count;
+    }
+
+    boolean isEmpty() {
+        return count == 0;
+    }
+
+    List<ValidationError> all() {
+        List<ValidationError> all = new ArrayList<>(first);
+        if (count > MOST) {
+            all.add(new ValidationError("the whole file", "has " + (count - MOST) + " more of this kind"));
+        }
+        return all;
+    }
+}

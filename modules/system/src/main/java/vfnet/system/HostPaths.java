@@ -1,0 +1,79 @@
+package vfnet.system;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Where a host keeps what is no kernel's: programs, the names of PCI devices, and files in which vfnet writes or that it
+ * takes over whole. What other tools keep to be looked through is in {@link SystemFiles}.
+ *
+ * @param sysroot the machine's tree
+ */
+public record HostPaths(Sysroot sysroot) {
+
+    /** {@return the folder of what modules are loaded with (modprobe.d(5))} */
+    public Path moduleOptions() {
+        return sysroot.root().resolve("etc/modprobe.d");
+    }
+
+    /** {@return the file of what mlx4_core is loaded with because vfnet has saved it} */
+    public Path vfnetModuleOptions() {
+        return moduleOptions().resolve("vfnet-mlx4.conf");
+    }
+
+    /** {@return what makes the initramfs on Debian and what comes of it} */
+    public Path updateInitramfs() {
+        return sysroot.root().resolve("usr/sbin/update-initramfs");
+    }
+
+    /** {@return what makes the initramfs on Fedora, SUSE and others} */
+    public Path dracut() {
+        return sysroot.root().resolve("usr/bin/dracut");
+    }
+
+    /** {@return what copies the initramfs to where Proxmox VE boots from} */
+    public Path proxmoxBootTool() {
+        return sysroot.root().resolve("usr/sbin/proxmox-boot-tool");
+    }
+
+    /** {@return the folder of the administrator's .link files (systemd.link(5))} */
+    public Path linkFiles() {
+        return sysroot.root().resolve("etc/systemd/network");
+    }
+
+    /** {@return the folder of the administrator's files for netplan (netplan(5))} */
+    public Path netplanFiles() {
+        return sysroot.root().resolve("etc/netplan");
+    }
+
+    /** {@return where systemd's own program may be: distributions differ} */
+    public List<Path> systemdPrograms() {
+        return List.of(sysroot.root().resolve("usr/lib/systemd/systemd"), sysroot.root().resolve("lib/systemd/systemd"),
+                sysroot.root().resolve("run/current-system/systemd/lib/systemd/systemd"));
+    }
+
+    /** {@return where the program may be that the kernel starts first} */
+    public List<Path> initPrograms() {
+        return List.of(sysroot.root().resolve("sbin/init"), sysroot.root().resolve("usr/sbin/init"));
+    }
+
+    /** {@return Debian's place for the names of PCI devices} */
+    public Path pciIdsOfDebian() {
+        return sysroot.root().resolve("usr/share/misc/pci.ids");
+    }
+
+    /** {@return Fedora's, SUSE's and Arch's place for them} */
+    public Path pciIdsOfHwdata() {
+        return sysroot.root().resolve("usr/share/hwdata/pci.ids");
+    }
+
+    /** {@return the folder that is there while systemd runs this machine (sd_booted(3))} */
+    public Path bootedBySystemd() {
+        return sysroot.root().resolve("run/systemd/system");
+    }
+
+    /** {@return the directory with one file a network namespace that somebody gave a name (ip-netns(8))} */
+    public Path namedNamespaces() {
+        return sysroot.root().resolve("run/netns");
+    }
+}

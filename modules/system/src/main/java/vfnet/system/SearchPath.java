@@ -1,0 +1,28 @@
+package vfnet.system;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A file that may lie in several folders, or several of them: of two with one name, the one in the folder that comes
+ * first counts.
+ *
+ * @param folders the most important first
+ * @param name    a file's name, or {@code *} and the end of its name
+ */
+public record SearchPath(List<Path> folders, String name) {
+
+    /** Keeps copies of what it is given. */
+    public SearchPath {
+        folders = List.copyOf(folders);
+    }
+
+    /**
+     * {@return whether a file of this name is one of them}
+     *
+     * @param file the file's name
+     */
+    public boolean accepts(String file) {
+        return name.startsWith("*") ? file.endsWith(name.substring(1)) && !file.startsWith(".") : file.equals(name);
+    }
+}

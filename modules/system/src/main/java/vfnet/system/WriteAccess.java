@@ -1,0 +1,95 @@
+package vfnet.system;
+
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import vfnet.model.host.Exposure;
+
+/**
+ * Who else than root, or than whoever runs vfnet, decides what is found under a path. That takes the right to write the
+ * file, or some folder on the way to it, links included.
+ */
+public final class WriteAccess {
+    private static final int ROOT = 0;
+    private static final int LINKS = 0120000;
+    private static final int FORMAT = 0170000;
+    private static final int FOLDERS = 0040000;
+    private static final int STICKY = 01000;
+    private static final int GROUP = 020;
+    private static final int OTHERS = 02;
+    /** As many as the kernel follows (path_resolution(7)). */
+    private static final int MAX_LINKS = 40;
+
+    private final int self;
+    private int links;
+
+    private WriteAccess(int self) {
+        this.self = self;
+    }
+
+    /**
+     * Looks for one.
+     *
+     * @param path an absolute path of this host; what does not exist yet is judged by the folder that would hold it
+     * @return the outermost; empty where there is none, and on a file system without owners
+     * @throws IOException when it cannot be told
+     */
+    public static Optional<Exposure> to(Path path) throws IOException {
+        if (path.getFileSystem() != FileSystems.getDefault()) {
+            return Optional.empty();
+        }
+        return new WriteAccess(Users.ourselves()).walk(path.toAbsolutePath().normalize());
+    }
+
+    private Optional<Exposure> walk(Path path) throws IOException {
+        Path at = path.getRoot();
+        Deque<Path> rest = new ArrayDeque<>();
+        path.forEach(rest::add);
+        Optional<Exposure> found = judged(at, rest.isEmpty());
+        while (found.isEmpty() && !rest.isEmpty()) {
+            Path next = at.resolve(rest.poll()).normalize();
+            if (Files.notExists(next, LinkOption.NOFOLLOW_LINKS)) {
+                return judged(at, true);
+            }
+            found = judged(next, rest.isEmpty());
+            if (found.isEmpty() && Files.isSymbolicLink(next) && ++links <= MAX_LINKS) {
+                Path target = at.resolve(Files.readSymbolicLink(next));
+                Path[] later = rest.toArray(Path[]::new);
+                rest.clear();
+                target.normalize().forEach(rest::add);
+                rest.addAll(List.of(later));
+                at = path.getRoot();
+            } else {
+                at = next;
+            }
+        }
+        return found;
+    }
+
+    /** In a sticky folder nobody replaces what is root's, but anybody creates what is not there yet. */
+    private Optional<Exposure> judged(Path place, boolean isLast) throws IOException {
+        Map<String, Object> unix = Files.readAttributes(place, "unix:uid,gid,mode", LinkOption.NOFOLLOW_LINKS);
+        int owner = (Integer) unix.get("uid");
+        int mode = (Integer) unix.get("mode");
+        if (owner != ROOT && owner != self) {
+            return Optional.of(new Exposure(place, "belongs to the user of number " + owner, "chown root " + place, false));
+        }
+        boolean isFolder = (mode & FORMAT) == FOLDERS;
+        if ((mode & FORMAT) == LINKS || isFolder && (mode & STICKY) != 0 && !isLast) {
+            return Optional.empty();
+        }
+        if ((mode & OTHERS) != 0) {
+            return Optional.of(new Exposure(place, "can be written by everybody", "chmod o-w " + place, false));
+        }
+        int group = (Integer) unix.get("gid");
+        return (mode & GROUP) == 0 || group == ROOT ? Optional.empty() : Optional.of(new Exposure(place,
+                "can be written by the group of number " + group, "chmod g-w " + place, true));
+    }
+}

@@ -1,0 +1,40 @@
+package vfnet.system.program;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import vfnet.model.Reading;
+import vfnet.system.IpCommand;
+import vfnet.system.IpQuery;
+
+/** The {@code ip} of the host that we run on. */
+public final class HostIp implements IpCommand {
+    private final HostPrograms programs;
+
+    public HostIp(HostPrograms programs) {
+        this.programs = programs;
+    }
+
+    @Override
+    public Reading<byte[]> answer(IpQuery query) {
+        return programs.find("ip").map(ip -> programs.run(command(List.of(ip), query), query.toString())).orElseGet(Reading::absent);
+    }
+
+    /** {@code ip -n} takes names alone, and a namespace may have none. */
+    @Override
+    public Reading<byte[]> linksIn(String namespace) {
+        Optional<String> ip = programs.find("ip");
+        Optional<String> enter = programs.find("nsenter");
+        if (ip.isEmpty() || enter.isEmpty()) {
+            return Reading.absent();
+        }
+        return programs.run(command(List.of(enter.get(), "--net=" + namespace, ip.get()), IpQuery.LINKS),
+                "nsenter --net=" + namespace + " " + IpQuery.LINKS);
+    }
+
+    private static List<String> command(List<String> program, IpQuery query) {
+        List<String> command = new ArrayList<>(program);
+        command.addAll(query.arguments());
+        return command;
+    }
+}

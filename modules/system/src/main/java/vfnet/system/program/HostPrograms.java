@@ -1,0 +1,77 @@
+package vfnet.system.program;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import vfnet.model.Problem;
+import vfnet.model.Reading;
+import vfnet.system.HostProgram;
+import vfnet.system.Sysroot;
+import vfnet.system.WaitingTime;
+
+/** Starts programs of the host that we run on, to read what they print. */
+public final class HostPrograms {
+    /** ip prints 1.5 KB an interface and 0.4 KB a VF (iproute2 6.1): this is enough for ten thousand of them. */
+    private static final int MOST_BYTES = 16 << 20;
+
+    private final Sysroot sysroot;
+    private final WaitingTime waiting;
+
+    /** @param waiting how long to wait for whoever sets no bound himself */
+    public HostPrograms(Sysroot sysroot, WaitingTime waiting) {
+        this.sysroot = sysroot;
+        this.waiting = waiting;
+    }
+
+    /** Where the program lies; empty where it is not installed. */
+    Optional<String> find(String name) {
+        return HostProgram.find(sysroot, name).map(Path::toString);
+    }
+
+    /**
+     * What the command prints.
+     *
+     * @param question what a problem calls it
+     */
+    public Reading<byte[]> run(List<String> command, String question) {
+        return Thread.currentThread() instanceof Asking asking ? asked(command, question, asking)
+                : new TimeBoundQuery<byte[]>(waiting, question, "what it would say is unknown") {
+                    @Override
+                    protected Reading<byte[]> find() {
+                        return run(command, question);
+                    }
+                }.answer();
+    }
+
+    private static Reading<byte[]> asked(List<String> command, String question, Asking asking) {
+        try {
+            return start(command, question, asking);
+        } catch (IOException e) {
+            return failed(question, "could not be started: " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return failed(question, "was interrupted");
+        }
+    }
+
+    private static Reading<byte[]> start(List<String> command, String question, Asking asking)
+            throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
+        HostProgram.clean(builder.environment());
+        Process process = builder.start();
+        asking.runs(process);
+        process.getOutputStream().close();
+        byte[] output = process.getInputStream().readNBytes(MOST_BYTES + 1);
+        if (output.length > MOST_BYTES) {
+            Asking.end(process);
+            return failed(question, "printed more than " + (MOST_BYTES >> 20) + " MiB");
+        }
+        int status = process.waitFor();
+        return status == 0 ? Reading.of(output) : failed(question, "ended with status " + status);
+    }
+
+    private static Reading<byte[]> failed(String question, String what) {
+        return Reading.unreadable(new Problem(question, what));
+    }
+}

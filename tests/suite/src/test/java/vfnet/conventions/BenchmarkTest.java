@@ -1,0 +1,18 @@
+package vfnet.conventions;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** scripts/bench is run now and then; what it compiles must be in step all the same. */
+class BenchmarkTest {
+
+    @Test
+    void itsProgramsCompile(@TempDir Path folder) {
+        assertEquals("", JdkTool.run("javac", List.of("-d", folder.toString(), "--class-path",
+                System.getProperty("java.class.path"), "tests/bench/Hello.java", "tests/bench/SetTime.java")));
+    }
+}

@@ -36,13 +36,13 @@ final class LinkableModules {
             } else {
                 Path copy = Files.copy(jar, modules.resolve(name));
                 if (name.startsWith("jackson-core-")) {
-                    LazyDecimals.in(copy);
+                    LazyBigDecimalPatch.in(copy);
                 }
             }
         }
         addPrograms();
         addHelp();
-        ReadyClasses.in(modules);
+        ClassDesugaring.in(modules);
         return modules;
     }
 

@@ -10,15 +10,15 @@ import vfnet.apply.outcome.Interruption;
  */
 final class Signals implements Interruption {
     /** A step back may have to wait for a driver, as a step forward may. */
-    private static final int MOST_MINUTES = 5;
+    private static final int MAX_MINUTES = 5;
 
     private final CountDownLatch ended = new CountDownLatch(1);
-    private volatile boolean wanted;
+    private volatile boolean desired;
     private volatile boolean watching;
 
     @Override
-    public boolean isWanted() {
-        return wanted;
+    public boolean isRequested() {
+        return desired;
     }
 
     @Override
@@ -28,9 +28,9 @@ final class Signals implements Interruption {
     }
 
     private void stop() {
-        wanted = true;
+        desired = true;
         try {
-            ended.await(MOST_MINUTES, TimeUnit.MINUTES);
+            ended.await(MAX_MINUTES, TimeUnit.MINUTES);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

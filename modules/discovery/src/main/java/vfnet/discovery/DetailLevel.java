@@ -6,10 +6,10 @@ import java.util.Map;
 public sealed interface DetailLevel {
 
     /** Cards, VFs and settings. Holders and traffic are not looked for, and the inventory says so. */
-    record AtCards() implements DetailLevel {}
+    record Cards() implements DetailLevel {}
 
     /** And who uses each function. */
-    record AtHolders() implements DetailLevel {}
+    record Users() implements DetailLevel {}
 
     /**
      * And what each port carries.
@@ -17,10 +17,10 @@ public sealed interface DetailLevel {
      * @param environment the caller's environment variables, where the machine is the one that the caller works on;
      *                    SSH_CONNECTION is among them unless sudo hides it
      */
-    record AtTraffic(Map<String, String> environment) implements DetailLevel {
+    record Traffic(Map<String, String> environment) implements DetailLevel {
 
         /** Keeps its own copy of what it is given. */
-        public AtTraffic {
+        public Traffic {
             environment = Map.copyOf(environment);
         }
     }

@@ -75,22 +75,22 @@ public final class Discovery {
         index = InterfaceIndex.read(view, attributes, generalProblems);
         Addresses addresses = new Addresses(view);
         Routes routes = new Routes(view);
-        atTraffic = look instanceof DetailLevel.AtTraffic;
+        atTraffic = look instanceof DetailLevel.Traffic;
         inRecovery = new PortsInRecovery(sysroot, attributes);
-        boolean lookingForHolders = !(look instanceof DetailLevel.AtCards);
-        if (look instanceof DetailLevel.AtTraffic || lookingForHolders && index.hasVf(attributes)) {
+        boolean lookingForHolders = !(look instanceof DetailLevel.Cards);
+        if (look instanceof DetailLevel.Traffic || lookingForHolders && index.hasVf(attributes)) {
             addresses.begin();
             routes.begin();
         }
         directories = FunctionDirectories.read(view, attributes, index, generalProblems);
         interfaces = new InterfaceReader(attributes, index, links, traffic(look, addresses, routes));
-        functions = new FunctionReader(sysroot, attributes, directories, look instanceof DetailLevel.AtTraffic);
+        functions = new FunctionReader(sysroot, attributes, directories, look instanceof DetailLevel.Traffic);
         holders = new Holders(lookingForHolders, view, attributes, directories, new HostUse(attributes, links, addresses, routes));
         virtualFunctions = new VirtualFunctionReader(attributes, directories, functions, interfaces, holders, atTraffic);
     }
 
     private Optional<PortTraffic> traffic(DetailLevel look, Addresses addresses, Routes routes) {
-        return look instanceof DetailLevel.AtTraffic(Map<String, String> environment)
+        return look instanceof DetailLevel.Traffic(Map<String, String> environment)
                 ? Optional.of(new PortTraffic(sysroot, attributes, links, addresses, routes,
                         new SshSearch(sysroot, attributes).find(environment)))
                 : Optional.empty();
@@ -112,7 +112,7 @@ public final class Discovery {
      * @throws InvalidSysrootException when the root has no {@code /sys}
      */
     public static Inventory inventory(MachineView view) throws InvalidSysrootException {
-        return inventory(view, new DetailLevel.AtHolders());
+        return inventory(view, new DetailLevel.Users());
     }
 
     /**
@@ -128,9 +128,9 @@ public final class Discovery {
             throw new InvalidSysrootException(view.sysroot().root() + " has no /sys, so it is neither a host nor a snapshot");
         }
         Inventory found = new Discovery(view, look).inventory();
-        boolean holderMatters = look instanceof DetailLevel.AtCards && found.physicalFunctions().stream()
+        boolean holderMatters = look instanceof DetailLevel.Cards && found.physicalFunctions().stream()
                 .anyMatch(one -> one.isVfWithoutPf() && one.function().driver() instanceof Reading.Absent<Driver>);
-        return holderMatters ? new Discovery(view, new DetailLevel.AtHolders()).inventory() : found;
+        return holderMatters ? new Discovery(view, new DetailLevel.Users()).inventory() : found;
     }
 
     /**

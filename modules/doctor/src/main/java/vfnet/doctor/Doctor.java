@@ -69,11 +69,11 @@ public final class Doctor {
     }
 
     /** Where no function can have VFs, nothing else matters. */
-    private static Report examine(DiagnosticContext patient) {
+    private static Report examine(DiagnosticContext context) {
         List<Finding> findings = new ArrayList<>();
         List<CheckCoverage> looked = new ArrayList<>();
-        for (Check check : patient.withSriov().isEmpty() ? CHECKS.subList(0, 1) : CHECKS) {
-            CheckResult examined = check.examine(patient);
+        for (Check check : context.withSriov().isEmpty() ? CHECKS.subList(0, 1) : CHECKS) {
+            CheckResult examined = check.examine(context);
             findings.addAll(examined.findings());
             looked.add(examined.looked(check.subject()));
         }

@@ -15,7 +15,7 @@ import vfnet.system.Sysroot;
 /** The host's own {@code systemctl}, by its absolute path: root's PATH may be anybody's. */
 public final class HostSystemctl implements Systemctl {
     /** Reading all units again takes a second on a large host. */
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private final Sysroot sysroot = Sysroot.live();
 
@@ -59,9 +59,9 @@ public final class HostSystemctl implements Systemctl {
         HostProgram.clean(builder.environment());
         Process process = builder.start();
         process.getOutputStream().close();
-        if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+        if (!process.waitFor(TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
             process.destroyForcibly();
-            return Optional.of("did not end within " + PATIENCE.toSeconds() + " s");
+            return Optional.of("did not end within " + TIMEOUT.toSeconds() + " s");
         }
         if (process.exitValue() == 0) {
             return Optional.empty();

@@ -8,11 +8,11 @@ import java.util.Set;
  * would fill a disk's inodes. 16 cards of 255 VFs each have 20,500 folders, 4,100 of them with no line of their own.
  */
 final class MachineBounds {
-    static final int MOST_STEPS = 64;
-    private static final int MOST_FOLDERS = 60_000;
-    private static final int MOST_ENTRIES = 1_000_000;
+    static final int MAX_STEPS = 64;
+    private static final int MAX_FOLDERS = 60_000;
+    private static final int MAX_ENTRIES = 1_000_000;
     /** Beyond as many as have something in them. */
-    private static final int MOST_EMPTY = 1000;
+    private static final int MAX_EMPTY = 1000;
 
     private MachineBounds() {}
 
@@ -25,13 +25,13 @@ final class MachineBounds {
             entries += directory.getValue().size();
             filled += directory.getValue().isEmpty() ? 0 : 1;
             for (String path = directory.getKey(); path.length() > 1 && folders.add(path); path = MachinePath.parent(path)) { }
-            mustBeAtMost(folders.size(), MOST_FOLDERS, "folders");
+            requireAtMost(folders.size(), MAX_FOLDERS, "folders");
         }
-        mustBeAtMost(entries, MOST_ENTRIES, "files and links");
-        mustBeAtMost(folders.size() - filled, MOST_EMPTY + filled, "folders with nothing in them");
+        requireAtMost(entries, MAX_ENTRIES, "files and links");
+        requireAtMost(folders.size() - filled, MAX_EMPTY + filled, "folders with nothing in them");
     }
 
-    private static void mustBeAtMost(long number, long most, String what) throws MachineFormatException {
+    private static void requireAtMost(long number, long most, String what) throws MachineFormatException {
         if (number > most) {
             throw new MachineFormatException("it has more than " + most + " " + what + ", which no snapshot has");
         }
@@ -43,8 +43,8 @@ final class MachineBounds {
         for (int at = path.indexOf('/'); at >= 0; at = path.indexOf('/', at + 1)) {
             steps++;
         }
-        if (steps > MOST_STEPS) {
-            throw new MachineFormatException("a path of more than " + MOST_STEPS + " folders, one in the other, is in no machine");
+        if (steps > MAX_STEPS) {
+            throw new MachineFormatException("a path of more than " + MAX_STEPS + " folders, one in the other, is in no machine");
         }
     }
 }

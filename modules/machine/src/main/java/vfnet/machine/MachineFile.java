@@ -11,7 +11,7 @@ import vfnet.system.SysrootFiles;
 
 /** A machine in one text file. */
 public final class MachineFile {
-    private static final int MOST_BYTES = 256 << 20;
+    private static final int MAX_BYTES = 256 << 20;
 
     private MachineFile() {}
 
@@ -23,12 +23,12 @@ public final class MachineFile {
      * @throws IOException            when the file cannot be read
      */
     public static CapturedMachine read(Path file) throws IOException {
-        return parse(RegularFile.read(file, MOST_BYTES));
+        return parse(RegularFile.read(file, MAX_BYTES));
     }
 
     /** The same from a machine's folder, of which a link cannot lead out. */
     static CapturedMachine read(Sysroot sysroot, Path file) throws IOException {
-        return parse(SysrootFiles.read(sysroot, file, MOST_BYTES));
+        return parse(SysrootFiles.read(sysroot, file, MAX_BYTES));
     }
 
     private static CapturedMachine parse(byte[] bytes) throws IOException {

@@ -12,10 +12,10 @@ import java.util.SortedMap;
  */
 final class TreeCheck {
     /** As many as Linux follows. */
-    private static final int MOST_LINKS = 40;
+    private static final int MAX_LINKS = 40;
 
     /** All links of 4,080 VFs take half a million. */
-    private static final int MOST_STEPS = 2_000_000;
+    private static final int MAX_STEPS = 2_000_000;
 
     private int steps;
     private final Map<String, ? extends SortedMap<String, Entry>> directories;
@@ -54,9 +54,9 @@ final class TreeCheck {
         Deque<String> path = new ArrayDeque<>(steps(directory));
         Deque<String> ahead = new ArrayDeque<>(steps(target));
         int links = 1;
-        while (!ahead.isEmpty() && links <= MOST_LINKS) {
+        while (!ahead.isEmpty() && links <= MAX_LINKS) {
             String step = ahead.removeFirst();
-            if (++steps > MOST_STEPS || path.size() > 2 * MachineBounds.MOST_STEPS) {
+            if (++steps > MAX_STEPS || path.size() > 2 * MachineBounds.MAX_STEPS) {
                 throw new MachineFormatException("its links lead through more folders than those of any snapshot");
             }
             if (step.equals("..")) {

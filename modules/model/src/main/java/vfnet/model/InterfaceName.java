@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param text the name
  */
 public record InterfaceName(String text) implements Comparable<InterfaceName> {
-    private static final int MOST_BYTES = 15;
+    private static final int MAX_BYTES = 15;
 
     /**
      * Checks the name.
@@ -40,7 +40,7 @@ public record InterfaceName(String text) implements Comparable<InterfaceName> {
             }
         }
         return !text.isEmpty() && !text.equals(".") && !text.equals("..")
-                && text.length() <= MOST_BYTES && text.getBytes(StandardCharsets.UTF_8).length <= MOST_BYTES;
+                && text.length() <= MAX_BYTES && text.getBytes(StandardCharsets.UTF_8).length <= MAX_BYTES;
     }
 
     @Override

@@ -11,7 +11,7 @@ public record MacAddress(long bits) {
     /** What a driver reports for a VF whose address nobody has set. */
     public static final MacAddress ZERO = new MacAddress(0);
 
-    private static final long MOST = 0xffff_ffff_ffffL;
+    private static final long MAX = 0xffff_ffff_ffffL;
 
     /**
      * Checks the number.
@@ -19,7 +19,7 @@ public record MacAddress(long bits) {
      * @throws IllegalArgumentException when more than 48 bits are set
      */
     public MacAddress {
-        if ((bits & ~MOST) != 0) {
+        if ((bits & ~MAX) != 0) {
             throw new IllegalArgumentException("no MAC address: more than 48 bits");
         }
     }

@@ -7,12 +7,12 @@ package vfnet.model;
  * @param what  what is wrong there
  */
 public record Problem(String where, String what) {
-    private static final int MOST_CHARACTERS = 1000;
+    private static final int MAX_CHARACTERS = 1000;
 
     /** Keeps one line of bounded length of each, whatever it quotes. */
     public Problem {
-        where = OneLine.of(where, MOST_CHARACTERS);
-        what = OneLine.of(what, MOST_CHARACTERS);
+        where = OneLine.of(where, MAX_CHARACTERS);
+        what = OneLine.of(what, MAX_CHARACTERS);
     }
 
     /**

@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param text the name
  */
 public record VfLabel(String text) {
-    private static final int MOST_CHARACTERS = 63;
+    private static final int MAX_CHARACTERS = 63;
 
     /**
      * Checks the text.
@@ -32,7 +32,7 @@ public record VfLabel(String text) {
     }
 
     private static boolean isValid(String text) {
-        if (text.isEmpty() || text.length() > MOST_CHARACTERS || !isLetter(text.charAt(0))) {
+        if (text.isEmpty() || text.length() > MAX_CHARACTERS || !isLetter(text.charAt(0))) {
             return false;
         }
         for (int i = 0; i < text.length(); i++) {

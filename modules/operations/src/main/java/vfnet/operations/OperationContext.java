@@ -48,7 +48,7 @@ public record OperationContext(MachineView machine, Optional<Kernel> kernel, Int
      * @throws OperationException when the machine has no {@code /sys}
      */
     public Inventory inventory() throws OperationException {
-        return inventory(new DetailLevel.AtHolders());
+        return inventory(new DetailLevel.Users());
     }
 
     /**
@@ -57,7 +57,7 @@ public record OperationContext(MachineView machine, Optional<Kernel> kernel, Int
      * @throws OperationException when the machine has no {@code /sys}
      */
     public Inventory inventoryWithTraffic() throws OperationException {
-        return inventory(new DetailLevel.AtTraffic(environment));
+        return inventory(new DetailLevel.Traffic(environment));
     }
 
     /**

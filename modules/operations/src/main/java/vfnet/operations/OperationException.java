@@ -29,8 +29,8 @@ public final class OperationException extends Exception {
          */
         public static Kind of(Refusal refusal) {
             return switch (refusal.reason()) {
-                case WRONG_WANT -> INVALID_REQUEST;
-                case CANNOT -> FAILED;
+                case INVALID_REQUEST -> INVALID_REQUEST;
+                case UNSUPPORTED -> FAILED;
                 case IN_USE, CARD_IN_USE -> IN_USE;
             };
         }

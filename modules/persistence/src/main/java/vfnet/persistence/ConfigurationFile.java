@@ -22,7 +22,7 @@ import vfnet.system.SysrootFiles;
 public final class ConfigurationFile {
     /** Room for more than ten thousand VFs, each with all that can be said of it. */
     private static final String NEW = ".new";
-    private static final int MOST_BYTES = 4 << 20;
+    private static final int MAX_BYTES = 4 << 20;
     private static final String TOO_LARGE = "larger than 4 MiB, which no configuration is";
     private static final String LAST = ".last";
 
@@ -106,7 +106,7 @@ public final class ConfigurationFile {
     /** Empty where there is no file. A link that leads nowhere is no such answer: what was saved lies behind it. */
     private Optional<byte[]> bytes() throws IOException {
         try {
-            return Optional.of(disk.read(named, MOST_BYTES));
+            return Optional.of(disk.read(named, MAX_BYTES));
         } catch (NoSuchFileException e) {
             disk.real(named);
             return Optional.empty();
@@ -139,14 +139,14 @@ public final class ConfigurationFile {
     /**
      * Keeps other writers away.
      *
-     * @param patience how long to wait for one
+     * @param timeout how long to wait for one
      * @return empty when another still writes after that time
      * @throws IOException when the lock's file cannot be made
      */
-    public Optional<Lock> lock(Duration patience) throws IOException {
+    public Optional<Lock> lock(Duration timeout) throws IOException {
         Path file = file();
         disk.makeDirectories(file.getParent());
-        return disk.inFolderOf(file, folder -> WriterLock.take(folder.resolve(beside(file, ".lock").getFileName()), patience));
+        return disk.inFolderOf(file, folder -> WriterLock.take(folder.resolve(beside(file, ".lock").getFileName()), timeout));
     }
 
     /**
@@ -174,7 +174,7 @@ public final class ConfigurationFile {
     public void save(ConfigurationEdit edit, Configuration basis) throws IOException {
         Optional<byte[]> before = bytes();
         Loaded now = before.<Loaded>map(this::judged).orElseGet(Loaded.Missing::new);
-        mustBeSound(now, " has an error: ");
+        requireSound(now, " has an error: ");
         if (!now.configuration().equals(basis)) {
             throw overtaken();
         }
@@ -182,10 +182,10 @@ public final class ConfigurationFile {
         byte[] unchanged = tree.text();
         tree.edit(edit);
         byte[] text = tree.text();
-        if (text.length > MOST_BYTES) {
+        if (text.length > MAX_BYTES) {
             throw new ContradictionException(named + " would be " + TOO_LARGE);
         }
-        mustBeSound(judged(text), " would have an error: ");
+        requireSound(judged(text), " would have an error: ");
         if (before.isEmpty() || !Arrays.equals(unchanged, text)) {
             replace(file(), text, before);
         } else {
@@ -198,7 +198,7 @@ public final class ConfigurationFile {
         return new ContradictionException(named + " was changed by somebody else meanwhile; run this again");
     }
 
-    private void mustBeSound(Loaded loaded, String introduction) throws ContradictionException {
+    private void requireSound(Loaded loaded, String introduction) throws ContradictionException {
         if (loaded instanceof Loaded.Unreadable(Problem why)) {
             throw new ContradictionException(why.toString());
         }

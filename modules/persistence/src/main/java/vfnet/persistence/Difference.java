@@ -50,7 +50,7 @@ public record Difference(Optional<Integer> vf, String field, Optional<String> fr
      * @param live  how the port is
      * @param saved how it shall be
      */
-    public static List<Difference> toBeAsSaved(SavedPort live, SavedPort saved) {
+    public static List<Difference> driftOf(SavedPort live, SavedPort saved) {
         List<Difference> all = new ArrayList<>();
         for (Difference difference : between(live, saved)) {
             boolean ofPort = difference.vf().isEmpty();

@@ -25,7 +25,7 @@ final class FileOwner {
     /** S_ISVTX: in such a folder only the owner of an entry may rename or remove it (inode(7)). */
     private static final int STICKY = 01000;
     /** As many as the kernel follows (MAXSYMLINKS in include/linux/namei.h). */
-    private static final int MOST_LINKS = 40;
+    private static final int MAX_LINKS = 40;
 
     private final int ourselves;
     private final Path file;
@@ -119,7 +119,7 @@ final class FileOwner {
             lookups.add(new Lookup(at, entry));
             if (!Files.isSymbolicLink(entry)) {
                 at = entry;
-            } else if (++links > MOST_LINKS) {
+            } else if (++links > MAX_LINKS) {
                 throw new FileSystemLoopException(place.toString());
             } else {
                 Path target = Files.readSymbolicLink(entry);

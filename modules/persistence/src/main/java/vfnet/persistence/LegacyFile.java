@@ -15,7 +15,7 @@ import vfnet.model.InterfaceName;
  * @param flaws   what is not, by line
  */
 public record LegacyFile(List<Entry> entries, List<ValidationError> flaws) {
-    private static final int MOST_VFS = 65535;
+    private static final int MAX_VFS = 65535;
 
     /** Keeps its own copy of what it is given. */
     public LegacyFile {
@@ -72,7 +72,7 @@ public record LegacyFile(List<Entry> entries, List<ValidationError> flaws) {
         for (int i = 0; i < count.length(); i++) {
             digits &= count.charAt(i) >= '0' && count.charAt(i) <= '9';
         }
-        return digits && Integer.parseInt(count) <= MOST_VFS
+        return digits && Integer.parseInt(count) <= MAX_VFS
                 ? PortParser.printable(content.substring(0, colon).strip())
                         .map(name -> new Entry(number, name, Integer.parseInt(count)))
                 : Optional.empty();

@@ -13,7 +13,7 @@ import vfnet.model.desired.SavedVf;
 /** Reads one element of {@code ports}. */
 final class PortParser {
     /** sriov_numvfs is a u16 (drivers/pci/iov.c). */
-    private static final int MOST_VFS = 65535;
+    private static final int MAX_VFS = 65535;
 
     private final ConfigurationJson json;
     private final String pointer;
@@ -59,10 +59,10 @@ final class PortParser {
         switch (key) {
             case "permanent_mac_address" -> permanentAddress = json.text(VfParser::unicast, VfParser.ADDRESS_ALLOWED);
             case "pci_address" -> pciAddress = json.text(PciAddress::parse, "must be a PCI address such as \"0000:01:00.0\"");
-            case "dev_port" -> devPort = json.number(0, MOST_VFS);
+            case "dev_port" -> devPort = json.number(0, MAX_VFS);
             case "interface" -> name = json.text(PortParser::printable,
                     "must be an interface's name of 1 to 15 characters such as \"enp1s0f0\"");
-            case "vf_count" -> count = json.number(0, MOST_VFS);
+            case "vf_count" -> count = json.number(0, MAX_VFS);
             case "vfs" -> vfs();
             default -> json.ignore();
         }

@@ -59,7 +59,7 @@ public final class Savable {
     }
 
     private static boolean isVlan(Vlan vlan) {
-        return vlan.id() <= VfParser.MOST_VLAN && vlan.qos() <= VfParser.MOST_PRIORITY
+        return vlan.id() <= VfParser.MAX_VLAN && vlan.qos() <= VfParser.MAX_PRIORITY
                 && VfParser.VLAN_PROTOCOLS.contains(vlan.protocol());
     }
 

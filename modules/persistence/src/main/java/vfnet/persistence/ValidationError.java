@@ -9,12 +9,12 @@ import vfnet.model.OneLine;
  * @param what  what is wrong there and what is allowed
  */
 public record ValidationError(String place, String what) {
-    private static final int MOST_CHARACTERS = 300;
+    private static final int MAX_CHARACTERS = 300;
 
     /** Keeps one line of bounded length of each, whatever it quotes. */
     public ValidationError {
-        place = OneLine.of(place, MOST_CHARACTERS);
-        what = OneLine.of(what, MOST_CHARACTERS);
+        place = OneLine.of(place, MAX_CHARACTERS);
+        what = OneLine.of(what, MAX_CHARACTERS);
     }
 
     @Override

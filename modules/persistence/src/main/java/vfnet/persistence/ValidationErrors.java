@@ -5,14 +5,14 @@ import java.util.List;
 
 /** Collects flaws, and only counts what nobody would read any more: a file may be made of nothing else. */
 final class ValidationErrors {
-    private static final int MOST = 100;
+    private static final int MAX = 100;
 
     private final List<ValidationError> first = new ArrayList<>();
     private int count;
 
     void add(String place, String what) {
         count++;
-        if (count <= MOST) {
+        if (count <= MAX) {
             first.add(new ValidationError(place, what));
         }
     }
@@ -28,8 +28,8 @@ final class ValidationErrors {
 
     List<ValidationError> all() {
         List<ValidationError> all = new ArrayList<>(first);
-        if (count > MOST) {
-            all.add(new ValidationError("the whole file", "has " + (count - MOST) + " more of this kind"));
+        if (count > MAX) {
+            all.add(new ValidationError("the whole file", "has " + (count - MAX) + " more of this kind"));
         }
         return all;
     }

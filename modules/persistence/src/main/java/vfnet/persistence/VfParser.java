@@ -13,9 +13,9 @@ import vfnet.model.desired.SavedVf;
 /** Reads one element of a port's {@code vfs}. */
 final class VfParser {
     static final String ADDRESS_ALLOWED = "must be a unicast MAC address other than zero, such as \"02:00:00:00:00:01\"";
-    static final int MOST_INDEX = 65534;
-    static final int MOST_VLAN = 4094;
-    static final int MOST_PRIORITY = 7;
+    static final int MAX_INDEX = 65534;
+    static final int MAX_VLAN = 4094;
+    static final int MAX_PRIORITY = 7;
     static final List<String> LINK_STATES = List.of("auto", "enable", "disable");
     static final List<String> VLAN_PROTOCOLS = List.of("802.1Q", "802.1ad");
 
@@ -61,7 +61,7 @@ final class VfParser {
 
     private void field(String key) throws IOException {
         switch (key) {
-            case "vf_index" -> index = json.number(0, MOST_INDEX);
+            case "vf_index" -> index = json.number(0, MAX_INDEX);
             case "mac_address" -> address = json.text(VfParser::unicast, ADDRESS_ALLOWED);
             case "vlan" -> vlan = vlan();
             case "spoof_check" -> spoofCheck = json.flag();
@@ -123,8 +123,8 @@ final class VfParser {
         Optional<String> protocol = Optional.of("802.1Q");
         for (Optional<String> key = json.nextKey(); key.isPresent(); key = json.nextKey()) {
             switch (key.get()) {
-                case "id" -> id = json.number(0, MOST_VLAN);
-                case "qos" -> qos = json.number(0, MOST_PRIORITY);
+                case "id" -> id = json.number(0, MAX_VLAN);
+                case "qos" -> qos = json.number(0, MAX_PRIORITY);
                 case "protocol" -> protocol = json.text(word -> Optional.of(word).filter(VLAN_PROTOCOLS::contains),
                         "must be \"802.1Q\" or \"802.1ad\"");
                 default -> json.ignore();

@@ -13,9 +13,9 @@ final class WriterLock {
 
     private WriterLock() {}
 
-    /** @return empty when another still has it after {@code patience} */
-    static Optional<ConfigurationFile.Lock> take(Path file, Duration patience) throws IOException {
-        long end = System.nanoTime() + patience.toNanos();
+    /** @return empty when another still has it after {@code timeout} */
+    static Optional<ConfigurationFile.Lock> take(Path file, Duration timeout) throws IOException {
+        long end = System.nanoTime() + timeout.toNanos();
         return LockFile.take(file, () -> {
             LockSupport.parkNanos(PAUSE.toNanos());
             return System.nanoTime() - end < 0;

@@ -19,7 +19,7 @@ public final class ShellValues {
     private static final Pattern BRACES = Pattern.compile("\\{([^{}$\\s]*,[^{}$\\s]*)}");
     private static final Pattern NUMBER = Pattern.compile("\\d+");
     private static final String ENVIRONMENT = "Environment=";
-    private static final int MOST = 64;
+    private static final int MAX = 64;
     private static final int DEEPEST = 4;
 
     private final Map<String, Set<String>> values = new LinkedHashMap<>();
@@ -87,7 +87,7 @@ public final class ShellValues {
     private static List<String> replaced(String command, Matcher place, Iterable<String> values) {
         List<String> all = new ArrayList<>();
         for (String value : values) {
-            if (all.size() < MOST) {
+            if (all.size() < MAX) {
                 all.add(command.substring(0, place.start()) + value + command.substring(place.end()));
             }
         }

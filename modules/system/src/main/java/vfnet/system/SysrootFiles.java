@@ -32,7 +32,7 @@ import vfnet.model.Errno;
  */
 public final class SysrootFiles {
     /** As many as Linux follows (include/linux/namei.h, MAXSYMLINKS). */
-    private static final int MOST_LINKS = 40;
+    private static final int MAX_LINKS = 40;
 
     private final Path root;
 
@@ -128,7 +128,7 @@ public final class SysrootFiles {
             if (name.equals("..")) {
                 at = at.equals(root) ? root : at.getParent();
             } else if (Files.isSymbolicLink(next)) {
-                if (++links > MOST_LINKS) {
+                if (++links > MAX_LINKS) {
                     throw new FileSystemException(place.toString(), null, Errno.ELOOP.message());
                 }
                 Path target = Files.readSymbolicLink(next);

@@ -12,7 +12,7 @@ public final class WaitingTime {
     /** Enough for every answer of a busy host. */
     private static final Duration USUAL = Duration.ofSeconds(10);
     /** What remains for a question when others have used up the time: it may be a sound one. */
-    private static final Duration LEAST = Duration.ofSeconds(1);
+    private static final Duration MIN = Duration.ofSeconds(1);
 
     private final Set<String> hung = new HashSet<>();
     private Duration left;
@@ -42,7 +42,7 @@ public final class WaitingTime {
 
     /** {@return how long to wait for the next answer} */
     public synchronized Duration left() {
-        return left.compareTo(LEAST) > 0 ? left : LEAST;
+        return left.compareTo(MIN) > 0 ? left : MIN;
     }
 
     /**

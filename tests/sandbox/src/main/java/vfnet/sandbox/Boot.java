@@ -28,7 +28,7 @@ final class Boot {
     }
 
     static void reboot(Sysroot sysroot) {
-        Memory before = Memory.read(Simulation.memoryFile(sysroot));
+        SimulatorState before = SimulatorState.read(Simulation.memoryFile(sysroot));
         Path anew = sysroot.root().resolve(".vfnet-anew");
         try {
             MachineFolder.unpack(MachineFile.read(image(sysroot)), anew);
@@ -53,8 +53,8 @@ final class Boot {
     }
 
     /** Of what was before, whoever plays with the machine needs this. */
-    private static Memory remembering(Memory before) {
-        Memory anew = new Memory();
+    private static SimulatorState remembering(SimulatorState before) {
+        SimulatorState anew = new SimulatorState();
         anew.origin = before.origin;
         anew.performed = before.performed;
         anew.faults = before.faults;

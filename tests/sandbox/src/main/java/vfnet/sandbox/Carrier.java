@@ -62,7 +62,7 @@ final class Carrier {
             set(directory, "speed", "-1");
             set(directory, "duplex", "unknown");
         });
-        machine.schedule(TAKES, Happening.Kind.CARRIER, link.path("ifindex").asText(), "");
+        machine.schedule(TAKES, ScheduledEvent.Kind.CARRIER, link.path("ifindex").asText(), "");
     }
 
     void find(ObjectNode link) {

@@ -7,7 +7,7 @@ import java.util.Optional;
 final class Faults {
     private final List<String> armed;
 
-    Faults(Memory memory) {
+    Faults(SimulatorState memory) {
         armed = memory.faults;
     }
 

@@ -28,7 +28,7 @@ final class FunctionInterfaces {
         switch (machine.befalling()) {
             case Optional<Effect> fault when fault.isPresent() && fault.get() instanceof Effect.Never -> { }
             case Optional<Effect> fault when fault.isPresent() && fault.get() instanceof Effect.Late(var by) ->
-                    machine.schedule(by.toNanos() / 1000, Happening.Kind.INTERFACE, function.address().toString(), "");
+                    machine.schedule(by.toNanos() / 1000, ScheduledEvent.Kind.INTERFACE, function.address().toString(), "");
             default -> ofVf(function);
         }
     }
@@ -80,7 +80,7 @@ final class FunctionInterfaces {
     }
 
     private void scheduleName(ObjectNode link, String name) {
-        machine.schedule(UDEV_TAKES, Happening.Kind.NAME, link.path("ifindex").asText(), name);
+        machine.schedule(UDEV_TAKES, ScheduledEvent.Kind.NAME, link.path("ifindex").asText(), name);
     }
 
     void vanish(Function function) {

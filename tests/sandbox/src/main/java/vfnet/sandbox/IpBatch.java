@@ -19,7 +19,7 @@ final class IpBatch {
         List<IpFailure> failures = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
             IpLine line = lines.get(i);
-            Answer answer = new Performance(machine).of(KernelCall.of(line), line.text(), () -> run(line));
+            Answer answer = new FaultInjector(machine).of(KernelCall.of(line), line.text(), () -> run(line));
             switch (answer) {
                 case Answer.Accepted() -> { }
                 case Answer.Blocked(long pid) -> {

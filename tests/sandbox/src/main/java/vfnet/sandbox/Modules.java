@@ -26,7 +26,7 @@ final class Modules {
 
     /** udev loads the module of a driver, named as most are. */
     void loadSoon(String driver) {
-        machine.schedule(UDEV_TAKES, Happening.Kind.MODULE, driver, "");
+        machine.schedule(UDEV_TAKES, ScheduledEvent.Kind.MODULE, driver, "");
     }
 
     /**

@@ -41,7 +41,7 @@ final class NumVfs {
 
     /** Its VFs are enabled and have not appeared yet. */
     private boolean isAwaited(Function pf) {
-        return machine.memory().happenings.stream().anyMatch(happening -> happening.kind() == Happening.Kind.VFS
+        return machine.memory().happenings.stream().anyMatch(happening -> happening.kind() == ScheduledEvent.Kind.VFS
                 && happening.subject().equals(pf.address().toString()));
     }
 
@@ -72,7 +72,7 @@ final class NumVfs {
     }
 
     private Answer remove(Function pf) {
-        machine.memory().happenings.removeIf(happening -> happening.kind() == Happening.Kind.VFS
+        machine.memory().happenings.removeIf(happening -> happening.kind() == ScheduledEvent.Kind.VFS
                 && happening.subject().equals(pf.address().toString()));
         Optional<Integer> holder = new VfDevices(machine).removeAll(pf);
         if (holder.isPresent()) {
@@ -89,25 +89,25 @@ final class NumVfs {
         reset(pf);
     }
 
-    private Answer create(Function pf, int wanted) {
+    private Answer create(Function pf, int desired) {
         if (pf.rules().has(CardRules.Quirk.DOWN_MEANS_NONE) && pf.ports().stream().noneMatch(Carrier::isUp)) {
             pf.log("Reject SRIOV config request since if is down!");
-            pf.log(wanted + " VFs requested; only 0 enabled");
+            pf.log(desired + " VFs requested; only 0 enabled");
             return new Answer.Accepted();
         }
         int missing = machine.befalling().orElse(new Effect.Fewer(0)) instanceof Effect.Fewer(int less) ? less : 0;
-        int count = Math.max(0, wanted - missing);
+        int count = Math.max(0, desired - missing);
         machine.memory().clock += ENABLE_TAKES;
         if (machine.befalling().orElse(new Effect.Never()) instanceof Effect.LateVfs(var by)) {
-            machine.schedule(by.toNanos() / 1000, Happening.Kind.VFS, pf.address().toString(), String.valueOf(count));
+            machine.schedule(by.toNanos() / 1000, ScheduledEvent.Kind.VFS, pf.address().toString(), String.valueOf(count));
         } else if (count > 0) {
             new VfDevices(machine).create(pf, count);
         }
         Tree.write(pf.at("sriov_numvfs"), String.valueOf(count));
         machine.memory().resetUntil.put(pf.address().toString(), machine.memory().clock + RESET_TAKES);
         pf.log(count + " VFs allocated");
-        if (count < wanted) {
-            pf.log(wanted + " VFs requested; only " + count + " enabled");
+        if (count < desired) {
+            pf.log(desired + " VFs requested; only " + count + " enabled");
         }
         reset(pf);
         return new Answer.Accepted();

@@ -43,14 +43,14 @@ final class Sandbox {
     }
 
     /** The machine as it was left; a new one where there is none, or another is wanted. */
-    SimulatedMachine machine(Optional<String> wanted) throws IOException {
+    SimulatedMachine machine(Optional<String> desired) throws IOException {
         if (SimulatedMachine.isMachine(folder)) {
             SimulatedMachine there = SimulatedMachine.open(folder);
-            if (wanted.isEmpty() || file(wanted.get()).getFileName().toString().equals(there.origin())) {
+            if (desired.isEmpty() || file(desired.get()).getFileName().toString().equals(there.origin())) {
                 return there;
             }
         }
-        return reset(wanted.orElse(Story.WHOLE.machine()));
+        return reset(desired.orElse(Story.WHOLE.machine()));
     }
 
     /** Makes the machine anew. A folder that holds something else is left alone. */
@@ -64,8 +64,8 @@ final class Sandbox {
 
     /** Runs one command line: one that plays the host, or one of vfnet's. */
     int run(SimulatedMachine machine, List<String> words, PrintStream errors) {
-        if (!words.isEmpty() && HostPlay.knows(words.getFirst())) {
-            out.print(HostPlay.play(machine, words));
+        if (!words.isEmpty() && HostSimulation.knows(words.getFirst())) {
+            out.print(HostSimulation.play(machine, words));
             return words.getFirst().equals("reboot") ? startUp(machine) : 0;
         }
         machine.pass(BETWEEN_COMMANDS);
@@ -101,7 +101,7 @@ final class Sandbox {
                 out.println("# " + scene.remark());
             }
             String command = String.join(" ", scene.command());
-            out.println((HostPlay.knows(scene.command().getFirst()) ? "$ " + home.command() + " " : "$ vfnet ") + command);
+            out.println((HostSimulation.knows(scene.command().getFirst()) ? "$ " + home.command() + " " : "$ vfnet ") + command);
             int status = run(machine, scene.command(), out);
             if (status != 0) {
                 out.println("(exit status " + status + ")");

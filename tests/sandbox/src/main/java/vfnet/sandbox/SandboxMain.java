@@ -65,7 +65,7 @@ public final class SandboxMain {
         try {
             takeOptions();
             if (words.equals(List.of("--help")) || words.equals(List.of("-h"))) {
-                out.print(HELP.replaceAll("(?m)^COMMAND", home.command()) + HostPlay.HELP + HostPlay.calls()
+                out.print(HELP.replaceAll("(?m)^COMMAND", home.command()) + HostSimulation.HELP + HostSimulation.calls()
                         + OPTIONS.replace("STATE", home.state().toString()));
                 return 0;
             }

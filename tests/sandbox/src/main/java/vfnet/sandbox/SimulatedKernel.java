@@ -24,14 +24,14 @@ final class SimulatedKernel implements Kernel {
     }
 
     @Override
-    public Answer write(AttributeWrite write, Duration patience) {
+    public Answer write(AttributeWrite write, Duration timeout) {
         try (Simulation machine = powered()) {
             return write(machine, write);
         }
     }
 
     @Override
-    public List<Answer> writeAll(List<AttributeWrite> writes, Duration patience) {
+    public List<Answer> writeAll(List<AttributeWrite> writes, Duration timeout) {
         List<Answer> answers = new ArrayList<>();
         try (Simulation machine = powered()) {
             Optional<Answer> blocked = Optional.empty();
@@ -46,13 +46,13 @@ final class SimulatedKernel implements Kernel {
 
     private Answer write(Simulation machine, AttributeWrite write) {
         KernelCall call = KernelCall.of(write);
-        return new Performance(machine).of(call, words(machine, write),
+        return new FaultInjector(machine).of(call, words(machine, write),
                 () -> new AttributeWrites(machine).write(write));
     }
 
     /** It hangs beside a write that holds the device lock. */
     @Override
-    public Optional<Integer> number(Path attribute, Duration patience) {
+    public Optional<Integer> number(Path attribute, Duration timeout) {
         try (Simulation machine = powered()) {
             return new StuckWrites(machine).any() ? Optional.empty() : Tree.number(attribute);
         }
@@ -63,24 +63,24 @@ final class SimulatedKernel implements Kernel {
     }
 
     @Override
-    public Answer loadModule(String module, Duration patience) {
+    public Answer loadModule(String module, Duration timeout) {
         try (Simulation machine = powered()) {
-            return new Performance(machine).of(KernelCall.MODULE, module, () -> load(machine, module, List.of()));
+            return new FaultInjector(machine).of(KernelCall.MODULE, module, () -> load(machine, module, List.of()));
         }
     }
 
     @Override
-    public Answer loadModule(String module, List<String> parameters, Duration patience) {
+    public Answer loadModule(String module, List<String> parameters, Duration timeout) {
         try (Simulation machine = powered()) {
-            return new Performance(machine).of(KernelCall.MODULE, module + " " + String.join(" ", parameters),
+            return new FaultInjector(machine).of(KernelCall.MODULE, module + " " + String.join(" ", parameters),
                     () -> load(machine, module, parameters));
         }
     }
 
     @Override
-    public Answer unloadModule(String module, Duration patience) {
+    public Answer unloadModule(String module, Duration timeout) {
         try (Simulation machine = powered()) {
-            return new Performance(machine).of(KernelCall.MODULE, "-r " + module, () -> new Modules(machine).unload(module));
+            return new FaultInjector(machine).of(KernelCall.MODULE, "-r " + module, () -> new Modules(machine).unload(module));
         }
     }
 
@@ -105,7 +105,7 @@ final class SimulatedKernel implements Kernel {
     public boolean isUdevIdle() {
         try (Simulation machine = powered()) {
             return machine.memory().happenings.stream().noneMatch(happening ->
-                    happening.kind() == Happening.Kind.MODULE || happening.kind() == Happening.Kind.NAME);
+                    happening.kind() == ScheduledEvent.Kind.MODULE || happening.kind() == ScheduledEvent.Kind.NAME);
         }
     }
 
@@ -119,7 +119,7 @@ final class SimulatedKernel implements Kernel {
     @Override
     public void pause(Duration time) {
         try (Simulation machine = powered()) {
-            new Happenings(machine).pass(time.toNanos() / 1000);
+            new ScheduledEvents(machine).pass(time.toNanos() / 1000);
         }
     }
 
@@ -127,7 +127,7 @@ final class SimulatedKernel implements Kernel {
     public List<String> log(PciAddress function, LogPosition from) {
         try (Simulation machine = powered()) {
             return machine.memory().log.stream().filter(line -> line.at() >= from.microseconds())
-                    .map(Memory.LogLine::text).filter(text -> text.contains(function.toString())).toList();
+                    .map(SimulatorState.LogLine::text).filter(text -> text.contains(function.toString())).toList();
         }
     }
 

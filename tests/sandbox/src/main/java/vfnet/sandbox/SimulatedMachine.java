@@ -60,7 +60,7 @@ public final class SimulatedMachine {
 
     /** What it was made of. */
     public String origin() {
-        return Memory.read(Simulation.memoryFile(sysroot)).origin;
+        return SimulatorState.read(Simulation.memoryFile(sysroot)).origin;
     }
 
     /** The machine to be looked at. Its ip answers anew each time. */
@@ -86,23 +86,23 @@ public final class SimulatedMachine {
 
     /** The faults that are armed and have not struck, in words. */
     public List<String> armed() {
-        return List.copyOf(Memory.read(Simulation.memoryFile(sysroot)).faults);
+        return List.copyOf(SimulatorState.read(Simulation.memoryFile(sysroot)).faults);
     }
 
     /** Every operation that the kernel was asked for since the machine was made, in order; also those refused. */
     public List<Operation> performed() {
-        return List.copyOf(Memory.read(Simulation.memoryFile(sysroot)).performed);
+        return List.copyOf(SimulatorState.read(Simulation.memoryFile(sysroot)).performed);
     }
 
     /** The whole log of the kernel since the machine was started. */
     public List<String> log() {
-        return Memory.read(Simulation.memoryFile(sysroot)).log.stream().map(line ->
+        return SimulatorState.read(Simulation.memoryFile(sysroot)).log.stream().map(line ->
                 "[%12.6f] %s".formatted(line.at() / 1e6, line.text())).toList();
     }
 
     /** Lets time pass, as {@link Kernel#pause} does. */
     public void pass(Duration time) {
-        change(simulation -> new Happenings(simulation).pass(time.toNanos() / 1000));
+        change(simulation -> new ScheduledEvents(simulation).pass(time.toNanos() / 1000));
     }
 
     /**

@@ -17,19 +17,19 @@ import vfnet.system.Sysroot;
  */
 final class Simulation implements AutoCloseable {
     /** {@code IFLA_VFINFO_LIST} has a length of 16 bits; so many VFs of about 295 bytes each fit. */
-    private static final int MOST_VFS_IN_LINK_TABLE = 222;
+    private static final int MAX_VFS_IN_LINK_TABLE = 222;
 
     private final Sysroot sysroot;
     private final Tree tree;
     private final Answers answers;
-    private final Memory memory;
+    private final SimulatorState memory;
     private Optional<Effect> befalling = Optional.empty();
 
     private Simulation(Sysroot sysroot) {
         this.sysroot = sysroot;
         tree = new Tree(sysroot.root());
         answers = Answers.read(sysroot.capturedAnswers());
-        memory = Memory.read(memoryFile(sysroot));
+        memory = SimulatorState.read(memoryFile(sysroot));
         memory.overflow.forEach((index, rest) -> answers.link(index).ifPresent(link ->
                 rest.forEach(link.withArray("vfinfo_list")::add)));
         memory.overflow.clear();
@@ -55,7 +55,7 @@ final class Simulation implements AutoCloseable {
         return answers;
     }
 
-    Memory memory() {
+    SimulatorState memory() {
         return memory;
     }
 
@@ -82,14 +82,14 @@ final class Simulation implements AutoCloseable {
         befalling = effect;
     }
 
-    void schedule(long microseconds, Happening.Kind kind, String subject, String detail) {
-        memory.happenings.add(new Happening(memory.clock + microseconds, kind, subject, detail));
+    void schedule(long microseconds, ScheduledEvent.Kind kind, String subject, String detail) {
+        memory.happenings.add(new ScheduledEvent(memory.clock + microseconds, kind, subject, detail));
     }
 
     @Override
     public void close() {
         for (JsonNode link : answers.list(IpQuery.LINKS)) {
-            if (link.get("vfinfo_list") instanceof ArrayNode vfs && vfs.size() > MOST_VFS_IN_LINK_TABLE) {
+            if (link.get("vfinfo_list") instanceof ArrayNode vfs && vfs.size() > MAX_VFS_IN_LINK_TABLE) {
                 memory.overflow.put(link.path("ifindex").asInt(), cut(vfs));
             }
         }
@@ -99,7 +99,7 @@ final class Simulation implements AutoCloseable {
 
     private static List<ObjectNode> cut(ArrayNode vfs) {
         List<ObjectNode> rest = new ArrayList<>();
-        while (vfs.size() > MOST_VFS_IN_LINK_TABLE) {
+        while (vfs.size() > MAX_VFS_IN_LINK_TABLE) {
             rest.addFirst((ObjectNode) vfs.remove(vfs.size() - 1));
         }
         return rest;

@@ -27,7 +27,7 @@ final class StuckWrites {
     /** The write hangs, and goes on when the holder lets go. */
     Answer hang(Function locked, KernelCall call, Function target) {
         long pid = process();
-        machine.memory().stuck.add(new Memory.StuckWrite(locked.address().toString(), call,
+        machine.memory().stuck.add(new SimulatorState.StuckWrite(locked.address().toString(), call,
                 target.address().toString(), pid));
         return new Answer.Blocked(pid);
     }
@@ -35,7 +35,7 @@ final class StuckWrites {
     /** A fault: nothing makes it go on but a reboot. */
     Answer hangForEver() {
         long pid = process();
-        machine.memory().stuck.add(new Memory.StuckWrite("", KernelCall.CREATE, "", pid));
+        machine.memory().stuck.add(new SimulatorState.StuckWrite("", KernelCall.CREATE, "", pid));
         return new Answer.Blocked(pid);
     }
 
@@ -60,7 +60,7 @@ final class StuckWrites {
 
     /** Somebody let go of a function: what waited for it is done, and its process ends. */
     void goOn() {
-        for (Memory.StuckWrite write : List.copyOf(machine.memory().stuck)) {
+        for (SimulatorState.StuckWrite write : List.copyOf(machine.memory().stuck)) {
             if (isOver(write)) {
                 machine.memory().stuck.remove(write);
                 Tree.delete(machine.sysroot().processes().resolve(String.valueOf(write.pid())));
@@ -68,7 +68,7 @@ final class StuckWrites {
         }
     }
 
-    private boolean isOver(Memory.StuckWrite write) {
+    private boolean isOver(SimulatorState.StuckWrite write) {
         if (write.target().isEmpty()) {
             return false;
         }

@@ -24,7 +24,7 @@ import vfnet.model.Errno;
 
 /** The host's kernel for real: files, errors, a frozen file system, iproute2. */
 class HostKernelTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
     /** Takes -1000 to 1000 and answers EINVAL to anything else (fs/proc/base.c, oom_score_adj_write). */
     private static final Path PICKY = Path.of("/proc/self/oom_score_adj");
 
@@ -36,20 +36,20 @@ class HostKernelTest {
     @Test
     void aWriteIsTheValueAndANewline() throws IOException {
         Path attribute = Files.writeString(folder.resolve("sriov_numvfs"), "0\n");
-        assertEquals(new Answer.Accepted(), kernel.write(new AttributeWrite(attribute, "4"), PATIENCE));
+        assertEquals(new Answer.Accepted(), kernel.write(new AttributeWrite(attribute, "4"), TIMEOUT));
         assertEquals("4\n", Files.readString(attribute));
     }
 
     @Test
     void aNumberIsReadByAProcessOfItsOwn() throws IOException {
-        assertEquals(Optional.of(4), kernel.number(Files.writeString(folder.resolve("sriov_numvfs"), "4\n"), PATIENCE));
-        assertEquals(Optional.empty(), kernel.number(folder.resolve("missing"), PATIENCE));
-        assertEquals(Optional.empty(), kernel.number(Files.writeString(folder.resolve("odd"), "x\n"), PATIENCE));
+        assertEquals(Optional.of(4), kernel.number(Files.writeString(folder.resolve("sriov_numvfs"), "4\n"), TIMEOUT));
+        assertEquals(Optional.empty(), kernel.number(folder.resolve("missing"), TIMEOUT));
+        assertEquals(Optional.empty(), kernel.number(Files.writeString(folder.resolve("odd"), "x\n"), TIMEOUT));
     }
 
     @Test
     void aRefusalHasTheKernelsErrorNumber() {
-        Answer answer = kernel.write(new AttributeWrite(PICKY, "5000"), PATIENCE);
+        Answer answer = kernel.write(new AttributeWrite(PICKY, "5000"), TIMEOUT);
         assertEquals(Optional.of(Errno.EINVAL), assertInstanceOf(Answer.Refused.class, answer).errno());
     }
 
@@ -58,7 +58,7 @@ class HostKernelTest {
         Path first = Files.writeString(folder.resolve("a"), "(null)\n");
         Path last = Files.writeString(folder.resolve("b"), "x\n");
         List<Answer> answers = kernel.writeAll(List.of(new AttributeWrite(first, "vfio-pci"),
-                new AttributeWrite(PICKY, "5000"), new AttributeWrite(last, "")), PATIENCE);
+                new AttributeWrite(PICKY, "5000"), new AttributeWrite(last, "")), TIMEOUT);
         assertEquals(List.of(Answer.Accepted.class, Answer.Refused.class, Answer.Accepted.class),
                 answers.stream().map(Object::getClass).toList());
         assertEquals(Optional.of(Errno.EINVAL), ((Answer.Refused) answers.get(1)).errno());
@@ -115,7 +115,7 @@ class HostKernelTest {
 
     @Test
     void aModuleThatDoesNotExistIsRefused() {
-        assertInstanceOf(Answer.Refused.class, kernel.loadModule("vfnet-no-such-module", PATIENCE));
+        assertInstanceOf(Answer.Refused.class, kernel.loadModule("vfnet-no-such-module", TIMEOUT));
     }
 
     @Test

@@ -3,10 +3,10 @@ package vfnet.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static vfnet.cli.ShowPlay.counting;
-import static vfnet.cli.ShowPlay.document;
-import static vfnet.cli.ShowPlay.saving;
-import static vfnet.cli.ShowPlay.show;
+import static vfnet.cli.ShownHost.counting;
+import static vfnet.cli.ShownHost.document;
+import static vfnet.cli.ShownHost.saving;
+import static vfnet.cli.ShownHost.show;
 
 import java.io.IOException;
 import java.util.ArrayList;

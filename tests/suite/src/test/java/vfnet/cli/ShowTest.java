@@ -3,9 +3,9 @@ package vfnet.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static vfnet.cli.ShowPlay.document;
-import static vfnet.cli.ShowPlay.saved;
-import static vfnet.cli.ShowPlay.show;
+import static vfnet.cli.ShownHost.document;
+import static vfnet.cli.ShownHost.saved;
+import static vfnet.cli.ShownHost.show;
 
 import java.io.IOException;
 import java.nio.file.Files;

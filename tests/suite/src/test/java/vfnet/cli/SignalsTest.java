@@ -102,12 +102,12 @@ class SignalsTest {
         }
 
         @Override
-        public Answer write(AttributeWrite write, Duration patience) {
+        public Answer write(AttributeWrite write, Duration timeout) {
             if (write.attribute().endsWith("sriov_numvfs") && write.value().equals("4")) {
                 System.err.println("creating");
                 new HostKernel().pause(Duration.ofSeconds(3));
             }
-            return super.write(write, patience);
+            return super.write(write, timeout);
         }
     }
 }

@@ -73,7 +73,7 @@ class UnpluggedTest {
     }
 
     private static Optional<String> override(String text, String function) throws Exception {
-        return Discovery.inventory(Machines.of(text), new DetailLevel.AtTraffic(Map.of())).physicalFunctions().stream()
+        return Discovery.inventory(Machines.of(text), new DetailLevel.Traffic(Map.of())).physicalFunctions().stream()
                 .map(PhysicalFunction::function).filter(own -> own.address().toString().equals(function)).findFirst()
                 .orElseThrow().driverOverride().value();
     }

@@ -49,7 +49,7 @@ class HangingAnswersTest {
     }
 
     private static Inventory look(MachineView view) {
-        return assertTimeoutPreemptively(BOUND, () -> Discovery.inventory(view, new DetailLevel.AtTraffic(Map.of())));
+        return assertTimeoutPreemptively(BOUND, () -> Discovery.inventory(view, new DetailLevel.Traffic(Map.of())));
     }
 
     private static List<String> hung(Inventory inventory) {

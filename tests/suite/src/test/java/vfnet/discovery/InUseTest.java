@@ -142,18 +142,18 @@ class InUseTest {
 
     @Test
     void theTableIsShownWithoutAQuestionMoreThanItNeeds() throws Exception {
-        assertEquals(List.of("LINKS"), questions("in-use", new DetailLevel.AtCards()));
-        assertEquals(List.of("LINKS"), questions("no-sriov", new DetailLevel.AtHolders()));
-        assertEquals(List.of("LINKS"), questions("x550", new DetailLevel.AtCards()));
-        assertEquals(List.of("ADDRESSES", "LINKS", "ROUTES"), questions("x550", new DetailLevel.AtHolders()));
+        assertEquals(List.of("LINKS"), questions("in-use", new DetailLevel.Cards()));
+        assertEquals(List.of("LINKS"), questions("no-sriov", new DetailLevel.Users()));
+        assertEquals(List.of("LINKS"), questions("x550", new DetailLevel.Cards()));
+        assertEquals(List.of("ADDRESSES", "LINKS", "ROUTES"), questions("x550", new DetailLevel.Users()));
         assertEquals(List.of("/proc/4711/ns/net", "/run/netns/blue", "ADDRESSES", "LINKS", "ROUTES"),
-                questions("in-use", new DetailLevel.AtHolders()));
-        assertEquals(List.of("ADDRESSES", "LINKS", "ROUTES"), questions("no-sriov", new DetailLevel.AtTraffic(Map.of())));
+                questions("in-use", new DetailLevel.Users()));
+        assertEquals(List.of("ADDRESSES", "LINKS", "ROUTES"), questions("no-sriov", new DetailLevel.Traffic(Map.of())));
     }
 
     @Test
     void whereNobodyLookedTheInventorySaysSo() throws Exception {
-        Inventory inventory = Discovery.inventory(Machines.shipped("in-use"), new DetailLevel.AtCards());
+        Inventory inventory = Discovery.inventory(Machines.shipped("in-use"), new DetailLevel.Cards());
         for (PhysicalFunction pf : inventory.physicalFunctions()) {
             assertTrue(pf.function().holders().isUnreadable() && pf.ports().getFirst().carries().isUnreadable());
             assertTrue(holders(pf).stream().allMatch(Reading::isUnreadable));

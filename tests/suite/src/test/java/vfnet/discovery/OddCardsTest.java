@@ -80,7 +80,7 @@ class OddCardsTest {
     }
 
     private static Optional<Switchdev> switchdev(String text, int pf) throws IOException, InvalidSysrootException {
-        return Discovery.inventory(Machines.of(text), new DetailLevel.AtTraffic(Map.of())).physicalFunctions().get(pf).ports()
+        return Discovery.inventory(Machines.of(text), new DetailLevel.Traffic(Map.of())).physicalFunctions().get(pf).ports()
                 .getFirst().switchdev();
     }
 

@@ -31,7 +31,7 @@ class PortTrafficTest {
     }
 
     private static List<Traffic> traffic(MachineView view, int pf, Map<String, String> environment) throws InvalidSysrootException {
-        return Discovery.inventory(view, new DetailLevel.AtTraffic(environment)).physicalFunctions().get(pf).ports().getFirst()
+        return Discovery.inventory(view, new DetailLevel.Traffic(environment)).physicalFunctions().get(pf).ports().getFirst()
                 .carries().value().orElseThrow();
     }
 
@@ -93,7 +93,7 @@ class PortTrafficTest {
         Path environ = machine.sysroot().processes().resolve("700/environ");
         Files.delete(environ);
         Files.createDirectory(environ);
-        Inventory inventory = Discovery.inventory(machine, new DetailLevel.AtTraffic(Map.of()));
+        Inventory inventory = Discovery.inventory(machine, new DetailLevel.Traffic(Map.of()));
         assertEquals(WITHOUT_SSH, inventory.physicalFunctions().get(0).ports().getFirst().carries().value().orElseThrow());
         assertTrue(inventory.physicalFunctions().get(1).ports().getFirst().carries().problem().orElseThrow().what().contains("root"));
     }

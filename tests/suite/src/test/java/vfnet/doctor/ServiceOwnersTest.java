@@ -25,7 +25,7 @@ import vfnet.system.WriteAccess;
 class ServiceOwnersTest {
     private static List<Finding> findings(List<Exposure> exposures) throws IOException, InvalidSysrootException {
         MachineView machine = Machines.shipped("igb-sound");
-        Inventory inventory = Discovery.inventory(machine, new DetailLevel.AtCards());
+        Inventory inventory = Discovery.inventory(machine, new DetailLevel.Cards());
         HostFacts facts = Discovery.hostFacts(machine, inventory);
         BootService service = facts.bootService();
         return Doctor.examine(inventory, new HostFacts(facts.platform(), facts.modules(), facts.functions(), facts.otherTools(),

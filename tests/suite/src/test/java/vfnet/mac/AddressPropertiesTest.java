@@ -25,8 +25,8 @@ import vfnet.model.inventory.Inventory;
 
 /** What holds for every host: tried on thousands that were made up. */
 class AddressPropertiesTest {
-    private static final int MOST_PORTS = 16;
-    private static final int MOST_VFS = 256;
+    private static final int MAX_PORTS = 16;
+    private static final int MAX_VFS = 256;
 
     /** Fixed, so that a build says the same twice; a failure prints the smallest host that shows it. */
     private static QuickTheory qt(int examples) {
@@ -59,9 +59,9 @@ class AddressPropertiesTest {
     /** Neighbouring addresses are the common case: the ports of one card. */
     @Test
     void sixteenPortsWith256VfsHaveNoAddressInCommon() {
-        qt(30).forAll(longs().between(0, MadeUp.ALL_BITS - MOST_PORTS)).checkAssert(first -> {
+        qt(30).forAll(longs().between(0, MadeUp.ALL_BITS - MAX_PORTS)).checkAssert(first -> {
             List<FakePort> ports = new ArrayList<>();
-            for (int i = 0; i < MOST_PORTS; i++) {
+            for (int i = 0; i < MAX_PORTS; i++) {
                 ports.add(FakePort.of(i + 1, 0, new MacAddress(first + i)));
             }
             assertNoClash(ports);
@@ -72,7 +72,7 @@ class AddressPropertiesTest {
     void sixteenPortsWithClonedAddressesHaveNoneInCommon() {
         qt(5).forAll(MadeUp.anyAddress()).checkAssert(permanent -> {
             List<FakePort> ports = new ArrayList<>();
-            for (int i = 0; i < MOST_PORTS; i++) {
+            for (int i = 0; i < MAX_PORTS; i++) {
                 ports.add(FakePort.of(i + 1, 0, permanent));
             }
             assertNoClash(ports);
@@ -83,8 +83,8 @@ class AddressPropertiesTest {
         Set<MacAddress> seen = new HashSet<>();
         ports.forEach(port -> seen.add(port.permanent().value().orElseThrow()));
         int others = seen.size();
-        plans(ports, MOST_VFS).values().forEach(plan -> seen.addAll(addresses(plan)));
-        assertEquals(MOST_PORTS * MOST_VFS + others, seen.size());
+        plans(ports, MAX_VFS).values().forEach(plan -> seen.addAll(addresses(plan)));
+        assertEquals(MAX_PORTS * MAX_VFS + others, seen.size());
     }
 
     @Test

@@ -68,8 +68,8 @@ class DifferenceTest {
     @Test
     void onlyWhatBothSaySomethingOfIsDrift() {
         SavedPort live = port("02:00:00:00:00:0a", "0000:01:00.0", 0, "a", 1, ONE);
-        assertEquals(List.of("vf_count 1 -> 2"), words(Difference.toBeAsSaved(live, port("02:00:00:00:00:0b", "0000:02:00.0", 1, "b", 2))));
-        assertEquals(List.of(), Difference.toBeAsSaved(port("02:00:00:00:00:0a", "0000:01:00.0", 0, "a", 1), live));
-        assertEquals(10, Difference.toBeAsSaved(live, port("02:00:00:00:00:0a", "0000:01:00.0", 0, "a", 1, OTHER)).size());
+        assertEquals(List.of("vf_count 1 -> 2"), words(Difference.driftOf(live, port("02:00:00:00:00:0b", "0000:02:00.0", 1, "b", 2))));
+        assertEquals(List.of(), Difference.driftOf(port("02:00:00:00:00:0a", "0000:01:00.0", 0, "a", 1), live));
+        assertEquals(10, Difference.driftOf(live, port("02:00:00:00:00:0a", "0000:01:00.0", 0, "a", 1, OTHER)).size());
     }
 }

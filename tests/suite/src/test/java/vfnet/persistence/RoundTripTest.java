@@ -53,15 +53,15 @@ class RoundTripTest {
     void aConfigurationBecomesAnyOtherOne() {
         qt(150).forAll(longs().all(), longs().all(), integers().between(1, 6), integers().between(0, 6))
                 .checkAssert((seed, other, before, after) -> {
-                    List<SavedPort> wanted = MadeUpConfigurations.ports(other, after);
+                    List<SavedPort> desired = MadeUpConfigurations.ports(other, after);
                     try {
                         ConfigurationFile file = saved(MadeUpConfigurations.ports(seed, before));
                         Map<Integer, Optional<SavedPort>> changed = new HashMap<>();
                         for (int i = 0; i < before; i++) {
-                            changed.put(i, i < after ? Optional.of(wanted.get(i)) : Optional.empty());
+                            changed.put(i, i < after ? Optional.of(desired.get(i)) : Optional.empty());
                         }
-                        file.save(new ConfigurationEdit(changed, wanted.subList(Math.min(before, after), after)));
-                        assertRead(wanted, file);
+                        file.save(new ConfigurationEdit(changed, desired.subList(Math.min(before, after), after)));
+                        assertRead(desired, file);
                     } catch (IOException e) {
                         throw new AssertionError(e);
                     }

@@ -25,13 +25,13 @@ class AlternativeNameTest {
     private static final String LONG = "rack-17-unit-4-left-" + "x".repeat(107);
 
     /** The shipped machine, the interfaces given further names. */
-    private static Play called(String networkInterface, String... names) {
-        Play play = Play.on("x550");
+    private static SimulatedHost called(String networkInterface, String... names) {
+        SimulatedHost play = SimulatedHost.on("x550");
         also(play, networkInterface, names);
         return play;
     }
 
-    private static void also(Play play, String networkInterface, String... names) {
+    private static void also(SimulatedHost play, String networkInterface, String... names) {
         try (Simulation simulation = Simulation.of(play.machine().view().sysroot())) {
             simulation.answers().list(IpQuery.LINKS).forEach(link -> {
                 if (link.path("ifname").asText().equals(networkInterface)) {
@@ -46,7 +46,7 @@ class AlternativeNameTest {
     @ValueSource(strings = {"list %s", "show %s", "show %s --json", "mac %s", "set %s 4 --dry-run", "create %s 4 --dry-run",
         "vf %s 0 --vlan 5 --dry-run", "persist %s --dry-run", "persist %s 2 --dry-run", "doctor %s", "diff %s"})
     void aPortHasItWhereverAPortIsNamed(String command) {
-        Play play = called("enp1s0f0", "uplink", LONG);
+        SimulatedHost play = called("enp1s0f0", "uplink", LONG);
         Outcome byName = play.vfnet(command.formatted("enp1s0f0").split(" "));
         for (String name : List.of("uplink", LONG)) {
             Outcome byAlternative = play.vfnet(command.formatted(name).split(" "));
@@ -58,7 +58,7 @@ class AlternativeNameTest {
     @ParameterizedTest
     @ValueSource(strings = {"apply %s --dry-run", "diff %s", "export --to link %s", "persist --remove %s --dry-run"})
     void aSavedPortHasIt(String command) {
-        Play play = called("enp1s0f0", "uplink");
+        SimulatedHost play = called("enp1s0f0", "uplink");
         assertEquals(0, play.vfnet("persist").status());
         Outcome byName = play.vfnet(command.formatted("enp1s0f0").split(" "));
         assertEquals(0, byName.status(), byName.toString());
@@ -69,14 +69,14 @@ class AlternativeNameTest {
     @ValueSource(strings = {"list %s", "show %s", "show %s --for proxmox", "vf %s --vlan 5 --dry-run"})
     void aVfHasIt(String command) {
         String vf = vfName();
-        Play play = called(vf, "guest-web");
+        SimulatedHost play = called(vf, "guest-web");
         Outcome byName = play.vfnet(command.formatted(vf).split(" "));
         assertEquals(0, byName.status(), byName.toString());
         assertEquals(byName.toString(), play.vfnet(command.formatted("guest-web").split(" ")).toString());
     }
 
     private static String vfName() {
-        JsonNode vfs = new JsonMapper().readTree(Play.on("x550").vfnet("list", "--json").out()).get("virtual_functions");
+        JsonNode vfs = new JsonMapper().readTree(SimulatedHost.on("x550").vfnet("list", "--json").out()).get("virtual_functions");
         return vfs.valueStream().map(vf -> vf.get("interface")).filter(JsonNode::isString).findFirst().orElseThrow().asString();
     }
 
@@ -90,7 +90,7 @@ class AlternativeNameTest {
 
     @Test
     void theNameOfAnotherInterfaceCountsBeforeIt() {
-        Play play = called("enp1s0f0", "enp1s0f1");
+        SimulatedHost play = called("enp1s0f0", "enp1s0f1");
         String json = play.vfnet("set", "enp1s0f1", "2", "--dry-run", "--json").out();
         assertEquals("enp1s0f1", new JsonMapper().readTree(json).get("interface").asString());
         assertEquals(0, play.vfnet("persist", "enp1s0f0").status());
@@ -99,7 +99,7 @@ class AlternativeNameTest {
 
     @Test
     void oneThatSeveralHaveIsRefusedWithTheirNames() {
-        Play play = called("enp1s0f0", "uplink");
+        SimulatedHost play = called("enp1s0f0", "uplink");
         also(play, "enp1s0f1", "uplink");
         for (String command : List.of("set uplink 2", "list uplink", "show uplink", "mac uplink")) {
             Outcome outcome = play.vfnet(command.split(" "));
@@ -111,7 +111,7 @@ class AlternativeNameTest {
 
     @Test
     void theFileKeepsTheNameItself() throws IOException {
-        Play play = called("enp1s0f0", "uplink");
+        SimulatedHost play = called("enp1s0f0", "uplink");
         assertEquals(0, play.vfnet("persist", "uplink").status());
         String saved = Files.readString(play.at("/etc/vfnet/config.json"));
         assertTrue(saved.contains("\"enp1s0f0\"") && !saved.contains("uplink"), saved);
@@ -119,7 +119,7 @@ class AlternativeNameTest {
 
     @Test
     void aLabelMayNotBeOne() {
-        Play play = called("enp1s0f1", "uplink");
+        SimulatedHost play = called("enp1s0f1", "uplink");
         assertEquals(0, play.vfnet("persist").status());
         Outcome outcome = play.vfnet("vf", "enp1s0f0", "0", "--label", "uplink");
         assertEquals(2, outcome.status());
@@ -129,12 +129,12 @@ class AlternativeNameTest {
     @Test
     void showTellsThem() {
         assertTrue(called("enp1s0f0", "uplink", "wan").vfnet("show", "wan").out().contains("Altnames"));
-        assertFalse(Play.on("x550").vfnet("show", "enp1s0f0").out().contains("Altnames"));
+        assertFalse(SimulatedHost.on("x550").vfnet("show", "enp1s0f0").out().contains("Altnames"));
     }
 
     @Test
     void aPortThatWasImportedByNameIsFoundByIt(@TempDir Path folder) throws IOException {
-        Play play = called("enp1s0f0", "ens2f0");
+        SimulatedHost play = called("enp1s0f0", "ens2f0");
         Path file = Files.writeString(folder.resolve("vf.config"), "ens2f0:3\n");
         assertEquals(0, play.vfnet("persist", "--import", file.toString()).status());
         String saved = Files.readString(play.at("/etc/vfnet/config.json"));

@@ -19,12 +19,12 @@ class ApplyCommandTest {
     private static final String FIRST = "0000:01:00.0";
     private static final String SECOND = "0000:01:00.1";
 
-    private static int writes(Play play) {
+    private static int writes(SimulatedHost play) {
         return play.machine().performed().size();
     }
 
-    private static Play saved(String machine, String... commands) {
-        Play play = Play.on(machine);
+    private static SimulatedHost saved(String machine, String... commands) {
+        SimulatedHost play = SimulatedHost.on(machine);
         for (String command : commands) {
             Outcome outcome = play.vfnet(command.split(" "));
             assertEquals(0, outcome.status(), outcome.toString());
@@ -34,7 +34,7 @@ class ApplyCommandTest {
 
     @Test
     void whatIsSavedAlreadyIsNotTouched() {
-        Play play = saved("x550", "persist");
+        SimulatedHost play = saved("x550", "persist");
         Outcome outcome = play.vfnet("apply");
         assertEquals(0, outcome.status(), outcome.err());
         assertEquals("", outcome.err());
@@ -44,7 +44,7 @@ class ApplyCommandTest {
 
     @Test
     void aRestartLeavesNothingAndApplyBringsEverythingBack() {
-        Play play = saved("x550", "set enp1s0f1 4");
+        SimulatedHost play = saved("x550", "set enp1s0f1 4");
         play.ip("link set dev if" + index(play, SECOND) + " vf 1 vlan 100 qos 3");
         play.ip("link set dev if" + index(play, SECOND) + " vf 2 trust on");
         play.vfnet("persist");
@@ -60,13 +60,13 @@ class ApplyCommandTest {
         assertEquals(0, play.vfnet("apply", "--dry-run").status(), "a second time nothing would change");
     }
 
-    private static int index(Play play, String pf) {
+    private static int index(SimulatedHost play, String pf) {
         return play.pf(pf).ports().getFirst().networkInterface().index().value().orElseThrow();
     }
 
     @Test
     void aDryRunTellsThatSomethingWouldChangeAndTouchesNothing() {
-        Play play = saved("x550", "persist enp1s0f1 4");
+        SimulatedHost play = saved("x550", "persist enp1s0f1 4");
         Outcome outcome = play.vfnet("apply", "--dry-run");
         assertEquals(6, outcome.status(), outcome.err());
         assertTrue(outcome.out().contains("create 4 VFs on " + SECOND), outcome.out());
@@ -75,7 +75,7 @@ class ApplyCommandTest {
 
     @Test
     void onlyTheNamedPortsAreBroughtThere() {
-        Play play = saved("x550", "persist enp1s0f0 5", "persist enp1s0f1 4");
+        SimulatedHost play = saved("x550", "persist enp1s0f0 5", "persist enp1s0f1 4");
         assertEquals(0, play.vfnet("apply", "enp1s0f1").status());
         assertEquals(3, play.count(FIRST));
         assertEquals(4, play.count(SECOND));
@@ -83,7 +83,7 @@ class ApplyCommandTest {
 
     @Test
     void nothingSavedIsNothingToDo() {
-        Play play = Play.on("x550");
+        SimulatedHost play = SimulatedHost.on("x550");
         Outcome outcome = play.vfnet("apply");
         assertEquals(0, outcome.status());
         assertTrue(outcome.out().contains("Nothing is saved"), outcome.out());
@@ -91,7 +91,7 @@ class ApplyCommandTest {
 
     @Test
     void aPortThatFailsStopsNoOther() {
-        Play play = saved("x550", "persist enp1s0f0 5", "persist enp1s0f1 4");
+        SimulatedHost play = saved("x550", "persist enp1s0f0 5", "persist enp1s0f1 4");
         Configured.change(play, "d0:50:99:e1:a4:10", "d0:50:99:e1:a4:77");
         Outcome outcome = play.vfnet("apply");
         assertEquals(3, outcome.status(), outcome.err());
@@ -103,7 +103,7 @@ class ApplyCommandTest {
 
     @Test
     void aVfOfARunningVmIsNotTaken() {
-        Play play = saved("x550", "persist enp1s0f0 5");
+        SimulatedHost play = saved("x550", "persist enp1s0f0 5");
         play.machine().attach("enp1s0f0", 0, "router");
         Outcome outcome = play.vfnet("apply");
         assertEquals(5, outcome.status(), outcome.err());
@@ -115,7 +115,7 @@ class ApplyCommandTest {
     /** Another slot, and another name: the port is its permanent address. */
     @Test
     void aCardThatMovedIsFound() {
-        Play play = saved("x550", "persist enp1s0f1 4");
+        SimulatedHost play = saved("x550", "persist enp1s0f1 4");
         Configured.change(play, SECOND, "0000:41:00.1");
         Configured.change(play, "enp1s0f1", "enp65s0f1");
         assertEquals(0, play.vfnet("apply").status());
@@ -125,7 +125,7 @@ class ApplyCommandTest {
     /** VFs that a module's parameter made: their number cannot be changed, their addresses can, on each port its own. */
     @Test
     void bothPortsOfAConnectX3GetTheirAddresses() {
-        Play play = saved("connectx3", "persist");
+        SimulatedHost play = saved("connectx3", "persist");
         Configured.change(play, "02:c9:03:10:01:01", "02:c9:03:10:09:01");
         Configured.change(play, "02:c9:03:10:02:00", "02:c9:03:10:09:02");
         Outcome outcome = play.vfnet("apply");
@@ -137,7 +137,7 @@ class ApplyCommandTest {
 
     @Test
     void anotherNumberOnAConnectX3IsRefusedWithTheLineToWrite() {
-        Play play = saved("connectx3", "persist");
+        SimulatedHost play = saved("connectx3", "persist");
         Configured.change(play, "\"vf_count\": 4", "\"vf_count\": 6");
         Outcome outcome = play.vfnet("apply");
         assertEquals(1, outcome.status());
@@ -147,7 +147,7 @@ class ApplyCommandTest {
 
     @Test
     void entriesWithAnErrorAreNamedAndTheOthersApplied() {
-        Play play = saved("x550", "persist enp1s0f0 5", "persist enp1s0f1 4");
+        SimulatedHost play = saved("x550", "persist enp1s0f0 5", "persist enp1s0f1 4");
         Configured.change(play, "\"vf_count\": 5", "\"vf_count\": \"five\"");
         Outcome outcome = play.vfnet("apply");
         assertEquals(3, outcome.status(), outcome.toString());
@@ -160,7 +160,7 @@ class ApplyCommandTest {
     @CsvSource(delimiter = '|', value = {
         "apply nosuch | 2 | is not saved", "apply enp1s0f0 | 2 | is not saved", "apply --timeout 0 | 2 | 1 to 3600"})
     void wrongWordsAreExplained(String words, int status, String said) {
-        Play play = saved("x550", "persist enp1s0f1 4");
+        SimulatedHost play = saved("x550", "persist enp1s0f1 4");
         Outcome outcome = play.vfnet(words.split(" "));
         assertEquals(status, outcome.status(), outcome.err());
         assertTrue(outcome.err().contains(said), outcome.err());
@@ -175,7 +175,7 @@ class ApplyCommandTest {
         "partly | true | 3 | persist enp1s0f1 4 | remove hang | apply --json --timeout 1",
         "unchanged | false | 0 | mac enp1s0f1 | - | apply --json"})
     void everyResultFitsItsSchema(String result, boolean changed, int status, String before, String fault, String command) {
-        Play play = saved("x550", before);
+        SimulatedHost play = saved("x550", before);
         if (fault.startsWith("remove")) {
             play.vfnet("set", "enp1s0f1", "1");
         }

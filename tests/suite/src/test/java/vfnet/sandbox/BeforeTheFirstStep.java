@@ -4,12 +4,12 @@ import vfnet.suite.Delegate;
 
 /** Another process changes the number of VFs: the kernel log is read when the plan is ready and nothing is written yet. */
 final class BeforeTheFirstStep extends Delegate {
-    private final Play play;
+    private final SimulatedHost play;
     private final String pf;
     private final int others;
     private boolean changed;
 
-    BeforeTheFirstStep(Play play, String pf, int others) {
+    BeforeTheFirstStep(SimulatedHost play, String pf, int others) {
         super(play.kernel());
         this.play = play;
         this.pf = pf;

@@ -22,8 +22,8 @@ class BootCommandTest {
     private static final Map<String, String> JOURNAL = Map.of("JOURNAL_STREAM", "8:12345");
 
     /** Saved, and restarted: there are no VFs. */
-    static Play started(String... commands) {
-        Play play = Play.on("x550");
+    static SimulatedHost started(String... commands) {
+        SimulatedHost play = SimulatedHost.on("x550");
         for (String command : commands) {
             Outcome outcome = play.vfnet(command.split(" "));
             assertEquals(0, outcome.status(), outcome.toString());
@@ -32,7 +32,7 @@ class BootCommandTest {
         return play;
     }
 
-    static Outcome boot(Play play, Kernel kernel, Map<String, String> environment, String... words) {
+    static Outcome boot(SimulatedHost play, Kernel kernel, Map<String, String> environment, String... words) {
         String[] line = new String[words.length + 1];
         line[0] = "boot";
         System.arraycopy(words, 0, line, 1, words.length);
@@ -41,7 +41,7 @@ class BootCommandTest {
 
     @Test
     void everythingIsAsItWasSavedAndASecondTimeNothingIsDone() {
-        Play play = Play.on("x550");
+        SimulatedHost play = SimulatedHost.on("x550");
         play.vfnet("set", "enp1s0f1", "4");
         play.vfnet("persist");
         String first = PortState.of(play, FIRST);
@@ -62,7 +62,7 @@ class BootCommandTest {
 
     @Test
     void theJournalGetsPrioritiesAndTheLastLinesAreAPortEach() {
-        Play play = started("persist enp1s0f0 2", "persist enp1s0f1 4");
+        SimulatedHost play = started("persist enp1s0f0 2", "persist enp1s0f1 4");
         play.machine().arm(Fault.parse("create ENOMEM").orElseThrow());
         Outcome outcome = boot(play, play.kernel(), JOURNAL);
         assertEquals(3, outcome.status(), outcome.err());
@@ -76,7 +76,7 @@ class BootCommandTest {
     /** udev renames ports while this runs: the saved names are labels. */
     @Test
     void nothingHangsOnNames() {
-        Play play = started("persist enp1s0f1 4");
+        SimulatedHost play = started("persist enp1s0f1 4");
         Configured.change(play, "\"enp1s0f1\"", "\"eth0\"");
         assertEquals(0, boot(play, play.kernel(), Map.of()).status());
         assertEquals(0, play.count(FIRST));
@@ -85,7 +85,7 @@ class BootCommandTest {
 
     @Test
     void aCardInAnotherSlotIsFound() {
-        Play play = started("persist enp1s0f1 4");
+        SimulatedHost play = started("persist enp1s0f1 4");
         Configured.change(play, SECOND, "0000:41:00.1");
         assertEquals(0, boot(play, play.kernel(), Map.of()).status());
         assertEquals(4, play.count(SECOND));
@@ -93,7 +93,7 @@ class BootCommandTest {
 
     @Test
     void anotherCardInTheSlotIsRefusedAndBothAreNamed() {
-        Play play = started("persist enp1s0f0 2", "persist enp1s0f1 4");
+        SimulatedHost play = started("persist enp1s0f0 2", "persist enp1s0f1 4");
         Configured.change(play, "d0:50:99:e1:a4:11", "d0:50:99:e1:a4:99");
         Outcome outcome = boot(play, play.kernel(), Map.of());
         assertEquals(3, outcome.status(), outcome.err());
@@ -106,7 +106,7 @@ class BootCommandTest {
     /** An imported entry has a name alone; before udev has named a port, that name may be another's. */
     @Test
     void aNameAloneCountsOnlyOnceUdevIsDoneWithIt() throws Exception {
-        Play play = started();
+        SimulatedHost play = started();
         Configured.write(play, "{\"version\": 1, \"ports\": [{\"interface\": \"enp1s0f1\", \"vf_count\": 3}]}");
         int index = play.pf(SECOND).ports().getFirst().networkInterface().index().value().orElseThrow();
         Files.delete(play.machine().view().sysroot().udevData(index));
@@ -121,7 +121,7 @@ class BootCommandTest {
 
     /** Whose udev always has something to do. */
     private static final class Unsettled extends Delegate {
-        Unsettled(Play play) {
+        Unsettled(SimulatedHost play) {
             super(play.kernel());
         }
 
@@ -133,7 +133,7 @@ class BootCommandTest {
 
     @Test
     void nothingSavedIsNoFailure() {
-        Play play = started();
+        SimulatedHost play = started();
         Outcome outcome = boot(play, play.kernel(), JOURNAL);
         assertEquals(0, outcome.status());
         assertTrue(outcome.err().startsWith("<6>nothing is saved in "), outcome.err());
@@ -141,7 +141,7 @@ class BootCommandTest {
 
     @Test
     void aDryRunSaysWhatWouldBeDoneAndDoesNothing() {
-        Play play = started("persist enp1s0f1 4");
+        SimulatedHost play = started("persist enp1s0f1 4");
         Outcome outcome = boot(play, play.kernel(), Map.of(), "--dry-run");
         assertEquals(0, outcome.status());
         assertTrue(outcome.err().contains("would ") && outcome.err().contains("create 4 VFs"), outcome.err());
@@ -151,7 +151,7 @@ class BootCommandTest {
 
     @Test
     void autoprobeThatAKilledRunLeftOffIsPutBackFirst() {
-        Play play = started("persist enp1s0f1 4");
+        SimulatedHost play = started("persist enp1s0f1 4");
         play.write("/sys/bus/pci/devices/" + SECOND + "/sriov_drivers_autoprobe", "0");
         Tree.write(play.at("/run/vfnet/autoprobe-" + SECOND), "1");
         Outcome outcome = boot(play, play.kernel(), JOURNAL);

@@ -20,7 +20,7 @@ class BootDamagedFileTest {
         "{\"version\": 1, \"ports\": [{\"pci_address\": \"0000:01:00.1\", \"vf_count\": 4}, {\"vf_count\": 1}]} | 3 | 4 | must say which port",
         "{\"version\": 1, \"ports\": [{\"pci_address\": \"0000:01:00.1\", \"vf_count\": 4}, {\"pci_add | 3 | 4 | in the middle"})
     void aDamagedFileFailsTheServiceAndWhatIsSoundIsApplied(String text, int status, int vfs, String said) {
-        Play play = BootCommandTest.started();
+        SimulatedHost play = BootCommandTest.started();
         Configured.write(play, text);
         Outcome outcome = BootCommandTest.boot(play, play.kernel(), Map.of());
         assertEquals(status, outcome.status(), outcome.err());
@@ -31,7 +31,7 @@ class BootDamagedFileTest {
 
     @Test
     void twoEntriesOfOnePortAreNotBothApplied() {
-        Play play = BootCommandTest.started("persist enp1s0f1 4");
+        SimulatedHost play = BootCommandTest.started("persist enp1s0f1 4");
         Configured.change(play, "\"ports\": [", "\"ports\": [{\"pci_address\": \"0000:01:00.1\", \"vf_count\": 2},");
         Outcome outcome = BootCommandTest.boot(play, play.kernel(), Map.of());
         assertEquals(3, outcome.status(), outcome.err());

@@ -18,7 +18,7 @@ class BootTimeLimitTest {
     private static final String SECOND = "0000:01:00.1";
 
     /** Creating VFs on a port takes so long. */
-    private static Kernel slow(Play play, String pf, int seconds) {
+    private static Kernel slow(SimulatedHost play, String pf, int seconds) {
         return new Delegate(play.kernel()) {
             private Duration taken = Duration.ZERO;
 
@@ -28,8 +28,8 @@ class BootTimeLimitTest {
             }
 
             @Override
-            public Answer write(AttributeWrite write, Duration patience) {
-                Answer answer = super.write(write, patience);
+            public Answer write(AttributeWrite write, Duration timeout) {
+                Answer answer = super.write(write, timeout);
                 if (write.attribute().endsWith(pf + "/sriov_numvfs")) {
                     taken = Duration.ofSeconds(seconds);
                 }
@@ -38,8 +38,8 @@ class BootTimeLimitTest {
         };
     }
 
-    private static Play saved() {
-        Play play = Play.on("x550");
+    private static SimulatedHost saved() {
+        SimulatedHost play = SimulatedHost.on("x550");
         assertEquals(0, play.vfnet("set", "enp1s0f0", "0").status());
         assertEquals(0, play.vfnet("persist", "enp1s0f0", "2").status());
         assertEquals(0, play.vfnet("persist", "enp1s0f1", "4").status());
@@ -48,7 +48,7 @@ class BootTimeLimitTest {
 
     @Test
     void aPortThatIsNotDoneInTimeIsRolledBack() {
-        Play play = saved();
+        SimulatedHost play = saved();
         String before = PortState.of(play, SECOND);
         Outcome outcome = BootCommandTest.boot(play, slow(play, SECOND, 76), Map.of());
         assertTrue(outcome.err().contains("enp1s0f1 (0000:01:00.1): failed: interrupted before the step"), outcome.err());
@@ -60,7 +60,7 @@ class BootTimeLimitTest {
 
     @Test
     void aPortThatIsNotBegunInTimeIsLeftAlone() {
-        Play play = saved();
+        SimulatedHost play = saved();
         Outcome outcome = BootCommandTest.boot(play, slow(play, FIRST, 76), Map.of());
         assertTrue(outcome.err().contains("enp1s0f1 (0000:01:00.1): not started, because the time of --deadline and --timeout is up; "
                 + "to do it now: vfnet apply enp1s0f1"), outcome.err());
@@ -72,7 +72,7 @@ class BootTimeLimitTest {
     /** The reserve begins 75 s after the start, for both times together are 90 s. */
     @Test
     void aPortThatIsSlowAndInTimeIsDone() {
-        Play play = saved();
+        SimulatedHost play = saved();
         Outcome outcome = BootCommandTest.boot(play, slow(play, SECOND, 70), Map.of());
         assertEquals(0, outcome.status(), outcome.toString());
         assertEquals(4, play.count(SECOND));

@@ -21,17 +21,17 @@ class BootWaitingTest {
     private static final String FIRST = "0000:01:00.0";
     private static final String SECOND = "0000:01:00.1";
 
-    private static void unbind(Play play, String pf) {
-        assertEquals(Play.ACCEPTED, play.write("/sys/bus/pci/drivers/ixgbe/unbind", pf));
+    private static void unbind(SimulatedHost play, String pf) {
+        assertEquals(SimulatedHost.ACCEPTED, play.write("/sys/bus/pci/drivers/ixgbe/unbind", pf));
     }
 
-    private static Runnable binds(Play play, String pf) {
-        return () -> assertEquals(Play.ACCEPTED, play.write("/sys/bus/pci/drivers/ixgbe/bind", pf));
+    private static Runnable binds(SimulatedHost play, String pf) {
+        return () -> assertEquals(SimulatedHost.ACCEPTED, play.write("/sys/bus/pci/drivers/ixgbe/bind", pf));
     }
 
     @Test
     void aCardThatComesLateIsWaitedFor() {
-        Play play = BootCommandTest.started("persist enp1s0f0 2", "persist enp1s0f1 4");
+        SimulatedHost play = BootCommandTest.started("persist enp1s0f0 2", "persist enp1s0f1 4");
         unbind(play, SECOND);
         LateEvents kernel = new LateEvents(play).after(Duration.ofSeconds(7), binds(play, SECOND));
         Outcome outcome = BootCommandTest.boot(play, kernel, Map.of());
@@ -43,7 +43,7 @@ class BootWaitingTest {
 
     @Test
     void aCardThatNeverComesDelaysTheStartAsLongAsAllowedAndNoLonger() {
-        Play play = BootCommandTest.started("persist enp1s0f0 2", "persist enp1s0f1 4");
+        SimulatedHost play = BootCommandTest.started("persist enp1s0f0 2", "persist enp1s0f1 4");
         unbind(play, SECOND);
         LateEvents kernel = new LateEvents(play);
         Outcome outcome = BootCommandTest.boot(play, kernel, Map.of(), "--deadline", "12");
@@ -56,7 +56,7 @@ class BootWaitingTest {
     /** The network waits for Java's own start, too. */
     @Test
     void theDeadlineCountsFromTheStartOfTheProcess() {
-        Play play = BootCommandTest.started("persist enp1s0f1 4");
+        SimulatedHost play = BootCommandTest.started("persist enp1s0f1 4");
         unbind(play, SECOND);
         Kernel kernel = new Delegate(play.kernel()) {
             @Override
@@ -73,7 +73,7 @@ class BootWaitingTest {
     /** A start is when the processor has other things to do: the whole machine is looked at only where something is new. */
     @Test
     void waitingCostsNoLookAtTheWholeMachine() {
-        Play play = BootCommandTest.started("persist enp1s0f1 4");
+        SimulatedHost play = BootCommandTest.started("persist enp1s0f1 4");
         unbind(play, SECOND);
         AtomicInteger asked = new AtomicInteger();
         MachineView view = play.machine().view();

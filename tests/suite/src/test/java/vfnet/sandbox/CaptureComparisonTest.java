@@ -26,17 +26,17 @@ class CaptureComparisonTest {
     private static final String PF = "0000:01:00.0";
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private static Play withFourVfs() {
-        Play play = Play.on("igb-k61-before");
-        assertEquals(Play.ACCEPTED, play.ip("link set dev if2 up"));
-        assertEquals(Play.ACCEPTED, play.numvfs(PF, 4));
+    private static SimulatedHost withFourVfs() {
+        SimulatedHost play = SimulatedHost.on("igb-k61-before");
+        assertEquals(SimulatedHost.ACCEPTED, play.ip("link set dev if2 up"));
+        assertEquals(SimulatedHost.ACCEPTED, play.numvfs(PF, 4));
         play.pause(5000);
         return play;
     }
 
     @Test
     void everyFileAndLinkIsTheRealKernels() throws IOException {
-        Play play = withFourVfs();
+        SimulatedHost play = withFourVfs();
         CapturedMachine real = MachineFile.read(Machines.file("igb-k61-4vfs"));
         Map<String, Errno> refusals = play.machine().view().refusals();
         List<String> different = new ArrayList<>();
@@ -69,7 +69,7 @@ class CaptureComparisonTest {
 
     @Test
     void ipPrintsWhatTheRealOnePrinted() throws IOException {
-        Play play = withFourVfs();
+        SimulatedHost play = withFourVfs();
         CapturedMachine real = MachineFile.read(Machines.file("igb-k61-4vfs"));
         for (IpQuery query : List.of(IpQuery.LINKS, IpQuery.ADDRESSES)) {
             byte[] simulated = play.machine().view().ip().answer(query).value().orElseThrow();
@@ -91,12 +91,12 @@ class CaptureComparisonTest {
     /** Of the tree and of ip's answers, all but the numbers of interfaces, the memory of udev and of modules. */
     @Test
     void whenTheVfsGoNothingOfThemIsLeft() throws IOException {
-        Play play = withFourVfs();
-        Play never = Play.on("igb-k61-before");
+        SimulatedHost play = withFourVfs();
+        SimulatedHost never = SimulatedHost.on("igb-k61-before");
         never.ip("link set dev if2 up");
         never.pause(5000);
         assertNotEquals(Snapshot.of(never), Snapshot.of(play));
-        assertEquals(Play.ACCEPTED, play.numvfs(PF, 0));
+        assertEquals(SimulatedHost.ACCEPTED, play.numvfs(PF, 0));
         play.pause(5000);
         assertEquals(Snapshot.of(never), Snapshot.of(play));
     }

@@ -11,11 +11,11 @@ import java.nio.file.Path;
 final class Configured {
     private Configured() {}
 
-    static Path file(Play play) {
+    static Path file(SimulatedHost play) {
         return play.machine().view().sysroot().configuration();
     }
 
-    static String text(Play play) {
+    static String text(SimulatedHost play) {
         try {
             return Files.readString(file(play));
         } catch (IOException e) {
@@ -23,7 +23,7 @@ final class Configured {
         }
     }
 
-    static void write(Play play, String text) {
+    static void write(SimulatedHost play, String text) {
         try {
             Files.createDirectories(file(play).getParent());
             Files.writeString(file(play), text);
@@ -33,7 +33,7 @@ final class Configured {
     }
 
     /** Replaces a word wherever it stands; it must stand there. */
-    static void change(Play play, String from, String to) {
+    static void change(SimulatedHost play, String from, String to) {
         String before = text(play);
         assertTrue(before.contains(from), () -> from + " does not stand in\n" + before);
         write(play, before.replace(from, to));

@@ -40,26 +40,26 @@ class ConfirmTest {
         private static final long serialVersionUID = 1;
     }
 
-    private Play saved() throws IOException {
-        Play play = new Play(SimulatedMachine.create(Machines.file("x550"), folder.resolve("machine")));
+    private SimulatedHost saved() throws IOException {
+        SimulatedHost play = new SimulatedHost(SimulatedMachine.create(Machines.file("x550"), folder.resolve("machine")));
         assertEquals(0, play.vfnet("persist", "enp1s0f1", "2").status());
         assertEquals(0, play.vfnet("vf", "enp1s0f0", "1", "--vlan", "7", "--trust", "on").status());
         assertEquals(0, play.vfnet("persist", "enp1s0f0", "5").status());
         return play;
     }
 
-    private static Outcome on(Kernel kernel, Play play, String... words) {
+    private static Outcome on(Kernel kernel, SimulatedHost play, String... words) {
         return Cli.run(new Host(play.machine().view(), Map.of(), OptionalInt::empty, Optional.of(kernel), () -> false), words);
     }
 
     /** The record names this process, which lives; of a killed one it would name one that is gone. */
-    private static void bury(Play play) throws IOException {
+    private static void bury(SimulatedHost play) throws IOException {
         Path record = play.at("/run/vfnet/unconfirmed");
         Files.writeString(record, Files.readString(record).replaceFirst("^(\\S+) \\d+ ", "$1 2147483647 "));
     }
 
     /** Killed while it waits. */
-    private void killedWaiting(Play play) throws IOException {
+    private void killedWaiting(SimulatedHost play) throws IOException {
         Kernel kernel = new Delegate(play.kernel()) {
             @Override
             public void pause(Duration time) {
@@ -75,14 +75,14 @@ class ConfirmTest {
     }
 
     /** Killed after it has taken the VFs of the first port away. */
-    private void killedAmid(Play play) throws IOException {
+    private void killedAmid(SimulatedHost play) throws IOException {
         Kernel kernel = new Delegate(play.kernel()) {
             @Override
-            public Answer write(AttributeWrite write, Duration patience) {
+            public Answer write(AttributeWrite write, Duration timeout) {
                 if (write.attribute().endsWith("sriov_numvfs") && write.value().equals("5")) {
                     throw new Killed();
                 }
-                return super.write(write, patience);
+                return super.write(write, timeout);
             }
         };
         assertThrows(Killed.class, () -> on(kernel, play, "apply", "--confirm", "60s"));
@@ -90,13 +90,13 @@ class ConfirmTest {
         assertEquals(0, play.count(FIRST));
     }
 
-    private static String states(Play play) {
+    private static String states(SimulatedHost play) {
         return PortState.of(play, FIRST) + PortState.of(play, SECOND);
     }
 
     @Test
     void whileThereIsTimeItCanBeConfirmedAndNothingElseIsChanged() throws IOException {
-        Play play = saved();
+        SimulatedHost play = saved();
         killedWaiting(play);
         String now = states(play);
         String saved = new SavedFile(play).text();
@@ -121,7 +121,7 @@ class ConfirmTest {
     @ParameterizedTest
     @ValueSource(strings = {"confirm", "confirm --expired", "set enp1s0f0 3", "boot --deadline 1"})
     void onceTheTimeIsOverTheNextRunRollsBack(String command) throws IOException {
-        Play play = saved();
+        SimulatedHost play = saved();
         String before = states(play);
         killedWaiting(play);
         play.machine().pass(Duration.ofSeconds(61));
@@ -141,7 +141,7 @@ class ConfirmTest {
     @ParameterizedTest
     @ValueSource(strings = {"confirm", "confirm --expired", "set enp1s0f0 3"})
     void whatWasNotCompleteIsRolledBackAtOnce(String command) throws IOException {
-        Play play = saved();
+        SimulatedHost play = saved();
         String before = states(play);
         killedAmid(play);
         Outcome outcome = play.vfnet(command.split(" "));
@@ -151,7 +151,7 @@ class ConfirmTest {
 
     @Test
     void theTimerDoesNothingBeforeItsTime() throws IOException {
-        Play play = saved();
+        SimulatedHost play = saved();
         killedWaiting(play);
         String now = states(play);
         assertEquals(0, play.vfnet("confirm", "--expired").status());
@@ -161,7 +161,7 @@ class ConfirmTest {
     /** Somebody else has made another number since: that is not rolled back, and said. */
     @Test
     void whatAnotherHasChangedSinceIsLeftAlone() throws IOException {
-        Play play = saved();
+        SimulatedHost play = saved();
         killedWaiting(play);
         play.numvfs(SECOND, 0);
         play.numvfs(SECOND, 7);
@@ -176,17 +176,17 @@ class ConfirmTest {
     /** A killed run's marker is no invitation to confirm the next run before that waits. */
     @Test
     void theNextOneIsNotConfirmedByTheMarkerOfTheLast() throws IOException {
-        Play play = saved();
+        SimulatedHost play = saved();
         killedWaiting(play);
         play.machine().pass(Duration.ofSeconds(61));
         List<Outcome> early = new ArrayList<>();
         Outcome apply = on(new Delegate(play.kernel()) {
             @Override
-            public Answer write(AttributeWrite write, Duration patience) {
+            public Answer write(AttributeWrite write, Duration timeout) {
                 if (write.attribute().endsWith("sriov_numvfs") && write.value().equals("5")) {
                     early.add(play.vfnet("confirm"));
                 }
-                return super.write(write, patience);
+                return super.write(write, timeout);
             }
         }, play, "apply", "--confirm", "4s");
         assertEquals(1, apply.status(), apply.toString());
@@ -199,7 +199,7 @@ class ConfirmTest {
 
     @Test
     void whatOthersCouldNotReadWholeIsNoRecord() throws IOException {
-        Play play = saved();
+        SimulatedHost play = saved();
         killedWaiting(play);
         Path record = play.at("/run/vfnet/unconfirmed");
         String text = Files.readString(record);

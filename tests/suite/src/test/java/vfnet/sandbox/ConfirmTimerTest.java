@@ -30,8 +30,8 @@ class ConfirmTimerTest {
     @TempDir
     private Path folder;
 
-    private static Play saved() {
-        Play play = Play.on("x550");
+    private static SimulatedHost saved() {
+        SimulatedHost play = SimulatedHost.on("x550");
         assertEquals(0, play.vfnet("persist", "enp1s0f1", "2").status());
         return play;
     }
@@ -39,7 +39,7 @@ class ConfirmTimerTest {
     /** The host's timer is set before the first write, and stopped once it is decided. */
     @Test
     void aTimerOfTheHostIsSetAndStopped() throws IOException {
-        Play play = saved();
+        SimulatedHost play = saved();
         Path program = Files.createDirectories(folder.resolve("image/bin")).resolve("vfnet");
         Files.createFile(program);
         assertTrue(program.toFile().setExecutable(true));
@@ -54,12 +54,12 @@ class ConfirmTimerTest {
         assertEquals(1, events.stream().filter("stop"::equals).count());
     }
 
-    private static Kernel noting(Play play, List<String> events) {
+    private static Kernel noting(SimulatedHost play, List<String> events) {
         return new Delegate(play.kernel()) {
             @Override
-            public Answer write(AttributeWrite write, Duration patience) {
+            public Answer write(AttributeWrite write, Duration timeout) {
                 events.add("write");
-                return super.write(write, patience);
+                return super.write(write, timeout);
             }
 
             @Override
@@ -77,7 +77,7 @@ class ConfirmTimerTest {
 
     @Test
     void withoutATimerThatIsSaid() throws IOException {
-        Play play = saved();
+        SimulatedHost play = saved();
         assertTrue(play.vfnet("apply", "--confirm", "4s").err().contains("if this process is killed, no timer rolls the change back"));
     }
 }

@@ -22,8 +22,8 @@ class ConnectX3ReloadTest {
     private static final String OURS = "/etc/modprobe.d/vfnet-mlx4.conf";
 
     /** The shipped machine without its VM, bridge and routes: nobody is on any port. */
-    private static Play idle() throws IOException {
-        Play play = Play.on("connectx3");
+    private static SimulatedHost idle() throws IOException {
+        SimulatedHost play = SimulatedHost.on("connectx3");
         play.machine().detach("enp4s0", 2);
         for (String name : List.of("addresses", "routes")) {
             clear(play, name);
@@ -35,7 +35,7 @@ class ConnectX3ReloadTest {
         return play;
     }
 
-    private static void clear(Play play, String what) {
+    private static void clear(SimulatedHost play, String what) {
         try (Simulation simulation = Simulation.of(play.machine().view().sysroot())) {
             if (what.equals("routes")) {
                 simulation.answers().list(IpQuery.ROUTES).removeAll();
@@ -48,7 +48,7 @@ class ConnectX3ReloadTest {
 
     @Test
     void setWithoutForceSaysThatADriverMustBeLoadedAnew() {
-        Play play = Play.on("connectx3");
+        SimulatedHost play = SimulatedHost.on("connectx3");
         Outcome outcome = play.vfnet("set", "enp4s0", "6");
         assertEquals(1, outcome.status());
         assertTrue(outcome.err().contains("needs a reboot, or the driver to be reloaded"), outcome.err());
@@ -67,7 +67,7 @@ class ConnectX3ReloadTest {
 
     @Test
     void notEvenForceReloadsUnderSomebody() {
-        Play play = Play.on("connectx3");
+        SimulatedHost play = SimulatedHost.on("connectx3");
         Outcome outcome = play.vfnet("set", "enp4s0d1", "6", "--force");
         assertEquals(5, outcome.status(), outcome.toString());
         assertTrue(outcome.err().contains("VM opnsense") && outcome.err().contains("enp4s0 is under vmbr0"), outcome.err());
@@ -77,7 +77,7 @@ class ConnectX3ReloadTest {
 
     @Test
     void withForceAndNobodyThereTheDriverIsLoadedAnewAndTheVfsHaveTheirAddresses() throws IOException {
-        Play play = idle();
+        SimulatedHost play = idle();
         Outcome outcome = play.vfnet("set", "enp4s0", "6", "--force");
         assertEquals(0, outcome.status(), outcome + "\n" + play.machine().performed());
         assertEquals(6, play.count(PF));
@@ -95,7 +95,7 @@ class ConnectX3ReloadTest {
     @ParameterizedTest
     @ValueSource(strings = {"module ENOENT", "module+1 ENOENT", "module+2 ENOENT", "module+3 ENOENT", "autoprobe EACCES", "override EACCES", "probe ENODEV"})
     void afterAFailureTheDriverIsLoadedAsItWas(String fault) throws IOException {
-        Play play = idle();
+        SimulatedHost play = idle();
         String before = PortState.of(play, PF);
         play.machine().arm(Fault.parse(fault).orElseThrow());
         Outcome outcome = play.vfnet("set", "enp4s0", "6", "--force");
@@ -108,7 +108,7 @@ class ConnectX3ReloadTest {
 
     @Test
     void aDriverThatMakesNoneOfThemIsLoadedAsItWas() throws IOException {
-        Play play = idle();
+        SimulatedHost play = idle();
         play.machine().arm(Fault.parse("every module ignore").orElseThrow());
         Outcome outcome = play.vfnet("set", "enp4s0", "6", "--force", "--timeout", "1");
         assertEquals(1, outcome.status(), outcome.toString());

@@ -24,13 +24,13 @@ class ConnectX3Test {
     private static final String THEIRS = "/etc/modprobe.d/mlx4.conf";
     private static final JsonMapper JSON = new JsonMapper();
 
-    private static String file(Play play) {
+    private static String file(SimulatedHost play) {
         return play.text(OURS).orElse("");
     }
 
     @Test
     void persistWritesAFileOfItsOwnAndARestartMakesTheVfs() {
-        Play play = Play.on("connectx3");
+        SimulatedHost play = SimulatedHost.on("connectx3");
         String theirs = play.text(THEIRS).orElseThrow();
         Outcome outcome = play.vfnet("persist", "enp4s0", "6");
         assertEquals(0, outcome.status(), outcome.toString());
@@ -54,7 +54,7 @@ class ConnectX3Test {
 
     @Test
     void asTheCardIsNowItIsSavedWithTheParametersThatItHas() throws IOException {
-        Play play = Play.on("connectx3");
+        SimulatedHost play = SimulatedHost.on("connectx3");
         Outcome outcome = play.vfnet("persist", "--json");
         assertEquals(0, outcome.status(), outcome.toString());
         JsonNode document = JSON.readTree(outcome.out());
@@ -68,14 +68,14 @@ class ConnectX3Test {
 
     @Test
     void vfsOfOnePortEachStayThat() throws IOException {
-        Play play = Play.of(Machines.text("connectx3").replace("num_vfs = 4", "num_vfs = 1,2,1").replace("probe_vf = 2", "probe_vf = 1,1,0"));
+        SimulatedHost play = SimulatedHost.of(Machines.text("connectx3").replace("num_vfs = 4", "num_vfs = 1,2,1").replace("probe_vf = 2", "probe_vf = 1,1,0"));
         assertEquals(0, play.vfnet("persist").status());
         assertTrue(file(play).contains("num_vfs=1,2,1 probe_vf=1,1,0 port_type_array=2,2"), file(play));
     }
 
     @Test
     void aDryRunShowsTheFileAndWritesNone() {
-        Play play = Play.on("connectx3");
+        SimulatedHost play = SimulatedHost.on("connectx3");
         Outcome outcome = play.vfnet("persist", "enp4s0d1", "2", "--dry-run");
         assertTrue(outcome.out().contains(OURS) && outcome.out().contains("num_vfs=0,0,2 probe_vf=0,0,2"), outcome.out());
         assertEquals(Optional.empty(), play.text(OURS));
@@ -83,7 +83,7 @@ class ConnectX3Test {
 
     @Test
     void theFileGoesWithTheLastPortOfSuchACard() {
-        Play play = Play.on("connectx3");
+        SimulatedHost play = SimulatedHost.on("connectx3");
         play.vfnet("persist");
         assertEquals(0, play.vfnet("persist", "--remove", "enp4s0").status());
         assertTrue(file(play).contains("num_vfs=0,0,4"), "its other port is saved");
@@ -96,7 +96,7 @@ class ConnectX3Test {
 
     @Test
     void aFileOfThatNameThatIsNotOursIsLeftAlone() {
-        Play play = Play.on("connectx3");
+        SimulatedHost play = SimulatedHost.on("connectx3");
         Tree.write(play.at(OURS), "options mlx4_core num_vfs=1");
         Outcome outcome = play.vfnet("persist");
         assertEquals(1, outcome.status(), outcome.toString());
@@ -107,7 +107,7 @@ class ConnectX3Test {
 
     @Test
     void aMachineWithoutSuchACardHasNoSuchFile() {
-        Play play = Play.on("x550");
+        SimulatedHost play = SimulatedHost.on("x550");
         Outcome outcome = play.vfnet("persist");
         assertFalse(outcome.out().contains("mlx4"), outcome.out());
         assertFalse(Files.exists(play.at(OURS)));
@@ -115,14 +115,14 @@ class ConnectX3Test {
 
     @Test
     void anotherFileForTheConfigurationLeavesModprobeAlone() {
-        Play play = Play.on("connectx3");
+        SimulatedHost play = SimulatedHost.on("connectx3");
         assertEquals(0, play.vfnet("persist", "--dry-run", "--config", "/no/such/config.json").status());
         assertFalse(play.vfnet("persist", "--dry-run", "--config", "/no/such/config.json").out().contains("mlx4"));
     }
 
     @Test
     void portsThatWantDifferentNumbersAreRefused() {
-        Play play = Play.on("connectx3");
+        SimulatedHost play = SimulatedHost.on("connectx3");
         Tree.write(play.at("/etc/vfnet/vf.config"), "enp4s0:2\nenp4s0d1:3");
         Outcome outcome = play.vfnet("import", "--from", "vf.config");
         assertEquals(1, outcome.status(), outcome.toString());
@@ -133,14 +133,14 @@ class ConnectX3Test {
 
     @Test
     void ofTwoFilesTheLaterOneCountsAndIsNamed() {
-        Play play = Play.on("connectx3");
+        SimulatedHost play = SimulatedHost.on("connectx3");
         Tree.write(play.at("/etc/modprobe.d/zz.conf"), "options mlx4_core probe_vf=1");
         assertTrue(play.vfnet("persist").err().contains("zz.conf sets parameters of mlx4_core, too, and comes later, so it counts"));
     }
 
     @Test
     void aPortThatIsNotThereMayBeSuchACardsSoTheFileStays() {
-        Play play = Play.on("connectx3");
+        SimulatedHost play = SimulatedHost.on("connectx3");
         play.vfnet("persist");
         play.vfnet("persist", "--remove", "enp4s0");
         Configured.change(play, "00:02:c9:fe:3a:02", "00:02:c9:fe:3a:99");
@@ -152,7 +152,7 @@ class ConnectX3Test {
 
     @Test
     void nothingIsWrittenThroughALinkOutOfTheTree() throws IOException {
-        Play play = Play.on("connectx3");
+        SimulatedHost play = SimulatedHost.on("connectx3");
         Tree.delete(play.at("/etc/modprobe.d"));
         Files.createDirectories(play.at("/").getParent().resolve("elsewhere"));
         Files.createSymbolicLink(play.at("/etc/modprobe.d"), play.at("/").getParent().resolve("elsewhere"));
@@ -166,7 +166,7 @@ class ConnectX3Test {
     @CsvSource({"usr/sbin/update-initramfs, sudo update-initramfs -u", "usr/bin/dracut, sudo dracut -f",
             "usr/sbin/proxmox-boot-tool, sudo proxmox-boot-tool refresh"})
     void theInitramfsIsRebuiltByWhatTheMachineHas(String program, String command) {
-        Play play = Play.on("connectx3");
+        SimulatedHost play = SimulatedHost.on("connectx3");
         Tree.write(play.at("/" + program), "");
         Outcome outcome = play.vfnet("persist");
         assertTrue(outcome.out().contains("copy of its own: " + command + "\n"), outcome.out());

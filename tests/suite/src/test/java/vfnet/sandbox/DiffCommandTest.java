@@ -26,7 +26,7 @@ import vfnet.suite.Schemas;
 class DiffCommandTest {
     private static final String FIRST = "0000:01:00.0";
 
-    private static Outcome run(Play play, int status, String words) {
+    private static Outcome run(SimulatedHost play, int status, String words) {
         Outcome outcome = play.vfnet(words.split(" "));
         assertEquals(status, outcome.status(), outcome.toString());
         return outcome;
@@ -34,7 +34,7 @@ class DiffCommandTest {
 
     @Test
     void whatIsAsSavedIsNoDriftAndNeitherIsWhatNobodySaved() {
-        Play play = Play.on("x550");
+        SimulatedHost play = SimulatedHost.on("x550");
         assertTrue(run(play, 0, "diff --check").out().contains("enp1s0f0 (0000:01:00.0): never saved"));
         run(play, 0, "persist enp1s0f0");
         Outcome outcome = run(play, 0, "diff --check");
@@ -47,7 +47,7 @@ class DiffCommandTest {
         "vf enp1s0f0 1 --mac 02:aa:00:00:00:07 | VF 1  mac_address 02:aa:00:00:00:07 -> 5a:a4:56:4c:ff:58",
         "vf enp1s0f0 2 --driver auto | VF 2  driver auto -> vfio-pci"})
     void everyChangeIsDrift(String change, String shown) {
-        Play play = Play.on("x550");
+        SimulatedHost play = SimulatedHost.on("x550");
         run(play, 0, "persist");
         run(play, 0, change);
         assertTrue(run(play, 0, "diff").out().contains(shown));
@@ -59,7 +59,7 @@ class DiffCommandTest {
 
     @Test
     void aSavedPortThatIsGoneIsDrift() {
-        Play play = Play.on("x550");
+        SimulatedHost play = SimulatedHost.on("x550");
         run(play, 0, "persist");
         Configured.change(play, "d0:50:99:e1:a4:11", "d0:50:99:e1:a4:99");
         assertTrue(run(play, 6, "diff --check").out().contains("cannot be compared: another card is in its place"));
@@ -67,7 +67,7 @@ class DiffCommandTest {
 
     @Test
     void aFileSaysWhatIsWanted(@TempDir Path folder) throws IOException {
-        Play play = Play.on("x550");
+        SimulatedHost play = SimulatedHost.on("x550");
         Path file = folder.resolve("wanted.json");
         Files.writeString(file, "{\"version\": 1, \"ports\": [{\"pci_address\": \"01:00.0\", \"vf_count\": 4, \"vfs\": ["
                 + "{\"vf_index\": 3, \"mac_address\": \"02:aa:00:00:00:07\", \"vlan\": {\"id\": 9}}]}]}");
@@ -84,7 +84,7 @@ class DiffCommandTest {
     }
 
     /** Runs apply --confirm, and after two seconds what happens then. */
-    private static Outcome confirmed(Play play, Runnable then) {
+    private static Outcome confirmed(SimulatedHost play, Runnable then) {
         LateEvents kernel = new LateEvents(play).after(Duration.ofSeconds(20), then);
         return Cli.run(new Host(play.machine().view(), Map.of(), OptionalInt::empty, Optional.of(kernel), () -> false),
                 "apply", "--confirm", "60s");
@@ -92,7 +92,7 @@ class DiffCommandTest {
 
     @Test
     void whatNobodyConfirmsGoesBack() {
-        Play play = Play.on("x550");
+        SimulatedHost play = SimulatedHost.on("x550");
         run(play, 0, "persist enp1s0f0 5");
         String before = PortState.of(play, FIRST);
         Outcome outcome = confirmed(play, () -> assertEquals(5, play.count(FIRST)));
@@ -103,7 +103,7 @@ class DiffCommandTest {
 
     @Test
     void whatSomebodyConfirmsStays() {
-        Play play = Play.on("x550");
+        SimulatedHost play = SimulatedHost.on("x550");
         run(play, 0, "persist enp1s0f0 5");
         AtomicReference<Outcome> said = new AtomicReference<>();
         Outcome outcome = confirmed(play, () -> said.set(play.vfnet("confirm")));
@@ -115,7 +115,7 @@ class DiffCommandTest {
 
     @Test
     void aTimeThatIsNoneIsSaid() {
-        Play play = Play.on("x550");
+        SimulatedHost play = SimulatedHost.on("x550");
         run(play, 0, "persist enp1s0f0 5");
         run(play, 2, "apply --confirm soon");
         assertEquals(3, play.count(FIRST));

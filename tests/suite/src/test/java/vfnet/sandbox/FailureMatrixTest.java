@@ -47,8 +47,8 @@ class FailureMatrixTest {
             this(machine, pf, "", command);
         }
 
-        Play fresh() {
-            Play play = Play.on(machine);
+        SimulatedHost fresh() {
+            SimulatedHost play = SimulatedHost.on(machine);
             if (before.equals(OTHER_ADDRESS)) {
                 assertEquals(0, play.vfnet("persist").status());
                 Configured.change(play, "02:c9:03:10:01:00", "02:c9:03:10:09:00");
@@ -62,7 +62,7 @@ class FailureMatrixTest {
             return List.of((command + " --timeout 5").split(" "));
         }
 
-        Outcome run(Play play, Kernel kernel) {
+        Outcome run(SimulatedHost play, Kernel kernel) {
             return play.vfnet(kernel, words().toArray(String[]::new));
         }
 
@@ -85,7 +85,7 @@ class FailureMatrixTest {
     }
 
     private static List<Cell> cells(Scenario scenario) {
-        Play play = scenario.fresh();
+        SimulatedHost play = scenario.fresh();
         assertEquals(0, scenario.run(play, play.kernel()).status(), scenario.toString());
         List<Cell> cells = new ArrayList<>();
         for (Operation operation : play.machine().performed()) {
@@ -102,15 +102,15 @@ class FailureMatrixTest {
     @ParameterizedTest
     @MethodSource("scenarios")
     void whateverGoesWrongTheEndIsKnown(Scenario scenario) {
-        Play clean = scenario.fresh();
+        SimulatedHost clean = scenario.fresh();
         String before = PortState.of(clean, scenario.pf());
         scenario.run(clean, clean.kernel());
-        String wanted = PortState.of(clean, scenario.pf());
+        String desired = PortState.of(clean, scenario.pf());
         List<String> wrong = new ArrayList<>();
         for (Cell cell : cells(scenario)) {
             cells++;
-            String verdict = cell.effect() instanceof Effect.CutPower ? afterPowerCut(cell, wanted)
-                    : judged(cell, before, wanted);
+            String verdict = cell.effect() instanceof Effect.CutPower ? afterPowerCut(cell, desired)
+                    : judged(cell, before, desired);
             if (!verdict.isEmpty()) {
                 wrong.add(cell + ": " + verdict);
             }
@@ -125,7 +125,7 @@ class FailureMatrixTest {
         if (scenario.machine().equals("connectx3")) {
             return; // Nobody can give it another number without loading its driver anew.
         }
-        Play clean = scenario.fresh();
+        SimulatedHost clean = scenario.fresh();
         scenario.run(clean, clean.kernel());
         List<String> wrong = new ArrayList<>();
         for (int others : numbers(scenario, clean)) {
@@ -139,7 +139,7 @@ class FailureMatrixTest {
                     besideAnother(scenario, operation, new Effect.Another(scenario.pf(), others, true)).ifPresent(wrong::add);
                 }
             }
-            Play play = scenario.fresh();
+            SimulatedHost play = scenario.fresh();
             judgedBesideAnother("before " + scenario, scenario, others, play,
                     scenario.run(play, new BeforeTheFirstStep(play, scenario.pf(), others))).ifPresent(wrong::add);
         }
@@ -147,7 +147,7 @@ class FailureMatrixTest {
     }
 
     /** Another number of VFs, and as many as there were, and as many as are wanted: those are not the same VFs either. */
-    private static Set<Integer> numbers(Scenario scenario, Play clean) {
+    private static Set<Integer> numbers(Scenario scenario, SimulatedHost clean) {
         Set<Integer> numbers = new TreeSet<>(List.of(OTHERS, PortState.count(scenario.fresh(), scenario.pf()),
                 PortState.count(clean, scenario.pf())));
         numbers.remove(0);
@@ -156,13 +156,13 @@ class FailureMatrixTest {
 
     private static Optional<String> besideAnother(Scenario scenario, Operation operation, Effect.Another effect) {
         cells++;
-        Play play = scenario.fresh();
+        SimulatedHost play = scenario.fresh();
         play.machine().arm(Fault.at(operation.number(), effect));
         return judgedBesideAnother(new Cell(scenario, operation, effect).toString(), scenario, effect.count(), play,
                 scenario.run(play, play.kernel()));
     }
 
-    private static Optional<String> judgedBesideAnother(String cell, Scenario scenario, int others, Play play, Outcome outcome) {
+    private static Optional<String> judgedBesideAnother(String cell, Scenario scenario, int others, SimulatedHost play, Outcome outcome) {
         int count = PortState.count(play, scenario.pf());
         boolean told = outcome.status() == 3 && outcome.err().contains("now " + scenario.pf() + " has " + others + " VFs")
                 && outcome.err().contains("another process") | outcome.err().contains("have been created meanwhile")
@@ -176,39 +176,39 @@ class FailureMatrixTest {
     @ParameterizedTest
     @MethodSource("scenarios")
     void aSlowReaderHoldsNobodyUp(Scenario scenario) {
-        Play clean = scenario.fresh();
+        SimulatedHost clean = scenario.fresh();
         scenario.run(clean, clean.kernel());
-        String wanted = PortState.of(clean, scenario.pf());
+        String desired = PortState.of(clean, scenario.pf());
         List<String> wrong = Stream.of("00", "32").parallel().map(texts -> {
-            Play play = scenario.fresh();
+            SimulatedHost play = scenario.fresh();
             String verdict = SlowReader.of(play, scenario.words(), texts);
             String after = PortState.of(play, scenario.pf());
-            return verdict.isEmpty() && !after.equals(wanted) ? texts + " texts read: it is " + after : verdict;
+            return verdict.isEmpty() && !after.equals(desired) ? texts + " texts read: it is " + after : verdict;
         }).filter(verdict -> !verdict.isEmpty()).toList();
         assertEquals(List.of(), wrong);
     }
 
     /** Empty when the exit status, the words and the machine agree. */
-    private static String judged(Cell cell, String before, String wanted) {
-        Play play = cell.scenario().fresh();
+    private static String judged(Cell cell, String before, String desired) {
+        SimulatedHost play = cell.scenario().fresh();
         play.machine().arm(Fault.at(cell.operation().number(), cell.effect()));
         Outcome outcome = cell.scenario().run(play, play.kernel());
         String after = PortState.of(play, cell.scenario().pf());
         boolean agrees = switch (outcome.status()) {
-            case 0 -> after.equals(wanted);
+            case 0 -> after.equals(desired);
             case 1 -> after.equals(before) && outcome.err().contains("rolled back");
             case 3 -> outcome.err().contains("now " + cell.scenario().pf() + " has " + PortState.count(play, cell.scenario().pf()))
                     || outcome.err().contains("have not appeared") || outcome.err().contains("cannot be read back")
-                    || outcome.err().contains("could not be brought down again") && after.equals(wanted);
+                    || outcome.err().contains("could not be brought down again") && after.equals(desired);
             default -> false;
         };
-        return agrees ? "" : "exit " + outcome.status() + "\n" + outcome.err() + "before " + before + "\nwanted " + wanted
+        return agrees ? "" : "exit " + outcome.status() + "\n" + outcome.err() + "before " + before + "\nwanted " + desired
                 + "\nafter  " + after;
     }
 
     /** The machine starts without VFs; the same command then leads to what was wanted, with nothing left over. */
-    private static String afterPowerCut(Cell cell, String wanted) {
-        Play play = cell.scenario().fresh();
+    private static String afterPowerCut(Cell cell, String desired) {
+        SimulatedHost play = cell.scenario().fresh();
         play.machine().arm(Fault.at(cell.operation().number(), cell.effect()));
         try {
             cell.scenario().run(play, play.kernel());
@@ -218,9 +218,9 @@ class FailureMatrixTest {
         }
         Outcome outcome = cell.scenario().run(play, play.kernel());
         String after = PortState.of(play, cell.scenario().pf());
-        boolean same = PortState.ofCounts(after).equals(PortState.ofCounts(wanted));
+        boolean same = PortState.ofCounts(after).equals(PortState.ofCounts(desired));
         return outcome.status() == 0 && same ? "" : "after the reboot: exit " + outcome.status() + "\n" + outcome.err()
-                + "wanted " + wanted + "\nafter  " + after;
+                + "wanted " + desired + "\nafter  " + after;
     }
 
     @AfterAll

@@ -33,35 +33,35 @@ class FaultTest {
 
     @Test
     void aRefusalChangesNothingAndHappensOnce() {
-        Play play = Play.on("x550");
+        SimulatedHost play = SimulatedHost.on("x550");
         play.machine().arm(Fault.next(KernelCall.CREATE, new Effect.Refuse(Errno.ENOMEM)));
         var before = play.kernel().logPosition();
         assertEquals("ENOMEM", play.numvfs(PORT, 4));
         assertEquals(0, play.count(PORT));
         assertEquals(List.of("ixgbe " + PORT + ": not enough MMIO resources for SR-IOV"),
                 play.kernel().log(PciAddress.parse(PORT).orElseThrow(), before));
-        assertEquals(Play.ACCEPTED, play.numvfs(PORT, 4));
+        assertEquals(SimulatedHost.ACCEPTED, play.numvfs(PORT, 4));
         assertEquals(List.of(), play.machine().armed());
     }
 
     @Test
     void everyMeansEveryUntilItIsDisarmed() {
-        Play play = Play.on("x550");
+        SimulatedHost play = SimulatedHost.on("x550");
         play.machine().arm(Fault.every(KernelCall.TRUST, new Effect.Refuse(Errno.EPERM)));
         for (int i = 0; i < 3; i++) {
             assertEquals("RTNETLINK answers: Operation not permitted", play.ip("link set dev if2 vf 0 trust on"));
         }
         play.machine().disarm();
-        assertEquals(Play.ACCEPTED, play.ip("link set dev if2 vf 0 trust on"));
+        assertEquals(SimulatedHost.ACCEPTED, play.ip("link set dev if2 vf 0 trust on"));
     }
 
     @Test
     void oneOperationIsStruckByItsNumber() {
-        Play play = Play.on("x550");
+        SimulatedHost play = SimulatedHost.on("x550");
         play.write(AUTOPROBE, "0");
         play.machine().arm(Fault.at(2, new Effect.Ignore()));
-        assertEquals(Play.ACCEPTED, play.numvfs(PORT, 2));
-        assertEquals(Play.ACCEPTED, play.write(AUTOPROBE, "1"));
+        assertEquals(SimulatedHost.ACCEPTED, play.numvfs(PORT, 2));
+        assertEquals(SimulatedHost.ACCEPTED, play.write(AUTOPROBE, "1"));
         assertEquals(Optional.of("0"), play.text(AUTOPROBE));
         assertEquals(List.of("0 autoprobe: " + AUTOPROBE + " = 0", "1 create: /sys/bus/pci/devices/" + PORT
                 + "/sriov_numvfs = 2", "2 autoprobe: " + AUTOPROBE + " = 1"),
@@ -70,25 +70,25 @@ class FaultTest {
 
     @Test
     void someOfAKindMayPassFirst() {
-        Play play = Play.on("x550");
+        SimulatedHost play = SimulatedHost.on("x550");
         play.machine().arm(new Fault(new Fault.Trigger.Next(KernelCall.MAC, 1), new Effect.Refuse(Errno.EAGAIN)));
-        assertEquals(Play.ACCEPTED, play.ip("link set dev if2 vf 0 mac 02:00:00:00:00:01"));
-        assertEquals(Play.ACCEPTED, play.ip("link set dev if2 vf 0 trust on"));
+        assertEquals(SimulatedHost.ACCEPTED, play.ip("link set dev if2 vf 0 mac 02:00:00:00:00:01"));
+        assertEquals(SimulatedHost.ACCEPTED, play.ip("link set dev if2 vf 0 trust on"));
         assertEquals("RTNETLINK answers: Resource temporarily unavailable", play.ip("link set dev if2 vf 1 mac 02:00:00:00:00:02"));
     }
 
     @Test
     void fewerVfsAreMadeAndTheAnswerIsYes() {
-        Play play = Play.on("x550");
+        SimulatedHost play = SimulatedHost.on("x550");
         play.machine().arm(Fault.next(KernelCall.CREATE, new Effect.Fewer(3)));
-        assertEquals(Play.ACCEPTED, play.numvfs(PORT, 4));
+        assertEquals(SimulatedHost.ACCEPTED, play.numvfs(PORT, 4));
         assertEquals(1, play.count(PORT));
         assertTrue(play.machine().log().stream().anyMatch(line -> line.endsWith("4 VFs requested; only 1 enabled")));
     }
 
     @Test
     void interfacesAppearLateOrNever() {
-        Play play = Play.on("x550");
+        SimulatedHost play = SimulatedHost.on("x550");
         play.machine().arm(Fault.next(KernelCall.CREATE, new Effect.Late(Duration.ofSeconds(3))));
         play.numvfs(PORT, 1);
         play.pause(2900);
@@ -105,25 +105,25 @@ class FaultTest {
 
     @Test
     void aHangKeepsTheLock() {
-        Play play = Play.on("x550");
+        SimulatedHost play = SimulatedHost.on("x550");
         play.machine().arm(Fault.next(KernelCall.CREATE, new Effect.Hang()));
         assertEquals("blocked", play.numvfs(PORT, 4));
         assertEquals("blocked", play.numvfs(PORT, 4));
         assertEquals(0, play.count(PORT));
         play.machine().reboot();
-        assertEquals(Play.ACCEPTED, play.numvfs(PORT, 4));
+        assertEquals(SimulatedHost.ACCEPTED, play.numvfs(PORT, 4));
     }
 
     @Test
     void withoutPowerNothingWorksUntilAReboot() {
-        Play play = Play.on("x550");
+        SimulatedHost play = SimulatedHost.on("x550");
         play.machine().arm(Fault.next(KernelCall.CREATE, new Effect.CutPower()));
         assertThrows(PowerCut.class, () -> play.numvfs(PORT, 4));
         assertThrows(PowerCut.class, () -> play.numvfs(PORT, 0));
         assertThrows(PowerCut.class, () -> play.pause(1));
         play.machine().reboot();
         assertEquals(0, play.count(PORT));
-        assertEquals(Play.ACCEPTED, play.numvfs(PORT, 4));
+        assertEquals(SimulatedHost.ACCEPTED, play.numvfs(PORT, 4));
     }
 
     @Test

@@ -25,12 +25,12 @@ import vfnet.system.Sysroot;
 class FileOwnerTest {
     @TempDir
     private Path folder;
-    private Play play;
+    private SimulatedHost play;
     private ConfigurationFile file;
 
     @BeforeEach
     void save() throws IOException {
-        play = new Play(SimulatedMachine.create(Machines.file("x550"), folder.resolve("machine")));
+        play = new SimulatedHost(SimulatedMachine.create(Machines.file("x550"), folder.resolve("machine")));
         file = new ConfigurationFile(new SavedFile(play).path());
         assertEquals(0, play.vfnet("persist", "enp1s0f1", "2").status());
     }

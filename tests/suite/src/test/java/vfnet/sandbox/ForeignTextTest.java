@@ -19,7 +19,7 @@ class ForeignTextTest {
             "{\"version\": 1, \"ports\": [{\"LONG%<3>forged\": 1, \"vf_count\": \"LONG\"}]}", "LONG", "{\"version\": LONG}",
             "{\"version\": 1, \"ports\": [], \"a%<3>forged\": 1, \"a%<3>forged\": 2}"})
     void itIsOneLineAndNoLonger(String json) {
-        Play play = Play.on("x550");
+        SimulatedHost play = SimulatedHost.on("x550");
         Tree.write(play.at("/etc/vfnet/config.json"), json.replace("LONG", LONG).replace("%", "\\n"));
         for (String command : new String[] {"list", "diff", "apply", "persist --dry-run"}) {
             judge(play.vfnet(command.split(" ")));

@@ -34,27 +34,27 @@ class HalfDoneTest {
         private static final long serialVersionUID = 1;
     }
 
-    private static Play saved() {
-        Play play = Play.on("x550");
+    private static SimulatedHost saved() {
+        SimulatedHost play = SimulatedHost.on("x550");
         assertEquals(0, play.vfnet("set", "enp1s0f1", "2").status());
         assertEquals(0, play.vfnet("persist").status());
         assertEquals(0, play.vfnet("vf", "enp1s0f1", "0", "--label", "wan").status());
         return play;
     }
 
-    private static Outcome on(Kernel kernel, Play play, String... words) {
+    private static Outcome on(Kernel kernel, SimulatedHost play, String... words) {
         return Cli.run(new Host(play.machine().view(), Map.of(), OptionalInt::empty, Optional.of(kernel), () -> false), words);
     }
 
     /** Killed before it writes this number of VFs. */
-    private static void kill(Play play, String number, String... words) {
+    private static void kill(SimulatedHost play, String number, String... words) {
         Kernel kernel = new Delegate(play.kernel()) {
             @Override
-            public Answer write(AttributeWrite write, Duration patience) {
+            public Answer write(AttributeWrite write, Duration timeout) {
                 if (write.attribute().endsWith("sriov_numvfs") && write.value().equals(number)) {
                     throw new Killed();
                 }
-                return super.write(write, patience);
+                return super.write(write, timeout);
             }
         };
         assertThrows(Killed.class, () -> on(kernel, play, words));
@@ -63,7 +63,7 @@ class HalfDoneTest {
     @ParameterizedTest
     @CsvSource({"persist,3", "persist enp1s0f1,1", "persist enp1s0f1 4,1"})
     void whatAKilledSetHasLeftIsNotSaved(String command, int status) {
-        Play play = saved();
+        SimulatedHost play = saved();
         kill(play, "3", "set", "enp1s0f1", "3");
         assertEquals(0, play.count(SECOND));
         String before = new SavedFile(play).text();
@@ -77,7 +77,7 @@ class HalfDoneTest {
     @ParameterizedTest
     @ValueSource(strings = {"set enp1s0f1 3", "set enp1s0f1 0", "apply", "boot"})
     void onceThePortIsAsSomebodyWantsItIsSavedAgain(String command) {
-        Play play = saved();
+        SimulatedHost play = saved();
         kill(play, "3", "set", "enp1s0f1", "3");
         assertEquals(0, play.vfnet(command.split(" ")).status());
         assertEquals(0, play.vfnet("persist").status());
@@ -86,7 +86,7 @@ class HalfDoneTest {
     /** Nothing of it is left behind where it came to its end, or went back. */
     @Test
     void whatCameToItsEndOrWentBackIsSaved() {
-        Play play = saved();
+        SimulatedHost play = saved();
         assertEquals(0, play.vfnet("persist").status());
         play.machine().arm(Fault.parse("create ENOMEM").orElseThrow());
         assertEquals(1, play.vfnet("set", "enp1s0f1", "3").status());
@@ -95,7 +95,7 @@ class HalfDoneTest {
     }
 
     /** Another program changes the number of VFs, as often, after the machine's links were read. */
-    private static Outcome changing(Play play, int times, String... words) {
+    private static Outcome changing(SimulatedHost play, int times, String... words) {
         MachineView view = play.machine().view();
         int[] left = {times};
         MachineView restless = new MachineView(view.sysroot(), view.refusals(), query -> {
@@ -112,7 +112,7 @@ class HalfDoneTest {
 
     @Test
     void whatChangesWhileItIsReadIsReadAgain() {
-        Play play = saved();
+        SimulatedHost play = saved();
         Outcome outcome = changing(play, 1, "persist");
         assertEquals(0, outcome.status(), outcome.toString());
         assertEquals(String.valueOf(play.count(SECOND)), new SavedFile(play).port("enp1s0f1").orElseThrow().get("vf_count").toString());
@@ -120,7 +120,7 @@ class HalfDoneTest {
 
     @Test
     void whatDoesNotStopChangingIsNotSaved() {
-        Play play = saved();
+        SimulatedHost play = saved();
         String before = new SavedFile(play).text();
         Outcome outcome = changing(play, 1000, "persist");
         assertEquals(1, outcome.status(), outcome.toString());

@@ -36,7 +36,7 @@ class HangingIpTest {
     @ParameterizedTest
     @ValueSource(strings = {"boot --deadline 0", "apply", "set enp1s0f1 3", "vf enp1s0f0 0 --vlan 5"})
     void nothingIsChangedAndTheReasonIsNamed(String command) {
-        Play play = Play.on("x550");
+        SimulatedHost play = SimulatedHost.on("x550");
         assertEquals(0, play.vfnet("persist", "enp1s0f1", "4").status());
         String before = PortState.of(play, "0000:01:00.1") + PortState.of(play, "0000:01:00.0");
         MachineView view = play.machine().view();

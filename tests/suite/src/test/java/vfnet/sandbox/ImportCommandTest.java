@@ -24,11 +24,11 @@ class ImportCommandTest {
     private static final String FIRST = "0000:01:00.0";
     private static final String SECOND = "0000:01:00.1";
 
-    private static String permanent(Play play, String pf) {
+    private static String permanent(SimulatedHost play, String pf) {
         return play.pf(pf).ports().getFirst().permanentAddress().value().orElseThrow().toString();
     }
 
-    private static Path write(Play play, String path, String text) throws IOException {
+    private static Path write(SimulatedHost play, String path, String text) throws IOException {
         Path file = play.at(path);
         Files.createDirectories(file.getParent());
         return Files.writeString(file, text);
@@ -36,7 +36,7 @@ class ImportCommandTest {
 
     @Test
     void aLinkFilesPortIsSavedWithWhatTheFileSaysAndTheRestAsItIs() throws IOException {
-        Play play = Play.on("x550");
+        SimulatedHost play = SimulatedHost.on("x550");
         write(play, "/etc/systemd/network/10-wan.link", "[Match]\nPermanentMACAddress=" + permanent(play, FIRST)
                 + "\n[Link]\nSR-IOVVirtualFunctions=3\n[SR-IOV]\nVirtualFunction=1\nVLANId=77\nMACAddress=02:00:00:00:00:77\n");
         write(play, "/etc/systemd/network/99-default.link", "[Match]\nOriginalName=*\n[Link]\nNamePolicy=keep\n");
@@ -53,7 +53,7 @@ class ImportCommandTest {
 
     @Test
     void netplansVfIsFoundByTheInterfaceThatItHasNow() throws IOException {
-        Play play = Play.on("x550");
+        SimulatedHost play = SimulatedHost.on("x550");
         Path file = write(play, "/etc/netplan/01.yaml", "network:\n  ethernets:\n    enp1s0f0: {virtual-function-count: 3}\n"
                 + "    mine:\n      match: {name: enp1s0f0v1}\n      link: enp1s0f0\n  vlans:\n    x: {id: 9, link: mine, renderer: sriov}\n");
         assertTrue(Files.exists(file));
@@ -68,7 +68,7 @@ class ImportCommandTest {
 
     @Test
     void aDryRunWritesNothingAndWhatIsSavedStays() throws IOException {
-        Play play = Play.on("x550");
+        SimulatedHost play = SimulatedHost.on("x550");
         write(play, "/etc/vfnet/vf.config", "enp1s0f0:2\nenp1s0f1:4\nenp9s0:1\n");
         Outcome dry = play.vfnet("import", "--from", "vf.config", "--dry-run");
         assertEquals(0, dry.status(), dry.toString());
@@ -84,7 +84,7 @@ class ImportCommandTest {
 
     @Test
     void aSoundPortIsSavedBesideAFileThatIsWrong() throws IOException {
-        Play play = Play.on("x550");
+        SimulatedHost play = SimulatedHost.on("x550");
         write(play, "/etc/systemd/network/10-a.link", "[Match]\nOriginalName=wl*\n[Link]\nSR-IOVVirtualFunctions=3\n");
         write(play, "/etc/systemd/network/20-b.link", "[Match]\nOriginalName=enp1s0f1\n[Link]\nSR-IOVVirtualFunctions=99\n");
         write(play, "/etc/systemd/network/30-c.link", "[Match]\nPath=pci-0000:01:00.1\n[Link]\nSR-IOVVirtualFunctions=1\n");
@@ -99,7 +99,7 @@ class ImportCommandTest {
     /** As conf_files_list and link_load_one of systemd find files. */
     @Test
     void systemdsFilesAreFoundAsSystemdFindsThem() throws IOException {
-        Play play = Play.on("x550");
+        SimulatedHost play = SimulatedHost.on("x550");
         String vfs = "[Match]\nOriginalName=enp1s0f1\n[Link]\nSR-IOVVirtualFunctions=";
         write(play, "/etc/systemd/network/.05-hidden.link", vfs + "9\n");
         write(play, "/etc/systemd/network/06-masked.link", "");
@@ -120,7 +120,7 @@ class ImportCommandTest {
 
     @Test
     void udevsRecordTellsWhichFileItApplied() throws IOException {
-        Play play = Play.on("x550");
+        SimulatedHost play = SimulatedHost.on("x550");
         int index = play.pf(FIRST).ports().getFirst().networkInterface().index().value().orElseThrow();
         write(play, "/etc/systemd/network/10-a.link", "[Match]\nOriginalName=eth7\n[Link]\nName=enp1s0f0\nSR-IOVVirtualFunctions=3\n");
         write(play, "/run/udev/data/n" + index, "E:ID_NET_LINK_FILE=/etc/systemd/network/10-a.link\n");
@@ -130,7 +130,7 @@ class ImportCommandTest {
 
     @Test
     void netplansFilesAreFoundAsNetplanFindsThem() throws IOException {
-        Play play = Play.on("x550");
+        SimulatedHost play = SimulatedHost.on("x550");
         String vfs = "network: {ethernets: {enp1s0f1: {virtual-function-count: ";
         write(play, "/etc/netplan/10.yaml", vfs + "4}}}\n");
         write(play, "/run/netplan/10.yaml", vfs + "9}}}\n");
@@ -147,7 +147,7 @@ class ImportCommandTest {
             "import --from link; 1; cannot be read", "import --from netplan /no/such.yaml; 1; /no/such.yaml cannot be read",
             "import --from vf.config; 1; cannot be read", "export; 2; --to is missing", "export --to xml; 1; nothing is saved"})
     void aWrongLineIsOneLineOfWords(String line, int status, String words) {
-        Outcome outcome = Play.on("x550").vfnet(line.split(" "));
+        Outcome outcome = SimulatedHost.on("x550").vfnet(line.split(" "));
         assertEquals(status, outcome.status(), outcome.toString());
         assertTrue(outcome.err().contains(words), outcome.err());
         assertEquals(1, outcome.err().lines().count());
@@ -155,7 +155,7 @@ class ImportCommandTest {
 
     @Test
     void whatIsExportedToAFolderIsImportedAgain(@TempDir Path folder) throws IOException {
-        Play play = Play.on("x550");
+        SimulatedHost play = SimulatedHost.on("x550");
         assertEquals(0, play.vfnet("persist").status());
         String before = Configured.text(play);
         Outcome export = play.vfnet("export", "--to", "link", "--output", folder.toString());
@@ -170,7 +170,7 @@ class ImportCommandTest {
 
     @Test
     void nobodyElsesFileIsReplacedAndOursIs(@TempDir Path folder) throws IOException {
-        Play play = Play.on("x550");
+        SimulatedHost play = SimulatedHost.on("x550");
         play.vfnet("persist");
         Path file = Files.writeString(folder.resolve("90-vfnet.yaml"), "network: {}\n");
         Outcome refused = play.vfnet("export", "--to", "netplan", "--output", folder.toString());
@@ -193,7 +193,7 @@ class ImportCommandTest {
 
     @Test
     void onePortGoesToStdout() {
-        Play play = Play.on("x550");
+        SimulatedHost play = SimulatedHost.on("x550");
         play.vfnet("persist");
         Outcome one = play.vfnet("export", "--to", "networkmanager", "enp1s0f1", SECOND, "--output=-");
         assertEquals(0, one.status(), one.toString());

@@ -45,19 +45,19 @@ class KernelAnswersTest {
 
     @TestFactory
     Stream<DynamicTest> theSimulatedKernelAnswersAsTheRealOneDid() throws IOException {
-        Play play = Play.on("igb-k61-before");
+        SimulatedHost play = SimulatedHost.on("igb-k61-before");
         List<Asked> asked = asked();
         return Stream.iterate(0, step -> step < asked.size(), step -> step + 1).map(step ->
                 DynamicTest.dynamicTest(step + " " + asked.get(step).command, () -> compare(play, asked.get(step))));
     }
 
     /** Whoever typed this took time between two steps. */
-    private static void compare(Play play, Asked asked) {
+    private static void compare(SimulatedHost play, Asked asked) {
         String[] words = asked.command.split(" ");
         switch (words[0]) {
-            case "echo" -> assertEquals(asked.error().isEmpty() ? Play.ACCEPTED
+            case "echo" -> assertEquals(asked.error().isEmpty() ? SimulatedHost.ACCEPTED
                     : Errno.inMessage(asked.error()).orElseThrow().name(), play.write(words[3], words[1]));
-            case "/bin/ip" -> assertEquals(asked.error().isEmpty() ? Play.ACCEPTED : asked.error(),
+            case "/bin/ip" -> assertEquals(asked.error().isEmpty() ? SimulatedHost.ACCEPTED : asked.error(),
                     play.ip(asked.command.replace("/bin/ip link set eth0", "link set dev if"
                             + play.text("/sys/class/net/eth0/ifindex").orElseThrow())));
             case "cat" -> assertEquals(String.join("\n", asked.answer), play.text(words[1]).orElseThrow());

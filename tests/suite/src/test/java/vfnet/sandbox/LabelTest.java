@@ -10,7 +10,7 @@ import vfnet.suite.Outcome;
 /** What {@code vfnet vf} saves, and labels that stand for VFs. */
 class LabelTest {
 
-    private static Outcome run(Play play, int status, String words) {
+    private static Outcome run(SimulatedHost play, int status, String words) {
         Outcome outcome = play.vfnet(words.split(" "));
         assertEquals(status, outcome.status(), outcome.toString());
         return outcome;
@@ -18,7 +18,7 @@ class LabelTest {
 
     @Test
     void persistSavesWhatWasSetAndNothingElse() {
-        Play play = Play.on("x550");
+        SimulatedHost play = SimulatedHost.on("x550");
         run(play, 0, "persist");
         String before = Configured.text(play);
         run(play, 0, "vf enp1s0f0 1 --vlan 100 --trust on --mac 02:aa:00:00:00:07 --persist");
@@ -31,7 +31,7 @@ class LabelTest {
 
     @Test
     void withoutPersistTheFileStaysAndDiffShowsIt() {
-        Play play = Play.on("x550");
+        SimulatedHost play = SimulatedHost.on("x550");
         run(play, 0, "persist");
         String before = Configured.text(play);
         run(play, 0, "vf enp1s0f0 1 --vlan 100");
@@ -41,7 +41,7 @@ class LabelTest {
 
     @Test
     void aLabelStandsForItsVf() {
-        Play play = Play.on("x550");
+        SimulatedHost play = SimulatedHost.on("x550");
         run(play, 0, "persist");
         Outcome labelled = run(play, 0, "vf enp1s0f0 1 --label opnsense-wan");
         assertTrue(labelled.out().contains("VF 1  label - -> opnsense-wan"), labelled.out());
@@ -56,7 +56,7 @@ class LabelTest {
 
     @Test
     void aLabelNeedsASavedPortAndIsGivenOnce() {
-        Play play = Play.on("x550");
+        SimulatedHost play = SimulatedHost.on("x550");
         assertTrue(run(play, 1, "vf enp1s0f0 0 --label wan").err().contains("add --persist"));
         run(play, 0, "vf enp1s0f0 0 --label wan --persist");
         assertTrue(run(play, 2, "vf enp1s0f0 1 --label wan").err().contains("is the label of VF 0 of enp1s0f0"));
@@ -65,7 +65,7 @@ class LabelTest {
 
     @Test
     void theLabelOfAVfThatIsGoneSaysSo() {
-        Play play = Play.on("x550");
+        SimulatedHost play = SimulatedHost.on("x550");
         run(play, 0, "vf enp1s0f0 1 --label wan --persist");
         run(play, 0, "set enp1s0f0 0");
         assertTrue(run(play, 2, "vf wan --trust on").err().contains("which is not there now; vfnet apply creates"));
@@ -73,7 +73,7 @@ class LabelTest {
 
     @Test
     void whatCannotBeSavedIsRefusedBeforeAnythingIsSet() {
-        Play play = Play.on("x550");
+        SimulatedHost play = SimulatedHost.on("x550");
         run(play, 0, "persist enp1s0f0 1");
         run(play, 1, "vf enp1s0f0 2 --vlan 5 --persist");
         Configured.write(play, "{");

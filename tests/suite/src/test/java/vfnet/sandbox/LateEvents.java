@@ -9,7 +9,7 @@ final class LateEvents extends Delegate {
     private final Duration begin;
     private final TreeMap<Duration, Runnable> events = new TreeMap<>();
 
-    LateEvents(Play play) {
+    LateEvents(SimulatedHost play) {
         super(play.kernel());
         begin = time();
     }

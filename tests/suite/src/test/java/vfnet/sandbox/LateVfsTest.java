@@ -11,15 +11,15 @@ import vfnet.suite.Outcome;
 class LateVfsTest {
     private static final String PORT = "0000:01:00.1";
 
-    private static Play withVfsAfter(int seconds) {
-        Play play = Play.on("x550");
+    private static SimulatedHost withVfsAfter(int seconds) {
+        SimulatedHost play = SimulatedHost.on("x550");
         play.machine().arm(Fault.next(KernelCall.CREATE, new Effect.LateVfs(Duration.ofSeconds(seconds))));
         return play;
     }
 
     @Test
     void theyAreWaitedFor() {
-        Play play = withVfsAfter(7);
+        SimulatedHost play = withVfsAfter(7);
         Outcome outcome = play.vfnet("set", "enp1s0f1", "4", "--timeout", "10");
         assertEquals(0, outcome.status(), outcome.toString());
         assertEquals(4, play.count(PORT));
@@ -28,7 +28,7 @@ class LateVfsTest {
 
     @Test
     void thoseThatDoNotComeInTimeComeNoMore() {
-        Play play = withVfsAfter(30);
+        SimulatedHost play = withVfsAfter(30);
         Outcome outcome = play.vfnet("set", "enp1s0f1", "4", "--timeout", "10");
         assertEquals(1, outcome.status(), outcome.toString());
         assertTrue(outcome.err().contains("sriov_numvfs is 4, but only 0 of the VFs appeared within 10 s")
@@ -39,7 +39,7 @@ class LateVfsTest {
 
     @Test
     void aDriverThatCreatesFewerIsNotWaitedFor() {
-        Play play = Play.on("x550");
+        SimulatedHost play = SimulatedHost.on("x550");
         play.machine().arm(Fault.next(KernelCall.CREATE, new Effect.Fewer(3)));
         LateEvents kernel = new LateEvents(play);
         Outcome outcome = play.vfnet(kernel, "set", "enp1s0f1", "4", "--timeout", "60");

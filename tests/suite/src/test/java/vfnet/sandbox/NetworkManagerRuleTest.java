@@ -29,11 +29,11 @@ class NetworkManagerRuleTest {
     private static final String FOLDER = "/etc/NetworkManager/conf.d";
     private static final String FILE = FOLDER + "/90-vfnet.conf";
 
-    private static Play on(String machine) {
-        return Play.of(Machines.text(machine) + "\n[/etc/NetworkManager/system-connections]\n\n[/run/NetworkManager]\n");
+    private static SimulatedHost on(String machine) {
+        return SimulatedHost.of(Machines.text(machine) + "\n[/etc/NetworkManager/system-connections]\n\n[/run/NetworkManager]\n");
     }
 
-    private static Outcome write(Play play) {
+    private static Outcome write(SimulatedHost play) {
         return play.vfnet("doctor", OPTION);
     }
 
@@ -42,7 +42,7 @@ class NetworkManagerRuleTest {
             "mlx5-switchdev, interface-name:enp65s0f0v*;interface-name:enp65s0f1v*",
             "connectx3, interface-name:enp4s0d1v*;interface-name:enp4s0v*"})
     void theRuleNamesTheVfsOfEveryPort(String machine, String specs) throws IOException {
-        Play play = on(machine);
+        SimulatedHost play = on(machine);
         Outcome outcome = write(play);
         assertEquals(0, outcome.status(), outcome.toString());
         assertEquals("# Written by vfnet doctor --write-networkmanager-rule: NetworkManager leaves VFs alone.\n[keyfile]\n"
@@ -56,7 +56,7 @@ class NetworkManagerRuleTest {
 
     @Test
     void aVfThatIsCalledOtherwiseIsNamed() throws IOException {
-        Play play = Play.of(Machines.text("connectx3").replace("enp4s0v1", "vm-dns") + "\n[" + FOLDER + "]\n");
+        SimulatedHost play = SimulatedHost.of(Machines.text("connectx3").replace("enp4s0v1", "vm-dns") + "\n[" + FOLDER + "]\n");
         assertEquals(0, write(play).status());
         assertTrue(Files.readString(play.at(FILE)).contains("+=interface-name:=vm-dns;interface-name:enp4s0d1v*;"),
                 Files.readString(play.at(FILE)));
@@ -64,7 +64,7 @@ class NetworkManagerRuleTest {
 
     @Test
     void itIsWrittenAnewAsOftenAsOneLikes() throws IOException {
-        Play play = on("igb-sound");
+        SimulatedHost play = on("igb-sound");
         assertTrue(play.vfnet("doctor").out().contains("NetworkManager takes VFs 0-2"), play.vfnet("doctor").out());
         write(play);
         String first = Files.readString(play.at(FILE));
@@ -74,7 +74,7 @@ class NetworkManagerRuleTest {
 
     @Test
     void aFileOfSomebodyElseStays() throws IOException {
-        Play play = on("igb-sound");
+        SimulatedHost play = on("igb-sound");
         Files.createDirectories(play.at(FOLDER));
         Files.writeString(play.at(FILE), "[main]\n");
         Outcome outcome = write(play);
@@ -85,7 +85,7 @@ class NetworkManagerRuleTest {
 
     @Test
     void aLinkInItsPlaceIsNotFollowed() throws IOException {
-        Play play = on("igb-sound");
+        SimulatedHost play = on("igb-sound");
         Files.createDirectories(play.at(FOLDER));
         Files.writeString(play.at("/etc/victim"), "# Written by vfnet\n");
         Files.createSymbolicLink(play.at(FILE), play.at("/etc/victim"));
@@ -103,7 +103,7 @@ class NetworkManagerRuleTest {
 
     @Test
     void whereThereIsNoNetworkManagerNothingIsWritten() {
-        Play play = Play.on("x550");
+        SimulatedHost play = SimulatedHost.on("x550");
         Outcome outcome = write(play);
         assertEquals(1, outcome.status());
         assertEquals("vfnet: /etc/NetworkManager is not there: NetworkManager is not installed\n", outcome.err());
@@ -112,7 +112,7 @@ class NetworkManagerRuleTest {
 
     @Test
     void whereNoPortCanHaveVfsThereIsNothingToWrite() {
-        Play play = on("no-sriov");
+        SimulatedHost play = on("no-sriov");
         assertEquals(1, write(play).status());
         assertFalse(Files.exists(play.at(FOLDER)));
     }

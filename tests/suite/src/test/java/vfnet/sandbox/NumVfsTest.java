@@ -20,33 +20,33 @@ class NumVfsTest {
     @ParameterizedTest
     @CsvSource({"0x4,4", "04,4", "+4,4", "4,4"})
     void numbersAreReadAsTheKernelReadsThem(String text, int count) {
-        Play play = Play.on("x550");
-        assertEquals(Play.ACCEPTED, play.write("/sys/bus/pci/devices/" + PORT + "/sriov_numvfs", text));
+        SimulatedHost play = SimulatedHost.on("x550");
+        assertEquals(SimulatedHost.ACCEPTED, play.write("/sys/bus/pci/devices/" + PORT + "/sriov_numvfs", text));
         assertEquals(count, play.count(PORT));
     }
 
     @ParameterizedTest
     @CsvSource({"''", "' 4'", "4x", "0x", "08", "65536"})
     void whatIsNoNumberIsInvalid(String text) {
-        assertEquals("EINVAL", Play.on("x550").write("/sys/bus/pci/devices/" + PORT + "/sriov_numvfs", text));
+        assertEquals("EINVAL", SimulatedHost.on("x550").write("/sys/bus/pci/devices/" + PORT + "/sriov_numvfs", text));
     }
 
     @Test
     void tooManyIsSaidBeforeAnythingElse() {
-        Play play = Play.on("x550");
+        SimulatedHost play = SimulatedHost.on("x550");
         assertEquals("ERANGE", play.numvfs("0000:01:00.0", 64));
         assertEquals("EBUSY", play.numvfs("0000:01:00.0", 63));
-        Play driverless = Play.on("no-driver");
+        SimulatedHost driverless = SimulatedHost.on("no-driver");
         assertEquals("ERANGE", driverless.numvfs("0000:3b:00.0", 33));
         assertEquals("ENOENT", driverless.numvfs("0000:3b:00.0", 32));
         assertEquals("ENOENT", driverless.numvfs("0000:3b:00.1", 1), "vfio-pci makes none by itself");
-        assertEquals("ENOENT", Play.on("connectx3").numvfs("0000:04:00.0", 2), "mlx4_core has no sriov_configure");
-        assertEquals("ENOENT", Play.on("no-sriov").write("/sys/bus/pci/devices/0000:00:1f.6/sriov_numvfs", "1"));
+        assertEquals("ENOENT", SimulatedHost.on("connectx3").numvfs("0000:04:00.0", 2), "mlx4_core has no sriov_configure");
+        assertEquals("ENOENT", SimulatedHost.on("no-sriov").write("/sys/bus/pci/devices/0000:00:1f.6/sriov_numvfs", "1"));
     }
 
     @Test
     void aDriverThatCannotSaysSoInTheLog() {
-        Play play = Play.on("connectx3");
+        SimulatedHost play = SimulatedHost.on("connectx3");
         var before = play.kernel().logPosition();
         play.numvfs("0000:04:00.0", 2);
         PciAddress pf = PciAddress.parse("0000:04:00.0").orElseThrow();
@@ -57,18 +57,18 @@ class NumVfsTest {
 
     @Test
     void bnxtAcceptsACountWhileItIsDownAndMakesNone() {
-        Play play = Play.of(Cards.x550As("bnxt_en"));
-        assertEquals(Play.ACCEPTED, play.numvfs(PORT, 4));
+        SimulatedHost play = SimulatedHost.of(Cards.x550As("bnxt_en"));
+        assertEquals(SimulatedHost.ACCEPTED, play.numvfs(PORT, 4));
         assertEquals(0, play.count(PORT));
-        assertEquals(Play.ACCEPTED, play.ip("link set dev if3 up"));
-        assertEquals(Play.ACCEPTED, play.numvfs(PORT, 4));
+        assertEquals(SimulatedHost.ACCEPTED, play.ip("link set dev if3 up"));
+        assertEquals(SimulatedHost.ACCEPTED, play.numvfs(PORT, 4));
         assertEquals(4, play.count(PORT));
     }
 
     @Test
     void vfsLieOnLaterBusesWhereTheirNumberTakesThem() {
-        Play play = Play.of(Cards.x550Of255());
-        assertEquals(Play.ACCEPTED, play.numvfs(PORT, 255));
+        SimulatedHost play = SimulatedHost.of(Cards.x550Of255());
+        assertEquals(SimulatedHost.ACCEPTED, play.numvfs(PORT, 255));
         List<String> addresses = play.pf(PORT).virtualFunctions().stream()
                 .map(vf -> vf.function().address().toString()).toList();
         assertEquals("0000:02:10.1", addresses.getFirst());
@@ -79,21 +79,21 @@ class NumVfsTest {
 
     @Test
     void theLinkTableOverflowsAndTheKernelKnowsAllTheSame() {
-        Play play = Play.of(Cards.x550Of255());
+        SimulatedHost play = SimulatedHost.of(Cards.x550Of255());
         play.ip("link set dev if3 up");
         play.numvfs(PORT, 255);
         assertEquals(222, play.pf(PORT).ports().getFirst().vfSettings().value().orElseThrow().size());
-        assertEquals(Play.ACCEPTED, play.ip("link set dev if3 vf 254 mac 02:00:00:00:00:fe"));
+        assertEquals(SimulatedHost.ACCEPTED, play.ip("link set dev if3 vf 254 mac 02:00:00:00:00:fe"));
         String vf = "/sys/bus/pci/devices/0000:04:0f.5";
-        assertEquals(Play.ACCEPTED, play.write(vf + "/driver/unbind", "0000:04:0f.5"));
-        assertEquals(Play.ACCEPTED, play.write("/sys/bus/pci/drivers_probe", "0000:04:0f.5"));
+        assertEquals(SimulatedHost.ACCEPTED, play.write(vf + "/driver/unbind", "0000:04:0f.5"));
+        assertEquals(SimulatedHost.ACCEPTED, play.write("/sys/bus/pci/drivers_probe", "0000:04:0f.5"));
         assertEquals("02:00:00:00:00:fe", play.pf(PORT).virtualFunctions().getLast().interfaces().getFirst()
                 .address().value().orElseThrow().toString());
     }
 
     @Test
     void removingBlocksAtTheFirstVfThatAVmHolds() {
-        Play play = Play.on("x550");
+        SimulatedHost play = SimulatedHost.on("x550");
         play.numvfs(PORT, 4);
         play.pause(1000);
         play.machine().attach(PORT, 2, "router");
@@ -107,12 +107,12 @@ class NumVfsTest {
         play.machine().detach(PORT, 2);
         assertEquals(0, play.count(PORT));
         assertFalse(Tree.exists(play.at("/proc/" + pid)));
-        assertEquals(Play.ACCEPTED, play.numvfs("0000:01:00.0", 0));
+        assertEquals(SimulatedHost.ACCEPTED, play.numvfs("0000:01:00.0", 0));
     }
 
     @Test
     void aPortThatIsUpLosesItsCarrierForAWhileUnderIgb() {
-        Play play = Play.on("igb-k61-before");
+        SimulatedHost play = SimulatedHost.on("igb-k61-before");
         play.ip("link set dev if2 up");
         play.pause(2000);
         assertEquals(Optional.of("up"), play.text("/sys/class/net/eth0/operstate"));
@@ -121,16 +121,16 @@ class NumVfsTest {
         assertEquals("RTNETLINK answers: Invalid argument", play.ip("link set dev if2 vf 0 max_tx_rate 100"));
         play.pause(1500);
         assertEquals(Optional.of("up"), play.text("/sys/class/net/eth0/operstate"));
-        assertEquals(Play.ACCEPTED, play.ip("link set dev if2 vf 0 max_tx_rate 100"));
+        assertEquals(SimulatedHost.ACCEPTED, play.ip("link set dev if2 vf 0 max_tx_rate 100"));
     }
 
     @Test
     void aVfSharesItsPfsGroupWhereTheSlotCannotTellFunctionsApart() {
-        assertEquals(List.of(15, 15), groups(Play.of(Cards.x550WithSharedGroup())));
-        assertEquals(List.of(26, 27), groups(Play.on("x550")));
+        assertEquals(List.of(15, 15), groups(SimulatedHost.of(Cards.x550WithSharedGroup())));
+        assertEquals(List.of(26, 27), groups(SimulatedHost.on("x550")));
     }
 
-    private static List<Integer> groups(Play play) {
+    private static List<Integer> groups(SimulatedHost play) {
         play.numvfs(PORT, 2);
         return play.pf(PORT).virtualFunctions().stream()
                 .map(vf -> vf.function().iommuGroup().value().orElseThrow().number()).toList();

@@ -18,23 +18,23 @@ class OtherPfDriverTest {
     private static final String DEVICE = "/sys/bus/pci/devices/" + PF + "/";
 
     /** The PF is bound to another driver, as driverctl does it. */
-    private static Play on(String driver) {
-        Play play = Play.on("igb-k612-before");
+    private static SimulatedHost on(String driver) {
+        SimulatedHost play = SimulatedHost.on("igb-k612-before");
         Tree.write(play.at("/sys/module/vfio_pci/parameters/enable_sriov"), "Y");
         Tree.write(play.at("/sys/bus/pci/drivers/" + driver + "/new_id"), "");
-        assertEquals(Play.ACCEPTED, play.write(DEVICE + "driver/unbind", PF));
+        assertEquals(SimulatedHost.ACCEPTED, play.write(DEVICE + "driver/unbind", PF));
         play.write(DEVICE + "driver_override", driver);
-        assertEquals(Play.ACCEPTED, play.write("/sys/bus/pci/drivers_probe", PF));
+        assertEquals(SimulatedHost.ACCEPTED, play.write("/sys/bus/pci/drivers_probe", PF));
         assertEquals(Optional.of(driver), Tree.targetName(play.at(DEVICE + "driver")));
         return play;
     }
 
-    private static List<String> drivers(Play play) {
+    private static List<String> drivers(SimulatedHost play) {
         return play.pf(PF).virtualFunctions().stream()
                 .map(vf -> vf.function().driver().value().map(Driver::name).orElse("none")).toList();
     }
 
-    private static Outcome run(Play play, int status, String words) {
+    private static Outcome run(SimulatedHost play, int status, String words) {
         Outcome outcome = play.vfnet(words.split(" "));
         assertEquals(status, outcome.status(), outcome.toString());
         return outcome;
@@ -42,7 +42,7 @@ class OtherPfDriverTest {
 
     @Test
     void vfsOfAPfOnVfioAreOnVfio() {
-        Play play = on("vfio-pci");
+        SimulatedHost play = on("vfio-pci");
         Outcome outcome = run(play, 0, "set " + PF + " 2");
         assertEquals(List.of("vfio-pci", "vfio-pci"), drivers(play));
         assertTrue(outcome.out().contains("VFs 0-1 will be bound to vfio-pci: the kernel reserves the VFs of a PF"), outcome.out());
@@ -52,14 +52,14 @@ class OtherPfDriverTest {
 
     @Test
     void withoutADriverMeansWithoutADriver() {
-        Play play = on("vfio-pci");
+        SimulatedHost play = on("vfio-pci");
         run(play, 0, "set " + PF + " 3 --driver none");
         assertEquals(List.of("none", "none", "none"), drivers(play));
     }
 
     @Test
     void aVfThatKeepsItsDriverIsNoSuccess() {
-        Play play = on("vfio-pci");
+        SimulatedHost play = on("vfio-pci");
         play.machine().arm(Fault.parse("every unbind ignore").orElseThrow());
         Outcome outcome = run(play, 1, "set " + PF + " 3 --driver none");
         assertTrue(outcome.err().contains("stays bound to vfio-pci"), outcome.err());
@@ -68,7 +68,7 @@ class OtherPfDriverTest {
 
     @Test
     void anOverrideThatIsNotTakenIsNoSuccess() {
-        Play play = Play.on("x550");
+        SimulatedHost play = SimulatedHost.on("x550");
         play.machine().arm(Fault.parse("every override ignore").orElseThrow());
         Outcome outcome = run(play, 1, "set enp1s0f1 2 --driver none");
         assertTrue(outcome.err().contains("driver_override of VF 0 (0000:02:10.1) took the value and is '' all the same"), outcome.err());
@@ -76,7 +76,7 @@ class OtherPfDriverTest {
 
     @Test
     void aPfThatNobodyCanSetVfsThroughIsTold() {
-        Play play = on("pci-pf-stub");
+        SimulatedHost play = on("pci-pf-stub");
         play.write("/sys/bus/pci/drivers/igbvf/new_id", "8086 10ca");
         for (String words : List.of("set " + PF + " 2 --dry-run", "set " + PF + " 2")) {
             Outcome outcome = run(play, 0, words);
@@ -93,7 +93,7 @@ class OtherPfDriverTest {
 
     @Test
     void vfsThatVfioClaimsByIdAreForetold() {
-        Play play = Play.on("igb-k612-before");
+        SimulatedHost play = SimulatedHost.on("igb-k612-before");
         Tree.write(play.at("/etc/modprobe.d/vfio.conf"), "options vfio-pci ids=10de:1eb8,8086:10ca disable_vga=1");
         Outcome outcome = run(play, 0, "set " + PF + " 2");
         assertTrue(outcome.out().contains("'options vfio-pci ids=10de:1eb8,8086:10ca' in /etc/modprobe.d/vfio.conf claims them"),
@@ -111,7 +111,7 @@ class OtherPfDriverTest {
     @CsvSource(delimiter = ';', value = {"vfio_pci 16384 0,igbvf 65536 0; igbvf; -", "igbvf 65536 0,vfio_pci 16384 0; vfio-pci; will be bound to vfio-pci",
             "igb 65536 0; vfio-pci; may be bound to vfio-pci: 'options vfio-pci ids=8086:10ca' in /etc/modprobe.d/vfio.conf claims them, unless igbvf"})
     void whichDriverWasLoadedFirstDecides(String modules, String bound, String words) {
-        Play play = Play.on("igb-k612-before");
+        SimulatedHost play = SimulatedHost.on("igb-k612-before");
         Tree.write(play.at("/etc/modprobe.d/vfio.conf"), "options vfio-pci ids=8086:10ca");
         Tree.write(play.at("/proc/modules"), modules.replace(",", " - Live 0x0\n") + " - Live 0x0\n");
         Outcome outcome = run(play, 0, "set " + PF + " 2");
@@ -122,7 +122,7 @@ class OtherPfDriverTest {
 
     @Test
     void vfsWhoseDriverMayNotBeLoadedAreForetoldWithoutOne() {
-        Play play = Play.on("igb-k612-before");
+        SimulatedHost play = SimulatedHost.on("igb-k612-before");
         Tree.delete(play.at("/sys/bus/pci/drivers/igbvf"));
         Tree.write(play.at("/etc/modprobe.d/novf.conf"), "blacklist igbvf");
         Outcome outcome = play.vfnet("set", PF, "2", "--dry-run");
@@ -133,7 +133,7 @@ class OtherPfDriverTest {
 
     @Test
     void vfsThatVfioTakesUnforeseenAreTold() {
-        Play play = Play.on("igb-k612-before");
+        SimulatedHost play = SimulatedHost.on("igb-k612-before");
         play.write("/sys/bus/pci/drivers/vfio-pci/new_id", "8086 10ca");
         Outcome outcome = run(play, 3, "set " + PF + " 2");
         assertTrue(outcome.err().contains("the kernel bound VFs 0-1 to vfio-pci by itself"), outcome.err());

@@ -18,7 +18,7 @@ class PersistAdoptionTest {
     private static final String X550 = Machines.text("x550");
     private static final String ZERO = "00:00:00:00:00:00";
 
-    private static SavedFile persisted(Play play, int status, String... more) {
+    private static SavedFile persisted(SimulatedHost play, int status, String... more) {
         int before = play.machine().performed().size();
         String[] words = new String[more.length + 1];
         words[0] = "persist";
@@ -29,14 +29,14 @@ class PersistAdoptionTest {
         return new SavedFile(play);
     }
 
-    private static SavedFile persisted(Play play, String... more) {
+    private static SavedFile persisted(SimulatedHost play, String... more) {
         return persisted(play, 0, more);
     }
 
     /** Nobody has set an address: the VFs' drivers made some up, and those are in use. */
     @Test
     void addressesOfTheInterfacesAreAdoptedWhereNoneAreSet() {
-        Play play = Play.on("igb-k61-4vfs");
+        SimulatedHost play = SimulatedHost.on("igb-k61-4vfs");
         assertEquals(List.of("b6:09:8f:77:77:3c", "66:3b:40:a8:19:1a", "2e:80:b7:db:0c:fe", "f2:d5:5d:ec:d3:8c"),
                 persisted(play).fields("eth0", "mac_address"));
     }
@@ -44,7 +44,7 @@ class PersistAdoptionTest {
     @Test
     void anAddressThatIsSetComesBeforeTheInterfaces() {
         String text = X550.replaceAll("(\"ifname\":\"enp1s0f0v0\".*?\"address\":\")ca:e1:e1:a0:e6:0f", "$102:00:00:00:00:77");
-        assertEquals("ca:e1:e1:a0:e6:0f", persisted(Play.of(text)).field("enp1s0f0", 0, "mac_address"));
+        assertEquals("ca:e1:e1:a0:e6:0f", persisted(SimulatedHost.of(text)).field("enp1s0f0", 0, "mac_address"));
     }
 
     /** A bond gives its members one address, which is the bond's and no VF's. */
@@ -52,14 +52,14 @@ class PersistAdoptionTest {
     void theAddressOfABondIsNoVfsOwn() {
         String text = X550.replaceAll("(\"vf\":\\d+,\"link_type\":\"ether\",\"address\":\")[0-9a-f:]+", "$1" + ZERO)
                 .replace("ca:e1:e1:a0:e6:0f", "02:bb:bb:bb:bb:bb").replace("5a:a4:56:4c:ff:58", "02:bb:bb:bb:bb:bb");
-        List<String> addresses = persisted(Play.of(text)).fields("enp1s0f0", "mac_address");
+        List<String> addresses = persisted(SimulatedHost.of(text)).fields("enp1s0f0", "mac_address");
         assertEquals(3, new HashSet<>(addresses).size(), addresses::toString);
         assertFalse(addresses.contains("02:bb:bb:bb:bb:bb") || addresses.contains("-"), addresses::toString);
     }
 
     @Test
     void oneOfAnIndexIsForetoldWhereNoneIsSetOrSeen() {
-        Play play = Play.of(X550.replace("1e:8c:31:6c:30:03", ZERO));
+        SimulatedHost play = SimulatedHost.of(X550.replace("1e:8c:31:6c:30:03", ZERO));
         String foretold = play.vfnet("mac", "enp1s0f0", "3", "--json").out();
         assertTrue(foretold.contains("{\"vf_index\":2,\"mac_address\":\"" + persisted(play).field("enp1s0f0", 2,
                 "mac_address")), foretold);
@@ -67,7 +67,7 @@ class PersistAdoptionTest {
 
     @Test
     void settingsAreAdopted() {
-        Play play = Play.on("renamed");
+        SimulatedHost play = SimulatedHost.on("renamed");
         SavedFile saved = persisted(play);
         assertEquals("{id:66,qos:0,protocol:802.1Q}", saved.field("wan0", 0, "vlan"));
         assertEquals("null", saved.field("wan0", 1, "vlan"));
@@ -78,7 +78,7 @@ class PersistAdoptionTest {
     @ParameterizedTest
     @CsvSource({"vfio-pci, vfio-pci", "none, none", "auto, auto"})
     void driversAreAdopted(String driver, String saved) {
-        Play play = Play.on("x550");
+        SimulatedHost play = SimulatedHost.on("x550");
         assertEquals(0, play.vfnet("set", "enp1s0f1", "2", "--driver", driver).status());
         assertEquals(List.of(saved, saved), persisted(play).fields("enp1s0f1", "driver"));
     }
@@ -86,7 +86,7 @@ class PersistAdoptionTest {
     /** The kernel takes it (igb), the standard reserves it, the file has no form for it. */
     @Test
     void aVlanThatThereIsNotIsLeftOutAndTheRestIsSaved() {
-        Play play = Play.on("igb-k61-vf1-vfio");
+        SimulatedHost play = SimulatedHost.on("igb-k61-vf1-vfio");
         Outcome outcome = play.vfnet("persist");
         assertEquals(3, outcome.status(), outcome.toString());
         assertEquals("vfnet: warning: VF 1 of eth0 (0000:01:00.0): vlan 4095 cannot be saved, and is left out\n", outcome.err());
@@ -100,7 +100,7 @@ class PersistAdoptionTest {
     void whatADriverReportsAndNoFileMayHoldIsLeftOut() {
         String text = X550.replaceFirst("(\"vf\":1,.*?\"rate\":\\{\"max_tx\":)0,\"min_tx\":0", "$1100,\"min_tx\":200")
                 .replaceFirst("(\"vf\":0,.*?\"link_state\":\")auto", "$1sideways");
-        Outcome outcome = Play.of(text).vfnet("persist");
+        Outcome outcome = SimulatedHost.of(text).vfnet("persist");
         assertEquals(3, outcome.status(), outcome.toString());
         assertTrue(outcome.err().contains("min_tx_rate 200 above max_tx_rate 100 cannot be saved")
                 && outcome.err().contains("link_state sideways cannot be saved"), outcome.err());
@@ -108,7 +108,7 @@ class PersistAdoptionTest {
 
     @Test
     void labelsAndWhatNoDriverReportsStay() {
-        Play play = Play.on("igb-k61-4vfs");
+        SimulatedHost play = SimulatedHost.on("igb-k61-4vfs");
         SavedFile saved = persisted(play);
         saved.edit("eth0", 1, "label", "\"router\"");
         saved.edit("eth0", 1, "query_rss", "true");
@@ -124,7 +124,7 @@ class PersistAdoptionTest {
     /** Without ip nobody sees settings, and what is saved of them is not forgotten for that. */
     @Test
     void whatCannotBeSeenStaysAsItWasSaved() {
-        Play play = Play.on("no-ip");
+        SimulatedHost play = SimulatedHost.on("no-ip");
         SavedFile saved = persisted(play, 3);
         assertEquals("- -", saved.field("enp1s0", 1, "mac_address") + " " + saved.field("enp1s0", 1, "trust"));
         saved.edit("enp1s0", 1, "mac_address", "\"02:00:00:00:00:11\"");
@@ -135,7 +135,7 @@ class PersistAdoptionTest {
 
     @Test
     void aSavedAddressIsKeptUntilAnotherOneIsSet() {
-        Play play = Play.on("igb-k61-4vfs");
+        SimulatedHost play = SimulatedHost.on("igb-k61-4vfs");
         SavedFile saved = persisted(play);
         saved.edit("eth0", 0, "mac_address", "\"02:00:00:00:00:aa\"");
         persisted(play);
@@ -148,7 +148,7 @@ class PersistAdoptionTest {
 
     @Test
     void ofVfsThatAreNotThereTheNumberDecides() {
-        Play play = Play.on("x550");
+        SimulatedHost play = SimulatedHost.on("x550");
         SavedFile saved = persisted(play, "enp1s0f0", "5");
         assertEquals(5, Set.copyOf(saved.fields("enp1s0f0", "mac_address")).size());
         String fourth = saved.field("enp1s0f0", 4, "mac_address");
@@ -164,7 +164,7 @@ class PersistAdoptionTest {
     /** What is saved for one port is no other port's. */
     @Test
     void noTwoVfsAreSavedWithOneAddress() {
-        Play play = Play.on("x550");
+        SimulatedHost play = SimulatedHost.on("x550");
         SavedFile saved = persisted(play, "enp1s0f1", "2");
         String taken = play.vfnet("mac", "enp1s0f0", "5", "--no-header").out().lines().toList().get(4).split(" +")[1];
         saved.edit("enp1s0f1", 1, "mac_address", "\"" + taken + "\"");
@@ -178,7 +178,7 @@ class PersistAdoptionTest {
     /** The first of them keeps it; all else is saved, and what is not is named. */
     @Test
     void anAddressOfTwoVfsIsSavedForOneOfThem() {
-        Play play = Play.of(X550.replace("5a:a4:56:4c:ff:58", "ca:e1:e1:a0:e6:0f"));
+        SimulatedHost play = SimulatedHost.of(X550.replace("5a:a4:56:4c:ff:58", "ca:e1:e1:a0:e6:0f"));
         Outcome outcome = play.vfnet("persist");
         assertEquals(3, outcome.status(), outcome.toString());
         assertTrue(outcome.err().contains("VF 1 of enp1s0f0 (0000:01:00.0): has the address ca:e1:e1:a0:e6:0f of VF 0 of enp1s0f0"
@@ -195,7 +195,7 @@ class PersistAdoptionTest {
     /** A port's own address, and one that is saved for a port that is not there, are others' too. */
     @Test
     void anAddressOfAnotherIsNotSavedForAVf() {
-        Play play = Play.of(X550.replace("5a:a4:56:4c:ff:58", "d0:50:99:e1:a4:11"));
+        SimulatedHost play = SimulatedHost.of(X550.replace("5a:a4:56:4c:ff:58", "d0:50:99:e1:a4:11"));
         SavedFile saved = new SavedFile(play);
         saved.write("{\"version\": 1, \"ports\": [{\"interface\": \"gone0\", \"vf_count\": 1, \"vfs\": [{\"vf_index\": 0,"
                 + " \"mac_address\": \"1e:8c:31:6c:30:03\"}]}]}");
@@ -210,7 +210,7 @@ class PersistAdoptionTest {
     /** Who was saved with it keeps it, wherever it stands. */
     @Test
     void anAddressThatWasSavedForAVfStaysItsOwn() {
-        Play play = Play.on("x550");
+        SimulatedHost play = SimulatedHost.on("x550");
         SavedFile saved = persisted(play);
         int index = play.pf("0000:01:00.0").ports().getFirst().networkInterface().index().value().orElseThrow();
         play.ip("link set dev if" + index + " vf 0 mac 1e:8c:31:6c:30:03");

@@ -32,13 +32,13 @@ class PersistCommandTest {
         return Machines.names();
     }
 
-    private static void assertNothingPerformed(Play play) {
+    private static void assertNothingPerformed(SimulatedHost play) {
         assertEquals(List.of(), play.machine().performed());
     }
 
     @Test
     void everyPortIsSavedAsItIs() {
-        Play play = Play.on("x550");
+        SimulatedHost play = SimulatedHost.on("x550");
         Outcome outcome = play.vfnet("persist");
         assertEquals(0, outcome.status(), outcome.toString());
         assertEquals("""
@@ -58,7 +58,7 @@ class PersistCommandTest {
     @ParameterizedTest
     @MethodSource("machines")
     void onEveryMachineTheFileFitsItsSchemaAndNothingIsTouched(String machine) {
-        Play play = Play.on(machine);
+        SimulatedHost play = SimulatedHost.on(machine);
         Outcome outcome = play.vfnet("persist");
         assertTrue(outcome.status() == 0 || outcome.status() == 3, outcome.toString());
         assertNothingPerformed(play);
@@ -75,7 +75,7 @@ class PersistCommandTest {
 
     @Test
     void anotherNumberIsSavedAndNotMade() {
-        Play play = Play.on("x550");
+        SimulatedHost play = SimulatedHost.on("x550");
         play.vfnet("persist");
         Outcome outcome = play.vfnet("persist", "enp1s0f1", "2");
         assertEquals(0, outcome.status(), outcome.toString());
@@ -90,14 +90,14 @@ class PersistCommandTest {
 
     @Test
     void thePciAddressIsAsGoodAsTheName() {
-        Play play = Play.on("x550");
+        SimulatedHost play = SimulatedHost.on("x550");
         assertEquals(0, play.vfnet("persist", "01:00.1", "2").status());
         assertEquals("enp1s0f1 2", new SavedFile(play).counts());
     }
 
     @Test
     void whatIsAsSavedIsNotWrittenAgain() throws IOException {
-        Play play = Play.on("x550");
+        SimulatedHost play = SimulatedHost.on("x550");
         play.vfnet("persist");
         new SavedFile(play).write(new SavedFile(play).text().replace("\n", "\r\n"));
         Outcome again = play.vfnet("persist");
@@ -112,7 +112,7 @@ class PersistCommandTest {
     @ValueSource(strings = {"persist", "persist enp1s0f1 5", "persist --json",
             "persist --import tests/suite/src/test/resources/vfnet/sandbox/vf.config"})
     void aDryRunWritesNothing(String words) throws IOException {
-        Play play = Play.on("x550");
+        SimulatedHost play = SimulatedHost.on("x550");
         String before = Snapshot.of(play);
         Outcome outcome = play.vfnet((words + " --dry-run").split(" "));
         assertTrue(outcome.status() == 0 || outcome.status() == 3, outcome.toString());
@@ -123,7 +123,7 @@ class PersistCommandTest {
 
     @Test
     void whereTheBootServiceIsNotEnabledThatIsSaid() throws IOException {
-        Play play = Play.on("x550");
+        SimulatedHost play = SimulatedHost.on("x550");
         Files.delete(play.at("/etc/systemd/system/multi-user.target.wants/vfnet.service"));
         Outcome outcome = play.vfnet("persist");
         assertTrue(outcome.out().endsWith("Saved. The boot service is not enabled here, so nothing applies it at the next boot: sudo"
@@ -142,7 +142,7 @@ class PersistCommandTest {
         "connectx3 | 2 | 0000:04:00.0 | name one of them", "no-driver | 1 | 0000:3b:00.0 | cannot create VFs",
         "unreadable | 1 | enp1s0f1 2 | how many VFs it supports cannot be told: /sys"})
     void whatCannotBeSavedIsSaidInALineAndNothingIsWritten(String machine, int status, String words, String said) {
-        Play play = Play.on(machine);
+        SimulatedHost play = SimulatedHost.on(machine);
         Outcome outcome = play.vfnet(("persist " + words).split(" "));
         assertEquals(status, outcome.status(), outcome.toString());
         assertTrue(outcome.err().contains(said), outcome.err());
@@ -153,7 +153,7 @@ class PersistCommandTest {
 
     @Test
     void aFileWithAnErrorIsLeftToItsOwner() {
-        Play play = Play.on("x550");
+        SimulatedHost play = SimulatedHost.on("x550");
         String text = "{\"version\": 1, \"ports\": [{\"interface\": \"enp1s0f0\", \"vf_count\": 70000}]}";
         new SavedFile(play).write(text);
         for (String words : List.of("persist", "persist enp1s0f1 2", "persist --remove enp1s0f0", "persist --dry-run")) {
@@ -168,7 +168,7 @@ class PersistCommandTest {
 
     @Test
     void fieldsWithoutEffectAreNamedAndKept() {
-        Play play = Play.on("x550");
+        SimulatedHost play = SimulatedHost.on("x550");
         new SavedFile(play).write("{\"version\": 1, \"ports\": [], \"comment\": \"mine\"}");
         Outcome outcome = play.vfnet("persist");
         assertEquals(0, outcome.status(), outcome.toString());
@@ -178,7 +178,7 @@ class PersistCommandTest {
 
     @Test
     void theFileMayLieElsewhere(@TempDir Path folder) throws IOException {
-        Play play = Play.on("x550");
+        SimulatedHost play = SimulatedHost.on("x550");
         Path option = folder.resolve("by/option.json");
         Path variable = folder.resolve("by/variable.json");
         assertEquals(0, play.vfnet("persist", "--config", option.toString()).status());

@@ -20,7 +20,7 @@ class PersistImportTest {
     @TempDir
     private Path folder;
 
-    private Outcome imported(Play play, String text) throws IOException {
+    private Outcome imported(SimulatedHost play, String text) throws IOException {
         Path file = folder.resolve("vf.config");
         Files.writeString(file, text);
         return play.vfnet("persist", "--import", file.toString());
@@ -28,7 +28,7 @@ class PersistImportTest {
 
     @Test
     void whatIsWellFormedIsTakenOverAndEveryOtherLineNamed() {
-        Play play = Play.on("x550");
+        SimulatedHost play = SimulatedHost.on("x550");
         Outcome outcome = play.vfnet("persist", "--import", FILE);
         assertEquals(3, outcome.status(), outcome.toString());
         assertEquals(List.of(
@@ -53,7 +53,7 @@ class PersistImportTest {
     /** The first boot changes no address that the predecessor set. */
     @Test
     void afterwardsNothingDiffersButTheNumber() throws IOException {
-        Play play = Play.on("x550");
+        SimulatedHost play = SimulatedHost.on("x550");
         assertEquals(0, imported(play, "enp1s0f0:3\n").status());
         Outcome apply = play.vfnet("apply", "--dry-run");
         assertEquals(0, apply.status(), apply.toString());
@@ -61,7 +61,7 @@ class PersistImportTest {
 
     @Test
     void whatIsSavedAlreadyIsLeftAsItIs() throws IOException {
-        Play play = Play.on("x550");
+        SimulatedHost play = SimulatedHost.on("x550");
         play.vfnet("persist", "enp1s0f0");
         Outcome outcome = imported(play, "enp1s0f0:9\nenp9s0:2\n");
         assertEquals(0, outcome.status(), outcome.toString());
@@ -73,7 +73,7 @@ class PersistImportTest {
     /** The predecessor, too, made as many as there can be. */
     @Test
     void moreThanThereCanBeIsMadeLess() throws IOException {
-        Play play = Play.on("x550");
+        SimulatedHost play = SimulatedHost.on("x550");
         Outcome outcome = imported(play, "enp1s0f1:64");
         assertEquals(0, outcome.status(), outcome.toString());
         assertTrue(outcome.err().contains("enp1s0f1 makes 63 VFs at the most, not 64; 63 are saved"), outcome.err());
@@ -82,14 +82,14 @@ class PersistImportTest {
 
     @Test
     void whatCannotMakeVfsIsLeftOut() throws IOException {
-        Outcome outcome = imported(Play.on("no-sriov"), "enp3s0:2\n");
+        Outcome outcome = imported(SimulatedHost.on("no-sriov"), "enp3s0:2\n");
         assertEquals(1, outcome.status(), outcome.toString());
         assertTrue(outcome.err().contains("line 1: enp3s0 cannot create VFs; it is left out"), outcome.err());
     }
 
     @Test
     void whereTheNumberCannotBeReadThatIsSaid() throws IOException {
-        Outcome outcome = imported(Play.on("unreadable"), "enp1s0f1:2\n");
+        Outcome outcome = imported(SimulatedHost.on("unreadable"), "enp1s0f1:2\n");
         assertEquals(1, outcome.status(), outcome.toString());
         assertTrue(outcome.err().contains("how many VFs it supports cannot be told"), outcome.err());
     }
@@ -97,11 +97,11 @@ class PersistImportTest {
     /** A card that comes late is found by its name, and known by its address from then on. */
     @Test
     void anEntryOfANameAloneIsResolvedOnceThePortIsThere() throws IOException {
-        Play play = Play.on("no-cards");
+        SimulatedHost play = SimulatedHost.on("no-cards");
         assertEquals(0, imported(play, "enp1s0f0:3\r\n").status());
         String before = new SavedFile(play).text();
         assertEquals("enp1s0f0 3", new SavedFile(play).counts());
-        Play later = Play.on("x550");
+        SimulatedHost later = SimulatedHost.on("x550");
         new SavedFile(later).write(before);
         assertTrue(later.vfnet("list").out().contains("  3/63        3/63 "), later.vfnet("list").out());
         assertEquals(0, later.vfnet("persist", "enp1s0f0").status());
@@ -111,7 +111,7 @@ class PersistImportTest {
 
     @Test
     void anEmptyFileIsNothingToSave() throws IOException {
-        Play play = Play.on("x550");
+        SimulatedHost play = SimulatedHost.on("x550");
         Outcome outcome = imported(play, "# nothing yet\n\n");
         assertEquals(0, outcome.status(), outcome.toString());
         assertTrue(outcome.out().contains("Nothing to save."), outcome.out());
@@ -119,7 +119,7 @@ class PersistImportTest {
 
     @Test
     void controlCharactersAreABadLineAndNotABadFile() throws IOException {
-        Play play = Play.on("x550");
+        SimulatedHost play = SimulatedHost.on("x550");
         Outcome outcome = imported(play, "e\u001b[2J:2\nenp1s0f0:3\n");
         assertEquals(3, outcome.status(), outcome.toString());
         assertTrue(outcome.err().contains("line 1: 'e?[2J:2' is not INTERFACE:COUNT"), outcome.err());
@@ -128,7 +128,7 @@ class PersistImportTest {
 
     @Test
     void aTwoPortCardIsImportedPortByPort() throws IOException {
-        Play play = Play.of(Machines.text("connectx3"));
+        SimulatedHost play = SimulatedHost.of(Machines.text("connectx3"));
         assertEquals(0, imported(play, "enp4s0:4\nenp4s0d1:4\n").status());
         assertEquals("enp4s0 4, enp4s0d1 4", new SavedFile(play).counts());
     }

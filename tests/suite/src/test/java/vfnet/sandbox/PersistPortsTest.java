@@ -18,7 +18,7 @@ class PersistPortsTest {
     private static final String FIRST = "d0:50:99:e1:a4:10";
     private static final String SECOND = "d0:50:99:e1:a4:11";
 
-    private static SavedFile persisted(Play play, String... words) {
+    private static SavedFile persisted(SimulatedHost play, String... words) {
         String[] all = new String[words.length + 1];
         all[0] = "persist";
         System.arraycopy(words, 0, all, 1, words.length);
@@ -28,17 +28,17 @@ class PersistPortsTest {
     }
 
     /** The machine of this text, with what was saved on another one. */
-    private static Play later(String text, SavedFile before) {
-        Play play = Play.of(text);
+    private static SimulatedHost later(String text, SavedFile before) {
+        SimulatedHost play = SimulatedHost.of(text);
         new SavedFile(play).write(before.text());
         return play;
     }
 
     @Test
     void aPortThatWasRenamedAndMovedKeepsItsEntry() {
-        SavedFile before = persisted(Play.on("x550"));
+        SavedFile before = persisted(SimulatedHost.on("x550"));
         before.write(before.text().replace("0000:01:00.0", "0000:09:00.0").replace("\"enp1s0f0\"", "\"enp9s0f0\""));
-        Play play = later(X550, before);
+        SimulatedHost play = later(X550, before);
         Outcome outcome = play.vfnet("persist");
         assertTrue(outcome.out().contains("~ enp1s0f0 (0000:01:00.0): 3 VFs\n~   interface enp9s0f0 -> enp1s0f0\n"
                 + "~   pci_address 0000:09:00.0 -> 0000:01:00.0\n"), outcome.out());
@@ -48,7 +48,7 @@ class PersistPortsTest {
     @ParameterizedTest
     @CsvSource({"enp1s0f0", "0000:01:00.0", "01:00.0", "d0:50:99:e1:a4:10", "D0-50-99-E1-A4-10"})
     void aPortIsForgottenByItsNameItsPlaceAndItsAddress(String name) {
-        Play play = Play.on("x550");
+        SimulatedHost play = SimulatedHost.on("x550");
         SavedFile saved = persisted(play);
         Outcome outcome = play.vfnet("persist", "--remove", name);
         assertEquals(0, outcome.status(), outcome.toString());
@@ -61,7 +61,7 @@ class PersistPortsTest {
     @ParameterizedTest
     @CsvSource({"enp9s0", "0000:09:00.0", "02:00:00:00:00:09"})
     void aPortThatIsNotThereIsForgottenToo(String name) {
-        Play play = Play.on("x550");
+        SimulatedHost play = SimulatedHost.on("x550");
         SavedFile saved = new SavedFile(play);
         saved.write("{\"version\": 1, \"ports\": [{\"interface\": \"enp9s0\", \"pci_address\": \"0000:09:00.0\", "
                 + "\"permanent_mac_address\": \"02:00:00:00:00:09\", \"vf_count\": 4}]}");
@@ -74,17 +74,17 @@ class PersistPortsTest {
     /** Names have changed places since: what a port is called now counts. */
     @Test
     void whatAPortIsCalledNowCountsBeforeWhatItWasCalled() {
-        SavedFile before = persisted(Play.on("x550"));
+        SavedFile before = persisted(SimulatedHost.on("x550"));
         before.write(before.text().replace("\"enp1s0f0\"", "\"x\"").replace("\"enp1s0f1\"", "\"enp1s0f0\"").replace("\"x\"",
                 "\"enp1s0f1\""));
-        Play play = later(X550, before);
+        SimulatedHost play = later(X550, before);
         persisted(play, "--remove", "enp1s0f0");
         assertTrue(new SavedFile(play).text().contains(SECOND) && !new SavedFile(play).text().contains(FIRST));
     }
 
     @Test
     void aNameOfSeveralIsRefusedWithHowToNameOne() {
-        Play play = Play.on("connectx3");
+        SimulatedHost play = SimulatedHost.on("connectx3");
         persisted(play);
         Outcome outcome = play.vfnet("persist", "--remove", "0000:04:00.0");
         assertEquals(2, outcome.status());
@@ -97,8 +97,8 @@ class PersistPortsTest {
     /** What boot says of another card in the place is what helps. */
     @Test
     void whereACardWasReplacedTheAdviceLeadsToASoundFile() {
-        SavedFile before = persisted(Play.on("x550"));
-        Play play = later(X550.replace(FIRST, "02:00:00:00:00:09"), before);
+        SavedFile before = persisted(SimulatedHost.on("x550"));
+        SimulatedHost play = later(X550.replace(FIRST, "02:00:00:00:00:09"), before);
         Outcome refused = play.vfnet("boot", "--dry-run");
         assertEquals(3, refused.status(), refused.toString());
         assertTrue(refused.err().contains("vfnet persist --remove " + FIRST + ", then vfnet persist"), refused.err());
@@ -112,7 +112,7 @@ class PersistPortsTest {
     /** In whatever order the advice is taken. */
     @Test
     void theOldEntryCanBeForgottenAfterwardsByItsAddress() {
-        Play play = later(X550.replace(FIRST, "02:00:00:00:00:09"), persisted(Play.on("x550"), "enp1s0f1"));
+        SimulatedHost play = later(X550.replace(FIRST, "02:00:00:00:00:09"), persisted(SimulatedHost.on("x550"), "enp1s0f1"));
         new SavedFile(play).write(new SavedFile(play).text().replace(SECOND, FIRST).replace("01:00.1", "01:00.0").replace("f1",
                 "f0"));
         persisted(play, "enp1s0f0");
@@ -124,12 +124,12 @@ class PersistPortsTest {
     /** Its PF's interface was moved to another network namespace: the card is there, its address is not to be seen. */
     @Test
     void aPortWithoutItsInterfaceGetsNoSecondEntry() {
-        SavedFile before = persisted(Play.on("x550"));
+        SavedFile before = persisted(SimulatedHost.on("x550"));
         String text = X550.replaceAll("(?m)^enp1s0f0 -> .*\n",
                 "").replaceAll("(?s)\\[[^\\]\n]*/net/enp1s0f0(/[^\\]]*)?\\]\n.*?\n\n", "")
                 .replaceAll("(?s)\\[[^\\]\n]*0000:01:00.0/net\\]\n\n?",
                         "").replaceAll("(?m)^\\| .*\"ifname\":\"enp1s0f0\".*\n", "");
-        Play play = later(text, before);
+        SimulatedHost play = later(text, before);
         Outcome outcome = play.vfnet("persist");
         assertEquals(3, outcome.status(), outcome.toString());
         assertTrue(outcome.err().contains("0000:01:00.0 cannot be saved: it shows no permanent MAC address now, and enp1s0f0 (0000:01:00.0),"
@@ -145,7 +145,7 @@ class PersistPortsTest {
                 "").replaceAll("(?s)\\[[^\\]\n]*/net/enp1s0f0(/[^\\]]*)?\\]\n.*?\n\n", "")
                 .replaceAll("(?s)\\[[^\\]\n]*0000:01:00.0/net\\]\n\n?",
                         "").replaceAll("(?m)^\\| .*\"ifname\":\"enp1s0f0\".*\n", "");
-        SavedFile saved = persisted(Play.of(text));
+        SavedFile saved = persisted(SimulatedHost.of(text));
         assertEquals("0000:01:00.0 3, enp1s0f1 0", saved.counts());
         assertFalse(saved.document().get("ports").get(0).has("permanent_mac_address"));
         persisted(saved.play(), "--remove", "0000:01:00.0");
@@ -158,9 +158,9 @@ class PersistPortsTest {
     @Test
     void whereAClonedCardMovedTheAdviceLeadsToASoundFile() {
         String cloned = X550.replace(SECOND, FIRST);
-        SavedFile before = persisted(Play.of(cloned));
+        SavedFile before = persisted(SimulatedHost.of(cloned));
         before.write(before.text().replace("0000:01:00.1", "0000:09:00.0"));
-        Play play = later(cloned, before);
+        SimulatedHost play = later(cloned, before);
         Outcome refused = play.vfnet("boot", "--dry-run");
         assertTrue(refused.err().contains("vfnet persist, then vfnet persist --remove 0000:09:00.0"), refused.err());
         persisted(play);
@@ -171,7 +171,7 @@ class PersistPortsTest {
 
     @Test
     void onePortThatCannotBeSavedStopsNoOther() {
-        Play play = Play.of(X550.replaceFirst("(?s)(net/enp1s0f1]\n)addr_assign_type = 0", "$1addr_assign_type = 3"));
+        SimulatedHost play = SimulatedHost.of(X550.replaceFirst("(?s)(net/enp1s0f1]\n)addr_assign_type = 0", "$1addr_assign_type = 3"));
         Outcome outcome = play.vfnet("persist");
         assertEquals(3, outcome.status(), outcome.toString());
         assertTrue(outcome.err().contains("enp1s0f1 (0000:01:00.1) cannot be saved: its permanent MAC address, by which it is known again, is"
@@ -181,7 +181,7 @@ class PersistPortsTest {
 
     @Test
     void aCardWithoutAnAddressOfItsOwnStopsNoOther() {
-        Play play = Play.of(X550.replace(SECOND, "00:00:00:00:00:00"));
+        SimulatedHost play = SimulatedHost.of(X550.replace(SECOND, "00:00:00:00:00:00"));
         Outcome outcome = play.vfnet("persist");
         assertEquals(3, outcome.status(), outcome.toString());
         assertTrue(outcome.err().contains("is 00:00:00:00:00:00, which does not belong to a card"), outcome.err());
@@ -190,7 +190,7 @@ class PersistPortsTest {
 
     @Test
     void whereTheNumberOfVfsCannotBeReadThatIsSaid() {
-        Play play = Play.on("unreadable");
+        SimulatedHost play = SimulatedHost.on("unreadable");
         Outcome outcome = play.vfnet("persist");
         assertEquals(3, outcome.status(), outcome.toString());
         assertTrue(outcome.err().contains("vfnet: enp1s0f1 (0000:01:00.1): how many VFs it supports cannot be told: /sys/devices/pci0000:00/"
@@ -202,7 +202,7 @@ class PersistPortsTest {
     @Test
     void aNameOfControlCharactersIsNoLabel() {
         int answers = X550.indexOf("[ip ");
-        Play play = Play.of(X550.substring(0, answers).replace("enp1s0f1", "e\\x07s0f1") + X550.substring(answers)
+        SimulatedHost play = SimulatedHost.of(X550.substring(0, answers).replace("enp1s0f1", "e\\x07s0f1") + X550.substring(answers)
                 .replace("enp1s0f1", "e\\u0007s0f1"));
         SavedFile saved = persisted(play);
         assertEquals("enp1s0f0 3, 0000:01:00.1 0", saved.counts());

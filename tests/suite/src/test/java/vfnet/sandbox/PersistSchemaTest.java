@@ -23,15 +23,15 @@ class PersistSchemaTest {
         return Machines.names();
     }
 
-    private static JsonNode document(Play play, String words) {
+    private static JsonNode document(SimulatedHost play, String words) {
         Outcome outcome = play.vfnet(("persist --json " + words).strip().split(" "));
         JsonNode document = JSON.readTree(outcome.out());
         assertEquals(List.of(), Schemas.complaints("persist", document));
         return document;
     }
 
-    private static Play played(String machine, String before) {
-        Play play = Play.on(machine);
+    private static SimulatedHost played(String machine, String before) {
+        SimulatedHost play = SimulatedHost.on(machine);
         if (!before.equals("-")) {
             assertEquals(0, play.vfnet(before.split(" ")).status());
         }
@@ -53,12 +53,12 @@ class PersistSchemaTest {
     @ParameterizedTest
     @MethodSource("machines")
     void everyMachineFits(String machine) {
-        document(Play.on(machine), "");
+        document(SimulatedHost.on(machine), "");
     }
 
     @Test
     void aNewEntryWasNothingBeforeAndAChangedOneSomethingElse() {
-        Play play = Play.on("x550");
+        SimulatedHost play = SimulatedHost.on("x550");
         JsonNode added = document(play, "enp1s0f0");
         added.at("/ports/0/differences").forEach(difference -> assertTrue(difference.get("from").isNull(), difference::toString));
         assertEquals(3, added.at("/ports/0/vf_count").asInt());
@@ -69,17 +69,17 @@ class PersistSchemaTest {
 
     @Test
     void failuresAndWhatIsMissingStandInTheDocumentToo() {
-        JsonNode unreadable = document(Play.on("unreadable"), "");
+        JsonNode unreadable = document(SimulatedHost.on("unreadable"), "");
         assertTrue(unreadable.at("/failures/0").asString().contains("how many VFs it supports cannot be told"),
                 unreadable.toString());
-        JsonNode reserved = document(Play.on("igb-k61-vf1-vfio"), "");
+        JsonNode reserved = document(SimulatedHost.on("igb-k61-vf1-vfio"), "");
         assertEquals("vlan 4095 cannot be saved, and is left out", reserved.at("/problems/0/what").asString());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "/ports/0", "/ports/0/differences/0", "/problems/0"})
     void theSchemaWantsEveryFieldAndNoOther(String place) {
-        Schemas.assertWantsEveryFieldAndNoOther("persist", document(Play.on("igb-k61-vf1-vfio"), ""), place);
+        Schemas.assertWantsEveryFieldAndNoOther("persist", document(SimulatedHost.on("igb-k61-vf1-vfio"), ""), place);
     }
 
     @Test

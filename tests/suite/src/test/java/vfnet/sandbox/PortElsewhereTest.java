@@ -16,14 +16,14 @@ class PortElsewhereTest {
     private static final String BACK = "ip -n tenant-a link set dev enp1s0f0 netns 1";
 
     /** Three VFs, all saved; then somebody moves the PF. */
-    private static Play moved() {
-        Play play = Play.on("x550");
+    private static SimulatedHost moved() {
+        SimulatedHost play = SimulatedHost.on("x550");
         assertEquals(0, play.vfnet("persist").status());
         play.machine().moveToNamespace("enp1s0f0", "tenant-a");
         return play;
     }
 
-    private static Outcome run(Play play, int status, String words) {
+    private static Outcome run(SimulatedHost play, int status, String words) {
         Outcome outcome = play.vfnet(words.split(" "));
         assertEquals(status, outcome.status(), outcome.toString());
         return outcome;
@@ -31,7 +31,7 @@ class PortElsewhereTest {
 
     @Test
     void whatNeedsItsInterfaceIsRefusedWithTheWayBack() {
-        Play play = moved();
+        SimulatedHost play = moved();
         for (String words : List.of("set " + PF + " 5", "vf " + PF + " 0 --vlan 5", "set " + PF + " 5 --dry-run",
                 "vf " + PF + " 0 --trust on --dry-run")) {
             Outcome outcome = run(play, 1, words);
@@ -45,14 +45,14 @@ class PortElsewhereTest {
 
     @Test
     void removingVfsNeedsNoInterface() {
-        Play play = moved();
+        SimulatedHost play = moved();
         run(play, 0, "set " + PF + " 0");
         assertEquals(0, play.count(PF));
     }
 
     @Test
     void listShowAndDiffSayWhereItIs() {
-        Play play = moved();
+        SimulatedHost play = moved();
         String list = play.vfnet("list", "--no-header", "-o", "pci_address,configured_vfs,vf_index,vlan").out().replaceAll(" +", " ");
         assertTrue(list.contains(PF + " 3/"), list);
         assertTrue(list.contains("\n0000:02:10.0 0 ?"), list);
@@ -67,7 +67,7 @@ class PortElsewhereTest {
 
     @Test
     void whatIsSavedStays() {
-        Play play = moved();
+        SimulatedHost play = moved();
         String before = Tree.text(Configured.file(play)).orElseThrow();
         Outcome outcome = run(play, 1, "persist " + PF);
         assertTrue(outcome.err().contains("cannot be saved: its interface is in network namespace tenant-a"), outcome.err());
@@ -76,7 +76,7 @@ class PortElsewhereTest {
 
     @Test
     void bootAndApplyRefuseWhatTheyCannotSet() {
-        Play play = moved();
+        SimulatedHost play = moved();
         play.numvfs(PF, 0);
         Outcome outcome = play.vfnet("boot");
         assertTrue(outcome.status() != 0 && outcome.err().contains("is in network namespace tenant-a"), outcome.toString());
@@ -86,7 +86,7 @@ class PortElsewhereTest {
     /** Unknown is not equal: also where the PF is here and its driver, or ip, does not report its VFs' settings. */
     @Test
     void settingsThatNobodyReportsAreNotAsWanted() {
-        Play play = Play.of(Machines.text("x550").replace("vfinfo_list", "vfinfo_list_of_another_ip"));
+        SimulatedHost play = SimulatedHost.of(Machines.text("x550").replace("vfinfo_list", "vfinfo_list_of_another_ip"));
         Outcome outcome = play.vfnet("vf", "enp1s0f0", "0", "--vlan", "5");
         assertTrue(outcome.status() == 1 || outcome.status() == 3, outcome.toString());
         assertTrue(play.machine().performed().stream().anyMatch(operation -> operation.call() == KernelCall.VLAN), outcome.toString());

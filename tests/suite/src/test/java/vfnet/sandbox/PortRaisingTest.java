@@ -16,12 +16,12 @@ class PortRaisingTest {
     private static final String PF = "0000:01:00.0";
     private static final String DOWN = "0x1002";
 
-    private static String flags(Play play) {
+    private static String flags(SimulatedHost play) {
         return play.text("/sys/class/net/eth0/flags").orElseThrow();
     }
 
     /** The addresses of the VFs' own interfaces, and those that were set through the PF. */
-    private static void assertVfsLearned(Play play) {
+    private static void assertVfsLearned(SimulatedHost play) {
         List<Optional<Object>> own = play.pf(PF).virtualFunctions().stream().map(vf ->
                 vf.interfaces().stream().map(NetworkInterface::address).map(Reading::value).findFirst()
                         .<Object>map(address -> address.orElseThrow())).toList();
@@ -31,13 +31,13 @@ class PortRaisingTest {
         assertEquals(set, own);
     }
 
-    private static long raised(Play play) {
+    private static long raised(SimulatedHost play) {
         return play.machine().performed().stream().filter(done -> done.call() == KernelCall.RAISE).count();
     }
 
     @Test
     void theirVfsLearnTheirAddressesAndThePortIsDownAgain() {
-        Play play = Play.on("igb-k61-before");
+        SimulatedHost play = SimulatedHost.on("igb-k61-before");
         assertEquals(DOWN, flags(play));
         Outcome outcome = play.vfnet("set", "eth0", "2");
         assertEquals(0, outcome.status(), outcome.err());
@@ -48,7 +48,7 @@ class PortRaisingTest {
 
     @Test
     void atBootRatesAreTakenToo() {
-        Play play = Play.on("igb-k61-vf1-vfio");
+        SimulatedHost play = SimulatedHost.on("igb-k61-vf1-vfio");
         play.ip("link set dev if2 vf 1 vlan 0");
         assertEquals(0, play.vfnet("persist", "eth0").status());
         play.machine().reboot();
@@ -63,7 +63,7 @@ class PortRaisingTest {
 
     @Test
     void aPortThatOnlyLacksItsCarrierIsNotLowered() {
-        Play play = Play.on("igb-k61-before");
+        SimulatedHost play = SimulatedHost.on("igb-k61-before");
         play.ip("link set dev if2 up");
         String before = flags(play);
         assertEquals(0, play.vfnet("set", "eth0", "2").status());
@@ -74,7 +74,7 @@ class PortRaisingTest {
 
     @Test
     void whatFailsLeavesThePortDown() {
-        Play play = Play.on("igb-k61-before");
+        SimulatedHost play = SimulatedHost.on("igb-k61-before");
         play.machine().arm(Fault.parse("every mac EPERM").orElseThrow());
         assertEquals(1, play.vfnet("set", "eth0", "2").status());
         assertEquals(1, raised(play));
@@ -84,7 +84,7 @@ class PortRaisingTest {
 
     @Test
     void forVmsAloneNothingIsRaised() {
-        Play play = Play.on("igb-k61-before");
+        SimulatedHost play = SimulatedHost.on("igb-k61-before");
         assertEquals(0, play.vfnet("set", "eth0", "2", "--driver", "vfio-pci").status());
         assertEquals(0, raised(play));
     }

@@ -10,7 +10,7 @@ import vfnet.model.inventory.VirtualFunction;
 final class PortState {
     private PortState() {}
 
-    static String of(Play play, String address) {
+    static String of(SimulatedHost play, String address) {
         PhysicalFunction pf = play.pf(address);
         LivePort live = new LivePort(pf, 0);
         StringBuilder text = new StringBuilder("autoprobe ")
@@ -27,7 +27,7 @@ final class PortState {
         return text.toString();
     }
 
-    static int count(Play play, String address) {
+    static int count(SimulatedHost play, String address) {
         return play.pf(address).virtualFunctions().size();
     }
 

@@ -29,7 +29,7 @@ class PurgeLockTest {
     @TempDir
     private Path folder;
 
-    private static Outcome purge(Kernel kernel, Play play) {
+    private static Outcome purge(Kernel kernel, SimulatedHost play) {
         Systemctl systemctl = new Systemctl() {
             @Override
             public Optional<Problem> reload() {
@@ -47,12 +47,12 @@ class PurgeLockTest {
 
     @Test
     void aPurgeThatDoesNotGetTheLockRemovesNothing() throws IOException {
-        Play play = LockedPlay.saved(folder);
+        SimulatedHost play = LockedHost.saved(folder);
         String before = new SavedFile(play).text();
-        try (RunState.Lock _ = LockedPlay.hold(play)) {
-            Outcome outcome = purge(LockedPlay.quick(play), play);
+        try (RunState.Lock _ = LockedHost.hold(play)) {
+            Outcome outcome = purge(LockedHost.quick(play), play);
             assertEquals(1, outcome.status(), outcome.toString());
-            assertTrue(outcome.err().contains("another vfnet (" + LockedPlay.HOLDER + ") holds the lock; gave up after 180 s. Nothing was changed"),
+            assertTrue(outcome.err().contains("another vfnet (" + LockedHost.HOLDER + ") holds the lock; gave up after 180 s. Nothing was changed"),
                     outcome.err());
         }
         assertEquals(before, new SavedFile(play).text());
@@ -60,10 +60,10 @@ class PurgeLockTest {
 
     @Test
     void aPurgeRemovesWhatWasSavedWhileItWaited() throws IOException {
-        Play play = LockedPlay.saved(folder);
+        SimulatedHost play = LockedHost.saved(folder);
         Path last = play.at("/etc/vfnet/config.json.last");
         Files.deleteIfExists(last);
-        RunState.Lock lock = LockedPlay.hold(play);
+        RunState.Lock lock = LockedHost.hold(play);
         Outcome outcome = purge(new Delegate(play.kernel()) {
             @Override
             public void pause(Duration time) {

@@ -29,30 +29,30 @@ class RaisedPortRecoveryTest {
     }
 
     /** Its port was down; {@code set} is killed before it creates VFs. */
-    private static Play killed() {
-        Play play = Play.on("igb-k61-before");
+    private static SimulatedHost killed() {
+        SimulatedHost play = SimulatedHost.on("igb-k61-before");
         assertEquals(DOWN, flags(play));
         assertThrows(Killed.class, () -> play.vfnet(new Delegate(play.kernel()) {
             @Override
-            public Answer write(AttributeWrite write, Duration patience) {
+            public Answer write(AttributeWrite write, Duration timeout) {
                 if (write.attribute().endsWith("sriov_numvfs")) {
                     throw new Killed();
                 }
-                return super.write(write, patience);
+                return super.write(write, timeout);
             }
         }, "set", "eth0", "2"));
         assertFalse(flags(play).equals(DOWN));
         return play;
     }
 
-    private static String flags(Play play) {
+    private static String flags(SimulatedHost play) {
         return play.text("/sys/class/net/eth0/flags").orElseThrow();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"set eth0 0", "set eth0 2", "apply", "boot"})
     void theNextRunBringsItDown(String command) {
-        Play play = killed();
+        SimulatedHost play = killed();
         Configured.write(play, "{\"version\": 1, \"ports\": [{\"pci_address\": \"0000:01:00.0\", \"interface\": \"eth0\", \"vf_count\": 0}]}");
         Outcome outcome = play.vfnet(command.split(" "));
         assertEquals(0, outcome.status(), outcome.toString());
@@ -63,8 +63,8 @@ class RaisedPortRecoveryTest {
     }
 
     /** Whatever somebody did to the port meanwhile. */
-    private static void assertStaysUp(Consumer<Play> meanwhile, String why) {
-        Play play = killed();
+    private static void assertStaysUp(Consumer<SimulatedHost> meanwhile, String why) {
+        SimulatedHost play = killed();
         meanwhile.accept(play);
         Outcome outcome = play.vfnet("set", "eth0", "0");
         assertEquals(0, outcome.status(), outcome.toString());
@@ -79,7 +79,7 @@ class RaisedPortRecoveryTest {
         assertStaysUp(RaisedPortRecoveryTest::giveAddress, "eth0 has the address 192.0.2.7/24");
     }
 
-    private static void giveAddress(Play play) {
+    private static void giveAddress(SimulatedHost play) {
         try (Simulation simulation = Simulation.of(play.machine().view().sysroot())) {
             simulation.answers().list(IpQuery.ADDRESSES).forEach(link -> {
                 if (link.path("ifname").asText().equals("eth0")) {
@@ -101,7 +101,7 @@ class RaisedPortRecoveryTest {
     /** Its driver was loaded again, and somebody brought the new interface up. */
     @Test
     void anInterfaceOfAnotherNumberIsAnothersDoing() {
-        Play play = killed();
+        SimulatedHost play = killed();
         Tree.write(play.at(RECORD), "77");
         Outcome outcome = play.vfnet("set", "eth0", "0");
         assertEquals(0, outcome.status(), outcome.toString());
@@ -113,7 +113,7 @@ class RaisedPortRecoveryTest {
 
     @Test
     void whatCannotBeBroughtDownIsTriedAgain() {
-        Play play = killed();
+        SimulatedHost play = killed();
         play.machine().arm(Fault.parse("lower EPERM").orElseThrow());
         assertTrue(play.vfnet("set", "eth0", "0").toString().contains("it cannot be brought down: "));
         assertTrue(play.vfnet("set", "eth0", "0").toString().contains("is down again"));
@@ -123,7 +123,7 @@ class RaisedPortRecoveryTest {
     /** What a failed run itself could not bring down is no rollback, and the next run's work. */
     @Test
     void aRollbackThatLeavesThePortUpIsNone() {
-        Play play = Play.on("igb-k61-before");
+        SimulatedHost play = SimulatedHost.on("igb-k61-before");
         play.machine().arm(Fault.parse("every mac EPERM").orElseThrow());
         play.machine().arm(Fault.parse("lower EPERM").orElseThrow());
         Outcome outcome = play.vfnet("set", "eth0", "2");
@@ -134,7 +134,7 @@ class RaisedPortRecoveryTest {
 
     @Test
     void nothingIsLeftOfARunThatEnds() {
-        Play play = Play.on("igb-k61-before");
+        SimulatedHost play = SimulatedHost.on("igb-k61-before");
         assertEquals(0, play.vfnet("set", "eth0", "2").status());
         assertFalse(Tree.exists(play.at(RECORD)));
     }

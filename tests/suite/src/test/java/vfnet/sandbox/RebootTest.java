@@ -24,7 +24,7 @@ class RebootTest {
 
     @Test
     void vfsAreGoneAndWhatLiesOnADiskStays() {
-        Play play = Play.on("x550");
+        SimulatedHost play = SimulatedHost.on("x550");
         Tree.write(play.at("/etc/vfnet/config.json"), "{}");
         Tree.write(play.at("/run/vfnet/lock"), "");
         play.write("/sys/bus/pci/devices/" + PF + "/sriov_drivers_autoprobe", "0");
@@ -40,9 +40,9 @@ class RebootTest {
 
     @Test
     void addressesThatNobodySetAreOthersAfterwards() {
-        Play play = Play.on("x550");
+        SimulatedHost play = SimulatedHost.on("x550");
         play.machine().reboot();
-        assertEquals(Play.ACCEPTED, play.numvfs(PF, 3));
+        assertEquals(SimulatedHost.ACCEPTED, play.numvfs(PF, 3));
         play.pause(1000);
         assertEquals(List.of("enp1s0f0v0", "enp1s0f0v1", "enp1s0f0v2"), play.interfaces(PF));
         assertFalse(play.vfnet("list").out().contains("ca:e1:e1:a0:e6:0f"));
@@ -51,7 +51,7 @@ class RebootTest {
     /** A module's parameter makes them again. */
     @Test
     void vfsOfConnectX3AreThereAgain() {
-        Play play = Play.on("connectx3");
+        SimulatedHost play = SimulatedHost.on("connectx3");
         int before = play.count("0000:04:00.0");
         play.machine().reboot();
         assertEquals(before, play.count("0000:04:00.0"));
@@ -61,7 +61,7 @@ class RebootTest {
     @ParameterizedTest
     @MethodSource("machines")
     void everyShippedMachineRestartsAndIsTheSameAfterASecondRestart(String name) throws IOException {
-        Play play = Play.on(name);
+        SimulatedHost play = SimulatedHost.on(name);
         String whole = Snapshot.of(play);
         play.machine().reboot();
         String first = Snapshot.of(play);
@@ -79,14 +79,14 @@ class RebootTest {
     void anotherProcessGoesOnInTheSameFolder(@TempDir Path folder) throws IOException {
         Path place = folder.resolve("machine");
         SimulatedMachine first = SimulatedMachine.create(Machines.file("x550"), place);
-        new Play(first).numvfs("0000:01:00.1", 2);
+        new SimulatedHost(first).numvfs("0000:01:00.1", 2);
         first.arm(Fault.parse("mac EPERM").orElseThrow());
 
-        Play second = new Play(SimulatedMachine.open(place));
+        SimulatedHost second = new SimulatedHost(SimulatedMachine.open(place));
         assertEquals("x550.machine", second.machine().origin());
         assertEquals(List.of("mac EPERM"), second.machine().armed());
         second.pause(1000);
         assertEquals(List.of("enp1s0f1v0", "enp1s0f1v1"), second.interfaces("0000:01:00.1"));
-        assertEquals(List.of("enp1s0f1v0", "enp1s0f1v1"), new Play(first).interfaces("0000:01:00.1"));
+        assertEquals(List.of("enp1s0f1v0", "enp1s0f1v1"), new SimulatedHost(first).interfaces("0000:01:00.1"));
     }
 }

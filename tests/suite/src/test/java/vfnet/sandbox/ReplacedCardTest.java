@@ -14,8 +14,8 @@ class ReplacedCardTest {
     private static final String HERE = "d0:50:99:e1:a4:10";
     private static final String SAVED = "d0:50:99:e1:a4:99";
 
-    private static Play replaced() {
-        Play play = Play.on("x550");
+    private static SimulatedHost replaced() {
+        SimulatedHost play = SimulatedHost.on("x550");
         assertEquals(0, play.vfnet("persist").status());
         Configured.change(play, HERE, SAVED);
         return play;
@@ -42,7 +42,7 @@ class ReplacedCardTest {
 
     @Test
     void onceTheOldEntryIsRemovedNothingIsSaid() {
-        Play play = replaced();
+        SimulatedHost play = replaced();
         assertEquals(0, play.vfnet("persist", "--remove", SAVED).status());
         assertEquals(0, play.vfnet("persist").status());
         assertFalse(play.vfnet("list").err().contains("another card"));

@@ -38,9 +38,9 @@ import vfnet.suite.Outcome;
 class ReplacedVfsTest {
     private static final String PF = "0000:01:00.0";
     private static final String VF = "/sys/bus/pci/devices/0000:02:10.0";
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
-    private final Play play = Play.on("x550");
+    private final SimulatedHost play = SimulatedHost.on("x550");
     private final List<Optional<String>> identities = new ArrayList<>();
 
     /** The plan is ready and nothing is written yet. */
@@ -90,13 +90,13 @@ class ReplacedVfsTest {
             private boolean refused;
 
             @Override
-            public Answer write(AttributeWrite write, Duration patience) {
+            public Answer write(AttributeWrite write, Duration timeout) {
                 if (!refused && write.attribute().endsWith("sriov_numvfs")) {
                     refused = true;
                     play.machine().attach("enp1s0f0", 0, "late");
                     return new Answer.Refused(Optional.of(Errno.EAGAIN), "busy");
                 }
-                return super.write(write, patience);
+                return super.write(write, timeout);
             }
         };
         assertTheVfIsKept(play.vfnet(busy, "set", "enp1s0f0", "0", "--timeout", "5"));
@@ -123,7 +123,7 @@ class ReplacedVfsTest {
             return seen;
         };
         var end = new Applier(new ApplyContext(play.kernel(), play.machine().view().sysroot(), machine, this::look,
-                new RunState(play.machine().view().sysroot()), PATIENCE, () -> PATIENCE), new Silence(), () -> false, false).run(plan);
+                new RunState(play.machine().view().sysroot()), TIMEOUT, () -> TIMEOUT), new Silence(), () -> false, false).run(plan);
         assertTrue(assertInstanceOf(vfnet.apply.outcome.Outcome.Left.class, end).failure().what().contains(
                 "VF 0 of enp1s0f0 is in use since the plan was made"), end.toString());
         assertEquals(3, play.count(PF));
@@ -131,7 +131,7 @@ class ReplacedVfsTest {
 
     private Inventory look() {
         try {
-            return Discovery.inventory(play.machine().view(), new DetailLevel.AtTraffic(Map.of()));
+            return Discovery.inventory(play.machine().view(), new DetailLevel.Traffic(Map.of()));
         } catch (InvalidSysrootException e) {
             throw new IllegalStateException(e);
         }
@@ -143,7 +143,7 @@ class ReplacedVfsTest {
         public void begins(Step step, int number, int of) {}
 
         @Override
-        public void goesBack(Failure failure) {}
+        public void rollsBack(Failure failure) {}
 
         @Override
         public void stops(Failure failure) {}

@@ -30,7 +30,7 @@ class SaveLockTest {
     @TempDir
     private Path folder;
 
-    private static Outcome on(Kernel kernel, Play play, String... words) {
+    private static Outcome on(Kernel kernel, SimulatedHost play, String... words) {
         return Cli.run(new Host(play.machine().view(), Map.of(), OptionalInt::empty, Optional.of(kernel), () -> false), words);
     }
 
@@ -38,13 +38,13 @@ class SaveLockTest {
     @ValueSource(strings = {"persist", "persist enp1s0f1 5", "persist --remove enp1s0f1", "import --from vf.config FILE",
         "persist --import FILE", "vf enp1s0f1 1 --label lan", "vf enp1s0f1 1 --trust on --persist"})
     void whoeverDoesNotGetTheLockSavesNothingAndSaysWhoHasIt(String command) throws IOException {
-        Play play = LockedPlay.saved(folder);
+        SimulatedHost play = LockedHost.saved(folder);
         String before = new SavedFile(play).text();
-        try (RunState.Lock _ = LockedPlay.hold(play)) {
-            Outcome outcome = on(LockedPlay.quick(play), play, command.replace("FILE", play.at("/etc/vfnet/vf.config").toString()).split(" "));
+        try (RunState.Lock _ = LockedHost.hold(play)) {
+            Outcome outcome = on(LockedHost.quick(play), play, command.replace("FILE", play.at("/etc/vfnet/vf.config").toString()).split(" "));
             assertEquals(1, outcome.status(), outcome.toString());
-            assertTrue(outcome.err().contains("waiting for another vfnet (" + LockedPlay.HOLDER + "), at most 180 s"), outcome.err());
-            assertTrue(outcome.err().contains("another vfnet (" + LockedPlay.HOLDER + ") holds the lock; gave up after 180 s. Nothing was changed"),
+            assertTrue(outcome.err().contains("waiting for another vfnet (" + LockedHost.HOLDER + "), at most 180 s"), outcome.err());
+            assertTrue(outcome.err().contains("another vfnet (" + LockedHost.HOLDER + ") holds the lock; gave up after 180 s. Nothing was changed"),
                     outcome.err());
         }
         assertEquals(before, new SavedFile(play).text());
@@ -53,8 +53,8 @@ class SaveLockTest {
     @ParameterizedTest
     @ValueSource(strings = {"persist --dry-run", "persist enp1s0f1 5 --dry-run", "import --from vf.config FILE --dry-run", "list", "diff"})
     void whatSavesNothingWaitsForNobody(String command) throws IOException {
-        Play play = LockedPlay.saved(folder);
-        try (RunState.Lock _ = LockedPlay.hold(play)) {
+        SimulatedHost play = LockedHost.saved(folder);
+        try (RunState.Lock _ = LockedHost.hold(play)) {
             Outcome outcome = play.vfnet(command.replace("FILE", play.at("/etc/vfnet/vf.config").toString()).split(" "));
             assertEquals(0, outcome.status(), outcome.toString());
             assertFalse(outcome.err().contains("waiting"), outcome.err());
@@ -64,14 +64,14 @@ class SaveLockTest {
     /** Another vfnet has taken the VFs away and makes new ones: what is saved is what is there when it has done so. */
     @Test
     void whatIsSavedIsReadAfterTheWait() throws IOException {
-        Play play = LockedPlay.saved(folder);
-        RunState.Lock lock = LockedPlay.hold(play);
-        assertEquals(Play.ACCEPTED, play.numvfs(SECOND, 0));
+        SimulatedHost play = LockedHost.saved(folder);
+        RunState.Lock lock = LockedHost.hold(play);
+        assertEquals(SimulatedHost.ACCEPTED, play.numvfs(SECOND, 0));
         Outcome outcome = on(new Delegate(play.kernel()) {
             @Override
             public void pause(Duration time) {
                 play.numvfs(SECOND, 0);
-                assertEquals(Play.ACCEPTED, play.numvfs(SECOND, 3));
+                assertEquals(SimulatedHost.ACCEPTED, play.numvfs(SECOND, 3));
                 lock.close();
                 super.pause(time);
             }
@@ -84,8 +84,8 @@ class SaveLockTest {
     /** The lock on the live state first, then the file's: the other way round two commands would wait for each other. */
     @Test
     void aSaveThatWaitsForTheLiveStateKeepsTheFileFree() throws IOException {
-        Play play = LockedPlay.saved(folder);
-        RunState.Lock lock = LockedPlay.hold(play);
+        SimulatedHost play = LockedHost.saved(folder);
+        RunState.Lock lock = LockedHost.hold(play);
         boolean[] free = {false};
         for (String command : new String[] {"persist", "vf enp1s0f1 1 --label lan"}) {
             free[0] = false;
@@ -107,9 +107,9 @@ class SaveLockTest {
     /** Nobody is there at a start to run it again. */
     @Test
     void bootAppliesWhatIsSavedWhenItHasTheLock() throws IOException {
-        Play play = LockedPlay.saved(folder);
+        SimulatedHost play = LockedHost.saved(folder);
         assertEquals(0, play.vfnet("persist", "enp1s0f1", "4").status());
-        RunState.Lock lock = LockedPlay.hold(play);
+        RunState.Lock lock = LockedHost.hold(play);
         Outcome outcome = on(new Delegate(play.kernel()) {
             @Override
             public void pause(Duration time) {
@@ -128,9 +128,9 @@ class SaveLockTest {
     /** What apply has read before it waited may be saved otherwise by then. */
     @Test
     void applyDoesNotApplyWhatIsNotSavedAnyMore() throws IOException {
-        Play play = LockedPlay.saved(folder);
+        SimulatedHost play = LockedHost.saved(folder);
         assertEquals(0, play.vfnet("persist", "enp1s0f1", "4").status());
-        RunState.Lock lock = LockedPlay.hold(play);
+        RunState.Lock lock = LockedHost.hold(play);
         Outcome outcome = on(new Delegate(play.kernel()) {
             @Override
             public void pause(Duration time) {
@@ -146,15 +146,15 @@ class SaveLockTest {
     /** The change itself holds it from the first write to the last. */
     @Test
     void setHoldsItWhileItWrites() throws IOException {
-        Play play = LockedPlay.saved(folder);
+        SimulatedHost play = LockedHost.saved(folder);
         StringBuilder said = new StringBuilder();
         Outcome set = on(new Delegate(play.kernel()) {
             @Override
-            public Answer write(AttributeWrite write, Duration patience) {
+            public Answer write(AttributeWrite write, Duration timeout) {
                 if (write.attribute().endsWith("sriov_numvfs")) {
-                    said.append(on(LockedPlay.quick(play), play, "persist").err());
+                    said.append(on(LockedHost.quick(play), play, "persist").err());
                 }
-                return super.write(write, patience);
+                return super.write(write, timeout);
             }
         }, play, "set", "enp1s0f1", "4");
         assertEquals(0, set.status(), set.toString());

@@ -20,26 +20,26 @@ class SavedBesideLiveTest {
     private static final String PF = "0000:01:00.0";
     private static final String SECOND = "0000:01:00.1";
 
-    private static Play saved(String... persist) {
-        Play play = Play.on("x550");
+    private static SimulatedHost saved(String... persist) {
+        SimulatedHost play = SimulatedHost.on("x550");
         assertEquals(0, play.vfnet(persist).status());
         return play;
     }
 
-    private static JsonNode list(Play play) {
+    private static JsonNode list(SimulatedHost play) {
         JsonNode document = ListSchema.read(play.vfnet("list", "--json").out());
         assertEquals(List.of(), ListSchema.complaints(document));
         return document;
     }
 
-    private static void ip(Play play, String pf, String words) {
+    private static void ip(SimulatedHost play, String pf, String words) {
         String index = "if" + play.pf(pf).ports().getFirst().networkInterface().index().value().orElseThrow();
-        assertEquals(Play.ACCEPTED, play.ip("link set dev " + index + " " + words));
+        assertEquals(SimulatedHost.ACCEPTED, play.ip("link set dev " + index + " " + words));
     }
 
     @Test
     void whereLiveAndSavedAgreeNothingIsTold() {
-        Play play = saved("persist");
+        SimulatedHost play = saved("persist");
         assertTrue(play.vfnet("list").out().contains("  3/63        3/63 ")
                 && play.vfnet("list").out().contains("  0/63        0/63 "));
         JsonNode list = list(play);
@@ -50,7 +50,7 @@ class SavedBesideLiveTest {
 
     @Test
     void whatWasChangedSinceIsTold() {
-        Play play = saved("persist");
+        SimulatedHost play = saved("persist");
         ip(play, PF, "vf 1 vlan 100 qos 3");
         ip(play, PF, "vf 1 trust on");
         ip(play, PF, "vf 0 mac 02:00:00:00:00:99");
@@ -66,7 +66,7 @@ class SavedBesideLiveTest {
 
     @Test
     void anotherNumberAndAnotherDriverAreTold() {
-        Play play = saved("persist", "enp1s0f0");
+        SimulatedHost play = saved("persist", "enp1s0f0");
         assertEquals(0, play.vfnet("persist", "enp1s0f1", "2").status());
         assertEquals(0, play.vfnet("set", "enp1s0f1", "1", "--driver", "vfio-pci").status());
         JsonNode list = list(play);
@@ -77,7 +77,7 @@ class SavedBesideLiveTest {
 
     @Test
     void whatIsNotSavedDiffersFromNothing() {
-        Play play = saved("persist", "enp1s0f1");
+        SimulatedHost play = saved("persist", "enp1s0f1");
         JsonNode list = list(play);
         assertTrue(list.at("/physical_functions/0/saved_differences").isNull());
         assertTrue(list.at("/physical_functions/0/configured_vfs").isNull());
@@ -86,7 +86,7 @@ class SavedBesideLiveTest {
 
     @Test
     void aFileThatCannotBeReadIsSaidAndNotTakenForNothing() {
-        Play play = saved("persist");
+        SimulatedHost play = saved("persist");
         new SavedFile(play).write(new SavedFile(play).text().replace("\"version\": 1", "\"version\": 2"));
         Outcome outcome = play.vfnet("list");
         assertEquals(0, outcome.status());
@@ -96,7 +96,7 @@ class SavedBesideLiveTest {
 
     @Test
     void aFlawIsSaidAndTheSoundEntriesAreShown() {
-        Play play = saved("persist");
+        SimulatedHost play = saved("persist");
         new SavedFile(play).write(new SavedFile(play).text().replaceFirst("\"vf_count\": 3", "\"vf_count\": 70000"));
         Outcome outcome = play.vfnet("list");
         assertEquals(0, outcome.status());
@@ -108,7 +108,7 @@ class SavedBesideLiveTest {
     /** As saved is every new one; those that there are keep what they have. */
     @Test
     void setGivesANewVfWhatIsSavedForIt() {
-        Play play = saved("persist", "enp1s0f1", "3");
+        SimulatedHost play = saved("persist", "enp1s0f1", "3");
         SavedFile saved = new SavedFile(play);
         saved.edit("enp1s0f1", 1, "mac_address", "\"02:00:00:00:00:aa\"");
         saved.edit("enp1s0f1", 1, "vlan", "{\"id\": 7}");
@@ -126,7 +126,7 @@ class SavedBesideLiveTest {
 
     @Test
     void anAddressThatIsSavedElsewhereIsGivenToNobody() {
-        Play play = Play.on("x550");
+        SimulatedHost play = SimulatedHost.on("x550");
         String foretold = play.vfnet("mac", "enp1s0f1", "1", "--no-header").out().split(" +")[1];
         assertEquals(0, play.vfnet("persist", "enp1s0f0", "4").status());
         new SavedFile(play).edit("enp1s0f0", 3, "mac_address", "\"" + foretold + "\"");
@@ -137,7 +137,7 @@ class SavedBesideLiveTest {
     /** With invented addresses in place of the owner's, and equal ones still equal: so the copy lists the same. */
     @Test
     void aCaptureCarriesWhatIsSaved(@TempDir Path folder) throws IOException {
-        Play play = saved("persist");
+        SimulatedHost play = saved("persist");
         ip(play, PF, "vf 1 trust on");
         Path file = folder.resolve("mine.machine");
         assertEquals(0, play.vfnet("capture", file.toString()).status());
@@ -154,7 +154,7 @@ class SavedBesideLiveTest {
     /** What is wrong in it, too, is what somebody has to look at. */
     @Test
     void aCaptureCarriesABrokenFileAsItIs(@TempDir Path folder) throws IOException {
-        Play play = saved("persist");
+        SimulatedHost play = saved("persist");
         String broken = new SavedFile(play).text().replace("\n", "\r\n").substring(0, 400) + "\u0007\u00e4";
         new SavedFile(play).write(broken);
         Path file = folder.resolve("mine.machine");

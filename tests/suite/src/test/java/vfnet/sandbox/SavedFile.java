@@ -12,7 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The saved configuration of a simulated host, and short words for what stands there. */
-record SavedFile(Play play) {
+record SavedFile(SimulatedHost play) {
     private static final JsonMapper JSON = new JsonMapper();
 
     Path path() {

@@ -29,7 +29,7 @@ import vfnet.suite.Outcome;
 class SetCommandTest {
     private static final String PF = "0000:01:00.1";
 
-    private static List<String> performed(Play play) {
+    private static List<String> performed(SimulatedHost play) {
         return play.machine().performed().stream().map(operation -> operation.call().word()).toList();
     }
 
@@ -45,7 +45,7 @@ class SetCommandTest {
         "connectx3 | 2 | 0000:04:00.0 2 | name one of them", "connectx3 | 1 | enp4s0 2 | options mlx4_core num_vfs=0,0,2",
         "no-driver | 1 | 0000:3b:00.0 2 | has no driver", "no-driver | 1 | 0000:3b:00.1 2 | bound to vfio-pci"})
     void whatCannotBeIsRefusedInALineAndNothingIsWritten(String machine, int status, String words, String said) {
-        Play play = Play.on(machine);
+        SimulatedHost play = SimulatedHost.on(machine);
         Outcome outcome = play.vfnet(("set " + words).split(" "));
         assertEquals(status, outcome.status(), outcome.toString());
         assertTrue(outcome.err().contains(said), outcome.err());
@@ -55,7 +55,7 @@ class SetCommandTest {
 
     @Test
     void theSameNumberAgainChangesNothing() {
-        Play play = Play.on("x550");
+        SimulatedHost play = SimulatedHost.on("x550");
         assertEquals(0, play.vfnet("set", "enp1s0f1", "4").status());
         int before = play.machine().performed().size();
         Outcome again = play.vfnet("set", "enp1s0f1", "4");
@@ -66,7 +66,7 @@ class SetCommandTest {
 
     @Test
     void aDryRunShowsThePlanAndTouchesNothing() {
-        Play play = Play.on("x550");
+        SimulatedHost play = SimulatedHost.on("x550");
         Outcome outcome = play.vfnet("set", "enp1s0f0", "5", "--dry-run");
         assertEquals(0, outcome.status());
         assertTrue(outcome.out().contains("remove 3 VFs") && outcome.out().contains("reserve VF 2 for vfio-pci"), outcome.out());
@@ -75,7 +75,7 @@ class SetCommandTest {
 
     @Test
     void addressesAreThoseThatWereForetold() {
-        Play play = Play.on("x550");
+        SimulatedHost play = SimulatedHost.on("x550");
         String foretold = play.vfnet("mac", "enp1s0f1", "4", "--json").out().replaceAll("\"origin\":\"generated\"", "");
         assertEquals(0, play.vfnet("set", "enp1s0f1", "4").status());
         assertEquals(foretold, play.vfnet("mac", "enp1s0f1", "4", "--json").out().replaceAll("\"origin\":\"live\"", ""));
@@ -83,7 +83,7 @@ class SetCommandTest {
 
     @Test
     void settingsAndDriversStayWithTheirNumberWhenVfsComeAndGo() {
-        Play play = Play.on("x550");
+        SimulatedHost play = SimulatedHost.on("x550");
         assertEquals(0, play.vfnet("set", "enp1s0f1", "4").status());
         play.ip("link set dev if" + play.pf(PF).ports().getFirst().networkInterface().index().value().orElseThrow()
                 + " vf 1 vlan 100 qos 3");
@@ -99,7 +99,7 @@ class SetCommandTest {
 
     @Test
     void beyondTheLinkTableNothingIsClaimed() {
-        Play play = Play.of(Cards.x550Of255());
+        SimulatedHost play = SimulatedHost.of(Cards.x550Of255());
         Outcome outcome = play.vfnet("set", "enp1s0f1", "255");
         assertEquals(3, outcome.status(), outcome.err());
         assertTrue(outcome.err().contains("were written and cannot be read back"), outcome.err());
@@ -109,7 +109,7 @@ class SetCommandTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7, 8})
     void whoInterruptsFindsTheMachineAsItWasOrAsWanted(int after) {
-        Play play = Play.on("x550");
+        SimulatedHost play = SimulatedHost.on("x550");
         String before = PortState.of(play, "0000:01:00.0");
         AtomicInteger asked = new AtomicInteger();
         Host host = new Host(play.machine().view(), Map.of(), OptionalInt::empty, Optional.of(play.kernel()),
@@ -122,7 +122,7 @@ class SetCommandTest {
 
     @Test
     void aSecondRunIsToldWhomItWaitedFor(@TempDir Path folder) throws IOException {
-        Play play = new Play(SimulatedMachine.create(Machines.file("x550"), folder.resolve("x550")));
+        SimulatedHost play = new SimulatedHost(SimulatedMachine.create(Machines.file("x550"), folder.resolve("x550")));
         var held = assertInstanceOf(RunState.LockAttempt.Held.class, new RunState(play.machine().view().sysroot())
                 .lock("vfnet set enp1s0f0 9, process 77", Duration.ofSeconds(1), play.kernel()));
         Outcome second = play.vfnet("set", "enp1s0f1", "4", "--timeout", "1");
@@ -134,7 +134,7 @@ class SetCommandTest {
 
     @Test
     void whatAKilledRunLeftIsPutBack() throws IOException {
-        Play play = Play.on("x550");
+        SimulatedHost play = SimulatedHost.on("x550");
         play.write("/sys/bus/pci/devices/" + PF + "/sriov_drivers_autoprobe", "0");
         Files.createDirectories(play.at("/run/vfnet"));
         Files.writeString(play.at("/run/vfnet/autoprobe-" + PF), "1\n");
@@ -146,7 +146,7 @@ class SetCommandTest {
 
     @Test
     void theRealCardsVfsAreWhereTheRealKernelPutThem() {
-        Play play = Play.on("igb-k61-before");
+        SimulatedHost play = SimulatedHost.on("igb-k61-before");
         assertEquals(0, play.vfnet("set", "eth0", "4").status());
         assertEquals(List.of("0000:01:10.0", "0000:01:10.2", "0000:01:10.4", "0000:01:10.6"),
                 play.pf("0000:01:00.0").virtualFunctions().stream().map(vf -> vf.function().address().toString()).toList());
@@ -154,7 +154,7 @@ class SetCommandTest {
 
     @Test
     void onATerminalABarShowsThatItIsAlive() {
-        Play play = Play.on("x550");
+        SimulatedHost play = SimulatedHost.on("x550");
         Outcome outcome = Cli.run(new Host(play.machine().view(), Map.of(), () -> OptionalInt.of(60),
                 Optional.of(play.kernel()), () -> false), "set", "enp1s0f1", "4");
         assertEquals(0, outcome.status());
@@ -189,7 +189,7 @@ class SetCommandTest {
     /** Without an IOMMU vfio-pci takes none; their own driver takes them again once the reservation is gone. */
     @Test
     void vfsThatAReservedDriverDoesNotTakeGetTheirOwnBack() {
-        Play play = Play.on("igb-no-iommu");
+        SimulatedHost play = SimulatedHost.on("igb-no-iommu");
         assertEquals(0, play.vfnet("set", "eth0", "2").status());
         String before = PortState.of(play, "0000:01:00.0");
         Outcome outcome = play.vfnet("set", "eth0", "2", "--driver", "vfio-pci");

@@ -19,7 +19,7 @@ class SetInUseTest {
 
     @Test
     void whoUsesAVfIsNamedAndForceGoesOn() {
-        Play play = Play.on("in-use");
+        SimulatedHost play = SimulatedHost.on("in-use");
         Outcome refused = play.vfnet("set", "enp1s0f0", "1");
         assertEquals(5, refused.status());
         for (String holder : List.of("10.0.0.5/24 on enp1s0f0v1", "in bridge vmbr1", "VM 104 opnsense", "namespace blue")) {
@@ -38,7 +38,7 @@ class SetInUseTest {
     /** The plan is made, then a VM takes a VF; neither the plan nor the way back may take it away again. */
     @Test
     void aVmThatStartsMeanwhileKeepsItsVf() {
-        Play play = Play.on("x550");
+        SimulatedHost play = SimulatedHost.on("x550");
         Kernel late = (Kernel) Proxy.newProxyInstance(Kernel.class.getClassLoader(), new Class<?>[] {Kernel.class},
                 (self, method, arguments) -> {
                     if (method.getName().equals("write") && play.machine().performed().isEmpty()) {
@@ -59,7 +59,7 @@ class SetInUseTest {
     /** Its link may drop, and with it everything that stands on it. */
     @Test
     void aPortOfABridgeIsKnownAsOne() {
-        Play play = Play.on("proxmox-iommu");
+        SimulatedHost play = SimulatedHost.on("proxmox-iommu");
         Outcome shown = play.vfnet("show", "enp1s0f0");
         assertTrue(shown.out().contains("In Use By      in bridge vmbr0"), shown.out());
         assertTrue(shown.out().contains("everything through bridge vmbr0"), shown.out());

@@ -24,7 +24,7 @@ class SetSchemaTest {
         "refused | in-use | - | set enp1s0f0 1 --dry-run", "rolled_back | x550 | create ENOMEM | set enp1s0f1 4",
         "left | x550 | every create ENOMEM | set enp1s0f0 5", "blocked | x550 | remove hang | set enp1s0f0 5 --timeout 1"})
     void everyResultFits(String result, String machine, String fault, String command) {
-        Play play = Play.on(machine);
+        SimulatedHost play = SimulatedHost.on(machine);
         if (!fault.equals("-")) {
             play.machine().arm(Fault.parse(fault).orElseThrow());
         }
@@ -36,7 +36,7 @@ class SetSchemaTest {
 
     @Test
     void anotherDocumentDoesNotFit() {
-        ObjectNode document = (ObjectNode) JSON.readTree(Play.on("x550").vfnet("set", "enp1s0f1", "4", "--json").out());
+        ObjectNode document = (ObjectNode) JSON.readTree(SimulatedHost.on("x550").vfnet("set", "enp1s0f1", "4", "--json").out());
         ((ObjectNode) document.get("virtual_functions").get(0)).remove("vf_index");
         assertFalse(Schemas.complaints("set", document).isEmpty());
     }

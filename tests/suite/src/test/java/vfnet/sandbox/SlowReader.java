@@ -27,7 +27,7 @@ final class SlowReader extends OutputStream {
      * @param texts how many the two take, a digit each
      * @return what is wrong; empty when it ends
      */
-    static String of(Play play, List<String> words, String texts) {
+    static String of(SimulatedHost play, List<String> words, String texts) {
         AtomicBoolean signal = new AtomicBoolean();
         Thread command = Thread.ofPlatform().daemon().start(() -> Vfnet.run(new Host(play.machine().view(), Map.of(),
                 OptionalInt::empty, Optional.of(play.kernel()), signal::get), words,

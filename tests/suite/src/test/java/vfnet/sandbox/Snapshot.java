@@ -13,7 +13,7 @@ import vfnet.system.IpQuery;
 final class Snapshot {
     private Snapshot() {}
 
-    static String of(Play play) throws IOException {
+    static String of(SimulatedHost play) throws IOException {
         SortedMap<String, String> lines = new TreeMap<>();
         Path root = play.machine().view().sysroot().root();
         try (Stream<Path> paths = Files.walk(root)) {

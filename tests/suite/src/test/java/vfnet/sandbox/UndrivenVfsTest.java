@@ -16,31 +16,31 @@ class UndrivenVfsTest {
     private static final String VF = "/sys/bus/pci/devices/0000:01:10.0/";
     private static final String DRIFT = "VF 0  driver none -> auto";
 
-    private static Outcome done(Play play, String command) {
+    private static Outcome done(SimulatedHost play, String command) {
         Outcome outcome = play.vfnet(command.split(" "));
         assertEquals(0, outcome.status(), outcome.toString());
         return outcome;
     }
 
     /** Two VFs on their usual driver, which is saved; VF 0 has lost it. */
-    private static Play undriven() {
-        Play play = Play.on("igb-k61-before");
+    private static SimulatedHost undriven() {
+        SimulatedHost play = SimulatedHost.on("igb-k61-before");
         done(play, "set eth0 2");
         done(play, "persist eth0");
         assertTrue(Configured.text(play).contains("\"driver\": \"auto\""), Configured.text(play));
-        assertEquals(Play.ACCEPTED, play.write(VF + "driver/unbind", "0000:01:10.0"));
+        assertEquals(SimulatedHost.ACCEPTED, play.write(VF + "driver/unbind", "0000:01:10.0"));
         assertEquals(Optional.empty(), driver(play));
         return play;
     }
 
-    private static Optional<String> driver(Play play) {
+    private static Optional<String> driver(SimulatedHost play) {
         return Tree.targetName(play.at(VF + "driver"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"vf eth0 0 --driver auto", "set eth0 2 --driver auto", "apply", "boot"})
     void isBoundAgain(String command) {
-        Play play = undriven();
+        SimulatedHost play = undriven();
         done(play, command);
         assertEquals(Optional.of("igbvf"), driver(play));
         done(play, "diff --check");
@@ -50,7 +50,7 @@ class UndrivenVfsTest {
     @ParameterizedTest
     @ValueSource(strings = {"vf eth0 0-1 --driver auto", "apply"})
     void isReservedForNobodyAnyMore(String command) {
-        Play play = undriven();
+        SimulatedHost play = undriven();
         play.write(VF + "driver_override", "vfio-pci");
         done(play, command);
         assertEquals(Optional.of("igbvf"), driver(play));
@@ -67,7 +67,7 @@ class UndrivenVfsTest {
     @ParameterizedTest
     @ValueSource(strings = {"vf eth0 1 --vlan 7", "set eth0 2", "vf eth0 1 --driver auto"})
     void isLeftAloneByWhoeverAsksForSomethingElse(String command) {
-        Play play = undriven();
+        SimulatedHost play = undriven();
         done(play, command);
         assertEquals(Optional.empty(), driver(play));
     }
@@ -75,7 +75,7 @@ class UndrivenVfsTest {
     /** What is saved says nothing of its driver. */
     @Test
     void isLeftAloneWhereNobodySaidWhatItShallHave() {
-        Play play = undriven();
+        SimulatedHost play = undriven();
         Configured.change(play, "\"driver\": \"auto\"", "\"comment\": \"auto\"");
         done(play, "apply");
         done(play, "diff --check");
@@ -83,7 +83,7 @@ class UndrivenVfsTest {
     }
 
     /** The administrator has switched autoprobe off, or the driver is not loaded: blacklisted, or not there. */
-    private static void assertRight(Play play, String why) {
+    private static void assertRight(SimulatedHost play, String why) {
         assertFalse(play.vfnet("diff", "--check").out().contains(DRIFT));
         for (String command : new String[] {"vf eth0 0 --driver auto", "apply"}) {
             Outcome outcome = done(play, command);
@@ -95,7 +95,7 @@ class UndrivenVfsTest {
 
     @Test
     void isRightWhereAutoprobeIsOff() {
-        Play play = undriven();
+        SimulatedHost play = undriven();
         play.write(PF + "sriov_drivers_autoprobe", "0");
         assertRight(play, "sriov_drivers_autoprobe of 0000:01:00.0 is off, so VF 0 stays without a driver");
         assertEquals(Optional.of("0"), play.text(PF + "sriov_drivers_autoprobe"));
@@ -103,7 +103,7 @@ class UndrivenVfsTest {
 
     @Test
     void isRightWhereItsDriverIsNotLoaded() {
-        Play play = undriven();
+        SimulatedHost play = undriven();
         play.write("/sys/bus/pci/devices/0000:01:10.4/driver/unbind", "0000:01:10.4");
         Tree.delete(play.at("/sys/bus/pci/drivers/igbvf"));
         assertRight(play, "VF 0 stays without a driver: igbvf is not loaded");

@@ -29,11 +29,11 @@ class UnreadStateTest {
         return text.substring(0, at) + rest;
     }
 
-    private static Play autoprobe() {
-        return Play.of(Machines.text("x550").replace("sriov_drivers_autoprobe = 1", "sriov_drivers_autoprobe ! EIO"));
+    private static SimulatedHost autoprobe() {
+        return SimulatedHost.of(Machines.text("x550").replace("sriov_drivers_autoprobe = 1", "sriov_drivers_autoprobe ! EIO"));
     }
 
-    private static void assertRefused(Play play, String words, String command) {
+    private static void assertRefused(SimulatedHost play, String words, String command) {
         Outcome outcome = play.vfnet(command.split(" "));
         assertEquals(1, outcome.status(), outcome.toString());
         assertTrue(outcome.err().contains(words), outcome.err());
@@ -56,27 +56,27 @@ class UnreadStateTest {
     @ParameterizedTest
     @ValueSource(strings = {"set enp1s0f0 3 --driver auto", "set enp1s0f0 3 --driver none", "vf enp1s0f0 1 --vlan 5"})
     void aDriverThatCannotBeReadIsNotNone(String command) {
-        assertRefused(Play.of(x550(VF_0, DRIVER)), "what drives VF 0 (0000:02:10.0)", command);
+        assertRefused(SimulatedHost.of(x550(VF_0, DRIVER)), "what drives VF 0 (0000:02:10.0)", command);
     }
 
     @Test
     void anOverrideThatCannotBeReadIsNotNone() {
         String text = x550(VF_0, OVERRIDE);
-        assertRefused(Play.of(text.substring(0, text.indexOf(VF_0)) + text.substring(text.indexOf(VF_0)).replaceFirst(DRIVER, "")),
+        assertRefused(SimulatedHost.of(text.substring(0, text.indexOf(VF_0)) + text.substring(text.indexOf(VF_0)).replaceFirst(DRIVER, "")),
                 "driver_override", "set enp1s0f0 3 --driver auto");
     }
 
     @Test
     void aVfWhoseDriverCannotBeReadIsNotRemoved() {
-        Outcome outcome = Play.of(x550(VF_0, DRIVER)).vfnet("set", "enp1s0f0", "0");
+        Outcome outcome = SimulatedHost.of(x550(VF_0, DRIVER)).vfnet("set", "enp1s0f0", "0");
         assertEquals(5, outcome.status(), outcome.toString());
     }
 
     @Test
     void suchAVfCannotBeComparedWithWhatIsSaved() {
-        Play saved = Play.on("x550");
+        SimulatedHost saved = SimulatedHost.on("x550");
         assertEquals(0, saved.vfnet("persist").status());
-        Play play = Play.of(x550(VF_0, DRIVER));
+        SimulatedHost play = SimulatedHost.of(x550(VF_0, DRIVER));
         Tree.write(play.at("/etc/vfnet/config.json"), saved.text("/etc/vfnet/config.json").orElseThrow());
         Outcome outcome = play.vfnet("diff", "--check");
         assertTrue(outcome.out().contains("VF 0") && outcome.out().contains("cannot be"), outcome.toString());
@@ -85,7 +85,7 @@ class UnreadStateTest {
     /** Kernels before 4.12 have no such attribute: they bind VFs at once. */
     @Test
     void withoutAutoprobeTheKernelBindsVfs() {
-        Play play = Play.of(Machines.text("x550").replace("sriov_drivers_autoprobe = 1\n", ""));
+        SimulatedHost play = SimulatedHost.of(Machines.text("x550").replace("sriov_drivers_autoprobe = 1\n", ""));
         Outcome outcome = play.vfnet("set", "enp1s0f1", "2");
         assertEquals(0, outcome.status(), outcome.toString());
         assertEquals(2, play.count("0000:01:00.1"));

@@ -17,22 +17,22 @@ class VfCommandTest {
     private static final String PF = "0000:01:00.0";
     private static final String COLUMNS = "vf_index,interface,admin_mac_address,vlan,spoof_check,trust,link_state,max_tx_rate,driver";
 
-    private static String settings(Play play, String port) {
+    private static String settings(SimulatedHost play, String port) {
         return play.vfnet("list", "--no-header", "-o", COLUMNS, port).out().replaceAll(" +", " ");
     }
 
-    private static void run(Play play, int status, String words) {
+    private static void run(SimulatedHost play, int status, String words) {
         Outcome outcome = play.vfnet(words.split(" "));
         assertEquals(status, outcome.status(), outcome.toString());
     }
 
-    private static List<String> calls(Play play) {
+    private static List<String> calls(SimulatedHost play) {
         return play.machine().performed().stream().map(operation -> operation.call().word()).toList();
     }
 
     @Test
     void onlyTheNamedVfsChangeAndNoneLosesItsDriver() {
-        Play play = Play.on("x550");
+        SimulatedHost play = SimulatedHost.on("x550");
         String before = settings(play, "enp1s0f0");
         run(play, 0, "vf enp1s0f0 0-1 --vlan 100:3 --trust on --spoof-check off --max-rate 500 --link-state disable");
         String after = settings(play, "enp1s0f0");
@@ -44,7 +44,7 @@ class VfCommandTest {
 
     @Test
     void anAddressByHandRebindsThatVfAlone() {
-        Play play = Play.on("x550");
+        SimulatedHost play = SimulatedHost.on("x550");
         run(play, 0, "vf enp1s0f0v1 --mac 02:aa:00:00:00:07");
         assertTrue(settings(play, "enp1s0f0").contains("\n1 enp1s0f0v1 02:aa:00:00:00:07 "), settings(play, "enp1s0f0"));
         assertEquals(1, calls(play).stream().filter("unbind"::equals).count());
@@ -54,7 +54,7 @@ class VfCommandTest {
 
     @Test
     void autoGivesTheForetoldAddress() {
-        Play play = Play.on("x550");
+        SimulatedHost play = SimulatedHost.on("x550");
         run(play, 0, "set enp1s0f1 2");
         String foretold = settings(play, "enp1s0f1");
         run(play, 0, "vf enp1s0f1 0 --mac 02:aa:00:00:00:07");
@@ -64,7 +64,7 @@ class VfCommandTest {
 
     @Test
     void aVfThatAVmHasKeepsItsAddressAndDriverButTakesSettings() {
-        Play play = Play.on("x550");
+        SimulatedHost play = SimulatedHost.on("x550");
         play.machine().attach("enp1s0f0", 0, "router");
         run(play, 5, "vf enp1s0f0 0 --mac auto");
         run(play, 5, "vf enp1s0f0 0 --driver none");
@@ -74,7 +74,7 @@ class VfCommandTest {
 
     @Test
     void driversAreChosenVfByVf() {
-        Play play = Play.on("x550");
+        SimulatedHost play = SimulatedHost.on("x550");
         run(play, 0, "vf enp1s0f0 0 --driver vfio-pci");
         run(play, 0, "vf enp1s0f0 1 --driver none");
         run(play, 0, "vf enp1s0f0 2 --driver auto");
@@ -84,7 +84,7 @@ class VfCommandTest {
 
     @Test
     void whatIsRefusedByTheDriverIsRolledBackAsOne() {
-        Play play = Play.on("x550");
+        SimulatedHost play = SimulatedHost.on("x550");
         String before = settings(play, "enp1s0f0");
         play.machine().arm(Fault.parse("every trust EPERM").orElseThrow());
         run(play, 1, "vf enp1s0f0 0-1 --vlan 100 --trust on");
@@ -99,7 +99,7 @@ class VfCommandTest {
         "igb-k61-4vfs | vf eth0 0 --vlan 5:0:802.1ad | only 802.1Q", "x550 | vf enp1s0f0 0 --min-rate 10 | cannot guarantee a minimum rate",
         "x550 | vf enp1s0f0 0 --link-state enable | cannot force a VF's link up", "connectx3 | vf enp4s0 0 --trust on | no trust"})
     void whatADriverCannotIsRefusedBeforeAWrite(String machine, String words, String said) {
-        Play play = Play.on(machine);
+        SimulatedHost play = SimulatedHost.on(machine);
         Outcome outcome = play.vfnet(words.split(" "));
         assertEquals(2, outcome.status(), outcome.toString());
         assertTrue(outcome.err().contains(said), outcome.err());
@@ -115,7 +115,7 @@ class VfCommandTest {
         "--link-state up | auto, enable or disable", "--driver igb | auto, vfio-pci or none", "--label a/b | letters, digits",
         "--label enp1s0f1 | name of an interface", "--label 1a | the first one a letter", "--timeout 5 | say what to set"})
     void everyBadValueIsAnsweredWithWhatIsAllowed(String option, String allowed) {
-        Play play = Play.on("x550");
+        SimulatedHost play = SimulatedHost.on("x550");
         List<String> words = new java.util.ArrayList<>(List.of("vf", "enp1s0f0", "0"));
         String[] parts = option.split(" ", 2);
         words.add(parts[1].startsWith("-") ? parts[0] + "=" + parts[1] : parts[0]);
@@ -133,7 +133,7 @@ class VfCommandTest {
     @CsvSource(delimiter = '|', value = {"3 | VFs 0 to 2", "0-3 | VFs 0 to 2", "2-1 | VFs 0 to 2", "'' | VFs 0 to 2", "0, | VFs 0 to 2",
         "x | VFs 0 to 2", "-1 | VFs 0 to 2", "0-1-2 | VFs 0 to 2"})
     void anIndexThatIsNotThereIsAnsweredWithThoseThatAre(String range, String there) {
-        Play play = Play.on("x550");
+        SimulatedHost play = SimulatedHost.on("x550");
         Outcome outcome = play.vfnet("vf", "--trust", "on", "--", "enp1s0f0", range);
         assertEquals(2, outcome.status(), outcome.toString());
         assertTrue(outcome.err().contains(there), outcome.err());
@@ -142,7 +142,7 @@ class VfCommandTest {
 
     @Test
     void severalVfsCannotShareAnAddressOrALabel() {
-        Play play = Play.on("x550");
+        SimulatedHost play = SimulatedHost.on("x550");
         run(play, 2, "vf enp1s0f0 0-1 --mac 02:aa:00:00:00:07");
         run(play, 2, "vf enp1s0f0 0-1 --label twins --persist");
         run(play, 2, "vf enp1s0f0 --trust on");
@@ -151,7 +151,7 @@ class VfCommandTest {
 
     @Test
     void aDryRunShowsThePlanAndWritesNothing() {
-        Play play = Play.on("x550");
+        SimulatedHost play = SimulatedHost.on("x550");
         Outcome outcome = play.vfnet("vf", "enp1s0f0", "0", "--vlan", "5", "--persist", "--dry-run");
         assertEquals(0, outcome.status(), outcome.toString());
         assertTrue(outcome.out().contains("set addresses and settings of VF 0") && outcome.out().contains("nothing was saved"), outcome.out());
@@ -163,7 +163,7 @@ class VfCommandTest {
     @CsvSource(delimiter = '|', value = {"done | vf enp1s0f0 0 --vlan 5", "unchanged | vf enp1s0f0 0 --vlan none",
         "planned | vf enp1s0f0 0 --vlan 5 --dry-run", "done | vf enp1s0f0 1 --vlan 5 --persist --label a"})
     void everyResultFitsItsSchema(String result, String words) {
-        var document = new JsonMapper().readTree(Play.on("x550").vfnet((words + " --json").split(" ")).out());
+        var document = new JsonMapper().readTree(SimulatedHost.on("x550").vfnet((words + " --json").split(" ")).out());
         assertEquals(List.of(), Schemas.complaints("vf", document));
         assertEquals(result, document.get("result").asString());
     }

@@ -18,7 +18,7 @@ class VfSettingsTest {
     private static final String UNSUPPORTED = "RTNETLINK answers: Operation not supported";
     private static final String INVALID = "RTNETLINK answers: Invalid argument";
 
-    private static VfSettings settings(Play play, String pf, int vf) {
+    private static VfSettings settings(SimulatedHost play, String pf, int vf) {
         return play.pf(pf).ports().getFirst().vfSettings().value().orElseThrow().get(vf);
     }
 
@@ -42,15 +42,15 @@ class VfSettingsTest {
             "mlx5-switchdev; if4 vf 0 max_tx_rate 50 min_tx_rate 10; accepted",
             "no-ip; if2 vf 0 trust on; Cannot run program \"ip\": No such file or directory"})
     void eachDriverHasItsOwnMind(String machine, String line, String answer) {
-        assertEquals(answer, Play.on(machine).ip("link set dev " + line));
+        assertEquals(answer, SimulatedHost.on(machine).ip("link set dev " + line));
     }
 
     @Test
     void whatIsSetIsRead() {
-        Play play = Play.on("x550");
+        SimulatedHost play = SimulatedHost.on("x550");
         for (String setting : List.of("mac 02:00:00:00:00:09", "vlan 7 qos 3", "spoofchk off", "trust on", "state disable",
                 "max_tx_rate 100 min_tx_rate 0", "query_rss on")) {
-            assertEquals(Play.ACCEPTED, play.ip("link set dev if2 vf 1 " + setting));
+            assertEquals(SimulatedHost.ACCEPTED, play.ip("link set dev if2 vf 1 " + setting));
         }
         assertEquals("VfSettings[address=Optional[02:00:00:00:00:09], vlan=Optional[Vlan[id=7, qos=3, protocol=802.1Q]], "
                 + "spoofCheck=Optional[false], trust=Optional[true], linkState=Optional[disable], minTxRate=Optional[0], "
@@ -59,24 +59,24 @@ class VfSettingsTest {
 
     @Test
     void ixgbeAcceptsAForcedLinkAndDoesNothing() {
-        Play play = Play.on("x550");
-        assertEquals(Play.ACCEPTED, play.ip("link set dev if2 vf 0 state enable"));
+        SimulatedHost play = SimulatedHost.on("x550");
+        assertEquals(SimulatedHost.ACCEPTED, play.ip("link set dev if2 vf 0 state enable"));
         assertEquals(Optional.of("auto"), settings(play, "0000:01:00.0", 0).linkState());
     }
 
     @Test
     void i40eAsksToTryAgainWhileItsNewVfsAreInReset() {
-        Play play = Play.of(Cards.x550As("i40e"));
+        SimulatedHost play = SimulatedHost.of(Cards.x550As("i40e"));
         play.numvfs("0000:01:00.1", 2);
         String line = "link set dev if3 vf 0 mac 02:00:00:00:00:09";
         assertEquals("RTNETLINK answers: Resource temporarily unavailable", play.ip(line));
         play.pause(300);
-        assertEquals(Play.ACCEPTED, play.ip(line));
+        assertEquals(SimulatedHost.ACCEPTED, play.ip(line));
     }
 
     @Test
     void aLineThatFailsStopsNoneAndOneWithoutSenseStopsAll() {
-        Play play = Play.on("x550");
+        SimulatedHost play = SimulatedHost.on("x550");
         List<IpLine> lines = List.of(new IpLine("link set dev if2 vf 9 trust on"), new IpLine("link set dev if2 vf 0 trust on"));
         assertEquals(List.of(new IpFailure(0, INVALID)), play.kernel().ip(lines));
         assertEquals(Optional.of(true), settings(play, "0000:01:00.0", 0).trust());
@@ -89,7 +89,7 @@ class VfSettingsTest {
 
     @Test
     void theSettingsAreLoggedAsTheDriverDoes() {
-        Play play = Play.on("x550");
+        SimulatedHost play = SimulatedHost.on("x550");
         play.kernel().pause(Duration.ofSeconds(1));
         play.ip("link set dev if2 vf 0 mac 02:00:00:00:00:09");
         assertTrue(play.machine().log().getFirst().endsWith("ixgbe 0000:01:00.0: setting MAC 02:00:00:00:00:09 on VF 0"));

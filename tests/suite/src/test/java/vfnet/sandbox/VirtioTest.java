@@ -19,20 +19,20 @@ import vfnet.suite.Outcome;
 class VirtioTest {
     private static final String PF = "0000:3b:00.2";
 
-    private static Outcome run(Play play, int status, String words) {
+    private static Outcome run(SimulatedHost play, int status, String words) {
         Outcome outcome = play.vfnet(words.split(" "));
         assertEquals(status, outcome.status(), outcome.toString());
         return outcome;
     }
 
-    private static List<String> addresses(Play play) {
+    private static List<String> addresses(SimulatedHost play) {
         return play.pf(PF).virtualFunctions().stream().map(vf -> vf.interfaces().getFirst().address().value().orElseThrow()
                 .toString()).toList();
     }
 
     @Test
     void vfsAreCreatedAndCarryTheAddressesThatTheDeviceGives() {
-        Play play = Play.on("virtio-pf");
+        SimulatedHost play = SimulatedHost.on("virtio-pf");
         run(play, 0, "set enp59s0f2 0");
         Outcome set = run(play, 0, "set enp59s0f2 3");
         assertFalse(set.out().contains("Addresses:") || set.out().contains("settings of"), set.out());
@@ -46,7 +46,7 @@ class VirtioTest {
 
     @Test
     void aVfGoesToVfioAndComesBack() {
-        Play play = Play.on("virtio-pf");
+        SimulatedHost play = SimulatedHost.on("virtio-pf");
         run(play, 0, "vf enp59s0f2 0 --driver vfio-pci");
         assertEquals("vfio-pci", play.pf(PF).virtualFunctions().getFirst().function().driver().value().orElseThrow().name());
         assertEquals(List.of(), play.pf(PF).virtualFunctions().getFirst().interfaces());
@@ -58,7 +58,7 @@ class VirtioTest {
     @ValueSource(strings = {"--mac 02:00:00:00:00:07", "--mac auto", "--vlan 100", "--trust on", "--spoof-check off",
             "--max-rate 100", "--link-state disable"})
     void whatTheDeviceDecidesIsRefusedWithTheCause(String setting) {
-        Play play = Play.on("virtio-pf");
+        SimulatedHost play = SimulatedHost.on("virtio-pf");
         Outcome outcome = run(play, 2, "vf enp59s0f2 0 " + setting);
         assertTrue(outcome.err().contains("virtio-pci cannot set anything of its VFs"), outcome.err());
         assertEquals(List.of(), play.machine().performed());
@@ -67,7 +67,7 @@ class VirtioTest {
     /** No address is saved: at boot it could not be set. */
     @Test
     void whatIsSavedIsRestoredAtBoot() {
-        Play play = Play.on("virtio-pf");
+        SimulatedHost play = SimulatedHost.on("virtio-pf");
         String saved = run(play, 0, "persist enp59s0f2").out();
         assertFalse(saved.contains("mac_address"), saved);
         run(play, 0, "set enp59s0f2 0");
@@ -77,15 +77,15 @@ class VirtioTest {
 
     @Test
     void noAddressIsForetold() {
-        Outcome outcome = run(Play.on("virtio-pf"), 1, "mac enp59s0f2");
+        Outcome outcome = run(SimulatedHost.on("virtio-pf"), 1, "mac enp59s0f2");
         assertTrue(outcome.err().contains("virtio-pci can set none, so none can be computed in advance"), outcome.err());
     }
 
     @Test
     void aDeviceThatOffersNoSriovToItsDriverCannot() {
-        Outcome outcome = run(Play.on("virtio-pf"), 1, "set enp59s0f3 2");
+        Outcome outcome = run(SimulatedHost.on("virtio-pf"), 1, "set enp59s0f3 2");
         assertTrue(outcome.err().contains("the device has not offered SR-IOV to its driver (VIRTIO_F_SR_IOV)"), outcome.err());
-        Outcome doctor = Play.on("virtio-pf").vfnet("doctor");
+        Outcome doctor = SimulatedHost.on("virtio-pf").vfnet("doctor");
         assertTrue(doctor.out().contains("the virtio device has not offered SR-IOV"), doctor.out());
         assertFalse(doctor.out().contains("get a card"), doctor.out());
     }
@@ -95,7 +95,7 @@ class VirtioTest {
     void aVfWhoseInterfaceHasMovedAwayIsInUse() {
         String text = Machines.text("virtio-pf").replaceAll("(?m)^enp59s0f2v0 -> .*\n", "")
                 .replaceAll("(?ms)^\\[(/sys/devices/\\S*/virtio5/net)/enp59s0f2v0\\].*?\n\n", "[$1]\n\n");
-        VirtualFunction vf = Play.of(text).pf(PF).virtualFunctions().getFirst();
+        VirtualFunction vf = SimulatedHost.of(text).pf(PF).virtualFunctions().getFirst();
         assertEquals(List.of(), vf.interfaces());
         assertEquals(Reading.of(List.of(new Holder.NetworkNamespace(Optional.empty(), Optional.empty()))), vf.function().holders());
     }

@@ -35,18 +35,18 @@ public class Delegate implements Kernel {
     }
 
     @Override
-    public Answer write(AttributeWrite write, Duration patience) {
-        return kernel.write(write, patience);
+    public Answer write(AttributeWrite write, Duration timeout) {
+        return kernel.write(write, timeout);
     }
 
     @Override
-    public List<Answer> writeAll(List<AttributeWrite> writes, Duration patience) {
-        return kernel.writeAll(writes, patience);
+    public List<Answer> writeAll(List<AttributeWrite> writes, Duration timeout) {
+        return kernel.writeAll(writes, timeout);
     }
 
     @Override
-    public Optional<Integer> number(Path attribute, Duration patience) {
-        return kernel.number(attribute, patience);
+    public Optional<Integer> number(Path attribute, Duration timeout) {
+        return kernel.number(attribute, timeout);
     }
 
     @Override
@@ -55,18 +55,18 @@ public class Delegate implements Kernel {
     }
 
     @Override
-    public Answer loadModule(String module, Duration patience) {
-        return kernel.loadModule(module, patience);
+    public Answer loadModule(String module, Duration timeout) {
+        return kernel.loadModule(module, timeout);
     }
 
     @Override
-    public Answer loadModule(String module, List<String> parameters, Duration patience) {
-        return kernel.loadModule(module, parameters, patience);
+    public Answer loadModule(String module, List<String> parameters, Duration timeout) {
+        return kernel.loadModule(module, parameters, timeout);
     }
 
     @Override
-    public Answer unloadModule(String module, Duration patience) {
-        return kernel.unloadModule(module, patience);
+    public Answer unloadModule(String module, Duration timeout) {
+        return kernel.unloadModule(module, timeout);
     }
 
     @Override

@@ -71,12 +71,12 @@ final class DetachedProcess {
     }
 
     /** Waits for its end; at the deadline it is left alone and named. */
-    Answer await(Duration patience) {
+    Answer await(Duration timeout) {
         if (process.isEmpty()) {
             return new Answer.Refused(Optional.empty(), notStarted);
         }
         try {
-            if (!process.get().waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!process.get().waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
                 return new Answer.Blocked(process.get().pid());
             }
             if (process.get().exitValue() == 0) {

@@ -37,9 +37,9 @@ public final class HostKernel implements Kernel {
      * would repeat one that answers EAGAIN for ever.
      */
     @Override
-    public Answer write(AttributeWrite write, Duration patience) {
+    public Answer write(AttributeWrite write, Duration timeout) {
         return DetachedProcess.start(List.of("dd", "of=" + write.attribute(), "bs=4096", "conv=notrunc", "status=none"),
-                write.value() + "\n").await(patience);
+                write.value() + "\n").await(timeout);
     }
 
     /**
@@ -47,30 +47,30 @@ public final class HostKernel implements Kernel {
      * between value and attribute is no white space, so that an empty value stays one.
      */
     @Override
-    public List<Answer> writeAll(List<AttributeWrite> writes, Duration patience) {
+    public List<Answer> writeAll(List<AttributeWrite> writes, Duration timeout) {
         if (writes.isEmpty()) {
             return List.of();
         }
         String lines = writes.stream().map(write -> write.value() + "|" + write.attribute() + "\n")
                 .collect(Collectors.joining());
         DetachedProcess child = DetachedProcess.start(List.of("sh", "-c", SHELL_LOOP), lines);
-        Answer all = child.await(patience);
+        Answer all = child.await(timeout);
         if (all instanceof Answer.Accepted || all instanceof Answer.Blocked) {
             return writes.stream().map(write -> all).toList();
         }
         List<String> failed = child.errors().lines().toList();
         List<Answer> answers = new ArrayList<>();
         for (int i = 0; i < writes.size(); i++) {
-            answers.add(failed.contains("failed " + i) ? write(writes.get(i), patience) : new Answer.Accepted());
+            answers.add(failed.contains("failed " + i) ? write(writes.get(i), timeout) : new Answer.Accepted());
         }
         return answers;
     }
 
     /** A child discards its output; what it reads is written to its standard error instead. */
     @Override
-    public Optional<Integer> number(Path attribute, Duration patience) {
+    public Optional<Integer> number(Path attribute, Duration timeout) {
         DetachedProcess child = DetachedProcess.start(List.of("dd", "if=" + attribute, "of=/dev/stderr", "status=none"), "");
-        if (!(child.await(patience) instanceof Answer.Accepted)) {
+        if (!(child.await(timeout) instanceof Answer.Accepted)) {
             return Optional.empty();
         }
         try {
@@ -95,20 +95,20 @@ public final class HostKernel implements Kernel {
     }
 
     @Override
-    public Answer loadModule(String module, Duration patience) {
-        return DetachedProcess.start(List.of("modprobe", "--", module), "").await(patience);
+    public Answer loadModule(String module, Duration timeout) {
+        return DetachedProcess.start(List.of("modprobe", "--", module), "").await(timeout);
     }
 
     @Override
-    public Answer loadModule(String module, List<String> parameters, Duration patience) {
+    public Answer loadModule(String module, List<String> parameters, Duration timeout) {
         List<String> line = new ArrayList<>(List.of("modprobe", "--", module));
         line.addAll(parameters);
-        return DetachedProcess.start(line, "").await(patience);
+        return DetachedProcess.start(line, "").await(timeout);
     }
 
     @Override
-    public Answer unloadModule(String module, Duration patience) {
-        return DetachedProcess.start(List.of("modprobe", "-r", "--", module), "").await(patience);
+    public Answer unloadModule(String module, Duration timeout) {
+        return DetachedProcess.start(List.of("modprobe", "-r", "--", module), "").await(timeout);
     }
 
     @Override

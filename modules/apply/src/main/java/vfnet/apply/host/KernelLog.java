@@ -11,7 +11,7 @@ import vfnet.system.Sysroot;
 /** The kernel's log, through {@code dmesg}: its own file cannot be read without blocking at the end. */
 final class KernelLog {
     /** The kernel keeps less (log_buf_len). */
-    private static final int MOST_BYTES = 8 << 20;
+    private static final int MAX_BYTES = 8 << 20;
 
     private KernelLog() {}
 
@@ -30,7 +30,7 @@ final class KernelLog {
             ProcessBuilder dmesg = new ProcessBuilder(HostProgram.path("dmesg")).redirectError(ProcessBuilder.Redirect.DISCARD);
             HostProgram.clean(dmesg.environment());
             Process process = dmesg.start();
-            String log = new String(process.getInputStream().readNBytes(MOST_BYTES), StandardCharsets.UTF_8);
+            String log = new String(process.getInputStream().readNBytes(MAX_BYTES), StandardCharsets.UTF_8);
             process.destroy();
             return log.lines().filter(line -> isAfter(line, from)).map(line -> line.substring(line.indexOf(']') + 1).strip())
                     .toList();

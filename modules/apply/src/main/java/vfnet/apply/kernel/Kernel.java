@@ -15,30 +15,30 @@ public interface Kernel {
      * drivers/vfio/vfio_main.c), so it must not be able to hold the caller.
      *
      * @param write    the attribute and its value
-     * @param patience how long to wait for the answer
+     * @param timeout how long to wait for the answer
      * @return what the kernel said, or that it has not answered yet
      */
-    Answer write(AttributeWrite write, Duration patience);
+    Answer write(AttributeWrite write, Duration timeout);
 
     /**
      * Writes many attributes of the same kind in their order, by one process at the most. One refusal stops none of
      * the others.
      *
      * @param writes   the attributes and their values
-     * @param patience how long to wait for all the answers together
+     * @param timeout how long to wait for all the answers together
      * @return one answer a write, in their order; when one blocks, it and all after it are {@link Answer.Blocked}
      */
-    List<Answer> writeAll(List<AttributeWrite> writes, Duration patience);
+    List<Answer> writeAll(List<AttributeWrite> writes, Duration timeout);
 
     /**
      * Reads a number that only the holder of the device lock may read: {@code sriov_numvfs}. Its reader waits beside a
      * write that waits for a VM (drivers/pci/iov.c, sriov_numvfs_show), so it must not be able to hold the caller.
      *
      * @param attribute which
-     * @param patience  how long to wait for the answer
+     * @param timeout  how long to wait for the answer
      * @return the number; empty when there is none in time
      */
-    Optional<Integer> number(Path attribute, Duration patience);
+    Optional<Integer> number(Path attribute, Duration timeout);
 
     /**
      * Has {@code ip -force -batch} set links, one line each; a line that fails stops none of the others.
@@ -52,29 +52,29 @@ public interface Kernel {
      * Loads a module.
      *
      * @param module   its name
-     * @param patience how long to wait for the answer
+     * @param timeout how long to wait for the answer
      * @return what modprobe said; refused when there is none of that name
      */
-    Answer loadModule(String module, Duration patience);
+    Answer loadModule(String module, Duration timeout);
 
     /**
      * Loads a module with parameters, which count before those that stand in modprobe.d.
      *
      * @param module     its name
      * @param parameters each {@code NAME=VALUE}
-     * @param patience   how long to wait for the answer
+     * @param timeout   how long to wait for the answer
      * @return what modprobe came to
      */
-    Answer loadModule(String module, List<String> parameters, Duration patience);
+    Answer loadModule(String module, List<String> parameters, Duration timeout);
 
     /**
      * Unloads a module; refused while something uses it, accepted where it is not loaded.
      *
      * @param module   its name
-     * @param patience how long to wait for the answer
+     * @param timeout how long to wait for the answer
      * @return what modprobe came to
      */
-    Answer unloadModule(String module, Duration patience);
+    Answer unloadModule(String module, Duration timeout);
 
     /**
      * {@return whether udev is done with an interface, so that its name stays}

@@ -23,7 +23,7 @@ import vfnet.system.Sysroot;
  * @param folder modprobe.d
  */
 public record Mlx4OptionsFile(Path folder) {
-    private static final int MOST_BYTES = 1 << 20;
+    private static final int MAX_BYTES = 1 << 20;
     private static final String NAME = "vfnet-mlx4.conf";
     private static final String HEADER = "# Written by vfnet persist, and removed by vfnet persist --remove.";
 
@@ -64,7 +64,7 @@ public record Mlx4OptionsFile(Path folder) {
     /** A link is not followed: what is written takes its place. */
     private static String ownText(Path file) throws IOException {
         RegularFile.require(file, LinkOption.NOFOLLOW_LINKS);
-        return new String(RegularFile.read(file, MOST_BYTES), StandardCharsets.UTF_8);
+        return new String(RegularFile.read(file, MAX_BYTES), StandardCharsets.UTF_8);
     }
 
     /**

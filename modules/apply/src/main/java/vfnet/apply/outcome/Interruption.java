@@ -5,7 +5,7 @@ package vfnet.apply.outcome;
 public interface Interruption {
 
     /** {@return whether somebody wants to stop} */
-    boolean isWanted();
+    boolean isRequested();
 
     /** From now on a wish to stop must wait for the end of a step. */
     default void watch() {}

@@ -19,7 +19,7 @@ public interface Progress {
      *
      * @param failure the step, and why
      */
-    void goesBack(Failure failure);
+    void rollsBack(Failure failure);
 
     /**
      * A step has failed because another process created VFs: they are left alone.

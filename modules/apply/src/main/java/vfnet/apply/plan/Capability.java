@@ -13,7 +13,7 @@ final class Capability {
     private Capability() {}
 
     /** Why it cannot; empty when it can. */
-    static Optional<Refusal> check(LivePort live, int wanted) {
+    static Optional<Refusal> check(LivePort live, int desired) {
         if (live.pf().removal().isPresent()) {
             return cannot(live, live.pf().removal().get());
         }
@@ -22,20 +22,20 @@ final class Capability {
                     + "on this machine; VFs are created where the PF is");
             case Reading.Absent<Sriov>() -> cannot(live, "cannot create VFs: the card has no SR-IOV capability, or the BIOS hides it");
             case Reading.Unreadable<Sriov>(var problem) -> cannot(live, "cannot tell how many VFs it supports: " + problem);
-            case Reading.Value<Sriov>(Sriov sriov) -> check(live, wanted, sriov);
+            case Reading.Value<Sriov>(Sriov sriov) -> check(live, desired, sriov);
         };
     }
 
-    private static Optional<Refusal> check(LivePort live, int wanted, Sriov sriov) {
+    private static Optional<Refusal> check(LivePort live, int desired, Sriov sriov) {
         if (sriov.method().isEmpty()) {
             return cannot(live, driverless(live));
         }
         if (sriov.totalVfs() == 0) {
             return cannot(live, "supports 0 VFs: SR-IOV is switched off in the card's firmware or in the BIOS");
         }
-        return wanted <= sriov.totalVfs() ? Optional.empty()
-                : Optional.of(new Refusal(Refusal.Reason.WRONG_WANT, live.name() + " makes 0 to " + sriov.totalVfs()
-                        + " VFs, not " + wanted + " (sriov_totalvfs, which card, firmware and driver decide)",
+        return desired <= sriov.totalVfs() ? Optional.empty()
+                : Optional.of(new Refusal(Refusal.Reason.INVALID_REQUEST, live.name() + " makes 0 to " + sriov.totalVfs()
+                        + " VFs, not " + desired + " (sriov_totalvfs, which card, firmware and driver decide)",
                         List.of()));
     }
 
@@ -62,6 +62,6 @@ final class Capability {
     }
 
     private static Optional<Refusal> cannot(LivePort live, String why) {
-        return Optional.of(new Refusal(Refusal.Reason.CANNOT, live.name() + " " + why, List.of()));
+        return Optional.of(new Refusal(Refusal.Reason.UNSUPPORTED, live.name() + " " + why, List.of()));
     }
 }

@@ -23,8 +23,8 @@ public final class DriverReload {
 
     private DriverReload() {}
 
-    static boolean isNeeded(LivePort live, int wanted) {
-        return isByModule(live.pf()) && live.count() != wanted;
+    static boolean isNeeded(LivePort live, int desired) {
+        return isByModule(live.pf()) && live.count() != desired;
     }
 
     private static boolean isByModule(PhysicalFunction pf) {
@@ -32,11 +32,11 @@ public final class DriverReload {
     }
 
     /** Why it is not done; empty when it may be. */
-    static Optional<Refusal> refusal(Inventory inventory, LivePort live, int wanted, boolean force) {
+    static Optional<Refusal> refusal(Inventory inventory, LivePort live, int desired, boolean force) {
         if (!force) {
-            return Optional.of(new Refusal(Refusal.Reason.CANNOT, live.name() + " creates VFs by a parameter of its driver's "
+            return Optional.of(new Refusal(Refusal.Reason.UNSUPPORTED, live.name() + " creates VFs by a parameter of its driver's "
                     + "module and not through sysfs, so another number needs a reboot, or the driver to be reloaded. vfnet "
-                    + "persist writes /etc/modprobe.d/vfnet-mlx4.conf (options mlx4_core num_vfs=0,0," + wanted + ") for the "
+                    + "persist writes /etc/modprobe.d/vfnet-mlx4.conf (options mlx4_core num_vfs=0,0," + desired + ") for the "
                     + "next boot; --force reloads the driver now, if nobody is on any port of it. The firmware must allow "
                     + "it (mstconfig: SRIOV_EN=1 NUM_OF_VFS=N)", List.of()));
         }
@@ -64,21 +64,21 @@ public final class DriverReload {
         return users.stream().distinct().toList();
     }
 
-    private static Mlx4Parameters parameters(LivePort live, DesiredPort wanted, Optional<Mlx4Parameters> running) {
-        int bound = wanted.vfs().stream().filter(vf -> vf.driver() instanceof VfDriver.Auto).mapToInt(vf -> vf.index() + 1).max().orElse(0);
-        return Mlx4Parameters.of(live.pf(), wanted.count(), bound, running);
+    private static Mlx4Parameters parameters(LivePort live, DesiredPort desired, Optional<Mlx4Parameters> running) {
+        int bound = desired.vfs().stream().filter(vf -> vf.driver() instanceof VfDriver.Auto).mapToInt(vf -> vf.index() + 1).max().orElse(0);
+        return Mlx4Parameters.of(live.pf(), desired.count(), bound, running);
     }
 
     /** VFs that remain keep their settings on the card's other ports, too. */
-    static List<Step> steps(LivePort live, DesiredPort wanted, Optional<Mlx4Parameters> running) {
-        List<Step> steps = new ArrayList<>(List.of(new Step.ReloadDriver(wanted.pf(), wanted.count(),
-                parameters(live, wanted, running), running)));
+    static List<Step> steps(LivePort live, DesiredPort desired, Optional<Mlx4Parameters> running) {
+        List<Step> steps = new ArrayList<>(List.of(new Step.ReloadDriver(desired.pf(), desired.count(),
+                parameters(live, desired, running), running)));
         for (Port port : live.pf().ports()) {
             int devPort = port.networkInterface().devPort().value().orElse(0);
-            List<DesiredVf> kept = new LivePort(live.pf(), devPort).asWanted().vfs();
-            List<DesiredVf> remaining = kept.subList(0, Math.min(kept.size(), wanted.count()));
-            if (devPort != wanted.devPort() && !remaining.isEmpty()) {
-                steps.add(new Step.ConfigureVfs(wanted.pf(), devPort, remaining));
+            List<DesiredVf> kept = new LivePort(live.pf(), devPort).asDesired().vfs();
+            List<DesiredVf> remaining = kept.subList(0, Math.min(kept.size(), desired.count()));
+            if (devPort != desired.devPort() && !remaining.isEmpty()) {
+                steps.add(new Step.ConfigureVfs(desired.pf(), devPort, remaining));
             }
         }
         return steps;

@@ -30,10 +30,10 @@ final class LinkUpSteps {
             return steps;
         }
         List<Step> around = new ArrayList<>();
-        around.add(new Step.RaiseInterface(index.get(), own.get().name(), meanwhile));
+        around.add(new Step.BringInterfaceUp(index.get(), own.get().name(), meanwhile));
         around.addAll(steps);
         if (meanwhile) {
-            around.add(new Step.LowerInterface(index.get(), own.get().name()));
+            around.add(new Step.BringInterfaceDown(index.get(), own.get().name()));
         }
         return around;
     }

@@ -145,10 +145,10 @@ public record LivePort(PhysicalFunction pf, int devPort) {
     }
 
     /** {@return the PF as it is, as a wish: what a failed plan goes back to} */
-    public DesiredPort asWanted() {
+    public DesiredPort asDesired() {
         List<DesiredVf> vfs = new ArrayList<>();
         for (VirtualFunction vf : pf.virtualFunctions()) {
-            vfs.add(asWanted(vf));
+            vfs.add(asDesired(vf));
         }
         return new DesiredPort(pf.function().address(), devPort, vfs);
     }
@@ -158,13 +158,13 @@ public record LivePort(PhysicalFunction pf, int devPort) {
      *
      * @param vf one of its VFs
      */
-    public DesiredVf asWanted(VirtualFunction vf) {
-        VfSettings settings = settings(vf.index()).map(this::asWanted).orElse(VfSettings.UNKNOWN);
+    public DesiredVf asDesired(VirtualFunction vf) {
+        VfSettings settings = settings(vf.index()).map(this::asDesired).orElse(VfSettings.UNKNOWN);
         return new DesiredVf(vf.index(), settings, driver(vf));
     }
 
     /** InfiniBand has no MAC addresses and VLANs, and zeros in their place. */
-    private VfSettings asWanted(VfSettings known) {
+    private VfSettings asDesired(VfSettings known) {
         return port().filter(own -> own.layer() == LinkLayer.INFINIBAND).isPresent()
                 ? new VfSettings(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), known.linkState(),
                         Optional.empty(), Optional.empty(), Optional.empty())

@@ -16,14 +16,14 @@ import vfnet.model.host.VfDriverPrediction;
  * @param steps    in order; none when everything is as wanted
  * @param disturbed VFs that lose their driver or cease to be, and were in use by somebody: only a forced plan has any
  * @param notes    what whoever runs it should know
- * @param wanted   how it shall be
+ * @param desired   how it shall be
  * @param former   how it was: where a failed plan goes back to
  * @param formerlyBound which of its VFs something drove, by index
  * @param formerly what its driver was loaded with, where a plan loads that anew
  * @param vfs      the VFs that it was made for
  * @param prediction which driver VFs get where nobody chooses one
  */
-public record Plan(PciAddress pf, List<Step> steps, List<VfInUse> disturbed, List<String> notes, DesiredPort wanted,
+public record Plan(PciAddress pf, List<Step> steps, List<VfInUse> disturbed, List<String> notes, DesiredPort desired,
                    DesiredPort former, Set<Integer> formerlyBound, Optional<Mlx4Parameters> formerly,
                    SeenVfs vfs, VfDriverPrediction prediction) implements PlanResult {
 
@@ -42,7 +42,7 @@ public record Plan(PciAddress pf, List<Step> steps, List<VfInUse> disturbed, Lis
 
     /** The same plan, with one more note. */
     Plan noting(String note) {
-        return new Plan(pf, steps, disturbed, Stream.concat(notes.stream(), Stream.of(note)).toList(), wanted, former, formerlyBound,
+        return new Plan(pf, steps, disturbed, Stream.concat(notes.stream(), Stream.of(note)).toList(), desired, former, formerlyBound,
                 formerly, vfs, prediction);
     }
 }

@@ -20,61 +20,61 @@ import vfnet.model.inventory.VirtualFunction;
 /** Decides what to do, from what is and what is wanted; touches nothing and reads nothing. */
 public final class Planner {
     private final LivePort live;
-    private final DesiredPort wanted;
+    private final DesiredPort desired;
     private final boolean vfioDriverIsThere;
-    private final Set<Integer> mustBeBound;
+    private final Set<Integer> requireBound;
     private final Optional<Mlx4Parameters> running;
     private final VfDriverPrediction prediction;
     private final Autoprobe autoprobe;
     private final List<Step> steps = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
 
-    private Planner(LivePort live, DesiredPort wanted, boolean vfioDriverIsThere, Set<Integer> mustBeBound,
+    private Planner(LivePort live, DesiredPort desired, boolean vfioDriverIsThere, Set<Integer> requireBound,
             Optional<Mlx4Parameters> running, VfDriverPrediction prediction) {
         this.live = live;
         autoprobe = new Autoprobe(live);
         this.prediction = prediction;
         this.running = running;
-        this.wanted = wanted;
+        this.desired = desired;
         this.vfioDriverIsThere = vfioDriverIsThere;
-        this.mustBeBound = mustBeBound;
+        this.requireBound = requireBound;
     }
 
     /**
      * {@return the plan that brings a PF from what it is to what is wanted, or why there is none}
      *
      * @param inventory         the machine, read with everything that is known of its VFs' holders
-     * @param wanted            how the PF shall be
+     * @param desired            how the PF shall be
      * @param vfioDriverIsThere whether {@code /sys/bus/pci/drivers/vfio-pci} exists
      * @param force             whether to go on although somebody uses a VF that must be disturbed
      * @param running           what mlx4_core was loaded with; empty where it is not there
      * @param prediction        which driver VFs get where nobody chooses one
      */
-    public static PlanResult plan(Inventory inventory, DesiredPort wanted, boolean vfioDriverIsThere, boolean force,
+    public static PlanResult plan(Inventory inventory, DesiredPort desired, boolean vfioDriverIsThere, boolean force,
             Optional<Mlx4Parameters> running, VfDriverPrediction prediction) {
-        return plan(inventory, wanted, Set.of(), vfioDriverIsThere, force, running, prediction);
+        return plan(inventory, desired, Set.of(), vfioDriverIsThere, force, running, prediction);
     }
 
     /**
      * {@return the same plan, where VFs that have no driver shall have their usual one again}
      *
      * @param inventory         the machine, read with everything that is known of its VFs' holders
-     * @param wanted            how the PF shall be
+     * @param desired            how the PF shall be
      * @param onUsualDriver     VFs of which somebody said that they shall be on their usual driver
      * @param vfioDriverIsThere whether {@code /sys/bus/pci/drivers/vfio-pci} exists
      * @param force             whether to go on although somebody uses a VF that must be disturbed
      * @param running           what mlx4_core was loaded with; empty where it is not there
      * @param prediction        which driver VFs get where nobody chooses one
      */
-    public static PlanResult plan(Inventory inventory, DesiredPort wanted, Set<Integer> onUsualDriver, boolean vfioDriverIsThere,
+    public static PlanResult plan(Inventory inventory, DesiredPort desired, Set<Integer> onUsualDriver, boolean vfioDriverIsThere,
             boolean force, Optional<Mlx4Parameters> running, VfDriverPrediction prediction) {
-        Optional<LivePort> live = LivePort.in(inventory, wanted.pf(), wanted.devPort());
-        Optional<Refusal> refusal = live.filter(port -> DriverReload.isNeeded(port, wanted.count())
-                && Capability.check(port, wanted.count()).isEmpty())
-                .flatMap(port -> DriverReload.refusal(inventory, port, wanted.count(), force))
-                .or(() -> SettingSupport.refusal(inventory, wanted));
+        Optional<LivePort> live = LivePort.in(inventory, desired.pf(), desired.devPort());
+        Optional<Refusal> refusal = live.filter(port -> DriverReload.isNeeded(port, desired.count())
+                && Capability.check(port, desired.count()).isEmpty())
+                .flatMap(port -> DriverReload.refusal(inventory, port, desired.count(), force))
+                .or(() -> SettingSupport.refusal(inventory, desired));
         Set<Integer> bindable = live.map(port -> UndrivenVfs.bindable(port, onUsualDriver)).orElse(Set.of());
-        return refusal.isPresent() ? refusal.get() : UndrivenVfs.noting(live, onUsualDriver, plan(inventory, wanted,
+        return refusal.isPresent() ? refusal.get() : UndrivenVfs.noting(live, onUsualDriver, plan(inventory, desired,
                 vfioDriverIsThere, force, bindable, running, prediction));
     }
 
@@ -85,23 +85,23 @@ public final class Planner {
      * @param inventory the machine as it is now
      * @param failed    the plan that failed
      */
-    public static PlanResult wayBack(Inventory inventory, Plan failed) {
+    public static PlanResult rollbackPlan(Inventory inventory, Plan failed) {
         return plan(inventory, failed.former(), true, true, failed.formerlyBound(), failed.formerly(), failed.prediction());
     }
 
-    private static PlanResult plan(Inventory inventory, DesiredPort wanted, boolean vfioDriverIsThere, boolean force,
-            Set<Integer> mustBeBound, Optional<Mlx4Parameters> running, VfDriverPrediction prediction) {
-        Optional<LivePort> live = LivePort.in(inventory, wanted.pf(), wanted.devPort());
+    private static PlanResult plan(Inventory inventory, DesiredPort desired, boolean vfioDriverIsThere, boolean force,
+            Set<Integer> requireBound, Optional<Mlx4Parameters> running, VfDriverPrediction prediction) {
+        Optional<LivePort> live = LivePort.in(inventory, desired.pf(), desired.devPort());
         if (live.isEmpty()) {
-            return new Refusal(Refusal.Reason.CANNOT, wanted.pf() + " is no longer a PF of this machine", List.of());
+            return new Refusal(Refusal.Reason.UNSUPPORTED, desired.pf() + " is no longer a PF of this machine", List.of());
         }
         if (!live.get().isWhole()) {
-            return new Refusal(Refusal.Reason.CANNOT, wanted.pf() + " has lost some of its VFs and not others: another "
+            return new Refusal(Refusal.Reason.UNSUPPORTED, desired.pf() + " has lost some of its VFs and not others: another "
                     + "change is under way, or hangs; see vfnet list", List.of());
         }
-        Optional<Refusal> cannot = Capability.check(live.get(), wanted.count());
-        Optional<Refusal> refusal = cannot.or(() -> Unread.refusal(live.get(), wanted));
-        return refusal.isPresent() ? refusal.get() : new Planner(live.get(), wanted, vfioDriverIsThere, mustBeBound, running,
+        Optional<Refusal> cannot = Capability.check(live.get(), desired.count());
+        Optional<Refusal> refusal = cannot.or(() -> Unread.refusal(live.get(), desired));
+        return refusal.isPresent() ? refusal.get() : new Planner(live.get(), desired, vfioDriverIsThere, requireBound, running,
                 prediction).plan(force);
     }
 
@@ -116,12 +116,12 @@ public final class Planner {
     }
 
     private PlanResult plan(boolean force) {
-        Optional<Refusal> unsettable = Unsettable.refusal(live, wanted);
+        Optional<Refusal> unsettable = Unsettable.refusal(live, desired);
         if (unsettable.isPresent()) {
             return unsettable.get();
         }
-        Unsettable.note(live, wanted).ifPresent(notes::add);
-        List<Integer> disturbed = live.count() == wanted.count() ? adjust() : rebuild();
+        Unsettable.note(live, desired).ifPresent(notes::add);
+        List<Integer> disturbed = live.count() == desired.count() ? adjust() : rebuild();
         List<VfInUse> inUse = InUseGuard.of(live, disturbed);
         Optional<Refusal> unread = autoprobe.refusal();
         if (unread.isPresent()) {
@@ -130,47 +130,47 @@ public final class Planner {
         if (!inUse.isEmpty() && !force) {
             return new Refusal(Refusal.Reason.IN_USE, InUseGuard.words(live, inUse), inUse);
         }
-        return new Plan(wanted.pf(), LinkUpSteps.around(steps, live), inUse, notes, wanted, live.asWanted(), live.bound(),
+        return new Plan(desired.pf(), LinkUpSteps.around(steps, live), inUse, notes, desired, live.asDesired(), live.bound(),
                 running, SeenVfs.of(live.pf()), prediction);
     }
 
     /** Another number: the kernel can only take all VFs away and make new ones (drivers/pci/iov.c). */
     private List<Integer> rebuild() {
         List<Integer> all = live.pf().virtualFunctions().stream().map(VirtualFunction::index).toList();
-        if (wanted.count() > 0) {
-            Preparation.vfioModule(wanted.vfs(), vfioDriverIsThere).ifPresent(steps::add);
+        if (desired.count() > 0) {
+            Preparation.vfioModule(desired.vfs(), vfioDriverIsThere).ifPresent(steps::add);
         }
-        boolean binds = wanted.count() > 0 && autoprobe.isOn();
+        boolean binds = desired.count() > 0 && autoprobe.isOn();
         boolean switchedOff = binds && autoprobe.hasSwitch();
         if (switchedOff) {
-            steps.add(new Step.SetAutoprobe(wanted.pf(), false, false));
+            steps.add(new Step.SetAutoprobe(desired.pf(), false, false));
         }
-        if (DriverReload.isNeeded(live, wanted.count())) {
-            steps.addAll(DriverReload.steps(live, wanted, running));
+        if (DriverReload.isNeeded(live, desired.count())) {
+            steps.addAll(DriverReload.steps(live, desired, running));
             notes.add(DriverReload.NOTE);
         } else {
-            steps.addAll(Preparation.otherNumber(live, wanted));
+            steps.addAll(Preparation.otherNumber(live, desired));
         }
-        if (wanted.count() > 0) {
-            configure(wanted.vfs());
-            bind(wanted.vfs(), switchedOff, binds);
+        if (desired.count() > 0) {
+            configure(desired.vfs());
+            bind(desired.vfs(), switchedOff, binds);
         }
         return all;
     }
 
     /** The same number: only VFs that differ are touched, and only a new address or driver needs a new binding. */
     private List<Integer> adjust() {
-        List<DesiredVf> differing = wanted.vfs().stream().filter(this::differs).toList();
-        List<DesiredVf> rebound = wanted.vfs().stream().filter(vf -> otherDriver(vf) || lostDriver(vf)
+        List<DesiredVf> differing = desired.vfs().stream().filter(this::differs).toList();
+        List<DesiredVf> rebound = desired.vfs().stream().filter(vf -> otherDriver(vf) || lostDriver(vf)
                 || changesAddress(vf) && isBound(vf)).toList();
         Preparation.vfioModule(rebound, vfioDriverIsThere).ifPresent(steps::add);
         List<Integer> bound = rebound.stream().filter(this::isBound).map(DesiredVf::index).toList();
         if (!bound.isEmpty()) {
-            steps.add(new Step.UnbindVfs(wanted.pf(), bound));
+            steps.add(new Step.UnbindVfs(desired.pf(), bound));
         }
         configure(differing);
         rebind(rebound);
-        return wanted.vfs().stream().filter(vf -> otherDriver(vf) || lostDriver(vf) || changesAddress(vf))
+        return desired.vfs().stream().filter(vf -> otherDriver(vf) || lostDriver(vf) || changesAddress(vf))
                 .map(DesiredVf::index).toList();
     }
 
@@ -179,9 +179,9 @@ public final class Planner {
         boolean binds = rebound.isEmpty() || autoprobe.isOn();
         if (!binds && rebound.stream().anyMatch(vf -> vf.driver() instanceof VfDriver.Auto
                 && (isBound(vf) || lostDriver(vf)))) {
-            steps.add(new Step.SetAutoprobe(wanted.pf(), true, false));
+            steps.add(new Step.SetAutoprobe(desired.pf(), true, false));
             bind(rebound, false, true);
-            steps.add(new Step.SetAutoprobe(wanted.pf(), false, true));
+            steps.add(new Step.SetAutoprobe(desired.pf(), false, true));
         } else if (!rebound.isEmpty()) {
             bind(rebound, false, binds);
         }
@@ -207,7 +207,7 @@ public final class Planner {
     }
 
     private boolean lostDriver(DesiredVf vf) {
-        return !isBound(vf) && mustBeBound.contains(vf.index());
+        return !isBound(vf) && requireBound.contains(vf.index());
     }
 
     /** A VF that nothing drives although it might be: its driver's module is not there, which is not ours to mend. */
@@ -223,31 +223,31 @@ public final class Planner {
     private void configure(List<DesiredVf> vfs) {
         List<DesiredVf> settable = vfs.stream().filter(vf -> !vf.settings().equals(VfSettings.UNKNOWN)).toList();
         if (!settable.isEmpty()) {
-            steps.add(new Step.ConfigureVfs(wanted.pf(), wanted.devPort(), settable));
+            steps.add(new Step.ConfigureVfs(desired.pf(), desired.devPort(), settable));
         }
     }
 
     /** {@code restore}: the kernel bound new VFs by itself and shall again. {@code may}: it binds VFs without an override. */
     private void bind(List<DesiredVf> vfs, boolean restore, boolean may) {
         SortedMap<Integer, VfDriver> overrides = new TreeMap<>();
-        vfs.stream().filter(vf -> !(vf.driver() instanceof VfDriver.Auto) || live.count() == wanted.count()
+        vfs.stream().filter(vf -> !(vf.driver() instanceof VfDriver.Auto) || live.count() == desired.count()
                         && (otherDriver(vf) || lostDriver(vf) && isReserved(vf)))
                 .forEach(vf -> overrides.put(vf.index(), vf.driver()));
         if (!overrides.isEmpty()) {
-            steps.add(new Step.OverrideDrivers(wanted.pf(), overrides));
+            steps.add(new Step.OverrideDrivers(desired.pf(), overrides));
         }
         probe(vfs.stream().filter(vf -> vf.driver() instanceof VfDriver.Override).toList());
         if (restore) {
-            steps.add(new Step.SetAutoprobe(wanted.pf(), true, true));
+            steps.add(new Step.SetAutoprobe(desired.pf(), true, true));
         }
         List<DesiredVf> auto = vfs.stream().filter(vf -> vf.driver() instanceof VfDriver.Auto).toList();
         List<Integer> indices = auto.stream().map(DesiredVf::index).toList();
         if (may && !auto.isEmpty()) {
             prediction.words().ifPresent(words -> notes.add(VfRanges.of(indices) + " " + words));
             probe(auto);
-            steps.add(new Step.AwaitInterfaces(wanted.pf(), indices));
+            steps.add(new Step.AwaitInterfaces(desired.pf(), indices));
         } else if (!auto.isEmpty()) {
-            notes.add("sriov_drivers_autoprobe of " + wanted.pf() + " is off, so " + VfRanges.of(indices)
+            notes.add("sriov_drivers_autoprobe of " + desired.pf() + " is off, so " + VfRanges.of(indices)
                     + " stay without a driver");
         }
     }
@@ -256,7 +256,7 @@ public final class Planner {
         SortedMap<Integer, VfDriver> drivers = new TreeMap<>();
         vfs.forEach(vf -> drivers.put(vf.index(), vf.driver()));
         if (!drivers.isEmpty()) {
-            steps.add(new Step.ProbeVfs(wanted.pf(), drivers));
+            steps.add(new Step.ProbeVfs(desired.pf(), drivers));
         }
     }
 }

@@ -18,13 +18,13 @@ final class Preparation {
     }
 
     /** The kernel knows no smaller number but none. */
-    static List<Step> otherNumber(LivePort live, DesiredPort wanted) {
+    static List<Step> otherNumber(LivePort live, DesiredPort desired) {
         List<Step> steps = new ArrayList<>();
         if (live.count() > 0) {
-            steps.add(new Step.RemoveVfs(wanted.pf(), live.count()));
+            steps.add(new Step.RemoveVfs(desired.pf(), live.count()));
         }
-        if (wanted.count() > 0) {
-            steps.add(new Step.CreateVfs(wanted.pf(), wanted.count()));
+        if (desired.count() > 0) {
+            steps.add(new Step.CreateVfs(desired.pf(), desired.count()));
         }
         return steps;
     }

@@ -14,9 +14,9 @@ public record Refusal(Reason reason, String words, List<VfInUse> holders) implem
     /** Kinds of reasons. */
     public enum Reason {
         /** The wanted state is impossible on any machine or on this card: a wrong number. */
-        WRONG_WANT,
+        INVALID_REQUEST,
         /** This PF creates no VFs as it is: no driver, or one that cannot. */
-        CANNOT,
+        UNSUPPORTED,
         /** Somebody uses a card whose driver would have to be unloaded, or nobody could look; force does not help. */
         CARD_IN_USE,
         /** Somebody uses a VF that would be disturbed, or nobody could look. */

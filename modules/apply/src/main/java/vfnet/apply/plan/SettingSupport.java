@@ -18,24 +18,24 @@ final class SettingSupport {
     private final LivePort port;
     private final DesiredVf vf;
     private final String driver;
-    private final VfSettings wanted;
+    private final VfSettings desired;
     private final VfSettings live;
 
     private SettingSupport(LivePort port, DesiredVf vf, String driver, VfSettings live) {
         this.port = port;
         this.vf = vf;
         this.driver = driver;
-        this.wanted = vf.settings();
+        this.desired = vf.settings();
         this.live = live;
     }
 
     /** Why the PF's driver cannot give VFs what is wanted; empty when nothing is known against it. */
-    static Optional<Refusal> refusal(Inventory inventory, DesiredPort wanted) {
-        Optional<LivePort> port = LivePort.in(inventory, wanted.pf(), wanted.devPort());
-        for (DesiredVf vf : wanted.vfs()) {
+    static Optional<Refusal> refusal(Inventory inventory, DesiredPort desired) {
+        Optional<LivePort> port = LivePort.in(inventory, desired.pf(), desired.devPort());
+        for (DesiredVf vf : desired.vfs()) {
             Optional<String> missing = port.flatMap(known -> missing(known, vf));
             if (missing.isPresent()) {
-                return Optional.of(new Refusal(Refusal.Reason.WRONG_WANT, missing.get(), List.of()));
+                return Optional.of(new Refusal(Refusal.Reason.INVALID_REQUEST, missing.get(), List.of()));
             }
         }
         return Optional.empty();
@@ -58,7 +58,7 @@ final class SettingSupport {
 
     private Optional<String> missing() {
         for (VfSetting setting : VfSetting.values()) {
-            if (setting.changes(wanted, live)) {
+            if (setting.changes(desired, live)) {
                 Optional<String> why = onInfiniband(setting).or(() -> byDriver(setting))
                         .or(() -> inSwitchdevMode(setting));
                 if (why.isPresent()) {
@@ -113,17 +113,17 @@ final class SettingSupport {
 
     /** Values that the driver does not take of settings that it has. */
     private Optional<String> values() {
-        if (VfSetting.LINK_STATE.changes(wanted, live) && VfSettingTable.NO_FORCED_LINK.contains(driver)
-                && wanted.linkState().equals(Optional.of("enable"))) {
+        if (VfSetting.LINK_STATE.changes(desired, live) && VfSettingTable.NO_FORCED_LINK.contains(driver)
+                && desired.linkState().equals(Optional.of("enable"))) {
             return Optional.of("cannot force a VF's link up; allowed are auto and disable");
         }
-        if (VfSetting.differs(wanted.minTxRate(), live.minTxRate(), 0) && VfSettingTable.NO_LEAST_RATE.contains(driver)) {
+        if (VfSetting.differs(desired.minTxRate(), live.minTxRate(), 0) && VfSettingTable.NO_LEAST_RATE.contains(driver)) {
             return Optional.of("cannot guarantee a minimum rate to VFs; only a maximum rate is possible (min_tx_rate must "
                     + "be 0)");
         }
-        boolean service = wanted.vlan().filter(vlan -> vlan.protocol().equalsIgnoreCase("802.1ad") && vlan.id() > 0)
+        boolean service = desired.vlan().filter(vlan -> vlan.protocol().equalsIgnoreCase("802.1ad") && vlan.id() > 0)
                 .isPresent();
-        return service && !live.vlan().map(Vlan::protocol).equals(wanted.vlan().map(Vlan::protocol))
+        return service && !live.vlan().map(Vlan::protocol).equals(desired.vlan().map(Vlan::protocol))
                 && VfSettingTable.NO_SERVICE_VLAN.contains(driver)
                 ? Optional.of("takes no VLAN of protocol 802.1ad for VFs, only 802.1Q") : Optional.empty();
     }

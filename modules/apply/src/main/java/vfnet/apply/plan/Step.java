@@ -31,7 +31,7 @@ public sealed interface Step {
      * @param name      its name
      * @param meanwhile whether it is only for as long as the plan runs
      */
-    record RaiseInterface(int index, InterfaceName name, boolean meanwhile) implements Step {}
+    record BringInterfaceUp(int index, InterfaceName name, boolean meanwhile) implements Step {}
 
     /**
      * Lowers the PF's interface again, where this plan has raised it.
@@ -39,7 +39,7 @@ public sealed interface Step {
      * @param index its ifindex
      * @param name  its name
      */
-    record LowerInterface(int index, InterfaceName name) implements Step {}
+    record BringInterfaceDown(int index, InterfaceName name) implements Step {}
 
     /**
      * Tells the kernel whether to bind new VFs by itself ({@code sriov_drivers_autoprobe}).
@@ -121,8 +121,8 @@ public sealed interface Step {
     default String id() {
         return switch (this) {
             case LoadModule _ -> "load_module";
-            case RaiseInterface _ -> "raise_interface";
-            case LowerInterface _ -> "lower_interface";
+            case BringInterfaceUp _ -> "raise_interface";
+            case BringInterfaceDown _ -> "lower_interface";
             case SetAutoprobe _ -> "set_autoprobe";
             case RemoveVfs _ -> "remove_vfs";
             case CreateVfs _ -> "create_vfs";
@@ -139,10 +139,10 @@ public sealed interface Step {
     default String words() {
         return switch (this) {
             case LoadModule(String module) -> "load module " + module;
-            case RaiseInterface(int _, InterfaceName name, boolean meanwhile) -> "bring " + name + " up " + (meanwhile
+            case BringInterfaceUp(int _, InterfaceName name, boolean meanwhile) -> "bring " + name + " up " + (meanwhile
                     ? "temporarily (VFs do not receive their MAC address while the PF is down)"
                     : "(its driver creates no VFs while it is down)");
-            case LowerInterface(int _, InterfaceName name) -> "bring " + name + " down again";
+            case BringInterfaceDown(int _, InterfaceName name) -> "bring " + name + " down again";
             case SetAutoprobe(PciAddress pf, boolean on, boolean restores) ->
                     (on ? "enable" : "disable") + " driver autoprobe for new VFs of " + pf;
             case RemoveVfs(PciAddress pf, int count) -> "remove " + count(count) + " of " + pf;

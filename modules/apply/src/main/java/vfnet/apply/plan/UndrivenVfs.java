@@ -24,7 +24,7 @@ final class UndrivenVfs {
 
     /** The same plan, with a note why the others stay as they are, which is no failure. */
     static PlanResult noting(Optional<LivePort> live, Set<Integer> asked, PlanResult planned) {
-        return planned instanceof Plan plan ? live.filter(port -> port.count() == plan.wanted().count())
+        return planned instanceof Plan plan ? live.filter(port -> port.count() == plan.desired().count())
                 .flatMap(port -> note(port, asked)).<PlanResult>map(plan::noting).orElse(planned) : planned;
     }
 

@@ -13,8 +13,8 @@ final class Unread {
     private Unread() {}
 
     /** VFs that stay are compared with what is wanted, and get back what they had when a plan fails. */
-    static Optional<Refusal> refusal(LivePort live, DesiredPort wanted) {
-        if (live.count() != wanted.count()) {
+    static Optional<Refusal> refusal(LivePort live, DesiredPort desired) {
+        if (live.count() != desired.count()) {
             return Optional.empty();
         }
         for (VirtualFunction vf : live.pf().virtualFunctions()) {
@@ -27,6 +27,6 @@ final class Unread {
     }
 
     static Refusal cannot(String words) {
-        return new Refusal(Refusal.Reason.CANNOT, words + "; try again, and if it stays so, look at the kernel's log", List.of());
+        return new Refusal(Refusal.Reason.UNSUPPORTED, words + "; try again, and if it stays so, look at the kernel's log", List.of());
     }
 }

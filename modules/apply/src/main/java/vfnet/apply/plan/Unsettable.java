@@ -17,18 +17,18 @@ final class Unsettable {
     private Unsettable() {}
 
     /** Why it is not done; empty where the wish needs no interface. Removing VFs needs none. */
-    static Optional<Refusal> refusal(LivePort live, DesiredPort wanted) {
+    static Optional<Refusal> refusal(LivePort live, DesiredPort desired) {
         if (live.port().isPresent()) {
             return Optional.empty();
         }
         Optional<PortElsewhere> elsewhere = live.pf().elsewhere();
-        List<Integer> set = wanted.vfs().stream().filter(vf -> !vf.settings().equals(VfSettings.UNKNOWN))
+        List<Integer> set = desired.vfs().stream().filter(vf -> !vf.settings().equals(VfSettings.UNKNOWN))
                 .map(DesiredVf::index).toList();
-        boolean creates = wanted.count() > 0 && wanted.count() != live.count();
+        boolean creates = desired.count() > 0 && desired.count() != live.count();
         if (elsewhere.isPresent() && (creates || !set.isEmpty())) {
             return refusal(live.pf().function().address() + ": its interface "
                     + elsewhere.get().name().map(name -> name + " ").orElse("") + "is in " + elsewhere.get().place()
-                    + ", so addresses and settings of its VFs cannot be set from here" + elsewhere.get().wayBack()
+                    + ", so addresses and settings of its VFs cannot be set from here" + elsewhere.get().moveBack()
                     .map(back -> "; move it back first: " + back).orElse("; move it back first"));
         }
         return set.isEmpty() ? Optional.empty() : refusal(without(live) + ", so addresses and settings of "
@@ -36,16 +36,16 @@ final class Unsettable {
     }
 
     private static Optional<Refusal> refusal(String words) {
-        return Optional.of(new Refusal(Refusal.Reason.CANNOT, words + ". Nothing was changed", List.of()));
+        return Optional.of(new Refusal(Refusal.Reason.UNSUPPORTED, words + ". Nothing was changed", List.of()));
     }
 
     /** For a number of VFs alone. */
-    static Optional<String> note(LivePort live, DesiredPort wanted) {
-        if (live.port().isEmpty() && live.pf().elsewhere().isEmpty() && wanted.count() > 0) {
+    static Optional<String> note(LivePort live, DesiredPort desired) {
+        if (live.port().isEmpty() && live.pf().elsewhere().isEmpty() && desired.count() > 0) {
             return Optional.of(without(live) + ", so nobody can set addresses of its VFs: unless the card has given them some, "
                     + "their driver or VM makes up random ones at every boot");
         }
-        List<Integer> unread = wanted.count() == live.count() && live.pf().elsewhere().isEmpty() ? wanted.vfs().stream()
+        List<Integer> unread = desired.count() == live.count() && live.pf().elsewhere().isEmpty() ? desired.vfs().stream()
                 .map(DesiredVf::index).filter(index -> live.settings(index).isEmpty()).toList() : List.of();
         return unread.isEmpty() ? Optional.empty() : Optional.of("the kernel does not report addresses and settings of "
                 + VfRanges.of(unread) + ", so whether they are as wanted cannot be read");

@@ -18,12 +18,12 @@ public final class VfDifference {
      * setting that the configuration leaves open stays as it is.
      *
      * @param pfIndex ifindex of the PF's interface
-     * @param wanted  the VF as it is configured
+     * @param desired  the VF as it is configured
      * @param live    what the PF's driver reports for it
      */
-    public static List<IpLine> lines(int pfIndex, DesiredVf wanted, VfSettings live) {
-        int vf = wanted.index();
-        VfSettings want = wanted.settings();
+    public static List<IpLine> lines(int pfIndex, DesiredVf desired, VfSettings live) {
+        int vf = desired.index();
+        VfSettings want = desired.settings();
         List<IpLine> lines = new ArrayList<>();
         address(want, live).ifPresent(to -> lines.add(IpLine.address(pfIndex, vf, to)));
         want.vlan().filter(to -> !same(to, live.vlan().orElse(Vlan.NONE)))
@@ -41,8 +41,8 @@ public final class VfDifference {
     }
 
     /** Whether the address alone differs: the one change that a bound VF driver does not notice. */
-    static boolean changesAddress(DesiredVf wanted, VfSettings live) {
-        return address(wanted.settings(), live).isPresent();
+    static boolean changesAddress(DesiredVf desired, VfSettings live) {
+        return address(desired.settings(), live).isPresent();
     }
 
     /** Zero is how one asks for none. */

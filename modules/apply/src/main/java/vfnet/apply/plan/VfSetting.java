@@ -36,16 +36,16 @@ public enum VfSetting {
     }
 
     /** Whether what is wanted would change it. A driver that reports nothing is taken to have the usual value. */
-    boolean changes(VfSettings wanted, VfSettings live) {
+    boolean changes(VfSettings desired, VfSettings live) {
         return switch (this) {
-            case ADDRESS -> differs(wanted.address(), live.address(), MacAddress.ZERO);
-            case VLAN -> differs(wanted.vlan().map(VfSetting::plain), live.vlan().map(VfSetting::plain), Vlan.NONE);
-            case SPOOF_CHECK -> wanted.spoofCheck().isPresent() && !wanted.spoofCheck().equals(live.spoofCheck());
-            case TRUST -> differs(wanted.trust(), live.trust(), false);
-            case LINK_STATE -> differs(wanted.linkState(), live.linkState(), "auto");
-            case RATE -> differs(wanted.maxTxRate(), live.maxTxRate(), 0)
-                    || differs(wanted.minTxRate(), live.minTxRate(), 0);
-            case QUERY_RSS -> differs(wanted.queryRss(), live.queryRss(), false);
+            case ADDRESS -> differs(desired.address(), live.address(), MacAddress.ZERO);
+            case VLAN -> differs(desired.vlan().map(VfSetting::plain), live.vlan().map(VfSetting::plain), Vlan.NONE);
+            case SPOOF_CHECK -> desired.spoofCheck().isPresent() && !desired.spoofCheck().equals(live.spoofCheck());
+            case TRUST -> differs(desired.trust(), live.trust(), false);
+            case LINK_STATE -> differs(desired.linkState(), live.linkState(), "auto");
+            case RATE -> differs(desired.maxTxRate(), live.maxTxRate(), 0)
+                    || differs(desired.minTxRate(), live.minTxRate(), 0);
+            case QUERY_RSS -> differs(desired.queryRss(), live.queryRss(), false);
         };
     }
 
@@ -55,7 +55,7 @@ public enum VfSetting {
                 : new Vlan(vlan.id(), vlan.qos(), vlan.protocol().toLowerCase(Locale.ROOT));
     }
 
-    static <T> boolean differs(Optional<T> wanted, Optional<T> live, T usual) {
-        return wanted.isPresent() && !Objects.equals(wanted.get(), live.orElse(usual));
+    static <T> boolean differs(Optional<T> desired, Optional<T> live, T usual) {
+        return desired.isPresent() && !Objects.equals(desired.get(), live.orElse(usual));
     }
 }

@@ -52,7 +52,7 @@ public final class Applier {
      *
      * @return what was done, a line each
      */
-    public List<String> mend() {
+    public List<String> recover() {
         List<String> mended = restoreAutoprobe();
         mended.addAll(new RaisedPortRecovery(with, force).run());
         return mended;
@@ -62,7 +62,7 @@ public final class Applier {
         List<String> mended = new ArrayList<>();
         with.state().unrestoredAutoprobe().forEach((pf, was) -> {
             Answer answer = with.kernel().write(new AttributeWrite(
-                    with.sysroot().pciAttribute(pf, "sriov_drivers_autoprobe"), was ? "1" : "0"), with.patience());
+                    with.sysroot().pciAttribute(pf, "sriov_drivers_autoprobe"), was ? "1" : "0"), with.timeout());
             if (answer instanceof Answer.Accepted) {
                 with.state().forgetAutoprobe(pf);
                 mended.add("sriov_drivers_autoprobe of " + pf + " is " + (was ? "on" : "off")
@@ -84,7 +84,7 @@ public final class Applier {
         List<String> unverified = new ArrayList<>();
         for (int i = 0; i < plan.steps().size(); i++) {
             Step step = plan.steps().get(i);
-            if (interruption.isWanted()) {
+            if (interruption.isRequested()) {
                 return goBack(plan, Failure.of(step, "interrupted before the step '" + step.words() + "'"), runner);
             }
             progress.begins(step, i + 1, plan.steps().size());
@@ -129,7 +129,7 @@ public final class Applier {
     public Outcome undo(Plan done, Outcome end, String why) {
         SeenVfs left = LivePort.in(end.after(), done.pf(), 0).map(live -> SeenVfs.of(live.pf())).orElse(SeenVfs.NONE);
         VfWatch watch = watch(done.pf(), left);
-        if (left.count() != done.wanted().count() || end instanceof Outcome.Left own && !own.areVfsOurs()) {
+        if (left.count() != done.desired().count() || end instanceof Outcome.Left own && !own.areVfsOurs()) {
             watch.disown();
         }
         return goBack(done, Failure.of(done.steps().getLast(), why), runner(done, watch, List.of()));
@@ -158,12 +158,12 @@ public final class Applier {
     private Outcome goBack(Plan plan, Failure failure, StepRunner failed) {
         boolean ours = failed.areVfsOurs();
         if (ours) {
-            progress.goesBack(failure);
+            progress.rollsBack(failure);
         } else {
             progress.stops(failure);
         }
         restoreAutoprobe();
-        if (ours && Planner.wayBack(with.machine().get(), plan) instanceof Plan way && (force || mayGo(way, plan))) {
+        if (ours && Planner.rollbackPlan(with.machine().get(), plan) instanceof Plan way && (force || mayGo(way, plan))) {
             ours = runBack(way);
         }
         failed.lowerAgain();
@@ -180,7 +180,7 @@ public final class Applier {
     /** VFs that were written to although nobody could read what they had before: nobody can put that back. */
     private static List<Integer> unreadable(Plan plan, Failure failure) {
         List<Step> begun = plan.steps().subList(0, plan.steps().indexOf(failure.step()) + 1);
-        return plan.former().count() != plan.wanted().count() ? List.of() : begun.stream()
+        return plan.former().count() != plan.desired().count() ? List.of() : begun.stream()
                 .filter(Step.ConfigureVfs.class::isInstance).flatMap(step -> ((Step.ConfigureVfs) step).vfs().stream())
                 .map(DesiredVf::index).filter(index -> plan.former().vfs().get(index).settings().equals(VfSettings.UNKNOWN))
                 .toList();
@@ -212,7 +212,7 @@ public final class Applier {
     /** Not that the way was gone counts, but that from where it led nothing is left to do. */
     private boolean isAsBefore(Plan plan, Inventory after) {
         return with.state().unrestoredAutoprobe().isEmpty() && !isRaised(plan)
-                && Planner.wayBack(after, plan) instanceof Plan left && left.isEmpty();
+                && Planner.rollbackPlan(after, plan) instanceof Plan left && left.isEmpty();
     }
 
     /** A port that was to be up only while the plan ran, and could not be brought down: the next run tries again. */

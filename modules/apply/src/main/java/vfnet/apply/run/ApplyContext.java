@@ -15,8 +15,8 @@ import vfnet.system.Sysroot;
  * @param machine  reads it anew, holders included
  * @param cards    reads it anew, without who uses it
  * @param state    remembers what a killed run must have undone
- * @param patience how long one write may take
+ * @param timeout how long one write may take
  * @param waiting  how long new interfaces may take to appear, from the moment that it is asked
  */
 public record ApplyContext(Kernel kernel, Sysroot sysroot, Supplier<Inventory> machine,
-                           Supplier<Inventory> cards, RunState state, Duration patience, Supplier<Duration> waiting) {}
+                           Supplier<Inventory> cards, RunState state, Duration timeout, Supplier<Duration> waiting) {}

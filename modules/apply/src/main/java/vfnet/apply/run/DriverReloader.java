@@ -19,18 +19,18 @@ import vfnet.system.Sysroot;
 /** Loads mlx4_core anew, reads back what came of it, and loads it as it was where that is not what was wanted. */
 final class DriverReloader {
     private static final Duration PAUSE = Duration.ofMillis(100);
-    private static final Duration MOST_WAITING = Duration.ofSeconds(30);
+    private static final Duration MAX_WAITING = Duration.ofSeconds(30);
 
     private final Kernel kernel;
     private final Sysroot sysroot;
     private final Supplier<Inventory> machine;
-    private final Duration patience;
+    private final Duration timeout;
 
-    DriverReloader(Kernel kernel, Sysroot sysroot, Supplier<Inventory> machine, Duration patience) {
+    DriverReloader(Kernel kernel, Sysroot sysroot, Supplier<Inventory> machine, Duration timeout) {
         this.kernel = kernel;
         this.sysroot = sysroot;
         this.machine = machine;
-        this.patience = patience;
+        this.timeout = timeout;
     }
 
     /** Who uses the cards is looked at once more: somebody may have come since the plan was made. */
@@ -65,15 +65,15 @@ final class DriverReloader {
         List<String> down = new ArrayList<>(above);
         down.add(Mlx4Parameters.MODULE);
         for (String module : down) {
-            Optional<StepResult> wrong = wrong(step, kernel.unloadModule(module, patience));
+            Optional<StepResult> wrong = wrong(step, kernel.unloadModule(module, timeout));
             if (wrong.isPresent()) {
-                above.forEach(other -> kernel.loadModule(other, patience));
+                above.forEach(other -> kernel.loadModule(other, timeout));
                 return wrong.get();
             }
         }
-        Optional<StepResult> wrong = wrong(step, kernel.loadModule(Mlx4Parameters.MODULE, parameters.options(), patience));
+        Optional<StepResult> wrong = wrong(step, kernel.loadModule(Mlx4Parameters.MODULE, parameters.options(), timeout));
         for (String module : wrong.isEmpty() ? above : List.<String>of()) {
-            wrong = wrong.or(() -> wrong(step, kernel.loadModule(module, patience)));
+            wrong = wrong.or(() -> wrong(step, kernel.loadModule(module, timeout)));
         }
         return wrong.orElse(StepResult.DONE);
     }
@@ -88,7 +88,7 @@ final class DriverReloader {
 
     /** The driver creates VFs and ports in its own time, and udev names them. */
     private int await(Step.ReloadDriver step, int count, int ports) {
-        Duration end = kernel.time().plus(patience.compareTo(MOST_WAITING) < 0 ? patience : MOST_WAITING);
+        Duration end = kernel.time().plus(timeout.compareTo(MAX_WAITING) < 0 ? timeout : MAX_WAITING);
         while (true) {
             Inventory now = machine.get();
             int made = pf(now, step).map(pf -> pf.virtualFunctions().size()).orElse(0);

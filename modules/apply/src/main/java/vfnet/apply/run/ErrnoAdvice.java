@@ -81,11 +81,11 @@ public final class ErrnoAdvice {
         };
     }
 
-    static Failure otherCount(Step step, int wanted, int made) {
-        if (made > wanted && wanted > 0) {
+    static Failure otherCount(Step step, int desired, int made) {
+        if (made > desired && desired > 0) {
             return anotherCount(step, made);
         }
-        return wanted == 0
+        return desired == 0
                 ? Failure.of(step, "the driver took the 0 and kept " + made + " VFs")
                 : new Failure(step, Optional.empty(), "could not " + step.words() + ": the driver said yes and made " + made,
                         Optional.of(made == 0 ? "bring the port up first: some drivers create no VFs while it is down"
@@ -97,8 +97,8 @@ public final class ErrnoAdvice {
     }
 
     /** The driver has enabled them, and the kernel does not show them. */
-    static Failure lateVfs(Step step, int wanted, int shown, Duration waited) {
-        return new Failure(step, Optional.empty(), "could not " + step.words() + ": sriov_numvfs is " + wanted + ", but only "
+    static Failure lateVfs(Step step, int desired, int shown, Duration waited) {
+        return new Failure(step, Optional.empty(), "could not " + step.words() + ": sriov_numvfs is " + desired + ", but only "
                 + shown + " of the VFs appeared within " + waited.toSeconds() + " s",
                 Optional.of("give it more time with --timeout"), List.of());
     }

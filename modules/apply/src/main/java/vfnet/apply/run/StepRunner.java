@@ -24,7 +24,7 @@ final class StepRunner {
     private final Sysroot sysroot;
     private final Supplier<Inventory> machine;
     private final RunState state;
-    private final Duration patience;
+    private final Duration timeout;
     private final VfBinding binding;
     private final VfConfiguration configuration;
     private final VfWatch watch;
@@ -48,7 +48,7 @@ final class StepRunner {
         sysroot = with.sysroot();
         machine = with.machine();
         state = with.state();
-        patience = with.patience();
+        timeout = with.timeout();
         binding = new VfBinding(with, prediction);
         configuration = new VfConfiguration(with);
     }
@@ -67,9 +67,9 @@ final class StepRunner {
 
     private StepResult perform(Step step) {
         return switch (step) {
-            case Step.LoadModule load -> answered(load, kernel.loadModule(load.module(), patience));
-            case Step.RaiseInterface raise -> linkUp.raise(raise);
-            case Step.LowerInterface lower -> linkUp.lower(lower);
+            case Step.LoadModule load -> answered(load, kernel.loadModule(load.module(), timeout));
+            case Step.BringInterfaceUp raise -> linkUp.raise(raise);
+            case Step.BringInterfaceDown lower -> linkUp.lower(lower);
             case Step.SetAutoprobe set -> setAutoprobe(set);
             case Step.RemoveVfs remove -> writer.set(remove, remove.pf(), 0, () -> guard.refusal(remove, Optional.empty()));
             case Step.CreateVfs create -> writer.set(create, create.pf(), create.count(), Optional::empty);
@@ -83,7 +83,7 @@ final class StepRunner {
     }
 
     private StepResult reload(Step.ReloadDriver reload) {
-        StepResult result = new DriverReloader(kernel, sysroot, machine, patience).run(reload);
+        StepResult result = new DriverReloader(kernel, sysroot, machine, timeout).run(reload);
         watch.adopt();
         return result;
     }
@@ -110,7 +110,7 @@ final class StepRunner {
             }
         }
         StepResult result = answered(set, kernel.write(new AttributeWrite(
-                sysroot.pciAttribute(set.pf(), "sriov_drivers_autoprobe"), set.on() ? "1" : "0"), patience));
+                sysroot.pciAttribute(set.pf(), "sriov_drivers_autoprobe"), set.on() ? "1" : "0"), timeout));
         if (!(result instanceof StepResult.Done)) {
             return result;
         }

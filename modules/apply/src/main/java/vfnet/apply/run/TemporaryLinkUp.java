@@ -16,7 +16,7 @@ final class TemporaryLinkUp {
     private final PciAddress pf;
     private final InterfaceFlags flags;
     private final RaisedPorts records;
-    private final Map<Step.LowerInterface, RaisedPort> raised = new HashMap<>();
+    private final Map<Step.BringInterfaceDown, RaisedPort> raised = new HashMap<>();
 
     /** @param pf the PF whose ports they are */
     TemporaryLinkUp(ApplyContext with, PciAddress pf) {
@@ -30,7 +30,7 @@ final class TemporaryLinkUp {
      * One that is up already, and only lacks its carrier, is not to be lowered at the end. What is to be lowered is noted
      * first, so that the next run does it if this one is killed.
      */
-    StepResult raise(Step.RaiseInterface raise) {
+    StepResult raise(Step.BringInterfaceUp raise) {
         if (flags.isUp(raise.index())) {
             return StepResult.DONE;
         }
@@ -42,7 +42,7 @@ final class TemporaryLinkUp {
         }
         List<Kernel.IpFailure> failures = kernel.ip(List.of(IpLine.raise(raise.index())));
         if (failures.isEmpty() && flags.isUp(raise.index())) {
-            port.ifPresent(own -> raised.put(new Step.LowerInterface(raise.index(), raise.name()), own));
+            port.ifPresent(own -> raised.put(new Step.BringInterfaceDown(raise.index(), raise.name()), own));
             return StepResult.DONE;
         }
         port.ifPresent(records::forget);
@@ -51,7 +51,7 @@ final class TemporaryLinkUp {
     }
 
     /** What the plan is for is done by then, so a port that stays up is told and no reason to go back. */
-    StepResult lower(Step.LowerInterface lower) {
+    StepResult lower(Step.BringInterfaceDown lower) {
         Optional<RaisedPort> port = Optional.ofNullable(raised.remove(lower));
         if (port.isEmpty()) {
             return StepResult.DONE;

@@ -19,7 +19,7 @@ import vfnet.model.host.VfDrivers;
 final class VfBinding {
     private static final Duration PAUSE = Duration.ofMillis(50);
     /** Two seconds in all. */
-    private static final int MOST_LOOKS = 40;
+    private static final int MAX_LOOKS = 40;
 
     private final ApplyContext with;
     private final VfDriverPrediction prediction;
@@ -37,7 +37,7 @@ final class VfBinding {
             vfs.driver(vf).value().ifPresent(driver -> writes.add(new AttributeWrite(
                     with.sysroot().pciDriver(driver).resolve("unbind"), vf.address().toString())));
         }
-        Optional<StepResult> wrong = firstWrong(step, with.kernel().writeAll(writes, with.patience()));
+        Optional<StepResult> wrong = firstWrong(step, with.kernel().writeAll(writes, with.timeout()));
         if (wrong.isPresent()) {
             return wrong.get();
         }
@@ -57,17 +57,17 @@ final class VfBinding {
             vfs.driver(vf).value().filter(bound -> !value.isEmpty() && !bound.equals(value)).ifPresent(bound -> unbinding.add(
                     new AttributeWrite(with.sysroot().pciDriver(bound).resolve("unbind"), vf.address().toString())));
         }
-        return firstWrong(step, with.kernel().writeAll(writes, with.patience()))
-                .or(() -> firstWrong(step, with.kernel().writeAll(unbinding, with.patience())))
+        return firstWrong(step, with.kernel().writeAll(writes, with.timeout()))
+                .or(() -> firstWrong(step, with.kernel().writeAll(unbinding, with.timeout())))
                 .orElseGet(() -> overridden(step, vfs));
     }
 
     /** Read back: a VF that shall have no driver has none, and each override is the one that was written. */
     private StepResult overridden(Step.OverrideDrivers step, VfDirectories vfs) {
         for (VfDirectories.Vf vf : vfs.chosen(step.drivers().keySet())) {
-            VfDriver wanted = step.drivers().get(vf.index());
+            VfDriver desired = step.drivers().get(vf.index());
             Reading<String> bound = vfs.driver(vf);
-            if (wanted instanceof VfDriver.None && !(bound instanceof Reading.Absent<String>)) {
+            if (desired instanceof VfDriver.None && !(bound instanceof Reading.Absent<String>)) {
                 return StepResult.failed(step, name(vf) + bound.problem().map(why -> " was unbound, and its driver cannot be read: "
                         + why).orElseGet(() -> " stays bound to " + bound.value().orElseThrow()));
             }
@@ -75,7 +75,7 @@ final class VfBinding {
             if (override instanceof Reading.Unreadable<String>(Problem why)) {
                 return StepResult.failed(step, "driver_override of " + name(vf) + " took the value and cannot be read back: " + why);
             }
-            if (!override.value().orElse("").equals(value(wanted))) {
+            if (!override.value().orElse("").equals(value(desired))) {
                 return StepResult.failed(step, "driver_override of " + name(vf) + " took the value and is '"
                         + override.value().orElse("") + "' all the same");
             }
@@ -103,16 +103,16 @@ final class VfBinding {
     StepResult probe(Step.ProbeVfs step) {
         List<Answer> answers = with.kernel().writeAll(vfs(step.pf()).chosen(step.drivers().keySet()).stream()
                 .map(vf -> new AttributeWrite(with.sysroot().driversProbe(), vf.address().toString())).toList(),
-                with.patience());
+                with.timeout());
         return firstBlocked(answers).orElseGet(() -> drivenInTime(step, answers));
     }
 
     /** udev may still be loading the VFs' driver, which then binds some a moment before others. */
     private StepResult drivenInTime(Step.ProbeVfs step, List<Answer> answers) {
-        StepResult result = drivenAsWanted(step, answers);
-        for (int attempt = 0; attempt < MOST_LOOKS && result instanceof StepResult.Failed; attempt++) {
+        StepResult result = drivenAsDesired(step, answers);
+        for (int attempt = 0; attempt < MAX_LOOKS && result instanceof StepResult.Failed; attempt++) {
             with.kernel().pause(PAUSE);
-            result = drivenAsWanted(step, answers);
+            result = drivenAsDesired(step, answers);
         }
         return result;
     }
@@ -126,7 +126,7 @@ final class VfBinding {
         return Optional.empty();
     }
 
-    private StepResult drivenAsWanted(Step.ProbeVfs step, List<Answer> answers) {
+    private StepResult drivenAsDesired(Step.ProbeVfs step, List<Answer> answers) {
         VfDirectories vfs = vfs(step.pf());
         for (VfDirectories.Vf vf : vfs.chosen(step.drivers().keySet())) {
             Optional<String> missed = missed(vfs, vf, step.drivers().get(vf.index()));
@@ -149,9 +149,9 @@ final class VfBinding {
     }
 
     /** The driver that a VF should have and has not. */
-    private static Optional<String> missed(VfDirectories vfs, VfDirectories.Vf vf, VfDriver wanted) {
+    private static Optional<String> missed(VfDirectories vfs, VfDirectories.Vf vf, VfDriver desired) {
         Optional<String> bound = vfs.driver(vf).value();
-        if (wanted instanceof VfDriver.Override(String name)) {
+        if (desired instanceof VfDriver.Override(String name)) {
             return bound.equals(Optional.of(name)) ? Optional.empty() : Optional.of(name);
         }
         if (bound.isEmpty()) {

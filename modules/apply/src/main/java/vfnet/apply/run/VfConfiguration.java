@@ -21,9 +21,9 @@ import vfnet.model.desired.DesiredVf;
 final class VfConfiguration {
     /** i40e answers EAGAIN while a new VF is in reset, for up to a second or so (i40e_virtchnl_pf.c). */
     private static final Duration PAUSE = Duration.ofMillis(200);
-    private static final int MOST_TRIES = 50;
+    private static final int MAX_TRIES = 50;
     /** A driver that took the value without a word gets this many chances. */
-    private static final int MOST_SILENT_TRIES = 3;
+    private static final int MAX_SILENT_TRIES = 3;
 
     private final ApplyContext with;
 
@@ -35,7 +35,7 @@ final class VfConfiguration {
         Set<Integer> blind = new HashSet<>();
         List<Kernel.IpFailure> failures = List.of();
         boolean tooEarly = false;
-        for (int attempt = 0; attempt < MOST_TRIES; attempt++) {
+        for (int attempt = 0; attempt < MAX_TRIES; attempt++) {
             Optional<LivePort> live = LivePort.in(with.cards().get(), step.pf(), step.devPort());
             Optional<Integer> index = live.flatMap(LivePort::port).flatMap(port -> port.networkInterface().index().value());
             if (index.isEmpty()) {
@@ -45,7 +45,7 @@ final class VfConfiguration {
             if (lines.isEmpty()) {
                 return new StepResult.Done(unverified(step, live.get()));
             }
-            if (attempt >= MOST_SILENT_TRIES && !tooEarly) {
+            if (attempt >= MAX_SILENT_TRIES && !tooEarly) {
                 return failed(step, lines, failures);
             }
             if (attempt > 0) {

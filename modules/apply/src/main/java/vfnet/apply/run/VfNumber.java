@@ -14,7 +14,7 @@ import vfnet.model.PciAddress;
 /** Writes {@code sriov_numvfs} and waits until the VFs are there. */
 final class VfNumber {
     private static final Duration PAUSE = Duration.ofMillis(200);
-    private static final int MOST_REPEATS = 25;
+    private static final int MAX_REPEATS = 25;
     /** The kernel logs it whenever a driver enables fewer than it was asked for (sriov_numvfs_store, drivers/pci/iov.c). */
     private static final String FEWER = "VFs requested; only ";
 
@@ -39,8 +39,8 @@ final class VfNumber {
                 return refused.get();
             }
             Kernel.LogPosition before = with.kernel().logPosition();
-            Answer answer = with.kernel().write(write, with.patience());
-            if (!isBusyForNow(answer) || attempt == MOST_REPEATS) {
+            Answer answer = with.kernel().write(write, with.timeout());
+            if (!isBusyForNow(answer) || attempt == MAX_REPEATS) {
                 StepResult result = StepRunner.answered(step, answer);
                 return result instanceof StepResult.Done ? made(step, write, count, with.kernel().log(pf, before)) : result;
             }
@@ -58,7 +58,7 @@ final class VfNumber {
             watch.disown();
             return new StepResult.Failed(ErrnoAdvice.anotherCount(step, made));
         }
-        if (made < count && with.kernel().number(write.attribute(), with.patience()).filter(own -> own == count).isPresent()) {
+        if (made < count && with.kernel().number(write.attribute(), with.timeout()).filter(own -> own == count).isPresent()) {
             return late(step, write, count);
         }
         return made == count ? StepResult.DONE : new StepResult.Failed(ErrnoAdvice.otherCount(step, count, made));
@@ -80,7 +80,7 @@ final class VfNumber {
         if (made == count) {
             return StepResult.DONE;
         }
-        with.kernel().write(new AttributeWrite(write.attribute(), "0"), with.patience());
+        with.kernel().write(new AttributeWrite(write.attribute(), "0"), with.timeout());
         watch.adopt();
         return new StepResult.Failed(ErrnoAdvice.lateVfs(step, count, made, waiting));
     }

@@ -56,10 +56,10 @@ final class VfWatch {
     }
 
     /** The kernel accepted a number of this run: nothing above it can be this run's work. */
-    int accepted(int wanted) {
+    int accepted(int desired) {
         SeenVfs now = vfs.known();
-        boolean kept = wanted == 0 && seen.areStill(now);
-        seen = kept ? seen : now.first(wanted);
+        boolean kept = desired == 0 && seen.areStill(now);
+        seen = kept ? seen : now.first(desired);
         return now.count();
     }
 

@@ -35,7 +35,7 @@ final class RollbackText {
                 .append(pending.finished()).append('\n');
         for (Plan plan : pending.changes()) {
             DesiredPort former = plan.former();
-            text.append("port ").append(plan.pf()).append(' ').append(former.devPort()).append(' ').append(plan.wanted().count())
+            text.append("port ").append(plan.pf()).append(' ').append(former.devPort()).append(' ').append(plan.desired().count())
                     .append(' ').append(plan.formerly().map(RollbackText::words).orElse(NOTHING)).append('\n');
             for (DesiredVf vf : former.vfs()) {
                 text.append("vf ").append(vf.index()).append(' ').append(vf.driver().words()).append(' ')
@@ -109,12 +109,12 @@ final class RollbackText {
         PciAddress pf = PciAddress.parse(port[1]).orElseThrow();
         int devPort = Integer.parseInt(port[2]);
         int count = Integer.parseInt(port[3]);
-        List<DesiredVf> wanted = new ArrayList<>();
+        List<DesiredVf> desired = new ArrayList<>();
         for (int index = 0; index < count; index++) {
-            wanted.add(new DesiredVf(index, VfSettings.UNKNOWN, new VfDriver.Auto()));
+            desired.add(new DesiredVf(index, VfSettings.UNKNOWN, new VfDriver.Auto()));
         }
         Optional<Mlx4Parameters> parameters = port[4].equals(NOTHING) ? Optional.empty() : Optional.of(parameters(port[4]));
-        return new Plan(pf, List.of(new Step.CreateVfs(pf, count)), List.of(), List.of(), new DesiredPort(pf, devPort, wanted),
+        return new Plan(pf, List.of(new Step.CreateVfs(pf, count)), List.of(), List.of(), new DesiredPort(pf, devPort, desired),
                 new DesiredPort(pf, devPort, former), bound, parameters, SeenVfs.NONE, VfDriverPrediction.UNKNOWN);
     }
 

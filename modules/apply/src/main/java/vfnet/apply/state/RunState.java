@@ -54,14 +54,14 @@ public final class RunState {
      * Keeps other runs of vfnet away from the machine.
      *
      * @param purpose  what for, to be told to whoever waits
-     * @param patience how long to wait for another run
+     * @param timeout how long to wait for another run
      * @param kernel   lets the time pass
      * @return the lock, or in words who holds it
      * @throws IOException when the lock file cannot be made
      */
-    public LockAttempt lock(String purpose, Duration patience, Kernel kernel) throws IOException {
+    public LockAttempt lock(String purpose, Duration timeout, Kernel kernel) throws IOException {
         directory.ensure();
-        long[] left = {patience.toMillis()};
+        long[] left = {timeout.toMillis()};
         Optional<LockFile> lock = LockFile.take(directory.file(RunDirectory.LOCK), () -> {
             boolean goesOn = left[0] > 0;
             if (goesOn) {

@@ -77,7 +77,7 @@ final class BootLog implements ChangeListener {
     }
 
     @Override
-    public void goesBack(Failure failure) {
+    public void rollsBack(Failure failure) {
         error(port + failure.what());
         failure.remedy().ifPresent(remedy -> error(port + "to do: " + remedy));
         List<String> log = failure.log();
@@ -86,7 +86,7 @@ final class BootLog implements ChangeListener {
 
     @Override
     public void stops(Failure failure) {
-        goesBack(failure);
+        rollsBack(failure);
     }
 
     private void say(int priority, String line) {

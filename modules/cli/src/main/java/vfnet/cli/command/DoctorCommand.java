@@ -32,7 +32,7 @@ public final class DoctorCommand implements Command {
         if (invocation.has(CommandSpecs.WRITE_RULE)) {
             return NetworkManagerRuleFile.write(invocation, session);
         }
-        Inventory inventory = session.context().inventory(new DetailLevel.AtCards());
+        Inventory inventory = session.context().inventory(new DetailLevel.Cards());
         List<String> ports = invocation.parameters();
         Rows all = Rows.of(inventory);
         Rows rows = ports.isEmpty() ? all : new FunctionSelection(all).narrow(ports, inventory, List.of());

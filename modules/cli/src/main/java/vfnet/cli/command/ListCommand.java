@@ -30,7 +30,7 @@ public final class ListCommand implements Command {
     @Override
     public ExitCode run(Invocation invocation, Session session) throws OperationException, IOException {
         Optional<List<String>> chosen = chosenColumns(invocation);
-        Inventory inventory = session.context().inventory(showsHolders(invocation, chosen) ? new DetailLevel.AtHolders() : new DetailLevel.AtCards());
+        Inventory inventory = session.context().inventory(showsHolders(invocation, chosen) ? new DetailLevel.Users() : new DetailLevel.Cards());
         ConfigurationView saved = ConfigurationView.beside(inventory, session.context());
         Rows all = Rows.of(inventory).beside(saved, compares(invocation, chosen));
         Rows rows = invocation.parameters().isEmpty() ? all

@@ -41,7 +41,7 @@ final class NetworkManagerRuleFile {
         Sysroot sysroot = session.context().machine().sysroot();
         Path file = new SystemFiles(sysroot).networkManagerRule();
         String name = sysroot.onMachine(file);
-        String text = NetworkManagerRule.of(session.context().inventory(new DetailLevel.AtCards()));
+        String text = NetworkManagerRule.of(session.context().inventory(new DetailLevel.Cards()));
         if (text.isEmpty()) {
             throw new OperationException(Kind.FAILED, "no port of this machine can have VFs, so NetworkManager needs no rule");
         }

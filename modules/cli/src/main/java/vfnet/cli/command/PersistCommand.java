@@ -21,15 +21,15 @@ public final class PersistCommand implements Command {
 
     @Override
     public ExitCode run(Invocation invocation, Session session) throws OperationException, IOException {
-        mustBeConsistent(invocation);
-        mustLast(invocation, session);
+        requireConsistent(invocation);
+        requireLasting(invocation, session);
         PersistRequest request = request(invocation);
         PersistResult result = invocation.has(CommandSpecs.DRY_RUN) ? PersistOperation.plan(session.context(), request)
                 : PersistOperation.run(session.context(), PersistReport.purpose(invocation), request);
         return PersistReport.tell(result, invocation, session);
     }
 
-    private static void mustBeConsistent(Invocation invocation) throws OperationException {
+    private static void requireConsistent(Invocation invocation) throws OperationException {
         boolean imports = invocation.has(CommandSpecs.IMPORT);
         boolean removes = invocation.has(CommandSpecs.REMOVE);
         if (imports && removes || (imports || removes) && !invocation.parameters().isEmpty()) {
@@ -38,7 +38,7 @@ public final class PersistCommand implements Command {
         }
     }
 
-    private static void mustLast(Invocation invocation, Session session) throws OperationException {
+    private static void requireLasting(Invocation invocation, Session session) throws OperationException {
         if (session.isOnlyForNow() && !invocation.has(CommandSpecs.DRY_RUN) && invocation.value(CommandSpecs.CONFIG).isEmpty()) {
             throw new OperationException(Kind.INVALID_REQUEST, "a snapshot's configuration is read-only; make a folder of it"
                     + " with vfnet capture --unpack, name a file with --config, or add --dry-run to see the changes");

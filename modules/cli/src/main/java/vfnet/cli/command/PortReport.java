@@ -66,8 +66,8 @@ final class PortReport implements ChangeListener {
             empty.notes().forEach(note -> words("Note: " + note + "\n"));
         }
         if (port.planned() instanceof Plan plan && !plan.isEmpty()) {
-            words(PortMessages.plan(plan, port.wanted()));
-            if (plan.wanted().count() != row.pf().virtualFunctions().size()) {
+            words(PortMessages.plan(plan, port.desired()));
+            if (plan.desired().count() != row.pf().virtualFunctions().size()) {
                 PortMessages.traffic(row).forEach(line -> say("vfnet: warning: " + line + "\n"));
             }
         }
@@ -111,7 +111,7 @@ final class PortReport implements ChangeListener {
     }
 
     @Override
-    public void goesBack(Failure failure) {
+    public void rollsBack(Failure failure) {
         failed(failure);
         say("vfnet: rolling back\n");
     }
@@ -160,7 +160,7 @@ final class PortReport implements ChangeListener {
     }
 
     /** @throws IOException when what was to be told could not be written */
-    void mustHaveBeenHeard() throws IOException {
+    void requireWritten() throws IOException {
         if (unheard.isPresent()) {
             throw unheard.get();
         }

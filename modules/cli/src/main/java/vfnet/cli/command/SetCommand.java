@@ -26,7 +26,7 @@ public final class SetCommand implements Command {
         boolean dryRun = invocation.has(CommandSpecs.DRY_RUN);
         PortOutcome outcome = dryRun ? SetOperation.plan(session.context(), request, report)
                 : SetOperation.run(session.context(), request, report);
-        report.mustHaveBeenHeard();
+        report.requireWritten();
         if (invocation.has(CommandSpecs.JSON)) {
             session.print(JsonDocument.write(json -> {
                 json.number("version", Optional.of(VERSION));

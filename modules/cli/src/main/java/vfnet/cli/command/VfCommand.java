@@ -44,7 +44,7 @@ public final class VfCommand implements Command {
                 : VfOperation.run(session.context(), request, report);
         print(outcome, invocation, session);
         outcome.saving().failure().ifPresent(session::tell);
-        report.mustHaveBeenHeard();
+        report.requireWritten();
         ExitCode code = ExitCode.of(outcome.outcome());
         return code == ExitCode.WOULD_CHANGE || code == ExitCode.DONE
                 ? outcome.saving().failure().isPresent() ? ExitCode.PARTLY : ExitCode.DONE : code;

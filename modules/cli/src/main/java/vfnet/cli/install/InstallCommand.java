@@ -29,16 +29,16 @@ public final class InstallCommand implements Command {
                 "nothing can be installed from here"));
         Plan plan = plan(layout, own.javaHome(), session);
         InstallReport report = new InstallReport(invocation, session, layout);
-        report.mustBeSafe();
+        report.requireSafe();
         if (invocation.has(CommandSpecs.DRY_RUN)) {
             return report.planned(plan);
         }
         if (plan.isEmpty()) {
             return report.unchanged(plan);
         }
-        report.mustBeWritable(plan);
+        report.requireWritable(plan);
         session.context().watch();
-        Execution execution = new Execution(plan, own.systemctl(), new InstallImport(session, layout), session.context().interruption()::isWanted);
+        Execution execution = new Execution(plan, own.systemctl(), new InstallImport(session, layout), session.context().interruption()::isRequested);
         return report.run(plan, execution);
     }
 

@@ -78,7 +78,7 @@ final class InstallReport {
     }
 
     /** @throws OperationException when this user cannot write to some folder; what the file system says counts */
-    void mustBeWritable(Plan plan) throws OperationException {
+    void requireWritable(Plan plan) throws OperationException {
         Optional<Path> folder = plan.unwritable();
         if (folder.isPresent()) {
             throw new OperationException(Kind.NOT_PERMITTED, folder.get() + " cannot be written by this user, or is"
@@ -93,7 +93,7 @@ final class InstallReport {
      *
      * @throws OperationException when another user decides what lies there
      */
-    void mustBeSafe() throws OperationException, IOException {
+    void requireSafe() throws OperationException, IOException {
         if (!layout.root().equals(Sysroot.live())) {
             return;
         }
@@ -196,7 +196,7 @@ final class InstallReport {
         String detail = switch (action) {
             case Action.CopyImage copy -> " (" + (copy.image().bytes() >> 20) + " MB)";
             case Action.MakeLink link -> " -> " + link.target();
-            case Action.Import wanted -> " from " + layout.name(wanted.from());
+            case Action.Import desired -> " from " + layout.name(desired.from());
             default -> "";
         };
         return "  " + action.verb() + " ".repeat(VERB_WIDTH - action.verb().length()) + layout.name(action.path()) + detail

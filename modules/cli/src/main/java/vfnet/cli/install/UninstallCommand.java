@@ -36,7 +36,7 @@ public final class UninstallCommand implements Command {
         if (planned.plan().isEmpty()) {
             return report.unchanged(planned.plan());
         }
-        report.mustBeWritable(planned.plan());
+        report.requireWritable(planned.plan());
         mustNotRun(planned.planner(), layout);
         // What another vfnet is saving now would be there again after it was removed.
         boolean purgesHost = invocation.has(CommandSpecs.PURGE) && session.isAtHost() && layout.root().equals(session.context().machine().sysroot());
@@ -51,7 +51,7 @@ public final class UninstallCommand implements Command {
         Systemctl systemctl = session.host().installation().map(InstallHost::systemctl).orElseGet(HostSystemctl::new);
         return report.run(planned.plan(), new Execution(planned.plan(), systemctl, (from, to) -> {
             throw new IOException("nothing is imported here");
-        }, session.context().interruption()::isWanted));
+        }, session.context().interruption()::isRequested));
     }
 
     private record Planned(UninstallPlanner planner, Plan plan) {}

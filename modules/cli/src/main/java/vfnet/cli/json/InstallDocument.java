@@ -42,7 +42,7 @@ public record InstallDocument(Invocation invocation, Layout layout, Plan plan, L
         json.objects("actions", actions, action -> {
             json.text("action", action.verb());
             json.text("path", layout.name(action.path()));
-            json.text("detail", action instanceof Action.Import wanted ? Optional.of(layout.name(wanted.from()))
+            json.text("detail", action instanceof Action.Import desired ? Optional.of(layout.name(desired.from()))
                     : action.detail());
         });
         json.problems("left", plan.left());

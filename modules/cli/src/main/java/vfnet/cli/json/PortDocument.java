@@ -28,14 +28,14 @@ public record PortDocument(PortOutcome outcome) {
         PortResult result = PortResult.of(outcome);
         json.text("pci_address", row.function().address());
         json.text("interface", row.networkInterface().map(NetworkInterface::name));
-        json.number("wanted_vfs", Optional.of(port.wanted().port().count()));
+        json.number("wanted_vfs", Optional.of(port.desired().port().count()));
         json.number("former_vfs", Optional.of(row.pf().virtualFunctions().size()));
         json.flag("dry_run", Optional.of(dryRun));
         json.text("result", result.word());
         json.flag("changed", Optional.of(outcome.hasChanged()));
         json.text("reason", result.reason());
         json.text("state", result.state());
-        json.objects("addresses", port.wanted().addresses(), address -> address(json, address));
+        json.objects("addresses", port.desired().addresses(), address -> address(json, address));
         json.objects("steps", steps(), step -> step(json, step));
         json.texts("notes", port.planned() instanceof Plan plan ? plan.notes() : List.of());
         json.objects("in_use", inUse(), vf -> inUse(json, vf));

@@ -14,7 +14,7 @@ import vfnet.apply.outcome.Interruption;
  * is written by then is written in order; the rest follows when the command is done, unless a signal ends it first.
  */
 public final class Output extends OutputStream {
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final Duration TIMEOUT = Duration.ofSeconds(1);
     private static final long PAUSE_MILLISECONDS = 50;
 
     private final OutputStream to;
@@ -56,7 +56,7 @@ public final class Output extends OutputStream {
             System.arraycopy(bytes, from, copy, 0, length);
             pending.addLast(copy);
             notifyAll();
-            stuck = !isWrittenWithin(stuck ? Duration.ZERO : PATIENCE);
+            stuck = !isWrittenWithin(stuck ? Duration.ZERO : TIMEOUT);
             throwFailure();
         }
     }
@@ -67,8 +67,8 @@ public final class Output extends OutputStream {
      * @throws IOException when it cannot be written
      */
     public synchronized void finish() throws IOException {
-        while (!interruption.isWanted() && !isWrittenWithin(Duration.ofMillis(PAUSE_MILLISECONDS))) { }
-        isWrittenWithin(PATIENCE);
+        while (!interruption.isRequested() && !isWrittenWithin(Duration.ofMillis(PAUSE_MILLISECONDS))) { }
+        isWrittenWithin(TIMEOUT);
         throwFailure();
     }
 
@@ -80,8 +80,8 @@ public final class Output extends OutputStream {
         }
     }
 
-    private boolean isWrittenWithin(Duration patience) {
-        long end = System.nanoTime() + patience.toNanos();
+    private boolean isWrittenWithin(Duration timeout) {
+        long end = System.nanoTime() + timeout.toNanos();
         try {
             while (!pending.isEmpty() && System.nanoTime() - end < 0) {
                 wait(PAUSE_MILLISECONDS);

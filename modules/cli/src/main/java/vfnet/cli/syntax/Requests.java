@@ -85,13 +85,13 @@ public final class Requests {
         VfSettings settings = new VfSettings(Optional.empty(), vlan(invocation),
                 onOff(invocation, CommandSpecs.SPOOF_CHECK), onOff(invocation, CommandSpecs.TRUST), linkState(invocation),
                 rate(invocation, CommandSpecs.MIN_RATE), rate(invocation, CommandSpecs.MAX_RATE), Optional.empty());
-        VfChangeRequest wish = new VfChangeRequest(mac.isEmpty() || auto ? Optional.empty() : Optional.of(address(mac.get())), auto, settings,
+        VfChangeRequest change = new VfChangeRequest(mac.isEmpty() || auto ? Optional.empty() : Optional.of(address(mac.get())), auto, settings,
                 driver(invocation), label(invocation));
-        if (wish.isEmpty()) {
+        if (change.isEmpty()) {
             throw new OperationException(Kind.INVALID_REQUEST, "say what to set: --mac, --vlan, --spoof-check, --trust, --link-state, "
                     + "--min-rate, --max-rate, --driver or --label; see 'vfnet vf --help'");
         }
-        return wish;
+        return change;
     }
 
     private static MacAddress address(String word) throws OperationException {

@@ -27,7 +27,7 @@ public final class BootLine {
     }
 
     private static String of(PortOutcome outcome) {
-        String count = VfRanges.count(outcome.port().wanted().port().count());
+        String count = VfRanges.count(outcome.port().desired().port().count());
         return switch (outcome) {
             case PortOutcome.Planned(PortPlan port) when port.planned() instanceof Plan plan && !plan.isEmpty() ->
                     "would " + plan.steps().stream().map(Step::words).collect(Collectors.joining(", "));

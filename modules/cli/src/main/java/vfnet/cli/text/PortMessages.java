@@ -23,15 +23,15 @@ import vfnet.operations.view.VfRow;
 public final class PortMessages {
     private PortMessages() {}
 
-    public static String plan(Plan plan, DesiredVfs wanted) {
+    public static String plan(Plan plan, DesiredVfs desired) {
         StringBuilder text = new StringBuilder("Plan:\n");
         int number = 1;
         for (Step step : plan.steps()) {
             text.append(number < 10 ? "   " : "  ").append(number++).append(". ").append(step.words()).append('\n');
         }
-        if (!wanted.addresses().isEmpty()) {
+        if (!desired.addresses().isEmpty()) {
             text.append("Addresses:\n");
-            wanted.addresses().forEach(address -> text.append("   VF ").append(address.vfIndex()).append("  ")
+            desired.addresses().forEach(address -> text.append("   VF ").append(address.vfIndex()).append("  ")
                     .append(words(address)).append('\n'));
         }
         plan.notes().forEach(note -> text.append("Note: ").append(note).append('\n'));

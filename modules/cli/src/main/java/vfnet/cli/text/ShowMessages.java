@@ -67,7 +67,7 @@ public final class ShowMessages {
         PfRow row = port.row();
         sheet.title("Link");
         row.pf().elsewhere().ifPresent(own -> sheet.fact("Elsewhere", own.name().map(name -> name + " in ").orElse("in ")
-                + own.place() + own.wayBack().map(back -> "; back: " + back).orElse("")));
+                + own.place() + own.moveBack().map(back -> "; back: " + back).orElse("")));
         columns(row, "interface");
         alternativeNames(row.networkInterface());
         columns(row, "mac_address", "permanent_mac_address", "dev_port", "link_state", "speed");

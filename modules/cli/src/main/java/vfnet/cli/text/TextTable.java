@@ -12,7 +12,7 @@ import java.util.StringJoiner;
 /** A table in the predecessor's form: a head, a rule of equals signs one longer than the column, rows flush left. */
 public final class TextTable {
     /** Narrower than this a column of words cannot be read. */
-    private static final int LEAST_WIDTH = 5;
+    private static final int MIN_WIDTH = 5;
     /** ascii-table puts a blank on either side of a cell. */
     private static final int PADDING = 2;
 
@@ -94,7 +94,7 @@ public final class TextTable {
             for (int i = 1; i < widths.length; i++) {
                 widest = widths[i] > widths[widest] ? i : widest;
             }
-            if (widths[widest] <= LEAST_WIDTH) {
+            if (widths[widest] <= MIN_WIDTH) {
                 return;
             }
             widths[widest]--;

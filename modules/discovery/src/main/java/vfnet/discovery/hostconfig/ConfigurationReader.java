@@ -23,7 +23,7 @@ import vfnet.system.SysrootFiles;
  * be read is a problem, one a folder: an ordinary user may read none of many.
  */
 public final class ConfigurationReader {
-    private static final int MOST_BYTES = 1 << 20;
+    private static final int MAX_BYTES = 1 << 20;
     private static final int HEAD = 256;
     private static final String NOTHING = "/dev/null";
 
@@ -97,10 +97,10 @@ public final class ConfigurationReader {
             Optional<Errno> refusal = attributes.refusal(place);
             refusal.ifPresent(errno -> note(place, Problem.of(attributes.name(place), errno)));
             Path at = files.resolve(place);
-            if (refusal.isPresent() || !Files.isRegularFile(at, LinkOption.NOFOLLOW_LINKS) || Files.size(at) > MOST_BYTES) {
+            if (refusal.isPresent() || !Files.isRegularFile(at, LinkOption.NOFOLLOW_LINKS) || Files.size(at) > MAX_BYTES) {
                 return Optional.empty();
             }
-            byte[] all = SysrootFiles.read(view.sysroot(), place, at, MOST_BYTES);
+            byte[] all = SysrootFiles.read(view.sysroot(), place, at, MAX_BYTES);
             return isProgram(all) ? Optional.empty()
                     : Optional.of(new TextFile(attributes.name(place), new String(all, StandardCharsets.UTF_8)));
         } catch (IOException e) {
@@ -121,7 +121,7 @@ public final class ConfigurationReader {
             return Optional.of("");
         }
         return Files.isRegularFile(at, LinkOption.NOFOLLOW_LINKS)
-                ? Optional.of(new String(SysrootFiles.read(view.sysroot(), place, at, MOST_BYTES), StandardCharsets.UTF_8))
+                ? Optional.of(new String(SysrootFiles.read(view.sysroot(), place, at, MAX_BYTES), StandardCharsets.UTF_8))
                 : Optional.empty();
     }
 

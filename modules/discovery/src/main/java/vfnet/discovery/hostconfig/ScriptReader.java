@@ -19,7 +19,7 @@ public final class ScriptReader {
     /** A script that starts a script that starts one. */
     private static final int DEEPEST = 3;
     /** A text that names more paths is no list of commands. */
-    private static final int MOST_SCRIPTS = 100;
+    private static final int MAX_SCRIPTS = 100;
 
     private final Sysroot sysroot;
     private final ConfigurationReader configuration;
@@ -70,7 +70,7 @@ public final class ScriptReader {
         }
 
         private void follow(String line, String program, int depth) {
-            if (!WrittenDevices.isOfOthers(program) && !own.contains(program) && seen.size() < MOST_SCRIPTS && seen.add(program)) {
+            if (!WrittenDevices.isOfOthers(program) && !own.contains(program) && seen.size() < MAX_SCRIPTS && seen.add(program)) {
                 script(program).ifPresent(script -> in(script, SriovText.of(script.text()), program + ": ",
                         argumentsAfter(line, program), depth + 1));
             }

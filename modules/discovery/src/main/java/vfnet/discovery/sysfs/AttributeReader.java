@@ -32,7 +32,7 @@ import vfnet.system.RegularFile;
  */
 public final class AttributeReader {
     /** The kernel gives an attribute one page (Documentation/filesystems/sysfs.rst). */
-    private static final int MOST_BYTES = 4096;
+    private static final int MAX_BYTES = 4096;
     /** A process that ends while it is looked at leaves ESRCH behind. */
     private static final Set<Errno> ABSENT = EnumSet.of(Errno.ENOENT, Errno.ENOTDIR, Errno.ESRCH);
     /** An attribute is never a link itself: one that is could lead out of a snapshot. */
@@ -40,7 +40,7 @@ public final class AttributeReader {
 
     private final MachineView view;
     private final InsideDirectories inside;
-    private final ByteBuffer buffer = ByteBuffer.allocate(MOST_BYTES + 1);
+    private final ByteBuffer buffer = ByteBuffer.allocate(MAX_BYTES + 1);
 
     public AttributeReader(MachineView view) {
         this.view = view;
@@ -71,8 +71,8 @@ public final class AttributeReader {
     }
 
     private Reading<String> content(Path attribute, byte[] bytes, int length) {
-        if (length > MOST_BYTES) {
-            return wrong(attribute, "longer than " + MOST_BYTES + " bytes, as no attribute of the kernel is");
+        if (length > MAX_BYTES) {
+            return wrong(attribute, "longer than " + MAX_BYTES + " bytes, as no attribute of the kernel is");
         }
         int end = length;
         while (end > 0 && (bytes[end - 1] == '\n' || bytes[end - 1] == ' ')) {

@@ -25,7 +25,7 @@ public final class PciIdsFile implements AutoCloseable {
     private static final int WINDOW = 8192;
     private static final int DIGITS = 4;
     /** The file has 1.4 MB today. */
-    private static final int MOST_BYTES = 16 << 20;
+    private static final int MAX_BYTES = 16 << 20;
 
     private final SeekableByteChannel channel;
     private final long size;
@@ -40,7 +40,7 @@ public final class PciIdsFile implements AutoCloseable {
 
     public static PciIdsFile open(Sysroot sysroot, Path path) throws IOException {
         SeekableByteChannel channel = channel(sysroot, path);
-        if (channel.size() > MOST_BYTES) {
+        if (channel.size() > MAX_BYTES) {
             channel.close();
             throw new IOException("is larger than a list of names is");
         }

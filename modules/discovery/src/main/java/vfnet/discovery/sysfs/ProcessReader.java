@@ -14,7 +14,7 @@ import vfnet.model.inventory.Holder;
 /** Tells what a process is, and which VM it runs, from its command line. */
 public final class ProcessReader {
     /** QEMU's command line runs to about 10,000 bytes; a process's words may take 6 MiB (execve(2)). */
-    private static final int MOST_BYTES = 1 << 20;
+    private static final int MAX_BYTES = 1 << 20;
 
     private final AttributeReader attributes;
 
@@ -36,7 +36,7 @@ public final class ProcessReader {
     /** A process's file as it is: it may name anything, control characters too. */
     public Reading<String> raw(Path file) {
         try (InputStream in = attributes.stream(file)) {
-            return Reading.of(new String(in.readNBytes(MOST_BYTES), StandardCharsets.UTF_8));
+            return Reading.of(new String(in.readNBytes(MAX_BYTES), StandardCharsets.UTF_8));
         } catch (IOException e) {
             return attributes.failed(file, e);
         }

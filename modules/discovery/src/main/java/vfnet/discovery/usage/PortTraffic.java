@@ -105,10 +105,10 @@ public final class PortTraffic {
         if (zone >= 0) {
             return InterfaceName.parse(address.substring(zone + 1)).map(Set::of).orElse(Set.of());
         }
-        Optional<InetAddress> wanted = literal(address);
+        Optional<InetAddress> desired = literal(address);
         Set<InterfaceName> having = new HashSet<>();
         for (AddressedInterface candidate : addresses.answer().value().orElse(Map.of()).values()) {
-            if (wanted.isPresent() && candidate.addresses().stream().anyMatch(own -> literal(own.text()).equals(wanted))) {
+            if (desired.isPresent() && candidate.addresses().stream().anyMatch(own -> literal(own.text()).equals(desired))) {
                 having.add(candidate.name());
             }
         }

@@ -15,7 +15,7 @@ public final class SshSearch {
     private static final String VARIABLE = "SSH_CONNECTION";
     private static final String PARENT = "PPid:";
     /** No real line of ancestors is as long: the bound is for a /proc that leads round in circles. */
-    private static final int MOST_ANCESTORS = 64;
+    private static final int MAX_ANCESTORS = 64;
 
     private final Path processes;
     private final AttributeReader attributes;
@@ -36,7 +36,7 @@ public final class SshSearch {
     private Reading<SshConnection> ofAncestors() {
         Optional<Problem> unseen = Optional.empty();
         Optional<String> process = attributes.linkedName(processes.resolve("self")).value();
-        for (int i = 0; i < MOST_ANCESTORS && process.isPresent(); i++) {
+        for (int i = 0; i < MAX_ANCESTORS && process.isPresent(); i++) {
             process = parent(processes.resolve(process.get()));
             Reading<SshConnection> found = process.map(pid -> in(processes.resolve(pid).resolve("environ")))
                     .orElseGet(Reading::absent);

@@ -16,19 +16,19 @@ public final class AddressSpaceCheck implements Check {
     }
 
     @Override
-    public CheckResult examine(DiagnosticContext patient) {
+    public CheckResult examine(DiagnosticContext context) {
         CheckResult examined = new CheckResult();
         int whole = 0;
         int looked = 0;
-        for (PhysicalFunction pf : patient.withSriov()) {
-            var space = patient.facts(pf).vfSpace();
+        for (PhysicalFunction pf : context.withSriov()) {
+            var space = context.facts(pf).vfSpace();
             space.problem().ifPresent(problem -> examined.and(problem.toString()));
             if (space.value().isPresent() && DiagnosticContext.totalVfs(pf) > 0) {
                 looked++;
                 if (space.value().get().isWhole() || !pf.virtualFunctions().isEmpty()) {
                     whole++;
                 } else {
-                    examined.add(missing(pf, space.value().get(), patient));
+                    examined.add(missing(pf, space.value().get(), context));
                 }
             }
         }
@@ -36,15 +36,15 @@ public final class AddressSpaceCheck implements Check {
                 + DiagnosticContext.count(looked, "function") + " with addresses for VFs");
     }
 
-    private static Finding missing(PhysicalFunction pf, VfSpace space, DiagnosticContext patient) {
-        Platform platform = patient.facts().platform();
+    private static Finding missing(PhysicalFunction pf, VfSpace space, DiagnosticContext context) {
+        Platform platform = context.facts().platform();
         Finding finding = Finding.error("vf_address_space", "no VF can be made: the BIOS gave VFs "
                         + (space.placed() == 0 ? "no" : "too little") + " address space")
                 .on(Subject.of(pf))
                 .found(DiagnosticContext.attribute(pf.function(), "resource"), space.placed() == 0 ? "no address in lines 8 to 13, the VFs'"
                         : "no address in " + space.unplaced() + " of lines 8 to 13, the VFs'")
                 .todo("switch on SR-IOV and Above 4G Decoding (also: Memory Mapped I/O above 4 GB) in the BIOS, or update it");
-        return patient.kernelOptions().anyMatch(word -> word.startsWith(REALLOC)) ? finding
+        return context.kernelOptions().anyMatch(word -> word.startsWith(REALLOC)) ? finding
                 : finding.todo("where that does not help: " + BootAdvice.of(platform).toAdd(REALLOC));
     }
 }

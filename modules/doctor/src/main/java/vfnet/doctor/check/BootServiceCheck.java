@@ -18,8 +18,8 @@ public final class BootServiceCheck implements Check {
     }
 
     @Override
-    public CheckResult examine(DiagnosticContext patient) {
-        BootService service = patient.facts().bootService();
+    public CheckResult examine(DiagnosticContext context) {
+        BootService service = context.facts().bootService();
         UnitFacts unit = service.unit();
         CheckResult examined = CheckResult.seen(words(service));
         unit.state().problem().ifPresent(problem -> examined.and(problem.toString()));
@@ -27,7 +27,7 @@ public final class BootServiceCheck implements Check {
                 examined.add(failed(unit, state)));
         service.configuration().flatMap(file -> notStarted(unit, file)).ifPresent(examined::add);
         service.exposures().forEach(exposure -> examined.add(exposed(exposure)));
-        return patient.orUnseen(examined);
+        return context.orUnseen(examined);
     }
 
     private static String words(BootService service) {

@@ -18,12 +18,12 @@ public final class BusNumberCheck implements Check {
     }
 
     @Override
-    public CheckResult examine(DiagnosticContext patient) {
+    public CheckResult examine(DiagnosticContext context) {
         CheckResult examined = new CheckResult();
         int ari = 0;
         int looked = 0;
-        for (PhysicalFunction pf : patient.withSriov()) {
-            FunctionFacts facts = patient.facts(pf);
+        for (PhysicalFunction pf : context.withSriov()) {
+            FunctionFacts facts = context.facts(pf);
             ari += facts.ari().value().orElse(false) ? 1 : 0;
             looked += facts.ari().value().isPresent() ? 1 : 0;
             Optional<Integer> fitting = fitting(pf, facts.lastBus().value());

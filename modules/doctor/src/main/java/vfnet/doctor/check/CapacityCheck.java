@@ -22,13 +22,13 @@ public final class CapacityCheck implements Check {
     }
 
     @Override
-    public CheckResult examine(DiagnosticContext patient) {
+    public CheckResult examine(DiagnosticContext context) {
         CheckResult examined = new CheckResult();
         int able = 0;
-        for (PhysicalFunction pf : patient.pfs()) {
-            leaving(pf, patient).forEach(examined::add);
+        for (PhysicalFunction pf : context.pfs()) {
+            leaving(pf, context).forEach(examined::add);
             switch (pf.sriov()) {
-                case Reading.Absent<Sriov>() -> missing(pf, patient.named()).ifPresent(examined::add);
+                case Reading.Absent<Sriov>() -> missing(pf, context.named()).ifPresent(examined::add);
                 case Reading.Unreadable<Sriov>(Problem why) -> examined.and(why.toString());
                 case Reading.Value<Sriov>(Sriov sriov) -> {
                     able += sriov.totalVfs() > 0 ? 1 : 0;
@@ -36,15 +36,15 @@ public final class CapacityCheck implements Check {
                 }
             }
         }
-        if (patient.withSriov().isEmpty() && examined.findings().isEmpty()) {
-            examined.add(none(patient));
+        if (context.withSriov().isEmpty() && examined.findings().isEmpty()) {
+            examined.add(none(context));
         }
-        return examined.saw(able + " of " + DiagnosticContext.count(patient.pfs().size(), "network function") + " can create VFs");
+        return examined.saw(able + " of " + DiagnosticContext.count(context.pfs().size(), "network function") + " can create VFs");
     }
 
     /** Where the PF is looked at as well, it alone tells of its VFs. */
-    private static List<Finding> leaving(PhysicalFunction pf, DiagnosticContext patient) {
-        return pf.leaving().stream().filter(vf -> !pf.isVfWithoutPf() || patient.pfs().stream()
+    private static List<Finding> leaving(PhysicalFunction pf, DiagnosticContext context) {
+        return pf.leaving().stream().filter(vf -> !pf.isVfWithoutPf() || context.pfs().stream()
                 .noneMatch(other -> vf.pf().filter(other.function().address()::equals).isPresent()))
                 .map(vf -> Finding.error("vf_being_removed", "VF " + vf.address() + " " + vf.words()).on(Subject.of(pf))
                         .found(DiagnosticContext.HERE.pciAttribute(vf.address(), "physfn").toString(), "not there")
@@ -52,8 +52,8 @@ public final class CapacityCheck implements Check {
                 .toList();
     }
 
-    private static Finding none(DiagnosticContext patient) {
-        List<PhysicalFunction> alone = patient.pfs().stream().filter(PhysicalFunction::isVfWithoutPf).toList();
+    private static Finding none(DiagnosticContext context) {
+        List<PhysicalFunction> alone = context.pfs().stream().filter(PhysicalFunction::isVfWithoutPf).toList();
         if (!alone.isEmpty()) {
             Finding finding = Finding.note("no_sriov_card", "this machine has VFs whose PFs are not here, and no PF, so "
                     + "nothing else was looked at");
@@ -63,10 +63,10 @@ public final class CapacityCheck implements Check {
             return finding.todo("in a VM create, set and save VFs on its host, where their PF is");
         }
         Finding finding = Finding.note("no_sriov_card", "no network card of this machine has SR-IOV, so nothing else was looked at");
-        for (PhysicalFunction pf : patient.pfs()) {
+        for (PhysicalFunction pf : context.pfs()) {
             finding = finding.found(DiagnosticContext.attribute(pf.function(), TOTAL), "not there");
         }
-        return (patient.pfs().isEmpty() ? finding.found(DiagnosticContext.HERE.pciDevices().toString(), "no network card") : finding)
+        return (context.pfs().isEmpty() ? finding.found(DiagnosticContext.HERE.pciDevices().toString(), "no network card") : finding)
                 .todo("for VFs get a card with SR-IOV; one that is sold with it may have it switched off in its firmware");
     }
 

@@ -7,5 +7,5 @@ public interface Check {
     String subject();
 
     /** Looks. What is not there to be looked at is said, and never taken for sound or broken. */
-    CheckResult examine(DiagnosticContext patient);
+    CheckResult examine(DiagnosticContext context);
 }

@@ -16,8 +16,8 @@ public final class InterruptRemappingCheck implements Check {
     }
 
     @Override
-    public CheckResult examine(DiagnosticContext patient) {
-        Platform platform = patient.facts().platform();
+    public CheckResult examine(DiagnosticContext context) {
+        Platform platform = context.facts().platform();
         if (platform.iommus().value().filter(List::isEmpty).isPresent()) {
             return CheckResult.unseen("there is none without an IOMMU");
         }
@@ -25,17 +25,17 @@ public final class InterruptRemappingCheck implements Check {
         if (remapped.isEmpty()) {
             return CheckResult.unseen(DiagnosticContext.HERE.interrupts() + " does not show it");
         }
-        return remapped.get() ? CheckResult.seen("on") : CheckResult.seen("off").with(off(patient, platform));
+        return remapped.get() ? CheckResult.seen("on") : CheckResult.seen("off").with(off(context, platform));
     }
 
-    private static Finding off(DiagnosticContext patient, Platform platform) {
+    private static Finding off(DiagnosticContext context, Platform platform) {
         boolean allowed = platform.unsafeInterrupts().value().orElse(false);
         Finding finding = (allowed
                 ? Finding.warning("interrupt_remapping_off", "interrupts do not go through the IOMMU: a VM that has a VF can "
                         + "raise any interrupt of the host")
                 : Finding.error("interrupt_remapping_off", "interrupts do not go through the IOMMU, so vfio gives no VF to a VM"))
                 .found(DiagnosticContext.HERE.interrupts().toString(), "message-signalled interrupts from PCI-MSI, none from IR-PCI-MSI");
-        List<String> off = patient.kernelOptions().filter(OFF::contains).toList();
+        List<String> off = context.kernelOptions().filter(OFF::contains).toList();
         if (!off.isEmpty()) {
             return finding.found(DiagnosticContext.HERE.kernelCommandLine().toString(), String.join(" ", off))
                     .todo(off.stream().map(BootAdvice.of(platform)::toRemove).toList());

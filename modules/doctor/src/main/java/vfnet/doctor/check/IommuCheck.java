@@ -23,34 +23,34 @@ public final class IommuCheck implements Check {
     }
 
     @Override
-    public CheckResult examine(DiagnosticContext patient) {
-        Platform platform = patient.facts().platform();
+    public CheckResult examine(DiagnosticContext context) {
+        Platform platform = context.facts().platform();
         if (platform.iommus().isUnreadable()) {
             return CheckResult.unseen(platform.iommus().problem().orElseThrow().toString());
         }
         List<String> iommus = platform.iommus().value().orElse(List.of());
-        List<PhysicalFunction> outside = patient.withSriov().stream()
+        List<PhysicalFunction> outside = context.withSriov().stream()
                 .filter(pf -> pf.function().iommuGroup() instanceof Reading.Absent<IommuGroup>).toList();
-        if (iommus.isEmpty() && outside.size() == patient.withSriov().size()) {
-            return CheckResult.seen("none works").with(off(patient, platform));
+        if (iommus.isEmpty() && outside.size() == context.withSriov().size()) {
+            return CheckResult.seen("none works").with(off(context, platform));
         }
         CheckResult examined = CheckResult.seen((iommus.isEmpty() ? "groups exist" : String.join(", ", iommus))
-                + options(patient).map(text -> "; the kernel runs with " + text).orElse(""));
+                + options(context).map(text -> "; the kernel runs with " + text).orElse(""));
         outside.forEach(pf -> examined.add(outside(pf, iommus)));
         return examined;
     }
 
-    private static Optional<String> options(DiagnosticContext patient) {
-        List<String> bearing = patient.kernelOptions().filter(word -> word.contains("iommu")).toList();
+    private static Optional<String> options(DiagnosticContext context) {
+        List<String> bearing = context.kernelOptions().filter(word -> word.contains("iommu")).toList();
         return bearing.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", bearing));
     }
 
-    private static Finding off(DiagnosticContext patient, Platform platform) {
+    private static Finding off(DiagnosticContext context, Platform platform) {
         Finding finding = Finding.error("iommu_off", "the IOMMU is off, so no VF can be given to a VM")
                 .found(DiagnosticContext.HERE.iommus().toString(), platform.iommus().value().isPresent() ? "empty" : "not there")
-                .found(DiagnosticContext.HERE.kernelCommandLine().toString(), options(patient).orElse("no option about the IOMMU"));
+                .found(DiagnosticContext.HERE.kernelCommandLine().toString(), options(context).orElse("no option about the IOMMU"));
         BootAdvice advice = BootAdvice.of(platform);
-        List<String> off = patient.kernelOptions().filter(IommuCheck::switchesOff).toList();
+        List<String> off = context.kernelOptions().filter(IommuCheck::switchesOff).toList();
         if (!off.isEmpty()) {
             return finding.todo(off.stream().map(advice::toRemove).toList());
         }
@@ -62,7 +62,7 @@ public final class IommuCheck implements Check {
         if (tables.isEmpty() || tables.get().isEmpty()) {
             finding = finding.todo("switch it on in the BIOS: " + names(platform));
         }
-        return withOptions(finding, patient, platform, advice);
+        return withOptions(finding, context, platform, advice);
     }
 
     private static boolean switchesOff(String option) {
@@ -86,18 +86,18 @@ public final class IommuCheck implements Check {
         return intel ? INTEL : hints.contains("AuthenticAMD") || hints.contains("IVRS") ? AMD : "";
     }
 
-    private static Finding withOptions(Finding finding, DiagnosticContext patient, Platform platform, BootAdvice advice) {
+    private static Finding withOptions(Finding finding, DiagnosticContext context, Platform platform, BootAdvice advice) {
         String maker = maker(platform);
-        if (!maker.isEmpty() && patient.kernelOptions().anyMatch(maker::equals)) {
+        if (!maker.isEmpty() && context.kernelOptions().anyMatch(maker::equals)) {
             return finding;
         }
-        String wanted = maker.isEmpty() ? "intel_iommu=on (Intel) or amd_iommu=on (AMD), and iommu=pt" : maker + " iommu=pt";
+        String desired = maker.isEmpty() ? "intel_iommu=on (Intel) or amd_iommu=on (AMD), and iommu=pt" : maker + " iommu=pt";
         if (advice.isWritten(platform, maker)) {
             return finding.found(advice.file().orElseThrow(), "has " + maker + " already").todo(advice.toApply());
         }
         Optional<String> elsewhere = advice.elsewhere(platform, maker);
         return elsewhere.map(file -> finding.found(file, "has " + maker + ", but this machine does not boot by it"))
-                .orElse(finding).todo(advice.toAdd(wanted));
+                .orElse(finding).todo(advice.toAdd(desired));
     }
 
     private static Finding outside(PhysicalFunction pf, List<String> iommus) {

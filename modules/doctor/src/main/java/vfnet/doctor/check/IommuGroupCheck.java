@@ -25,13 +25,13 @@ public final class IommuGroupCheck implements Check {
     }
 
     @Override
-    public CheckResult examine(DiagnosticContext patient) {
+    public CheckResult examine(DiagnosticContext context) {
         CheckResult examined = new CheckResult();
         int alone = 0;
         int looked = 0;
-        for (PhysicalFunction pf : patient.withSriov()) {
+        for (PhysicalFunction pf : context.withSriov()) {
             int before = examined.findings().size();
-            boolean grouped = pf.virtualFunctions().isEmpty() ? future(pf, patient, examined) : present(pf, patient, examined);
+            boolean grouped = pf.virtualFunctions().isEmpty() ? future(pf, context, examined) : present(pf, context, examined);
             looked += grouped ? 1 : 0;
             alone += grouped && examined.findings().size() == before ? 1 : 0;
         }
@@ -40,7 +40,7 @@ public final class IommuGroupCheck implements Check {
     }
 
     /** The VFs that exist, those of one group together. Returns whether there was something to look at. */
-    private static boolean present(PhysicalFunction pf, DiagnosticContext patient, CheckResult examined) {
+    private static boolean present(PhysicalFunction pf, DiagnosticContext context, CheckResult examined) {
         Map<Integer, List<VirtualFunction>> byGroup = new TreeMap<>();
         for (VirtualFunction vf : pf.virtualFunctions()) {
             vf.function().iommuGroup().value().ifPresent(group ->
@@ -50,53 +50,53 @@ public final class IommuGroupCheck implements Check {
             IommuGroup group = vfs.getFirst().function().iommuGroup().value().orElseThrow();
             List<PciAddress> own = vfs.stream().map(vf -> vf.function().address()).toList();
             List<PciAddress> others = group.members().stream()
-                    .filter(member -> !own.contains(member) && !patient.facts().of(member).isBridge()).toList();
+                    .filter(member -> !own.contains(member) && !context.facts().of(member).isBridge()).toList();
             if (!others.isEmpty()) {
-                examined.add(shared(pf, group, others, patient, VfRanges.of(vfs.stream().map(VirtualFunction::index).toList()) + (vfs.size() == 1 ? " shares" : " share")));
+                examined.add(shared(pf, group, others, context, VfRanges.of(vfs.stream().map(VirtualFunction::index).toList()) + (vfs.size() == 1 ? " shares" : " share")));
             } else if (vfs.size() > 1) {
                 examined.add(evidence(Finding.warning("iommu_group_of_vfs", VfRanges.of(vfs.stream().map(VirtualFunction::index).toList())
-                        + " can be given to a VM only together: they are in one IOMMU group"), pf, group, patient));
+                        + " can be given to a VM only together: they are in one IOMMU group"), pf, group, context));
             }
         });
         return !byGroup.isEmpty();
     }
 
     /** A bridge in the PF's group does not keep those behind it apart, and so takes in the VFs (pci_device_group). */
-    private static boolean future(PhysicalFunction pf, DiagnosticContext patient, CheckResult examined) {
+    private static boolean future(PhysicalFunction pf, DiagnosticContext context, CheckResult examined) {
         pf.function().iommuGroup().value().ifPresent(group -> {
-            boolean open = group.members().stream().anyMatch(member -> patient.facts().of(member).isBridge());
-            List<PciAddress> others = group.members().stream().filter(member -> !patient.facts().of(member).isBridge()).toList();
+            boolean open = group.members().stream().anyMatch(member -> context.facts().of(member).isBridge());
+            List<PciAddress> others = group.members().stream().filter(member -> !context.facts().of(member).isBridge()).toList();
             if (open && DiagnosticContext.totalVfs(pf) > 0) {
-                examined.add(shared(pf, group, others, patient, "its VFs will share"));
+                examined.add(shared(pf, group, others, context, "its VFs will share"));
             }
         });
         return pf.function().iommuGroup().value().isPresent();
     }
 
-    private static Finding shared(PhysicalFunction pf, IommuGroup group, List<PciAddress> others, DiagnosticContext patient, String who) {
-        String what = who + " an IOMMU group with " + others.stream().map(other -> member(other, patient))
+    private static Finding shared(PhysicalFunction pf, IommuGroup group, List<PciAddress> others, DiagnosticContext context, String who) {
+        String what = who + " an IOMMU group with " + others.stream().map(other -> member(other, context))
                 .collect(Collectors.joining(", "));
-        boolean held = others.stream().anyMatch(other -> isHeld(patient.facts().of(other)));
+        boolean held = others.stream().anyMatch(other -> isHeld(context.facts().of(other)));
         return evidence(held ? Finding.error("iommu_group_shared", what + ": none of it can be given to a VM")
                 : Finding.warning("iommu_group_shared", what + ": all of it can be given to one VM, and only together"),
-                pf, group, patient);
+                pf, group, context);
     }
 
     private static boolean isHeld(FunctionFacts member) {
         return member.driver().value().filter(driver -> !VfDrivers.isVfio(driver.name())).isPresent();
     }
 
-    private static Finding evidence(Finding finding, PhysicalFunction pf, IommuGroup group, DiagnosticContext patient) {
+    private static Finding evidence(Finding finding, PhysicalFunction pf, IommuGroup group, DiagnosticContext context) {
         return finding.on(Subject.of(pf))
                 .found(DiagnosticContext.HERE.iommuGroup(group.number()).resolve("devices").toString(), group.members().stream()
-                        .map(member -> member(member, patient)).collect(Collectors.joining(", ")))
+                        .map(member -> member(member, context)).collect(Collectors.joining(", ")))
                 .todo("put the card into another slot, one that the processor itself serves")
                 .todo("switch on ACS, ARI and SR-IOV in the BIOS, where it has switches for them")
                 .todo("pcie_acs_override=, which some kernels know, only pretends that they are apart: trust every VM then");
     }
 
-    private static String member(PciAddress address, DiagnosticContext patient) {
-        FunctionFacts facts = patient.facts().of(address);
+    private static String member(PciAddress address, DiagnosticContext context) {
+        FunctionFacts facts = context.facts().of(address);
         return address + " (" + (facts.isBridge() ? "bridge"
                 : facts.driver().value().map(Driver::name).orElse("no driver")) + ")";
     }

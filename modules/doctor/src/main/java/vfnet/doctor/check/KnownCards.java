@@ -14,7 +14,7 @@ final class KnownCards {
     private static final int BROADCOM = 0x14e4;
 
     /** VFs of a port that firmware or BIOS can allow at the most. Of Mellanox's the firmware's own default is lower. */
-    private static final Map<Integer, Map<Integer, Integer>> MOST = Map.of(
+    private static final Map<Integer, Map<Integer, Integer>> MAX = Map.of(
             // 82576 and I350 have 8, of which the driver leaves one out (igb_main.c); 82599, X540, X550 have 64 (ixgbe).
             INTEL, Map.of(0x10c9, 7, 0x1521, 7, 0x10fb, 63, 0x1528, 63, 0x1563, 63),
             // NVIDIA, "Single Root IO Virtualization": ConnectX-3 63, ConnectX-4 and later 127 of a port.
@@ -34,7 +34,7 @@ final class KnownCards {
     /** How many VFs a port of this card can have at the most; empty where nobody knows. */
     static Optional<Integer> mostVfs(PhysicalFunction pf) {
         return pf.function().id().value().flatMap(id ->
-                Optional.ofNullable(MOST.getOrDefault(id.vendor(), Map.of()).get(id.device())));
+                Optional.ofNullable(MAX.getOrDefault(id.vendor(), Map.of()).get(id.device())));
     }
 
     /** Whether the card is sold with SR-IOV. */

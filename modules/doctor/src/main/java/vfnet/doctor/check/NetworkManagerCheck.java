@@ -25,14 +25,14 @@ public final class NetworkManagerCheck implements Check {
     }
 
     @Override
-    public CheckResult examine(DiagnosticContext patient) {
-        NetworkManagerRules rules = patient.facts().networkManager();
+    public CheckResult examine(DiagnosticContext context) {
+        NetworkManagerRules rules = context.facts().networkManager();
         String state = state(rules);
         if (!rules.presence().acts()) {
-            return patient.orUnseen(CheckResult.seen(state));
+            return context.orUnseen(CheckResult.seen(state));
         }
         CheckResult examined = CheckResult.seen(state);
-        for (PhysicalFunction pf : patient.withSriov()) {
+        for (PhysicalFunction pf : context.withSriov()) {
             if (pf.virtualFunctions().isEmpty()) {
                 future(pf, rules).ifPresent(examined::add);
             } else {

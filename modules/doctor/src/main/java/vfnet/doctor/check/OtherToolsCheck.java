@@ -33,24 +33,24 @@ public final class OtherToolsCheck implements Check {
     }
 
     @Override
-    public CheckResult examine(DiagnosticContext patient) {
+    public CheckResult examine(DiagnosticContext context) {
         CheckResult examined = new CheckResult();
-        for (PhysicalFunction pf : patient.withSriov()) {
+        for (PhysicalFunction pf : context.withSriov()) {
             List<Optional<Port>> ports = pf.ports().isEmpty() ? List.of(Optional.empty())
                     : pf.ports().stream().map(Optional::of).toList();
             for (Optional<Port> port : ports) {
-                byTool(about(pf, port, patient)).values().forEach(settings -> examined.add(finding(settings)
+                byTool(about(pf, port, context)).values().forEach(settings -> examined.add(finding(settings)
                         .on(port.map(known -> Subject.of(pf, known)).orElseGet(() -> Subject.of(pf)))));
             }
-            parameter(pf, patient).ifPresent(examined::add);
+            parameter(pf, context).ifPresent(examined::add);
         }
-        byTool(patient.facts().otherTools().stream().filter(OtherToolsCheck::isAboutUnknown).toList()).values()
+        byTool(context.facts().otherTools().stream().filter(OtherToolsCheck::isAboutUnknown).toList()).values()
                 .forEach(settings -> examined.add(finding(settings)));
-        predecessor(patient.facts().bootService()).ifPresent(examined::add);
-        if (patient.facts().platform().bootLoader().trueNas()) {
+        predecessor(context.facts().bootService()).ifPresent(examined::add);
+        if (context.facts().platform().bootLoader().trueNas()) {
             examined.and("TrueNAS keeps init scripts in its database; to see them: midclt call initshutdownscript.query");
         }
-        return patient.orUnseen(examined.saw(examined.findings().isEmpty() ? "none creates VFs or binds them" : "told above"));
+        return context.orUnseen(examined.saw(examined.findings().isEmpty() ? "none creates VFs or binds them" : "told above"));
     }
 
     /** A line of a script that names its port by a variable may be about any. */
@@ -59,9 +59,9 @@ public final class OtherToolsCheck implements Check {
                 && setting.tool() != OtherTool.NETWORK_MANAGER;
     }
 
-    private static List<ThirdPartySetting> about(PhysicalFunction pf, Optional<Port> port, DiagnosticContext patient) {
+    private static List<ThirdPartySetting> about(PhysicalFunction pf, Optional<Port> port, DiagnosticContext context) {
         List<ThirdPartySetting> about = new ArrayList<>();
-        for (ThirdPartySetting setting : patient.facts().otherTools()) {
+        for (ThirdPartySetting setting : context.facts().otherTools()) {
             boolean decided = FIRST_WINS.contains(setting.tool())
                     && about.stream().anyMatch(earlier -> earlier.tool() == setting.tool());
             if (!decided && !isAboutUnknown(setting) && (fits(setting, pf, port)
@@ -70,7 +70,7 @@ public final class OtherToolsCheck implements Check {
             }
         }
         about.removeIf(setting -> setting.lines().isEmpty());
-        port.ifPresent(known -> about.addAll(DeviceLists.settings(patient.facts().networkManager(), pf, known)));
+        port.ifPresent(known -> about.addAll(DeviceLists.settings(context.facts().networkManager(), pf, known)));
         return about;
     }
 
@@ -98,9 +98,9 @@ public final class OtherToolsCheck implements Check {
         return finding.todo(OtherToolMessages.toDo(tool));
     }
 
-    private static Optional<Finding> parameter(PhysicalFunction pf, DiagnosticContext patient) {
+    private static Optional<Finding> parameter(PhysicalFunction pf, DiagnosticContext context) {
         String module = pf.function().driver().value().flatMap(driver -> driver.module()).orElse("");
-        List<ModuleRule> rules = patient.facts().modules().rules().stream().filter(rule -> rule.module().equals(module)
+        List<ModuleRule> rules = context.facts().modules().rules().stream().filter(rule -> rule.module().equals(module)
                 && !module.equals(MLX4) && PARAMETERS.stream().anyMatch(rule.arguments()::contains)).toList();
         return rules.isEmpty() ? Optional.empty() : Optional.of(finding(rules.stream().map(rule ->
                 new ThirdPartySetting(OtherTool.MODULE_OPTION, rule.file(), List.of(rule.line()), PortPattern.ANY)).toList())

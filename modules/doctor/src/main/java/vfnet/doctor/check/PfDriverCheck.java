@@ -23,22 +23,22 @@ public final class PfDriverCheck implements Check {
     }
 
     @Override
-    public CheckResult examine(DiagnosticContext patient) {
+    public CheckResult examine(DiagnosticContext context) {
         CheckResult examined = new CheckResult();
         int fit = 0;
-        for (PhysicalFunction pf : patient.withSriov()) {
+        for (PhysicalFunction pf : context.withSriov()) {
             Optional<VfMethod> method = pf.sriov().value().flatMap(Sriov::method);
             pf.function().driver().problem().ifPresent(problem -> examined.and(problem.toString()));
             fit += method.isPresent() ? 1 : 0;
             elsewhere(pf).ifPresent(examined::add);
-            withoutInterface(pf, patient).ifPresent(examined::add);
+            withoutInterface(pf, context).ifPresent(examined::add);
             if (method.filter(VfMethod.MODULE_PARAMETER::equals).isPresent()) {
-                byModuleParameter(pf, patient).ifPresent(examined::add);
+                byModuleParameter(pf, context).ifPresent(examined::add);
             } else if (method.isEmpty() && pf.leaving().isEmpty() && pf.sriov().value().isPresent() && !pf.function().driver().isUnreadable()) {
-                examined.add(unfit(pf, patient));
+                examined.add(unfit(pf, context));
             }
         }
-        return examined.saw(fit + " of " + DiagnosticContext.count(patient.withSriov().size(), "function") + " on a driver that creates VFs");
+        return examined.saw(fit + " of " + DiagnosticContext.count(context.withSriov().size(), "function") + " on a driver that creates VFs");
     }
 
     /** VFs can be made through sysfs, and their addresses go through an interface that ip sees in its own namespace alone. */
@@ -47,13 +47,13 @@ public final class PfDriverCheck implements Check {
             Finding finding = Finding.warning("pf_in_other_namespace", "its interface is in " + own.place()
                     + ", so addresses of its VFs cannot be set from here").on(Subject.of(pf))
                     .found(DiagnosticContext.attribute(pf.function(), "net"), "empty");
-            return finding.todo(own.wayBack().map(command -> "bring it back: " + command)
+            return finding.todo(own.moveBack().map(command -> "bring it back: " + command)
                     .orElse("find the namespace (lsns -t net), then: nsenter -t PID -n ip link set INTERFACE netns 1"));
         });
     }
 
     /** pci-pf-stub and vfio-pci with enable_sriov create VFs, and have no interface to set them up through. */
-    private static Optional<Finding> withoutInterface(PhysicalFunction pf, DiagnosticContext patient) {
+    private static Optional<Finding> withoutInterface(PhysicalFunction pf, DiagnosticContext context) {
         Optional<String> driver = DiagnosticContext.driver(pf.function()).filter(name -> name.equals("pci-pf-stub")
                 || VfDrivers.isVfio(name) && pf.sriov().value().flatMap(Sriov::method).isPresent());
         return driver.map(name -> Finding.note("pf_without_interface", "its driver " + name + " creates VFs and has no interface, "
@@ -63,11 +63,11 @@ public final class PfDriverCheck implements Check {
                         + ", or what else binds it to " + name));
     }
 
-    private static Finding unfit(PhysicalFunction pf, DiagnosticContext patient) {
+    private static Finding unfit(PhysicalFunction pf, DiagnosticContext context) {
         String link = DiagnosticContext.attribute(pf.function(), "driver");
         Optional<String> driver = DiagnosticContext.driver(pf.function());
         if (driver.isEmpty()) {
-            return withoutDriver(pf, patient.facts(pf), link);
+            return withoutDriver(pf, context.facts(pf), link);
         }
         if (VfDrivers.isVfio(driver.get())) {
             return Finding.note("pf_given_away", "the whole port is given to VMs, so it creates no VFs")
@@ -105,11 +105,11 @@ public final class PfDriverCheck implements Check {
     }
 
     /** mlx4_core has no sriov_configure, so sriov_numvfs answers ENOENT; VFs come with its module (mlx4/main.c). */
-    private static Optional<Finding> byModuleParameter(PhysicalFunction pf, DiagnosticContext patient) {
+    private static Optional<Finding> byModuleParameter(PhysicalFunction pf, DiagnosticContext context) {
         if (!pf.virtualFunctions().isEmpty()) {
             return Optional.empty();
         }
-        List<ModuleRule> rules = patient.facts().modules().rules().stream().filter(rule -> rule.module().equals(MLX4)
+        List<ModuleRule> rules = context.facts().modules().rules().stream().filter(rule -> rule.module().equals(MLX4)
                 && rule.verb() == ModuleRule.Verb.OPTIONS && WANTS_VFS.matcher(rule.arguments()).find()).toList();
         String driver = DiagnosticContext.attribute(pf.function(), "driver");
         if (rules.isEmpty()) {

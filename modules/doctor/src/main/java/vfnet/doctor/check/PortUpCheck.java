@@ -17,15 +17,15 @@ public final class PortUpCheck implements Check {
     }
 
     @Override
-    public CheckResult examine(DiagnosticContext patient) {
+    public CheckResult examine(DiagnosticContext context) {
         CheckResult examined = new CheckResult();
         int looked = 0;
-        for (DiagnosticContext.PortOf port : patient.ports()) {
+        for (DiagnosticContext.PortOf port : context.ports()) {
             if (DiagnosticContext.driver(port.pf().function()).filter(BNXT::equals).isPresent()
                     && port.pf().virtualFunctions().isEmpty()) {
                 looked++;
                 Optional<Reading<Integer>> flags = Optional.ofNullable(
-                        patient.facts(port.pf()).flags().get(port.port().networkInterface().name()));
+                        context.facts(port.pf()).flags().get(port.port().networkInterface().name()));
                 flags.flatMap(Reading::problem).ifPresent(problem -> examined.and(problem.toString()));
                 flags.flatMap(Reading::value).filter(set -> (set & UP) == 0).ifPresent(set -> examined.add(down(port, set)));
             }

@@ -25,23 +25,23 @@ public final class VfDriverCheck implements Check {
     }
 
     @Override
-    public CheckResult examine(DiagnosticContext patient) {
+    public CheckResult examine(DiagnosticContext context) {
         CheckResult examined = new CheckResult();
         int vfs = 0;
-        for (PhysicalFunction pf : patient.withSriov()) {
+        for (PhysicalFunction pf : context.withSriov()) {
             vfs += pf.virtualFunctions().size();
-            VfioClaims.findings(pf, patient).forEach(examined::add);
-            List<String> wanted = DiagnosticContext.driver(pf.function()).map(VfDrivers::of).orElse(List.of());
-            if (wanted.isEmpty()) {
+            VfioClaims.findings(pf, context).forEach(examined::add);
+            List<String> desired = DiagnosticContext.driver(pf.function()).map(VfDrivers::of).orElse(List.of());
+            if (desired.isEmpty()) {
                 continue;
             }
-            boolean missing = isMissing(wanted, patient.facts().modules());
+            boolean missing = isMissing(desired, context.facts().modules());
             if (missing) {
-                examined.add(missing(pf, wanted, patient));
+                examined.add(missing(pf, desired, context));
             }
-            wrong(pf, wanted).ifPresent(examined::add);
+            wrong(pf, desired).ifPresent(examined::add);
             if (!missing) {
-                unbound(pf, wanted, patient).ifPresent(examined::add);
+                unbound(pf, desired, context).ifPresent(examined::add);
             }
         }
         return examined.saw(DiagnosticContext.count(vfs, "VF"));
@@ -53,11 +53,11 @@ public final class VfDriverCheck implements Check {
                 .noneMatch(module -> available.get().contains(module) || modules.present().contains(module));
     }
 
-    private static Finding missing(PhysicalFunction pf, List<String> wanted, DiagnosticContext patient) {
-        String release = patient.facts().modules().release().value().orElse("?");
-        return Finding.note("vf_driver_missing", "the kernel has no " + wanted.getFirst()
+    private static Finding missing(PhysicalFunction pf, List<String> desired, DiagnosticContext context) {
+        String release = context.facts().modules().release().value().orElse("?");
+        return Finding.note("vf_driver_missing", "the kernel has no " + desired.getFirst()
                         + ", so its VFs have no interface on this host; VMs can have them all the same")
-                .on(Subject.of(pf)).found(modulesOf(release), "no " + VfDrivers.module(wanted.getFirst()))
+                .on(Subject.of(pf)).found(modulesOf(release), "no " + VfDrivers.module(desired.getFirst()))
                 .todo("if the host itself shall use VFs: install the kernel's full set of modules");
     }
 
@@ -65,9 +65,9 @@ public final class VfDriverCheck implements Check {
         return DiagnosticContext.FILES.kernelModules().resolve(release).resolve("modules.dep").toString();
     }
 
-    private static Optional<Finding> wrong(PhysicalFunction pf, List<String> wanted) {
+    private static Optional<Finding> wrong(PhysicalFunction pf, List<String> desired) {
         List<VirtualFunction> wrong = pf.virtualFunctions().stream().filter(vf -> DiagnosticContext.driver(vf.function())
-                .filter(driver -> !wanted.contains(driver) && !isForGuests(driver)).isPresent()).toList();
+                .filter(driver -> !desired.contains(driver) && !isForGuests(driver)).isPresent()).toList();
         if (wrong.isEmpty()) {
             return Optional.empty();
         }
@@ -76,7 +76,7 @@ public final class VfDriverCheck implements Check {
         for (VirtualFunction vf : wrong) {
             finding = finding.found(DiagnosticContext.attribute(vf.function(), "driver"), DiagnosticContext.driver(vf.function()).orElse(""));
         }
-        return Optional.of(finding.todo("for VMs bind vfio-pci, for the host " + wanted.getFirst() + ": driverctl set-override "
+        return Optional.of(finding.todo("for VMs bind vfio-pci, for the host " + desired.getFirst() + ": driverctl set-override "
                 + wrong.getFirst().function().address() + " vfio-pci"));
     }
 
@@ -86,28 +86,28 @@ public final class VfDriverCheck implements Check {
     }
 
     /** Without a driver by nobody's will: no override, and the kernel may bind. */
-    private static Optional<Finding> unbound(PhysicalFunction pf, List<String> wanted, DiagnosticContext patient) {
+    private static Optional<Finding> unbound(PhysicalFunction pf, List<String> desired, DiagnosticContext context) {
         boolean autoprobe = pf.sriov().value().map(Sriov::driversAutoprobe).flatMap(Reading::value).orElse(true);
-        List<ModuleRule> forbidding = forbidding(wanted, patient.facts().modules());
+        List<ModuleRule> forbidding = forbidding(desired, context.facts().modules());
         List<VirtualFunction> unbound = pf.virtualFunctions().stream()
                 .filter(vf -> vf.function().driver() instanceof Reading.Absent<Driver>
-                        && patient.facts().functions().containsKey(vf.function().address()))
-                .filter(vf -> patient.facts().of(vf.function().address()).driverOverride() instanceof Reading.Absent<String>)
+                        && context.facts().functions().containsKey(vf.function().address()))
+                .filter(vf -> context.facts().of(vf.function().address()).driverOverride() instanceof Reading.Absent<String>)
                 .toList();
         if (unbound.isEmpty() || !autoprobe) {
             return Optional.empty();
         }
-        String module = VfDrivers.module(wanted.getFirst());
+        String module = VfDrivers.module(desired.getFirst());
         if (!forbidding.isEmpty()) {
             // Where it is loaded all the same, the line is not the reason, and says what is meant.
-            return patient.facts().modules().present().contains(module) ? Optional.empty()
+            return context.facts().modules().present().contains(module) ? Optional.empty()
                     : Optional.of(forbidden(pf, unbound, forbidding));
         }
         Finding finding = Finding.warning("vf_without_driver", VfRanges.of(unbound.stream().map(VirtualFunction::index).toList()) + (unbound.size() == 1 ? " has" : " have")
                 + " no driver, and nothing says that this is meant").on(Subject.of(pf))
                 .found(unbound.stream().map(vf -> DiagnosticContext.attribute(vf.function(), "driver")).collect(Collectors.joining(", ")),
                         "not there");
-        return Optional.of((patient.facts().modules().present().contains(module) ? finding
+        return Optional.of((context.facts().modules().present().contains(module) ? finding
                 : finding.todo("for the host: modprobe " + module))
                 .todo("bind again: echo " + unbound.getFirst().function().address() + " > " + DiagnosticContext.HERE.driversProbe())
                 .todo("if it is meant: vfnet set ... --driver none says so"));

@@ -20,8 +20,8 @@ public final class VfioCheck implements Check {
     }
 
     @Override
-    public CheckResult examine(DiagnosticContext patient) {
-        KernelModules modules = patient.facts().modules();
+    public CheckResult examine(DiagnosticContext context) {
+        KernelModules modules = context.facts().modules();
         List<List<String>> absent = NEEDED.stream().filter(oneOf -> Collections.disjoint(oneOf, modules.present())).toList();
         if (absent.isEmpty()) {
             return CheckResult.seen("loaded");

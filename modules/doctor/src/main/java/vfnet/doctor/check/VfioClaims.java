@@ -15,8 +15,8 @@ final class VfioClaims {
     private VfioClaims() {}
 
     /** What of a PF and its VFs it takes. */
-    static List<Finding> findings(PhysicalFunction pf, DiagnosticContext patient) {
-        List<ModuleRule> rules = patient.facts().modules().rules();
+    static List<Finding> findings(PhysicalFunction pf, DiagnosticContext context) {
+        List<ModuleRule> rules = context.facts().modules().rules();
         return Stream.of(ofPf(pf, rules), ofVfs(pf, rules)).flatMap(Optional::stream).toList();
     }
 

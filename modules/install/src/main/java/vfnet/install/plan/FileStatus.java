@@ -25,17 +25,17 @@ enum FileStatus {
     /** Somebody else put or changed it. */
     FOREIGN;
 
-    static FileStatus of(Artifact wanted, Layout layout, Manifest known) throws IOException {
-        if (!DurableFiles.exists(wanted.path())) {
+    static FileStatus of(Artifact desired, Layout layout, Manifest known) throws IOException {
+        if (!DurableFiles.exists(desired.path())) {
             return ABSENT;
         }
-        Set<PosixFilePermission> permissions = Files.isSymbolicLink(wanted.path()) ? Set.of()
-                : Files.getPosixFilePermissions(wanted.path());
+        Set<PosixFilePermission> permissions = Files.isSymbolicLink(desired.path()) ? Set.of()
+                : Files.getPosixFilePermissions(desired.path());
         boolean runs = permissions.contains(PosixFilePermission.OWNER_EXECUTE);
-        if (isFile(wanted.path()) && Sha256.of(wanted.path()).equals(Sha256.of(wanted.text()))) {
-            return runs == wanted.executable() && !isOpen(wanted.path(), permissions) ? WANTED : OURS;
+        if (isFile(desired.path()) && Sha256.of(desired.path()).equals(Sha256.of(desired.text()))) {
+            return runs == desired.executable() && !isOpen(desired.path(), permissions) ? WANTED : OURS;
         }
-        return isKnown(wanted.path(), layout, known) ? OURS : FOREIGN;
+        return isKnown(desired.path(), layout, known) ? OURS : FOREIGN;
     }
 
     /** Whether others than root, or than whoever installs, can change what is there, so that it is written anew. */
@@ -50,11 +50,11 @@ enum FileStatus {
         return owner != 0 && owner != Users.ourselves();
     }
 
-    static FileStatus ofLink(Path link, String wanted, Layout layout, Manifest known) throws IOException {
+    static FileStatus ofLink(Path link, String desired, Layout layout, Manifest known) throws IOException {
         if (!DurableFiles.exists(link)) {
             return ABSENT;
         }
-        if (Files.isSymbolicLink(link) && Files.readSymbolicLink(link).toString().equals(wanted)) {
+        if (Files.isSymbolicLink(link) && Files.readSymbolicLink(link).toString().equals(desired)) {
             return WANTED;
         }
         return isKnown(link, layout, known) ? OURS : FOREIGN;

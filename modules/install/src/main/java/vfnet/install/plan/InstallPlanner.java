@@ -57,7 +57,7 @@ public final class InstallPlanner {
 
     private Path image() throws IOException {
         Path place = new ImagePlace(layout, request.version(), request.image()).find();
-        draft.mustBeIn(place);
+        draft.requireIn(place);
         if (!Files.isDirectory(place)) {
             draft.act(new Action.CopyImage(request.image(), place));
         }
@@ -81,7 +81,7 @@ public final class InstallPlanner {
     }
 
     private void configuration() throws IOException {
-        draft.mustBeIn(layout.configuration());
+        draft.requireIn(layout.configuration());
         Path from = new LegacyTool(layout.root()).configuration();
         if (Files.exists(from) && !Files.exists(layout.configuration())) {
             draft.act(new Action.Import(layout.configuration(), from));

@@ -64,23 +64,23 @@ final class PlanBuilder {
     }
 
     /** @return whether it is there, or will be */
-    boolean file(Artifact wanted) throws IOException {
-        mustBeIn(wanted.path());
-        FileStatus standing = FileStatus.of(wanted, layout, known);
+    boolean file(Artifact desired) throws IOException {
+        requireIn(desired.path());
+        FileStatus standing = FileStatus.of(desired, layout, known);
         if (standing == FileStatus.FOREIGN) {
-            leave(wanted.path());
+            leave(desired.path());
             return false;
         }
         if (standing != FileStatus.WANTED) {
-            act(new Action.WriteFile(wanted.path(), wanted.text(), wanted.executable()));
+            act(new Action.WriteFile(desired.path(), desired.text(), desired.executable()));
         }
-        record(new Entry.File(layout.name(wanted.path()), Sha256.of(wanted.text())));
-        tidy(wanted.path());
+        record(new Entry.File(layout.name(desired.path()), Sha256.of(desired.text())));
+        tidy(desired.path());
         return true;
     }
 
     void link(Path link, String target) throws IOException {
-        mustBeIn(link);
+        requireIn(link);
         FileStatus standing = FileStatus.ofLink(link, target, layout, known);
         if (standing == FileStatus.FOREIGN) {
             leave(link);
@@ -114,7 +114,7 @@ final class PlanBuilder {
     }
 
     /** Checks the place, and notes which folders above it are ours to take away again. */
-    void mustBeIn(Path path) throws IOException {
+    void requireIn(Path path) throws IOException {
         confinement.check(path);
         List<Path> above = new ArrayList<>();
         for (Path at = path.getParent(); !at.equals(layout.root().root()); at = at.getParent()) {
@@ -130,11 +130,11 @@ final class PlanBuilder {
         List<Entry> all = new ArrayList<>(entries);
         folders.forEach(folder -> all.add(new Entry.Folder(layout.name(folder))));
         all.addAll(disabled);
-        Manifest wanted = new Manifest(version, true, all);
-        if (!recorded.equals(Optional.of(wanted))) {
-            act(new Action.WriteFile(layout.manifest(), wanted.text(), false));
+        Manifest desired = new Manifest(version, true, all);
+        if (!recorded.equals(Optional.of(desired))) {
+            act(new Action.WriteFile(layout.manifest(), desired.text(), false));
         }
         return new Plan(layout, recorded.map(Manifest::text), actions, left, notes,
-                Optional.of(known.onTheWayTo(wanted).text()), List.of());
+                Optional.of(known.onTheWayTo(desired).text()), List.of());
     }
 }

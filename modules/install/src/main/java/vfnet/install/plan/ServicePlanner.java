@@ -59,7 +59,7 @@ final class ServicePlanner {
             draft.note(Layout.UNIT + " has been disabled since it was installed, and stays so; 'systemctl enable "
                     + Layout.UNIT + "' starts it at boot again");
             draft.record(entry);
-            draft.mustBeIn(link);
+            draft.requireIn(link);
         } else {
             draft.link(link, entry.target());
         }
@@ -73,7 +73,7 @@ final class ServicePlanner {
             return;
         }
         for (Path link : links) {
-            draft.mustBeIn(link);
+            draft.requireIn(link);
             draft.disable(link, Files.readSymbolicLink(link).toString());
         }
     }

@@ -32,12 +32,12 @@ final class StaleFiles {
 
     /** @param image the folder of the image in use */
     void plan(Path image) throws IOException {
-        Set<String> wanted = new HashSet<>();
-        draft.entries().forEach(entry -> wanted.add(entry.path()));
+        Set<String> desired = new HashSet<>();
+        draft.entries().forEach(entry -> desired.add(entry.path()));
         Map<Path, List<Entry>> images = new LinkedHashMap<>();
         for (Entry entry : known.entries()) {
             Path path = layout.root().place(entry.path());
-            if (wanted.contains(entry.path()) || entry instanceof Entry.Folder || entry instanceof Entry.Disabled) {
+            if (desired.contains(entry.path()) || entry instanceof Entry.Folder || entry instanceof Entry.Disabled) {
                 continue;
             }
             if (isOfImage(path) && !path.startsWith(image)) {
@@ -60,7 +60,7 @@ final class StaleFiles {
     private void remove(Path path) throws IOException {
         FileStatus standing = FileStatus.ofKnown(path, layout, known);
         if (standing == FileStatus.OURS) {
-            draft.mustBeIn(path);
+            draft.requireIn(path);
             draft.act(new Action.Remove(path));
         } else if (standing == FileStatus.FOREIGN) {
             draft.left(path, "is not needed any more, but has been changed since it was installed, so it was left");
@@ -86,7 +86,7 @@ final class StaleFiles {
             }
         }
         if (Files.exists(folder)) {
-            draft.mustBeIn(folder);
+            draft.requireIn(folder);
             draft.act(new Action.RemoveImage(folder, files));
         }
     }

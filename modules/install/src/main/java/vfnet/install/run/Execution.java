@@ -116,7 +116,7 @@ public final class Execution {
             case Action.Remove remove -> remove(remove.path());
             case Action.Disable disable -> remove(disable.path());
             case Action.RemoveImage image -> removeImage(image);
-            case Action.Import wanted -> takeOver(wanted);
+            case Action.Import desired -> takeOver(desired);
             case Action.Stop stop -> systemctl.stop(Layout.UNIT).ifPresent(problems::add);
             case Action.Reload reload -> systemctl.reload().ifPresent(problems::add);
         }
@@ -177,14 +177,14 @@ public final class Execution {
     }
 
     /** What could not be taken over must go on as it was: the predecessor's service stays. */
-    private void takeOver(Action.Import wanted) {
+    private void takeOver(Action.Import desired) {
         try {
-            for (String line : predecessorImport.run(wanted.from(), wanted.path())) {
-                problems.add(new Problem(layout.name(wanted.from()), line));
+            for (String line : predecessorImport.run(desired.from(), desired.path())) {
+                problems.add(new Problem(layout.name(desired.from()), line));
             }
         } catch (IOException e) {
             imported = false;
-            problems.add(new Problem(layout.name(wanted.from()), "was not imported, and " + LegacyTool.UNIT
+            problems.add(new Problem(layout.name(desired.from()), "was not imported, and " + LegacyTool.UNIT
                     + " goes on restoring it at boot: " + e.getMessage()));
         }
     }

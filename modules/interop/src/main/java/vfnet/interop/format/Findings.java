@@ -18,7 +18,7 @@ import vfnet.model.desired.SavedVf;
 /** Collects what is found in another tool's files. */
 public final class Findings {
     /** sriov_numvfs is a u16 (drivers/pci/iov.c). */
-    public static final int MOST_VFS = 65535;
+    public static final int MAX_VFS = 65535;
 
     private final List<ImportedPort> ports = new ArrayList<>();
     private final List<Problem> lost = new ArrayList<>();

@@ -38,8 +38,8 @@ public record Glob(String pattern) {
             return isIn(at + 1, end, text.charAt(from)) && matches(end + 1, text, from + 1);
         }
         boolean escaped = c == '\\' && at + 1 < pattern.length();
-        char wanted = escaped ? pattern.charAt(at + 1) : c;
-        return (wanted == text.charAt(from) || !escaped && c == '?') && matches(at + (escaped ? 2 : 1), text, from + 1);
+        char desired = escaped ? pattern.charAt(at + 1) : c;
+        return (desired == text.charAt(from) || !escaped && c == '?') && matches(at + (escaped ? 2 : 1), text, from + 1);
     }
 
     private boolean isNegated(int at) {

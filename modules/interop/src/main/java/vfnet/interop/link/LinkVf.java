@@ -36,7 +36,7 @@ final class LinkVf {
         VfSettings settings = new VfSettings(last("MACAddress").flatMap(mac -> findings.address(mac.place(), mac.key(), mac.value())),
                 vlan(), flag("MACSpoofCheck"), flag("Trust"), linkState(), Optional.empty(), Optional.empty(),
                 flag("QueryReceiveSideScaling"));
-        return index.flatMap(number -> number(number, 0, Findings.MOST_VFS - 1))
+        return index.flatMap(number -> number(number, 0, Findings.MAX_VFS - 1))
                 .map(number -> new SavedVf(number, settings, Optional.empty(), Optional.empty()));
     }
 

@@ -71,7 +71,7 @@ public record LinkVfs(Optional<Integer> count, SortedMap<Integer, SavedVf> vfs) 
     }
 
     private static Optional<Integer> sound(Assignment count, Findings findings) {
-        return findings.systemdNumber(count.place(), COUNT, count.value(), 0, Findings.MOST_VFS).stream().boxed().findFirst();
+        return findings.systemdNumber(count.place(), COUNT, count.value(), 0, Findings.MAX_VFS).stream().boxed().findFirst();
     }
 
     private static SortedMap<Integer, SavedVf> vfs(List<Section> sections, Findings findings) {

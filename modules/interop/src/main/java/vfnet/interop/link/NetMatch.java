@@ -125,8 +125,8 @@ record NetMatch(List<Condition> conditions) {
     }
 
     private static Answer address(Condition condition, Optional<MacAddress> own) {
-        List<MacAddress> wanted = condition.values().stream().flatMap(value -> Findings.parsed(value.value()).stream()).toList();
-        return wanted.isEmpty() ? Answer.YES : own.isEmpty() ? Answer.UNKNOWN : wanted.contains(own.get()) ? Answer.YES : Answer.NO;
+        List<MacAddress> desired = condition.values().stream().flatMap(value -> Findings.parsed(value.value()).stream()).toList();
+        return desired.isEmpty() ? Answer.YES : own.isEmpty() ? Answer.UNKNOWN : desired.contains(own.get()) ? Answer.YES : Answer.NO;
     }
 
     private static Answer glob(Condition condition, Optional<String> own) {

@@ -20,7 +20,7 @@ import vfnet.model.desired.SavedVf;
  */
 public final class NetplanExport {
     /** netplan_cli/cli/sriov.py refuses more. */
-    private static final int MOST_VFS = 256;
+    private static final int MAX_VFS = 256;
     /** The later file counts; and set-name in a file before the one with match is an error (netplan 0.106). */
     private static final List<String> NAMES = List.of("90-vfnet.yaml", "99-zz-vfnet.yaml", "zz-vfnet.yaml", "zzzz-vfnet.yaml");
 
@@ -70,8 +70,8 @@ public final class NetplanExport {
         HostPort there = host.port(port);
         List<NetplanDefinition> known = host.definitions(state, there);
         Optional<String> why = known.isEmpty() ? whyNotNew(port, there) : whyNotExtended(known, there);
-        if (port.count() > MOST_VFS) {
-            losses.impossible(port, "netplan makes " + MOST_VFS + " VFs at the most");
+        if (port.count() > MAX_VFS) {
+            losses.impossible(port, "netplan makes " + MAX_VFS + " VFs at the most");
         } else if (why.isPresent()) {
             losses.impossible(port, why.get());
         } else if (known.isEmpty() && port.count() == 0) {

@@ -70,7 +70,7 @@ public final class NetplanImport {
         pf.value("delay-virtual-functions-rebind").filter(delay -> delay.text().equals("true")).ifPresent(delay ->
                 findings.lost(delay.place(), "delay-virtual-functions-rebind is left to netplan: vfnet binds VFs at once"));
         Optional<Integer> count = explicit.isEmpty() ? Optional.of(linked.size()) : number(explicit.get(),
-                "virtual-function-count", 0, Findings.MOST_VFS);
+                "virtual-function-count", 0, Findings.MAX_VFS);
         Optional<HostPort> port = count.flatMap(number -> identified(pf));
         if (port.isPresent() && linked.size() > count.get()) {
             findings.flaw(explicit.get().place(), linked.size() + " VFs have a link to " + pf.id()

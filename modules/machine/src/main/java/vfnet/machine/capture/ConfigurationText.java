@@ -15,7 +15,7 @@ import vfnet.system.SysrootFiles;
 
 /** Copies the parts of configuration files that bear on VFs; the rest is the owner's own business. */
 final class ConfigurationText {
-    private static final int MOST_BYTES = 1 << 20;
+    private static final int MAX_BYTES = 1 << 20;
     private static final String NOTHING = "/dev/null";
 
     private final Recorder recorder;
@@ -68,7 +68,7 @@ final class ConfigurationText {
             if (at.equals(sysroot.place(NOTHING))) {
                 return Optional.of("");
             }
-            return Optional.of(new String(SysrootFiles.read(sysroot, place, at, MOST_BYTES), StandardCharsets.UTF_8));
+            return Optional.of(new String(SysrootFiles.read(sysroot, place, at, MAX_BYTES), StandardCharsets.UTF_8));
         } catch (IOException e) {
             return Optional.empty();
         }

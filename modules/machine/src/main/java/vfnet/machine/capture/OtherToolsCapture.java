@@ -13,7 +13,7 @@ final class OtherToolsCapture {
     /** driverctl names its files by bus and address. */
     private static final String PCI = "pci-";
 
-    private static final int MOST_SOURCED = 200;
+    private static final int MAX_SOURCED = 200;
 
     private final Recorder recorder;
     private final Sysroot sysroot;
@@ -67,7 +67,7 @@ final class OtherToolsCapture {
     }
 
     private void interfaces(Path place, String text, ScriptCapture scripts, Set<Path> seen) {
-        if (seen.size() >= MOST_SOURCED || !seen.add(place)) {
+        if (seen.size() >= MAX_SOURCED || !seen.add(place)) {
             return;
         }
         String kept = Excerpt.interfaces(text) + scripts.excerpt(text);

@@ -14,7 +14,7 @@ import vfnet.system.SysrootFiles;
 /** The lines of {@code pci.ids} that name the captured functions. */
 final class PciIdsExcerpt {
     /** The file has 1.4 MB today. */
-    private static final int MOST_BYTES = 16 << 20;
+    private static final int MAX_BYTES = 16 << 20;
 
     private final Recorder recorder;
 
@@ -26,7 +26,7 @@ final class PciIdsExcerpt {
     void capture(Sysroot sysroot, Set<String> ids) {
         for (Path place : List.of(new HostPaths(sysroot).pciIdsOfDebian(), new HostPaths(sysroot).pciIdsOfHwdata())) {
             try (BufferedReader lines = new BufferedReader(new StringReader(
-                    new String(SysrootFiles.read(sysroot, place, MOST_BYTES), StandardCharsets.UTF_8)))) {
+                    new String(SysrootFiles.read(sysroot, place, MAX_BYTES), StandardCharsets.UTF_8)))) {
                 recorder.file(place, excerpt(lines, ids).getBytes(StandardCharsets.UTF_8));
                 return;
             } catch (IOException e) {

@@ -27,8 +27,8 @@ import vfnet.system.VfioNodes;
 
 /** Reads from a machine and writes down what it answered, errors included. What is not there is not written down. */
 final class Recorder {
-    private static final int MOST_BYTES = 4096;
-    private static final int MOST_OF_A_LIST = 1 << 20;
+    private static final int MAX_BYTES = 4096;
+    private static final int MAX_OF_A_LIST = 1 << 20;
 
     private final MachineView view;
     private final CapturedMachine machine = CapturedMachine.empty();
@@ -172,7 +172,7 @@ final class Recorder {
     /** The lines of a file of any length; none where it cannot be read. */
     Stream<String> lines(Path file) {
         try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
-            return new String(in.readNBytes(MOST_OF_A_LIST), StandardCharsets.UTF_8).lines();
+            return new String(in.readNBytes(MAX_OF_A_LIST), StandardCharsets.UTF_8).lines();
         } catch (IOException e) {
             return Stream.empty();
         }
@@ -191,7 +191,7 @@ final class Recorder {
     private static byte[] read(Path file) throws IOException {
         RegularFile.require(file, LinkOption.NOFOLLOW_LINKS);
         try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
-            return in.readNBytes(MOST_BYTES);
+            return in.readNBytes(MAX_BYTES);
         }
     }
 

@@ -11,7 +11,7 @@ import vfnet.system.Sysroot;
 /** Copies of scripts what writes to {@code sriov_numvfs}, and of the texts that start them the lines that do. */
 final class ScriptCapture {
     private static final int DEEPEST = 3;
-    private static final int MOST_SCRIPTS = 2000;
+    private static final int MAX_SCRIPTS = 2000;
 
     private final Sysroot sysroot;
     private final ConfigurationText texts;
@@ -41,7 +41,7 @@ final class ScriptCapture {
 
     private boolean makesVfs(String program, int depth) {
         String known = scripts.get(program);
-        if (known == null && scripts.size() < MOST_SCRIPTS) {
+        if (known == null && scripts.size() < MAX_SCRIPTS) {
             scripts.put(program, "");
             Path place = sysroot.root().resolve(program.substring(1));
             known = texts.script(place).map(script -> excerpt(SriovText.of(script), depth)).orElse("");

@@ -24,7 +24,7 @@ public record PortElsewhere(Holder.NetworkNamespace namespace, Optional<Interfac
     }
 
     /** {@return the command that moves it back to where vfnet runs; empty where the namespace was not found} */
-    public Optional<String> wayBack() {
+    public Optional<String> moveBack() {
         return name.flatMap(own -> namespace.name().map(known -> "ip -n " + known)
                 .or(() -> namespace.member().map(known -> "nsenter --net=/proc/" + known.pid() + "/ns/net ip"))
                 .map(ip -> ip + " link set dev " + own + " netns 1"));

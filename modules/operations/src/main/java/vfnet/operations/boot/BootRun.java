@@ -25,13 +25,13 @@ import vfnet.persistence.Loaded;
 public final class BootRun {
     private static final Duration PAUSE = Duration.ofMillis(100);
     /** New interfaces get so long even where waiting for a missing card has used up the time. */
-    private static final Duration LEAST_WAITING = Duration.ofSeconds(2);
+    private static final Duration MIN_WAITING = Duration.ofSeconds(2);
 
     /** What remains of --deadline and --timeout together for rolling back and for the last words. */
     public static final Duration RESERVE = Duration.ofSeconds(15);
     /** Short bounds are about cards and drivers, and not about the whole start. */
-    public static final Duration LEAST_TIME = Duration.ofSeconds(60);
-    private static final Duration LEAST_PATIENCE = Duration.ofSeconds(1);
+    public static final Duration MIN_TIME = Duration.ofSeconds(60);
+    private static final Duration MIN_TIMEOUT = Duration.ofSeconds(1);
 
     private final OperationContext context;
     private final ChangeListener listener;
@@ -86,13 +86,13 @@ public final class BootRun {
      *
      * @param context  where it works
      * @param end      when waiting ends, by {@link Kernel#time()}
-     * @param patience how long the kernel may take for one step
+     * @param timeout how long the kernel may take for one step
      * @throws OperationException when the machine may not be changed, or another vfnet is at work
      */
-    public static HostChangeSession begin(OperationContext context, Duration end, Duration patience) throws OperationException {
+    public static HostChangeSession begin(OperationContext context, Duration end, Duration timeout) throws OperationException {
         Kernel kernel = context.requireKernel();
-        return HostChangeSession.begin(context, new HostChangeSession.Terms("vfnet boot", patience,
-                () -> longer(end.minus(kernel.time()), LEAST_WAITING), false));
+        return HostChangeSession.begin(context, new HostChangeSession.Terms("vfnet boot", timeout,
+                () -> longer(end.minus(kernel.time()), MIN_WAITING), false));
     }
 
     /**
@@ -103,20 +103,20 @@ public final class BootRun {
      * @param change   the right to change the machine
      * @param end      when waiting ends, by {@link Kernel#time()}
      * @param deadline how long to wait in all for ports that are not there yet, and for new interfaces
-     * @param patience how long the kernel may take for one step
+     * @param timeout how long the kernel may take for one step
      * @return what came of each entry, in the order of the file
      * @throws OperationException when the machine cannot be read, or it cannot be told whether there is something to
      *         roll back
      */
-    public List<EntryOutcome> applied(HostChangeSession change, Duration end, Duration deadline, Duration patience) throws OperationException {
+    public List<EntryOutcome> applied(HostChangeSession change, Duration end, Duration deadline, Duration timeout) throws OperationException {
         Kernel kernel = context.requireKernel();
-        latest = longer(end.plus(patience).minus(RESERVE), end.minus(deadline).plus(LEAST_TIME));
+        latest = longer(end.plus(timeout).minus(RESERVE), end.minus(deadline).plus(MIN_TIME));
         context.machine().waiting().raiseTo(deadline);
         change.recover(listener);
         SavedPorts ports = SavedPorts.on(context, file, loaded, false);
         applyThoseThere(ports, change);
         HotplugWatcher arrivals = new HotplugWatcher(context.machine().sysroot());
-        while (mustWait(kernel, end)) {
+        while (hasToWait(kernel, end)) {
             kernel.pause(PAUSE);
             if (arrivals.haveChanged()) {
                 applyNew(ports, change);
@@ -138,9 +138,9 @@ public final class BootRun {
     /**
      * An entry that has a name alone may never have had a port here: it is given until udev is done, and no longer.
      */
-    private boolean mustWait(Kernel kernel, Duration end) {
+    private boolean hasToWait(Kernel kernel, Duration end) {
         boolean named = pending.stream().allMatch(entry -> entry.permanentAddress().isEmpty() && entry.pciAddress().isEmpty());
-        return !pending.isEmpty() && kernel.time().compareTo(end) < 0 && !context.interruption().isWanted()
+        return !pending.isEmpty() && kernel.time().compareTo(end) < 0 && !context.interruption().isRequested()
                 && !(named && kernel.isUdevIdle());
     }
 
@@ -157,7 +157,7 @@ public final class BootRun {
 
     private void applyThoseThere(SavedPorts ports, HostChangeSession change) throws OperationException {
         for (SavedPort entry : List.copyOf(pending)) {
-            if (ports.find(entry).found().isPresent() && !context.interruption().isWanted()) {
+            if (ports.find(entry).found().isPresent() && !context.interruption().isRequested()) {
                 pending.remove(entry);
                 listener.begins(entry);
                 ends.put(entry, attempt(entry, () -> apply(entry, ports, change)));
@@ -167,13 +167,13 @@ public final class BootRun {
 
     private PortOutcome apply(SavedPort entry, SavedPorts ports, HostChangeSession change) throws OperationException {
         PfRow row = ports.row(entry);
-        HostChangeSession.mustBeWritable(context, row);
+        HostChangeSession.requireWritable(context, row);
         return new PortChange(change, listener).whole(row, () -> ports.plan(entry), plan -> {
             if (timeLeft().isNegative()) {
                 throw new OperationException(Kind.FAILED, entry.title() + ": not started, because the time of --deadline and --timeout is up; "
                         + "to do it now: vfnet apply " + entry.title());
             }
-            Outcome outcome = change.run(plan, listener, longer(timeLeft(), LEAST_PATIENCE), () -> timeLeft().isNegative());
+            Outcome outcome = change.run(plan, listener, longer(timeLeft(), MIN_TIMEOUT), () -> timeLeft().isNegative());
             ports.seen(outcome.after());
             return outcome;
         });

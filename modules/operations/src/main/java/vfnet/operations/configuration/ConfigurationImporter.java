@@ -76,9 +76,9 @@ public final class ConfigurationImporter {
      */
     private Optional<PfRow> row(SavedPort said) {
         if (said.permanentAddress().isPresent()) {
-            MacAddress wanted = said.permanentAddress().get();
-            return rows.pfs().stream().filter(row -> is(wanted, row.port().map(port -> port.permanentAddress()))).findFirst()
-                    .or(() -> rows.pfs().stream().filter(row -> is(wanted, row.networkInterface().map(NetworkInterface::address)))
+            MacAddress desired = said.permanentAddress().get();
+            return rows.pfs().stream().filter(row -> is(desired, row.port().map(port -> port.permanentAddress()))).findFirst()
+                    .or(() -> rows.pfs().stream().filter(row -> is(desired, row.networkInterface().map(NetworkInterface::address)))
                             .findFirst());
         }
         if (said.pciAddress().isPresent()) {
@@ -95,8 +95,8 @@ public final class ConfigurationImporter {
         return called.size() == 1 ? Optional.of(called.getFirst()) : Optional.empty();
     }
 
-    private static boolean is(MacAddress wanted, Optional<Reading<MacAddress>> address) {
-        return address.flatMap(Reading::value).filter(wanted::equals).isPresent();
+    private static boolean is(MacAddress desired, Optional<Reading<MacAddress>> address) {
+        return address.flatMap(Reading::value).filter(desired::equals).isPresent();
     }
 
     private Optional<SavedPort> absent(SavedPort said) {

@@ -26,8 +26,8 @@ import vfnet.persistence.ValidationError;
  * too.
  */
 public final class ConfigurationTransaction {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final int MOST_READINGS = 5;
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final int MAX_READINGS = 5;
     private static final Duration BETWEEN_READINGS = Duration.ofMillis(500);
 
     private ConfigurationTransaction() {}
@@ -55,7 +55,7 @@ public final class ConfigurationTransaction {
      */
     public static PersistResult plan(OperationContext context, Want want) throws OperationException {
         ConfigurationFile file = context.configurationFile();
-        mustBeSafe(file, context);
+        requireSafe(file, context);
         return result(context, file, plan(context, file, want));
     }
 
@@ -70,10 +70,10 @@ public final class ConfigurationTransaction {
      */
     public static PersistResult run(OperationContext context, String purpose, Want want) throws OperationException {
         ConfigurationFile file = context.configurationFile();
-        mustBeSafe(file, context);
+        requireSafe(file, context);
         try (RunState.Lock _ = LiveLock.forSaving(context, purpose); ConfigurationFile.Lock _ = lock(file)) {
             context.listener().detach();
-            mustNotAwaitConfirmation(context);
+            requireNoPendingConfirmation(context);
             PersistPlan plan = stable(context, file, want);
             save(file, plan);
             return result(context, file, plan);
@@ -90,7 +90,7 @@ public final class ConfigurationTransaction {
      *
      * @throws OperationException when others than root may write the file or exchange it
      */
-    static void mustBeSafe(ConfigurationFile file, OperationContext context) throws OperationException {
+    static void requireSafe(ConfigurationFile file, OperationContext context) throws OperationException {
         Optional<Problem> unsafe = ConfigurationView.unsafe(file, context);
         if (unsafe.isPresent()) {
             throw new OperationException(Kind.FAILED, unsafe.get() + ". Nothing was saved");
@@ -98,7 +98,7 @@ public final class ConfigurationTransaction {
     }
 
     /** @throws OperationException when what is there may be rolled back */
-    private static void mustNotAwaitConfirmation(OperationContext context) throws OperationException {
+    private static void requireNoPendingConfirmation(OperationContext context) throws OperationException {
         Optional<OrphanedChange> orphan = context.kernel().isEmpty() ? Optional.empty() : OrphanedChange.find(context);
         if (orphan.isPresent()) {
             throw new OperationException(Kind.FAILED, (orphan.get().isDue() ? orphan.get().words() + ", and what it changed is not"
@@ -113,7 +113,7 @@ public final class ConfigurationTransaction {
             return plan;
         }
         Optional<String> changing = plan.changedUntil(context.inventoryWithTraffic());
-        for (int attempt = 1; changing.isPresent() && attempt < MOST_READINGS; attempt++) {
+        for (int attempt = 1; changing.isPresent() && attempt < MAX_READINGS; attempt++) {
             context.kernel().get().pause(BETWEEN_READINGS);
             plan = plan(context, file, want);
             changing = plan.changedUntil(context.inventoryWithTraffic());
@@ -146,8 +146,8 @@ public final class ConfigurationTransaction {
      */
     public static ConfigurationFile.Lock lock(ConfigurationFile file) throws OperationException {
         try {
-            return file.lock(PATIENCE).orElseThrow(() -> new OperationException(Kind.FAILED, "another vfnet writes " + file.path()
-                    + " and did not end within " + PATIENCE.toSeconds() + " s; nothing was changed"));
+            return file.lock(TIMEOUT).orElseThrow(() -> new OperationException(Kind.FAILED, "another vfnet writes " + file.path()
+                    + " and did not end within " + TIMEOUT.toSeconds() + " s; nothing was changed"));
         } catch (IOException e) {
             throw cannotSave(file, e);
         }
@@ -184,7 +184,7 @@ public final class ConfigurationTransaction {
     /** A file with an error is not rewritten: what is wrong in it may be what somebody needs. */
     private static Loaded sound(ConfigurationFile file, OperationContext context) throws OperationException {
         Loaded loaded = file.load();
-        mustBeSound(file, loaded);
+        requireSound(file, loaded);
         if (loaded instanceof Loaded.Read read) {
             for (ValidationError flaw : read.ignored()) {
                 context.listener().warn(file.path() + ", " + flaw);
@@ -194,7 +194,7 @@ public final class ConfigurationTransaction {
     }
 
     /** @throws OperationException when the file cannot be read or has an error */
-    static void mustBeSound(ConfigurationFile file, Loaded loaded) throws OperationException {
+    static void requireSound(ConfigurationFile file, Loaded loaded) throws OperationException {
         if (loaded instanceof Loaded.Unreadable unreadable) {
             throw new OperationException(Kind.FAILED, unreadable.why() + "; nothing was saved");
         }

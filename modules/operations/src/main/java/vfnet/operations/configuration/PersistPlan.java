@@ -88,10 +88,10 @@ public final class PersistPlan {
     /**
      * Sets what else changes with it.
      *
-     * @param wanted the module's options; empty where no such card is concerned
+     * @param desired the module's options; empty where no such card is concerned
      */
-    public void options(Optional<Mlx4ModuleOptions> wanted) {
-        options = wanted;
+    public void options(Optional<Mlx4ModuleOptions> desired) {
+        options = desired;
     }
 
     /** What will be saved. */
@@ -220,7 +220,7 @@ public final class PersistPlan {
      * @throws OperationException when the port is half changed or being removed, or could not be identified again
      */
     public void adopt(PfRow row, int count, SortedMap<Integer, SavedVf> said) throws OperationException {
-        mustBeWhole(row);
+        requireWhole(row);
         Optional<SavedPort> before = saved.of(row);
         PortSnapshot adoption = PortSnapshot.of(inventory, row, count, before, saved, said);
         missing.addAll(adoption.missing());
@@ -229,7 +229,7 @@ public final class PersistPlan {
     }
 
     /** @throws OperationException when the port is half changed: what would be saved is what nobody wants */
-    private void mustBeWhole(PfRow row) throws OperationException {
+    private void requireWhole(PfRow row) throws OperationException {
         Optional<String> unfinished = state.unfinishedChange(row.function().address());
         if (unfinished.isPresent()) {
             throw new OperationException(Kind.FAILED, row.title() + " is not saved: its last change by " + unfinished.get()

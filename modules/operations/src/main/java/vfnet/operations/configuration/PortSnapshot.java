@@ -42,10 +42,10 @@ record PortSnapshot(SavedPort port, List<Problem> missing) {
      */
     static PortSnapshot of(Inventory inventory, PfRow row, int count, Optional<SavedPort> before, ConfigurationView saved,
             SortedMap<Integer, SavedVf> said) throws OperationException {
-        mustBeHere(row);
+        requireHere(row);
         Optional<MacAddress> permanent = permanentAddress(row);
         if (permanent.isEmpty() && before.isEmpty()) {
-            mustNotBeSavedByItsAddress(row, saved);
+            requireNotSavedByAddress(row, saved);
         }
         List<Problem> missing = new ArrayList<>();
         SortedMap<Integer, SavedVf> vfs = new TreeMap<>();
@@ -84,11 +84,11 @@ record PortSnapshot(SavedPort port, List<Problem> missing) {
     }
 
     /** What cannot be read is not saved as if it were nothing. */
-    private static void mustBeHere(PfRow row) throws OperationException {
+    private static void requireHere(PfRow row) throws OperationException {
         if (row.port().isEmpty() && row.pf().elsewhere().isPresent()) {
             PortElsewhere own = row.pf().elsewhere().get();
             throw new OperationException(Kind.FAILED, row.title() + " cannot be saved: its interface is in " + own.place()
-                    + ", so addresses and settings of its VFs cannot be read" + own.wayBack().map(back -> "; move it back: " + back)
+                    + ", so addresses and settings of its VFs cannot be read" + own.moveBack().map(back -> "; move it back: " + back)
                     .orElse(""));
         }
     }
@@ -97,7 +97,7 @@ record PortSnapshot(SavedPort port, List<Problem> missing) {
      * Its interface may be in another network namespace: a second entry would mean the same port, and neither would
      * hold.
      */
-    private static void mustNotBeSavedByItsAddress(PfRow row, ConfigurationView saved) throws OperationException {
+    private static void requireNotSavedByAddress(PfRow row, ConfigurationView saved) throws OperationException {
         for (SavedPort entry : saved.configuration().ports()) {
             boolean isThisPort = entry.pciAddress().equals(Optional.of(row.function().address()))
                     && (row.port().isEmpty() || entry.devPort() == row.devPort());

@@ -32,15 +32,15 @@ import vfnet.persistence.ConfigurationFile;
 public final class VfSaving implements AutoCloseable {
     private final ConfigurationFile file;
     private final RunState state;
-    private final boolean wanted;
+    private final boolean desired;
     private final boolean settingsToo;
     private Optional<ConfigurationFile.Lock> lock = Optional.empty();
     private Optional<PersistPlan> plan = Optional.empty();
 
-    private VfSaving(ConfigurationFile file, RunState state, boolean wanted, boolean settingsToo) {
+    private VfSaving(ConfigurationFile file, RunState state, boolean desired, boolean settingsToo) {
         this.file = file;
         this.state = state;
-        this.wanted = wanted;
+        this.desired = desired;
         this.settingsToo = settingsToo;
     }
 
@@ -53,12 +53,12 @@ public final class VfSaving implements AutoCloseable {
      */
     public static VfSaving begin(OperationContext context, VfRequest request) throws OperationException {
         boolean settingsToo = request.persist();
-        boolean wanted = settingsToo || request.change().label().isPresent();
+        boolean desired = settingsToo || request.change().label().isPresent();
         ConfigurationFile file = context.configurationFile();
-        if (wanted) {
-            ConfigurationTransaction.mustBeSafe(file, context);
+        if (desired) {
+            ConfigurationTransaction.requireSafe(file, context);
         }
-        return new VfSaving(file, new RunState(context.machine().sysroot()), wanted, settingsToo);
+        return new VfSaving(file, new RunState(context.machine().sysroot()), desired, settingsToo);
     }
 
     /**
@@ -67,7 +67,7 @@ public final class VfSaving implements AutoCloseable {
      * @throws OperationException when something is to be saved and the file cannot be locked
      */
     public void lock() throws OperationException {
-        if (wanted) {
+        if (desired) {
             lock = Optional.of(ConfigurationTransaction.lock(file));
         }
     }
@@ -77,19 +77,19 @@ public final class VfSaving implements AutoCloseable {
      *
      * @param inventory the machine as it is now
      * @param choice    the VFs
-     * @param wish      what is asked for
+     * @param change      what is asked for
      * @param after     the desired state of the port's VFs, with the addresses that are saved
      * @param saved     what is saved now
      * @throws OperationException when it could not be saved: the port or a VF is not saved, a label is taken, or the
      *         file has an error
      */
-    public void prepare(Inventory inventory, VfSelection choice, VfChangeRequest wish, DesiredVfs after, ConfigurationView saved)
+    public void prepare(Inventory inventory, VfSelection choice, VfChangeRequest change, DesiredVfs after, ConfigurationView saved)
             throws OperationException {
-        if (!wanted) {
+        if (!desired) {
             return;
         }
-        ConfigurationTransaction.mustBeSound(file, file.load());
-        labelMustBeFree(inventory, choice, wish, saved);
+        ConfigurationTransaction.requireSound(file, file.load());
+        labelMustBeFree(inventory, choice, change, saved);
         Optional<SavedPort> before = saved.of(choice.row());
         if (before.isEmpty() && !settingsToo) {
             throw new OperationException(Kind.FAILED, choice.row().title() + " is not saved, and a label lives in the saved "
@@ -103,7 +103,7 @@ public final class VfSaving implements AutoCloseable {
                     + choice.row().name());
         }
         plan = Optional.of(new PersistPlan(inventory, saved, state));
-        plan.get().put(before, changed(base, choice.indices(), wish, after));
+        plan.get().put(before, changed(base, choice.indices(), change, after));
         if (before.isEmpty()) {
             plan.get().dropSharedAddresses();
         }
@@ -115,9 +115,9 @@ public final class VfSaving implements AutoCloseable {
         return whole.changes().getFirst().port();
     }
 
-    private SavedPort changed(SavedPort base, List<Integer> indices, VfChangeRequest wish, DesiredVfs after) {
+    private SavedPort changed(SavedPort base, List<Integer> indices, VfChangeRequest change, DesiredVfs after) {
         SortedMap<Integer, SavedVf> vfs = new TreeMap<>(base.vfs());
-        VfChangeRequest kept = settingsToo ? wish : wish.labelAlone();
+        VfChangeRequest kept = settingsToo ? change : change.labelAlone();
         for (int index : indices) {
             Optional<MacAddress> address = settingsToo ? after.addresses().stream().filter(vf -> vf.vfIndex() == index)
                     .map(vf -> ((VfAddress.Known) vf).address()).findFirst() : Optional.empty();
@@ -126,9 +126,9 @@ public final class VfSaving implements AutoCloseable {
         return new SavedPort(base.permanentAddress(), base.pciAddress(), base.devPort(), base.name(), base.count(), vfs);
     }
 
-    private static void labelMustBeFree(Inventory inventory, VfSelection choice, VfChangeRequest wish, ConfigurationView saved)
+    private static void labelMustBeFree(Inventory inventory, VfSelection choice, VfChangeRequest change, ConfigurationView saved)
             throws OperationException {
-        String label = wish.label().orElse("");
+        String label = change.label().orElse("");
         if (label.isEmpty()) {
             return;
         }

@@ -70,11 +70,11 @@ final class VfSnapshot {
                 driver.or(known::driver), known.label());
     }
 
-    /** As {@link LivePort#asWanted} has it, but for an address that nobody has set: that is none to be saved. */
+    /** As {@link LivePort#asDesired} has it, but for an address that nobody has set: that is none to be saved. */
     private VfSettings reported(VirtualFunction vf) {
-        VfSettings wanted = live.asWanted(vf).settings();
-        return new VfSettings(live.settings(vf.index()).flatMap(VfSettings::address), wanted.vlan(), wanted.spoofCheck(),
-                wanted.trust(), wanted.linkState(), wanted.minTxRate(), wanted.maxTxRate(), wanted.queryRss());
+        VfSettings desired = live.asDesired(vf).settings();
+        return new VfSettings(live.settings(vf.index()).flatMap(VfSettings::address), desired.vlan(), desired.spoofCheck(),
+                desired.trust(), desired.linkState(), desired.minTxRate(), desired.maxTxRate(), desired.queryRss());
     }
 
     /** Nobody has set an address, so the VF's driver made one up: what is seen now is what stays. */

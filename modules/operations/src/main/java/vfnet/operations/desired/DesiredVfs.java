@@ -50,7 +50,7 @@ public record DesiredVfs(DesiredPort port, List<VfAddress> addresses, Set<Intege
         LivePort live = new LivePort(row.pf(), row.devPort());
         Optional<SavedPort> entry = saved.of(row);
         return of(inventory, row, request.count(), saved.addressesOfNewVfs(row), index -> {
-            DesiredVf base = live.vf(index).map(live::asWanted).orElseGet(() -> asSaved(live, index, entry));
+            DesiredVf base = live.vf(index).map(live::asDesired).orElseGet(() -> asSaved(live, index, entry));
             return new DesiredVf(index, row.port().isEmpty() ? VfSettings.UNKNOWN : base.settings(),
                     request.driver().orElse(base.driver()));
         }, index -> request.driver()).leaving(live, request.count() == live.count());

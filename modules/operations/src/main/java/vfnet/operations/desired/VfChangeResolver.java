@@ -31,13 +31,13 @@ import vfnet.operations.view.ConfigurationView;
 public final class VfChangeResolver {
     private final Inventory inventory;
     private final VfSelection choice;
-    private final VfChangeRequest wish;
+    private final VfChangeRequest change;
     private final SavedAddresses saved;
 
-    private VfChangeResolver(Inventory inventory, VfSelection choice, VfChangeRequest wish, SavedAddresses saved) {
+    private VfChangeResolver(Inventory inventory, VfSelection choice, VfChangeRequest change, SavedAddresses saved) {
         this.inventory = inventory;
         this.choice = choice;
-        this.wish = wish;
+        this.change = change;
         this.saved = saved;
     }
 
@@ -46,35 +46,35 @@ public final class VfChangeResolver {
      *
      * @param inventory the machine as it is now
      * @param choice    the VFs to change
-     * @param wish      what is asked for
+     * @param change      what is asked for
      * @param saved     what is saved now, with the addresses that are taken
      * @throws OperationException when that is impossible: an address that is taken or meant for several VFs, a rate
      *         above the link's, a minimum rate above the maximum
      */
-    public static DesiredVfs on(Inventory inventory, VfSelection choice, VfChangeRequest wish, ConfigurationView saved) throws OperationException {
-        return new VfChangeResolver(inventory, choice, wish, saved.addresses(saved.of(choice.row()))).wanted();
+    public static DesiredVfs on(Inventory inventory, VfSelection choice, VfChangeRequest change, ConfigurationView saved) throws OperationException {
+        return new VfChangeResolver(inventory, choice, change, saved.addresses(saved.of(choice.row()))).desired();
     }
 
-    private DesiredVfs wanted() throws OperationException {
-        if (wish.address().isPresent() && choice.indices().size() > 1) {
-            throw new OperationException(Kind.INVALID_REQUEST, "--mac " + wish.address().get() + " is for one VF alone; name one, or "
+    private DesiredVfs desired() throws OperationException {
+        if (change.address().isPresent() && choice.indices().size() > 1) {
+            throw new OperationException(Kind.INVALID_REQUEST, "--mac " + change.address().get() + " is for one VF alone; name one, or "
                     + "give --mac auto");
         }
-        if (wish.label().filter(label -> !label.isEmpty()).isPresent() && choice.indices().size() > 1) {
+        if (change.label().filter(label -> !label.isEmpty()).isPresent() && choice.indices().size() > 1) {
             throw new OperationException(Kind.INVALID_REQUEST, "--label is for one VF alone; name one");
         }
-        mustFitTheLink();
+        requireRatesWithinLink();
         SortedMap<Integer, VfAddress> addresses = addresses();
         LivePort live = new LivePort(choice.row().pf(), choice.row().devPort());
         List<DesiredVf> vfs = new ArrayList<>();
         for (VirtualFunction vf : choice.row().pf().virtualFunctions()) {
-            DesiredVf asIs = live.asWanted(vf);
-            DesiredVf after = isChosen(vf) ? wish.on(asIs, known(Optional.ofNullable(addresses.get(vf.index())))) : asIs;
-            mustNotCross(after);
+            DesiredVf asIs = live.asDesired(vf);
+            DesiredVf after = isChosen(vf) ? change.on(asIs, known(Optional.ofNullable(addresses.get(vf.index())))) : asIs;
+            requireOrderedRates(after);
             vfs.add(after);
         }
         return new DesiredVfs(new DesiredPort(choice.row().function().address(), choice.row().devPort(), vfs),
-                List.copyOf(addresses.values()), DesiredVfs.isUsual(wish.driver()) ? Set.copyOf(choice.indices()) : Set.of());
+                List.copyOf(addresses.values()), DesiredVfs.isUsual(change.driver()) ? Set.copyOf(choice.indices()) : Set.of());
     }
 
     private static Optional<MacAddress> known(Optional<VfAddress> address) throws OperationException {
@@ -90,7 +90,7 @@ public final class VfChangeResolver {
 
     /** By the VFs' indices; none where no address is asked for. */
     private SortedMap<Integer, VfAddress> addresses() throws OperationException {
-        if (wish.address().isEmpty() && !wish.autoAddress()) {
+        if (change.address().isEmpty() && !change.autoAddress()) {
             return new TreeMap<>();
         }
         Port port = choice.row().port().orElseThrow(() -> new OperationException(Kind.FAILED, choice.row().title()
@@ -99,11 +99,11 @@ public final class VfChangeResolver {
             throw new OperationException(Kind.INVALID_REQUEST, "no MAC address for VF " + choice.indices().getFirst() + ": "
                     + Guids.noMacAddress(port, choice.indices().getFirst()));
         }
-        if (wish.autoAddress()) {
+        if (change.autoAddress()) {
             return AddressPlan.generated(inventory, choice.row().pf(), port, choice.indices(), saved);
         }
         int index = choice.indices().getFirst();
-        MacAddress address = wish.address().get();
+        MacAddress address = change.address().get();
         if (AddressPlan.isTaken(inventory, choice.row().pf(), port, index, address, saved)) {
             throw new OperationException(Kind.INVALID_REQUEST, "--mac " + address + " is taken: another function of this machine has it, "
                     + "or it is saved for one");
@@ -111,9 +111,9 @@ public final class VfChangeResolver {
         return new TreeMap<>(Map.of(index, new VfAddress.Known(index, address, Origin.LIVE)));
     }
 
-    private void mustFitTheLink() throws OperationException {
+    private void requireRatesWithinLink() throws OperationException {
         Optional<Integer> speed = choice.row().port().flatMap(port -> port.speed().value());
-        for (Optional<Integer> rate : List.of(wish.settings().maxTxRate(), wish.settings().minTxRate())) {
+        for (Optional<Integer> rate : List.of(change.settings().maxTxRate(), change.settings().minTxRate())) {
             if (rate.isPresent() && speed.isPresent() && rate.get() > speed.get()) {
                 throw new OperationException(Kind.INVALID_REQUEST, rate.get() + " Mbit/s is more than the link of " + choice.row().title()
                         + " has; allowed is 0 to " + speed.get());
@@ -121,7 +121,7 @@ public final class VfChangeResolver {
         }
     }
 
-    private static void mustNotCross(DesiredVf vf) throws OperationException {
+    private static void requireOrderedRates(DesiredVf vf) throws OperationException {
         int least = vf.settings().minTxRate().orElse(0);
         int most = vf.settings().maxTxRate().orElse(0);
         if (most > 0 && least > most) {

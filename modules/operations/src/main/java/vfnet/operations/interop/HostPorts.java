@@ -26,7 +26,7 @@ import vfnet.system.SystemFiles;
 /** The ports of this host, as other tools know them. */
 public final class HostPorts {
     /** udev writes some KB a device. */
-    private static final int MOST_BYTES = 1 << 20;
+    private static final int MAX_BYTES = 1 << 20;
 
     private HostPorts() {}
 
@@ -61,7 +61,7 @@ public final class HostPorts {
     /** Most machines have one; without it vfnet goes by what it sees itself. */
     private static UdevRecord udev(Sysroot sysroot, Path record) {
         try {
-            return UdevRecord.parse(new String(SysrootFiles.read(sysroot, record, MOST_BYTES), StandardCharsets.UTF_8));
+            return UdevRecord.parse(new String(SysrootFiles.read(sysroot, record, MAX_BYTES), StandardCharsets.UTF_8));
         } catch (IOException e) {
             return UdevRecord.NONE;
         }

@@ -25,7 +25,7 @@ import vfnet.system.SysrootFiles;
  * @param path    where it is; made where it is not
  */
 public record OutputFolder(Sysroot sysroot, Path path) {
-    private static final int MOST_BYTES = 4 << 20;
+    private static final int MAX_BYTES = 4 << 20;
     /** By this first line a file is known as ours: nobody else's is replaced. */
     public static final String HEADER = "# Written by vfnet export";
 
@@ -75,7 +75,7 @@ public record OutputFolder(Sysroot sysroot, Path path) {
 
     private static boolean isOurs(Path file) throws IOException {
         return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
-                && new String(RegularFile.read(file, MOST_BYTES), StandardCharsets.ISO_8859_1).startsWith(HEADER);
+                && new String(RegularFile.read(file, MAX_BYTES), StandardCharsets.ISO_8859_1).startsWith(HEADER);
     }
 
     private static void write(Path target, String text, String permissions, Optional<SysrootFiles> machine) throws IOException {

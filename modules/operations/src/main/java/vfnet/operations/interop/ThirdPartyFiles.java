@@ -30,7 +30,7 @@ import vfnet.system.SysrootFiles;
 public record ThirdPartyFiles(Sysroot sysroot, SearchPath places) {
     private static final String NOTHING = "/dev/null";
     /** No such file has a megabyte. */
-    private static final int MOST_BYTES = 4 << 20;
+    private static final int MAX_BYTES = 4 << 20;
 
     /**
      * {@return the same kind of files in a folder that a person names; or a file alone, whatever it is called}
@@ -121,7 +121,7 @@ public record ThirdPartyFiles(Sysroot sysroot, SearchPath places) {
      *
      * @throws OperationException when there is none, or a folder cannot be read
      */
-    public void mustExist() throws OperationException {
+    public void requireExisting() throws OperationException {
         if (found(places).isEmpty()) {
             Path first = places.folders().getFirst();
             if (!isFolder(first) || !places.name().startsWith("*")) {
@@ -209,7 +209,7 @@ public record ThirdPartyFiles(Sysroot sysroot, SearchPath places) {
      * @throws IOException when it cannot be read, or is larger
      */
     public static String text(Sysroot sysroot, Path file) throws IOException {
-        return new String(SysrootFiles.readNamed(sysroot, file, MOST_BYTES), StandardCharsets.UTF_8);
+        return new String(SysrootFiles.readNamed(sysroot, file, MAX_BYTES), StandardCharsets.UTF_8);
     }
 
     private static OperationException unreadable(Path place, IOException e) {

@@ -58,7 +58,7 @@ public interface ChangeListener extends Progress {
     default void begins(Step step, int number, int of) {}
 
     @Override
-    default void goesBack(Failure failure) {}
+    default void rollsBack(Failure failure) {}
 
     @Override
     default void stops(Failure failure) {}

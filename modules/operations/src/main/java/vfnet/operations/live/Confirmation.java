@@ -90,7 +90,7 @@ final class Confirmation {
         try {
             state.write(pending.finished(plans, end));
             state.await();
-            while (kernel.time().compareTo(end) < 0 && !context.interruption().isWanted() && !state.isConfirmed()) {
+            while (kernel.time().compareTo(end) < 0 && !context.interruption().isRequested() && !state.isConfirmed()) {
                 kernel.pause(PAUSE);
             }
             return !state.expire();

@@ -45,22 +45,22 @@ public final class HostChangeSession implements AutoCloseable {
      *
      * @param purpose  the command, as other runs of vfnet that wait for the lock are told:
      *                 {@code vfnet set enp1s0f0 4}
-     * @param patience how long the kernel may take for one step, and another vfnet to end
+     * @param timeout how long the kernel may take for one step, and another vfnet to end
      * @param waiting  how long new interfaces may take to appear, from now on
      * @param force    whether VFs in use are removed or bound anew all the same
      */
-    public record Terms(String purpose, Duration patience, Supplier<Duration> waiting, boolean force) {
+    public record Terms(String purpose, Duration timeout, Supplier<Duration> waiting, boolean force) {
 
         /**
          * The same time for a step and for new interfaces.
          *
          * @param purpose  the command, as other runs of vfnet that wait for the lock are told
-         * @param patience how long the kernel may take for one step, another vfnet to end, and new interfaces to
+         * @param timeout how long the kernel may take for one step, another vfnet to end, and new interfaces to
          *                 appear
          * @param force    whether VFs in use are removed or bound anew all the same
          */
-        public Terms(String purpose, Duration patience, boolean force) {
-            this(purpose, patience, () -> patience, force);
+        public Terms(String purpose, Duration timeout, boolean force) {
+            this(purpose, timeout, () -> timeout, force);
         }
     }
 
@@ -81,12 +81,12 @@ public final class HostChangeSession implements AutoCloseable {
         RunState.Lock lock = lock(context, kernel, terms);
         context.watch();
         return new HostChangeSession(context, new ApplyContext(kernel, context.machine().sysroot(), () -> readAgain(context),
-                () -> readCards(context), state, terms.patience(), terms.waiting()), lock, terms);
+                () -> readCards(context), state, terms.timeout(), terms.waiting()), lock, terms);
     }
 
     private static RunState.Lock lock(OperationContext context, Kernel kernel, Terms terms) throws OperationException {
         try {
-            return LiveLock.take(context, kernel, terms.purpose(), terms.patience());
+            return LiveLock.take(context, kernel, terms.purpose(), terms.timeout());
         } catch (IOException e) {
             throw LiveLock.notTaken(e);
         }
@@ -102,7 +102,7 @@ public final class HostChangeSession implements AutoCloseable {
 
     private static Inventory readCards(OperationContext context) {
         try {
-            return context.inventory(new DetailLevel.AtCards());
+            return context.inventory(new DetailLevel.Cards());
         } catch (OperationException e) {
             throw gone(e);
         }
@@ -120,7 +120,7 @@ public final class HostChangeSession implements AutoCloseable {
      * @param row     the port
      * @throws OperationException when the port's number of VFs cannot be written
      */
-    public static void mustBeWritable(OperationContext context, PfRow row) throws OperationException {
+    public static void requireWritable(OperationContext context, PfRow row) throws OperationException {
         Sysroot sysroot = context.machine().sysroot();
         var attribute = sysroot.pciAttribute(row.function().address(), "sriov_numvfs");
         if (Files.exists(attribute) && !Files.isWritable(attribute)) {
@@ -136,7 +136,7 @@ public final class HostChangeSession implements AutoCloseable {
      * @param row the port
      * @throws OperationException when an earlier request has not been answered yet, or ip does not answer
      */
-    public void mustNotBeBlocked(PfRow row) throws OperationException {
+    public void requireUnblocked(PfRow row) throws OperationException {
         String question = IpQuery.LINKS.toString();
         if (context.machine().waiting().hasGivenUp(question)) {
             throw new OperationException(Kind.FAILED, row.title() + ": '" + question + "' does not answer, so what VFs have can "
@@ -157,7 +157,7 @@ public final class HostChangeSession implements AutoCloseable {
      * @throws OperationException when somebody may still confirm the change of a run that was killed, or the machine
      *         cannot be read
      */
-    public void mend(ChangeListener listener) throws OperationException {
+    public void recoverOrRefuse(ChangeListener listener) throws OperationException {
         Optional<OrphanedChange> orphan = OrphanedChange.find(context);
         if (orphan.isPresent() && !orphan.get().isDue()) {
             throw new OperationException(Kind.FAILED, orphan.get().advice() + ". Nothing was changed");
@@ -173,7 +173,7 @@ public final class HostChangeSession implements AutoCloseable {
      * @throws OperationException when it cannot be told whether there is something to roll back
      */
     public void recover(ChangeListener listener) throws OperationException {
-        applier(listener).mend().forEach(listener::recovered);
+        applier(listener).recover().forEach(listener::recovered);
         Optional<OrphanedChange> orphan = OrphanedChange.find(context);
         if (orphan.isPresent()) {
             orphan.get().rollBack(this, listener).forEach(listener::recovered);
@@ -220,10 +220,10 @@ public final class HostChangeSession implements AutoCloseable {
      * @return what came of it
      */
     public Outcome run(Plan plan, Progress progress, Duration most, BooleanSupplier isLate) {
-        Duration patience = most.compareTo(with.patience()) < 0 ? most : with.patience();
-        ApplyContext shorter = new ApplyContext(with.kernel(), with.sysroot(), with.machine(), with.cards(), with.state(), patience,
+        Duration timeout = most.compareTo(with.timeout()) < 0 ? most : with.timeout();
+        ApplyContext shorter = new ApplyContext(with.kernel(), with.sysroot(), with.machine(), with.cards(), with.state(), timeout,
                 with.waiting());
-        return run(plan, new Applier(shorter, progress, () -> context.interruption().isWanted() || isLate.getAsBoolean(),
+        return run(plan, new Applier(shorter, progress, () -> context.interruption().isRequested() || isLate.getAsBoolean(),
                 terms.force()));
     }
 

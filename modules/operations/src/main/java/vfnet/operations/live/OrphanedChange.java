@@ -87,13 +87,13 @@ public final class OrphanedChange {
 
     /** How many VFs a PF has now; none where it is gone. */
     private int number(Plan plan) throws OperationException {
-        return context.inventory(new DetailLevel.AtCards()).physicalFunctions().stream()
+        return context.inventory(new DetailLevel.Cards()).physicalFunctions().stream()
                 .filter(pf -> pf.function().address().equals(plan.pf())).mapToInt(pf -> pf.virtualFunctions().size()).sum();
     }
 
     /** Whether a number of VFs is none that the change makes or comes by. */
     private boolean isForeign(int number, Plan plan) {
-        return number != plan.wanted().count() && number != plan.former().count() && (pending.finished() || number != 0);
+        return number != plan.desired().count() && number != plan.former().count() && (pending.finished() || number != 0);
     }
 
     /**

@@ -117,7 +117,7 @@ public final class PendingChange implements Progress {
     }
 
     @Override
-    public void goesBack(Failure failure) {
+    public void rollsBack(Failure failure) {
         say(failure.what() + ", rolling back");
     }
 

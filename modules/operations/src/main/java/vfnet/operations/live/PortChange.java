@@ -66,7 +66,7 @@ public record PortChange(HostChangeSession session, ChangeListener listener) {
      * @throws OperationException when nothing could be planned, or the kernel is still busy with an earlier request
      */
     public PortOutcome some(PfRow row, Planning planning, Execution execution) throws OperationException {
-        session.mustNotBeBlocked(row);
+        session.requireUnblocked(row);
         PortPlan port = planning.plan();
         listener.planned(port);
         PortOutcome outcome = switch (port.planned()) {

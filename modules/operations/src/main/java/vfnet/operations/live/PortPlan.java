@@ -25,12 +25,12 @@ import vfnet.persistence.Difference;
  * What is to be done to a port, and what was known of it then.
  *
  * @param row       the port
- * @param wanted    the desired state of its VFs
+ * @param desired    the desired state of its VFs
  * @param planned   the plan, or why there is none
  * @param inventory the machine as it was read for the plan
  * @param drift     in what the port differs from what is saved for it; empty where something else was asked for
  */
-public record PortPlan(PfRow row, DesiredVfs wanted, PlanResult planned, Inventory inventory, List<Difference> drift) {
+public record PortPlan(PfRow row, DesiredVfs desired, PlanResult planned, Inventory inventory, List<Difference> drift) {
 
     /**
      * {@return the plan for a number of VFs} A PF that cannot have that many is refused for that, and not for an
@@ -45,7 +45,7 @@ public record PortPlan(PfRow row, DesiredVfs wanted, PlanResult planned, Invento
      */
     public static PortPlan ofNumber(Inventory inventory, PfRow row, SetRequest request, ConfigurationView saved, OperationContext context)
             throws OperationException {
-        mustBePossible(row, request.count());
+        requirePossible(row, request.count());
         return of(inventory, row, DesiredVfs.ofNumber(inventory, row, request, saved), context, request.force(), List.of());
     }
 
@@ -56,12 +56,12 @@ public record PortPlan(PfRow row, DesiredVfs wanted, PlanResult planned, Invento
      */
     static PortPlan asSaved(Inventory inventory, PfRow row, SavedPort entry, ConfigurationView saved, OperationContext context, boolean force)
             throws OperationException {
-        mustBePossible(row, entry.count());
+        requirePossible(row, entry.count());
         return of(inventory, row, DesiredVfs.asSaved(inventory, row, entry, saved), context, force,
                 Drift.of(row, Reading.of(entry)).all());
     }
 
-    private static void mustBePossible(PfRow row, int count) throws OperationException {
+    private static void requirePossible(PfRow row, int count) throws OperationException {
         Optional<Refusal> impossible = Planner.impossible(row.pf(), count);
         if (impossible.isPresent()) {
             throw new OperationException(Kind.of(impossible.get()), impossible.get().words());
@@ -73,14 +73,14 @@ public record PortPlan(PfRow row, DesiredVfs wanted, PlanResult planned, Invento
      *
      * @param inventory the machine as it is now
      * @param row       the port
-     * @param wanted    the desired state of its VFs
+     * @param desired    the desired state of its VFs
      * @param context   where it works
      * @param force     whether VFs in use are removed or bound anew all the same
      * @param drift     in what the port differs from what is saved for it; empty where something else is asked for
      */
-    public static PortPlan of(Inventory inventory, PfRow row, DesiredVfs wanted, OperationContext context, boolean force, List<Difference> drift) {
+    public static PortPlan of(Inventory inventory, PfRow row, DesiredVfs desired, OperationContext context, boolean force, List<Difference> drift) {
         boolean vfio = Files.isDirectory(context.machine().sysroot().pciDriver("vfio-pci"));
-        return new PortPlan(row, wanted, Planner.plan(inventory, wanted.port(), wanted.onUsualDriver(), vfio, force,
+        return new PortPlan(row, desired, Planner.plan(inventory, desired.port(), desired.onUsualDriver(), vfio, force,
                 Mlx4Parameters.running(context.machine().sysroot()), Discovery.vfDriver(context.machine(), row.pf())), inventory, drift);
     }
 }

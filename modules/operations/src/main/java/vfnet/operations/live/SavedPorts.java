@@ -54,7 +54,7 @@ public final class SavedPorts {
      * @throws OperationException when the machine has no {@code /sys} any more
      */
     public void look(boolean closely) throws OperationException {
-        seen(closely ? context.inventoryWithTraffic() : context.inventory(new DetailLevel.AtCards()));
+        seen(closely ? context.inventoryWithTraffic() : context.inventory(new DetailLevel.Cards()));
     }
 
     /**

@@ -119,12 +119,12 @@ public final class ApplyOperation {
         for (SavedPort entry : chosen) {
             Optional<PfRow> row = ports.find(entry).found().map(found -> new PfRow(found.pf(), found.port()));
             if (row.isPresent()) {
-                HostChangeSession.mustBeWritable(context, row.get());
+                HostChangeSession.requireWritable(context, row.get());
             }
         }
         try (HostChangeSession change = HostChangeSession.begin(context, new HostChangeSession.Terms("vfnet apply", request.timeout(), request.force()))) {
-            mustBeAsRead();
-            change.mend(listener);
+            requireUnchanged();
+            change.recoverOrRefuse(listener);
             Optional<PendingChange> unconfirmed = request.confirm().isEmpty() ? Optional.empty()
                     : Optional.of(PendingChange.begin(context, change, request.confirm().get()));
             ports.look(true);
@@ -136,7 +136,7 @@ public final class ApplyOperation {
     }
 
     /** Another vfnet may have saved while this one waited for it. */
-    private void mustBeAsRead() throws OperationException {
+    private void requireUnchanged() throws OperationException {
         if (request.file().isEmpty() && !ConfigurationView.trusted(file, context).configuration().equals(ports.saved().configuration())) {
             throw new OperationException(Kind.FAILED, file.path() + " was changed by somebody else meanwhile; run this again."
                     + " Nothing was changed");

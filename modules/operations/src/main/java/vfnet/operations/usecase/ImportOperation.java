@@ -77,7 +77,7 @@ public final class ImportOperation {
     private static Imported links(Optional<Path> named, SystemFiles files, List<HostPort> host, ConfigurationImporter takeover) throws OperationException {
         ThirdPartyFiles links = foreign(named, files, files.links());
         ThirdPartyFiles networks = foreign(named, files, files.networks());
-        links.mustExist();
+        links.requireExisting();
         links.orphans().forEach(orphan -> takeover.remarks().add("not carried over: " + orphan));
         boolean isFolder = named.isEmpty() || links.isFolder(named.get());
         return LinkImport.of(links.links(), isFolder ? networks.links() : List.of(), host);
@@ -85,7 +85,7 @@ public final class ImportOperation {
 
     private static Imported netplan(Optional<Path> named, SystemFiles files, Inventory inventory) throws OperationException {
         ThirdPartyFiles yaml = foreign(named, files, files.netplan());
-        yaml.mustExist();
+        yaml.requireExisting();
         return NetplanImport.of(yaml.plain(), numbers(inventory), HostPorts.of(inventory, files.sysroot()));
     }
 

@@ -45,12 +45,12 @@ public final class SetOperation {
      */
     public static PortOutcome run(OperationContext context, SetRequest request, ChangeListener listener) throws OperationException {
         context.requireKernel();
-        PfRow row = PortSelection.select(context.inventory(new DetailLevel.AtCards()), request.port());
-        HostChangeSession.mustBeWritable(context, row);
+        PfRow row = PortSelection.select(context.inventory(new DetailLevel.Cards()), request.port());
+        HostChangeSession.requireWritable(context, row);
         try (HostChangeSession change = HostChangeSession.begin(context, new HostChangeSession.Terms("vfnet set " + request.port() + " "
                 + request.count(), request.timeout(), request.force()))) {
-            change.mustNotBeBlocked(row);
-            change.mend(listener);
+            change.requireUnblocked(row);
+            change.recoverOrRefuse(listener);
             return new PortChange(change, listener).whole(row, () -> planned(context, request), plan -> change.run(plan, listener));
         }
     }

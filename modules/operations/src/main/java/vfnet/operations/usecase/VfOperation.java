@@ -43,7 +43,7 @@ public final class VfOperation {
      * @throws OperationException when there are no such VFs, or what is asked for is impossible
      */
     public static VfOutcome plan(OperationContext context, VfRequest request, ChangeListener listener) throws OperationException {
-        VfSelection first = choice(context.inventory(new DetailLevel.AtCards()), context, request);
+        VfSelection first = choice(context.inventory(new DetailLevel.Cards()), context, request);
         try (VfSaving saving = VfSaving.begin(context, request)) {
             VfOperation operation = new VfOperation(context, request, listener, saving);
             PortOutcome outcome = PortChange.planned(operation.planned(), listener);
@@ -62,7 +62,7 @@ public final class VfOperation {
      *         the machine cannot be changed, or another vfnet is at work; nothing was changed then
      */
     public static VfOutcome run(OperationContext context, VfRequest request, ChangeListener listener) throws OperationException {
-        VfSelection first = choice(context.inventory(new DetailLevel.AtCards()), context, request);
+        VfSelection first = choice(context.inventory(new DetailLevel.Cards()), context, request);
         try (VfSaving saving = VfSaving.begin(context, request)) {
             PortOutcome outcome = new VfOperation(context, request, listener, saving).applied(first);
             boolean isThere = outcome instanceof PortOutcome.Unchanged || outcome instanceof PortOutcome.Ended(PortPlan _, Outcome ended)
@@ -77,12 +77,12 @@ public final class VfOperation {
 
     private PortOutcome applied(VfSelection first) throws OperationException {
         context.requireKernel();
-        HostChangeSession.mustBeWritable(context, first.row());
+        HostChangeSession.requireWritable(context, first.row());
         try (HostChangeSession change = HostChangeSession.begin(context, new HostChangeSession.Terms("vfnet vf " + String.join(" ", request.vfs()),
                 request.timeout(), request.force()))) {
             saving.lock();
-            change.mustNotBeBlocked(first.row());
-            change.mend(listener);
+            change.requireUnblocked(first.row());
+            change.recoverOrRefuse(listener);
             return new PortChange(change, listener).some(first.row(), this::planned, plan -> change.run(plan, listener));
         }
     }
@@ -93,8 +93,8 @@ public final class VfOperation {
         context.listener().warn(saved.problems());
         VfSelection choice = choice(inventory, context, request);
         context.listener().warn(saved.replaced(List.of(choice.row())));
-        DesiredVfs wanted = VfChangeResolver.on(inventory, choice, request.change(), saved);
-        saving.prepare(inventory, choice, request.change(), wanted, saved);
-        return PortPlan.of(inventory, choice.row(), wanted, context, request.force(), List.of());
+        DesiredVfs desired = VfChangeResolver.on(inventory, choice, request.change(), saved);
+        saving.prepare(inventory, choice, request.change(), desired, saved);
+        return PortPlan.of(inventory, choice.row(), desired, context, request.force(), List.of());
     }
 }

@@ -41,7 +41,7 @@ public final class Drift {
     public static Drift of(PfRow row, Reading<SavedPort> saved) {
         return new Drift(saved.map(entry -> {
             Map<Optional<Integer>, List<Difference>> byVf = new HashMap<>();
-            for (Difference difference : Difference.toBeAsSaved(live(row, entry), entry)) {
+            for (Difference difference : Difference.driftOf(live(row, entry), entry)) {
                 byVf.computeIfAbsent(difference.vf(), unused -> new ArrayList<>()).add(difference);
             }
             return byVf;
@@ -90,7 +90,7 @@ public final class Drift {
         LivePort live = new LivePort(row.pf(), row.devPort());
         SortedMap<Integer, SavedVf> vfs = new TreeMap<>();
         for (VirtualFunction vf : row.pf().virtualFunctions()) {
-            vfs.put(vf.index(), new SavedVf(vf.index(), live.asWanted(vf).settings(),
+            vfs.put(vf.index(), new SavedVf(vf.index(), live.asDesired(vf).settings(),
                     driver(live, vf, saved.vf(vf.index())), Optional.empty()));
         }
         return new SavedPort(row.port().flatMap(port -> port.permanentAddress().value()),

@@ -13,7 +13,7 @@ import vfnet.system.WaitingTime;
 /** Starts programs of the host that we run on, to read what they print. */
 public final class HostPrograms {
     /** ip prints 1.5 KB an interface and 0.4 KB a VF (iproute2 6.1): this is enough for ten thousand of them. */
-    private static final int MOST_BYTES = 16 << 20;
+    private static final int MAX_BYTES = 16 << 20;
 
     private final Sysroot sysroot;
     private final WaitingTime waiting;
@@ -62,10 +62,10 @@ public final class HostPrograms {
         Process process = builder.start();
         asking.runs(process);
         process.getOutputStream().close();
-        byte[] output = process.getInputStream().readNBytes(MOST_BYTES + 1);
-        if (output.length > MOST_BYTES) {
+        byte[] output = process.getInputStream().readNBytes(MAX_BYTES + 1);
+        if (output.length > MAX_BYTES) {
             Asking.end(process);
-            return failed(question, "printed more than " + (MOST_BYTES >> 20) + " MiB");
+            return failed(question, "printed more than " + (MAX_BYTES >> 20) + " MiB");
         }
         int status = process.waitFor();
         return status == 0 ? Reading.of(output) : failed(question, "ended with status " + status);

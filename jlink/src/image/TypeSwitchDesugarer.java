@@ -23,18 +23,18 @@ import java.util.Map;
  * Has the pattern switches of a class ask {@code instanceof}, in a method for each set of labels. A switch whose labels
  * are not classes alone stays as it is.
  */
-final class PlainSwitches implements ClassTransform {
+final class TypeSwitchDesugarer implements ClassTransform {
     private static final MethodTypeDesc TYPE = MethodTypeDesc.of(ConstantDescs.CD_int, ConstantDescs.CD_Object, ConstantDescs.CD_int);
 
     private final ClassModel model;
     private final Map<List<ClassDesc>, String> methods = new LinkedHashMap<>();
 
-    private PlainSwitches(ClassModel model) {
+    private TypeSwitchDesugarer(ClassModel model) {
         this.model = model;
     }
 
     static ClassTransform in(ClassModel model) {
-        return new PlainSwitches(model);
+        return new TypeSwitchDesugarer(model);
     }
 
     @Override

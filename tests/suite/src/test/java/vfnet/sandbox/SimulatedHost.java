@@ -24,18 +24,18 @@ import vfnet.suite.Machines;
 import vfnet.suite.Outcome;
 
 /** A simulated host in memory, and short words for what is done to it. */
-record Play(SimulatedMachine machine) {
+record SimulatedHost(SimulatedMachine machine) {
     static final String ACCEPTED = "accepted";
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-    static Play on(String shipped) {
+    static SimulatedHost on(String shipped) {
         return of(Machines.text(shipped));
     }
 
     /** On a machine from this text. */
-    static Play of(String text) {
+    static SimulatedHost of(String text) {
         try {
-            return new Play(SimulatedMachine.create(Machines.parsed(text), "test", Machines.memory()));
+            return new SimulatedHost(SimulatedMachine.create(Machines.parsed(text), "test", Machines.memory()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -51,7 +51,7 @@ record Play(SimulatedMachine machine) {
     }
 
     Answer answer(String path, String value) {
-        return kernel().write(new AttributeWrite(at(path), value), PATIENCE);
+        return kernel().write(new AttributeWrite(at(path), value), TIMEOUT);
     }
 
     /** What the kernel answers, in a word: {@code accepted}, the error's name, or {@code blocked}. */

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The words by which one plays the host that vfnet runs on. */
-final class HostPlay {
+final class HostSimulation {
     static final String HELP = """
               reset                    make the machine anew, as it was captured
               reboot                   restart it
@@ -21,7 +21,7 @@ final class HostPlay {
 
     private static final String DEFAULT_VM = "vm1";
 
-    private HostPlay() {}
+    private HostSimulation() {}
 
     /** Whether this is one of the words. */
     static boolean knows(String word) {

@@ -6,10 +6,10 @@ import vfnet.apply.kernel.Answer;
 import vfnet.model.Errno;
 
 /** Performs one operation, unless a fault has it otherwise, and remembers it. */
-final class Performance {
+final class FaultInjector {
     private final Simulation machine;
 
-    Performance(Simulation machine) {
+    FaultInjector(Simulation machine) {
         this.machine = machine;
     }
 

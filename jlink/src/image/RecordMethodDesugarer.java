@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /** Writes out the equals, hashCode and toString that javac leaves to java.lang.runtime.ObjectMethods. */
-final class PlainRecords implements ClassTransform {
+final class RecordMethodDesugarer implements ClassTransform {
     private static final ClassDesc OBJECTS = ClassDesc.of("java.util.Objects");
     private static final ClassDesc BUILDER = ClassDesc.of("java.lang.StringBuilder");
     private static final MethodTypeDesc EQUAL_OBJECTS =
@@ -31,13 +31,13 @@ final class PlainRecords implements ClassTransform {
     private final ClassDesc type;
     private final List<RecordComponentInfo> components;
 
-    private PlainRecords(ClassModel model) {
+    private RecordMethodDesugarer(ClassModel model) {
         type = model.thisClass().asSymbol();
         components = model.findAttribute(Attributes.record()).orElseThrow().components();
     }
 
     static ClassTransform in(ClassModel model) {
-        return new PlainRecords(model);
+        return new RecordMethodDesugarer(model);
     }
 
     @Override

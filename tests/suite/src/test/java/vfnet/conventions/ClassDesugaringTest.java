@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The image's classes say in bytecode what javac leaves to be made at run time: they must say the same. */
-class ReadyClassesTest {
+class ClassDesugaringTest {
     private static final String SAMPLE = """
             package sample;
             import java.util.*;
@@ -117,7 +117,7 @@ class ReadyClassesTest {
         }
         assertEquals("", JdkTool.run("javac", arguments));
         try (URLClassLoader loader = new URLClassLoader(new URL[] {program.toUri().toURL()})) {
-            var change = loader.loadClass("image.ReadyClasses").getDeclaredMethod("in", Path.class);
+            var change = loader.loadClass("image.ClassDesugaring").getDeclaredMethod("in", Path.class);
             change.setAccessible(true);
             change.invoke(null, modules);
         }

@@ -5,16 +5,16 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /** Lets time pass: what was to happen by itself happens in the order of its time. */
-final class Happenings {
+final class ScheduledEvents {
     private final Simulation machine;
 
-    Happenings(Simulation machine) {
+    ScheduledEvents(Simulation machine) {
         this.machine = machine;
     }
 
     void pass(long microseconds) {
         long until = machine.memory().clock + microseconds;
-        for (Optional<Happening> next = due(until); next.isPresent(); next = due(until)) {
+        for (Optional<ScheduledEvent> next = due(until); next.isPresent(); next = due(until)) {
             machine.memory().happenings.remove(next.get());
             machine.memory().clock = Math.max(machine.memory().clock, next.get().due());
             happen(next.get());
@@ -22,12 +22,12 @@ final class Happenings {
         machine.memory().clock = Math.max(machine.memory().clock, until);
     }
 
-    private Optional<Happening> due(long until) {
+    private Optional<ScheduledEvent> due(long until) {
         return machine.memory().happenings.stream().filter(happening -> happening.due() <= until)
-                .min(Comparator.comparing(Happening::due));
+                .min(Comparator.comparing(ScheduledEvent::due));
     }
 
-    private void happen(Happening happening) {
+    private void happen(ScheduledEvent happening) {
         switch (happening.kind()) {
             case INTERFACE -> machine.function(happening.subject())
                     .filter(vf -> vf.driver().isPresent() && !vf.isOnVfio() && vf.ports().isEmpty())

@@ -18,7 +18,7 @@ import java.util.TreeMap;
  * What the simulated kernel knows and the tree does not show, in a file of its own: separate processes go on where the
  * last one stopped.
  */
-final class Memory {
+final class SimulatorState {
     private static final JsonMapper JSON = JsonMapper.builder()
             .visibility(PropertyAccessor.ALL, Visibility.NONE)
             .visibility(PropertyAccessor.FIELD, Visibility.ANY)
@@ -36,7 +36,7 @@ final class Memory {
     /** Which machine file it was made of. */
     String origin = "";
     List<String> faults = new ArrayList<>();
-    List<Happening> happenings = new ArrayList<>();
+    List<ScheduledEvent> happenings = new ArrayList<>();
     List<LogLine> log = new ArrayList<>();
     List<Operation> performed = new ArrayList<>();
     List<StuckWrite> stuck = new ArrayList<>();
@@ -63,9 +63,9 @@ final class Memory {
      */
     record StuckWrite(String function, KernelCall call, String target, long pid) {}
 
-    static Memory read(Path file) {
+    static SimulatorState read(Path file) {
         try {
-            return Files.exists(file) ? JSON.readValue(Files.readString(file), Memory.class) : new Memory();
+            return Files.exists(file) ? JSON.readValue(Files.readString(file), SimulatorState.class) : new SimulatorState();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

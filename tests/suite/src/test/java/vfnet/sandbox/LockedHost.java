@@ -13,19 +13,19 @@ import vfnet.suite.Delegate;
 import vfnet.suite.Machines;
 
 /** A simulated host of which something is saved, and the lock on its live state. */
-final class LockedPlay {
+final class LockedHost {
     static final String HOLDER = "vfnet set enp1s0f1 3, process 4711";
 
-    private LockedPlay() {}
+    private LockedHost() {}
 
-    static RunState.Lock hold(Play play) throws IOException {
+    static RunState.Lock hold(SimulatedHost play) throws IOException {
         RunState state = new RunState(play.machine().view().sysroot());
         return assertInstanceOf(RunState.LockAttempt.Held.class, state.lock(HOLDER, Duration.ZERO, play.kernel())).lock();
     }
 
     /** On a real file system, for one in memory grants every lock. */
-    static Play saved(Path folder) throws IOException {
-        Play play = new Play(SimulatedMachine.create(Machines.file("x550"), folder.resolve("machine")));
+    static SimulatedHost saved(Path folder) throws IOException {
+        SimulatedHost play = new SimulatedHost(SimulatedMachine.create(Machines.file("x550"), folder.resolve("machine")));
         assertEquals(0, play.vfnet("set", "enp1s0f1", "2").status());
         assertEquals(0, play.vfnet("persist").status());
         assertEquals(0, play.vfnet("vf", "enp1s0f1", "0", "--label", "wan").status());
@@ -34,7 +34,7 @@ final class LockedPlay {
     }
 
     /** Time passes for nobody: a wait is over at once. */
-    static Kernel quick(Play play) {
+    static Kernel quick(SimulatedHost play) {
         return new Delegate(play.kernel()) {
             @Override
             public void pause(Duration time) {

@@ -15,10 +15,10 @@ import vfnet.suite.Outcome;
 import vfnet.system.MachineView;
 
 /** {@code vfnet show}, on machines of its own. */
-final class ShowPlay {
+final class ShownHost {
     private static final Path SAVED = Path.of("tests/suite/src/test/resources/vfnet/cli/x550-saved.json");
 
-    private ShowPlay() {}
+    private ShownHost() {}
 
     /** The x550 with a saved configuration that has labels. */
     static MachineView saved() throws IOException {

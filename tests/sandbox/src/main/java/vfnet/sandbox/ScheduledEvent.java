@@ -7,7 +7,7 @@ package vfnet.sandbox;
  * @param subject whom it happens to: an ifindex, a PCI address, a module
  * @param detail  more about it; a name, or nothing
  */
-record Happening(long due, Kind kind, String subject, String detail) {
+record ScheduledEvent(long due, Kind kind, String subject, String detail) {
 
     enum Kind {
         /** A VF's driver is ready with its interfaces. */

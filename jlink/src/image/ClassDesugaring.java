@@ -18,11 +18,11 @@ import java.util.stream.Stream;
  * the methods of records. At the first use of each, Java makes a class and its method handles for it, which the AOT cache
  * cannot hold: 1 to 20 ms of a start. The sources can so be written as they read best.
  */
-final class ReadyClasses {
+final class ClassDesugaring {
     private final ClassFile format;
     private final List<Path> own;
 
-    private ReadyClasses(ClassFile format, List<Path> own) {
+    private ClassDesugaring(ClassFile format, List<Path> own) {
         this.format = format;
         this.own = own;
     }
@@ -39,10 +39,10 @@ final class ReadyClasses {
                 .filter(file -> modules.relativize(file).toString().startsWith("vfnet.")).toList();
         try (URLClassLoader classes = new URLClassLoader(path.toArray(URL[]::new), null)) {
             // A new pool of constants: no class keeps those that nobody needs any more.
-            ReadyClasses ready = new ReadyClasses(ClassFile.of(ClassFile.ConstantPoolSharingOption.NEW_POOL,
+            ClassDesugaring ready = new ClassDesugaring(ClassFile.of(ClassFile.ConstantPoolSharingOption.NEW_POOL,
                     ClassHierarchy.of(classes)), own);
-            ready.change("SwitchBootstraps", PlainSwitches::in);
-            ready.change("ObjectMethods", PlainRecords::in);
+            ready.change("SwitchBootstraps", TypeSwitchDesugarer::in);
+            ready.change("ObjectMethods", RecordMethodDesugarer::in);
         }
     }
 

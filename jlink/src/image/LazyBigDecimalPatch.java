@@ -24,7 +24,7 @@ import java.nio.file.Path;
  * BigDecimal of a process costs 20 ms, a fifth of a start, for its class then computes 5^65536 (BigDecimal.FIVE_TO_2_TO).
  * Nothing else is changed; a jackson-core that is not as expected ends the build.
  */
-final class LazyDecimals {
+final class LazyBigDecimalPatch {
     private static final String BASE = "com/fasterxml/jackson/core/base/";
     private static final ClassDesc DECIMAL = ClassDesc.of("java.math.BigDecimal");
     private static final ClassDesc INTEGER = ClassDesc.of("java.math.BigInteger");
@@ -36,7 +36,7 @@ final class LazyDecimals {
 
     /** Changes the jar. */
     static void in(Path jar) throws IOException {
-        LazyDecimals lazy = new LazyDecimals();
+        LazyBigDecimalPatch lazy = new LazyBigDecimalPatch();
         try (URLClassLoader classes = new URLClassLoader(new URL[] {jar.toUri().toURL()}, null);
                 FileSystem content = FileSystems.newFileSystem(jar)) {
             ClassFile format = ClassFile.of(ClassHierarchy.of(classes));

@@ -44,6 +44,7 @@ class NetplanHostTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = ';', value = {"x: {match: {name: eth1, macaddress: '00:11:22:33:44:00'}, virtual-function-count: 4}",
+            "x: {match: {name: eth1, macaddress: '00:11:22:33:44:99'}, virtual-function-count: 4}",
             "x: {match: {name: eth1, driver: igb}, virtual-function-count: 4}", "x: {match: {macaddress: '00:11:22:33:44:00', driver: [igb, i40e]}, virtual-function-count: 4}",
             "x: {match: {name: 'en*', macaddress: '00:11:22:33:44:00'}, virtual-function-count: 4}"})
     void whatNetplanWouldNotMatchIsLeftOutWithAWord(String definition) {

@@ -110,7 +110,8 @@ public final class NetplanImport {
         }
         HostPort port = HostPort.absent(new SavedPort(address, Optional.empty(), 0, name, 0, new TreeMap<>()));
         Optional<HostPort> there = host.stream().filter(other -> other.is(port.identity())
-                || pf.value("match.name").filter(own -> other.identity().name().filter(own.text()::equals).isPresent()).isPresent()).findFirst();
+                || pf.value("match.name").filter(own -> other.identity().name().map(InterfaceName::text)
+                        .filter(own.text()::equals).isPresent()).isPresent()).findFirst();
         if (there.isPresent()) {
             findings.lost(pf.place(), pf.id() + ": all conditions of match must hold, and for " + there.get().title()
                     + " they do not; netplan creates no VFs for it, and it is left out");

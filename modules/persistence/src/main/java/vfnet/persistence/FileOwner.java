@@ -1,18 +1,16 @@
 package vfnet.persistence;
 
 import java.io.IOException;
-import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import vfnet.model.Errno;
 import vfnet.model.Problem;
+import vfnet.system.PathLookup;
 import vfnet.system.Sysroot;
+import vfnet.system.Users;
 import vfnet.system.SysrootFiles;
 
 /**
@@ -24,8 +22,6 @@ final class FileOwner {
     private static final int WRITABLE_BY_OTHERS = 022;
     /** S_ISVTX: in such a folder only the owner of an entry may rename or remove it (inode(7)). */
     private static final int STICKY = 01000;
-    /** As many as the kernel follows (MAXSYMLINKS in include/linux/namei.h). */
-    private static final int MAX_LINKS = 40;
 
     private final int ourselves;
     private final Path file;
@@ -41,7 +37,7 @@ final class FileOwner {
         place = inside.orElseGet(() -> file.toAbsolutePath().normalize());
         top = inside.map(_ -> machine.root());
         real = inside.isPresent() ? new SysrootFiles(machine.root()).resolve(inside.get()) : file;
-        ourselves = (Integer) Files.getAttribute(Sysroot.live().processes().resolve("self"), "unix:uid");
+        ourselves = Users.ourselves();
     }
 
     /**
@@ -83,8 +79,8 @@ final class FileOwner {
         if (ourselves != ROOT) {
             return Optional.empty();
         }
-        List<Lookup> lookups = lookups();
-        for (Lookup lookup : lookups) {
+        List<PathLookup> lookups = PathLookup.of(top.orElse(place.getRoot()), place);
+        for (PathLookup lookup : lookups) {
             boolean counts = top.filter(lookup.folder()::equals).isEmpty();
             Optional<Problem> wrong = counts && Files.isDirectory(lookup.folder())
                     ? judge(lookup, lookup == lookups.getLast()) : Optional.empty();
@@ -95,44 +91,7 @@ final class FileOwner {
         return Optional.empty();
     }
 
-    /**
-     * A name that is looked up on the way to the file.
-     *
-     * @param folder where
-     * @param entry  what is found there: a folder, a link, or the file
-     */
-    private record Lookup(Path folder, Path entry) {}
-
-    private List<Lookup> lookups() throws IOException {
-        List<Lookup> lookups = new ArrayList<>();
-        Deque<Path> names = new ArrayDeque<>();
-        Path begin = top.orElse(place.getRoot());
-        begin.relativize(place).forEach(names::add);
-        Path at = begin;
-        for (int links = 0; !names.isEmpty(); ) {
-            Path name = names.removeFirst();
-            if (name.toString().equals("..")) {
-                at = at.equals(begin) ? begin : at.getParent();
-                continue;
-            }
-            Path entry = at.resolve(name).normalize();
-            lookups.add(new Lookup(at, entry));
-            if (!Files.isSymbolicLink(entry)) {
-                at = entry;
-            } else if (++links > MAX_LINKS) {
-                throw new FileSystemLoopException(place.toString());
-            } else {
-                Path target = Files.readSymbolicLink(entry);
-                at = target.isAbsolute() ? begin : at;
-                for (int i = target.getNameCount() - 1; i >= 0; i--) {
-                    names.addFirst(target.getName(i));
-                }
-            }
-        }
-        return lookups;
-    }
-
-    private Optional<Problem> judge(Lookup lookup, boolean holdsTheFile) throws IOException {
+    private Optional<Problem> judge(PathLookup lookup, boolean holdsTheFile) throws IOException {
         Path folder = lookup.folder();
         String what = file.getFileName() + ", which its owner may exchange";
         int owner = owner(folder);

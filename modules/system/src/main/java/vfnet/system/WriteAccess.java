@@ -1,12 +1,11 @@
 package vfnet.system;
 
 import java.io.IOException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,11 +23,8 @@ public final class WriteAccess {
     private static final int STICKY = 01000;
     private static final int GROUP = 020;
     private static final int OTHERS = 02;
-    /** As many as the kernel follows (path_resolution(7)). */
-    private static final int MAX_LINKS = 40;
 
     private final int self;
-    private int links;
 
     private WriteAccess(int self) {
         this.self = self;
@@ -45,30 +41,23 @@ public final class WriteAccess {
         if (path.getFileSystem() != FileSystems.getDefault()) {
             return Optional.empty();
         }
-        return new WriteAccess(Users.ourselves()).walk(path.toAbsolutePath().normalize());
+        try {
+            return new WriteAccess(Users.ourselves()).walk(path.toAbsolutePath().normalize());
+        } catch (FileSystemLoopException e) {
+            // What the kernel does not find either nobody can exchange.
+            return Optional.empty();
+        }
     }
 
     private Optional<Exposure> walk(Path path) throws IOException {
-        Path at = path.getRoot();
-        Deque<Path> rest = new ArrayDeque<>();
-        path.forEach(rest::add);
-        Optional<Exposure> found = judged(at, rest.isEmpty());
-        while (found.isEmpty() && !rest.isEmpty()) {
-            Path next = at.resolve(rest.poll()).normalize();
-            if (Files.notExists(next, LinkOption.NOFOLLOW_LINKS)) {
-                return judged(at, true);
+        List<PathLookup> lookups = PathLookup.of(path.getRoot(), path);
+        Optional<Exposure> found = judged(path.getRoot(), lookups.isEmpty());
+        for (int i = 0; i < lookups.size() && found.isEmpty(); i++) {
+            Path entry = lookups.get(i).entry();
+            if (Files.notExists(entry, LinkOption.NOFOLLOW_LINKS)) {
+                return judged(lookups.get(i).folder(), true);
             }
-            found = judged(next, rest.isEmpty());
-            if (found.isEmpty() && Files.isSymbolicLink(next) && ++links <= MAX_LINKS) {
-                Path target = at.resolve(Files.readSymbolicLink(next));
-                Path[] later = rest.toArray(Path[]::new);
-                rest.clear();
-                target.normalize().forEach(rest::add);
-                rest.addAll(List.of(later));
-                at = path.getRoot();
-            } else {
-                at = next;
-            }
+            found = judged(entry, i == lookups.size() - 1);
         }
         return found;
     }

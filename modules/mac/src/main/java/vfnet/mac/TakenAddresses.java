@@ -54,7 +54,7 @@ final class TakenAddresses {
     }
 
     void add(MacAddress address, Station station) {
-        ofVfs.computeIfAbsent(address, unused -> new HashSet<>(2)).add(station);
+        ofVfs.computeIfAbsent(address, _ -> new HashSet<>(2)).add(station);
     }
 
     void addOfNoVf(Set<MacAddress> addresses) {

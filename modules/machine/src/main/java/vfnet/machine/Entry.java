@@ -1,7 +1,6 @@
 package vfnet.machine;
 
 import java.util.Arrays;
-import java.util.Objects;
 import vfnet.model.Errno;
 
 /** What stands under one name in a directory of a snapshot. */
@@ -20,7 +19,7 @@ public sealed interface Entry {
 
         @Override
         public int hashCode() {
-            return Objects.hash(Arrays.hashCode(bytes));
+            return Arrays.hashCode(bytes);
         }
     }
 

@@ -59,7 +59,7 @@ final class RaisedPorts {
         } catch (IOException e) {
             return List.of();
         }
-        found.sort(Comparator.comparing(RaisedPort::pf).thenComparing(RaisedPort::devPort));
+        found.sort(Comparator.comparing(RaisedPort::pf).thenComparingInt(RaisedPort::devPort));
         return found;
     }
 

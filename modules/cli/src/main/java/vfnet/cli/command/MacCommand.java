@@ -10,7 +10,6 @@ import vfnet.cli.json.MacDocument;
 import vfnet.cli.session.Session;
 import vfnet.cli.syntax.CommandSpecs;
 import vfnet.cli.syntax.Invocation;
-import vfnet.cli.syntax.Requests;
 import vfnet.cli.text.Cells;
 import vfnet.cli.text.Column;
 import vfnet.cli.text.TerminalSanitizer;
@@ -53,7 +52,7 @@ public final class MacCommand implements Command {
                     + " can set none, so none can be computed in advance; vfnet list shows those of VFs that exist");
         }
         int count = invocation.parameters().size() < 2 ? most
-                : VfCount.require(Requests.count(invocation.parameters().get(1)), 1, most, row);
+                : VfCount.parse(invocation.parameters().get(1), 1, most, row);
         ConfigurationView saved = ConfigurationView.beside(inventory, session.context());
         List<VfAddress> addresses = AddressPlan.of(inventory, row.pf(), port, count, saved.addressesOfNewVfs(row));
         List<Problem> missing = missing(addresses);

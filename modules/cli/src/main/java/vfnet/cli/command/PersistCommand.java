@@ -4,12 +4,10 @@ import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.OptionalInt;
 import vfnet.cli.host.ExitCode;
 import vfnet.cli.session.Session;
 import vfnet.cli.syntax.CommandSpecs;
 import vfnet.cli.syntax.Invocation;
-import vfnet.cli.syntax.Requests;
 import vfnet.operations.OperationException;
 import vfnet.operations.OperationException.Kind;
 import vfnet.operations.configuration.PersistResult;
@@ -54,7 +52,7 @@ public final class PersistCommand implements Command {
             return new PersistRequest.Legacy(path(invocation));
         }
         return parameters.isEmpty() ? new PersistRequest.All() : new PersistRequest.Port(parameters.getFirst(),
-                parameters.size() < 2 ? OptionalInt.empty() : OptionalInt.of(Requests.count(parameters.get(1))));
+                parameters.stream().skip(1).findFirst());
     }
 
     private static Path path(Invocation invocation) throws OperationException {

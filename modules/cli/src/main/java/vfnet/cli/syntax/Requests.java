@@ -31,7 +31,7 @@ public final class Requests {
     }
 
     /** @throws OperationException when it is no number of VFs */
-    public static int count(String word) throws OperationException {
+    private static int count(String word) throws OperationException {
         return number(word, 0, MAX_VFS, "'" + word + "' is not a number of VFs");
     }
 

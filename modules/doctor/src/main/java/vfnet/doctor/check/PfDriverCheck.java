@@ -31,7 +31,7 @@ public final class PfDriverCheck implements Check {
             pf.function().driver().problem().ifPresent(problem -> examined.and(problem.toString()));
             fit += method.isPresent() ? 1 : 0;
             elsewhere(pf).ifPresent(examined::add);
-            withoutInterface(pf, context).ifPresent(examined::add);
+            withoutInterface(pf).ifPresent(examined::add);
             if (method.filter(VfMethod.MODULE_PARAMETER::equals).isPresent()) {
                 byModuleParameter(pf, context).ifPresent(examined::add);
             } else if (method.isEmpty() && pf.leaving().isEmpty() && pf.sriov().value().isPresent() && !pf.function().driver().isUnreadable()) {
@@ -53,7 +53,7 @@ public final class PfDriverCheck implements Check {
     }
 
     /** pci-pf-stub and vfio-pci with enable_sriov create VFs, and have no interface to set them up through. */
-    private static Optional<Finding> withoutInterface(PhysicalFunction pf, DiagnosticContext context) {
+    private static Optional<Finding> withoutInterface(PhysicalFunction pf) {
         Optional<String> driver = DiagnosticContext.driver(pf.function()).filter(name -> name.equals("pci-pf-stub")
                 || VfDrivers.isVfio(name) && pf.sriov().value().flatMap(Sriov::method).isPresent());
         return driver.map(name -> Finding.note("pf_without_interface", "its driver " + name + " creates VFs and has no interface, "

@@ -49,7 +49,7 @@ final class Recorder {
             return;
         }
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
-            entries.iterator().hasNext();
+            boolean _ = entries.iterator().hasNext();
             machine.directory(name(directory));
         } catch (DirectoryIteratorException e) {
             refused(directory, e.getCause());

@@ -17,7 +17,7 @@ import vfnet.operations.OperationException.Kind;
  */
 public final class LiveLock {
     /** As long as {@code vfnet set} may take for one step. */
-    private static final Duration TIMEOUT_OF_A_SAVE = Duration.ofSeconds(180);
+    private static final Duration TIMEOUT_OF_A_SAVE = Duration.ofMinutes(3);
 
     private static final RunState.Lock NONE = () -> {};
 

@@ -129,7 +129,7 @@ public final class SavedPorts {
 
     private static boolean isSame(PortMatch.Found one, PortMatch.Found other) {
         return one.pf().function().address().equals(other.pf().function().address())
-                && one.port().map(port -> port.networkInterface().devPort().value())
-                        .equals(other.port().map(port -> port.networkInterface().devPort().value()));
+                && one.port().flatMap(port -> port.networkInterface().devPort().value())
+                        .equals(other.port().flatMap(port -> port.networkInterface().devPort().value()));
     }
 }

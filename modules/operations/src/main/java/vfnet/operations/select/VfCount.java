@@ -1,5 +1,6 @@
 package vfnet.operations.select;
 
+import vfnet.model.Decimal;
 import vfnet.operations.OperationException;
 import vfnet.operations.OperationException.Kind;
 import vfnet.operations.view.PfRow;
@@ -9,19 +10,17 @@ public final class VfCount {
     private VfCount() {}
 
     /**
-     * {@return the number}
+     * {@return the number that a text is}
      *
-     * @param count the number of VFs
-     * @param min   the smallest number that is accepted, 0 or 1
-     * @param max   how many VFs the port supports
-     * @param row   the port
-     * @throws OperationException when the number is outside the range
+     * @param text the number of VFs, as a person wrote it
+     * @param min  the smallest that is accepted, 0 or 1
+     * @param max  how many VFs the port supports
+     * @param row  the port
+     * @throws OperationException when it is not a number, or outside the range
      */
-    public static int require(int count, int min, int max, PfRow row) throws OperationException {
-        if (count < min || count > max) {
-            throw new OperationException(Kind.INVALID_REQUEST, "N is '" + count + "', but for " + row.title() + " it must be "
-                    + (min == max ? String.valueOf(max) : "a number from " + min + " to " + max));
-        }
-        return count;
+    public static int parse(String text, int min, int max, PfRow row) throws OperationException {
+        return Decimal.parse(text, min, max).orElseThrow(() -> new OperationException(Kind.INVALID_REQUEST, "N is '" + text
+                + "', but for " + row.title() + " it must be "
+                + (min == max ? String.valueOf(max) : "a number from " + min + " to " + max)));
     }
 }

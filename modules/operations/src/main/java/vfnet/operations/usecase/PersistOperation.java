@@ -1,7 +1,7 @@
 package vfnet.operations.usecase;
 
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Optional;
 import vfnet.model.Problem;
 import vfnet.model.Reading;
 import vfnet.model.inventory.Inventory;
@@ -62,7 +62,7 @@ public final class PersistOperation {
                 context.listener().warn(saved.replaced(Rows.of(inventory).pfs()));
                 plan.adoptAll();
             }
-            case PersistRequest.Port(String port, OptionalInt count) -> {
+            case PersistRequest.Port(String port, Optional<String> count) -> {
                 PfRow row = PortSelection.select(inventory, port);
                 context.listener().warn(saved.replaced(List.of(row)));
                 plan.adopt(row, count(count, row));
@@ -70,12 +70,12 @@ public final class PersistOperation {
         }
     }
 
-    private static int count(OptionalInt count, PfRow row) throws OperationException {
+    private static int count(Optional<String> count, PfRow row) throws OperationException {
         if (row.pf().sriov() instanceof Reading.Unreadable<Sriov>(Problem why)) {
             throw new OperationException(Kind.FAILED, PersistPlan.unreadable(row, why));
         }
         int max = row.pf().sriov().value().filter(Sriov::canMakeVfs).orElseThrow(() -> new OperationException(
                 Kind.FAILED, row.title() + " cannot create VFs (see vfnet list), so there is nothing to save")).totalVfs();
-        return count.isEmpty() ? row.pf().virtualFunctions().size() : VfCount.require(count.getAsInt(), 0, max, row);
+        return count.isEmpty() ? row.pf().virtualFunctions().size() : VfCount.parse(count.get(), 0, max, row);
     }
 }

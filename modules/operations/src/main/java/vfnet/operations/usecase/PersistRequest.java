@@ -1,7 +1,7 @@
 package vfnet.operations.usecase;
 
 import java.nio.file.Path;
-import java.util.OptionalInt;
+import java.util.Optional;
 
 /** What is to be saved. */
 public sealed interface PersistRequest {
@@ -13,9 +13,9 @@ public sealed interface PersistRequest {
      * One port as it is.
      *
      * @param port  the port, as a person calls it
-     * @param count how many VFs are saved for it, from 0, whatever it has now; empty for as many as it has
+     * @param count how many VFs are saved for it, as a person wrote it; empty for as many as it has now
      */
-    record Port(String port, OptionalInt count) implements PersistRequest {}
+    record Port(String port, Optional<String> count) implements PersistRequest {}
 
     /**
      * That a port is forgotten, be it there or not.

@@ -42,7 +42,7 @@ public final class Drift {
         return new Drift(saved.map(entry -> {
             Map<Optional<Integer>, List<Difference>> byVf = new HashMap<>();
             for (Difference difference : Difference.driftOf(live(row, entry), entry)) {
-                byVf.computeIfAbsent(difference.vf(), unused -> new ArrayList<>()).add(difference);
+                byVf.computeIfAbsent(difference.vf(), _ -> new ArrayList<>()).add(difference);
             }
             return byVf;
         }), saved.value().map(entry -> unread(row, entry)).orElse(List.of()));

@@ -2,6 +2,7 @@ package vfnet.operations.view;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import vfnet.model.desired.SavedPort;
 import vfnet.model.desired.SavedVf;
@@ -22,7 +23,7 @@ public final class SavedFacts {
         return Difference.between(port(vf.index() + 1, new TreeMap<>()), port(vf.index() + 1, said));
     }
 
-    private static SavedPort port(int count, TreeMap<Integer, SavedVf> vfs) {
+    private static SavedPort port(int count, SortedMap<Integer, SavedVf> vfs) {
         return new SavedPort(Optional.empty(), Optional.empty(), 0, Optional.empty(), count, vfs);
     }
 }

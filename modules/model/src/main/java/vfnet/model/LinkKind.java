@@ -54,6 +54,6 @@ public enum LinkKind {
 
     /** {@return whether it unites interfaces below it, as opposed to being made of a single one} */
     public boolean hasMembers() {
-        return ordinal() <= VRF.ordinal();
+        return compareTo(VRF) <= 0;
     }
 }

@@ -39,7 +39,7 @@ public final class ScriptReader {
     List<ThirdPartySetting> settings(OtherTool tool, TextFile file) {
         own.add(file.name());
         Search search = new Search(tool, file.name());
-        search.in(file, SriovText.of(file.text()), "", List.of(), 0);
+        search.in(SriovText.of(file.text()), "", List.of(), 0);
         return search.found;
     }
 
@@ -56,7 +56,7 @@ public final class ScriptReader {
             seen.add(place);
         }
 
-        void in(TextFile file, SriovText text, String prefix, List<String> arguments, int depth) {
+        void in(SriovText text, String prefix, List<String> arguments, int depth) {
             WrittenDevices devices = new WrittenDevices(new ShellValues(text.lines()), arguments);
             for (String writer : text.writers()) {
                 for (PortPattern ports : devices.of(writer)) {
@@ -71,7 +71,7 @@ public final class ScriptReader {
 
         private void follow(String line, String program, int depth) {
             if (!WrittenDevices.isOfOthers(program) && !own.contains(program) && seen.size() < MAX_SCRIPTS && seen.add(program)) {
-                script(program).ifPresent(script -> in(script, SriovText.of(script.text()), program + ": ",
+                script(program).ifPresent(script -> in(SriovText.of(script.text()), program + ": ",
                         argumentsAfter(line, program), depth + 1));
             }
         }

@@ -20,14 +20,12 @@ public final class UnitFiles {
     private static final String ADDITIONS = ".d";
 
     private final SystemFiles files;
-    private final AttributeReader attributes;
     private final ConfigurationReader configuration;
     private final Map<String, Optional<TextFile>> main = new TreeMap<>();
     private final Map<String, List<TextFile>> additions = new HashMap<>();
 
     public UnitFiles(SystemFiles files, AttributeReader attributes, ConfigurationReader configuration) {
         this.files = files;
-        this.attributes = attributes;
         this.configuration = configuration;
         for (String kind : KINDS) {
             configuration.filesAndMasks(files.units(kind)).forEach(file -> main.put(file.shortName(), Optional.of(file)));

@@ -289,6 +289,8 @@
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/report/Severity.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/report/Subject.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/report/package-info.java
+//SOURCES ../modules/install/src/main/java/vfnet/install/HostCommand.java
+//SOURCES ../modules/install/src/main/java/vfnet/install/HostManualIndex.java
 //SOURCES ../modules/install/src/main/java/vfnet/install/HostSystemctl.java
 //SOURCES ../modules/install/src/main/java/vfnet/install/InitSystem.java
 //SOURCES ../modules/install/src/main/java/vfnet/install/InstallHost.java
@@ -296,6 +298,7 @@
 //SOURCES ../modules/install/src/main/java/vfnet/install/Layout.java
 //SOURCES ../modules/install/src/main/java/vfnet/install/LegacyImport.java
 //SOURCES ../modules/install/src/main/java/vfnet/install/LegacyTool.java
+//SOURCES ../modules/install/src/main/java/vfnet/install/ManualIndex.java
 //SOURCES ../modules/install/src/main/java/vfnet/install/Prefix.java
 //SOURCES ../modules/install/src/main/java/vfnet/install/RunningPrograms.java
 //SOURCES ../modules/install/src/main/java/vfnet/install/Systemctl.java

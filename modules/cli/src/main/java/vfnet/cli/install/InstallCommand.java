@@ -38,7 +38,7 @@ public final class InstallCommand implements Command {
         }
         report.mustBeWritable(plan);
         session.context().watch();
-        Execution execution = new Execution(plan, own.systemctl(), new InstallImport(session, layout), session.context().interruption()::isWanted);
+        Execution execution = new Execution(plan, own, new InstallImport(session, layout), session.context().interruption()::isWanted);
         return report.run(plan, execution);
     }
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import vfnet.apply.host.HostKernel;
 import vfnet.cli.host.Host;
 import vfnet.discovery.Discovery;
+import vfnet.install.HostManualIndex;
 import vfnet.install.HostSystemctl;
 import vfnet.install.InstallHost;
 
@@ -26,7 +27,8 @@ public final class Main {
         Signals signals = new Signals();
         Host host = new Host(Discovery.live(), environment, new StandardOutput(environment),
                 Optional.of(new HostKernel()), signals,
-                Optional.of(new InstallHost(Path.of(System.getProperty("java.home")), new HostSystemctl())));
+                Optional.of(new InstallHost(Path.of(System.getProperty("java.home")), new HostSystemctl(),
+                        new HostManualIndex())));
         int status;
         try {
             status = Vfnet.run(host, List.of(args), new FileOutputStream(FileDescriptor.out),

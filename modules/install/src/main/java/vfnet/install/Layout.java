@@ -3,6 +3,7 @@ package vfnet.install;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import vfnet.system.HostProgram;
 import vfnet.system.Sysroot;
 
 /**
@@ -63,12 +64,26 @@ public record Layout(Sysroot root, Prefix prefix) {
     }
 
     /**
-     * {@return a place among the files that no processor minds: {@code man/man1/vfnet.1}}
+     * {@return a place among the files that no processor minds: {@code zsh/site-functions/_vfnet}}
      *
      * @param name its name below {@code share}
      */
     public Path shared(String name) {
         return root.place(prefix + "/share/" + name);
+    }
+
+    /** {@return the folder of the manual, with a folder for each of its sections} */
+    public Path manual() {
+        return shared("man");
+    }
+
+    /**
+     * {@return whether the system keeps an index of this manual, outside it} Of any other folder mandb(8) would put one
+     * into the folder itself.
+     */
+    public boolean hasManualIndex() {
+        return (prefix.equals(Prefix.USR_LOCAL) || prefix.equals(Prefix.USR))
+                && HostProgram.find(root, HostManualIndex.PROGRAM).isPresent();
     }
 
     /**

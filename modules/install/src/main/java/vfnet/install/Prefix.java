@@ -9,6 +9,8 @@ import java.util.Optional;
  */
 public record Prefix(String path) {
     public static final Prefix USR_LOCAL = new Prefix("/usr/local");
+    /** Where distributions install. */
+    static final Prefix USR = new Prefix("/usr");
     /** What a prefix may be, for whoever typed another. */
     public static final String RULE = "an absolute path below /, without '.', '..' and control characters, and without any"
             + " of \" ' ` \\ $ %";

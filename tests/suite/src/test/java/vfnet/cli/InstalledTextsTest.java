@@ -18,7 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import vfnet.cli.host.ExitCode;
 import vfnet.cli.shell.InstalledTexts;
 import vfnet.cli.syntax.CommandSpec;
 import vfnet.cli.syntax.CommandSpecs;
@@ -29,7 +28,7 @@ import vfnet.install.plan.Artifact;
 import vfnet.suite.Outcome;
 import vfnet.system.Sysroot;
 
-/** The manual and the shells' completion, read by groff, man and real shells. */
+/** The shells' completion, read by real shells. */
 class InstalledTextsTest {
     @TempDir
     private static Path folder;
@@ -46,52 +45,12 @@ class InstalledTextsTest {
         bash = layout.shared("bash-completion/completions/vfnet");
     }
 
-    static List<String> pages() {
-        return Stream.concat(Stream.of("vfnet"), CommandSpecs.ALL.stream().map(syntax -> "vfnet-" + syntax.name())).toList();
-    }
-
     static List<String> commands() {
         return CommandSpecs.ALL.stream().map(CommandSpec::name).toList();
     }
 
     private static Outcome run(String... command) {
-        return Image.run(Map.of("MANWIDTH", "100", "LC_ALL", "C.UTF-8"), command);
-    }
-
-    private static String page(String name) {
-        return layout.shared("man/man1/" + name + ".1").toString();
-    }
-
-    @ParameterizedTest
-    @MethodSource("pages")
-    void groffWarnsOfNothing(String name) {
-        Outcome groff = run("groff", "-man", "-ww", "-z", "-Tutf8", page(name));
-        assertEquals("", groff.out() + groff.err());
-        assertEquals(0, groff.status());
-    }
-
-    @ParameterizedTest
-    @MethodSource("commands")
-    void aPageHasAllThatTheHelpHas(String command) {
-        CommandSpec syntax = CommandSpecs.named(command).orElseThrow();
-        Outcome man = run("man", "-l", page("vfnet-" + command));
-        assertEquals("", man.err());
-        String text = man.out().replaceAll("\\s+", " ");
-        Stream.concat(syntax.options().stream(), CommandSpecs.GLOBAL_OPTIONS.stream()).forEach(option -> {
-            option.names().forEach(name -> assertTrue(text.contains(name), name));
-            assertTrue(text.contains(option.help()), option.help());
-        });
-        syntax.parameters().each().forEach(parameter -> assertTrue(text.contains(parameter.help()), parameter.label()));
-        syntax.examples().forEach(example -> assertTrue(text.contains(example), example));
-        for (ExitCode code : ExitCode.values()) {
-            assertTrue(text.contains(" " + code.status() + " " + code.meaning()), code.name());
-        }
-    }
-
-    @Test
-    void theProgramsPageNamesEveryCommand() {
-        String text = run("man", "-l", page("vfnet")).out().replaceAll("\\s+", " ");
-        CommandSpecs.ALL.forEach(syntax -> assertTrue(text.contains(" " + syntax.name() + " " + syntax.summary()), syntax.name()));
+        return Image.run(Map.of("LC_ALL", "C.UTF-8"), command);
     }
 
     @Test

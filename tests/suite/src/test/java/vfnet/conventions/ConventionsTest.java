@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import vfnet.cli.syntax.Version;
 import vfnet.suite.Cli;
 
 /** Conventions of the project that a compiler does not know. */
@@ -170,6 +171,11 @@ class ConventionsTest {
     @Test
     void theVersionIsThePomsVersion() {
         assertEquals("vfnet " + Conventions.VERSION + "\n", Cli.run("--version").out());
+    }
+
+    @Test
+    void theManualsDateIsThePomsDate() throws IOException {
+        assertTrue(Files.readString(Path.of("pom.xml")).contains("outputTimestamp>" + Version.DATE + "T"), Version.DATE);
     }
 
     @Test

@@ -31,6 +31,7 @@ final class FakeSystem {
 
     final Path root;
     final List<String> systemctl = new ArrayList<>();
+    final List<String> indexed = new ArrayList<>();
     Optional<Problem> answer = Optional.empty();
     String path = "/usr/local/bin:/usr/bin";
 
@@ -93,7 +94,12 @@ final class FakeSystem {
     Outcome run(Path javaHome, String... words) {
         MachineView view = new MachineView(sysroot(), Map.of(), query -> Reading.absent());
         return Cli.run(new Host(view, Map.of("PATH", path), OptionalInt::empty, Optional.empty(), () -> false,
-                Optional.of(new InstallHost(javaHome, new Recorder()))), words);
+                Optional.of(new InstallHost(javaHome, new Recorder(), this::index))), words);
+    }
+
+    private Optional<Problem> index(String manual) {
+        indexed.add(manual);
+        return Optional.empty();
     }
 
     /** Notes what it is asked to do. */

@@ -28,7 +28,7 @@ class InstallImportTest {
 
     private static Outcome run(SimulatedMachine machine, Path image, String... words) {
         return Cli.run(new Host(machine.view(), Map.of("PATH", "/usr/local/bin"), OptionalInt::empty,
-                Optional.of(machine.kernel()), () -> false, Optional.of(new InstallHost(image, new SilentSystemctl()))), words);
+                Optional.of(machine.kernel()), () -> false, Optional.of(new InstallHost(image, new SilentSystemctl(), manual -> Optional.empty()))), words);
     }
 
     @Test

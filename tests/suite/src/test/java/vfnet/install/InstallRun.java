@@ -3,6 +3,7 @@ package vfnet.install;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import vfnet.install.files.ImageTree;
@@ -25,6 +26,11 @@ final class InstallRun {
 
     InstallRun(FakeSystem system) {
         this.system = system;
+    }
+
+    /** A machine that does what it is told, and says nothing. */
+    static InstallHost host() {
+        return new InstallHost(Path.of("none"), new SilentSystemctl(), manual -> Optional.empty());
     }
 
     InstallRun version(String text) {
@@ -52,11 +58,11 @@ final class InstallRun {
         List<Artifact> texts = List.of(new Artifact(layout.shared("man/man1/vfnet.1"), "manual of " + version + "\n"));
         Plan plan = new InstallPlanner(new InstallRequest(layout, version, ImageTree.read(image), texts,
                 system.sysroot())).plan();
-        return new Execution(plan, new SilentSystemctl(), predecessorImport, interrupted).run(begins);
+        return new Execution(plan, host(), predecessorImport, interrupted).run(begins);
     }
 
     Outcome undo() throws IOException {
         Plan plan = new UninstallPlanner(system.layout("/usr/local"), system.sysroot(), false).plan();
-        return new Execution(plan, new SilentSystemctl(), predecessorImport, interrupted).run(begins);
+        return new Execution(plan, host(), predecessorImport, interrupted).run(begins);
     }
 }

@@ -55,7 +55,7 @@ class InstallTest {
                 + "\"-XX:AOTCache=/usr/local/lib/vfnet/current/lib/vfnet.aot\" -m vfnet.cli/vfnet.cli.Main boot\n"));
         assertFalse(system.read(UNIT).contains("@P") || system.read(UNIT).contains("@C"));
         assertEquals(UNIT, system.target(WANTS));
-        for (String text : List.of("man/man1/vfnet.1", "man/man1/vfnet-list.1", "bash-completion/completions/vfnet",
+        for (String text : List.of("man/man8/vfnet.8", "man/man8/vfnet-list.8", "man/man5/vfnet-config.json.5", "bash-completion/completions/vfnet",
                 "zsh/site-functions/_vfnet", "fish/vendor_completions.d/vfnet.fish")) {
             assertFalse(system.read("/usr/local/share/" + text).isBlank(), text);
         }

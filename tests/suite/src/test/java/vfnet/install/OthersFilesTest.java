@@ -51,7 +51,7 @@ class OthersFilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/usr/local/bin/vfnet", UNIT, "/usr/local/share/man/man1/vfnet.1"})
+    @ValueSource(strings = {"/usr/local/bin/vfnet", UNIT, "/usr/local/share/man/man8/vfnet.8"})
     void whatIsNotVfnetsIsLeftAndNamed(String path) throws IOException {
         system.write(path, "somebody else's");
         Outcome install = done(3, "install");

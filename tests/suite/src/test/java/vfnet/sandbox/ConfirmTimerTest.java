@@ -45,7 +45,7 @@ class ConfirmTimerTest {
         assertTrue(program.toFile().setExecutable(true));
         List<String> events = new ArrayList<>();
         Host host = new Host(play.machine().view(), Map.of(), OptionalInt::empty, Optional.of(noting(play, events)), () -> false,
-                Optional.of(new InstallHost(folder.resolve("image"), new HostSystemctl())));
+                Optional.of(new InstallHost(folder.resolve("image"), new HostSystemctl(), manual -> Optional.empty())));
         Outcome apply = Cli.run(host, "apply", "--confirm", "60s");
         assertEquals(1, apply.status());
         assertFalse(apply.err().contains("no timer"), apply.err());

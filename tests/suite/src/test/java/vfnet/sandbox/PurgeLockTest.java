@@ -42,7 +42,7 @@ class PurgeLockTest {
             }
         };
         return Cli.run(new Host(play.machine().view(), Map.of(), OptionalInt::empty, Optional.of(kernel), () -> false,
-                Optional.of(new InstallHost(play.at("/opt/java"), systemctl))), "uninstall", "--purge");
+                Optional.of(new InstallHost(play.at("/opt/java"), systemctl, manual -> Optional.empty()))), "uninstall", "--purge");
     }
 
     @Test

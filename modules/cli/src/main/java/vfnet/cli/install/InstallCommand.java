@@ -38,7 +38,7 @@ public final class InstallCommand implements Command {
         }
         report.requireWritable(plan);
         session.context().watch();
-        Execution execution = new Execution(plan, own.systemctl(), new InstallImport(session, layout), session.context().interruption()::isRequested);
+        Execution execution = new Execution(plan, own, new InstallImport(session, layout), session.context().interruption()::isRequested);
         return report.run(plan, execution);
     }
 

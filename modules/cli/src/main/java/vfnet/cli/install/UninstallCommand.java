@@ -8,10 +8,10 @@ import vfnet.cli.host.ExitCode;
 import vfnet.cli.session.Session;
 import vfnet.cli.syntax.CommandSpecs;
 import vfnet.cli.syntax.Invocation;
+import vfnet.install.HostManualIndex;
 import vfnet.install.HostSystemctl;
 import vfnet.install.InstallHost;
 import vfnet.install.Layout;
-import vfnet.install.Systemctl;
 import vfnet.install.plan.Plan;
 import vfnet.install.plan.UninstallPlanner;
 import vfnet.install.run.Execution;
@@ -48,8 +48,9 @@ public final class UninstallCommand implements Command {
 
     private static ExitCode remove(Planned planned, Session session, InstallReport report) throws OperationException, IOException {
         session.context().watch();
-        Systemctl systemctl = session.host().installation().map(InstallHost::systemctl).orElseGet(HostSystemctl::new);
-        return report.run(planned.plan(), new Execution(planned.plan(), systemctl, (from, to) -> {
+        InstallHost host = session.host().installation()
+                .orElseGet(() -> new InstallHost(planned.plan().layout().home(), new HostSystemctl(), new HostManualIndex()));
+        return report.run(planned.plan(), new Execution(planned.plan(), host, (from, to) -> {
             throw new IOException("nothing is imported here");
         }, session.context().interruption()::isRequested));
     }

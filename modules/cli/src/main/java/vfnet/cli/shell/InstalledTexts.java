@@ -2,21 +2,16 @@ package vfnet.cli.shell;
 
 import java.util.ArrayList;
 import java.util.List;
-import vfnet.cli.syntax.CommandSpec;
-import vfnet.cli.syntax.CommandSpecs;
+import vfnet.cli.manual.ManualPages;
 import vfnet.install.Layout;
 import vfnet.install.plan.Artifact;
 
-/** The manual and the shells' completion, made from the declared commands, in the places where each is looked for. */
+/** The manual and the shells' completion, in the places where each is looked for. */
 public final class InstalledTexts {
     private InstalledTexts() {}
 
     public static List<Artifact> of(Layout layout) {
-        List<Artifact> texts = new ArrayList<>();
-        texts.add(new Artifact(layout.shared("man/man1/vfnet.1"), ManPage.ofProgram()));
-        for (CommandSpec syntax : CommandSpecs.ALL) {
-            texts.add(new Artifact(layout.shared("man/man1/vfnet-" + syntax.name() + ".1"), ManPage.of(syntax)));
-        }
+        List<Artifact> texts = new ArrayList<>(ManualPages.of(layout));
         texts.add(new Artifact(layout.shared("bash-completion/completions/vfnet"), BashCompletion.script()));
         texts.add(new Artifact(layout.shared("zsh/site-functions/_vfnet"), ZshCompletion.script()));
         texts.add(new Artifact(layout.shared("fish/vendor_completions.d/vfnet.fish"), FishCompletion.script()));

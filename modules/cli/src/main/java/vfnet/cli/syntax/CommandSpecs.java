@@ -128,9 +128,11 @@ public final class CommandSpecs {
 
     public static final Option DEADLINE = Option.valued("SECONDS", "Total time to wait for ports and interfaces (default: 30).",
             "--deadline");
+    /** A boot waits for less than a person does; it is read as {@link #TIMEOUT}. */
+    static final Option BOOT_TIMEOUT = Option.valued("SECONDS", "Timeout for each step (default: 60).", TIMEOUT.key());
     static final CommandSpec BOOT = new CommandSpec("boot",
             "Restore the saved configuration at boot, waiting for late cards (for the boot service).",
-            List.of(DEADLINE, TIMEOUT, DRY_RUN), Parameters.of(), List.of("vfnet boot", "vfnet boot --deadline 60"));
+            List.of(DEADLINE, BOOT_TIMEOUT, DRY_RUN), Parameters.of(), List.of("vfnet boot", "vfnet boot --deadline 60"));
 
     static final Option MAC_ADDRESS = Option.valued("ADDRESS|auto", "MAC address of the VF; auto for the generated one.",
             "--mac");

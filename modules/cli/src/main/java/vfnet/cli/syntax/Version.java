@@ -1,8 +1,11 @@
 package vfnet.cli.syntax;
 
-/** The version of this vfnet; a test holds it against the POM. */
+/** The version of this vfnet and its date; a test holds both against the POM. */
 public final class Version {
     public static final String TEXT = "0.2.0";
+
+    /** The day of the release, for the manual. */
+    public static final String DATE = "2026-01-01";
 
     /** What {@code vfnet --version} prints. */
     public static final String LINE = "vfnet " + TEXT + "\n";

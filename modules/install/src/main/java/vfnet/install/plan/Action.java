@@ -95,6 +95,18 @@ public sealed interface Action {
     }
 
     /**
+     * Deletes a folder, if nothing is in it by then.
+     *
+     * @param path the folder
+     */
+    record RemoveFolder(Path path) implements Action {
+        @Override
+        public String verb() {
+            return "remove";
+        }
+    }
+
+    /**
      * Takes over the predecessor's configuration.
      *
      * @param path the saved configuration of vfnet
@@ -146,6 +158,18 @@ public sealed interface Action {
         @Override
         public String verb() {
             return "stop";
+        }
+    }
+
+    /**
+     * Brings the index of the manual up to date, which {@code man -k} searches.
+     *
+     * @param path the folder of the manual
+     */
+    record Index(Path path) implements Action {
+        @Override
+        public String verb() {
+            return "index";
         }
     }
 

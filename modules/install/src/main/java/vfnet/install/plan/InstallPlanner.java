@@ -52,6 +52,9 @@ public final class InstallPlanner {
         configuration();
         new ServicePlanner(request, known, draft).plan();
         new StaleFiles(request, known, draft).plan(image);
+        if (request.isLive() && layout.hasManualIndex() && draft.changesIn(layout.manual())) {
+            draft.act(new Action.Index(layout.manual()));
+        }
         return draft.finished(request.version(), recorded);
     }
 

@@ -39,7 +39,8 @@ public record Plan(Layout layout, Optional<String> before, List<Action> actions,
      * is}
      */
     public Optional<Path> unwritable() {
-        return actions.stream().filter(action -> !(action instanceof Action.Stop || action instanceof Action.Reload))
+        return actions.stream().filter(action -> !(action instanceof Action.Stop || action instanceof Action.Reload
+                        || action instanceof Action.Index))
                 .map(action -> nearestFolder(action.path())).filter(folder -> !Files.isWritable(folder)).findFirst();
     }
 

@@ -113,6 +113,21 @@ final class PlanBuilder {
         }
     }
 
+    /** Whether something that is wanted lies in this folder, or below. */
+    boolean needs(Path folder) {
+        return folders.contains(folder);
+    }
+
+    /** A folder stays ours to take away, whatever others have put there. */
+    void keep(Path folder) {
+        folders.add(folder);
+    }
+
+    /** Checks a place from which something is only removed. */
+    void check(Path path) throws IOException {
+        confinement.check(path);
+    }
+
     /** Checks the place, and notes which folders above it are ours to take away again. */
     void requireIn(Path path) throws IOException {
         confinement.check(path);

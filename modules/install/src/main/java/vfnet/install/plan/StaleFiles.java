@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Stream;
 import vfnet.install.Layout;
 import vfnet.install.RunningPrograms;
 import vfnet.install.files.FolderTree;
@@ -22,6 +23,7 @@ final class StaleFiles {
     private final Layout layout;
     private final Manifest known;
     private final PlanBuilder draft;
+    private final Set<Path> gone = new HashSet<>();
 
     StaleFiles(InstallRequest request, Manifest known, PlanBuilder draft) {
         this.request = request;
@@ -47,6 +49,7 @@ final class StaleFiles {
                 remove(path);
             }
         }
+        folders();
         for (Map.Entry<Path, List<Entry>> old : images.entrySet()) {
             image(old.getKey(), old.getValue());
         }
@@ -60,10 +63,30 @@ final class StaleFiles {
     private void remove(Path path) throws IOException {
         FileStatus standing = FileStatus.ofKnown(path, layout, known);
         if (standing == FileStatus.OURS) {
-            draft.requireIn(path);
+            draft.check(path);
             draft.act(new Action.Remove(path));
+            gone.add(path);
         } else if (standing == FileStatus.FOREIGN) {
             draft.left(path, "is not needed any more, but has been changed since it was installed, so it was left");
+        }
+    }
+
+    /** The inner ones first. Where others have put something, the folder stays. */
+    private void folders() throws IOException {
+        for (Entry entry : known.entries().reversed()) {
+            Path folder = layout.root().place(entry.path());
+            if (!(entry instanceof Entry.Folder) || draft.needs(folder) || !Files.isDirectory(folder)) {
+                continue;
+            }
+            draft.check(folder);
+            try (Stream<Path> held = Files.list(folder)) {
+                if (held.allMatch(gone::contains)) {
+                    draft.act(new Action.RemoveFolder(folder));
+                    gone.add(folder);
+                } else {
+                    draft.keep(folder);
+                }
+            }
         }
     }
 

@@ -88,8 +88,11 @@ public final class UninstallPlanner {
         for (Entry entry : known.entries().reversed()) {
             plan(entry, layout.root().place(entry.path()), images);
         }
-        if (booted && actions.stream().anyMatch(action -> action.path().startsWith(host.systemdUnits()))) {
+        if (booted && changesIn(host.systemdUnits())) {
             actions.add(new Action.Reload(layout.unit()));
+        }
+        if (layout.root().equals(host) && layout.hasManualIndex() && changesIn(layout.manual())) {
+            actions.add(new Action.Index(layout.manual()));
         }
         linkedUnit();
         configuration();
@@ -100,6 +103,10 @@ public final class UninstallPlanner {
             actions.add(new Action.Remove(layout.manifest()));
         }
         return new Plan(layout, recorded.map(Manifest::text), actions, left, notes, Optional.empty(), List.copyOf(folders));
+    }
+
+    private boolean changesIn(Path folder) {
+        return actions.stream().anyMatch(action -> action.path().startsWith(folder));
     }
 
     private void plan(Entry entry, Path path, Map<Path, List<Path>> images) throws IOException {

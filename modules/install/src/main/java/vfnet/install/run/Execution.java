@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import vfnet.install.InstallHost;
 import vfnet.install.InstallLock;
 import vfnet.install.Layout;
 import vfnet.install.LegacyImport;
 import vfnet.install.LegacyTool;
-import vfnet.install.Systemctl;
 import vfnet.install.files.DurableFiles;
 import vfnet.install.files.FolderTree;
 import vfnet.install.files.ImageTree;
@@ -27,7 +27,7 @@ import vfnet.system.LockFile;
 public final class Execution {
     private final Plan plan;
     private final Layout layout;
-    private final Systemctl systemctl;
+    private final InstallHost host;
     private final LegacyImport predecessorImport;
     private final BooleanSupplier interrupted;
     private final List<Action> done = new ArrayList<>();
@@ -44,14 +44,14 @@ public final class Execution {
      * Carries out a plan.
      *
      * @param plan              what to do
-     * @param systemctl         the machine's
+     * @param host              what it calls on the machine
      * @param predecessorImport called where the plan says so
      * @param interrupted       asked between two actions, and between two files of the image
      */
-    public Execution(Plan plan, Systemctl systemctl, LegacyImport predecessorImport, BooleanSupplier interrupted) {
+    public Execution(Plan plan, InstallHost host, LegacyImport predecessorImport, BooleanSupplier interrupted) {
         this.plan = plan;
         this.layout = plan.layout();
-        this.systemctl = systemctl;
+        this.host = host;
         this.predecessorImport = predecessorImport;
         this.interrupted = interrupted;
     }
@@ -114,11 +114,13 @@ public final class Execution {
             case Action.MakeLink link -> makeLink(link.path(), link.target());
             case Action.Enable enable -> makeLink(enable.path(), enable.target());
             case Action.Remove remove -> remove(remove.path());
+            case Action.RemoveFolder folder -> FolderTree.deleteIfEmpty(folder.path());
             case Action.Disable disable -> remove(disable.path());
             case Action.RemoveImage image -> removeImage(image);
             case Action.Import desired -> takeOver(desired);
-            case Action.Stop stop -> systemctl.stop(Layout.UNIT).ifPresent(problems::add);
-            case Action.Reload reload -> systemctl.reload().ifPresent(problems::add);
+            case Action.Stop stop -> host.systemctl().stop(Layout.UNIT).ifPresent(problems::add);
+            case Action.Reload reload -> host.systemctl().reload().ifPresent(problems::add);
+            case Action.Index index -> host.index().update(layout.name(index.path())).ifPresent(problems::add);
         }
     }
 

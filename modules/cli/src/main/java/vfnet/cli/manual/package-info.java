@@ -1,0 +1,2 @@
+/** The manual: what the command declarations say, between prose that is kept as one Markdown file per page. */
+package vfnet.cli.manual;

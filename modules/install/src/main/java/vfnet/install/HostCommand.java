@@ -1,0 +1,62 @@
+package vfnet.install;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import vfnet.model.Problem;
+import vfnet.system.HostProgram;
+import vfnet.system.Sysroot;
+
+/** A program of the host, run to its end by its absolute path: root's PATH may be anybody's. */
+final class HostCommand {
+    /** systemctl reads all units again in a second on a large host, mandb all pages in some seconds. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private HostCommand() {}
+
+    /**
+     * @param options come before the words, and are not worth a mention in a message
+     * @return what went wrong; empty when it was done
+     */
+    static Optional<Problem> run(String name, List<String> options, List<String> words) {
+        String line = name + " " + String.join(" ", words);
+        Optional<String> program = HostProgram.find(Sysroot.live(), name).map(Path::toString);
+        if (program.isEmpty()) {
+            return Optional.of(new Problem(line, "there is no " + name + " here"));
+        }
+        List<String> command = new ArrayList<>(List.of(program.get()));
+        command.addAll(options);
+        command.addAll(words);
+        try {
+            return run(command).map(why -> new Problem(line, why));
+        } catch (IOException e) {
+            return Optional.of(new Problem(line, "could not be started: " + e.getMessage()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.of(new Problem(line, "was interrupted"));
+        }
+    }
+
+    /** Its few lines fit into the pipe, so they can be read when it has ended. */
+    private static Optional<String> run(List<String> command) throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        HostProgram.clean(builder.environment());
+        Process process = builder.start();
+        process.getOutputStream().close();
+        if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            return Optional.of("did not end within " + PATIENCE.toSeconds() + " s");
+        }
+        if (process.exitValue() == 0) {
+            return Optional.empty();
+        }
+        String errors = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        return Optional.of(errors.isEmpty() ? "ended with status " + process.exitValue()
+                : errors.lines().findFirst().orElse(""));
+    }
+}

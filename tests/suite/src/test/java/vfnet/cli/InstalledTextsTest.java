@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +31,7 @@ import vfnet.suite.Outcome;
 import vfnet.system.Sysroot;
 
 /** The manual and the shells' completion, read by groff, man and real shells. */
+@Tag("slow")
 class InstalledTextsTest {
     @TempDir
     private static Path folder;

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import vfnet.suite.Outcome;
 
 /** A fresh checkout on a machine that lacks what a build needs: each script says so, and what to install. */
+@Tag("slow")
 class MissingToolsTest {
     private static final List<String> TOOLS = List.of("bash", "dirname", "readlink", "sed", "find", "flock", "mkdir", "cat", "xz",
             "touch", "mktemp", "uname", "tee", "awk", "rm", "mv", "cp", "tr", "sha256sum", "grep", "tail", "basename");

@@ -3,12 +3,19 @@
 
 jdk_wanted=25
 project=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
-cd "$project"
+cd "$project" || exit
+
+# What goes to stderr names the script.
+say() {
+    echo "${0##*/}: $*" >&2
+}
 
 fail() {
-    echo "${0##*/}: $*" >&2
+    say "$@"
     exit 1
 }
+
+. scripts/lib/jdk.sh
 
 # The release file says a JDK's version without starting it: JAVA_VERSION="25.0.3".
 is_wanted_jdk() {
@@ -18,19 +25,25 @@ is_wanted_jdk() {
     [ "${version:-0}" -ge "$jdk_wanted" ]
 }
 
-find_jdk() {
-    local on_path candidate
+find_installed_jdk() {
+    local on_path candidate jbang=${JBANG_DIR:-${HOME:-}/.jbang}
     on_path=$(command -v javac || true)
     [ -z "$on_path" ] || on_path=$(dirname "$(dirname "$(readlink -f "$on_path")")")
-    for candidate in "${JAVA_HOME:-}" "$on_path" /usr/lib/jvm/* /opt/* "${HOME:-}"/.sdkman/candidates/java/* "${HOME:-}"/.jdks/*; do
+    for candidate in "${JAVA_HOME:-}" "$on_path" /usr/lib/jvm/* /opt/* "${HOME:-}"/.sdkman/candidates/java/* \
+        "${HOME:-}"/.jdks/* "$jbang/currentjdk" "${JBANG_CACHE_DIR:-$jbang/cache}"/jdks/* "$jdk_cache"/*; do
         if [ -n "$candidate" ] && is_wanted_jdk "$candidate"; then
             export JAVA_HOME=$candidate
             return
         fi
     done
-    fail "no JDK $jdk_wanted found. Debian 13: apt-get install openjdk-25-jdk-headless. Older: temurin-25-jdk from https://adoptium.net/installation/linux, or set JAVA_HOME"
+    return 1
 }
 
+find_jdk() {
+    find_installed_jdk || provision_jdk
+}
+
+# The wrapper comes last: it fetches Maven into the user's home.
 find_maven() {
     local candidate
     for candidate in "$(command -v mvn || true)" "${MAVEN_HOME:+$MAVEN_HOME/bin/mvn}" /opt/*maven*/bin/mvn "${HOME:-}"/.sdkman/candidates/maven/current/bin/mvn; do
@@ -39,7 +52,20 @@ find_maven() {
             return
         fi
     done
-    fail "no Maven found. Debian: apt-get install maven, or set MAVEN_HOME"
+    fetch_maven
+    maven=$project/mvnw
+}
+
+# Fetched here, so that what it says does not end in the log of a build. Without unzip the wrapper would fetch another
+# archive than the one whose checksum is pinned; scripts/lib/unzip stands in.
+fetch_maven() {
+    local version folder=${MAVEN_USER_HOME:-${HOME:-}/.m2}/wrapper
+    command -v unzip >/dev/null || PATH=$PATH:$project/scripts/lib/unzip
+    version=$(sed -n 's|^distributionUrl=.*/apache-maven-\(.*\)-bin.zip$|\1|p' .mvn/wrapper/maven-wrapper.properties)
+    [ ! -d "$folder/dists/apache-maven-$version" ] || return 0
+    say "no Maven found; fetching Apache Maven $version, 9 MB, into $folder"
+    ./mvnw --version >/dev/null ||
+        fail "Maven could not be fetched; the reason is above. Debian: apt-get install maven, or set MAVEN_HOME"
 }
 
 # Maven's own libraries on a new JDK make Java warn on every start; that says nothing about vfnet.

@@ -1,34 +1,55 @@
 # Sourced by the scripts that run on the modules themselves and need no image.
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2034
+
+. scripts/lib/build.sh
 
 modules=tests/sandbox/target/lib
 sandbox_jar=tests/sandbox/target/vfnet-sandbox
 modules_stamp=tests/sandbox/target/sandbox.stamp
+image_stamp=jlink/target/vfnet.stamp
 
-modules_are_current() {
-    [ -e "$modules_stamp" ] || return 1
-    local inputs=(pom.xml modules/*/pom.xml modules/*/src/main tests/sandbox/pom.xml tests/sandbox/src)
-    [ -z "$(find "${inputs[@]}" -newer "$modules_stamp" -print -quit)" ]
+# $1: a stamp; the others: what it must be newer than. Folders count as well as files: a deleted file leaves its folder newer.
+is_newer_than_all() {
+    [ -e "$1" ] && [ -z "$(find "${@:2}" -newer "$1" -print -quit)" ]
 }
 
-build_modules() {
-    modules_are_current && return
-    # Looked for before its output goes to the log, so that its absence is reported.
-    find_maven
-    echo "${0##*/}: building vfnet; the first time this takes a few minutes" >&2
+modules_are_current() {
+    is_newer_than_all "$modules_stamp" pom.xml modules/*/pom.xml modules/*/src/main tests/sandbox/pom.xml tests/sandbox/src
+}
+
+image_is_current() {
+    [ -x jlink/target/vfnet/bin/vfnet ] && is_newer_than_all "$image_stamp" pom.xml LICENSE modules/*/pom.xml modules/*/src/main \
+        jlink/pom.xml jlink/src jlink/notices jlink/training.txt jlink/training-config.json tests/machines/x550.machine
+}
+
+# What is edited during the build makes the modules stale.
+begin_modules() {
     mkdir -p "${modules_stamp%/*}"
     touch "$modules_stamp.begun"
     rm -rf "$modules"
-    run_maven -q package -pl tests/sandbox -am -Dmaven.test.skip=true >"$modules_stamp.log" 2>&1 || {
-        cat "$modules_stamp.log" >&2
-        fail "the modules could not be built; the output is above"
-    }
+}
+
+finish_modules() {
     mv "$modules_stamp.begun" "$modules_stamp"
 }
 
-# Beside a build of somebody else this one waits, as lib/image.sh does. VFNET_BUILT says that all is built: by tests,
-# which run in the midst of a build.
+# The first build makes the image as well, for whoever tries the sandbox runs vfnet next.
+build_modules() {
+    begin_modules
+    if [ -e "$image_stamp" ]; then
+        build tests/sandbox
+    else
+        build jlink tests/sandbox
+    fi
+    finish_modules
+}
+
+# VFNET_BUILT says that all is built: by tests, which run in the midst of a build.
 build_modules_if_stale() {
     [ -z "${VFNET_BUILT:-}" ] || return 0
-    modules_are_current || (flock 9; build_modules) 9<pom.xml
+    modules_are_current && return
+    (
+        wait_for_other_builds
+        modules_are_current || build_modules
+    ) 9<pom.xml
 }

@@ -25,18 +25,26 @@ public final class BuildImage {
         // Taken before anything is read: what is edited during the build makes the image stale.
         Path began = Files.createTempFile(target, "vfnet", ".began");
 
+        say("preparing the modules for the image");
         Path modules = new LinkableModules(jlink).assemble();
+        say("linking the image");
         // Made beside the old image, so that a running vfnet keeps its files until the new one is whole.
         Path fresh = target.resolve("vfnet.new");
         FileTree.delete(fresh);
         RuntimeImage.link(modules, fresh);
         FileTree.copyExecutable(jlink.resolve("src/launcher/vfnet"), fresh.resolve("bin/vfnet"));
         LegalNotices.copy(jlink, fresh.resolve("legal"));
+        say("training the cache that vfnet starts from");
         new AotCache(jlink, fresh).train();
 
         Path image = target.resolve("vfnet");
         FileTree.delete(image);
         Files.move(fresh, image);
         Files.move(began, stamp, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** scripts/lib/build.sh shows these lines as they come. */
+    private static void say(String step) {
+        System.out.println("jlink: " + step);
     }
 }

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vfnet.apply.host.HostKernel;
@@ -23,6 +24,7 @@ import vfnet.apply.kernel.Kernel;
 import vfnet.model.Errno;
 
 /** The host's kernel for real: files, errors, a frozen file system, iproute2. */
+@Tag("slow")
 class HostKernelTest {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     /** Takes -1000 to 1000 and answers EINVAL to anything else (fs/proc/base.c, oom_score_adj_write). */

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +29,7 @@ import vfnet.model.PciAddress;
 import vfnet.system.Sysroot;
 
 /** Nobody but root steers vfnet through {@code /run/vfnet}. Gives files away, so it needs root. */
+@Tag("slow")
 class RunDirectoryTest {
     private static final int NOBODY = 65534;
     private static final PciAddress PF = PciAddress.parse("0000:01:00.0").orElseThrow();

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,6 +20,7 @@ import vfnet.system.IpQuery;
 import vfnet.system.MachineView;
 
 /** An {@code ip} that prints anything but what it should. */
+@Tag("slow")
 class BrokenIpTest {
     private static final MachineView IGB = Machines.shipped("igb-k61-4vfs");
     private static final byte[] ANSWER = IGB.ip().answer(IpQuery.LINKS).value().orElseThrow();

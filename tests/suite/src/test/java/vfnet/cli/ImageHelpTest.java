@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -14,6 +15,7 @@ import vfnet.suite.Cli;
 import vfnet.suite.Outcome;
 
 /** The image's pages of help: those of picocli, and printed without it. */
+@Tag("slow")
 class ImageHelpTest {
 
     static Stream<String> lines() {

@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,7 @@ import vfnet.suite.Outcome;
 import vfnet.system.Sysroot;
 
 /** The shells' completion, read by real shells. */
+@Tag("slow")
 class InstalledTextsTest {
     @TempDir
     private static Path folder;

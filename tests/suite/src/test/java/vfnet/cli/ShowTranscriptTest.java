@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -14,6 +15,7 @@ import vfnet.suite.Machines;
 import vfnet.suite.Transcript;
 
 /** {@code vfnet show} on snapshots, held against sessions in git. */
+@Tag("slow")
 class ShowTranscriptTest {
     private static final Path FOLDER = Path.of("tests/expected/show");
 

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,6 +31,7 @@ import vfnet.suite.Delegate;
 import vfnet.suite.Machines;
 
 /** Ctrl-C and SIGTERM, sent to a real process in the middle of its work. */
+@Tag("slow")
 class SignalsTest {
 
     @ParameterizedTest

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +24,7 @@ import vfnet.suite.Outcome;
 import vfnet.suite.Transcript;
 
 /** Every machine's listing, held against a session in git. */
+@Tag("slow")
 class TranscriptTest {
 
     static List<String> machines() {

@@ -79,6 +79,14 @@ class UsageTest {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', value = {"set | 'PORT', 'N', as in 'vfnet set enp1s0f0 4'; see", "set enp1s0f0 | 'N', as in 'vfnet set enp1s0f0 4'; see",
+        "mac | 'PORT', as in 'vfnet mac enp1s0f0 4'; see", "export | as in 'vfnet export --to netplan'; see",
+        "set enp1s0f0 4 --timeout | '--timeout' (SECONDS); see"})
+    void aMissingParameterIsNamedAndShownInAnExample(String line, String said) {
+        assertOneLine(2, Cli.run(line.split(" ")), said);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"--jsn", "-x", "--json=yes", "-jo", "--columns", "--sysroot", "--unpack"})
     void anUnknownOrUnfinishedOptionIsNamed(String option) {
         assertOneLine(2, Cli.run("list", option), option.replaceAll("=.*", ""));

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -18,6 +19,7 @@ import vfnet.suite.ListSchema;
 import vfnet.suite.Outcome;
 
 /** The role for Ansible on three simulated hosts, with Debian's ansible-core. */
+@Tag("slow")
 class AnsibleTest {
     private static final Map<String, List<String>> HOSTS = Map.of(
             "alpha", List.of("x550", "vfnet_ports: [{interface: enp1s0f1, vf_count: 4, vfs: [{vf_index: 1, label: wan, vlan: {id: 100}}]}]"),

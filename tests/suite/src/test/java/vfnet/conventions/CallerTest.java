@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +21,7 @@ import vfnet.suite.Outcome;
 import vfnet.system.HostProgram;
 
 /** The image in the hands of root whose PATH, environment and working directory a user has prepared. Needs root. */
+@Tag("slow")
 class CallerTest {
     private static final String VERSION = "vfnet " + Conventions.VERSION + "\n";
 

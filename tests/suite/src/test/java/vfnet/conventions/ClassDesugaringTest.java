@@ -18,10 +18,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The image's classes say in bytecode what javac leaves to be made at run time: they must say the same. */
+@Tag("slow")
 class ClassDesugaringTest {
     private static final String SAMPLE = """
             package sample;

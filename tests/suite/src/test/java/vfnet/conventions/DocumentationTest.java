@@ -16,6 +16,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +55,7 @@ class DocumentationTest {
 
     @ParameterizedTest
     @MethodSource("jqExamples")
+    @Tag("slow")
     void anExampleWithJqRunsAndFindsSomethingSomewhere(Example example, @TempDir Path folder) throws IOException {
         Path document = folder.resolve("document.json");
         StringBuilder found = new StringBuilder();

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -21,6 +22,7 @@ import vfnet.suite.Outcome;
 import vfnet.suite.ShellTranscript;
 
 /** The scripts for JShell, run as one runs them, and a session. */
+@Tag("slow")
 class ExamplesTranscriptTest {
     private static final Path EXAMPLES = Path.of("scripts/examples");
     private static final Path EXPECTED = Path.of("tests/expected/examples");

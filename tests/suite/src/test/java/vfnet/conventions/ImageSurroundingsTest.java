@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,6 +14,7 @@ import vfnet.suite.Cli;
 import vfnet.suite.Outcome;
 
 /** The image where little can be written: read-only file systems, closed pipes, full devices. Needs root, as vfnet does. */
+@Tag("slow")
 class ImageSurroundingsTest {
     private static final String TABLE = Cli.run("--sysroot", Image.X550, "list").out();
 

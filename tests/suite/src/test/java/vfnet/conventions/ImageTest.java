@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,7 @@ import vfnet.suite.ListSchema;
 import vfnet.suite.Outcome;
 
 /** The image as a user has it: wherever it lies, whatever its surroundings, it lists. */
+@Tag("slow")
 class ImageTest {
     private static final Outcome TABLE = Cli.run("--sysroot", Image.X550, "list");
     private static final Outcome JSON = Cli.run("--sysroot", Image.X550, "list", "--json");

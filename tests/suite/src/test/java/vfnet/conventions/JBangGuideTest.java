@@ -13,11 +13,13 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vfnet.suite.Outcome;
 
 /** The guide to JBang, each command line as it is printed there. */
+@Tag("slow")
 class JBangGuideTest {
     private static final String RELEASE = "https://raw.githubusercontent.com/bryanvaz/vfnet/v" + Conventions.VERSION;
     @TempDir

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -25,6 +26,7 @@ import vfnet.suite.Machines;
 import vfnet.suite.Outcome;
 
 /** What people type with JBang, on a real JBang, beside what the image says. */
+@Tag("slow")
 class JBangTest {
     private static final String LIST = Cli.run("--sysroot", Image.X550, "list").out();
     private static JBang user;

@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -20,6 +21,7 @@ import vfnet.suite.ListSchema;
 import vfnet.suite.Outcome;
 
 /** What somebody sees when JBang cannot even start vfnet: words on stderr, and nothing that looks like data. */
+@Tag("slow")
 class JBangTroubleTest {
     @TempDir
     private Path folder;

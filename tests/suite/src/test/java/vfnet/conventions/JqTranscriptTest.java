@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
@@ -20,6 +21,7 @@ import vfnet.suite.Outcome;
 import vfnet.suite.ShellTranscript;
 
 /** The recipes of the JSON reference, each typed into a shell as it is printed there. */
+@Tag("slow")
 class JqTranscriptTest {
     private static final Path EXPECTED = Path.of("tests/expected/jq.txt");
 

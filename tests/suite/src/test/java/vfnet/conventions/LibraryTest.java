@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import vfnet.suite.Outcome;
 
 /** The modules as other people's programs have them: documented, and used as the library guide shows. */
+@Tag("slow")
 class LibraryTest {
     /** What was linked into the image: the modules, and the libraries as modules. */
     private static final String MODULE_PATH = "jlink/target/recompiled" + File.pathSeparator + "jlink/target/jars";

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import vfnet.suite.Outcome;
 
 /** What the image writes as root, whatever the umask is and whatever users have put in its way. Needs root. */
+@Tag("slow")
 class ModesTest {
     private static final String WRITABLE = "find . ! -type l -perm /022";
 

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +24,7 @@ import vfnet.suite.Machines;
 import vfnet.suite.Outcome;
 
 /** Saving where the disk is full, cannot be written, or belongs to somebody else: real mounts and users, so it needs root. */
+@Tag("slow")
 class PersistSurroundingsTest {
     @TempDir
     private Path folder;

@@ -16,11 +16,13 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Classes that all need each other can only be understood, moved and tested together: the build keeps such groups small. */
+@Tag("slow")
 class ReferenceCyclesTest {
     private static final int MAX_CLASSES = 3;
     private static final int MAX_CLASSES_OF_A_PACKAGE = 25;

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +18,7 @@ import vfnet.suite.Cli;
 import vfnet.suite.Outcome;
 
 /** A saved configuration costs a listing and a start of the machine little: no databind, no great memory. */
+@Tag("slow")
 class SavedOnTheWayTest {
     @TempDir
     private Path folder;

@@ -9,12 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vfnet.suite.Outcome;
 
 /** What a start loads, and what it does not have to. */
+@Tag("slow")
 class StartUpTest {
 
     /** The log of the classes that a start loads. With the cache these are all that it holds, without it those in need. */

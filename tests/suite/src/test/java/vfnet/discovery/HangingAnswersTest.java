@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import vfnet.model.Problem;
 import vfnet.model.Reading;
@@ -27,6 +28,7 @@ import vfnet.system.program.HostPrograms;
 import vfnet.system.program.TimeBoundQuery;
 
 /** Programs that hang or print without end: all of a command's questions share one bound, and nothing is left running. */
+@Tag("slow")
 class HangingAnswersTest {
     private static final Duration BOUND = Duration.ofSeconds(60);
     private static final Duration SHORT = Duration.ofSeconds(1);

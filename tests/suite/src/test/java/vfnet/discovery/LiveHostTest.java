@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import vfnet.model.Reading;
 import vfnet.model.inventory.Inventory;
@@ -17,6 +18,7 @@ import vfnet.suite.Machines;
 import vfnet.suite.Outcome;
 
 /** The host that the tests run on, whatever it has: invariants alone. */
+@Tag("slow")
 class LiveHostTest {
     private static final Path DEVICES = Path.of("/sys/bus/pci/devices");
 

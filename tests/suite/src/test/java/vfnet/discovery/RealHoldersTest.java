@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vfnet.discovery.iproute.Addresses;
@@ -38,6 +39,7 @@ import vfnet.system.MachineView;
 import vfnet.system.VfioNodes;
 
 /** The in-use guard before real processes, namespaces and interfaces; VFs alone cannot be made everywhere. */
+@Tag("slow")
 class RealHoldersTest {
     /** A documentation address (RFC 7042, 2.1.2), which no card has. */
     private static final MacAddress ADDRESS = MacAddress.parse("02:00:5e:00:53:a7").orElseThrow();

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vfnet.discovery.DetailLevel;
@@ -35,6 +36,7 @@ class ServiceOwnersTest {
     }
 
     @Test
+    @Tag("slow")
     void aFolderOfAnotherUserIsAFinding(@TempDir Path folder) throws IOException, InvalidSysrootException {
         Path theirs = Files.createDirectory(folder.toRealPath().resolve("theirs"));
         assertEquals(List.of(), findings(WriteAccess.to(theirs).stream().toList()));

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,6 +18,7 @@ import vfnet.conventions.Image;
 import vfnet.suite.Outcome;
 
 /** The real image, installed into folders on real file systems: full ones, read-only ones, and by processes that are killed. */
+@Tag("slow")
 class RealInstallTest {
     private static final String HOME = "/usr/local/lib/vfnet";
     private static final String VERSION = System.getProperty("vfnet.version");

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vfnet.conventions.Image;
@@ -16,6 +17,7 @@ import vfnet.suite.ListSchema;
 import vfnet.suite.Outcome;
 
 /** Installed on a system that a real systemd runs: the unit starts there, in its sandbox, and goes without a trace. */
+@Tag("slow")
 class SystemdTest {
     private static final Path SCRIPTS = Path.of("tests/suite/src/test/resources/vfnet/install");
 

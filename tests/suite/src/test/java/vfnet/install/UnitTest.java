@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +21,7 @@ import vfnet.conventions.Image;
 import vfnet.suite.Outcome;
 
 /** The unit as it is installed, in the judgement of systemd's own tools. */
+@Tag("slow")
 class UnitTest {
     private static final String UNIT = "/etc/systemd/system/vfnet.service";
     /** As Debian's ifupdown has it. */

@@ -17,6 +17,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +64,7 @@ class NetplanExportTest {
     @CsvSource(delimiter = ';', value = {"eth0; eth0: {dhcp4: true}; false", "wan; wan: {match: {macaddress: '00:11:22:33:44:00'}, dhcp4: true}; true",
             "wan; wan: {match: {macaddress: '00:11:22:33:44:00'}, set-name: eth0, dhcp4: true}; false", "wan; wan: {match: {name: 'eth0*'}, dhcp4: true}; true",
             "wan; wan: {match: {name: 'old*'}, set-name: eth0, dhcp4: true, virtual-function-count: 9}; false"})
+    @Tag("slow")
     void theDefinitionOfThePortIsExtendedAndKeepsItsDhcp(String id, String definition, boolean renames, @TempDir Path root)
             throws IOException, InterruptedException {
         Exported exported = export(PORT, ethernets(definition));

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -120,6 +121,7 @@ class RoundTripTest {
 
     /** netplan's own generator takes the file; without netplan this fails, see scripts/lib/test-tools. */
     @Test
+    @Tag("slow")
     void netplanTakesItsFile(@TempDir Path root) throws Exception {
         Path folder = Files.createDirectories(root.resolve("etc/netplan"));
         Files.writeString(folder.resolve("90-vfnet.yaml"), NetplanExport.of(ports(), HEADER, NetplanHost.UNKNOWN).files().getFirst().text());

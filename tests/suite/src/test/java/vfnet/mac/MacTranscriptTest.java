@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -17,6 +18,7 @@ import vfnet.suite.Outcome;
 import vfnet.suite.Transcript;
 
 /** {@code vfnet mac} on snapshots, held against sessions in git. */
+@Tag("slow")
 class MacTranscriptTest {
     private static final Path FOLDER = Path.of("tests/expected/mac");
 

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,6 +25,7 @@ import vfnet.suite.Machines;
 import vfnet.system.MachineView;
 
 /** A capture that is given away holds no address of its owner. */
+@Tag("slow")
 class InventedAddressesTest {
     /** Of 6 bytes or more, as a whole: a GUID has 8, InfiniBand's address has 20. */
     private static final Pattern MAC = Pattern.compile("(?i)(?<![0-9a-f])[0-9a-f]{2}(:[0-9a-f]{2}){5,}(?![0-9a-f])");

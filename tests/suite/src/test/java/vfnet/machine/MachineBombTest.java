@@ -15,12 +15,14 @@ import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Short texts that stand for far too much: each ends with a message, before anything is created. */
+@Tag("slow")
 class MachineBombTest {
     private static final Duration BOUND = Duration.ofSeconds(60);
 

@@ -14,6 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +24,7 @@ import vfnet.suite.UserLock;
 import vfnet.system.LockFile;
 
 /** A lock that an ordinary user cannot hold. Real processes of other users, so it needs root. */
+@Tag("slow")
 class LockFileTest {
     @TempDir
     private Path folder;

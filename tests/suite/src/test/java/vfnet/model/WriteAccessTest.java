@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +18,7 @@ import vfnet.conventions.Image;
 import vfnet.system.WriteAccess;
 
 /** Who decides what is found under a path: the file, each folder above it, and the links on the way. Needs root. */
+@Tag("slow")
 class WriteAccessTest {
     @TempDir
     private Path temporary;

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,6 +80,7 @@ class KeptByOthersTest {
 
     /** An ACL of a user who may read it (acl(5)), as the kernel keeps it. */
     @Test
+    @Tag("slow")
     void anAclIsKept() throws IOException {
         ConfigurationFile file = written();
         String before = python(acl(file.path()) + ";" + show(file.path()));
@@ -89,6 +91,7 @@ class KeptByOthersTest {
     }
 
     @Test
+    @Tag("slow")
     void inTheFolderOfAMachineAnAclIsKeptToo() throws IOException {
         Path real = written().path();
         String before = python(acl(real) + ";" + show(real));

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +29,7 @@ import vfnet.suite.Machines;
 import vfnet.suite.Outcome;
 
 /** {@code apply --confirm} whose process is killed: the change is rolled back all the same, and confirm tells the truth. */
+@Tag("slow")
 class ConfirmTest {
     private static final String FIRST = "0000:01:00.0";
     private static final String SECOND = "0000:01:00.1";

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import vfnet.apply.kernel.Kernel;
@@ -20,6 +21,7 @@ import vfnet.suite.Outcome;
  * says yes and does nothing, with a call that never returns, and with a power cut after it: the machine ends as it was,
  * or as wanted, or in the state that the report names, and the exit status says which.
  */
+@Tag("slow")
 class FailureMatrixTest {
     private static final List<Scenario> SCENARIOS = List.of(
             new Scenario("x550", "0000:01:00.1", "set enp1s0f1 4"),

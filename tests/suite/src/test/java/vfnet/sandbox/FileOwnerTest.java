@@ -10,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,7 @@ import vfnet.suite.Outcome;
 import vfnet.system.Sysroot;
 
 /** A file that others than root could have written is not acted upon. Needs root, to give a file away. */
+@Tag("slow")
 class FileOwnerTest {
     @TempDir
     private Path folder;

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vfnet.cli.host.Host;
@@ -21,6 +22,7 @@ import vfnet.system.MachineView;
 import vfnet.system.WaitingTime;
 
 /** An ip that never answers: what needs the link table is refused and says why; nothing is created that could not be set up. */
+@Tag("slow")
 class HangingIpTest {
     private static final Duration BOUND = Duration.ofSeconds(90);
 

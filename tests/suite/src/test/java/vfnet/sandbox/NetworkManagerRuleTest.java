@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -118,6 +119,7 @@ class NetworkManagerRuleTest {
     }
 
     @Test
+    @Tag("slow")
     void whereTheFolderCannotBeWrittenTheUserIsTold(@TempDir Path folder) throws Exception {
         SimulatedMachine machine = SimulatedMachine.create(Machines.file("other-tools"), folder.resolve("machine"));
         Path readOnly = Files.createDirectory(folder.resolve("read-only"));

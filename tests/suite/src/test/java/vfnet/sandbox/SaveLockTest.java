@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,7 @@ import vfnet.suite.Delegate;
 import vfnet.suite.Outcome;
 
 /** Whoever saves holds the lock on the live state, so that nobody saves what another vfnet has half done. */
+@Tag("slow")
 class SaveLockTest {
     private static final String SECOND = "0000:01:00.1";
 

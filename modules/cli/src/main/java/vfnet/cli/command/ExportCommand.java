@@ -33,7 +33,8 @@ public final class ExportCommand implements Command {
     @Override
     public ExitCode run(Invocation invocation, Session session) throws OperationException, IOException {
         String format = invocation.value(CommandSpecs.TO).orElseThrow(() -> new OperationException(Kind.INVALID_REQUEST,
-                "--to is missing: it is link, netplan or networkmanager; see 'vfnet export --help'"));
+                "--to is missing: it is link, netplan or networkmanager, as in "
+                + "'vfnet export --to netplan'; see 'vfnet export --help'"));
         Optional<OutputFolder> folder = folder(invocation, session.context().machine().sysroot());
         List<SavedPort> ports = ports(invocation, session);
         ExportHost host = new ExportHost(session.context(), folder.map(OutputFolder::path));

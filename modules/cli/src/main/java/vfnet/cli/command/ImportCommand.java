@@ -21,7 +21,8 @@ public final class ImportCommand implements Command {
     @Override
     public ExitCode run(Invocation invocation, Session session) throws OperationException, IOException {
         String name = invocation.value(CommandSpecs.FROM).orElseThrow(() -> new OperationException(Kind.INVALID_REQUEST,
-                "--from is missing: it is vf.config, link or netplan; see 'vfnet import --help'"));
+                "--from is missing: it is vf.config, link or netplan, as in "
+                + "'vfnet import --from link'; see 'vfnet import --help'"));
         ImportRequest.Format format = ImportRequest.Format.named(name).orElseThrow(() -> new OperationException(Kind.INVALID_REQUEST,
                 "--from " + name + ": it is vf.config, link or netplan"));
         ImportRequest request = new ImportRequest(format, named(invocation));

@@ -16,6 +16,7 @@ import vfnet.cli.text.Column;
 import vfnet.cli.text.ListColumns;
 import vfnet.cli.text.TextTable;
 import vfnet.discovery.DetailLevel;
+import vfnet.model.Reading;
 import vfnet.model.inventory.Inventory;
 import vfnet.operations.OperationException;
 import vfnet.operations.OperationException.Kind;
@@ -42,6 +43,9 @@ public final class ListCommand implements Command {
             session.print(tables(rows, invocation, chosen, session.terminalColumns()));
         }
         session.warn(rows.problems());
+        if (!invocation.has(CommandSpecs.JSON) && hasNothingWithSriov(all)) {
+            session.tell("no SR-IOV capable card found; try vfnet doctor");
+        }
         return ExitCode.DONE;
     }
 
@@ -49,6 +53,12 @@ public final class ListCommand implements Command {
     private static boolean showsHolders(Invocation invocation, Optional<List<String>> chosen) {
         return invocation.has(CommandSpecs.JSON) || chosen.map(keys -> keys.contains(ListColumns.HOLDERS))
                 .orElseGet(() -> invocation.has(CommandSpecs.WIDE));
+    }
+
+    /** What could not be read may have it. */
+    private static boolean hasNothingWithSriov(Rows rows) {
+        return rows.vfs().isEmpty()
+                && rows.pfs().stream().allMatch(row -> !row.pf().isVfWithoutPf() && row.pf().sriov() instanceof Reading.Absent);
     }
 
     private static boolean compares(Invocation invocation, Optional<List<String>> chosen) {

@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
@@ -157,7 +159,16 @@ public final class PicocliParser {
             return "invalid number '" + word.get() + "': it must be 0 or greater; see '" + command + " --help'";
         }
         String message = e.getMessage().lines().findFirst().orElse("");
-        return Character.toLowerCase(message.charAt(0)) + message.substring(1) + "; see '" + command + " --help'";
+        return Character.toLowerCase(message.charAt(0)) + message.substring(1) + example(e) + "; see '" + command + " --help'";
+    }
+
+    /** What is missing is best seen in a line that has it. */
+    private static String example(ParameterException e) {
+        if (!(e instanceof MissingParameterException missing) || !missing.getMissing().stream().allMatch(ArgSpec::isPositional)) {
+            return "";
+        }
+        return CommandSpecs.named(e.getCommandLine().getCommandName())
+                .map(syntax -> ", as in '" + syntax.examples().getFirst() + "'").orElse("");
     }
 
     /** Picocli's suggestions begin with the closest; one that is not a command is an option of the default command. */

@@ -89,7 +89,7 @@ public final class Requests {
                 driver(invocation), label(invocation));
         if (change.isEmpty()) {
             throw new OperationException(Kind.INVALID_REQUEST, "say what to set: --mac, --vlan, --spoof-check, --trust, --link-state, "
-                    + "--min-rate, --max-rate, --driver or --label; see 'vfnet vf --help'");
+                    + "--min-rate, --max-rate, --driver or --label, as in 'vfnet vf enp1s0f0 0-3 --vlan 100'; see 'vfnet vf --help'");
         }
         return change;
     }

@@ -9,12 +9,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vfnet.operations.OperationException;
 
 /** Two parsers read one grammar: they must agree. */
+@Tag("slow")
 class FastPathParserTest {
     private static final int LINES = 30_000;
     private static final List<String> VALUES = List.of("eth0", "0000:01:00.0", "interface,driver", "x.machine", "",

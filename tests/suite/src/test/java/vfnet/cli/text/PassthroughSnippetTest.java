@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,6 +30,7 @@ import vfnet.suite.Outcome;
 import vfnet.system.MachineView;
 
 /** The lines of {@code show --for}: read back as the tool that they are for would, and what is said beside them. */
+@Tag("slow")
 class PassthroughSnippetTest {
     private static final String SAVED = "tests/suite/src/test/resources/vfnet/cli/x550-saved.json";
 

@@ -55,9 +55,10 @@ class InstallTest {
                 + "\"-XX:AOTCache=/usr/local/lib/vfnet/current/lib/vfnet.aot\" -m vfnet.cli/vfnet.cli.Main boot\n"));
         assertFalse(system.read(UNIT).contains("@P") || system.read(UNIT).contains("@C"));
         assertEquals(UNIT, system.target(WANTS));
-        for (String text : List.of("man/man1/vfnet.1", "man/man1/vfnet-list.1", "bash-completion/completions/vfnet",
-                "zsh/site-functions/_vfnet", "fish/vendor_completions.d/vfnet.fish")) {
-            assertFalse(system.read("/usr/local/share/" + text).isBlank(), text);
+        for (String text : List.of("/usr/local/share/man/man1/vfnet.1", "/usr/local/share/man/man1/vfnet-list.1",
+                "/usr/local/share/bash-completion/completions/vfnet", "/usr/local/share/zsh/site-functions/_vfnet",
+                "/etc/fish/completions/vfnet.fish")) {
+            assertFalse(system.read(text).isBlank(), text);
         }
         assertEquals(List.of("daemon-reload"), system.systemctl);
     }

@@ -17,9 +17,9 @@ public final class InstalledTexts {
         for (CommandSpec syntax : CommandSpecs.ALL) {
             texts.add(new Artifact(layout.shared("man/man1/vfnet-" + syntax.name() + ".1"), ManPage.of(syntax)));
         }
-        texts.add(new Artifact(layout.shared("bash-completion/completions/vfnet"), BashCompletion.script()));
-        texts.add(new Artifact(layout.shared("zsh/site-functions/_vfnet"), ZshCompletion.script()));
-        texts.add(new Artifact(layout.shared("fish/vendor_completions.d/vfnet.fish"), FishCompletion.script()));
+        texts.add(new Artifact(layout.bashCompletion(), BashCompletion.script()));
+        texts.add(new Artifact(layout.zshCompletion(), ZshCompletion.script()));
+        texts.add(new Artifact(layout.fishCompletion(), FishCompletion.script()));
         return texts;
     }
 }

@@ -110,6 +110,7 @@
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/install/InstallImport.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/install/InstallReport.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/install/InstallTarget.java
+//SOURCES ../modules/cli/src/main/java/vfnet/cli/install/NextSteps.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/install/UninstallCommand.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/install/package-info.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/json/ApplyDocument.java

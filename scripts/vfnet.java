@@ -297,6 +297,7 @@
 //SOURCES ../modules/install/src/main/java/vfnet/install/Layout.java
 //SOURCES ../modules/install/src/main/java/vfnet/install/LegacyImport.java
 //SOURCES ../modules/install/src/main/java/vfnet/install/LegacyTool.java
+//SOURCES ../modules/install/src/main/java/vfnet/install/PackagedVfnet.java
 //SOURCES ../modules/install/src/main/java/vfnet/install/Prefix.java
 //SOURCES ../modules/install/src/main/java/vfnet/install/RunningPrograms.java
 //SOURCES ../modules/install/src/main/java/vfnet/install/Systemctl.java

@@ -180,6 +180,7 @@
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/hostconfig/ModulesReader.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/hostconfig/NetplanReader.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/hostconfig/NetworkManagerReader.java
+//SOURCES ../modules/discovery/src/main/java/vfnet/discovery/hostconfig/PackageReader.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/hostconfig/PlatformReader.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/hostconfig/ScriptReader.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/hostconfig/ServiceOwners.java

@@ -110,6 +110,7 @@
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/install/InstallImport.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/install/InstallReport.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/install/InstallTarget.java
+//SOURCES ../modules/cli/src/main/java/vfnet/cli/install/NextSteps.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/install/UninstallCommand.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/install/package-info.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/json/ApplyDocument.java
@@ -183,6 +184,7 @@
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/hostconfig/ModulesReader.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/hostconfig/NetplanReader.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/hostconfig/NetworkManagerReader.java
+//SOURCES ../modules/discovery/src/main/java/vfnet/discovery/hostconfig/PackageReader.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/hostconfig/PlatformReader.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/hostconfig/ScriptReader.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/hostconfig/ServiceOwners.java
@@ -303,6 +305,7 @@
 //SOURCES ../modules/install/src/main/java/vfnet/install/LegacyImport.java
 //SOURCES ../modules/install/src/main/java/vfnet/install/LegacyTool.java
 //SOURCES ../modules/install/src/main/java/vfnet/install/ManualIndex.java
+//SOURCES ../modules/install/src/main/java/vfnet/install/PackagedVfnet.java
 //SOURCES ../modules/install/src/main/java/vfnet/install/Prefix.java
 //SOURCES ../modules/install/src/main/java/vfnet/install/RunningPrograms.java
 //SOURCES ../modules/install/src/main/java/vfnet/install/Systemctl.java

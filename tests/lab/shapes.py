@@ -6,6 +6,7 @@ from machine import FIRST, PLAIN, SECOND, Card, Shape
 STANDARD = Shape('standard')
 # The same for claims that restart it, so that they can go on beside the others.
 RESTARTED = Shape('restarted')
+PACKAGED = Shape('packaged')
 # No IOMMU, and the least that a 64-bit PC of today is.
 POOR = Shape('poor', cpu='qemu64', iommu=False)
 # The first card shares one IOMMU group with its VFs, and interrupts are not remapped.

@@ -32,6 +32,18 @@ final class RuntimeImage {
             "-Xlog:all=error:stderr",
             "-XX:+DisplayVMOutputToStderr");
 
+    /** What no command of vfnet opens. Debian's JDK has the debug information of its libraries, 700 MB, in its modules. */
+    private static final List<String> EXCLUDED = List.of(
+            "**.debuginfo",
+            "/java.base/bin/keytool",
+            // Starts jar files where the kernel is told to (binfmt_misc).
+            "/java.base/lib/jexec",
+            // For a Java of another version that reads this image.
+            "/java.base/lib/jrt-fs.jar",
+            // For archives of classes that are made with -Xshare:dump.
+            "/java.base/lib/classlist",
+            "/java.base/conf/sdp/**");
+
     private RuntimeImage() {}
 
     static void link(Path modules, Path image) throws IOException {
@@ -40,6 +52,7 @@ final class RuntimeImage {
                 "--add-modules", "vfnet.cli",
                 "--no-header-files",
                 "--no-man-pages",
+                "--exclude-files", String.join(",", EXCLUDED),
                 "--compress", "zip-6",
                 "--add-options", String.join(" ", JAVA_OPTIONS),
                 "--output", image.toString()));

@@ -1,6 +1,6 @@
 # Sourced by scripts/lab: makes of packages what QEMU boots: kernels, an initramfs for each, and one disk for all of them.
 # Everything is made beside its place and moved there when it is whole; a key beside it says what it was made of.
-# shellcheck shell=bash disable=SC2154
+# shellcheck shell=bash disable=SC2154,SC2034
 
 guest_packages=(systemd systemd-sysv udev dbus iproute2 kmod ifupdown iputils-ping pci.ids)
 # What the way to the guest's disk needs; ext4 asks for crc32c without saying so in modules.dep.
@@ -105,6 +105,23 @@ make_kernel() {
     put_in_place "$kernel/initramfs" "$key"
 }
 
+# Two revisions of the package, for an upgrade from one to the other, in $lab/debs-of-vfnet.
+make_debs() {
+    local release=$lab/debs-of-vfnet.new deb_compression=(-Zgzip -z1) version built key revision
+    version=$(sed -n 's|^  <version>\(.*\)</version>|\1|p' pom.xml)
+    built=$(sed -n 's|.*<project.build.outputTimestamp>\(.*\)</.*|\1|p' pom.xml)
+    key=$(hash_of_files "$project/$image" scripts/lib/deb.sh packaging)
+    is_stale "$lab/debs-of-vfnet" "$key" || return 0
+    echo "lab: making the package" >&2
+    rm -rf "$release"
+    mkdir -p "$release"
+    for revision in 1 2; do
+        make_deb "$revision"
+        mv "$release/$deb" "$release/vfnet-$revision.deb"
+    done
+    put_in_place "$lab/debs-of-vfnet" "$key"
+}
+
 # A guest's disk: Debian, the modules of its kernels, the image as it is shipped, and what serves the laboratory.
 # $1: the Debian; $2: the disk; $3: its size; $4: what furnishes it; then the kernels that it is for.
 make_disk() {
@@ -114,7 +131,7 @@ make_disk() {
     packages=("${packages[@]/#/$lab/kernel-}")
     packages=("${packages[@]/%/.packages}")
     key="$(cat "$debian.key" "${packages[@]}"), $(hash_of_files "$sources/lib/guest.sh" "$sources/guest"), "
-    key+=$(hash_of_files "$project/$image")
+    key+="$(hash_of_files "$project/$image"), $(cat "$lab/debs-of-vfnet.key")"
     is_stale "$disk" "$key" || return 0
     echo "lab: making the guest's ${disk##*/}" >&2
     rm -rf "$tree"
@@ -123,6 +140,7 @@ make_disk() {
         copy_modules "$lab/kernel-$kernel" "$tree" "${guest_modules[@]}" >/dev/null
     done
     cp -a "$project/$image" "$tree/opt/vfnet"
+    cp "$lab/debs-of-vfnet"/*.deb "$tree/opt/"
     "$furnish" "$tree"
     rm -f "$disk.new"
     mke2fs -q -t ext4 -O ^has_journal -d "$tree" "$disk.new" "$size" >/dev/null

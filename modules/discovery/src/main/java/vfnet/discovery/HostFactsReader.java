@@ -10,6 +10,7 @@ import vfnet.discovery.hostconfig.DeclaredVfsReader;
 import vfnet.discovery.hostconfig.ModulesReader;
 import vfnet.discovery.hostconfig.NetplanReader;
 import vfnet.discovery.hostconfig.NetworkManagerReader;
+import vfnet.discovery.hostconfig.PackageReader;
 import vfnet.discovery.hostconfig.PlatformReader;
 import vfnet.discovery.hostconfig.ScriptReader;
 import vfnet.discovery.hostconfig.ServiceOwners;
@@ -28,6 +29,7 @@ import vfnet.discovery.sysfs.InterfaceIndex;
 import vfnet.model.Problem;
 import vfnet.model.Reading;
 import vfnet.model.host.BootService;
+import vfnet.model.host.BootService.UnitFacts;
 import vfnet.model.host.HostFacts;
 import vfnet.model.host.KernelModules;
 import vfnet.model.host.NetworkManagerRules;
@@ -99,10 +101,13 @@ final class HostFactsReader {
     }
 
     private BootService service() {
-        return new BootService(units.read(UnitReader.OWN, true), units.read(UnitReader.PREDECESSOR, false),
+        UnitFacts own = units.read(UnitReader.OWN, true);
+        PackageReader packages = new PackageReader(sysroot, attributes);
+        return new BootService(own, units.read(UnitReader.PREDECESSOR, false),
                 attributes.exists(sysroot.configuration()) ? Optional.of(attributes.name(sysroot.configuration()))
                         : Optional.empty(),
                 configuration.file(sysroot.predecessorConfiguration()).map(file -> file.linesWithout("#")).orElse(List.of()),
-                ServiceOwners.exposures(sysroot, units.file(UnitReader.OWN)));
+                ServiceOwners.exposures(sysroot, units.file(UnitReader.OWN)),
+                packages.isThere(), packages.shadows(own));
     }
 }

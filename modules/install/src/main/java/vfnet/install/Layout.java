@@ -86,6 +86,28 @@ public record Layout(Sysroot root, Prefix prefix) {
                 && HostProgram.find(root, HostManualIndex.PROGRAM).isPresent();
     }
 
+    /** {@return where bash looks for its completion (bash-completion, README)} */
+    public Path bashCompletion() {
+        return shared("bash-completion/completions/vfnet");
+    }
+
+    /**
+     * {@return where zsh looks for its completion} Debian's zsh looks below {@code /usr} in {@code vendor-completions}
+     * alone, and below {@code /usr/local} in {@code site-functions} (its fpath).
+     */
+    public Path zshCompletion() {
+        return shared(prefix.equals(Prefix.USR) ? "zsh/vendor-completions/_vfnet" : "zsh/site-functions/_vfnet");
+    }
+
+    /**
+     * {@return where fish looks for its completion} Below {@code /usr/local} it looks only where {@code XDG_DATA_DIRS} is
+     * set, and Debian sets it in desktop sessions alone; {@code /etc/fish} is the administrator's place (fish-completions(1)).
+     */
+    public Path fishCompletion() {
+        return prefix.isOfSystem() && !prefix.equals(Prefix.USR) ? root.place("/etc/fish/completions/vfnet.fish")
+                : shared("fish/vendor_completions.d/vfnet.fish");
+    }
+
     /**
      * {@return the place of the unit: where systemd looks, or below the prefix for {@code systemctl enable} to link}
      */

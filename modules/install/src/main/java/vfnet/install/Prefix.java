@@ -8,9 +8,9 @@ import java.util.Optional;
  * @param path absolute, without a slash at its end: {@code /usr/local}
  */
 public record Prefix(String path) {
+    /** Where packages have their files. */
+    public static final Prefix USR = new Prefix("/usr");
     public static final Prefix USR_LOCAL = new Prefix("/usr/local");
-    /** Where distributions install. */
-    static final Prefix USR = new Prefix("/usr");
     /** What a prefix may be, for whoever typed another. */
     public static final String RULE = "an absolute path below /, without '.', '..' and control characters, and without any"
             + " of \" ' ` \\ $ %";

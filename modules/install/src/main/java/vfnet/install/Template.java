@@ -19,7 +19,13 @@ public final class Template {
      * @param layout the installation
      */
     public static String unit(Layout layout) {
-        return filled("vfnet.service", layout);
+        String home = layout.prefix() + "/lib/vfnet";
+        return unit("Written by 'vfnet install'.", home, home + "/current", layout.name(layout.configuration()));
+    }
+
+    /** {@return the text of the same unit in a distribution's package} */
+    public static String packagedUnit() {
+        return unit("Of the package vfnet.", PackagedVfnet.IMAGE, PackagedVfnet.IMAGE, "/etc/vfnet/config.json");
     }
 
     /**
@@ -28,7 +34,8 @@ public final class Template {
      * @param layout the installation
      */
     public static String wrapper(Layout layout) {
-        return filled("vfnet.sh", layout);
+        return text("vfnet.sh").replace("@PREFIX@", layout.prefix().path())
+                .replace("@CONFIGURATION@", layout.name(layout.configuration()));
     }
 
     /**
@@ -43,11 +50,14 @@ public final class Template {
         return targets;
     }
 
-    private static String filled(String name, Layout layout) {
+    private static String unit(String origin, String home, String image, String configuration) {
+        return text("vfnet.service").replace("@ORIGIN@", origin).replace("@HOME@", home).replace("@IMAGE@", image)
+                .replace("@CONFIGURATION@", configuration);
+    }
+
+    private static String text(String name) {
         try (InputStream in = Template.class.getResourceAsStream(name)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .replace("@PREFIX@", layout.prefix().path())
-                    .replace("@CONFIGURATION@", layout.name(layout.configuration()));
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException("vfnet.install lacks its own " + name, e);
         }

@@ -67,6 +67,26 @@ public record HostPaths(Sysroot sysroot) {
         return sysroot.root().resolve("usr/share/hwdata/pci.ids");
     }
 
+    /** {@return vfnet's own program in the image of a distribution's package, which has it here and nowhere else} */
+    public Path packagedProgram() {
+        return sysroot.root().resolve("usr/lib/vfnet/bin/vfnet");
+    }
+
+    /** {@return the command of that package} */
+    public Path packagedCommand() {
+        return sysroot.root().resolve("usr/bin/vfnet");
+    }
+
+    /** {@return the unit of that package} */
+    public Path packagedUnit() {
+        return sysroot.root().resolve("usr/lib/systemd/system/vfnet.service");
+    }
+
+    /** {@return the command of {@code vfnet install}, which comes before that of a package} */
+    public Path localCommand() {
+        return sysroot.root().resolve("usr/local/bin/vfnet");
+    }
+
     /** {@return the folder that is there while systemd runs this machine (sd_booted(3))} */
     public Path bootedBySystemd() {
         return sysroot.root().resolve("run/systemd/system");

@@ -44,7 +44,7 @@ class InstalledTextsTest {
             Files.createDirectories(text.path().getParent());
             Files.writeString(text.path(), text.text());
         }
-        bash = layout.shared("bash-completion/completions/vfnet");
+        bash = layout.bashCompletion();
     }
 
     static List<String> commands() {
@@ -58,11 +58,23 @@ class InstalledTextsTest {
     @Test
     void theShellsUnderstandTheirScripts() {
         for (List<String> check : List.of(List.of("bash", "-n", bash.toString()),
-                List.of("zsh", "-n", layout.shared("zsh/site-functions/_vfnet").toString()),
-                List.of("fish", "--no-execute", layout.shared("fish/vendor_completions.d/vfnet.fish").toString()))) {
+                List.of("zsh", "-n", layout.zshCompletion().toString()),
+                List.of("fish", "--no-execute", layout.fishCompletion().toString()))) {
             Outcome outcome = run(check.toArray(String[]::new));
             assertEquals("", outcome.out() + outcome.err());
             assertEquals(0, outcome.status());
+        }
+    }
+
+    /** Below /usr and /usr/local, in a session without a desktop, as root's over SSH is. */
+    @Test
+    void theShellsLookWhereTheirScriptsAre() {
+        List<String> fish = run("env", "-i", "HOME=" + folder, "fish", "-c", "string join \\n $fish_complete_path").out().lines().toList();
+        List<String> zsh = run("env", "-i", "zsh", "-f", "-c", "print -l $fpath").out().lines().toList();
+        for (Prefix prefix : List.of(Prefix.USR, Prefix.USR_LOCAL)) {
+            Layout live = new Layout(Sysroot.live(), prefix);
+            assertTrue(fish.contains(live.fishCompletion().getParent().toString()), prefix + " and " + fish);
+            assertTrue(zsh.contains(live.zshCompletion().getParent().toString()), prefix + " and " + zsh);
         }
     }
 
@@ -117,7 +129,7 @@ class InstalledTextsTest {
 
     @Test
     void aTabInZshCompletes() {
-        String screen = typed("zsh -f -i", "PS1=; fpath=(" + layout.shared("zsh/site-functions") + " $fpath); "
+        String screen = typed("zsh -f -i", "PS1=; fpath=(" + layout.zshCompletion().getParent() + " $fpath); "
                 + "autoload -Uz compinit; compinit -u -D\\nvfnet unin\\t\\nvfnet set --driver vf\\t\\nexit\\n");
         assertTrue(screen.contains("vfnet uninstall"), screen);
         assertTrue(screen.contains("--driver vfio-pci"), screen);
@@ -127,7 +139,7 @@ class InstalledTextsTest {
     @CsvSource(delimiter = ';', value = {"unin; uninstall", "set --dri; --driver", "set --driver v; vfio-pci",
             "list -o mac; mac_address", "capture READ; README.md", "install --purg;"})
     void fishOffersTheOneThatFits(String words, String expected) {
-        Outcome fish = run("fish", "--no-config", "-c", "source " + layout.shared("fish/vendor_completions.d/vfnet.fish")
+        Outcome fish = run("fish", "--no-config", "-c", "source " + layout.fishCompletion()
                 + "; complete -C 'vfnet " + words + "'");
         assertEquals(expected == null ? "" : expected, fish.out().lines().map(line -> line.split("\t")[0])
                 .collect(Collectors.joining(" ")), fish.toString());

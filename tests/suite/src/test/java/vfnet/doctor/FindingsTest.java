@@ -37,6 +37,7 @@ class FindingsTest {
     private static final Patched PROXMOX = Patched.machine("proxmox-iommu");
     private static final Patched SAVED = SOUND.set("/etc/vfnet", "config.json = {}");
     private static final Patched INSTALLED = SAVED.set("/etc/systemd/system", "vfnet.service = [Service]");
+    private static final Patched PACKAGED = SOUND.set("/usr/lib/vfnet/bin", "vfnet = x");
     private static final Patched NETWORK_MANAGER = SOUND.with("[/run/NetworkManager]");
 
     /** @param id of the finding that {@code broken} has and {@code sound} does not */
@@ -111,6 +112,9 @@ class FindingsTest {
             new Example("service_missing", SAVED, SOUND),
             new Example("service_disabled", INSTALLED, INSTALLED.set(WANTS, "vfnet.service -> ../vfnet.service")),
             new Example("service_masked", SAVED.set("/etc/systemd/system", "vfnet.service = \\c"), INSTALLED),
+            new Example("package_shadowed", PACKAGED.set("/usr/local/bin", "vfnet = x"), PACKAGED),
+            new Example("package_shadowed", PACKAGED.set("/etc/systemd/system", "vfnet.service = [Service]"),
+                    PACKAGED.set("/lib/systemd/system", "vfnet.service = [Service]")),
             new Example("service_failed", INSTALLED.with(STATE + "| ActiveState=failed\n| Result=timeout"),
                     INSTALLED.with(STATE + "| ActiveState=active\n| Result=success")));
 

@@ -31,7 +31,7 @@ class ServiceOwnersTest {
         BootService service = facts.bootService();
         return Doctor.examine(inventory, new HostFacts(facts.platform(), facts.modules(), facts.functions(), facts.otherTools(),
                 facts.networkManager(), new BootService(service.unit(), service.predecessor(), service.configuration(),
-                service.former(), exposures), facts.configured(), facts.problems())).findings().stream()
+                service.former(), exposures, false, List.of()), facts.configured(), facts.problems())).findings().stream()
                 .filter(finding -> finding.id().equals("writable_by_others")).toList();
     }
 

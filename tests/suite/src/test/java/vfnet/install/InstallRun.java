@@ -2,6 +2,7 @@ package vfnet.install;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -22,6 +23,7 @@ final class InstallRun {
     private String version = System.getProperty("vfnet.version");
     private Consumer<Action> begins = action -> { };
     private BooleanSupplier interrupted = () -> false;
+    private final List<Artifact> texts = new ArrayList<>();
     private LegacyImport predecessorImport = (from, to) -> List.of();
 
     InstallRun(FakeSystem system) {
@@ -53,9 +55,14 @@ final class InstallRun {
         return this;
     }
 
+    InstallRun texts(Artifact more) {
+        texts.add(more);
+        return this;
+    }
+
     Outcome go(Path image) throws IOException {
         Layout layout = system.layout("/usr/local");
-        List<Artifact> texts = List.of(new Artifact(layout.shared("man/man1/vfnet.1"), "manual of " + version + "\n"));
+        texts.add(new Artifact(layout.shared("man/man1/vfnet.1"), "manual of " + version + "\n"));
         Plan plan = new InstallPlanner(new InstallRequest(layout, version, ImageTree.read(image), texts,
                 system.sysroot())).plan();
         return new Execution(plan, host(), predecessorImport, interrupted).run(begins);

@@ -55,9 +55,10 @@ class InstallTest {
                 + "\"-XX:AOTCache=/usr/local/lib/vfnet/current/lib/vfnet.aot\" -m vfnet.cli/vfnet.cli.Main boot\n"));
         assertFalse(system.read(UNIT).contains("@P") || system.read(UNIT).contains("@C"));
         assertEquals(UNIT, system.target(WANTS));
-        for (String text : List.of("man/man8/vfnet.8", "man/man8/vfnet-list.8", "man/man5/vfnet-config.json.5", "bash-completion/completions/vfnet",
-                "zsh/site-functions/_vfnet", "fish/vendor_completions.d/vfnet.fish")) {
-            assertFalse(system.read("/usr/local/share/" + text).isBlank(), text);
+        for (String text : List.of("/usr/local/share/man/man8/vfnet.8", "/usr/local/share/man/man8/vfnet-list.8",
+                "/usr/local/share/man/man5/vfnet-config.json.5", "/usr/local/share/bash-completion/completions/vfnet",
+                "/usr/local/share/zsh/site-functions/_vfnet", "/etc/fish/completions/vfnet.fish")) {
+            assertFalse(system.read(text).isBlank(), text);
         }
         assertEquals(List.of("daemon-reload"), system.systemctl);
     }
@@ -98,15 +99,15 @@ class InstallTest {
         SortedMap<String, String> before = system.tree();
         List<String> wouldDo = actions(done(0, "install", "--dry-run"));
         assertEquals(before, system.tree());
-        assertEquals(wouldDo, actions(done(0, "install")));
+        assertEquals(wouldDo, actions(done(0, "install", "--verbose")));
         SortedMap<String, String> installed = system.tree();
         List<String> wouldUndo = actions(done(0, "uninstall", "--dry-run"));
         assertEquals(installed, system.tree());
-        assertEquals(wouldUndo, actions(done(0, "uninstall")));
+        assertEquals(wouldUndo, actions(done(0, "uninstall", "--verbose")));
     }
 
     private static List<String> actions(Outcome outcome) {
-        return outcome.out().lines().filter(line -> line.startsWith("  ")).toList();
+        return outcome.out().lines().takeWhile(line -> !line.equals("Next:")).filter(line -> line.startsWith("  ")).toList();
     }
 
     @Test

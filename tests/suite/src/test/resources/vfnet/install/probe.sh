@@ -20,7 +20,7 @@ export PATH=/usr/local/bin:/usr/bin:/bin
 setpriv --reuid 65534 --regid 65534 --clear-groups sleep 600 </dev/null &
 echo $! >/run/stranger
 files >/run/before
-/run/image/bin/vfnet install >/run/work/install.out
+/run/image/bin/vfnet install --verbose >/run/work/install.out
 echo "install $?"
 echo "enabled $(systemctl is-enabled vfnet.service)"
 echo "known $(systemctl show --property=LoadState --value vfnet.service)"

@@ -42,6 +42,13 @@ final class CommandPath {
         return notes;
     }
 
+    /** What to type for it: its name alone, where a shell then starts this one. */
+    String typed() {
+        String own = layout.name(layout.command());
+        Optional<String> first = places().stream().filter(place -> place.equals(own) || isThere(place)).findFirst();
+        return first.equals(Optional.of(own)) ? "vfnet" : own;
+    }
+
     private List<String> places() {
         List<String> places = new ArrayList<>();
         for (String folder : variable.split(":")) {

@@ -11,6 +11,7 @@ import vfnet.cli.syntax.Invocation;
 import vfnet.cli.syntax.Version;
 import vfnet.install.InstallHost;
 import vfnet.install.Layout;
+import vfnet.install.PackagedVfnet;
 import vfnet.install.files.ImageTree;
 import vfnet.install.plan.InstallPlanner;
 import vfnet.install.plan.InstallRequest;
@@ -25,6 +26,7 @@ public final class InstallCommand implements Command {
     @Override
     public ExitCode run(Invocation invocation, Session session) throws OperationException, IOException {
         Layout layout = InstallTarget.of(invocation, session);
+        mustNotShadowThePackage(layout);
         InstallHost own = session.host().installation().orElseThrow(() -> new OperationException(Kind.INVALID_REQUEST,
                 "nothing can be installed from here"));
         Plan plan = plan(layout, own.javaHome(), session);
@@ -40,6 +42,14 @@ public final class InstallCommand implements Command {
         session.context().watch();
         Execution execution = new Execution(plan, own, new InstallImport(session, layout), session.context().interruption()::isRequested);
         return report.run(plan, execution);
+    }
+
+    /** Both would start at boot, and the one in {@code /usr/local} would hide the other from shells and systemd. */
+    private static void mustNotShadowThePackage(Layout layout) throws OperationException {
+        if (layout.prefix().isOfSystem() && new PackagedVfnet(layout.root()).isThere()) {
+            throw new OperationException(Kind.FAILED, "vfnet is installed from the package vfnet, so use apt: 'apt install"
+                    + " ./vfnet_VERSION_ARCH.deb' changes its version, 'apt remove vfnet' removes it. Nothing was changed");
+        }
     }
 
     private static Plan plan(Layout layout, Path javaHome, Session session) throws OperationException {

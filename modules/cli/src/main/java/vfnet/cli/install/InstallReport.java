@@ -39,12 +39,14 @@ final class InstallReport {
     private final Layout layout;
     private final boolean asJson;
     private final boolean installs;
+    private final boolean verbose;
 
     InstallReport(Invocation invocation, Session session, Layout layout) {
         this.invocation = invocation;
         this.session = session;
         this.layout = layout;
         asJson = invocation.has(CommandSpecs.JSON);
+        verbose = invocation.has(CommandSpecs.VERBOSE);
         installs = invocation.syntax() == CommandSpecs.INSTALL;
     }
 
@@ -112,10 +114,12 @@ final class InstallReport {
     }
 
     ExitCode run(Plan plan, Execution execution) throws OperationException, IOException {
-        head(plan);
+        if (verbose) {
+            head(plan);
+        }
         Outcome outcome;
         try {
-            outcome = execution.run(action -> quietly(line(action)));
+            outcome = execution.run(action -> quietly(verbose ? line(action) : ""));
         } catch (IOException e) {
             throw new OperationException(Kind.FAILED, words(e) + "; nothing was changed", e);
         }
@@ -133,6 +137,9 @@ final class InstallReport {
         session.warn(problems);
         words(installs ? "Installed: " + layout.name(layout.command()) + root() + " is vfnet " + Version.TEXT + ".\n"
                 : "Uninstalled" + rest() + ". The VFs that are there stay until the next boot.\n");
+        if (installs && invocation.value(CommandSpecs.ROOT).isEmpty()) {
+            words(new NextSteps(layout, commandPath()).text());
+        }
         return print(plan, done, problems, InstallResult.of("done"), exitCode(plan, problems));
     }
 
@@ -187,9 +194,13 @@ final class InstallReport {
     private List<String> notes(Plan plan) {
         List<String> notes = new ArrayList<>(plan.notes());
         if (installs && invocation.value(CommandSpecs.ROOT).isEmpty()) {
-            notes.addAll(new CommandPath(layout, session.host().environment().getOrDefault("PATH", "")).notes());
+            notes.addAll(commandPath().notes());
         }
         return notes;
+    }
+
+    private CommandPath commandPath() {
+        return new CommandPath(layout, session.host().environment().getOrDefault("PATH", ""));
     }
 
     private String line(Action action) {

@@ -12,6 +12,7 @@ import vfnet.install.HostManualIndex;
 import vfnet.install.HostSystemctl;
 import vfnet.install.InstallHost;
 import vfnet.install.Layout;
+import vfnet.install.PackagedVfnet;
 import vfnet.install.plan.Plan;
 import vfnet.install.plan.UninstallPlanner;
 import vfnet.install.run.Execution;
@@ -27,6 +28,7 @@ public final class UninstallCommand implements Command {
         Layout layout = InstallTarget.of(invocation, session);
         InstallReport report = new InstallReport(invocation, session, layout);
         Planned planned = plan(invocation, session, layout);
+        mustLeaveThePackage(layout, planned.planner(), invocation.has(CommandSpecs.PURGE));
         if (!planned.planner().isInstalled()) {
             report.notInstalled();
         }
@@ -64,6 +66,20 @@ public final class UninstallCommand implements Command {
             return new Planned(planner, planner.plan());
         } catch (IOException e) {
             throw new OperationException(Kind.FAILED, InstallReport.words(e) + "; nothing was changed", e);
+        }
+    }
+
+    private static void mustLeaveThePackage(Layout layout, UninstallPlanner planner, boolean purge) throws OperationException {
+        if (!layout.prefix().isOfSystem() || !new PackagedVfnet(layout.root()).isThere()) {
+            return;
+        }
+        if (!planner.isInstalled()) {
+            throw new OperationException(Kind.FAILED, "vfnet is installed from the package vfnet, so use apt: 'apt remove vfnet',"
+                    + " or 'apt purge vfnet' to remove the saved configuration too. Nothing was changed");
+        }
+        if (purge) {
+            throw new OperationException(Kind.FAILED, "the package vfnet uses the saved configuration too: leave out --purge, or"
+                    + " run 'apt purge vfnet' later. Nothing was changed");
         }
     }
 

@@ -14,7 +14,7 @@ import vfnet.cli.syntax.Version;
  */
 final class BashCompletion {
     private static final String HEAD = """
-            # bash completion for vfnet @VERSION@, made of its declared commands by 'vfnet install'
+            # bash completion for vfnet @VERSION@, generated from the declarations of its commands
             @PORTS@
             _vfnet_files() {
                 compopt -o filenames 2>/dev/null

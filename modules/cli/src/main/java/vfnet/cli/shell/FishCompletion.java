@@ -8,7 +8,7 @@ import vfnet.cli.syntax.Version;
 /** Completions for fish. */
 final class FishCompletion {
     private static final String HEAD = """
-            # fish completion for vfnet @VERSION@, made of its declared commands by 'vfnet install'
+            # fish completion for vfnet @VERSION@, generated from the declarations of its commands
             function __vfnet_ports
                 for port in /sys/class/net/*
                     test -e $port/device/sriov_totalvfs; and basename $port

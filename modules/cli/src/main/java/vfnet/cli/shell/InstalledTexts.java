@@ -12,9 +12,9 @@ public final class InstalledTexts {
 
     public static List<Artifact> of(Layout layout) {
         List<Artifact> texts = new ArrayList<>(ManualPages.of(layout));
-        texts.add(new Artifact(layout.shared("bash-completion/completions/vfnet"), BashCompletion.script()));
-        texts.add(new Artifact(layout.shared("zsh/site-functions/_vfnet"), ZshCompletion.script()));
-        texts.add(new Artifact(layout.shared("fish/vendor_completions.d/vfnet.fish"), FishCompletion.script()));
+        texts.add(new Artifact(layout.bashCompletion(), BashCompletion.script()));
+        texts.add(new Artifact(layout.zshCompletion(), ZshCompletion.script()));
+        texts.add(new Artifact(layout.fishCompletion(), FishCompletion.script()));
         return texts;
     }
 }

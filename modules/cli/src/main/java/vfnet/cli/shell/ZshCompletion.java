@@ -11,7 +11,7 @@ import vfnet.cli.syntax.Version;
 final class ZshCompletion {
     private static final String HEAD = """
             #compdef vfnet
-            # zsh completion for vfnet @VERSION@, made of its declared commands by 'vfnet install'
+            # zsh completion for vfnet @VERSION@, generated from the declarations of its commands
             @PORTS@
             _vfnet() {
                 local curcontext=$curcontext state line

@@ -164,12 +164,14 @@ public final class CommandSpecs {
             "--root");
     public static final Option PURGE = Option.flag("Remove the saved configuration too.", "--purge");
 
+    public static final Option VERBOSE = Option.flag("List every file.", "--verbose");
+
     public static final CommandSpec INSTALL = new CommandSpec("install", "Install vfnet and its boot service.",
-            List.of(PREFIX, ROOT, DRY_RUN, JSON), Parameters.of(),
+            List.of(PREFIX, ROOT, DRY_RUN, VERBOSE, JSON), Parameters.of(),
             List.of("vfnet install", "vfnet install --dry-run", "vfnet install --prefix /mnt/tank/vfnet",
                     "vfnet install --root /mnt/image"));
     static final CommandSpec UNINSTALL = new CommandSpec("uninstall", "Remove what 'vfnet install' installed.",
-            List.of(PREFIX, ROOT, PURGE, DRY_RUN, JSON), Parameters.of(),
+            List.of(PREFIX, ROOT, PURGE, DRY_RUN, VERBOSE, JSON), Parameters.of(),
             List.of("vfnet uninstall", "vfnet uninstall --purge --dry-run"));
 
     public static final Option WRITE_RULE = Option.flag("Write a NetworkManager configuration file that makes it ignore VFs, and exit.",

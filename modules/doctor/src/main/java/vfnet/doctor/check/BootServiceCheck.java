@@ -1,16 +1,20 @@
 package vfnet.doctor.check;
 
+import java.util.List;
 import java.util.Optional;
 import vfnet.doctor.report.Finding;
 import vfnet.model.host.BootService;
+import vfnet.model.host.BootService.Shadow;
 import vfnet.model.host.BootService.UnitFacts;
 import vfnet.model.host.BootService.UnitState;
 import vfnet.model.host.Exposure;
+import vfnet.system.HostPaths;
 import vfnet.system.SystemctlCommand;
 
 /** Whether what is saved comes back at boot. */
 public final class BootServiceCheck implements Check {
     private static final String FAILED = "failed";
+    private static final String LOCAL = DiagnosticContext.HERE.onMachine(new HostPaths(DiagnosticContext.HERE).localCommand());
 
     @Override
     public String subject() {
@@ -25,7 +29,10 @@ public final class BootServiceCheck implements Check {
         unit.state().problem().ifPresent(problem -> examined.and(problem.toString()));
         unit.state().value().filter(state -> state.active().equals(FAILED)).ifPresent(state ->
                 examined.add(failed(unit, state)));
-        service.configuration().flatMap(file -> notStarted(unit, file)).ifPresent(examined::add);
+        service.configuration().flatMap(file -> notStarted(service, file)).ifPresent(examined::add);
+        if (!service.shadows().isEmpty()) {
+            examined.add(shadowed(service.shadows()));
+        }
         service.exposures().forEach(exposure -> examined.add(exposed(exposure)));
         return context.orUnseen(examined);
     }
@@ -53,12 +60,22 @@ public final class BootServiceCheck implements Check {
                 .todo("when that is mended: systemctl restart " + unit.name());
     }
 
-    private static Optional<Finding> notStarted(UnitFacts unit, String configuration) {
+    private static Finding shadowed(List<Shadow> shadows) {
+        Finding finding = Finding.warning("package_shadowed", "another vfnet is used instead of the one of the package vfnet");
+        for (Shadow shadow : shadows) {
+            finding = finding.found(shadow.by(), "comes before " + shadow.file());
+        }
+        return finding.todo("when 'vfnet install' put it there, run " + LOCAL + " uninstall: the service of the package takes over")
+                .todo("otherwise move it away, or remove the package: apt remove vfnet");
+    }
+
+    private static Optional<Finding> notStarted(BootService service, String configuration) {
+        UnitFacts unit = service.unit();
         String lost = "what is saved is not restored at boot: " + unit.name() + " is ";
         if (unit.file().isEmpty()) {
             return Optional.of(Finding.warning("service_missing", lost + "not installed").found(configuration, "there")
                     .found(DiagnosticContext.FILES.units().folders().getFirst().resolve(unit.name()).toString(), "not there")
-                    .todo("run vfnet install"));
+                    .todo(service.packaged() ? "run apt install --reinstall vfnet" : "run vfnet install"));
         }
         if (unit.masked()) {
             return Optional.of(Finding.warning("service_masked", lost + "masked").found(unit.file().get(), "masked")

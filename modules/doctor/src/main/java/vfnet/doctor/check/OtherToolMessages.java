@@ -40,6 +40,11 @@ final class OtherToolMessages {
                 ", those of vfnet among them, and may destroy VFs in use");
     }
 
+    /** Where vfnet is installed from a package, which imports nothing. */
+    static List<String> toReplacePredecessor() {
+        return List.of("run vfnet persist --import /etc/vfnet/vf.config, then systemctl disable vfnet-create.service");
+    }
+
     static List<String> toDo(OtherTool tool) {
         return switch (tool) {
             case PREDECESSOR -> List.of("run vfnet install, which takes its configuration over and disables it");

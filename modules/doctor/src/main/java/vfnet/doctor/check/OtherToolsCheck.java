@@ -116,6 +116,7 @@ public final class OtherToolsCheck implements Check {
         for (String line : service.former()) {
             finding = finding.found(DiagnosticContext.HERE.predecessorConfiguration().toString(), line);
         }
-        return Optional.of(finding.todo(OtherToolMessages.toDo(OtherTool.PREDECESSOR)));
+        return Optional.of(finding.todo(service.packaged() ? OtherToolMessages.toReplacePredecessor()
+                : OtherToolMessages.toDo(OtherTool.PREDECESSOR)));
     }
 }

@@ -15,6 +15,7 @@ import java.util.Set;
 import vfnet.install.InitSystem;
 import vfnet.install.Layout;
 import vfnet.install.LegacyTool;
+import vfnet.install.PackagedVfnet;
 import vfnet.install.RunningPrograms;
 import vfnet.install.files.DurableFiles;
 import vfnet.install.files.FolderTree;
@@ -118,10 +119,20 @@ public final class UninstallPlanner {
                 if (path.startsWith(layout.home())) {
                     own(path, images);
                 } else if (isOurs(path)) {
-                    actions.add(new Action.Remove(path));
+                    actions.add(removal(path));
                 }
             }
         }
+    }
+
+    /** The link that starts the service at boot goes on to start that of the package, where there is one. */
+    private Action removal(Path path) {
+        PackagedVfnet packaged = new PackagedVfnet(layout.root());
+        if (!path.equals(layout.wants("multi-user.target")) || !packaged.isThere()) {
+            return new Action.Remove(path);
+        }
+        notes.add(layout.name(packaged.unit()) + " of the package vfnet restores the saved VFs at boot from now on");
+        return new Action.MakeLink(path, layout.name(packaged.unit()));
     }
 
     /** The image goes last: it is most likely what runs this. */
@@ -196,7 +207,7 @@ public final class UninstallPlanner {
             confinement.check(moduleOptions);
             actions.add(new Action.Remove(moduleOptions));
         }
-        if (!purge && Files.exists(layout.configuration())) {
+        if (!purge && Files.exists(layout.configuration()) && !new PackagedVfnet(layout.root()).isThere()) {
             notes.add(layout.name(layout.configuration()) + " stays; 'vfnet uninstall --purge' would remove it");
         }
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import vfnet.machine.IpAnswer;
 import vfnet.model.Reading;
+import vfnet.system.HostPaths;
 import vfnet.system.MachineView;
 import vfnet.system.SystemFiles;
 
@@ -39,6 +40,17 @@ final class UnitCapture {
         });
         VFNETS.forEach(this::links);
         links(OTHER);
+        packaged();
+    }
+
+    /** Whether vfnet is installed from a package, and a command that comes before it. */
+    private void packaged() {
+        HostPaths paths = new HostPaths(view.sysroot());
+        for (Path program : List.of(paths.packagedProgram(), paths.localCommand())) {
+            if (recorder.exists(program)) {
+                texts.write(program, "");
+            }
+        }
     }
 
     private void state(String unit) {

@@ -12,15 +12,26 @@ import vfnet.model.Reading;
  * @param configuration the saved configuration's file, where there is one
  * @param former        the lines of the predecessor's configuration: {@code enp1s0f0:4}
  * @param exposures     who else than root can change the unit, its program or the configuration
+ * @param packaged      whether vfnet is installed from a distribution's package
+ * @param shadows       what of that package is not used, because other files come before it
  */
 public record BootService(UnitFacts unit, UnitFacts predecessor, Optional<String> configuration, List<String> former,
-                          List<Exposure> exposures) {
+                          List<Exposure> exposures, boolean packaged, List<Shadow> shadows) {
 
     /** Keeps copies of what it is given. */
     public BootService {
         former = List.copyOf(former);
         exposures = List.copyOf(exposures);
+        shadows = List.copyOf(shadows);
     }
+
+    /**
+     * A file that another hides.
+     *
+     * @param file its place
+     * @param by   the place of the other, which comes first
+     */
+    public record Shadow(String file, String by) {}
 
     /**
      * A systemd unit.

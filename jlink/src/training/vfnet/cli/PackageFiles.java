@@ -1,0 +1,29 @@
+package vfnet.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import vfnet.cli.shell.InstalledTexts;
+import vfnet.install.Layout;
+import vfnet.install.PackagedVfnet;
+import vfnet.install.Prefix;
+import vfnet.install.Template;
+import vfnet.install.plan.Artifact;
+import vfnet.system.Sysroot;
+
+/** Writes what a package has beside the image: the unit, manual pages and completions. Argument: the package's tree. */
+public final class PackageFiles {
+    private PackageFiles() {}
+
+    public static void main(String[] args) throws IOException {
+        Sysroot root = new Sysroot(Path.of(args[0]).toAbsolutePath());
+        List<Artifact> files = new ArrayList<>(InstalledTexts.of(new Layout(root, Prefix.USR)));
+        files.add(new Artifact(new PackagedVfnet(root).unit(), Template.packagedUnit()));
+        for (Artifact file : files) {
+            Files.createDirectories(file.path().getParent());
+            Files.writeString(file.path(), file.text());
+        }
+    }
+}

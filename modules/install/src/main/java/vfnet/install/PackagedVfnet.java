@@ -1,0 +1,27 @@
+package vfnet.install;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import vfnet.system.HostPaths;
+import vfnet.system.Sysroot;
+
+/**
+ * The vfnet that a distribution's package installs: its image lies in {@code /usr/lib/vfnet} itself, where {@code vfnet
+ * install --prefix /usr} would have one folder per version.
+ *
+ * @param root the machine
+ */
+public record PackagedVfnet(Sysroot root) {
+    /** The folder of its image. */
+    public static final String IMAGE = "/usr/lib/vfnet";
+
+    /** {@return whether it is installed} */
+    public boolean isThere() {
+        return Files.isRegularFile(new HostPaths(root).packagedProgram());
+    }
+
+    /** {@return the place of its unit} */
+    public Path unit() {
+        return new HostPaths(root).packagedUnit();
+    }
+}

@@ -1,0 +1,69 @@
+# Sourced by scripts/release: makes of the image a package for dpkg, from the texts in packaging/deb. One image always gives
+# the same bytes.
+# shellcheck shell=bash disable=SC2154
+
+deb_sources=packaging/deb
+deb_compression=(-Zxz)
+
+# The libraries of the system that the Java runtime is linked with: that depends on the JDK that it comes from.
+deb_depends() {
+    local tree=$1 libc
+    libc=$(grep -aohrE 'GLIBC_2\.[0-9]+' "$tree/bin/java" "$tree/lib" --include=java --include='*.so' | sort -uV | tail -1)
+    echo -n "libc6 (>= ${libc#GLIBC_})"
+    deb_depends_on "$tree" 'libz.so.1' zlib1g
+    deb_depends_on "$tree" 'libgcc_s.so.1' libgcc-s1
+    deb_depends_on "$tree" 'libstdc++.so.6' libstdc++6
+}
+
+deb_depends_on() {
+    ! grep -aqrF "$2" "$1/lib" --include='*.so' || echo -n ", $3"
+}
+
+# Debian's own changelog: of the package, where CHANGELOG.md is of the program.
+deb_changelog() {
+    printf 'vfnet (%s) unstable; urgency=medium\n\n  * vfnet %s; see changelog.gz for what is new.\n\n -- %s  %s\n' \
+        "$1" "$version" "$(sed -n 's/^Maintainer: //p' "$deb_sources/control")" "$(LC_ALL=C date -Ru -d "$built")"
+}
+
+# $1: the tree; $2: the package's version.
+furnish_deb() {
+    local tree=$1 doc=$1/usr/share/doc/vfnet
+    mkdir -p "$tree"/usr/{bin,lib} "$doc" "$tree/usr/share/lintian/overrides"
+    cp -a "$image" "$tree/usr/lib/vfnet"
+    mv "$tree/usr/lib/vfnet/legal" "$doc/legal"
+    "$image/bin/java" -m vfnet.cli/vfnet.cli.PackageFiles "$tree"
+    gzip -9n "$tree"/usr/share/man/man[58]/*.[58]
+    ln -s ../lib/vfnet/bin/vfnet "$tree/usr/bin/vfnet"
+    cp -R README.md SECURITY.md docs "$doc/"
+    gzip -9n <CHANGELOG.md >"$doc/changelog.gz"
+    deb_changelog "$2" | gzip -9n >"$doc/changelog.Debian.gz"
+    sed -e '/^@EXPAT@$/{' -e 's/.*//;r /dev/stdin' -e 'd}' "$deb_sources/copyright" \
+        < <(sed 's/^[[:space:]]*$/./; s/^/ /' jlink/notices/ascii-table/LICENSE) >"$doc/copyright"
+    cp "$deb_sources/lintian-overrides" "$tree/usr/share/lintian/overrides/vfnet"
+}
+
+# $1: the tree; $2: the package's version; $3: Debian's name of the architecture.
+control_deb() {
+    local control=$1/DEBIAN script
+    mkdir "$control"
+    for script in preinst postinst prerm postrm; do
+        install -m 755 "$deb_sources/$script" "$control/$script"
+    done
+    (cd "$1" && find usr -type f -print0 | LC_ALL=C sort -z | xargs -0 md5sum >DEBIAN/md5sums)
+    sed -e "s|@VERSION@|$2|; s|@ARCHITECTURE@|$3|; s|@SIZE@|$(du -k --apparent-size -s "$1/usr" | cut -f1)|" \
+        -e "s|@DEPENDS@|$(deb_depends "$1/usr/lib/vfnet")|" "$deb_sources/control" >"$control/control"
+}
+
+# Leaves the package in $release, and its name in $deb. $1: its revision.
+make_deb() {
+    local tree=$release/deb architecture
+    architecture=$(dpkg --print-architecture)
+    deb=vfnet_$version-${1}_$architecture.deb
+    furnish_deb "$tree" "$version-$1"
+    control_deb "$tree" "$version-$1" "$architecture"
+    chmod -R u+w,go-w,a+rX "$tree"
+    find "$tree" -exec touch --no-dereference --date="$built" {} +
+    SOURCE_DATE_EPOCH=$(date +%s -d "$built") DPKG_DEB_THREADS_MAX=1 \
+        dpkg-deb --root-owner-group "${deb_compression[@]}" --build "$tree" "$release/$deb" >/dev/null
+    rm -rf "$tree"
+}

@@ -32,7 +32,7 @@ final class RuntimeImage {
             "-Xlog:all=error:stderr",
             "-XX:+DisplayVMOutputToStderr");
 
-    /** What no command of vfnet opens. Debian's JDK has the debug information of its libraries, 700 MB, in its modules. */
+    /** What no command of vfnet opens. Debian's JDK has 700 MB of its libraries' debug information in its modules. */
     private static final List<String> EXCLUDED = List.of(
             "**.debuginfo",
             "/java.base/bin/keytool",

@@ -100,8 +100,9 @@ public record Layout(Sysroot root, Prefix prefix) {
     }
 
     /**
-     * {@return where fish looks for its completion} Below {@code /usr/local} it looks only where {@code XDG_DATA_DIRS} is
-     * set, and Debian sets it in desktop sessions alone; {@code /etc/fish} is the administrator's place (fish-completions(1)).
+     * {@return where fish looks for its completion} Below {@code /usr/local} it looks only where {@code XDG_DATA_DIRS}
+     * is set, and Debian sets it in desktop sessions alone; {@code /etc/fish} is the administrator's place
+     * (fish-completions(1)).
      */
     public Path fishCompletion() {
         return prefix.isOfSystem() && !prefix.equals(Prefix.USR) ? root.place("/etc/fish/completions/vfnet.fish")

@@ -47,8 +47,9 @@ public final class InstallCommand implements Command {
     /** Both would start at boot, and the one in {@code /usr/local} would hide the other from shells and systemd. */
     private static void mustNotShadowThePackage(Layout layout) throws OperationException {
         if (layout.prefix().isOfSystem() && new PackagedVfnet(layout.root()).isThere()) {
-            throw new OperationException(Kind.FAILED, "vfnet is installed from the package vfnet, so use apt: 'apt install"
-                    + " ./vfnet_VERSION_ARCH.deb' changes its version, 'apt remove vfnet' removes it. Nothing was changed");
+            throw new OperationException(Kind.FAILED, "vfnet is installed from the package vfnet, so use apt: 'apt"
+                    + " install ./vfnet_VERSION_ARCH.deb' changes its version, 'apt remove vfnet' removes it. Nothing was"
+                    + " changed");
         }
     }
 

@@ -69,17 +69,18 @@ public final class UninstallCommand implements Command {
         }
     }
 
-    private static void mustLeaveThePackage(Layout layout, UninstallPlanner planner, boolean purge) throws OperationException {
+    private static void mustLeaveThePackage(Layout layout, UninstallPlanner planner, boolean purge)
+            throws OperationException {
         if (!layout.prefix().isOfSystem() || !new PackagedVfnet(layout.root()).isThere()) {
             return;
         }
         if (!planner.isInstalled()) {
-            throw new OperationException(Kind.FAILED, "vfnet is installed from the package vfnet, so use apt: 'apt remove vfnet',"
-                    + " or 'apt purge vfnet' to remove the saved configuration too. Nothing was changed");
+            throw new OperationException(Kind.FAILED, "vfnet is installed from the package vfnet, so use apt: 'apt"
+                    + " remove vfnet', or 'apt purge vfnet' to remove the saved configuration too. Nothing was changed");
         }
         if (purge) {
-            throw new OperationException(Kind.FAILED, "the package vfnet uses the saved configuration too: leave out --purge, or"
-                    + " run 'apt purge vfnet' later. Nothing was changed");
+            throw new OperationException(Kind.FAILED, "the package vfnet uses the saved configuration too: leave out"
+                    + " --purge, or run 'apt purge vfnet' later. Nothing was changed");
         }
     }
 

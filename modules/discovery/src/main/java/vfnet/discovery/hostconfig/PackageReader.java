@@ -27,10 +27,12 @@ public final class PackageReader {
         List<Shadow> shadows = new ArrayList<>();
         if (isThere()) {
             if (attributes.exists(paths.localCommand())) {
-                shadows.add(new Shadow(attributes.name(paths.packagedCommand()), attributes.name(paths.localCommand())));
+                shadows.add(new Shadow(attributes.name(paths.packagedCommand()),
+                        attributes.name(paths.localCommand())));
             }
             String packaged = attributes.name(paths.packagedUnit());
-            unit.file().filter(file -> !unit.masked() && !file.equals(packaged) && !file.equals(packaged.substring("/usr".length())))
+            unit.file().filter(file -> !unit.masked() && !file.equals(packaged)
+                            && !file.equals(packaged.substring("/usr".length())))
                     .ifPresent(file -> shadows.add(new Shadow(packaged, file)));
         }
         return shadows;

@@ -14,7 +14,8 @@ import vfnet.system.SystemctlCommand;
 /** Whether what is saved comes back at boot. */
 public final class BootServiceCheck implements Check {
     private static final String FAILED = "failed";
-    private static final String LOCAL = DiagnosticContext.HERE.onMachine(new HostPaths(DiagnosticContext.HERE).localCommand());
+    private static final String LOCAL = DiagnosticContext.HERE.onMachine(
+            new HostPaths(DiagnosticContext.HERE).localCommand());
 
     @Override
     public String subject() {
@@ -61,11 +62,13 @@ public final class BootServiceCheck implements Check {
     }
 
     private static Finding shadowed(List<Shadow> shadows) {
-        Finding finding = Finding.warning("package_shadowed", "another vfnet is used instead of the one of the package vfnet");
+        Finding finding = Finding.warning("package_shadowed",
+                "another vfnet is used instead of the one of the package vfnet");
         for (Shadow shadow : shadows) {
             finding = finding.found(shadow.by(), "comes before " + shadow.file());
         }
-        return finding.todo("when 'vfnet install' put it there, run " + LOCAL + " uninstall: the service of the package takes over")
+        return finding.todo("when 'vfnet install' put it there, run " + LOCAL
+                        + " uninstall: the service of the package takes over")
                 .todo("otherwise move it away, or remove the package: apt remove vfnet");
     }
 

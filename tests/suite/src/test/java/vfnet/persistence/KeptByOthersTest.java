@@ -24,6 +24,7 @@ import vfnet.model.desired.Configuration;
 import vfnet.system.Sysroot;
 
 /** What somebody else has given to the file, or written into it, is there after a save. */
+@Tag("slow")
 class KeptByOthersTest {
     @TempDir
     private Path folder;
@@ -80,7 +81,6 @@ class KeptByOthersTest {
 
     /** An ACL of a user who may read it (acl(5)), as the kernel keeps it. */
     @Test
-    @Tag("slow")
     void anAclIsKept() throws IOException {
         ConfigurationFile file = written();
         String before = python(acl(file.path()) + ";" + show(file.path()));
@@ -91,7 +91,6 @@ class KeptByOthersTest {
     }
 
     @Test
-    @Tag("slow")
     void inTheFolderOfAMachineAnAclIsKeptToo() throws IOException {
         Path real = written().path();
         String before = python(acl(real) + ";" + show(real));

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -165,6 +166,7 @@ class SetCommandTest {
     }
 
     @Test
+    @Tag("slow")
     void whereTheAttributeCannotBeWrittenNothingIsTouched(@TempDir Path folder) throws Exception {
         SimulatedMachine machine = SimulatedMachine.create(Machines.file("x550"), folder.resolve("x550"));
         Path readOnly = Files.createDirectory(folder.resolve("read-only"));

@@ -78,7 +78,7 @@ class InstalledManualTest {
         done(0, "uninstall");
         system.write("/usr/bin/mandb", "");
         Files.setPosixFilePermissions(system.path("/usr/bin/mandb"), PosixFilePermissions.fromString("rwxr-xr-x"));
-        assertTrue(done(0, "install").out().contains("\n  index   " + MANUAL + "\n"));
+        assertTrue(done(0, "install", "--verbose").out().contains("\n  index   " + MANUAL + "\n"));
         assertEquals(List.of(MANUAL), system.indexed);
         done(0, "install");
         assertEquals(1, system.indexed.size(), "nothing has changed");

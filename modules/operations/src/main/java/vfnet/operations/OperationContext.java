@@ -21,8 +21,8 @@ import vfnet.system.MachineView;
  * @param interruption      says when somebody wants to stop
  * @param environment       the caller's environment variables; empty for a snapshot, which they say nothing about
  * @param configurationFile the saved configuration
- * @param rollbackCommand   rolls back an unconfirmed change, for a timer of the host; empty where vfnet is not
- *                          installed
+ * @param rollbackCommand   rolls back an unconfirmed change, for a timer of the host, its program first; empty where
+ *                          vfnet cannot be installed
  * @param listener          is told what a person should know while an operation runs
  */
 public record OperationContext(MachineView machine, Optional<Kernel> kernel, Interruption interruption,
@@ -38,8 +38,8 @@ public record OperationContext(MachineView machine, Optional<Kernel> kernel, Int
      */
     public static OperationContext of(MachineView machine, Optional<Kernel> kernel) {
         return new OperationContext(machine, kernel, () -> false, Map.of(),
-                ConfigurationFile.of(machine.sysroot(), machine.sysroot().configuration()), Optional.empty(),
-                OperationListener.silent());
+                ConfigurationFile.of(machine.sysroot()),
+                Optional.empty(), OperationListener.silent());
     }
 
     /**

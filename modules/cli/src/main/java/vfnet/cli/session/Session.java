@@ -82,9 +82,9 @@ public final class Session implements OperationListener, AutoCloseable {
         }
     }
 
-    /** A timer can only start what is installed. */
+    /** Whether it is there is asked when a timer is set, not at every start. */
     private static Optional<List<String>> rollbackCommand(Host host) {
-        return host.installation().map(own -> own.javaHome().resolve("bin/vfnet")).filter(Files::isExecutable)
+        return host.installation().map(own -> own.javaHome().resolve("bin/vfnet"))
                 .map(program -> List.of(program.toString(), "confirm", EXPIRED));
     }
 

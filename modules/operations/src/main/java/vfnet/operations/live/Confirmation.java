@@ -1,6 +1,8 @@
 package vfnet.operations.live;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,8 +67,8 @@ final class Confirmation {
     }
 
     private Optional<String> startTimer(Duration delay) {
-        return context.rollbackCommand().isEmpty() ? Optional.of("it takes an installed vfnet")
-                : kernel.startTimer(delay, context.rollbackCommand().get());
+        Optional<List<String>> command = context.rollbackCommand().filter(words -> Files.isExecutable(Path.of(words.getFirst())));
+        return command.isEmpty() ? Optional.of("it takes an installed vfnet") : kernel.startTimer(delay, command.get());
     }
 
     /**

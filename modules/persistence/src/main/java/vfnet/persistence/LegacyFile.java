@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import vfnet.model.Decimal;
 import vfnet.model.InterfaceName;
 
 /**
@@ -16,6 +18,7 @@ import vfnet.model.InterfaceName;
  */
 public record LegacyFile(List<Entry> entries, List<ValidationError> flaws) {
     private static final int MAX_VFS = 65535;
+    private static final int MAX_DIGITS = 5;
 
     /** Keeps its own copy of what it is given. */
     public LegacyFile {
@@ -68,13 +71,8 @@ public record LegacyFile(List<Entry> entries, List<ValidationError> flaws) {
             return Optional.empty();
         }
         String count = content.substring(colon + 1).strip();
-        boolean digits = !count.isEmpty() && count.length() <= 5;
-        for (int i = 0; i < count.length(); i++) {
-            digits &= count.charAt(i) >= '0' && count.charAt(i) <= '9';
-        }
-        return digits && Integer.parseInt(count) <= MAX_VFS
-                ? PortParser.printable(content.substring(0, colon).strip())
-                        .map(name -> new Entry(number, name, Integer.parseInt(count)))
-                : Optional.empty();
+        OptionalInt vfs = count.length() <= MAX_DIGITS ? Decimal.parse(count, 0, MAX_VFS) : OptionalInt.empty();
+        return vfs.isEmpty() ? Optional.empty() : PortParser.printable(content.substring(0, colon).strip())
+                .map(name -> new Entry(number, name, vfs.getAsInt()));
     }
 }

@@ -6,8 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import vfnet.model.Decimal;
 import vfnet.model.Reading;
 import vfnet.model.inventory.Holder;
 
@@ -15,6 +17,8 @@ import vfnet.model.inventory.Holder;
 public final class ProcessReader {
     /** QEMU's command line runs to about 10,000 bytes; a process's words may take 6 MiB (execve(2)). */
     private static final int MAX_BYTES = 1 << 20;
+    /** More than a process number has (proc(5), pid_max). */
+    private static final int MAX_DIGITS = 9;
 
     private final AttributeReader attributes;
 
@@ -57,12 +61,8 @@ public final class ProcessReader {
 
     /** The number that names a process's directory; empty for the other names under /proc. */
     private static Optional<Integer> processId(String name) {
-        for (int i = 0; i < name.length(); i++) {
-            if (name.charAt(i) < '0' || name.charAt(i) > '9') {
-                return Optional.empty();
-            }
-        }
-        return name.isEmpty() || name.length() > 9 ? Optional.empty() : Optional.of(Integer.parseInt(name));
+        OptionalInt number = name.length() <= MAX_DIGITS ? Decimal.parse(name, 0, Integer.MAX_VALUE) : OptionalInt.empty();
+        return number.isPresent() ? Optional.of(number.getAsInt()) : Optional.empty();
     }
 
     /** QEMU is told its guest's name by {@code -name}; Proxmox adds the VM's number as {@code -id}. */

@@ -2,9 +2,11 @@ package vfnet.interop.format;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import vfnet.interop.HostPort;
+import vfnet.model.Decimal;
 import vfnet.model.InterfaceName;
 import vfnet.model.PciAddress;
 
@@ -29,10 +31,8 @@ public final class VfNames {
         String prefix = base(pf).map(base -> base + "v").orElse("");
         String digits = !prefix.isEmpty() && vf.text().startsWith(prefix) ? vf.text().substring(prefix.length()) : "";
         boolean plain = !digits.isEmpty() && digits.length() < 6 && (digits.length() == 1 || digits.charAt(0) != '0');
-        for (int i = 0; i < digits.length(); i++) {
-            plain &= digits.charAt(i) >= '0' && digits.charAt(i) <= '9';
-        }
-        return plain ? Optional.of(Integer.parseInt(digits)) : Optional.empty();
+        OptionalInt number = plain ? Decimal.parse(digits, 0, Integer.MAX_VALUE) : OptionalInt.empty();
+        return number.isPresent() ? Optional.of(number.getAsInt()) : Optional.empty();
     }
 
     /** By the VFs that are there, else by what udev has recorded of the PF, else by the PF's own name where that is by its place. */

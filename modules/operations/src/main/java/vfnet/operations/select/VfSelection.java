@@ -1,13 +1,15 @@
 package vfnet.operations.select;
 
+import java.util.OptionalInt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import vfnet.model.Decimal;
 import vfnet.model.VfRanges;
 import vfnet.model.inventory.VirtualFunction;
-import vfnet.operations.OperationException;
 import vfnet.operations.OperationException.Kind;
+import vfnet.operations.OperationException;
 import vfnet.operations.view.PfRow;
 import vfnet.operations.view.Rows;
 import vfnet.operations.view.VfRow;
@@ -19,6 +21,8 @@ import vfnet.operations.view.VfRow;
  * @param indices their indices from 0, in ascending order
  */
 public record VfSelection(PfRow row, List<Integer> indices) {
+    /** Of the greatest number of a VF, 65534 (drivers/pci/iov.c, a u16). */
+    private static final int MAX_DIGITS = 5;
 
     /**
      * {@return the VFs of these parameters}
@@ -81,16 +85,11 @@ public record VfSelection(PfRow row, List<Integer> indices) {
     }
 
     private static int number(PfRow row, String range, String word) throws OperationException {
-        boolean digits = !word.isEmpty() && word.length() <= 5;
-        for (int i = 0; i < word.length(); i++) {
-            digits &= word.charAt(i) >= '0' && word.charAt(i) <= '9';
-        }
-        int number = digits ? Integer.parseInt(word) : -1;
-        boolean there = row.pf().virtualFunctions().stream().map(VirtualFunction::index).anyMatch(index -> index == number);
-        if (!there) {
+        OptionalInt number = word.length() <= MAX_DIGITS ? Decimal.parse(word, 0, Integer.MAX_VALUE) : OptionalInt.empty();
+        if (number.isEmpty() || row.pf().virtualFunctions().stream().noneMatch(vf -> vf.index() == number.getAsInt())) {
             throw wrong(row, range);
         }
-        return number;
+        return number.getAsInt();
     }
 
     private static OperationException wrong(PfRow row, String range) {

@@ -100,9 +100,9 @@ public final class DiffCommand implements Command {
             case PortMatch.Refused(String words, var _) ->
                     new Compared(entry.title(), "refused", Optional.empty(), known, List.of(), Optional.of(words));
             case PortMatch.Found found -> {
-                PfRow row = new PfRow(found.pf(), found.port());
+                PfRow row = PfRow.of(found);
                 List<Difference> differences = new ArrayList<>();
-                rows.pfs().stream().filter(other -> isSame(other, row)).forEach(other ->
+                rows.pfs().stream().filter(row::isSamePort).forEach(other ->
                         differences.addAll(other.drift().value().orElse(List.of())));
                 rows.vfs().stream().filter(vf -> vf.isOf(row)).forEach(vf ->
                         differences.addAll(vf.drift().value().orElse(List.of())));
@@ -117,10 +117,6 @@ public final class DiffCommand implements Command {
     private static Optional<String> unread(PfRow row, List<Integer> vfs) {
         return vfs.isEmpty() ? Optional.empty() : Optional.of("addresses and settings of " + VfRanges.of(vfs)
                 + " cannot be read" + row.pf().elsewhere().map(own -> ": its interface is in " + own.place()).orElse(""));
-    }
-
-    private static boolean isSame(PfRow one, PfRow other) {
-        return one.function().address().equals(other.function().address()) && one.devPort() == other.devPort();
     }
 
     private static String words(List<Compared> ports) {

@@ -65,7 +65,7 @@ public final class BootRun {
     public List<EntryOutcome> planned() throws OperationException {
         SavedPorts ports = SavedPorts.on(context, file, loaded, false);
         for (SavedPort entry : pending) {
-            ends.put(entry, attempt(entry, () -> PortChange.planned(ports.plan(entry), listener)));
+            ends.put(entry, PortChange.attempt(entry, () -> PortChange.planned(ports.plan(entry), listener), listener));
         }
         return inOrder();
     }
@@ -160,7 +160,7 @@ public final class BootRun {
             if (ports.find(entry).found().isPresent() && !context.interruption().isRequested()) {
                 pending.remove(entry);
                 listener.begins(entry);
-                ends.put(entry, attempt(entry, () -> apply(entry, ports, change)));
+                ends.put(entry, PortChange.attempt(entry, () -> apply(entry, ports, change), listener));
             }
         }
     }
@@ -177,19 +177,6 @@ public final class BootRun {
             ports.seen(outcome.after());
             return outcome;
         });
-    }
-
-    /** What may not come to a plan. */
-    private interface Attempt {
-        PortOutcome make() throws OperationException;
-    }
-
-    private static EntryOutcome attempt(SavedPort entry, Attempt attempt) {
-        try {
-            return new EntryOutcome.Attempted(entry, attempt.make());
-        } catch (OperationException e) {
-            return new EntryOutcome.NotAttempted(entry, e);
-        }
     }
 
     private void missed(SavedPorts ports, Duration deadline) {

@@ -122,8 +122,7 @@ public final class PersistPlan {
      */
     Optional<String> changedUntil(Inventory now) throws OperationException {
         for (Adopted each : adopted) {
-            Optional<PfRow> row = Rows.of(now).pfs().stream().filter(other -> other.devPort() == each.row().devPort()
-                    && other.function().address().equals(each.row().function().address())).findFirst();
+            Optional<PfRow> row = Rows.of(now).pfs().stream().filter(each.row()::isSamePort).findFirst();
             boolean same = row.isPresent()
                     && row.get().pf().virtualFunctions().size() == each.row().pf().virtualFunctions().size()
                     && PortSnapshot.of(now, row.get(), each.port().count(), each.before(), saved, each.said()).port().equals(each.port());

@@ -45,14 +45,24 @@ public final class OrphanedChange {
     public static Optional<OrphanedChange> find(OperationContext context) throws OperationException {
         ConfirmationState state = new ConfirmationState(context.machine().sysroot());
         Kernel kernel = context.requireKernel();
+        Optional<PendingRollback> pending = pending(state);
+        if (pending.isPresent() && state.isConfirmed()) {
+            state.resolve("confirmed");
+            kernel.stopTimer();
+            return Optional.empty();
+        }
+        return pending.map(known -> new OrphanedChange(context, state, kernel, known));
+    }
+
+    /**
+     * {@return the change that awaits its confirmation, be its process alive or not}
+     *
+     * @param state what {@code /run/vfnet} says of it
+     * @throws OperationException when that cannot be read
+     */
+    public static Optional<PendingRollback> pending(ConfirmationState state) throws OperationException {
         try {
-            Optional<PendingRollback> pending = state.pending();
-            if (pending.isPresent() && state.isConfirmed()) {
-                state.resolve("confirmed");
-                kernel.stopTimer();
-                return Optional.empty();
-            }
-            return pending.map(known -> new OrphanedChange(context, state, kernel, known));
+            return state.pending();
         } catch (IOException e) {
             throw new OperationException(Kind.FAILED, "whether a change awaits its confirmation cannot be read from /run/vfnet: "
                     + FileFailure.words(e) + ". Nothing was changed", e);

@@ -3,6 +3,7 @@ package vfnet.operations.live;
 import vfnet.apply.outcome.Outcome;
 import vfnet.apply.plan.Plan;
 import vfnet.apply.plan.Refusal;
+import vfnet.model.desired.SavedPort;
 import vfnet.operations.OperationException;
 import vfnet.operations.view.PfRow;
 
@@ -91,5 +92,35 @@ public record PortChange(HostChangeSession session, ChangeListener listener) {
                 : new PortOutcome.Planned(port);
         listener.ended(outcome);
         return outcome;
+    }
+
+    /** What may not come to a plan. */
+    @FunctionalInterface
+    public interface Attempt {
+
+        /**
+         * Plans, and carries out where that is asked for.
+         *
+         * @return what came of it
+         * @throws OperationException when it does not come to a plan
+         */
+        PortOutcome make() throws OperationException;
+    }
+
+    /**
+     * Tries one entry of the saved configuration, so that one that fails stops no other.
+     *
+     * @param entry    the entry
+     * @param attempt  what is tried
+     * @param listener is told why it did not come to a plan
+     * @return what came of it
+     */
+    public static EntryOutcome attempt(SavedPort entry, Attempt attempt, ChangeListener listener) {
+        try {
+            return new EntryOutcome.Attempted(entry, attempt.make());
+        } catch (OperationException e) {
+            listener.failed(e);
+            return new EntryOutcome.NotAttempted(entry, e);
+        }
     }
 }

@@ -95,7 +95,7 @@ public final class SavedPorts {
     public PfRow row(SavedPort entry) throws OperationException {
         String title = entry.title() + ": ";
         return switch (find(entry)) {
-            case PortMatch.Found found -> new PfRow(found.pf(), found.port());
+            case PortMatch.Found found -> PfRow.of(found);
             case PortMatch.Absent _ when isIpHanging() -> throw new OperationException(Kind.FAILED, title + "it is unknown whether it is "
                     + "there, for '" + IpQuery.LINKS + "' does not answer; nothing was changed");
             case PortMatch.Absent(String words) -> throw new OperationException(Kind.FAILED, title + "is not there: " + words);

@@ -106,7 +106,7 @@ public final class ApplyOperation {
     private List<EntryOutcome> planned(List<SavedPort> chosen) {
         List<EntryOutcome> outcomes = new ArrayList<>();
         for (SavedPort entry : chosen) {
-            outcomes.add(attempt(entry, () -> PortChange.planned(ports.plan(entry), listener)));
+            outcomes.add(PortChange.attempt(entry, () -> PortChange.planned(ports.plan(entry), listener), listener));
         }
         return outcomes;
     }
@@ -117,7 +117,7 @@ public final class ApplyOperation {
             return outcomes;
         }
         for (SavedPort entry : chosen) {
-            Optional<PfRow> row = ports.find(entry).found().map(found -> new PfRow(found.pf(), found.port()));
+            Optional<PfRow> row = ports.find(entry).found().map(PfRow::of);
             if (row.isPresent()) {
                 HostChangeSession.requireWritable(context, row.get());
             }
@@ -129,7 +129,7 @@ public final class ApplyOperation {
                     : Optional.of(PendingChange.begin(context, change, request.confirm().get()));
             ports.look(true);
             for (SavedPort entry : chosen) {
-                outcomes.add(attempt(entry, () -> apply(entry, change, unconfirmed)));
+                outcomes.add(PortChange.attempt(entry, () -> apply(entry, change, unconfirmed), listener));
             }
             return unconfirmed.isEmpty() ? outcomes : unconfirmed.get().resolve(outcomes);
         }
@@ -155,19 +155,5 @@ public final class ApplyOperation {
         Outcome outcome = change.run(plan, listener);
         ports.seen(outcome.after());
         return outcome;
-    }
-
-    /** What may not come to a plan. */
-    private interface Attempt {
-        PortOutcome make() throws OperationException;
-    }
-
-    private EntryOutcome attempt(SavedPort entry, Attempt attempt) {
-        try {
-            return new EntryOutcome.Attempted(entry, attempt.make());
-        } catch (OperationException e) {
-            listener.failed(e);
-            return new EntryOutcome.NotAttempted(entry, e);
-        }
     }
 }

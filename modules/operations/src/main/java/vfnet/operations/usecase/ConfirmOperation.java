@@ -48,33 +48,24 @@ public final class ConfirmOperation {
         new ConfirmOperation(context).expire();
     }
 
-    private Optional<PendingRollback> pending() throws OperationException {
-        try {
-            return state.pending();
-        } catch (IOException e) {
-            throw new OperationException(Kind.FAILED, "whether a change awaits its confirmation cannot be read from /run/vfnet: "
-                    + FileFailure.words(e) + ". Nothing was changed", e);
-        }
-    }
-
     private void confirm() throws OperationException {
-        Optional<PendingRollback> pending = pending();
+        Optional<PendingRollback> pending = OrphanedChange.pending(state);
         if (pending.isEmpty()) {
             throw nothing();
         }
         if (pending.get().isAwaited()) {
             confirm(pending.get());
         } else {
-            orphaned(false);
+            confirmOrphan();
         }
     }
 
     private void expire() throws OperationException {
-        Optional<PendingRollback> pending = pending();
+        Optional<PendingRollback> pending = OrphanedChange.pending(state);
         if (pending.isEmpty()) {
             context.requireKernel().stopTimer();
         } else if (!pending.get().isAwaited()) {
-            orphaned(true);
+            expireOrphan();
         }
     }
 
@@ -97,33 +88,37 @@ public final class ConfirmOperation {
         }
     }
 
-    /** Nobody waits: while there is time it stays, and then it is rolled back here. */
-    private void orphaned(boolean byTimer) throws OperationException {
-        try (HostChangeSession change = HostChangeSession.begin(context, new HostChangeSession.Terms("vfnet confirm", TIMEOUT, false))) {
-            Optional<OrphanedChange> found = OrphanedChange.find(context);
-            if (found.isEmpty() && !byTimer) {
-                throw nothing();
-            }
-            if (found.isEmpty()) {
-                context.requireKernel().stopTimer();
-                return;
-            }
-            OrphanedChange orphan = found.get();
+    /** Nobody waits for it any more: while there is time it stays all the same. */
+    private void confirmOrphan() throws OperationException {
+        try (HostChangeSession change = begin()) {
+            OrphanedChange orphan = OrphanedChange.find(context).orElseThrow(this::nothing);
             if (orphan.isDue()) {
-                // What it comes to is told at the end, one line per port.
-                orphan.rollBack(change, new ChangeListener() {}).forEach(context.listener()::tell);
-                requireTimer(byTimer, orphan);
-            } else if (!byTimer) {
-                orphan.confirm();
-                context.listener().tell("nobody was waiting for it any more: " + orphan.words());
+                rollBack(orphan, change);
+                throw new OperationException(Kind.FAILED, "nothing was confirmed: nobody was waiting for it any more, and "
+                        + orphan.words() + "; see above");
+            }
+            orphan.confirm();
+            context.listener().tell("nobody was waiting for it any more: " + orphan.words());
+        }
+    }
+
+    private void expireOrphan() throws OperationException {
+        try (HostChangeSession change = begin()) {
+            Optional<OrphanedChange> orphan = OrphanedChange.find(context);
+            if (orphan.isEmpty()) {
+                context.requireKernel().stopTimer();
+            } else if (orphan.get().isDue()) {
+                rollBack(orphan.get(), change);
             }
         }
     }
 
-    private static void requireTimer(boolean byTimer, OrphanedChange orphan) throws OperationException {
-        if (!byTimer) {
-            throw new OperationException(Kind.FAILED, "nothing was confirmed: nobody was waiting for it any more, and "
-                    + orphan.words() + "; see above");
-        }
+    private HostChangeSession begin() throws OperationException {
+        return HostChangeSession.begin(context, new HostChangeSession.Terms("vfnet confirm", TIMEOUT, false));
+    }
+
+    /** What it comes to is told at the end, one line per port. */
+    private void rollBack(OrphanedChange orphan, HostChangeSession change) throws OperationException {
+        orphan.rollBack(change, new ChangeListener() {}).forEach(context.listener()::tell);
     }
 }

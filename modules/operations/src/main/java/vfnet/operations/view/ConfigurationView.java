@@ -47,9 +47,8 @@ public final class ConfigurationView {
      *
      * @param inventory the machine as it is now
      * @param context   where it works, with the saved configuration
-     * @throws OperationException when the configuration cannot be used; nothing throws it today
      */
-    public static ConfigurationView beside(Inventory inventory, OperationContext context) throws OperationException {
+    public static ConfigurationView beside(Inventory inventory, OperationContext context) {
         ConfigurationFile file = context.configurationFile();
         return of(file, file.load(), inventory, context);
     }
@@ -60,9 +59,8 @@ public final class ConfigurationView {
      *
      * @param inventory the machine as it is now
      * @param context   where it works, with the saved configuration
-     * @throws OperationException when the configuration cannot be used; nothing throws it today
      */
-    public static ConfigurationView forChange(Inventory inventory, OperationContext context) throws OperationException {
+    public static ConfigurationView forChange(Inventory inventory, OperationContext context) {
         ConfigurationFile file = context.configurationFile();
         Loaded loaded = file.load();
         Optional<Problem> unsafe = loaded instanceof Loaded.Read ? unsafe(file, context) : Optional.empty();

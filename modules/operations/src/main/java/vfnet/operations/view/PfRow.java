@@ -10,6 +10,7 @@ import vfnet.model.inventory.PciFunction;
 import vfnet.model.inventory.PhysicalFunction;
 import vfnet.model.inventory.Port;
 import vfnet.persistence.Difference;
+import vfnet.persistence.PortMatch;
 
 /**
  * A line of the PF table: a port, or a function that has none.
@@ -29,6 +30,24 @@ public record PfRow(PhysicalFunction pf, Optional<Port> port, Reading<SavedPort>
      */
     public PfRow(PhysicalFunction pf, Optional<Port> port) {
         this(pf, port, Reading.absent(), Reading.absent());
+    }
+
+    /**
+     * {@return the port that an entry of the saved configuration means}
+     *
+     * @param found the match of the entry
+     */
+    public static PfRow of(PortMatch.Found found) {
+        return new PfRow(found.pf(), found.port());
+    }
+
+    /**
+     * {@return whether it is the same port of the same PF, whatever is known of either}
+     *
+     * @param other another port
+     */
+    public boolean isSamePort(PfRow other) {
+        return devPort() == other.devPort() && function().address().equals(other.function().address());
     }
 
     /** {@return the PF as a PCI function} */

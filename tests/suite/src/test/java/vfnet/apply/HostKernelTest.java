@@ -103,7 +103,7 @@ class HostKernelTest {
 
     @Test
     void ipNamesTheLineThatFailedAndGoesOn() {
-        List<Kernel.IpFailure> failures = kernel.ip(List.of(IpLine.raise(999_999), IpLine.raise(1), IpLine.raise(999_998)));
+        List<Kernel.IpFailure> failures = kernel.ip(List.of(IpLine.bringUp(999_999), IpLine.bringUp(1), IpLine.bringUp(999_998)));
         assertEquals(List.of(0, 2), failures.stream().map(Kernel.IpFailure::line).toList());
         assertTrue(failures.getFirst().message().contains("No such device"), failures.toString());
     }

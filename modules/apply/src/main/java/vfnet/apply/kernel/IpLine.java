@@ -16,7 +16,7 @@ public record IpLine(String text) {
      *
      * @param pfIndex ifindex of the PF's interface
      */
-    public static IpLine raise(int pfIndex) {
+    public static IpLine bringUp(int pfIndex) {
         return new IpLine("link set dev if" + pfIndex + " up");
     }
 
@@ -25,7 +25,7 @@ public record IpLine(String text) {
      *
      * @param pfIndex ifindex of the PF's interface
      */
-    public static IpLine lower(int pfIndex) {
+    public static IpLine bringDown(int pfIndex) {
         return new IpLine("link set dev if" + pfIndex + " down");
     }
 

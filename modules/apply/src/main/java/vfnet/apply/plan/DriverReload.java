@@ -14,7 +14,7 @@ import vfnet.model.inventory.Port;
 import vfnet.model.inventory.Sriov;
 
 /**
- * Another number of VFs by loading the driver's module anew: it takes every card of that driver away for a moment, so
+ * Another number of VFs by reloading the driver's module: it takes every card of that driver away for a moment, so
  * nobody may be on any of their ports, not even by force.
  */
 public final class DriverReload {

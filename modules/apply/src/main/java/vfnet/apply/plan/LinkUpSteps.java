@@ -17,7 +17,7 @@ final class LinkUpSteps {
 
     private LinkUpSteps() {}
 
-    /** The steps, with the port raised before them and lowered after them where its driver wants it. */
+    /** The steps, with the port brought up before them and down after them where its driver needs it. */
     static List<Step> around(List<Step> steps, LivePort live) {
         String driver = live.pf().function().driver().value().map(Driver::name).orElse("");
         boolean stays = MAKE_NO_VFS.contains(driver) && steps.stream().anyMatch(Step.CreateVfs.class::isInstance);

@@ -19,7 +19,7 @@ import vfnet.model.host.VfDriverPrediction;
  * @param desired   how it shall be
  * @param former   how it was: where a failed plan goes back to
  * @param formerlyBound which of its VFs something drove, by index
- * @param formerly what its driver was loaded with, where a plan loads that anew
+ * @param formerly what its driver was loaded with, where a plan reloads that
  * @param vfs      the VFs that it was made for
  * @param prediction which driver VFs get where nobody chooses one
  */

@@ -25,7 +25,7 @@ public sealed interface Step {
     record LoadModule(String module) implements Step {}
 
     /**
-     * Raises the PF's interface, where it is down.
+     * Brings the PF's interface up, where it is down.
      *
      * @param index     its ifindex
      * @param name      its name
@@ -34,7 +34,7 @@ public sealed interface Step {
     record BringInterfaceUp(int index, InterfaceName name, boolean meanwhile) implements Step {}
 
     /**
-     * Lowers the PF's interface again, where this plan has raised it.
+     * Brings the PF's interface down again, where this plan has brought it up.
      *
      * @param index its ifindex
      * @param name  its name
@@ -67,7 +67,7 @@ public sealed interface Step {
     record CreateVfs(PciAddress pf, int count) implements Step {}
 
     /**
-     * Loads mlx4_core anew with other parameters, which takes every card of it away for a moment.
+     * Reloads mlx4_core with other parameters, which takes every card of it away for a moment.
      *
      * @param pf         the PF
      * @param count      how many VFs the PF has then

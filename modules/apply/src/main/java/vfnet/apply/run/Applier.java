@@ -166,7 +166,7 @@ public final class Applier {
         if (ours && Planner.rollbackPlan(with.machine().get(), plan) instanceof Plan way && (force || mayGo(way, plan))) {
             ours = runBack(way);
         }
-        failed.lowerAgain();
+        failed.bringDownAgain();
         restoreAutoprobe();
         Inventory after = with.machine().get();
         List<Integer> blind = unreadable(plan, failure);
@@ -202,7 +202,7 @@ public final class Applier {
         StepRunner runner = runner(way, watch(way.pf(), way.vfs()), way.disturbed());
         for (Step step : way.steps()) {
             if (!(runner.run(step) instanceof StepResult.Done)) {
-                runner.lowerAgain();
+                runner.bringDownAgain();
                 break;
             }
         }

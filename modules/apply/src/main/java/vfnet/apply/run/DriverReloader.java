@@ -16,7 +16,7 @@ import vfnet.model.inventory.Inventory;
 import vfnet.model.inventory.PhysicalFunction;
 import vfnet.system.Sysroot;
 
-/** Loads mlx4_core anew, reads back what came of it, and loads it as it was where that is not what was wanted. */
+/** Reloads mlx4_core, reads back what came of it, and loads it as it was where that is not what was wanted. */
 final class DriverReloader {
     private static final Duration PAUSE = Duration.ofMillis(100);
     private static final Duration MAX_WAITING = Duration.ofSeconds(30);

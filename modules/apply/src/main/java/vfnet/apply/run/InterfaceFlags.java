@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import vfnet.system.Sysroot;
 
-/** Whether somebody has raised an interface, which its operational state does not tell: without carrier that is down. */
+/** Whether somebody has brought an interface up, which its operational state does not tell: without carrier that is down. */
 final class InterfaceFlags {
     /** linux/if.h, IFF_UP. */
     private static final long UP = 1;

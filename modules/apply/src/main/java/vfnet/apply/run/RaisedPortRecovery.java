@@ -54,7 +54,7 @@ final class RaisedPortRecovery {
             return Optional.of(name + " stays up, although a killed run brought it up temporarily: "
                     + String.join("; ", users) + "; if nobody needs it up: ip link set " + port.get().networkInterface().name() + " down");
         }
-        List<Kernel.IpFailure> failures = with.kernel().ip(List.of(IpLine.lower(raised.index())));
+        List<Kernel.IpFailure> failures = with.kernel().ip(List.of(IpLine.bringDown(raised.index())));
         if (!failures.isEmpty()) {
             return Optional.of(name + " stays up: a killed run brought it up temporarily, and it cannot be brought down: "
                     + failures.getFirst().message());

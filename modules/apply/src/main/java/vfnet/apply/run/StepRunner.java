@@ -68,8 +68,8 @@ final class StepRunner {
     private StepResult perform(Step step) {
         return switch (step) {
             case Step.LoadModule load -> answered(load, kernel.loadModule(load.module(), timeout));
-            case Step.BringInterfaceUp raise -> linkUp.raise(raise);
-            case Step.BringInterfaceDown lower -> linkUp.lower(lower);
+            case Step.BringInterfaceUp up -> linkUp.bringUp(up);
+            case Step.BringInterfaceDown down -> linkUp.bringDown(down);
             case Step.SetAutoprobe set -> setAutoprobe(set);
             case Step.RemoveVfs remove -> writer.set(remove, remove.pf(), 0, () -> guard.refusal(remove, Optional.empty()));
             case Step.CreateVfs create -> writer.set(create, create.pf(), create.count(), Optional::empty);
@@ -96,9 +96,9 @@ final class StepRunner {
         };
     }
 
-    /** Lowers what was raised for as long as the plan runs, when it does not come to its end. */
-    void lowerAgain() {
-        linkUp.lowerAgain();
+    /** Brings down again what was brought up for as long as the plan runs, when it does not come to its end. */
+    void bringDownAgain() {
+        linkUp.bringDownAgain();
     }
 
     /** What it was is written down first, so that the next run puts it back if this one is killed. */

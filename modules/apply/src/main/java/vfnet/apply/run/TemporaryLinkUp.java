@@ -27,45 +27,45 @@ final class TemporaryLinkUp {
     }
 
     /**
-     * One that is up already, and only lacks its carrier, is not to be lowered at the end. What is to be lowered is noted
+     * One that is up already, and only lacks its carrier, is not brought down at the end. What is to be brought down is noted
      * first, so that the next run does it if this one is killed.
      */
-    StepResult raise(Step.BringInterfaceUp raise) {
-        if (flags.isUp(raise.index())) {
+    StepResult bringUp(Step.BringInterfaceUp step) {
+        if (flags.isUp(step.index())) {
             return StepResult.DONE;
         }
-        Optional<RaisedPort> port = raise.meanwhile() ? Optional.of(new RaisedPort(pf, flags.devPort(raise.index()), raise.index()))
+        Optional<RaisedPort> port = step.meanwhile() ? Optional.of(new RaisedPort(pf, flags.devPort(step.index()), step.index()))
                 : Optional.empty();
         Optional<Problem> unrecorded = port.flatMap(records::record);
         if (unrecorded.isPresent()) {
-            return StepResult.failed(raise, "that " + raise.name() + " is down cannot be kept in " + unrecorded.get());
+            return StepResult.failed(step, "that " + step.name() + " is down cannot be kept in " + unrecorded.get());
         }
-        List<Kernel.IpFailure> failures = kernel.ip(List.of(IpLine.raise(raise.index())));
-        if (failures.isEmpty() && flags.isUp(raise.index())) {
-            port.ifPresent(own -> raised.put(new Step.BringInterfaceDown(raise.index(), raise.name()), own));
+        List<Kernel.IpFailure> failures = kernel.ip(List.of(IpLine.bringUp(step.index())));
+        if (failures.isEmpty() && flags.isUp(step.index())) {
+            port.ifPresent(own -> raised.put(new Step.BringInterfaceDown(step.index(), step.name()), own));
             return StepResult.DONE;
         }
         port.ifPresent(records::forget);
-        return StepResult.failed(raise, failures.isEmpty() ? raise.name() + " stays down"
-                : raise.name() + " cannot be brought up: " + failures.getFirst().message());
+        return StepResult.failed(step, failures.isEmpty() ? step.name() + " stays down"
+                : step.name() + " cannot be brought up: " + failures.getFirst().message());
     }
 
     /** What the plan is for is done by then, so a port that stays up is told and no reason to go back. */
-    StepResult lower(Step.BringInterfaceDown lower) {
-        Optional<RaisedPort> port = Optional.ofNullable(raised.remove(lower));
+    StepResult bringDown(Step.BringInterfaceDown step) {
+        Optional<RaisedPort> port = Optional.ofNullable(raised.remove(step));
         if (port.isEmpty()) {
             return StepResult.DONE;
         }
-        List<Kernel.IpFailure> failures = kernel.ip(List.of(IpLine.lower(lower.index())));
-        if (!failures.isEmpty() || flags.isUp(lower.index())) {
-            return new StepResult.Done(List.of(lower.name() + " was brought up and could not be brought down again"));
+        List<Kernel.IpFailure> failures = kernel.ip(List.of(IpLine.bringDown(step.index())));
+        if (!failures.isEmpty() || flags.isUp(step.index())) {
+            return new StepResult.Done(List.of(step.name() + " was brought up and could not be brought down again"));
         }
         records.forget(port.get());
         return StepResult.DONE;
     }
 
-    /** Lowers what was raised for as long as the plan runs, when it does not come to its end. */
-    void lowerAgain() {
-        List.copyOf(raised.keySet()).forEach(this::lower);
+    /** Brings down again what was brought up for as long as the plan runs, when it does not come to its end. */
+    void bringDownAgain() {
+        List.copyOf(raised.keySet()).forEach(this::bringDown);
     }
 }

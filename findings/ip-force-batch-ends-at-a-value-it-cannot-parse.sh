@@ -1,4 +1,5 @@
 #!/bin/bash
+# SPDX-License-Identifier: LGPL-3.0-or-later
 # iproute2 6.1.0 (Debian 6.1.0-3): "ip -force -batch -" goes on after a line that the kernel refuses, and names it as
 # "Command failed -:LINE". A line with a value that ip itself cannot parse ends the whole batch with 255 all the same,
 # without the line's number: the lines before it are carried out, the lines after it are not.

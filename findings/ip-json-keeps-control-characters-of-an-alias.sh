@@ -1,4 +1,5 @@
 #!/bin/bash
+# SPDX-License-Identifier: LGPL-3.0-or-later
 # iproute2 6.1.0 (Debian 6.1.0-3): "ip -json link show" writes control characters of an interface's alias as they are,
 # but for backspace, form feed, newline, return and tab. RFC 8259 forbids them in a string, so one alias makes the table
 # of all interfaces unreadable for a strict parser.

@@ -1,4 +1,5 @@
 #!/bin/bash
+# SPDX-License-Identifier: LGPL-3.0-or-later
 # iproute2 6.1.0 (Debian 6.1.0-3) on Linux 5 and 6: "ip -json route show table N", where no route was ever put into table
 # N, exits with 2 and has by then written "[" on stdout, and nothing else: neither JSON nor empty. After a route was put
 # into the table and deleted again, the same question is answered with "[ ]" and 0.

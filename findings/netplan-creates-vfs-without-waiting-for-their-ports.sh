@@ -1,4 +1,5 @@
 #!/bin/bash
+# SPDX-License-Identifier: LGPL-3.0-or-later
 # netplan 1.1.2 (Debian 13: 1.1.2-7): the unit netplan-sriov-apply.service that its generator writes is ordered after the
 # devices of the ports and wants none of them. An order alone makes systemd wait for nothing, so the unit creates VFs of
 # those ports alone that exist when it starts: none where the driver is loaded later than that, and it succeeds.

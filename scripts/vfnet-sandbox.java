@@ -1,4 +1,5 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
+// SPDX-License-Identifier: LGPL-3.0-or-later
 // The simulated host for JBang, its snapshots with it. scripts/update-expected writes the lists.
 //JAVA 25+
 //SOURCES vfnet.java

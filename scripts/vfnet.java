@@ -1,4 +1,5 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
+// SPDX-License-Identifier: LGPL-3.0-or-later
 // vfnet for JBang: https://www.jbang.dev. scripts/update-expected writes the lists.
 //JAVA 25+
 //RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:-UsePerfData -Xlog:disable -Xlog:all=error:stderr
@@ -47,6 +48,7 @@
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/plan/UndrivenVfs.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/plan/Unread.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/plan/Unsettable.java
+//SOURCES ../modules/apply/src/main/java/vfnet/apply/plan/VfComparison.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/plan/VfDifference.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/plan/VfInUse.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/plan/VfSetting.java
@@ -147,6 +149,7 @@
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/syntax/FastPathParser.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/syntax/HelpPage.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/syntax/Invocation.java
+//SOURCES ../modules/cli/src/main/java/vfnet/cli/syntax/Options.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/syntax/PicocliParser.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/syntax/Requests.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/syntax/Version.java
@@ -154,16 +157,19 @@
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/text/BootLine.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/text/Cells.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/text/Column.java
+//SOURCES ../modules/cli/src/main/java/vfnet/cli/text/CounterText.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/text/DoctorMessages.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/text/FactSheet.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/text/LibvirtXml.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/text/ListColumns.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/text/PassthroughSnippet.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/text/PersistMessages.java
+//SOURCES ../modules/cli/src/main/java/vfnet/cli/text/PfColumns.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/text/PortMessages.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/text/ShowMessages.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/text/TerminalSanitizer.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/text/TextTable.java
+//SOURCES ../modules/cli/src/main/java/vfnet/cli/text/VfColumns.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/text/package-info.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/DetailLevel.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/Discovery.java

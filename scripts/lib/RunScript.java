@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -32,10 +33,16 @@ final class RunScript {
     /** Ends the process: with 0, or with 1 and a line on stderr where the script went wrong. */
     public static void main(String[] args) {
         int status = 0;
-        try (JShell shell = JShell.builder().executionEngine("local").in(System.in).out(System.out).err(System.err)
-                .compilerOptions("--module-path", args[0], "--add-modules", args[1]).build()) {
+        try (JShell shell = JShell.builder()
+                .executionEngine("local")
+                .in(System.in)
+                .out(System.out)
+                .err(System.err)
+                .compilerOptions("--module-path", args[0], "--add-modules", args[1])
+                .build()) {
             run(shell, Path.of(args[2]));
-            String given = List.of(args).subList(4, args.length).stream().map(RunScript::literal)
+            String given = List.of(args).subList(4, args.length).stream()
+                    .map(RunScript::literal)
                     .collect(Collectors.joining(", "));
             evaluate(shell, "arguments = List.of(" + given + ");", "arguments");
             run(shell, Path.of(args[3]));
@@ -54,7 +61,12 @@ final class RunScript {
     }
 
     private static String literal(String text) {
-        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n").replace("\r", "\\r") + '"';
+        return '"'
+                + text.replace("\\", "\\\\")
+                        .replace("\"", "\\\"")
+                        .replace("\n", "\\n")
+                        .replace("\r", "\\r")
+                + '"';
     }
 
     private static void run(JShell shell, Path script) throws IOException, ScriptFailure {
@@ -73,8 +85,14 @@ final class RunScript {
 
     /** How many lines stand before the rest, its comments and empty lines included. */
     private static long linesBefore(String text, String rest) {
-        long read = text.substring(0, text.length() - rest.length()).chars().filter(c -> c == '\n').count();
-        return read + rest.lines().takeWhile(line -> line.isBlank() || line.startsWith("//")).count();
+        long read = text.substring(0, text.length() - rest.length())
+                .chars()
+                .filter(c -> c == '\n')
+                .count();
+        return read
+                + rest.lines()
+                        .takeWhile(line -> line.isBlank() || line.startsWith("//"))
+                        .count();
     }
 
     private static void evaluate(JShell shell, String source, String where) throws ScriptFailure {
@@ -83,9 +101,14 @@ final class RunScript {
                 throw new ScriptFailure(where + ": " + words(thrown));
             }
             if (event.status() != Snippet.Status.VALID && event.causeSnippet() == null || event.exception() != null) {
-                throw new ScriptFailure(where + ": " + shell.diagnostics(event.snippet())
-                        .map(error -> error.getMessage(Locale.ROOT).lines().map(String::strip).collect(Collectors.joining("; "))).findFirst()
-                        .orElse("it needs what is not there yet"));
+                throw new ScriptFailure(where + ": "
+                        + shell.diagnostics(event.snippet())
+                                .map(error -> error.getMessage(Locale.ROOT)
+                                        .lines()
+                                        .map(String::strip)
+                                        .collect(Collectors.joining("; ")))
+                                .findFirst()
+                                .orElse("it needs what is not there yet"));
             }
         }
     }

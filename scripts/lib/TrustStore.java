@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -6,14 +7,18 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 
-/** Writes a trust store for Java with the CA certificates of a PEM file, such as Debian's. Arguments: the PEM file, the store. */
+/**
+ * Writes a trust store for Java with the CA certificates of a PEM file, such as Debian's. Arguments: the PEM file, the
+ * store.
+ */
 class TrustStore {
     public static void main(String[] args) throws Exception {
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, null);
         try (InputStream pem = Files.newInputStream(Path.of(args[0]))) {
             int number = 0;
-            for (Certificate certificate : CertificateFactory.getInstance("X.509").generateCertificates(pem)) {
+            for (Certificate certificate :
+                    CertificateFactory.getInstance("X.509").generateCertificates(pem)) {
                 store.setCertificateEntry("ca-" + number++, certificate);
             }
         }

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: LGPL-3.0-or-later
 # Sourced by image.sh and modules.sh: one Maven run, with a line for each of its steps.
 # shellcheck shell=bash disable=SC2154
 

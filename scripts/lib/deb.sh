@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: LGPL-3.0-or-later
 # Sourced by scripts/release: makes of the image a package for dpkg, from the texts in packaging/deb. One image always gives
 # the same bytes.
 # shellcheck shell=bash disable=SC2154

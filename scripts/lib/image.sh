@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: LGPL-3.0-or-later
 # Sourced by the scripts that need the runtime image.
 # shellcheck shell=bash disable=SC2034
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: LGPL-3.0-or-later
 # Sourced by the scripts beside: sets JAVA_HOME to a JDK 25 or newer, finds Maven, and sits at the top of the project.
 # shellcheck shell=bash
 

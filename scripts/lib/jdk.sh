@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: LGPL-3.0-or-later
 # Sourced by java.sh: where no JDK is installed, a private one in the user's cache. Nothing is installed, root is not needed.
 # shellcheck shell=bash disable=SC2154
 

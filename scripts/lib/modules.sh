@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: LGPL-3.0-or-later
 # Sourced by the scripts that run on the modules themselves and need no image.
 # shellcheck shell=bash disable=SC2034
 

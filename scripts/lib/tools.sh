@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: LGPL-3.0-or-later
 # Sourced by what runs tests: the programs that they need. Each file lists them, one a line: the program, its Debian package.
 # shellcheck shell=bash
 

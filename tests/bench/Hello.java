@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 /** What a start of Java costs by itself. */
 public final class Hello {
     private Hello() {}

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 import java.io.ByteArrayOutputStream;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
@@ -43,21 +44,32 @@ public final class SetTime {
     }
 
     private static double median(List<double[]> runs, int column) {
-        return runs.stream().mapToDouble(run -> run[column]).sorted().skip(ROUNDS / 2).findFirst().orElseThrow();
+        return runs.stream()
+                .mapToDouble(run -> run[column])
+                .sorted()
+                .skip(ROUNDS / 2)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** @return milliseconds of the whole command, and of vfnet's own part */
     private static double[] run(String machine, int count) throws Exception {
         Path folder = Files.createTempDirectory("vfnet-bench-");
         try {
-            SimulatedMachine simulated = SimulatedMachine.create(MachineFile.read(Path.of(machine)), "bench", folder.resolve("m"));
+            SimulatedMachine simulated =
+                    SimulatedMachine.create(MachineFile.read(Path.of(machine)), "bench", folder.resolve("m"));
             Clock others = new Clock();
             MachineView view = simulated.view();
-            Host host = new Host(new MachineView(view.sysroot(), view.refusals(), new TimedIp(view.ip(), others)), Map.of(),
-                    OptionalInt::empty, Optional.of(timed(simulated.kernel(), others)), () -> false);
+            Host host = new Host(
+                    new MachineView(view.sysroot(), view.refusals(), new TimedIp(view.ip(), others)),
+                    Map.of(),
+                    OptionalInt::empty,
+                    Optional.of(timed(simulated.kernel(), others)),
+                    () -> false);
             ByteArrayOutputStream err = new ByteArrayOutputStream();
             long begin = System.nanoTime();
-            int status = Vfnet.run(host, List.of("set", "enp1s0f1", String.valueOf(count)), new ByteArrayOutputStream(), err);
+            int status = Vfnet.run(
+                    host, List.of("set", "enp1s0f1", String.valueOf(count)), new ByteArrayOutputStream(), err);
             long all = System.nanoTime() - begin;
             if (status != 0 && status != 3) {
                 throw new IllegalStateException(err.toString());
@@ -91,7 +103,9 @@ public final class SetTime {
 
     /** Whatever a kernel can be asked for, on the clock. */
     private static Kernel timed(Kernel kernel, Clock clock) {
-        return (Kernel) Proxy.newProxyInstance(Kernel.class.getClassLoader(), new Class<?>[] {Kernel.class},
+        return (Kernel) Proxy.newProxyInstance(
+                Kernel.class.getClassLoader(),
+                new Class<?>[] {Kernel.class},
                 (proxy, method, arguments) -> clock.time(() -> {
                     try {
                         return method.invoke(kernel, arguments);

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: LGPL-3.0-or-later
 """Runs commands in turn, round after round, so that a busy host slows all of them alike.
 
 Argument: the number of rounds. Standard input: a line for each command, NAME|COMMAND LINE, words parted by

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: LGPL-3.0-or-later
 """The configuration that a machine is as it shall be with: reads `vfnet list --json`, prints it for etc/vfnet/config.json."""
 import json
 import sys

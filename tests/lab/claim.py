@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: LGPL-3.0-or-later
 """Claims: what vfnet promises, how each is checked, and what came of it."""
 import contextlib
 import dataclasses

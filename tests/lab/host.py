@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: LGPL-3.0-or-later
 """What an administrator, a VM or a container does on the guest, without vfnet."""
 import contextlib
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: LGPL-3.0-or-later
 """The kernel's own words about its network cards: sysfs and ip, at one moment."""
 import dataclasses
 import json

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: LGPL-3.0-or-later
 """A virtual machine with SR-IOV cards: what it is made of, how it is started, and how commands run in it."""
 import contextlib
 import dataclasses

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: LGPL-3.0-or-later
 """Shows every claim on virtual machines and says what came of it. scripts/lab starts this; see README.md beside it."""
 import argparse
 import concurrent.futures

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: LGPL-3.0-or-later
 """The machines that claims are shown on. The fewer there are, the sooner it is over: each has to boot."""
 import dataclasses
 

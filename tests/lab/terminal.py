@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: LGPL-3.0-or-later
 """This terminal becomes the console of a guest."""
 import os
 import select

@@ -1,4 +1,5 @@
 #!/usr/bin/python3 -SE
+# SPDX-License-Identifier: LGPL-3.0-or-later
 """The kernel's part on a stand-in machine (see enter, beside this file): what a write into sysfs does, what ip says and
 does, and which driver a VF gets. It stands in the place of ip, and of setsid, through which vfnet starts every program
 that writes: dd, and a shell that is given many writes. "prepare" as the only argument sets the machine up."""

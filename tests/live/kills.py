@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: LGPL-3.0-or-later
 """Kills vfnet at any moment and looks at what is left. Runs inside enter; scripts/kills starts it.
 
 After each kill the saved configuration must be the old one or the new one, whole; list must agree with sysfs; and the next

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: LGPL-3.0-or-later
 """Says what share of PIT's mutations the tests notice, and which they do not. scripts/mutation starts it."""
 import pathlib
 import sys

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package image;
 
 /** The build cannot go on; the message is the one line that its reader needs. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package image;
 
 import java.io.IOException;
@@ -15,8 +16,8 @@ import java.util.stream.Stream;
 
 /**
  * Has vfnet's own classes say in bytecode what javac leaves to be made at run time: the answers of pattern switches and
- * the methods of records. At the first use of each, Java makes a class and its method handles for it, which the AOT cache
- * cannot hold: 1 to 20 ms of a start. The sources can so be written as they read best.
+ * the methods of records. At the first use of each, Java makes a class and its method handles for it, which the AOT
+ * cache cannot hold: 1 to 20 ms of a start. The sources can so be written as they read best.
  */
 final class ClassDesugaring {
     private final ClassFile format;
@@ -36,11 +37,12 @@ final class ClassDesugaring {
             }
         }
         List<Path> own = FileTree.find(modules, ".class").stream()
-                .filter(file -> modules.relativize(file).toString().startsWith("vfnet.")).toList();
+                .filter(file -> modules.relativize(file).toString().startsWith("vfnet."))
+                .toList();
         try (URLClassLoader classes = new URLClassLoader(path.toArray(URL[]::new), null)) {
             // A new pool of constants: no class keeps those that nobody needs any more.
-            ClassDesugaring ready = new ClassDesugaring(ClassFile.of(ClassFile.ConstantPoolSharingOption.NEW_POOL,
-                    ClassHierarchy.of(classes)), own);
+            ClassDesugaring ready = new ClassDesugaring(
+                    ClassFile.of(ClassFile.ConstantPoolSharingOption.NEW_POOL, ClassHierarchy.of(classes)), own);
             ready.change("SwitchBootstraps", TypeSwitchDesugarer::in);
             ready.change("ObjectMethods", RecordMethodDesugarer::in);
         }
@@ -56,7 +58,8 @@ final class ClassDesugaring {
             }
         }
         if (changed == 0) {
-            throw new BuildFailure("no class asks " + bootstrap + ": does javac make its classes otherwise than before?");
+            throw new BuildFailure(
+                    "no class asks " + bootstrap + ": does javac make its classes otherwise than before?");
         }
     }
 }

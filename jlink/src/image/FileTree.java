@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package image;
 
 import java.io.IOException;
@@ -42,7 +43,9 @@ final class FileTree {
     /** Sorted, so that no build depends on the order in which a file system lists a folder. */
     static List<Path> find(Path root, String suffix) throws IOException {
         try (Stream<Path> tree = Files.walk(root)) {
-            return tree.filter(path -> path.toString().endsWith(suffix)).sorted().toList();
+            return tree.filter(path -> path.toString().endsWith(suffix))
+                    .sorted()
+                    .toList();
         }
     }
 }

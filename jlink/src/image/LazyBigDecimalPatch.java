@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package image;
 
 import java.io.IOException;
@@ -21,8 +22,8 @@ import java.nio.file.Path;
 
 /**
  * Has jackson-core make four BigDecimals where it uses them, and not whenever a parser is made: with JDK 25 the first
- * BigDecimal of a process costs 20 ms, a fifth of a start, for its class then computes 5^65536 (BigDecimal.FIVE_TO_2_TO).
- * Nothing else is changed; a jackson-core that is not as expected ends the build.
+ * BigDecimal of a process costs 20 ms, a fifth of a start, for its class then computes 5^65536
+ * (BigDecimal.FIVE_TO_2_TO). Nothing else is changed; a jackson-core that is not as expected ends the build.
  */
 final class LazyBigDecimalPatch {
     private static final String BASE = "com/fasterxml/jackson/core/base/";
@@ -40,14 +41,20 @@ final class LazyBigDecimalPatch {
         try (URLClassLoader classes = new URLClassLoader(new URL[] {jar.toUri().toURL()}, null);
                 FileSystem content = FileSystems.newFileSystem(jar)) {
             ClassFile format = ClassFile.of(ClassHierarchy.of(classes));
-            change(format, content.getPath(BASE + "ParserMinimalBase.class"),
-                    ClassTransform.transformingMethodBodies(method -> method.methodName().equalsString(ConstantDescs.CLASS_INIT_NAME),
+            change(
+                    format,
+                    content.getPath(BASE + "ParserMinimalBase.class"),
+                    ClassTransform.transformingMethodBodies(
+                            method -> method.methodName().equalsString(ConstantDescs.CLASS_INIT_NAME),
                             CodeTransform.ofStateful(lazy::dropping)));
-            change(format, content.getPath(BASE + "ParserBase.class"),
+            change(
+                    format,
+                    content.getPath(BASE + "ParserBase.class"),
                     ClassTransform.transformingMethodBodies(lazy::making));
         }
         if (lazy.dropped != CONSTANTS || lazy.used < CONSTANTS) {
-            throw new BuildFailure(jar.getFileName() + " keeps its BigDecimals otherwise than before: see LazyDecimals.java");
+            throw new BuildFailure(
+                    jar.getFileName() + " keeps its BigDecimals otherwise than before: see LazyDecimals.java");
         }
     }
 
@@ -62,7 +69,8 @@ final class LazyBigDecimalPatch {
 
             @Override
             public void accept(CodeBuilder code, CodeElement element) {
-                making |= element instanceof NewObjectInstruction made && made.className().asSymbol().equals(DECIMAL);
+                making |= element instanceof NewObjectInstruction made
+                        && made.className().asSymbol().equals(DECIMAL);
                 if (!making) {
                     code.with(element);
                 } else if (isDecimal(element, Opcode.PUTSTATIC)) {
@@ -77,7 +85,10 @@ final class LazyBigDecimalPatch {
         if (isDecimal(element, Opcode.GETSTATIC)) {
             FieldInstruction field = (FieldInstruction) element;
             used++;
-            code.new_(DECIMAL).dup().getstatic(field.owner().asSymbol(), field.name().stringValue().replace("BD_", "BI_"), INTEGER)
+            code.new_(DECIMAL)
+                    .dup()
+                    .getstatic(
+                            field.owner().asSymbol(), field.name().stringValue().replace("BD_", "BI_"), INTEGER)
                     .invokespecial(DECIMAL, ConstantDescs.INIT_NAME, OF_INTEGER);
         } else {
             code.with(element);
@@ -85,7 +96,9 @@ final class LazyBigDecimalPatch {
     }
 
     private static boolean isDecimal(CodeElement element, Opcode opcode) {
-        return element instanceof FieldInstruction field && field.opcode() == opcode
-                && field.name().stringValue().startsWith("BD_") && field.typeSymbol().equals(DECIMAL);
+        return element instanceof FieldInstruction field
+                && field.opcode() == opcode
+                && field.name().stringValue().startsWith("BD_")
+                && field.typeSymbol().equals(DECIMAL);
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package image;
 
 import java.io.IOException;
@@ -23,7 +24,8 @@ final class LegalNotices {
     /** META-INF/LICENSE, NOTICE and the like, into a folder named as the jar is without its version. */
     private static void copyFromJar(Path jar, Path legal) throws IOException {
         String name = jar.getFileName().toString().replaceFirst("-[0-9].*", "");
-        try (FileSystem content = FileSystems.newFileSystem(jar); Stream<Path> files = Files.list(content.getPath("META-INF"))) {
+        try (FileSystem content = FileSystems.newFileSystem(jar);
+                Stream<Path> files = Files.list(content.getPath("META-INF"))) {
             List<Path> notices = files.filter(LegalNotices::isNotice).toList();
             for (Path notice : notices) {
                 Path copy = legal.resolve(name).resolve(notice.getFileName().toString());

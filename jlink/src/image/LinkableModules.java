@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package image;
 
 import java.io.IOException;
@@ -72,8 +73,8 @@ final class LinkableModules {
     }
 
     /**
-     * The cache keeps the module graph of the module that was started in training: the class that runs
-     * several command lines in one Java must therefore lie in vfnet.cli itself. So must the one that asks for its help.
+     * The cache keeps the module graph of the module that was started in training: the class that runs several command
+     * lines in one Java must therefore lie in vfnet.cli itself. So must the one that asks for its help.
      */
     private void addPrograms() throws IOException {
         Path program = modules.resolve("vfnet.cli");
@@ -87,17 +88,31 @@ final class LinkableModules {
     private void addHelp() throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin/java").toString();
         String pages = modules.resolve("vfnet.cli/vfnet/cli/syntax").toString();
-        JavaProgram.run(java, List.of("-XX:TieredStopAtLevel=1", "--module-path", modules.toString(),
-                "-m", "vfnet.cli/vfnet.cli.HelpPages", pages), jlink, target.resolve("help.log"));
+        JavaProgram.run(
+                java,
+                List.of(
+                        "-XX:TieredStopAtLevel=1",
+                        "--module-path",
+                        modules.toString(),
+                        "-m",
+                        "vfnet.cli/vfnet.cli.HelpPages",
+                        pages),
+                jlink,
+                target.resolve("help.log"));
     }
 
     private static List<String> options(Path output) {
-        return List.of("--release", RELEASE, "-proc:none", "-XDstringConcat=inline", "-g:source,lines",
-                "-d", output.toString());
+        return List.of(
+                "--release",
+                RELEASE,
+                "-proc:none",
+                "-XDstringConcat=inline",
+                "-g:source,lines",
+                "-d",
+                output.toString());
     }
 
     private static boolean isNewer(Path made, Path source) throws IOException {
-        return Files.exists(made)
-                && Files.getLastModifiedTime(made).compareTo(Files.getLastModifiedTime(source)) > 0;
+        return Files.exists(made) && Files.getLastModifiedTime(made).compareTo(Files.getLastModifiedTime(source)) > 0;
     }
 }

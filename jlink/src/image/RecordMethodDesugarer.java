@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package image;
 
 import java.lang.classfile.Attributes;
@@ -23,10 +24,22 @@ final class RecordMethodDesugarer implements ClassTransform {
     private static final MethodTypeDesc EQUAL_OBJECTS =
             MethodTypeDesc.of(ConstantDescs.CD_boolean, ConstantDescs.CD_Object, ConstantDescs.CD_Object);
     private static final Map<ClassDesc, ClassDesc> WRAPPERS = Map.of(
-            ConstantDescs.CD_boolean, ConstantDescs.CD_Boolean, ConstantDescs.CD_byte, ConstantDescs.CD_Byte,
-            ConstantDescs.CD_char, ConstantDescs.CD_Character, ConstantDescs.CD_short, ConstantDescs.CD_Short,
-            ConstantDescs.CD_int, ConstantDescs.CD_Integer, ConstantDescs.CD_long, ConstantDescs.CD_Long,
-            ConstantDescs.CD_float, ConstantDescs.CD_Float, ConstantDescs.CD_double, ConstantDescs.CD_Double);
+            ConstantDescs.CD_boolean,
+            ConstantDescs.CD_Boolean,
+            ConstantDescs.CD_byte,
+            ConstantDescs.CD_Byte,
+            ConstantDescs.CD_char,
+            ConstantDescs.CD_Character,
+            ConstantDescs.CD_short,
+            ConstantDescs.CD_Short,
+            ConstantDescs.CD_int,
+            ConstantDescs.CD_Integer,
+            ConstantDescs.CD_long,
+            ConstantDescs.CD_Long,
+            ConstantDescs.CD_float,
+            ConstantDescs.CD_Float,
+            ConstantDescs.CD_double,
+            ConstantDescs.CD_Double);
 
     private final ClassDesc type;
     private final List<RecordComponentInfo> components;
@@ -42,9 +55,16 @@ final class RecordMethodDesugarer implements ClassTransform {
 
     @Override
     public void accept(ClassBuilder builder, ClassElement element) {
-        if (element instanceof MethodModel method && method.code().isPresent() && method.code().get().elementStream()
-                .anyMatch(one -> Bootstrap.isAskedBy(one, "ObjectMethods", "bootstrap"))) {
-            builder.withMethodBody(method.methodName(), method.methodType(), method.flags().flagsMask(),
+        if (element instanceof MethodModel method
+                && method.code().isPresent()
+                && method.code()
+                        .get()
+                        .elementStream()
+                        .anyMatch(one -> Bootstrap.isAskedBy(one, "ObjectMethods", "bootstrap"))) {
+            builder.withMethodBody(
+                    method.methodName(),
+                    method.methodType(),
+                    method.flags().flagsMask(),
                     body(method.methodName().stringValue()));
         } else {
             builder.with(element);
@@ -63,14 +83,27 @@ final class RecordMethodDesugarer implements ClassTransform {
     private void equality(CodeBuilder code) {
         Label differs = code.newLabel();
         Label compared = code.newLabel();
-        code.aload(0).aload(1).if_acmpne(compared).iconst_1().ireturn().labelBinding(compared)
-                .aload(1).instanceOf(type).ifeq(differs).aload(1).checkcast(type).astore(2);
+        code.aload(0)
+                .aload(1)
+                .if_acmpne(compared)
+                .iconst_1()
+                .ireturn()
+                .labelBinding(compared)
+                .aload(1)
+                .instanceOf(type)
+                .ifeq(differs)
+                .aload(1)
+                .checkcast(type)
+                .astore(2);
         for (RecordComponentInfo component : components) {
             ClassDesc of = component.descriptorSymbol();
-            code.aload(0).getfield(type, component.name().stringValue(), of)
-                    .aload(2).getfield(type, component.name().stringValue(), of);
+            code.aload(0)
+                    .getfield(type, component.name().stringValue(), of)
+                    .aload(2)
+                    .getfield(type, component.name().stringValue(), of);
             if (of.isPrimitive()) {
-                code.invokestatic(WRAPPERS.get(of), "compare", MethodTypeDesc.of(ConstantDescs.CD_int, of, of)).ifne(differs);
+                code.invokestatic(WRAPPERS.get(of), "compare", MethodTypeDesc.of(ConstantDescs.CD_int, of, of))
+                        .ifne(differs);
             } else {
                 code.invokestatic(OBJECTS, "equals", EQUAL_OBJECTS).ifeq(differs);
             }
@@ -83,9 +116,15 @@ final class RecordMethodDesugarer implements ClassTransform {
         for (RecordComponentInfo component : components) {
             ClassDesc of = component.descriptorSymbol();
             ClassDesc asked = of.isPrimitive() ? of : ConstantDescs.CD_Object;
-            code.loadConstant(31).imul().aload(0).getfield(type, component.name().stringValue(), of)
-                    .invokestatic(of.isPrimitive() ? WRAPPERS.get(of) : OBJECTS, "hashCode",
-                            MethodTypeDesc.of(ConstantDescs.CD_int, asked)).iadd();
+            code.loadConstant(31)
+                    .imul()
+                    .aload(0)
+                    .getfield(type, component.name().stringValue(), of)
+                    .invokestatic(
+                            of.isPrimitive() ? WRAPPERS.get(of) : OBJECTS,
+                            "hashCode",
+                            MethodTypeDesc.of(ConstantDescs.CD_int, asked))
+                    .iadd();
         }
         code.ireturn();
     }
@@ -100,7 +139,8 @@ final class RecordMethodDesugarer implements ClassTransform {
             before = ", ";
         }
         append(code.loadConstant(components.isEmpty() ? before + "]" : "]"), ConstantDescs.CD_String);
-        code.invokevirtual(BUILDER, "toString", MethodTypeDesc.of(ConstantDescs.CD_String)).areturn();
+        code.invokevirtual(BUILDER, "toString", MethodTypeDesc.of(ConstantDescs.CD_String))
+                .areturn();
     }
 
     private static ClassDesc appended(ClassDesc of) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package image;
 
 import java.io.IOException;
@@ -22,7 +23,8 @@ final class RuntimeImage {
             // every pointer in it: a tenth of its time. What is random is for programs that strangers send data to.
             "-XX:+UnlockDiagnosticVMOptions",
             "-XX:ArchiveRelocationMode=0",
-            // Profiles of methods serve the optimising compiler; looking for them takes a thread and a twentieth of a start.
+            // Profiles of methods serve the optimising compiler; looking for them takes a thread and a twentieth of a
+            // start.
             "-XX:-AOTReplayTraining",
             // No file in /tmp for each start, none in the working directory for a crash.
             "-XX:-UsePerfData",
@@ -47,18 +49,29 @@ final class RuntimeImage {
     private RuntimeImage() {}
 
     static void link(Path modules, Path image) throws IOException {
-        JdkTool.run("jlink", List.of(
-                "--module-path", modules.toString(),
-                "--add-modules", "vfnet.cli",
-                "--no-header-files",
-                "--no-man-pages",
-                "--exclude-files", String.join(",", EXCLUDED),
-                "--compress", "zip-6",
-                "--add-options", String.join(" ", JAVA_OPTIONS),
-                "--output", image.toString()));
+        JdkTool.run(
+                "jlink",
+                List.of(
+                        "--module-path",
+                        modules.toString(),
+                        "--add-modules",
+                        "vfnet.cli",
+                        "--no-header-files",
+                        "--no-man-pages",
+                        "--exclude-files",
+                        String.join(",", EXCLUDED),
+                        "--compress",
+                        "zip-6",
+                        "--add-options",
+                        String.join(" ", JAVA_OPTIONS),
+                        "--output",
+                        image.toString()));
         // Java reads all of it before it computes the first digest; most are comments, and take 3 ms.
         Path security = image.resolve("conf/security/java.security");
-        Files.write(security, Files.readAllLines(security).stream()
-                .filter(line -> !line.isBlank() && !line.startsWith("#")).toList());
+        Files.write(
+                security,
+                Files.readAllLines(security).stream()
+                        .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                        .toList());
     }
 }

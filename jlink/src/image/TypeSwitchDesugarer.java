@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package image;
 
 import java.lang.classfile.ClassBuilder;
@@ -24,7 +25,8 @@ import java.util.Map;
  * are not classes alone stays as it is.
  */
 final class TypeSwitchDesugarer implements ClassTransform {
-    private static final MethodTypeDesc TYPE = MethodTypeDesc.of(ConstantDescs.CD_int, ConstantDescs.CD_Object, ConstantDescs.CD_int);
+    private static final MethodTypeDesc TYPE =
+            MethodTypeDesc.of(ConstantDescs.CD_int, ConstantDescs.CD_Object, ConstantDescs.CD_int);
 
     private final ClassModel model;
     private final Map<List<ClassDesc>, String> methods = new LinkedHashMap<>();
@@ -48,31 +50,44 @@ final class TypeSwitchDesugarer implements ClassTransform {
 
     @Override
     public void atEnd(ClassBuilder builder) {
-        methods.forEach((labels, name) -> builder.withMethodBody(name, TYPE,
-                ClassFile.ACC_PRIVATE | ClassFile.ACC_STATIC | ClassFile.ACC_SYNTHETIC, code -> answer(code, labels)));
+        methods.forEach((labels, name) -> builder.withMethodBody(
+                name,
+                TYPE,
+                ClassFile.ACC_PRIVATE | ClassFile.ACC_STATIC | ClassFile.ACC_SYNTHETIC,
+                code -> answer(code, labels)));
     }
 
     private void replace(CodeBuilder code, CodeElement element) {
         if (Bootstrap.isAskedBy(element, "SwitchBootstraps", "typeSwitch")
                 && element instanceof InvokeDynamicInstruction call
                 && call.bootstrapArgs().stream().allMatch(ClassDesc.class::isInstance)) {
-            List<ClassDesc> labels = call.bootstrapArgs().stream().map(ClassDesc.class::cast).toList();
+            List<ClassDesc> labels =
+                    call.bootstrapArgs().stream().map(ClassDesc.class::cast).toList();
             String name = methods.computeIfAbsent(labels, unknown -> "typeSwitch$" + methods.size());
-            code.invokestatic(model.thisClass().asSymbol(), name, TYPE, model.flags().has(AccessFlag.INTERFACE));
+            code.invokestatic(
+                    model.thisClass().asSymbol(), name, TYPE, model.flags().has(AccessFlag.INTERFACE));
         } else {
             code.with(element);
         }
     }
 
-    /** As SwitchBootstraps.typeSwitch has it: -1 for null, else the first label that fits, from the second argument on. */
+    /**
+     * As SwitchBootstraps.typeSwitch has it: -1 for null, else the first label that fits, from the second argument on.
+     */
     private static void answer(CodeBuilder code, List<ClassDesc> labels) {
         Label something = code.newLabel();
         code.aload(0).ifnonnull(something).loadConstant(-1).ireturn().labelBinding(something);
         for (int i = 0; i < labels.size(); i++) {
             Label next = code.newLabel();
-            code.iload(1).loadConstant(i).if_icmpgt(next)
-                    .aload(0).instanceOf(labels.get(i)).ifeq(next)
-                    .loadConstant(i).ireturn().labelBinding(next);
+            code.iload(1)
+                    .loadConstant(i)
+                    .if_icmpgt(next)
+                    .aload(0)
+                    .instanceOf(labels.get(i))
+                    .ifeq(next)
+                    .loadConstant(i)
+                    .ireturn()
+                    .labelBinding(next);
         }
         code.loadConstant(labels.size()).ireturn();
     }

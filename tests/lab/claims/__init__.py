@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: LGPL-3.0-or-later
 """The claims, in the order of the verdicts. Machines are started in the order in which they come up here: the two whose
 claims take longest first."""
 from claims import (  # noqa: F401

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: LGPL-3.0-or-later
 """Claim 17: a change that nobody confirms is rolled back, whatever becomes of the process that waits."""
 from claim import background, claim
 from shapes import STANDARD

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: LGPL-3.0-or-later
 """Claim 14: users of a VF whom neither a process that holds vfio nor the VF's own interface shows."""
 import contextlib
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: LGPL-3.0-or-later
 """Claims 4 and 5."""
 import host
 from claim import claim

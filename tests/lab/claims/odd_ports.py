@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: LGPL-3.0-or-later
 """Claims 15 and 16: ports whose VFs cannot be set up as usual, and changes that come from elsewhere."""
 import host
 from claim import background, claim

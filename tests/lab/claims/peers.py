@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: LGPL-3.0-or-later
 """Claims 18 to 20: other tools load what export wrote beside the host's own files. Each port is configured in a way of its
 own, so that one restart judges them all."""
 import json

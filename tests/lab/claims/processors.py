@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: LGPL-3.0-or-later
 """Claim 10."""
 from claim import claim
 from shapes import POOR, STANDARD

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: LGPL-3.0-or-later
 """The story that scripts/sandbox plays, on a real kernel."""
 import contextlib
 import difflib

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
@@ -32,7 +33,8 @@ final class Holder {
     private final Arena arena;
     private final MemorySegment callState;
     private final MethodHandle open = function("open", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT), 2);
-    private final MethodHandle ioctl = function("ioctl", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS), 2);
+    private final MethodHandle ioctl =
+            function("ioctl", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS), 2);
 
     private Holder(Arena arena) {
         this.arena = arena;
@@ -58,10 +60,10 @@ final class Holder {
         int node = open("/dev/vfio/" + group);
         MemorySegment number = arena.allocateFrom(JAVA_INT, container);
         call("GROUP_SET_CONTAINER", (int) ioctl.invokeExact(callState, node, (long) GROUP_SET_CONTAINER, number));
-        call("SET_IOMMU", (int) ioctl.invokeExact(callState, container, (long) SET_IOMMU,
-                MemorySegment.ofAddress(TYPE1V2_IOMMU)));
-        call("GROUP_GET_DEVICE_FD", (int) ioctl.invokeExact(callState, node, (long) GROUP_GET_DEVICE_FD,
-                arena.allocateFrom(address)));
+        call("SET_IOMMU", (int)
+                ioctl.invokeExact(callState, container, (long) SET_IOMMU, MemorySegment.ofAddress(TYPE1V2_IOMMU)));
+        call("GROUP_GET_DEVICE_FD", (int)
+                ioctl.invokeExact(callState, node, (long) GROUP_GET_DEVICE_FD, arena.allocateFrom(address)));
     }
 
     private int open(String path) throws Throwable {
@@ -70,7 +72,9 @@ final class Holder {
 
     private int call(String what, int result) throws IOException {
         if (result < 0) {
-            int errno = (int) CALL_STATE.varHandle(MemoryLayout.PathElement.groupElement("errno")).get(callState, 0L);
+            int errno = (int) CALL_STATE
+                    .varHandle(MemoryLayout.PathElement.groupElement("errno"))
+                    .get(callState, 0L);
             throw new IOException(what + ": errno " + errno);
         }
         return result;
@@ -78,7 +82,10 @@ final class Holder {
 
     private static MethodHandle function(String name, FunctionDescriptor descriptor, int firstVariadic) {
         Linker linker = Linker.nativeLinker();
-        return linker.downcallHandle(linker.defaultLookup().findOrThrow(name), descriptor, ERRNO,
+        return linker.downcallHandle(
+                linker.defaultLookup().findOrThrow(name),
+                descriptor,
+                ERRNO,
                 Linker.Option.firstVariadicArg(firstVariadic));
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
@@ -88,8 +89,8 @@ final class Xdp {
     }
 
     private int bpf(String what, int command, MemorySegment attributes) throws Throwable {
-        MethodHandle syscall = function("syscall", 1,
-                FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_INT, ADDRESS, JAVA_INT));
+        MethodHandle syscall =
+                function("syscall", 1, FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_INT, ADDRESS, JAVA_INT));
         return check(what, (int) (long) syscall.invokeExact(callState, SYS_BPF, command, attributes, ATTRIBUTE_SIZE));
     }
 
@@ -113,15 +114,17 @@ final class Xdp {
     }
 
     private void option(int descriptor, int option, MemorySegment value) throws Throwable {
-        MethodHandle setsockopt = function("setsockopt", 5,
-                FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT));
-        check("setsockopt " + option,
-                (int) setsockopt.invokeExact(callState, descriptor, SOL_XDP, option, value, (int) value.byteSize()));
+        MethodHandle setsockopt = function(
+                "setsockopt", 5, FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT));
+        check("setsockopt " + option, (int)
+                setsockopt.invokeExact(callState, descriptor, SOL_XDP, option, value, (int) value.byteSize()));
     }
 
     private int check(String what, int result) throws IOException {
         if (result < 0) {
-            int errno = (int) CALL_STATE.varHandle(MemoryLayout.PathElement.groupElement("errno")).get(callState, 0L);
+            int errno = (int) CALL_STATE
+                    .varHandle(MemoryLayout.PathElement.groupElement("errno"))
+                    .get(callState, 0L);
             throw new IOException(what + ": errno " + errno);
         }
         return result;

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: LGPL-3.0-or-later
 # Sourced by scripts/lab: makes of packages what QEMU boots: kernels, an initramfs for each, and one disk for all of them.
 # Everything is made beside its place and moved there when it is whole; a key beside it says what it was made of.
 # shellcheck shell=bash disable=SC2154,SC2034

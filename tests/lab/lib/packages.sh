@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: LGPL-3.0-or-later
 # Sourced by scripts/lab: Debian's packages by name, through apt states of our own: $lab/apt has the suites of Debian 12,
 # $lab/apt-trixie those of Debian 13, which apt would mix otherwise. The machine's own apt is read (its mirror, its proxy)
 # and never changed: nothing is installed here.

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: LGPL-3.0-or-later
 # Sourced by scripts/lab: Debians in which the tools live whose files vfnet writes and reads: netplan, NetworkManager,
 # systemd-networkd and libvirt as Debian 12 and 13 have them, each with the kernel of its Debian.
 # shellcheck shell=bash disable=SC2154

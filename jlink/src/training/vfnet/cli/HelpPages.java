@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.cli;
 
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.util.List;
 import vfnet.cli.syntax.CommandSpec;
 import vfnet.cli.syntax.CommandSpecs;
 import vfnet.cli.syntax.HelpPage;
+import vfnet.cli.syntax.Options;
 import vfnet.cli.syntax.PicocliParser;
 import vfnet.operations.OperationException;
 
@@ -28,7 +30,7 @@ public final class HelpPages {
 
     private static void write(Path folder, String name, List<String> command) throws IOException, OperationException {
         List<String> words = new ArrayList<>(command);
-        words.add(CommandSpecs.HELP.key());
+        words.add(Options.HELP.key());
         if (new PicocliParser().parse(words) instanceof PicocliParser.Request.Text(String text)) {
             Files.writeString(folder.resolve(HelpPage.file(name)), text);
         }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.cli;
 
 import java.io.IOException;
@@ -15,9 +16,9 @@ import vfnet.system.IpQuery;
 import vfnet.system.MachineView;
 
 /**
- * Runs every line of a file as one vfnet command line, on a snapshot as if it were this host: what these load
- * is what the image's cache holds. Arguments: the file of command lines, the snapshot, and
- * the configuration that is saved on it.
+ * Runs every line of a file as one vfnet command line, on a snapshot as if it were this host: what these load is what
+ * the image's cache holds. Arguments: the file of command lines, the snapshot, and the configuration that is saved on
+ * it.
  */
 public final class TrainingRun {
     private TrainingRun() {}

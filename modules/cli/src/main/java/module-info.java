@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 /** The command line and the terminal: commands, tables, JSON documents and exit statuses. */
 module vfnet.cli {
     requires transitive vfnet.model;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 /** Reads sysfs and the kernel's link table into an {@link vfnet.model.inventory.Inventory}. Never writes. */
 module vfnet.discovery {
     requires transitive vfnet.model;

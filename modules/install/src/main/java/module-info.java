@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 /** Puts the runtime image, its unit and its manual onto a system, and takes back exactly what it put. */
 @SuppressWarnings("module")
 module vfnet.install {
@@ -6,7 +7,10 @@ module vfnet.install {
 
     exports vfnet.install;
     // The modules that these packages are open to are compiled after this one.
-    exports vfnet.install.plan to vfnet.cli;
-    exports vfnet.install.run to vfnet.cli;
-    exports vfnet.install.files to vfnet.cli;
+    exports vfnet.install.plan to
+            vfnet.cli;
+    exports vfnet.install.run to
+            vfnet.cli;
+    exports vfnet.install.files to
+            vfnet.cli;
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 /** The formats of other tools: text to ports of the saved configuration, and ports to text. Touches no file. */
 @SuppressWarnings("module")
 module vfnet.interop {
@@ -5,8 +6,16 @@ module vfnet.interop {
     requires org.snakeyaml.engine;
 
     // The modules that these packages are open to are compiled after this one.
-    exports vfnet.interop to vfnet.operations, vfnet.cli;
-    exports vfnet.interop.link to vfnet.operations, vfnet.cli;
-    exports vfnet.interop.netplan to vfnet.operations, vfnet.cli;
-    exports vfnet.interop.keyfile to vfnet.operations, vfnet.cli;
+    exports vfnet.interop to
+            vfnet.operations,
+            vfnet.cli;
+    exports vfnet.interop.link to
+            vfnet.operations,
+            vfnet.cli;
+    exports vfnet.interop.netplan to
+            vfnet.operations,
+            vfnet.cli;
+    exports vfnet.interop.keyfile to
+            vfnet.operations,
+            vfnet.cli;
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 /** The text form of a snapshot: write, read, unpack. */
 @SuppressWarnings("module")
 module vfnet.machine {
@@ -6,6 +7,8 @@ module vfnet.machine {
 
     exports vfnet.machine;
     // The modules that these packages are open to are compiled after this one.
-    exports vfnet.machine.capture to vfnet.cli;
-    exports vfnet.machine.anonymize to vfnet.cli;
+    exports vfnet.machine.capture to
+            vfnet.cli;
+    exports vfnet.machine.anonymize to
+            vfnet.cli;
 }

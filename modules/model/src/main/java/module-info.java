@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 /** The words of SR-IOV: addresses, functions, settings, and where the kernel keeps them. */
 module vfnet.model {
     exports vfnet.model;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 /** The use cases, without a command line or a terminal: what a person, a boot service or a program asks of vfnet. */
 @SuppressWarnings("module")
 module vfnet.operations {
@@ -17,6 +18,7 @@ module vfnet.operations {
     exports vfnet.operations.live;
     exports vfnet.operations.configuration;
     // The modules that these packages are open to are compiled after this one.
-    exports vfnet.operations.interop to vfnet.cli;
+    exports vfnet.operations.interop to
+            vfnet.cli;
     exports vfnet.operations.usecase;
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 /** The saved configuration: read, judged, written whole or not at all, and matched with the ports that are there. */
 module vfnet.persistence {
     requires transitive vfnet.model;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 /** The machine that vfnet runs on: where its files are and who may write them, locks, and programs of others. */
 @SuppressWarnings("module")
 module vfnet.system {
@@ -5,5 +6,6 @@ module vfnet.system {
 
     exports vfnet.system;
     // The modules that these packages are open to are compiled after this one.
-    exports vfnet.system.program to vfnet.discovery;
+    exports vfnet.system.program to
+            vfnet.discovery;
 }

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: LGPL-3.0-or-later
 """Makes vfnet's saved configuration of what a play wants and of what the host has."""
 
 from ansible.errors import AnsibleFilterError

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 /** A simulated host: the rules of the real kernel on a snapshot's tree. Tests only, never in the image. */
 module vfnet.sandbox {
     requires transitive vfnet.model;
@@ -8,5 +9,6 @@ module vfnet.sandbox {
 
     exports vfnet.sandbox;
 
-    opens vfnet.sandbox to com.fasterxml.jackson.databind;
+    opens vfnet.sandbox to
+            com.fasterxml.jackson.databind;
 }

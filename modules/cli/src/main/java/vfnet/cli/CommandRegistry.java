@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.cli;
 
 import vfnet.cli.command.ApplyCommand;
@@ -21,8 +22,8 @@ import vfnet.cli.syntax.CommandSpec;
 import vfnet.cli.syntax.CommandSpecs;
 
 /**
- * Which class runs which command. It stands beside the entry point and not beside the declarations in {@link CommandSpecs}, which
- * every command needs: there, every command would depend on every other.
+ * Which class runs which command. It stands beside the entry point and not beside the declarations in
+ * {@link CommandSpecs}, which every command needs: there, every command would depend on every other.
  */
 final class CommandRegistry {
     private CommandRegistry() {}

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.cli;
 
 import java.io.FileDescriptor;
@@ -25,13 +26,20 @@ public final class Main {
     public static void main(String[] args) {
         Map<String, String> environment = System.getenv();
         Signals signals = new Signals();
-        Host host = new Host(Discovery.live(), environment, new StandardOutput(environment),
-                Optional.of(new HostKernel()), signals,
-                Optional.of(new InstallHost(Path.of(System.getProperty("java.home")), new HostSystemctl(),
-                        new HostManualIndex())));
+        Host host = new Host(
+                Discovery.live(),
+                environment,
+                new StandardOutput(environment),
+                Optional.of(new HostKernel()),
+                signals,
+                Optional.of(new InstallHost(
+                        Path.of(System.getProperty("java.home")), new HostSystemctl(), new HostManualIndex())));
         int status;
         try {
-            status = Vfnet.run(host, List.of(args), new FileOutputStream(FileDescriptor.out),
+            status = Vfnet.run(
+                    host,
+                    List.of(args),
+                    new FileOutputStream(FileDescriptor.out),
                     new FileOutputStream(FileDescriptor.err));
         } finally {
             signals.commandEnded();

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.cli;
 
 import java.io.IOException;
@@ -21,8 +22,8 @@ final class StandardOutput implements Host.Terminal {
     public OptionalInt columns() {
         try {
             String device = Files.readSymbolicLink(Path.of("/proc/self/fd/1")).toString();
-            boolean terminal = device.startsWith("/dev/pts/") || device.startsWith("/dev/tty")
-                    || device.equals("/dev/console");
+            boolean terminal =
+                    device.startsWith("/dev/pts/") || device.startsWith("/dev/tty") || device.equals("/dev/console");
             return terminal ? width(device) : OptionalInt.empty();
         } catch (IOException e) {
             return OptionalInt.empty();

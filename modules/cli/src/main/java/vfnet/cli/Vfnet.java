@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.cli;
 
 import java.io.IOException;
@@ -9,10 +10,10 @@ import vfnet.cli.host.ExitCode;
 import vfnet.cli.host.Host;
 import vfnet.cli.session.Output;
 import vfnet.cli.session.Session;
-import vfnet.cli.syntax.CommandSpecs;
 import vfnet.cli.syntax.FastPathParser;
 import vfnet.cli.syntax.HelpPage;
 import vfnet.cli.syntax.Invocation;
+import vfnet.cli.syntax.Options;
 import vfnet.cli.syntax.PicocliParser;
 import vfnet.cli.syntax.Version;
 import vfnet.cli.text.TerminalSanitizer;
@@ -29,8 +30,8 @@ public final class Vfnet {
      *
      * @param host where it runs
      * @param args the words after {@code vfnet}
-     * @param out  gets data, in UTF-8
-     * @param err  gets words for a person, in UTF-8
+     * @param out gets data, in UTF-8
+     * @param err gets words for a person, in UTF-8
      * @return the exit status, see {@link ExitCode}
      */
     public static int run(Host host, List<String> args, OutputStream out, OutputStream err) {
@@ -56,11 +57,23 @@ public final class Vfnet {
         } catch (IOException e) {
             return outputFailed(err, e, args).status();
         } catch (RuntimeException e) {
-            say(err, new OperationException(Kind.FAILED, "internal error: " + e + "; please report it with the output of --debug", e), args);
+            say(
+                    err,
+                    new OperationException(
+                            Kind.FAILED, "internal error: " + e + "; please report it with the output of --debug", e),
+                    args);
             return ExitCode.FAILED.status();
         } catch (OutOfMemoryError e) {
-            say(err, new OperationException(Kind.FAILED, "what it should read is more than its memory holds ("
-                    + (Runtime.getRuntime().maxMemory() >> 20) + " MiB); with more: lib/vfnet/current/bin/java -Xmx1g -m vfnet.cli/vfnet.cli.Main ...", e), args);
+            say(
+                    err,
+                    new OperationException(
+                            Kind.FAILED,
+                            "what it should read is more than its memory holds ("
+                                    + (Runtime.getRuntime().maxMemory() >> 20)
+                                    + " MiB); with more: lib/vfnet/current/bin/java -Xmx1g -m "
+                                    + "vfnet.cli/vfnet.cli.Main ...",
+                            e),
+                    args);
             return ExitCode.FAILED.status();
         }
     }
@@ -93,14 +106,16 @@ public final class Vfnet {
     /** The version, asked for behind a line that is sound without that. */
     private static boolean isPlainVersion(List<String> args) {
         return !args.isEmpty()
-                && (CommandSpecs.VERSION.names().contains(args.getLast()) || CommandSpecs.LEGACY_VERSION.equals(args.getLast()))
-                && (args.size() == 1 || FastPathParser.parse(args.subList(0, args.size() - 1)).isPresent());
+                && (Options.VERSION.names().contains(args.getLast()) || Options.LEGACY_VERSION.equals(args.getLast()))
+                && (args.size() == 1
+                        || FastPathParser.parse(args.subList(0, args.size() - 1))
+                                .isPresent());
     }
 
     private static ExitCode run(Invocation invocation, Host host, Output out, Output err)
             throws OperationException, IOException {
-        try (Session session = Session.open(invocation.value(CommandSpecs.SYSROOT),
-                invocation.value(CommandSpecs.CONFIG), host, out, err)) {
+        try (Session session =
+                Session.open(invocation.value(Options.SYSROOT), invocation.value(Options.CONFIG), host, out, err)) {
             return CommandRegistry.of(invocation.syntax()).run(invocation, session);
         }
     }
@@ -111,14 +126,22 @@ public final class Vfnet {
         if (errno.isPresent() && errno.get() == Errno.EPIPE) {
             return ExitCode.DONE;
         }
-        say(err, new OperationException(Kind.FAILED, "the output cannot be written: "
-                + errno.map(Errno::message).orElseGet(e::getMessage), e), args);
+        say(
+                err,
+                new OperationException(
+                        Kind.FAILED,
+                        "the output cannot be written: "
+                                + errno.map(Errno::message).orElseGet(e::getMessage),
+                        e),
+                args);
         return ExitCode.FAILED;
     }
 
     private static void say(OutputStream err, OperationException failure, List<String> args) {
-        StringBuilder text = new StringBuilder("vfnet: ").append(TerminalSanitizer.of(failure.getMessage())).append('\n');
-        if (args.contains(CommandSpecs.DEBUG.key())) {
+        StringBuilder text = new StringBuilder("vfnet: ")
+                .append(TerminalSanitizer.of(failure.getMessage()))
+                .append('\n');
+        if (args.contains(Options.DEBUG.key())) {
             for (Throwable at = failure; at != null; at = at.getCause()) {
                 text.append(TerminalSanitizer.of(at.toString())).append('\n');
                 for (StackTraceElement element : at.getStackTrace()) {

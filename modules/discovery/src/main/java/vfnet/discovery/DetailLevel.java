@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.discovery;
 
 import java.util.Map;
@@ -15,7 +16,7 @@ public sealed interface DetailLevel {
      * And what each port carries.
      *
      * @param environment the caller's environment variables, where the machine is the one that the caller works on;
-     *                    SSH_CONNECTION is among them unless sudo hides it
+     *     SSH_CONNECTION is among them unless sudo hides it
      */
     record Traffic(Map<String, String> environment) implements DetailLevel {
 

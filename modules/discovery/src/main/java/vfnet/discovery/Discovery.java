@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.discovery;
 
 import java.nio.file.Files;
@@ -55,6 +56,7 @@ import vfnet.system.program.HostSystemctl;
 public final class Discovery {
     /** Base class "network controller" of the PCI code and ID assignment specification. */
     private static final int NETWORK = 0x02;
+
     private final Sysroot sysroot;
     private final AttributeReader attributes;
     private final List<Problem> generalProblems = new ArrayList<>();
@@ -85,13 +87,20 @@ public final class Discovery {
         directories = FunctionDirectories.read(view, attributes, index, generalProblems);
         interfaces = new InterfaceReader(attributes, index, links, traffic(look, addresses, routes));
         functions = new FunctionReader(sysroot, attributes, directories, look instanceof DetailLevel.Traffic);
-        holders = new Holders(lookingForHolders, view, attributes, directories, new HostUse(attributes, links, addresses, routes));
-        virtualFunctions = new VirtualFunctionReader(attributes, directories, functions, interfaces, holders, atTraffic);
+        holders = new Holders(
+                lookingForHolders, view, attributes, directories, new HostUse(attributes, links, addresses, routes));
+        virtualFunctions =
+                new VirtualFunctionReader(attributes, directories, functions, interfaces, holders, atTraffic);
     }
 
     private Optional<PortTraffic> traffic(DetailLevel look, Addresses addresses, Routes routes) {
         return look instanceof DetailLevel.Traffic(Map<String, String> environment)
-                ? Optional.of(new PortTraffic(sysroot, attributes, links, addresses, routes,
+                ? Optional.of(new PortTraffic(
+                        sysroot,
+                        attributes,
+                        links,
+                        addresses,
+                        routes,
                         new SshSearch(sysroot, attributes).find(environment)))
                 : Optional.empty();
     }
@@ -100,8 +109,8 @@ public final class Discovery {
     public static MachineView live() {
         WaitingTime waiting = new WaitingTime();
         HostPrograms programs = new HostPrograms(Sysroot.live(), waiting);
-        return new MachineView(Sysroot.live(), Map.of(), new HostIp(programs), new HostSystemctl(Sysroot.live(), programs),
-                waiting);
+        return new MachineView(
+                Sysroot.live(), Map.of(), new HostIp(programs), new HostSystemctl(Sysroot.live(), programs), waiting);
     }
 
     /**
@@ -125,11 +134,14 @@ public final class Discovery {
      */
     public static Inventory inventory(MachineView view, DetailLevel look) throws InvalidSysrootException {
         if (!Files.isDirectory(view.sysroot().sys())) {
-            throw new InvalidSysrootException(view.sysroot().root() + " has no /sys, so it is neither a host nor a snapshot");
+            throw new InvalidSysrootException(
+                    view.sysroot().root() + " has no /sys, so it is neither a host nor a snapshot");
         }
         Inventory found = new Discovery(view, look).inventory();
-        boolean holderMatters = look instanceof DetailLevel.Cards && found.physicalFunctions().stream()
-                .anyMatch(one -> one.isVfWithoutPf() && one.function().driver() instanceof Reading.Absent<Driver>);
+        boolean holderMatters = look instanceof DetailLevel.Cards
+                && found.physicalFunctions().stream()
+                        .anyMatch(one ->
+                                one.isVfWithoutPf() && one.function().driver() instanceof Reading.Absent<Driver>);
         return holderMatters ? new Discovery(view, new DetailLevel.Users()).inventory() : found;
     }
 
@@ -147,7 +159,7 @@ public final class Discovery {
      * {@return which driver the VFs of a PF get where nobody chooses one, those that are not there yet included}
      *
      * @param view the machine
-     * @param pf   the PF
+     * @param pf the PF
      */
     public static VfDriverPrediction vfDriver(MachineView view, PhysicalFunction pf) {
         return new VfDriverReader(view).read(pf);
@@ -160,7 +172,8 @@ public final class Discovery {
             if (!virtual.contains(address)) {
                 read(address, directories.directory(address).orElseThrow()).ifPresent(pf -> {
                     found.add(pf);
-                    pf.virtualFunctions().forEach(vf -> virtual.add(vf.function().address()));
+                    pf.virtualFunctions()
+                            .forEach(vf -> virtual.add(vf.function().address()));
                 });
             }
         }
@@ -184,9 +197,14 @@ public final class Discovery {
         Reading<Sriov> sriov = sriov(directory, driver, problems);
         List<VirtualFunction> vfs = virtualFunctions.of(directory, id, ports, problems);
         Reading<IommuGroup> group = problems.note(functions.group(address));
-        boolean byModule = sriov.value().flatMap(Sriov::method).filter(VfMethod.MODULE_PARAMETER::equals).isPresent();
-        Holders.Found users = atTraffic && (byModule || inRecovery.has(address)) ? holders.ofPorts(index.of(address), problems)
-                : holders.ofPf(new SearchTarget(address, directory, driver, group, List.of(), List.of(), Optional.empty()),
+        boolean byModule = sriov.value()
+                .flatMap(Sriov::method)
+                .filter(VfMethod.MODULE_PARAMETER::equals)
+                .isPresent();
+        Holders.Found users = atTraffic && (byModule || inRecovery.has(address))
+                ? holders.ofPorts(index.of(address), problems)
+                : holders.ofPf(
+                        new SearchTarget(address, directory, driver, group, List.of(), List.of(), Optional.empty()),
                         problems);
         Optional<PortElsewhere> elsewhere = elsewhere(address, directory, ports, problems);
         PciFunction function = functions.read(address, id, driver, group, users, problems);
@@ -194,25 +212,35 @@ public final class Discovery {
     }
 
     /** A network driver makes the directory {@code net}; empty, it means that the interface has moved away. */
-    private Optional<PortElsewhere> elsewhere(PciAddress address, Path directory, List<Port> ports, ProblemList problems) {
-        if (!ports.isEmpty() || attributes.names(directory.resolve("net")).value().filter(List::isEmpty).isEmpty()) {
+    private Optional<PortElsewhere> elsewhere(
+            PciAddress address, Path directory, List<Port> ports, ProblemList problems) {
+        if (!ports.isEmpty()
+                || attributes
+                        .names(directory.resolve("net"))
+                        .value()
+                        .filter(List::isEmpty)
+                        .isEmpty()) {
             return Optional.empty();
         }
         PortElsewhere found = holders.namespaces().ofPf(address);
-        problems.problem(found.name().map(name -> name + " (" + address + ")").orElseGet(address::toString), "is in "
-                + found.place() + ", so addresses and settings of its VFs can be neither read nor set from here");
+        problems.problem(
+                found.name().map(name -> name + " (" + address + ")").orElseGet(address::toString),
+                "is in " + found.place()
+                        + ", so addresses and settings of its VFs can be neither read nor set from here");
         return Optional.of(found);
     }
 
     /** A function whose class cannot be read might be a card: it is shown, with its problem. */
     private boolean isNetwork(Path directory, ProblemList problems) {
         Reading<Integer> pciClass = problems.note(attributes.hexadecimal(directory.resolve("class"), 0xffffff));
-        return pciClass.isUnreadable() || pciClass.value().filter(code -> code >> 16 == NETWORK).isPresent();
+        return pciClass.isUnreadable()
+                || pciClass.value().filter(code -> code >> 16 == NETWORK).isPresent();
     }
 
     /** A virtio card that a hypervisor emulates; one of hardware with SR-IOV is a card like any other. */
     private boolean isParavirtual(Reading<PciId> id, Path directory) {
-        return id.value().filter(PciId::isVirtio).isPresent() && !attributes.exists(directory.resolve("sriov_totalvfs"));
+        return id.value().filter(PciId::isVirtio).isPresent()
+                && !attributes.exists(directory.resolve("sriov_totalvfs"));
     }
 
     /** A VF that its PF does not link to: of a PF that we could not read, or just going away. */
@@ -222,11 +250,14 @@ public final class Discovery {
 
     private Reading<Sriov> sriov(Path directory, Reading<Driver> driver, ProblemList problems) {
         Reading<Integer> total = problems.note(attributes.number(directory.resolve("sriov_totalvfs")));
-        return total.map(most -> new Sriov(most,
+        return total.map(most -> new Sriov(
+                most,
                 problems.note(attributes.number(directory.resolve("sriov_offset"))),
                 problems.note(attributes.number(directory.resolve("sriov_stride"))),
-                problems.note(attributes.number(directory.resolve("sriov_drivers_autoprobe"))).map(set -> set != 0),
-                new SriovDrivers(sysroot, attributes).method(driver, directory), vfDriver(driver)));
+                problems.note(attributes.number(directory.resolve("sriov_drivers_autoprobe")))
+                        .map(set -> set != 0),
+                new SriovDrivers(sysroot, attributes).method(driver, directory),
+                vfDriver(driver)));
     }
 
     private Optional<String> vfDriver(Reading<Driver> driver) {

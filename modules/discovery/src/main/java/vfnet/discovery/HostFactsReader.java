@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.discovery;
 
 import java.util.ArrayList;
@@ -62,23 +63,38 @@ final class HostFactsReader {
         configuration = new ConfigurationReader(view, attributes);
         units = new UnitReader(view, attributes, configuration);
         scripts = new ScriptReader(sysroot, configuration);
-        functions = new FunctionFactsReader(sysroot, attributes, FunctionDirectories.read(view, attributes, new InterfaceIndex(), new ArrayList<>()));
+        functions = new FunctionFactsReader(
+                sysroot,
+                attributes,
+                FunctionDirectories.read(view, attributes, new InterfaceIndex(), new ArrayList<>()));
     }
 
     HostFacts read(Inventory inventory) {
         Platform platform = new PlatformReader(sysroot, attributes, configuration).read();
         KernelModules modules = new ModulesReader(sysroot, attributes, configuration).read(platform.kernelOptions());
         List<ThirdPartySetting> otherTools = otherTools(inventory);
-        NetworkManagerRules networkManager = new NetworkManagerReader(sysroot, attributes, configuration).read(inventory, units);
+        NetworkManagerRules networkManager =
+                new NetworkManagerReader(sysroot, attributes, configuration).read(inventory, units);
         BootService service = service();
         List<Problem> problems = new ArrayList<>();
-        for (Reading<?> reading : List.of(platform.kernelOptions(), platform.iommus(), platform.acpiTables(),
-                modules.release(), service.unit().state())) {
+        for (Reading<?> reading : List.of(
+                platform.kernelOptions(),
+                platform.iommus(),
+                platform.acpiTables(),
+                modules.release(),
+                service.unit().state())) {
             reading.problem().ifPresent(problems::add);
         }
         problems.addAll(configuration.problems());
-        return new HostFacts(platform, modules, functions.read(inventory), otherTools, networkManager, service,
-                attributes.exists(files.run()), problems);
+        return new HostFacts(
+                platform,
+                modules,
+                functions.read(inventory),
+                otherTools,
+                networkManager,
+                service,
+                attributes.exists(files.run()),
+                problems);
     }
 
     private List<ThirdPartySetting> otherTools(Inventory inventory) {
@@ -90,10 +106,14 @@ final class HostFactsReader {
         settings.addAll(new CloudInitReader(files, configuration, scripts).read());
         settings.addAll(new UdevRuleReader(files, configuration, scripts, inventory).read());
         UnitFiles unitFiles = new UnitFiles(files, attributes, configuration);
-        settings.addAll(new ServiceReader(unitFiles, new StartedUnits(unitFiles, units, files, configuration), scripts).read());
+        settings.addAll(
+                new ServiceReader(unitFiles, new StartedUnits(unitFiles, units, files, configuration), scripts).read());
         for (TextFile file : configuration.files(files.driverctl())) {
             if (file.shortName().startsWith(PCI)) {
-                settings.add(new ThirdPartySetting(OtherTool.DRIVERCTL, file.name(), file.linesWithout("#"),
+                settings.add(new ThirdPartySetting(
+                        OtherTool.DRIVERCTL,
+                        file.name(),
+                        file.linesWithout("#"),
                         PortPattern.at(file.shortName().substring(PCI.length()))));
             }
         }
@@ -103,11 +123,18 @@ final class HostFactsReader {
     private BootService service() {
         UnitFacts own = units.read(UnitReader.OWN, true);
         PackageReader packages = new PackageReader(sysroot, attributes);
-        return new BootService(own, units.read(UnitReader.PREDECESSOR, false),
-                attributes.exists(sysroot.configuration()) ? Optional.of(attributes.name(sysroot.configuration()))
+        return new BootService(
+                own,
+                units.read(UnitReader.PREDECESSOR, false),
+                attributes.exists(sysroot.configuration())
+                        ? Optional.of(attributes.name(sysroot.configuration()))
                         : Optional.empty(),
-                configuration.file(sysroot.predecessorConfiguration()).map(file -> file.linesWithout("#")).orElse(List.of()),
+                configuration
+                        .file(sysroot.predecessorConfiguration())
+                        .map(file -> file.linesWithout("#"))
+                        .orElse(List.of()),
                 ServiceOwners.exposures(sysroot, units.file(UnitReader.OWN)),
-                packages.isThere(), packages.shadows(own));
+                packages.isThere(),
+                packages.shadows(own));
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.discovery;
 
 import java.nio.file.Path;
@@ -40,15 +41,21 @@ public final class Statistics {
     public Reading<Counters> of(InterfaceName name) {
         return attributes.linked(netClass.resolve(name.text())).flatMap(directory -> {
             Path statistics = directory.resolve("statistics");
-            Counters counters = new Counters(direction(statistics, "rx_", number(statistics, "multicast")),
+            Counters counters = new Counters(
+                    direction(statistics, "rx_", number(statistics, "multicast")),
                     direction(statistics, "tx_", Optional.empty()));
             return counters.received().isEmpty() && counters.sent().isEmpty() ? Reading.absent() : Reading.of(counters);
         });
     }
 
     private Counters.Direction direction(Path statistics, String prefix, Optional<Long> multicast) {
-        return new Counters.Direction(number(statistics, prefix + "bytes"), number(statistics, prefix + "packets"),
-                number(statistics, prefix + "errors"), number(statistics, prefix + "dropped"), multicast, Optional.empty());
+        return new Counters.Direction(
+                number(statistics, prefix + "bytes"),
+                number(statistics, prefix + "packets"),
+                number(statistics, prefix + "errors"),
+                number(statistics, prefix + "dropped"),
+                multicast,
+                Optional.empty());
     }
 
     private Optional<Long> number(Path statistics, String name) {
@@ -58,7 +65,7 @@ public final class Statistics {
     /**
      * {@return what a PF's driver has counted of a VF, whoever has it; absent where it counts nothing}
      *
-     * @param pf    the interface of the PF's port
+     * @param pf the interface of the PF's port
      * @param index the VF's number, from 0
      */
     public Reading<Counters> ofVf(InterfaceName pf, int index) {

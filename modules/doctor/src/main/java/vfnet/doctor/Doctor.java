@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.doctor;
 
 import java.util.ArrayList;
@@ -30,9 +31,20 @@ import vfnet.model.inventory.PhysicalFunction;
 /** Examines a machine: why can VFs not be made, or not be given to a VM? */
 public final class Doctor {
     /** In the order in which a person would look: from the firmware up. */
-    private static final List<Check> CHECKS = List.of(new CapacityCheck(), new AddressSpaceCheck(), new BusNumberCheck(),
-            new IommuCheck(), new InterruptRemappingCheck(), new IommuGroupCheck(), new PfDriverCheck(), new PortUpCheck(),
-            new VfDriverCheck(), new VfioCheck(), new OtherToolsCheck(), new NetworkManagerCheck(), new BootServiceCheck());
+    private static final List<Check> CHECKS = List.of(
+            new CapacityCheck(),
+            new AddressSpaceCheck(),
+            new BusNumberCheck(),
+            new IommuCheck(),
+            new InterruptRemappingCheck(),
+            new IommuGroupCheck(),
+            new PfDriverCheck(),
+            new PortUpCheck(),
+            new VfDriverCheck(),
+            new VfioCheck(),
+            new OtherToolsCheck(),
+            new NetworkManagerCheck(),
+            new BootServiceCheck());
 
     private Doctor() {}
 
@@ -42,14 +54,16 @@ public final class Doctor {
     }
 
     private static long place(Finding finding) {
-        return finding.subject().map(subject -> subject.function().routingOrder()).orElse(-1L);
+        return finding.subject()
+                .map(subject -> subject.function().routingOrder())
+                .orElse(-1L);
     }
 
     /**
      * {@return examines the whole machine}
      *
      * @param inventory its functions
-     * @param facts     what it has beside
+     * @param facts what it has beside
      */
     public static Report examine(Inventory inventory, HostFacts facts) {
         return examine(new DiagnosticContext(inventory.physicalFunctions(), false, facts));
@@ -64,7 +78,8 @@ public final class Doctor {
      */
     public static Report examine(Inventory inventory, HostFacts facts, Set<PciAddress> only) {
         List<PhysicalFunction> chosen = inventory.physicalFunctions().stream()
-                .filter(pf -> only.contains(pf.function().address())).toList();
+                .filter(pf -> only.contains(pf.function().address()))
+                .toList();
         return examine(new DiagnosticContext(chosen, true, facts));
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.install;
 
 import java.io.IOException;
@@ -56,7 +57,9 @@ final class HostCommand {
             return Optional.empty();
         }
         String errors = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-        return Optional.of(errors.isEmpty() ? "ended with status " + process.exitValue()
-                : errors.lines().findFirst().orElse(""));
+        return Optional.of(
+                errors.isEmpty()
+                        ? "ended with status " + process.exitValue()
+                        : errors.lines().findFirst().orElse(""));
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.install;
 
 import java.io.IOException;
@@ -34,7 +35,8 @@ public final class HostManualIndex implements ManualIndex {
         String name = manual.replace("/share/man", "/man");
         Path place = Sysroot.live().place(name);
         try {
-            boolean same = Files.isDirectory(place) && Files.isSameFile(place, Sysroot.live().place(manual));
+            boolean same = Files.isDirectory(place)
+                    && Files.isSameFile(place, Sysroot.live().place(manual));
             return same ? Optional.of(name) : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();

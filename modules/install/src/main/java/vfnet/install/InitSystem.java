@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.install;
 
 import java.nio.file.Files;
@@ -19,7 +20,8 @@ public enum InitSystem {
      * @return what starts its services
      */
     public static InitSystem of(Sysroot root) {
-        boolean systemd = isBooted(root) || new HostPaths(root).systemdPrograms().stream().anyMatch(Files::exists);
+        boolean systemd =
+                isBooted(root) || new HostPaths(root).systemdPrograms().stream().anyMatch(Files::exists);
         return systemd || new HostPaths(root).initPrograms().stream().noneMatch(DurableFiles::exists) ? SYSTEMD : OTHER;
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.install;
 
 import java.nio.file.Path;
@@ -5,8 +6,8 @@ import java.nio.file.Path;
 /**
  * What an installation needs of the host besides its files.
  *
- * @param javaHome  the folder of the Java that runs this program: vfnet's image, or some other
+ * @param javaHome the folder of the Java that runs this program: vfnet's image, or some other
  * @param systemctl the host's
- * @param index     the index of the host's manual
+ * @param index the index of the host's manual
  */
 public record InstallHost(Path javaHome, Systemctl systemctl, ManualIndex index) {}

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.install;
 
 import java.nio.file.Files;
@@ -9,7 +10,7 @@ import vfnet.system.Sysroot;
 /**
  * Where everything of an installation lies.
  *
- * @param root   the tree that it is installed into
+ * @param root the tree that it is installed into
  * @param prefix the folder in that tree
  */
 public record Layout(Sysroot root, Prefix prefix) {
@@ -19,7 +20,7 @@ public record Layout(Sysroot root, Prefix prefix) {
     /**
      * The installation that an image belongs to.
      *
-     * @param root  the tree
+     * @param root the tree
      * @param image a folder of the tree
      * @return empty when it lies in none
      */
@@ -29,8 +30,11 @@ public record Layout(Sysroot root, Prefix prefix) {
         }
         String name = root.onMachine(image);
         int end = name.lastIndexOf("/lib/vfnet/");
-        return end < 0 ? Optional.empty() : Prefix.parse(name.substring(0, end)).map(prefix -> new Layout(root, prefix))
-                .filter(layout -> Files.exists(layout.manifest()));
+        return end < 0
+                ? Optional.empty()
+                : Prefix.parse(name.substring(0, end))
+                        .map(prefix -> new Layout(root, prefix))
+                        .filter(layout -> Files.exists(layout.manifest()));
     }
 
     /** {@return the folder of the images, of the link to the one in use, and of what belongs to them} */
@@ -105,7 +109,8 @@ public record Layout(Sysroot root, Prefix prefix) {
      * (fish-completions(1)).
      */
     public Path fishCompletion() {
-        return prefix.isOfSystem() && !prefix.equals(Prefix.USR) ? root.place("/etc/fish/completions/vfnet.fish")
+        return prefix.isOfSystem() && !prefix.equals(Prefix.USR)
+                ? root.place("/etc/fish/completions/vfnet.fish")
                 : shared("fish/vendor_completions.d/vfnet.fish");
     }
 
@@ -113,7 +118,8 @@ public record Layout(Sysroot root, Prefix prefix) {
      * {@return the place of the unit: where systemd looks, or below the prefix for {@code systemctl enable} to link}
      */
     public Path unit() {
-        return prefix.isOfSystem() ? root.systemdUnits().resolve(UNIT)
+        return prefix.isOfSystem()
+                ? root.systemdUnits().resolve(UNIT)
                 : root.place(prefix + "/lib/systemd/system/" + UNIT);
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.install;
 
 import java.util.Optional;
@@ -10,10 +11,11 @@ import java.util.Optional;
 public record Prefix(String path) {
     /** Where packages have their files. */
     public static final Prefix USR = new Prefix("/usr");
+
     public static final Prefix USR_LOCAL = new Prefix("/usr/local");
     /** What a prefix may be, for whoever typed another. */
-    public static final String RULE = "an absolute path below /, without '.', '..' and control characters, and without any"
-            + " of \" ' ` \\ $ %";
+    public static final String RULE =
+            "an absolute path below /, without '.', '..' and control characters, and without any" + " of \" ' ` \\ $ %";
     /** They would mean something in a unit file or in a shell. */
     private static final String SPECIAL = "\"'`\\$%";
 
@@ -40,8 +42,8 @@ public record Prefix(String path) {
     }
 
     /**
-     * {@return whether it is one of the system's own places} Any other lies where the system's {@code /usr} and {@code
-     * /etc} are not to be relied on (TrueNAS replaces both at an update), so that all of vfnet stays below it.
+     * {@return whether it is one of the system's own places} Any other lies where the system's {@code /usr} and
+     * {@code /etc} are not to be relied on (TrueNAS replaces both at an update), so that all of vfnet stays below it.
      */
     public boolean isOfSystem() {
         return path.equals("/usr") || path.startsWith("/usr/");

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.install;
 
 import java.io.IOException;
@@ -21,11 +22,11 @@ public final class RunningPrograms {
     }
 
     /**
-     * {@return the ID of a process that runs from a folder, so that it may still need files there; empty when there
-     * is none, or the list of processes cannot be read}
+     * {@return the ID of a process that runs from a folder, so that it may still need files there; empty when there is
+     * none, or the list of processes cannot be read}
      *
      * @param folder where its program lies, at any depth
-     * @param but    the ID of a process that does not count
+     * @param but the ID of a process that does not count
      */
     public OptionalLong from(Path folder, OptionalLong but) {
         try (DirectoryStream<Path> processes = Files.newDirectoryStream(host.processes(), "[0-9]*")) {

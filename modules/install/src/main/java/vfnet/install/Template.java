@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.install;
 
 import java.io.IOException;
@@ -34,7 +35,8 @@ public final class Template {
      * @param layout the installation
      */
     public static String wrapper(Layout layout) {
-        return text("vfnet.sh").replace("@PREFIX@", layout.prefix().path())
+        return text("vfnet.sh")
+                .replace("@PREFIX@", layout.prefix().path())
                 .replace("@CONFIGURATION@", layout.name(layout.configuration()));
     }
 
@@ -45,13 +47,18 @@ public final class Template {
      */
     public static List<String> wantedBy(String unit) {
         List<String> targets = new ArrayList<>();
-        unit.lines().filter(line -> line.startsWith(WANTED_BY))
-                .forEach(line -> targets.addAll(List.of(line.substring(WANTED_BY.length()).strip().split(" +"))));
+        unit.lines()
+                .filter(line -> line.startsWith(WANTED_BY))
+                .forEach(line -> targets.addAll(
+                        List.of(line.substring(WANTED_BY.length()).strip().split(" +"))));
         return targets;
     }
 
     private static String unit(String origin, String home, String image, String configuration) {
-        return text("vfnet.service").replace("@ORIGIN@", origin).replace("@HOME@", home).replace("@IMAGE@", image)
+        return text("vfnet.service")
+                .replace("@ORIGIN@", origin)
+                .replace("@HOME@", home)
+                .replace("@IMAGE@", image)
                 .replace("@CONFIGURATION@", configuration);
     }
 

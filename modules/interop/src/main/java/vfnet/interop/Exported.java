@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.interop;
 
 import java.util.List;
@@ -6,10 +7,10 @@ import vfnet.model.desired.SavedPort;
 /**
  * Ports in the words of another tool.
  *
- * @param files      what to give to it
- * @param lost       what it has no words for
+ * @param files what to give to it
+ * @param lost what it has no words for
  * @param impossible ports of which it could not be told at all
- * @param notes      what one should know of ports that it was told of
+ * @param notes what one should know of ports that it was told of
  */
 public record Exported(List<ExportedFile> files, List<Loss> lost, List<Loss> impossible, List<Loss> notes) {
 
@@ -33,7 +34,7 @@ public record Exported(List<ExportedFile> files, List<Loss> lost, List<Loss> imp
      * What the other tool has no words for.
      *
      * @param port whose it is
-     * @param vfs  which of its VFs it is about, in order; none where it is about the port
+     * @param vfs which of its VFs it is about, in order; none where it is about the port
      * @param what what, and why
      */
     public record Loss(SavedPort port, List<Integer> vfs, String what) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.interop;
 
 import java.util.Optional;
@@ -11,14 +12,19 @@ import vfnet.model.desired.SavedPort;
  * A port of the host, with what other tools match it by.
  *
  * @param identity who it is: permanent address, place, name; its count is the number of VFs that it has now
- * @param address  the MAC address that its interface has now
- * @param driver   its PF's driver
- * @param sriov    whether it can have VFs, as far as one can tell
- * @param udev     what udev has recorded of its interface
- * @param vfNames  what the interfaces of its VFs are called now, by VF index
+ * @param address the MAC address that its interface has now
+ * @param driver its PF's driver
+ * @param sriov whether it can have VFs, as far as one can tell
+ * @param udev what udev has recorded of its interface
+ * @param vfNames what the interfaces of its VFs are called now, by VF index
  */
-public record HostPort(SavedPort identity, Optional<MacAddress> address, Optional<String> driver, boolean sriov, UdevRecord udev,
-                       SortedMap<Integer, InterfaceName> vfNames) {
+public record HostPort(
+        SavedPort identity,
+        Optional<MacAddress> address,
+        Optional<String> driver,
+        boolean sriov,
+        UdevRecord udev,
+        SortedMap<Integer, InterfaceName> vfNames) {
 
     /** Keeps a copy of the map. */
     public HostPort {
@@ -41,12 +47,14 @@ public record HostPort(SavedPort identity, Optional<MacAddress> address, Optiona
      */
     public boolean is(SavedPort saved) {
         if (saved.permanentAddress().isPresent() && identity.permanentAddress().isPresent()) {
-            return saved.permanentAddress().equals(identity.permanentAddress()) && saved.devPort() == identity.devPort();
+            return saved.permanentAddress().equals(identity.permanentAddress())
+                    && saved.devPort() == identity.devPort();
         }
         if (saved.pciAddress().isPresent()) {
             return saved.pciAddress().equals(identity.pciAddress()) && saved.devPort() == identity.devPort();
         }
-        return saved.permanentAddress().isEmpty() ? saved.name().isPresent() && saved.name().equals(identity.name())
+        return saved.permanentAddress().isEmpty()
+                ? saved.name().isPresent() && saved.name().equals(identity.name())
                 : saved.permanentAddress().equals(address);
     }
 

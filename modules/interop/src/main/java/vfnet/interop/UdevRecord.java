@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.interop;
 
 import java.util.ArrayList;
@@ -5,16 +6,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What udev has recorded of an interface in its database (/run/udev/data/nINDEX; src/libsystemd/sd-device/device-private.c).
+ * What udev has recorded of an interface in its database (/run/udev/data/nINDEX;
+ * src/libsystemd/sd-device/device-private.c).
  *
  * @param linkFile the .link file that udev applied, by its path on the machine (ID_NET_LINK_FILE)
- * @param names    the names that systemd's scheme has for it, in the order of the usual NamePolicy: onboard, slot, path
+ * @param names the names that systemd's scheme has for it, in the order of the usual NamePolicy: onboard, slot, path
  */
 public record UdevRecord(Optional<String> linkFile, List<String> names) {
     /** Where udev recorded nothing, or nobody can look. */
     public static final UdevRecord NONE = new UdevRecord(Optional.empty(), List.of());
 
-    private static final List<String> NAMES = List.of("E:ID_NET_NAME_ONBOARD=", "E:ID_NET_NAME_SLOT=", "E:ID_NET_NAME_PATH=");
+    private static final List<String> NAMES =
+            List.of("E:ID_NET_NAME_ONBOARD=", "E:ID_NET_NAME_SLOT=", "E:ID_NET_NAME_PATH=");
 
     /** Keeps a copy of the list. */
     public UdevRecord {
@@ -33,12 +36,16 @@ public record UdevRecord(Optional<String> linkFile, List<String> names) {
     }
 
     private static Optional<String> value(String text, String key) {
-        return text.lines().filter(line -> line.startsWith(key)).map(line -> line.substring(key.length()))
-                .filter(value -> !value.isEmpty()).findFirst();
+        return text.lines()
+                .filter(line -> line.startsWith(key))
+                .map(line -> line.substring(key.length()))
+                .filter(value -> !value.isEmpty())
+                .findFirst();
     }
 
     /** Whether udev applied a file of this name; the folder may have changed since. */
     public boolean applied(String name) {
-        return linkFile.filter(path -> path.substring(path.lastIndexOf('/') + 1).equals(name)).isPresent();
+        return linkFile.filter(path -> path.substring(path.lastIndexOf('/') + 1).equals(name))
+                .isPresent();
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.mac;
 
 import java.nio.charset.StandardCharsets;
@@ -7,14 +8,16 @@ import vfnet.model.MacAddress;
 
 /**
  * Makes up the addresses of a port's VFs. An address is the first six bytes of the SHA-256 of one line of ASCII,
+ *
  * <pre>vfnet mac 1 PERMANENT DEVPORT VF COUNTER</pre>
+ *
  * with the bit for locally administered addresses set and the one for multicast cleared. The four values stand as
  * {@link MacAddress#toString} and as decimal numbers without sign or leading zero, one space between them and no
  * newline, so that no two questions make the same line, and {@code printf '...' | sha256sum} can check an address.
  * Neither names nor descriptions go in: they change with the kernel, the slot and {@code pci.ids}.
  *
  * @param permanentAddress the port's
- * @param devPort          which port of its PCI function it is, from 0
+ * @param devPort which port of its PCI function it is, from 0
  */
 public record AddressGenerator(MacAddress permanentAddress, int devPort) {
     /** Another algorithm gets another number, so that it cannot give an old address to another VF by chance. */

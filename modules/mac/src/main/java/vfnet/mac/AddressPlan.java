@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.mac;
 
 import java.util.ArrayList;
@@ -51,13 +52,13 @@ public final class AddressPlan {
      * {@return the addresses of a port's VFs, in the order of their index}
      *
      * @param inventory the whole host, among whose addresses the new ones must be unique
-     * @param pf        a PF of it
-     * @param port      a port of the PF
-     * @param count     how many VFs, from 0
-     * @param saved     what the saved configuration says
+     * @param pf a PF of it
+     * @param port a port of the PF
+     * @param count how many VFs, from 0
+     * @param saved what the saved configuration says
      */
-    public static List<VfAddress> of(Inventory inventory, PhysicalFunction pf, Port port, int count,
-            SavedAddresses saved) {
+    public static List<VfAddress> of(
+            Inventory inventory, PhysicalFunction pf, Port port, int count, SavedAddresses saved) {
         AddressPlan plan = new AddressPlan(inventory, pf, port, saved);
         List<VfAddress> addresses = new ArrayList<>(count);
         for (int index = 0; index < count; index++) {
@@ -70,13 +71,13 @@ public final class AddressPlan {
      * {@return the addresses that VFs would have if nobody had ever set or saved any for them, by the VFs' numbers}
      *
      * @param inventory the whole host
-     * @param pf        a PF of it
-     * @param port      a port of the PF
-     * @param indices   the VFs' numbers on their PF, from 0
-     * @param saved     what the saved configuration says
+     * @param pf a PF of it
+     * @param port a port of the PF
+     * @param indices the VFs' numbers on their PF, from 0
+     * @param saved what the saved configuration says
      */
-    public static SortedMap<Integer, VfAddress> generated(Inventory inventory, PhysicalFunction pf, Port port,
-            Collection<Integer> indices, SavedAddresses saved) {
+    public static SortedMap<Integer, VfAddress> generated(
+            Inventory inventory, PhysicalFunction pf, Port port, Collection<Integer> indices, SavedAddresses saved) {
         AddressPlan plan = new AddressPlan(inventory, pf, port, saved);
         SortedMap<Integer, VfAddress> addresses = new TreeMap<>();
         indices.forEach(index -> addresses.put(index, plan.generated(index)));
@@ -87,14 +88,14 @@ public final class AddressPlan {
      * {@return whether another function than this VF has the address, or it is saved for another}
      *
      * @param inventory the whole host
-     * @param pf        a PF of it
-     * @param port      a port of the PF
-     * @param index     the VF's number on its PF, from 0
-     * @param address   the address in question
-     * @param saved     what the saved configuration says
+     * @param pf a PF of it
+     * @param port a port of the PF
+     * @param index the VF's number on its PF, from 0
+     * @param address the address in question
+     * @param saved what the saved configuration says
      */
-    public static boolean isTaken(Inventory inventory, PhysicalFunction pf, Port port, int index, MacAddress address,
-            SavedAddresses saved) {
+    public static boolean isTaken(
+            Inventory inventory, PhysicalFunction pf, Port port, int index, MacAddress address, SavedAddresses saved) {
         return new AddressPlan(inventory, pf, port, saved).taken.isTakenByOtherThan(station(port, index), address);
     }
 
@@ -106,18 +107,19 @@ public final class AddressPlan {
 
     private VfAddress unsaved(int index) {
         return switch (live.set(index)) {
-            case Reading.Unreadable<Optional<MacAddress>>(Problem why) -> inUse(index)
-                    .orElseGet(() -> new VfAddress.Unknown(index, why));
-            case Reading.Value<Optional<MacAddress>>(Optional<MacAddress> set) when set.isPresent() ->
-                    new VfAddress.Known(index, set.get(), Origin.LIVE);
+            case Reading.Unreadable<Optional<MacAddress>>(Problem why) ->
+                inUse(index).orElseGet(() -> new VfAddress.Unknown(index, why));
+            case Reading.Value<Optional<MacAddress>>(Optional<MacAddress> set)
+            when set.isPresent() -> new VfAddress.Known(index, set.get(), Origin.LIVE);
             default -> generated(index);
         };
     }
 
     /** Nobody can tell what is set on the VF, but it uses what would be generated for it: then that was set. */
     private Optional<VfAddress> inUse(int index) {
-        return live.used(index).flatMap(used -> Optional.of(generated(index))
-                .filter(new VfAddress.Known(index, used, Origin.GENERATED)::equals));
+        return live.used(index)
+                .flatMap(used -> Optional.of(generated(index))
+                        .filter(new VfAddress.Known(index, used, Origin.GENERATED)::equals));
     }
 
     private VfAddress generated(int index) {
@@ -148,12 +150,17 @@ public final class AddressPlan {
     private static List<InterfaceName> earlierTwins(Inventory inventory, PhysicalFunction pf, Port port) {
         Reading<AddressGenerator> own = PortIdentity.of(port);
         List<PhysicalFunction> upToPf = inventory.physicalFunctions().stream()
-                .filter(other -> other.function().address().compareTo(pf.function().address()) <= 0)
-                .sorted((one, other) -> one.function().address().compareTo(other.function().address())).toList();
+                .filter(other ->
+                        other.function().address().compareTo(pf.function().address()) <= 0)
+                .sorted((one, other) ->
+                        one.function().address().compareTo(other.function().address()))
+                .toList();
         List<InterfaceName> twins = new ArrayList<>();
         for (PhysicalFunction candidate : upToPf) {
             for (Port other : candidate.ports()) {
-                if (other.networkInterface().name().equals(port.networkInterface().name())) {
+                if (other.networkInterface()
+                        .name()
+                        .equals(port.networkInterface().name())) {
                     return twins;
                 }
                 if (PortIdentity.of(other).equals(own)) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.mac;
 
 import java.util.HashMap;
@@ -26,25 +27,30 @@ final class LiveAddresses {
 
     /** The address that a VF's interface on this port uses; empty where it has none here. */
     Optional<MacAddress> used(int vfIndex) {
-        return Optional.ofNullable(existing.get(vfIndex)).flatMap(vf -> vf.on(port, pf))
+        return Optional.ofNullable(existing.get(vfIndex))
+                .flatMap(vf -> vf.on(port, pf))
                 .flatMap(own -> own.address().value());
     }
 
-    /** What is set on a VF through the port; empty where nothing is, unreadable where the VF exists and nobody can tell. */
+    /**
+     * What is set on a VF through the port; empty where nothing is, unreadable where the VF exists and nobody can tell.
+     */
     Reading<Optional<MacAddress>> set(int vfIndex) {
         return switch (port.vfSettings()) {
             case Reading.Value<SortedMap<Integer, VfSettings>>(SortedMap<Integer, VfSettings> byIndex)
-                    when byIndex.containsKey(vfIndex) -> Reading.of(byIndex.get(vfIndex).address());
-            case Reading.Value<SortedMap<Integer, VfSettings>> others when existing.containsKey(vfIndex) ->
-                    unknown("ip does not list them all (the kernel's list has room for about 222 to 252 VFs a port)");
-            case Reading.Unreadable<SortedMap<Integer, VfSettings>>(Problem why) when existing.containsKey(vfIndex) ->
-                    unknown(why.toString());
+            when byIndex.containsKey(vfIndex) -> Reading.of(byIndex.get(vfIndex).address());
+            case Reading.Value<SortedMap<Integer, VfSettings>> others
+            when existing.containsKey(vfIndex) ->
+                unknown("ip does not list them all (the kernel's list has room for about 222 to 252 VFs a port)");
+            case Reading.Unreadable<SortedMap<Integer, VfSettings>>(Problem why)
+            when existing.containsKey(vfIndex) -> unknown(why.toString());
             default -> Reading.of(Optional.empty());
         };
     }
 
     private Reading<Optional<MacAddress>> unknown(String why) {
-        return Reading.unreadable(new Problem(port.networkInterface().name().text(),
+        return Reading.unreadable(new Problem(
+                port.networkInterface().name().text(),
                 "which addresses are set on some of its VFs is unknown: " + why));
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.mac;
 
 /** Where a VF's address comes from; the first that applies decides. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.mac;
 
 import vfnet.model.MacAddress;
@@ -16,16 +17,23 @@ final class PortIdentity {
         if (port.permanentAddress() instanceof Reading.Value<MacAddress>(MacAddress permanent)) {
             return port.networkInterface().devPort() instanceof Reading.Value<Integer>(Integer number) && number >= 0
                     ? Reading.of(new AddressGenerator(permanent, number))
-                    : unknown(port, "its port number (dev_port) is unknown"
-                            + since(port.networkInterface().devPort(), "sysfs has none") + CONSEQUENCE
-                            + "Linux 3.15 or newer has it");
+                    : unknown(
+                            port,
+                            "its port number (dev_port) is unknown"
+                                    + since(port.networkInterface().devPort(), "sysfs has none") + CONSEQUENCE
+                                    + "Linux 3.15 or newer has it");
         }
         if (port.networkInterface().address() instanceof Reading.Absent<MacAddress>) {
             return unknown(port, "it has no Ethernet address" + CONSEQUENCE + "only Ethernet cards have such");
         }
-        return unknown(port, "its permanent MAC address is unknown"
-                + since(port.permanentAddress(), "software has set its address and ip does not print the permanent one")
-                + CONSEQUENCE + "Linux and iproute2 5.6 or newer print it, or give the card its own address back");
+        return unknown(
+                port,
+                "its permanent MAC address is unknown"
+                        + since(
+                                port.permanentAddress(),
+                                "software has set its address and ip does not print the permanent one")
+                        + CONSEQUENCE
+                        + "Linux and iproute2 5.6 or newer print it, or give the card its own address back");
     }
 
     private static String since(Reading<?> reading, String absent) {

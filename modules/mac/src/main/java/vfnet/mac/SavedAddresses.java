@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.mac;
 
 import java.util.Map;
@@ -7,7 +8,7 @@ import vfnet.model.MacAddress;
 /**
  * The addresses in the saved configuration.
  *
- * @param ofPort    of the port in question, by VF index
+ * @param ofPort of the port in question, by VF index
  * @param elsewhere of all other ports, present or not: they are never given to another VF
  */
 public record SavedAddresses(Map<Integer, MacAddress> ofPort, Set<MacAddress> elsewhere) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.mac;
 
 import java.util.HashMap;
@@ -21,7 +22,7 @@ final class TakenAddresses {
     /**
      * A VF on a port of its PF.
      *
-     * @param port    the port's interface
+     * @param port the port's interface
      * @param vfIndex the VF's number on its PF, from 0
      */
     record Station(InterfaceName port, int vfIndex) {}
@@ -39,17 +40,25 @@ final class TakenAddresses {
         port.networkInterface().address().value().ifPresent(ofNoVf::add);
         port.permanentAddress().value().ifPresent(ofNoVf::add);
         InterfaceName name = port.networkInterface().name();
-        port.vfSettings().value().ifPresent(byIndex -> byIndex.forEach((index, settings) ->
-                settings.address().ifPresent(address -> add(address, new Station(name, index)))));
+        port.vfSettings()
+                .value()
+                .ifPresent(byIndex -> byIndex.forEach((index, settings) ->
+                        settings.address().ifPresent(address -> add(address, new Station(name, index)))));
     }
 
     private void addInterfaces(VirtualFunction vf, PhysicalFunction pf) {
         for (NetworkInterface own : vf.interfaces()) {
             Optional<Port> port = pf.ports().stream()
-                    .filter(candidate -> vf.on(candidate, pf).filter(own::equals).isPresent()).findFirst();
-            own.address().value().ifPresent(address -> port.ifPresentOrElse(
-                    known -> add(address, new Station(known.networkInterface().name(), vf.index())),
-                    () -> ofNoVf.add(address)));
+                    .filter(candidate ->
+                            vf.on(candidate, pf).filter(own::equals).isPresent())
+                    .findFirst();
+            own.address()
+                    .value()
+                    .ifPresent(address -> port.ifPresentOrElse(
+                            known -> add(
+                                    address,
+                                    new Station(known.networkInterface().name(), vf.index())),
+                            () -> ofNoVf.add(address)));
         }
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.mac;
 
 import java.util.Optional;
@@ -20,7 +21,7 @@ public sealed interface VfAddress {
      *
      * @param vfIndex the VF's number on its PF, from 0
      * @param address its address
-     * @param origin  where that comes from
+     * @param origin where that comes from
      */
     record Known(int vfIndex, MacAddress address, Origin origin) implements VfAddress {}
 
@@ -28,7 +29,7 @@ public sealed interface VfAddress {
      * It cannot be told.
      *
      * @param vfIndex the VF's number on its PF, from 0
-     * @param why     the reason and what to do; the same for every VF of a port that has this reason
+     * @param why the reason and what to do; the same for every VF of a port that has this reason
      */
     record Unknown(int vfIndex, Problem why) implements VfAddress {}
 }

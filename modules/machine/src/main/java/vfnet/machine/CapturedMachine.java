@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.machine;
 
 import java.util.Map;
@@ -9,15 +10,19 @@ import vfnet.system.IpQuery;
  * A machine, or the part of one that vfnet reads.
  *
  * @param directories by path on the machine ({@code /sys/...}), what each holds by name
- * @param answers     what its {@code ip} answered; a question that is not in it found no {@code ip}
- * @param elsewhere   by the file that stands for it ({@code /run/netns/blue}), the links of other network namespaces
- * @param units       by the name of a unit, what {@code systemctl} said of it
+ * @param answers what its {@code ip} answered; a question that is not in it found no {@code ip}
+ * @param elsewhere by the file that stands for it ({@code /run/netns/blue}), the links of other network namespaces
+ * @param units by the name of a unit, what {@code systemctl} said of it
  */
-public record CapturedMachine(SortedMap<String, SortedMap<String, Entry>> directories, Map<IpQuery, IpAnswer> answers,
-                              SortedMap<String, IpAnswer> elsewhere, SortedMap<String, IpAnswer> units) {
+public record CapturedMachine(
+        SortedMap<String, SortedMap<String, Entry>> directories,
+        Map<IpQuery, IpAnswer> answers,
+        SortedMap<String, IpAnswer> elsewhere,
+        SortedMap<String, IpAnswer> units) {
 
     /** The version of the text form that is written, and the newest that is read. */
     static final int VERSION = 1;
+
     static final String FIRST_LINE = "# vfnet machine " + VERSION;
 
     /**
@@ -27,7 +32,9 @@ public record CapturedMachine(SortedMap<String, SortedMap<String, Entry>> direct
      * @param answers what its ip answered
      * @param elsewhere the links of other network namespaces
      */
-    public CapturedMachine(SortedMap<String, SortedMap<String, Entry>> directories, Map<IpQuery, IpAnswer> answers,
+    public CapturedMachine(
+            SortedMap<String, SortedMap<String, Entry>> directories,
+            Map<IpQuery, IpAnswer> answers,
             SortedMap<String, IpAnswer> elsewhere) {
         this(directories, answers, elsewhere, new TreeMap<>());
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.machine;
 
 import java.io.ByteArrayOutputStream;
@@ -75,7 +76,8 @@ final class Escapes {
 
     /** The bytes that a value stands for. */
     static byte[] bytes(String value) throws MachineFormatException {
-        return endsWithoutNewline(value) ? unescaped(value.substring(0, value.length() - NO_NEWLINE.length()), "")
+        return endsWithoutNewline(value)
+                ? unescaped(value.substring(0, value.length() - NO_NEWLINE.length()), "")
                 : unescaped(value, "\n");
     }
 
@@ -123,7 +125,8 @@ final class Escapes {
                 out.write(high << 4 | low);
                 return at + 2;
             }
-            default -> throw new MachineFormatException("a backslash must begin \\\\, \\n, \\t, \\xHH or, at the end, \\c");
+            default ->
+                throw new MachineFormatException("a backslash must begin \\\\, \\n, \\t, \\xHH or, at the end, \\c");
         }
         return at;
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.machine;
 
 import java.util.HashSet;
@@ -24,7 +25,9 @@ final class MachineBounds {
         for (var directory : machine.directories().entrySet()) {
             entries += directory.getValue().size();
             filled += directory.getValue().isEmpty() ? 0 : 1;
-            for (String path = directory.getKey(); path.length() > 1 && folders.add(path); path = MachinePath.parent(path)) { }
+            for (String path = directory.getKey();
+                    path.length() > 1 && folders.add(path);
+                    path = MachinePath.parent(path)) {}
             requireAtMost(folders.size(), MAX_FOLDERS, "folders");
         }
         requireAtMost(entries, MAX_ENTRIES, "files and links");
@@ -44,7 +47,8 @@ final class MachineBounds {
             steps++;
         }
         if (steps > MAX_STEPS) {
-            throw new MachineFormatException("a path of more than " + MAX_STEPS + " folders, one in the other, is in no machine");
+            throw new MachineFormatException(
+                    "a path of more than " + MAX_STEPS + " folders, one in the other, is in no machine");
         }
     }
 }

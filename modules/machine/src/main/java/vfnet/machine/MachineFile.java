@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.machine;
 
 import java.io.IOException;
@@ -20,7 +21,7 @@ public final class MachineFile {
      *
      * @param file the file
      * @throws MachineFormatException when the text is no snapshot; the message names the line
-     * @throws IOException            when the file cannot be read
+     * @throws IOException when the file cannot be read
      */
     public static CapturedMachine read(Path file) throws IOException {
         return parse(RegularFile.read(file, MAX_BYTES));
@@ -33,7 +34,10 @@ public final class MachineFile {
 
     private static CapturedMachine parse(byte[] bytes) throws IOException {
         try {
-            return MachineParser.parse(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+            return MachineParser.parse(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString());
         } catch (CharacterCodingException e) {
             throw new MachineFormatException("not a snapshot: it is not UTF-8 text");
         }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.machine;
 
 import java.io.IOException;
@@ -28,9 +29,9 @@ public final class MachineFolder {
      * Puts the machine into a folder, which is made where it does not exist.
      *
      * @param machine the machine
-     * @param folder  where to put it
-     * @throws IOException when the folder is not empty or cannot be written, or a link would lead out of it; the
-     *                     folder is then incomplete
+     * @param folder where to put it
+     * @throws IOException when the folder is not empty or cannot be written, or a link would lead out of it; the folder
+     *     is then incomplete
      */
     public static void unpack(CapturedMachine machine, Path folder) throws IOException {
         new MachineUnpacker(folder).unpack(machine);
@@ -46,10 +47,16 @@ public final class MachineFolder {
         Sysroot sysroot = new Sysroot(folder.toRealPath());
         try {
             CapturedMachine answers = MachineFile.read(sysroot, sysroot.capturedAnswers());
-            return new MachineView(sysroot, refusals(answers), ip(answers), unit -> Optional.ofNullable(answers.units().get(unit))
-                    .map(known -> known instanceof IpAnswer.Printed(String output) ? Reading.of(output)
-                            : Reading.<String>unreadable(new Problem(SystemctlCommand.question(unit), known.words())))
-                    .orElseGet(Reading::absent));
+            return new MachineView(
+                    sysroot,
+                    refusals(answers),
+                    ip(answers),
+                    unit -> Optional.ofNullable(answers.units().get(unit))
+                            .map(known -> known instanceof IpAnswer.Printed(String output)
+                                    ? Reading.of(output)
+                                    : Reading.<String>unreadable(
+                                            new Problem(SystemctlCommand.question(unit), known.words())))
+                            .orElseGet(Reading::absent));
         } catch (NoSuchFileException e) {
             return new MachineView(sysroot, Map.of(), query -> Reading.absent());
         }
@@ -57,7 +64,8 @@ public final class MachineFolder {
 
     private static Map<String, Errno> refusals(CapturedMachine machine) {
         Map<String, Errno> refusals = new HashMap<>();
-        for (Map.Entry<String, SortedMap<String, Entry>> directory : machine.directories().entrySet()) {
+        for (Map.Entry<String, SortedMap<String, Entry>> directory :
+                machine.directories().entrySet()) {
             directory.getValue().forEach((name, entry) -> {
                 if (entry instanceof Entry.Refused(Errno errno)) {
                     refusals.put(MachinePath.in(directory.getKey(), name), errno);
@@ -71,19 +79,24 @@ public final class MachineFolder {
         return new IpCommand() {
             @Override
             public Reading<byte[]> answer(IpQuery query) {
-                return reading(query.toString(), Optional.ofNullable(machine.answers().get(query)));
+                return reading(
+                        query.toString(), Optional.ofNullable(machine.answers().get(query)));
             }
 
             @Override
             public Reading<byte[]> linksIn(String namespace) {
-                return reading(NamespaceSection.title(namespace), Optional.ofNullable(machine.elsewhere().get(namespace)));
+                return reading(
+                        NamespaceSection.title(namespace),
+                        Optional.ofNullable(machine.elsewhere().get(namespace)));
             }
         };
     }
 
     private static Reading<byte[]> reading(String question, Optional<IpAnswer> answer) {
-        return answer.map(known -> known instanceof IpAnswer.Printed(String output) ? Reading.of(Escapes.utf8(output))
-                : Reading.<byte[]>unreadable(new Problem(question, known.words()))).orElseGet(Reading::absent);
+        return answer.map(known -> known instanceof IpAnswer.Printed(String output)
+                        ? Reading.of(Escapes.utf8(output))
+                        : Reading.<byte[]>unreadable(new Problem(question, known.words())))
+                .orElseGet(Reading::absent);
     }
 
     /** Whether the path holds anything. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.machine;
 
 import java.util.Arrays;
@@ -20,8 +21,8 @@ final class MachineParser {
     static CapturedMachine parse(String text) throws MachineFormatException {
         List<String> lines = text.lines().toList();
         if (lines.isEmpty() || !lines.getFirst().equals(CapturedMachine.FIRST_LINE)) {
-            throw new MachineFormatException("not a snapshot: its first line must be '"
-                    + CapturedMachine.FIRST_LINE + "'");
+            throw new MachineFormatException(
+                    "not a snapshot: its first line must be '" + CapturedMachine.FIRST_LINE + "'");
         }
         MachineParser parser = new MachineParser();
         for (int i = 1; i < lines.size(); i++) {
@@ -55,7 +56,9 @@ final class MachineParser {
         if (title.startsWith("file ")) {
             return file(MachinePath.checked(Escapes.text(title.substring("file ".length()))));
         }
-        Optional<IpQuery> query = Arrays.stream(IpQuery.values()).filter(one -> one.toString().equals(title)).findFirst();
+        Optional<IpQuery> query = Arrays.stream(IpQuery.values())
+                .filter(one -> one.toString().equals(title))
+                .findFirst();
         if (query.isPresent()) {
             return answer(machine.answers(), query.get());
         }
@@ -90,16 +93,17 @@ final class MachineParser {
         return new AnswerSection(answer -> answers.put(question, answer));
     }
 
-    private static void entry(String path, SortedMap<String, Entry> directory, String line) throws MachineFormatException {
+    private static void entry(String path, SortedMap<String, Entry> directory, String line)
+            throws MachineFormatException {
         int space = line.indexOf(' ');
         String rest = space < 0 ? "" : line.substring(space + 1);
         String name = MachinePath.checkedName(path, Escapes.text(space < 0 ? line : line.substring(0, space)));
         if (rest.startsWith("-> ")) {
             put(directory, name, new Entry.LinkTo(MachinePath.checkedTarget(path, Escapes.text(rest.substring(3)))));
         } else if (rest.startsWith("! ")) {
-            Errno errno = Errno.named(rest.substring(2)).orElseThrow(() ->
-                    new MachineFormatException("'" + rest.substring(2) + "' is none of " + List.of(Errno.values())
-                            .stream().map(Errno::name).toList()));
+            Errno errno = Errno.named(rest.substring(2))
+                    .orElseThrow(() -> new MachineFormatException("'" + rest.substring(2) + "' is none of "
+                            + List.of(Errno.values()).stream().map(Errno::name).toList()));
             put(directory, name, new Entry.Refused(errno));
         } else if (rest.startsWith("= ") || rest.equals("=")) {
             put(directory, name, new Entry.Content(Escapes.bytes(rest.length() < 2 ? "" : rest.substring(2))));
@@ -108,7 +112,8 @@ final class MachineParser {
         }
     }
 
-    private static void put(SortedMap<String, Entry> directory, String name, Entry entry) throws MachineFormatException {
+    private static void put(SortedMap<String, Entry> directory, String name, Entry entry)
+            throws MachineFormatException {
         if (directory.putIfAbsent(name, entry) != null) {
             throw new MachineFormatException("'" + name + "' stands here twice");
         }

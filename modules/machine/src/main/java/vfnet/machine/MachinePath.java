@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.machine;
 
 import java.util.ArrayDeque;
@@ -29,7 +30,8 @@ public final class MachinePath {
             throw new MachineFormatException("[" + path + "] is neither a path nor a question to ip");
         }
         if (path.equals(ANSWERS) || path.startsWith(ANSWERS + "/")) {
-            throw new MachineFormatException(ANSWERS + " is no file of a machine: a folder keeps there what ip answered");
+            throw new MachineFormatException(
+                    ANSWERS + " is no file of a machine: a folder keeps there what ip answered");
         }
         checkLength(path, LONGEST_PATH);
         MachineBounds.checkSteps(path);
@@ -92,7 +94,7 @@ public final class MachinePath {
      * the machine} The open files of a process ({@code /proc/1/fd}) may point anywhere, for nobody follows them.
      *
      * @param directory where the link lies, as a path on the machine
-     * @param target    what it points to
+     * @param target what it points to
      */
     public static boolean staysInside(String directory, String target) {
         try {

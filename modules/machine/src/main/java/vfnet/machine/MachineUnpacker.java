@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.machine;
 
 import java.io.IOException;
@@ -55,8 +56,11 @@ final class MachineUnpacker {
         }
         int owner = (Integer) Files.getAttribute(folder, "unix:uid");
         if (owner != 0 && owner != Users.ourselves()) {
-            throw new FileSystemException(folder.toString(), null, "belongs to the user of number " + owner
-                    + ", who could have the files written elsewhere; name another folder");
+            throw new FileSystemException(
+                    folder.toString(),
+                    null,
+                    "belongs to the user of number " + owner
+                            + ", who could have the files written elsewhere; name another folder");
         }
     }
 
@@ -64,7 +68,8 @@ final class MachineUnpacker {
         for (String directory : machine.directories().keySet()) {
             FileMode.createFolders(place(directory));
         }
-        for (Map.Entry<String, SortedMap<String, Entry>> directory : machine.directories().entrySet()) {
+        for (Map.Entry<String, SortedMap<String, Entry>> directory :
+                machine.directories().entrySet()) {
             for (Map.Entry<String, Entry> entry : directory.getValue().entrySet()) {
                 put(directory.getKey(), entry.getKey(), entry.getValue());
             }
@@ -88,7 +93,8 @@ final class MachineUnpacker {
         Path place = place(directory).resolve(name);
         switch (entry) {
             case Entry.Content(byte[] bytes) -> write(place, bytes);
-            case Entry.LinkTo(String target) -> links.add(new Link(place, folder.getFileSystem().getPath(target)));
+            case Entry.LinkTo(String target) ->
+                links.add(new Link(place, folder.getFileSystem().getPath(target)));
             case Entry.Refused refused -> rest.directory(directory).put(name, refused);
         }
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.machine;
 
 import java.nio.charset.StandardCharsets;
@@ -23,7 +24,8 @@ final class MachineWriter {
                 writer.answer(query.toString(), machine.answers().get(query));
             }
         }
-        machine.elsewhere().forEach((namespace, answer) -> writer.answer(NamespaceSection.title(Escapes.path(namespace)), answer));
+        machine.elsewhere()
+                .forEach((namespace, answer) -> writer.answer(NamespaceSection.title(Escapes.path(namespace)), answer));
         machine.units().forEach((unit, answer) -> writer.answer(SystemctlCommand.question(Escapes.path(unit)), answer));
         return writer.text.toString();
     }
@@ -76,6 +78,8 @@ final class MachineWriter {
     }
 
     private void verbatim(String content) {
-        content.lines().forEach(line -> text.append(line.isEmpty() ? "|" : "| ").append(line).append('\n'));
+        content.lines()
+                .forEach(line ->
+                        text.append(line.isEmpty() ? "|" : "| ").append(line).append('\n'));
     }
 }

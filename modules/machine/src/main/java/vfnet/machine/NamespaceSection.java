@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.machine;
 
 import java.util.Optional;
@@ -17,6 +18,7 @@ final class NamespaceSection {
     /** The file that stands for the namespace; empty when it is no such title. */
     static Optional<String> namespace(String title) {
         return title.startsWith(START) && title.endsWith(END) && title.length() > START.length() + END.length()
-                ? Optional.of(title.substring(START.length(), title.length() - END.length())) : Optional.empty();
+                ? Optional.of(title.substring(START.length(), title.length() - END.length()))
+                : Optional.empty();
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.machine;
 
 import java.util.ArrayDeque;
@@ -7,8 +8,9 @@ import java.util.Map;
 import java.util.SortedMap;
 
 /**
- * Whether a machine can be a tree. Follows its links as a file system would. Each alone stays inside (MachinePath), but after another link a
- * {@code ..} leads elsewhere than the text says. Whether the place exists does not matter: it may be made later.
+ * Whether a machine can be a tree. Follows its links as a file system would. Each alone stays inside (MachinePath), but
+ * after another link a {@code ..} leads elsewhere than the text says. Whether the place exists does not matter: it may
+ * be made later.
  */
 final class TreeCheck {
     /** As many as Linux follows. */
@@ -24,10 +26,13 @@ final class TreeCheck {
         directories = machine.directories();
     }
 
-    /** @throws MachineFormatException when links lead out of the machine, or a path is a directory and a file or link */
+    /**
+     * @throws MachineFormatException when links lead out of the machine, or a path is a directory and a file or link
+     */
     static void check(CapturedMachine machine) throws MachineFormatException {
         TreeCheck check = new TreeCheck(machine);
-        for (Map.Entry<String, SortedMap<String, Entry>> directory : machine.directories().entrySet()) {
+        for (Map.Entry<String, SortedMap<String, Entry>> directory :
+                machine.directories().entrySet()) {
             check.checkDirectory(directory.getKey());
             for (Map.Entry<String, Entry> entry : directory.getValue().entrySet()) {
                 if (entry.getValue() instanceof Entry.LinkTo(String target)
@@ -85,6 +90,8 @@ final class TreeCheck {
     }
 
     private static List<String> steps(String path) {
-        return List.of(path.split("/")).stream().filter(step -> !step.isEmpty() && !step.equals(".")).toList();
+        return List.of(path.split("/")).stream()
+                .filter(step -> !step.isEmpty() && !step.equals("."))
+                .toList();
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.machine;
 
 import java.io.IOException;
@@ -25,7 +26,7 @@ public final class UnpackedMachine implements AutoCloseable {
      * @param file a snapshot
      * @return the machine, to be closed
      * @throws MachineFormatException when the file is no snapshot
-     * @throws IOException            when it cannot be read, or there is no place for temporary files
+     * @throws IOException when it cannot be read, or there is no place for temporary files
      */
     public static UnpackedMachine of(Path file) throws IOException {
         CapturedMachine machine = MachineFile.read(file);

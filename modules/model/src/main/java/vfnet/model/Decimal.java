@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.model;
 
 import java.util.OptionalInt;
@@ -13,8 +14,8 @@ public final class Decimal {
      * Reads a number.
      *
      * @param text the digits; nothing else is accepted, not even a blank
-     * @param min  the smallest number that is accepted, from 0
-     * @param max  the greatest number that is accepted
+     * @param min the smallest number that is accepted, from 0
+     * @param max the greatest number that is accepted
      * @return empty where the text is no number, or none in this range
      */
     public static OptionalInt parse(CharSequence text, int min, int max) {

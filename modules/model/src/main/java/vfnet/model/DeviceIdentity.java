@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.model;
 
 import java.io.IOException;
@@ -14,13 +15,16 @@ public final class DeviceIdentity {
     private DeviceIdentity() {}
 
     /**
-     * {@return what stays the same for as long as the device is there; empty where it is gone, or files have no numbers}
+     * {@return what stays the same for as long as the device is there; empty where it is gone, or files have no
+     * numbers}
      *
      * @param directory the device's, or a link to it
      */
     public static Optional<String> of(Path directory) {
         try {
-            return Optional.ofNullable(Files.readAttributes(directory, BasicFileAttributes.class).fileKey()).map(Object::toString);
+            return Optional.ofNullable(Files.readAttributes(directory, BasicFileAttributes.class)
+                            .fileKey())
+                    .map(Object::toString);
         } catch (IOException e) {
             return Optional.empty();
         }

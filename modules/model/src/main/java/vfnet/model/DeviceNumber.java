@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.model;
 
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.Optional;
 public record DeviceNumber(int major, int minor) {
     /** The type of a file in st_mode, and that of a character device (inode(7)). */
     private static final int TYPE = 0170000;
+
     private static final int CHARACTER_DEVICE = 0020000;
 
     /**
@@ -25,8 +27,8 @@ public record DeviceNumber(int major, int minor) {
             return Optional.empty();
         }
         try {
-            return Optional.of(new DeviceNumber(Integer.parseInt(text, 0, colon, 10),
-                    Integer.parseInt(text, colon + 1, text.length(), 10)));
+            return Optional.of(new DeviceNumber(
+                    Integer.parseInt(text, 0, colon, 10), Integer.parseInt(text, colon + 1, text.length(), 10)));
         } catch (NumberFormatException e) {
             return Optional.empty();
         }
@@ -36,12 +38,13 @@ public record DeviceNumber(int major, int minor) {
      * Takes {@code st_rdev} apart, as makedev(3) of the C library puts it together.
      *
      * @param mode {@code st_mode} of the same file
-     * @param raw  {@code st_rdev}
+     * @param raw {@code st_rdev}
      * @return empty when the file is no character device
      */
     public static Optional<DeviceNumber> ofFile(int mode, long raw) {
-        return (mode & TYPE) != CHARACTER_DEVICE ? Optional.empty()
-                : Optional.of(new DeviceNumber((int) (raw >>> 32 & 0xffff_f000L | raw >>> 8 & 0xfff),
-                        (int) (raw >>> 12 & 0xffff_ff00L | raw & 0xff)));
+        return (mode & TYPE) != CHARACTER_DEVICE
+                ? Optional.empty()
+                : Optional.of(new DeviceNumber((int) (raw >>> 32 & 0xffff_f000L | raw >>> 8 & 0xfff), (int)
+                        (raw >>> 12 & 0xffff_ff00L | raw & 0xff)));
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.model;
 
 import java.io.IOException;
@@ -119,8 +120,10 @@ public enum Errno {
         if (failure instanceof NotDirectoryException) {
             return Optional.of(ENOTDIR);
         }
-        return inMessage(failure instanceof FileSystemException other && other.getReason() != null
-                ? other.getReason() : String.valueOf(failure.getMessage()));
+        return inMessage(
+                failure instanceof FileSystemException other && other.getReason() != null
+                        ? other.getReason()
+                        : String.valueOf(failure.getMessage()));
     }
 
     /**

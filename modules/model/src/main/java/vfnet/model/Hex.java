@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.model;
 
 /** Hexadecimal digits without regular expressions or formats, which would load dozens of classes at every boot. */

@@ -1,11 +1,12 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.model;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * The name of a network interface: 1 to 15 bytes, no slash, colon or white space (the kernel's
- * {@code dev_valid_name}, net/core/dev.c). The kernel allows control characters: clean it before printing.
+ * The name of a network interface: 1 to 15 bytes, no slash, colon or white space (the kernel's {@code dev_valid_name},
+ * net/core/dev.c). The kernel allows control characters: clean it before printing.
  *
  * @param text the name
  */
@@ -39,8 +40,11 @@ public record InterfaceName(String text) implements Comparable<InterfaceName> {
                 return false;
             }
         }
-        return !text.isEmpty() && !text.equals(".") && !text.equals("..")
-                && text.length() <= MAX_BYTES && text.getBytes(StandardCharsets.UTF_8).length <= MAX_BYTES;
+        return !text.isEmpty()
+                && !text.equals(".")
+                && !text.equals("..")
+                && text.length() <= MAX_BYTES
+                && text.getBytes(StandardCharsets.UTF_8).length <= MAX_BYTES;
     }
 
     @Override

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.model;
 
 /** What kind of interface the kernel made: {@code info_kind} of its link. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.model;
 
 /** What kind of network an interface is on, by its hardware type (include/uapi/linux/if_arp.h). */

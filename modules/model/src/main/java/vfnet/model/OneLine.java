@@ -1,8 +1,9 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.model;
 
 /**
- * Text from files that anybody may have written, as it may stand in a message: one line of bounded length. A key of JSON
- * may be a megabyte, and hold newlines that would begin a line of their own in the journal.
+ * Text from files that anybody may have written, as it may stand in a message: one line of bounded length. A key of
+ * JSON may be a megabyte, and hold newlines that would begin a line of their own in the journal.
  */
 public final class OneLine {
     private static final int KEPT_AT_THE_END = 20;
@@ -23,7 +24,9 @@ public final class OneLine {
         if (text.length() <= most) {
             line.append(text);
         } else {
-            line.append(text, 0, most - KEPT_AT_THE_END).append("[...]").append(text, text.length() - KEPT_AT_THE_END, text.length());
+            line.append(text, 0, most - KEPT_AT_THE_END)
+                    .append("[...]")
+                    .append(text, text.length() - KEPT_AT_THE_END, text.length());
         }
         for (int i = 0; i < line.length(); i++) {
             if (isControl(line.charAt(i))) {

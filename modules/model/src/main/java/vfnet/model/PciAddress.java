@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.model;
 
 import java.util.Optional;
@@ -5,9 +6,9 @@ import java.util.Optional;
 /**
  * Where a function sits on the PCI bus, printed as sysfs does: {@code 0000:01:00.0}.
  *
- * @param domain   0 to 0xffffffff held as an unsigned int; above 0xffff behind an Intel VMD controller
- * @param bus      0 to 255
- * @param device   0 to 31
+ * @param domain 0 to 0xffffffff held as an unsigned int; above 0xffff behind an Intel VMD controller
+ * @param bus 0 to 255
+ * @param device 0 to 31
  * @param function 0 to 7
  */
 public record PciAddress(int domain, int bus, int device, int function) implements Comparable<PciAddress> {
@@ -19,7 +20,8 @@ public record PciAddress(int domain, int bus, int device, int function) implemen
      */
     public PciAddress {
         if ((bus & ~0xff) != 0 || (device & ~0x1f) != 0 || (function & ~7) != 0) {
-            throw new IllegalArgumentException("no PCI address: bus " + bus + ", device " + device + ", function " + function);
+            throw new IllegalArgumentException(
+                    "no PCI address: bus " + bus + ", device " + device + ", function " + function);
         }
     }
 

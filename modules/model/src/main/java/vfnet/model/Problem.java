@@ -1,10 +1,11 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.model;
 
 /**
  * Something that could not be read, or that contradicts itself: one line for a person.
  *
  * @param where a path on the machine, or the command that was asked
- * @param what  what is wrong there
+ * @param what what is wrong there
  */
 public record Problem(String where, String what) {
     private static final int MAX_CHARACTERS = 1000;

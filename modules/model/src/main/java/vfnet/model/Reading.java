@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.model;
 
 import java.util.Optional;
@@ -15,7 +16,7 @@ public sealed interface Reading<T> {
     /**
      * It is there, and this is it.
      *
-     * @param <T>     what is read
+     * @param <T> what is read
      * @param content what was read
      */
     record Value<T>(T content) implements Reading<T> {}
@@ -38,7 +39,7 @@ public sealed interface Reading<T> {
     /**
      * {@return an answer with this content}
      *
-     * @param <T>     what is read
+     * @param <T> what is read
      * @param content what was read
      */
     static <T> Reading<T> of(T content) {
@@ -57,7 +58,7 @@ public sealed interface Reading<T> {
     /**
      * {@return the answer that it could not be read}
      *
-     * @param <T>     what is read
+     * @param <T> what is read
      * @param problem the reason
      */
     static <T> Reading<T> unreadable(Problem problem) {
@@ -82,7 +83,7 @@ public sealed interface Reading<T> {
     /**
      * {@return the same answer, its content put through {@code function}}
      *
-     * @param <R>      what comes of it
+     * @param <R> what comes of it
      * @param function what to do with the content
      */
     default <R> Reading<R> map(Function<? super T, ? extends R> function) {
@@ -92,7 +93,7 @@ public sealed interface Reading<T> {
     /**
      * {@return the answer to a second question that the content of this one leads to}
      *
-     * @param <R>      what comes of it
+     * @param <R> what comes of it
      * @param function the second question
      */
     default <R> Reading<R> flatMap(Function<? super T, Reading<R>> function) {
@@ -102,12 +103,14 @@ public sealed interface Reading<T> {
     /**
      * {@return what one of the three makes of the answer}
      *
-     * @param <R>        what comes of it
-     * @param value      takes the content
-     * @param absent     where it is not there
+     * @param <R> what comes of it
+     * @param value takes the content
+     * @param absent where it is not there
      * @param unreadable takes the reason
      */
-    default <R> R fold(Function<? super T, ? extends R> value, Supplier<? extends R> absent,
+    default <R> R fold(
+            Function<? super T, ? extends R> value,
+            Supplier<? extends R> absent,
             Function<Problem, ? extends R> unreadable) {
         return switch (this) {
             case Value<T>(T content) -> value.apply(content);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.model;
 
 /** What shall drive a VF. */
@@ -19,7 +20,9 @@ public sealed interface VfDriver {
     /** The driver that hands a function to a VM. */
     VfDriver VFIO_PCI = new Override("vfio-pci");
 
-    /** {@return what to call it, for people and for {@code --driver}: {@code auto}, {@code none}, or the driver's name} */
+    /**
+     * {@return what to call it, for people and for {@code --driver}: {@code auto}, {@code none}, or the driver's name}
+     */
     default String words() {
         return switch (this) {
             case Auto() -> "auto";

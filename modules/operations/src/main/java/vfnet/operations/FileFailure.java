@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.operations;
 
 import java.io.IOException;
@@ -19,8 +20,9 @@ public final class FileFailure {
         return switch (failure) {
             case MachineFormatException wrong -> wrong.getMessage();
             case DirectoryNotEmptyException full -> "the folder is not empty";
-            case FileSystemException other when other.getReason() != null ->
-                    Errno.of(other).map(Errno::message).orElseGet(other::getReason);
+            case FileSystemException other
+            when other.getReason() != null ->
+                Errno.of(other).map(Errno::message).orElseGet(other::getReason);
             case IOException io -> Errno.of(io).map(Errno::message).orElseGet(io::toString);
             default -> String.valueOf(failure.getMessage());
         };

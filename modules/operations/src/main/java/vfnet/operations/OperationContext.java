@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.operations;
 
 import java.util.List;
@@ -16,30 +17,40 @@ import vfnet.system.MachineView;
 /**
  * Where an operation works.
  *
- * @param machine           the machine
- * @param kernel            changes it; empty for a snapshot, which is read-only
- * @param interruption      says when somebody wants to stop
- * @param environment       the caller's environment variables; empty for a snapshot, which they say nothing about
+ * @param machine the machine
+ * @param kernel changes it; empty for a snapshot, which is read-only
+ * @param interruption says when somebody wants to stop
+ * @param environment the caller's environment variables; empty for a snapshot, which they say nothing about
  * @param configurationFile the saved configuration
- * @param rollbackCommand   rolls back an unconfirmed change, for a timer of the host, its program first; empty where
- *                          vfnet cannot be installed
- * @param listener          is told what a person should know while an operation runs
+ * @param rollbackCommand rolls back an unconfirmed change, for a timer of the host, its program first; empty where
+ *     vfnet cannot be installed
+ * @param listener is told what a person should know while an operation runs
  */
-public record OperationContext(MachineView machine, Optional<Kernel> kernel, Interruption interruption,
-                               Map<String, String> environment, ConfigurationFile configurationFile,
-                               Optional<List<String>> rollbackCommand, OperationListener listener) {
+public record OperationContext(
+        MachineView machine,
+        Optional<Kernel> kernel,
+        Interruption interruption,
+        Map<String, String> environment,
+        ConfigurationFile configurationFile,
+        Optional<List<String>> rollbackCommand,
+        OperationListener listener) {
 
     /**
-     * {@return a machine and its own saved configuration, for callers who only need results} Nothing interrupts it,
-     * its listener is silent, and it has no rollback command.
+     * {@return a machine and its own saved configuration, for callers who only need results} Nothing interrupts it, its
+     * listener is silent, and it has no rollback command.
      *
      * @param machine the machine
-     * @param kernel  changes it; empty where it is only read
+     * @param kernel changes it; empty where it is only read
      */
     public static OperationContext of(MachineView machine, Optional<Kernel> kernel) {
-        return new OperationContext(machine, kernel, () -> false, Map.of(),
+        return new OperationContext(
+                machine,
+                kernel,
+                () -> false,
+                Map.of(),
                 ConfigurationFile.of(machine.sysroot()),
-                Optional.empty(), OperationListener.silent());
+                Optional.empty(),
+                OperationListener.silent());
     }
 
     /**
@@ -80,8 +91,9 @@ public record OperationContext(MachineView machine, Optional<Kernel> kernel, Int
      * @throws OperationException when the machine is a snapshot, which is read-only
      */
     public Kernel requireKernel() throws OperationException {
-        return kernel.orElseThrow(() -> new OperationException(Kind.INVALID_REQUEST, "snapshots are read-only; "
-                + "add --dry-run to see the plan, or try scripts/sandbox"));
+        return kernel.orElseThrow(() -> new OperationException(
+                Kind.INVALID_REQUEST,
+                "snapshots are read-only; " + "add --dry-run to see the plan, or try scripts/sandbox"));
     }
 
     /** From now on a signal is answered when the operation has reached a state that it can name. */

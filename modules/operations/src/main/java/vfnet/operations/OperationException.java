@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.operations;
 
 import vfnet.apply.plan.Refusal;
@@ -39,7 +40,7 @@ public final class OperationException extends Exception {
     /**
      * An operation that ends for a reason of its own.
      *
-     * @param kind    what kind of reason it is
+     * @param kind what kind of reason it is
      * @param message what failed, where, why and what to do next, without a period at its end
      */
     public OperationException(Kind kind, String message) {
@@ -50,9 +51,9 @@ public final class OperationException extends Exception {
     /**
      * An operation that ends because something under it failed.
      *
-     * @param kind    what kind of reason it is
+     * @param kind what kind of reason it is
      * @param message what failed, where, why and what to do next, without a period at its end
-     * @param cause   what was thrown below
+     * @param cause what was thrown below
      */
     public OperationException(Kind kind, String message, Throwable cause) {
         super(message, cause);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 /**
  * The use cases of vfnet as an API, without a command line or a terminal. Every operation takes an
  * {@link vfnet.operations.OperationContext}; what it cannot do is an {@link vfnet.operations.OperationException} with

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.persistence;
 
 import java.util.List;
@@ -10,7 +11,7 @@ import vfnet.model.desired.SavedPort;
  * What shall be different in the saved configuration. What is not named here stays as it is, to the last field.
  *
  * @param changed by position in {@code ports}, from 0, what an entry shall be; empty for one that shall go
- * @param added   new entries, in their order
+ * @param added new entries, in their order
  */
 public record ConfigurationEdit(Map<Integer, Optional<SavedPort>> changed, List<SavedPort> added) {
 

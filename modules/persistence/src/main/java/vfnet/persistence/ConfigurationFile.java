@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.persistence;
 
 import java.io.IOException;
@@ -22,6 +23,7 @@ import vfnet.system.SysrootFiles;
 public final class ConfigurationFile {
     /** Room for more than ten thousand VFs, each with all that can be said of it. */
     private static final String NEW = ".new";
+
     private static final int MAX_BYTES = 4 << 20;
     private static final String TOO_LARGE = "larger than 4 MiB, which no configuration is";
     private static final String LAST = ".last";
@@ -65,10 +67,11 @@ public final class ConfigurationFile {
      * {@return a configuration that somebody named} One in a machine's folder stays in it.
      *
      * @param sysroot the machine
-     * @param file    where it is, or will be
+     * @param file where it is, or will be
      */
     public static ConfigurationFile of(Sysroot sysroot, Path file) {
-        return SysrootFiles.within(sysroot, file).map(place -> new ConfigurationFile(place, new SysrootDisk(sysroot)))
+        return SysrootFiles.within(sysroot, file)
+                .map(place -> new ConfigurationFile(place, new SysrootDisk(sysroot)))
                 .orElseGet(() -> new ConfigurationFile(file));
     }
 
@@ -97,9 +100,13 @@ public final class ConfigurationFile {
             Optional<byte[]> text = bytes();
             return text.isPresent() ? judged(text.get()) : new Loaded.Missing();
         } catch (IOException e) {
-            return new Loaded.Unreadable(new Problem(named.toString(), Errno.of(e).map(Errno::toString)
-                    .orElseGet(() -> e instanceof FileSystemException known && known.getReason() != null
-                            ? known.getReason() : String.valueOf(e.getMessage()))));
+            return new Loaded.Unreadable(new Problem(
+                    named.toString(),
+                    Errno.of(e)
+                            .map(Errno::toString)
+                            .orElseGet(() -> e instanceof FileSystemException known && known.getReason() != null
+                                    ? known.getReason()
+                                    : String.valueOf(e.getMessage()))));
         }
     }
 
@@ -115,14 +122,18 @@ public final class ConfigurationFile {
 
     private Loaded judged(byte[] text) {
         ConfigurationParser.Parsed parsed = ConfigurationParser.parse(text);
-        return parsed.newerVersion().<Loaded>map(number -> new Loaded.Unreadable(new Problem(named.toString(), "is of version "
-                + number + ", and this vfnet knows version " + ConfigurationParser.VERSION
-                + "; use the vfnet that wrote it, or a newer one"))).orElseGet(parsed::read);
+        return parsed.newerVersion()
+                .<Loaded>map(number -> new Loaded.Unreadable(new Problem(
+                        named.toString(),
+                        "is of version "
+                                + number + ", and this vfnet knows version " + ConfigurationParser.VERSION
+                                + "; use the vfnet that wrote it, or a newer one")))
+                .orElseGet(parsed::read);
     }
 
     /**
-     * {@return why nobody should act on this file, nor rewrite it: whoever may write it or exchange it could act as root}
-     * Empty where it is safe.
+     * {@return why nobody should act on this file, nor rewrite it: whoever may write it or exchange it could act as
+     * root} Empty where it is safe.
      *
      * @param machine the machine whose configuration it is
      */
@@ -146,7 +157,9 @@ public final class ConfigurationFile {
     public Optional<Lock> lock(Duration timeout) throws IOException {
         Path file = file();
         disk.makeDirectories(file.getParent());
-        return disk.inFolderOf(file, folder -> WriterLock.take(folder.resolve(beside(file, ".lock").getFileName()), timeout));
+        return disk.inFolderOf(
+                file,
+                folder -> WriterLock.take(folder.resolve(beside(file, ".lock").getFileName()), timeout));
     }
 
     /**
@@ -154,22 +167,22 @@ public final class ConfigurationFile {
      *
      * @param edit the changes
      * @throws ContradictionException when it would not be sound then, or is not sound now
-     * @throws NotDurableException     when it is written, and may be lost if the power fails now
-     * @throws IOException            when it cannot be written; what was saved is as it was
+     * @throws NotDurableException when it is written, and may be lost if the power fails now
+     * @throws IOException when it cannot be written; what was saved is as it was
      */
     public void save(ConfigurationEdit edit) throws IOException {
         save(edit, load().configuration());
     }
 
     /**
-     * The same for an edit that was made some time ago. Its positions mean the entries that were read then: where somebody
-     * has edited the file since, nothing is written.
+     * The same for an edit that was made some time ago. Its positions mean the entries that were read then: where
+     * somebody has edited the file since, nothing is written.
      *
-     * @param edit  the changes
+     * @param edit the changes
      * @param basis what was saved when they were made
      * @throws ContradictionException when it would not be sound then, is not sound now, or says something else by now
-     * @throws NotDurableException     when it is written, and may be lost if the power fails now
-     * @throws IOException            when it cannot be written; what was saved is as it was
+     * @throws NotDurableException when it is written, and may be lost if the power fails now
+     * @throws IOException when it cannot be written; what was saved is as it was
      */
     public void save(ConfigurationEdit edit, Configuration basis) throws IOException {
         Optional<byte[]> before = bytes();

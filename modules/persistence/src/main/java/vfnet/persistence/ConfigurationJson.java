@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.persistence;
 
 import com.fasterxml.jackson.core.JsonFactory;
@@ -146,8 +147,11 @@ final class ConfigurationJson implements AutoCloseable {
 
     private Optional<Integer> inRange(int least, int most) throws IOException {
         try {
-            return json.currentToken() == JsonToken.VALUE_NUMBER_INT && json.getIntValue() >= least
-                    && json.getIntValue() <= most ? Optional.of(json.getIntValue()) : Optional.empty();
+            return json.currentToken() == JsonToken.VALUE_NUMBER_INT
+                            && json.getIntValue() >= least
+                            && json.getIntValue() <= most
+                    ? Optional.of(json.getIntValue())
+                    : Optional.empty();
         } catch (InputCoercionException e) {
             // Too great for a number.
             return Optional.empty();
@@ -170,7 +174,8 @@ final class ConfigurationJson implements AutoCloseable {
 
     /** A text that {@code parse} makes something of; empty, and a flaw, where it is something else. */
     <T> Optional<T> text(Function<String, Optional<T>> parse, String allowed) throws IOException {
-        Optional<T> parsed = json.currentToken() == JsonToken.VALUE_STRING ? parse.apply(json.getText()) : Optional.empty();
+        Optional<T> parsed =
+                json.currentToken() == JsonToken.VALUE_STRING ? parse.apply(json.getText()) : Optional.empty();
         return parsed.isPresent() ? parsed : wrong(allowed);
     }
 

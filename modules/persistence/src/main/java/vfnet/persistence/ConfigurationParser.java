@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.persistence;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -23,8 +24,8 @@ final class ConfigurationParser {
     /**
      * An entry and where it stands, for what is found out later.
      *
-     * @param port     the entry
-     * @param line     its first line, from 1
+     * @param port the entry
+     * @param line its first line, from 1
      * @param position in {@code ports}, from 0
      */
     record PlacedPort(SavedPort port, int line, int position) {
@@ -41,7 +42,7 @@ final class ConfigurationParser {
     /**
      * What a text says.
      *
-     * @param read         the sound entries, and what is wrong with the others
+     * @param read the sound entries, and what is wrong with the others
      * @param newerVersion the version of a text that is newer than this vfnet
      */
     record Parsed(Loaded.Read read, Optional<Integer> newerVersion) {}
@@ -59,14 +60,17 @@ final class ConfigurationParser {
             whole(json);
         } catch (JsonProcessingException e) {
             String words = firstSentence(e);
-            flaws.add(place(e), e instanceof JsonEOFException || words.startsWith("Unexpected end-of-input")
-                    ? "the text ends here in the middle; what was cut off is lost to vfnet"
-                    : "is no JSON from here on: " + words);
+            flaws.add(
+                    place(e),
+                    e instanceof JsonEOFException || words.startsWith("Unexpected end-of-input")
+                            ? "the text ends here in the middle; what was cut off is lost to vfnet"
+                            : "is no JSON from here on: " + words);
         } catch (IOException e) {
             flaws.add("line 1", "the file is no text in UTF-8");
         }
         List<SavedPort> sound = version.isEmpty() ? List.of() : ConsistencyCheck.without(ports, flaws);
-        return new Parsed(new Loaded.Read(new Configuration(sound), flaws.all(), ignored.all()),
+        return new Parsed(
+                new Loaded.Read(new Configuration(sound), flaws.all(), ignored.all()),
                 version.filter(number -> number > VERSION));
     }
 
@@ -110,12 +114,15 @@ final class ConfigurationParser {
     }
 
     private static String place(JsonProcessingException e) {
-        return e.getLocation() == null ? "line 1"
-                : "line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr();
+        return e.getLocation() == null
+                ? "line 1"
+                : "line " + e.getLocation().getLineNr() + ", column "
+                        + e.getLocation().getColumnNr();
     }
 
     private static String firstSentence(JsonProcessingException e) {
-        String message = String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
+        String message =
+                String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
         int advice = message.indexOf(" (not recognized as one since Feature");
         return advice < 0 ? message : message.substring(0, advice);
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.persistence;
 
 import com.fasterxml.jackson.core.JsonParser;
@@ -52,7 +53,10 @@ final class ConfigurationTree {
         }
     }
 
-    /** The value that the parser stands at. A number is its own text: it comes out as it went in, {@code -0.0} and 1e2 too. */
+    /**
+     * The value that the parser stands at. A number is its own text: it comes out as it went in, {@code -0.0} and 1e2
+     * too.
+     */
     private static JsonNode tree(JsonParser parser) throws IOException {
         JsonNodeFactory nodes = JSON.getNodeFactory();
         return switch (parser.currentToken()) {
@@ -154,17 +158,22 @@ final class ConfigurationTree {
         value.ifPresentOrElse(known -> node.put(field, known.intValue()), () -> node.remove(field));
     }
 
-    /** For eyes, editors and diff: a field a line. Half a character, which JSON allows and UTF-8 does not, is escaped. */
+    /**
+     * For eyes, editors and diff: a field a line. Half a character, which JSON allows and UTF-8 does not, is escaped.
+     */
     byte[] text() {
         String text = text(JSON.writer());
         boolean isEncodable = StandardCharsets.UTF_8.newEncoder().canEncode(text);
-        return (isEncodable ? text : text(JSON.writer().with(JsonWriteFeature.ESCAPE_NON_ASCII))).getBytes(StandardCharsets.UTF_8);
+        return (isEncodable ? text : text(JSON.writer().with(JsonWriteFeature.ESCAPE_NON_ASCII)))
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     private String text(ObjectWriter writer) {
         DefaultIndenter lines = new DefaultIndenter("  ", "\n");
-        DefaultPrettyPrinter printer = new DefaultPrettyPrinter(Separators.createDefaultInstance()
-                .withObjectFieldValueSpacing(Separators.Spacing.AFTER)).withObjectIndenter(lines).withArrayIndenter(lines);
+        DefaultPrettyPrinter printer = new DefaultPrettyPrinter(
+                        Separators.createDefaultInstance().withObjectFieldValueSpacing(Separators.Spacing.AFTER))
+                .withObjectIndenter(lines)
+                .withArrayIndenter(lines);
         try {
             return writer.with(printer).writeValueAsString(root) + "\n";
         } catch (JsonProcessingException e) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.persistence;
 
 import java.util.ArrayList;
@@ -55,7 +56,8 @@ final class ConsistencyCheck {
     /** Equal for entries that mean one port ({@link SavedPort#isSamePortAs}). */
     private static String identity(SavedPort port) {
         boolean byName = port.permanentAddress().isEmpty() && port.pciAddress().isEmpty();
-        return port.permanentAddress() + " " + port.pciAddress() + " " + port.devPort() + (byName ? " " + port.name() : "");
+        return port.permanentAddress() + " " + port.pciAddress() + " " + port.devPort()
+                + (byName ? " " + port.name() : "");
     }
 
     private Optional<String> contradiction(SavedPort port) {
@@ -64,7 +66,8 @@ final class ConsistencyCheck {
         }
         Optional<String> owner = port.permanentAddress().map(vfAddresses::get);
         if (owner.isPresent()) {
-            return Optional.of("its permanent_mac_address is the address of " + owner.get() + "; every address must be another");
+            return Optional.of(
+                    "its permanent_mac_address is the address of " + owner.get() + "; every address must be another");
         }
         return sameInVfs(port);
     }
@@ -75,15 +78,18 @@ final class ConsistencyCheck {
         Map<VfLabel, String> ownLabels = new HashMap<>();
         for (SavedVf vf : port.vfs().values()) {
             String name = "VF " + vf.index();
-            Optional<String> taken = vf.settings().address().flatMap(address -> Optional.ofNullable(vfAddresses.get(address))
-                    .or(() -> Optional.ofNullable(own.putIfAbsent(address, name)))
-                    .or(() -> Optional.ofNullable(portAddresses.get(address))));
+            Optional<String> taken = vf.settings()
+                    .address()
+                    .flatMap(address -> Optional.ofNullable(vfAddresses.get(address))
+                            .or(() -> Optional.ofNullable(own.putIfAbsent(address, name)))
+                            .or(() -> Optional.ofNullable(portAddresses.get(address))));
             if (taken.isPresent()) {
-                return Optional.of(name + " has the address " + vf.settings().address().get() + " of " + taken.get()
-                        + "; every address must be another");
+                return Optional.of(name + " has the address "
+                        + vf.settings().address().get() + " of " + taken.get() + "; every address must be another");
             }
-            Optional<String> labelled = vf.label().flatMap(label -> Optional.ofNullable(labels.get(label))
-                    .or(() -> Optional.ofNullable(ownLabels.putIfAbsent(label, name))));
+            Optional<String> labelled = vf.label()
+                    .flatMap(label -> Optional.ofNullable(labels.get(label))
+                            .or(() -> Optional.ofNullable(ownLabels.putIfAbsent(label, name))));
             if (labelled.isPresent()) {
                 return Optional.of(name + " has the label " + vf.label().get() + " of " + labelled.get()
                         + "; every label must be another");

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.persistence;
 
 import java.io.IOException;
@@ -52,8 +53,8 @@ interface Disk {
     default Path real(Path named) throws IOException {
         for (Path place = named.toAbsolutePath(); place != null; place = place.getParent()) {
             if (Files.isSymbolicLink(place) && !Files.exists(place)) {
-                throw new FileSystemException(named.toString(), null, "cannot be reached: " + place
-                        + " is a link to what is not there");
+                throw new FileSystemException(
+                        named.toString(), null, "cannot be reached: " + place + " is a link to what is not there");
             }
         }
         return Files.isSymbolicLink(named) ? named.toRealPath() : named.toAbsolutePath();

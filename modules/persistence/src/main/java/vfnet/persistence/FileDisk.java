@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.persistence;
 
 import java.io.IOException;
@@ -54,8 +55,12 @@ class FileDisk implements Disk {
         if (isCopy) {
             copy(like.get(), file, like.get());
         }
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE,
-                StandardOpenOption.TRUNCATE_EXISTING, LinkOption.NOFOLLOW_LINKS)) {
+        try (FileChannel channel = FileChannel.open(
+                file,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE,
+                StandardOpenOption.TRUNCATE_EXISTING,
+                LinkOption.NOFOLLOW_LINKS)) {
             if (!isCopy) {
                 permit(file, FILE);
             }
@@ -79,7 +84,8 @@ class FileDisk implements Disk {
             if (from.getFileSystem().supportedFileAttributeViews().contains("unix")
                     && !Files.getAttribute(from, attribute).equals(Files.getAttribute(to, attribute))) {
                 Files.deleteIfExists(to);
-                throw new FileSystemException(called.toString(), null, "its owner, group and mode cannot be kept by this user");
+                throw new FileSystemException(
+                        called.toString(), null, "its owner, group and mode cannot be kept by this user");
             }
         }
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.persistence;
 
 import java.io.IOException;
@@ -10,8 +11,8 @@ import vfnet.model.Errno;
 import vfnet.model.Problem;
 import vfnet.system.PathLookup;
 import vfnet.system.Sysroot;
-import vfnet.system.Users;
 import vfnet.system.SysrootFiles;
+import vfnet.system.Users;
 
 /**
  * Whether root, or whoever runs vfnet, alone decides what stands in a file: nobody else may write it, put another file
@@ -28,6 +29,7 @@ final class FileOwner {
     private final Path place;
     /** In the folder of a machine: that folder, where an absolute link begins. Empty elsewhere. */
     private final Optional<Path> top;
+
     private final Path real;
 
     /** We are the user whose our own entry in /proc is. */
@@ -43,8 +45,9 @@ final class FileOwner {
     /**
      * Why the file is not safe; empty where it is, and on a file system without owners.
      *
-     * @param file    the file; where it does not exist, its folders alone are judged
-     * @param machine of one in a folder, that folder and what lies above it are not judged, and links do not lead out of it
+     * @param file the file; where it does not exist, its folders alone are judged
+     * @param machine of one in a folder, that folder and what lies above it are not judged, and links do not lead out
+     *     of it
      */
     static Optional<Problem> unsafe(Path file, Sysroot machine) {
         if (!file.getFileSystem().supportedFileAttributeViews().contains("unix")) {
@@ -55,8 +58,10 @@ final class FileOwner {
             Optional<Problem> wrong = Files.exists(owner.real) ? owner.judgeFile() : Optional.empty();
             return wrong.isPresent() ? wrong : owner.judgeFolders();
         } catch (IOException e) {
-            return Optional.of(new Problem(file.toString(), "who may write it is unknown: "
-                    + Errno.of(e).map(Errno::toString).orElseGet(e::toString)));
+            return Optional.of(new Problem(
+                    file.toString(),
+                    "who may write it is unknown: "
+                            + Errno.of(e).map(Errno::toString).orElseGet(e::toString)));
         }
     }
 
@@ -65,13 +70,15 @@ final class FileOwner {
         if (isForeign(owner)) {
             return unsafe(file, "belongs to the user of number " + owner + " and not to root", "it", "chown root ");
         }
-        return (mode(real) & WRITABLE_BY_OTHERS) == 0 ? Optional.empty()
+        return (mode(real) & WRITABLE_BY_OTHERS) == 0
+                ? Optional.empty()
                 : unsafe(file, "can be written by others than root", "it", "chmod go-w ");
     }
 
     private static Optional<Problem> unsafe(Path place, String why, String what, String remedy) {
-        return Optional.of(new Problem(place.toString(), why + ", so vfnet neither applies nor rewrites " + what
-                + "; review it, then run: " + remedy + place));
+        return Optional.of(new Problem(
+                place.toString(),
+                why + ", so vfnet neither applies nor rewrites " + what + "; review it, then run: " + remedy + place));
     }
 
     /** An ordinary user's folders are often open to a group of that user alone, and nothing acts as root there. */
@@ -83,7 +90,8 @@ final class FileOwner {
         for (PathLookup lookup : lookups) {
             boolean counts = top.filter(lookup.folder()::equals).isEmpty();
             Optional<Problem> wrong = counts && Files.isDirectory(lookup.folder())
-                    ? judge(lookup, lookup == lookups.getLast()) : Optional.empty();
+                    ? judge(lookup, lookup == lookups.getLast())
+                    : Optional.empty();
             if (wrong.isPresent()) {
                 return wrong;
             }
@@ -102,11 +110,18 @@ final class FileOwner {
         if ((mode & WRITABLE_BY_OTHERS) == 0) {
             return Optional.empty();
         }
-        // In a sticky folder nobody exchanges what belongs to root; the file itself gets new neighbours with every save.
-        boolean isKept = (mode & STICKY) != 0 && !holdsTheFile
+        // In a sticky folder nobody exchanges what belongs to root; the file itself gets new neighbours with every
+        // save.
+        boolean isKept = (mode & STICKY) != 0
+                && !holdsTheFile
                 && (!Files.exists(lookup.entry(), LinkOption.NOFOLLOW_LINKS) || !isForeign(owner(lookup.entry())));
-        return isKept ? Optional.empty() : unsafe(folder, "can be written by others than root",
-                file.getFileName() + ", which they may exchange", "chmod go-w ");
+        return isKept
+                ? Optional.empty()
+                : unsafe(
+                        folder,
+                        "can be written by others than root",
+                        file.getFileName() + ", which they may exchange",
+                        "chmod go-w ");
     }
 
     private boolean isForeign(int owner) {

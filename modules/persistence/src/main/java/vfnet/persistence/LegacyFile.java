@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.persistence;
 
 import java.util.ArrayList;
@@ -14,7 +15,7 @@ import vfnet.model.InterfaceName;
  * before a remark.
  *
  * @param entries what is well formed, in order
- * @param flaws   what is not, by line
+ * @param flaws what is not, by line
  */
 public record LegacyFile(List<Entry> entries, List<ValidationError> flaws) {
     private static final int MAX_VFS = 65535;
@@ -29,8 +30,8 @@ public record LegacyFile(List<Entry> entries, List<ValidationError> flaws) {
     /**
      * A line.
      *
-     * @param line  its number, from 1
-     * @param name  the port's interface
+     * @param line its number, from 1
+     * @param name the port's interface
      * @param count how many VFs, 0 to 65535
      */
     public record Entry(int line, InterfaceName name, int count) {}
@@ -53,11 +54,14 @@ public record LegacyFile(List<Entry> entries, List<ValidationError> flaws) {
                 continue;
             }
             Optional<Entry> entry = entry(number, content);
-            Integer before = entry.map(known -> seen.putIfAbsent(known.name(), known.line())).orElse(0);
+            Integer before = entry.map(known -> seen.putIfAbsent(known.name(), known.line()))
+                    .orElse(0);
             if (entry.isEmpty()) {
-                flaws.add(new ValidationError("line " + number, "'" + content + "' is not INTERFACE:COUNT, such as enp1s0f0:4"));
+                flaws.add(new ValidationError(
+                        "line " + number, "'" + content + "' is not INTERFACE:COUNT, such as enp1s0f0:4"));
             } else if (before > 0) {
-                flaws.add(new ValidationError("line " + number, entry.get().name() + " stands in line " + before + " already"));
+                flaws.add(new ValidationError(
+                        "line " + number, entry.get().name() + " stands in line " + before + " already"));
             } else {
                 entries.add(entry.get());
             }
@@ -72,7 +76,9 @@ public record LegacyFile(List<Entry> entries, List<ValidationError> flaws) {
         }
         String count = content.substring(colon + 1).strip();
         OptionalInt vfs = count.length() <= MAX_DIGITS ? Decimal.parse(count, 0, MAX_VFS) : OptionalInt.empty();
-        return vfs.isEmpty() ? Optional.empty() : PortParser.printable(content.substring(0, colon).strip())
-                .map(name -> new Entry(number, name, vfs.getAsInt()));
+        return vfs.isEmpty()
+                ? Optional.empty()
+                : PortParser.printable(content.substring(0, colon).strip())
+                        .map(name -> new Entry(number, name, vfs.getAsInt()));
     }
 }

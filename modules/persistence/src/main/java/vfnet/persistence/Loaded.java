@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.persistence;
 
 import java.util.List;
@@ -14,10 +15,11 @@ public sealed interface Loaded {
      * It was read.
      *
      * @param configuration the entries that are sound
-     * @param flaws         why others are not; none when the whole file is sound
-     * @param ignored       fields that this version does not know; they are kept when the file is written
+     * @param flaws why others are not; none when the whole file is sound
+     * @param ignored fields that this version does not know; they are kept when the file is written
      */
-    record Read(Configuration configuration, List<ValidationError> flaws, List<ValidationError> ignored) implements Loaded {
+    record Read(Configuration configuration, List<ValidationError> flaws, List<ValidationError> ignored)
+            implements Loaded {
 
         /** Keeps its own copy of what it is given. */
         public Read {

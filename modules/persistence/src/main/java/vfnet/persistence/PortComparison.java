@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.persistence;
 
 import java.util.List;
@@ -9,7 +10,7 @@ import vfnet.model.desired.SavedVf;
 /**
  * Collects the differences of a port, or of one of its VFs.
  *
- * @param vf          the VF; empty for the port itself
+ * @param vf the VF; empty for the port itself
  * @param differences what was found so far
  */
 record PortComparison(Optional<Integer> vf, List<Difference> differences) {
@@ -32,8 +33,11 @@ record PortComparison(Optional<Integer> vf, List<Difference> differences) {
     }
 
     private static String words(Vlan vlan) {
-        return vlan.id() == 0 && vlan.qos() == 0 ? "none" : vlan.id() + (vlan.qos() == 0 ? "" : ":" + vlan.qos())
-                + (vlan.protocol().equalsIgnoreCase("802.1Q") ? "" : " " + vlan.protocol());
+        return vlan.id() == 0 && vlan.qos() == 0
+                ? "none"
+                : vlan.id()
+                        + (vlan.qos() == 0 ? "" : ":" + vlan.qos())
+                        + (vlan.protocol().equalsIgnoreCase("802.1Q") ? "" : " " + vlan.protocol());
     }
 
     void compare(String field, Optional<?> one, Optional<?> other) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.persistence;
 
 import java.util.Optional;
@@ -10,7 +11,7 @@ public sealed interface PortMatch {
     /**
      * This one.
      *
-     * @param pf   its PF
+     * @param pf its PF
      * @param port empty for a PF without an interface, which only its PCI address tells
      */
     record Found(PhysicalFunction pf, Optional<Port> port) implements PortMatch {}

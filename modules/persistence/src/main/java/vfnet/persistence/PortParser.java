@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.persistence;
 
 import java.io.IOException;
@@ -44,24 +45,36 @@ final class PortParser {
         if (count.isEmpty() && json.flaws().count() == flaws) {
             json.flaws().add(place, "vf_count is missing: how many VFs the port shall have");
         }
-        if (permanentAddress.isEmpty() && pciAddress.isEmpty() && name.isEmpty() && json.flaws().count() == flaws) {
-            json.flaws().add(place, "one of permanent_mac_address, pci_address and interface must say which port this is");
+        if (permanentAddress.isEmpty()
+                && pciAddress.isEmpty()
+                && name.isEmpty()
+                && json.flaws().count() == flaws) {
+            json.flaws()
+                    .add(place, "one of permanent_mac_address, pci_address and interface must say which port this is");
         }
         if (count.isPresent() && !vfs.isEmpty() && vfs.lastKey() >= count.get()) {
-            json.flaws().add(place, "VF " + vfs.lastKey() + " is described, but a vf_count of " + count.get()
-                    + " makes " + (count.get() == 0 ? "none" : "only VFs 0 to " + (count.get() - 1)));
+            json.flaws()
+                    .add(
+                            place,
+                            "VF " + vfs.lastKey() + " is described, but a vf_count of " + count.get() + " makes "
+                                    + (count.get() == 0 ? "none" : "only VFs 0 to " + (count.get() - 1)));
         }
-        return json.flaws().count() > flaws ? Optional.empty() : Optional.of(new SavedPort(permanentAddress, pciAddress,
-                devPort.orElse(0), name, count.orElse(0), vfs));
+        return json.flaws().count() > flaws
+                ? Optional.empty()
+                : Optional.of(
+                        new SavedPort(permanentAddress, pciAddress, devPort.orElse(0), name, count.orElse(0), vfs));
     }
 
     private void field(String key) throws IOException {
         switch (key) {
             case "permanent_mac_address" -> permanentAddress = json.text(VfParser::unicast, VfParser.ADDRESS_ALLOWED);
-            case "pci_address" -> pciAddress = json.text(PciAddress::parse, "must be a PCI address such as \"0000:01:00.0\"");
+            case "pci_address" ->
+                pciAddress = json.text(PciAddress::parse, "must be a PCI address such as \"0000:01:00.0\"");
             case "dev_port" -> devPort = json.number(0, MAX_VFS);
-            case "interface" -> name = json.text(PortParser::printable,
-                    "must be an interface's name of 1 to 15 characters such as \"enp1s0f0\"");
+            case "interface" ->
+                name = json.text(
+                        PortParser::printable,
+                        "must be an interface's name of 1 to 15 characters such as \"enp1s0f0\"");
             case "vf_count" -> count = json.number(0, MAX_VFS);
             case "vfs" -> vfs();
             default -> json.ignore();
@@ -87,7 +100,10 @@ final class PortParser {
             String vfPointer = pointer + "/vfs/" + position;
             Optional<SavedVf> vf = new VfParser(json, vfPointer).parse();
             if (vf.isPresent() && vfs.putIfAbsent(vf.get().index(), vf.get()) != null) {
-                json.flaws().add(ConfigurationJson.place(line, vfPointer), "VF " + vf.get().index() + " is described twice");
+                json.flaws()
+                        .add(
+                                ConfigurationJson.place(line, vfPointer),
+                                "VF " + vf.get().index() + " is described twice");
             }
         }
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.persistence;
 
 import java.util.ArrayList;
@@ -27,9 +28,9 @@ public final class PortSearch {
     /**
      * Looks for the ports of a configuration on a machine.
      *
-     * @param inventory     the machine
+     * @param inventory the machine
      * @param configuration what is saved
-     * @param isNameFinal   whether the interface of this ifindex keeps its name; udev may be about to change it
+     * @param isNameFinal whether the interface of this ifindex keeps its name; udev may be about to change it
      */
     public PortSearch(Inventory inventory, Configuration configuration, IntPredicate isNameFinal) {
         this.configuration = configuration;
@@ -59,7 +60,7 @@ public final class PortSearch {
     /**
      * {@return the entry that means this port; empty when none does}
      *
-     * @param pf   a PF of the machine
+     * @param pf a PF of the machine
      * @param port its port; empty for a PF without an interface
      */
     public Optional<SavedPort> entryOf(PhysicalFunction pf, Optional<Port> port) {
@@ -97,15 +98,17 @@ public final class PortSearch {
                 ? new PortMatch.Absent("no port at its PCI address has the permanent address " + permanent
                         + ", which another saved port has, too")
                 : new PortMatch.Refused(equal.size() + " ports have the permanent address " + permanent
-                        + ", and none of them sits at its PCI address; " + entry.pciAddress()
-                        .map(place -> "save it again: vfnet persist, then vfnet persist --remove " + place)
-                        .orElse("add its pci_address to the file"));
+                        + ", and none of them sits at its PCI address; "
+                        + entry.pciAddress()
+                                .map(place -> "save it again: vfnet persist, then vfnet persist --remove " + place)
+                                .orElse("add its pci_address to the file"));
     }
 
     /** Another entry of the same identity: cards with cloned addresses. */
     private boolean hasTwin(SavedPort entry) {
         for (SavedPort other : configuration.ports()) {
-            if (!other.isSamePortAs(entry) && other.devPort() == entry.devPort()
+            if (!other.isSamePortAs(entry)
+                    && other.devPort() == entry.devPort()
                     && other.permanentAddress().equals(entry.permanentAddress())) {
                 return true;
             }
@@ -125,7 +128,11 @@ public final class PortSearch {
     /** Its interface is in another network namespace, which tells its permanent address as well. */
     private static boolean isElsewhere(PortMatch.Found there, MacAddress permanent) {
         return there.port().isEmpty()
-                && there.pf().elsewhere().flatMap(PortElsewhere::permanentAddress).filter(permanent::equals).isPresent();
+                && there.pf()
+                        .elsewhere()
+                        .flatMap(PortElsewhere::permanentAddress)
+                        .filter(permanent::equals)
+                        .isPresent();
     }
 
     private static PortMatch insteadOf(SavedPort entry, MacAddress permanent, PortMatch.Found there) {
@@ -134,8 +141,12 @@ public final class PortSearch {
             return there;
         }
         if (there.port().isEmpty()) {
-            return new PortMatch.Absent(place + there.pf().elsewhere().map(own -> "'s interface is in " + own.place())
-                    .orElse(" has no network interface yet") + ", so whether it is the port of permanent address "
+            return new PortMatch.Absent(place
+                    + there.pf()
+                            .elsewhere()
+                            .map(own -> "'s interface is in " + own.place())
+                            .orElse(" has no network interface yet")
+                    + ", so whether it is the port of permanent address "
                     + permanent + " cannot be told");
         }
         Port port = there.port().get();
@@ -143,12 +154,18 @@ public final class PortSearch {
             return new PortMatch.Absent(place + " has no port " + entry.devPort() + " yet");
         }
         if (port.permanentAddress() instanceof Reading.Value<MacAddress>(MacAddress other)) {
-            return new PortMatch.Refused("another card is in its place: the saved port has the permanent address " + permanent
-                    + ", and the one at " + place + " has " + other + "; if it took the other's place: vfnet persist --remove "
-                    + permanent + ", then vfnet persist", Optional.of(there));
+            return new PortMatch.Refused(
+                    "another card is in its place: the saved port has the permanent address " + permanent
+                            + ", and the one at " + place + " has " + other
+                            + "; if it took the other's place: vfnet persist --remove "
+                            + permanent + ", then vfnet persist",
+                    Optional.of(there));
         }
         return new PortMatch.Refused("whether " + place + " is the port of permanent address " + permanent
-                + " cannot be told: " + port.permanentAddress().problem().map(Object::toString)
+                + " cannot be told: "
+                + port.permanentAddress()
+                        .problem()
+                        .map(Object::toString)
                         .orElse("ip does not print a permanent address for it"));
     }
 
@@ -165,32 +182,47 @@ public final class PortSearch {
     private PortMatch byName(SavedPort entry) {
         List<PortMatch.Found> alsoCalled = new ArrayList<>();
         for (PortMatch.Found port : ports) {
-            Optional<NetworkInterface> own = port.port().map(Port::networkInterface)
-                    .filter(known -> known.index().value().filter(isNameFinal::test).isPresent());
+            Optional<NetworkInterface> own = port.port()
+                    .map(Port::networkInterface)
+                    .filter(known ->
+                            known.index().value().filter(isNameFinal::test).isPresent());
             if (own.isPresent() && own.map(NetworkInterface::name).equals(entry.name())) {
                 return port;
             }
-            if (own.isPresent() && entry.name().isPresent()
+            if (own.isPresent()
+                    && entry.name().isPresent()
                     && own.get().alternativeNames().contains(entry.name().get().text())) {
                 alsoCalled.add(port);
             }
         }
-        return alsoCalled.size() == 1 ? alsoCalled.getFirst() : new PortMatch.Absent("no port has this name, by which alone it is saved; once it is there, run vfnet persist "
-                + entry.title());
+        return alsoCalled.size() == 1
+                ? alsoCalled.getFirst()
+                : new PortMatch.Absent(
+                        "no port has this name, by which alone it is saved; once it is there, run vfnet persist "
+                                + entry.title());
     }
 
     private static boolean has(PortMatch.Found port, MacAddress permanent) {
         return port.port().isPresent()
-                && port.port().get().permanentAddress().value().filter(permanent::equals).isPresent();
+                && port.port()
+                        .get()
+                        .permanentAddress()
+                        .value()
+                        .filter(permanent::equals)
+                        .isPresent();
     }
 
     /** A port whose number cannot be read is its card's only one, as far as anybody knows. */
     private static boolean isNumbered(PortMatch.Found port, int devPort) {
-        return port.port().isPresent() && port.port().get().networkInterface().devPort().value().orElse(0) == devPort;
+        return port.port().isPresent()
+                && port.port().get().networkInterface().devPort().value().orElse(0) == devPort;
     }
 
     private static boolean isAt(PortMatch.Found port, SavedPort entry) {
-        return entry.pciAddress().isPresent() && port.pf().function().address().equals(entry.pciAddress().get())
-                && (port.port().isEmpty() || isNumbered(port, entry.devPort()) || port.pf().ports().size() == 1);
+        return entry.pciAddress().isPresent()
+                && port.pf().function().address().equals(entry.pciAddress().get())
+                && (port.port().isEmpty()
+                        || isNumbered(port, entry.devPort())
+                        || port.pf().ports().size() == 1);
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.persistence;
 
 import java.util.List;
@@ -9,7 +10,9 @@ import vfnet.model.VfDriver;
 import vfnet.model.VfSettings;
 import vfnet.model.Vlan;
 
-/** What of a live port the file has a form for. A driver may take and report what no file may hold: igb takes VLAN 4095. */
+/**
+ * What of a live port the file has a form for. A driver may take and report what no file may hold: igb takes VLAN 4095.
+ */
 public final class Savable {
     private Savable() {}
 
@@ -34,32 +37,43 @@ public final class Savable {
     /**
      * {@return the settings, as far as they can be saved}
      *
-     * @param live    as the driver reports them
+     * @param live as the driver reports them
      * @param leftOut gets what cannot, in words: {@code vlan 4095}
      */
     public static VfSettings settings(VfSettings live, List<String> leftOut) {
         Optional<Integer> least = live.minTxRate().filter(rate -> VfParser.areRates(rate, live.maxTxRate()));
         if (least.isEmpty() && live.minTxRate().isPresent()) {
-            leftOut.add("min_tx_rate " + live.minTxRate().get() + " above max_tx_rate " + live.maxTxRate().orElse(0));
+            leftOut.add("min_tx_rate " + live.minTxRate().get() + " above max_tx_rate "
+                    + live.maxTxRate().orElse(0));
         }
-        return new VfSettings(kept("mac_address", live.address(), Savable::isAddress, leftOut),
-                kept("vlan", live.vlan(), Savable::isVlan, leftOut), live.spoofCheck(), live.trust(),
-                kept("link_state", live.linkState(), VfParser.LINK_STATES::contains, leftOut), least, live.maxTxRate(),
+        return new VfSettings(
+                kept("mac_address", live.address(), Savable::isAddress, leftOut),
+                kept("vlan", live.vlan(), Savable::isVlan, leftOut),
+                live.spoofCheck(),
+                live.trust(),
+                kept("link_state", live.linkState(), VfParser.LINK_STATES::contains, leftOut),
+                least,
+                live.maxTxRate(),
                 live.queryRss());
     }
 
     /**
      * {@return the driver, where it can be saved}
      *
-     * @param live    what drives the VF
+     * @param live what drives the VF
      * @param leftOut gets a driver whose name cannot be saved
      */
     public static Optional<VfDriver> driver(VfDriver live, List<String> leftOut) {
-        return kept("driver", Optional.of(live), driver -> VfParser.driver(driver.words()).isPresent(), leftOut);
+        return kept(
+                "driver",
+                Optional.of(live),
+                driver -> VfParser.driver(driver.words()).isPresent(),
+                leftOut);
     }
 
     private static boolean isVlan(Vlan vlan) {
-        return vlan.id() <= VfParser.MAX_VLAN && vlan.qos() <= VfParser.MAX_PRIORITY
+        return vlan.id() <= VfParser.MAX_VLAN
+                && vlan.qos() <= VfParser.MAX_PRIORITY
                 && VfParser.VLAN_PROTOCOLS.contains(vlan.protocol());
     }
 

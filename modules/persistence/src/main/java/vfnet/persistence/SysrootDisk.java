@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.persistence;
 
 import java.io.IOException;
@@ -48,8 +49,11 @@ final class SysrootDisk implements Disk {
             Path literal = files.resolve(place.getParent()).resolve(place.getFileName());
             Path real = files.resolve(place);
             if (Files.isSymbolicLink(literal) && !Files.exists(real, LinkOption.NOFOLLOW_LINKS)) {
-                throw new FileSystemException(named.toString(), null, "cannot be reached: " + place
-                        + " is a link to what is not there; a link cannot lead out of " + root);
+                throw new FileSystemException(
+                        named.toString(),
+                        null,
+                        "cannot be reached: " + place + " is a link to what is not there; a link cannot lead out of "
+                                + root);
             }
         }
         return files.resolve(named);
@@ -69,8 +73,12 @@ final class SysrootDisk implements Disk {
         if (isCopy) {
             copy(like.get(), file);
         }
-        try (FileChannel channel = files.open(file, Set.of(isCopy ? StandardOpenOption.TRUNCATE_EXISTING
-                : StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), FileMode.of(file, FileMode.PRIVATE))) {
+        try (FileChannel channel = files.open(
+                file,
+                Set.of(
+                        isCopy ? StandardOpenOption.TRUNCATE_EXISTING : StandardOpenOption.CREATE_NEW,
+                        StandardOpenOption.WRITE),
+                FileMode.of(file, FileMode.PRIVATE))) {
             if (!isCopy) {
                 permit(file);
             }
@@ -82,7 +90,8 @@ final class SysrootDisk implements Disk {
     }
 
     private void copy(Path like, Path file) throws IOException {
-        try (HeldFolder from = HeldFolder.of(files, like.getParent()); HeldFolder to = HeldFolder.of(files, file.getParent())) {
+        try (HeldFolder from = HeldFolder.of(files, like.getParent());
+                HeldFolder to = HeldFolder.of(files, file.getParent())) {
             FileDisk.copy(from.path().resolve(like.getFileName()), to.path().resolve(file.getFileName()), like);
         }
     }
@@ -116,13 +125,15 @@ final class SysrootDisk implements Disk {
         if (e instanceof AccessDeniedException) {
             return new AccessDeniedException(file);
         }
-        return e.getReason() == null ? e : new FileSystemException(file, null, e.getReason().replace(held, folder));
+        return e.getReason() == null
+                ? e
+                : new FileSystemException(file, null, e.getReason().replace(held, folder));
     }
 
     /** Empty on a file system in memory, which may know no permissions. */
     private static Optional<PosixFileAttributeView> view(SecureDirectoryStream<Path> folder, Path file) {
-        return Optional.ofNullable(folder.getFileAttributeView(file.getFileName(), PosixFileAttributeView.class,
-                LinkOption.NOFOLLOW_LINKS));
+        return Optional.ofNullable(folder.getFileAttributeView(
+                file.getFileName(), PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS));
     }
 
     @Override
@@ -143,8 +154,9 @@ final class SysrootDisk implements Disk {
     @Override
     public void forceDirectory(Path directory) throws IOException {
         if (directory.getFileSystem() == FileSystems.getDefault()) {
-            try (SecureDirectoryStream<Path> folder = files.directory(directory); FileChannel channel = (FileChannel)
-                    folder.newByteChannel(directory.getFileSystem().getPath("."), Set.of(StandardOpenOption.READ))) {
+            try (SecureDirectoryStream<Path> folder = files.directory(directory);
+                    FileChannel channel = (FileChannel) folder.newByteChannel(
+                            directory.getFileSystem().getPath("."), Set.of(StandardOpenOption.READ))) {
                 channel.force(true);
             }
         }

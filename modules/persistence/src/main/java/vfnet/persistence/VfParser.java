@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.persistence;
 
 import java.io.IOException;
@@ -12,7 +13,8 @@ import vfnet.model.desired.SavedVf;
 
 /** Reads one element of a port's {@code vfs}. */
 final class VfParser {
-    static final String ADDRESS_ALLOWED = "must be a unicast MAC address other than zero, such as \"02:00:00:00:00:01\"";
+    static final String ADDRESS_ALLOWED =
+            "must be a unicast MAC address other than zero, such as \"02:00:00:00:00:01\"";
     static final int MAX_INDEX = 65534;
     static final int MAX_VLAN = 4094;
     static final int MAX_PRIORITY = 7;
@@ -53,10 +55,16 @@ final class VfParser {
             json.flaws().add(ConfigurationJson.place(line, pointer), "min_tx_rate must not be above max_tx_rate");
         }
         if (index.isEmpty() && json.flaws().count() == flaws) {
-            json.flaws().add(ConfigurationJson.place(line, pointer), "vf_index is missing: the VF's number on its PF, from 0");
+            json.flaws()
+                    .add(
+                            ConfigurationJson.place(line, pointer),
+                            "vf_index is missing: the VF's number on its PF, from 0");
         }
-        return index.map(number -> new SavedVf(number, new VfSettings(address, vlan, spoofCheck, trust, linkState,
-                minTxRate, maxTxRate, queryRss), driver, label));
+        return index.map(number -> new SavedVf(
+                number,
+                new VfSettings(address, vlan, spoofCheck, trust, linkState, minTxRate, maxTxRate, queryRss),
+                driver,
+                label));
     }
 
     private void field(String key) throws IOException {
@@ -66,15 +74,20 @@ final class VfParser {
             case "vlan" -> vlan = vlan();
             case "spoof_check" -> spoofCheck = json.flag();
             case "trust" -> trust = json.flag();
-            case "link_state" -> linkState = json.text(word -> Optional.of(word).filter(LINK_STATES::contains),
-                    "must be \"auto\", \"enable\" or \"disable\"");
+            case "link_state" ->
+                linkState = json.text(
+                        word -> Optional.of(word).filter(LINK_STATES::contains),
+                        "must be \"auto\", \"enable\" or \"disable\"");
             case "min_tx_rate" -> minTxRate = json.number(0, Integer.MAX_VALUE);
             case "max_tx_rate" -> maxTxRate = json.number(0, Integer.MAX_VALUE);
             case "query_rss" -> queryRss = json.flag();
-            case "driver" -> driver = json.text(VfParser::driver,
-                    "must be \"auto\", \"none\", or a driver's name such as \"vfio-pci\"");
-            case "label" -> label = json.text(VfLabel::parse,
-                    "must be 1 to 63 letters, digits, dots, hyphens and underscores, the first one a letter");
+            case "driver" ->
+                driver = json.text(
+                        VfParser::driver, "must be \"auto\", \"none\", or a driver's name such as \"vfio-pci\"");
+            case "label" ->
+                label = json.text(
+                        VfLabel::parse,
+                        "must be 1 to 63 letters, digits, dots, hyphens and underscores, the first one a letter");
             default -> json.ignore();
         }
     }
@@ -113,7 +126,8 @@ final class VfParser {
         if (json.isNull()) {
             return Optional.of(Vlan.NONE);
         }
-        if (!json.beginsObject("must be null for no VLAN, or an object such as {\"id\": 100, \"qos\": 0, \"protocol\": \"802.1Q\"}")) {
+        if (!json.beginsObject(
+                "must be null for no VLAN, or an object such as {\"id\": 100, \"qos\": 0, \"protocol\": \"802.1Q\"}")) {
             return Optional.empty();
         }
         int line = json.line();
@@ -125,13 +139,18 @@ final class VfParser {
             switch (key.get()) {
                 case "id" -> id = json.number(0, MAX_VLAN);
                 case "qos" -> qos = json.number(0, MAX_PRIORITY);
-                case "protocol" -> protocol = json.text(word -> Optional.of(word).filter(VLAN_PROTOCOLS::contains),
-                        "must be \"802.1Q\" or \"802.1ad\"");
+                case "protocol" ->
+                    protocol = json.text(
+                            word -> Optional.of(word).filter(VLAN_PROTOCOLS::contains),
+                            "must be \"802.1Q\" or \"802.1ad\"");
                 default -> json.ignore();
             }
         }
         if (id.isEmpty() && json.flaws().count() == flaws) {
-            json.flaws().add(ConfigurationJson.place(line, pointer + "/vlan"), "id is missing: the VLAN's number, 1 to 4094");
+            json.flaws()
+                    .add(
+                            ConfigurationJson.place(line, pointer + "/vlan"),
+                            "id is missing: the VLAN's number, 1 to 4094");
         }
         if (id.isEmpty() || qos.isEmpty() || protocol.isEmpty()) {
             return Optional.empty();

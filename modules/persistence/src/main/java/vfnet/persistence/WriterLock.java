@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.persistence;
 
 import java.io.IOException;
@@ -17,8 +18,9 @@ final class WriterLock {
     static Optional<ConfigurationFile.Lock> take(Path file, Duration timeout) throws IOException {
         long end = System.nanoTime() + timeout.toNanos();
         return LockFile.take(file, () -> {
-            LockSupport.parkNanos(PAUSE.toNanos());
-            return System.nanoTime() - end < 0;
-        }).map(lock -> lock::close);
+                    LockSupport.parkNanos(PAUSE.toNanos());
+                    return System.nanoTime() - end < 0;
+                })
+                .map(lock -> lock::close);
     }
 }

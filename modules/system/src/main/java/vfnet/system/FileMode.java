@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.system;
 
 import java.io.IOException;
@@ -24,18 +25,21 @@ public final class FileMode {
     /**
      * {@return the mode, to create something with; nothing on a file system without modes}
      *
-     * @param path        what is to be created
+     * @param path what is to be created
      * @param permissions such as {@link #FILE}
      */
     public static FileAttribute<?>[] of(Path path, String permissions) {
-        return path.getFileSystem().supportedFileAttributeViews().contains("posix") ? new FileAttribute<?>[] {
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))} : new FileAttribute<?>[0];
+        return path.getFileSystem().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+                }
+                : new FileAttribute<?>[0];
     }
 
     /**
      * Gives it the mode whatever a strict umask has left of it: what others must be able to read.
      *
-     * @param path        what was created
+     * @param path what was created
      * @param permissions such as {@link #FILE}
      * @throws IOException when that is not allowed
      */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.system;
 
 import java.io.IOException;
@@ -11,8 +12,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 
 /**
- * A folder that is held open, and a path that leads to it whatever becomes of its name: Java sets no ACL and takes no lock
- * relative to an open folder, but {@code /proc/self/fd/N/NAME} is what openat(2) calls NAME (proc_pid_fd(5)).
+ * A folder that is held open, and a path that leads to it whatever becomes of its name: Java sets no ACL and takes no
+ * lock relative to an open folder, but {@code /proc/self/fd/N/NAME} is what openat(2) calls NAME (proc_pid_fd(5)).
  */
 public final class HeldFolder implements AutoCloseable {
     private final SecureDirectoryStream<Path> stream;
@@ -33,7 +34,8 @@ public final class HeldFolder implements AutoCloseable {
     public static HeldFolder of(SysrootFiles files, Path place) throws IOException {
         SecureDirectoryStream<Path> stream = files.directory(place);
         try {
-            Optional<Path> descriptor = place.getFileSystem() == FileSystems.getDefault() ? descriptor(stream) : Optional.empty();
+            Optional<Path> descriptor =
+                    place.getFileSystem() == FileSystems.getDefault() ? descriptor(stream) : Optional.empty();
             return new HeldFolder(stream, descriptor.isPresent() ? descriptor.get() : files.resolve(place));
         } catch (IOException e) {
             stream.close();
@@ -43,7 +45,9 @@ public final class HeldFolder implements AutoCloseable {
 
     /** Empty where no proc is mounted. */
     private static Optional<Path> descriptor(SecureDirectoryStream<Path> folder) throws IOException {
-        Object key = folder.getFileAttributeView(BasicFileAttributeView.class).readAttributes().fileKey();
+        Object key = folder.getFileAttributeView(BasicFileAttributeView.class)
+                .readAttributes()
+                .fileKey();
         Path descriptors = Sysroot.live().processes().resolve("self/fd");
         if (!Files.isDirectory(descriptors)) {
             return Optional.empty();
@@ -60,7 +64,8 @@ public final class HeldFolder implements AutoCloseable {
 
     private static boolean leadsTo(Path descriptor, Object key) {
         try {
-            return key.equals(Files.readAttributes(descriptor, BasicFileAttributes.class).fileKey());
+            return key.equals(
+                    Files.readAttributes(descriptor, BasicFileAttributes.class).fileKey());
         } catch (IOException e) {
             // Closed meanwhile, or none of a file.
             return false;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.system;
 
 import java.io.IOException;
@@ -15,8 +16,8 @@ final class HeldLocks {
     private HeldLocks() {}
 
     /**
-     * Whether one of these users may hold a lock on this inode. Inode numbers repeat on other file systems, and the device
-     * beside them is not what stat(2) says on btrfs: such a mistake makes us wait and nothing worse.
+     * Whether one of these users may hold a lock on this inode. Inode numbers repeat on other file systems, and the
+     * device beside them is not what stat(2) says on btrfs: such a mistake makes us wait and nothing worse.
      *
      * @param unlisted the answer where no lock on it is listed: its holder may be in another PID namespace
      */

@@ -1,11 +1,12 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.system;
 
 import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Where a host keeps what is no kernel's: programs, the names of PCI devices, and files in which vfnet writes or that it
- * takes over whole. What other tools keep to be looked through is in {@link SystemFiles}.
+ * Where a host keeps what is no kernel's: programs, the names of PCI devices, and files in which vfnet writes or that
+ * it takes over whole. What other tools keep to be looked through is in {@link SystemFiles}.
  *
  * @param sysroot the machine's tree
  */
@@ -48,7 +49,9 @@ public record HostPaths(Sysroot sysroot) {
 
     /** {@return where systemd's own program may be: distributions differ} */
     public List<Path> systemdPrograms() {
-        return List.of(sysroot.root().resolve("usr/lib/systemd/systemd"), sysroot.root().resolve("lib/systemd/systemd"),
+        return List.of(
+                sysroot.root().resolve("usr/lib/systemd/systemd"),
+                sysroot.root().resolve("lib/systemd/systemd"),
                 sysroot.root().resolve("run/current-system/systemd/lib/systemd/systemd"));
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.system;
 
 import java.nio.file.Files;
@@ -7,12 +8,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Other programs, as root may start them: by an absolute path in folders that only root can write, never by the caller's
- * PATH, and with nothing of the caller's environment.
+ * Other programs, as root may start them: by an absolute path in folders that only root can write, never by the
+ * caller's PATH, and with nothing of the caller's environment.
  */
 public final class HostProgram {
     /** Not /usr/local: on Debian, the group staff may write there. The last one is NixOS's. */
-    private static final List<String> FOLDERS = List.of("usr/sbin", "sbin", "usr/bin", "bin", "run/current-system/sw/bin");
+    private static final List<String> FOLDERS =
+            List.of("usr/sbin", "sbin", "usr/bin", "bin", "run/current-system/sw/bin");
+
     private static final String PATH = "/usr/sbin:/usr/bin:/sbin:/bin:/run/current-system/sw/bin";
 
     private HostProgram() {}
@@ -21,7 +24,7 @@ public final class HostProgram {
      * {@return where a program is; empty where it is not installed}
      *
      * @param sysroot the machine
-     * @param name    its name
+     * @param name its name
      */
     public static Optional<Path> find(Sysroot sysroot, String name) {
         for (String folder : FOLDERS) {
@@ -40,7 +43,9 @@ public final class HostProgram {
      */
     public static String path(String name) {
         Sysroot host = Sysroot.live();
-        return find(host, name).orElseGet(() -> host.root().resolve(FOLDERS.getFirst()).resolve(name)).toString();
+        return find(host, name)
+                .orElseGet(() -> host.root().resolve(FOLDERS.getFirst()).resolve(name))
+                .toString();
     }
 
     /**

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.system;
 
 import vfnet.model.Reading;
@@ -18,7 +19,7 @@ public interface IpCommand {
      * {@return the links of another network namespace; absent where one cannot ask there}
      *
      * @param namespace a file that stands for it, as the machine calls it: {@code /run/netns/blue},
-     *                  {@code /proc/4711/ns/net}
+     *     {@code /proc/4711/ns/net}
      */
     default Reading<byte[]> linksIn(String namespace) {
         return Reading.absent();

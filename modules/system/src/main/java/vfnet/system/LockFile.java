@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.system;
 
 import java.io.IOException;
@@ -32,7 +33,7 @@ public final class LockFile implements AutoCloseable {
     /**
      * Takes the lock.
      *
-     * @param file  its file, which is created where it is not there; its folder exists
+     * @param file its file, which is created where it is not there; its folder exists
      * @param again called while another process holds the lock: waits a little, and says whether to try again
      * @return empty when another process still holds it
      * @throws IOException when the file cannot be created or opened, or is no regular file
@@ -60,7 +61,9 @@ public final class LockFile implements AutoCloseable {
         Files.deleteIfExists(file);
     }
 
-    /** @param hasChanged whether another process replaced or removed the file meanwhile: a lock on that excludes nobody */
+    /**
+     * @param hasChanged whether another process replaced or removed the file meanwhile: a lock on that excludes nobody
+     */
     private record Attempt(Optional<LockFile> lock, boolean hasChanged) {
         static final Attempt BUSY = new Attempt(Optional.empty(), false);
         static final Attempt CHANGED = new Attempt(Optional.empty(), true);
@@ -127,7 +130,8 @@ public final class LockFile implements AutoCloseable {
         if (channel.isPresent() && its.isPrivate() && its.isStill(fresh)) {
             if (status.isStill(file)) {
                 Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-                List<FileChannel> both = old.map(wide -> List.of(channel.get(), wide)).orElseGet(() -> List.of(channel.get()));
+                List<FileChannel> both =
+                        old.map(wide -> List.of(channel.get(), wide)).orElseGet(() -> List.of(channel.get()));
                 return new Attempt(Optional.of(new LockFile(both)), false);
             }
             Files.delete(fresh);

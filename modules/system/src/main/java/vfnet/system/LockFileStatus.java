@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.system;
 
 import java.io.IOException;
@@ -15,11 +16,11 @@ import java.util.Set;
 /**
  * Who can open the file of a lock.
  *
- * @param key       which file it is, whatever its name
- * @param inode     its inode number, or 0 on one in memory
+ * @param key which file it is, whatever its name
+ * @param inode its inode number, or 0 on one in memory
  * @param isPrivate whether nobody but its owner and root can open it
  * @param isOpenable whether its owner is the user that we run as, or we are root
- * @param trusted   the users whose lock counts: root, the user that we run as, and whoever owns the folder
+ * @param trusted the users whose lock counts: root, the user that we run as, and whoever owns the folder
  */
 record LockFileStatus(Object key, long inode, boolean isPrivate, boolean isOpenable, Set<Integer> trusted) {
     private static final int ROOT = 0;
@@ -28,7 +29,8 @@ record LockFileStatus(Object key, long inode, boolean isPrivate, boolean isOpena
     static LockFileStatus of(Path file) throws IOException {
         BasicFileAttributes basic = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         if (!basic.isRegularFile()) {
-            throw new FileSystemException(file.toString(), null, "is not a regular file, as a lock must be; remove it: rm " + file);
+            throw new FileSystemException(
+                    file.toString(), null, "is not a regular file, as a lock must be; remove it: rm " + file);
         }
         if (file.getFileSystem() != FileSystems.getDefault()) {
             return new LockFileStatus(basic.fileKey(), 0, true, true, Set.of());
@@ -39,13 +41,15 @@ record LockFileStatus(Object key, long inode, boolean isPrivate, boolean isOpena
         int folder = (Integer) Files.getAttribute(file.toAbsolutePath().getParent(), "unix:uid");
         Set<Integer> trusted = Set.copyOf(List.of(ROOT, self, folder));
         boolean isPrivate = ((Integer) unix.get("mode") & OTHERS) == 0 && trusted.contains(owner);
-        return new LockFileStatus(basic.fileKey(), (Long) unix.get("ino"), isPrivate, self == ROOT || self == owner, trusted);
+        return new LockFileStatus(
+                basic.fileKey(), (Long) unix.get("ino"), isPrivate, self == ROOT || self == owner, trusted);
     }
 
     /** Whether the name still leads to this file. */
     boolean isStill(Path file) throws IOException {
         try {
-            return key.equals(Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS).fileKey());
+            return key.equals(Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                    .fileKey());
         } catch (NoSuchFileException e) {
             return false;
         }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.system;
 
 import java.io.IOException;
@@ -10,10 +11,11 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * A name that the kernel looks up on the way to a file (path_resolution(7)): whoever can write the folder decides what is found.
+ * A name that the kernel looks up on the way to a file (path_resolution(7)): whoever can write the folder decides what
+ * is found.
  *
  * @param folder where it is looked up
- * @param entry  what is found there: a folder, a link, or the file
+ * @param entry what is found there: a folder, a link, or the file
  */
 public record PathLookup(Path folder, Path entry) {
     /** As many as the kernel follows (MAXSYMLINKS in include/linux/namei.h). */

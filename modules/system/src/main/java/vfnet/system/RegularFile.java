@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.system;
 
 import java.io.IOException;
@@ -54,7 +55,7 @@ public final class RegularFile {
      * {@return what a person named on the command line: it may be a pipe, which ends when its writer does}
      *
      * @param source such as {@code /dev/stdin}
-     * @param most   how many bytes it may have
+     * @param most how many bytes it may have
      * @throws IOException when it cannot be read, or is larger
      */
     public static byte[] readNamed(Path source, int most) throws IOException {
@@ -66,9 +67,9 @@ public final class RegularFile {
     /**
      * {@return the channel's content}
      *
-     * @param file    what it is called in an error message
+     * @param file what it is called in an error message
      * @param channel stands at the file's beginning
-     * @param most    how many bytes it may have
+     * @param most how many bytes it may have
      * @throws IOException when it cannot be read, or is larger
      */
     static byte[] read(Path file, SeekableByteChannel channel, int most) throws IOException {
@@ -90,7 +91,7 @@ public final class RegularFile {
     /**
      * Makes sure that the file can be opened without waiting.
      *
-     * @param file    the file
+     * @param file the file
      * @param options whether a link is followed
      * @throws IOException when it does not exist or is not a regular file
      */
@@ -101,7 +102,7 @@ public final class RegularFile {
     /**
      * The same; a file that does not exist, and may be created, is no error.
      *
-     * @param file    the file
+     * @param file the file
      * @param options whether a link is followed
      * @throws IOException when it exists and is not a regular file
      */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.system;
 
 import java.nio.file.Path;
@@ -8,7 +9,7 @@ import java.util.List;
  * first counts.
  *
  * @param folders the most important first
- * @param name    a file's name, or {@code *} and the end of its name
+ * @param name a file's name, or {@code *} and the end of its name
  */
 public record SearchPath(List<Path> folders, String name) {
 

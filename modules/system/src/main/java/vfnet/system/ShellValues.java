@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.system;
 
 import java.util.ArrayList;
@@ -13,8 +14,10 @@ import java.util.regex.Pattern;
 
 /** The values that a script gives its variables in plain words; what it computes is not among them. */
 public final class ShellValues {
-    private static final Pattern ASSIGNMENT = Pattern.compile("(?:^|[\\s;&\"])([A-Za-z_]\\w*)=(\"[^\"]*\"|'[^']*'|\\([^)]*\\)|[^\\s;&|\"']*)");
-    private static final Pattern LOOP = Pattern.compile("\\bfor\\s+([A-Za-z_]\\w*)\\s+in\\s+([^;]*?)\\s*(?:;|$|\\bdo\\b)");
+    private static final Pattern ASSIGNMENT =
+            Pattern.compile("(?:^|[\\s;&\"])([A-Za-z_]\\w*)=(\"[^\"]*\"|'[^']*'|\\([^)]*\\)|[^\\s;&|\"']*)");
+    private static final Pattern LOOP =
+            Pattern.compile("\\bfor\\s+([A-Za-z_]\\w*)\\s+in\\s+([^;]*?)\\s*(?:;|$|\\bdo\\b)");
     private static final Pattern USE = Pattern.compile("\\$\\{?([A-Za-z_]\\w*|[1-9@*])(?:\\[[@*]])?}?");
     private static final Pattern BRACES = Pattern.compile("\\{([^{}$\\s]*,[^{}$\\s]*)}");
     private static final Pattern NUMBER = Pattern.compile("\\d+");
@@ -43,10 +46,12 @@ public final class ShellValues {
             String name = matcher.group(1);
             String value = matcher.group(2);
             if (!value.contains("$(") && !value.contains("`")) {
-                Arrays.stream(value.replaceAll("[\"'()]", " ").strip().split("\\s+")).filter(word -> !word.isEmpty())
-                        .forEach(word -> values.computeIfAbsent(name, none -> new LinkedHashSet<>()).add(word));
-                places.computeIfAbsent(name, none -> new ArrayList<>()).add(head.equals("for ")
-                        ? "for " + name + " in " + value + "; do" : head + name + "=" + value);
+                Arrays.stream(value.replaceAll("[\"'()]", " ").strip().split("\\s+"))
+                        .filter(word -> !word.isEmpty())
+                        .forEach(word -> values.computeIfAbsent(name, none -> new LinkedHashSet<>())
+                                .add(word));
+                places.computeIfAbsent(name, none -> new ArrayList<>())
+                        .add(head.equals("for ") ? "for " + name + " in " + value + "; do" : head + name + "=" + value);
             }
         }
     }
@@ -54,12 +59,14 @@ public final class ShellValues {
     /**
      * {@return the command with each value that its variables may have; a variable whose value is not known stays}
      *
-     * @param command   the command
+     * @param command the command
      * @param arguments what the script is started with: any of them that may name a device stands for {@code $1}
      */
     public List<String> expanded(String command, List<String> arguments) {
         Set<String> devices = new LinkedHashSet<>();
-        arguments.stream().filter(word -> !word.startsWith("-") && !NUMBER.matcher(word).matches()).forEach(devices::add);
+        arguments.stream()
+                .filter(word -> !word.startsWith("-") && !NUMBER.matcher(word).matches())
+                .forEach(devices::add);
         Set<String> now = new LinkedHashSet<>(Set.of(command));
         for (int depth = 0; depth < DEEPEST; depth++) {
             Set<String> next = new LinkedHashSet<>();
@@ -74,14 +81,17 @@ public final class ShellValues {
         Matcher use = USE.matcher(command);
         while (use.find()) {
             String name = use.group(1);
-            Set<String> known = Character.isLetter(name.charAt(0)) || name.charAt(0) == '_' ? values.getOrDefault(name, Set.of())
+            Set<String> known = Character.isLetter(name.charAt(0)) || name.charAt(0) == '_'
+                    ? values.getOrDefault(name, Set.of())
                     : arguments;
             if (!known.isEmpty()) {
                 return replaced(command, use, known);
             }
         }
         Matcher braces = BRACES.matcher(command);
-        return braces.find() ? replaced(command, braces, Arrays.asList(braces.group(1).split(","))) : List.of(command);
+        return braces.find()
+                ? replaced(command, braces, Arrays.asList(braces.group(1).split(",")))
+                : List.of(command);
     }
 
     private static List<String> replaced(String command, Matcher place, Iterable<String> values) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.system;
 
 import java.util.ArrayList;
@@ -17,33 +18,42 @@ import java.util.regex.Pattern;
 public record SriovText(List<String> lines) {
     /** The kernel's attribute, and the one that Mellanox's own driver package has beside it. */
     static final String ATTRIBUTE = "(?:sriov_numvfs|mlx5_num_vfs)";
+
     private static final List<String> ATTRIBUTES = List.of("sriov_numvfs", "mlx5_num_vfs");
     /** No line that a person wrote is longer. */
     private static final int LONGEST_LINE = 4096;
 
     private static final String REDIRECTION = ">\\s*[\"']?[^\\s\"';|&]*" + ATTRIBUTE;
     /** {@code tee}, an assignment of udev or sysfsutils, tmpfiles' {@code w}, dd, a script's open, systemd's output. */
-    private static final Pattern WRITES = Pattern.compile(REDIRECTION + "|\\btee\\b[^;|&]*" + ATTRIBUTE + "|" + ATTRIBUTE
-            + "}?\\s*\\+?=(?!=)|^w[+!]*\\s+\\S*" + ATTRIBUTE + "|" + ATTRIBUTE + "[\"']\\s*,\\s*[\"']w|\\bof=\\S*" + ATTRIBUTE
-            + "|^Standard(?:Output|Error)=[a-z]+:\\S*" + ATTRIBUTE);
+    private static final Pattern WRITES =
+            Pattern.compile(REDIRECTION + "|\\btee\\b[^;|&]*" + ATTRIBUTE + "|" + ATTRIBUTE
+                    + "}?\\s*\\+?=(?!=)|^w[+!]*\\s+\\S*" + ATTRIBUTE + "|" + ATTRIBUTE
+                    + "[\"']\\s*,\\s*[\"']w|\\bof=\\S*" + ATTRIBUTE
+                    + "|^Standard(?:Output|Error)=[a-z]+:\\S*" + ATTRIBUTE);
+
     private static final Pattern REDIRECTS = Pattern.compile(REDIRECTION);
     /** Where one command of a shell's line ends. */
     private static final Pattern BETWEEN_COMMANDS = Pattern.compile("\\s*(?:;|&&|\\|\\|)\\s*");
     /** Text that is printed and not run, though it may look like a command. */
     private static final Pattern PRINTS = Pattern.compile("^(?:\\S*/)?(?:echo|printf|logger|print)\\s");
-    private static final Pattern PRINTED = Pattern.compile("\"[^\"]*(?:>|\\btee\\b)[^\"]*\"|'[^']*(?:>|\\btee\\b)[^']*'");
+
+    private static final Pattern PRINTED =
+            Pattern.compile("\"[^\"]*(?:>|\\btee\\b)[^\"]*\"|'[^']*(?:>|\\btee\\b)[^']*'");
     private static final Pattern HERE_DOCUMENT = Pattern.compile("<<-?\\s*[\"'\\\\]?(\\w+)");
     private static final Pattern SHELL = Pattern.compile("(?:^|[\\s/])(?:ba|da|k|z|a)?sh(?:\\s|$)");
     /** A unit's line that starts no program at boot. */
     private static final Pattern AT_STOP = Pattern.compile("^Exec(?:Stop|StopPost|Reload|Condition)=");
-    private static final Pattern REMOVES = Pattern.compile("\\b(?:echo|printf)\\s+(?:-\\w+\\s+)*[\"']?0(?:\\\\n)?[\"']?\\s*[>|]|="
-            + "\\s*\"?0\"?\\s*$|^w\\S*\\s.*\\s0\\s*$");
+
+    private static final Pattern REMOVES =
+            Pattern.compile("\\b(?:echo|printf)\\s+(?:-\\w+\\s+)*[\"']?0(?:\\\\n)?[\"']?\\s*[>|]|="
+                    + "\\s*\"?0\"?\\s*$|^w\\S*\\s.*\\s0\\s*$");
     /** A path of a program or script. */
     private static final Pattern PATH = Pattern.compile("(?<![\\w/.$}])/[\\w.+@/:-]+");
 
     /** The same, where it begins a command or is what a shell reads. */
-    private static final Pattern STARTED = Pattern.compile("^(?:(?:exec|sudo|nohup|source|\\.|then|do|else|if|python3?|perl"
-            + "|(?:\\S*/)?(?:ba|da)?sh)\\s+(?:-\\w+\\s+)*)*[\"']?(/[\\w.+@/:-]+)");
+    private static final Pattern STARTED =
+            Pattern.compile("^(?:(?:exec|sudo|nohup|source|\\.|then|do|else|if|python3?|perl"
+                    + "|(?:\\S*/)?(?:ba|da)?sh)\\s+(?:-\\w+\\s+)*)*[\"']?(/[\\w.+@/:-]+)");
 
     /** Keeps a copy of what it is given. */
     public SriovText {
@@ -66,8 +76,12 @@ public record SriovText(List<String> lines) {
                 lines.add(withoutComment(line));
                 Matcher document = HERE_DOCUMENT.matcher(line);
                 // What a shell is given to read is run; what any other program is given is data.
-                end = document.find() && !line.contains("<<<") && !SHELL.matcher(line.substring(0, document.start())).find()
-                        ? document.group(1) : "";
+                end = document.find()
+                                && !line.contains("<<<")
+                                && !SHELL.matcher(line.substring(0, document.start()))
+                                        .find()
+                        ? document.group(1)
+                        : "";
             }
         }
         return new SriovText(lines);
@@ -106,7 +120,9 @@ public record SriovText(List<String> lines) {
     /** systemd starts programs and no shell: there, {@code >} is a word like any other (systemd.service(5)). */
     private static boolean isRun(String line) {
         return !AT_STOP.matcher(line).find()
-                && !(line.startsWith("Exec") && REDIRECTS.matcher(line).find() && !SHELL.matcher(line.replace('=', ' ')).find());
+                && !(line.startsWith("Exec")
+                        && REDIRECTS.matcher(line).find()
+                        && !SHELL.matcher(line.replace('=', ' ')).find());
     }
 
     /**
@@ -116,7 +132,9 @@ public record SriovText(List<String> lines) {
      */
     public static boolean writes(String command) {
         String run = PRINTS.matcher(command).find() ? PRINTED.matcher(command).replaceAll("") : command;
-        return run.length() <= LONGEST_LINE && mentions(run) && WRITES.matcher(run).find();
+        return run.length() <= LONGEST_LINE
+                && mentions(run)
+                && WRITES.matcher(run).find();
     }
 
     /**
@@ -137,7 +155,9 @@ public record SriovText(List<String> lines) {
         Set<String> programs = new LinkedHashSet<>();
         for (String line : lines) {
             if (line.length() <= LONGEST_LINE) {
-                BETWEEN_COMMANDS.splitAsStream(line).map(command -> (anywhere ? PATH : STARTED).matcher(command))
+                BETWEEN_COMMANDS
+                        .splitAsStream(line)
+                        .map(command -> (anywhere ? PATH : STARTED).matcher(command))
                         .forEach(path -> {
                             while (path.find()) {
                                 add(programs, path.group(path.groupCount()));
@@ -149,7 +169,10 @@ public record SriovText(List<String> lines) {
     }
 
     private static void add(Set<String> programs, String path) {
-        if (!path.startsWith("/sys/") && !path.startsWith("/dev/") && !path.startsWith("/proc/") && !path.contains("..")) {
+        if (!path.startsWith("/sys/")
+                && !path.startsWith("/dev/")
+                && !path.startsWith("/proc/")
+                && !path.contains("..")) {
             programs.add(path);
         }
     }
@@ -162,7 +185,9 @@ public record SriovText(List<String> lines) {
         }
         List<String> kept = new ArrayList<>(new ShellValues(lines).assignmentsFor(writers));
         lines.stream().filter(line -> mentions(line) && isRun(line)).forEach(line -> {
-            List<String> own = Arrays.stream(BETWEEN_COMMANDS.split(line)).filter(SriovText::writes).toList();
+            List<String> own = Arrays.stream(BETWEEN_COMMANDS.split(line))
+                    .filter(SriovText::writes)
+                    .toList();
             if (!own.isEmpty()) {
                 kept.add(String.join("; ", own));
             }

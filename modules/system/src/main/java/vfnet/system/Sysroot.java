@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.system;
 
 import java.nio.file.Path;
@@ -16,7 +17,10 @@ public record Sysroot(Path root) {
         return new Sysroot(Path.of("/"));
     }
 
-    /** {@return whether this is the host that we run on: only there do device nodes and links out of the tree mean anything} */
+    /**
+     * {@return whether this is the host that we run on: only there do device nodes and links out of the tree mean
+     * anything}
+     */
     public boolean isLive() {
         return root.equals(Path.of("/"));
     }
@@ -29,7 +33,7 @@ public record Sysroot(Path root) {
     /**
      * {@return an attribute of a PCI function: {@code sriov_numvfs}, {@code driver_override}}
      *
-     * @param function  its address
+     * @param function its address
      * @param attribute the file's name
      */
     public Path pciAttribute(PciAddress function, String attribute) {
@@ -65,7 +69,9 @@ public record Sysroot(Path root) {
         return at("sys/dev/char");
     }
 
-    /** {@return the mounts that this process sees: a network namespace that is mounted stays without a process in it} */
+    /**
+     * {@return the mounts that this process sees: a network namespace that is mounted stays without a process in it}
+     */
     public Path mounts() {
         return processes().resolve("self/mountinfo");
     }
@@ -132,7 +138,10 @@ public record Sysroot(Path root) {
         return at("sys/kernel/iommu_groups/" + number);
     }
 
-    /** {@return where this is: the firmware's tables, by name: {@code DMAR} tells of Intel's IOMMU, {@code IVRS} of AMD's} */
+    /**
+     * {@return where this is: the firmware's tables, by name: {@code DMAR} tells of Intel's IOMMU, {@code IVRS} of
+     * AMD's}
+     */
     public Path acpiTables() {
         return at("sys/firmware/acpi/tables");
     }
@@ -142,7 +151,10 @@ public record Sysroot(Path root) {
         return at("proc/cmdline");
     }
 
-    /** {@return where this is: the kernel's release, after which the folder of its modules is called: {@code 6.1.0-37-amd64}} */
+    /**
+     * {@return where this is: the kernel's release, after which the folder of its modules is called:
+     * {@code 6.1.0-37-amd64}}
+     */
     public Path kernelRelease() {
         return at("proc/sys/kernel/osrelease");
     }
@@ -243,7 +255,8 @@ public record Sysroot(Path root) {
         String prefix = root.toString();
         // As text: for a path below the root, which is every one, relativize costs a listing a millisecond.
         return whole.length() > prefix.length() && whole.startsWith(prefix) && whole.charAt(prefix.length()) == '/'
-                ? whole.substring(prefix.length()) : "/" + root.relativize(path);
+                ? whole.substring(prefix.length())
+                : "/" + root.relativize(path);
     }
 
     /** A leading slash would leave the root, so places are named without. */

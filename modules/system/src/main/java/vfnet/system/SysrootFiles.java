@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.system;
 
 import java.io.IOException;
@@ -46,11 +47,11 @@ public final class SysrootFiles {
     }
 
     /**
-     * {@return the place of a path that somebody named, where that is in the folder of a machine; empty on the host itself, and
-     * for a path elsewhere, whose links are its owner's}
+     * {@return the place of a path that somebody named, where that is in the folder of a machine; empty on the host
+     * itself, and for a path elsewhere, whose links are its owner's}
      *
      * @param sysroot the machine
-     * @param named   the path, however it leads to the folder
+     * @param named the path, however it leads to the folder
      */
     public static Optional<Path> within(Sysroot sysroot, Path named) {
         Path whole = named.toAbsolutePath().normalize();
@@ -60,7 +61,8 @@ public final class SysrootFiles {
         for (Path place = whole; place != null; place = place.getParent()) {
             try {
                 if (place.equals(sysroot.root()) || place.toRealPath().equals(sysroot.root())) {
-                    return Optional.of(sysroot.root().resolve(place.relativize(whole)).normalize());
+                    return Optional.of(
+                            sysroot.root().resolve(place.relativize(whole)).normalize());
                 }
             } catch (IOException e) {
                 // It does not exist, or not yet: those above it may.
@@ -73,21 +75,23 @@ public final class SysrootFiles {
      * {@return the content of a file that somebody named: one of the machine, or of the caller's own}
      *
      * @param sysroot the machine
-     * @param named   the file
-     * @param most    how many bytes it may have
+     * @param named the file
+     * @param most how many bytes it may have
      * @throws IOException when it cannot be read, is not a regular file, or is larger
      */
     public static byte[] readNamed(Sysroot sysroot, Path named, int most) throws IOException {
         Optional<Path> place = within(sysroot, named);
-        return place.isPresent() ? new SysrootFiles(sysroot.root()).read(place.get(), most) : RegularFile.read(named, most);
+        return place.isPresent()
+                ? new SysrootFiles(sysroot.root()).read(place.get(), most)
+                : RegularFile.read(named, most);
     }
 
     /**
      * {@return the content of a file of this machine} On the host itself links lead wherever they lead.
      *
      * @param sysroot the machine
-     * @param place   the file, under the machine's root
-     * @param most    how many bytes it may have
+     * @param place the file, under the machine's root
+     * @param most how many bytes it may have
      * @throws IOException when it cannot be read, is not a regular file, or is larger
      */
     public static byte[] read(Sysroot sysroot, Path place, int most) throws IOException {
@@ -95,12 +99,13 @@ public final class SysrootFiles {
     }
 
     /**
-     * {@return the content of a file of this machine; where it is one of the kernel's own, it is read although it has no size}
+     * {@return the content of a file of this machine; where it is one of the kernel's own, it is read although it has
+     * no size}
      *
      * @param sysroot the machine
-     * @param place   the file as it is called, under the machine's root
-     * @param real    where its links lead
-     * @param most    how many bytes it may have
+     * @param place the file as it is called, under the machine's root
+     * @param real where its links lead
+     * @param most how many bytes it may have
      * @throws IOException when it cannot be read, is not a regular file, or is larger
      */
     public static byte[] read(Sysroot sysroot, Path place, Path real, int most) throws IOException {
@@ -151,7 +156,7 @@ public final class SysrootFiles {
      * {@return the file's content}
      *
      * @param place the file
-     * @param most  how many bytes it may have
+     * @param most how many bytes it may have
      * @throws IOException when it cannot be read, is not a regular file, or is larger
      */
     public byte[] read(Path place, int most) throws IOException {
@@ -163,19 +168,23 @@ public final class SysrootFiles {
     /**
      * {@return a channel to a regular file}
      *
-     * @param place      the file
-     * @param options    how to open it
+     * @param place the file
+     * @param options how to open it
      * @param attributes of a file that is created
      * @throws IOException when it is something else, or cannot be opened
      */
-    public FileChannel open(Path place, Set<? extends OpenOption> options, FileAttribute<?>... attributes) throws IOException {
+    public FileChannel open(Path place, Set<? extends OpenOption> options, FileAttribute<?>... attributes)
+            throws IOException {
         Path file = resolve(place);
         Set<OpenOption> here = new HashSet<>(options);
         here.add(LinkOption.NOFOLLOW_LINKS);
         try (SecureDirectoryStream<Path> folder = folder(file.getParent())) {
             try {
-                RegularFile.require(place, folder.getFileAttributeView(file.getFileName(), BasicFileAttributeView.class,
-                        LinkOption.NOFOLLOW_LINKS).readAttributes());
+                RegularFile.require(
+                        place,
+                        folder.getFileAttributeView(
+                                        file.getFileName(), BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+                                .readAttributes());
             } catch (NoSuchFileException e) {
                 if (!options.contains(StandardOpenOption.CREATE) && !options.contains(StandardOpenOption.CREATE_NEW)) {
                     throw new NoSuchFileException(place.toString());
@@ -201,7 +210,8 @@ public final class SysrootFiles {
             try (SecureDirectoryStream<Path> parent = at) {
                 Path name = resolved.getName(i);
                 // openat(2) of a FIFO would wait.
-                if (!parent.getFileAttributeView(name, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS).readAttributes()
+                if (!parent.getFileAttributeView(name, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+                        .readAttributes()
                         .isDirectory()) {
                     throw new NotDirectoryException(resolved.toString());
                 }
@@ -222,8 +232,8 @@ public final class SysrootFiles {
     /**
      * Puts a file in its place, whole: whoever looks sees the old one or the new one.
      *
-     * @param place       the file; a link in its place is replaced
-     * @param content     what it holds
+     * @param place the file; a link in its place is replaced
+     * @param content what it holds
      * @param permissions such as {@link FileMode#FILE}
      * @throws IOException when it cannot be written
      */
@@ -236,8 +246,10 @@ public final class SysrootFiles {
             } catch (NoSuchFileException e) {
                 // Nothing was left there.
             }
-            try (SeekableByteChannel channel = folder.newByteChannel(fresh, Set.of(StandardOpenOption.CREATE_NEW,
-                    StandardOpenOption.WRITE), FileMode.of(place, FileMode.PRIVATE))) {
+            try (SeekableByteChannel channel = folder.newByteChannel(
+                    fresh,
+                    Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                    FileMode.of(place, FileMode.PRIVATE))) {
                 permit(folder, fresh, permissions);
                 for (ByteBuffer rest = ByteBuffer.wrap(content); rest.hasRemaining(); ) {
                     channel.write(rest);
@@ -260,7 +272,8 @@ public final class SysrootFiles {
         }
         createDirectories(folder.getParent());
         Path fresh = Files.createTempDirectory(root, ".vfnet-");
-        try (SecureDirectoryStream<Path> top = directory(root); SecureDirectoryStream<Path> parent = folder(folder.getParent())) {
+        try (SecureDirectoryStream<Path> top = directory(root);
+                SecureDirectoryStream<Path> parent = folder(folder.getParent())) {
             boolean isMoved = false;
             try {
                 permit(top, fresh.getFileName(), FileMode.FOLDER);
@@ -284,7 +297,8 @@ public final class SysrootFiles {
 
     /** Whatever the umask is. A file system in memory may know no permissions. */
     private static void permit(SecureDirectoryStream<Path> folder, Path name, String permissions) throws IOException {
-        PosixFileAttributeView view = folder.getFileAttributeView(name, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+        PosixFileAttributeView view =
+                folder.getFileAttributeView(name, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
         if (view != null) {
             view.setPermissions(PosixFilePermissions.fromString(permissions));
         }

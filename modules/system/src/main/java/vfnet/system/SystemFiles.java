@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.system;
 
 import java.nio.file.Path;
@@ -18,7 +19,10 @@ import vfnet.model.host.OtherTool;
  */
 public record SystemFiles(Sysroot sysroot) {
 
-    /** {@return where this is: what is there on every machine that runs; a capture without it holds nothing of a machine's configuration} */
+    /**
+     * {@return where this is: what is there on every machine that runs; a capture without it holds nothing of a
+     * machine's configuration}
+     */
     public Path run() {
         return at("run");
     }
@@ -55,7 +59,12 @@ public record SystemFiles(Sysroot sysroot) {
 
     /** {@return where this is: modprobe.d(5)} */
     public SearchPath modprobe() {
-        return places("*.conf", "etc/modprobe.d", "run/modprobe.d", "usr/local/lib/modprobe.d", "usr/lib/modprobe.d",
+        return places(
+                "*.conf",
+                "etc/modprobe.d",
+                "run/modprobe.d",
+                "usr/local/lib/modprobe.d",
+                "usr/lib/modprobe.d",
                 "lib/modprobe.d");
     }
 
@@ -70,8 +79,13 @@ public record SystemFiles(Sysroot sysroot) {
     }
 
     private SearchPath systemdNetwork(String name) {
-        return places(name, "etc/systemd/network", "run/systemd/network", "usr/local/lib/systemd/network",
-                "usr/lib/systemd/network", "lib/systemd/network");
+        return places(
+                name,
+                "etc/systemd/network",
+                "run/systemd/network",
+                "usr/local/lib/systemd/network",
+                "usr/lib/systemd/network",
+                "lib/systemd/network");
     }
 
     /** {@return where this is: netplan(5): what /run has takes the place of what /etc has} */
@@ -86,7 +100,8 @@ public record SystemFiles(Sysroot sysroot) {
 
     /** {@return where this is: what is read after that file where it lies in /etc, before it elsewhere} */
     public SearchPath networkManagerSnippets() {
-        return places("*.conf", "etc/NetworkManager/conf.d", "run/NetworkManager/conf.d", "usr/lib/NetworkManager/conf.d");
+        return places(
+                "*.conf", "etc/NetworkManager/conf.d", "run/NetworkManager/conf.d", "usr/lib/NetworkManager/conf.d");
     }
 
     /** {@return where this is: what NetworkManager was told while it ran; it is read last} */
@@ -96,7 +111,10 @@ public record SystemFiles(Sysroot sysroot) {
 
     /** {@return where this is: NetworkManager's connection profiles} */
     public SearchPath connections() {
-        return places("*.nmconnection", "etc/NetworkManager/system-connections", "run/NetworkManager/system-connections",
+        return places(
+                "*.nmconnection",
+                "etc/NetworkManager/system-connections",
+                "run/NetworkManager/system-connections",
                 "usr/lib/NetworkManager/system-connections");
     }
 
@@ -122,8 +140,13 @@ public record SystemFiles(Sysroot sysroot) {
 
     /** {@return where this is: udev(7)} */
     public SearchPath udevRules() {
-        return places("*.rules", "etc/udev/rules.d", "run/udev/rules.d", "usr/local/lib/udev/rules.d",
-                "usr/lib/udev/rules.d", "lib/udev/rules.d");
+        return places(
+                "*.rules",
+                "etc/udev/rules.d",
+                "run/udev/rules.d",
+                "usr/local/lib/udev/rules.d",
+                "usr/lib/udev/rules.d",
+                "lib/udev/rules.d");
     }
 
     /**
@@ -143,17 +166,33 @@ public record SystemFiles(Sysroot sysroot) {
     /** {@return where this is: texts in which one may write to {@code sriov_numvfs}, by whose they are} */
     public Map<OtherTool, List<SearchPath>> texts() {
         Map<OtherTool, List<SearchPath>> texts = new TreeMap<>();
-        texts.put(OtherTool.BOOT_SCRIPT, List.of(places("rc.local", "etc", "etc/rc.d"), places("*.start", "etc/local.d"),
-                places("*.local", "etc/init.d")));
+        texts.put(
+                OtherTool.BOOT_SCRIPT,
+                List.of(
+                        places("rc.local", "etc", "etc/rc.d"),
+                        places("*.start", "etc/local.d"),
+                        places("*.local", "etc/init.d")));
         texts.put(OtherTool.UNRAID, List.of(places("go", "boot/config")));
-        texts.put(OtherTool.CRON, List.of(places("crontab", "etc"), places("*", "etc/cron.d"),
-                places("root", "var/spool/cron/crontabs", "var/spool/cron")));
-        texts.put(OtherTool.IFUPDOWN, List.of(places("*", "etc/network/if-pre-up.d"), places("*", "etc/network/if-up.d")));
-        texts.put(OtherTool.DISPATCHER, List.of(places("*", "etc/NetworkManager/dispatcher.d"),
-                places("*", "etc/NetworkManager/dispatcher.d/pre-up.d"), places("*", "etc/networkd-dispatcher/routable.d"),
-                places("*", "etc/networkd-dispatcher/configured.d")));
+        texts.put(
+                OtherTool.CRON,
+                List.of(
+                        places("crontab", "etc"),
+                        places("*", "etc/cron.d"),
+                        places("root", "var/spool/cron/crontabs", "var/spool/cron")));
+        texts.put(
+                OtherTool.IFUPDOWN,
+                List.of(places("*", "etc/network/if-pre-up.d"), places("*", "etc/network/if-up.d")));
+        texts.put(
+                OtherTool.DISPATCHER,
+                List.of(
+                        places("*", "etc/NetworkManager/dispatcher.d"),
+                        places("*", "etc/NetworkManager/dispatcher.d/pre-up.d"),
+                        places("*", "etc/networkd-dispatcher/routable.d"),
+                        places("*", "etc/networkd-dispatcher/configured.d")));
         texts.put(OtherTool.SYSFS_CONF, List.of(places("sysfs.conf", "etc"), places("*.conf", "etc/sysfs.d")));
-        texts.put(OtherTool.TMPFILES, List.of(places("*.conf", "etc/tmpfiles.d", "run/tmpfiles.d", "usr/lib/tmpfiles.d")));
+        texts.put(
+                OtherTool.TMPFILES,
+                List.of(places("*.conf", "etc/tmpfiles.d", "run/tmpfiles.d", "usr/lib/tmpfiles.d")));
         return texts;
     }
 
@@ -168,9 +207,19 @@ public record SystemFiles(Sysroot sysroot) {
      * @param kind the end of their names: {@code .timer}
      */
     public SearchPath units(String kind) {
-        return places("*" + kind, "etc/systemd/system.control", "run/systemd/system.control", "run/systemd/transient",
-                "run/systemd/generator.early", "etc/systemd/system", "etc/systemd/system.attached", "run/systemd/system",
-                "run/systemd/generator", "usr/local/lib/systemd/system", "usr/lib/systemd/system", "lib/systemd/system",
+        return places(
+                "*" + kind,
+                "etc/systemd/system.control",
+                "run/systemd/system.control",
+                "run/systemd/transient",
+                "run/systemd/generator.early",
+                "etc/systemd/system",
+                "etc/systemd/system.attached",
+                "run/systemd/system",
+                "run/systemd/generator",
+                "usr/local/lib/systemd/system",
+                "usr/lib/systemd/system",
+                "lib/systemd/system",
                 "run/systemd/generator.late");
     }
 
@@ -200,17 +249,20 @@ public record SystemFiles(Sysroot sysroot) {
     /**
      * {@return the files that a line of ifupdown's configuration sources}
      *
-     * @param word      what the line names: absolute, or below {@code /etc/network}, with the asterisks of a shell
+     * @param word what the line names: absolute, or below {@code /etc/network}, with the asterisks of a shell
      * @param directory whether it names a folder, of which plainly named files count
-     * @param names     what is in a folder
+     * @param names what is in a folder
      */
     public List<Path> sourced(String word, boolean directory, Function<Path, List<String>> names) {
-        Path place = word.startsWith("/") ? at(word.substring(1)) : at("etc/network").resolve(word);
+        Path place =
+                word.startsWith("/") ? at(word.substring(1)) : at("etc/network").resolve(word);
         List<Path> found = new ArrayList<>(List.of(sysroot.root()));
         for (Path part : sysroot.root().relativize(place)) {
             List<Path> next = new ArrayList<>();
             for (Path folder : found) {
-                names.apply(folder).stream().filter(name -> name.matches(glob(part.toString()))).sorted()
+                names.apply(folder).stream()
+                        .filter(name -> name.matches(glob(part.toString())))
+                        .sorted()
                         .forEach(name -> next.add(folder.resolve(name)));
             }
             found = next;
@@ -219,7 +271,9 @@ public record SystemFiles(Sysroot sysroot) {
             return found;
         }
         List<Path> files = new ArrayList<>();
-        found.forEach(folder -> names.apply(folder).stream().filter(name -> name.matches("[A-Za-z0-9_-]+")).sorted()
+        found.forEach(folder -> names.apply(folder).stream()
+                .filter(name -> name.matches("[A-Za-z0-9_-]+"))
+                .sorted()
                 .forEach(name -> files.add(folder.resolve(name))));
         return files;
     }
@@ -231,8 +285,11 @@ public record SystemFiles(Sysroot sysroot) {
 
     /** {@return where this is: cloud-init's own configuration, and what the instance was given} */
     public List<SearchPath> cloudInit() {
-        return List.of(places("cloud.cfg", "etc/cloud"), places("*.cfg", "etc/cloud/cloud.cfg.d"),
-                places("user-data.txt", "var/lib/cloud/instance"), places("vendor-data.txt", "var/lib/cloud/instance"),
+        return List.of(
+                places("cloud.cfg", "etc/cloud"),
+                places("*.cfg", "etc/cloud/cloud.cfg.d"),
+                places("user-data.txt", "var/lib/cloud/instance"),
+                places("vendor-data.txt", "var/lib/cloud/instance"),
                 places("*", "var/lib/cloud/scripts/per-boot"));
     }
 
@@ -243,18 +300,27 @@ public record SystemFiles(Sysroot sysroot) {
 
     /** {@return where this is: what os-net-config is told, and what its service creates VFs by at boot} */
     public List<SearchPath> osNetConfig() {
-        return List.of(places("config.yaml", "etc/os-net-config"), places("config.json", "etc/os-net-config"),
+        return List.of(
+                places("config.yaml", "etc/os-net-config"),
+                places("config.json", "etc/os-net-config"),
                 places("sriov_config.yaml", "var/lib/os-net-config"));
     }
 
-    /** {@return where this is: what the SR-IOV operator of Kubernetes makes at boot, and what it made last of each PF} */
+    /**
+     * {@return where this is: what the SR-IOV operator of Kubernetes makes at boot, and what it made last of each PF}
+     */
     public List<SearchPath> sriovOperator() {
-        return List.of(places("sriov-interface-config.yaml", "etc/sriov-operator"), places("*", "etc/sriov-operator/pci"));
+        return List.of(
+                places("sriov-interface-config.yaml", "etc/sriov-operator"), places("*", "etc/sriov-operator/pci"));
     }
 
-    /** {@return where this is: the functions that unRAID binds to vfio-pci, the number of VFs of PFs, and what VFs are} */
+    /**
+     * {@return where this is: the functions that unRAID binds to vfio-pci, the number of VFs of PFs, and what VFs are}
+     */
     public List<SearchPath> unraid() {
-        return List.of(places("vfio-pci.cfg", "boot/config"), places("sriov.cfg", "boot/config"),
+        return List.of(
+                places("vfio-pci.cfg", "boot/config"),
+                places("sriov.cfg", "boot/config"),
                 places("sriovvfs.cfg", "boot/config"));
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.system;
 
 import java.util.List;
@@ -13,7 +14,8 @@ public interface SystemctlCommand {
     SystemctlCommand NONE = unit -> Reading.absent();
 
     /**
-     * {@return what {@code systemctl show} prints of a unit, a line {@code NAME=VALUE} each; absent where there is no systemd, unreadable where it failed} May block: whoever asks sets the bound.
+     * {@return what {@code systemctl show} prints of a unit, a line {@code NAME=VALUE} each; absent where there is no
+     * systemd, unreadable where it failed} May block: whoever asks sets the bound.
      *
      * @param unit the unit's name
      */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.system;
 
 import java.io.IOException;
@@ -20,16 +21,17 @@ public final class Users {
     }
 
     /**
-     * The real user of a process. The owner of its entry in /proc is no answer: that is root for every process that a user
-     * made undumpable (proc(5)).
+     * The real user of a process. The owner of its entry in /proc is no answer: that is root for every process that a
+     * user made undumpable (proc(5)).
      *
      * @param processes the directory of the processes
-     * @param pid       the process
+     * @param pid the process
      * @return empty when there is no such process, or it cannot be told
      */
     public static OptionalInt of(Path processes, String pid) {
         try {
-            for (String line : Files.readAllLines(processes.resolve(pid).resolve("status"), StandardCharsets.ISO_8859_1)) {
+            for (String line :
+                    Files.readAllLines(processes.resolve(pid).resolve("status"), StandardCharsets.ISO_8859_1)) {
                 if (line.startsWith("Uid:\t")) {
                     return OptionalInt.of(Integer.parseInt(line.substring(5, line.indexOf('\t', 5))));
                 }

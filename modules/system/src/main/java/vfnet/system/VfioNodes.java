@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.system;
 
 import java.util.Map;
@@ -10,7 +11,7 @@ import vfnet.model.DeviceNumber;
  * machine has no device nodes, so there the path does.
  *
  * @param byNumber the path by which each device is known
- * @param byName   the same by the last name of that path, for a snapshot alone
+ * @param byName the same by the last name of that path, for a snapshot alone
  */
 public record VfioNodes(Map<DeviceNumber, String> byNumber, Map<String, String> byName) {
     /** The device of an IOMMU group stands here under the group's number. */
@@ -26,6 +27,7 @@ public record VfioNodes(Map<DeviceNumber, String> byNumber, Map<String, String> 
 
     /** Opened by all users of vfio alike, it stands for no function. */
     private static final String CONTAINER = GROUPS + "vfio";
+
     private static final String DEVICE_FOLDER = "/dev/";
     private static final String REGISTERS = "/resource";
     private static final String PCI = "/devices/pci";
@@ -51,11 +53,15 @@ public record VfioNodes(Map<DeviceNumber, String> byNumber, Map<String, String> 
      * {@return the path by which a device is known}
      *
      * @param uevent what its attribute {@code uevent} says, where it can be read (lib/kobject_uevent.c, DEVNAME)
-     * @param name   what its directory in sysfs is called
+     * @param name what its directory in sysfs is called
      */
     public static String path(Optional<String> uevent, String name) {
-        return DEVICE_FOLDER + uevent.flatMap(text -> text.lines().filter(line -> line.startsWith(NAME)).findFirst())
-                .map(line -> line.substring(NAME.length())).orElse(name);
+        return DEVICE_FOLDER
+                + uevent.flatMap(text -> text.lines()
+                                .filter(line -> line.startsWith(NAME))
+                                .findFirst())
+                        .map(line -> line.substring(NAME.length()))
+                        .orElse(name);
     }
 
     /**
@@ -66,14 +72,17 @@ public record VfioNodes(Map<DeviceNumber, String> byNumber, Map<String, String> 
      */
     public static Optional<String> registersOf(String target) {
         int slash = target.lastIndexOf('/');
-        boolean bar = slash > 0 && target.startsWith(REGISTERS, slash) && target.length() > slash + REGISTERS.length()
-                && Character.isDigit(target.charAt(slash + REGISTERS.length())) && target.contains(PCI);
+        boolean bar = slash > 0
+                && target.startsWith(REGISTERS, slash)
+                && target.length() > slash + REGISTERS.length()
+                && Character.isDigit(target.charAt(slash + REGISTERS.length()))
+                && target.contains(PCI);
         return bar ? Optional.of(target.substring(target.lastIndexOf('/', slash - 1) + 1, slash)) : Optional.empty();
     }
 
     /**
-     * {@return whether an open file is a function that was opened through its group} It stays usable after the group was
-     * closed (drivers/vfio/group.c, vfio_device_open_file).
+     * {@return whether an open file is a function that was opened through its group} It stays usable after the group
+     * was closed (drivers/vfio/group.c, vfio_device_open_file).
      *
      * @param target where the link under {@code /proc/PID/fd} points
      */
@@ -84,11 +93,14 @@ public record VfioNodes(Map<DeviceNumber, String> byNumber, Map<String, String> 
     /**
      * {@return what stands for the function that such a file is; {@link #STRAY} before Linux 6.18, which does not tell}
      *
-     * @param status the file's text under {@code /proc/PID/fdinfo} (Documentation/filesystems/proc.rst, VFIO Device files)
+     * @param status the file's text under {@code /proc/PID/fdinfo} (Documentation/filesystems/proc.rst, VFIO Device
+     *     files)
      */
     public static String deviceOfVfio(Optional<String> status) {
-        return status.flatMap(text -> text.lines().filter(line -> line.startsWith(SYSPATH)).findFirst())
-                .map(line -> deviceOfVfio(line.substring(line.lastIndexOf('/') + 1))).orElse(STRAY);
+        return status.flatMap(text ->
+                        text.lines().filter(line -> line.startsWith(SYSPATH)).findFirst())
+                .map(line -> deviceOfVfio(line.substring(line.lastIndexOf('/') + 1)))
+                .orElse(STRAY);
     }
 
     /**
@@ -125,7 +137,8 @@ public record VfioNodes(Map<DeviceNumber, String> byNumber, Map<String, String> 
         if (path.startsWith(GROUPS)) {
             return Optional.of(path);
         }
-        return path.startsWith(DEVICE_FOLDER) ? Optional.ofNullable(byName.get(path.substring(path.lastIndexOf('/') + 1)))
+        return path.startsWith(DEVICE_FOLDER)
+                ? Optional.ofNullable(byName.get(path.substring(path.lastIndexOf('/') + 1)))
                 : registersOf(path);
     }
 }

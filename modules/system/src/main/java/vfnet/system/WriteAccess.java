@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.system;
 
 import java.io.IOException;
@@ -68,7 +69,8 @@ public final class WriteAccess {
         int owner = (Integer) unix.get("uid");
         int mode = (Integer) unix.get("mode");
         if (owner != ROOT && owner != self) {
-            return Optional.of(new Exposure(place, "belongs to the user of number " + owner, "chown root " + place, false));
+            return Optional.of(
+                    new Exposure(place, "belongs to the user of number " + owner, "chown root " + place, false));
         }
         boolean isFolder = (mode & FORMAT) == FOLDERS;
         if ((mode & FORMAT) == LINKS || isFolder && (mode & STICKY) != 0 && !isLast) {
@@ -78,7 +80,9 @@ public final class WriteAccess {
             return Optional.of(new Exposure(place, "can be written by everybody", "chmod o-w " + place, false));
         }
         int group = (Integer) unix.get("gid");
-        return (mode & GROUP) == 0 || group == ROOT ? Optional.empty() : Optional.of(new Exposure(place,
-                "can be written by the group of number " + group, "chmod g-w " + place, true));
+        return (mode & GROUP) == 0 || group == ROOT
+                ? Optional.empty()
+                : Optional.of(new Exposure(
+                        place, "can be written by the group of number " + group, "chmod g-w " + place, true));
     }
 }

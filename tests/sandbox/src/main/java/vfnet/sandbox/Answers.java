@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.sandbox;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -23,10 +24,13 @@ import vfnet.machine.MachineFile;
 import vfnet.model.Errno;
 import vfnet.system.IpQuery;
 
-/** What a folder cannot hold of a machine, {@code .vfnet-machine}: ip's answers, and attributes that refuse a reader. */
+/**
+ * What a folder cannot hold of a machine, {@code .vfnet-machine}: ip's answers, and attributes that refuse a reader.
+ */
 final class Answers {
     private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS).build();
+            .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
+            .build();
 
     private final Path file;
     private final CapturedMachine machine;
@@ -39,7 +43,8 @@ final class Answers {
 
     static Answers read(Path file) {
         try {
-            CapturedMachine machine = Files.exists(file) ? MachineFile.read(file)
+            CapturedMachine machine = Files.exists(file)
+                    ? MachineFile.read(file)
                     : new CapturedMachine(new TreeMap<>(), new EnumMap<>(IpQuery.class), new TreeMap<>());
             // Here VFs come and go, and nobody counts.
             machine.answers().remove(IpQuery.STATISTICS);
@@ -128,7 +133,8 @@ final class Answers {
     /** A link is in another network namespace now. */
     void addElsewhere(String namespace, ObjectNode link, String function) {
         ArrayNode list = machine.elsewhere().get(namespace) instanceof IpAnswer.Printed(String text)
-                ? parsed(text).orElseGet(Answers::array) : array();
+                ? parsed(text).orElseGet(Answers::array)
+                : array();
         list.add(link.deepCopy().put("parentbus", "pci").put("parentdev", function));
         machine.elsewhere().put(namespace, new IpAnswer.Printed(text(list)));
     }
@@ -146,7 +152,9 @@ final class Answers {
 
     /** The attribute exists and answers its reader with this error. */
     void refuse(String directory, String name, Errno errno) {
-        machine.directories().computeIfAbsent(directory, none -> new TreeMap<>()).put(name, new Entry.Refused(errno));
+        machine.directories()
+                .computeIfAbsent(directory, none -> new TreeMap<>())
+                .put(name, new Entry.Refused(errno));
     }
 
     void accept(String directory, String name) {

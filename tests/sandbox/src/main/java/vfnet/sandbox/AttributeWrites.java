@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.sandbox;
 
 import java.nio.file.Path;
@@ -32,7 +33,8 @@ final class AttributeWrites {
             return driver(place.getFileName().toString(), name, write.value().strip());
         }
         return machine.function(place.getFileName().toString())
-                .map(function -> function(function, name, write.value())).orElseGet(() -> Refusal.of(Errno.ENOENT));
+                .map(function -> function(function, name, write.value()))
+                .orElseGet(() -> Refusal.of(Errno.ENOENT));
     }
 
     /** drivers/base/bus.c, drivers_probe_store: no driver that takes the function is no error. */
@@ -45,11 +47,14 @@ final class AttributeWrites {
     /** drivers/base/bus.c, bind_store and unbind_store. */
     private Answer driver(String driver, String attribute, String address) {
         Optional<Function> function = machine.function(address);
-        boolean driven = function.flatMap(Function::driver).filter(driver::equals).isPresent();
+        boolean driven =
+                function.flatMap(Function::driver).filter(driver::equals).isPresent();
         return switch (attribute) {
             case "unbind" -> driven ? unbind(function.get()) : Refusal.of(Errno.ENODEV);
-            case "bind" -> function.isPresent() && (driven || binding.matches(function.get(), driver))
-                    ? bind(function.get(), driver) : Refusal.of(Errno.ENODEV);
+            case "bind" ->
+                function.isPresent() && (driven || binding.matches(function.get(), driver))
+                        ? bind(function.get(), driver)
+                        : Refusal.of(Errno.ENODEV);
             case "new_id" -> {
                 String[] numbers = address.split(" ");
                 machine.memory().nativeDrivers.put("0x" + numbers[0] + ":0x" + numbers[1], driver);
@@ -70,7 +75,8 @@ final class AttributeWrites {
         if (stuck.holds(function)) {
             return stuck.behind(function);
         }
-        return binding.release(function).isEmpty() ? new Answer.Accepted()
+        return binding.release(function).isEmpty()
+                ? new Answer.Accepted()
                 : stuck.hang(function, KernelCall.UNBIND, function);
     }
 

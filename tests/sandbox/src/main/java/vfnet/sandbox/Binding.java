@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.sandbox;
 
 import java.nio.file.Path;
@@ -28,14 +29,16 @@ final class Binding {
     /** Finds a function its driver, as {@code drivers_probe} does. A driver that fails to take it is no error here. */
     void attach(Function function) {
         Optional<String> name = function.driverOverride().or(() -> nativeDriver(function));
-        if (function.driver().isEmpty() && name.filter(known -> Tree.exists(driver(known))).isPresent()) {
+        if (function.driver().isEmpty()
+                && name.filter(known -> Tree.exists(driver(known))).isPresent()) {
             probe(function, name.get());
         }
     }
 
     /** What the kernel binds where nobody asked for another: by the tables of device numbers. */
     Optional<String> nativeDriver(Function function) {
-        return vfioById(function).or(() -> Optional.ofNullable(machine.memory().nativeDrivers.get(function.id())))
+        return vfioById(function)
+                .or(() -> Optional.ofNullable(machine.memory().nativeDrivers.get(function.id())))
                 .or(() -> function.physicalFunction().map(pf -> pf.rules().vfDriver()))
                 .filter(name -> !name.isEmpty());
     }
@@ -43,23 +46,34 @@ final class Binding {
     /** vfio-pci knows no numbers but those of its parameter, which it was loaded with (drivers/vfio/pci/vfio_pci.c). */
     private Optional<String> vfioById(Function function) {
         String id = function.id().replace("0x", "");
-        boolean claimed = Tree.exists(driver(VFIO)) && Tree.names(machine.tree().at("etc/modprobe.d")).stream()
-                .flatMap(name -> Tree.text(machine.tree().at("etc/modprobe.d").resolve(name)).orElse("").lines())
-                .anyMatch(line -> line.startsWith("options vfio-pci ids=") && line.contains(id));
+        boolean claimed = Tree.exists(driver(VFIO))
+                && Tree.names(machine.tree().at("etc/modprobe.d")).stream()
+                        .flatMap(name -> Tree.text(
+                                        machine.tree().at("etc/modprobe.d").resolve(name))
+                                .orElse("")
+                                .lines())
+                        .anyMatch(line -> line.startsWith("options vfio-pci ids=") && line.contains(id));
         return claimed && !isUsualDriverEarlier(function) ? Optional.of(VFIO) : Optional.empty();
     }
 
-    /** Of two drivers that match, the one that registered first is asked first; /proc/modules has the last one first. */
+    /**
+     * Of two drivers that match, the one that registered first is asked first; /proc/modules has the last one first.
+     */
     private boolean isUsualDriverEarlier(Function function) {
-        String usual = function.physicalFunction().map(pf -> pf.rules().vfDriver()).orElse("");
+        String usual =
+                function.physicalFunction().map(pf -> pf.rules().vfDriver()).orElse("");
         String modules = Tree.text(machine.sysroot().loadedModules()).orElse("");
-        return Tree.exists(driver(usual)) && modules.contains("vfio_pci ")
+        return Tree.exists(driver(usual))
+                && modules.contains("vfio_pci ")
                 && modules.indexOf(usual.replace('-', '_') + " ") > modules.indexOf("vfio_pci ");
     }
 
     /** Whether the driver would take it: by its override, else by its numbers. */
     boolean matches(Function function, String driver) {
-        return function.driverOverride().or(() -> nativeDriver(function)).filter(driver::equals).isPresent();
+        return function.driverOverride()
+                .or(() -> nativeDriver(function))
+                .filter(driver::equals)
+                .isPresent();
     }
 
     /** @return the error of the driver's probe; empty when it drives the function now */
@@ -102,7 +116,9 @@ final class Binding {
         } else {
             interfaces.vanish(function);
         }
-        function.driver().ifPresent(name -> Tree.delete(driver(name).resolve(function.address().toString())));
+        function.driver()
+                .ifPresent(name ->
+                        Tree.delete(driver(name).resolve(function.address().toString())));
         Tree.delete(function.at("driver"));
         Tree.write(function.at("enable"), "0");
     }

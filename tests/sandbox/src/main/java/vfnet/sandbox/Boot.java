@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -127,15 +128,17 @@ final class Boot {
             furnish(function);
         }
         for (String name : Tree.names(machine.sysroot().netClass())) {
-            Tree.number(machine.sysroot().netClass().resolve(name).resolve("ifindex")).ifPresent(index ->
-                    Tree.write(machine.sysroot().udevData(index), "E:ID_NET_NAME=" + name));
+            Tree.number(machine.sysroot().netClass().resolve(name).resolve("ifindex"))
+                    .ifPresent(index -> Tree.write(machine.sysroot().udevData(index), "E:ID_NET_NAME=" + name));
         }
         machine.memory().lastInterface = lastInterface();
     }
 
     private void furnish(Function function) {
         if (Tree.exists(function.at("sriov_totalvfs"))) {
-            Tree.write(function.at("sriov_numvfs"), String.valueOf(function.virtualFunctions().size()));
+            Tree.write(
+                    function.at("sriov_numvfs"),
+                    String.valueOf(function.virtualFunctions().size()));
         }
         Optional<String> driver = function.driver().filter(name -> !Vfio.isVfio(name));
         driver.ifPresent(name -> machine.memory().nativeDrivers.put(function.id(), name));
@@ -150,7 +153,10 @@ final class Boot {
             last = Math.max(last, link.path("ifindex").asInt());
         }
         for (String name : Tree.names(machine.sysroot().netClass())) {
-            last = Math.max(last, Tree.number(machine.sysroot().netClass().resolve(name).resolve("ifindex")).orElse(0));
+            last = Math.max(
+                    last,
+                    Tree.number(machine.sysroot().netClass().resolve(name).resolve("ifindex"))
+                            .orElse(0));
         }
         return last;
     }

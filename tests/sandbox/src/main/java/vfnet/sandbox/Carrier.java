@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -47,7 +48,9 @@ final class Carrier {
         show(link, List.of("BROADCAST", "MULTICAST"), "DOWN");
         directory(link).ifPresent(directory -> {
             Tree.write(directory.resolve("flags"), "0x1002");
-            for (String attribute : Tree.names(directory).stream().filter(NEED_A_RAISED_PORT::contains).toList()) {
+            for (String attribute : Tree.names(directory).stream()
+                    .filter(NEED_A_RAISED_PORT::contains)
+                    .toList()) {
                 machine.answers().refuse(machine.tree().onMachine(directory), attribute, Errno.EINVAL);
             }
         });
@@ -62,7 +65,8 @@ final class Carrier {
             set(directory, "speed", "-1");
             set(directory, "duplex", "unknown");
         });
-        machine.schedule(TAKES, ScheduledEvent.Kind.CARRIER, link.path("ifindex").asText(), "");
+        machine.schedule(
+                TAKES, ScheduledEvent.Kind.CARRIER, link.path("ifindex").asText(), "");
     }
 
     void find(ObjectNode link) {
@@ -70,8 +74,10 @@ final class Carrier {
         directory(link).ifPresent(directory -> {
             set(directory, "carrier", "1");
             set(directory, "duplex", "full");
-            int megabits = Tree.targetName(directory.resolve("device")).flatMap(machine::function)
-                    .map(function -> function.rules().megabits()).orElse(1000);
+            int megabits = Tree.targetName(directory.resolve("device"))
+                    .flatMap(machine::function)
+                    .map(function -> function.rules().megabits())
+                    .orElse(1000);
             set(directory, "speed", String.valueOf(megabits));
         });
     }
@@ -92,11 +98,12 @@ final class Carrier {
                 }
             }
         }
-        directory(link).ifPresent(directory ->
-                Tree.write(directory.resolve("operstate"), state.toLowerCase(Locale.ROOT)));
+        directory(link)
+                .ifPresent(directory -> Tree.write(directory.resolve("operstate"), state.toLowerCase(Locale.ROOT)));
     }
 
     private Optional<Path> directory(JsonNode link) {
-        return Tree.resolved(machine.sysroot().netClass().resolve(link.path("ifname").asText()));
+        return Tree.resolved(
+                machine.sysroot().netClass().resolve(link.path("ifname").asText()));
     }
 }

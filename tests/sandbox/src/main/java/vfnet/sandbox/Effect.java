@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.sandbox;
 
 import java.time.Duration;
@@ -38,16 +39,18 @@ public sealed interface Effect {
     static Optional<Effect> parse(String words) {
         String[] parts = words.split(" ");
         Optional<Integer> number = parts.length == 2 && parts[1].matches("\\d{1,9}")
-                ? Optional.of(Integer.parseInt(parts[1])) : Optional.empty();
+                ? Optional.of(Integer.parseInt(parts[1]))
+                : Optional.empty();
         return switch (parts[0]) {
             case "ignore" -> Optional.of(new Ignore());
             case "fewer" -> Optional.of(new Fewer(number.orElse(1)));
             case "hang" -> Optional.of(new Hang());
             case "late" -> number.map(milliseconds -> new Late(Duration.ofMillis(milliseconds)));
             case "late-vfs" -> number.map(milliseconds -> new LateVfs(Duration.ofMillis(milliseconds)));
-            case "another", "another-before" -> parts.length == 3 && parts[2].matches("\\d{1,5}")
-                    ? Optional.of(new Another(parts[1], Integer.parseInt(parts[2]), parts[0].endsWith("before")))
-                    : Optional.empty();
+            case "another", "another-before" ->
+                parts.length == 3 && parts[2].matches("\\d{1,5}")
+                        ? Optional.of(new Another(parts[1], Integer.parseInt(parts[2]), parts[0].endsWith("before")))
+                        : Optional.empty();
             case "never" -> Optional.of(new Never());
             case "power-cut" -> Optional.of(new CutPower());
             default -> Errno.named(parts[0]).map(Refuse::new);
@@ -63,7 +66,8 @@ public sealed interface Effect {
             case Hang() -> "hang";
             case Late(Duration by) -> "late " + by.toMillis();
             case LateVfs(Duration by) -> "late-vfs " + by.toMillis();
-            case Another(String pf, int count, boolean before) -> "another" + (before ? "-before " : " ") + pf + " " + count;
+            case Another(String pf, int count, boolean before) ->
+                "another" + (before ? "-before " : " ") + pf + " " + count;
             case Never() -> "never";
             case CutPower() -> "power-cut";
         };

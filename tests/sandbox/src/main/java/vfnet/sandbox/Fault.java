@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.sandbox;
 
 import java.util.Optional;
@@ -67,9 +68,10 @@ public record Fault(Trigger when, Effect what) {
     @Override
     public String toString() {
         return switch (when) {
-            case Trigger.Number(int operation) -> "@" + operation;
-            case Trigger.Next(KernelCall call, int passed) -> call.word() + (passed == 0 ? "" : "+" + passed);
-            case Trigger.Every(KernelCall call) -> "every " + call.word();
-        } + " " + what.words();
+                    case Trigger.Number(int operation) -> "@" + operation;
+                    case Trigger.Next(KernelCall call, int passed) -> call.word() + (passed == 0 ? "" : "+" + passed);
+                    case Trigger.Every(KernelCall call) -> "every " + call.word();
+                }
+                + " " + what.words();
     }
 }

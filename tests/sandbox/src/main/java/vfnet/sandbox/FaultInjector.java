@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.sandbox;
 
 import java.util.Optional;
@@ -72,8 +73,11 @@ final class FaultInjector {
             default -> "";
         };
         if (operation.call() == KernelCall.CREATE && !line.isEmpty()) {
-            machine.functions().stream().filter(function -> operation.what().contains(function.address().toString()))
-                    .findFirst().ifPresent(pf -> pf.log(line));
+            machine.functions().stream()
+                    .filter(function ->
+                            operation.what().contains(function.address().toString()))
+                    .findFirst()
+                    .ifPresent(pf -> pf.log(line));
         }
     }
 }

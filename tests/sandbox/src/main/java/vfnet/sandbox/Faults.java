@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.sandbox;
 
 import java.util.List;
@@ -27,7 +28,7 @@ final class Faults {
         return switch (fault.when()) {
             case Fault.Trigger.Number(int number) -> number == operation.number() ? once(at, fault) : Optional.empty();
             case Fault.Trigger.Every(KernelCall call) ->
-                    call == operation.call() ? Optional.of(fault.what()) : Optional.empty();
+                call == operation.call() ? Optional.of(fault.what()) : Optional.empty();
             case Fault.Trigger.Next(KernelCall call, int passed) -> {
                 if (call != operation.call()) {
                     yield Optional.empty();

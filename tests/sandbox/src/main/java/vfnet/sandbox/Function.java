@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -65,7 +66,9 @@ record Function(Simulation machine, PciAddress address, Path directory) {
     /** A VF probes its drivers only when its PF lets it (drivers/pci/pci-driver.c, pci_device_can_probe). */
     boolean mayProbe() {
         return driverOverride().isPresent()
-                || physicalFunction().map(pf -> pf.number("sriov_drivers_autoprobe") != 0).orElse(true);
+                || physicalFunction()
+                        .map(pf -> pf.number("sriov_drivers_autoprobe") != 0)
+                        .orElse(true);
     }
 
     /** Its VFs by index, by the links that the kernel makes. */
@@ -73,7 +76,8 @@ record Function(Simulation machine, PciAddress address, Path directory) {
         SortedMap<Integer, Function> vfs = new TreeMap<>();
         for (String name : Tree.names(directory)) {
             if (name.matches(LINK + "\\d+")) {
-                Tree.targetName(at(name)).flatMap(machine::function)
+                Tree.targetName(at(name))
+                        .flatMap(machine::function)
                         .ifPresent(vf -> vfs.put(Integer.valueOf(name.substring(LINK.length())), vf));
             }
         }
@@ -82,15 +86,16 @@ record Function(Simulation machine, PciAddress address, Path directory) {
 
     /** Its number among the VFs of its PF, by the arithmetic that gave it its address. */
     Optional<Integer> index() {
-        return physicalFunction().map(pf -> (int) (address.routingOrder() - pf.address.routingOrder()
-                - pf.number("sriov_offset")) / Math.max(1, pf.number("sriov_stride")));
+        return physicalFunction()
+                .map(pf -> (int) (address.routingOrder() - pf.address.routingOrder() - pf.number("sriov_offset"))
+                        / Math.max(1, pf.number("sriov_stride")));
     }
 
     /** Where a VF of this PF will be: routing ID of the PF, and offset, and stride times index (SR-IOV 1.1, 2.1.2). */
     PciAddress addressOf(int index) {
         long routing = address.routingOrder() + number("sriov_offset") + (long) number("sriov_stride") * index;
-        return new PciAddress(address.domain(), (int) (routing >> 8 & 0xff), (int) (routing >> 3 & 0x1f),
-                (int) (routing & 7));
+        return new PciAddress(
+                address.domain(), (int) (routing >> 8 & 0xff), (int) (routing >> 3 & 0x1f), (int) (routing & 7));
     }
 
     Optional<Integer> group() {
@@ -104,7 +109,11 @@ record Function(Simulation machine, PciAddress address, Path directory) {
 
     /** The device that its interfaces hang on: of virtio-pci it is one on virtio's own bus, below the function. */
     Path networkDevice() {
-        return Tree.names(directory).stream().filter(name -> name.startsWith(VIRTIO)).findFirst().map(this::at).orElse(directory);
+        return Tree.names(directory).stream()
+                .filter(name -> name.startsWith(VIRTIO))
+                .findFirst()
+                .map(this::at)
+                .orElse(directory);
     }
 
     /** The directory of its interfaces. */
@@ -118,7 +127,8 @@ record Function(Simulation machine, PciAddress address, Path directory) {
         List<String> names = Tree.names(net());
         for (String name : names) {
             if (names.size() == 1 || !isRepresentor(name)) {
-                Tree.number(net().resolve(name).resolve("ifindex")).flatMap(machine.answers()::link)
+                Tree.number(net().resolve(name).resolve("ifindex"))
+                        .flatMap(machine.answers()::link)
                         .ifPresent(ports::add);
             }
         }
@@ -128,11 +138,13 @@ record Function(Simulation machine, PciAddress address, Path directory) {
 
     private boolean isRepresentor(String name) {
         return Tree.text(net().resolve(name).resolve("phys_port_name"))
-                .filter(port -> SwitchPort.of(port).isRepresentor()).isPresent();
+                .filter(port -> SwitchPort.of(port).isRepresentor())
+                .isPresent();
     }
 
     int devPort(JsonNode link) {
-        return Tree.number(net().resolve(link.path("ifname").asText()).resolve("dev_port")).orElse(0);
+        return Tree.number(net().resolve(link.path("ifname").asText()).resolve("dev_port"))
+                .orElse(0);
     }
 
     /** In the mode switchdev the port is a port of the card's switch, and says of which. */

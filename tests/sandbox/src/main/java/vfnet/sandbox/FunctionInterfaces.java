@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.sandbox;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -26,9 +27,14 @@ final class FunctionInterfaces {
             return;
         }
         switch (machine.befalling()) {
-            case Optional<Effect> fault when fault.isPresent() && fault.get() instanceof Effect.Never -> { }
-            case Optional<Effect> fault when fault.isPresent() && fault.get() instanceof Effect.Late(var by) ->
-                    machine.schedule(by.toNanos() / 1000, ScheduledEvent.Kind.INTERFACE, function.address().toString(), "");
+            case Optional<Effect> fault when fault.isPresent() && fault.get() instanceof Effect.Never -> {}
+            case Optional<Effect> fault
+            when fault.isPresent() && fault.get() instanceof Effect.Late(var by) ->
+                machine.schedule(
+                        by.toNanos() / 1000,
+                        ScheduledEvent.Kind.INTERFACE,
+                        function.address().toString(),
+                        "");
             default -> ofVf(function);
         }
     }
@@ -46,8 +52,13 @@ final class FunctionInterfaces {
             Optional<MacAddress> set = pf.rules().has(CardRules.Quirk.DEVICE_DECIDES)
                     ? Optional.of(InventedAddress.of(pf.address() + " device model, VF " + index))
                     : VfInfo.address(port, index).filter(address -> answers);
-            ObjectNode link = netdevs.add(new Netdevs.Newcomer(vf, pf.devPort(port), port,
-                    set.orElseGet(() -> random(vf)), set.isPresent() ? 0 : 1, pf.rules().vfQueues()));
+            ObjectNode link = netdevs.add(new Netdevs.Newcomer(
+                    vf,
+                    pf.devPort(port),
+                    port,
+                    set.orElseGet(() -> random(vf)),
+                    set.isPresent() ? 0 : 1,
+                    pf.rules().vfQueues()));
             scheduleName(link, udevName(port, index));
         }
         if (ports.isEmpty()) {
@@ -64,13 +75,20 @@ final class FunctionInterfaces {
         if (pf.rules().has(CardRules.Quirk.DEVICE_DECIDES)) {
             Virtio.register(machine, pf);
         }
-        List<ObjectNode> lost = machine.memory().lostLinks.getOrDefault(pf.address().toString(), List.of());
+        List<ObjectNode> lost =
+                machine.memory().lostLinks.getOrDefault(pf.address().toString(), List.of());
         machine.memory().lostLinks.remove(pf.address().toString());
         for (int devPort = 0; devPort < lost.size(); devPort++) {
             ObjectNode before = lost.get(devPort);
-            MacAddress address = MacAddress.parse(before.path("permaddr").asText(before.path("address").asText()))
+            MacAddress address = MacAddress.parse(before.path("permaddr")
+                            .asText(before.path("address").asText()))
                     .orElse(MacAddress.ZERO);
-            ObjectNode link = netdevs.add(new Netdevs.Newcomer(pf, devPort, before, address, 0,
+            ObjectNode link = netdevs.add(new Netdevs.Newcomer(
+                    pf,
+                    devPort,
+                    before,
+                    address,
+                    0,
                     before.path("num_tx_queues").asInt(1)));
             if (!pf.rules().has(CardRules.Quirk.DEVICE_DECIDES)) {
                 link.putArray("vfinfo_list");
@@ -80,13 +98,17 @@ final class FunctionInterfaces {
     }
 
     private void scheduleName(ObjectNode link, String name) {
-        machine.schedule(UDEV_TAKES, ScheduledEvent.Kind.NAME, link.path("ifindex").asText(), name);
+        machine.schedule(
+                UDEV_TAKES, ScheduledEvent.Kind.NAME, link.path("ifindex").asText(), name);
     }
 
     void vanish(Function function) {
         if (function.physicalFunction().isEmpty()) {
-            machine.memory().lostLinks.put(function.address().toString(),
-                    function.ports().stream().map(ObjectNode::deepCopy).toList());
+            machine.memory()
+                    .lostLinks
+                    .put(
+                            function.address().toString(),
+                            function.ports().stream().map(ObjectNode::deepCopy).toList());
         }
         netdevs.removeAll(function);
         if (!function.networkDevice().equals(function.directory())) {
@@ -101,8 +123,12 @@ final class FunctionInterfaces {
     private static String udevName(ObjectNode port, int index) {
         String pf = port.path("ifname").asText();
         if (!pf.startsWith("en")) {
-            pf = port.path("altnames").valueStream().map(name -> name.asText())
-                    .filter(name -> name.startsWith("en")).findFirst().orElse("");
+            pf = port.path("altnames")
+                    .valueStream()
+                    .map(name -> name.asText())
+                    .filter(name -> name.startsWith("en"))
+                    .findFirst()
+                    .orElse("");
         }
         String name = pf.replaceFirst("np\\d+$", "") + "v" + index;
         return pf.isEmpty() || InterfaceName.parse(name).isEmpty() ? "" : name;

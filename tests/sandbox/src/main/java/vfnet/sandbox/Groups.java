@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.sandbox;
 
 import java.nio.file.Path;
@@ -23,12 +24,17 @@ final class Groups {
         if (pfGroup.isEmpty()) {
             return;
         }
-        boolean isolated = members(pfGroup.get()).stream().allMatch(member -> member.equals(pf.address().toString())
-                || machine.function(member).flatMap(Function::physicalFunction).isPresent());
+        boolean isolated = members(pfGroup.get()).stream()
+                .allMatch(member -> member.equals(pf.address().toString())
+                        || machine.function(member)
+                                .flatMap(Function::physicalFunction)
+                                .isPresent());
         int number = isolated ? lowestFree() : pfGroup.get();
         Path group = directory(number);
         if (!Tree.exists(group)) {
-            Tree.write(group.resolve("type"), Tree.text(directory(pfGroup.get()).resolve("type")).orElse("DMA"));
+            Tree.write(
+                    group.resolve("type"),
+                    Tree.text(directory(pfGroup.get()).resolve("type")).orElse("DMA"));
         }
         Tree.link(group.resolve("devices").resolve(vf.address().toString()), vf.directory());
         Tree.link(vf.at("iommu_group"), group);
@@ -40,22 +46,27 @@ final class Groups {
 
     void leave(Function vf) {
         vf.group().ifPresent(number -> {
-            Tree.delete(directory(number).resolve("devices").resolve(vf.address().toString()));
+            Tree.delete(
+                    directory(number).resolve("devices").resolve(vf.address().toString()));
             if (members(number).isEmpty()) {
                 Tree.delete(directory(number));
             }
             vf.log("Removing from iommu group " + number);
         });
         Tree.resolved(vf.at("iommu"))
-                .ifPresent(iommu -> Tree.delete(iommu.resolve("devices").resolve(vf.address().toString())));
+                .ifPresent(iommu -> Tree.delete(
+                        iommu.resolve("devices").resolve(vf.address().toString())));
     }
 
     /** A capture leaves out devices that do not matter, so a gap below the highest of the others may not be free. */
     private int lowestFree() {
         Set<String> taken = Set.copyOf(Tree.names(machine.tree().at("sys/kernel/iommu_groups")));
         if (highestFixed.isEmpty()) {
-            highestFixed = Optional.of(taken.stream().map(Integer::valueOf).filter(this::isFixed)
-                    .max(Integer::compare).orElse(-1));
+            highestFixed = Optional.of(taken.stream()
+                    .map(Integer::valueOf)
+                    .filter(this::isFixed)
+                    .max(Integer::compare)
+                    .orElse(-1));
         }
         int number = highestFixed.get() + 1;
         while (taken.contains(String.valueOf(number))) {
@@ -66,7 +77,9 @@ final class Groups {
 
     private boolean isFixed(int group) {
         return members(group).stream()
-                .anyMatch(member -> machine.function(member).flatMap(Function::physicalFunction).isEmpty());
+                .anyMatch(member -> machine.function(member)
+                        .flatMap(Function::physicalFunction)
+                        .isEmpty());
     }
 
     List<String> members(int number) {

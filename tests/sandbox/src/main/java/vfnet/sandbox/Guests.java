@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.sandbox;
 
 import java.nio.file.Path;
@@ -26,8 +27,8 @@ final class Guests {
             binding.attach(vf);
         }
         if (!vf.isOnVfio()) {
-            throw new IllegalArgumentException("VF " + index + " of " + port
-                    + " cannot be given to a VM: it is in no IOMMU group");
+            throw new IllegalArgumentException(
+                    "VF " + index + " of " + port + " cannot be given to a VM: it is in no IOMMU group");
         }
         return start(vf, vm);
     }
@@ -40,19 +41,32 @@ final class Guests {
         }
         Path process = machine.sysroot().processes().resolve(String.valueOf(pid));
         Tree.write(process.resolve("comm"), "qemu-system-x86");
-        Tree.writeExactly(process.resolve("cmdline"), String.join("\0", "/usr/bin/qemu-system-x86_64", "-name",
-                "guest=" + vm + ",debug-threads=on", "-machine", "q35", "-m", "2048", "-device",
-                "vfio-pci,host=" + vf.address()) + "\0");
+        Tree.writeExactly(
+                process.resolve("cmdline"),
+                String.join(
+                                "\0",
+                                "/usr/bin/qemu-system-x86_64",
+                                "-name",
+                                "guest=" + vm + ",debug-threads=on",
+                                "-machine",
+                                "q35",
+                                "-m",
+                                "2048",
+                                "-device",
+                                "vfio-pci,host=" + vf.address())
+                        + "\0");
         Tree.linkText(process.resolve("fd").resolve("0"), "/dev/null");
         Tree.linkText(process.resolve("fd").resolve("24"), "/dev/vfio/vfio");
-        Tree.linkText(process.resolve("fd").resolve("25"), "/dev/vfio/" + vf.group().orElseThrow());
+        Tree.linkText(
+                process.resolve("fd").resolve("25"), "/dev/vfio/" + vf.group().orElseThrow());
         return pid;
     }
 
     void detach(String port, int index) {
         Function vf = vf(port, index);
-        int pid = new Vfio(machine).holder(vf).orElseThrow(() ->
-                new IllegalArgumentException("no VM holds VF " + index + " of " + port));
+        int pid = new Vfio(machine)
+                .holder(vf)
+                .orElseThrow(() -> new IllegalArgumentException("no VM holds VF " + index + " of " + port));
         Tree.delete(machine.sysroot().processes().resolve(String.valueOf(pid)));
         StuckWrites stuck = new StuckWrites(machine);
         boolean awaited = stuck.any();
@@ -66,8 +80,11 @@ final class Guests {
     }
 
     private Function vf(String port, int index) {
-        Function pf = machine.function(port).or(() -> Tree.resolved(machine.sysroot().netClass().resolve(port)
-                .resolve("device")).flatMap(directory -> machine.function(directory.getFileName().toString())))
+        Function pf = machine.function(port)
+                .or(() -> Tree.resolved(
+                                machine.sysroot().netClass().resolve(port).resolve("device"))
+                        .flatMap(directory ->
+                                machine.function(directory.getFileName().toString())))
                 .orElseThrow(() -> new IllegalArgumentException("there is no port '" + port + "'"));
         Function vf = pf.virtualFunctions().get(index);
         if (vf == null) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.sandbox;
 
 import java.time.Duration;
@@ -25,7 +26,8 @@ final class HostSimulation {
 
     /** Whether this is one of the words. */
     static boolean knows(String word) {
-        return List.of("reboot", "attach", "detach", "fail", "wait", "log", "calls").contains(word);
+        return List.of("reboot", "attach", "detach", "fail", "wait", "log", "calls")
+                .contains(word);
     }
 
     /**
@@ -52,7 +54,8 @@ final class HostSimulation {
                 yield "";
             }
             case "log" -> lines(machine.log());
-            default -> lines(machine.performed().stream().map(Operation::toString).toList());
+            default ->
+                lines(machine.performed().stream().map(Operation::toString).toList());
         };
     }
 

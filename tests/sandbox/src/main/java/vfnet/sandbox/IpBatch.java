@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.sandbox;
 
 import java.util.ArrayList;
@@ -21,16 +22,16 @@ final class IpBatch {
             IpLine line = lines.get(i);
             Answer answer = new FaultInjector(machine).of(KernelCall.of(line), line.text(), () -> run(line));
             switch (answer) {
-                case Answer.Accepted() -> { }
+                case Answer.Accepted() -> {}
                 case Answer.Blocked(long pid) -> {
                     return List.of(new IpFailure(-1, "process " + pid + " does not end"));
                 }
-                case Answer.Refused(var errno, String message) when message.startsWith("Error: ")
-                        || message.startsWith("Command ") -> {
+                case Answer.Refused(var errno, String message)
+                when message.startsWith("Error: ") || message.startsWith("Command ") -> {
                     return List.of(new IpFailure(-1, message));
                 }
-                case Answer.Refused(var errno, String message) -> failures.add(new IpFailure(i,
-                        errno.isPresent() ? "RTNETLINK answers: " + message : message));
+                case Answer.Refused(var errno, String message) ->
+                    failures.add(new IpFailure(i, errno.isPresent() ? "RTNETLINK answers: " + message : message));
             }
         }
         return failures;
@@ -38,7 +39,9 @@ final class IpBatch {
 
     private Answer run(IpLine line) {
         try {
-            return new IpLines(machine).run(line).<Answer>map(words -> new Answer.Refused(Optional.empty(), words))
+            return new IpLines(machine)
+                    .run(line)
+                    .<Answer>map(words -> new Answer.Refused(Optional.empty(), words))
                     .orElseGet(Answer.Accepted::new);
         } catch (IpLines.Nonsense e) {
             return new Answer.Refused(Optional.empty(), e.getMessage());

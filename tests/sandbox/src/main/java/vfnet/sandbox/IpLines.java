@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.sandbox;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -46,8 +47,10 @@ final class IpLines {
 
     /** By name, or by number as {@code if2}. */
     private Optional<ObjectNode> link(String name) {
-        int index = name.matches("if\\d{1,9}") ? Integer.parseInt(name.substring(2))
-                : Tree.number(machine.sysroot().netClass().resolve(name).resolve("ifindex")).orElse(0);
+        int index = name.matches("if\\d{1,9}")
+                ? Integer.parseInt(name.substring(2))
+                : Tree.number(machine.sysroot().netClass().resolve(name).resolve("ifindex"))
+                        .orElse(0);
         return machine.answers().link(index);
     }
 
@@ -65,16 +68,20 @@ final class IpLines {
 
     private Optional<String> vf(ObjectNode link, int vf, List<String> words) throws Nonsense {
         VfSetting setting = VfSetting.parse(words);
-        Optional<Function> function = Tree.resolved(machine.sysroot().netClass()
-                .resolve(link.path("ifname").asText()).resolve("device"))
+        Optional<Function> function = Tree.resolved(machine.sysroot()
+                        .netClass()
+                        .resolve(link.path("ifname").asText())
+                        .resolve("device"))
                 .flatMap(directory -> machine.function(directory.getFileName().toString()));
-        return function.isEmpty() ? Optional.of(Errno.EOPNOTSUPP.message())
+        return function.isEmpty()
+                ? Optional.of(Errno.EOPNOTSUPP.message())
                 : new VfSettingRules(machine, function.get(), link).set(vf, setting);
     }
 
     static int number(String word, String text, int most) throws Nonsense {
         Optional<Integer> number = text.matches("\\d{1,9}") ? Optional.of(Integer.valueOf(text)) : Optional.empty();
-        return number.filter(value -> value <= most).orElseThrow(() ->
-                new Nonsense("Error: argument \"" + text + "\" is wrong: Invalid \"" + word + "\" value"));
+        return number.filter(value -> value <= most)
+                .orElseThrow(() ->
+                        new Nonsense("Error: argument \"" + text + "\" is wrong: Invalid \"" + word + "\" value"));
     }
 }

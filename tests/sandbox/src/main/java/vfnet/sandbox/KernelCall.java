@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.sandbox;
 
 import java.util.List;
@@ -8,9 +9,29 @@ import vfnet.model.Errno;
 
 /** The kinds of calls by which vfnet changes a machine, with the errors that the kernel can give to each. */
 public enum KernelCall {
-    CREATE("create", "sriov_numvfs, a number", Errno.EPERM, Errno.ENOENT, Errno.EIO, Errno.EAGAIN, Errno.ENOMEM,
-            Errno.EACCES, Errno.EBUSY, Errno.ENODEV, Errno.EINVAL, Errno.ERANGE, Errno.ENOSYS, Errno.EOPNOTSUPP),
-    REMOVE("remove", "sriov_numvfs, zero", Errno.EPERM, Errno.ENOENT, Errno.EAGAIN, Errno.EACCES, Errno.EBUSY,
+    CREATE(
+            "create",
+            "sriov_numvfs, a number",
+            Errno.EPERM,
+            Errno.ENOENT,
+            Errno.EIO,
+            Errno.EAGAIN,
+            Errno.ENOMEM,
+            Errno.EACCES,
+            Errno.EBUSY,
+            Errno.ENODEV,
+            Errno.EINVAL,
+            Errno.ERANGE,
+            Errno.ENOSYS,
+            Errno.EOPNOTSUPP),
+    REMOVE(
+            "remove",
+            "sriov_numvfs, zero",
+            Errno.EPERM,
+            Errno.ENOENT,
+            Errno.EAGAIN,
+            Errno.EACCES,
+            Errno.EBUSY,
             Errno.EINVAL),
     AUTOPROBE("autoprobe", "sriov_drivers_autoprobe", Errno.EACCES, Errno.EINVAL, Errno.ENODEV),
     OVERRIDE("override", "driver_override", Errno.EACCES, Errno.EINVAL, Errno.ENOMEM, Errno.ENOENT),
@@ -92,7 +113,7 @@ public enum KernelCall {
                 case "mac", "vlan", "spoofchk", "trust", "state", "query_rss" -> {
                     return named(word).orElseThrow();
                 }
-                default -> { }
+                default -> {}
             }
         }
         return line.text().endsWith(" down") ? LOWER : RAISE;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.sandbox;
 
 import java.nio.file.Path;
@@ -8,8 +9,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * mlx4_core's parameters and the VFs that it makes by them (drivers/net/ethernet/mellanox/mlx4/main.c): VFs of the first
- * port, of the second, of both, in this order; of each kind the host's driver takes the first {@code probe_vf}.
+ * mlx4_core's parameters and the VFs that it makes by them (drivers/net/ethernet/mellanox/mlx4/main.c): VFs of the
+ * first port, of the second, of both, in this order; of each kind the host's driver takes the first {@code probe_vf}.
  */
 final class Mlx4 {
     static final String MODULE = "mlx4_core";
@@ -30,15 +31,18 @@ final class Mlx4 {
         Map<String, String> values = new TreeMap<>();
         NAMES.forEach(name -> values.put(name, ""));
         Path folder = machine.tree().at("etc/modprobe.d");
-        Stream<String> lines = Tree.names(folder).stream().sorted().filter(name -> name.endsWith(".conf"))
+        Stream<String> lines = Tree.names(folder).stream()
+                .sorted()
+                .filter(name -> name.endsWith(".conf"))
                 .flatMap(name -> Tree.text(folder.resolve(name)).orElse("").lines())
                 .filter(line -> line.matches("\\s*options\\s+mlx4_core\\s.*"));
-        Stream.concat(lines.flatMap(line -> Stream.of(line.split("\\s+"))), commandLine.stream()).forEach(word -> {
-            String[] parts = word.split("=", 2);
-            if (parts.length == 2) {
-                values.replace(parts[0], parts[1]);
-            }
-        });
+        Stream.concat(lines.flatMap(line -> Stream.of(line.split("\\s+"))), commandLine.stream())
+                .forEach(word -> {
+                    String[] parts = word.split("=", 2);
+                    if (parts.length == 2) {
+                        values.replace(parts[0], parts[1]);
+                    }
+                });
         values.forEach((name, value) -> Tree.write(parameter(name), value));
     }
 
@@ -56,7 +60,8 @@ final class Mlx4 {
     int count(Function pf) {
         int count = kinds("num_vfs").stream().mapToInt(Integer::intValue).sum();
         if (count > pf.number("sriov_totalvfs")) {
-            pf.log("requested vfs (" + count + ") > available (" + pf.number("sriov_totalvfs") + "). Continuing without SR_IOV");
+            pf.log("requested vfs (" + count + ") > available (" + pf.number("sriov_totalvfs")
+                    + "). Continuing without SR_IOV");
             return 0;
         }
         return count;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.sandbox;
 
 import java.nio.file.Path;
@@ -10,10 +11,18 @@ import vfnet.apply.kernel.Answer;
 final class Modules {
     /** Until udev has heard of a new device and loaded its driver. */
     private static final long UDEV_TAKES = 300_000;
-    private static final Map<String, String> DRIVERS = Map.ofEntries(Map.entry("vfio_pci", "vfio-pci"),
-            Map.entry("igb", "igb"), Map.entry("igbvf", "igbvf"), Map.entry("ixgbe", "ixgbe"),
-            Map.entry("ixgbevf", "ixgbevf"), Map.entry("i40e", "i40e"), Map.entry("ice", "ice"),
-            Map.entry("iavf", "iavf"), Map.entry("bnxt_en", "bnxt_en"), Map.entry("mlx4_core", "mlx4_core"),
+
+    private static final Map<String, String> DRIVERS = Map.ofEntries(
+            Map.entry("vfio_pci", "vfio-pci"),
+            Map.entry("igb", "igb"),
+            Map.entry("igbvf", "igbvf"),
+            Map.entry("ixgbe", "ixgbe"),
+            Map.entry("ixgbevf", "ixgbevf"),
+            Map.entry("i40e", "i40e"),
+            Map.entry("ice", "ice"),
+            Map.entry("iavf", "iavf"),
+            Map.entry("bnxt_en", "bnxt_en"),
+            Map.entry("mlx4_core", "mlx4_core"),
             Map.entry("mlx5_core", "mlx5_core"));
 
     private static final List<String> ABOVE_MLX4 = List.of("mlx4_ib", "mlx4_en");
@@ -48,7 +57,8 @@ final class Modules {
         Optional<String> driver = Optional.ofNullable(DRIVERS.get(module));
         // A snapshot keeps the directory of a driver only where it drives something.
         if (Tree.exists(machine.tree().at("sys/module").resolve(module))
-                && driver.filter(known -> !Tree.exists(machine.sysroot().pciDriver(known))).isEmpty()) {
+                && driver.filter(known -> !Tree.exists(machine.sysroot().pciDriver(known)))
+                        .isEmpty()) {
             return true;
         }
         if (module.equals(Mlx4.MODULE)) {
@@ -70,13 +80,16 @@ final class Modules {
                 .forEach(function -> binding.probe(function, driver));
         if (module.equals(Mlx4.MODULE)) {
             ABOVE_MLX4.stream().filter(name -> name.equals("mlx4_en")).forEach(this::load);
-            machine.functions().stream().filter(pf -> pf.driver().filter(module::equals).isPresent()
-                    && Tree.exists(pf.at("sriov_totalvfs"))).forEach(new Mlx4(machine)::makeVfs);
+            machine.functions().stream()
+                    .filter(pf ->
+                            pf.driver().filter(module::equals).isPresent() && Tree.exists(pf.at("sriov_totalvfs")))
+                    .forEach(new Mlx4(machine)::makeVfs);
         }
     }
 
     /**
-     * Unloads a module: its driver lets every function go first, VFs with their PF. One that a VM holds keeps it waiting.
+     * Unloads a module: its driver lets every function go first, VFs with their PF. One that a VM holds keeps it
+     * waiting.
      *
      * @return what modprobe would say
      */
@@ -86,14 +99,16 @@ final class Modules {
         if (!Tree.exists(directory)) {
             return new Answer.Accepted();
         }
-        Optional<String> above = ABOVE_MLX4.stream().filter(other -> module.equals(Mlx4.MODULE)
-                && Tree.exists(directory.resolveSibling(other))).findFirst();
+        Optional<String> above = ABOVE_MLX4.stream()
+                .filter(other -> module.equals(Mlx4.MODULE) && Tree.exists(directory.resolveSibling(other)))
+                .findFirst();
         if (above.isPresent()) {
             return new Answer.Refused(Optional.empty(), "modprobe: FATAL: Module " + module + " is in use.");
         }
         String driver = DRIVERS.getOrDefault(module, module);
         for (Function function : machine.functions()) {
-            if (Tree.exists(function.directory()) && function.driver().filter(driver::equals).isPresent()
+            if (Tree.exists(function.directory())
+                    && function.driver().filter(driver::equals).isPresent()
                     && new Binding(machine).release(function).isPresent()) {
                 return new StuckWrites(machine).hang(function, KernelCall.UNBIND, function);
             }

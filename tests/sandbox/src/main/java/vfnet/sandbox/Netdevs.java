@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.sandbox;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -10,9 +11,22 @@ import vfnet.system.IpQuery;
 /** Network interfaces: they come and go in sysfs and in ip's answers together. */
 final class Netdevs {
     /** What a new link shows, of all that its PF's link shows. */
-    private static final List<String> OF_A_NEW_LINK = List.of("linkmode", "group", "txqlen", "link_type", "broadcast",
-            "min_mtu", "max_mtu", "inet6_addr_gen_mode", "gso_max_size", "gso_max_segs", "tso_max_size", "tso_max_segs",
-            "gro_max_size", "parentbus");
+    private static final List<String> OF_A_NEW_LINK = List.of(
+            "linkmode",
+            "group",
+            "txqlen",
+            "link_type",
+            "broadcast",
+            "min_mtu",
+            "max_mtu",
+            "inet6_addr_gen_mode",
+            "gso_max_size",
+            "gso_max_segs",
+            "tso_max_size",
+            "tso_max_segs",
+            "gro_max_size",
+            "parentbus");
+
     private static final String DOWN = "0x1002";
 
     private final Simulation machine;
@@ -20,7 +34,7 @@ final class Netdevs {
     /**
      * An interface that comes to be.
      *
-     * @param like     a link of the same kind of card
+     * @param like a link of the same kind of card
      * @param assigned where its address comes from: 0 the card, 1 random (linux/netdevice.h, NET_ADDR_*)
      */
     record Newcomer(Function function, int devPort, ObjectNode like, MacAddress address, int assigned, int queues) {}
@@ -92,15 +106,26 @@ final class Netdevs {
         link.put("address", newcomer.address.toString()).put("promiscuity", 0).put("allmulti", 0);
         link.put("num_tx_queues", newcomer.queues).put("num_rx_queues", newcomer.queues);
         if (newcomer.like.has("parentdev")) {
-            link.put("parentdev", newcomer.function.networkDevice().getFileName().toString());
+            link.put(
+                    "parentdev", newcomer.function.networkDevice().getFileName().toString());
         }
         return link;
     }
 
     private static ObjectNode addresses(ObjectNode link) {
         ObjectNode addresses = link.deepCopy();
-        addresses.retain("ifindex", "ifname", "flags", "mtu", "qdisc", "operstate", "group", "txqlen", "link_type",
-                "address", "broadcast");
+        addresses.retain(
+                "ifindex",
+                "ifname",
+                "flags",
+                "mtu",
+                "qdisc",
+                "operstate",
+                "group",
+                "txqlen",
+                "link_type",
+                "address",
+                "broadcast");
         addresses.set("addr_info", Answers.array());
         return addresses;
     }
@@ -127,9 +152,13 @@ final class Netdevs {
         if (!Tree.exists(place)) {
             Tree.linkText(place, "net:[4026532999]");
         }
-        Tree.number(directory.resolve("ifindex")).flatMap(machine.answers()::link)
-                .ifPresent(found -> machine.answers().addElsewhere(machine.tree().onMachine(place), found,
-                        directory.getParent().getParent().getFileName().toString()));
+        Tree.number(directory.resolve("ifindex"))
+                .flatMap(machine.answers()::link)
+                .ifPresent(found -> machine.answers()
+                        .addElsewhere(
+                                machine.tree().onMachine(place),
+                                found,
+                                directory.getParent().getParent().getFileName().toString()));
         machine.answers().remove(name);
         Tree.delete(link);
         Tree.delete(directory);
@@ -151,10 +180,13 @@ final class Netdevs {
     void name(int index, String name) {
         machine.answers().link(index).ifPresent(link -> {
             String before = link.path("ifname").asText();
-            if (!before.equals(name) && !Tree.exists(machine.sysroot().netClass().resolve(name))) {
+            if (!before.equals(name)
+                    && !Tree.exists(machine.sysroot().netClass().resolve(name))) {
                 rename(before, name);
             }
-            Tree.write(machine.sysroot().udevData(index), "E:ID_NET_NAME=" + link.path("ifname").asText());
+            Tree.write(
+                    machine.sysroot().udevData(index),
+                    "E:ID_NET_NAME=" + link.path("ifname").asText());
         });
     }
 
@@ -163,7 +195,8 @@ final class Netdevs {
         Tree.resolved(link).ifPresent(directory -> {
             Path renamed = directory.resolveSibling(to);
             Tree.move(directory, renamed);
-            machine.answers().move(machine.tree().onMachine(directory), machine.tree().onMachine(renamed));
+            machine.answers()
+                    .move(machine.tree().onMachine(directory), machine.tree().onMachine(renamed));
             Tree.delete(link);
             Tree.link(machine.sysroot().netClass().resolve(to), renamed);
             Tree.write(renamed.resolve("name_assign_type"), "4");

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.sandbox;
 
 import java.util.Optional;
@@ -35,14 +36,17 @@ final class NumVfs {
         if (stuck.any()) {
             return stuck.behind(pf);
         }
-        int now = isAwaited(pf) ? pf.number("sriov_numvfs") : pf.virtualFunctions().size();
+        int now = isAwaited(pf)
+                ? pf.number("sriov_numvfs")
+                : pf.virtualFunctions().size();
         return count == now ? new Answer.Accepted() : change(pf, now, count);
     }
 
     /** Its VFs are enabled and have not appeared yet. */
     private boolean isAwaited(Function pf) {
-        return machine.memory().happenings.stream().anyMatch(happening -> happening.kind() == ScheduledEvent.Kind.VFS
-                && happening.subject().equals(pf.address().toString()));
+        return machine.memory().happenings.stream()
+                .anyMatch(happening -> happening.kind() == ScheduledEvent.Kind.VFS
+                        && happening.subject().equals(pf.address().toString()));
     }
 
     private Answer change(Function pf, int now, int count) {
@@ -66,14 +70,20 @@ final class NumVfs {
 
     /** vfio-pci creates VFs only where its parameter allows it (drivers/vfio/pci/vfio_pci.c). */
     private boolean canConfigure(Function pf) {
-        return !pf.rules().has(CardRules.Quirk.NO_SYSFS) || pf.isOnVfio()
-                && Tree.text(machine.sysroot().moduleParameters("vfio_pci").resolve("enable_sriov"))
-                        .filter("Y"::equals).isPresent();
+        return !pf.rules().has(CardRules.Quirk.NO_SYSFS)
+                || pf.isOnVfio()
+                        && Tree.text(machine.sysroot()
+                                        .moduleParameters("vfio_pci")
+                                        .resolve("enable_sriov"))
+                                .filter("Y"::equals)
+                                .isPresent();
     }
 
     private Answer remove(Function pf) {
-        machine.memory().happenings.removeIf(happening -> happening.kind() == ScheduledEvent.Kind.VFS
-                && happening.subject().equals(pf.address().toString()));
+        machine.memory()
+                .happenings
+                .removeIf(happening -> happening.kind() == ScheduledEvent.Kind.VFS
+                        && happening.subject().equals(pf.address().toString()));
         Optional<Integer> holder = new VfDevices(machine).removeAll(pf);
         if (holder.isPresent()) {
             return stuck.hang(pf, KernelCall.REMOVE, pf);
@@ -90,7 +100,8 @@ final class NumVfs {
     }
 
     private Answer create(Function pf, int desired) {
-        if (pf.rules().has(CardRules.Quirk.DOWN_MEANS_NONE) && pf.ports().stream().noneMatch(Carrier::isUp)) {
+        if (pf.rules().has(CardRules.Quirk.DOWN_MEANS_NONE)
+                && pf.ports().stream().noneMatch(Carrier::isUp)) {
             pf.log("Reject SRIOV config request since if is down!");
             pf.log(desired + " VFs requested; only 0 enabled");
             return new Answer.Accepted();
@@ -99,7 +110,8 @@ final class NumVfs {
         int count = Math.max(0, desired - missing);
         machine.memory().clock += ENABLE_TAKES;
         if (machine.befalling().orElse(new Effect.Never()) instanceof Effect.LateVfs(var by)) {
-            machine.schedule(by.toNanos() / 1000, ScheduledEvent.Kind.VFS, pf.address().toString(), String.valueOf(count));
+            machine.schedule(
+                    by.toNanos() / 1000, ScheduledEvent.Kind.VFS, pf.address().toString(), String.valueOf(count));
         } else if (count > 0) {
             new VfDevices(machine).create(pf, count);
         }

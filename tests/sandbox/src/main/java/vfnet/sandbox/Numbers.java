@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.sandbox;
 
 import java.util.Optional;
@@ -13,7 +14,9 @@ final class Numbers {
         if (!digits.matches("0[xX][0-9a-fA-F]{1,15}|0[0-7]{0,18}|[1-9][0-9]{0,17}")) {
             return Optional.empty();
         }
-        return Optional.of(Long.decode(digits)).filter(number -> number <= 0xffff).map(Long::intValue);
+        return Optional.of(Long.decode(digits))
+                .filter(number -> number <= 0xffff)
+                .map(Long::intValue);
     }
 
     /** kstrtobool: the first letter counts, of on and off the second. */
@@ -21,11 +24,12 @@ final class Numbers {
         return switch (text.isEmpty() ? ' ' : Character.toLowerCase(text.charAt(0))) {
             case 'y', 't', '1' -> Optional.of(true);
             case 'n', 'f', '0' -> Optional.of(false);
-            case 'o' -> switch (text.length() < 2 ? ' ' : Character.toLowerCase(text.charAt(1))) {
-                case 'n' -> Optional.of(true);
-                case 'f' -> Optional.of(false);
-                default -> Optional.empty();
-            };
+            case 'o' ->
+                switch (text.length() < 2 ? ' ' : Character.toLowerCase(text.charAt(1))) {
+                    case 'n' -> Optional.of(true);
+                    case 'f' -> Optional.of(false);
+                    default -> Optional.empty();
+                };
             default -> Optional.empty();
         };
     }

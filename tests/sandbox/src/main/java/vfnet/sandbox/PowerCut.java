@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.sandbox;
 
 /** The machine has no power: whoever ran on it is gone. No program can catch this, so it is an error. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.sandbox;
 
 import java.io.IOException;
@@ -46,7 +47,8 @@ final class Sandbox {
     SimulatedMachine machine(Optional<String> desired) throws IOException {
         if (SimulatedMachine.isMachine(folder)) {
             SimulatedMachine there = SimulatedMachine.open(folder);
-            if (desired.isEmpty() || file(desired.get()).getFileName().toString().equals(there.origin())) {
+            if (desired.isEmpty()
+                    || file(desired.get()).getFileName().toString().equals(there.origin())) {
                 return there;
             }
         }
@@ -101,7 +103,8 @@ final class Sandbox {
                 out.println("# " + scene.remark());
             }
             String command = String.join(" ", scene.command());
-            out.println((HostSimulation.knows(scene.command().getFirst()) ? "$ " + home.command() + " " : "$ vfnet ") + command);
+            out.println((HostSimulation.knows(scene.command().getFirst()) ? "$ " + home.command() + " " : "$ vfnet ")
+                    + command);
             int status = run(machine, scene.command(), out);
             if (status != 0) {
                 out.println("(exit status " + status + ")");

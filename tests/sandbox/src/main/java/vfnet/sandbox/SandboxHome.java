@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.sandbox;
 
 import java.io.IOException;
@@ -13,28 +14,32 @@ import java.util.Optional;
  * Where the sandbox comes from.
  *
  * @param machines the folder of snapshots
- * @param state    where the simulated host lies unless somebody says otherwise
- * @param command  how one calls the sandbox
+ * @param state where the simulated host lies unless somebody says otherwise
+ * @param command how one calls the sandbox
  */
 record SandboxHome(Path machines, Path state, String command) {
 
     /** A checkout of the sources. */
     static SandboxHome inCheckout(Path project) {
-        return new SandboxHome(project.resolve("tests").resolve("machines"), project.resolve("target").resolve("sandbox"),
+        return new SandboxHome(
+                project.resolve("tests").resolve("machines"),
+                project.resolve("target").resolve("sandbox"),
                 "scripts/sandbox");
     }
 
     /**
-     * A jar that has the machines in it. The simulated host then lies where programs of the user keep their state
-     * (XDG Base Directory Specification).
+     * A jar that has the machines in it. The simulated host then lies where programs of the user keep their state (XDG
+     * Base Directory Specification).
      */
     static SandboxHome inJar() throws IOException {
         URL one = SandboxHome.class.getResource("machines/" + Story.WHOLE.machine() + ".machine");
         if (one == null) {
             throw new IOException("the snapshots are missing in the jar");
         }
-        Path state = Optional.ofNullable(System.getenv("XDG_STATE_HOME")).filter(text -> text.startsWith("/"))
-                .map(Path::of).orElseGet(() -> Path.of(System.getProperty("user.home"), ".local", "state"));
+        Path state = Optional.ofNullable(System.getenv("XDG_STATE_HOME"))
+                .filter(text -> text.startsWith("/"))
+                .map(Path::of)
+                .orElseGet(() -> Path.of(System.getProperty("user.home"), ".local", "state"));
         return new SandboxHome(folder(one), state.resolve("vfnet-sandbox"), "jbang vfnet-sandbox@bryanvaz");
     }
 

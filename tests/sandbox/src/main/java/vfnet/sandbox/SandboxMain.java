@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.sandbox;
 
 import java.io.FileDescriptor;
@@ -39,7 +40,9 @@ public final class SandboxMain {
     private SandboxMain(SandboxHome home, List<String> arguments) {
         this.home = home;
         words = new ArrayList<>(arguments);
-        folder = Optional.ofNullable(System.getenv("VFNET_SANDBOX")).filter(text -> !text.isEmpty()).map(Path::of)
+        folder = Optional.ofNullable(System.getenv("VFNET_SANDBOX"))
+                .filter(text -> !text.isEmpty())
+                .map(Path::of)
                 .orElse(home.state());
     }
 
@@ -65,7 +68,9 @@ public final class SandboxMain {
         try {
             takeOptions();
             if (words.equals(List.of("--help")) || words.equals(List.of("-h"))) {
-                out.print(HELP.replaceAll("(?m)^COMMAND", home.command()) + HostSimulation.HELP + HostSimulation.calls()
+                out.print(HELP.replaceAll("(?m)^COMMAND", home.command())
+                        + HostSimulation.HELP
+                        + HostSimulation.calls()
                         + OPTIONS.replace("STATE", home.state().toString()));
                 return 0;
             }

@@ -1,11 +1,12 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.sandbox;
 
 /**
  * Something that comes about by itself when its time has come.
  *
- * @param due     microseconds since the machine was started
+ * @param due microseconds since the machine was started
  * @param subject whom it happens to: an ifindex, a PCI address, a module
- * @param detail  more about it; a name, or nothing
+ * @param detail more about it; a name, or nothing
  */
 record ScheduledEvent(long due, Kind kind, String subject, String detail) {
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.sandbox;
 
 import java.nio.file.Path;
@@ -46,8 +47,8 @@ final class SimulatedKernel implements Kernel {
 
     private Answer write(Simulation machine, AttributeWrite write) {
         KernelCall call = KernelCall.of(write);
-        return new FaultInjector(machine).of(call, words(machine, write),
-                () -> new AttributeWrites(machine).write(write));
+        return new FaultInjector(machine)
+                .of(call, words(machine, write), () -> new AttributeWrites(machine).write(write));
     }
 
     /** It hangs beside a write that holds the device lock. */
@@ -59,7 +60,8 @@ final class SimulatedKernel implements Kernel {
     }
 
     private static String words(Simulation machine, AttributeWrite write) {
-        return machine.tree().onMachine(write.attribute()) + " = " + write.value().strip();
+        return machine.tree().onMachine(write.attribute()) + " = "
+                + write.value().strip();
     }
 
     @Override
@@ -72,21 +74,27 @@ final class SimulatedKernel implements Kernel {
     @Override
     public Answer loadModule(String module, List<String> parameters, Duration timeout) {
         try (Simulation machine = powered()) {
-            return new FaultInjector(machine).of(KernelCall.MODULE, module + " " + String.join(" ", parameters),
-                    () -> load(machine, module, parameters));
+            return new FaultInjector(machine)
+                    .of(
+                            KernelCall.MODULE,
+                            module + " " + String.join(" ", parameters),
+                            () -> load(machine, module, parameters));
         }
     }
 
     @Override
     public Answer unloadModule(String module, Duration timeout) {
         try (Simulation machine = powered()) {
-            return new FaultInjector(machine).of(KernelCall.MODULE, "-r " + module, () -> new Modules(machine).unload(module));
+            return new FaultInjector(machine)
+                    .of(KernelCall.MODULE, "-r " + module, () -> new Modules(machine).unload(module));
         }
     }
 
     private static Answer load(Simulation machine, String module, List<String> parameters) {
-        return new Modules(machine).load(module, parameters) ? new Answer.Accepted() : new Answer.Refused(Optional.empty(),
-                "modprobe: FATAL: Module " + module + " not found in directory /lib/modules");
+        return new Modules(machine).load(module, parameters)
+                ? new Answer.Accepted()
+                : new Answer.Refused(
+                        Optional.empty(), "modprobe: FATAL: Module " + module + " not found in directory /lib/modules");
     }
 
     @Override
@@ -104,8 +112,9 @@ final class SimulatedKernel implements Kernel {
     @Override
     public boolean isUdevIdle() {
         try (Simulation machine = powered()) {
-            return machine.memory().happenings.stream().noneMatch(happening ->
-                    happening.kind() == ScheduledEvent.Kind.MODULE || happening.kind() == ScheduledEvent.Kind.NAME);
+            return machine.memory().happenings.stream()
+                    .noneMatch(happening -> happening.kind() == ScheduledEvent.Kind.MODULE
+                            || happening.kind() == ScheduledEvent.Kind.NAME);
         }
     }
 
@@ -126,8 +135,11 @@ final class SimulatedKernel implements Kernel {
     @Override
     public List<String> log(PciAddress function, LogPosition from) {
         try (Simulation machine = powered()) {
-            return machine.memory().log.stream().filter(line -> line.at() >= from.microseconds())
-                    .map(SimulatorState.LogLine::text).filter(text -> text.contains(function.toString())).toList();
+            return machine.memory().log.stream()
+                    .filter(line -> line.at() >= from.microseconds())
+                    .map(SimulatorState.LogLine::text)
+                    .filter(text -> text.contains(function.toString()))
+                    .toList();
         }
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.sandbox;
 
 import java.io.IOException;
@@ -27,7 +28,7 @@ public final class SimulatedMachine {
      * Makes a machine.
      *
      * @param machine a snapshot's file
-     * @param folder  where to put it; made where it does not exist, and empty where it does
+     * @param folder where to put it; made where it does not exist, and empty where it does
      */
     public static SimulatedMachine create(Path machine, Path folder) throws IOException {
         return create(MachineFile.read(machine), machine.getFileName().toString(), folder);
@@ -96,8 +97,9 @@ public final class SimulatedMachine {
 
     /** The whole log of the kernel since the machine was started. */
     public List<String> log() {
-        return SimulatorState.read(Simulation.memoryFile(sysroot)).log.stream().map(line ->
-                "[%12.6f] %s".formatted(line.at() / 1e6, line.text())).toList();
+        return SimulatorState.read(Simulation.memoryFile(sysroot)).log.stream()
+                .map(line -> "[%12.6f] %s".formatted(line.at() / 1e6, line.text()))
+                .toList();
     }
 
     /** Lets time pass, as {@link Kernel#pause} does. */
@@ -125,7 +127,7 @@ public final class SimulatedMachine {
     /**
      * Somebody moves a port into another network namespace: {@code ip link set PORT netns NAMESPACE}.
      *
-     * @param port      its interface's name
+     * @param port its interface's name
      * @param namespace a name under {@code /run/netns}, which is made where there is none
      */
     public void moveToNamespace(String port, String namespace) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,8 +13,8 @@ import vfnet.system.IpQuery;
 import vfnet.system.Sysroot;
 
 /**
- * The machine while something happens to it: read at the beginning, written back when closed, also when what happens
- * is that the power fails.
+ * The machine while something happens to it: read at the beginning, written back when closed, also when what happens is
+ * that the power fails.
  */
 final class Simulation implements AutoCloseable {
     /** {@code IFLA_VFINFO_LIST} has a length of 16 bits; so many VFs of about 295 bytes each fit. */
@@ -30,8 +31,8 @@ final class Simulation implements AutoCloseable {
         tree = new Tree(sysroot.root());
         answers = Answers.read(sysroot.capturedAnswers());
         memory = SimulatorState.read(memoryFile(sysroot));
-        memory.overflow.forEach((index, rest) -> answers.link(index).ifPresent(link ->
-                rest.forEach(link.withArray("vfinfo_list")::add)));
+        memory.overflow.forEach((index, rest) ->
+                answers.link(index).ifPresent(link -> rest.forEach(link.withArray("vfinfo_list")::add)));
         memory.overflow.clear();
     }
 
@@ -61,7 +62,8 @@ final class Simulation implements AutoCloseable {
 
     /** The function at this address; empty when there is none. */
     Optional<Function> function(String address) {
-        return PciAddress.parse(address).filter(known -> known.toString().equals(address))
+        return PciAddress.parse(address)
+                .filter(known -> known.toString().equals(address))
                 .flatMap(known -> Tree.resolved(sysroot.pciDevices().resolve(address))
                         .map(directory -> new Function(this, known, directory)));
     }

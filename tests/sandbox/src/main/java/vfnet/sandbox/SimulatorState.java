@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.sandbox;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
@@ -32,9 +33,11 @@ final class SimulatorState {
     int lastInterface;
     /** A VF without an address takes a new random one at each probe. */
     int probes;
+
     boolean withoutPower;
     /** Which machine file it was made of. */
     String origin = "";
+
     List<String> faults = new ArrayList<>();
     List<ScheduledEvent> happenings = new ArrayList<>();
     List<LogLine> log = new ArrayList<>();
@@ -58,14 +61,16 @@ final class SimulatorState {
      * A write that hangs.
      *
      * @param function the function whose lock it holds
-     * @param target   what it was about: the PF for a count of zero, else the function to be unbound
-     * @param pid      the process that cannot be stopped
+     * @param target what it was about: the PF for a count of zero, else the function to be unbound
+     * @param pid the process that cannot be stopped
      */
     record StuckWrite(String function, KernelCall call, String target, long pid) {}
 
     static SimulatorState read(Path file) {
         try {
-            return Files.exists(file) ? JSON.readValue(Files.readString(file), SimulatorState.class) : new SimulatorState();
+            return Files.exists(file)
+                    ? JSON.readValue(Files.readString(file), SimulatorState.class)
+                    : new SimulatorState();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

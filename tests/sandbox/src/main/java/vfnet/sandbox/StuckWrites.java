@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.sandbox;
 
 import java.nio.file.Path;
@@ -21,14 +22,17 @@ final class StuckWrites {
 
     /** Whether a write that hangs holds the lock of this function. */
     boolean holds(Function function) {
-        return machine.memory().stuck.stream().anyMatch(write -> write.function().equals(function.address().toString()));
+        return machine.memory().stuck.stream()
+                .anyMatch(write -> write.function().equals(function.address().toString()));
     }
 
     /** The write hangs, and goes on when the holder lets go. */
     Answer hang(Function locked, KernelCall call, Function target) {
         long pid = process();
-        machine.memory().stuck.add(new SimulatorState.StuckWrite(locked.address().toString(), call,
-                target.address().toString(), pid));
+        machine.memory()
+                .stuck
+                .add(new SimulatorState.StuckWrite(
+                        locked.address().toString(), call, target.address().toString(), pid));
         return new Answer.Blocked(pid);
     }
 

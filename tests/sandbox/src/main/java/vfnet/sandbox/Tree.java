@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.sandbox;
 
 import java.io.IOException;
@@ -41,7 +42,8 @@ final class Tree {
     static Optional<String> text(Path file) {
         try {
             return Files.isRegularFile(file)
-                    ? Optional.of(new String(Files.readAllBytes(file), StandardCharsets.UTF_8).strip()) : Optional.empty();
+                    ? Optional.of(new String(Files.readAllBytes(file), StandardCharsets.UTF_8).strip())
+                    : Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -75,7 +77,12 @@ final class Tree {
 
     /** Links to a place on this machine by the path that sysfs would give: up to where the target's parent begins. */
     static void link(Path place, Path to) {
-        linkText(place, place.getParent().relativize(to.getParent()).resolve(to.getFileName()).toString());
+        linkText(
+                place,
+                place.getParent()
+                        .relativize(to.getParent())
+                        .resolve(to.getFileName())
+                        .toString());
     }
 
     /** A link to any text: an open file of a process names a device. */
@@ -92,7 +99,9 @@ final class Tree {
     /** What a link says; empty where there is none. */
     static Optional<String> target(Path link) {
         try {
-            return Files.isSymbolicLink(link) ? Optional.of(Files.readSymbolicLink(link).toString()) : Optional.empty();
+            return Files.isSymbolicLink(link)
+                    ? Optional.of(Files.readSymbolicLink(link).toString())
+                    : Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

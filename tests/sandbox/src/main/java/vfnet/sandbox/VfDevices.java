@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.sandbox;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -29,7 +30,8 @@ final class VfDevices {
             binding.attach(vf);
         }
         Modules modules = new Modules(machine);
-        binding.nativeDriver(pf.virtualFunctions().get(0)).filter(driver -> !Tree.exists(binding.driver(driver)))
+        binding.nativeDriver(pf.virtualFunctions().get(0))
+                .filter(driver -> !Tree.exists(binding.driver(driver)))
                 .ifPresent(modules::loadSoon);
     }
 
@@ -47,9 +49,19 @@ final class VfDevices {
     }
 
     private static void attributes(Function vf, Function pf, int index) {
-        for (String same : new String[] {"ari_enabled", "class", "vendor", "subsystem_vendor", "subsystem_device",
-                "revision", "numa_node", "current_link_speed", "current_link_width", "max_link_speed",
-                "max_link_width"}) {
+        for (String same : new String[] {
+            "ari_enabled",
+            "class",
+            "vendor",
+            "subsystem_vendor",
+            "subsystem_device",
+            "revision",
+            "numa_node",
+            "current_link_speed",
+            "current_link_width",
+            "max_link_speed",
+            "max_link_width"
+        }) {
             pf.text(same).ifPresent(value -> Tree.write(vf.at(same), value));
         }
         Tree.write(vf.at("device"), "0x" + pf.text("sriov_vf_device").orElse("ffff"));
@@ -67,7 +79,8 @@ final class VfDevices {
     }
 
     private static String number(Function vf, String attribute) {
-        String digits = vf.text(attribute).orElse("0x0").substring("0x".length()).toUpperCase(Locale.ROOT);
+        String digits =
+                vf.text(attribute).orElse("0x0").substring("0x".length()).toUpperCase(Locale.ROOT);
         return "0".repeat(Math.max(0, 8 - digits.length())) + digits;
     }
 
@@ -79,8 +92,11 @@ final class VfDevices {
             String[] parts = (i < 6 && lines.length > i + 7 ? lines[i + 7] : NO_RESOURCE).split(" ");
             boolean none = String.join(" ", parts).equals(NO_RESOURCE);
             long start = none ? 0 : Long.parseLong(parts[0].substring(2), 16) + index * RESOURCE_SIZE;
-            own.append(i == 0 ? "" : "\n").append(none ? NO_RESOURCE
-                    : "0x%016x 0x%016x %s".formatted(start, start + RESOURCE_SIZE - 1, parts[2]));
+            own.append(i == 0 ? "" : "\n")
+                    .append(
+                            none
+                                    ? NO_RESOURCE
+                                    : "0x%016x 0x%016x %s".formatted(start, start + RESOURCE_SIZE - 1, parts[2]));
         }
         return own.toString();
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,8 +15,11 @@ final class VfInfo {
     static void fill(ObjectNode port, int count, CardRules rules) {
         ArrayNode list = port.putArray("vfinfo_list");
         for (int index = 0; index < count; index++) {
-            ObjectNode entry = list.addObject().put("vf", index).put("link_type", "ether")
-                    .put("address", MacAddress.ZERO.toString()).put("broadcast", "ff:ff:ff:ff:ff:ff");
+            ObjectNode entry = list.addObject()
+                    .put("vf", index)
+                    .put("link_type", "ether")
+                    .put("address", MacAddress.ZERO.toString())
+                    .put("broadcast", "ff:ff:ff:ff:ff:ff");
             entry.putArray("vlan_list").addObject();
             if (rules.settings().contains(KernelCall.RATE)) {
                 entry.putObject("rate").put("max_tx", 0).put("min_tx", 0);
@@ -44,7 +48,8 @@ final class VfInfo {
 
     /** The address that was set through the PF; empty when it is zero. */
     static Optional<MacAddress> address(ObjectNode port, int vf) {
-        return entry(port, vf).flatMap(entry -> MacAddress.parse(entry.path("address").asText()))
+        return entry(port, vf)
+                .flatMap(entry -> MacAddress.parse(entry.path("address").asText()))
                 .filter(address -> !address.isZero());
     }
 

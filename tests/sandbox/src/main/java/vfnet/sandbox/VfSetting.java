@@ -1,8 +1,9 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.sandbox;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.HashMap;
 import vfnet.model.MacAddress;
 
 /** One setting of a VF, as ip reads it (iproute2, ip/iplink.c, iplink_parse_vf). */
@@ -32,11 +33,15 @@ sealed interface VfSetting {
         String value = valueOf(word, values, "");
         return switch (word) {
             case "mac" -> new Address(MacAddress.parse(value).orElseThrow(() -> invalid("lladdr", value)));
-            case "vlan" -> new OfVlan(IpLines.number("vlan", value, 4095),
-                    IpLines.number("qos", valueOf("qos", values, "0"), 7), valueOf("proto", values, "802.1Q"));
-            case "max_tx_rate", "min_tx_rate" -> new Rates(
-                    IpLines.number("min tx rate", valueOf("min_tx_rate", values, "0"), Integer.MAX_VALUE),
-                    IpLines.number("max tx rate", valueOf("max_tx_rate", values, "0"), Integer.MAX_VALUE));
+            case "vlan" ->
+                new OfVlan(
+                        IpLines.number("vlan", value, 4095),
+                        IpLines.number("qos", valueOf("qos", values, "0"), 7),
+                        valueOf("proto", values, "802.1Q"));
+            case "max_tx_rate", "min_tx_rate" ->
+                new Rates(
+                        IpLines.number("min tx rate", valueOf("min_tx_rate", values, "0"), Integer.MAX_VALUE),
+                        IpLines.number("max tx rate", valueOf("max_tx_rate", values, "0"), Integer.MAX_VALUE));
             case "rate" -> new Rates(0, IpLines.number("rate", value, Integer.MAX_VALUE));
             case "state" -> state(value);
             case "spoofchk", "trust", "query_rss" -> flag(KernelCall.named(word).orElseThrow(), value);

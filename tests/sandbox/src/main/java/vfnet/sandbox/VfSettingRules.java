@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.sandbox;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -46,16 +47,19 @@ final class VfSettingRules {
 
     /** In the mode switchdev VLANs, trust and spoof check are rules of the switch; VLAN 0 is let through. */
     private boolean isForbiddenBySwitch(VfSetting setting) {
-        return pf.isSwitch() && pf.driver().filter("mlx5_core"::equals).isPresent() && switch (setting) {
-            case VfSetting.OfVlan(int id, int qos, String protocol) -> id != 0;
-            case VfSetting.Flag flag -> true;
-            default -> false;
-        };
+        return pf.isSwitch()
+                && pf.driver().filter("mlx5_core"::equals).isPresent()
+                && switch (setting) {
+                    case VfSetting.OfVlan(int id, int qos, String protocol) -> id != 0;
+                    case VfSetting.Flag flag -> true;
+                    default -> false;
+                };
     }
 
     private boolean isInReset() {
-        return rules.has(CardRules.Quirk.RESETS_NEW_VFS) && machine.memory().clock
-                < machine.memory().resetUntil.getOrDefault(pf.address().toString(), 0L);
+        return rules.has(CardRules.Quirk.RESETS_NEW_VFS)
+                && machine.memory().clock
+                        < machine.memory().resetUntil.getOrDefault(pf.address().toString(), 0L);
     }
 
     private Optional<String> address(ObjectNode entry, int vf, MacAddress address) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.sandbox;
 
 import java.nio.file.Path;
@@ -30,7 +31,11 @@ final class Vfio {
         Path device = function.at("vfio-dev").resolve("vfio" + lowestFreeDevice());
         Tree.link(device.resolve("device"), function.directory());
         Tree.link(device.resolve("subsystem"), machine.tree().at("sys/class/vfio-dev"));
-        Tree.link(machine.tree().at("sys/class/vfio-dev").resolve(device.getFileName().toString()), device);
+        Tree.link(
+                machine.tree()
+                        .at("sys/class/vfio-dev")
+                        .resolve(device.getFileName().toString()),
+                device);
     }
 
     private int lowestFreeDevice() {
@@ -55,9 +60,12 @@ final class Vfio {
     }
 
     private boolean isUsed(int group, Function butNotBy) {
-        return new Groups(machine).members(group).stream()
-                .filter(member -> !member.equals(butNotBy.address().toString()))
-                .anyMatch(member -> machine.function(member).filter(Function::isOnVfio).isPresent());
+        return new Groups(machine)
+                .members(group).stream()
+                        .filter(member -> !member.equals(butNotBy.address().toString()))
+                        .anyMatch(member -> machine.function(member)
+                                .filter(Function::isOnVfio)
+                                .isPresent());
     }
 
     private Path node(String name) {
@@ -70,7 +78,9 @@ final class Vfio {
             return Optional.empty();
         }
         String node = "/dev/vfio/" + function.group().map(String::valueOf).orElse("");
-        List<String> devices = Tree.names(function.at("vfio-dev")).stream().map("/dev/vfio/devices/"::concat).toList();
+        List<String> devices = Tree.names(function.at("vfio-dev")).stream()
+                .map("/dev/vfio/devices/"::concat)
+                .toList();
         for (String process : Tree.names(machine.sysroot().processes())) {
             Path files = machine.sysroot().processes().resolve(process).resolve("fd");
             for (String file : process.matches("\\d{1,9}") ? Tree.names(files) : List.<String>of()) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.sandbox;
 
 /** virtio-pci: below its function it makes a device on virtio's own bus, which has the interfaces. */
@@ -9,9 +10,14 @@ final class Virtio {
         if (!function.networkDevice().equals(function.directory())) {
             return;
         }
-        int number = machine.functions().stream().map(Function::networkDevice).map(device -> device.getFileName().toString())
-                .filter(name -> name.startsWith(Function.VIRTIO))
-                .mapToInt(name -> Integer.parseInt(name.substring(Function.VIRTIO.length()))).max().orElse(-1) + 1;
+        int number = machine.functions().stream()
+                        .map(Function::networkDevice)
+                        .map(device -> device.getFileName().toString())
+                        .filter(name -> name.startsWith(Function.VIRTIO))
+                        .mapToInt(name -> Integer.parseInt(name.substring(Function.VIRTIO.length())))
+                        .max()
+                        .orElse(-1)
+                + 1;
         Tree.write(function.at(Function.VIRTIO + number).resolve("features"), "1".repeat(64));
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.apply;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -27,7 +28,8 @@ import vfnet.model.host.VfDrivers;
 /** What is known of drivers is known of drivers that exist, and every refusal of theirs has an explanation. */
 class DriverTablesTest {
     /** {@code pci_driver.name} of each in Linux 6.12: its own text, or KBUILD_MODNAME where the file says that. */
-    private static final Set<String> PCI_DRIVERS = Arrays.stream("""
+    private static final Set<String> PCI_DRIVERS =
+            Arrays.stream("""
             igb ixgbe i40e ice idpf fm10k igbvf ixgbevf iavf i40evf
             mlx4_core mlx5_core bnxt_en bnx2x be2net cxgb4 cxgb4vf
             fsl_enetc fsl_enetc_vf funeth ena hns3 hinic LiquidIO LiquidIO_VF
@@ -50,7 +52,19 @@ class DriverTablesTest {
 
     /** Names that look right and are a module's, or a folder's of the kernel's sources. */
     @ParameterizedTest
-    @ValueSource(strings = {"enetc", "liquidio", "octeontx2", "otx2", "bnxt", "mlx5", "mlx4_en", "benet", "i40evf_", "vfio_pci"})
+    @ValueSource(
+            strings = {
+                "enetc",
+                "liquidio",
+                "octeontx2",
+                "otx2",
+                "bnxt",
+                "mlx5",
+                "mlx4_en",
+                "benet",
+                "i40evf_",
+                "vfio_pci"
+            })
     void aModulesNameIsNoDrivers(String name) {
         assertFalse(VfSettingTable.HAS.containsKey(name), name);
         assertEquals(List.of(), VfDrivers.of(name));
@@ -62,8 +76,8 @@ class DriverTablesTest {
         VfSettingTable.NO_LEAST_RATE.forEach(driver -> assertTrue(has(driver, VfSetting.RATE), driver));
         VfSettingTable.NO_FORCED_LINK.forEach(driver -> assertTrue(has(driver, VfSetting.LINK_STATE), driver));
         VfSettingTable.NO_SERVICE_VLAN.forEach(driver -> assertTrue(has(driver, VfSetting.VLAN), driver));
-        VfSettingTable.NOT_IN_SWITCHDEV_MODE.forEach((driver, settings) ->
-                assertTrue(VfSettingTable.HAS.get(driver).containsAll(settings), driver));
+        VfSettingTable.NOT_IN_SWITCHDEV_MODE.forEach(
+                (driver, settings) -> assertTrue(VfSettingTable.HAS.get(driver).containsAll(settings), driver));
     }
 
     private static boolean has(String driver, VfSetting setting) {
@@ -73,7 +87,8 @@ class DriverTablesTest {
     @ParameterizedTest
     @EnumSource(Errno.class)
     void everyErrorOfCreatingVfsSaysWhatToDo(Errno errno) {
-        for (Step step : List.of(new Step.CreateVfs(PciAddress.parse("0000:01:00.0").orElseThrow(), 4),
+        for (Step step : List.of(
+                new Step.CreateVfs(PciAddress.parse("0000:01:00.0").orElseThrow(), 4),
                 new Step.RemoveVfs(PciAddress.parse("0000:01:00.0").orElseThrow(), 4))) {
             Failure failure = ErrnoAdvice.of(step, new Answer.Refused(Optional.of(errno), errno.message()));
             assertTrue(failure.remedy().filter(words -> words.length() > 10).isPresent(), failure.what());
@@ -84,16 +99,21 @@ class DriverTablesTest {
     /** ENOTSUPP is a number that the C library has no words for. */
     @Test
     void soDoesAnErrorThatNobodyKnows() {
-        Failure failure = ErrnoAdvice.of(new Step.CreateVfs(PciAddress.parse("0000:01:00.0").orElseThrow(), 4),
+        Failure failure = ErrnoAdvice.of(
+                new Step.CreateVfs(PciAddress.parse("0000:01:00.0").orElseThrow(), 4),
                 new Answer.Refused(Optional.empty(), "Unknown error 524"));
-        assertEquals("could not create 4 VFs on 0000:01:00.0: Unknown error 524: the PF's driver refused for a reason of its "
-                + "own", failure.what());
+        assertEquals(
+                "could not create 4 VFs on 0000:01:00.0: Unknown error 524: the PF's driver refused for a reason of "
+                        + "its "
+                        + "own",
+                failure.what());
         assertEquals(Optional.of("look at the kernel's log: dmesg | tail"), failure.remedy());
     }
 
     @Test
     void tooFewInterruptsAreNamedAsSuch() {
-        Failure failure = ErrnoAdvice.of(new Step.CreateVfs(PciAddress.parse("0000:01:00.0").orElseThrow(), 4),
+        Failure failure = ErrnoAdvice.of(
+                new Step.CreateVfs(PciAddress.parse("0000:01:00.0").orElseThrow(), 4),
                 new Answer.Refused(Optional.of(Errno.ENOSPC), Errno.ENOSPC.message()));
         assertTrue(failure.what().contains("(MSI-X)"), failure.what());
         assertTrue(failure.remedy().orElse("").contains("ethtool -L"), failure.toString());

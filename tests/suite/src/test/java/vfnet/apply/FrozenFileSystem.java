@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.apply;
 
 import java.io.IOException;
@@ -35,11 +36,12 @@ final class FrozenFileSystem implements AutoCloseable {
     }
 
     private void run(String... command) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(List.of(command)).redirectErrorStream(true).start();
+        Process process =
+                new ProcessBuilder(List.of(command)).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes());
         if (process.waitFor() != 0) {
-            throw new IOException(String.join(" ", command) + ": " + output + " (this test needs root and a loop device in "
-                    + folder + ")");
+            throw new IOException(String.join(" ", command) + ": " + output
+                    + " (this test needs root and a loop device in " + folder + ")");
         }
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.apply;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -52,16 +53,23 @@ class HostKernelTest {
     @Test
     void aRefusalHasTheKernelsErrorNumber() {
         Answer answer = kernel.write(new AttributeWrite(PICKY, "5000"), TIMEOUT);
-        assertEquals(Optional.of(Errno.EINVAL), assertInstanceOf(Answer.Refused.class, answer).errno());
+        assertEquals(
+                Optional.of(Errno.EINVAL),
+                assertInstanceOf(Answer.Refused.class, answer).errno());
     }
 
     @Test
     void manyWritesGoOnAfterARefusalAndSayWhichItWas() throws IOException {
         Path first = Files.writeString(folder.resolve("a"), "(null)\n");
         Path last = Files.writeString(folder.resolve("b"), "x\n");
-        List<Answer> answers = kernel.writeAll(List.of(new AttributeWrite(first, "vfio-pci"),
-                new AttributeWrite(PICKY, "5000"), new AttributeWrite(last, "")), TIMEOUT);
-        assertEquals(List.of(Answer.Accepted.class, Answer.Refused.class, Answer.Accepted.class),
+        List<Answer> answers = kernel.writeAll(
+                List.of(
+                        new AttributeWrite(first, "vfio-pci"),
+                        new AttributeWrite(PICKY, "5000"),
+                        new AttributeWrite(last, "")),
+                TIMEOUT);
+        assertEquals(
+                List.of(Answer.Accepted.class, Answer.Refused.class, Answer.Accepted.class),
                 answers.stream().map(Object::getClass).toList());
         assertEquals(Optional.of(Errno.EINVAL), ((Answer.Refused) answers.get(1)).errno());
         assertEquals("vfio-pci\n", Files.readString(first));
@@ -75,7 +83,8 @@ class HostKernelTest {
             long pid = assertInstanceOf(Answer.Blocked.class, answer).pid();
             ProcessHandle writer = ProcessHandle.of(pid).orElseThrow();
             assertTrue(writer.isAlive(), "vfnet signals nobody");
-            assertTrue(Files.readString(Path.of("/proc/" + pid + "/stat")).contains("(dd) D"), "it sleeps in the kernel");
+            assertTrue(
+                    Files.readString(Path.of("/proc/" + pid + "/stat")).contains("(dd) D"), "it sleeps in the kernel");
             frozen.thaw();
             writer.onExit().get(10, TimeUnit.SECONDS);
             assertEquals("4\n", Files.readString(frozen.attribute()), "the write came about once it could");
@@ -85,9 +94,15 @@ class HostKernelTest {
     @Test
     void aProcessWithAWriteThatBlocksEndsInTime() throws Exception {
         try (FrozenFileSystem frozen = new FrozenFileSystem(folder)) {
-            Process java = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-                    System.getProperty("java.class.path"), BlockedWriter.class.getName(), frozen.attribute().toString())
-                    .redirectErrorStream(true).start();
+            Process java = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            BlockedWriter.class.getName(),
+                            frozen.attribute().toString())
+                    .redirectErrorStream(true)
+                    .start();
             assertTrue(java.waitFor(20, TimeUnit.SECONDS), "a thread in uninterruptible sleep would keep it for ever");
             assertEquals("Blocked", new String(java.getInputStream().readAllBytes()).strip());
         }
@@ -103,8 +118,10 @@ class HostKernelTest {
 
     @Test
     void ipNamesTheLineThatFailedAndGoesOn() {
-        List<Kernel.IpFailure> failures = kernel.ip(List.of(IpLine.bringUp(999_999), IpLine.bringUp(1), IpLine.bringUp(999_998)));
-        assertEquals(List.of(0, 2), failures.stream().map(Kernel.IpFailure::line).toList());
+        List<Kernel.IpFailure> failures =
+                kernel.ip(List.of(IpLine.bringUp(999_999), IpLine.bringUp(1), IpLine.bringUp(999_998)));
+        assertEquals(
+                List.of(0, 2), failures.stream().map(Kernel.IpFailure::line).toList());
         assertTrue(failures.getFirst().message().contains("No such device"), failures.toString());
     }
 

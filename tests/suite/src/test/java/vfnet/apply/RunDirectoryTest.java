@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.apply;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -36,6 +37,7 @@ class RunDirectoryTest {
 
     @TempDir
     private Path root;
+
     private Path directory;
     private RunDirectory records;
     private RunState state;
@@ -53,7 +55,10 @@ class RunDirectoryTest {
     }
 
     private void sh(String line) {
-        assertEquals(0, Image.run(Map.of(), "sh", "-c", "cd '" + directory + "' && " + line).status());
+        assertEquals(
+                0,
+                Image.run(Map.of(), "sh", "-c", "cd '" + directory + "' && " + line)
+                        .status());
     }
 
     @Test
@@ -73,7 +78,9 @@ class RunDirectoryTest {
                 + "; mkfifo pipe; echo x > open; chmod 666 open; chmod 1777 .");
         String said = records.ensure().orElseThrow().toString();
         assertEquals("rwxr-xr-x", mode(directory));
-        assertTrue(said.startsWith("/run/vfnet: could be written by others than root; that is corrected (chmod 755)"), said);
+        assertTrue(
+                said.startsWith("/run/vfnet: could be written by others than root; that is corrected (chmod 755)"),
+                said);
         try (var left = Files.list(directory)) {
             assertEquals(List.of(directory.resolve("ours")), left.toList());
         }
@@ -82,14 +89,21 @@ class RunDirectoryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"chown 65534 .", "cd .. && rmdir vfnet && ln -s .. vfnet", "cd .. && rmdir vfnet && echo > vfnet",
-            "cd .. && rmdir vfnet && ln -s /nowhere/at/all vfnet"})
+    @ValueSource(
+            strings = {
+                "chown 65534 .",
+                "cd .. && rmdir vfnet && ln -s .. vfnet",
+                "cd .. && rmdir vfnet && echo > vfnet",
+                "cd .. && rmdir vfnet && ln -s /nowhere/at/all vfnet"
+            })
     void oneOfAnotherUserOrThatIsNoDirectoryIsRefused(String planted) throws IOException {
         records.ensure();
         sh(planted);
         String said = assertThrows(FileSystemException.class, records::ensure).getReason();
-        assertTrue(said.contains("belongs to the user of number " + NOBODY) && said.endsWith("rm -r /run/vfnet")
-                || said.endsWith("is not a directory; remove it: rm /run/vfnet"), said);
+        assertTrue(
+                said.contains("belongs to the user of number " + NOBODY) && said.endsWith("rm -r /run/vfnet")
+                        || said.endsWith("is not a directory; remove it: rm /run/vfnet"),
+                said);
         assertThrows(IOException.class, () -> state.lock("vfnet set", Duration.ZERO, new HostKernel()));
     }
 
@@ -102,7 +116,9 @@ class RunDirectoryTest {
         }
         assertEquals(Optional.empty(), state.blocked(PF));
         assertEquals(Map.of(PF, true), state.unrestoredAutoprobe());
-        assertInstanceOf(RunState.LockAttempt.Held.class, state.lock("vfnet set", Duration.ZERO, new HostKernel())).lock().close();
+        assertInstanceOf(RunState.LockAttempt.Held.class, state.lock("vfnet set", Duration.ZERO, new HostKernel()))
+                .lock()
+                .close();
         assertEquals(Optional.empty(), state.recordAutoprobe(PF, false));
         state.recordBlocked(PF, 1, "write");
         assertEquals("precious", Files.readString(precious));

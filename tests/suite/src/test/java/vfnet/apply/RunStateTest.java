@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.apply;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -24,6 +25,7 @@ class RunStateTest {
 
     @TempDir
     Path root;
+
     private RunState state;
 
     @BeforeEach
@@ -36,7 +38,9 @@ class RunStateTest {
         var first = assertInstanceOf(RunState.LockAttempt.Held.class, lock("vfnet set enp1s0f0 4, process 77"));
         assertEquals(new RunState.LockAttempt.Busy("vfnet set enp1s0f0 4, process 77"), lock("vfnet set enp1s0f1 2"));
         first.lock().close();
-        assertInstanceOf(RunState.LockAttempt.Held.class, lock("vfnet set enp1s0f1 2")).lock().close();
+        assertInstanceOf(RunState.LockAttempt.Held.class, lock("vfnet set enp1s0f1 2"))
+                .lock()
+                .close();
     }
 
     private RunState.LockAttempt lock(String purpose) throws IOException {
@@ -62,7 +66,8 @@ class RunStateTest {
         Files.createDirectories(root.resolve("proc/4711"));
         Files.writeString(root.resolve("proc/4711/stat"), "4711 (dd) D 1");
         state.recordBlocked(PF, 4711, "remove 4 VFs of 0000:01:00.0");
-        assertEquals(Optional.of("process 4711 still waits in the kernel to remove 4 VFs of 0000:01:00.0"),
+        assertEquals(
+                Optional.of("process 4711 still waits in the kernel to remove 4 VFs of 0000:01:00.0"),
                 state.blocked(PF));
         Files.delete(root.resolve("proc/4711/stat"));
         assertEquals(Optional.empty(), state.blocked(PF));

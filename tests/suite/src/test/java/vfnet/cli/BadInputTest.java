@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -33,9 +34,22 @@ import vfnet.system.MachineView;
 class BadInputTest {
     /** Every byte there is. */
     private static final byte[] BINARY = new byte[256];
-    private static final Map<String, byte[]> CONTENTS = Map.of("nothing", new byte[0], "a newline", bytes("\n"),
-            "a megabyte", bytes("7".repeat(1 << 20)), "every byte", BINARY, "a word", bytes("banana\n"),
-            "a number that no int holds", bytes("99999999999999999999\n"), "escapes", bytes("\u001b[2J\u009b\n"));
+
+    private static final Map<String, byte[]> CONTENTS = Map.of(
+            "nothing",
+            new byte[0],
+            "a newline",
+            bytes("\n"),
+            "a megabyte",
+            bytes("7".repeat(1 << 20)),
+            "every byte",
+            BINARY,
+            "a word",
+            bytes("banana\n"),
+            "a number that no int holds",
+            bytes("99999999999999999999\n"),
+            "escapes",
+            bytes("\u001b[2J\u009b\n"));
 
     static {
         for (int i = 0; i < BINARY.length; i++) {
@@ -48,7 +62,8 @@ class BadInputTest {
     }
 
     static List<String> attributes() {
-        return Stream.concat(X550.READ_ALWAYS.stream(), X550.READ_SOMETIMES.stream()).toList();
+        return Stream.concat(X550.READ_ALWAYS.stream(), X550.READ_SOMETIMES.stream())
+                .toList();
     }
 
     /** The list of a machine with one broken place: what must hold whatever the place. */
@@ -59,7 +74,8 @@ class BadInputTest {
         assertTrue(list.err().lines().allMatch(line -> line.startsWith("vfnet: warning: ")), what + "\n" + list.err());
         JsonNode document = ListSchema.read(list.out());
         assertEquals(List.of(), ListSchema.complaints(document), what);
-        JsonNode healthy = ListSchema.read(Cli.on(Machines.shipped("x550"), "--json").out());
+        JsonNode healthy =
+                ListSchema.read(Cli.on(Machines.shipped("x550"), "--json").out());
         assertEquals(healthy.at("/physical_functions/1"), document.at("/physical_functions/1"), what);
         Outcome table = Cli.on(machine, "list", "--wide");
         assertEquals(0, table.status(), what);
@@ -78,7 +94,10 @@ class BadInputTest {
             if (X550.READ_ALWAYS.contains(attribute)) {
                 assertTrue(list.err().contains(attribute + ": "), what + "\n" + list.err());
             }
-            assertEquals(X550.VFS, ListSchema.read(list.out()).get("virtual_functions").size(), what);
+            assertEquals(
+                    X550.VFS,
+                    ListSchema.read(list.out()).get("virtual_functions").size(),
+                    what);
         }
     }
 
@@ -105,8 +124,13 @@ class BadInputTest {
         Path outside = Files.writeString(folder.resolve("outside"), "0x4711\n");
         Path number = Files.writeString(folder.resolve("number"), "4711\n");
         Path place = Machines.place(machine, attribute);
-        for (String target : List.of("nowhere", place.getFileName().toString(), "modalias", outside.toString(),
-                number.toString(), place.getParent().relativize(outside).toString())) {
+        for (String target : List.of(
+                "nowhere",
+                place.getFileName().toString(),
+                "modalias",
+                outside.toString(),
+                number.toString(),
+                place.getParent().relativize(outside).toString())) {
             Files.deleteIfExists(place);
             Files.createSymbolicLink(place, Path.of(target));
             Outcome list = assertRestIsRight(machine, attribute + " -> " + target);
@@ -117,7 +141,8 @@ class BadInputTest {
 
     @ParameterizedTest
     @MethodSource("attributes")
-    void anAttributeThatIsGoneOrADirectoryLeavesTheRestRight(String attribute, @TempDir Path folder) throws IOException {
+    void anAttributeThatIsGoneOrADirectoryLeavesTheRestRight(String attribute, @TempDir Path folder)
+            throws IOException {
         MachineView machine = Machines.unpacked(MachineFile.read(Machines.file("x550")), folder.resolve("x550"));
         Path place = Machines.place(machine, attribute);
         Files.deleteIfExists(place);
@@ -138,8 +163,9 @@ class BadInputTest {
             Map<String, Errno> refusals = new HashMap<>(healthy.refusals());
             refusals.put(attribute, errno);
             Outcome list = assertRestIsRight(new MachineView(healthy.sysroot(), refusals, healthy.ip()), attribute);
-            assertTrue(!X550.READ_ALWAYS.contains(attribute)
-                    || list.err().contains(attribute + ": " + errno.message() + " (" + errno.name() + ")"),
+            assertTrue(
+                    !X550.READ_ALWAYS.contains(attribute)
+                            || list.err().contains(attribute + ": " + errno.message() + " (" + errno.name() + ")"),
                     list.err());
         }
     }
@@ -148,8 +174,16 @@ class BadInputTest {
     void anUnreadableNumberIsAQuestionMarkInItsRow() {
         MachineView healthy = Machines.shipped("x550");
         Map<String, Errno> refusals = Map.of(X550.PORT + "/sriov_totalvfs", Errno.EIO);
-        String[] row = Cli.on(new MachineView(healthy.sysroot(), refusals, healthy.ip()), "--no-header", "-o",
-                "can_vf,active_vfs").out().lines().findFirst().orElseThrow().split(" +");
+        String[] row = Cli.on(
+                        new MachineView(healthy.sysroot(), refusals, healthy.ip()),
+                        "--no-header",
+                        "-o",
+                        "can_vf,active_vfs")
+                .out()
+                .lines()
+                .findFirst()
+                .orElseThrow()
+                .split(" +");
         assertEquals(List.of("?", "3/?"), Arrays.asList(row));
     }
 }

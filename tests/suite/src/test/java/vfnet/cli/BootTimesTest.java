@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -12,12 +13,18 @@ import org.junit.jupiter.api.Test;
 import vfnet.cli.command.BootCommand;
 import vfnet.operations.boot.BootRun;
 
-/** What the unit gives boot is what boot takes for itself: were it less, systemd would kill it before it has rolled back. */
+/**
+ * What the unit gives boot is what boot takes for itself: were it less, systemd would kill it before it has rolled
+ * back.
+ */
 class BootTimesTest {
     private static final Path UNIT = Path.of("modules/install/src/main/resources/vfnet/install/vfnet.service");
 
     private static String value(String key) throws IOException {
-        return Files.readAllLines(UNIT).stream().filter(line -> line.startsWith(key + "=")).findFirst().orElseThrow()
+        return Files.readAllLines(UNIT).stream()
+                .filter(line -> line.startsWith(key + "="))
+                .findFirst()
+                .orElseThrow()
                 .substring(key.length() + 1);
     }
 
@@ -34,7 +41,10 @@ class BootTimesTest {
         Duration unit = Duration.ofSeconds(Integer.parseInt(value("TimeoutStartSec")));
         Duration latest = unit.minus(BootRun.RESERVE);
         assertFalse(BootRun.RESERVE.compareTo(Duration.ofSeconds(10)) < 0, BootRun.RESERVE.toString());
-        assertFalse(BootRun.MIN_TIME.compareTo(latest) > 0, "short bounds of the caller's do not go beyond the unit's time");
-        assertTrue(Files.readString(UNIT).contains("boot ends by itself " + BootRun.RESERVE.toSeconds() + " s before this one"));
+        assertFalse(
+                BootRun.MIN_TIME.compareTo(latest) > 0,
+                "short bounds of the caller's do not go beyond the unit's time");
+        assertTrue(Files.readString(UNIT)
+                .contains("boot ends by itself " + BootRun.RESERVE.toSeconds() + " s before this one"));
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -51,8 +52,20 @@ class BrokenIpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "{}", "[", "[]]", "null", "[1]", "Object \"-json\" is unknown", "[{\"ifindex\":}]",
-            "\u0000", "[{\"ifname\":\"eth0\",}]", "\u001b[2J"})
+    @ValueSource(
+            strings = {
+                "",
+                "{}",
+                "[",
+                "[]]",
+                "null",
+                "[1]",
+                "Object \"-json\" is unknown",
+                "[{\"ifindex\":}]",
+                "\u0000",
+                "[{\"ifname\":\"eth0\",}]",
+                "\u001b[2J"
+            })
     void anAnswerThatIsNoListOfLinksIsAWarning(String answer) {
         Outcome list = list(answer.getBytes(StandardCharsets.UTF_8));
         if (!answer.equals("[]]")) {
@@ -76,8 +89,13 @@ class BrokenIpTest {
     void withoutIpTheAddressOfAnInterfaceComesFromSysfsAndThatOfAHeldVfIsUnknown() {
         MachineView vfio = Machines.shipped("igb-k61-vf1-vfio");
         String[] with = Cli.on(vfio, "--no-header", "-o", "mac_address").out().split("\n");
-        String[] without = Cli.on(new MachineView(vfio.sysroot(), vfio.refusals(), query -> Reading.absent()),
-                "--no-header", "-o", "mac_address").out().split("\n");
+        String[] without = Cli.on(
+                        new MachineView(vfio.sysroot(), vfio.refusals(), query -> Reading.absent()),
+                        "--no-header",
+                        "-o",
+                        "mac_address")
+                .out()
+                .split("\n");
         assertEquals(with[0], without[0]);
         assertEquals("?", without[3].strip());
     }

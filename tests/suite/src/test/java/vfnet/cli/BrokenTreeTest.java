@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -25,7 +26,9 @@ import vfnet.suite.Outcome;
 import vfnet.suite.X550;
 import vfnet.system.MachineView;
 
-/** A tree that is not as the kernel makes it: links, files and directories in each other's place, on a real file system. */
+/**
+ * A tree that is not as the kernel makes it: links, files and directories in each other's place, on a real file system.
+ */
 class BrokenTreeTest {
     private static final Duration LONG = Duration.ofSeconds(10);
 
@@ -58,7 +61,11 @@ class BrokenTreeTest {
     void theNumberOfVfsIsNeverReadFromSriovNumvfs() throws Exception {
         for (String port : List.of(X550.PORT, X550.OTHER_PORT)) {
             Files.deleteIfExists(place(port + "/sriov_numvfs"));
-            assertEquals(0, new ProcessBuilder("mkfifo", place(port + "/sriov_numvfs").toString()).start().waitFor());
+            assertEquals(
+                    0,
+                    new ProcessBuilder("mkfifo", place(port + "/sriov_numvfs").toString())
+                            .start()
+                            .waitFor());
         }
         assertEquals(X550.VFS, count("virtual_functions"));
         Outcome capture = assertTimeoutPreemptively(LONG, () -> Cli.on(machine, "capture"));
@@ -67,8 +74,15 @@ class BrokenTreeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"virtfn1", "../0000:02:10.7", "../0000:02:10.2/../virtfn9", "/etc", "nonsense",
-            "../../../../../../../../../../../../../../etc/passwd"})
+    @ValueSource(
+            strings = {
+                "virtfn1",
+                "../0000:02:10.7",
+                "../0000:02:10.2/../virtfn9",
+                "/etc",
+                "nonsense",
+                "../../../../../../../../../../../../../../etc/passwd"
+            })
     void aVfLinkThatLeadsNowhereIsNamedAndTheOthersAreListed(String target) throws IOException {
         Path link = place(X550.PORT + "/virtfn1");
         Files.delete(link);
@@ -90,8 +104,15 @@ class BrokenTreeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {X550.PORT + "/driver", X550.PORT + "/iommu_group", "/sys/class/net/enp1s0f0",
-            "/sys/bus/pci/devices/0000:01:00.0", X550.VF + "/driver", X550.VF + "/physfn"})
+    @ValueSource(
+            strings = {
+                X550.PORT + "/driver",
+                X550.PORT + "/iommu_group",
+                "/sys/class/net/enp1s0f0",
+                "/sys/bus/pci/devices/0000:01:00.0",
+                X550.VF + "/driver",
+                X550.VF + "/physfn"
+            })
     void aLinkThatIsAFileOrCircularLeavesTheOtherPort(String link) throws IOException {
         Files.delete(place(link));
         Files.writeString(place(link), "0000:01:00.0\n");
@@ -128,7 +149,10 @@ class BrokenTreeTest {
     @ValueSource(strings = {"/sys/class/net", "/sys/bus/pci/devices", "/sys/bus", "/sys/devices", "/proc/1"})
     void aDirectoryThatIsALinkOutOfTheMachineIsNotFollowed(String directory, @TempDir Path outside) throws IOException {
         Path moved = outside.resolve("moved");
-        new ProcessBuilder("cp", "-a", place(directory).toString(), moved.toString()).start().onExit().join();
+        new ProcessBuilder("cp", "-a", place(directory).toString(), moved.toString())
+                .start()
+                .onExit()
+                .join();
         String inside = found();
         Files.move(place(directory), place(directory).resolveSibling("elsewhere"));
         String without = found();
@@ -148,8 +172,8 @@ class BrokenTreeTest {
     /** The kernel allows any byte but a few in an interface's name; Java makes text of it. */
     @Test
     void aNameThatIsNoUtf8LeavesTheRestRight() throws Exception {
-        String script = "cd '" + place("/sys/class/net") + "' && ln -s enp1s0f1 \"$(printf 'k\\377')\""
-                + " && cd '" + place(X550.PORT) + "' && : > \"$(printf 'virtfn\\3771')\"";
+        String script = "cd '" + place("/sys/class/net") + "' && ln -s enp1s0f1 \"$(printf 'k\\377')\"" + " && cd '"
+                + place(X550.PORT) + "' && : > \"$(printf 'virtfn\\3771')\"";
         assertEquals(0, new ProcessBuilder("sh", "-c", script).start().waitFor());
         assertEquals(2, count("physical_functions"));
         assertEquals(X550.VFS, count("virtual_functions"));
@@ -160,7 +184,8 @@ class BrokenTreeTest {
     void attributesMayVanishWhileTheyAreRead() throws Exception {
         AtomicBoolean over = new AtomicBoolean();
         Path port = place(X550.PORT);
-        List<Path> vanishing = List.of(port.resolve("sriov_totalvfs"), port.resolve("vendor"), port.resolve("numa_node"));
+        List<Path> vanishing =
+                List.of(port.resolve("sriov_totalvfs"), port.resolve("vendor"), port.resolve("numa_node"));
         Thread kernel = Thread.ofPlatform().start(() -> vanish(vanishing, port.resolve("virtfn1"), over));
         for (int i = 0; i < 100; i++) {
             String out = list().out();

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -25,6 +26,7 @@ import vfnet.system.MachineView;
 class ControlCharactersTest {
     /** ESC, C1's CSI, DEL, BEL: in names of the machine's text, in JSON, and raw. */
     private static final String ESCAPED = "a\\x1b[2\\xc2\\x9b\\x7f\\x07";
+
     private static final String IN_JSON = "a\\u001b[2\\u009b\\u007f\\u0007";
     private static final String RAW = "a\u001b[2\u009b\u007f\u0007";
 
@@ -42,17 +44,35 @@ class ControlCharactersTest {
 
     /** The machine of this name with one of its words replaced by control characters, wherever it stands. */
     private static MachineView poisoned(String machine, String word) throws IOException {
-        String text = Machines.text(machine).lines().map(line -> line.startsWith("| ")
-                        ? line.replace("\"" + word + "\"", "\"" + IN_JSON + "\"").replace("  " + word, "  " + RAW)
+        String text = Machines.text(machine)
+                .lines()
+                .map(line -> line.startsWith("| ")
+                        ? line.replace("\"" + word + "\"", "\"" + IN_JSON + "\"")
+                                .replace("  " + word, "  " + RAW)
                         : line.replace(word, ESCAPED))
                 .collect(Collectors.joining("\n", "", "\n"));
         return Machines.of(text);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"x550 enp1s0f1", "x550 enp1s0f0v1", "x550 enp1s0f0", "x550 ixgbevf", "x550 vfio-pci",
-            "x550 ixgbe", "x550 Ethernet", "x550 X550", "x550 auto", "connectx3 opnsense", "connectx3 kvm",
-            "no-driver win11", "no-driver i40e", "igb-k61-vf1-vfio 802.1Q", "mlx5-switchdev mlx5_core"})
+    @ValueSource(
+            strings = {
+                "x550 enp1s0f1",
+                "x550 enp1s0f0v1",
+                "x550 enp1s0f0",
+                "x550 ixgbevf",
+                "x550 vfio-pci",
+                "x550 ixgbe",
+                "x550 Ethernet",
+                "x550 X550",
+                "x550 auto",
+                "connectx3 opnsense",
+                "connectx3 kvm",
+                "no-driver win11",
+                "no-driver i40e",
+                "igb-k61-vf1-vfio 802.1Q",
+                "mlx5-switchdev mlx5_core"
+            })
     void aPoisonedWordIsCleanedInEveryForm(String machineAndWord) throws IOException {
         String[] words = machineAndWord.split(" ");
         MachineView machine = poisoned(words[0], words[1]);
@@ -61,8 +81,13 @@ class ControlCharactersTest {
             Unfit.assertNone(machineAndWord + " " + form, list);
             assertEquals(form.equals("no-such-port") ? 2 : 0, list.status(), list.err());
         }
-        assertFalse(Cli.on(machine, "list", "--wide").out().equals(Cli.on(Machines.shipped(words[0]), "list", "--wide").out())
-                && !List.of("auto", "802.1Q").contains(words[1]), "the word is shown somewhere");
+        assertFalse(
+                Cli.on(machine, "list", "--wide")
+                                .out()
+                                .equals(Cli.on(Machines.shipped(words[0]), "list", "--wide")
+                                        .out())
+                        && !List.of("auto", "802.1Q").contains(words[1]),
+                "the word is shown somewhere");
         Outcome json = Cli.on(machine, "--json");
         assertEquals(json.out().lines().count(), json.out().split("\n").length);
         ListSchema.read(json.out());
@@ -76,11 +101,23 @@ class ControlCharactersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"list~P", "P", "list~-o~P", "list~--P", "--sysroot~P", "capture~/no/P", "list~--json=P",
-            "capture~--unpack~P~x", "capture~a~P", "-P"})
+    @ValueSource(
+            strings = {
+                "list~P",
+                "P",
+                "list~-o~P",
+                "list~--P",
+                "--sysroot~P",
+                "capture~/no/P",
+                "list~--json=P",
+                "capture~--unpack~P~x",
+                "capture~a~P",
+                "-P"
+            })
     void wordsOfTheCommandLineAreCleanedInErrors(String line) {
         for (String evil : List.of(RAW, "x\ny", "\u001b]0;pwn\u0007", "\r", "\u202e")) {
-            Outcome outcome = Cli.on(Machines.shipped("x550"), line.replace("P", evil).split("~"));
+            Outcome outcome =
+                    Cli.on(Machines.shipped("x550"), line.replace("P", evil).split("~"));
             assertTrue(outcome.status() == 1 || outcome.status() == 2, outcome.toString());
             assertEquals(1, outcome.err().lines().count(), outcome.err());
             Unfit.assertNone(line, outcome);
@@ -91,11 +128,15 @@ class ControlCharactersTest {
     void aFolderWithAnEvilNameIsCleanedInWhatIsSaid(@TempDir Path folder) throws IOException {
         Path place = Files.createDirectory(folder.resolve("x\u001b[2Jy"));
         Unfit.assertNone("list", Cli.run("--sysroot", place.toString(), "list"));
-        Outcome unpacked = Cli.run("capture", "--unpack", Machines.file("no-cards").toString(),
+        Outcome unpacked = Cli.run(
+                "capture",
+                "--unpack",
+                Machines.file("no-cards").toString(),
                 place.resolve("z").toString());
         assertEquals(0, unpacked.status(), unpacked.err());
         Unfit.assertNone("capture --unpack", unpacked);
-        Outcome captured = Cli.on(Machines.shipped("no-cards"), "capture", place.resolve("c").toString());
+        Outcome captured = Cli.on(
+                Machines.shipped("no-cards"), "capture", place.resolve("c").toString());
         assertEquals(0, captured.status(), captured.err());
         Unfit.assertNone("capture", captured);
     }

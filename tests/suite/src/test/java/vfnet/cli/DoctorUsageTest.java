@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -28,13 +29,29 @@ import vfnet.system.MachineView;
 /** {@code vfnet doctor} on the command line, and on machines whose files are not what they should be. */
 class DoctorUsageTest {
     /** Files that are read, of every kind. */
-    private static final List<String> FILES = List.of("/etc/systemd/network/20-vfs.link", "/etc/systemd/network/25-vfs.network",
-            "/etc/netplan/10-vfs.yaml", "/etc/NetworkManager/NetworkManager.conf", "/etc/NetworkManager/conf.d/50-vfs.conf",
-            "/etc/NetworkManager/system-connections/uplink.nmconnection", "/etc/udev/rules.d/70-vfs.rules", "/etc/rc.local",
-            "/etc/systemd/system/vfs.service", "/usr/local/sbin/make-vfs", "/etc/sysfs.conf", "/etc/modprobe.d/igb.conf",
-            "/etc/driverctl.d/pci-0000:09:10.2", "/etc/vfnet/vf.config", "/proc/cmdline", "/proc/cpuinfo", "/proc/interrupts",
-            "/proc/sys/kernel/osrelease", "/etc/os-release", "/lib/modules/6.1.0-37-amd64/modules.dep",
+    private static final List<String> FILES = List.of(
+            "/etc/systemd/network/20-vfs.link",
+            "/etc/systemd/network/25-vfs.network",
+            "/etc/netplan/10-vfs.yaml",
+            "/etc/NetworkManager/NetworkManager.conf",
+            "/etc/NetworkManager/conf.d/50-vfs.conf",
+            "/etc/NetworkManager/system-connections/uplink.nmconnection",
+            "/etc/udev/rules.d/70-vfs.rules",
+            "/etc/rc.local",
+            "/etc/systemd/system/vfs.service",
+            "/usr/local/sbin/make-vfs",
+            "/etc/sysfs.conf",
+            "/etc/modprobe.d/igb.conf",
+            "/etc/driverctl.d/pci-0000:09:10.2",
+            "/etc/vfnet/vf.config",
+            "/proc/cmdline",
+            "/proc/cpuinfo",
+            "/proc/interrupts",
+            "/proc/sys/kernel/osrelease",
+            "/etc/os-release",
+            "/lib/modules/6.1.0-37-amd64/modules.dep",
             "/lib/modules/6.1.0-37-amd64/modules.builtin");
+
     private static final String EVIL = "\u001b[2J\u009b\u007f\u0007";
 
     private static Outcome doctor(String machine, String... more) {
@@ -49,7 +66,8 @@ class DoctorUsageTest {
         String one = doctor("no-vfs", "enp5s0f1np1").out();
         assertTrue(one.startsWith("Found 1 error."), one);
         assertTrue(one.contains("the kernel has no vfio_pci") && !one.contains("0000:0"), one);
-        assertEquals(doctor("no-vfs", "enp7s0").out(), doctor("no-vfs", "07:00.0").out());
+        assertEquals(
+                doctor("no-vfs", "enp7s0").out(), doctor("no-vfs", "07:00.0").out());
     }
 
     @Test
@@ -72,17 +90,26 @@ class DoctorUsageTest {
 
     @Test
     void noPortOfATwoPortFunctionIsLeftOut() {
-        assertEquals(doctor("connectx3", "0000:04:00.0").out(), doctor("connectx3", "enp4s0").out());
+        assertEquals(
+                doctor("connectx3", "0000:04:00.0").out(),
+                doctor("connectx3", "enp4s0").out());
     }
 
     private static void assertExamined(MachineView machine, String what) {
         for (String form : List.of("--debug", "--json")) {
             Outcome outcome = Cli.on(machine, "doctor", form);
-            assertTrue(outcome.status() == 0 || outcome.status() == 1 && !outcome.err().contains("internal error"),
+            assertTrue(
+                    outcome.status() == 0
+                            || outcome.status() == 1 && !outcome.err().contains("internal error"),
                     what + "\n" + outcome);
             Unfit.assertNone(what, outcome);
-            assertTrue(outcome.err().lines().allMatch(line -> line.startsWith("vfnet: warning: ")), what + "\n" + outcome.err());
-            assertTrue(!form.equals("--json") || ListSchema.read(outcome.out()).get("version").asInt() == 1, what);
+            assertTrue(
+                    outcome.err().lines().allMatch(line -> line.startsWith("vfnet: warning: ")),
+                    what + "\n" + outcome.err());
+            assertTrue(
+                    !form.equals("--json")
+                            || ListSchema.read(outcome.out()).get("version").asInt() == 1,
+                    what);
         }
         assertEquals(0, Cli.on(machine, "capture").status(), what);
     }
@@ -97,8 +124,12 @@ class DoctorUsageTest {
             MachineView machine = Machines.copy("other-tools");
             Path place = Machines.place(machine, file);
             assertTrue(Files.exists(place), file);
-            for (byte[] content : List.of(new byte[0], every, "=\n[\n[]\n:\n- -\n\\".getBytes(StandardCharsets.UTF_8),
-                    "[Match]\n[SR-IOV]\nExecStart=/a\0b /../../x ///\n=/\niface \nblacklist\n".getBytes(StandardCharsets.UTF_8),
+            for (byte[] content : List.of(
+                    new byte[0],
+                    every,
+                    "=\n[\n[]\n:\n- -\n\\".getBytes(StandardCharsets.UTF_8),
+                    "[Match]\n[SR-IOV]\nExecStart=/a\0b /../../x ///\n=/\niface \nblacklist\n"
+                            .getBytes(StandardCharsets.UTF_8),
                     ("[a]\n" + ">".repeat(1 << 20) + "sriov_numvfs").getBytes(StandardCharsets.UTF_8))) {
                 Files.write(place, content);
                 assertExamined(machine, file + ", " + content.length + " bytes");
@@ -114,15 +145,23 @@ class DoctorUsageTest {
         for (String file : FILES) {
             MachineView machine = Machines.copy("other-tools");
             Path place = Machines.place(machine, file);
-            Files.writeString(place, Files.readString(place).replace("4", "4" + EVIL).replace("enp", "e" + EVIL).replace("=", "=" + EVIL));
+            Files.writeString(
+                    place,
+                    Files.readString(place)
+                            .replace("4", "4" + EVIL)
+                            .replace("enp", "e" + EVIL)
+                            .replace("=", "=" + EVIL));
             assertExamined(machine, file);
         }
-        String text = Machines.text("other-tools").replace("enp1s0f0", "e\\x1b\\x5bJ").replace("exit-code", "e\u0007");
+        String text =
+                Machines.text("other-tools").replace("enp1s0f0", "e\\x1b\\x5bJ").replace("exit-code", "e\u0007");
         assertExamined(Machines.of(text), "an interface's name");
     }
 
     @ParameterizedTest
-    @EnumSource(value = Errno.class, names = {"EACCES", "EIO", "EINVAL"})
+    @EnumSource(
+            value = Errno.class,
+            names = {"EACCES", "EIO", "EINVAL"})
     void aFileThatRefusesIsAWarningOfItsFolder(Errno errno) {
         MachineView healthy = Machines.shipped("other-tools");
         for (String file : FILES) {
@@ -142,15 +181,22 @@ class DoctorUsageTest {
             refusals.put("/etc/systemd/network/" + name, Errno.EACCES);
         }
         Outcome outcome = Cli.on(new MachineView(healthy.sysroot(), refusals, healthy.ip()), "doctor");
-        assertEquals("vfnet: warning: /etc/systemd/network: 4 files in it could not be read, the first one for this: "
-                + "Permission denied (EACCES)\n", outcome.err());
+        assertEquals(
+                "vfnet: warning: /etc/systemd/network: 4 files in it could not be read, the first one for this: "
+                        + "Permission denied (EACCES)\n",
+                outcome.err());
     }
 
     @Test
     void aSystemctlThatFailsIsAWarning() {
         MachineView healthy = Machines.shipped("other-tools");
-        Outcome outcome = Cli.on(new MachineView(healthy.sysroot(), healthy.refusals(), healthy.ip(), unit ->
-                Reading.unreadable(new Problem("systemctl", "ended with status 1"))), "doctor");
+        Outcome outcome = Cli.on(
+                new MachineView(
+                        healthy.sysroot(),
+                        healthy.refusals(),
+                        healthy.ip(),
+                        unit -> Reading.unreadable(new Problem("systemctl", "ended with status 1"))),
+                "doctor");
         assertEquals("vfnet: warning: systemctl: ended with status 1\n", outcome.err());
         assertFalse(outcome.out().contains("failed:"), outcome.out());
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -12,6 +13,7 @@ import vfnet.cli.host.ExitCode;
 import vfnet.cli.syntax.CommandSpec;
 import vfnet.cli.syntax.CommandSpecs;
 import vfnet.cli.syntax.FastPathParser;
+import vfnet.cli.syntax.Options;
 import vfnet.cli.syntax.Version;
 import vfnet.cli.text.ListColumns;
 import vfnet.suite.Cli;
@@ -38,13 +40,15 @@ class HelpTest {
     void aCommandsHelpHasEveryOptionParameterAndExample(String command) {
         String help = text(command, "--help");
         CommandSpec syntax = CommandSpecs.named(command).orElseThrow();
-        for (List<CommandSpec.Option> options : List.of(syntax.options(), CommandSpecs.GLOBAL_OPTIONS)) {
+        for (List<CommandSpec.Option> options : List.of(syntax.options(), Options.GLOBAL_OPTIONS)) {
             for (CommandSpec.Option option : options) {
                 option.names().forEach(name -> assertTrue(help.contains(name), name));
                 option.value().ifPresent(value -> assertTrue(help.contains(value), value));
             }
         }
-        syntax.parameters().each().forEach(parameter -> assertTrue(help.contains(parameter.label()), parameter.label()));
+        syntax.parameters()
+                .each()
+                .forEach(parameter -> assertTrue(help.contains(parameter.label()), parameter.label()));
         syntax.examples().forEach(example -> assertTrue(help.contains("  " + example + "\n"), example));
         assertTrue(help.contains(syntax.summary()), syntax.summary());
     }
@@ -64,7 +68,11 @@ class HelpTest {
         for (String example : CommandSpecs.named(command).orElseThrow().examples()) {
             String line = example.replaceAll(" \\|.*", "");
             assertTrue(line.startsWith("vfnet "), line);
-            assertTrue(FastPathParser.parse(List.of(line.substring("vfnet ".length()).split(" "))).isPresent(), line);
+            assertTrue(
+                    FastPathParser.parse(
+                                    List.of(line.substring("vfnet ".length()).split(" ")))
+                            .isPresent(),
+                    line);
         }
     }
 
@@ -93,7 +101,8 @@ class HelpTest {
 
     @Test
     void everyExitStatusHasItsOwnNumber() {
-        List<Integer> statuses = List.of(ExitCode.values()).stream().map(ExitCode::status).toList();
+        List<Integer> statuses =
+                List.of(ExitCode.values()).stream().map(ExitCode::status).toList();
         assertEquals(statuses.stream().distinct().toList(), statuses);
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -19,7 +20,8 @@ import vfnet.suite.Outcome;
 class ImageHelpTest {
 
     static Stream<String> lines() {
-        return Stream.concat(Stream.of("--help", "-h"), CommandSpecs.ALL.stream().map(syntax -> syntax.name() + " --help"));
+        return Stream.concat(
+                Stream.of("--help", "-h"), CommandSpecs.ALL.stream().map(syntax -> syntax.name() + " --help"));
     }
 
     @ParameterizedTest

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import vfnet.cli.shell.InstalledTexts;
 import vfnet.cli.syntax.CommandSpec;
 import vfnet.cli.syntax.CommandSpecs;
+import vfnet.cli.syntax.Options;
 import vfnet.conventions.Image;
 import vfnet.install.Layout;
 import vfnet.install.Prefix;
@@ -34,6 +36,7 @@ import vfnet.system.Sysroot;
 class InstalledTextsTest {
     @TempDir
     private static Path folder;
+
     private static Layout layout;
     private static Path bash;
 
@@ -57,7 +60,8 @@ class InstalledTextsTest {
 
     @Test
     void theShellsUnderstandTheirScripts() {
-        for (List<String> check : List.of(List.of("bash", "-n", bash.toString()),
+        for (List<String> check : List.of(
+                List.of("bash", "-n", bash.toString()),
                 List.of("zsh", "-n", layout.zshCompletion().toString()),
                 List.of("fish", "--no-execute", layout.fishCompletion().toString()))) {
             Outcome outcome = run(check.toArray(String[]::new));
@@ -69,8 +73,14 @@ class InstalledTextsTest {
     /** Below /usr and /usr/local, in a session without a desktop, as root's over SSH is. */
     @Test
     void theShellsLookWhereTheirScriptsAre() {
-        List<String> fish = run("env", "-i", "HOME=" + folder, "fish", "-c", "string join \\n $fish_complete_path").out().lines().toList();
-        List<String> zsh = run("env", "-i", "zsh", "-f", "-c", "print -l $fpath").out().lines().toList();
+        List<String> fish = run("env", "-i", "HOME=" + folder, "fish", "-c", "string join \\n $fish_complete_path")
+                .out()
+                .lines()
+                .toList();
+        List<String> zsh = run("env", "-i", "zsh", "-f", "-c", "print -l $fpath")
+                .out()
+                .lines()
+                .toList();
         for (Prefix prefix : List.of(Prefix.USR, Prefix.USR_LOCAL)) {
             Layout live = new Layout(Sysroot.live(), prefix);
             assertTrue(fish.contains(live.fishCompletion().getParent().toString()), prefix + " and " + fish);
@@ -96,15 +106,27 @@ class InstalledTextsTest {
     @MethodSource("commands")
     void bashOffersEveryOptionOfACommandAndNoOther(String command) {
         CommandSpec syntax = CommandSpecs.named(command).orElseThrow();
-        assertEquals(names(Stream.concat(syntax.options().stream(), CommandSpecs.GLOBAL_OPTIONS.stream())),
+        assertEquals(
+                names(Stream.concat(syntax.options().stream(), Options.GLOBAL_OPTIONS.stream())),
                 offered("vfnet," + command + ",-"));
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {"vfnet,unin; uninstall", "vfnet,--debug,ca; capture", "vfnet,--sysroot,list,lis; list",
-            "vfnet,set,--driver,v; vfio-pci", "vfnet,set,--driver,=,a; auto", "vfnet,set,eth0,4,--dri; --driver",
-            "vfnet,list,-o,mac; mac_address", "vfnet,capture,READ; README.md", "vfnet,--sysroot,READ; README.md",
-            "vfnet,install,--root,READ; README.md", "vfnet,--columns,x,--wi; --wide"})
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "vfnet,unin; uninstall",
+                "vfnet,--debug,ca; capture",
+                "vfnet,--sysroot,list,lis; list",
+                "vfnet,set,--driver,v; vfio-pci",
+                "vfnet,set,--driver,=,a; auto",
+                "vfnet,set,eth0,4,--dri; --driver",
+                "vfnet,list,-o,mac; mac_address",
+                "vfnet,capture,READ; README.md",
+                "vfnet,--sysroot,READ; README.md",
+                "vfnet,install,--root,READ; README.md",
+                "vfnet,--columns,x,--wi; --wide"
+            })
     void bashOffersTheOneThatFits(String words, String expected) {
         assertEquals(Set.of(expected), offered(words));
     }
@@ -117,8 +139,12 @@ class InstalledTextsTest {
 
     /** Keys as they are typed, into a shell on a terminal. */
     private static String typed(String shell, String keys) {
-        return Image.run(Map.of("KEYS", keys, "SHELL_LINE", shell), "sh", "-c",
-                "printf %b \"$KEYS\" | timeout 30 script -qec \"$SHELL_LINE\" /dev/null").out();
+        return Image.run(
+                        Map.of("KEYS", keys, "SHELL_LINE", shell),
+                        "sh",
+                        "-c",
+                        "printf %b \"$KEYS\" | timeout 30 script -qec \"$SHELL_LINE\" /dev/null")
+                .out();
     }
 
     @Test
@@ -129,19 +155,34 @@ class InstalledTextsTest {
 
     @Test
     void aTabInZshCompletes() {
-        String screen = typed("zsh -f -i", "PS1=; fpath=(" + layout.zshCompletion().getParent() + " $fpath); "
-                + "autoload -Uz compinit; compinit -u -D\\nvfnet unin\\t\\nvfnet set --driver vf\\t\\nexit\\n");
+        String screen = typed(
+                "zsh -f -i",
+                "PS1=; fpath=(" + layout.zshCompletion().getParent() + " $fpath); "
+                        + "autoload -Uz compinit; compinit -u -D\\nvfnet unin\\t\\nvfnet set --driver vf\\t\\nexit\\n");
         assertTrue(screen.contains("vfnet uninstall"), screen);
         assertTrue(screen.contains("--driver vfio-pci"), screen);
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {"unin; uninstall", "set --dri; --driver", "set --driver v; vfio-pci",
-            "list -o mac; mac_address", "capture READ; README.md", "install --purg;"})
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "unin; uninstall",
+                "set --dri; --driver",
+                "set --driver v; vfio-pci",
+                "list -o mac; mac_address",
+                "capture READ; README.md",
+                "install --purg;"
+            })
     void fishOffersTheOneThatFits(String words, String expected) {
-        Outcome fish = run("fish", "--no-config", "-c", "source " + layout.fishCompletion()
-                + "; complete -C 'vfnet " + words + "'");
-        assertEquals(expected == null ? "" : expected, fish.out().lines().map(line -> line.split("\t")[0])
-                .collect(Collectors.joining(" ")), fish.toString());
+        Outcome fish = run(
+                "fish",
+                "--no-config",
+                "-c",
+                "source " + layout.fishCompletion() + "; complete -C 'vfnet " + words + "'");
+        assertEquals(
+                expected == null ? "" : expected,
+                fish.out().lines().map(line -> line.split("\t")[0]).collect(Collectors.joining(" ")),
+                fish.toString());
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -9,24 +10,33 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import vfnet.cli.syntax.CommandSpec;
 import vfnet.cli.syntax.CommandSpecs;
+import vfnet.cli.syntax.Options;
 
 /** Every command with a result has {@code --json}, and each such document has a schema of the command's name. */
 class JsonSchemasTest {
-    /** What they give is no document: a machine in its own format, lines for the journal, a word of consent, other tools' files. */
+    /**
+     * What they give is no document: a machine in its own format, lines for the journal, a word of consent, other
+     * tools' files.
+     */
     private static final Set<String> WITHOUT = Set.of("capture", "boot", "confirm", "export");
     /** Of two commands that print the same document the schema has one's name. */
-    private static final Map<String, String> SHARED = Map.of("create", "set", "uninstall", "install", "import", "persist");
+    private static final Map<String, String> SHARED =
+            Map.of("create", "set", "uninstall", "install", "import", "persist");
 
     @Test
     void everyCommandWithAResultHasJson() {
-        assertEquals(WITHOUT, CommandSpecs.ALL.stream().filter(syntax -> !syntax.options().contains(CommandSpecs.JSON))
-                .map(CommandSpec::name).collect(Collectors.toSet()));
+        assertEquals(
+                WITHOUT,
+                CommandSpecs.ALL.stream()
+                        .filter(syntax -> !syntax.options().contains(Options.JSON))
+                        .map(CommandSpec::name)
+                        .collect(Collectors.toSet()));
     }
 
     @Test
     void everyDocumentHasASchema() {
         for (CommandSpec syntax : CommandSpecs.ALL) {
-            if (syntax.options().contains(CommandSpecs.JSON)) {
+            if (syntax.options().contains(Options.JSON)) {
                 String schema = SHARED.getOrDefault(syntax.name(), syntax.name()) + ".schema.json";
                 assertNotNull(Vfnet.class.getResource(schema), schema);
             }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -12,6 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 import vfnet.cli.text.ListColumns;
+import vfnet.cli.text.PfColumns;
+import vfnet.cli.text.VfColumns;
 import vfnet.suite.Cli;
 import vfnet.suite.ListSchema;
 import vfnet.suite.Machines;
@@ -25,7 +28,8 @@ class ListSchemaTest {
     }
 
     private static JsonNode document(String machine) {
-        return ListSchema.read(Cli.on(Machines.shipped(machine), "list", "--json").out());
+        return ListSchema.read(
+                Cli.on(Machines.shipped(machine), "list", "--json").out());
     }
 
     @ParameterizedTest
@@ -35,15 +39,28 @@ class ListSchemaTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/physical_functions/0", "/virtual_functions/0", "/physical_functions/0/sriov",
-            "/virtual_functions/2/in_use_by/0", "/virtual_functions/2/vlan", ""})
+    @ValueSource(
+            strings = {
+                "/physical_functions/0",
+                "/virtual_functions/0",
+                "/physical_functions/0/sriov",
+                "/virtual_functions/2/in_use_by/0",
+                "/virtual_functions/2/vlan",
+                ""
+            })
     void theSchemaWantsEveryFieldAndNoOther(String place) {
         Schemas.assertWantsEveryFieldAndNoOther("list", whole(), place);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/physical_functions/0/pci_address", "/virtual_functions/0/mac_address",
-            "/virtual_functions/0/vf_index", "/physical_functions/0/can_vf", "/virtual_functions/2/in_use_by/0/kind"})
+    @ValueSource(
+            strings = {
+                "/physical_functions/0/pci_address",
+                "/virtual_functions/0/mac_address",
+                "/virtual_functions/0/vf_index",
+                "/physical_functions/0/can_vf",
+                "/virtual_functions/2/in_use_by/0/kind"
+            })
     void theSchemaRejectsAFieldOfAnotherKind(String place) {
         Schemas.assertRejects("list", whole(), place, "x y");
     }
@@ -56,7 +73,11 @@ class ListSchemaTest {
     /** A machine with a VM that holds VF 2, which is put into a VLAN. */
     private static JsonNode whole() {
         JsonNode document = document("connectx3");
-        ((ObjectNode) document.at("/virtual_functions/2")).putObject("vlan").put("id", 7).put("qos", 0).put("protocol", "802.1Q");
+        ((ObjectNode) document.at("/virtual_functions/2"))
+                .putObject("vlan")
+                .put("id", 7)
+                .put("qos", 0)
+                .put("protocol", "802.1Q");
         assertEquals(List.of(), ListSchema.complaints(document));
         return document;
     }
@@ -65,8 +86,11 @@ class ListSchemaTest {
     @MethodSource("machines")
     void theTablesAndTheDocumentHaveTheSameRows(String machine) {
         String shared = "pci_address,interface,mac_address,iommu_group";
-        List<String> table = Cli.on(Machines.shipped(machine), "--no-header", "-o", shared).out().lines()
-                .map(line -> line.replaceAll(" +", " ").strip()).toList();
+        List<String> table = Cli.on(Machines.shipped(machine), "--no-header", "-o", shared)
+                .out()
+                .lines()
+                .map(line -> line.replaceAll(" +", " ").strip())
+                .toList();
         List<String> rows = new ArrayList<>();
         JsonNode document = document(machine);
         for (String part : List.of("physical_functions", "virtual_functions", "virtual_functions_without_pf")) {
@@ -75,7 +99,8 @@ class ListSchemaTest {
                         + cell(row, "mac_address", "None") + " " + cell(row, "iommu_group", "N/A"));
             }
         }
-        assertEquals(rows, table.stream().map(line -> line.replace(" ? ", " None ")).toList());
+        assertEquals(
+                rows, table.stream().map(line -> line.replace(" ? ", " None ")).toList());
     }
 
     private static String cell(JsonNode row, String name, String none) {
@@ -87,10 +112,10 @@ class ListSchemaTest {
     void everyColumnIsAFieldOfTheDocument(String machine) {
         JsonNode document = document(machine);
         for (JsonNode pf : document.get("physical_functions")) {
-            ListColumns.PF.forEach(column -> assertTrue(pf.has(column.key()), column.key()));
+            PfColumns.ALL.forEach(column -> assertTrue(pf.has(column.key()), column.key()));
         }
         for (JsonNode vf : document.get("virtual_functions")) {
-            ListColumns.VF.forEach(column -> assertTrue(vf.has(column.key()), column.key()));
+            VfColumns.ALL.forEach(column -> assertTrue(vf.has(column.key()), column.key()));
         }
         for (JsonNode vf : document.get("virtual_functions_without_pf")) {
             ListColumns.vfsWithoutPf().forEach(column -> assertTrue(vf.has(column.key()), column.key()));

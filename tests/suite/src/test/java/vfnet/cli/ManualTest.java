@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -27,6 +28,7 @@ import vfnet.cli.host.ExitCode;
 import vfnet.cli.shell.InstalledTexts;
 import vfnet.cli.syntax.CommandSpec;
 import vfnet.cli.syntax.CommandSpecs;
+import vfnet.cli.syntax.Options;
 import vfnet.conventions.Image;
 import vfnet.install.Layout;
 import vfnet.install.Prefix;
@@ -43,8 +45,16 @@ class ManualTest {
             Path.of("modules/persistence/src/main/resources/vfnet/persistence/config.schema.json");
     private static final Pattern REFERENCE = Pattern.compile("\\b(vfnet[a-z.-]*)\\((\\d)\\)");
     /** As in man-pages(7), with OPTIONS and what is particular to a page before them. */
-    private static final List<String> SECTIONS = List.of("NAME", "SYNOPSIS", "DESCRIPTION", "OPTIONS", "EXIT STATUS",
-            "ENVIRONMENT", "FILES", "EXAMPLES", "SEE ALSO");
+    private static final List<String> SECTIONS = List.of(
+            "NAME",
+            "SYNOPSIS",
+            "DESCRIPTION",
+            "OPTIONS",
+            "EXIT STATUS",
+            "ENVIRONMENT",
+            "FILES",
+            "EXAMPLES",
+            "SEE ALSO");
 
     @TempDir
     private static Path folder;
@@ -59,7 +69,9 @@ class ManualTest {
 
     private static List<Artifact> pages(Prefix prefix) {
         Layout layout = new Layout(new Sysroot(folder), prefix);
-        return InstalledTexts.of(layout).stream().filter(text -> text.path().startsWith(layout.manual())).toList();
+        return InstalledTexts.of(layout).stream()
+                .filter(text -> text.path().startsWith(layout.manual()))
+                .toList();
     }
 
     private static Path manual() {
@@ -67,15 +79,21 @@ class ManualTest {
     }
 
     static List<String> names() {
-        return Stream.of(commandPages().stream(), Stream.of("vfnet.8", CONFIGURATION)).flatMap(all -> all).toList();
+        return Stream.of(commandPages().stream(), Stream.of("vfnet.8", CONFIGURATION))
+                .flatMap(all -> all)
+                .toList();
     }
 
     static List<String> commandPages() {
-        return CommandSpecs.ALL.stream().map(syntax -> "vfnet-" + syntax.name() + ".8").toList();
+        return CommandSpecs.ALL.stream()
+                .map(syntax -> "vfnet-" + syntax.name() + ".8")
+                .toList();
     }
 
     private static String file(String page) {
-        return manual().resolve("man" + page.substring(page.length() - 1)).resolve(page).toString();
+        return manual().resolve("man" + page.substring(page.length() - 1))
+                .resolve(page)
+                .toString();
     }
 
     private static Outcome run(String... command) {
@@ -117,7 +135,9 @@ class ManualTest {
     void manFindsEveryPageByItsSubject() {
         assertQuiet(run("mandb", "--quiet", manual().toString()));
         Outcome found = run("man", "-M", manual().toString(), "-k", "vfnet");
-        Set<String> pages = found.out().lines().map(line -> line.replaceAll("^(\\S+) \\((\\d)\\).*", "$1.$2"))
+        Set<String> pages = found.out()
+                .lines()
+                .map(line -> line.replaceAll("^(\\S+) \\((\\d)\\).*", "$1.$2"))
                 .collect(Collectors.toCollection(TreeSet::new));
         assertEquals(new TreeSet<>(names()), pages, found.toString());
     }
@@ -132,12 +152,14 @@ class ManualTest {
     @ParameterizedTest
     @MethodSource("commandPages")
     void aPageHasAllThatTheHelpHas(String page) {
-        CommandSpec syntax = CommandSpecs.named(page.substring("vfnet-".length(), page.length() - 2)).orElseThrow();
+        CommandSpec syntax = CommandSpecs.named(page.substring("vfnet-".length(), page.length() - 2))
+                .orElseThrow();
         String text = words(page);
-        Stream.concat(syntax.options().stream(), CommandSpecs.GLOBAL_OPTIONS.stream()).forEach(option -> {
-            option.names().forEach(name -> assertTrue(text.contains(name), name));
-            assertTrue(text.contains(option.help()), option.help());
-        });
+        Stream.concat(syntax.options().stream(), Options.GLOBAL_OPTIONS.stream())
+                .forEach(option -> {
+                    option.names().forEach(name -> assertTrue(text.contains(name), name));
+                    assertTrue(text.contains(option.help()), option.help());
+                });
         syntax.parameters().each().forEach(parameter -> assertTrue(text.contains(parameter.help()), parameter.label()));
         syntax.examples().forEach(example -> assertTrue(text.contains(example), example));
         for (ExitCode code : ExitCode.values()) {
@@ -148,8 +170,8 @@ class ManualTest {
     @Test
     void theProgramsPageNamesEveryCommand() {
         String text = words("vfnet.8");
-        CommandSpecs.ALL.forEach(syntax ->
-                assertTrue(text.contains(" " + syntax.name() + " " + syntax.summary()), syntax.name()));
+        CommandSpecs.ALL.forEach(
+                syntax -> assertTrue(text.contains(" " + syntax.name() + " " + syntax.summary()), syntax.name()));
     }
 
     /** An option that a page's sentences name is one of some command. */
@@ -157,12 +179,20 @@ class ManualTest {
     @MethodSource("names")
     void noPageNamesWhatIsNotThere(String page) {
         String text = words(page);
-        Set<String> known = Stream.concat(CommandSpecs.ALL.stream().flatMap(syntax -> syntax.options().stream()),
-                        CommandSpecs.GLOBAL_OPTIONS.stream())
-                .flatMap(option -> option.names().stream()).collect(Collectors.toSet());
-        Pattern.compile("(?<![\\w-])--[a-z-]+").matcher(text).results().map(MatchResult::group)
+        Set<String> known = Stream.concat(
+                        CommandSpecs.ALL.stream().flatMap(syntax -> syntax.options().stream()),
+                        Options.GLOBAL_OPTIONS.stream())
+                .flatMap(option -> option.names().stream())
+                .collect(Collectors.toSet());
+        Pattern.compile("(?<![\\w-])--[a-z-]+")
+                .matcher(text)
+                .results()
+                .map(MatchResult::group)
                 .forEach(option -> assertTrue(known.contains(option), option));
-        REFERENCE.matcher(text).results().map(match -> match.group(1) + "." + match.group(2))
+        REFERENCE
+                .matcher(text)
+                .results()
+                .map(match -> match.group(1) + "." + match.group(2))
                 .forEach(other -> assertTrue(names().contains(other), other));
     }
 
@@ -179,31 +209,51 @@ class ManualTest {
     @Test
     void theExampleOfTheConfigurationsPageIsValid() throws IOException {
         Path example = folder.resolve("example.json");
-        Files.writeString(example, shown(CONFIGURATION).lines().dropWhile(line -> !line.equals("           {"))
-                .takeWhile(line -> !line.isEmpty()).collect(Collectors.joining("\n")));
-        Outcome exported = Cli.run("--sysroot", Machines.file("x550").toString(), "--config", example.toString(),
-                "export", "--to", "link");
+        Files.writeString(
+                example,
+                shown(CONFIGURATION)
+                        .lines()
+                        .dropWhile(line -> !line.equals("           {"))
+                        .takeWhile(line -> !line.isEmpty())
+                        .collect(Collectors.joining("\n")));
+        Outcome exported = Cli.run(
+                "--sysroot",
+                Machines.file("x550").toString(),
+                "--config",
+                example.toString(),
+                "export",
+                "--to",
+                "link");
         assertEquals(0, exported.status(), exported.toString());
         assertTrue(exported.out().contains("SR-IOVVirtualFunctions=4"), exported.out());
     }
 
     private static void assertFields(String title, JsonNode fields) {
         String section = Arrays.stream(shown(CONFIGURATION).split("\n(?=[A-Z])"))
-                .filter(text -> text.startsWith(title + "\n")).findFirst().orElseThrow();
+                .filter(text -> text.startsWith(title + "\n"))
+                .findFirst()
+                .orElseThrow();
         List<String> items = List.of(section.split("\n\n?(?= {7}[a-z$]\\S*(\n| +[A-Z]))"));
         assertEquals(fields.size(), items.size() - 1, section);
         fields.properties().forEach(field -> {
             String start = "(?s) {7}" + Pattern.quote(field.getKey()) + "\\s.*";
-            String item = items.stream().filter(text -> text.matches(start)).findFirst()
-                    .orElseThrow(() -> new AssertionError(title + " lacks " + field.getKey())).replaceAll("\\s+", " ");
-            limits(field.getValue()).forEach(limit -> assertTrue(item.matches(".*\\b" + Pattern.quote(limit) + "\\b.*"),
-                    field.getKey() + " lacks " + limit + ": " + item));
+            String item = items.stream()
+                    .filter(text -> text.matches(start))
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError(title + " lacks " + field.getKey()))
+                    .replaceAll("\\s+", " ");
+            limits(field.getValue())
+                    .forEach(limit -> assertTrue(
+                            item.matches(".*\\b" + Pattern.quote(limit) + "\\b.*"),
+                            field.getKey() + " lacks " + limit + ": " + item));
         });
     }
 
     private static Stream<String> limits(JsonNode field) {
         Stream<String> numbers = Stream.of("minimum", "maximum", "minLength", "maxLength", "default", "const")
-                .map(field::path).filter(limit -> limit.isInt() || limit.isString()).map(JsonNode::asString);
+                .map(field::path)
+                .filter(limit -> limit.isInt() || limit.isString())
+                .map(JsonNode::asString);
         return Stream.concat(numbers, field.path("enum").valueStream().map(JsonNode::asString));
     }
 
@@ -216,7 +266,11 @@ class ManualTest {
             Files.createDirectories(page.path().getParent());
             Files.writeString(page.path(), page.text());
         }
-        String text = run("man", "-l", folder.resolve("mnt/tank/vf net/share/man/man8/vfnet.8").toString()).out();
+        String text = run(
+                        "man",
+                        "-l",
+                        folder.resolve("mnt/tank/vf net/share/man/man8/vfnet.8").toString())
+                .out();
         assertTrue(text.contains("/mnt/tank/vf net/etc/vfnet/config.json"), text);
         assertTrue(text.contains("/mnt/tank/vf net/lib/vfnet/manifest"), text);
     }

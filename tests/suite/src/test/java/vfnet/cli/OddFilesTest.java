@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -56,6 +57,7 @@ class OddFilesTest {
 
     @TempDir
     private static Path temporary;
+
     private static Path machine;
 
     /** Puts something else in the place of a file. */
@@ -86,7 +88,9 @@ class OddFilesTest {
             new Object[] {"a sparse file of 1 TB", (Oddity) OddFilesTest::sparse},
             new Object[] {"a socket", (Oddity) OddFilesTest::socket},
             new Object[] {"a directory", (Oddity) Files::createDirectory},
-            new Object[] {"a link to a device without end", (Oddity) file -> Files.createSymbolicLink(file, Path.of("/dev/zero"))});
+            new Object[] {
+                "a link to a device without end", (Oddity) file -> Files.createSymbolicLink(file, Path.of("/dev/zero"))
+            });
 
     static List<Object[]> cases() {
         List<Object[]> cases = new ArrayList<>();
@@ -115,7 +119,9 @@ class OddFilesTest {
             Files.move(place, aside);
         }
         oddity.make(place);
-        boolean plain = Files.isRegularFile(place, LinkOption.NOFOLLOW_LINKS) && !name.endsWith("json") && !name.endsWith("vf.config");
+        boolean plain = Files.isRegularFile(place, LinkOption.NOFOLLOW_LINKS)
+                && !name.endsWith("json")
+                && !name.endsWith("vf.config");
         try {
             command.addAll(0, List.of("--sysroot", machine.toString()));
             Outcome outcome = assertTimeoutPreemptively(BOUND, () -> Cli.run(command.toArray(String[]::new)), what);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -22,7 +23,8 @@ import vfnet.suite.Outcome;
 class OddHostsTest {
 
     private static Outcome run(String words) {
-        List<String> all = new ArrayList<>(List.of("--sysroot", Machines.file("odd-hosts").toString()));
+        List<String> all =
+                new ArrayList<>(List.of("--sysroot", Machines.file("odd-hosts").toString()));
         all.addAll(Arrays.asList(words.split(" ")));
         return Cli.run(all.toArray(String[]::new));
     }
@@ -30,7 +32,8 @@ class OddHostsTest {
     private static String interfaces(String address) {
         JsonNode list = ListSchema.read(run("list --json").out());
         return StreamSupport.stream(list.get("physical_functions").spliterator(), false)
-                .filter(pf -> pf.get("pci_address").asString().equals(address)).map(pf -> pf.get("interface").asString("-"))
+                .filter(pf -> pf.get("pci_address").asString().equals(address))
+                .map(pf -> pf.get("interface").asString("-"))
                 .collect(Collectors.joining(" "));
     }
 
@@ -51,10 +54,16 @@ class OddHostsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {
-            "0000:06:00.0; DPDK's driver makes them through a file of its own (echo N > /sys/bus/pci/devices/0000:06:00.0/max_vfs)",
-            "0000:06:00.1; cannot create VFs while it is bound to uio_pci_generic; bind it to its network driver first",
-            "ens5; is a VF itself, whose PF is not on this machine", "ens4; the card has no SR-IOV capability"})
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "0000:06:00.0; DPDK's driver makes them through a file of its own (echo N > "
+                        + "/sys/bus/pci/devices/0000:06:00.0/max_vfs)",
+                "0000:06:00.1; cannot create VFs while it is bound to uio_pci_generic; bind it to its network "
+                        + "driver first",
+                "ens5; is a VF itself, whose PF is not on this machine",
+                "ens4; the card has no SR-IOV capability"
+            })
     void whyThereAreNoVfsIsSaid(String port, String cause) {
         Outcome outcome = run("set " + port + " 2 --dry-run");
         assertEquals(1, outcome.status());

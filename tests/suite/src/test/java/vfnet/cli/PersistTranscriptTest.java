@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.cli;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -33,8 +34,11 @@ class PersistTranscriptTest {
         for (Path session : sessions()) {
             String machine = session.getFileName().toString().replace(".txt", "");
             assertTrue(Machines.names().contains(machine), machine);
-            assertTrue(Files.readAllLines(session).stream().filter(line -> line.startsWith("$ "))
-                    .allMatch(line -> line.startsWith("$ vfnet --sysroot " + Machines.file(machine) + " ")), machine);
+            assertTrue(
+                    Files.readAllLines(session).stream()
+                            .filter(line -> line.startsWith("$ "))
+                            .allMatch(line -> line.startsWith("$ vfnet --sysroot " + Machines.file(machine) + " ")),
+                    machine);
         }
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -35,21 +36,33 @@ class ReadmeExampleTest {
     @Test
     void theX550ListsAsTheFirstReadmeShowed() {
         Outcome list = Cli.run("--sysroot", Machines.file("x550").toString());
-        List<String> lines = list.out().lines().map(line -> line.strip().replaceAll("\\s+", " ")).toList();
+        List<String> lines = list.out()
+                .lines()
+                .map(line -> line.strip().replaceAll("\\s+", " "))
+                .toList();
         assertEquals(README, lines);
         assertEquals("", list.err());
     }
 
-    private static final Map<Integer, List<String>> VF_ADDRESSES = Map.of(0, List.of(),
-            4, List.of("0000:01:10.0", "0000:01:10.2", "0000:01:10.4", "0000:01:10.6"));
+    private static final Map<Integer, List<String>> VF_ADDRESSES =
+            Map.of(0, List.of(), 4, List.of("0000:01:10.0", "0000:01:10.2", "0000:01:10.4", "0000:01:10.6"));
 
     @ParameterizedTest
-    @CsvSource({"igb-k61-before, 0", "igb-k61-4vfs, 4", "igb-k61-vf1-vfio, 4",
-            "igb-k612-before, 0", "igb-k612-4vfs, 4", "igb-k612-vf1-vfio, 4"})
+    @CsvSource({
+        "igb-k61-before, 0",
+        "igb-k61-4vfs, 4",
+        "igb-k61-vf1-vfio, 4",
+        "igb-k612-before, 0",
+        "igb-k612-4vfs, 4",
+        "igb-k612-vf1-vfio, 4"
+    })
     void aRealIgbHasTwoPortsAndItsVfsInIndexOrder(String machine, int vfs) {
-        Outcome list = Cli.run("--sysroot", Machines.file(machine).toString(), "list", "--no-header", "-o",
-                "vf_index,pci_address");
-        List<String> rows = list.out().lines().map(line -> line.strip().replaceAll(" +", " ")).toList();
+        Outcome list = Cli.run(
+                "--sysroot", Machines.file(machine).toString(), "list", "--no-header", "-o", "vf_index,pci_address");
+        List<String> rows = list.out()
+                .lines()
+                .map(line -> line.strip().replaceAll(" +", " "))
+                .toList();
         assertEquals(2 + vfs, rows.size(), list.toString());
         assertEquals(List.of("0000:01:00.0", "0000:02:00.0"), rows.subList(0, 2));
         for (int index = 0; index < vfs; index++) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -31,8 +32,11 @@ class ShowSchemaTest {
     static List<List<String>> functions() {
         List<List<String>> functions = new ArrayList<>();
         for (String machine : Machines.names()) {
-            JsonNode list = ListSchema.read(Cli.on(Machines.shipped(machine), "list", "--json").out());
-            list.get("physical_functions").forEach(pf -> functions.add(List.of(machine, pf.get("pci_address").asString())));
+            JsonNode list = ListSchema.read(
+                    Cli.on(Machines.shipped(machine), "list", "--json").out());
+            list.get("physical_functions")
+                    .forEach(pf ->
+                            functions.add(List.of(machine, pf.get("pci_address").asString())));
             list.get("virtual_functions").forEach(vf -> {
                 if (vf.get("vf_index").asInt() < 8) {
                     functions.add(List.of(machine, vf.get("pci_address").asString()));
@@ -51,13 +55,15 @@ class ShowSchemaTest {
         JsonNode list = ListSchema.read(Cli.on(machine, "list", "--json").out());
         String kind = document.get("kind").asString();
         List<JsonNode> listed = new ArrayList<>();
-        list.get(kind.equals("port") ? "physical_functions" : "virtual_functions").forEach(row -> {
-            if (row.get("pci_address").asString().equals(function.getLast())) {
-                listed.add(row);
-            }
-        });
+        list.get(kind.equals("port") ? "physical_functions" : "virtual_functions")
+                .forEach(row -> {
+                    if (row.get("pci_address").asString().equals(function.getLast())) {
+                        listed.add(row);
+                    }
+                });
         List<JsonNode> shown = new ArrayList<>();
-        document.get(kind.equals("port") ? "ports" : "virtual_functions").forEach(one -> shown.add(one.get("function")));
+        document.get(kind.equals("port") ? "ports" : "virtual_functions")
+                .forEach(one -> shown.add(one.get("function")));
         assertEquals(listed, shown);
         assertFalse(shown.isEmpty());
         Outcome words = show(machine, function.getLast());
@@ -69,8 +75,17 @@ class ShowSchemaTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "/virtual_functions/0", "/virtual_functions/0/counters", "/virtual_functions/0/counters/sent",
-            "/virtual_functions/0/saved", "/ports/0", "/ports/0/saved", "/ports/0/carries/0"})
+    @ValueSource(
+            strings = {
+                "",
+                "/virtual_functions/0",
+                "/virtual_functions/0/counters",
+                "/virtual_functions/0/counters/sent",
+                "/virtual_functions/0/saved",
+                "/ports/0",
+                "/ports/0/saved",
+                "/ports/0/carries/0"
+            })
     void theSchemaWantsEveryFieldAndNoOther(String place) throws IOException {
         String name = place.startsWith("/ports") ? "enp1s0f0" : "enp1s0f0v0";
         Schemas.assertWantsEveryFieldAndNoOther("show", document(saving(counting()), name), place);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -33,16 +34,20 @@ class ShowTest {
             assertFalse(byLabel.isEmpty());
             assertEquals(byLabel, show(saved(), "0000:02:10.4", form).out());
             assertEquals(byLabel, show(saved(), "02:10.4", form).out());
-            assertEquals(show(saved(), "dns", form).out(), show(saved(), "enp1s0f0v0", form).out());
+            assertEquals(
+                    show(saved(), "dns", form).out(),
+                    show(saved(), "enp1s0f0v0", form).out());
         }
-        assertEquals(show(saved(), "enp1s0f0").out(), show(saved(), "0000:01:00.0").out());
+        assertEquals(
+                show(saved(), "enp1s0f0").out(), show(saved(), "0000:01:00.0").out());
     }
 
     /** A VF of a ConnectX-3 has an interface on either port, and is one function all the same. */
     @Test
     void aVfOfTwoPortsIsShownOnBothHoweverItIsCalled() {
         MachineView machine = Machines.shipped("connectx3");
-        assertEquals(2, document(machine, "0000:04:00.1").get("virtual_functions").size());
+        assertEquals(
+                2, document(machine, "0000:04:00.1").get("virtual_functions").size());
         assertEquals(document(machine, "0000:04:00.1"), document(machine, "enp4s0d1v0"));
         assertEquals(2, document(machine, "0000:04:00.0").get("ports").size());
         assertEquals(1, document(machine, "enp4s0d1").get("ports").size());
@@ -55,7 +60,8 @@ class ShowTest {
         assertEquals("dns", vf.get("saved").get("label").asString());
         assertTrue(vf.get("saved").get("trust").asBoolean());
         assertTrue(vf.get("saved").get("vlan").isNull());
-        assertEquals("[{\"field\":\"trust\",\"live\":\"off\",\"saved\":\"on\"}]",
+        assertEquals(
+                "[{\"field\":\"trust\",\"live\":\"off\",\"saved\":\"on\"}]",
                 vf.get("function").get("saved_differences").toString());
         String words = show(saved(), "dns").out();
         assertTrue(words.contains("  Differs       trust off -> on\n"), words);
@@ -65,8 +71,18 @@ class ShowTest {
         }
         JsonNode document = document(saved(), "enp1s0f0");
         assertEquals(List.of(), Schemas.complaints("show", document));
-        assertEquals(4, document.get("ports").get(0).get("saved").get("vf_count").asInt());
-        assertEquals(100, document.get("ports").get(0).get("saved").get("vfs").get(1).get("vlan").get("id").asInt());
+        assertEquals(
+                4, document.get("ports").get(0).get("saved").get("vf_count").asInt());
+        assertEquals(
+                100,
+                document.get("ports")
+                        .get(0)
+                        .get("saved")
+                        .get("vfs")
+                        .get(1)
+                        .get("vlan")
+                        .get("id")
+                        .asInt());
     }
 
     @Test
@@ -87,20 +103,34 @@ class ShowTest {
         assertEquals(2, outcome.status());
         assertEquals("", outcome.out());
         assertEquals(1, outcome.err().lines().count());
-        assertTrue(outcome.err().contains("enp1s0f0 (0000:01:00.0)") && outcome.err().contains("opnsense-wan"), outcome.err());
+        assertTrue(
+                outcome.err().contains("enp1s0f0 (0000:01:00.0)")
+                        && outcome.err().contains("opnsense-wan"),
+                outcome.err());
         assertTrue(show(saved(), "spare").err().contains("is the label of VF 3"));
         assertEquals(2, show(saved()).status());
         assertEquals(2, show(saved(), "enp1s0f0", "enp1s0f1").status());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"x550 enp1s0f1 0000:01:00.1", "x550 enp1s0f0v1 0000:02:10.2", "x550 ixgbevf 0000:02:10.2",
-            "x550 X550 0000:02:10.2", "x550 auto 0000:02:10.2", "connectx3 opnsense 0000:04:00.3", "x550 enp1s0f0 0000:02:10.4"})
+    @ValueSource(
+            strings = {
+                "x550 enp1s0f1 0000:01:00.1",
+                "x550 enp1s0f0v1 0000:02:10.2",
+                "x550 ixgbevf 0000:02:10.2",
+                "x550 X550 0000:02:10.2",
+                "x550 auto 0000:02:10.2",
+                "connectx3 opnsense 0000:04:00.3",
+                "x550 enp1s0f0 0000:02:10.4"
+            })
     void aPoisonedWordIsCleanedInEveryForm(String words) throws IOException {
         String[] word = words.split(" ");
-        String text = Machines.text(word[0]).lines().map(line -> line.replace(word[1], line.startsWith("| ") ? IN_JSON : ESCAPED))
+        String text = Machines.text(word[0])
+                .lines()
+                .map(line -> line.replace(word[1], line.startsWith("| ") ? IN_JSON : ESCAPED))
                 .collect(Collectors.joining("\n", "", "\n"));
-        for (String form : List.of("--debug", "--json", "--for=incus", "--for=qemu", "--for=libvirt", "--for=proxmox")) {
+        for (String form :
+                List.of("--debug", "--json", "--for=incus", "--for=qemu", "--for=libvirt", "--for=proxmox")) {
             Unfit.assertNone(words + form, show(Machines.of(text), word[2], form));
         }
     }

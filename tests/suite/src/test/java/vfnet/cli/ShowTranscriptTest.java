@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.cli;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -34,10 +35,15 @@ class ShowTranscriptTest {
         assertFalse(sessions().isEmpty());
         for (Path session : sessions()) {
             String machine = session.getFileName().toString().replace(".txt", "");
-            List<String> commands = Files.readAllLines(session).stream().filter(line -> line.startsWith("$ vfnet ")).toList();
+            List<String> commands = Files.readAllLines(session).stream()
+                    .filter(line -> line.startsWith("$ vfnet "))
+                    .toList();
             assertFalse(commands.isEmpty(), machine);
-            assertTrue(commands.stream().allMatch(line -> line.startsWith("$ vfnet --sysroot " + Machines.file(machine) + " ")
-                    && line.contains(" show ")), machine);
+            assertTrue(
+                    commands.stream()
+                            .allMatch(line -> line.startsWith("$ vfnet --sysroot " + Machines.file(machine) + " ")
+                                    && line.contains(" show ")),
+                    machine);
         }
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -35,11 +36,15 @@ final class ShownHost {
 
     /** The x550 with what VF 0 and its port have counted. */
     static MachineView counting() throws IOException {
-        return Machines.of(Machines.text("x550").replace("[/sys/devices/pci0000:00/0000:00:01.1/0000:02:10.0/net/enp1s0f0v0]\n",
-                "[/sys/devices/pci0000:00/0000:00:01.1/0000:02:10.0/net/enp1s0f0v0/statistics]\nrx_bytes = 1200\nrx_packets = 12\n"
-                        + "tx_bytes = 9223372036854775807\ntx_errors = 1\nmulticast = 3\n\n"
-                        + "[/sys/devices/pci0000:00/0000:00:01.1/0000:02:10.0/net/enp1s0f0v0]\n")
-                + "\n[ip -json -statistics link show]\n| [{\"ifindex\":2,\"ifname\":\"enp1s0f0\",\"vfinfo_list\":[{\"vf\":0,"
+        return Machines.of(Machines.text("x550")
+                        .replace(
+                                "[/sys/devices/pci0000:00/0000:00:01.1/0000:02:10.0/net/enp1s0f0v0]\n",
+                                "[/sys/devices/pci0000:00/0000:00:01.1/0000:02:10.0/net/enp1s0f0v0/statistics]\n"
+                                        + "rx_bytes = 1200\nrx_packets = 12\n"
+                                        + "tx_bytes = 9223372036854775807\ntx_errors = 1\nmulticast = 3\n\n"
+                                        + "[/sys/devices/pci0000:00/0000:00:01.1/0000:02:10.0/net/enp1s0f0v0]\n")
+                + "\n[ip -json -statistics link show]\n| "
+                + "[{\"ifindex\":2,\"ifname\":\"enp1s0f0\",\"vfinfo_list\":[{\"vf\":0,"
                 + "\"stats\":{\"rx\":{\"bytes\":1,\"packets\":2,\"multicast\":3,\"broadcast\":4,\"dropped\":5},"
                 + "\"tx\":{\"tx_bytes\":6,\"tx_packets\":7,\"dropped\":8}}}]}]\n");
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -36,18 +37,29 @@ class SignalsTest {
 
     @ParameterizedTest
     @CsvSource({"INT, 130", "TERM, 143"})
-    void theMachineIsAsItWasAndTheStatusSaysWhichSignal(String signal, int status, @TempDir Path folder) throws Exception {
+    void theMachineIsAsItWasAndTheStatusSaysWhichSignal(String signal, int status, @TempDir Path folder)
+            throws Exception {
         SimulatedMachine.create(Machines.file("x550"), folder.resolve("x550"));
-        Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-                System.getProperty("java.class.path"), Working.class.getName(), folder.resolve("x550").toString()).start();
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Working.class.getName(),
+                        folder.resolve("x550").toString())
+                .start();
         var errors = process.errorReader();
-        for (String line = errors.readLine(); line != null && !line.equals("creating"); line = errors.readLine()) { }
-        new ProcessBuilder("kill", "-" + signal, String.valueOf(process.pid())).start().waitFor();
+        for (String line = errors.readLine(); line != null && !line.equals("creating"); line = errors.readLine()) {}
+        new ProcessBuilder("kill", "-" + signal, String.valueOf(process.pid()))
+                .start()
+                .waitFor();
         assertTrue(process.waitFor(30, TimeUnit.SECONDS), "it ends");
         String said = String.join("\n", errors.lines().toList());
         assertEquals(status, process.exitValue(), said);
         assertTrue(said.contains("interrupted before") && said.contains("all changes were rolled back"), said);
-        var pf = Discovery.inventory(SimulatedMachine.open(folder.resolve("x550")).view()).physicalFunctions().get(1);
+        var pf = Discovery.inventory(
+                        SimulatedMachine.open(folder.resolve("x550")).view())
+                .physicalFunctions()
+                .get(1);
         assertEquals(0, pf.virtualFunctions().size());
         assertTrue(pf.sriov().value().orElseThrow().driversAutoprobe().value().orElseThrow(), "autoprobe is back");
     }
@@ -57,17 +69,31 @@ class SignalsTest {
     @CsvSource({"INT, 130", "TERM, 143", "HUP, 129"})
     void aFullPipeKeepsNoSignalAway(String signal, int status, @TempDir Path folder) throws Exception {
         SimulatedMachine.create(Machines.file("x550"), folder.resolve("x550"));
-        Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-                System.getProperty("java.class.path"), Working.class.getName(), folder.resolve("x550").toString(), "full").start();
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Working.class.getName(),
+                        folder.resolve("x550").toString(),
+                        "full")
+                .start();
         var errors = process.errorReader();
-        for (String line = errors.readLine(); line != null && !line.equals("creating"); line = errors.readLine()) { }
+        for (String line = errors.readLine(); line != null && !line.equals("creating"); line = errors.readLine()) {}
         SimulatedMachine machine = SimulatedMachine.open(folder.resolve("x550"));
         var lock = new RunState(machine.view().sysroot()).lock("test", Duration.ofSeconds(60), new HostKernel());
         assertInstanceOf(RunState.LockAttempt.Held.class, lock);
-        new ProcessBuilder("kill", "-" + signal, String.valueOf(process.pid())).start().waitFor();
+        new ProcessBuilder("kill", "-" + signal, String.valueOf(process.pid()))
+                .start()
+                .waitFor();
         assertTrue(process.waitFor(30, TimeUnit.SECONDS), "it ends");
         assertEquals(status, process.exitValue());
-        assertEquals(4, Discovery.inventory(machine.view()).physicalFunctions().get(1).virtualFunctions().size());
+        assertEquals(
+                4,
+                Discovery.inventory(machine.view())
+                        .physicalFunctions()
+                        .get(1)
+                        .virtualFunctions()
+                        .size());
     }
 
     /** Gives the machine VFs, and says when it has begun to. */
@@ -75,8 +101,8 @@ class SignalsTest {
         public static void main(String[] args) throws IOException {
             SimulatedMachine machine = SimulatedMachine.open(Path.of(args[0]));
             Signals signals = new Signals();
-            Host host = new Host(machine.view(), Map.of(), OptionalInt::empty,
-                    Optional.of(new Slow(machine.kernel())), signals);
+            Host host = new Host(
+                    machine.view(), Map.of(), OptionalInt::empty, Optional.of(new Slow(machine.kernel())), signals);
             FileOutputStream out = new FileOutputStream(FileDescriptor.out);
             if (args.length > 1) {
                 Thread.ofPlatform().daemon().start(() -> fill(out));

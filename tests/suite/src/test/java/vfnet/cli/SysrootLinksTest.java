@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -30,6 +31,7 @@ class SysrootLinksTest {
 
     @TempDir
     private Path temporary;
+
     private Path machine;
     private Path outside;
 
@@ -42,15 +44,17 @@ class SysrootLinksTest {
     }
 
     private Outcome vfnet(String... words) {
-        return Cli.run(Stream.concat(Stream.of("--sysroot", machine.toString()), Stream.of(words)).toArray(String[]::new));
+        return Cli.run(Stream.concat(Stream.of("--sysroot", machine.toString()), Stream.of(words))
+                .toArray(String[]::new));
     }
 
     private static SortedMap<String, String> content(Path folder) throws IOException {
         SortedMap<String, String> content = new TreeMap<>();
         try (Stream<Path> all = Files.walk(folder)) {
             for (Path place : all.toList()) {
-                content.put(place.toString(), Files.isRegularFile(place, LinkOption.NOFOLLOW_LINKS)
-                        ? Files.readString(place) : "");
+                content.put(
+                        place.toString(),
+                        Files.isRegularFile(place, LinkOption.NOFOLLOW_LINKS) ? Files.readString(place) : "");
             }
         }
         return content;
@@ -64,7 +68,8 @@ class SysrootLinksTest {
             Files.move(link, temporary.resolve("aside"));
         }
         Files.deleteIfExists(link);
-        Files.createSymbolicLink(link, target.equals("absolute") ? to : link.getParent().relativize(to));
+        Files.createSymbolicLink(
+                link, target.equals("absolute") ? to : link.getParent().relativize(to));
     }
 
     @ParameterizedTest
@@ -79,8 +84,16 @@ class SysrootLinksTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"config.json, absolute", "config.json, relative", "config.json.lock, absolute", "config.json.lock, relative",
-            "config.json.new, absolute", "config.json.new, relative", "config.json.last, absolute", "config.json.last, relative"})
+    @CsvSource({
+        "config.json, absolute",
+        "config.json, relative",
+        "config.json.lock, absolute",
+        "config.json.lock, relative",
+        "config.json.new, absolute",
+        "config.json.new, relative",
+        "config.json.last, absolute",
+        "config.json.last, relative"
+    })
     void persistWritesNoFileOutside(String name, String target) throws IOException {
         Files.writeString(outside.resolve("victim"), "{\"version\":1,\"ports\":[]}");
         SortedMap<String, String> before = content(outside);
@@ -113,14 +126,21 @@ class SysrootLinksTest {
         assertNotEquals(0, persist.status(), persist.toString());
         assertEquals(1, content(outside).size());
         Path elsewhere = temporary.resolve("elsewhere.json");
-        assertEquals(0, vfnet("--config", elsewhere.toString(), "persist", "eth1", "5").status());
+        assertEquals(
+                0,
+                vfnet("--config", elsewhere.toString(), "persist", "eth1", "5").status());
         assertTrue(Files.exists(elsewhere));
     }
 
     @ParameterizedTest
-    @CsvSource({"link, etc/systemd/network/a.link, absolute", "link, etc/systemd/network/a.link, relative",
-            "netplan, etc/netplan/a.yaml, absolute", "netplan, etc/netplan/a.yaml, relative",
-            "vf.config, etc/vfnet/vf.config, absolute", "vf.config, etc/vfnet/vf.config, relative"})
+    @CsvSource({
+        "link, etc/systemd/network/a.link, absolute",
+        "link, etc/systemd/network/a.link, relative",
+        "netplan, etc/netplan/a.yaml, absolute",
+        "netplan, etc/netplan/a.yaml, relative",
+        "vf.config, etc/vfnet/vf.config, absolute",
+        "vf.config, etc/vfnet/vf.config, relative"
+    })
     void importReadsNothingOutside(String format, String place, String target) throws IOException {
         Files.writeString(outside.resolve("secret"), "root:" + SECRET + ":1\n");
         link(place, outside.resolve("secret"), target);
@@ -146,7 +166,9 @@ class SysrootLinksTest {
     void dropInsOutsideAreNotRead(String additions, String target) throws IOException {
         Files.writeString(outside.resolve("b.conf"), SECRET + "\n");
         link("etc/systemd/network/" + additions, outside, target);
-        Files.writeString(machine.resolve("etc/systemd/network/a.link"), "[Match]\nOriginalName=eth1\n[Link]\nSR-IOVVirtualFunctions=2\n");
+        Files.writeString(
+                machine.resolve("etc/systemd/network/a.link"),
+                "[Match]\nOriginalName=eth1\n[Link]\nSR-IOVVirtualFunctions=2\n");
         Outcome imported = vfnet("import", "--from", "link", "--dry-run");
         assertEquals(0, imported.status(), imported.toString());
         assertFalse(imported.toString().contains(SECRET), imported.toString());
@@ -176,7 +198,9 @@ class SysrootLinksTest {
     void anExportedDropInIsNotWrittenOutside(String target) throws IOException {
         assertEquals(0, vfnet("persist", "eth1", "2").status());
         Files.createDirectories(machine.resolve("etc/systemd/network"));
-        Files.writeString(machine.resolve("etc/systemd/network/10-a.link"), "[Match]\nPath=pci-0000:02:00.0\n[Link]\nNamePolicy=path\n");
+        Files.writeString(
+                machine.resolve("etc/systemd/network/10-a.link"),
+                "[Match]\nPath=pci-0000:02:00.0\n[Link]\nNamePolicy=path\n");
         String folder = machine.resolve("etc/systemd/network").toString();
         Outcome export = vfnet("export", "--to", "link", "--output", folder);
         assertEquals(0, export.status(), export.toString());

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -61,13 +62,31 @@ class SysrootTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', quoteCharacter = '"', value = {"class 0x02; line 3", "[/sys; line 3", "[sys]; line 3",
-            "[/sys/]; line 3", "[/sys/../etc]; line 3", "[/sys]~a; line 4", "[/sys]~a = \\q; line 4",
-            "[/sys]~a = \\x1; line 4", "[/sys]~a ! EWHAT; line 4", "[/sys]~a -> /etc; line 4",
-            "[/sys]~a -> ../../etc; line 4", "[/sys]~a/b = 1; line 4", "[/sys]~.. = 1; line 4",
-            "[/sys]~a = 1~a = 2; line 5", "[file /sys/a]~x; line 4", "[file sys/a]; line 3",
-            "[ip -json -details link show]~x; line 4", "[ip -json -details link show]~! many; line 4",
-            "[ip link delete]; line 3", "[/sys]~a\\x00b = 1; line 4"})
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '"',
+            value = {
+                "class 0x02; line 3",
+                "[/sys; line 3",
+                "[sys]; line 3",
+                "[/sys/]; line 3",
+                "[/sys/../etc]; line 3",
+                "[/sys]~a; line 4",
+                "[/sys]~a = \\q; line 4",
+                "[/sys]~a = \\x1; line 4",
+                "[/sys]~a ! EWHAT; line 4",
+                "[/sys]~a -> /etc; line 4",
+                "[/sys]~a -> ../../etc; line 4",
+                "[/sys]~a/b = 1; line 4",
+                "[/sys]~.. = 1; line 4",
+                "[/sys]~a = 1~a = 2; line 5",
+                "[file /sys/a]~x; line 4",
+                "[file sys/a]; line 3",
+                "[ip -json -details link show]~x; line 4",
+                "[ip -json -details link show]~! many; line 4",
+                "[ip link delete]; line 3",
+                "[/sys]~a\\x00b = 1; line 4"
+            })
     void aWrongTextIsRefusedByLine(String lines, String where) throws IOException {
         assertRefused(withText("# vfnet machine 1\n\n" + lines.replace('~', '\n') + "\n"), where);
     }
@@ -101,7 +120,9 @@ class SysrootTest {
         String noCards = Machines.file("no-cards").toString();
         Host host = new Host(Cli.NOWHERE, Map.of("VFNET_SYSROOT", x550), OptionalInt::empty);
         assertEquals(Cli.run("--sysroot", x550).out(), Cli.run(host).out());
-        assertEquals(Cli.run("--sysroot", noCards).out(), Cli.run(host, "--sysroot", noCards).out());
+        assertEquals(
+                Cli.run("--sysroot", noCards).out(),
+                Cli.run(host, "--sysroot", noCards).out());
     }
 
     @Test
@@ -120,7 +141,8 @@ class SysrootTest {
 
     private static long temporaryFolders() throws IOException {
         try (var files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-            return files.filter(file -> file.getFileName().toString().startsWith("vfnet-")).count();
+            return files.filter(file -> file.getFileName().toString().startsWith("vfnet-"))
+                    .count();
         }
     }
 

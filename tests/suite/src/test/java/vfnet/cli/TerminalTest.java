@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -24,8 +25,9 @@ class TerminalTest {
     @ParameterizedTest
     @ValueSource(ints = {80, 100, 120, 131, 200})
     void everyLineFitsTheTerminal(int columns) {
-        inTerminal(columns).lines().forEach(line -> assertTrue(line.length() <= columns,
-                line.length() + " > " + columns + ": " + line));
+        inTerminal(columns)
+                .lines()
+                .forEach(line -> assertTrue(line.length() <= columns, line.length() + " > " + columns + ": " + line));
     }
 
     @ParameterizedTest
@@ -52,7 +54,8 @@ class TerminalTest {
 
     private static String column(List<String> lines, int start, int end) {
         StringBuilder text = new StringBuilder();
-        lines.stream().filter(line -> !line.startsWith("==") && line.length() > start)
+        lines.stream()
+                .filter(line -> !line.startsWith("==") && line.length() > start)
                 .forEach(line -> text.append(line, start, Math.min(end, line.length())));
         return text.toString().replace(" ", "");
     }
@@ -64,7 +67,8 @@ class TerminalTest {
 
     @Test
     void aPipeIsNeverWrapped() {
-        assertEquals(18, Cli.on(Machines.shipped("x550"), "--wide").out().lines().count() + 3);
+        assertEquals(
+                18, Cli.on(Machines.shipped("x550"), "--wide").out().lines().count() + 3);
         assertTrue(Cli.on(Machines.shipped("x550"), "--wide").out().lines().anyMatch(line -> line.length() > 200));
     }
 
@@ -84,8 +88,12 @@ class TerminalTest {
     @ValueSource(strings = {"=", "=x=", "=abcdefghi=", "==========="})
     void anInterfaceNamedLikeARuleIsPrintedAsItIs(String name) throws IOException {
         String text = Machines.text("x550").replace("enp1s0f1", name);
-        String row = Cli.on(Machines.of(text), "--no-header", "-o", "interface,driver").out().lines()
-                .skip(1).findFirst().orElseThrow();
+        String row = Cli.on(Machines.of(text), "--no-header", "-o", "interface,driver")
+                .out()
+                .lines()
+                .skip(1)
+                .findFirst()
+                .orElseThrow();
         assertEquals(name + " ixgbe", row.replaceAll(" +", " "));
     }
 }

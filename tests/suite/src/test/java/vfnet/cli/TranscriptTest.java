@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.cli;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -50,7 +51,8 @@ class TranscriptTest {
     @Test
     void everyTranscriptHasAMachine() throws IOException {
         try (Stream<Path> files = Files.list(Transcript.FOLDER)) {
-            assertEquals(Machines.names().stream().map(Transcript::file).collect(Collectors.toSet()),
+            assertEquals(
+                    Machines.names().stream().map(Transcript::file).collect(Collectors.toSet()),
                     files.collect(Collectors.toSet()));
         }
     }
@@ -59,7 +61,10 @@ class TranscriptTest {
     @MethodSource("machines")
     void aFileAFolderAndAMachineInMemoryListTheSame(String machine, @TempDir Path folder) throws IOException {
         Path unpacked = folder.resolve("machine");
-        assertEquals(0, Cli.run("capture", "--unpack", Machines.file(machine).toString(), unpacked.toString()).status());
+        assertEquals(
+                0,
+                Cli.run("capture", "--unpack", Machines.file(machine).toString(), unpacked.toString())
+                        .status());
         for (String form : List.of("--wide", "--json")) {
             Outcome file = Cli.run("--sysroot", Machines.file(machine).toString(), "list", form);
             assertEquals(0, file.status());

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.cli;
 
 import static org.junit.jupiter.api.Assertions.assertAll;
@@ -33,8 +34,9 @@ class UsageTest {
         assertEquals(1, outcome.err().lines().count(), outcome.err());
         assertTrue(outcome.err().startsWith("vfnet: "), outcome.err());
         assertFalse(outcome.err().contains("Exception"), outcome.err());
-        assertAll(java.util.Arrays.stream(said).map(text -> () -> assertTrue(outcome.err().contains(text),
-                "'" + text + "' is not in: " + outcome.err())));
+        assertAll(java.util.Arrays.stream(said)
+                .map(text ->
+                        () -> assertTrue(outcome.err().contains(text), "'" + text + "' is not in: " + outcome.err())));
     }
 
     @Test
@@ -79,9 +81,16 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '"', value = {"set | 'PORT', 'N', as in 'vfnet set enp1s0f0 4'; see", "set enp1s0f0 | 'N', as in 'vfnet set enp1s0f0 4'; see",
-        "mac | 'PORT', as in 'vfnet mac enp1s0f0 4'; see", "export | as in 'vfnet export --to netplan'; see",
-        "set enp1s0f0 4 --timeout | '--timeout' (SECONDS); see"})
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "set | 'PORT', 'N', as in 'vfnet set enp1s0f0 4'; see",
+                "set enp1s0f0 | 'N', as in 'vfnet set enp1s0f0 4'; see",
+                "mac | 'PORT', as in 'vfnet mac enp1s0f0 4'; see",
+                "export | as in 'vfnet export --to netplan'; see",
+                "set enp1s0f0 4 --timeout | '--timeout' (SECONDS); see"
+            })
     void aMissingParameterIsNamedAndShownInAnExample(String line, String said) {
         assertOneLine(2, Cli.run(line.split(" ")), said);
     }
@@ -116,7 +125,8 @@ class UsageTest {
     void aPortMayBeCalledByNameByAddressOrByShortAddress() {
         Outcome byName = list("enp1s0f1");
         assertEquals(0, byName.status());
-        assertTrue(byName.out().contains("1 physical NIC detected") && byName.out().contains("0 VF network devices"));
+        assertTrue(
+                byName.out().contains("1 physical NIC detected") && byName.out().contains("0 VF network devices"));
         assertEquals(byName.out(), list("0000:01:00.1").out());
         assertEquals(byName.out(), list("01:00.1").out());
         assertEquals(list().out(), list("enp1s0f1", "enp1s0f0", "enp1s0f0").out());

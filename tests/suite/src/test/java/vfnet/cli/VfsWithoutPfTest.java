@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -21,7 +22,8 @@ import vfnet.suite.Outcome;
 class VfsWithoutPfTest {
 
     private static Outcome run(String words) {
-        List<String> all = new ArrayList<>(List.of("--sysroot", Machines.file("guest").toString()));
+        List<String> all =
+                new ArrayList<>(List.of("--sysroot", Machines.file("guest").toString()));
         all.addAll(Arrays.asList(words.split(" ")));
         return Cli.run(all.toArray(String[]::new));
     }
@@ -37,7 +39,11 @@ class VfsWithoutPfTest {
         String text = run("list").out();
         String alone = text.substring(text.indexOf("VF Network Devices Without Their PF:"));
         assertTrue(text.contains("- 1 physical NIC detected.\n- 3 VF network devices detected.\n"), text);
-        assertTrue(alone.contains("\n0000:00:05.0 ") && alone.contains("\n0000:00:07.0 ") && alone.contains("\n0001:00:02.0 "), alone);
+        assertTrue(
+                alone.contains("\n0000:00:05.0 ")
+                        && alone.contains("\n0000:00:07.0 ")
+                        && alone.contains("\n0001:00:02.0 "),
+                alone);
         assertFalse(text.substring(0, text.indexOf(alone)).contains("0000:00:05.0"), text);
     }
 
@@ -46,14 +52,23 @@ class VfsWithoutPfTest {
         JsonNode list = ListSchema.read(run("list --json").out());
         assertEquals(List.of("0000:00:06.0"), addresses(list.get("physical_functions")));
         assertEquals(List.of(), addresses(list.get("virtual_functions")));
-        assertEquals(List.of("0000:00:05.0", "0000:00:07.0", "0001:00:02.0"), addresses(list.get("virtual_functions_without_pf")));
+        assertEquals(
+                List.of("0000:00:05.0", "0000:00:07.0", "0001:00:02.0"),
+                addresses(list.get("virtual_functions_without_pf")));
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {"set ens5 2 --dry-run; 1; is a VF itself, whose PF is not on this machine",
-            "mac ens5; 1; its address is decided where the PF is", "vf ens5 0 --vlan 5 --dry-run; 2; it is set through its PF",
-            "vf ens5 --trust on --dry-run; 2; it is set through its PF", "persist ens5 2 --dry-run; 1; cannot create VFs",
-            "show ens5 --for libvirt; 2; whose PF is not on this machine", "set nosuch 1 --dry-run; 2; the ports are ens6 (0000:00:06.0)"})
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "set ens5 2 --dry-run; 1; is a VF itself, whose PF is not on this machine",
+                "mac ens5; 1; its address is decided where the PF is",
+                "vf ens5 0 --vlan 5 --dry-run; 2; it is set through its PF",
+                "vf ens5 --trust on --dry-run; 2; it is set through its PF",
+                "persist ens5 2 --dry-run; 1; cannot create VFs",
+                "show ens5 --for libvirt; 2; whose PF is not on this machine",
+                "set nosuch 1 --dry-run; 2; the ports are ens6 (0000:00:06.0)"
+            })
     void everyCommandSaysSo(String words, int status, String cause) {
         Outcome outcome = run(words);
         assertTrue(outcome.err().contains(cause), outcome.toString());
@@ -64,7 +79,8 @@ class VfsWithoutPfTest {
     void showTellsWhatCanBeSeenFromHere() {
         Outcome outcome = run("show ens5");
         assertEquals(0, outcome.status());
-        assertTrue(outcome.out().startsWith("VF ens5 (0000:00:05.0), whose PF is not on this machine\n"), outcome.out());
+        assertTrue(
+                outcome.out().startsWith("VF ens5 (0000:00:05.0), whose PF is not on this machine\n"), outcome.out());
         assertFalse(outcome.out().contains("Can VF?") || outcome.out().contains("SR-IOV"), outcome.out());
     }
 
@@ -77,7 +93,9 @@ class VfsWithoutPfTest {
 
     @Test
     void aMachineThatHasNothingElseIsToldWhereVfsAreCreated() throws IOException {
-        String text = Machines.text("guest").replaceAll("(?m)^0000:00:06.0 -> .*\n", "").replaceAll("(?m)^ens6 -> .*\n", "");
+        String text = Machines.text("guest")
+                .replaceAll("(?m)^0000:00:06.0 -> .*\n", "")
+                .replaceAll("(?m)^ens6 -> .*\n", "");
         String doctor = Cli.on(Machines.of(text), "doctor").out();
         assertTrue(doctor.contains("this machine has VFs whose PFs are not here"), doctor);
         assertTrue(doctor.contains("create, set and save VFs on its host"), doctor);

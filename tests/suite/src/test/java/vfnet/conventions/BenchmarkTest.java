@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.conventions;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -14,7 +15,16 @@ class BenchmarkTest {
 
     @Test
     void itsProgramsCompile(@TempDir Path folder) {
-        assertEquals("", JdkTool.run("javac", List.of("-d", folder.toString(), "--class-path",
-                System.getProperty("java.class.path"), "tests/bench/Hello.java", "tests/bench/SetTime.java")));
+        assertEquals(
+                "",
+                JdkTool.run(
+                        "javac",
+                        List.of(
+                                "-d",
+                                folder.toString(),
+                                "--class-path",
+                                System.getProperty("java.class.path"),
+                                "tests/bench/Hello.java",
+                                "tests/bench/SetTime.java")));
     }
 }

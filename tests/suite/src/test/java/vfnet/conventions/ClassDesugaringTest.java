@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.conventions;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -96,8 +97,10 @@ class ClassDesugaringTest {
             """;
 
     private static String told(Path classes) throws Exception {
-        try (URLClassLoader loader = new URLClassLoader(new URL[] {classes.toUri().toURL()})) {
-            return (String) loader.loadClass("sample.Sample").getMethod("everything").invoke(null);
+        try (URLClassLoader loader =
+                new URLClassLoader(new URL[] {classes.toUri().toURL()})) {
+            return (String)
+                    loader.loadClass("sample.Sample").getMethod("everything").invoke(null);
         }
     }
 
@@ -116,7 +119,8 @@ class ClassDesugaringTest {
             sources.forEach(file -> arguments.add(file.toString()));
         }
         assertEquals("", JdkTool.run("javac", arguments));
-        try (URLClassLoader loader = new URLClassLoader(new URL[] {program.toUri().toURL()})) {
+        try (URLClassLoader loader =
+                new URLClassLoader(new URL[] {program.toUri().toURL()})) {
             var change = loader.loadClass("image.ClassDesugaring").getDeclaredMethod("in", Path.class);
             change.setAccessible(true);
             change.invoke(null, modules);
@@ -131,8 +135,10 @@ class ClassDesugaringTest {
     private static List<String> asking(Path root, String bootstrap) throws IOException {
         try (Stream<Path> files = Files.walk(root)) {
             List<String> asking = new ArrayList<>();
-            for (Path file : files.filter(each -> each.toString().endsWith(".class")).toList()) {
-                if (new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains("java/lang/runtime/" + bootstrap)) {
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(".class")).toList()) {
+                if (new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1)
+                        .contains("java/lang/runtime/" + bootstrap)) {
                     asking.add(file.getFileName().toString());
                 }
             }
@@ -142,11 +148,20 @@ class ClassDesugaringTest {
 
     @Test
     void theImageHasNoRecordThatIsMadeAtRunTime(@TempDir Path folder) throws IOException {
-        Outcome extracted = Image.run(Map.of(), Path.of(System.getProperty("java.home"), "bin", "jimage").toString(), "extract",
-                "--dir", folder.toString(), "--include", "regex:/vfnet\\..*", Image.HOME.resolve("lib/modules").toString());
+        Outcome extracted = Image.run(
+                Map.of(),
+                Path.of(System.getProperty("java.home"), "bin", "jimage").toString(),
+                "extract",
+                "--dir",
+                folder.toString(),
+                "--include",
+                "regex:/vfnet\\..*",
+                Image.HOME.resolve("lib/modules").toString());
         assertEquals(0, extracted.status(), extracted.toString());
         try (Stream<Path> modules = Files.list(folder)) {
-            List<Path> own = modules.filter(module -> module.getFileName().toString().startsWith("vfnet.")).toList();
+            List<Path> own = modules.filter(
+                            module -> module.getFileName().toString().startsWith("vfnet."))
+                    .toList();
             assertFalse(own.isEmpty());
             for (Path module : own) {
                 assertEquals(List.of(), asking(module, "ObjectMethods"), module.toString());

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.conventions;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -20,15 +21,25 @@ import vfnet.suite.Cli;
 
 /** Conventions of the project that a compiler does not know. */
 class ConventionsTest {
-    private static final int LONGEST_CLASS = 210;
-    private static final int LONGEST_METHOD = 30;
+    private static final int LONGEST_CLASS = 230;
+    private static final int LONGEST_METHOD = 40;
+    private static final int LONGEST_LINE = 120;
+    private static final String LICENCE = "(//|#) SPDX-License-Identifier: LGPL-3\\.0-or-later";
+    private static final Pattern TEXT_BLOCK = Pattern.compile("\"\"\".*?\"\"\"", Pattern.DOTALL);
     private static final Pattern COMMENT = Pattern.compile("//[^\n]*|/\\*.*?\\*/", Pattern.DOTALL);
     private static final Pattern KERNEL_PATH = Pattern.compile("\"/?(sys|proc)/[^\"]*\"|\"/(sys|proc)\"");
     /** Where such a path is no place that is looked at under a root: texts for people, our own stdout, a pattern. */
-    private static final Set<String> EXEMPT = Set.of("PfRow.java \"/sys/class/net/\"", "PfRow.java \"/sys/bus/pci/devices/\"",
-            "VfRow.java \"/sys/class/net/\"", "VfRow.java \"/sys/bus/pci/devices/\"", "VfioWalk.java \"/proc/1/fd\"",
-            "StandardOutput.java \"/proc/self/fd/1\"", "MachinePath.java \"/proc/[0-9]+(/task/[0-9]+)?/fd\"",
-            "Capture.java \"proc/sys/kernel\"", "SriovText.java \"/sys/\"", "SriovText.java \"/proc/\"");
+    private static final Set<String> EXEMPT = Set.of(
+            "PfRow.java \"/sys/class/net/\"",
+            "PfRow.java \"/sys/bus/pci/devices/\"",
+            "VfRow.java \"/sys/class/net/\"",
+            "VfRow.java \"/sys/bus/pci/devices/\"",
+            "VfioWalk.java \"/proc/1/fd\"",
+            "StandardOutput.java \"/proc/self/fd/1\"",
+            "MachinePath.java \"/proc/[0-9]+(/task/[0-9]+)?/fd\"",
+            "Capture.java \"proc/sys/kernel\"",
+            "SriovText.java \"/sys/\"",
+            "SriovText.java \"/proc/\"");
 
     private static String code(Path file) throws IOException {
         return COMMENT.matcher(Files.readString(file)).replaceAll("");
@@ -47,23 +58,28 @@ class ConventionsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', quoteCharacter = '`', value = {
-            "System\\.exit; a command ends by its exit code, through Main",
-            "printStackTrace; errors are lines for people; --debug prints traces",
-            "System\\.(out|err)\\b; output goes where run(Host, args, out, err) says",
-            "System\\.(getenv|getProperty)\\(\"(?!java\\.io\\.tmpdir); the environment comes with the Host",
-            "new File\\(; java.nio.file alone, so that any file system will do",
-            "\\.toFile\\(\\); java.nio.file alone, so that any file system will do",
-            "Thread\\.sleep; wait for what happens and not for time",
-            "return null\\b; Optional or Reading",
-            "String\\.format\\(|\\.formatted\\(; Formatter loads dozens of classes",
-            "catch \\((Exception|Throwable|Error) ; catch what is thrown",
-            "@SuppressWarnings(?!\\(\"module\"\\)); fix what it warns of; only a module may be compiled before those it is open to",
-            "\\bassert\\b; assertions are off where it matters",
-            "java\\.util\\.logging|System\\.Logger; one line on stderr is enough"})
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '`',
+            value = {
+                "System\\.exit; a command ends by its exit code, through Main",
+                "printStackTrace; errors are lines for people; --debug prints traces",
+                "System\\.(out|err)\\b; output goes where run(Host, args, out, err) says",
+                "System\\.(getenv|getProperty)\\(\"(?!java\\.io\\.tmpdir); the environment comes with the Host",
+                "new File\\(; java.nio.file alone, so that any file system will do",
+                "\\.toFile\\(\\); java.nio.file alone, so that any file system will do",
+                "Thread\\.sleep; wait for what happens and not for time",
+                "return null\\b; Optional or Reading",
+                "String\\.format\\(|\\.formatted\\(; Formatter loads dozens of classes",
+                "catch \\((Exception|Throwable|Error) ; catch what is thrown",
+                "@SuppressWarnings(?!\\(\"module\"\\)); fix what it warns of; only a module may be compiled before "
+                        + "those it is open to",
+                "\\bassert\\b; assertions are off where it matters",
+                "java\\.util\\.logging|System\\.Logger; one line on stderr is enough"
+            })
     void theProductDoesWithout(String regex, String instead) throws IOException {
-        assertEquals(List.of(), findings(regex, file -> !file.endsWith("Main.java")
-                || !regex.contains("getenv")), instead);
+        assertEquals(
+                List.of(), findings(regex, file -> !file.endsWith("Main.java") || !regex.contains("getenv")), instead);
     }
 
     @Test
@@ -71,8 +87,12 @@ class ConventionsTest {
         List<String> found = new ArrayList<>();
         for (Path file : Conventions.productSources()) {
             String name = file.getFileName().toString();
-            KERNEL_PATH.matcher(code(file)).results().map(match -> name + " " + match.group())
-                    .filter(finding -> !name.equals("Sysroot.java") && !EXEMPT.contains(finding)).forEach(found::add);
+            KERNEL_PATH
+                    .matcher(code(file))
+                    .results()
+                    .map(match -> name + " " + match.group())
+                    .filter(finding -> !name.equals("Sysroot.java") && !EXEMPT.contains(finding))
+                    .forEach(found::add);
         }
         assertEquals(List.of(), found, "ask Sysroot for the place");
     }
@@ -92,9 +112,12 @@ class ConventionsTest {
         List<String> found = new ArrayList<>();
         for (Path file : Conventions.allSources()) {
             List<String> lines = Files.readAllLines(file);
-            // Neither what an API says of itself makes it longer, nor where the names come from.
-            long code = lines.stream().map(String::strip).filter(line -> !line.startsWith("/**") && !line.startsWith("*")
-                    && !line.startsWith("import ")).count();
+            // Neither what an API says of itself makes it longer, nor where the names come from, nor air.
+            long code = lines.stream()
+                    .map(String::strip)
+                    .filter(line -> !line.isEmpty() && !line.startsWith("/**") && !line.startsWith("*"))
+                    .filter(line -> !line.startsWith("import "))
+                    .count();
             if (code > LONGEST_CLASS) {
                 found.add(file + " has " + code + " lines");
             }
@@ -106,25 +129,71 @@ class ConventionsTest {
     /** From a method's opening brace to its closing one, by indentation. Tables of constants are no methods. */
     private static List<String> longMethods(Path file, List<String> lines) {
         List<String> found = new ArrayList<>();
-        int start = -1;
+        int header = -1;
         for (int i = 0; i < lines.size(); i++) {
-            if (lines.get(i).matches(" {4}[^ /*@}].*\\) (throws .*)?\\{")) {
-                start = i;
-            } else if (lines.get(i).equals("    }") && start >= 0) {
-                if (i - start - 1 > LONGEST_METHOD) {
-                    found.add(file + ":" + (start + 1) + " is " + (i - start - 1) + " lines long");
+            if (lines.get(i).matches(" {4}[^ /*@})].*")) {
+                header = lines.get(i).matches(".*(;|= \\{)") ? -1 : i;
+            } else if (lines.get(i).equals("    }") && header >= 0) {
+                int body = bodyStart(lines, header);
+                boolean isMethod = lines.get(body - 1).contains(")") && !isTable(lines.subList(body, i));
+                if (isMethod && i - body > LONGEST_METHOD) {
+                    found.add(file + ":" + (header + 1) + " is " + (i - body) + " lines long");
                 }
-                start = -1;
+                header = -1;
             }
         }
         return found;
+    }
+
+    /** A single expression that chooses or lists. */
+    private static boolean isTable(List<String> body) {
+        return body.getFirst().matches(" {8}return (switch|Stream\\.of) ?\\(.*")
+                && body.stream().filter(line -> line.matches(" {8}[^ })].*")).count() == 1;
+    }
+
+    private static int bodyStart(List<String> lines, int header) {
+        int line = header;
+        while (!lines.get(line).endsWith("{")) {
+            line++;
+        }
+        return line + 1;
+    }
+
+    /** Texts that stand as they are printed may be wider. */
+    @Test
+    void linesFitAnEditor() throws IOException {
+        List<String> found = new ArrayList<>();
+        for (Path file : Conventions.allSources()) {
+            String code = TEXT_BLOCK.matcher(Files.readString(file)).replaceAll("");
+            code.lines()
+                    .filter(line -> line.length() > LONGEST_LINE)
+                    .map(line -> file + ": " + line.strip())
+                    .forEach(found::add);
+        }
+        assertEquals(List.of(), found);
+    }
+
+    @Test
+    void everySourceNamesItsLicence() throws IOException {
+        List<Path> without = new ArrayList<>();
+        for (Path file : Conventions.licensedFiles()) {
+            if (Files.readAllLines(file).stream().limit(2).noneMatch(line -> line.matches(LICENCE))) {
+                without.add(file);
+            }
+        }
+        assertEquals(List.of(), without, "scripts/format gives Java sources theirs");
     }
 
     @Test
     void nothingIsLeftToDo() throws IOException {
         Pattern leftOver = Pattern.compile("\\b(TO" + "DO|FIX" + "ME|XX" + "X|HA" + "CK)\\b");
         for (Path file : Conventions.allSources()) {
-            assertEquals(List.of(), leftOver.matcher(Files.readString(file)).results().map(match -> match.group()).toList(),
+            assertEquals(
+                    List.of(),
+                    leftOver.matcher(Files.readString(file))
+                            .results()
+                            .map(match -> match.group())
+                            .toList(),
                     file.toString());
         }
     }
@@ -155,13 +224,16 @@ class ConventionsTest {
     }
 
     private static List<Path> textFiles() throws IOException {
-        Pattern text = Pattern.compile(".*\\.(java|xml|md|json|txt|machine|properties)|.*/scripts/[a-z-]+|.*/\\.ci/run");
+        Pattern text =
+                Pattern.compile(".*\\.(java|xml|md|json|txt|machine|properties)|.*/scripts/[a-z-]+|.*/\\.ci/run");
         List<Path> files = new ArrayList<>();
         for (String folder : List.of("modules", "tests", "jlink", "scripts", ".ci", "README.md", "pom.xml")) {
             if (Files.exists(Path.of(folder))) {
                 try (Stream<Path> all = Files.walk(Path.of(folder))) {
-                    all.filter(Files::isRegularFile).filter(file -> !file.toString().contains("/target/"))
-                            .filter(file -> text.matcher("/" + file).matches()).forEach(files::add);
+                    all.filter(Files::isRegularFile)
+                            .filter(file -> !file.toString().contains("/target/"))
+                            .filter(file -> text.matcher("/" + file).matches())
+                            .forEach(files::add);
                 }
             }
         }
@@ -175,7 +247,8 @@ class ConventionsTest {
 
     @Test
     void theManualsDateIsThePomsDate() throws IOException {
-        assertTrue(Files.readString(Path.of("pom.xml")).contains("outputTimestamp>" + Version.DATE + "T"), Version.DATE);
+        assertTrue(
+                Files.readString(Path.of("pom.xml")).contains("outputTimestamp>" + Version.DATE + "T"), Version.DATE);
     }
 
     @Test

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.conventions;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -30,6 +31,7 @@ class DebTest {
 
     @TempDir
     private static Path folder;
+
     private static Path deb;
 
     @BeforeAll
@@ -39,8 +41,19 @@ class DebTest {
 
     private static Path make(String name, String mask) {
         Path release = folder.resolve(name);
-        assertQuiet(Image.run(Map.of("IMAGE", Image.HOME.toString(), "RELEASE", release.toString(), "MASK", mask,
-                "VERSION", Conventions.VERSION), "bash", "-c", MAKE));
+        assertQuiet(Image.run(
+                Map.of(
+                        "IMAGE",
+                        Image.HOME.toString(),
+                        "RELEASE",
+                        release.toString(),
+                        "MASK",
+                        mask,
+                        "VERSION",
+                        Conventions.VERSION),
+                "bash",
+                "-c",
+                MAKE));
         return release.resolve("vfnet.deb");
     }
 
@@ -61,7 +74,9 @@ class DebTest {
     @Test
     void itsControlFieldsSayWhatItNeeds() {
         assertEquals(Conventions.VERSION + "-1", field("Version"));
-        assertTrue(Pattern.matches("libc6 \\(>= 2\\.[0-9]+\\)(, [a-z0-9+-]+)*, iproute2", field("Depends")), field("Depends"));
+        assertTrue(
+                Pattern.matches("libc6 \\(>= 2\\.[0-9]+\\)(, [a-z0-9+-]+)*, iproute2", field("Depends")),
+                field("Depends"));
         assertEquals("kmod, pci.ids", field("Recommends"));
         assertTrue(Integer.parseInt(field("Installed-Size")) < 90_000, field("Installed-Size"));
     }
@@ -69,16 +84,30 @@ class DebTest {
     @Test
     void everythingIsWhereDebianLooksForIt() {
         String content = run("dpkg-deb", "--contents", deb.toString()).out();
-        for (String file : List.of("usr/lib/vfnet/bin/java", "usr/lib/vfnet/lib/vfnet.aot", "usr/bin/vfnet -> ../lib/vfnet/bin/vfnet",
-                "usr/lib/systemd/system/vfnet.service", "usr/share/man/man8/vfnet.8.gz", "usr/share/man/man8/vfnet-list.8.gz",
+        for (String file : List.of(
+                "usr/lib/vfnet/bin/java",
+                "usr/lib/vfnet/lib/vfnet.aot",
+                "usr/bin/vfnet -> ../lib/vfnet/bin/vfnet",
+                "usr/lib/systemd/system/vfnet.service",
+                "usr/share/man/man8/vfnet.8.gz",
+                "usr/share/man/man8/vfnet-list.8.gz",
                 "usr/share/man/man5/vfnet-config.json.5.gz",
-                "usr/share/bash-completion/completions/vfnet", "usr/share/zsh/vendor-completions/_vfnet",
-                "usr/share/fish/vendor_completions.d/vfnet.fish", "usr/share/doc/vfnet/copyright",
-                "usr/share/doc/vfnet/changelog.Debian.gz", "usr/share/doc/vfnet/legal/NOTICES.md")) {
+                "usr/share/bash-completion/completions/vfnet",
+                "usr/share/zsh/vendor-completions/_vfnet",
+                "usr/share/fish/vendor_completions.d/vfnet.fish",
+                "usr/share/doc/vfnet/copyright",
+                "usr/share/doc/vfnet/changelog.Debian.gz",
+                "usr/share/doc/vfnet/legal/NOTICES.md")) {
             assertTrue(content.contains(" ./" + file + "\n"), file);
         }
-        assertEquals(List.of(), content.lines().filter(line -> !line.contains(" root/root ") || line.startsWith("-rw-rw")
-                || line.contains(" ./etc/") || line.contains(" ./usr/local/")).toList());
+        assertEquals(
+                List.of(),
+                content.lines()
+                        .filter(line -> !line.contains(" root/root ")
+                                || line.startsWith("-rw-rw")
+                                || line.contains(" ./etc/")
+                                || line.contains(" ./usr/local/"))
+                        .toList());
     }
 
     @Test
@@ -91,12 +120,23 @@ class DebTest {
         Path tree = folder.resolve("unit");
         run("dpkg-deb", "--extract", deb.toString(), tree.toString());
         String unit = Files.readString(tree.resolve("usr/lib/systemd/system/vfnet.service"));
-        assertTrue(unit.contains("\nExecStart=\"/usr/lib/vfnet/bin/java\" \"-XX:AOTCache=/usr/lib/vfnet/lib/vfnet.aot\" -m"), unit);
+        assertTrue(
+                unit.contains(
+                        "\nExecStart=\"/usr/lib/vfnet/bin/java\" \"-XX:AOTCache=/usr/lib/vfnet/lib/vfnet.aot\" -m"),
+                unit);
         assertFalse(unit.contains("@") && unit.lines().anyMatch(line -> line.matches(".*@[A-Z]+@.*")), unit);
         assertFalse(unit.contains("vfnet install"), unit);
         // With the cache or not at all: its file and those that it is made of have got other times.
-        assertEquals("vfnet " + Conventions.VERSION + "\n", run(tree.resolve("usr/lib/vfnet/bin/java").toString(), "-XX:AOTMode=on",
-                "-XX:AOTCache=" + tree.resolve("usr/lib/vfnet/lib/vfnet.aot"), "-m", "vfnet.cli/vfnet.cli.Main", "--version").out());
+        assertEquals(
+                "vfnet " + Conventions.VERSION + "\n",
+                run(
+                                tree.resolve("usr/lib/vfnet/bin/java").toString(),
+                                "-XX:AOTMode=on",
+                                "-XX:AOTCache=" + tree.resolve("usr/lib/vfnet/lib/vfnet.aot"),
+                                "-m",
+                                "vfnet.cli/vfnet.cli.Main",
+                                "--version")
+                        .out());
         Outcome list = run(tree.resolve("usr/bin/vfnet").toString(), "--sysroot", Image.X550, "list");
         assertTrue(list.out().contains("ixgbevf"), list.out());
     }
@@ -111,7 +151,8 @@ class DebTest {
             }
         }
         String[] line = new String[words.length + 4];
-        System.arraycopy(new String[] {"dpkg", "--root=" + root, "--force-script-chrootless", "--force-depends"}, 0, line, 0, 4);
+        System.arraycopy(
+                new String[] {"dpkg", "--root=" + root, "--force-script-chrootless", "--force-depends"}, 0, line, 0, 4);
         System.arraycopy(words, 0, line, 4, words.length);
         return Image.run(Map.of("DEBIAN_FRONTEND", "noninteractive"), line);
     }
@@ -151,7 +192,8 @@ class DebTest {
         Files.createDirectories(root.resolve("usr/local/lib/vfnet"));
         Files.createFile(root.resolve("usr/local/lib/vfnet/manifest"));
         Files.createDirectories(root.resolve(WANTS).getParent());
-        Files.createSymbolicLink(root.resolve(WANTS).resolveSibling("vfnet-create.service"), Path.of("/usr/lib/systemd/system/x"));
+        Files.createSymbolicLink(
+                root.resolve(WANTS).resolveSibling("vfnet-create.service"), Path.of("/usr/lib/systemd/system/x"));
         Outcome install = dpkg(root, "--install", deb.toString());
         assertEquals(0, install.status(), install.toString());
         assertTrue(install.err().contains("/usr/local/bin/vfnet uninstall"), install.err());

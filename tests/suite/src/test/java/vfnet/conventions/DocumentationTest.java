@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.conventions;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -41,16 +42,23 @@ class DocumentationTest {
     static Set<Example> jqExamples() throws IOException {
         Set<Example> examples = new LinkedHashSet<>();
         String help = Cli.run("list", "--help").out();
-        for (String text : List.of(String.join("\n", Guide.of("json").section("Recipes").codeInTables()), help)) {
-            JQ.matcher(text).results().forEach(match ->
-                    examples.add(new Example(match.group(1).strip(), match.group(2).replaceAll("`.*", "").strip())));
+        for (String text :
+                List.of(String.join("\n", Guide.of("json").section("Recipes").codeInTables()), help)) {
+            JQ.matcher(text)
+                    .results()
+                    .forEach(match -> examples.add(new Example(
+                            match.group(1).strip(),
+                            match.group(2).replaceAll("`.*", "").strip())));
         }
         return examples;
     }
 
     @Test
     void theJsonReferenceHasRecipes() throws IOException {
-        assertTrue(Guide.of("json").section("Recipes").codeInTables().stream().anyMatch(line -> JQ.matcher(line).find()), "no example with jq");
+        assertTrue(
+                Guide.of("json").section("Recipes").codeInTables().stream()
+                        .anyMatch(line -> JQ.matcher(line).find()),
+                "no example with jq");
     }
 
     @ParameterizedTest
@@ -63,7 +71,8 @@ class DocumentationTest {
             Outcome vfnet = Cli.on(Machines.shipped(machine), example.words().split(" +"));
             if (vfnet.status() == 0) {
                 Files.write(document, vfnet.stdout());
-                Outcome jq = Image.run(Map.of("DOCUMENT", document.toString()), "sh", "-c", example.jq() + " < \"$DOCUMENT\"");
+                Outcome jq = Image.run(
+                        Map.of("DOCUMENT", document.toString()), "sh", "-c", example.jq() + " < \"$DOCUMENT\"");
                 assertEquals(0, jq.status(), machine + " " + jq);
                 found.append(jq.out().replace("null", ""));
             }
@@ -75,7 +84,11 @@ class DocumentationTest {
     void everyExitStatusIsInTheJsonReference() throws IOException {
         String reference = Guide.of("json").section("Exit status").text();
         for (ExitCode code : ExitCode.values()) {
-            assertTrue(Pattern.compile("(?m)^\\|? *`?" + code.status() + "`? ").matcher(reference).find(), code.name());
+            assertTrue(
+                    Pattern.compile("(?m)^\\|? *`?" + code.status() + "`? ")
+                            .matcher(reference)
+                            .find(),
+                    code.name());
         }
     }
 
@@ -84,10 +97,14 @@ class DocumentationTest {
     void everyTestThatTheComparisonNamesIsThere() throws IOException {
         Set<String> tests = new LinkedHashSet<>();
         try (Stream<Path> files = Files.walk(Path.of("tests/suite/src/test/java"))) {
-            files.map(file -> file.getFileName().toString().replace(".java", "")).forEach(tests::add);
+            files.map(file -> file.getFileName().toString().replace(".java", ""))
+                    .forEach(tests::add);
         }
-        List<String> rows = Guide.of("migration").text().lines()
-                .filter(line -> line.matches("\\| [^|]+ \\| [ypn] \\| .*")).toList();
+        List<String> rows = Guide.of("migration")
+                .text()
+                .lines()
+                .filter(line -> line.matches("\\| [^|]+ \\| [ypn] \\| .*"))
+                .toList();
         assertTrue(rows.size() > 20, "the comparison is missing");
         for (String row : rows) {
             String[] cells = row.split("\\|");
@@ -118,30 +135,51 @@ class DocumentationTest {
         assertTrue(lines <= MAX_README_LINES, lines + " lines; what is longer belongs into docs");
     }
 
-    /** Links within the repository, from the folder of the document that has them, and to a heading where they name one. */
+    /**
+     * Links within the repository, from the folder of the document that has them, and to a heading where they name one.
+     */
     @ParameterizedTest
     @MethodSource("documents")
     void everyLinkLeadsSomewhere(Path document) throws IOException {
-        for (MatchResult link : LINK.matcher(Files.readString(document)).results().toList()) {
-            Path target = link.group(1).isEmpty() ? document
+        for (MatchResult link :
+                LINK.matcher(Files.readString(document)).results().toList()) {
+            Path target = link.group(1).isEmpty()
+                    ? document
                     : document.toAbsolutePath().resolveSibling(link.group(1)).normalize();
             assertTrue(Files.exists(target), document + ": " + link.group());
             Set<String> headings = Files.isRegularFile(target) ? headings(Files.readString(target)) : Set.of();
-            assertTrue(link.group(2) == null || headings.contains(link.group(2)), document + ": " + link.group() + " of " + headings);
+            assertTrue(
+                    link.group(2) == null || headings.contains(link.group(2)),
+                    document + ": " + link.group() + " of " + headings);
         }
     }
 
     static List<Path> documents() throws IOException {
         try (Stream<Path> guides = Files.list(Path.of("docs"))) {
-            return Stream.concat(Stream.of("README.md", "CONTRIBUTING.md", "SECURITY.md", "tests/README.md", "tests/lab/README.md",
-                    "tests/live/README.md").map(Path::of), guides.filter(file -> file.toString().endsWith(".md"))).sorted().toList();
+            return Stream.concat(
+                            Stream.of(
+                                            "README.md",
+                                            "CONTRIBUTING.md",
+                                            "SECURITY.md",
+                                            "tests/README.md",
+                                            "tests/lab/README.md",
+                                            "tests/live/README.md")
+                                    .map(Path::of),
+                            guides.filter(file -> file.toString().endsWith(".md")))
+                    .sorted()
+                    .toList();
         }
     }
 
     /** As GitHub makes them: lower case, without punctuation, with hyphens for spaces. */
     private static Set<String> headings(String text) {
-        return Pattern.compile("(?m)^#+ (.*)$").matcher(text).results()
-                .map(match -> match.group(1).toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9 -]", "").replace(' ', '-'))
+        return Pattern.compile("(?m)^#+ (.*)$")
+                .matcher(text)
+                .results()
+                .map(match -> match.group(1)
+                        .toLowerCase(Locale.ROOT)
+                        .replaceAll("[^a-z0-9 -]", "")
+                        .replace(' ', '-'))
                 .collect(Collectors.toSet());
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.conventions;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -28,13 +29,14 @@ class ExamplesTranscriptTest {
     private static final Path EXPECTED = Path.of("tests/expected/examples");
 
     static Outcome shell(String line) {
-        return Image.run(Map.of("VFNET_BUILT", "1", "JAVA_HOME", System.getProperty("java.home")),
-                "sh", "-c", line);
+        return Image.run(Map.of("VFNET_BUILT", "1", "JAVA_HOME", System.getProperty("java.home")), "sh", "-c", line);
     }
 
     private static List<String> names(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.map(file -> file.getFileName().toString().replaceFirst("\\..*", "")).sorted().toList();
+            return files.map(file -> file.getFileName().toString().replaceFirst("\\..*", ""))
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -52,7 +54,8 @@ class ExamplesTranscriptTest {
     @Execution(ExecutionMode.CONCURRENT)
     void itPrintsWhatItPrinted(String name) throws IOException {
         Path file = EXPECTED.resolve(name + ".txt");
-        String now = ShellTranscript.replay(ShellTranscript.commands(Files.readString(file)), ExamplesTranscriptTest::shell);
+        String now =
+                ShellTranscript.replay(ShellTranscript.commands(Files.readString(file)), ExamplesTranscriptTest::shell);
         Expected.assertIs(file, now);
     }
 
@@ -69,9 +72,16 @@ class ExamplesTranscriptTest {
     @Test
     @Execution(ExecutionMode.CONCURRENT)
     void theSessionInTheLibraryGuideGoesAsItIsShown() throws IOException {
-        List<String> shown = Guide.of("library").section("JShell").blocks("console").getFirst().lines().toList();
-        String typed = shown.stream().filter(line -> line.startsWith("jshell> "))
-                .map(line -> line.substring("jshell> ".length()) + "\n").collect(Collectors.joining());
+        List<String> shown = Guide.of("library")
+                .section("JShell")
+                .blocks("console")
+                .getFirst()
+                .lines()
+                .toList();
+        String typed = shown.stream()
+                .filter(line -> line.startsWith("jshell> "))
+                .map(line -> line.substring("jshell> ".length()) + "\n")
+                .collect(Collectors.joining());
         Outcome session = shell("cat <<'END' | " + shown.getFirst().replaceFirst("^\\$ (VFNET_SYSROOT=\\S+)", "env $1")
                 + "\n" + typed + "END");
         assertEquals(0, session.status(), session.toString());
@@ -102,7 +112,10 @@ class ExamplesTranscriptTest {
     void theSessionImportsTheModules() throws IOException {
         String words = Files.readString(Path.of("scripts/vfnet.jsh"));
         for (String module : Conventions.modules()) {
-            assertEquals(!List.of("cli", "install").contains(module), words.contains("import module vfnet." + module + ";"), module);
+            assertEquals(
+                    !List.of("cli", "install").contains(module),
+                    words.contains("import module vfnet." + module + ";"),
+                    module);
         }
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.conventions;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -20,39 +21,72 @@ final class Fleet {
     private static final Path CHECKOUT = Path.of("").toAbsolutePath();
     /** ansible-core itself has no report that a program can read. */
     private static final Path CALLBACKS = CHECKOUT.resolve("tests/suite/src/test/resources/vfnet/conventions/ansible");
+
     private final Path folder;
     private final Map<String, String> environment;
 
     /** @param hosts by name, the machine and the variables of the host, as YAML */
     Fleet(Path folder, Map<String, List<String>> hosts) throws IOException {
         this.folder = folder;
-        environment = Map.of("VFNET_BUILT", "1", "JAVA_HOME", System.getProperty("java.home"),
-                "ANSIBLE_ROLES_PATH", CHECKOUT.resolve("scripts/ansible/roles").toString(), "ANSIBLE_PIPELINING", "true",
-                "ANSIBLE_STDOUT_CALLBACK", "report", "ANSIBLE_CALLBACK_PLUGINS", CALLBACKS.toString(),
-                "ANSIBLE_LOCAL_TEMP", folder.resolve("temporary").toString(),
-                "ANSIBLE_REMOTE_TEMP", folder.resolve("remote").toString(), "ANSIBLE_RETRY_FILES_ENABLED", "false");
+        environment = environment(folder);
         Path bin = Files.createDirectories(folder.resolve("bin"));
-        Path command = Files.writeString(bin.resolve("vfnet"), "#!/bin/sh\nexec " + CHECKOUT + "/scripts/sandbox \"$@\"\n");
+        Path command =
+                Files.writeString(bin.resolve("vfnet"), "#!/bin/sh\nexec " + CHECKOUT + "/scripts/sandbox \"$@\"\n");
         Files.setPosixFilePermissions(command, PosixFilePermissions.fromString("rwxr-xr-x"));
         StringBuilder inventory = new StringBuilder("virtualisation:\n  vars:\n    ansible_connection: local\n"
                 + "    ansible_python_interpreter: /usr/bin/python3\n    vfnet_command: [" + command + "]\n"
                 + "    vfnet_config: \"" + folder + "/{{ inventory_hostname }}/etc/vfnet/config.json\"\n"
                 + "    vfnet_facts: \"" + folder + "/facts-{{ inventory_hostname }}\"\n  hosts:\n");
         hosts.forEach((name, machineAndVariables) -> {
-            inventory.append("    ").append(name).append(": {").append(machineAndVariables.get(1)).append("}\n");
+            inventory
+                    .append("    ")
+                    .append(name)
+                    .append(": {")
+                    .append(machineAndVariables.get(1))
+                    .append("}\n");
             vfnet(name, "--machine " + machineAndVariables.get(0) + " list");
         });
         Files.writeString(folder.resolve("hosts.yml"), inventory);
-        Files.writeString(folder.resolve("play.yml"), "- hosts: virtualisation\n  gather_facts: false\n"
-                + "  environment: {VFNET_SANDBOX: \"" + folder + "/{{ inventory_hostname }}\", PATH: \"" + bin
-                + ":{{ lookup('env', 'PATH') }}\"}\n  roles: [vfnet]\n  post_tasks:\n"
-                + "    - ansible.builtin.setup: {gather_subset: ['!all', '!min', local], filter: [ansible_local], fact_path: '{{ vfnet_facts }}'}\n"
-                + "      tags: [never, facts]\n");
+        play(folder, bin);
+    }
+
+    private static Map<String, String> environment(Path folder) {
+        return Map.of(
+                "VFNET_BUILT",
+                "1",
+                "JAVA_HOME",
+                System.getProperty("java.home"),
+                "ANSIBLE_ROLES_PATH",
+                CHECKOUT.resolve("scripts/ansible/roles").toString(),
+                "ANSIBLE_PIPELINING",
+                "true",
+                "ANSIBLE_STDOUT_CALLBACK",
+                "report",
+                "ANSIBLE_CALLBACK_PLUGINS",
+                CALLBACKS.toString(),
+                "ANSIBLE_LOCAL_TEMP",
+                folder.resolve("temporary").toString(),
+                "ANSIBLE_REMOTE_TEMP",
+                folder.resolve("remote").toString(),
+                "ANSIBLE_RETRY_FILES_ENABLED",
+                "false");
+    }
+
+    private static void play(Path folder, Path bin) throws IOException {
+        Files.writeString(
+                folder.resolve("play.yml"),
+                "- hosts: virtualisation\n  gather_facts: false\n"
+                        + "  environment: {VFNET_SANDBOX: \"" + folder + "/{{ inventory_hostname }}\", PATH: \"" + bin
+                        + ":{{ lookup('env', 'PATH') }}\"}\n  roles: [vfnet]\n  post_tasks:\n"
+                        + "    - ansible.builtin.setup: {gather_subset: ['!all', '!min', local], filter: "
+                        + "[ansible_local], fact_path: '{{ vfnet_facts }}'}\n"
+                        + "      tags: [never, facts]\n");
     }
 
     /** What somebody types on that host. */
     Outcome vfnet(String host, String words) {
-        return Image.run(environment, "sh", "-c", "VFNET_SANDBOX=\"" + folder.resolve(host) + "\" scripts/sandbox " + words);
+        return Image.run(
+                environment, "sh", "-c", "VFNET_SANDBOX=\"" + folder.resolve(host) + "\" scripts/sandbox " + words);
     }
 
     /** The saved configuration of a host. */
@@ -62,7 +96,8 @@ final class Fleet {
 
     /** What Ansible did, in JSON. */
     Run play(String options) {
-        Outcome outcome = Image.run(environment, "sh", "-c", "cd \"" + folder + "\" && ansible-playbook -i hosts.yml play.yml " + options);
+        Outcome outcome = Image.run(
+                environment, "sh", "-c", "cd \"" + folder + "\" && ansible-playbook -i hosts.yml play.yml " + options);
         assertTrue(outcome.out().startsWith("{"), outcome.toString());
         return new Run(outcome.status(), JSON.readTree(outcome.out()));
     }
@@ -70,7 +105,7 @@ final class Fleet {
     /**
      * A run of the play.
      *
-     * @param status   Ansible's exit status
+     * @param status Ansible's exit status
      * @param document its report
      */
     record Run(int status, JsonNode document) {
@@ -82,7 +117,8 @@ final class Fleet {
         /** What a task said of a host. */
         JsonNode result(String task, String host) {
             for (JsonNode candidate : document.path("tasks")) {
-                if (candidate.path("name").asString().endsWith(task) && candidate.path("hosts").has(host)) {
+                if (candidate.path("name").asString().endsWith(task)
+                        && candidate.path("hosts").has(host)) {
                     return candidate.path("hosts").path(host);
                 }
             }

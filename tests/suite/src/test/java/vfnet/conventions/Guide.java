@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.conventions;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -30,18 +31,27 @@ record Guide(String text) {
 
     /** The blocks of this language, in order. */
     List<String> blocks(String language) {
-        return Pattern.compile("(?ms)^```" + language + "\n(.*?)^```$").matcher(text).results()
-                .map(match -> match.group(1)).toList();
+        return Pattern.compile("(?ms)^```" + language + "\n(.*?)^```$")
+                .matcher(text)
+                .results()
+                .map(match -> match.group(1))
+                .toList();
     }
 
     /** The command lines for a shell, without the remarks between them. */
     List<String> commands() {
-        return blocks("sh").stream().flatMap(String::lines).filter(line -> !line.startsWith("#")).toList();
+        return blocks("sh").stream()
+                .flatMap(String::lines)
+                .filter(line -> !line.startsWith("#"))
+                .toList();
     }
 
     /** The code in the last column of its tables, as one types it: in a table the pipe is escaped. */
     List<String> codeInTables() {
-        return Pattern.compile("(?m)^\\|[^`\n]*\\| `(.*)` \\|$").matcher(text).results()
-                .map(match -> match.group(1).replace("\\|", "|")).toList();
+        return Pattern.compile("(?m)^\\|[^`\n]*\\| `(.*)` \\|$")
+                .matcher(text)
+                .results()
+                .map(match -> match.group(1).replace("\\|", "|"))
+                .toList();
     }
 }

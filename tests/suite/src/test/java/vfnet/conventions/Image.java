@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.conventions;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -17,7 +18,8 @@ import vfnet.suite.Outcome;
 
 /** The linked image, and processes. */
 public final class Image {
-    public static final Path HOME = Path.of(System.getProperty("vfnet.image")).toAbsolutePath().normalize();
+    public static final Path HOME =
+            Path.of(System.getProperty("vfnet.image")).toAbsolutePath().normalize();
     public static final String X550 = Machines.file("x550").toAbsolutePath().toString();
     private static final int PATIENCE_SECONDS = 60;
 
@@ -57,22 +59,31 @@ public final class Image {
 
     /** One start of the image that logs, for each class, that Java loads and initializes it. */
     public static Outcome logged(Path log, String javaOptions, String words) {
-        return run(Map.of(), "sh", "-c", HOME + "/bin/java " + javaOptions + " -Xlog:class+load,class+init:file=" + log
-                + " -m vfnet.cli/vfnet.cli.Main " + words);
+        return run(
+                Map.of(),
+                "sh",
+                "-c",
+                HOME + "/bin/java " + javaOptions + " -Xlog:class+load,class+init:file=" + log
+                        + " -m vfnet.cli/vfnet.cli.Main " + words);
     }
 
     /** The lines of a file that hold one of these texts. */
     public static List<String> linesWith(Path file, String... texts) {
         try (Stream<String> lines = Files.lines(file)) {
-            return lines.filter(line -> Stream.of(texts).anyMatch(line::contains)).toList();
+            return lines.filter(line -> Stream.of(texts).anyMatch(line::contains))
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** A thread of its own: those of the common pool are as few as processors, and all may wait for a process that waits. */
+    /**
+     * A thread of its own: those of the common pool are as few as processors, and all may wait for a process that
+     * waits.
+     */
     private static CompletableFuture<byte[]> reader(InputStream stream) {
-        return CompletableFuture.supplyAsync(() -> read(stream), task -> Thread.ofPlatform().daemon().start(task));
+        return CompletableFuture.supplyAsync(
+                () -> read(stream), task -> Thread.ofPlatform().daemon().start(task));
     }
 
     private static byte[] read(InputStream stream) {
@@ -94,7 +105,8 @@ public final class Image {
     /** The file of the AOT cache. */
     static Path cache(Path home) throws IOException {
         try (Stream<Path> files = Files.walk(home)) {
-            return files.filter(file -> file.toString().endsWith(".aot")).findFirst()
+            return files.filter(file -> file.toString().endsWith(".aot"))
+                    .findFirst()
                     .orElseThrow(() -> new AssertionError("the image has no AOT cache"));
         }
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.conventions;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -21,6 +22,7 @@ class ImageContentTest {
     private static final long MAX_BYTES = 60_000_000;
     /** The start-up cache, which grows with the commands that it is trained on. */
     private static final long MAX_CACHE_BYTES = 25_000_000;
+
     private static final Path CACHE = Path.of("lib/vfnet.aot");
 
     private static List<Path> files;
@@ -28,7 +30,10 @@ class ImageContentTest {
     @BeforeAll
     static void find() throws IOException {
         try (Stream<Path> tree = Files.walk(Image.HOME)) {
-            files = tree.filter(Files::isRegularFile).map(Image.HOME::relativize).sorted().toList();
+            files = tree.filter(Files::isRegularFile)
+                    .map(Image.HOME::relativize)
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -38,13 +43,28 @@ class ImageContentTest {
 
     @Test
     void itHasTwoPrograms() {
-        assertEquals(List.of(Path.of("bin/java"), Path.of("bin/vfnet")),
+        assertEquals(
+                List.of(Path.of("bin/java"), Path.of("bin/vfnet")),
                 files.stream().filter(file -> file.startsWith("bin")).toList());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"**.debuginfo", "**.diz", "**.jmod", "**.jsa", "lib/src.zip", "lib/jexec", "lib/jrt-fs.jar",
-            "lib/classlist", "conf/sdp/**", "include/**", "man/**", "jmods/**", "demo/**"})
+    @ValueSource(
+            strings = {
+                "**.debuginfo",
+                "**.diz",
+                "**.jmod",
+                "**.jsa",
+                "lib/src.zip",
+                "lib/jexec",
+                "lib/jrt-fs.jar",
+                "lib/classlist",
+                "conf/sdp/**",
+                "include/**",
+                "man/**",
+                "jmods/**",
+                "demo/**"
+            })
     void itHasNothingThatNoCommandOpens(String glob) {
         PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + glob);
         assertEquals(List.of(), files.stream().filter(matcher::matches).toList());
@@ -52,7 +72,10 @@ class ImageContentTest {
 
     @Test
     void itIsSmall() {
-        long image = files.stream().filter(file -> !file.equals(CACHE)).mapToLong(ImageContentTest::bytes).sum();
+        long image = files.stream()
+                .filter(file -> !file.equals(CACHE))
+                .mapToLong(ImageContentTest::bytes)
+                .sum();
         assertTrue(image <= MAX_BYTES, image + " bytes without the start-up cache");
         assertTrue(bytes(CACHE) <= MAX_CACHE_BYTES, bytes(CACHE) + " bytes of start-up cache");
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.conventions;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -13,15 +14,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 import vfnet.suite.Cli;
 import vfnet.suite.Outcome;
 
-/** The image where little can be written: read-only file systems, closed pipes, full devices. Needs root, as vfnet does. */
+/**
+ * The image where little can be written: read-only file systems, closed pipes, full devices. Needs root, as vfnet does.
+ */
 @Tag("slow")
 class ImageSurroundingsTest {
     private static final String TABLE = Cli.run("--sysroot", Image.X550, "list").out();
 
     /** A shell in a mount namespace of its own, which ends with it. */
     private static Outcome apart(Path home, String line) {
-        Outcome outcome = Image.run(Map.of("VFNET", Image.command(home), "X550", Image.X550, "HOME_OF_IMAGE", home.toString()),
-                "unshare", "-m", "sh", "-c", "set -e; " + line);
+        Outcome outcome = Image.run(
+                Map.of("VFNET", Image.command(home), "X550", Image.X550, "HOME_OF_IMAGE", home.toString()),
+                "unshare",
+                "-m",
+                "sh",
+                "-c",
+                "set -e; " + line);
         assertTrue(!outcome.err().contains("unshare:"), "this test must run as root: " + outcome.err());
         return outcome;
     }
@@ -45,11 +53,14 @@ class ImageSurroundingsTest {
 
     @Test
     void withoutAWritableTmpItLists() {
-        assertTable(apart(Image.HOME, BOUND + "mount -t tmpfs -o ro none /tmp; ! touch /tmp/x 2>&-; "
-                + "/mnt/bin/vfnet --sysroot /media/x550.machine list"));
+        assertTable(apart(
+                Image.HOME,
+                BOUND + "mount -t tmpfs -o ro none /tmp; ! touch /tmp/x 2>&-; "
+                        + "/mnt/bin/vfnet --sysroot /media/x550.machine list"));
     }
 
-    private static final String NO_PLACE = BOUND + "for d in /tmp /dev/shm /run; do mount -t tmpfs -o ro none $d; done; ";
+    private static final String NO_PLACE =
+            BOUND + "for d in /tmp /dev/shm /run; do mount -t tmpfs -o ro none $d; done; ";
 
     @Test
     void withoutAnyWritablePlaceAFileIsRefusedInOneLineAndTheHostIsListed() {
@@ -63,8 +74,10 @@ class ImageSurroundingsTest {
     @Test
     void anOrdinaryUserListsTheHost(@TempDir Path folder) {
         Path home = Image.copy(folder);
-        Outcome list = Image.shell(home, "chmod a+rx \"${VFNET%/*/*/*}\" && setpriv --reuid 65534 --regid 65534 --clear-groups "
-                + "\"$VFNET\" list --json");
+        Outcome list = Image.shell(
+                home,
+                "chmod a+rx \"${VFNET%/*/*/*}\" && setpriv --reuid 65534 --regid 65534 --clear-groups "
+                        + "\"$VFNET\" list --json");
         assertEquals(0, list.status(), list.toString());
         assertTrue(list.err().lines().allMatch(line -> line.startsWith("vfnet: warning: ")), list.err());
         assertTrue(list.out().startsWith("{\"version\":1"), list.out());
@@ -73,12 +86,14 @@ class ImageSurroundingsTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "--json", "--wide", "--help"})
     void aClosedPipeEndsQuietly(String words) {
-        Outcome first = Image.shell(Image.HOME, "\"$VFNET\" --sysroot tests/machines/x550-63vfs.machine list " + words
-                + " | head -c 1 | wc -c");
+        Outcome first = Image.shell(
+                Image.HOME,
+                "\"$VFNET\" --sysroot tests/machines/x550-63vfs.machine list " + words + " | head -c 1 | wc -c");
         assertEquals("1", first.out().strip(), first.toString());
         assertEquals("", first.err());
-        Outcome closed = Image.shell(Image.HOME, "{ sleep 1; \"$VFNET\" --sysroot \"$X550\" list " + words
-                + "; echo status $? >&2; } | true");
+        Outcome closed = Image.shell(
+                Image.HOME,
+                "{ sleep 1; \"$VFNET\" --sysroot \"$X550\" list " + words + "; echo status $? >&2; } | true");
         assertEquals("status 0", closed.err().strip(), "the reader was gone before the first byte");
     }
 
@@ -100,6 +115,9 @@ class ImageSurroundingsTest {
     @Test
     void withoutAStderrTheListIsWhole() {
         Outcome list = Image.shell(Image.HOME, "\"$VFNET\" --sysroot tests/machines/unreadable.machine list 2>&-");
-        assertEquals(Cli.run("--sysroot", "tests/machines/unreadable.machine", "list").out(), list.out());
+        assertEquals(
+                Cli.run("--sysroot", "tests/machines/unreadable.machine", "list")
+                        .out(),
+                list.out());
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.conventions;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -34,7 +35,8 @@ class ImageTest {
     }
 
     private static void assertListsQuietly(Path home) {
-        for (Map.Entry<String, Outcome> form : Map.of("", TABLE, " --json", JSON).entrySet()) {
+        for (Map.Entry<String, Outcome> form :
+                Map.of("", TABLE, " --json", JSON).entrySet()) {
             Outcome list = Image.shell(home, "\"$VFNET\" --sysroot \"$X550\" list" + form.getKey());
             assertLists(form.getValue(), list);
             assertEquals("", list.err());
@@ -78,15 +80,20 @@ class ImageTest {
     void behindASymbolicLinkItLists(@TempDir Path folder) throws IOException {
         Path link = Files.createSymbolicLink(folder.resolve("vfnet"), Path.of(Image.command(Image.HOME)));
         Path second = Files.createSymbolicLink(folder.resolve("again"), Path.of("vfnet"));
-        for (String how : List.of("\"" + second + "\"", "cd /; \"" + link + "\"", "cd \"" + folder + "\"; ./vfnet",
-                "PATH=\"" + folder + ":$PATH\"; vfnet", "cd \"" + folder + "\"; PATH=.:$PATH; again")) {
+        for (String how : List.of(
+                "\"" + second + "\"",
+                "cd /; \"" + link + "\"",
+                "cd \"" + folder + "\"; ./vfnet",
+                "PATH=\"" + folder + ":$PATH\"; vfnet",
+                "cd \"" + folder + "\"; PATH=.:$PATH; again")) {
             assertLists(TABLE, Image.shell(Image.HOME, how + " --sysroot \"$X550\" list"));
         }
     }
 
     @Test
     void withoutAnyEnvironmentItLists() {
-        assertLists(TABLE, Image.run(Map.of(), "env", "-i", Image.command(Image.HOME), "--sysroot", Image.X550, "list"));
+        assertLists(
+                TABLE, Image.run(Map.of(), "env", "-i", Image.command(Image.HOME), "--sysroot", Image.X550, "list"));
     }
 
     @Test
@@ -96,8 +103,15 @@ class ImageTest {
         Outcome expected = Cli.run("--sysroot", machine.toString(), "list");
         assertTrue(expected.out().contains("k\u00f6ln0"));
         for (String locale : List.of("C", "C.UTF-8", "POSIX", "xx_YY")) {
-            Outcome list = Image.run(Map.of(), "env", "-i", "LC_ALL=" + locale, Image.command(Image.HOME), "--sysroot",
-                    machine.toString(), "list");
+            Outcome list = Image.run(
+                    Map.of(),
+                    "env",
+                    "-i",
+                    "LC_ALL=" + locale,
+                    Image.command(Image.HOME),
+                    "--sysroot",
+                    machine.toString(),
+                    "list");
             assertEquals(expected.out(), list.out(), locale + ": " + list);
         }
     }
@@ -137,9 +151,11 @@ class ImageTest {
     @Test
     void optionsForJavaInTheEnvironmentLeaveStdoutClean() {
         String noise = "-Xlog:all=info:stdout -XX:+PrintFlagsFinal -Dvfnet.noise=1";
-        for (String variable : List.of("JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS", "CLASSPATH", "JAVA_HOME")) {
-            Outcome list = Image.shell(Image.HOME, variable + "='" + noise + "'; export " + variable
-                    + "; \"$VFNET\" --sysroot \"$X550\" list --json");
+        for (String variable :
+                List.of("JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS", "CLASSPATH", "JAVA_HOME")) {
+            Outcome list = Image.shell(
+                    Image.HOME,
+                    variable + "='" + noise + "'; export " + variable + "; \"$VFNET\" --sysroot \"$X550\" list --json");
             assertLists(JSON, list);
         }
     }
@@ -162,12 +178,17 @@ class ImageTest {
     void theNoticesNameEveryLibraryOfTheImage() throws IOException {
         String notices = Files.readString(Image.HOME.resolve("legal/NOTICES.md"));
         Outcome modules = Image.run(Map.of(), Image.HOME.resolve("bin/java").toString(), "--list-modules");
-        List<String> libraries = modules.out().lines().map(line -> line.replaceFirst("[@ ].*", ""))
-                .filter(module -> !module.startsWith("java.") && !module.startsWith("vfnet.")).toList();
+        List<String> libraries = modules.out()
+                .lines()
+                .map(line -> line.replaceFirst("[@ ].*", ""))
+                .filter(module -> !module.startsWith("java.") && !module.startsWith("vfnet."))
+                .toList();
         List<String> folders;
         try (Stream<Path> files = Files.list(Image.HOME.resolve("legal"))) {
-            folders = files.filter(Files::isDirectory).map(folder -> folder.getFileName().toString())
-                    .filter(name -> !name.startsWith("java.") && !name.equals("vfnet")).toList();
+            folders = files.filter(Files::isDirectory)
+                    .map(folder -> folder.getFileName().toString())
+                    .filter(name -> !name.startsWith("java.") && !name.equals("vfnet"))
+                    .toList();
         }
         assertEquals(libraries.size(), folders.size(), libraries + " and " + folders);
         for (String folder : folders) {

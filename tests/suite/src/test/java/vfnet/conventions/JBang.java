@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.conventions;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -19,7 +20,9 @@ final class JBang {
 
     /** @param settings where its catalogs and trusted places are kept */
     JBang(Path settings) {
-        assertTrue(Files.isDirectory(FETCHED.resolve("target/lib")), "JBang was not fetched: the suite runs after 'mvn package'");
+        assertTrue(
+                Files.isDirectory(FETCHED.resolve("target/lib")),
+                "JBang was not fetched: the suite runs after 'mvn package'");
         environment.put("JAVA_HOME", System.getProperty("java.home"));
         environment.put("PATH", FETCHED + ":" + System.getenv("PATH"));
         environment.put("JBANG_DIR", settings.toString());

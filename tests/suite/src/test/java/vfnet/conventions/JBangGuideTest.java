@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.conventions;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -22,19 +23,30 @@ import vfnet.suite.Outcome;
 @Tag("slow")
 class JBangGuideTest {
     private static final String RELEASE = "https://raw.githubusercontent.com/bryanvaz/vfnet/v" + Conventions.VERSION;
+
     @TempDir
     private Path folder;
+
     private JBang jbang;
 
-    /** The catalog has its name already, as it has on the internet. The program sudo here does to the environment what sudo does. */
+    /**
+     * The catalog has its name already, as it has on the internet. The program sudo here does to the environment what
+     * sudo does.
+     */
     @BeforeEach
     void somebodyWithTheCatalog() throws IOException {
         Path settings = folder.resolve("settings");
         jbang = new JBang(settings);
-        assertEquals(0, jbang.type("jbang catalog add --global --name bryanvaz jbang-catalog.json").status());
-        Path sudo = Files.writeString(folder.resolve("sudo"), "#!/bin/sh\nexec env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin "
-                + "JBANG_DIR=" + folder.resolve("root") + " JAVA_HOME=\"$JAVA_HOME\" JBANG_CACHE_DIR=\"$JBANG_CACHE_DIR\" "
-                + "VFNET_SYSROOT=\"$VFNET_SYSROOT\" \"$@\"\n");
+        assertEquals(
+                0,
+                jbang.type("jbang catalog add --global --name bryanvaz jbang-catalog.json")
+                        .status());
+        Path sudo = Files.writeString(
+                folder.resolve("sudo"),
+                "#!/bin/sh\nexec env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin "
+                        + "JBANG_DIR=" + folder.resolve("root")
+                        + " JAVA_HOME=\"$JAVA_HOME\" JBANG_CACHE_DIR=\"$JBANG_CACHE_DIR\" "
+                        + "VFNET_SYSROOT=\"$VFNET_SYSROOT\" \"$@\"\n");
         Files.setPosixFilePermissions(sudo, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
@@ -52,10 +64,13 @@ class JBangGuideTest {
             }
             Outcome outcome = type(command);
             if (command.contains(" set ")) {
-                assertTrue(outcome.status() == 2 && outcome.err().contains("snapshots are read-only"), command + " " + outcome);
+                assertTrue(
+                        outcome.status() == 2 && outcome.err().contains("snapshots are read-only"),
+                        command + " " + outcome);
             } else {
                 assertEquals(0, outcome.status(), command + " " + outcome);
-                assertTrue(command.contains("catalog add") || outcome.out().contains("enp1s0f0"), command + " " + outcome);
+                assertTrue(
+                        command.contains("catalog add") || outcome.out().contains("enp1s0f0"), command + " " + outcome);
             }
         }
     }
@@ -64,14 +79,21 @@ class JBangGuideTest {
     @Test
     void theCatalogThatIsToBePublishedWorks() throws IOException {
         String catalog = Guide.of("jbang").blocks("json").getFirst();
-        assertEquals(2, catalog.split(RELEASE + "/scripts/", -1).length - 1, "both aliases name the release " + Conventions.VERSION);
-        HttpServer server = SimpleFileServer.createFileServer(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                JBang.CHECKOUT, SimpleFileServer.OutputLevel.NONE);
+        assertEquals(
+                2,
+                catalog.split(RELEASE + "/scripts/", -1).length - 1,
+                "both aliases name the release " + Conventions.VERSION);
+        HttpServer server = SimpleFileServer.createFileServer(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                JBang.CHECKOUT,
+                SimpleFileServer.OutputLevel.NONE);
         server.start();
         try {
             Path published = Files.createDirectories(folder.resolve("published"));
-            Files.writeString(published.resolve("jbang-catalog.json"),
-                    catalog.replace(RELEASE, "http://localhost:" + server.getAddress().getPort()));
+            Files.writeString(
+                    published.resolve("jbang-catalog.json"),
+                    catalog.replace(
+                            RELEASE, "http://localhost:" + server.getAddress().getPort()));
             Outcome list = jbang.typeIn(published, "jbang vfnet list");
             assertTrue(list.status() == 0 && list.out().contains("enp1s0f0"), list.toString());
         } finally {

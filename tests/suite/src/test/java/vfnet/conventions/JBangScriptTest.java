@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.conventions;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -31,7 +32,8 @@ class JBangScriptTest {
 
     /** A script, and the folders that it is made of. */
     enum Script {
-        VFNET("vfnet.java", "modules"), SANDBOX("vfnet-sandbox.java", "tests/sandbox");
+        VFNET("vfnet.java", "modules"),
+        SANDBOX("vfnet-sandbox.java", "tests/sandbox");
 
         final Path file;
         final String folder;
@@ -44,8 +46,11 @@ class JBangScriptTest {
 
     private static List<Path> files(String folder, Predicate<String> which) throws IOException {
         try (Stream<Path> files = Files.walk(Path.of(folder))) {
-            return files.filter(Files::isRegularFile).filter(file -> !file.toString().contains("/target/"))
-                    .filter(file -> which.test(file.toString())).sorted().toList();
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> !file.toString().contains("/target/"))
+                    .filter(file -> which.test(file.toString()))
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -55,8 +60,11 @@ class JBangScriptTest {
         for (String dependency : dependencies(script.folder)) {
             lines.add("//DEPS " + dependency);
         }
-        for (Path source : files(script.folder, name -> name.contains("/src/main/java/") && name.endsWith(".java")
-                && !name.endsWith("/module-info.java"))) {
+        for (Path source : files(
+                script.folder,
+                name -> name.contains("/src/main/java/")
+                        && name.endsWith(".java")
+                        && !name.endsWith("/module-info.java"))) {
             lines.add("//SOURCES ../" + source);
         }
         for (Path resource : files(script.folder, name -> name.contains("/src/main/resources/"))) {
@@ -74,16 +82,24 @@ class JBangScriptTest {
     private static TreeSet<String> dependencies(String folder) throws IOException {
         TreeSet<String> dependencies = new TreeSet<>();
         for (Path pom : files(folder, name -> name.endsWith("/pom.xml"))) {
-            DEPENDENCY.matcher(Files.readString(pom)).results().forEach(match ->
-                    dependencies.add(match.group(1) + ":" + match.group(2) + ":" + version(match.group(2))));
+            DEPENDENCY
+                    .matcher(Files.readString(pom))
+                    .results()
+                    .forEach(match ->
+                            dependencies.add(match.group(1) + ":" + match.group(2) + ":" + version(match.group(2))));
         }
         return dependencies;
     }
 
     private static String version(String artifact) {
-        Pattern jar = Pattern.compile("/" + Pattern.quote(artifact) + "/([^/]+)/" + Pattern.quote(artifact) + "-\\1\\.jar");
-        return Stream.of(System.getProperty("java.class.path").split(":")).map(jar::matcher).filter(match -> match.find())
-                .map(match -> match.group(1)).findFirst().orElseThrow(() -> new AssertionError(artifact + " is not there"));
+        Pattern jar =
+                Pattern.compile("/" + Pattern.quote(artifact) + "/([^/]+)/" + Pattern.quote(artifact) + "-\\1\\.jar");
+        return Stream.of(System.getProperty("java.class.path").split(":"))
+                .map(jar::matcher)
+                .filter(match -> match.find())
+                .map(match -> match.group(1))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(artifact + " is not there"));
     }
 
     private static boolean isListed(String line) {
@@ -95,19 +111,24 @@ class JBangScriptTest {
     void theListsAreTheTreesAndThePoms(Script script) throws IOException {
         List<String> lines = Files.readAllLines(script.file);
         if (Expected.UPDATE) {
-            List<String> renewed = new ArrayList<>(lines.stream().filter(line -> !isListed(line)).toList());
+            List<String> renewed = new ArrayList<>(
+                    lines.stream().filter(line -> !isListed(line)).toList());
             renewed.addAll(lists(script));
             Files.write(script.file, renewed);
             lines = renewed;
         }
-        assertEquals(String.join("\n", lists(script)), String.join("\n", lines.stream().filter(JBangScriptTest::isListed).toList()),
+        assertEquals(
+                String.join("\n", lists(script)),
+                String.join(
+                        "\n", lines.stream().filter(JBangScriptTest::isListed).toList()),
                 "scripts/update-expected writes the lists anew");
     }
 
     @ParameterizedTest
     @EnumSource
     void theJavaIsThePoms(Script script) throws IOException {
-        String release = Files.readString(Path.of("pom.xml")).replaceFirst("(?s).*<maven.compiler.release>(\\d+)<.*", "$1");
+        String release =
+                Files.readString(Path.of("pom.xml")).replaceFirst("(?s).*<maven.compiler.release>(\\d+)<.*", "$1");
         assertTrue(Files.readAllLines(script.file).contains("//JAVA " + release + "+"));
     }
 
@@ -115,21 +136,27 @@ class JBangScriptTest {
     @EnumSource
     void itStartsAsAProgramToo(Script script) throws IOException {
         assertTrue(Files.isExecutable(script.file));
-        assertEquals("///usr/bin/env jbang \"$0\" \"$@\" ; exit $?", Files.readAllLines(script.file).getFirst());
+        assertEquals(
+                "///usr/bin/env jbang \"$0\" \"$@\" ; exit $?",
+                Files.readAllLines(script.file).getFirst());
     }
 
     @Test
     void javaIsToldWhatTheImageTellsIt() throws IOException {
         String image = Files.readString(Path.of("jlink/src/image/RuntimeImage.java"));
-        List<String> options = Files.readAllLines(Script.VFNET.file).stream().filter(line -> line.startsWith("//RUNTIME_OPTIONS "))
-                .flatMap(line -> Stream.of(line.split(" ")).skip(1)).toList();
+        List<String> options = Files.readAllLines(Script.VFNET.file).stream()
+                .filter(line -> line.startsWith("//RUNTIME_OPTIONS "))
+                .flatMap(line -> Stream.of(line.split(" ")).skip(1))
+                .toList();
         assertFalse(options.isEmpty());
         options.forEach(option -> assertTrue(image.contains('"' + option + '"'), option));
     }
 
     @Test
     void theCatalogHasBothWithWordsOnEach() throws IOException {
-        JsonNode aliases = new JsonMapper().readTree(Files.readString(Path.of("jbang-catalog.json"))).path("aliases");
+        JsonNode aliases = new JsonMapper()
+                .readTree(Files.readString(Path.of("jbang-catalog.json")))
+                .path("aliases");
         assertEquals(List.of("vfnet", "vfnet-sandbox"), List.copyOf(aliases.propertyNames()));
         for (Script script : Script.values()) {
             JsonNode alias = aliases.path(script.file.getFileName().toString().replace(".java", ""));

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.conventions;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -30,15 +31,20 @@ import vfnet.suite.Outcome;
 class JBangTest {
     private static final String LIST = Cli.run("--sysroot", Image.X550, "list").out();
     private static JBang user;
+
     @TempDir
     private Path folder;
+
     private JBang jbang;
 
-    /** Somebody who has added the catalog from elsewhere: in a folder with a catalog JBang would write into that one. */
+    /**
+     * Somebody who has added the catalog from elsewhere: in a folder with a catalog JBang would write into that one.
+     */
     @BeforeAll
     static void theCatalogIsAdded(@TempDir Path settings) {
         user = new JBang(settings);
-        Outcome added = user.typeIn(settings, "jbang catalog add --name bryanvaz \"" + JBang.CHECKOUT + "/jbang-catalog.json\"");
+        Outcome added = user.typeIn(
+                settings, "jbang catalog add --name bryanvaz \"" + JBang.CHECKOUT + "/jbang-catalog.json\"");
         assertEquals(0, added.status(), added.toString());
         // Both are built here, once, and not by two tests at a time.
         user.type("jbang vfnet@bryanvaz --version && jbang vfnet-sandbox@bryanvaz --help");
@@ -53,7 +59,8 @@ class JBangTest {
     private static void assertLists(String expected, Outcome outcome) {
         assertEquals(expected, outcome.out(), outcome.toString());
         assertEquals(0, outcome.status(), outcome.toString());
-        assertTrue(outcome.err().lines().allMatch(line -> line.startsWith("[jbang] ") && !line.contains("ERROR")),
+        assertTrue(
+                outcome.err().lines().allMatch(line -> line.startsWith("[jbang] ") && !line.contains("ERROR")),
                 outcome.toString());
     }
 
@@ -64,7 +71,10 @@ class JBangTest {
     private static void assertSame(Outcome expected, Outcome actual) {
         assertArrayEquals(expected.stdout(), actual.stdout(), expected + "\n" + actual);
         assertEquals(expected.status(), actual.status());
-        String own = actual.err().lines().filter(line -> !line.startsWith("[jbang] ")).map(line -> line + "\n")
+        String own = actual.err()
+                .lines()
+                .filter(line -> !line.startsWith("[jbang] "))
+                .map(line -> line + "\n")
                 .reduce("", String::concat);
         assertEquals(expected.err(), own);
     }
@@ -94,7 +104,8 @@ class JBangTest {
     @Test
     @Execution(ExecutionMode.CONCURRENT)
     void theSandboxKeepsItsMachineAndRefusesAsTheRealOneDoes() {
-        assertEquals(0, jbang.type("jbang vfnet-sandbox attach enp1s0f0 1 router").status());
+        assertEquals(
+                0, jbang.type("jbang vfnet-sandbox attach enp1s0f0 1 router").status());
         Outcome refused = jbang.type("jbang vfnet-sandbox set enp1s0f0 0");
         assertEquals(5, refused.status(), refused.toString());
         assertTrue(refused.err().contains("router"), refused.toString());
@@ -121,15 +132,23 @@ class JBangTest {
     @Test
     @Execution(ExecutionMode.CONCURRENT)
     void fromAPlainWebServer() throws java.io.IOException {
-        HttpServer server = SimpleFileServer.createFileServer(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                JBang.CHECKOUT, SimpleFileServer.OutputLevel.NONE);
+        HttpServer server = SimpleFileServer.createFileServer(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                JBang.CHECKOUT,
+                SimpleFileServer.OutputLevel.NONE);
         server.start();
         try {
             String catalog = "http://localhost:" + server.getAddress().getPort() + "/jbang-catalog.json";
-            assertEquals(0, jbang.type("jbang catalog add --global --name bryanvaz " + catalog).status());
+            assertEquals(
+                    0,
+                    jbang.type("jbang catalog add --global --name bryanvaz " + catalog)
+                            .status());
             assertLists(LIST, jbang.typeIn(folder, "jbang vfnet@bryanvaz list"));
             Outcome sandbox = jbang.typeIn(folder, "jbang vfnet-sandbox@" + catalog + " --machine bond list");
-            assertLists(Cli.run("--sysroot", Machines.file("bond").toString(), "list").out(), sandbox);
+            assertLists(
+                    Cli.run("--sysroot", Machines.file("bond").toString(), "list")
+                            .out(),
+                    sandbox);
         } finally {
             server.stop(0);
         }
@@ -139,16 +158,22 @@ class JBangTest {
     @Execution(ExecutionMode.CONCURRENT)
     void theCatalogSaysWhatItHas() {
         Outcome aliases = jbang.type("jbang alias list .");
-        assertTrue(aliases.out().contains("vfnet-sandbox") && aliases.out().contains("no card and no root"), aliases.toString());
+        assertTrue(
+                aliases.out().contains("vfnet-sandbox") && aliases.out().contains("no card and no root"),
+                aliases.toString());
     }
 
     /** Other settings and a bare environment: what sudo makes of one's own. */
     @Test
     @Execution(ExecutionMode.CONCURRENT)
     void asRootCallsIt() {
-        String bare = "env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin JBANG_DIR=" + folder.resolve("root") + " JAVA_HOME=\"$JAVA_HOME\" "
+        String bare = "env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin JBANG_DIR=" + folder.resolve("root")
+                + " JAVA_HOME=\"$JAVA_HOME\" "
                 + "JBANG_CACHE_DIR=\"$JBANG_CACHE_DIR\" VFNET_SYSROOT=\"$VFNET_SYSROOT\" \"$(command -v jbang)\" ";
-        assertEquals(0, jbang.type(bare + "catalog add --global --name bryanvaz jbang-catalog.json").status());
+        assertEquals(
+                0,
+                jbang.type(bare + "catalog add --global --name bryanvaz jbang-catalog.json")
+                        .status());
         assertLists(LIST, jbang.type(bare + "vfnet@bryanvaz list"));
     }
 
@@ -156,11 +181,12 @@ class JBangTest {
     @Execution(ExecutionMode.CONCURRENT)
     void exitStatusAndWordsComeThrough() {
         String x550 = "--sysroot " + Image.X550;
-        Map.of(x550 + " list eth9 --json", 2, x550 + " set enp1s0f1 4", 2, "--sysroot nowhere list --json", 1).forEach((words, status) -> {
-            Outcome actual = jbang.type("jbang vfnet " + words);
-            assertEquals(status, actual.status(), actual.toString());
-            assertSame(Cli.run(words.split(" ")), actual);
-        });
+        Map.of(x550 + " list eth9 --json", 2, x550 + " set enp1s0f1 4", 2, "--sysroot nowhere list --json", 1)
+                .forEach((words, status) -> {
+                    Outcome actual = jbang.type("jbang vfnet " + words);
+                    assertEquals(status, actual.status(), actual.toString());
+                    assertSame(Cli.run(words.split(" ")), actual);
+                });
     }
 
     @Test

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.conventions;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -25,6 +26,7 @@ import vfnet.suite.Outcome;
 class JBangTroubleTest {
     @TempDir
     private Path folder;
+
     private JBang jbang;
 
     @BeforeEach
@@ -44,7 +46,8 @@ class JBangTroubleTest {
     /** A copy of the checkout with what JBang needs of it. */
     private Path copy() throws IOException {
         Path copy = folder.resolve("copy");
-        Outcome copied = jbang.type("mkdir -p " + copy + " && cp -r --parents jbang-catalog.json scripts modules/*/src " + copy);
+        Outcome copied =
+                jbang.type("mkdir -p " + copy + " && cp -r --parents jbang-catalog.json scripts modules/*/src " + copy);
         assertEquals(0, copied.status(), copied.toString());
         return copy;
     }
@@ -61,7 +64,9 @@ class JBangTroubleTest {
         Outcome list = jbang.type("jbang vfnet@. list --json");
         assertEquals(0, list.status(), list.toString());
         assertTrue(list.err().contains("Building jar"), list.err());
-        assertEquals(ListSchema.read(Image.shell(Image.HOME, "\"$VFNET\" --sysroot \"$X550\" list --json").out()),
+        assertEquals(
+                ListSchema.read(Image.shell(Image.HOME, "\"$VFNET\" --sysroot \"$X550\" list --json")
+                        .out()),
                 ListSchema.read(list.out()));
     }
 
@@ -69,7 +74,9 @@ class JBangTroubleTest {
     @Execution(ExecutionMode.CONCURRENT)
     void withoutANetworkAndWithoutTheLibraries() {
         jbang.with("JBANG_REPO", folder.resolve("repository"));
-        assertRefused(jbang.type("unshare --net jbang vfnet@. list --json"), "Could not read artifact descriptor",
+        assertRefused(
+                jbang.type("unshare --net jbang vfnet@. list --json"),
+                "Could not read artifact descriptor",
                 "jackson-core");
     }
 
@@ -125,14 +132,17 @@ class JBangTroubleTest {
     void aServerWithoutTheCatalogOrWithoutTheSources() throws IOException {
         Path served = folder.resolve("served");
         Files.createDirectories(served.resolve("scripts"));
-        HttpServer server = SimpleFileServer.createFileServer(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                served.toAbsolutePath(), SimpleFileServer.OutputLevel.NONE);
+        HttpServer server = SimpleFileServer.createFileServer(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                served.toAbsolutePath(),
+                SimpleFileServer.OutputLevel.NONE);
         server.start();
         try {
             String catalog = "http://localhost:" + server.getAddress().getPort() + "/jbang-catalog.json";
             assertRefused(jbang.type("jbang vfnet@" + catalog + " list --json"), "Could not download", catalog);
             Files.copy(Path.of("jbang-catalog.json"), served.resolve("jbang-catalog.json"));
-            assertRefused(jbang.type("jbang vfnet@" + catalog + " list --json"), "Could not download", "scripts/vfnet.java");
+            assertRefused(
+                    jbang.type("jbang vfnet@" + catalog + " list --json"), "Could not download", "scripts/vfnet.java");
             Files.copy(Path.of("scripts/vfnet.java"), served.resolve("scripts/vfnet.java"));
             assertRefused(jbang.type("jbang vfnet@" + catalog + " list --json"), "Could not download", ".java");
         } finally {

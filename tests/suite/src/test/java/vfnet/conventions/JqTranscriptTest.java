@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.conventions;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -30,15 +31,23 @@ class JqTranscriptTest {
     }
 
     private static Outcome shell(String machine, String line) {
-        return Image.run(Map.of("PATH", Image.HOME.resolve("bin") + ":" + System.getenv("PATH"),
-                "VFNET_SYSROOT", "tests/machines/" + machine + ".machine"), "sh", "-c", line);
+        return Image.run(
+                Map.of(
+                        "PATH",
+                        Image.HOME.resolve("bin") + ":" + System.getenv("PATH"),
+                        "VFNET_SYSROOT",
+                        "tests/machines/" + machine + ".machine"),
+                "sh",
+                "-c",
+                line);
     }
 
     /** A VF of a ConnectX-3 is in the JSON once for each of the card's two ports. */
     @Test
     void noVfOfATwoPortCardIsPrintedTwice() throws IOException {
         List<String> recipes = Guide.of("json").section("Recipes").codeInTables().stream()
-                .filter(line -> line.contains(".virtual_functions[]") && line.contains(".pci_address")).toList();
+                .filter(line -> line.contains(".virtual_functions[]") && line.contains(".pci_address"))
+                .toList();
         assertTrue(recipes.size() >= 3, recipes.toString());
         for (String recipe : recipes) {
             List<String> lines = shell("connectx3", recipe).out().lines().toList();
@@ -50,7 +59,10 @@ class JqTranscriptTest {
     /** qemu-server knows 16 keys ($MAX_HOSTPCI_DEVICES in PVE/QemuServer/PCI.pm). */
     @Test
     void proxmoxHasAKeyForEveryLine() throws IOException {
-        String recipe = Guide.of("json").section("Recipes").codeInTables().stream().filter(line -> line.contains("hostpci")).findFirst().orElseThrow();
+        String recipe = Guide.of("json").section("Recipes").codeInTables().stream()
+                .filter(line -> line.contains("hostpci"))
+                .findFirst()
+                .orElseThrow();
         List<String> lines = shell("x550-63vfs", recipe).out().lines().toList();
         assertEquals(16, lines.size(), lines.toString());
         assertTrue(lines.getLast().startsWith("hostpci15: "), lines.toString());
@@ -59,9 +71,12 @@ class JqTranscriptTest {
     @Test
     void eachPrintsWhatItPrinted() throws IOException {
         List<String> lines = Guide.of("json").section("Recipes").codeInTables();
-        assertTrue(lines.size() >= 8 && lines.stream().anyMatch(line -> line.contains("-device vfio-pci"))
-                && lines.stream().anyMatch(line -> line.contains("hostpci"))
-                && lines.stream().anyMatch(line -> line.contains("libvirt")), lines.toString());
+        assertTrue(
+                lines.size() >= 8
+                        && lines.stream().anyMatch(line -> line.contains("-device vfio-pci"))
+                        && lines.stream().anyMatch(line -> line.contains("hostpci"))
+                        && lines.stream().anyMatch(line -> line.contains("libvirt")),
+                lines.toString());
         String now = ShellTranscript.replay(lines, JqTranscriptTest::shell);
         Expected.assertIs(EXPECTED, now);
     }
@@ -70,16 +85,20 @@ class JqTranscriptTest {
     void libvirtsXmlIsSoundAndNamesWhatWasAskedFor() throws IOException, ParserConfigurationException, SAXException {
         Outcome xml = shell("vfnet list --json | scripts/libvirt-hostdev 0000:02:10.1 0000:02:10.4");
         assertEquals(0, xml.status(), xml.toString());
-        NodeList addresses = DocumentBuilderFactory.newInstance().newDocumentBuilder()
-                .parse(new InputSource(new StringReader("<devices>" + xml.out() + "</devices>"))).getElementsByTagName("address");
-        assertEquals(List.of("0x0000:0x02:0x10.0x1", "0x0000:0x02:0x10.0x4"), List.of(address(addresses, 0), address(addresses, 1)));
+        NodeList addresses = DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(new InputSource(new StringReader("<devices>" + xml.out() + "</devices>")))
+                .getElementsByTagName("address");
+        assertEquals(
+                List.of("0x0000:0x02:0x10.0x1", "0x0000:0x02:0x10.0x4"),
+                List.of(address(addresses, 0), address(addresses, 1)));
         assertEquals(2, addresses.getLength());
     }
 
     private static String address(NodeList addresses, int number) {
         Element address = (Element) addresses.item(number);
-        return address.getAttribute("domain") + ":" + address.getAttribute("bus") + ":" + address.getAttribute("slot") + "."
-                + address.getAttribute("function");
+        return address.getAttribute("domain") + ":" + address.getAttribute("bus") + ":" + address.getAttribute("slot")
+                + "." + address.getAttribute("function");
     }
 
     @Test

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.conventions;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -25,22 +26,35 @@ import vfnet.suite.Outcome;
 class LibraryTest {
     /** What was linked into the image: the modules, and the libraries as modules. */
     private static final String MODULE_PATH = "jlink/target/recompiled" + File.pathSeparator + "jlink/target/jars";
-    private static final Pattern RUN = Pattern.compile("(?ms)^\\$ java --module-path (\\S+) -m (\\S+) (\\S+)\n(.*?)^```$");
+
+    private static final Pattern RUN =
+            Pattern.compile("(?ms)^\\$ java --module-path (\\S+) -m (\\S+) (\\S+)\n(.*?)^```$");
 
     @Test
     void theJavadocIsWholeAndBuildsWithoutAWarning(@TempDir Path folder) throws IOException {
-        List<String> arguments = new ArrayList<>(List.of("-quiet", "-Xdoclint:all", "-Werror", "-Xmaxwarns", "500",
-                "-d", folder.toString(), "--module-path", MODULE_PATH,
-                "--module", Conventions.modules().stream().map(module -> "vfnet." + module).collect(Collectors.joining(","))));
+        List<String> arguments = new ArrayList<>(List.of(
+                "-quiet",
+                "-Xdoclint:all",
+                "-Werror",
+                "-Xmaxwarns",
+                "500",
+                "-d",
+                folder.toString(),
+                "--module-path",
+                MODULE_PATH,
+                "--module",
+                Conventions.modules().stream().map(module -> "vfnet." + module).collect(Collectors.joining(","))));
         for (String module : Conventions.modules()) {
-            arguments.addAll(List.of("--module-source-path", "vfnet." + module + "=modules/" + module + "/src/main/java"));
+            arguments.addAll(
+                    List.of("--module-source-path", "vfnet." + module + "=modules/" + module + "/src/main/java"));
         }
         assertEquals("", JdkTool.run("javadoc", arguments));
     }
 
     @ParameterizedTest
     @CsvSource({"As a library, NextVf", "Changing a host, TwoVfs"})
-    void aProgramInTheLibraryGuideDoesWhatTheGuideSays(String title, String name, @TempDir Path folder) throws IOException {
+    void aProgramInTheLibraryGuideDoesWhatTheGuideSays(String title, String name, @TempDir Path folder)
+            throws IOException {
         Guide section = Guide.of("library").section(title);
         List<String> sources = section.blocks("java");
         Matcher shown = RUN.matcher(section.text());
@@ -49,11 +63,29 @@ class LibraryTest {
         Path program = Files.writeString(folder.resolve(name + ".java"), sources.getLast());
         Path classes = folder.resolve("classes");
         String modules = shown.group(1).replace(":example", "").replace(":", File.pathSeparator);
-        assertEquals("", JdkTool.run("javac", List.of("-Xlint:all,-requires-automatic,-requires-transitive-automatic", "-Werror",
-                "--class-path", folder.toString(), "--module-path", modules, "-d", classes.toString(), info.toString(),
-                program.toString())));
-        Outcome outcome = Image.run(Map.of(), Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Djava.io.tmpdir=" + folder, "--module-path", modules + File.pathSeparator + classes, "-m", shown.group(2),
+        assertEquals(
+                "",
+                JdkTool.run(
+                        "javac",
+                        List.of(
+                                "-Xlint:all,-requires-automatic,-requires-transitive-automatic",
+                                "-Werror",
+                                "--class-path",
+                                folder.toString(),
+                                "--module-path",
+                                modules,
+                                "-d",
+                                classes.toString(),
+                                info.toString(),
+                                program.toString())));
+        Outcome outcome = Image.run(
+                Map.of(),
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Djava.io.tmpdir=" + folder,
+                "--module-path",
+                modules + File.pathSeparator + classes,
+                "-m",
+                shown.group(2),
                 shown.group(3));
         assertEquals("", outcome.err());
         assertEquals(shown.group(4), outcome.out());

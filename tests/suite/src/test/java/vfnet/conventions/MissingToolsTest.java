@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.conventions;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -19,15 +20,43 @@ import vfnet.suite.Outcome;
 /** A fresh checkout on a machine that lacks what a build needs: each script says so, and what to install. */
 @Tag("slow")
 class MissingToolsTest {
-    private static final List<String> TOOLS = List.of("bash", "dirname", "readlink", "sed", "find", "flock", "mkdir", "cat", "xz",
-            "touch", "mktemp", "uname", "tee", "awk", "rm", "mv", "cp", "tr", "sha256sum", "grep", "tail", "basename");
+    private static final List<String> TOOLS = List.of(
+            "bash",
+            "dirname",
+            "readlink",
+            "sed",
+            "find",
+            "flock",
+            "mkdir",
+            "cat",
+            "xz",
+            "touch",
+            "mktemp",
+            "uname",
+            "tee",
+            "awk",
+            "rm",
+            "mv",
+            "cp",
+            "tr",
+            "sha256sum",
+            "grep",
+            "tail",
+            "basename");
+
     @TempDir
     private Path folder;
 
-    /** A checkout that nothing was built in, as far as the scripts look at it before they build. Nothing can be fetched for it. */
+    /**
+     * A checkout that nothing was built in, as far as the scripts look at it before they build. Nothing can be fetched
+     * for it.
+     */
     private Path checkout() throws IOException {
         Path checkout = Files.createDirectory(folder.resolve("checkout"));
-        assertEquals(0, Image.run(Map.of(), "cp", "-a", "scripts", "pom.xml", "mvnw", ".mvn", checkout.toString()).status());
+        assertEquals(
+                0,
+                Image.run(Map.of(), "cp", "-a", "scripts", "pom.xml", "mvnw", ".mvn", checkout.toString())
+                        .status());
         replace(checkout.resolve(".mvn/wrapper/maven-wrapper.properties"), "https://[^/]*", "http://127.0.0.1:1");
         replace(checkout.resolve("scripts/lib/temurin"), "https://[^/]*", "http://127.0.0.1:1");
         return checkout;
@@ -58,7 +87,8 @@ class MissingToolsTest {
     @ParameterizedTest
     @ValueSource(strings = {"vfnet", "sandbox", "image", "jshell", "release", "test"})
     void withoutMavenItSaysWhatItFetchesAndWhyThatFailed(String script) throws IOException {
-        Outcome outcome = run(checkout().resolve("scripts").resolve(script), "JAVA_HOME=" + System.getProperty("java.home"));
+        Outcome outcome =
+                run(checkout().resolve("scripts").resolve(script), "JAVA_HOME=" + System.getProperty("java.home"));
         assertEquals(1, outcome.status(), outcome.toString());
         assertTrue(outcome.err().contains("fetching Apache Maven"), outcome.toString());
         assertTrue(outcome.err().contains("apt-get install maven"), outcome.toString());

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.conventions;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -34,19 +35,24 @@ class ModuleDescriptorTest {
     /** As {@code jar --describe-module} says it, sorted and without the path. */
     private static String described(ModuleDescriptor module) {
         Stream<String> lines = Stream.of(
-                module.requires().stream().map(ModuleDescriptorTest::described),
-                module.exports().stream().map(exports -> "exports " + exports.source() + to(exports.targets())),
-                module.opens().stream().map(opens -> "opens " + opens.source() + to(opens.targets())),
-                module.uses().stream().map(service -> "uses " + service),
-                module.provides().stream().map(provides -> "provides " + provides.service() + " with " + provides.providers()),
-                module.packages().stream().map(name -> "contains " + name)).flatMap(Stream::sorted);
+                        module.requires().stream().map(ModuleDescriptorTest::described),
+                        module.exports().stream().map(exports -> "exports " + exports.source() + to(exports.targets())),
+                        module.opens().stream().map(opens -> "opens " + opens.source() + to(opens.targets())),
+                        module.uses().stream().map(service -> "uses " + service),
+                        module.provides().stream()
+                                .map(provides -> "provides " + provides.service() + " with " + provides.providers()),
+                        module.packages().stream().map(name -> "contains " + name))
+                .flatMap(Stream::sorted);
         return module.name() + "\n" + lines.map(line -> line + "\n").collect(Collectors.joining());
     }
 
     /** Without the version that it was compiled against: a new JDK is no change. */
     private static String described(ModuleDescriptor.Requires requires) {
-        String how = requires.modifiers().stream().filter(modifier -> modifier != ModuleDescriptor.Requires.Modifier.MANDATED)
-                .map(modifier -> " " + modifier.name().toLowerCase()).sorted().collect(Collectors.joining());
+        String how = requires.modifiers().stream()
+                .filter(modifier -> modifier != ModuleDescriptor.Requires.Modifier.MANDATED)
+                .map(modifier -> " " + modifier.name().toLowerCase())
+                .sorted()
+                .collect(Collectors.joining());
         return "requires " + requires.name() + how;
     }
 
@@ -65,7 +71,10 @@ class ModuleDescriptorTest {
     @Test
     void everyDescriptionHasAModule() throws IOException {
         try (Stream<Path> files = Files.list(EXPECTED)) {
-            assertEquals(Conventions.modules().stream().map(module -> EXPECTED.resolve(module + ".txt")).collect(Collectors.toSet()),
+            assertEquals(
+                    Conventions.modules().stream()
+                            .map(module -> EXPECTED.resolve(module + ".txt"))
+                            .collect(Collectors.toSet()),
                     files.collect(Collectors.toSet()));
         }
     }
@@ -74,19 +83,26 @@ class ModuleDescriptorTest {
     @MethodSource("modules")
     void aModuleHasPackagesBelowItsOwnNameAlone(String module) {
         String own = "vfnet." + module;
-        assertTrue(descriptor(module).packages().stream().allMatch(name -> name.equals(own) || name.startsWith(own + ".")),
+        assertTrue(
+                descriptor(module).packages().stream().allMatch(name -> name.equals(own) || name.startsWith(own + ".")),
                 () -> descriptor(module).packages().toString());
     }
 
-    /** What each layer may need is below it: the command line, the use cases, what they are made of, the domain types. */
+    /**
+     * What each layer may need is below it: the command line, the use cases, what they are made of, the domain types.
+     */
     @ParameterizedTest
     @MethodSource("modules")
     void noArrowLeadsToASiblingOrUpwards(String module) {
-        Set<String> own = descriptor(module).requires().stream().map(ModuleDescriptor.Requires::name)
-                .filter(name -> name.startsWith("vfnet.")).collect(Collectors.toSet());
+        Set<String> own = descriptor(module).requires().stream()
+                .map(ModuleDescriptor.Requires::name)
+                .filter(name -> name.startsWith("vfnet."))
+                .collect(Collectors.toSet());
         switch (module) {
             case "cli" -> assertTrue(own.contains("vfnet.operations") && !own.contains("vfnet.cli"));
-            case "operations" -> assertTrue(own.contains("vfnet.model") && !own.contains("vfnet.cli") && !own.contains("vfnet.operations"));
+            case "operations" ->
+                assertTrue(
+                        own.contains("vfnet.model") && !own.contains("vfnet.cli") && !own.contains("vfnet.operations"));
             case "model" -> assertEquals(Set.of(), own);
             case "system" -> assertEquals(Set.of("vfnet.model"), own);
             default -> assertTrue(Set.of("vfnet.model", "vfnet.system").containsAll(own), () -> own.toString());
@@ -95,8 +111,11 @@ class ModuleDescriptorTest {
 
     @Test
     void theModelNeedsJavaBaseAlone() {
-        assertEquals(Set.of("java.base"), descriptor("model").requires().stream().map(ModuleDescriptor.Requires::name)
-                .collect(Collectors.toSet()));
+        assertEquals(
+                Set.of("java.base"),
+                descriptor("model").requires().stream()
+                        .map(ModuleDescriptor.Requires::name)
+                        .collect(Collectors.toSet()));
     }
 
     @ParameterizedTest

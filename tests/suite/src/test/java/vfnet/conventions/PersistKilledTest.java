@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.conventions;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -32,14 +33,17 @@ class PersistKilledTest {
     @Test
     void whoeverIsKilledLeavesTheOldFileOrTheNewOne() {
         Set<Integer> left = ConcurrentHashMap.newKeySet();
-        Stream.of("one", "other").parallel().map(name -> new Saving(folder.resolve(name))).forEach(saving -> {
-            try {
-                left.addAll(saving.kill(KILLS / 2));
-                assertTrue(Files.notExists(saving.config.resolveSibling("config.json.new")));
-            } catch (IOException | InterruptedException e) {
-                throw new AssertionError(e);
-            }
-        });
+        Stream.of("one", "other")
+                .parallel()
+                .map(name -> new Saving(folder.resolve(name)))
+                .forEach(saving -> {
+                    try {
+                        left.addAll(saving.kill(KILLS / 2));
+                        assertTrue(Files.notExists(saving.config.resolveSibling("config.json.new")));
+                    } catch (IOException | InterruptedException e) {
+                        throw new AssertionError(e);
+                    }
+                });
         assertEquals(Set.of(0, 1), left, "some came before the new one was there, some after");
     }
 
@@ -75,7 +79,8 @@ class PersistKilledTest {
     void whateverTheUmaskEverybodyReadsItAndRootAloneWrites(String umask) {
         Saving saving = new Saving(folder.resolve("m"));
         String script = "umask " + umask + "; \"$VFNET\" --sysroot '" + saving.machine + "' persist >&2; stat -c %a '"
-                + saving.config + "' '" + saving.config.getParent() + "' '" + saving.config.getParent().getParent() + "'";
+                + saving.config + "' '" + saving.config.getParent() + "' '"
+                + saving.config.getParent().getParent() + "'";
         assertEquals("644\n755\n755\n", Image.shell(Image.HOME, script).out());
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.conventions;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -23,11 +24,15 @@ import vfnet.suite.Cli;
 import vfnet.suite.Machines;
 import vfnet.suite.Outcome;
 
-/** Saving where the disk is full, cannot be written, or belongs to somebody else: real mounts and users, so it needs root. */
+/**
+ * Saving where the disk is full, cannot be written, or belongs to somebody else: real mounts and users, so it needs
+ * root.
+ */
 @Tag("slow")
 class PersistSurroundingsTest {
     @TempDir
     private Path folder;
+
     private Path machine;
     private Path directory;
 
@@ -35,12 +40,16 @@ class PersistSurroundingsTest {
     void unpack() throws IOException {
         machine = folder.resolve("m");
         directory = machine.resolve("etc/vfnet");
-        assertEquals(0, Cli.run("capture", "--unpack", Machines.file("x550").toString(), machine.toString()).status());
+        assertEquals(
+                0,
+                Cli.run("capture", "--unpack", Machines.file("x550").toString(), machine.toString())
+                        .status());
         Files.createDirectories(directory);
     }
 
     private Outcome persist(String... more) {
-        List<String> words = Stream.concat(Stream.of("--sysroot", machine.toString(), "persist"), Stream.of(more)).toList();
+        List<String> words = Stream.concat(Stream.of("--sysroot", machine.toString(), "persist"), Stream.of(more))
+                .toList();
         return Cli.run(words.toArray(String[]::new));
     }
 
@@ -58,7 +67,9 @@ class PersistSurroundingsTest {
     private void assertRefused(int status, String why, Outcome outcome) {
         assertEquals(status, outcome.status(), outcome.toString());
         assertEquals("", outcome.out());
-        assertEquals("vfnet: " + directory.resolve("config.json") + " cannot be written: " + why + ". What was saved is as it was\n",
+        assertEquals(
+                "vfnet: " + directory.resolve("config.json") + " cannot be written: " + why
+                        + ". What was saved is as it was\n",
                 outcome.err());
     }
 
@@ -127,7 +138,8 @@ class PersistSurroundingsTest {
         String user = "setpriv --reuid 65534 --regid 65534 --clear-groups \"$VFNET\" --sysroot '" + machine + "' ";
         Outcome refused = Image.shell(home, user + "persist enp1s0f0 63");
         assertRefused(4, "Permission denied; run it as root (sudo vfnet persist)", refused);
-        assertEquals(0, Image.shell(home, user + "persist enp1s0f0 63 --dry-run").status());
+        assertEquals(
+                0, Image.shell(home, user + "persist enp1s0f0 63 --dry-run").status());
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
         assertRefused(4, "Permission denied; run it as root (sudo vfnet persist)", Image.shell(home, user + "persist"));
         Outcome list = Image.shell(home, user + "list");

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.conventions;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -21,12 +22,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Classes that all need each other can only be understood, moved and tested together: the build keeps such groups small. */
+/**
+ * Classes that all need each other can only be understood, moved and tested together: the build keeps such groups
+ * small.
+ */
 @Tag("slow")
 class ReferenceCyclesTest {
     private static final int MAX_CLASSES = 3;
     private static final int MAX_CLASSES_OF_A_PACKAGE = 25;
-    /** A line of jdeps: {@code vfnet.operations.view.Rows -> vfnet.operations.view.PfRow  vfnet-cli-0.2.0.jar}; nested classes count as their outer one. */
+    /**
+     * A line of jdeps: {@code vfnet.operations.view.Rows -> vfnet.operations.view.PfRow vfnet-cli-0.2.0.jar}; nested
+     * classes count as their outer one.
+     */
     private static final Pattern REFERENCE = Pattern.compile(" +(vfnet\\.[\\w.]+)\\S* +-> (vfnet\\.[\\w.]+)\\S*.*");
 
     static List<String> modules() throws IOException {
@@ -48,9 +55,12 @@ class ReferenceCyclesTest {
     @MethodSource("modules")
     void noPackagesNeedEachOther(String module) {
         Map<String, Set<String>> packages = new TreeMap<>();
-        references(module).forEach((name, others) -> others.stream().map(ReferenceCyclesTest::packageOf)
-                .filter(other -> !other.equals(packageOf(name)))
-                .forEach(other -> packages.computeIfAbsent(packageOf(name), unused -> new TreeSet<>()).add(other)));
+        references(module)
+                .forEach((name, others) -> others.stream()
+                        .map(ReferenceCyclesTest::packageOf)
+                        .filter(other -> !other.equals(packageOf(name)))
+                        .forEach(other -> packages.computeIfAbsent(packageOf(name), unused -> new TreeSet<>())
+                                .add(other)));
         for (String name : packages.keySet()) {
             assertEquals(Set.of(), cycle(name, packages));
         }
@@ -60,9 +70,11 @@ class ReferenceCyclesTest {
     @MethodSource("modules")
     void aPackageHasRoomForNoMoreThanItCanExplain(String module) throws IOException {
         try (Stream<Path> files = Files.walk(Path.of("modules", module, "src/main/java/vfnet"))) {
-            Map<Path, Long> classes = files.filter(file -> file.toString().endsWith(".java") && !file.endsWith("package-info.java"))
+            Map<Path, Long> classes = files.filter(
+                            file -> file.toString().endsWith(".java") && !file.endsWith("package-info.java"))
                     .collect(Collectors.groupingBy(Path::getParent, Collectors.counting()));
-            classes.forEach((folder, number) -> assertTrue(number <= MAX_CLASSES_OF_A_PACKAGE, () -> folder + ": " + number));
+            classes.forEach(
+                    (folder, number) -> assertTrue(number <= MAX_CLASSES_OF_A_PACKAGE, () -> folder + ": " + number));
         }
     }
 
@@ -72,7 +84,8 @@ class ReferenceCyclesTest {
 
     @Test
     void aCycleIsSeen() {
-        Map<String, Set<String>> references = Map.of("a", Set.of("b", "d"), "b", Set.of("c"), "c", Set.of("a"), "d", Set.of("e"));
+        Map<String, Set<String>> references =
+                Map.of("a", Set.of("b", "d"), "b", Set.of("c"), "c", Set.of("a"), "d", Set.of("e"));
         assertEquals(Set.of("a", "b", "c"), cycle("a", references));
         assertEquals(Set.of(), cycle("d", references));
     }
@@ -81,9 +94,13 @@ class ReferenceCyclesTest {
     private static Map<String, Set<String>> references(String module) {
         Path classes = Path.of("modules", module, "target/classes/vfnet");
         Map<String, Set<String>> references = new TreeMap<>();
-        JdkTool.output("jdeps", List.of("-verbose:class", "-filter:none", "--ignore-missing-deps", classes.toString())).lines()
-                .map(REFERENCE::matcher).filter(line -> line.matches() && !line.group(1).equals(line.group(2)))
-                .forEach(line -> references.computeIfAbsent(line.group(1), name -> new TreeSet<>()).add(line.group(2)));
+        JdkTool.output("jdeps", List.of("-verbose:class", "-filter:none", "--ignore-missing-deps", classes.toString()))
+                .lines()
+                .map(REFERENCE::matcher)
+                .filter(line -> line.matches() && !line.group(1).equals(line.group(2)))
+                .forEach(line -> references
+                        .computeIfAbsent(line.group(1), name -> new TreeSet<>())
+                        .add(line.group(2)));
         assertTrue(!references.isEmpty(), module + ": jdeps names no reference");
         return references;
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.conventions;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -26,13 +27,22 @@ final class Saving {
         machine = folder;
         config = machine.resolve("etc/vfnet/config.json");
         last = config.resolveSibling("config.json.last");
-        assertEquals(0, Cli.run("capture", "--unpack", Image.X550, machine.toString()).status());
+        assertEquals(
+                0,
+                Cli.run("capture", "--unpack", Image.X550, machine.toString()).status());
     }
 
     Process persist(int count) throws IOException {
-        return new ProcessBuilder(Image.command(Image.HOME), "--sysroot", machine.toString(), "persist", "enp1s0f0",
-                String.valueOf(count)).redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        return new ProcessBuilder(
+                        Image.command(Image.HOME),
+                        "--sysroot",
+                        machine.toString(),
+                        "persist",
+                        "enp1s0f0",
+                        String.valueOf(count))
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
     }
 
     /** What the file says once that number is saved. */
@@ -48,7 +58,9 @@ final class Saving {
      */
     Set<Integer> kill(int kills) throws IOException, InterruptedException {
         Files.createDirectories(config.getParent());
-        Files.writeString(config, "{\"version\":1,\"ports\":[],\"ballast\":\"" + "a write shall take its time; ".repeat(20_000) + "\"}");
+        Files.writeString(
+                config,
+                "{\"version\":1,\"ports\":[],\"ballast\":\"" + "a write shall take its time; ".repeat(20_000) + "\"}");
         List<String> versions = List.of(saved(10), saved(63));
         Durations durations = durations(10);
         Set<Integer> left = new HashSet<>();
@@ -96,7 +108,8 @@ final class Saving {
     }
 
     /** Whether it still ran, after this part of its whole time, or of the time in which it writes and a bit. */
-    private boolean kill(int count, double part, boolean ofWhole, Durations durations) throws IOException, InterruptedException {
+    private boolean kill(int count, double part, boolean ofWhole, Durations durations)
+            throws IOException, InterruptedException {
         FileTime before = Files.getLastModifiedTime(last);
         Process process = persist(count);
         if (!ofWhole) {

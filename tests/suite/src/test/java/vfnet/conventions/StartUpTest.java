@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.conventions;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -19,12 +20,20 @@ import vfnet.suite.Outcome;
 @Tag("slow")
 class StartUpTest {
 
-    /** The log of the classes that a start loads. With the cache these are all that it holds, without it those in need. */
+    /**
+     * The log of the classes that a start loads. With the cache these are all that it holds, without it those in need.
+     */
     private static Path classes(String javaOptions, String words, Path folder) throws IOException {
         Path machine = folder.resolve("machine");
-        assertEquals(0, Image.shell(Image.HOME, "\"$VFNET\" capture --unpack \"$X550\" " + machine).status());
+        assertEquals(
+                0,
+                Image.shell(Image.HOME, "\"$VFNET\" capture --unpack \"$X550\" " + machine)
+                        .status());
         Files.createDirectories(machine.resolve("etc/vfnet"));
-        Files.copy(Path.of("jlink/training-config.json"), machine.resolve("etc/vfnet/config.json"), StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(
+                Path.of("jlink/training-config.json"),
+                machine.resolve("etc/vfnet/config.json"),
+                StandardCopyOption.REPLACE_EXISTING);
         Path log = folder.resolve("classes.log");
         Outcome outcome = Image.logged(log, javaOptions, "--sysroot " + machine + " " + words);
         assertTrue(outcome.status() == 0 || outcome.status() == 6, outcome.toString());
@@ -36,7 +45,9 @@ class StartUpTest {
     @ValueSource(strings = {"list", "list --json", "boot --dry-run", "apply enp1s0f0 --dry-run", "diff"})
     void nothingThatCostsTime(String words, @TempDir Path folder) throws IOException {
         Path log = classes("", words, folder);
-        assertEquals(List.of(), Image.linesWith(log, " picocli.", "jackson.databind", "Initializing 'java/math/BigDecimal'"));
+        assertEquals(
+                List.of(),
+                Image.linesWith(log, " picocli.", "jackson.databind", "Initializing 'java/math/BigDecimal'"));
         String all = Files.readString(log);
         assertTrue(all.contains("vfnet.persistence.PortSearch"), "what is saved is looked at");
         assertTrue(all.contains("Initializing 'java/math/BigInteger'"), "the log tells of initializations");
@@ -47,15 +58,32 @@ class StartUpTest {
      * constants, a command that is not in jlink/training.txt.
      */
     @ParameterizedTest
-    @ValueSource(strings = {"list", "list --json", "list --wide", "boot --dry-run", "apply --dry-run", "diff",
-        "set enp1s0f1 4 --dry-run", "mac enp1s0f1 4", "mac enp1s0f1 4 --json", "show enp1s0f0v1", "doctor", "doctor --json",
-        "--version"})
+    @ValueSource(
+            strings = {
+                "list",
+                "list --json",
+                "list --wide",
+                "boot --dry-run",
+                "apply --dry-run",
+                "diff",
+                "set enp1s0f1 4 --dry-run",
+                "mac enp1s0f1 4",
+                "mac enp1s0f1 4 --json",
+                "show enp1s0f0v1",
+                "doctor",
+                "doctor --json",
+                "--version"
+            })
     void everyClassIsInTheCache(String words, @TempDir Path folder) throws IOException {
         Path log = classes("-XX:AOTCache=" + Image.HOME + "/lib/vfnet.aot", words, folder);
         List<String> loaded = Image.linesWith(log, " source: ");
         assertFalse(loaded.isEmpty());
         // The events of Java's flight recorder are never in a cache.
-        assertEquals(List.of(), loaded.stream().filter(line -> !line.contains("source: shared objects file")
-                && !line.contains(" jdk.internal.event.")).toList());
+        assertEquals(
+                List.of(),
+                loaded.stream()
+                        .filter(line ->
+                                !line.contains("source: shared objects file") && !line.contains(" jdk.internal.event."))
+                        .toList());
     }
 }

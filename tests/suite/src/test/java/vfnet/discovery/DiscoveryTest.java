@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.discovery;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -39,7 +40,11 @@ class DiscoveryTest {
     }
 
     private static List<String> names(PhysicalFunction pf) {
-        return pf.ports().stream().map(Port::networkInterface).map(NetworkInterface::name).map(Object::toString).toList();
+        return pf.ports().stream()
+                .map(Port::networkInterface)
+                .map(NetworkInterface::name)
+                .map(Object::toString)
+                .toList();
     }
 
     private static String permanent(Port port) {
@@ -49,8 +54,11 @@ class DiscoveryTest {
     @Test
     void vfsAreInNumericOrder() throws InvalidSysrootException {
         List<VirtualFunction> vfs = pfs("x550-63vfs").getFirst().virtualFunctions();
-        assertEquals(IntStream.range(0, 63).boxed().toList(), vfs.stream().map(VirtualFunction::index).toList());
-        assertEquals(vfs.stream().map(vf -> vf.function().address()).sorted().toList(),
+        assertEquals(
+                IntStream.range(0, 63).boxed().toList(),
+                vfs.stream().map(VirtualFunction::index).toList());
+        assertEquals(
+                vfs.stream().map(vf -> vf.function().address()).sorted().toList(),
                 vfs.stream().map(vf -> vf.function().address()).toList());
     }
 
@@ -59,12 +67,16 @@ class DiscoveryTest {
         PhysicalFunction pf = pfs("connectx3").getFirst();
         assertEquals(1, pfs("connectx3").size());
         assertEquals(List.of("enp4s0", "enp4s0d1"), names(pf));
-        assertEquals(Optional.of(VfMethod.MODULE_PARAMETER), pf.sriov().value().orElseThrow().method());
+        assertEquals(
+                Optional.of(VfMethod.MODULE_PARAMETER),
+                pf.sriov().value().orElseThrow().method());
         VirtualFunction first = pf.virtualFunctions().getFirst();
         for (Port port : pf.ports()) {
             NetworkInterface own = first.on(port, pf).orElseThrow();
             assertEquals(port.networkInterface().devPort(), own.devPort());
-            assertEquals(own.address().value(), port.vfSettings().value().orElseThrow().get(0).address());
+            assertEquals(
+                    own.address().value(),
+                    port.vfSettings().value().orElseThrow().get(0).address());
         }
     }
 
@@ -77,7 +89,8 @@ class DiscoveryTest {
     @Test
     void aVfWhoseInterfaceIsElsewhereIsHeldByANamespaceAndOneWithoutDriverByNobody() throws InvalidSysrootException {
         List<List<Holder>> holders = pfs("netns").getFirst().virtualFunctions().stream()
-                .map(vf -> vf.function().holders().value().orElseThrow()).toList();
+                .map(vf -> vf.function().holders().value().orElseThrow())
+                .toList();
         assertEquals(List.of(), holders.get(0));
         assertEquals(1, holders.get(1).size());
         assertTrue(holders.get(1).getFirst() instanceof Holder.NetworkNamespace);
@@ -95,11 +108,17 @@ class DiscoveryTest {
     void aPortWithoutADriverOrOnVfioIsShown() throws InvalidSysrootException {
         List<PhysicalFunction> pfs = pfs("no-driver");
         assertEquals(4, pfs.size());
-        assertTrue(pfs.getFirst().function().driver() instanceof Reading.Absent && pfs.getFirst().ports().isEmpty());
-        assertEquals("vfio-pci", pfs.get(1).function().driver().value().orElseThrow().name());
-        assertEquals(List.of(false, false, true, true),
-                pfs.stream().map(pf -> pf.sriov().value().orElseThrow().canMakeVfs()).toList());
-        Holder.VfioProcess holder = (Holder.VfioProcess) pfs.get(1).function().holders().value().orElseThrow().getFirst();
+        assertTrue(pfs.getFirst().function().driver() instanceof Reading.Absent
+                && pfs.getFirst().ports().isEmpty());
+        assertEquals(
+                "vfio-pci", pfs.get(1).function().driver().value().orElseThrow().name());
+        assertEquals(
+                List.of(false, false, true, true),
+                pfs.stream()
+                        .map(pf -> pf.sriov().value().orElseThrow().canMakeVfs())
+                        .toList());
+        Holder.VfioProcess holder = (Holder.VfioProcess)
+                pfs.get(1).function().holders().value().orElseThrow().getFirst();
         assertEquals("win11", holder.vm().orElseThrow().name());
     }
 
@@ -107,9 +126,11 @@ class DiscoveryTest {
     void aBondsMemberKeepsThePermanentAddressThatItsBondHides() throws InvalidSysrootException {
         Port first = pfs("bond").get(0).ports().getFirst();
         Port second = pfs("bond").get(1).ports().getFirst();
-        assertEquals(first.networkInterface().address(), second.networkInterface().address());
+        assertEquals(
+                first.networkInterface().address(), second.networkInterface().address());
         assertEquals(first.networkInterface().address().value().orElseThrow().toString(), permanent(first));
-        assertTrue(!permanent(second).equals(permanent(first)) && !permanent(second).equals("unknown"));
+        assertTrue(!permanent(second).equals(permanent(first))
+                && !permanent(second).equals("unknown"));
     }
 
     /** permaddr, else the bond's memory, else the address where the kernel says that it is the card's own. */
@@ -117,11 +138,24 @@ class DiscoveryTest {
     void thePermanentAddressIsUnknownWhereNothingTellsIt() throws IOException, InvalidSysrootException {
         MachineView machine = Machines.copy("x550");
         Files.writeString(Machines.place(machine, X550.INTERFACE + "/addr_assign_type"), "3\n");
-        assertEquals("unknown", permanent(inventory(machine).physicalFunctions().getFirst().ports().getFirst()));
-        String told = Machines.text("x550").replace("| {\"ifindex\":2,", "| {\"permaddr\":\"d0:50:99:00:00:99\",\"ifindex\":2,");
-        Port port = inventory(Machines.of(told)).physicalFunctions().getFirst().ports().getFirst();
+        assertEquals(
+                "unknown",
+                permanent(inventory(machine)
+                        .physicalFunctions()
+                        .getFirst()
+                        .ports()
+                        .getFirst()));
+        String told = Machines.text("x550")
+                .replace("| {\"ifindex\":2,", "| {\"permaddr\":\"d0:50:99:00:00:99\",\"ifindex\":2,");
+        Port port = inventory(Machines.of(told))
+                .physicalFunctions()
+                .getFirst()
+                .ports()
+                .getFirst();
         assertEquals("d0:50:99:00:00:99", permanent(port));
-        assertEquals("d0:50:99:e1:a4:10", port.networkInterface().address().value().orElseThrow().toString());
+        assertEquals(
+                "d0:50:99:e1:a4:10",
+                port.networkInterface().address().value().orElseThrow().toString());
     }
 
     @Test
@@ -132,27 +166,36 @@ class DiscoveryTest {
         refusals.put(target + "/class", Errno.EACCES);
         Inventory found = inventory(new MachineView(healthy.sysroot(), refusals, healthy.ip()));
         assertEquals(4, found.physicalFunctions().size());
-        assertTrue(found.problems().getFirst().where().endsWith("0000:3b:00.0/class"), found.problems().toString());
+        assertTrue(
+                found.problems().getFirst().where().endsWith("0000:3b:00.0/class"),
+                found.problems().toString());
     }
 
     private static String linked(MachineView machine, String link) {
         AttributeReader attributes = new AttributeReader(machine);
-        return attributes.name(attributes.linked(Machines.place(machine, link)).value().orElseThrow());
+        return attributes.name(
+                attributes.linked(Machines.place(machine, link)).value().orElseThrow());
     }
 
     @Test
     void namesComeFromEitherPlaceElseFromOurOwnTableElseTheyAreNumbers() throws IOException, InvalidSysrootException {
-        String elsewhere = Machines.text("x550").replace("/usr/share/misc/pci.ids", "/usr/share/hwdata/pci.ids")
+        String elsewhere = Machines.text("x550")
+                .replace("/usr/share/misc/pci.ids", "/usr/share/hwdata/pci.ids")
                 .replace("Controller 10G X550T", "Controller of hwdata");
         assertEquals(Optional.of("Ethernet Controller of hwdata"), description(elsewhere));
-        String nowhere = Machines.text("x550").replace("[file /usr/share/misc/pci.ids]", "[file /usr/share/misc/other]");
+        String nowhere =
+                Machines.text("x550").replace("[file /usr/share/misc/pci.ids]", "[file /usr/share/misc/other]");
         assertEquals(Optional.of("Ethernet Controller 10G X550T"), description(nowhere));
         MachineView unknown = Machines.of(nowhere.replace("device = 0x1563", "device = 0xfedc"));
         assertTrue(Cli.on(unknown).out().contains("Device 8086:fedc"));
     }
 
     private static Optional<String> description(String text) throws IOException, InvalidSysrootException {
-        return inventory(Machines.of(text)).physicalFunctions().getFirst().function().description();
+        return inventory(Machines.of(text))
+                .physicalFunctions()
+                .getFirst()
+                .function()
+                .description();
     }
 
     @Test
@@ -165,6 +208,12 @@ class DiscoveryTest {
         MachineView machine = Machines.copy("no-driver");
         Files.createDirectories(Machines.place(machine, "/sys/module/vfio_pci/parameters"));
         Files.writeString(Machines.place(machine, "/sys/module/vfio_pci/parameters/enable_sriov"), "Y\n");
-        assertTrue(inventory(machine).physicalFunctions().get(1).sriov().value().orElseThrow().canMakeVfs());
+        assertTrue(inventory(machine)
+                .physicalFunctions()
+                .get(1)
+                .sriov()
+                .value()
+                .orElseThrow()
+                .canMakeVfs());
     }
 }

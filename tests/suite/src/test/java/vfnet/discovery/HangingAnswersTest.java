@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.discovery;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -27,7 +28,9 @@ import vfnet.system.WaitingTime;
 import vfnet.system.program.HostPrograms;
 import vfnet.system.program.TimeBoundQuery;
 
-/** Programs that hang or print without end: all of a command's questions share one bound, and nothing is left running. */
+/**
+ * Programs that hang or print without end: all of a command's questions share one bound, and nothing is left running.
+ */
 @Tag("slow")
 class HangingAnswersTest {
     private static final Duration BOUND = Duration.ofSeconds(60);
@@ -55,24 +58,33 @@ class HangingAnswersTest {
     }
 
     private static List<String> hung(Inventory inventory) {
-        return inventory.physicalFunctions().stream().flatMap(pf -> pf.ports().stream())
-                .flatMap(port -> port.vfSettings().problem().stream()).map(Problem::toString).distinct().toList();
+        return inventory.physicalFunctions().stream()
+                .flatMap(pf -> pf.ports().stream())
+                .flatMap(port -> port.vfSettings().problem().stream())
+                .map(Problem::toString)
+                .distinct()
+                .toList();
     }
 
     @Test
     void whoeverHungOnceInACommandIsNotAskedAgainAndIsNamed() {
         MachineView sound = Machines.shipped("in-use");
         Hanging ip = new Hanging();
-        MachineView view = new MachineView(sound.sysroot(), sound.refusals(), ip, SystemctlCommand.NONE, new WaitingTime(SHORT));
+        MachineView view =
+                new MachineView(sound.sysroot(), sound.refusals(), ip, SystemctlCommand.NONE, new WaitingTime(SHORT));
         Inventory first = look(view);
-        assertEquals(List.of("ip -json -details link show: did not answer within 1 s; VF addresses and settings are unknown"),
+        assertEquals(
+                List.of("ip -json -details link show: did not answer within 1 s; VF addresses and settings are "
+                        + "unknown"),
                 hung(first));
         int asked = ip.asked.get();
         assertTrue(asked > 0);
         Inventory second = look(view);
         assertEquals(asked, ip.asked.get());
-        assertEquals(List.of("ip -json -details link show: did not answer before, and was not asked again; VF addresses and "
-                + "settings are unknown"), hung(second));
+        assertEquals(
+                List.of("ip -json -details link show: did not answer before, and was not asked again; VF addresses and "
+                        + "settings are unknown"),
+                hung(second));
     }
 
     /** What others have used up leaves a second for whoever is sound. */
@@ -91,13 +103,18 @@ class HangingAnswersTest {
     }
 
     private static Reading<byte[]> run(String script) {
-        return assertTimeoutPreemptively(BOUND, () -> new HostPrograms(Sysroot.live(), new WaitingTime(SHORT))
-                .run(List.of(Path.of("/").resolve("bin/sh").toString(), "-c", script), QUESTION));
+        return assertTimeoutPreemptively(
+                BOUND,
+                () -> new HostPrograms(Sysroot.live(), new WaitingTime(SHORT))
+                        .run(List.of(Path.of("/").resolve("bin/sh").toString(), "-c", script), QUESTION));
     }
 
     private static boolean runs(String words) {
-        return ProcessHandle.allProcesses().anyMatch(process -> process.info().commandLine().filter(line -> line.contains(words))
-                .isPresent());
+        return ProcessHandle.allProcesses()
+                .anyMatch(process -> process.info()
+                        .commandLine()
+                        .filter(line -> line.contains(words))
+                        .isPresent());
     }
 
     @Test
@@ -112,7 +129,9 @@ class HangingAnswersTest {
 
     @Test
     void aProgramThatPrintsWithoutEndIsStopped() {
-        assertEquals("the question: printed more than 16 MiB", run("exec head -c 100000000 /dev/zero").problem().orElseThrow().toString());
+        assertEquals(
+                "the question: printed more than 16 MiB",
+                run("exec head -c 100000000 /dev/zero").problem().orElseThrow().toString());
     }
 
     @Test

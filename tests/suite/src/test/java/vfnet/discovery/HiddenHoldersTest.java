@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.discovery;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -16,7 +17,12 @@ import vfnet.system.MachineView;
 /** Holders that have closed what they are usually found by, and links that sysfs does not show. */
 class HiddenHoldersTest {
     private static PciFunction vf(MachineView machine, int index) throws InvalidSysrootException {
-        return Discovery.inventory(machine).physicalFunctions().getFirst().virtualFunctions().get(index).function();
+        return Discovery.inventory(machine)
+                .physicalFunctions()
+                .getFirst()
+                .virtualFunctions()
+                .get(index)
+                .function();
     }
 
     private static MachineView with(String from, String to) throws IOException {
@@ -26,8 +32,13 @@ class HiddenHoldersTest {
     }
 
     private static String cell(MachineView machine, int index) {
-        return Cli.on(machine, "list", "--no-header", "-o", "vf_index,in_use_by").out().lines()
-                .filter(line -> line.startsWith(index + " ")).map(line -> line.substring(line.indexOf(' ')).strip()).findFirst().orElse("");
+        return Cli.on(machine, "list", "--no-header", "-o", "vf_index,in_use_by")
+                .out()
+                .lines()
+                .filter(line -> line.startsWith(index + " "))
+                .map(line -> line.substring(line.indexOf(' ')).strip())
+                .findFirst()
+                .orElse("");
     }
 
     /** VF 4's VM with its device open and not its node: what fdinfo says of that file. */
@@ -43,9 +54,11 @@ class HiddenHoldersTest {
 
     @Test
     void aDeviceOfVfioWhoseGroupWasClosedIsFoundByItsStatus() throws Exception {
-        MachineView machine = withDeviceOfVfio("pos:\t0\nvfio-device-syspath: /sys/devices/pci0000:3a/0000:3a:00.0/0000:3b:02.4\n");
+        MachineView machine =
+                withDeviceOfVfio("pos:\t0\nvfio-device-syspath: /sys/devices/pci0000:3a/0000:3a:00.0/0000:3b:02.4\n");
         assertEquals("VM db1, qemu-system-x86 (pid 4204)", cell(machine, 4));
-        assertEquals("VM db1, qemu-system-x86 (pid 4204)",
+        assertEquals(
+                "VM db1, qemu-system-x86 (pid 4204)",
                 cell(Machines.of(Cli.on(machine, "capture", "--keep-addresses").out()), 4));
     }
 
@@ -61,17 +74,23 @@ class HiddenHoldersTest {
         MachineView machine = Machines.copy("holders");
         Files.delete(Machines.place(machine, "/proc/4211/fd/3"));
         assertEquals("", cell(machine, 11));
-        Files.writeString(Machines.place(machine, "/proc/4211/maps"), "7f00-7f01 rw-s 00000000 00:16 4242   "
-                + "/sys/devices/pci0000:3a/0000:3a:00.0/0000:3b:03.3/resource0\n7f02-7f03 r--p 0 00:00 7 /usr/lib/resource0\n");
+        Files.writeString(
+                Machines.place(machine, "/proc/4211/maps"),
+                "7f00-7f01 rw-s 00000000 00:16 4242   "
+                        + "/sys/devices/pci0000:3a/0000:3a:00.0/0000:3b:03.3/resource0\n7f02-7f03 r--p 0 00:00 7 "
+                        + "/usr/lib/resource0\n");
         assertEquals("ixy-fwd (pid 4211) with the registers of 0000:3b:03.3", cell(machine, 11));
-        assertEquals("ixy-fwd (pid 4211) with the registers of 0000:3b:03.3",
+        assertEquals(
+                "ixy-fwd (pid 4211) with the registers of 0000:3b:03.3",
                 cell(Machines.of(Cli.on(machine, "capture", "--keep-addresses").out()), 11));
     }
 
     @Test
     void aTunnelOnTheInterfaceIsFoundThoughTheKernelHasNoLinkToIt() throws Exception {
-        MachineView machine = with("{\"ifindex\":60,", "{\"ifindex\":66,\"link\":\"enp59s0f0v20\",\"ifname\":\"gre1\","
-                + "\"linkinfo\":{\"info_kind\":\"gre\"}},\n| {\"ifindex\":60,");
+        MachineView machine = with(
+                "{\"ifindex\":60,",
+                "{\"ifindex\":66,\"link\":\"enp59s0f0v20\",\"ifname\":\"gre1\","
+                        + "\"linkinfo\":{\"info_kind\":\"gre\"}},\n| {\"ifindex\":60,");
         assertEquals("under interface gre1", cell(machine, 20));
     }
 
@@ -82,7 +101,8 @@ class HiddenHoldersTest {
         Files.delete(Machines.place(machine, "/proc/self/mountinfo"));
         Files.createSymbolicLink(open, open.getFileSystem().getPath("net:[4026532903]"));
         assertEquals("under ipvlan eth0 of another network namespace", cell(machine, 14));
-        assertEquals("under ipvlan eth0 of another network namespace",
+        assertEquals(
+                "under ipvlan eth0 of another network namespace",
                 cell(Machines.of(Cli.on(machine, "capture", "--keep-addresses").out()), 14));
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.discovery;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -27,7 +28,12 @@ import vfnet.system.MachineView;
 /** Each kind of holder on a VF of its own: none of them is called free. */
 class HolderKindsTest {
     private static PciFunction vf(MachineView machine, int index) throws InvalidSysrootException {
-        return Discovery.inventory(machine).physicalFunctions().getFirst().virtualFunctions().get(index).function();
+        return Discovery.inventory(machine)
+                .physicalFunctions()
+                .getFirst()
+                .virtualFunctions()
+                .get(index)
+                .function();
     }
 
     private static PciFunction vf(int index) throws InvalidSysrootException {
@@ -55,31 +61,39 @@ class HolderKindsTest {
     }
 
     private static String cell(MachineView machine, int index) {
-        return Cli.on(machine, "list", "--no-header", "-o", "vf_index,in_use_by").out().lines()
-                .filter(line -> line.startsWith(index + " ")).map(line -> line.substring(line.indexOf(' ')).strip()).findFirst().orElse("");
+        return Cli.on(machine, "list", "--no-header", "-o", "vf_index,in_use_by")
+                .out()
+                .lines()
+                .filter(line -> line.startsWith(index + " "))
+                .map(line -> line.substring(line.indexOf(' ')).strip())
+                .findFirst()
+                .orElse("");
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {
-            "0; VM web1, qemu-system-x86 (pid 4200) with /dev/vhost-vdpa-0",
-            "1; dpdk-testpmd (pid 4201) with /dev/infiniband/uverbs1",
-            "2; opensm (pid 4202) with /dev/infiniband/umad2, opensm (pid 4202) with /dev/infiniband/issm2",
-            "3; ptp4l (pid 4203) with /dev/ptp3",
-            "4; VM db1, qemu-system-x86 (pid 4204)",
-            "5; VM vgw, qemu-system-x86 (pid 4205)",
-            "6; spdk_tgt (pid 4206) with /dev/uio0",
-            "11; ixy-fwd (pid 4211) with the registers of 0000:3b:03.3",
-            "12; under macvlan eth0 of namespace of nginx (pid 4711)",
-            "13; under VLAN vlan7 of namespace blue",
-            "14; under ipvlan eth0 of another network namespace",
-            "15; fwtool (pid 4215) with /dev/fwctl/fwctl0",
-            "16; XDP program on enp59s0f0v16",
-            "17; in Open vSwitch ovs-system",
-            "18; in team team0",
-            "22; 192.0.2.22/24 on eth9",
-            "23; namespace blue",
-            "24; routes to 10.0.0.0/8 and 1 more",
-            "25; PPPoE session on enp59s0f0v25"})
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "0; VM web1, qemu-system-x86 (pid 4200) with /dev/vhost-vdpa-0",
+                "1; dpdk-testpmd (pid 4201) with /dev/infiniband/uverbs1",
+                "2; opensm (pid 4202) with /dev/infiniband/umad2, opensm (pid 4202) with /dev/infiniband/issm2",
+                "3; ptp4l (pid 4203) with /dev/ptp3",
+                "4; VM db1, qemu-system-x86 (pid 4204)",
+                "5; VM vgw, qemu-system-x86 (pid 4205)",
+                "6; spdk_tgt (pid 4206) with /dev/uio0",
+                "11; ixy-fwd (pid 4211) with the registers of 0000:3b:03.3",
+                "12; under macvlan eth0 of namespace of nginx (pid 4711)",
+                "13; under VLAN vlan7 of namespace blue",
+                "14; under ipvlan eth0 of another network namespace",
+                "15; fwtool (pid 4215) with /dev/fwctl/fwctl0",
+                "16; XDP program on enp59s0f0v16",
+                "17; in Open vSwitch ovs-system",
+                "18; in team team0",
+                "22; 192.0.2.22/24 on eth9",
+                "23; namespace blue",
+                "24; routes to 10.0.0.0/8 and 1 more",
+                "25; PPPoE session on enp59s0f0v25"
+            })
     void aHolderIsNamed(int index, String words) {
         String found = cell(Machines.shipped("holders"), index);
         assertEquals(java.util.Set.of(words.split(", (?=opensm)")), java.util.Set.of(found.split(", (?=opensm)")));
@@ -94,14 +108,28 @@ class HolderKindsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"igb_uio, user space", "uio_pci_generic, user space", "pciback, Xen domain", "xen-pciback, Xen domain",
-            "pci-stub, reserved", "jailhouse-pci-stub, reserved", "vboxpci, VirtualBox", "acme_offload, no network interface"})
+    @CsvSource({
+        "igb_uio, user space",
+        "uio_pci_generic, user space",
+        "pciback, Xen domain",
+        "xen-pciback, Xen domain",
+        "pci-stub, reserved",
+        "jailhouse-pci-stub, reserved",
+        "vboxpci, VirtualBox",
+        "acme_offload, no network interface"
+    })
     void onADriverThatHandsItOnNobodyKnows(String driver, String who) throws Exception {
         PciFunction function = vf(onDriver(driver), 8);
         assertTrue(function.holders().isUnreadable());
-        assertTrue(function.holders().problem().orElseThrow().what().contains("is on " + driver), function.holders().toString());
-        assertTrue(function.holders().problem().orElseThrow().what().contains(who), function.holders().toString());
-        assertEquals(List.of(HolderKind.DRIVER), function.search().unseen().stream().map(UseSearch.Unseen::kind).toList());
+        assertTrue(
+                function.holders().problem().orElseThrow().what().contains("is on " + driver),
+                function.holders().toString());
+        assertTrue(
+                function.holders().problem().orElseThrow().what().contains(who),
+                function.holders().toString());
+        assertEquals(
+                List.of(HolderKind.DRIVER),
+                function.search().unseen().stream().map(UseSearch.Unseen::kind).toList());
         assertEquals("?", cell(onDriver(driver), 8));
     }
 
@@ -110,22 +138,34 @@ class HolderKindsTest {
     void suchAVfIsNotRemovedWithoutForce(int index) {
         Outcome refused = Cli.on(Machines.shipped("holders"), "set", "enp59s0f0", "0", "--dry-run");
         assertEquals(5, refused.status());
-        assertTrue(Arrays.stream(refused.err().split("\n")).anyMatch(line -> line.contains("VF " + index + " (")
-                && line.contains("may use it") && line.contains(" is on ")), refused.err());
+        assertTrue(
+                Arrays.stream(refused.err().split("\n"))
+                        .anyMatch(line -> line.contains("VF " + index + " (")
+                                && line.contains("may use it")
+                                && line.contains(" is on ")),
+                refused.err());
     }
 
     /** Each with what a look at it needs, taken away. */
     @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {
-            "20; /proc/1/fd; device_node", "20; /proc/1/ns/net; link_elsewhere",
-            "20; /proc/self/net/protocols; xdp_socket"})
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "20; /proc/1/fd; device_node",
+                "20; /proc/1/ns/net; link_elsewhere",
+                "20; /proc/self/net/protocols; xdp_socket"
+            })
     void whatCannotBeSeenIsNotTakenForNobody(int index, String place, String kind) throws Exception {
         MachineView machine = Machines.copy("holders");
         Files.delete(Machines.place(machine, place));
         PciFunction function = vf(machine, index);
         assertTrue(function.holders().isUnreadable());
-        assertTrue(function.search().unseen().stream().anyMatch(unseen -> unseen.kind().key().equals(kind)), function.search().toString());
-        assertFalse(function.search().looked().stream().anyMatch(looked -> looked.key().equals(kind)));
+        assertTrue(
+                function.search().unseen().stream()
+                        .anyMatch(unseen -> unseen.kind().key().equals(kind)),
+                function.search().toString());
+        assertFalse(function.search().looked().stream()
+                .anyMatch(looked -> looked.key().equals(kind)));
     }
 
     @Test
@@ -147,11 +187,13 @@ class HolderKindsTest {
     void aNamespaceThatCannotBeAskedMayHaveALinkOnAnyVf() throws Exception {
         String text = Machines.text("holders");
         int answer = text.indexOf('\n', text.indexOf("[nsenter --net=/run/docker/netns/9f3c2d")) + 1;
-        MachineView machine = Machines.of(text.substring(0, answer) + "! 1" + text.substring(text.indexOf("\n\n", answer)));
+        MachineView machine =
+                Machines.of(text.substring(0, answer) + "! 1" + text.substring(text.indexOf("\n\n", answer)));
         PciFunction free = vf(machine, 20);
         assertTrue(free.holders().isUnreadable());
         assertEquals(1, vf(machine, 12).holders().value().orElseThrow().size());
-        assertTrue(Discovery.inventory(machine).generalProblems().stream().anyMatch(problem -> problem.what().contains("9f3c2d")));
+        assertTrue(Discovery.inventory(machine).generalProblems().stream()
+                .anyMatch(problem -> problem.what().contains("9f3c2d")));
     }
 
     /** What link_netnsid means is known in its own namespace alone. */
@@ -164,12 +206,18 @@ class HolderKindsTest {
     @Test
     void theOtherEndOfACableIsNoLinkOnIt() throws Exception {
         assertEquals(List.of(), vf(20).holders().value().orElseThrow(), "number 30 is the peer of a veth elsewhere");
-        assertFalse(vf(with("\"info_kind\":\"veth\"", "\"info_kind\":\"vxlan\""), 20).holders().value().orElseThrow().isEmpty());
+        assertFalse(vf(with("\"info_kind\":\"veth\"", "\"info_kind\":\"vxlan\""), 20)
+                .holders()
+                .value()
+                .orElseThrow()
+                .isEmpty());
     }
 
     @Test
     void aQueueingDisciplineIsNotedAndIsNoUse() throws Exception {
-        assertEquals(List.of("enp59s0f0v19 has the queueing discipline tbf"), vf(19).search().notes());
+        assertEquals(
+                List.of("enp59s0f0v19 has the queueing discipline tbf"),
+                vf(19).search().notes());
         assertEquals(List.of(), vf(20).search().notes());
     }
 
@@ -185,9 +233,11 @@ class HolderKindsTest {
     void anOldSnapshotGivesWhatItGaveAndSaysWhatItLacks() throws Exception {
         PciFunction free = vf(Machines.shipped("in-use"), 0);
         assertEquals(List.of(), free.holders().value().orElseThrow());
-        assertEquals(List.of(HolderKind.DEVICE_NODE, HolderKind.LINK_ELSEWHERE, HolderKind.XDP_SOCKET),
+        assertEquals(
+                List.of(HolderKind.DEVICE_NODE, HolderKind.LINK_ELSEWHERE, HolderKind.XDP_SOCKET),
                 free.search().unseen().stream().map(UseSearch.Unseen::kind).toList());
-        assertEquals("-", Cli.on(Machines.shipped("in-use"), "list", "--json").err().isEmpty() ? "-" : "a warning");
+        assertEquals(
+                "-", Cli.on(Machines.shipped("in-use"), "list", "--json").err().isEmpty() ? "-" : "a warning");
     }
 
     @Test
@@ -195,23 +245,34 @@ class HolderKindsTest {
         MachineView machine = Machines.copy("holders");
         MachineView blind = new MachineView(machine.sysroot(), Map.of("/proc/1/fd", Errno.EACCES), machine.ip());
         assertTrue(vf(blind, 20).holders().isUnreadable());
-        assertTrue(Discovery.inventory(blind).generalProblems().getFirst().what().contains("run as root"));
+        assertTrue(
+                Discovery.inventory(blind).generalProblems().getFirst().what().contains("run as root"));
     }
 
     @Test
     void aSnapshotOfTheMachineHoldsAllOfIt() throws Exception {
-        String text = Cli.on(Machines.shipped("holders"), "capture", "--keep-addresses").out();
+        String text = Cli.on(Machines.shipped("holders"), "capture", "--keep-addresses")
+                .out();
         MachineView again = Machines.of(text);
         for (int index = 0; index < 26; index++) {
-            assertEquals(vf(index).holders().value().map(List::copyOf), vf(again, index).holders().value().map(List::copyOf), "VF " + index);
+            assertEquals(
+                    vf(index).holders().value().map(List::copyOf),
+                    vf(again, index).holders().value().map(List::copyOf),
+                    "VF " + index);
         }
         assertEquals(text, Cli.on(again, "capture", "--keep-addresses").out());
     }
 
     @Test
     void aProcessWithoutTheDeviceIsNoHolder() throws Exception {
-        assertEquals(Optional.of(List.<Holder>of()), vf(without("31 -> /dev/vhost-vdpa-0\n"), 0).holders().value());
-        assertEquals(Optional.of(List.<Holder>of()), vf(without("17 -> /dev/infiniband/uverbs1\n"), 1).holders().value());
-        assertEquals(Optional.of(List.<Holder>of()), vf(without("25 -> /dev/vfio/90\n"), 5).holders().value());
+        assertEquals(
+                Optional.of(List.<Holder>of()),
+                vf(without("31 -> /dev/vhost-vdpa-0\n"), 0).holders().value());
+        assertEquals(
+                Optional.of(List.<Holder>of()),
+                vf(without("17 -> /dev/infiniband/uverbs1\n"), 1).holders().value());
+        assertEquals(
+                Optional.of(List.<Holder>of()),
+                vf(without("25 -> /dev/vfio/90\n"), 5).holders().value());
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.discovery;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -49,17 +50,28 @@ class HoldersTest {
     }
 
     private List<Holder> of(int group, String... devices) {
-        return holders(Map.of()).of(Optional.of(group), List.of(devices)).value().orElseThrow();
+        return holders(Map.of())
+                .of(Optional.of(group), List.of(devices))
+                .value()
+                .orElseThrow();
     }
 
     private static Holder vm(int pid, String command, String name, Integer id) {
-        return new Holder.VfioProcess(pid, command, Optional.of(new Holder.VirtualMachine(name, Optional.ofNullable(id))));
+        return new Holder.VfioProcess(
+                pid, command, Optional.of(new Holder.VirtualMachine(name, Optional.ofNullable(id))));
     }
 
     @Test
     void aProcessHoldsTheGroupsThatItHasOpen() throws IOException {
-        process(100, "kvm", "/usr/bin/kvm -id 104 -name opnsense,debug-threads=on", "/dev/null", "/dev/vfio/vfio",
-                "/dev/vfio/17", "/dev/vfio/17", "/dev/vfio/18");
+        process(
+                100,
+                "kvm",
+                "/usr/bin/kvm -id 104 -name opnsense,debug-threads=on",
+                "/dev/null",
+                "/dev/vfio/vfio",
+                "/dev/vfio/17",
+                "/dev/vfio/17",
+                "/dev/vfio/18");
         process(200, "qemu-system-x86", "qemu -name guest=win11,debug-threads=on", "/dev/vfio/vfio", "/dev/vfio/19");
         process(300, "dpdk-testpmd", "testpmd -a 0000:02:10.0", "/dev/vfio/17");
         process(400, "bash", "bash", "/dev/pts/0", "socket:[123]");
@@ -80,16 +92,30 @@ class HoldersTest {
         assertEquals(List.of(vm(100, "kvm", "a", 7)), of(99, "vfio3"));
         assertEquals(List.of(vm(200, "kvm", "b", 8)), of(17, "vfio4"));
         assertEquals(List.of(), of(99, "vfio33", "vfio"));
-        assertEquals(List.of(vm(100, "kvm", "a", 7)), holders(Map.of()).of(Optional.empty(), List.of("vfio3")).value().orElseThrow());
+        assertEquals(
+                List.of(vm(100, "kvm", "a", 7)),
+                holders(Map.of()).of(Optional.empty(), List.of("vfio3")).value().orElseThrow());
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {"kvm -id 104 -name opnsense,debug-threads=on; opnsense; 104",
-            "qemu -name guest=win11,debug-threads=on; win11;", "qemu -name win11; win11;", "qemu -name a,,b,process=x; a,b;",
-            "qemu -name guest=a,,b,,c; a,b,c;", "kvm -id 9; 9; 9", "qemu -id x -name y; y;", "qemu -name guest=,x; '';",
-            "qemu -name guest=guest=x; guest=x;", "qemu -name ,; '';", "qemu -name a,; a;"})
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "kvm -id 104 -name opnsense,debug-threads=on; opnsense; 104",
+                "qemu -name guest=win11,debug-threads=on; win11;",
+                "qemu -name win11; win11;",
+                "qemu -name a,,b,process=x; a,b;",
+                "qemu -name guest=a,,b,,c; a,b,c;",
+                "kvm -id 9; 9; 9",
+                "qemu -id x -name y; y;",
+                "qemu -name guest=,x; '';",
+                "qemu -name guest=guest=x; guest=x;",
+                "qemu -name ,; '';",
+                "qemu -name a,; a;"
+            })
     void aVirtualMachineIsCalledAsItsCommandLineSays(String commandLine, String name, Integer id) {
-        assertEquals(Optional.of(new Holder.VirtualMachine(name, Optional.ofNullable(id))),
+        assertEquals(
+                Optional.of(new Holder.VirtualMachine(name, Optional.ofNullable(id))),
                 ProcessReader.virtualMachine(List.of(commandLine.split(" "))));
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.discovery;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -46,7 +47,8 @@ class InUseTest {
             public Reading<byte[]> answer(IpQuery query) {
                 asked.add(query.name());
                 return failing.equals(Optional.of(query))
-                        ? Reading.unreadable(new Problem(query.toString(), "ended with status 255")) : view.ip().answer(query);
+                        ? Reading.unreadable(new Problem(query.toString(), "ended with status 255"))
+                        : view.ip().answer(query);
             }
 
             @Override
@@ -69,24 +71,32 @@ class InUseTest {
         InterfaceName vf1 = named("enp1s0f0v1");
         InterfaceName vf6 = named("enp1s0f0v6");
         InterfaceName vf7 = named("enp1s0f0v7");
-        List<List<Holder>> first = List.of(List.of(), List.of(new Holder.HasIpAddress(vf1, "10.0.0.5/24")),
+        List<List<Holder>> first = List.of(
+                List.of(),
+                List.of(new Holder.HasIpAddress(vf1, "10.0.0.5/24")),
                 List.of(new Holder.UpperLink(named("enp1s0f0v2"), named("vmbr1"), LinkKind.BRIDGE)),
-                List.of(new Holder.VfioProcess(2931, "kvm", Optional.of(new Holder.VirtualMachine("opnsense", Optional.of(104))))),
+                List.of(new Holder.VfioProcess(
+                        2931, "kvm", Optional.of(new Holder.VirtualMachine("opnsense", Optional.of(104))))),
                 List.of(new Holder.NetworkNamespace(Optional.of("blue"), Optional.empty())),
                 List.of(new Holder.NetworkNamespace(Optional.empty(), Optional.of(new Holder.Member(4711, "nginx")))),
-                List.of(new Holder.UpperLink(vf6, named("vlan30"), LinkKind.VLAN),
+                List.of(
+                        new Holder.UpperLink(vf6, named("vlan30"), LinkKind.VLAN),
                         new Holder.UpperLink(vf6, named("macvtap0"), LinkKind.MACVTAP)),
                 List.of(new Holder.HasIpAddress(vf7, "10.7.0.2/24"), new Holder.DefaultRoute(vf7)));
         List<List<Holder>> found = holders(inventory.physicalFunctions().getFirst()).stream()
-                .map(reading -> reading.value().orElseThrow()).toList();
+                .map(reading -> reading.value().orElseThrow())
+                .toList();
         for (int i = 0; i < first.size(); i++) {
             assertEquals(java.util.Set.copyOf(first.get(i)), java.util.Set.copyOf(found.get(i)), "VF " + i);
         }
         List<List<Holder>> second = List.of(
                 List.of(new Holder.UpperLink(named("enp1s0f1v0"), named("bond0"), LinkKind.BOND)),
-                List.of(new Holder.VfioProcess(3310, "qemu-system-x86", Optional.of(new Holder.VirtualMachine("win11", Optional.empty())))),
+                List.of(new Holder.VfioProcess(
+                        3310, "qemu-system-x86", Optional.of(new Holder.VirtualMachine("win11", Optional.empty())))),
                 List.of());
-        assertEquals(second.stream().map(Reading::of).toList(), holders(inventory.physicalFunctions().get(1)));
+        assertEquals(
+                second.stream().map(Reading::of).toList(),
+                holders(inventory.physicalFunctions().get(1)));
         assertEquals(List.of(), inventory.problems());
     }
 
@@ -94,11 +104,14 @@ class InUseTest {
     @EnumSource(names = {"ADDRESSES", "ROUTES"})
     void whatCouldNotBeLookedAtIsNotTakenForNobody(IpQuery failing) throws Exception {
         Inventory inventory = inventory(asking(Machines.shipped("in-use"), Optional.of(failing), new ArrayList<>()));
-        List<Reading<List<Holder>>> holders = holders(inventory.physicalFunctions().getFirst());
+        List<Reading<List<Holder>>> holders =
+                holders(inventory.physicalFunctions().getFirst());
         assertTrue(holders.getFirst().isUnreadable(), "VF 0 may have an address or a route");
         assertEquals(1, holders.get(2).value().orElseThrow().size(), "the bridge is certain");
         assertEquals(1, holders.get(3).value().orElseThrow().size(), "the VM is certain");
-        assertEquals(List.of(failing.toString()), inventory.problems().stream().map(Problem::where).toList());
+        assertEquals(
+                List.of(failing.toString()),
+                inventory.problems().stream().map(Problem::where).toList());
     }
 
     @Test
@@ -106,16 +119,22 @@ class InUseTest {
         MachineView machine = Machines.shipped("in-use");
         Inventory inventory = inventory(new MachineView(machine.sysroot(), Map.of(), query -> Reading.absent()));
         assertEquals(1, inventory.problems().size(), inventory.problems().toString());
-        List<Reading<List<Holder>>> holders = holders(inventory.physicalFunctions().getFirst());
+        List<Reading<List<Holder>>> holders =
+                holders(inventory.physicalFunctions().getFirst());
         assertTrue(holders.getFirst().isUnreadable() && holders.get(1).isUnreadable());
-        assertEquals(Reading.of(List.of(new Holder.UpperLink(named("enp1s0f0v2"), named("vmbr1"), LinkKind.BRIDGE))), holders.get(2));
-        assertEquals(List.of(new Holder.NetworkNamespace(Optional.empty(), Optional.empty())), holders.get(4).value().orElseThrow());
+        assertEquals(
+                Reading.of(List.of(new Holder.UpperLink(named("enp1s0f0v2"), named("vmbr1"), LinkKind.BRIDGE))),
+                holders.get(2));
+        assertEquals(
+                List.of(new Holder.NetworkNamespace(Optional.empty(), Optional.empty())),
+                holders.get(4).value().orElseThrow());
     }
 
     @Test
     void anInterfaceThatIpDoesNotListIsNotTakenForUnused() throws Exception {
         MachineView machine = Machines.copy("in-use");
-        Files.writeString(machine.sysroot().netClass().resolve("enp1s0f0v0").toRealPath().resolve("ifindex"), "999\n");
+        Files.writeString(
+                machine.sysroot().netClass().resolve("enp1s0f0v0").toRealPath().resolve("ifindex"), "999\n");
         PhysicalFunction pf = inventory(machine).physicalFunctions().getFirst();
         assertTrue(holders(pf).getFirst().isUnreadable());
         assertEquals(1, pf.virtualFunctions().getFirst().function().problems().size());
@@ -125,7 +144,9 @@ class InUseTest {
     void anInterfaceThatTheClassDoesNotListIsNotTakenForUnused() throws Exception {
         MachineView machine = Machines.copy("in-use");
         Files.delete(machine.sysroot().netClass().resolve("enp1s0f0v0"));
-        assertTrue(holders(inventory(machine).physicalFunctions().getFirst()).getFirst().isUnreadable());
+        assertTrue(holders(inventory(machine).physicalFunctions().getFirst())
+                .getFirst()
+                .isUnreadable());
     }
 
     @Test
@@ -137,7 +158,9 @@ class InUseTest {
         Files.delete(vf.resolve("vfio-dev/vfio0/subsystem"));
         Files.delete(vf.resolve("vfio-dev/vfio0"));
         Files.delete(vf.resolve("vfio-dev"));
-        assertTrue(holders(inventory(machine).physicalFunctions().getFirst()).get(3).isUnreadable());
+        assertTrue(holders(inventory(machine).physicalFunctions().getFirst())
+                .get(3)
+                .isUnreadable());
     }
 
     @Test
@@ -146,7 +169,8 @@ class InUseTest {
         assertEquals(List.of("LINKS"), questions("no-sriov", new DetailLevel.Users()));
         assertEquals(List.of("LINKS"), questions("x550", new DetailLevel.Cards()));
         assertEquals(List.of("ADDRESSES", "LINKS", "ROUTES"), questions("x550", new DetailLevel.Users()));
-        assertEquals(List.of("/proc/4711/ns/net", "/run/netns/blue", "ADDRESSES", "LINKS", "ROUTES"),
+        assertEquals(
+                List.of("/proc/4711/ns/net", "/run/netns/blue", "ADDRESSES", "LINKS", "ROUTES"),
                 questions("in-use", new DetailLevel.Users()));
         assertEquals(List.of("ADDRESSES", "LINKS", "ROUTES"), questions("no-sriov", new DetailLevel.Traffic(Map.of())));
     }
@@ -155,7 +179,8 @@ class InUseTest {
     void whereNobodyLookedTheInventorySaysSo() throws Exception {
         Inventory inventory = Discovery.inventory(Machines.shipped("in-use"), new DetailLevel.Cards());
         for (PhysicalFunction pf : inventory.physicalFunctions()) {
-            assertTrue(pf.function().holders().isUnreadable() && pf.ports().getFirst().carries().isUnreadable());
+            assertTrue(pf.function().holders().isUnreadable()
+                    && pf.ports().getFirst().carries().isUnreadable());
             assertTrue(holders(pf).stream().allMatch(Reading::isUnreadable));
         }
         assertEquals(List.of(), inventory.problems());

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.discovery;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -17,7 +18,8 @@ import vfnet.system.Sysroot;
 
 /** A snapshot may come from anybody: no link in it leads a reader out, and short cuts do not either. */
 class InsideDirectoriesTest {
-    private static final List<String> STEPS = List.of("..", ".", "", "a", "b", "plain", "inside", "outside", "/", "gone", "a.", "..a");
+    private static final List<String> STEPS =
+            List.of("..", ".", "", "a", "b", "plain", "inside", "outside", "/", "gone", "a.", "..a");
 
     private Path root;
 
@@ -70,7 +72,10 @@ class InsideDirectoriesTest {
         if (steps == 0) {
             return List.of("");
         }
-        return targets(steps - 1).stream().flatMap(before -> STEPS.stream().map(step ->
-                before.isEmpty() || before.endsWith("/") ? before + step : before + "/" + step)).distinct().toList();
+        return targets(steps - 1).stream()
+                .flatMap(before -> STEPS.stream()
+                        .map(step -> before.isEmpty() || before.endsWith("/") ? before + step : before + "/" + step))
+                .distinct()
+                .toList();
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.discovery;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -9,7 +10,6 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import vfnet.model.Reading;
-import vfnet.model.inventory.Inventory;
 import vfnet.model.inventory.PhysicalFunction;
 import vfnet.model.inventory.VirtualFunction;
 import vfnet.suite.Cli;
@@ -28,13 +28,16 @@ class LiveHostTest {
             Path directory = DEVICES.resolve(pf.function().address().toString());
             assertTrue(Files.isDirectory(directory), directory.toString());
             assertTrue(Files.notExists(directory.resolve("physfn")), "a VF is no PF: " + directory);
-            pf.ports().forEach(port -> assertTrue(Files.isDirectory(
-                    Path.of("/sys/class/net", port.networkInterface().name().text()))));
+            pf.ports()
+                    .forEach(port -> assertTrue(Files.isDirectory(Path.of(
+                            "/sys/class/net", port.networkInterface().name().text()))));
             for (VirtualFunction vf : pf.virtualFunctions()) {
                 assertTrue(Files.isSymbolicLink(directory.resolve("virtfn" + vf.index())));
                 assertTrue(vf.function().address().compareTo(pf.function().address()) > 0);
             }
-            pf.sriov().value().ifPresent(sriov -> assertTrue(pf.virtualFunctions().size() <= sriov.totalVfs()));
+            pf.sriov()
+                    .value()
+                    .ifPresent(sriov -> assertTrue(pf.virtualFunctions().size() <= sriov.totalVfs()));
         }
     }
 
@@ -44,8 +47,11 @@ class LiveHostTest {
         if (Files.isDirectory(DEVICES)) {
             try (var functions = Files.newDirectoryStream(DEVICES)) {
                 for (Path function : functions) {
-                    boolean card = Files.isDirectory(function.resolve("net")) && Files.notExists(function.resolve("physfn"));
-                    boolean known = found.stream().anyMatch(pf -> function.endsWith(pf.function().address().toString()));
+                    boolean card =
+                            Files.isDirectory(function.resolve("net")) && Files.notExists(function.resolve("physfn"));
+                    boolean known = found.stream()
+                            .anyMatch(pf ->
+                                    function.endsWith(pf.function().address().toString()));
                     assertTrue(!card || known, function.toString());
                 }
             }
@@ -64,8 +70,11 @@ class LiveHostTest {
     void aCaptureOfTheHostListsAsTheHostDoes() throws Exception {
         Outcome capture = Cli.on(Discovery.live(), "capture", "--keep-addresses");
         assertEquals(0, capture.status(), capture.err());
-        assertEquals(Cli.on(Discovery.live(), "list", "-o", "pci_address,interface,mac_address,driver,description").out(),
-                Cli.on(Machines.of(capture.out()), "list", "-o", "pci_address,interface,mac_address,driver,description").out());
+        assertEquals(
+                Cli.on(Discovery.live(), "list", "-o", "pci_address,interface,mac_address,driver,description")
+                        .out(),
+                Cli.on(Machines.of(capture.out()), "list", "-o", "pci_address,interface,mac_address,driver,description")
+                        .out());
     }
 
     @Test

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.discovery;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -27,19 +28,26 @@ class OddCardsTest {
     }
 
     private static List<String> names(PhysicalFunction pf) {
-        return pf.ports().stream().map(port -> port.networkInterface().name().text()).toList();
+        return pf.ports().stream()
+                .map(port -> port.networkInterface().name().text())
+                .toList();
     }
 
     @Test
     void theRepresentorOfTheHostOfASmartNicIsNoPort() throws InvalidSysrootException {
-        assertEquals(List.of(List.of("p0"), List.of("p1")), pfs("smartnic").stream().map(OddCardsTest::names).toList());
+        assertEquals(
+                List.of(List.of("p0"), List.of("p1")),
+                pfs("smartnic").stream().map(OddCardsTest::names).toList());
     }
 
     /** The uplink has gone into another namespace, and one representor is left. */
     @Test
     void aRepresentorThatIsAloneIsNoPortEither() throws IOException, InvalidSysrootException {
-        String text = Machines.text("smartnic").replaceAll("(?m)^p1 -> .*\n", "").replaceAll("(?m)^\\| .\"ifindex\": \\d+, \"ifname\": \"p1\".*\n", "");
-        PhysicalFunction second = Discovery.inventory(Machines.of(text)).physicalFunctions().get(1);
+        String text = Machines.text("smartnic")
+                .replaceAll("(?m)^p1 -> .*\n", "")
+                .replaceAll("(?m)^\\| .\"ifindex\": \\d+, \"ifname\": \"p1\".*\n", "");
+        PhysicalFunction second =
+                Discovery.inventory(Machines.of(text)).physicalFunctions().get(1);
         assertEquals(List.of(), names(second));
     }
 
@@ -60,7 +68,8 @@ class OddCardsTest {
         Port port = inventory.physicalFunctions().getFirst().ports().getFirst();
         assertEquals(LinkLayer.INFINIBAND, port.layer());
         assertEquals(Reading.absent(), port.networkInterface().address());
-        assertEquals(Optional.empty(), port.vfSettings().value().orElseThrow().get(0).address());
+        assertEquals(
+                Optional.empty(), port.vfSettings().value().orElseThrow().get(0).address());
         assertEquals(List.of(), inventory.problems());
     }
 
@@ -75,13 +84,19 @@ class OddCardsTest {
     }
 
     private static List<LinkLayer> layers(String text) throws IOException, InvalidSysrootException {
-        return Discovery.inventory(Machines.of(text)).physicalFunctions().stream().flatMap(pf -> pf.ports().stream())
-                .map(Port::layer).toList();
+        return Discovery.inventory(Machines.of(text)).physicalFunctions().stream()
+                .flatMap(pf -> pf.ports().stream())
+                .map(Port::layer)
+                .toList();
     }
 
     private static Optional<Switchdev> switchdev(String text, int pf) throws IOException, InvalidSysrootException {
-        return Discovery.inventory(Machines.of(text), new DetailLevel.Traffic(Map.of())).physicalFunctions().get(pf).ports()
-                .getFirst().switchdev();
+        return Discovery.inventory(Machines.of(text), new DetailLevel.Traffic(Map.of()))
+                .physicalFunctions()
+                .get(pf)
+                .ports()
+                .getFirst()
+                .switchdev();
     }
 
     @Test
@@ -94,24 +109,33 @@ class OddCardsTest {
     /** Before Linux 5.8 they stand under /sys/devices/virtual, and only the link table leads to them. */
     @Test
     void representorsWithoutADirectoryUnderTheirPortShowItToo() throws IOException, InvalidSysrootException {
-        String text = Machines.text("mlx5-switchdev").replaceAll("(?m)^eth[45] -> .*\n", "")
+        String text = Machines.text("mlx5-switchdev")
+                .replaceAll("(?m)^eth[45] -> .*\n", "")
                 .replaceAll("(?ms)^\\[/sys/devices/\\S*/net/eth[45]\\].*?\n\n", "");
-        assertEquals(Optional.of(new Switchdev("eth4 is a representor, of phys_switch_id b4a1920003f6ceb8")), switchdev(text, 0));
+        assertEquals(
+                Optional.of(new Switchdev("eth4 is a representor, of phys_switch_id b4a1920003f6ceb8")),
+                switchdev(text, 0));
     }
 
     /** ice, nfp and newer mlx5 have a switch ID in legacy mode too. */
     @Test
     void aSwitchIdAloneShowsNothing() throws IOException, InvalidSysrootException {
-        String text = Machines.text("mlx5-switchdev").replaceAll("(?m)^eth[45] -> .*\n", "")
-                .replaceAll("(?ms)^\\[/sys/devices/\\S*/net/eth[45]\\].*?\n\n", "").replaceAll("\"pf0vf[01]\"", "\"\"");
+        String text = Machines.text("mlx5-switchdev")
+                .replaceAll("(?m)^eth[45] -> .*\n", "")
+                .replaceAll("(?ms)^\\[/sys/devices/\\S*/net/eth[45]\\].*?\n\n", "")
+                .replaceAll("\"pf0vf[01]\"", "\"\"");
         assertTrue(text.contains("phys_switch_id = b4a1920003f6ceb8"));
         assertEquals(Optional.empty(), switchdev(text, 0));
     }
 
-    /** Its directory counts, whatever it is called: a name of 16 bytes is none that the kernel would give an interface. */
+    /**
+     * Its directory counts, whatever it is called: a name of 16 bytes is none that the kernel would give an interface.
+     */
     @Test
     void aRepresentorOfALongNameShowsItToo() throws IOException, InvalidSysrootException {
-        String text = Machines.text("mlx5-switchdev").replaceAll("\\beth4\\b", "enp65s0f0npf0vf0").replaceAll("(?m)^eth5 -> .*\n", "")
+        String text = Machines.text("mlx5-switchdev")
+                .replaceAll("\\beth4\\b", "enp65s0f0npf0vf0")
+                .replaceAll("(?m)^eth5 -> .*\n", "")
                 .replaceAll("(?ms)^\\[/sys/devices/\\S*/net/eth5\\].*?\n\n", "");
         assertEquals(Optional.of(new Switchdev("enp65s0f0npf0vf0 is a representor")), switchdev(text, 0));
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.discovery;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -30,19 +31,32 @@ class PciIdsFileTest {
     private String generated(int vendors) {
         StringBuilder text = new StringBuilder("#\n#\tList of PCI ID's\n#\n# 8086 is in a comment\n\n");
         for (int vendor : numbers(vendors)) {
-            text.append(digits(vendor)).append("  Vendor ").append(vendor).append(random.nextInt(9) == 0 ? " \u00a9 & Co" : "").append('\n');
+            text.append(digits(vendor))
+                    .append("  Vendor ")
+                    .append(vendor)
+                    .append(random.nextInt(9) == 0 ? " \u00a9 & Co" : "")
+                    .append('\n');
             for (int device : numbers(random.nextInt(12))) {
-                String name = "Device " + Integer.toString(random.nextInt(1 << 30), 36).repeat(1 + random.nextInt(3));
+                String name = "Device "
+                        + Integer.toString(random.nextInt(1 << 30), 36).repeat(1 + random.nextInt(3));
                 names.put(new PciId(vendor, device), name);
-                text.append('\t').append(digits(device)).append("  ").append(name).append('\n');
+                text.append('\t')
+                        .append(digits(device))
+                        .append("  ")
+                        .append(name)
+                        .append('\n');
                 for (int subsystem : numbers(random.nextInt(4))) {
-                    text.append("\t\t").append(digits(subsystem)).append(' ').append(digits(random.nextInt(0x10000)))
+                    text.append("\t\t")
+                            .append(digits(subsystem))
+                            .append(' ')
+                            .append(digits(random.nextInt(0x10000)))
                             .append("  Subsystem\n");
                 }
                 text.append(random.nextInt(20) == 0 ? "# a comment\n" : random.nextInt(40) == 0 ? "\n" : "");
             }
         }
-        return text + "\n# List of known device classes\n\nC 00  Unclassified\n\t00  Non-VGA\nC 02  Network controller\n"
+        return text
+                + "\n# List of known device classes\n\nC 00  Unclassified\n\t00  Non-VGA\nC 02  Network controller\n"
                 + "\t00  Ethernet controller\n\t80  Network controller\nC ff  Unassigned class";
     }
 
@@ -73,11 +87,15 @@ class PciIdsFileTest {
     void everyDeviceIsFoundAndNoOther(int vendors) throws IOException {
         Path file = written(generated(vendors));
         for (Map.Entry<PciId, String> known : names.entrySet()) {
-            assertEquals(Optional.of(known.getValue()), found(file, known.getKey()), known.getKey().toString());
+            assertEquals(
+                    Optional.of(known.getValue()),
+                    found(file, known.getKey()),
+                    known.getKey().toString());
         }
         List<PciId> ids = List.copyOf(names.keySet());
         for (int i = 0; i < 3000; i++) {
-            PciId any = ids.isEmpty() || i % 2 == 0 ? new PciId(random.nextInt(0x10000), random.nextInt(0x10000))
+            PciId any = ids.isEmpty() || i % 2 == 0
+                    ? new PciId(random.nextInt(0x10000), random.nextInt(0x10000))
                     : new PciId(ids.get(random.nextInt(ids.size())).vendor(), random.nextInt(0x10000));
             assertEquals(Optional.ofNullable(names.get(any)), found(file, any), any.toString());
         }
@@ -95,8 +113,19 @@ class PciIdsFileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "\n", "C 02  Network\n\t8086  No", "8086", "8086  Intel", "\t1563  Stray\n", "\u0000\u0001",
-            "8086  Intel\n\t\t1563 0000  Subsystem\n", "8086  Intel\n\t1563\n", "8086  Intel\n\t1563  \n"})
+    @ValueSource(
+            strings = {
+                "",
+                "\n",
+                "C 02  Network\n\t8086  No",
+                "8086",
+                "8086  Intel",
+                "\t1563  Stray\n",
+                "\u0000\u0001",
+                "8086  Intel\n\t\t1563 0000  Subsystem\n",
+                "8086  Intel\n\t1563\n",
+                "8086  Intel\n\t1563  \n"
+            })
     void aFileWithoutTheDeviceSaysNothing(String text) throws IOException {
         assertEquals(Optional.empty(), found(written(text), new PciId(0x8086, 0x1563)));
     }
@@ -105,11 +134,15 @@ class PciIdsFileTest {
     void anUnsortedFileEndsTheSearch() throws IOException {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < 5000; i++) {
-            text.append(random.nextBoolean() ? "\t" : "").append(digits(random.nextInt(0x10000))).append("  x\n");
+            text.append(random.nextBoolean() ? "\t" : "")
+                    .append(digits(random.nextInt(0x10000)))
+                    .append("  x\n");
         }
         Path file = written(text.toString());
         for (int i = 0; i < 500; i++) {
-            assertTrue(found(file, new PciId(random.nextInt(0x10000), random.nextInt(0x10000))).orElse("x").equals("x"));
+            assertTrue(found(file, new PciId(random.nextInt(0x10000), random.nextInt(0x10000)))
+                    .orElse("x")
+                    .equals("x"));
         }
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.discovery;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -22,17 +23,25 @@ import vfnet.system.MachineView;
 /** What the ports of a whole machine carry: default routes and the caller's SSH connection. */
 class PortTrafficTest {
     /** Of the first port of the machine in-use. */
-    private static final List<Traffic> WITHOUT_SSH = List.of(new Traffic.DefaultRoute(named("vmbr0")),
-            new Traffic.Upper(named("vmbr0"), LinkKind.BRIDGE));
+    private static final List<Traffic> WITHOUT_SSH =
+            List.of(new Traffic.DefaultRoute(named("vmbr0")), new Traffic.Upper(named("vmbr0"), LinkKind.BRIDGE));
+
     private static final String PEER = "198.51.100.7";
 
     private static InterfaceName named(String name) {
         return InterfaceName.parse(name).orElseThrow();
     }
 
-    private static List<Traffic> traffic(MachineView view, int pf, Map<String, String> environment) throws InvalidSysrootException {
-        return Discovery.inventory(view, new DetailLevel.Traffic(environment)).physicalFunctions().get(pf).ports().getFirst()
-                .carries().value().orElseThrow();
+    private static List<Traffic> traffic(MachineView view, int pf, Map<String, String> environment)
+            throws InvalidSysrootException {
+        return Discovery.inventory(view, new DetailLevel.Traffic(environment))
+                .physicalFunctions()
+                .get(pf)
+                .ports()
+                .getFirst()
+                .carries()
+                .value()
+                .orElseThrow();
     }
 
     private static Map<String, String> ssh(String local) {
@@ -44,13 +53,20 @@ class PortTrafficTest {
         MachineView machine = Machines.shipped("in-use");
         assertEquals(WITHOUT_SSH, traffic(machine, 0, Map.of()));
         assertEquals(List.of(), traffic(machine, 1, Map.of()));
-        List<Traffic> ofBond = List.of(new Traffic.DefaultRoute(named("bond0")), new Traffic.Upper(named("bond0"), LinkKind.BOND));
+        List<Traffic> ofBond =
+                List.of(new Traffic.DefaultRoute(named("bond0")), new Traffic.Upper(named("bond0"), LinkKind.BOND));
         assertEquals(ofBond, traffic(Machines.shipped("bond"), 0, Map.of()));
         assertEquals(ofBond, traffic(Machines.shipped("bond"), 1, Map.of()));
     }
 
     @ParameterizedTest
-    @CsvSource({"192.0.2.20", "::ffff:192.0.2.20", "fe80::96:91ff:fe00:4a20", "FE80:0:0:0:96:91FF:FE00:4A20", "fe80::1%vmbr0"})
+    @CsvSource({
+        "192.0.2.20",
+        "::ffff:192.0.2.20",
+        "fe80::96:91ff:fe00:4a20",
+        "FE80:0:0:0:96:91FF:FE00:4A20",
+        "fe80::1%vmbr0"
+    })
     void theSshConnectionIsFollowedDownToThePort(String local) throws Exception {
         MachineView machine = Machines.shipped("in-use");
         assertTrue(traffic(machine, 0, ssh(local)).contains(new Traffic.SshSession(PEER, named("vmbr0"))));
@@ -60,12 +76,15 @@ class PortTrafficTest {
     @ParameterizedTest
     @ValueSource(strings = {"192.0.2.2", "192.0.2.200", "localhost", "vmbr0", "", "fe80::1%lo", "%", "1"})
     void anAddressThatNoInterfaceHasLeadsToNoPort(String local) throws Exception {
-        assertEquals(traffic(Machines.shipped("in-use"), 0, Map.of()), traffic(Machines.shipped("in-use"), 0, ssh(local)));
+        assertEquals(
+                traffic(Machines.shipped("in-use"), 0, Map.of()), traffic(Machines.shipped("in-use"), 0, ssh(local)));
     }
 
     private static void ancestor(MachineView machine, int pid, int parent, String environment) throws IOException {
         Path process = Files.createDirectories(machine.sysroot().processes().resolve(String.valueOf(pid)));
-        Files.writeString(process.resolve("status"), "Name:\ta\u0001b\nState:\tS\nPid:\t" + pid + "\nPPid:\t" + parent + "\nUid:\t0\n");
+        Files.writeString(
+                process.resolve("status"),
+                "Name:\ta\u0001b\nState:\tS\nPid:\t" + pid + "\nPPid:\t" + parent + "\nUid:\t0\n");
         Files.writeString(process.resolve("environ"), environment);
     }
 
@@ -75,7 +94,9 @@ class PortTrafficTest {
         ancestor(machine, 800, 700, "SUDO_USER=admin\0");
         ancestor(machine, 700, 1, shell);
         ancestor(machine, 1, 0, "");
-        Files.createSymbolicLink(machine.sysroot().processes().resolve("self"), machine.sysroot().root().getFileSystem().getPath("900"));
+        Files.createSymbolicLink(
+                machine.sysroot().processes().resolve("self"),
+                machine.sysroot().root().getFileSystem().getPath("900"));
         return machine;
     }
 
@@ -94,7 +115,25 @@ class PortTrafficTest {
         Files.delete(environ);
         Files.createDirectory(environ);
         Inventory inventory = Discovery.inventory(machine, new DetailLevel.Traffic(Map.of()));
-        assertEquals(WITHOUT_SSH, inventory.physicalFunctions().get(0).ports().getFirst().carries().value().orElseThrow());
-        assertTrue(inventory.physicalFunctions().get(1).ports().getFirst().carries().problem().orElseThrow().what().contains("root"));
+        assertEquals(
+                WITHOUT_SSH,
+                inventory
+                        .physicalFunctions()
+                        .get(0)
+                        .ports()
+                        .getFirst()
+                        .carries()
+                        .value()
+                        .orElseThrow());
+        assertTrue(inventory
+                .physicalFunctions()
+                .get(1)
+                .ports()
+                .getFirst()
+                .carries()
+                .problem()
+                .orElseThrow()
+                .what()
+                .contains("root"));
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.discovery;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -42,7 +43,9 @@ import vfnet.system.VfioNodes;
 @Tag("slow")
 class RealHoldersTest {
     /** A documentation address (RFC 7042, 2.1.2), which no card has. */
-    private static final MacAddress ADDRESS = MacAddress.parse("02:00:5e:00:53:a7").orElseThrow();
+    private static final MacAddress ADDRESS =
+            MacAddress.parse("02:00:5e:00:53:a7").orElseThrow();
+
     private static final PciAddress NOWHERE = PciAddress.parse("0000:02:10.0").orElseThrow();
     /** The device "full" plays vfio's group 7: few processes have it open. */
     private static final DeviceNumber FULL = new DeviceNumber(1, 7);
@@ -57,7 +60,8 @@ class RealHoldersTest {
 
     private static List<Integer> pids(VfioWalk walk) {
         return walk.answer().value().orElseThrow().holders().getOrDefault("/dev/vfio/7", List.of()).stream()
-                .map(holder -> ((Holder.VfioProcess) holder).pid()).toList();
+                .map(holder -> ((Holder.VfioProcess) holder).pid())
+                .toList();
     }
 
     private Process holding(Path file) throws Exception {
@@ -86,7 +90,8 @@ class RealHoldersTest {
         List<Integer> found = pids(new VfioWalk(live, new VfioNodes(Map.of(FULL, "/dev/vfio/7"))));
         assertTrue(found.contains((int) moved) && found.contains((int) gone), found.toString());
         assertFalse(found.contains((int) innocent));
-        assertEquals(List.of(), pids(new VfioWalk(live, new VfioNodes(Map.of(new DeviceNumber(1, 99), "/dev/vfio/7")))));
+        assertEquals(
+                List.of(), pids(new VfioWalk(live, new VfioNodes(Map.of(new DeviceNumber(1, 99), "/dev/vfio/7")))));
     }
 
     @Test
@@ -120,8 +125,10 @@ class RealHoldersTest {
         host.need("unshare --net true", "");
         Process process = host.idle("unshare", "--net");
         waitForNamespace(process);
-        host.need("nsenter --net=/proc/" + process.pid() + "/ns/net ip link add vfnett0 address " + ADDRESS
-                + " type veth peer name vfnett1", "");
+        host.need(
+                "nsenter --net=/proc/" + process.pid() + "/ns/net ip link add vfnett0 address " + ADDRESS
+                        + " type veth peer name vfnett1",
+                "");
         assertEquals(Optional.empty(), whereItIs().name());
         assertEquals(Optional.of((int) process.pid()), whereItIs().member().map(Holder.Member::pid));
     }
@@ -132,16 +139,23 @@ class RealHoldersTest {
         Path link = Path.of("/proc", String.valueOf(process.pid()), "ns/net");
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
         while ((Files.readSymbolicLink(link).equals(Files.readSymbolicLink(own))
-                || !Files.readString(link.resolveSibling("../comm").normalize()).equals("sleep\n")) && System.nanoTime() < end) {
+                        || !Files.readString(link.resolveSibling("../comm").normalize())
+                                .equals("sleep\n"))
+                && System.nanoTime() < end) {
             Thread.onSpinWait();
         }
     }
 
     private Reading<List<Holder>> use(String name) {
         AttributeReader attributes = new AttributeReader(live);
-        InterfaceIndex.Entry entry = new InterfaceIndex.Entry(InterfaceName.parse(name).orElseThrow(),
-                attributes.linked(live.sysroot().netClass().resolve(name)).value().orElseThrow());
-        return new HostUse(attributes, Links.ask(live), new Addresses(live), new Routes(live)).of(entry, new ProblemList());
+        InterfaceIndex.Entry entry = new InterfaceIndex.Entry(
+                InterfaceName.parse(name).orElseThrow(),
+                attributes
+                        .linked(live.sysroot().netClass().resolve(name))
+                        .value()
+                        .orElseThrow());
+        return new HostUse(attributes, Links.ask(live), new Addresses(live), new Routes(live))
+                .of(entry, new ProblemList());
     }
 
     private static InterfaceName named(String name) {
@@ -158,10 +172,15 @@ class RealHoldersTest {
         host.need("ip address add 192.0.2.77/32 dev vfnett0", "");
         assertEquals(Reading.of(List.of(new Holder.HasIpAddress(named("vfnett0"), "192.0.2.77/32"))), use("vfnett0"));
         host.need("ip route add default dev vfnett0 table 51713", "");
-        assertEquals(Set.of(new Holder.HasIpAddress(named("vfnett0"), "192.0.2.77/32"), new Holder.DefaultRoute(named("vfnett0"))),
+        assertEquals(
+                Set.of(
+                        new Holder.HasIpAddress(named("vfnett0"), "192.0.2.77/32"),
+                        new Holder.DefaultRoute(named("vfnett0"))),
                 Set.copyOf(use("vfnett0").value().orElseThrow()));
         host.need("ip link add link vfnett1 name vfnett2 type macvtap", "");
-        assertEquals(Reading.of(List.of(new Holder.UpperLink(named("vfnett1"), named("vfnett2"), LinkKind.MACVTAP))), use("vfnett1"));
+        assertEquals(
+                Reading.of(List.of(new Holder.UpperLink(named("vfnett1"), named("vfnett2"), LinkKind.MACVTAP))),
+                use("vfnett1"));
     }
 
     @Test
@@ -172,7 +191,13 @@ class RealHoldersTest {
         host.need("ip route add 192.0.2.128/25 via inet6 fe80::1 dev vfnett1 table 51713", "");
         assertEquals(Reading.of(List.of(new Holder.Route(named("vfnett1"), "192.0.2.128/25", 1))), use("vfnett1"));
         host.need("ip -6 route add 2001:db8:51:713::/64 via fe80::1 dev vfnett1 proto bgp", "");
-        assertEquals(2, use("vfnett1").value().map(List::getFirst).map(found -> ((Holder.Route) found).count()).orElse(0));
+        assertEquals(
+                2,
+                use("vfnett1")
+                        .value()
+                        .map(List::getFirst)
+                        .map(found -> ((Holder.Route) found).count())
+                        .orElse(0));
         assertEquals(Reading.of(List.of()), use("vfnett0"), "the routes of the kernel");
     }
 
@@ -181,21 +206,32 @@ class RealHoldersTest {
         host.need("ip link add vfnett0 type veth peer name vfnett1", "ip link del vfnett0");
         host.need("ip link add vfnett2 type bridge", "ip link del vfnett2");
         host.need("ip link set vfnett0 master vfnett2", "");
-        assertEquals(Reading.of(List.of(new Holder.UpperLink(named("vfnett0"), named("vfnett2"), LinkKind.BRIDGE))), use("vfnett0"));
+        assertEquals(
+                Reading.of(List.of(new Holder.UpperLink(named("vfnett0"), named("vfnett2"), LinkKind.BRIDGE))),
+                use("vfnett0"));
         host.need("ip link set vfnett2 up", "");
         host.need("ip address add 192.0.2.78/32 dev vfnett2", "");
         host.need("ip route add default dev vfnett2 table 51713", "");
-        PortTraffic traffic = new PortTraffic(live.sysroot(), new AttributeReader(live), Links.ask(live), new Addresses(live),
+        PortTraffic traffic = new PortTraffic(
+                live.sysroot(),
+                new AttributeReader(live),
+                Links.ask(live),
+                new Addresses(live),
                 new Routes(live),
                 Reading.of(new SshConnection("198.51.100.7", "::ffff:192.0.2.78")));
-        assertEquals(Set.of(new Traffic.DefaultRoute(named("vfnett2")), new Traffic.SshSession("198.51.100.7", named("vfnett2")),
+        assertEquals(
+                Set.of(
+                        new Traffic.DefaultRoute(named("vfnett2")),
+                        new Traffic.SshSession("198.51.100.7", named("vfnett2")),
                         new Traffic.Upper(named("vfnett2"), LinkKind.BRIDGE)),
                 Set.copyOf(traffic.of(named("vfnett0")).value().orElseThrow()));
         assertEquals(Reading.of(List.of()), traffic.of(named("vfnett1")));
     }
 
     private List<Holder> linksOnInOtherNamespaces(String name) throws Exception {
-        int index = Integer.parseInt(Files.readString(live.sysroot().netClass().resolve(name).resolve("ifindex")).strip());
+        int index = Integer.parseInt(
+                Files.readString(live.sysroot().netClass().resolve(name).resolve("ifindex"))
+                        .strip());
         Findings<Holder> found = new Findings<>();
         new Namespaces(live, new AttributeReader(live)).linksOn(index, named(name), found);
         return found.found();
@@ -217,7 +253,8 @@ class RealHoldersTest {
         host.need("ip netns add vfnet-t3", "ip netns del vfnet-t3");
         macvlanIn("vfnet-t3");
         assertEquals(Reading.of(List.of()), use("vfnett0"));
-        assertEquals(List.of(macvlan(new Holder.NetworkNamespace(Optional.of("vfnet-t3"), Optional.empty()))),
+        assertEquals(
+                List.of(macvlan(new Holder.NetworkNamespace(Optional.of("vfnet-t3"), Optional.empty()))),
                 linksOnInOtherNamespaces("vfnett0"));
         assertEquals(List.of(), linksOnInOtherNamespaces("vfnett1"));
     }
@@ -232,7 +269,8 @@ class RealHoldersTest {
         macvlanIn(String.valueOf(process.pid()));
         process.destroy();
         process.waitFor();
-        assertEquals(List.of(macvlan(new Holder.NetworkNamespace(Optional.empty(), Optional.empty()))),
+        assertEquals(
+                List.of(macvlan(new Holder.NetworkNamespace(Optional.empty(), Optional.empty()))),
                 linksOnInOtherNamespaces("vfnett0"));
     }
 }

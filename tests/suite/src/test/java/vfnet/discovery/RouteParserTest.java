@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.discovery;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -18,7 +19,9 @@ import vfnet.discovery.iproute.RouteParser;
 class RouteParserTest {
 
     private static List<String> through(String json) throws IOException {
-        return RouteParser.parse(json.getBytes(StandardCharsets.UTF_8)).defaults().stream().map(Object::toString).toList();
+        return RouteParser.parse(json.getBytes(StandardCharsets.UTF_8)).defaults().stream()
+                .map(Object::toString)
+                .toList();
     }
 
     @Test
@@ -45,33 +48,56 @@ class RouteParserTest {
 
     @Test
     void otherRoutesAreCountedByInterface() throws IOException {
-        assertEquals("{eth0=Destinations[first=10.0.0.0/8, count=2], eth4=Destinations[first=10.77.0.0/16, count=1]}", others("""
+        assertEquals(
+                "{eth0=Destinations[first=10.0.0.0/8, count=2], eth4=Destinations[first=10.77.0.0/16, count=1]}",
+                others("""
                 [{"dst":"10.0.0.0/8","via":{"family":"inet6","host":"fe80::1"},"dev":"eth0","protocol":"bgp","flags":[]},
                 {"dst":"default","dev":"eth0","flags":[]},
                 {"dst":"10.77.0.0/16","flags":[],"nexthops":[{"dev":"eth4","weight":1},{"dev":"eth0","weight":1}]}]"""));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\"dst\":\"10.1.0.0/16\",\"protocol\":\"kernel\"", "\"dst\":\"fe80::/64\"", "\"dst\":\"ff00::/8\"",
-            "\"dst\":\"10.1.0.1\",\"type\":\"local\"", "\"dst\":\"10.1.0.1\",\"type\":\"anycast\"",
-            "\"dst\":\"10.1.0.255\",\"type\":\"broadcast\"", "\"dst\":\"ff05::/16\",\"type\":\"multicast\"",
-            "\"dst\":\"10.1.0.0/16\",\"type\":\"unreachable\""})
+    @ValueSource(
+            strings = {
+                "\"dst\":\"10.1.0.0/16\",\"protocol\":\"kernel\"",
+                "\"dst\":\"fe80::/64\"",
+                "\"dst\":\"ff00::/8\"",
+                "\"dst\":\"10.1.0.1\",\"type\":\"local\"",
+                "\"dst\":\"10.1.0.1\",\"type\":\"anycast\"",
+                "\"dst\":\"10.1.0.255\",\"type\":\"broadcast\"",
+                "\"dst\":\"ff05::/16\",\"type\":\"multicast\"",
+                "\"dst\":\"10.1.0.0/16\",\"type\":\"unreachable\""
+            })
     void aRouteThatTheKernelAddsIsNoUse(String route) throws IOException {
         assertEquals("{}", others("[{" + route + ",\"dev\":\"eth0\",\"flags\":[]}]"));
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', quoteCharacter = '`', value = {"{'dst':'10.0.0.0/8','nhid':4,'flags':[]}; true",
-            "{'dst':'10.0.0.0/8','nhid':4,'dev':'eth0'}; false", "{'type':'blackhole','dst':'10.0.0.0/8','nhid':4}; false"})
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '`',
+            value = {
+                "{'dst':'10.0.0.0/8','nhid':4,'flags':[]}; true",
+                "{'dst':'10.0.0.0/8','nhid':4,'dev':'eth0'}; false",
+                "{'type':'blackhole','dst':'10.0.0.0/8','nhid':4}; false"
+            })
     void aNextHopThatIsANumberAloneIsUnresolved(String route, boolean isUnresolved) throws IOException {
         byte[] json = ("[" + route.replace((char) 39, '"') + "]").getBytes(StandardCharsets.UTF_8);
         assertEquals(isUnresolved, RouteParser.parse(json).hasUnresolved());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"[]", "[ ]", "[{}]", "[{\"dst\":7,\"dev\":\"a\"}]", "[{\"dst\":\"default\"}]",
-            "[{\"dst\":\"default\",\"dev\":\"a/b\"}]", "[{\"dst\":\"default\",\"nexthops\":[1,null,{}]}]",
-            "[{\"dst\":\"default\",\"dev\":[\"a\"]}]"})
+    @ValueSource(
+            strings = {
+                "[]",
+                "[ ]",
+                "[{}]",
+                "[{\"dst\":7,\"dev\":\"a\"}]",
+                "[{\"dst\":\"default\"}]",
+                "[{\"dst\":\"default\",\"dev\":\"a/b\"}]",
+                "[{\"dst\":\"default\",\"nexthops\":[1,null,{}]}]",
+                "[{\"dst\":\"default\",\"dev\":[\"a\"]}]"
+            })
     void whatNamesNoInterfaceLeavesThroughNone(String json) throws IOException {
         assertEquals(List.of(), through(json));
     }
@@ -85,16 +111,23 @@ class RouteParserTest {
 
     @Test
     void addressesStandByTheirInterface() throws IOException {
-        List<AddressedInterface> found = List.copyOf(AddressParser.parse("""
+        List<AddressedInterface> found = List.copyOf(
+                AddressParser.parse("""
                 [{"ifindex":1,"ifname":"lo","addr_info":[]},{},{"ifindex":3,"link":"v1","ifname":"v0","flags":["UP"],"addr_info":[
                 {"family":"inet","local":"10.9.8.7","address":"10.9.8.9","prefixlen":32,"scope":"global"},
                 {"family":"inet6","local":"2001:db8:9::1","prefixlen":64,"scope":"global","tentative":true},7,
                 {"family":"inet6","local":"fe80::5046:31ff:fee2:479a","prefixlen":64,"scope":"link"}]},
                 {"ifindex":4,"ifname":"v2","addr_info":null}]""".getBytes(StandardCharsets.UTF_8)).values());
-        assertEquals(List.of("lo", "v0", "v2"), found.stream().map(one -> one.name().text()).toList());
-        assertEquals(List.of("10.9.8.7/32", "2001:db8:9::1/64", "fe80::5046:31ff:fee2:479a/64"),
+        assertEquals(
+                List.of("lo", "v0", "v2"),
+                found.stream().map(one -> one.name().text()).toList());
+        assertEquals(
+                List.of("10.9.8.7/32", "2001:db8:9::1/64", "fe80::5046:31ff:fee2:479a/64"),
                 found.get(1).addresses().stream().map(Object::toString).toList());
-        assertEquals(List.of(false, false, true), found.get(1).addresses().stream()
-                .map(AddressedInterface.Address::isIpv6LinkLocal).toList());
+        assertEquals(
+                List.of(false, false, true),
+                found.get(1).addresses().stream()
+                        .map(AddressedInterface.Address::isIpv6LinkLocal)
+                        .toList());
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.doctor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -24,7 +25,8 @@ class DoctorSchemaTest {
     }
 
     private static JsonNode document(String machine) {
-        return ListSchema.read(Cli.on(Machines.shipped(machine), "doctor", "--json").out());
+        return ListSchema.read(
+                Cli.on(Machines.shipped(machine), "doctor", "--json").out());
     }
 
     @ParameterizedTest
@@ -40,16 +42,26 @@ class DoctorSchemaTest {
         JsonNode document = document(machine);
         List<String> told = new ArrayList<>();
         document.get("findings").forEach(finding -> {
-            String port = finding.get("pci_address").isNull() ? "" : finding.get("interface").isNull()
-                    ? finding.get("pci_address").asString() + ": "
-                    : finding.get("interface").asString() + " (" + finding.get("pci_address").asString() + "): ";
-            told.add(finding.get("severity").asString().toUpperCase() + ": " + port + finding.get("what").asString());
-            finding.get("evidence").forEach(evidence -> told.add("   found: " + evidence.get("where").asString() + ": "
-                    + evidence.get("value").asString()));
+            String port = finding.get("pci_address").isNull()
+                    ? ""
+                    : finding.get("interface").isNull()
+                            ? finding.get("pci_address").asString() + ": "
+                            : finding.get("interface").asString() + " ("
+                                    + finding.get("pci_address").asString() + "): ";
+            told.add(finding.get("severity").asString().toUpperCase() + ": " + port
+                    + finding.get("what").asString());
+            finding.get("evidence")
+                    .forEach(evidence ->
+                            told.add("   found: " + evidence.get("where").asString() + ": "
+                                    + evidence.get("value").asString()));
             finding.get("to_do").forEach(step -> told.add("   to do: " + step.asString()));
         });
         List<String> lines = words.out().lines().toList();
-        assertEquals(told, lines.subList(2, lines.indexOf("Checked:")).stream().filter(line -> !line.isEmpty()).toList());
+        assertEquals(
+                told,
+                lines.subList(2, lines.indexOf("Checked:")).stream()
+                        .filter(line -> !line.isEmpty())
+                        .toList());
         assertEquals(document.get("looked_at").size(), lines.size() - lines.indexOf("Checked:") - 1);
         assertEquals(document.get("errors").asInt() > 0 ? 1 : 0, words.status());
         assertEquals(document.get("problems").size(), words.err().lines().count());
@@ -62,8 +74,18 @@ class DoctorSchemaTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/version", "/errors", "/findings/0/id", "/findings/0/severity", "/findings/0/pci_address",
-            "/findings/0/interface", "/findings/0/evidence", "/findings/0/to_do", "/looked_at"})
+    @ValueSource(
+            strings = {
+                "/version",
+                "/errors",
+                "/findings/0/id",
+                "/findings/0/severity",
+                "/findings/0/pci_address",
+                "/findings/0/interface",
+                "/findings/0/evidence",
+                "/findings/0/to_do",
+                "/looked_at"
+            })
     void theSchemaRejectsAFieldOfAnotherKind(String place) {
         Schemas.assertRejects("doctor", whole(), place, "more than 15 letters");
     }

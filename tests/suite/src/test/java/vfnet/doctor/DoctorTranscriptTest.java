@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.doctor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -38,8 +39,11 @@ class DoctorTranscriptTest {
     }
 
     private static List<String> commands(String machine) throws IOException {
-        return Files.notExists(file(machine)) ? List.of(PROMPT + "--sysroot " + Machines.file(machine) + " doctor")
-                : Files.readAllLines(file(machine)).stream().filter(line -> line.startsWith(PROMPT)).toList();
+        return Files.notExists(file(machine))
+                ? List.of(PROMPT + "--sysroot " + Machines.file(machine) + " doctor")
+                : Files.readAllLines(file(machine)).stream()
+                        .filter(line -> line.startsWith(PROMPT))
+                        .toList();
     }
 
     @ParameterizedTest
@@ -47,14 +51,16 @@ class DoctorTranscriptTest {
     void aMachineIsExaminedAsItsTranscriptSays(String machine) throws IOException {
         List<String> commands = commands(machine);
         assertFalse(commands.isEmpty(), "no '$ vfnet' line in " + file(machine));
-        commands.forEach(command -> assertTrue(command.startsWith(PROMPT + "--sysroot " + Machines.file(machine) + " doctor"), command));
+        commands.forEach(command ->
+                assertTrue(command.startsWith(PROMPT + "--sysroot " + Machines.file(machine) + " doctor"), command));
         Expected.assertIs(file(machine), Transcript.replay(commands));
     }
 
     @Test
     void everyTranscriptHasAMachine() throws IOException {
         try (Stream<Path> files = Files.list(FOLDER)) {
-            assertEquals(Machines.names().stream().map(DoctorTranscriptTest::file).collect(Collectors.toSet()),
+            assertEquals(
+                    Machines.names().stream().map(DoctorTranscriptTest::file).collect(Collectors.toSet()),
                     files.collect(Collectors.toSet()));
         }
     }
@@ -62,30 +68,53 @@ class DoctorTranscriptTest {
     @Test
     void theUserGuideShowsARealReport() throws IOException {
         String report = Cli.on(Machines.shipped("proxmox-iommu"), "doctor").out();
-        assertTrue(Files.readString(Path.of("docs/user-guide.md")).contains("\n$ vfnet doctor\n" + report.substring(0,
-                report.indexOf("\nChecked:")) + "```\n"), report);
+        assertTrue(
+                Files.readString(Path.of("docs/user-guide.md"))
+                        .contains("\n$ vfnet doctor\n" + report.substring(0, report.indexOf("\nChecked:")) + "```\n"),
+                report);
     }
 
     /** Machines that have nothing wrong: on these no finding may ever appear. */
     @ParameterizedTest
-    @ValueSource(strings = {"igb-sound", "igb-k61-before", "igb-k61-4vfs", "igb-k61-vf1-vfio", "igb-k612-before",
-            "igb-k612-4vfs", "igb-k612-vf1-vfio", "x550", "x550-63vfs", "in-use", "bond", "renamed"})
+    @ValueSource(
+            strings = {
+                "igb-sound",
+                "igb-k61-before",
+                "igb-k61-4vfs",
+                "igb-k61-vf1-vfio",
+                "igb-k612-before",
+                "igb-k612-4vfs",
+                "igb-k612-vf1-vfio",
+                "x550",
+                "x550-63vfs",
+                "in-use",
+                "bond",
+                "renamed"
+            })
     void aSoundMachineIsSaidToBeSoAndWhatWasLookedAt(String machine) {
         Outcome doctor = Cli.on(Machines.shipped(machine), "doctor");
         assertEquals(0, doctor.status(), doctor.toString());
         assertTrue(doctor.out().startsWith("No problems found.\n\nChecked:\n"), doctor.out());
-        assertEquals(13, doctor.out().lines().filter(line -> line.startsWith("   ")).count(), doctor.out());
+        assertEquals(
+                13, doctor.out().lines().filter(line -> line.startsWith("   ")).count(), doctor.out());
     }
 
     @ParameterizedTest
     @MethodSource("machines")
     void aFileAFolderAndAMachineInMemoryAreExaminedAlike(String machine, @TempDir Path folder) throws IOException {
         Path unpacked = folder.resolve("machine");
-        assertEquals(0, Cli.run("capture", "--unpack", Machines.file(machine).toString(), unpacked.toString()).status());
+        assertEquals(
+                0,
+                Cli.run("capture", "--unpack", Machines.file(machine).toString(), unpacked.toString())
+                        .status());
         Outcome file = Cli.run("--sysroot", Machines.file(machine).toString(), "doctor", "--json");
-        assertEquals(file.toString(), Cli.run("--sysroot", unpacked.toString(), "doctor", "--json").toString());
-        assertEquals(file.toString(), Cli.on(Machines.inMemory(MachineFile.read(Machines.file(machine))), "doctor",
-                "--json").toString());
+        assertEquals(
+                file.toString(),
+                Cli.run("--sysroot", unpacked.toString(), "doctor", "--json").toString());
+        assertEquals(
+                file.toString(),
+                Cli.on(Machines.inMemory(MachineFile.read(Machines.file(machine))), "doctor", "--json")
+                        .toString());
     }
 
     @ParameterizedTest
@@ -94,8 +123,10 @@ class DoctorTranscriptTest {
         Outcome capture = Cli.on(Machines.shipped(machine), "capture", "--keep-addresses");
         String expected = Cli.on(Machines.shipped(machine), "doctor").toString();
         boolean older = !Machines.text(machine).contains("\n[/run]");
-        assertEquals(older ? withoutConfiguration(expected) : expected,
-                withoutConfiguration(Cli.on(Machines.of(capture.out()), "doctor").toString(), older));
+        assertEquals(
+                older ? withoutConfiguration(expected) : expected,
+                withoutConfiguration(
+                        Cli.on(Machines.of(capture.out()), "doctor").toString(), older));
     }
 
     /** A capture of a machine that is one of an older version holds no configuration, and knows that it looked. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.doctor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -17,6 +18,7 @@ import vfnet.suite.Schemas;
 class FindingsTest {
     /** The second port of the machine igb-sound, a VF of it, and the port above. */
     private static final String ABOVE = "/sys/devices/pci0000:00/0000:00:05.0";
+
     private static final String PF = ABOVE + "/0000:02:00.0";
     private static final String VF = ABOVE + "/0000:02:10.0";
     private static final String OTHER_VF = ABOVE + "/0000:02:10.2";
@@ -32,6 +34,7 @@ class FindingsTest {
     private static final Patched EMPTY = SOUND.without(PF, "virtfn");
     /** The second port's interface is not in this network namespace. */
     private static final Patched AWAY = EMPTY.without("/sys/class/net", "eth1 ").withoutSection(PF + "/net/eth1");
+
     private static final Patched CX3 = Patched.machine("connectx3");
     private static final Patched NO_VFS = Patched.machine("no-vfs");
     private static final Patched PROXMOX = Patched.machine("proxmox-iommu");
@@ -49,73 +52,135 @@ class FindingsTest {
     }
 
     private static final List<Example> EXAMPLES = List.of(
-            new Example("no_sriov", EMPTY.without(PF, "sriov_"), EMPTY.without(PF, "sriov_").set(PF, "device = 0x1533")),
+            new Example(
+                    "no_sriov",
+                    EMPTY.without(PF, "sriov_"),
+                    EMPTY.without(PF, "sriov_").set(PF, "device = 0x1533")),
             new Example("no_sriov_card", Patched.machine("no-sriov"), SOUND),
             new Example("no_vfs_allowed", EMPTY.set(PF, "sriov_totalvfs = 0"), EMPTY),
             new Example("fewer_vfs_than_card", SOUND.set(PF, "sriov_totalvfs = 5"), SOUND),
-            new Example("vf_address_space", EMPTY.set(PF, "resource = " + String.join("\\n", List.of(ZERO, ZERO, ZERO, ZERO,
-                    ZERO, ZERO, ZERO, ZERO, ZERO, ZERO, ZERO, ZERO, ZERO))), EMPTY),
-            new Example("no_bus_number", EMPTY.set(PF, "sriov_offset = 384"),
+            new Example(
+                    "vf_address_space",
+                    EMPTY.set(
+                            PF,
+                            "resource = "
+                                    + String.join(
+                                            "\\n",
+                                            List.of(
+                                                    ZERO, ZERO, ZERO, ZERO, ZERO, ZERO, ZERO, ZERO, ZERO, ZERO, ZERO,
+                                                    ZERO, ZERO))),
+                    EMPTY),
+            new Example(
+                    "no_bus_number",
+                    EMPTY.set(PF, "sriov_offset = 384"),
                     EMPTY.set(PF, "sriov_offset = 384").set(ABOVE, "subordinate_bus_number = 3")),
-            new Example("few_bus_numbers", EMPTY.set(PF, "sriov_stride = 32"),
+            new Example(
+                    "few_bus_numbers",
+                    EMPTY.set(PF, "sriov_stride = 32"),
                     EMPTY.set(PF, "sriov_stride = 32").set(ABOVE, "subordinate_bus_number = 3")),
             new Example("iommu_off", Patched.machine("igb-iommu-off"), SOUND),
             new Example("iommu_not_translating", SOUND.without(PF, "iommu_group"), SOUND),
-            new Example("interrupt_remapping_off", Patched.machine("igb-no-remapping"),
+            new Example(
+                    "interrupt_remapping_off",
+                    Patched.machine("igb-no-remapping"),
                     Patched.machine("igb-no-remapping").set("/proc", "interrupts = 25: IR-PCI-MSI")),
             new Example("iommu_group_shared", Patched.machine("igb-shared-group"), SOUND),
             new Example("iommu_group_shared", Patched.machine("igb-shared-before"), EMPTY),
             new Example("iommu_group_of_vfs", SOUND.set(VF, GROUPS + "99").set(OTHER_VF, GROUPS + "99"), SOUND),
             new Example("pf_without_driver", EMPTY.without(PF, "driver "), EMPTY),
             new Example("pf_given_away", EMPTY.set(PF, "driver -> " + DRIVERS + "vfio-pci"), EMPTY),
-            new Example("pf_without_interface", EMPTY.set(PF, "driver -> " + DRIVERS + "pci-pf-stub"),
+            new Example(
+                    "pf_without_interface",
+                    EMPTY.set(PF, "driver -> " + DRIVERS + "pci-pf-stub"),
                     EMPTY.set(PF, "driver -> " + DRIVERS + "pci-stub")),
             new Example("pf_in_other_namespace", AWAY, AWAY.withoutSection(PF + "/net")),
             new Example("vf_being_removed", Patched.machine("unplugged"), SOUND),
-            new Example("vfio_takes_vfs", SOUND.file("/etc/modprobe.d/a.conf", "options vfio-pci ids=10de:2204,8086:10ca"),
+            new Example(
+                    "vfio_takes_vfs",
+                    SOUND.file("/etc/modprobe.d/a.conf", "options vfio-pci ids=10de:2204,8086:10ca"),
                     SOUND.file("/etc/modprobe.d/a.conf", "options vfio-pci ids=10de:2204")),
-            new Example("vfio_takes_port", SOUND.set("/proc", "cmdline = intel_iommu=on vfio-pci.ids=8086:10c9"),
+            new Example(
+                    "vfio_takes_port",
+                    SOUND.set("/proc", "cmdline = intel_iommu=on vfio-pci.ids=8086:10c9"),
                     SOUND.set("/proc", "cmdline = intel_iommu=on vfio-pci.disable_vga=1")),
             new Example("driver_makes_no_vfs", EMPTY.set(PF, "driver -> " + DRIVERS + "pci-stub"), EMPTY),
             new Example("module_parameter", CX3.replace("\nvirtfn", "\nformer"), CX3),
-            new Example("module_parameter", CX3.replace("\nvirtfn", "\nformer").file("/etc/modprobe.d/a.conf",
-                    "options mlx4_core num_vfs=4,4,0"), SOUND),
+            new Example(
+                    "module_parameter",
+                    CX3.replace("\nvirtfn", "\nformer")
+                            .file("/etc/modprobe.d/a.conf", "options mlx4_core num_vfs=4,4,0"),
+                    SOUND),
             new Example("pf_down", NO_VFS, NO_VFS.replace("flags = 0x1002", "flags = 0x1003")),
-            new Example("vf_driver_missing", NO_VFS, NO_VFS.replace("/ixgbe.ko:", "/ixgbe.ko:\n| kernel/x/ixgbevf.ko.xz:")),
+            new Example(
+                    "vf_driver_missing", NO_VFS, NO_VFS.replace("/ixgbe.ko:", "/ixgbe.ko:\n| kernel/x/ixgbevf.ko.xz:")),
             new Example("vf_driver_wrong", SOUND.set(VF, "driver -> " + DRIVERS + "pci-stub"), SOUND),
-            new Example("vf_without_driver", SOUND.without(VF, "driver "),
+            new Example(
+                    "vf_without_driver",
+                    SOUND.without(VF, "driver "),
                     SOUND.without(VF, "driver ").set(VF, "driver_override = none")),
-            new Example("vf_driver_forbidden", SOUND.without(VF, "driver ").replace("[/sys/module/igbvf]", "[/sys/module/igbvg]")
-                    .file("/etc/modprobe.d/anaconda-blacklist.conf", "blacklist igbvf"),
+            new Example(
+                    "vf_driver_forbidden",
+                    SOUND.without(VF, "driver ")
+                            .replace("[/sys/module/igbvf]", "[/sys/module/igbvg]")
+                            .file("/etc/modprobe.d/anaconda-blacklist.conf", "blacklist igbvf"),
                     SOUND.without(VF, "driver ").file("/etc/modprobe.d/anaconda-blacklist.conf", "blacklist igbvf")),
-            new Example("vf_driver_forbidden", SOUND.without(VF, "driver ").replace("[/sys/module/igbvf]", "[/sys/module/igbvg]")
-                    .file("/etc/modprobe.d/a.conf", "install igbvf /bin/true"),
-                    SOUND.without(VF, "driver ").replace("[/sys/module/igbvf]", "[/sys/module/igbvg]")
-                    .file("/etc/modprobe.d/a.conf", "install igbvf /sbin/modprobe --ignore-install igbvf")),
-            new Example("vfio_missing", NO_VFS, NO_VFS.replace("/ixgbe.ko:", "/ixgbe.ko:\n| kernel/x/vfio-pci.ko:\n"
-                    + "| kernel/x/vfio_iommu_type1.ko.zst: kernel/x/vfio.ko")),
-            new Example("vfio_forbidden", PROXMOX.set("/etc/modprobe.d", "no.conf = install vfio-pci /bin/false"),
+            new Example(
+                    "vf_driver_forbidden",
+                    SOUND.without(VF, "driver ")
+                            .replace("[/sys/module/igbvf]", "[/sys/module/igbvg]")
+                            .file("/etc/modprobe.d/a.conf", "install igbvf /bin/true"),
+                    SOUND.without(VF, "driver ")
+                            .replace("[/sys/module/igbvf]", "[/sys/module/igbvg]")
+                            .file("/etc/modprobe.d/a.conf", "install igbvf /sbin/modprobe --ignore-install igbvf")),
+            new Example(
+                    "vfio_missing",
+                    NO_VFS,
+                    NO_VFS.replace(
+                            "/ixgbe.ko:",
+                            "/ixgbe.ko:\n| kernel/x/vfio-pci.ko:\n"
+                                    + "| kernel/x/vfio_iommu_type1.ko.zst: kernel/x/vfio.ko")),
+            new Example(
+                    "vfio_forbidden",
+                    PROXMOX.set("/etc/modprobe.d", "no.conf = install vfio-pci /bin/false"),
                     PROXMOX.set("/etc/modprobe.d", "no.conf = blacklist vfio-pci")),
-            new Example("modules_gone", PROXMOX.replace("/lib/modules/6.8.12-11-pve", "/lib/modules/6.8.12-15-pve"), PROXMOX),
-            new Example("other_tool", SOUND.set("/etc", "rc.local = echo 2 > /sys/class/net/eth1/device/sriov_numvfs"),
+            new Example(
+                    "modules_gone",
+                    PROXMOX.replace("/lib/modules/6.8.12-11-pve", "/lib/modules/6.8.12-15-pve"),
+                    PROXMOX),
+            new Example(
+                    "other_tool",
+                    SOUND.set("/etc", "rc.local = echo 2 > /sys/class/net/eth1/device/sriov_numvfs"),
                     SOUND.set("/etc", "rc.local = cat /sys/class/net/eth1/device/sriov_numvfs")),
-            new Example("driver_override_kept", SOUND.set("/etc/driverctl.d", "pci-0000:02:10.6 = vfio-pci"),
+            new Example(
+                    "driver_override_kept",
+                    SOUND.set("/etc/driverctl.d", "pci-0000:02:10.6 = vfio-pci"),
                     SOUND.set("/etc/driverctl.d", "pci-0000:03:10.6 = vfio-pci")),
-            new Example("predecessor_enabled", SOUND.set("/lib/systemd/system", "vfnet-create.service = [Service]")
-                    .set(WANTS, "vfnet-create.service -> ../../../../lib/systemd/system/vfnet-create.service"),
+            new Example(
+                    "predecessor_enabled",
+                    SOUND.set("/lib/systemd/system", "vfnet-create.service = [Service]")
+                            .set(WANTS, "vfnet-create.service -> ../../../../lib/systemd/system/vfnet-create.service"),
                     SOUND.set("/lib/systemd/system", "vfnet-create.service = [Service]")),
-            new Example("networkmanager_takes_vfs", NETWORK_MANAGER,
-                    NETWORK_MANAGER.file("/etc/NetworkManager/conf.d/a.conf", "[keyfile]", "unmanaged-devices=driver:igbvf")),
-            new Example("networkmanager_will_take_vfs", EMPTY.with("[/run/NetworkManager]"),
+            new Example(
+                    "networkmanager_takes_vfs",
+                    NETWORK_MANAGER,
+                    NETWORK_MANAGER.file(
+                            "/etc/NetworkManager/conf.d/a.conf", "[keyfile]", "unmanaged-devices=driver:igbvf")),
+            new Example(
+                    "networkmanager_will_take_vfs",
+                    EMPTY.with("[/run/NetworkManager]"),
                     EMPTY.with("[/run/NetworkManager]")
                             .file("/etc/NetworkManager/conf.d/a.conf", "[main]", "no-auto-default=*")),
             new Example("service_missing", SAVED, SOUND),
             new Example("service_disabled", INSTALLED, INSTALLED.set(WANTS, "vfnet.service -> ../vfnet.service")),
             new Example("service_masked", SAVED.set("/etc/systemd/system", "vfnet.service = \\c"), INSTALLED),
             new Example("package_shadowed", PACKAGED.set("/usr/local/bin", "vfnet = x"), PACKAGED),
-            new Example("package_shadowed", PACKAGED.set("/etc/systemd/system", "vfnet.service = [Service]"),
+            new Example(
+                    "package_shadowed",
+                    PACKAGED.set("/etc/systemd/system", "vfnet.service = [Service]"),
                     PACKAGED.set("/lib/systemd/system", "vfnet.service = [Service]")),
-            new Example("service_failed", INSTALLED.with(STATE + "| ActiveState=failed\n| Result=timeout"),
+            new Example(
+                    "service_failed",
+                    INSTALLED.with(STATE + "| ActiveState=failed\n| Result=timeout"),
                     INSTALLED.with(STATE + "| ActiveState=active\n| Result=success")));
 
     static List<Example> examples() {
@@ -125,8 +190,12 @@ class FindingsTest {
     @ParameterizedTest
     @MethodSource("examples")
     void aFindingAppearsWhereItsCauseIsAndNowhereElse(Example example) {
-        assertTrue(example.broken().ids().contains(example.id()), example.broken().doctor().toString());
-        assertFalse(example.sound().ids().contains(example.id()), example.sound().doctor().toString());
+        assertTrue(
+                example.broken().ids().contains(example.id()),
+                example.broken().doctor().toString());
+        assertFalse(
+                example.sound().ids().contains(example.id()),
+                example.sound().doctor().toString());
     }
 
     @ParameterizedTest
@@ -155,8 +224,8 @@ class FindingsTest {
     @Test
     void anErrorEndsWithStatus1AndNothingElseDoes() {
         for (Example example : examples()) {
-            boolean error = example.broken().findings().stream().anyMatch(finding ->
-                    finding.get("severity").asString().equals("error"));
+            boolean error = example.broken().findings().stream()
+                    .anyMatch(finding -> finding.get("severity").asString().equals("error"));
             assertEquals(error ? 1 : 0, example.broken().doctor().status(), example.id());
         }
     }

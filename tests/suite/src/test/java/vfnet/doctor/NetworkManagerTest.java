@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.doctor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -18,27 +19,54 @@ import vfnet.model.host.NetworkManagerRules.DeviceList;
 class NetworkManagerTest {
     private static final Patched RUNS = Patched.machine("igb-sound").with("[/run/NetworkManager]");
     private static final String CONF = "/etc/NetworkManager/conf.d/";
-    private static final DeviceLists.Device DEVICE = new DeviceLists.Device(new InterfaceName("eth2"), "igbvf",
-            MacAddress.parse("02:00:00:00:00:01"));
+    private static final DeviceLists.Device DEVICE =
+            new DeviceLists.Device(new InterfaceName("eth2"), "igbvf", MacAddress.parse("02:00:00:00:00:01"));
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {"*; true", "eth2; true", "eth3; false", "eth*; false", "interface-name:eth*; true",
-            "interface-name:~eth?; true", "interface-name:=eth*; false", "interface-name:=eth2; true", "driver:igbvf; true",
-            "driver:igbvf/5.*; true", "driver:igb; false", "driver:igb*; false", "type:ethernet; true", "type:wifi; false",
-            "mac:02:00:00:00:00:01; true", "02:00:00:00:00:01; true", "mac:02:00:00:00:00:02; false", "except:eth9; true",
-            "*,except:type:ethernet; false", "*,except:type:wifi,except:type:gsm; true", "except:driver:igbvf; false",
-            "eth9,except:eth8; false", "''; false"})
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "*; true",
+                "eth2; true",
+                "eth3; false",
+                "eth*; false",
+                "interface-name:eth*; true",
+                "interface-name:~eth?; true",
+                "interface-name:=eth*; false",
+                "interface-name:=eth2; true",
+                "driver:igbvf; true",
+                "driver:igbvf/5.*; true",
+                "driver:igb; false",
+                "driver:igb*; false",
+                "type:ethernet; true",
+                "type:wifi; false",
+                "mac:02:00:00:00:00:01; true",
+                "02:00:00:00:00:01; true",
+                "mac:02:00:00:00:00:02; false",
+                "except:eth9; true",
+                "*,except:type:ethernet; false",
+                "*,except:type:wifi,except:type:gsm; true",
+                "except:driver:igbvf; false",
+                "eth9,except:eth8; false",
+                "''; false"
+            })
     void aListOfDevicesContainsWhatNetworkManagerTakesItToContain(String specs, boolean contained) {
-        List<String> each = Arrays.stream(specs.split(",")).filter(spec -> !spec.isEmpty()).toList();
+        List<String> each =
+                Arrays.stream(specs.split(",")).filter(spec -> !spec.isEmpty()).toList();
         assertEquals(contained, DeviceLists.contains(new DeviceList(each), DEVICE));
-        assertEquals(false, DeviceLists.contains(new DeviceList(List.of("mac:02:00:00:00:00:01")),
-                new DeviceLists.Device(DEVICE.name(), "igbvf", Optional.empty())));
+        assertEquals(
+                false,
+                DeviceLists.contains(
+                        new DeviceList(List.of("mac:02:00:00:00:00:01")),
+                        new DeviceLists.Device(DEVICE.name(), "igbvf", Optional.empty())));
     }
 
     private static List<String> taken(Patched machine) {
-        return machine.findings().stream().filter(finding -> finding.get("id").asString().equals("networkmanager_takes_vfs"))
-                .map(finding -> finding.get("interface").asString() + " " + finding.get("what").asString()
-                        .replaceAll("NetworkManager takes (VFs? [0-9-]+) .*", "$1")).toList();
+        return machine.findings().stream()
+                .filter(finding -> finding.get("id").asString().equals("networkmanager_takes_vfs"))
+                .map(finding -> finding.get("interface").asString() + " "
+                        + finding.get("what").asString().replaceAll("NetworkManager takes (VFs? [0-9-]+) .*", "$1"))
+                .toList();
     }
 
     private static final List<String> ALL = List.of("eth0 VFs 0-2", "eth1 VFs 0-1");
@@ -47,15 +75,22 @@ class NetworkManagerTest {
     void itTakesVfsWhereNothingKeepsItFromThem() {
         assertEquals(ALL, taken(RUNS));
         assertEquals(List.of(), taken(Patched.machine("igb-sound")));
-        assertEquals(ALL, taken(Patched.machine("igb-sound").set("/etc/systemd/system/multi-user.target.wants",
-                "NetworkManager.service -> ../../../../usr/lib/systemd/system/NetworkManager.service")));
+        assertEquals(
+                ALL,
+                taken(Patched.machine("igb-sound")
+                        .set(
+                                "/etc/systemd/system/multi-user.target.wants",
+                                "NetworkManager.service -> "
+                                        + "../../../../usr/lib/systemd/system/NetworkManager.service")));
     }
 
     @Test
     void aListCoversSomeOfThem() {
-        assertEquals(List.of("eth0 VFs 1-2", "eth1 VFs 0-1"), taken(RUNS.file(CONF + "a.conf", "[keyfile]",
-                "unmanaged-devices=interface-name:eth2")));
-        assertEquals(List.of(), taken(RUNS.file("/etc/NetworkManager/NetworkManager.conf", "[main]", "no-auto-default=*")));
+        assertEquals(
+                List.of("eth0 VFs 1-2", "eth1 VFs 0-1"),
+                taken(RUNS.file(CONF + "a.conf", "[keyfile]", "unmanaged-devices=interface-name:eth2")));
+        assertEquals(
+                List.of(), taken(RUNS.file("/etc/NetworkManager/NetworkManager.conf", "[main]", "no-auto-default=*")));
     }
 
     @Test
@@ -65,16 +100,21 @@ class NetworkManagerTest {
         assertEquals(ALL, taken(first.file(CONF + "20-b.conf", "[keyfile]", "unmanaged-devices=eth9")));
         assertEquals(List.of(), taken(first.file(CONF + "20-b.conf", "[keyfile]", "unmanaged-devices+=eth9")));
         assertEquals(ALL, taken(first.file(CONF + "20-b.conf", "[keyfile]", "unmanaged-devices-=driver:igbvf")));
-        assertEquals(List.of(), taken(RUNS.file("/usr/lib/NetworkManager/conf.d/99-z.conf", "[keyfile]", "unmanaged-devices=eth9")
-                .file(CONF + "10-a.conf", "[keyfile]", "unmanaged-devices=driver:igbvf")));
+        assertEquals(
+                List.of(),
+                taken(RUNS.file("/usr/lib/NetworkManager/conf.d/99-z.conf", "[keyfile]", "unmanaged-devices=eth9")
+                        .file(CONF + "10-a.conf", "[keyfile]", "unmanaged-devices=driver:igbvf")));
     }
 
     @Test
     void aFileInEtcTakesThePlaceOfOneOfItsName() {
-        Patched distribution = RUNS.file("/usr/lib/NetworkManager/conf.d/10-globally-managed-devices.conf", "[keyfile]",
+        Patched distribution = RUNS.file(
+                "/usr/lib/NetworkManager/conf.d/10-globally-managed-devices.conf",
+                "[keyfile]",
                 "unmanaged-devices=*,except:type:wifi,except:type:gsm,except:type:cdma");
         assertEquals(List.of(), taken(distribution));
-        assertEquals(ALL, taken(distribution.set("/etc/NetworkManager/conf.d", "10-globally-managed-devices.conf = \\c")));
+        assertEquals(
+                ALL, taken(distribution.set("/etc/NetworkManager/conf.d", "10-globally-managed-devices.conf = \\c")));
     }
 
     @Test
@@ -92,23 +132,41 @@ class NetworkManagerTest {
     void whatIfupdownHasItLeavesAloneOnDebiansSystems() {
         Patched interfaces = RUNS.file("/etc/network/interfaces", "auto eth2", "iface eth2 inet dhcp");
         assertEquals(ALL, taken(interfaces));
-        assertEquals(List.of("eth0 VFs 1-2", "eth1 VFs 0-1"), taken(interfaces.file("/etc/NetworkManager/NetworkManager.conf",
-                "[main]", "plugins=ifupdown,keyfile", "[ifupdown]", "managed=false")));
-        assertEquals(ALL, taken(interfaces.file("/etc/NetworkManager/NetworkManager.conf", "[main]", "plugins=ifupdown,keyfile",
-                "[ifupdown]", "managed=true")));
+        assertEquals(
+                List.of("eth0 VFs 1-2", "eth1 VFs 0-1"),
+                taken(interfaces.file(
+                        "/etc/NetworkManager/NetworkManager.conf",
+                        "[main]",
+                        "plugins=ifupdown,keyfile",
+                        "[ifupdown]",
+                        "managed=false")));
+        assertEquals(
+                ALL,
+                taken(interfaces.file(
+                        "/etc/NetworkManager/NetworkManager.conf",
+                        "[main]",
+                        "plugins=ifupdown,keyfile",
+                        "[ifupdown]",
+                        "managed=true")));
     }
 
     @Test
     void theRuleThatVfnetWritesIsEnoughForItself() {
-        Patched machine = Patched.machine("other-tools").with("[file " + CONF + "90-vfnet.conf]\n| [keyfile]\n"
-                + "| unmanaged-devices+=driver:igbvf;driver:ixgbevf");
+        Patched machine = Patched.machine("other-tools")
+                .with("[file " + CONF + "90-vfnet.conf]\n| [keyfile]\n"
+                        + "| unmanaged-devices+=driver:igbvf;driver:ixgbevf");
         assertEquals(List.of("enp9s0 VF 3"), taken(Patched.machine("other-tools")));
         assertEquals(List.of(), taken(machine));
-        assertTrue(machine.doctor().out().contains("NetworkManager: has run since the machine started, and leaves VFs alone"), machine.doctor().out());
+        assertTrue(
+                machine.doctor()
+                        .out()
+                        .contains("NetworkManager: has run since the machine started, and leaves VFs alone"),
+                machine.doctor().out());
     }
 
     private static final String WANTS = "/etc/systemd/system/multi-user.target.wants";
-    private static final String LINK = "NetworkManager.service -> ../../../../usr/lib/systemd/system/NetworkManager.service";
+    private static final String LINK =
+            "NetworkManager.service -> ../../../../usr/lib/systemd/system/NetworkManager.service";
     private static final String FILE = "/usr/lib/systemd/system/NetworkManager.service";
     private static final String QUESTION = "[systemctl show --property=ActiveState,Result NetworkManager.service]";
 
@@ -134,7 +192,9 @@ class NetworkManagerTest {
         state("has run since the machine started", 2, enabled.with("[/run/NetworkManager]"));
         state("runs", 2, said(enabled, "active"));
         state("runs", 2, said(sound.file(FILE, "[Service]"), "active"));
-        state("is installed, and neither runs nor starts at boot", 0,
+        state(
+                "is installed, and neither runs nor starts at boot",
+                0,
                 said(sound.file(FILE, "[Service]").with("[/run/NetworkManager]"), "failed"));
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.doctor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -24,34 +25,71 @@ class OtherToolsPlacesTest {
     private static final String WRITE = "echo 4 > /sys/class/net/eth1/device/sriov_numvfs";
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {"echo 7 > /sys/class/drm/card0/device/sriov_numvfs; ''",
-            "echo 4 > /sys/class/nvme/nvme0/device/sriov_numvfs; ''", "echo 4 > /sys/bus/pci/devices/0000:17:00.0/sriov_numvfs; ''",
-            "echo 4 > /sys/bus/pci/drivers/xe/0000:17:00.0/sriov_numvfs; ''",
-            "echo 2 > /sys/bus/pci/drivers/i915/*/sriov_numvfs; ''", "echo 2 > /sys/class/block/nvme0n1/device/device/sriov_numvfs; ''",
-            "echo 2 > /sys/bus/pci/drivers/igb/*/sriov_numvfs; eth0 eth1", "echo 2 > /sys/class/infiniband/mlx5_0/device/mlx5_num_vfs; ''",
-            "echo 2 > /sys/class/net/eth1/device/mlx5_num_vfs; eth1", "echo 4 > /sys/bus/pci/devices/0000\\:02\\:00.0/sriov_numvfs; eth1",
-            "echo 4 | sudo tee /sys/class/net/{eth0,eth7}/device/sriov_numvfs; eth0",
-            "dd if=/run/n of=/sys/class/net/eth1/device/sriov_numvfs; eth1", "echo 4 > /sys/class/net/$(port)/device/sriov_numvfs; -",
-            "echo 4 > $somewhere/sriov_numvfs; -"})
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "echo 7 > /sys/class/drm/card0/device/sriov_numvfs; ''",
+                "echo 4 > /sys/class/nvme/nvme0/device/sriov_numvfs; ''",
+                "echo 4 > /sys/bus/pci/devices/0000:17:00.0/sriov_numvfs; ''",
+                "echo 4 > /sys/bus/pci/drivers/xe/0000:17:00.0/sriov_numvfs; ''",
+                "echo 2 > /sys/bus/pci/drivers/i915/*/sriov_numvfs; ''",
+                "echo 2 > /sys/class/block/nvme0n1/device/device/sriov_numvfs; ''",
+                "echo 2 > /sys/bus/pci/drivers/igb/*/sriov_numvfs; eth0 eth1",
+                "echo 2 > /sys/class/infiniband/mlx5_0/device/mlx5_num_vfs; ''",
+                "echo 2 > /sys/class/net/eth1/device/mlx5_num_vfs; eth1",
+                "echo 4 > /sys/bus/pci/devices/0000\\:02\\:00.0/sriov_numvfs; eth1",
+                "echo 4 | sudo tee /sys/class/net/{eth0,eth7}/device/sriov_numvfs; eth0",
+                "dd if=/run/n of=/sys/class/net/eth1/device/sriov_numvfs; eth1",
+                "echo 4 > /sys/class/net/$(port)/device/sriov_numvfs; -",
+                "echo 4 > $somewhere/sriov_numvfs; -"
+            })
     void thePathTellsWhichDevicesItIsAbout(String line, String ports) {
         assertEquals(list(ports), told(SOUND.file("/etc/rc.local", "#!/bin/sh", line)));
     }
 
     @Test
     void valuesOfVariablesCount() {
-        assertEquals(List.of("eth0", "eth1"), told(SOUND.file("/etc/rc.local", "for i in eth0 eth1; do "
-                + "echo 4 > /sys/class/net/$i/device/sriov_numvfs; done")));
-        assertEquals(List.of(), told(SOUND.file("/etc/rc.local", "for c in /sys/class/drm/card*/device; do",
-                "echo 1 > $c/sriov_numvfs", "done")));
-        assertEquals(List.of("eth1"), told(SOUND.file("/etc/rc.local", "NIC=eth1", "DIR=/sys/class/net/$NIC/device",
-                "TOKEN=hunter2", "echo 4 > \"${DIR}/sriov_numvfs\"")));
-        assertFalse(Cli.on(SOUND.file("/etc/rc.local", "NIC=eth1", "TOKEN=hunter2",
-                "echo 4 > /sys/class/net/$NIC/device/sriov_numvfs").view(), "capture").out().contains("hunter2"));
+        assertEquals(
+                List.of("eth0", "eth1"),
+                told(SOUND.file(
+                        "/etc/rc.local",
+                        "for i in eth0 eth1; do " + "echo 4 > /sys/class/net/$i/device/sriov_numvfs; done")));
+        assertEquals(
+                List.of(),
+                told(SOUND.file(
+                        "/etc/rc.local",
+                        "for c in /sys/class/drm/card*/device; do",
+                        "echo 1 > $c/sriov_numvfs",
+                        "done")));
+        assertEquals(
+                List.of("eth1"),
+                told(SOUND.file(
+                        "/etc/rc.local",
+                        "NIC=eth1",
+                        "DIR=/sys/class/net/$NIC/device",
+                        "TOKEN=hunter2",
+                        "echo 4 > \"${DIR}/sriov_numvfs\"")));
+        assertFalse(Cli.on(
+                        SOUND.file(
+                                        "/etc/rc.local",
+                                        "NIC=eth1",
+                                        "TOKEN=hunter2",
+                                        "echo 4 > /sys/class/net/$NIC/device/sriov_numvfs")
+                                .view(),
+                        "capture")
+                .out()
+                .contains("hunter2"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"true # " + WRITE, "echo \"to create VFs: " + WRITE + "\"", "logger 'run " + WRITE + "'",
-            "cat > /etc/later.sh <<EOF\n" + WRITE + "\nEOF", "ssh other <<'END'\n" + WRITE + "\nEND"})
+    @ValueSource(
+            strings = {
+                "true # " + WRITE,
+                "echo \"to create VFs: " + WRITE + "\"",
+                "logger 'run " + WRITE + "'",
+                "cat > /etc/later.sh <<EOF\n" + WRITE + "\nEOF",
+                "ssh other <<'END'\n" + WRITE + "\nEND"
+            })
     void whatIsPrintedOrWrittenDownIsNotRun(String script) {
         assertEquals(List.of(), told(SOUND.file("/etc/rc.local", script.split("\n"))));
     }
@@ -65,15 +103,21 @@ class OtherToolsPlacesTest {
     void oneThatWritesZeroRemovesVfs() {
         Patched machine = SOUND.file("/etc/rc.local", "echo 0 > /sys/class/net/eth1/device/sriov_numvfs");
         assertTrue(machine.finding("other_tool").contains("removes VFs"), machine.finding("other_tool"));
-        assertFalse(SOUND.file("/etc/rc.local", "echo 0 > /sys/class/net/eth1/device/sriov_numvfs", WRITE).finding("other_tool")
+        assertFalse(SOUND.file("/etc/rc.local", "echo 0 > /sys/class/net/eth1/device/sriov_numvfs", WRITE)
+                .finding("other_tool")
                 .contains("removes"));
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {"SUBSYSTEM==\"drm\", ATTR{device/sriov_numvfs}=\"2\"; ''",
-            "SUBSYSTEM==\"pci\", ATTR{class}==\"0x030000\", ATTR{sriov_numvfs}=\"2\"; ''",
-            "SUBSYSTEM==\"pci\", ATTR{vendor}==\"0x10de\", ATTR{sriov_numvfs}=\"2\"; ''",
-            "SUBSYSTEM==\"pci\", ATTR{vendor}==\"0x8086\", ATTR{class}==\"0x020000\", ATTR{sriov_numvfs}=\"2\"; -"}, quoteCharacter = '\'')
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "SUBSYSTEM==\"drm\", ATTR{device/sriov_numvfs}=\"2\"; ''",
+                "SUBSYSTEM==\"pci\", ATTR{class}==\"0x030000\", ATTR{sriov_numvfs}=\"2\"; ''",
+                "SUBSYSTEM==\"pci\", ATTR{vendor}==\"0x10de\", ATTR{sriov_numvfs}=\"2\"; ''",
+                "SUBSYSTEM==\"pci\", ATTR{vendor}==\"0x8086\", ATTR{class}==\"0x020000\", ATTR{sriov_numvfs}=\"2\"; -"
+            },
+            quoteCharacter = '\'')
     void aRuleAboutOtherDevicesIsNone(String rule, String ports) {
         assertEquals(list(ports), told(SOUND.file("/etc/udev/rules.d/80-a.rules", rule)));
     }
@@ -97,48 +141,35 @@ class OtherToolsPlacesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {"bootcmd; eth1", "runcmd; eth1", "write_files; ''"})
+    @CsvSource(
+            delimiter = ';',
+            value = {"bootcmd; eth1", "runcmd; eth1", "write_files; ''"})
     void cloudInitRunsCommands(String key, String ports) {
         assertEquals(list(ports), told(SOUND.file("/etc/cloud/cloud.cfg.d/90-vfs.cfg", key + ":", "  - " + WRITE)));
-        assertEquals(list(ports), told(SOUND.file("/var/lib/cloud/instance/user-data.txt", "#cloud-config", key + ":",
-                "  - [ sh, -c, \"" + WRITE + "\" ]")));
-    }
-
-    @Test
-    void otherToolsFilesCount() {
-        assertEquals(List.of("eth1"), told(SOUND.file("/etc/nmstate/10-vfs.yml", "interfaces:", "- ipv4: {enabled: false}", "  name: eth1",
-                "  type: ethernet", "  ethernet:", "    sr-iov:", "      total-vfs: 4")));
-        assertEquals(List.of(), told(SOUND.file("/etc/nmstate/10.yml", "interfaces:", "- name: eth1", "  mtu: 9000")));
-        assertEquals(List.of(), told(SOUND.file("/etc/nmstate/10.yml.applied", "interfaces:", "- name: eth1", "  ethernet:", "    sr-iov:",
-                "      total-vfs: 4")));
-        assertEquals(List.of("eth1"), told(SOUND.file("/etc/os-net-config/config.yaml", "network_config:", "- type: ovs_bridge",
-                "  name: br0", "  members:", "  - type: sriov_pf", "    name: eth1", "    numvfs: 4")));
-        assertEquals(List.of("eth1"), told(SOUND.file("/etc/os-net-config/config.json", "{\"network_config\": [{\"type\": \"sriov_pf\",",
-                "\"name\": \"eth1\", \"numvfs\": 4, \"secret\": \"x\"}]}")));
-        assertEquals(List.of("-"), told(SOUND.file("/var/lib/os-net-config/sriov_config.yaml", "- device_type: pf", "  name: nic2",
-                "  numvfs: 4")));
-        assertEquals(List.of("eth1"), told(SOUND.file("/etc/sriov-operator/sriov-interface-config.yaml", "spec:", "  interfaces:",
-                "  - pciaddress: 0000:02:00.0", "    numvfs: 4", "    name: eth1")));
-        assertEquals(List.of("eth1"), told(SOUND.file("/etc/sriov-operator/pci/0000:02:00.0",
-                "{\"pciAddress\":\"0000:02:00.0\",\"numVfs\":4,\"vfGroups\":[{\"vfRange\":\"0-3\"}]}")));
-        assertEquals(List.of(), told(SOUND.file("/etc/sriov-operator/pci/0000:02:00.0", "{\"pciAddress\":\"0000:02:00.0\"}")));
-    }
-
-    @ParameterizedTest
-    @CsvSource({"sriov.cfg, VFS=0000:02:00.0|8086:10c9|4 0000:17:00.0|8086:56c0|7, eth1", "sriov.cfg, VFS=0000:17:00.0|8086:56c0|7, ''",
-            "vfio-pci.cfg, BIND=0000:02:10.0|8086:10ca 0000:17:00.0|10de:2204, eth1", "sriovvfs.cfg, VFSETTINGS=0000:02:10.0|8086:10ca|1|02:00:00:00:00:01, eth1",
-            "go, echo 4 > /sys/class/net/eth1/device/sriov_numvfs, eth1"})
-    void unraidKeepsItsSettingsOnItsStick(String file, String line, String ports) {
-        assertEquals(list(ports), told(SOUND.file("/boot/config/" + file, line)));
+        assertEquals(
+                list(ports),
+                told(SOUND.file(
+                        "/var/lib/cloud/instance/user-data.txt",
+                        "#cloud-config",
+                        key + ":",
+                        "  - [ sh, -c, \"" + WRITE + "\" ]")));
     }
 
     @Test
     void networkdTakesAnAlternativeNameAndALinkFileDoesNot() {
         Patched machine = SOUND.replace("\"ifname\":\"eth1\",", "\"ifname\":\"eth1\",\"altnames\":[\"uplink\"],");
-        assertEquals(List.of("eth1"), told(machine.file("/etc/systemd/network/10-a.network", "[Match]", "Name=up*", "[SR-IOV]",
-                "VirtualFunction=0")));
-        assertEquals(List.of(), told(machine.file("/etc/systemd/network/10-a.link", "[Match]", "OriginalName=up*", "[Link]",
-                "SR-IOVVirtualFunctions=4")));
+        assertEquals(
+                List.of("eth1"),
+                told(machine.file(
+                        "/etc/systemd/network/10-a.network", "[Match]", "Name=up*", "[SR-IOV]", "VirtualFunction=0")));
+        assertEquals(
+                List.of(),
+                told(machine.file(
+                        "/etc/systemd/network/10-a.link",
+                        "[Match]",
+                        "OriginalName=up*",
+                        "[Link]",
+                        "SR-IOVVirtualFunctions=4")));
     }
 
     @Test
@@ -151,13 +182,16 @@ class OtherToolsPlacesTest {
     void whatCannotBeReadIsAProblemAndNoFinding() {
         Patched machine = SOUND.with("[/etc/cloud]\ncloud.cfg.d ! EACCES");
         assertEquals(List.of(), ports(machine));
-        assertTrue(machine.doctor().err().contains("/etc/cloud/cloud.cfg.d"), machine.doctor().err());
+        assertTrue(
+                machine.doctor().err().contains("/etc/cloud/cloud.cfg.d"),
+                machine.doctor().err());
     }
 
     @Test
     void noShippedMachineGetsAnAlarmThatItDidNotHave() {
         for (String name : List.of("x550", "proxmox-iommu", "renamed", "igb-sound", "connectx3", "in-use")) {
-            assertEquals(List.of(), ports(new Patched(Machines.text(name).lines().toList())), name);
+            assertEquals(
+                    List.of(), ports(new Patched(Machines.text(name).lines().toList())), name);
         }
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.doctor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -18,8 +19,10 @@ final class OtherToolsTold {
     }
 
     static List<String> ports(Patched machine) {
-        return machine.findings().stream().filter(finding -> finding.get("id").asString().equals("other_tool"))
-                .map(finding -> finding.get("interface").asString("-")).toList();
+        return machine.findings().stream()
+                .filter(finding -> finding.get("id").asString().equals("other_tool"))
+                .map(finding -> finding.get("interface").asString("-"))
+                .toList();
     }
 
     static List<String> list(String ports) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.doctor;
 
 import java.io.IOException;
@@ -54,8 +55,12 @@ record Patched(List<String> lines) {
 
     private Patched inSection(String directory, UnaryOperator<String> head) {
         String title = "[" + directory + "]";
-        return lines.contains(title) ? new Patched(lines.stream().map(line -> line.equals(title) ? head.apply(line) : line)
-                .flatMap(String::lines).toList()) : with(head.apply(title));
+        return lines.contains(title)
+                ? new Patched(lines.stream()
+                        .map(line -> line.equals(title) ? head.apply(line) : line)
+                        .flatMap(String::lines)
+                        .toList())
+                : with(head.apply(title));
     }
 
     /** With more sections at its end; a section that is there already must not be among them. */
@@ -107,12 +112,18 @@ record Patched(List<String> lines) {
     }
 
     List<String> ids() {
-        return findings().stream().map(finding -> finding.get("id").asString()).distinct().toList();
+        return findings().stream()
+                .map(finding -> finding.get("id").asString())
+                .distinct()
+                .toList();
     }
 
     /** The first finding of this kind, in words; empty text where there is none. */
     String finding(String id) {
-        return findings().stream().filter(finding -> finding.get("id").asString().equals(id)).map(JsonNode::toString)
-                .findFirst().orElse("");
+        return findings().stream()
+                .filter(finding -> finding.get("id").asString().equals(id))
+                .map(JsonNode::toString)
+                .findFirst()
+                .orElse("");
     }
 }

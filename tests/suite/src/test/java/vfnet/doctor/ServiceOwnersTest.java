@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.doctor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -29,10 +30,28 @@ class ServiceOwnersTest {
         Inventory inventory = Discovery.inventory(machine, new DetailLevel.Cards());
         HostFacts facts = Discovery.hostFacts(machine, inventory);
         BootService service = facts.bootService();
-        return Doctor.examine(inventory, new HostFacts(facts.platform(), facts.modules(), facts.functions(), facts.otherTools(),
-                facts.networkManager(), new BootService(service.unit(), service.predecessor(), service.configuration(),
-                service.former(), exposures, false, List.of()), facts.configured(), facts.problems())).findings().stream()
-                .filter(finding -> finding.id().equals("writable_by_others")).toList();
+        return Doctor.examine(
+                        inventory,
+                        new HostFacts(
+                                facts.platform(),
+                                facts.modules(),
+                                facts.functions(),
+                                facts.otherTools(),
+                                facts.networkManager(),
+                                new BootService(
+                                        service.unit(),
+                                        service.predecessor(),
+                                        service.configuration(),
+                                        service.former(),
+                                        exposures,
+                                        false,
+                                        List.of()),
+                                facts.configured(),
+                                facts.problems()))
+                .findings()
+                .stream()
+                .filter(finding -> finding.id().equals("writable_by_others"))
+                .toList();
     }
 
     @Test
@@ -41,10 +60,15 @@ class ServiceOwnersTest {
         Path theirs = Files.createDirectory(folder.toRealPath().resolve("theirs"));
         assertEquals(List.of(), findings(WriteAccess.to(theirs).stream().toList()));
         Files.setAttribute(theirs, "unix:uid", 65534);
-        Finding finding = findings(WriteAccess.to(theirs.resolve("bin/java")).stream().toList()).getFirst();
-        assertEquals("others than root decide what runs as root at boot: " + theirs + " belongs to the user of number 65534",
+        Finding finding = findings(
+                        WriteAccess.to(theirs.resolve("bin/java")).stream().toList())
+                .getFirst();
+        assertEquals(
+                "others than root decide what runs as root at boot: " + theirs + " belongs to the user of number 65534",
                 finding.what());
         assertEquals(Severity.WARNING, finding.severity());
-        assertEquals("look through what is there, then run chown root " + theirs, finding.toDo().getFirst());
+        assertEquals(
+                "look through what is there, then run chown root " + theirs,
+                finding.toDo().getFirst());
     }
 }

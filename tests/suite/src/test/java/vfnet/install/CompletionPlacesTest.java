@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.install;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -33,9 +34,11 @@ class CompletionPlacesTest {
 
     /** Where Debian's shells look, and never outside a prefix that is not the system's. */
     @ParameterizedTest
-    @CsvSource({"/usr, /usr/share/zsh/vendor-completions/_vfnet, /usr/share/fish/vendor_completions.d/vfnet.fish",
-            "/usr/local, /usr/local/share/zsh/site-functions/_vfnet, /etc/fish/completions/vfnet.fish",
-            "/opt/vfnet, /opt/vfnet/share/zsh/site-functions/_vfnet, /opt/vfnet/share/fish/vendor_completions.d/vfnet.fish"})
+    @CsvSource({
+        "/usr, /usr/share/zsh/vendor-completions/_vfnet, /usr/share/fish/vendor_completions.d/vfnet.fish",
+        "/usr/local, /usr/local/share/zsh/site-functions/_vfnet, /etc/fish/completions/vfnet.fish",
+        "/opt/vfnet, /opt/vfnet/share/zsh/site-functions/_vfnet, /opt/vfnet/share/fish/vendor_completions.d/vfnet.fish"
+    })
     void completionsAreWhereTheShellsLook(String prefix, String zsh, String fish) throws IOException {
         done(0, "install", "--prefix", prefix);
         assertTrue(system.read(zsh).startsWith("#compdef vfnet\n"));
@@ -47,7 +50,9 @@ class CompletionPlacesTest {
     void aCompletionInAnotherPlaceThanBeforeIsMoved() throws IOException {
         SortedMap<String, String> before = system.tree();
         String former = "/usr/local/share/fish/vendor_completions.d/vfnet.fish";
-        new InstallRun(system).texts(new Artifact(system.path(former), "complete -c vfnet\n")).go(image);
+        new InstallRun(system)
+                .texts(new Artifact(system.path(former), "complete -c vfnet\n"))
+                .go(image);
         assertTrue(system.exists(former));
         done(0, "install");
         assertFalse(system.exists(former));

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.install;
 
 import com.google.common.jimfs.Configuration;
@@ -37,10 +38,17 @@ final class FakeSystem {
 
     FakeSystem() throws IOException {
         FileSystem files = Jimfs.newFileSystem(Configuration.unix().toBuilder()
-                .setAttributeViews("basic", "owner", "posix", "unix").build());
+                .setAttributeViews("basic", "owner", "posix", "unix")
+                .build());
         root = files.getPath("/");
-        for (String folder : List.of("/usr/local/bin", "/usr/bin", "/etc/systemd/system", "/run/systemd/system",
-                "/usr/lib/systemd/system", "/proc", "/images")) {
+        for (String folder : List.of(
+                "/usr/local/bin",
+                "/usr/bin",
+                "/etc/systemd/system",
+                "/run/systemd/system",
+                "/usr/lib/systemd/system",
+                "/proc",
+                "/images")) {
             Files.createDirectories(path(folder));
         }
         write("/usr/lib/systemd/systemd", "");
@@ -82,9 +90,11 @@ final class FakeSystem {
 
     /** An image; another text makes another build of it. */
     Path image(String name, String text) throws IOException {
-        for (String file : List.of("bin/vfnet", "bin/java", "lib/modules", "lib/vfnet.aot", "legal/java.base/LICENSE")) {
+        for (String file :
+                List.of("bin/vfnet", "bin/java", "lib/modules", "lib/vfnet.aot", "legal/java.base/LICENSE")) {
             write("/images/" + name + "/" + file, file + " " + text);
-            Files.setPosixFilePermissions(path("/images/" + name + "/" + file),
+            Files.setPosixFilePermissions(
+                    path("/images/" + name + "/" + file),
                     PosixFilePermissions.fromString(file.startsWith("bin/") ? "rwxr-xr-x" : "rw-r--r--"));
         }
         return path("/images/" + name);
@@ -93,8 +103,15 @@ final class FakeSystem {
     /** A command line that runs on the Java in this folder. */
     Outcome run(Path javaHome, String... words) {
         MachineView view = new MachineView(sysroot(), Map.of(), query -> Reading.absent());
-        return Cli.run(new Host(view, Map.of("PATH", path), OptionalInt::empty, Optional.empty(), () -> false,
-                Optional.of(new InstallHost(javaHome, new Recorder(), this::index))), words);
+        return Cli.run(
+                new Host(
+                        view,
+                        Map.of("PATH", path),
+                        OptionalInt::empty,
+                        Optional.empty(),
+                        () -> false,
+                        Optional.of(new InstallHost(javaHome, new Recorder(), this::index))),
+                words);
     }
 
     private Optional<Problem> index(String manual) {
@@ -137,9 +154,12 @@ final class FakeSystem {
 
     private static String content(Path path) {
         try {
-            return Files.isSymbolicLink(path) ? "-> " + Files.readSymbolicLink(path)
-                    : Files.isDirectory(path) ? "folder"
-                    : Files.readString(path) + PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+            return Files.isSymbolicLink(path)
+                    ? "-> " + Files.readSymbolicLink(path)
+                    : Files.isDirectory(path)
+                            ? "folder"
+                            : Files.readString(path)
+                                    + PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.install;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -34,16 +35,22 @@ class InstallOutputTest {
     @Test
     void theLastLinesSayWhatToDoNext() throws IOException {
         List<String> said = done(0, "install").out().lines().toList();
-        assertEquals(List.of("Installed: /usr/local/bin/vfnet is vfnet " + VERSION + ".", "Next:",
-                "  vfnet doctor       check whether this host can create VFs and assign them to VMs",
-                "  vfnet set PORT N   create VFs ('vfnet list' shows the ports)",
-                "  vfnet persist      save the VFs; vfnet.service restores them at boot",
-                "  reboot             the VFs are back before the network comes up"), said);
+        assertEquals(
+                List.of(
+                        "Installed: /usr/local/bin/vfnet is vfnet " + VERSION + ".",
+                        "Next:",
+                        "  vfnet doctor       check whether this host can create VFs and assign them to VMs",
+                        "  vfnet set PORT N   create VFs ('vfnet list' shows the ports)",
+                        "  vfnet persist      save the VFs; vfnet.service restores them at boot",
+                        "  reboot             the VFs are back before the network comes up"),
+                said);
         system.write("/etc/vfnet/config.json", "{}");
         image = system.image("second", "second build");
-        assertEquals(List.of("Next:",
-                "  vfnet diff         compare the saved configuration with the live state",
-                "  vfnet doctor       check whether this host can create VFs and assign them to VMs"),
+        assertEquals(
+                List.of(
+                        "Next:",
+                        "  vfnet diff         compare the saved configuration with the live state",
+                        "  vfnet doctor       check whether this host can create VFs and assign them to VMs"),
                 done(0, "install").out().lines().skip(1).toList());
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.install;
 
 import java.io.IOException;
@@ -21,7 +22,7 @@ import vfnet.install.run.Outcome;
 final class InstallRun {
     private final FakeSystem system;
     private String version = System.getProperty("vfnet.version");
-    private Consumer<Action> begins = action -> { };
+    private Consumer<Action> begins = action -> {};
     private BooleanSupplier interrupted = () -> false;
     private final List<Artifact> texts = new ArrayList<>();
     private LegacyImport predecessorImport = (from, to) -> List.of();
@@ -63,8 +64,9 @@ final class InstallRun {
     Outcome go(Path image) throws IOException {
         Layout layout = system.layout("/usr/local");
         texts.add(new Artifact(layout.shared("man/man1/vfnet.1"), "manual of " + version + "\n"));
-        Plan plan = new InstallPlanner(new InstallRequest(layout, version, ImageTree.read(image), texts,
-                system.sysroot())).plan();
+        Plan plan = new InstallPlanner(
+                        new InstallRequest(layout, version, ImageTree.read(image), texts, system.sysroot()))
+                .plan();
         return new Execution(plan, host(), predecessorImport, interrupted).run(begins);
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.install;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -43,7 +44,9 @@ class InstallSchemaTest {
 
     private static List<String> paths(JsonNode document) {
         List<String> paths = new ArrayList<>();
-        document.get("actions").forEach(action -> paths.add(action.get("action").asString() + " " + action.get("path").asString()));
+        document.get("actions")
+                .forEach(action -> paths.add(action.get("action").asString() + " "
+                        + action.get("path").asString()));
         return paths;
     }
 
@@ -55,14 +58,21 @@ class InstallSchemaTest {
         JsonNode done = document(0, "install", "--json");
         assertEquals("done", done.get("result").asString());
         assertEquals(paths(planned), paths(done));
-        assertTrue(paths(done).contains("link /usr/local/lib/vfnet/current"), paths(done).toString());
-        assertTrue(paths(done).contains("reload /etc/systemd/system/vfnet.service"), paths(done).toString());
+        assertTrue(
+                paths(done).contains("link /usr/local/lib/vfnet/current"),
+                paths(done).toString());
+        assertTrue(
+                paths(done).contains("reload /etc/systemd/system/vfnet.service"),
+                paths(done).toString());
         JsonNode unchanged = document(0, "install", "--json");
         assertEquals("unchanged", unchanged.get("result").asString());
         assertFalse(unchanged.get("changed").asBoolean());
         JsonNode undone = document(0, "uninstall", "--json");
-        assertTrue(paths(undone).contains("remove /usr/local/bin/vfnet"), paths(undone).toString());
-        assertEquals("unchanged", document(0, "uninstall", "--json").get("result").asString());
+        assertTrue(
+                paths(undone).contains("remove /usr/local/bin/vfnet"),
+                paths(undone).toString());
+        assertEquals(
+                "unchanged", document(0, "uninstall", "--json").get("result").asString());
     }
 
     /** With something of everything. */
@@ -89,8 +99,25 @@ class InstallSchemaTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/version", "/command", "/vfnet_version", "/prefix", "/root", "/dry_run", "/result", "/changed",
-            "/actions", "/left", "/problems", "/notes", "/error", "/actions/0/action", "/actions/0/path", "/actions/0/detail"})
+    @ValueSource(
+            strings = {
+                "/version",
+                "/command",
+                "/vfnet_version",
+                "/prefix",
+                "/root",
+                "/dry_run",
+                "/result",
+                "/changed",
+                "/actions",
+                "/left",
+                "/problems",
+                "/notes",
+                "/error",
+                "/actions/0/action",
+                "/actions/0/path",
+                "/actions/0/detail"
+            })
     void theSchemaRejectsAFieldOfAnotherKind(String place) {
         Schemas.assertRejects("install", whole(), place, 7);
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.install;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -48,16 +49,25 @@ class InstallTest {
         done(0, "install");
         assertEquals(VERSION, system.target(FakeSystem.HOME + "/current"));
         assertWhole(image);
-        assertTrue(Files.isSameFile(system.path("/usr/local/bin/vfnet"), system.path(FakeSystem.HOME + "/current/bin/vfnet")));
-        assertEquals("rwxr-xr-x", PosixFilePermissions.toString(Files.getPosixFilePermissions(
-                system.path(FakeSystem.HOME + "/current/bin/java"))));
-        assertTrue(system.read(UNIT).contains("\nExecStart=\"/usr/local/lib/vfnet/current/bin/java\" "
-                + "\"-XX:AOTCache=/usr/local/lib/vfnet/current/lib/vfnet.aot\" -m vfnet.cli/vfnet.cli.Main boot\n"));
+        assertTrue(Files.isSameFile(
+                system.path("/usr/local/bin/vfnet"), system.path(FakeSystem.HOME + "/current/bin/vfnet")));
+        assertEquals(
+                "rwxr-xr-x",
+                PosixFilePermissions.toString(
+                        Files.getPosixFilePermissions(system.path(FakeSystem.HOME + "/current/bin/java"))));
+        assertTrue(system.read(UNIT)
+                .contains("\nExecStart=\"/usr/local/lib/vfnet/current/bin/java\" "
+                        + "\"-XX:AOTCache=/usr/local/lib/vfnet/current/lib/vfnet.aot\" -m "
+                        + "vfnet.cli/vfnet.cli.Main boot\n"));
         assertFalse(system.read(UNIT).contains("@P") || system.read(UNIT).contains("@C"));
         assertEquals(UNIT, system.target(WANTS));
-        for (String text : List.of("/usr/local/share/man/man8/vfnet.8", "/usr/local/share/man/man8/vfnet-list.8",
-                "/usr/local/share/man/man5/vfnet-config.json.5", "/usr/local/share/bash-completion/completions/vfnet",
-                "/usr/local/share/zsh/site-functions/_vfnet", "/etc/fish/completions/vfnet.fish")) {
+        for (String text : List.of(
+                "/usr/local/share/man/man8/vfnet.8",
+                "/usr/local/share/man/man8/vfnet-list.8",
+                "/usr/local/share/man/man5/vfnet-config.json.5",
+                "/usr/local/share/bash-completion/completions/vfnet",
+                "/usr/local/share/zsh/site-functions/_vfnet",
+                "/etc/fish/completions/vfnet.fish")) {
             assertFalse(system.read(text).isBlank(), text);
         }
         assertEquals(List.of("daemon-reload"), system.systemctl);
@@ -107,7 +117,11 @@ class InstallTest {
     }
 
     private static List<String> actions(Outcome outcome) {
-        return outcome.out().lines().takeWhile(line -> !line.equals("Next:")).filter(line -> line.startsWith("  ")).toList();
+        return outcome.out()
+                .lines()
+                .takeWhile(line -> !line.equals("Next:"))
+                .filter(line -> line.startsWith("  "))
+                .toList();
     }
 
     @Test
@@ -188,7 +202,8 @@ class InstallTest {
         assertEquals(List.of(), system.systemctl);
         assertTrue(install.out().contains("'/mnt/tank/vf net/bin/vfnet boot' at boot"), install.out());
         String command = system.read("/mnt/tank/vf net/bin/vfnet");
-        assertTrue(command.contains("VFNET_CONFIG=\"${VFNET_CONFIG:-/mnt/tank/vf net/etc/vfnet/config.json}\""), command);
+        assertTrue(
+                command.contains("VFNET_CONFIG=\"${VFNET_CONFIG:-/mnt/tank/vf net/etc/vfnet/config.json}\""), command);
         String unit = system.read("/mnt/tank/vf net/lib/systemd/system/vfnet.service");
         assertTrue(unit.contains("Environment=\"VFNET_CONFIG=/mnt/tank/vf net/etc/vfnet/config.json\""), unit);
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.install;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -92,14 +93,25 @@ class InstalledManualTest {
     @ParameterizedTest
     @ValueSource(strings = {"true", "ln -s share/man /usr/local/man"})
     void manFindsVfnetByItsSubject(String prepared) {
-        Outcome outcome = Image.run(Map.of("VFNET", Image.command(Image.HOME), "LC_ALL", "C.UTF-8", "PATH",
-                "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"), "unshare", "-m", "sh", "-c",
+        Outcome outcome = Image.run(
+                Map.of(
+                        "VFNET",
+                        Image.command(Image.HOME),
+                        "LC_ALL",
+                        "C.UTF-8",
+                        "PATH",
+                        "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"),
+                "unshare",
+                "-m",
+                "sh",
+                "-c",
                 "set -e; for folder in /usr/local /etc/systemd/system /var/cache/man; do"
-                + " mount -t tmpfs -o mode=755 none $folder; done;"
-                + " chown man:man /var/cache/man; mkdir -p /usr/local/share/man; " + prepared
-                + "; \"$VFNET\" install >/dev/null;"
-                + " man -k vfnet | grep -c '^vfnet'; man -w vfnet vfnet-set vfnet-config.json | grep -c man/man;"
-                + " \"$VFNET\" uninstall >/dev/null; man -k vfnet || echo none");
+                        + " mount -t tmpfs -o mode=755 none $folder; done;"
+                        + " chown man:man /var/cache/man; mkdir -p /usr/local/share/man; " + prepared
+                        + "; \"$VFNET\" install >/dev/null;"
+                        + " man -k vfnet | grep -c '^vfnet'; man -w vfnet vfnet-set vfnet-config.json | grep -c "
+                        + "man/man;"
+                        + " \"$VFNET\" uninstall >/dev/null; man -k vfnet || echo none");
         assertFalse(outcome.err().contains("unshare:"), "this test must run as root: " + outcome.err());
         assertEquals("19\n3\nnone\n", outcome.out(), outcome.toString());
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.install;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -38,7 +39,12 @@ final class InstalledRoot {
     void addSystemd() throws IOException {
         Files.createDirectories(path("/usr/bin"));
         Files.createDirectories(path("/usr/lib"));
-        Outcome copied = Image.run(Map.of(), "cp", "-a", "/usr/lib/systemd", path("/usr/lib/systemd").toString());
+        Outcome copied = Image.run(
+                Map.of(),
+                "cp",
+                "-a",
+                "/usr/lib/systemd",
+                path("/usr/lib/systemd").toString());
         assertEquals(0, copied.status(), copied.toString());
         Files.createSymbolicLink(path("/lib"), Path.of("usr/lib"));
         Files.createSymbolicLink(path("/bin"), Path.of("usr/bin"));

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.install;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -42,10 +43,13 @@ class InterruptedInstallTest {
 
     private static void assertOneWorks(FakeSystem system, String when) throws IOException {
         Path current = system.path(FakeSystem.HOME + "/current");
-        boolean whole = ImageTree.read(system.path("/images/old")).isIn(current) || ImageTree.read(image(system)).isIn(current);
+        boolean whole = ImageTree.read(system.path("/images/old")).isIn(current)
+                || ImageTree.read(image(system)).isIn(current);
         assertTrue(whole, "no version works " + when);
         assertTrue(Files.exists(system.path("/usr/local/bin/vfnet")), "no command " + when);
-        assertTrue(Files.exists(system.path("/etc/systemd/system/multi-user.target.wants/vfnet.service")), "no unit " + when);
+        assertTrue(
+                Files.exists(system.path("/etc/systemd/system/multi-user.target.wants/vfnet.service")),
+                "no unit " + when);
     }
 
     private static SortedMap<String, String> expected() throws IOException {
@@ -118,7 +122,8 @@ class InterruptedInstallTest {
         for (int i = 0; i < actions() + 5; i++) {
             FakeSystem system = system();
             int[] asked = {i};
-            Outcome outcome = new InstallRun(system).interrupted(() -> asked[0]-- <= 0).go(image(system));
+            Outcome outcome =
+                    new InstallRun(system).interrupted(() -> asked[0]-- <= 0).go(image(system));
             assertInstanceOf(Outcome.Interrupted.class, outcome);
             assertOneWorks(system, "when interrupted at question " + i);
             new InstallRun(system).go(image(system));
@@ -140,7 +145,10 @@ class InterruptedInstallTest {
     /** Killed, it has no time to clean up; what it had recorded is enough to take it all away. */
     @Test
     void aFirstInstallationThatIsCutIsUninstalledWholly() throws IOException {
-        int actions = new InstallRun(new FakeSystem()).go(new FakeSystem().image("new", "new")).done().size();
+        int actions = new InstallRun(new FakeSystem())
+                .go(new FakeSystem().image("new", "new"))
+                .done()
+                .size();
         for (int i = 0; i < actions; i++) {
             FakeSystem system = new FakeSystem();
             SortedMap<String, String> before = system.tree();
@@ -162,13 +170,18 @@ class InterruptedInstallTest {
             cutAt(i, new InstallRun(system), system, false);
             Outcome third = new InstallRun(system).version("9").go(system.image("third", "third"));
             assertInstanceOf(Outcome.Done.class, third);
-            assertEquals("manual of 9\n", system.read("/usr/local/share/man/man1/vfnet.1"), "after a cut before action " + i);
+            assertEquals(
+                    "manual of 9\n",
+                    system.read("/usr/local/share/man/man1/vfnet.1"),
+                    "after a cut before action " + i);
             assertEquals(List.of(), left(system), "after a cut before action " + i);
         }
     }
 
     private static List<String> left(FakeSystem system) {
-        return system.tree(FakeSystem.HOME).stream().filter(name -> !name.matches("(/(9|current|manifest|\\.lock)(/.*)?)?")).toList();
+        return system.tree(FakeSystem.HOME).stream()
+                .filter(name -> !name.matches("(/(9|current|manifest|\\.lock)(/.*)?)?"))
+                .toList();
     }
 
     @Test

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.install;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -22,7 +23,8 @@ import vfnet.suite.Outcome;
 class OthersFilesTest {
     private static final String UNIT = "/etc/systemd/system/vfnet.service";
     private static final String OLD_UNIT = "/usr/lib/systemd/system/vfnet-create.service";
-    private static final List<String> OLD_LINKS = List.of("/etc/systemd/system/multi-user.target.wants/vfnet-create.service",
+    private static final List<String> OLD_LINKS = List.of(
+            "/etc/systemd/system/multi-user.target.wants/vfnet-create.service",
             "/etc/systemd/system/network-online.target.wants/vfnet-create.service");
 
     private FakeSystem system;
@@ -103,7 +105,9 @@ class OthersFilesTest {
         system.write("/etc/vfnet/config.json", "{}");
         Outcome install = done(0, "install");
         OLD_LINKS.forEach(link -> assertFalse(system.exists(link), link));
-        assertTrue(install.out().contains("/usr/bin/vfnet is another vfnet, shadowed by /usr/local/bin/vfnet"), install.out());
+        assertTrue(
+                install.out().contains("/usr/bin/vfnet is another vfnet, shadowed by /usr/local/bin/vfnet"),
+                install.out());
         done(0, "install");
         done(0, "uninstall");
         Files.delete(system.path("/etc/vfnet/config.json"));
@@ -114,13 +118,16 @@ class OthersFilesTest {
     void withItsConfigurationImportedThePredecessorIsDisabled() throws IOException {
         installPredecessor();
         List<String> imported = new java.util.ArrayList<>();
-        vfnet.install.run.Outcome outcome = new InstallRun(system).importing((from, to) -> {
-            OLD_LINKS.forEach(link -> assertTrue(system.exists(link), "not before its configuration is safe"));
-            imported.add(from + " to " + to);
-            return List.of("line 2: not understood");
-        }).go(image);
+        vfnet.install.run.Outcome outcome = new InstallRun(system)
+                .importing((from, to) -> {
+                    OLD_LINKS.forEach(link -> assertTrue(system.exists(link), "not before its configuration is safe"));
+                    imported.add(from + " to " + to);
+                    return List.of("line 2: not understood");
+                })
+                .go(image);
         assertEquals(List.of("/etc/vfnet/vf.config to /etc/vfnet/config.json"), imported);
-        assertEquals(List.of(new Problem("/etc/vfnet/vf.config", "line 2: not understood")),
+        assertEquals(
+                List.of(new Problem("/etc/vfnet/vf.config", "line 2: not understood")),
                 ((vfnet.install.run.Outcome.Done) outcome).problems());
         OLD_LINKS.forEach(link -> assertFalse(system.exists(link), link));
     }
@@ -128,11 +135,14 @@ class OthersFilesTest {
     @Test
     void withItsConfigurationNotImportedThePredecessorGoesOn() throws IOException {
         installPredecessor();
-        vfnet.install.run.Outcome outcome = new InstallRun(system).importing((from, to) -> {
-            throw new IOException("the disk is full");
-        }).go(image);
+        vfnet.install.run.Outcome outcome = new InstallRun(system)
+                .importing((from, to) -> {
+                    throw new IOException("the disk is full");
+                })
+                .go(image);
         OLD_LINKS.forEach(link -> assertTrue(system.exists(link), link));
-        assertTrue(((vfnet.install.run.Outcome.Done) outcome).problems().toString().contains("the disk is full"));
+        assertTrue(
+                ((vfnet.install.run.Outcome.Done) outcome).problems().toString().contains("the disk is full"));
         assertFalse(outcome.done().stream().anyMatch(action -> action instanceof Action.Disable));
     }
 
@@ -155,7 +165,10 @@ class OthersFilesTest {
         assertFalse(own.contains("/usr/bin/vfnet"), own);
         system.write("/usr/bin/vfnet", "#!python");
         String both = done(0, "install", "--dry-run").out();
-        assertEquals(path.startsWith("/usr/bin:"), both.contains("/usr/bin/vfnet comes first in the PATH and shadows"), both);
+        assertEquals(
+                path.startsWith("/usr/bin:"),
+                both.contains("/usr/bin/vfnet comes first in the PATH and shadows"),
+                both);
         assertTrue(both.contains("/usr/bin/vfnet"), both);
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.install;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -36,7 +37,7 @@ class OvertakenInstallTest {
         Plan plan = new UninstallPlanner(system.layout("/usr/local"), system.sysroot(), false).plan();
         new InstallRun(system).go(image(system));
         SortedMap<String, String> before = system.tree();
-        Outcome late = new Execution(plan, InstallRun.host(), (from, to) -> List.of(), () -> false).run(action -> { });
+        Outcome late = new Execution(plan, InstallRun.host(), (from, to) -> List.of(), () -> false).run(action -> {});
         assertInstanceOf(Outcome.Busy.class, late);
         assertEquals(before, system.tree());
     }
@@ -45,12 +46,14 @@ class OvertakenInstallTest {
     void anImageThatChangesWhileItIsCopiedIsNotInstalled() throws IOException {
         FakeSystem system = upgradable();
         int[] asked = {0};
-        Outcome outcome = new InstallRun(system).interrupted(() -> {
-            if (asked[0]++ == 2) {
-                change(image(system).resolve("lib/modules"));
-            }
-            return false;
-        }).go(image(system));
+        Outcome outcome = new InstallRun(system)
+                .interrupted(() -> {
+                    if (asked[0]++ == 2) {
+                        change(image(system).resolve("lib/modules"));
+                    }
+                    return false;
+                })
+                .go(image(system));
         assertTrue(((Outcome.Failed) outcome).why().getMessage().contains("has changed while it was copied"));
         assertEquals("0.0.9", system.target(FakeSystem.HOME + "/current"));
     }

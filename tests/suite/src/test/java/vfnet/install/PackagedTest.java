@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.install;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -56,8 +57,10 @@ class PackagedTest {
     void besideItAPrefixOfItsOwnIsAllowed() throws IOException {
         unpack();
         SortedMap<String, String> before = system.tree();
-        assertEquals(0, system.run(image, "install", "--prefix", "/mnt/tank/vfnet").status());
-        assertEquals(0, system.run(image, "uninstall", "--prefix", "/mnt/tank/vfnet").status());
+        assertEquals(
+                0, system.run(image, "install", "--prefix", "/mnt/tank/vfnet").status());
+        assertEquals(
+                0, system.run(image, "uninstall", "--prefix", "/mnt/tank/vfnet").status());
         assertEquals(before, system.tree());
     }
 
@@ -70,7 +73,9 @@ class PackagedTest {
         assertRefused("leave out --purge", "uninstall", "--purge");
         Outcome uninstall = system.run(image, "uninstall");
         assertEquals(0, uninstall.status(), uninstall.toString());
-        assertTrue(uninstall.out().contains(UNIT + " of the package vfnet restores the saved VFs at boot"), uninstall.out());
+        assertTrue(
+                uninstall.out().contains(UNIT + " of the package vfnet restores the saved VFs at boot"),
+                uninstall.out());
         assertFalse(uninstall.out().contains("--purge"), uninstall.out());
         assertEquals(UNIT, system.target(WANTS));
         assertFalse(system.exists(FakeSystem.HOME));

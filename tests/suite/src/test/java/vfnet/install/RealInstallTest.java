@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.install;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -17,7 +18,10 @@ import org.junit.jupiter.api.io.TempDir;
 import vfnet.conventions.Image;
 import vfnet.suite.Outcome;
 
-/** The real image, installed into folders on real file systems: full ones, read-only ones, and by processes that are killed. */
+/**
+ * The real image, installed into folders on real file systems: full ones, read-only ones, and by processes that are
+ * killed.
+ */
 @Tag("slow")
 class RealInstallTest {
     private static final String HOME = "/usr/local/lib/vfnet";
@@ -29,9 +33,21 @@ class RealInstallTest {
     /** A shell that may mount what it likes, with the image's command and a second build of it. */
     private Outcome apart(String line) throws IOException {
         Path second = otherBuild();
-        Outcome outcome = Image.run(Map.of("VFNET", Image.command(Image.HOME), "SECOND", Image.command(second),
-                "ROOT", Files.createDirectories(folder.resolve("root")).toString(), "HOME_OF_VFNET", HOME), "unshare", "-m",
-                "sh", "-c", "set -e; " + line);
+        Outcome outcome = Image.run(
+                Map.of(
+                        "VFNET",
+                        Image.command(Image.HOME),
+                        "SECOND",
+                        Image.command(second),
+                        "ROOT",
+                        Files.createDirectories(folder.resolve("root")).toString(),
+                        "HOME_OF_VFNET",
+                        HOME),
+                "unshare",
+                "-m",
+                "sh",
+                "-c",
+                "set -e; " + line);
         assertFalse(outcome.err().contains("unshare:"), "this test must run as root: " + outcome.err());
         return outcome;
     }
@@ -74,7 +90,8 @@ class RealInstallTest {
         Path prefix = folder.resolve("tank/vf net");
         Outcome install = Image.run(Map.of(), Image.command(Image.HOME), "install", "--prefix", prefix.toString());
         assertEquals(0, install.status(), install.toString());
-        String script = "VFNET_SYSROOT='" + Image.X550 + "' \"$VFNET\" list --json && sed 's/^exec.*/echo $VFNET_CONFIG/' \"$VFNET\""
+        String script = "VFNET_SYSROOT='" + Image.X550
+                + "' \"$VFNET\" list --json && sed 's/^exec.*/echo $VFNET_CONFIG/' \"$VFNET\""
                 + " | sh && sed 's/^exec.*/echo $VFNET_CONFIG/' \"$VFNET\" | VFNET_CONFIG=mine sh";
         Outcome run = Image.run(Map.of("VFNET", prefix.resolve("bin/vfnet").toString()), "sh", "-c", script);
         assertTrue(run.out().startsWith("{\"version\":1"), run.toString());
@@ -86,8 +103,9 @@ class RealInstallTest {
 
     @Test
     void onAFullDiskNothingIsChanged() throws IOException {
-        Outcome full = apart("mount -t tmpfs -o size=20m none \"$ROOT\"; code=0; \"$VFNET\" install --root \"$ROOT\" >&2 || code=$?;"
-                + " find \"$ROOT\" -mindepth 1; exit $code");
+        Outcome full = apart(
+                "mount -t tmpfs -o size=20m none \"$ROOT\"; code=0; \"$VFNET\" install --root \"$ROOT\" >&2 || code=$?;"
+                        + " find \"$ROOT\" -mindepth 1; exit $code");
         assertEquals("", full.out(), "something was left: " + full);
         assertEquals(1, full.status(), full.toString());
         assertTrue(full.err().contains("No space left on device; nothing was changed"), full.err());
@@ -95,13 +113,17 @@ class RealInstallTest {
 
     @Test
     void onADiskThatFillsUpTheOldVersionWorksAndWithRoomTheNextRunMends() throws IOException {
-        Outcome outcome = apart("mount -t tmpfs -o size=100m none \"$ROOT\"; \"$VFNET\" install --root \"$ROOT\" >/dev/null;"
-                + " before=$(readlink \"$ROOT$HOME_OF_VFNET/current\"); code=0;"
-                + " \"$SECOND\" install --root \"$ROOT\" >/dev/null || code=$?; echo $code;"
-                + " [ \"$before\" = \"$(readlink \"$ROOT$HOME_OF_VFNET/current\")\" ] && \"$ROOT/usr/local/bin/vfnet\" --version;"
-                + " mount -o remount,size=200m \"$ROOT\"; \"$SECOND\" install --root \"$ROOT\" >/dev/null;"
-                + " \"$ROOT/usr/local/bin/vfnet\" --version; ls \"$ROOT$HOME_OF_VFNET/current/legal/second\" >/dev/null;"
-                + " \"$ROOT/usr/local/bin/vfnet\" uninstall --root \"$ROOT\" >/dev/null; find \"$ROOT\" -mindepth 1");
+        Outcome outcome =
+                apart("mount -t tmpfs -o size=100m none \"$ROOT\"; \"$VFNET\" install --root \"$ROOT\" >/dev/null;"
+                        + " before=$(readlink \"$ROOT$HOME_OF_VFNET/current\"); code=0;"
+                        + " \"$SECOND\" install --root \"$ROOT\" >/dev/null || code=$?; echo $code;"
+                        + " [ \"$before\" = \"$(readlink \"$ROOT$HOME_OF_VFNET/current\")\" ] && "
+                        + "\"$ROOT/usr/local/bin/vfnet\" --version;"
+                        + " mount -o remount,size=200m \"$ROOT\"; \"$SECOND\" install --root \"$ROOT\" >/dev/null;"
+                        + " \"$ROOT/usr/local/bin/vfnet\" --version; ls "
+                        + "\"$ROOT$HOME_OF_VFNET/current/legal/second\" >/dev/null;"
+                        + " \"$ROOT/usr/local/bin/vfnet\" uninstall --root \"$ROOT\" >/dev/null; find \"$ROOT\" "
+                        + "-mindepth 1");
         assertEquals("1\nvfnet " + VERSION + "\nvfnet " + VERSION + "\n", outcome.out(), outcome.toString());
         assertEquals(0, outcome.status(), outcome.toString());
         assertOneLine(outcome, 0, "No space left on device; nothing was changed");
@@ -109,8 +131,12 @@ class RealInstallTest {
 
     @Test
     void onAReadOnlyFileSystemNothingIsTouched() throws IOException {
-        assertOneLine(apart("mount -t tmpfs -o ro none \"$ROOT\"; \"$VFNET\" install --root \"$ROOT\""), 4,
-                "is read-only", "--prefix", "Nothing was changed");
+        assertOneLine(
+                apart("mount -t tmpfs -o ro none \"$ROOT\"; \"$VFNET\" install --root \"$ROOT\""),
+                4,
+                "is read-only",
+                "--prefix",
+                "Nothing was changed");
         Outcome again = apart("mount -t tmpfs none \"$ROOT\"; \"$VFNET\" install --root \"$ROOT\" >/dev/null;"
                 + " mount -o remount,ro \"$ROOT\"; \"$ROOT/usr/local/bin/vfnet\" --version;"
                 + " \"$ROOT/usr/local/bin/vfnet\" uninstall --root \"$ROOT\"");
@@ -121,8 +147,10 @@ class RealInstallTest {
     @Test
     void anOrdinaryUserIsTurnedAwayAndMaySeeWhatWouldBeDone() throws IOException {
         String user = "setpriv --reuid 65534 --regid 65534 --clear-groups \"$VFNET\" install --root \"$ROOT\"";
-        Outcome outcome = apart("mkdir /mnt/x 2>/dev/null || true; mount --bind \"${VFNET%/bin/vfnet}\" /mnt; VFNET=/mnt/bin/vfnet;"
-                + " mount -t tmpfs none /media; ROOT=/media; chmod 755 /media; " + user + " --dry-run | tail -1; " + user);
+        Outcome outcome = apart(
+                "mkdir /mnt/x 2>/dev/null || true; mount --bind \"${VFNET%/bin/vfnet}\" /mnt; VFNET=/mnt/bin/vfnet;"
+                        + " mount -t tmpfs none /media; ROOT=/media; chmod 755 /media; " + user
+                        + " --dry-run | tail -1; " + user);
         assertEquals("Dry run: nothing was changed.\n", outcome.out(), outcome.toString());
         assertOneLine(outcome, 4, "/media cannot be written by this user", "sudo vfnet install", "Nothing was changed");
     }
@@ -132,19 +160,27 @@ class RealInstallTest {
         InstalledRoot root = new InstalledRoot(folder.resolve("root"));
         Path lock = root.path(HOME + "/.lock");
         try (InstallLock held = InstallLock.take(lock).orElseThrow()) {
-            assertOneLine(root.vfnet(otherBuild(), "install"), 1, "another vfnet is installing or uninstalling", "nothing was changed");
+            assertOneLine(
+                    root.vfnet(otherBuild(), "install"),
+                    1,
+                    "another vfnet is installing or uninstalling",
+                    "nothing was changed");
         }
     }
 
     /** Ctrl-C, earlier and later in the time that a whole run takes here; a late one comes when all is done. */
     @Test
     void interruptedItSaysWhatIsThere() throws IOException {
-        Outcome outcome = apart("mount -t tmpfs -o size=400m none \"$ROOT\"; mkdir \"$ROOT/whole\"; begin=$(date +%s%N);"
-                + " \"$VFNET\" install --root \"$ROOT/whole\" >/dev/null; whole=$(($(date +%s%N) - begin)); rm -r \"$ROOT/whole\";"
-                + " for part in 3 4 5 6 7 8; do code=0; delay=$(echo $whole $part | awk '{ print $1 * $2 / 1e10 }');"
-                + " timeout --preserve-status -s INT $delay \"$VFNET\" install --root \"$ROOT\" >/dev/null || code=$?;"
-                + " echo $code; done; \"$VFNET\" install --root \"$ROOT\" >/dev/null;"
-                + " \"$ROOT/usr/local/bin/vfnet\" --version");
+        Outcome outcome =
+                apart("mount -t tmpfs -o size=400m none \"$ROOT\"; mkdir \"$ROOT/whole\"; begin=$(date +%s%N);"
+                        + " \"$VFNET\" install --root \"$ROOT/whole\" >/dev/null; whole=$(($(date +%s%N) - begin)); "
+                        + "rm -r \"$ROOT/whole\";"
+                        + " for part in 3 4 5 6 7 8; do code=0; delay=$(echo $whole $part | awk '{ print $1 * $2 / "
+                        + "1e10 }');"
+                        + " timeout --preserve-status -s INT $delay \"$VFNET\" install --root \"$ROOT\" >/dev/null "
+                        + "|| code=$?;"
+                        + " echo $code; done; \"$VFNET\" install --root \"$ROOT\" >/dev/null;"
+                        + " \"$ROOT/usr/local/bin/vfnet\" --version");
         assertEquals(0, outcome.status(), outcome.toString());
         assertTrue(outcome.out().endsWith("vfnet " + VERSION + "\n"), outcome.toString());
         assertTrue(outcome.out().contains("130\n"), outcome.toString());
@@ -160,7 +196,8 @@ class RealInstallTest {
                 + " \"$VFNET\" install --root \"$ROOT\" >/dev/null; whole=$(($(date +%s%N) - begin));"
                 + " for part in $(seq 1 16); do"
                 + "   if [ $((part % 2)) = 1 ]; then now=$SECOND; else now=$VFNET; fi;"
-                + "   timeout -s KILL $(echo $whole $part | awk '{ print $1 * $2 / 15e9 }') \"$now\" install --root \"$ROOT\""
+                + "   timeout -s KILL $(echo $whole $part | awk '{ print $1 * $2 / 15e9 }') \"$now\" install --root "
+                + "\"$ROOT\""
                 + "     >>\"$ROOT.log\" 2>&1 && echo whole || echo cut;"
                 + "   \"$ROOT/usr/local/bin/vfnet\" --version >&2;"
                 + " done; \"$SECOND\" install --root \"$ROOT\" >/dev/null; cd \"${SECOND%/bin/vfnet}\";"

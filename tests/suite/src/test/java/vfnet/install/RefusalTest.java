@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.install;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -49,8 +50,24 @@ class RefusalTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"usr/local", "", "/", "//", "/usr/../etc", "/usr/./local", "/a\nb", "/a\"b", "/a'b", "/a\\b",
-            "/a$b", "/a%b", "/a`b", "/a\u0007", "/a\u009b"})
+    @ValueSource(
+            strings = {
+                "usr/local",
+                "",
+                "/",
+                "//",
+                "/usr/../etc",
+                "/usr/./local",
+                "/a\nb",
+                "/a\"b",
+                "/a'b",
+                "/a\\b",
+                "/a$b",
+                "/a%b",
+                "/a`b",
+                "/a\u0007",
+                "/a\u009b"
+            })
     void aPrefixThatCouldMeanSomethingElseIsRefused(String prefix) throws IOException {
         SortedMap<String, String> before = system.tree();
         assertRefused(2, system.run(image, "install", "--prefix=" + prefix), Prefix.RULE);
@@ -79,15 +96,27 @@ class RefusalTest {
         for (String file : List.of("bin/vfnet", "bin/java", "lib/modules", "lib/vfnet.aot")) {
             Path other = system.image("without-" + file.replace('/', '-'), "");
             Files.delete(other.resolve(file));
-            assertRefused(1, system.run(other, "install"), other.toString(), "https://github.com/bryanvaz/vfnet/releases",
+            assertRefused(
+                    1,
+                    system.run(other, "install"),
+                    other.toString(),
+                    "https://github.com/bryanvaz/vfnet/releases",
                     "scripts/vfnet install");
         }
         assertEquals(before, system.tree());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "\n", "# vfnet manifest 2\n", "# vfnet manifest 1\n", "# vfnet manifest 1\nversion\t1\nfile\t/a\n",
-            "# vfnet manifest 1\nversion\t1\nfile\tabc\tetc/passwd\n", "# vfnet manifest 1\nversion\t1\nwhat\t/a\n"})
+    @ValueSource(
+            strings = {
+                "",
+                "\n",
+                "# vfnet manifest 2\n",
+                "# vfnet manifest 1\n",
+                "# vfnet manifest 1\nversion\t1\nfile\t/a\n",
+                "# vfnet manifest 1\nversion\t1\nfile\tabc\tetc/passwd\n",
+                "# vfnet manifest 1\nversion\t1\nwhat\t/a\n"
+            })
     void aManifestThatIsNotUnderstoodStopsBoth(String text) throws IOException {
         system.run(image, "install");
         system.write(FakeSystem.HOME + "/manifest", text);

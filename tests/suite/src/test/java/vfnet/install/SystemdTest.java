@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.install;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -23,12 +24,20 @@ class SystemdTest {
 
     @TempDir
     private static Path folder;
+
     private static List<String> probe;
 
     @BeforeAll
     static void boot() throws IOException {
         Files.copy(SCRIPTS.resolve("probe.sh"), folder.resolve("probe.sh"));
-        Outcome systemd = Image.run(Map.of(), "unshare", "--mount", "sh", SCRIPTS.resolve("boot-systemd.sh").toString(), folder.toString(), Image.HOME.toString());
+        Outcome systemd = Image.run(
+                Map.of(),
+                "unshare",
+                "--mount",
+                "sh",
+                SCRIPTS.resolve("boot-systemd.sh").toString(),
+                folder.toString(),
+                Image.HOME.toString());
         Path out = folder.resolve("probe.out");
         assertTrue(Files.exists(out), "systemd did not come up (it needs root, namespaces and overlayfs): " + systemd);
         probe = Files.readAllLines(out);
@@ -36,7 +45,9 @@ class SystemdTest {
     }
 
     private static void assertSaid(String line) throws IOException {
-        assertTrue(probe.contains(line), "'" + line + "' is not in " + probe + Files.readString(folder.resolve("probe.err")));
+        assertTrue(
+                probe.contains(line),
+                "'" + line + "' is not in " + probe + Files.readString(folder.resolve("probe.err")));
     }
 
     @Test
@@ -44,7 +55,8 @@ class SystemdTest {
         assertSaid("install 0");
         assertSaid("enabled enabled");
         assertSaid("known loaded");
-        assertTrue(Files.readString(folder.resolve("install.out")).contains("\n  reload  /etc/systemd/system/vfnet.service\n"));
+        assertTrue(Files.readString(folder.resolve("install.out"))
+                .contains("\n  reload  /etc/systemd/system/vfnet.service\n"));
     }
 
     @Test
@@ -52,17 +64,33 @@ class SystemdTest {
         assertSaid("start 0");
         assertSaid("state active exited ");
         String list = Files.readAllLines(folder.resolve("unit.out")).getFirst();
-        assertEquals(List.of(), ListSchema.complaints(ListSchema.read(Files.readString(folder.resolve("unit.out"))
-                .replaceAll("(?s)\nprivileges.*", ""))), list);
+        assertEquals(
+                List.of(),
+                ListSchema.complaints(ListSchema.read(
+                        Files.readString(folder.resolve("unit.out")).replaceAll("(?s)\nprivileges.*", ""))),
+                list);
         assertEquals("", Files.readString(folder.resolve("unit.err")));
     }
 
     @Test
     void theSandboxAllowsTheWorkAndNothingBeyond() throws IOException {
         List<String> unit = Files.readAllLines(folder.resolve("unit.out"));
-        assertEquals(List.of("privileges 1", "filter 2", "configuration /etc/vfnet/config.json", "open files /dev/null",
-                "link set", "kernel log read", "lock made", "etc refused", "image refused", "namespace refused",
-                "chown refused", "sysfs writable", "devices refused"), unit.subList(unit.indexOf("privileges 1"), unit.size()));
+        assertEquals(
+                List.of(
+                        "privileges 1",
+                        "filter 2",
+                        "configuration /etc/vfnet/config.json",
+                        "open files /dev/null",
+                        "link set",
+                        "kernel log read",
+                        "lock made",
+                        "etc refused",
+                        "image refused",
+                        "namespace refused",
+                        "chown refused",
+                        "sysfs writable",
+                        "devices refused"),
+                unit.subList(unit.indexOf("privileges 1"), unit.size()));
     }
 
     @Test

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.install;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -50,6 +51,7 @@ class UnitTest {
             RemainAfterExit=yes
             ExecStart=/usr/bin/true
             """;
+
     private static final String CLOUD_INIT_LOCAL = """
             [Unit]
             DefaultDependencies=no
@@ -65,6 +67,7 @@ class UnitTest {
 
     @TempDir
     private static Path folder;
+
     private static InstalledRoot root;
     private static String unit;
 
@@ -113,8 +116,10 @@ class UnitTest {
 
     @Test
     void itWaitsForNothingThatComesLate() {
-        String after = unit.lines().filter(line -> line.startsWith("After=") || line.startsWith("Requires=")
-                || line.startsWith("Wants=")).toList().toString();
+        String after = unit.lines()
+                .filter(line -> line.startsWith("After=") || line.startsWith("Requires=") || line.startsWith("Wants="))
+                .toList()
+                .toString();
         for (String late : List.of("sysinit", "basic.target", "udev-settle", "network.target", "network-online")) {
             assertFalse(after.contains(late), after);
         }
@@ -122,8 +127,21 @@ class UnitTest {
 
     /** What its work needs; systemd.exec(5) says what each would take away. */
     @ParameterizedTest
-    @ValueSource(strings = {"ProtectKernelTunables", "ProtectKernelModules", "ProtectKernelLogs", "MemoryDenyWriteExecute",
-            "PrivateNetwork", "PrivateUsers", "ProtectProc", "ProcSubset", "PrivateTmp", "PrivateDevices", "ProtectHome=yes", "ProtectHome=tmpfs"})
+    @ValueSource(
+            strings = {
+                "ProtectKernelTunables",
+                "ProtectKernelModules",
+                "ProtectKernelLogs",
+                "MemoryDenyWriteExecute",
+                "PrivateNetwork",
+                "PrivateUsers",
+                "ProtectProc",
+                "ProcSubset",
+                "PrivateTmp",
+                "PrivateDevices",
+                "ProtectHome=yes",
+                "ProtectHome=tmpfs"
+            })
     void itsSandboxLeavesItItsWork(String forbidden) {
         assertFalse(unit.contains("\n" + forbidden), forbidden);
         assertTrue(unit.contains("\nRuntimeDirectory=vfnet\nRuntimeDirectoryPreserve=yes\n"));
@@ -134,9 +152,15 @@ class UnitTest {
 
     @Test
     void itsExposureIsNoGreaterThanItWas() {
-        Outcome security = Image.run(Map.of(), "systemd-analyze", "security", "--offline=true", "--no-pager",
+        Outcome security = Image.run(
+                Map.of(),
+                "systemd-analyze",
+                "security",
+                "--offline=true",
+                "--no-pager",
                 root.path(UNIT).toString());
-        Matcher level = Pattern.compile("exposure level for vfnet.service: ([0-9.]+)").matcher(security.out());
+        Matcher level =
+                Pattern.compile("exposure level for vfnet.service: ([0-9.]+)").matcher(security.out());
         assertTrue(level.find(), security.toString());
         assertTrue(Double.parseDouble(level.group(1)) <= 3.4, security.out());
     }
@@ -154,7 +178,12 @@ class UnitTest {
     /** The unit's own words for Java, run where they point: with the cache or not at all. */
     @Test
     void theCacheIsUsedWhereTheUnitPointsToIt() {
-        Outcome java = Image.run(Map.of("HOME_OF_VFNET", root.path("/usr/local/lib/vfnet/current").toString()), "sh", "-c",
+        Outcome java = Image.run(
+                Map.of(
+                        "HOME_OF_VFNET",
+                        root.path("/usr/local/lib/vfnet/current").toString()),
+                "sh",
+                "-c",
                 "exec \"$HOME_OF_VFNET/bin/java\" -XX:AOTMode=on \"-XX:AOTCache=$HOME_OF_VFNET/lib/vfnet.aot\""
                         + " -m vfnet.cli/vfnet.cli.Main --version");
         assertEquals("vfnet " + System.getProperty("vfnet.version") + "\n", java.out(), java.toString());

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.interop;
 
 import java.util.ArrayList;
@@ -103,26 +104,62 @@ final class SavedExamples {
     }
 
     static SavedVf vf(int index, String mac, Vlan vlan) {
-        return new SavedVf(index, new VfSettings(mac(mac), Optional.of(vlan), Optional.empty(), Optional.empty(), Optional.empty(),
-                Optional.empty(), Optional.empty(), Optional.empty()), Optional.empty(), Optional.empty());
+        return new SavedVf(
+                index,
+                new VfSettings(
+                        mac(mac),
+                        Optional.of(vlan),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** Everything that can be said of a VF. */
     static SavedVf full(int index) {
-        return new SavedVf(index, new VfSettings(mac("02:00:00:00:00:0" + index), Optional.of(new Vlan(100 + index, 3, "802.1ad")),
-                Optional.of(true), Optional.of(true), Optional.of("enable"), Optional.of(50), Optional.of(1000), Optional.of(true)),
-                Optional.of(VfDriver.VFIO_PCI), VfLabel.parse("opnsense-wan"));
+        return new SavedVf(
+                index,
+                new VfSettings(
+                        mac("02:00:00:00:00:0" + index),
+                        Optional.of(new Vlan(100 + index, 3, "802.1ad")),
+                        Optional.of(true),
+                        Optional.of(true),
+                        Optional.of("enable"),
+                        Optional.of(50),
+                        Optional.of(1000),
+                        Optional.of(true)),
+                Optional.of(VfDriver.VFIO_PCI),
+                VfLabel.parse("opnsense-wan"));
     }
 
-    static SavedPort port(Optional<MacAddress> permanent, Optional<String> pci, Optional<String> name, int count, SavedVf... vfs) {
-        return new SavedPort(permanent, pci.flatMap(PciAddress::parse), 0, name.flatMap(InterfaceName::parse), count,
+    static SavedPort port(
+            Optional<MacAddress> permanent, Optional<String> pci, Optional<String> name, int count, SavedVf... vfs) {
+        return new SavedPort(
+                permanent,
+                pci.flatMap(PciAddress::parse),
+                0,
+                name.flatMap(InterfaceName::parse),
+                count,
                 Findings.byIndex(List.of(vfs)));
     }
 
     /** A port of the host: {@code eth0} is 0000:01:00.0, with 00:11:22:33:44:00, and so on. */
     static HostPort there(int number, UdevRecord udev) {
-        return new HostPort(port(mac("00:11:22:33:44:0" + number), Optional.of("0000:01:00." + number), Optional.of("eth" + number), 3),
-                mac("00:11:22:33:44:0" + number), Optional.of("ixgbe"), true, udev, new TreeMap<>());
+        return new HostPort(
+                port(
+                        mac("00:11:22:33:44:0" + number),
+                        Optional.of("0000:01:00." + number),
+                        Optional.of("eth" + number),
+                        3),
+                mac("00:11:22:33:44:0" + number),
+                Optional.of("ixgbe"),
+                true,
+                udev,
+                new TreeMap<>());
     }
 
     static List<HostPort> twoPorts() {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.mac;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -40,28 +41,38 @@ class AddressPlanTest {
     void savedComesBeforeLiveAndLiveBeforeGenerated() {
         FakePort port = PORT.withVfs(Map.of(0, Optional.of(SOME), 1, Optional.of(SOME), 2, Optional.empty()));
         SavedAddresses saved = new SavedAddresses(Map.of(0, OTHER), Set.of());
-        assertEquals(List.of(known(0, OTHER, Origin.SAVED), known(1, SOME, Origin.LIVE),
-                known(2, generated(2, 0), Origin.GENERATED), known(3, generated(3, 0), Origin.GENERATED)),
+        assertEquals(
+                List.of(
+                        known(0, OTHER, Origin.SAVED),
+                        known(1, SOME, Origin.LIVE),
+                        known(2, generated(2, 0), Origin.GENERATED),
+                        known(3, generated(3, 0), Origin.GENERATED)),
                 port.plan(FakePort.host(port), 4, saved));
     }
 
     @Test
     void aVfsOwnInterfaceIsNoClash() {
         FakePort port = PORT.withVfs(Map.of(0, Optional.empty())).withInterfaces(Map.of(0, generated(0, 0)));
-        assertEquals(known(0, generated(0, 0), Origin.GENERATED), port.plan(FakePort.host(port), 1).getFirst());
+        assertEquals(
+                known(0, generated(0, 0), Origin.GENERATED),
+                port.plan(FakePort.host(port), 1).getFirst());
     }
 
     @Test
     void anotherVfsInterfaceOfThePortIsOne() {
         FakePort port = PORT.withVfs(Map.of(5, Optional.empty())).withInterfaces(Map.of(5, generated(0, 0)));
-        assertEquals(known(0, generated(0, 1), Origin.GENERATED), port.plan(FakePort.host(port), 1).getFirst());
+        assertEquals(
+                known(0, generated(0, 1), Origin.GENERATED),
+                port.plan(FakePort.host(port), 1).getFirst());
     }
 
     @Test
     void aClashWithAddressAndSuccessorMovesTwoSteps() {
         FakePort other = FakePort.of(2, "00:11:22:33:44:55")
                 .withVfs(Map.of(0, Optional.of(generated(0, 0)), 1, Optional.of(generated(0, 1))));
-        assertEquals(known(0, generated(0, 2), Origin.GENERATED), PORT.plan(FakePort.host(PORT, other), 1).getFirst());
+        assertEquals(
+                known(0, generated(0, 2), Origin.GENERATED),
+                PORT.plan(FakePort.host(PORT, other), 1).getFirst());
     }
 
     @Test
@@ -69,9 +80,11 @@ class AddressPlanTest {
         MacAddress permanent = FakePort.mac("00:02:c9:aa:bb:10");
         FakePort first = FakePort.of(4, 0, permanent);
         FakePort second = FakePort.of(4, 1, permanent);
-        assertEquals(known(0, new AddressGenerator(permanent, 0).generate(0, 0), Origin.GENERATED),
+        assertEquals(
+                known(0, new AddressGenerator(permanent, 0).generate(0, 0), Origin.GENERATED),
                 first.plan(FakePort.host(first, second), 1).getFirst());
-        assertEquals(known(0, new AddressGenerator(permanent, 1).generate(0, 0), Origin.GENERATED),
+        assertEquals(
+                known(0, new AddressGenerator(permanent, 1).generate(0, 0), Origin.GENERATED),
                 second.plan(FakePort.host(first, second), 1).getFirst());
     }
 
@@ -81,7 +94,8 @@ class AddressPlanTest {
         AddressGenerator generator = new AddressGenerator(permanent, 1);
         FakePort first = FakePort.of(4, 0, permanent).withVfs(Map.of(0, Optional.of(generator.generate(0, 0))));
         FakePort second = FakePort.of(4, 1, permanent).withVfs(Map.of(0, Optional.empty()));
-        assertEquals(known(0, generator.generate(0, 1), Origin.GENERATED),
+        assertEquals(
+                known(0, generator.generate(0, 1), Origin.GENERATED),
                 second.plan(FakePort.host(first, second), 1).getFirst());
     }
 
@@ -89,8 +103,12 @@ class AddressPlanTest {
     void ofTwoCardsWithOneAddressTheSecondOnTheBusMovesOn() {
         FakePort second = FakePort.of(2, PERMANENT);
         for (var host : List.of(FakePort.host(PORT, second), FakePort.host(second, PORT))) {
-            assertEquals(known(0, generated(0, 0), Origin.GENERATED), PORT.plan(host, 1).getFirst());
-            assertEquals(known(0, generated(0, 1), Origin.GENERATED), second.plan(host, 1).getFirst());
+            assertEquals(
+                    known(0, generated(0, 0), Origin.GENERATED),
+                    PORT.plan(host, 1).getFirst());
+            assertEquals(
+                    known(0, generated(0, 1), Origin.GENERATED),
+                    second.plan(host, 1).getFirst());
         }
     }
 
@@ -98,21 +116,30 @@ class AddressPlanTest {
     @Test
     void ofTwoPortsThatNothingTellsApartTheSecondMovesOnToo() {
         FakePort second = PORT.renamed("enp1d1");
-        assertEquals(known(0, generated(0, 0), Origin.GENERATED), PORT.plan(FakePort.host(PORT, second), 1).getFirst());
-        assertEquals(known(0, generated(0, 1), Origin.GENERATED), second.plan(FakePort.host(PORT, second), 1).getFirst());
+        assertEquals(
+                known(0, generated(0, 0), Origin.GENERATED),
+                PORT.plan(FakePort.host(PORT, second), 1).getFirst());
+        assertEquals(
+                known(0, generated(0, 1), Origin.GENERATED),
+                second.plan(FakePort.host(PORT, second), 1).getFirst());
     }
 
     @Test
     void aSecondCardKeepsWhatItGotBeforeTheFirstCame() {
         FakePort second = FakePort.of(2, PERMANENT).withVfs(Map.of(0, Optional.of(generated(0, 0))));
-        assertEquals(known(0, generated(0, 0), Origin.LIVE), second.plan(FakePort.host(PORT, second), 1).getFirst());
-        assertEquals(known(0, generated(0, 1), Origin.GENERATED), PORT.plan(FakePort.host(PORT, second), 1).getFirst());
+        assertEquals(
+                known(0, generated(0, 0), Origin.LIVE),
+                second.plan(FakePort.host(PORT, second), 1).getFirst());
+        assertEquals(
+                known(0, generated(0, 1), Origin.GENERATED),
+                PORT.plan(FakePort.host(PORT, second), 1).getFirst());
     }
 
     @Test
     void anUnknownPermanentAddressIsNotGuessed() {
         MacAddress bonds = FakePort.mac("3c:fd:fe:0e:5a:10");
-        FakePort port = PORT.permanently(Reading.absent()).currently(Reading.of(bonds))
+        FakePort port = PORT.permanently(Reading.absent())
+                .currently(Reading.of(bonds))
                 .withVfs(Map.of(0, Optional.of(SOME), 1, Optional.empty()));
         List<VfAddress> plan = port.plan(FakePort.host(port), 3, new SavedAddresses(Map.of(2, OTHER), Set.of()));
         assertEquals(known(0, SOME, Origin.LIVE), plan.get(0));
@@ -123,12 +150,14 @@ class AddressPlanTest {
     @Test
     void anUnreadablePermanentAddressSaysWhy() {
         FakePort port = PORT.permanently(Reading.unreadable(BROKEN));
-        assertTrue(reason(port.plan(FakePort.host(port), 1).getFirst()).contains("since ip: is broken, so no addresses"));
+        assertTrue(
+                reason(port.plan(FakePort.host(port), 1).getFirst()).contains("since ip: is broken, so no addresses"));
     }
 
     @Test
     void anUnknownPortNumberIsNotTakenForZero() {
-        for (Reading<Integer> number : List.of(Reading.<Integer>absent(), Reading.<Integer>unreadable(BROKEN), Reading.of(-1))) {
+        for (Reading<Integer> number :
+                List.of(Reading.<Integer>absent(), Reading.<Integer>unreadable(BROKEN), Reading.of(-1))) {
             FakePort port = PORT.numbered(number);
             assertTrue(reason(port.plan(FakePort.host(port), 1).getFirst()).contains("dev_port"));
         }
@@ -160,7 +189,8 @@ class AddressPlanTest {
     @Test
     void aLostVfThatUsesWhatWouldBeGeneratedHasThat() {
         FakePort port = PORT.withVfs(Map.of(0, Optional.empty(), 1, Optional.empty()))
-                .withInterfaces(Map.of(0, generated(0, 0), 1, SOME)).withSettings(Reading.unreadable(BROKEN));
+                .withInterfaces(Map.of(0, generated(0, 0), 1, SOME))
+                .withSettings(Reading.unreadable(BROKEN));
         List<VfAddress> plan = port.plan(FakePort.host(port), 2);
         assertEquals(known(0, generated(0, 0), Origin.GENERATED), plan.get(0));
         assertInstanceOf(VfAddress.Unknown.class, plan.get(1));
@@ -169,7 +199,9 @@ class AddressPlanTest {
     @Test
     void aDriverThatReportsNothingHasSetNothing() {
         FakePort port = PORT.withVfs(Map.of(0, Optional.empty())).withSettings(Reading.absent());
-        assertEquals(known(0, generated(0, 0), Origin.GENERATED), port.plan(FakePort.host(port), 1).getFirst());
+        assertEquals(
+                known(0, generated(0, 0), Origin.GENERATED),
+                port.plan(FakePort.host(port), 1).getFirst());
     }
 
     @Test

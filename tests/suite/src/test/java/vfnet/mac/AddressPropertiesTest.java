@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.mac;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -47,7 +48,12 @@ class AddressPropertiesTest {
 
     @Test
     void everyGeneratedAddressIsUnicastAndLocallyAdministered() {
-        qt(10_000).forAll(MadeUp.anyAddress(), integers().between(0, 255), integers().between(0, 65_535), integers().between(0, 1000))
+        qt(10_000)
+                .forAll(
+                        MadeUp.anyAddress(),
+                        integers().between(0, 255),
+                        integers().between(0, 65_535),
+                        integers().between(0, 1000))
                 .checkAssert((permanent, devPort, vf, counter) -> {
                     MacAddress address = new AddressGenerator(permanent, devPort).generate(vf, counter);
                     assertFalse(address.isMulticast() || address.isZero());
@@ -91,8 +97,11 @@ class AddressPropertiesTest {
     void noTwoVfsOfAHostGetOneAddress() {
         qt(2000).forAll(MadeUp.hosts()).checkAssert(ports -> {
             List<MacAddress> all = new ArrayList<>();
-            plans(ports, 8).forEach((bus, plan) -> plan.stream().map(VfAddress.Known.class::cast)
-                    .filter(vf -> vf.origin() == Origin.GENERATED).forEach(vf -> all.add(vf.address())));
+            plans(ports, 8)
+                    .forEach((bus, plan) -> plan.stream()
+                            .map(VfAddress.Known.class::cast)
+                            .filter(vf -> vf.origin() == Origin.GENERATED)
+                            .forEach(vf -> all.add(vf.address())));
             assertEquals(all.size(), new HashSet<>(all).size());
         });
     }
@@ -111,7 +120,8 @@ class AddressPropertiesTest {
         qt(1000).forAll(MadeUp.hosts(), integers().between(0, 999)).checkAssert((ports, number) -> {
             List<FakePort> renamed = ports.stream()
                     .map(port -> port.renamed("n" + (number * 31 + port.bus() * 7) % 100 + "-" + (9 - port.bus()))
-                            .described("another pci.ids " + number)).toList();
+                            .described("another pci.ids " + number))
+                    .toList();
             assertEquals(plans(ports, 8), plans(renamed, 8));
         });
     }
@@ -120,7 +130,8 @@ class AddressPropertiesTest {
     void aBondMakesNoDifference() {
         qt(1000).forAll(MadeUp.hosts(), integers().between(0, 4)).checkAssert((ports, which) -> {
             Reading<MacAddress> bonds = ports.get(which % ports.size()).permanent();
-            List<FakePort> bonded = ports.stream().map(port -> port.currently(bonds)).toList();
+            List<FakePort> bonded =
+                    ports.stream().map(port -> port.currently(bonds)).toList();
             assertEquals(plans(ports, 8), plans(bonded, 8));
         });
     }
@@ -138,7 +149,9 @@ class AddressPropertiesTest {
         qt(1000).forAll(MadeUp.hosts()).checkAssert(ports -> {
             for (FakePort port : ports) {
                 List<VfAddress> plan = port.plan(FakePort.host(ports), 8);
-                List<FakePort> after = ports.stream().map(each -> each == port ? port.carriedOut(plan) : each).toList();
+                List<FakePort> after = ports.stream()
+                        .map(each -> each == port ? port.carriedOut(plan) : each)
+                        .toList();
                 List<VfAddress> again = port.plan(FakePort.host(after), 8);
                 assertEquals(addresses(plan), addresses(again));
                 assertTrue(again.stream().allMatch(vf -> ((VfAddress.Known) vf).origin() == Origin.LIVE));
@@ -157,20 +170,30 @@ class AddressPropertiesTest {
                 now.put(port.bus(), port.carriedOut(port.plan(FakePort.host(List.copyOf(now.values())), 8)));
             }
             Map<Integer, List<VfAddress>> before = plans(ports, 8);
-            plans(List.copyOf(now.values()), 8).forEach((bus, plan) ->
-                    assertEquals(addresses(before.get(bus)), addresses(plan)));
+            plans(List.copyOf(now.values()), 8)
+                    .forEach((bus, plan) -> assertEquals(addresses(before.get(bus)), addresses(plan)));
         });
     }
 
     /** How an address can be somebody else's already. */
     private enum Occupation {
-        CURRENT, PERMANENT, SET, USED, SAVED_HERE, SAVED_ELSEWHERE
+        CURRENT,
+        PERMANENT,
+        SET,
+        USED,
+        SAVED_HERE,
+        SAVED_ELSEWHERE
     }
 
     @Test
     void aClashMovesItsVfAloneAndOneStepOn() {
-        Gen<Occupation> occupations = integers().between(0, Occupation.values().length - 1).map(i -> Occupation.values()[i]);
-        qt(2000).forAll(MadeUp.anyAddress(), integers().between(0, 1), integers().between(0, 7), occupations)
+        Gen<Occupation> occupations =
+                integers().between(0, Occupation.values().length - 1).map(i -> Occupation.values()[i]);
+        qt(2000).forAll(
+                        MadeUp.anyAddress(),
+                        integers().between(0, 1),
+                        integers().between(0, 7),
+                        occupations)
                 .checkAssert((permanent, devPort, vf, occupation) -> {
                     FakePort port = FakePort.of(1, devPort, permanent);
                     List<MacAddress> before = addresses(port.plan(FakePort.host(port), 8));

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.mac;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -18,7 +19,9 @@ class AddressVectorsTest {
     private static final Path FILE = Path.of("tests/expected/mac-vectors.txt");
 
     static List<String> vectors() throws IOException {
-        return Files.readAllLines(FILE).stream().filter(line -> !line.startsWith("#")).toList();
+        return Files.readAllLines(FILE).stream()
+                .filter(line -> !line.startsWith("#"))
+                .toList();
     }
 
     @ParameterizedTest
@@ -26,7 +29,11 @@ class AddressVectorsTest {
     void anAddressGivenOnceIsGivenForEver(String vector) {
         String[] words = vector.split(" ");
         AddressGenerator generator = new AddressGenerator(FakePort.mac(words[0]), Integer.parseInt(words[1]));
-        assertEquals(words[4], generator.generate(Integer.parseInt(words[2]), Integer.parseInt(words[3])).toString());
+        assertEquals(
+                words[4],
+                generator
+                        .generate(Integer.parseInt(words[2]), Integer.parseInt(words[3]))
+                        .toString());
     }
 
     @Test
@@ -37,7 +44,8 @@ class AddressVectorsTest {
             int column = i;
             assertTrue(words.stream().map(line -> line[column]).distinct().count() >= 5, "column " + column);
         }
-        assertEquals(words.size(), words.stream().map(line -> line[4]).distinct().count());
+        assertEquals(
+                words.size(), words.stream().map(line -> line[4]).distinct().count());
     }
 
     @Test

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.mac;
 
 import java.util.ArrayList;
@@ -22,24 +23,39 @@ import vfnet.model.inventory.VirtualFunction;
 /**
  * A port of a host that a test makes up. Ports of one bus number share a PF.
  *
- * @param bus         where the PF sits
- * @param devPort     the port's number
- * @param name        its interface
- * @param permanent   its permanent address
- * @param current     its current address
- * @param set         for each VF that there is, the address set through this port, if one is
- * @param used        for VFs with an interface on this port, its address
- * @param settings    what ip says of the VFs; empty for just what {@code set} says
+ * @param bus where the PF sits
+ * @param devPort the port's number
+ * @param name its interface
+ * @param permanent its permanent address
+ * @param current its current address
+ * @param set for each VF that there is, the address set through this port, if one is
+ * @param used for VFs with an interface on this port, its address
+ * @param settings what ip says of the VFs; empty for just what {@code set} says
  * @param description of the PF
  */
-record FakePort(int bus, Reading<Integer> devPort, String name, Reading<MacAddress> permanent,
-                Reading<MacAddress> current, Map<Integer, Optional<MacAddress>> set, Map<Integer, MacAddress> used,
-                Optional<Reading<SortedMap<Integer, VfSettings>>> settings, Optional<String> description) {
+record FakePort(
+        int bus,
+        Reading<Integer> devPort,
+        String name,
+        Reading<MacAddress> permanent,
+        Reading<MacAddress> current,
+        Map<Integer, Optional<MacAddress>> set,
+        Map<Integer, MacAddress> used,
+        Optional<Reading<SortedMap<Integer, VfSettings>>> settings,
+        Optional<String> description) {
 
     /** Without VFs, in the state that it was made in. */
     static FakePort of(int bus, int devPort, MacAddress permanent) {
-        return new FakePort(bus, Reading.of(devPort), "enp" + bus + "d" + devPort, Reading.of(permanent),
-                Reading.of(permanent), Map.of(), Map.of(), Optional.empty(), Optional.empty());
+        return new FakePort(
+                bus,
+                Reading.of(devPort),
+                "enp" + bus + "d" + devPort,
+                Reading.of(permanent),
+                Reading.of(permanent),
+                Map.of(),
+                Map.of(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     static FakePort of(int bus, String permanent) {
@@ -96,8 +112,10 @@ record FakePort(int bus, Reading<Integer> devPort, String name, Reading<MacAddre
     static Inventory host(List<FakePort> ports) {
         List<PhysicalFunction> pfs = new ArrayList<>();
         for (int bus : ports.stream().map(FakePort::bus).distinct().toList()) {
-            pfs.add(pf(ports.stream().filter(port -> port.bus == bus)
-                    .sorted(Comparator.comparing(port -> port.devPort.value().orElse(0))).toList()));
+            pfs.add(pf(ports.stream()
+                    .filter(port -> port.bus == bus)
+                    .sorted(Comparator.comparing(port -> port.devPort.value().orElse(0)))
+                    .toList()));
         }
         return new Inventory(pfs, List.of());
     }
@@ -127,28 +145,59 @@ record FakePort(int bus, Reading<Integer> devPort, String name, Reading<MacAddre
         PciFunction function = function(new PciAddress(0, first.bus, 0, 0), first.description);
         List<VirtualFunction> vfs = new ArrayList<>();
         for (int index : new TreeMap<>(first.set).keySet()) {
-            List<NetworkInterface> interfaces = ports.stream().filter(port -> port.used.containsKey(index))
-                    .map(port -> networkInterface(port.name + "v" + index, port.devPort, Reading.of(port.used.get(index))))
+            List<NetworkInterface> interfaces = ports.stream()
+                    .filter(port -> port.used.containsKey(index))
+                    .map(port ->
+                            networkInterface(port.name + "v" + index, port.devPort, Reading.of(port.used.get(index))))
                     .toList();
-            vfs.add(new VirtualFunction(index, function(new PciAddress(1, first.bus, index / 8, index % 8),
-                    first.description), interfaces));
+            vfs.add(new VirtualFunction(
+                    index,
+                    function(new PciAddress(1, first.bus, index / 8, index % 8), first.description),
+                    interfaces));
         }
-        return new PhysicalFunction(function, Reading.absent(), Reading.absent(), ports.stream().map(FakePort::port).toList(), vfs);
+        return new PhysicalFunction(
+                function,
+                Reading.absent(),
+                Reading.absent(),
+                ports.stream().map(FakePort::port).toList(),
+                vfs);
     }
 
     private Port port() {
         SortedMap<Integer, VfSettings> own = new TreeMap<>();
-        set.forEach((index, address) -> own.put(index, new VfSettings(address, Optional.empty(), Optional.empty(),
-                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty())));
-        return new Port(networkInterface(name, devPort, current), permanent, Reading.absent(), settings.orElse(Reading.of(own)));
+        set.forEach((index, address) -> own.put(
+                index,
+                new VfSettings(
+                        address,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty())));
+        return new Port(
+                networkInterface(name, devPort, current),
+                permanent,
+                Reading.absent(),
+                settings.orElse(Reading.of(own)));
     }
 
-    private static NetworkInterface networkInterface(String name, Reading<Integer> devPort, Reading<MacAddress> address) {
-        return new NetworkInterface(new InterfaceName(name), Reading.of(2), devPort, address, Optional.empty(), List.of());
+    private static NetworkInterface networkInterface(
+            String name, Reading<Integer> devPort, Reading<MacAddress> address) {
+        return new NetworkInterface(
+                new InterfaceName(name), Reading.of(2), devPort, address, Optional.empty(), List.of());
     }
 
     private static PciFunction function(PciAddress address, Optional<String> description) {
-        return new PciFunction(address, Reading.absent(), description, Reading.absent(), Reading.absent(), Reading.absent(),
-                Reading.of(List.of()), List.of());
+        return new PciFunction(
+                address,
+                Reading.absent(),
+                description,
+                Reading.absent(),
+                Reading.absent(),
+                Reading.absent(),
+                Reading.of(List.of()),
+                List.of());
     }
 }

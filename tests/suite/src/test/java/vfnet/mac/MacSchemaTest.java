@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.mac;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -28,14 +29,18 @@ class MacSchemaTest {
 
     /** InfiniBand has no MAC addresses, and those of virtio's VFs are the card's own affair. */
     private static boolean hasAddresses(JsonNode pf) {
-        return pf.get("can_vf").asBoolean(false) && !pf.get("interface").isNull() && !pf.get("mac_address").isNull()
+        return pf.get("can_vf").asBoolean(false)
+                && !pf.get("interface").isNull()
+                && !pf.get("mac_address").isNull()
                 && !pf.get("subsystem").asString().equals("virtio");
     }
 
     static List<List<String>> ports() {
         List<List<String>> ports = new ArrayList<>();
         for (String machine : Machines.names()) {
-            for (JsonNode pf : JSON.readTree(Cli.on(Machines.shipped(machine), "list", "--json").out()).get("physical_functions")) {
+            for (JsonNode pf : JSON.readTree(
+                            Cli.on(Machines.shipped(machine), "list", "--json").out())
+                    .get("physical_functions")) {
                 if (hasAddresses(pf)) {
                     ports.add(List.of(machine, pf.get("interface").asString()));
                 }
@@ -56,10 +61,18 @@ class MacSchemaTest {
     @MethodSource("ports")
     void theTableAndTheDocumentTellTheSame(List<String> port) {
         List<String> rows = new ArrayList<>();
-        document(port.getFirst(), port.getLast()).get("addresses").forEach(vf -> rows.add(vf.get("vf_index").asInt() + " "
-                + vf.get("mac_address").asString("?") + " " + vf.get("origin").asString("?")));
-        assertEquals(rows, Cli.on(Machines.shipped(port.getFirst()), "mac", "--no-header", port.getLast()).out().lines()
-                .map(line -> line.replaceAll(" +", " ")).toList());
+        document(port.getFirst(), port.getLast())
+                .get("addresses")
+                .forEach(vf -> rows.add(
+                        vf.get("vf_index").asInt() + " " + vf.get("mac_address").asString("?") + " "
+                                + vf.get("origin").asString("?")));
+        assertEquals(
+                rows,
+                Cli.on(Machines.shipped(port.getFirst()), "mac", "--no-header", port.getLast())
+                        .out()
+                        .lines()
+                        .map(line -> line.replaceAll(" +", " "))
+                        .toList());
     }
 
     @ParameterizedTest
@@ -69,8 +82,17 @@ class MacSchemaTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/version", "/pci_address", "/interface", "/permanent_mac_address", "/dev_port",
-            "/addresses/2/vf_index", "/addresses/2/mac_address", "/addresses/2/origin"})
+    @ValueSource(
+            strings = {
+                "/version",
+                "/pci_address",
+                "/interface",
+                "/permanent_mac_address",
+                "/dev_port",
+                "/addresses/2/vf_index",
+                "/addresses/2/mac_address",
+                "/addresses/2/origin"
+            })
     void theSchemaRejectsAFieldOfAnotherKind(String place) {
         Schemas.assertRejects("mac", whole(), place, "more than 15 letters");
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.mac;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -24,8 +25,24 @@ class MacUsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0", "-1", "64", "65", "five", "1.5", "1e1", "+4", "0x4", "2147483648", "99999999999999999999",
-            "4 ", "٤", "", "-99999999999999999999"})
+    @ValueSource(
+            strings = {
+                "0",
+                "-1",
+                "64",
+                "65",
+                "five",
+                "1.5",
+                "1e1",
+                "+4",
+                "0x4",
+                "2147483648",
+                "99999999999999999999",
+                "4 ",
+                "٤",
+                "",
+                "-99999999999999999999"
+            })
     void aNumberThatItCannotBeIsToldTheRange(String number) {
         String refusal = refusal(2, "x550", "mac", "enp1s0f0", number);
         assertTrue(refusal.contains("'" + number + "'"), refusal);
@@ -36,8 +53,10 @@ class MacUsageTest {
     @ValueSource(strings = {"enp1s0f9", "lo", "0000:01:00.7", "", "*", "../enp1s0f0", "/etc/passwd", "enp1s0f0 ", "-5"})
     void anUnknownPortIsToldThePorts(String port) {
         String refusal = refusal(2, "x550", "mac", port);
-        assertTrue(refusal.contains("unknown port '" + port + "'; the ports are enp1s0f0 (0000:01:00.0), "
-                + "enp1s0f1 (0000:01:00.1)"), refusal);
+        assertTrue(
+                refusal.contains("unknown port '" + port + "'; the ports are enp1s0f0 (0000:01:00.0), "
+                        + "enp1s0f1 (0000:01:00.1)"),
+                refusal);
     }
 
     @ParameterizedTest
@@ -48,13 +67,17 @@ class MacUsageTest {
 
     @Test
     void thePciAddressOfTwoPortsIsAmbiguous() {
-        assertTrue(refusal(2, "connectx3", "mac", "0000:04:00.0", "1").contains("'0000:04:00.0' has 2 ports; name one of them: "
-                + "enp4s0, enp4s0d1"));
+        assertTrue(refusal(2, "connectx3", "mac", "0000:04:00.0", "1")
+                .contains("'0000:04:00.0' has 2 ports; name one of them: " + "enp4s0, enp4s0d1"));
     }
 
     @ParameterizedTest
-    @CsvSource({"no-sriov, enp3s0, cannot create VFs", "no-driver, 0000:3b:00.0, no driver is bound to it",
-            "no-driver, 0000:3b:00.1, it is bound to vfio-pci", "unreadable, enp1s0f1, Input/output error (EIO)"})
+    @CsvSource({
+        "no-sriov, enp3s0, cannot create VFs",
+        "no-driver, 0000:3b:00.0, no driver is bound to it",
+        "no-driver, 0000:3b:00.1, it is bound to vfio-pci",
+        "unreadable, enp1s0f1, Input/output error (EIO)"
+    })
     void aCardThatMakesNoVfsSaysWhy(String machine, String port, String why) {
         String refusal = refusal(1, machine, "mac", port, "1");
         assertTrue(refusal.contains(port) && refusal.contains(why), refusal);

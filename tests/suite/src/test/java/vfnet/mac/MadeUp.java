@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.mac;
 
 import static org.quicktheories.generators.SourceDSL.integers;
@@ -29,15 +30,23 @@ final class MadeUp {
 
     /** A host of up to five ports; some have VFs, with an address set on every other one. */
     static Gen<List<FakePort>> hosts() {
-        Gen<FakePort> port = fewAddresses().zip(integers().between(0, 1), integers().between(0, 6),
-                integers().between(0, 1000), MadeUp::port);
+        Gen<FakePort> port = fewAddresses()
+                .zip(
+                        integers().between(0, 1),
+                        integers().between(0, 6),
+                        integers().between(0, 1000),
+                        MadeUp::port);
         return lists().of(port).ofSizeBetween(1, 5).map(MadeUp::onBusesOfTheirOwn);
     }
 
     private static FakePort port(MacAddress permanent, int devPort, int vfs, int salt) {
         Map<Integer, Optional<MacAddress>> set = new TreeMap<>();
         for (int vf = 0; vf < vfs; vf++) {
-            set.put(vf, vf % 2 == salt % 2 ? Optional.empty() : Optional.of(new MacAddress(0x020000000000L + salt * 64L + vf)));
+            set.put(
+                    vf,
+                    vf % 2 == salt % 2
+                            ? Optional.empty()
+                            : Optional.of(new MacAddress(0x020000000000L + salt * 64L + vf)));
         }
         return FakePort.of(0, devPort, permanent).withVfs(set);
     }
@@ -46,8 +55,16 @@ final class MadeUp {
         List<FakePort> host = new ArrayList<>();
         for (FakePort port : ports) {
             int bus = host.size() + 1;
-            host.add(new FakePort(bus, port.devPort(), "enp" + bus + "s0", port.permanent(), port.current(), port.set(),
-                    port.used(), port.settings(), port.description()));
+            host.add(new FakePort(
+                    bus,
+                    port.devPort(),
+                    "enp" + bus + "s0",
+                    port.permanent(),
+                    port.current(),
+                    port.set(),
+                    port.used(),
+                    port.settings(),
+                    port.description()));
         }
         return host;
     }

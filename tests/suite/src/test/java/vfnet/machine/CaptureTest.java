@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.machine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -36,8 +37,12 @@ class CaptureTest {
 
     private static void assertListsTheSame(MachineView expected, MachineView actual) {
         for (String form : List.of("--wide", "--json")) {
-            assertEquals(Cli.on(expected, "list", form).out(), Cli.on(actual, "list", form).out());
-            assertEquals(Cli.on(expected, "list", form).err(), Cli.on(actual, "list", form).err());
+            assertEquals(
+                    Cli.on(expected, "list", form).out(),
+                    Cli.on(actual, "list", form).out());
+            assertEquals(
+                    Cli.on(expected, "list", form).err(),
+                    Cli.on(actual, "list", form).err());
         }
     }
 
@@ -94,8 +99,20 @@ class CaptureTest {
     void secretsOfAVirtualMachinesCommandLineAreNotCaptured() throws IOException {
         MachineView machine = Machines.copy("connectx3");
         Path process = process(machine);
-        String secrets = String.join("\0", "/usr/bin/kvm", "-object", "secret,id=s0,data=Geheim", "-id", "104", "-vnc",
-                "unix:/x,password=hunter2", "-name", "opnsense,debug-threads=on", "-drive", "file=rbd:key=AQBsecret", "hunter3")
+        String secrets = String.join(
+                        "\0",
+                        "/usr/bin/kvm",
+                        "-object",
+                        "secret,id=s0,data=Geheim",
+                        "-id",
+                        "104",
+                        "-vnc",
+                        "unix:/x,password=hunter2",
+                        "-name",
+                        "opnsense,debug-threads=on",
+                        "-drive",
+                        "file=rbd:key=AQBsecret",
+                        "hunter3")
                 + "\0";
         Files.writeString(process.resolve("cmdline"), secrets);
         Files.writeString(process.resolve("environ"), "TOKEN=hunter4\0");
@@ -122,7 +139,8 @@ class CaptureTest {
     @Test
     void onlyOptionsThatBearOnSriovAreKeptOfTheKernelsCommandLine() throws IOException {
         MachineView machine = Machines.copy("x550");
-        Files.writeString(Machines.place(machine, "/proc/cmdline"), "root=/dev/sda quiet intel_iommu=on token=hunter2\n");
+        Files.writeString(
+                Machines.place(machine, "/proc/cmdline"), "root=/dev/sda quiet intel_iommu=on token=hunter2\n");
         String text = captured(machine);
         assertTrue(text.contains("cmdline = intel_iommu=on\n"), "kept");
         assertFalse(text.contains("hunter2") || text.contains("sda"), "not kept");

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.machine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -29,14 +30,23 @@ import vfnet.system.MachineView;
 class InventedAddressesTest {
     /** Of 6 bytes or more, as a whole: a GUID has 8, InfiniBand's address has 20. */
     private static final Pattern MAC = Pattern.compile("(?i)(?<![0-9a-f])[0-9a-f]{2}(:[0-9a-f]{2}){5,}(?![0-9a-f])");
+
     private static final int GUID_AT = 12 * 3;
     private static final String ZERO_GUID = "00:00:00:00:00:00:00:00";
     private static final Pattern IPV4 = Pattern.compile("(?<![0-9.])\\d+\\.\\d+\\.\\d+\\.\\d+(?![0-9.])");
     private static final Pattern IPV6 = Pattern.compile("(?i)(?<=\")[0-9a-f]{1,4}(:{1,2}[0-9a-f]{1,4})+(::)?(?=[/\"])");
     private static final String INFINIBAND_ZERO = "00" + ":00".repeat(19);
     private static final String INFINIBAND_BROADCAST = "00:ff:ff:ff:ff:12:40:1b:ff:ff:00:00:00:00:00:00:ff:ff:ff:ff";
-    private static final Set<String> NOBODYS = Set.of("00:00:00:00:00:00", "ff:ff:ff:ff:ff:ff", "0.0.0.0", "127.0.0.1",
-            "127.0.0.0", "127.255.255.255", "255.255.255.255", INFINIBAND_ZERO, INFINIBAND_BROADCAST);
+    private static final Set<String> NOBODYS = Set.of(
+            "00:00:00:00:00:00",
+            "ff:ff:ff:ff:ff:ff",
+            "0.0.0.0",
+            "127.0.0.1",
+            "127.0.0.0",
+            "127.255.255.255",
+            "255.255.255.255",
+            INFINIBAND_ZERO,
+            INFINIBAND_BROADCAST);
 
     static List<String> machines() {
         return Machines.names();
@@ -50,16 +60,24 @@ class InventedAddressesTest {
 
     /** Everybody's own addresses in this text, as they stand there. */
     private static Set<String> addresses(String text, Pattern kind) {
-        return kind.matcher(text).results().map(match -> match.group().toLowerCase(Locale.ROOT))
-                .filter(address -> !NOBODYS.contains(address)).collect(Collectors.toCollection(LinkedHashSet::new));
+        return kind.matcher(text)
+                .results()
+                .map(match -> match.group().toLowerCase(Locale.ROOT))
+                .filter(address -> !NOBODYS.contains(address))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** These and what is in them: the GUID of an InfiniBand address, the MAC address that a GUID is made of. */
     private static Set<String> withGuids(Set<String> addresses) {
         Set<String> all = new LinkedHashSet<>(addresses);
-        addresses.stream().filter(InventedAddressesTest::isInfiniBand).map(address -> address.substring(GUID_AT)).forEach(all::add);
-        List.copyOf(all).stream().filter(address -> address.matches(".{9}(ff:fe|03:00).{9}"))
-                .map(guid -> guid.substring(0, 9) + guid.substring(15)).forEach(all::add);
+        addresses.stream()
+                .filter(InventedAddressesTest::isInfiniBand)
+                .map(address -> address.substring(GUID_AT))
+                .forEach(all::add);
+        List.copyOf(all).stream()
+                .filter(address -> address.matches(".{9}(ff:fe|03:00).{9}"))
+                .map(guid -> guid.substring(0, 9) + guid.substring(15))
+                .forEach(all::add);
         all.remove(ZERO_GUID);
         return all;
     }
@@ -84,7 +102,10 @@ class InventedAddressesTest {
         }
         for (Pattern kind : List.of(IPV4, IPV6)) {
             for (String ip : addresses(kept, kind)) {
-                assertFalse(!MAC.matcher(ip).matches() && (invented.contains('"' + ip + '"') || invented.contains('"' + ip + '/')), ip);
+                assertFalse(
+                        !MAC.matcher(ip).matches()
+                                && (invented.contains('"' + ip + '"') || invented.contains('"' + ip + '/')),
+                        ip);
             }
         }
     }
@@ -96,8 +117,12 @@ class InventedAddressesTest {
         String invented = captured(Machines.shipped(name));
         assertEquals(kept.lines().count(), invented.lines().count());
         Map<String, String> replacement = new HashMap<>();
-        List<String> before = MAC.matcher(kept).results().map(match -> match.group().toLowerCase(Locale.ROOT)).toList();
-        List<String> after = MAC.matcher(invented).results().map(match -> match.group()).toList();
+        List<String> before = MAC.matcher(kept)
+                .results()
+                .map(match -> match.group().toLowerCase(Locale.ROOT))
+                .toList();
+        List<String> after =
+                MAC.matcher(invented).results().map(match -> match.group()).toList();
         assertEquals(before.size(), after.size());
         for (int i = 0; i < before.size(); i++) {
             String known = replacement.putIfAbsent(before.get(i), after.get(i));
@@ -116,13 +141,16 @@ class InventedAddressesTest {
     }
 
     private static String withoutAddresses(String list) {
-        return MAC.matcher(list).replaceAll("a MAC address").replaceAll("\"(address|destination)\":\"[^\"]*/", "\"$1\":\"an IP address/");
+        return MAC.matcher(list)
+                .replaceAll("a MAC address")
+                .replaceAll("\"(address|destination)\":\"[^\"]*/", "\"$1\":\"an IP address/");
     }
 
     @ParameterizedTest
     @MethodSource("machines")
     void inventedAddressesAreLocallyAdministeredAndUnicast(String name) {
-        addresses(captured(Machines.shipped(name)), MAC).stream().filter(mac -> !mac.matches("(01:00:5e|33:33|01:80:c2).*"))
+        addresses(captured(Machines.shipped(name)), MAC).stream()
+                .filter(mac -> !mac.matches("(01:00:5e|33:33|01:80:c2).*"))
                 .forEach(mac -> assertEquals(2, firstByte(mac) & 3, mac));
     }
 
@@ -137,7 +165,9 @@ class InventedAddressesTest {
     void anInfiniBandAddressKeepsWhatIsNotItsOwners() {
         String kept = captured(Machines.shipped("infiniband"), "--keep-addresses");
         String invented = captured(Machines.shipped("infiniband"));
-        assertEquals(all(kept, "00:00:10:29:fe:80:00:00:00:00:00:00:"), all(invented, "00:00:10:29:fe:80:00:00:00:00:00:00:"));
+        assertEquals(
+                all(kept, "00:00:10:29:fe:80:00:00:00:00:00:00:"),
+                all(invented, "00:00:10:29:fe:80:00:00:00:00:00:00:"));
         assertEquals(2, all(invented, INFINIBAND_ZERO));
         assertEquals(2, all(invented, INFINIBAND_BROADCAST));
         assertEquals(0, all(invented, "44:55:"));
@@ -149,23 +179,34 @@ class InventedAddressesTest {
 
     /** A GUID is one address in every dress, and so is the MAC address that it is made of. */
     @ParameterizedTest
-    @CsvSource({"b8:59:9f:03:00:a0:c1:d7, b8:59:9f:a0:c1:d7, 03:00", "b8:59:9f:ff:fe:a0:c1:d7, b8:59:9f:a0:c1:d7, ff:fe"})
+    @CsvSource({"b8:59:9f:03:00:a0:c1:d7, b8:59:9f:a0:c1:d7, 03:00", "b8:59:9f:ff:fe:a0:c1:d7, b8:59:9f:a0:c1:d7, ff:fe"
+    })
     void aGuidIsReplacedAlikeInEveryDress(String guid, String mac, String filling) throws IOException {
         String address = "80:00:02:08:fe:80:00:00:00:00:00:00:" + guid;
         String other = "00:00:10:29:20:01:0d:b8:00:07:00:09:" + guid;
         String bare = guid.replace(":", "");
         String groups = bare.replaceAll("(.{4})(?!$)", "$1:");
-        List<String> dresses = List.of(address, guid, mac, bare, groups, mac.replace(":", ""), "?*" + guid, other,
-                address.replace(":", ""));
-        String text = Machines.text("x550").replace("| {\"ifindex\":2,",
-                "| {\"ifalias\":\"" + String.join(" ", dresses) + "\",\"ifindex\":2,");
+        List<String> dresses = List.of(
+                address, guid, mac, bare, groups, mac.replace(":", ""), "?*" + guid, other, address.replace(":", ""));
+        String text = Machines.text("x550")
+                .replace("| {\"ifindex\":2,", "| {\"ifalias\":\"" + String.join(" ", dresses) + "\",\"ifindex\":2,");
         String invented = captured(Machines.of(text));
-        String[] found = invented.replaceAll("(?s).*\"ifalias\":\"([^\"]*)\",\"ifindex\":2,.*", "$1").split(" ");
+        String[] found = invented.replaceAll("(?s).*\"ifalias\":\"([^\"]*)\",\"ifindex\":2,.*", "$1")
+                .split(" ");
         String newGuid = found[1];
         String newBare = newGuid.replace(":", "");
-        assertEquals(List.of(found[0].substring(0, GUID_AT) + newGuid, newGuid, newGuid.replace(":" + filling, ""), newBare,
-                newBare.replaceAll("(.{4})(?!$)", "$1:"), newGuid.replace(":" + filling, "").replace(":", ""), "?*" + newGuid,
-                found[7].substring(0, GUID_AT) + newGuid, found[0].replace(":", "")), List.of(found));
+        assertEquals(
+                List.of(
+                        found[0].substring(0, GUID_AT) + newGuid,
+                        newGuid,
+                        newGuid.replace(":" + filling, ""),
+                        newBare,
+                        newBare.replaceAll("(.{4})(?!$)", "$1:"),
+                        newGuid.replace(":" + filling, "").replace(":", ""),
+                        "?*" + newGuid,
+                        found[7].substring(0, GUID_AT) + newGuid,
+                        found[0].replace(":", "")),
+                List.of(found));
         assertTrue(found[0].startsWith("80:00:02:08:fe:80:00:00:00:00:00:00:02:"), found[0]);
         assertTrue(found[7].startsWith("00:00:10:29:02:00:00:00:"), found[7]);
         for (String trace : List.of("b8:59:9f", "b8599f", "b859:9f", "a0:c1:d7", "a0c1d7", "a0:c1d7", "20:01:0d:b8")) {
@@ -175,14 +216,17 @@ class InventedAddressesTest {
 
     /** Digits without colons are known as the owner's where the machine has the address in another form only. */
     @ParameterizedTest
-    @CsvSource({"80:00:02:08:fe:80:00:00:00:00:00:00:b8:59:9f:03:00:a0:c1:d7, b8599f0300a0c1d7",
-            "80:00:02:08:fe:80:00:00:00:00:00:00:b8:59:9f:03:00:a0:c1:d7, b859:9f03:00a0:c1d7",
-            "80:00:02:08:fe:80:00:00:00:00:00:00:b8:59:9f:03:00:a0:c1:d7, b8599fa0c1d7",
-            "b8:59:9f:ff:fe:a0:c1:d7, b8599fa0c1d7", "b8:59:9f:a0:c1:d7, b8599f0300a0c1d7",
-            "b8:59:9f:a0:c1:d7, b859:9fff:fea0:c1d7"})
+    @CsvSource({
+        "80:00:02:08:fe:80:00:00:00:00:00:00:b8:59:9f:03:00:a0:c1:d7, b8599f0300a0c1d7",
+        "80:00:02:08:fe:80:00:00:00:00:00:00:b8:59:9f:03:00:a0:c1:d7, b859:9f03:00a0:c1d7",
+        "80:00:02:08:fe:80:00:00:00:00:00:00:b8:59:9f:03:00:a0:c1:d7, b8599fa0c1d7",
+        "b8:59:9f:ff:fe:a0:c1:d7, b8599fa0c1d7",
+        "b8:59:9f:a0:c1:d7, b8599f0300a0c1d7",
+        "b8:59:9f:a0:c1:d7, b859:9fff:fea0:c1d7"
+    })
     void anAddressWithoutColonsIsKnownByItsOtherForms(String known, String other) throws IOException {
-        String text = Machines.text("x550").replace("| {\"ifindex\":2,",
-                "| {\"ifalias\":\"" + known + " 0x" + other + "\",\"ifindex\":2,");
+        String text = Machines.text("x550")
+                .replace("| {\"ifindex\":2,", "| {\"ifalias\":\"" + known + " 0x" + other + "\",\"ifindex\":2,");
         assertTrue(text.contains(other));
         assertFalse(captured(Machines.of(text)).contains(other));
     }
@@ -190,23 +234,34 @@ class InventedAddressesTest {
     /** The numbers of vfio-pci's option look like a GUID in groups, and are none. */
     @Test
     void thePciNumbersOfAnOptionStay() throws IOException {
-        String text = Machines.text("x550").replace("| {\"ifindex\":2,",
-                "| {\"ifalias\":\"vfio-pci.ids=8086:1563:8086:0001\",\"ifindex\":2,");
+        String text = Machines.text("x550")
+                .replace("| {\"ifindex\":2,", "| {\"ifalias\":\"vfio-pci.ids=8086:1563:8086:0001\",\"ifindex\":2,");
         assertTrue(captured(Machines.of(text)).contains("\"vfio-pci.ids=8086:1563:8086:0001\""));
     }
 
     /** Every dress that an address of this machine wears in sysfs and in what ip prints. */
     @ParameterizedTest
-    @ValueSource(strings = {"\"address\":\"D0:50:99:E1:A4:10\"", "\"bridge_id\":\"8000.d0:50:99:e1:a4:10\"",
-            "\"phys_switch_id\":\"d05099e1a410\"", "\"phys_port_id\":\"d05099e1a410\"", "\"altnames\":[\"enxd05099e1a410\"]",
-            "\"altnames\":[\"wlxd05099e1a410\"]", "\"ifalias\":\"mac d0:50:99:e1:a4:10, see wiki\"", "\"ifalias\":\"D0-50-99-E1-A4-10\"",
-            "\"info_data\":{\"ad_partner_mac\":\"d0:50:99:e1:a4:10\"}", "\"local\":\"fe80::d250:99ff:fee1:a410\"",
-            "\"local\":\"2001:db8:1:2:d250:99ff:fee1:a410\"", "\"switchid\":\"d05099e1a410\"",
-            "\"ifalias\":\"8c:d0:50:99:e1:a4:10\""})
+    @ValueSource(
+            strings = {
+                "\"address\":\"D0:50:99:E1:A4:10\"",
+                "\"bridge_id\":\"8000.d0:50:99:e1:a4:10\"",
+                "\"phys_switch_id\":\"d05099e1a410\"",
+                "\"phys_port_id\":\"d05099e1a410\"",
+                "\"altnames\":[\"enxd05099e1a410\"]",
+                "\"altnames\":[\"wlxd05099e1a410\"]",
+                "\"ifalias\":\"mac d0:50:99:e1:a4:10, see wiki\"",
+                "\"ifalias\":\"D0-50-99-E1-A4-10\"",
+                "\"info_data\":{\"ad_partner_mac\":\"d0:50:99:e1:a4:10\"}",
+                "\"local\":\"fe80::d250:99ff:fee1:a410\"",
+                "\"local\":\"2001:db8:1:2:d250:99ff:fee1:a410\"",
+                "\"switchid\":\"d05099e1a410\"",
+                "\"ifalias\":\"8c:d0:50:99:e1:a4:10\""
+            })
     void anAddressIsReplacedInEveryDress(String field) throws IOException {
         String text = Machines.text("x550").replace("| {\"ifindex\":2,", "| {" + field + ",\"ifindex\":2,");
         String invented = captured(Machines.of(text)).toLowerCase(Locale.ROOT);
-        for (String trace : List.of("d0:50:99:e1:a4:10", "d05099e1a410", "d0-50-99-e1-a4-10", "99ff:fee1", "50:99:e1:a4")) {
+        for (String trace :
+                List.of("d0:50:99:e1:a4:10", "d05099e1a410", "d0-50-99-e1-a4-10", "99ff:fee1", "50:99:e1:a4")) {
             assertFalse(invented.contains(trace), field + " leaves " + trace);
         }
     }
@@ -215,8 +270,13 @@ class InventedAddressesTest {
     void anAddressInAnInterfacesNameIsReplacedEverywhereAlike() throws IOException {
         String text = Machines.text("x550").replace("enp1s0f1", "enxd05099e1a411");
         MachineView again = Machines.of(captured(Machines.of(text)));
-        String[] row = Cli.on(again, "--no-header", "-o", "interface,mac_address,driver").out().lines().skip(1).findFirst()
-                .orElseThrow().split(" +");
+        String[] row = Cli.on(again, "--no-header", "-o", "interface,mac_address,driver")
+                .out()
+                .lines()
+                .skip(1)
+                .findFirst()
+                .orElseThrow()
+                .split(" +");
         assertEquals("enx" + row[1].replace(":", ""), row[0]);
         assertFalse(row[0].equals("enxd05099e1a411"));
         assertEquals("ixgbe", row[2]);

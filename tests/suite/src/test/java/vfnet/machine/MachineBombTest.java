@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.machine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -50,11 +51,15 @@ class MachineBombTest {
                 new Bomb("many folders with something in them", lines(61_000, i -> "[/" + i + "]\nx=")),
                 new Bomb("a deep file", "[file" + " /f" + "/a".repeat(1500) + "]\n"),
                 new Bomb("a million files", "[/a]\n" + lines(1_000_001, i -> i + " =")),
-                new Bomb("links through links", "[/a]\nl0 -> " + "a/../".repeat(30) + "b\n"
-                        + lines(200_000, i -> "l" + (i + 1) + " -> " + ("l" + i + "/../").repeat(25) + "b")),
+                new Bomb(
+                        "links through links",
+                        "[/a]\nl0 -> " + "a/../".repeat(30) + "b\n"
+                                + lines(200_000, i -> "l" + (i + 1) + " -> " + ("l" + i + "/../").repeat(25) + "b")),
                 new Bomb("a link of many steps", "[/a]\nl -> " + "b/".repeat(1000) + "c\n"),
                 new Bomb("the same file twice", "[/a]\nx = 1\nx = 1\n"),
-                new Bomb("the same answer twice", "[ip -json -details link show]\n[]\n[ip -json -details link show]\n[]\n"));
+                new Bomb(
+                        "the same answer twice",
+                        "[ip -json -details link show]\n[]\n[ip -json -details link show]\n[]\n"));
     }
 
     @ParameterizedTest
@@ -62,15 +67,18 @@ class MachineBombTest {
     void itIsRefusedWithAMessageAndNothingIsCreated(Bomb bomb) throws IOException {
         Path file = Files.writeString(temporary.resolve("bomb.machine"), "# vfnet machine 1\n" + bomb.text());
         Path folder = temporary.resolve("out");
-        assertTimeoutPreemptively(BOUND, () -> assertThrows(MachineFormatException.class,
-                () -> MachineFolder.unpack(MachineFile.read(file), folder)));
+        assertTimeoutPreemptively(
+                BOUND,
+                () -> assertThrows(
+                        MachineFormatException.class, () -> MachineFolder.unpack(MachineFile.read(file), folder)));
         assertFalse(Files.exists(folder));
     }
 
     /** Links in a circle lead nowhere, and not out of the machine: they are kept as they are. */
     @Test
     void linksInACircleAreHarmless() throws IOException {
-        Path file = Files.writeString(temporary.resolve("loop.machine"), "# vfnet machine 1\n[/a]\nx -> y\ny -> x\nz -> z/z\n");
+        Path file = Files.writeString(
+                temporary.resolve("loop.machine"), "# vfnet machine 1\n[/a]\nx -> y\ny -> x\nz -> z/z\n");
         MachineFolder.unpack(MachineFile.read(file), temporary.resolve("out"));
         assertEquals(Path.of("y"), Files.readSymbolicLink(temporary.resolve("out/a/x")));
     }
@@ -78,8 +86,7 @@ class MachineBombTest {
     @Test
     void aFileOfATerabyteIsRefusedUnread() throws IOException {
         Path file = temporary.resolve("huge.machine");
-        try (var channel = Files.newByteChannel(file, StandardOpenOption.CREATE,
-                StandardOpenOption.WRITE)) {
+        try (var channel = Files.newByteChannel(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             channel.position(1L << 40).write(ByteBuffer.wrap(new byte[1]));
         }
         assertTimeoutPreemptively(BOUND, () -> assertThrows(IOException.class, () -> MachineFile.read(file)));

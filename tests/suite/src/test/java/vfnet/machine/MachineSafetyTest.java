@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.machine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -23,8 +24,10 @@ import vfnet.system.IpQuery;
 /** A machine's text may come from anybody: nothing in it may lead, read or write outside the folder it is given. */
 class MachineSafetyTest {
     private static final String FIRST = CapturedMachine.FIRST_LINE + "\n";
+
     @TempDir
     private Path around;
+
     private Path folder;
 
     @BeforeEach
@@ -43,21 +46,45 @@ class MachineSafetyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"[/sys]~a -> /etc/passwd", "[/sys]~a -> ../../etc", "[/sys/b]~a -> ../../..",
-            "[/sys]~a -> x/../../../y", "[/]~a -> ..", "[/]~a -> .././", "[/../etc]~passwd = x", "[/sys/../../etc]~passwd = x",
-            "[/sys]~../evil = x", "[/sys]~.. -> x", "[/sys]~. = x", "[/sys]~a/../../evil = x", "[file /../evil]~| x",
-            "[file /sys/../../evil]~| x", "[//evil]~x = 1", "[/sys]~a\\x2f..\\x2f..\\x2fevil = x", "[/sys/\\x2e\\x2e/\\x2e\\x2e/e]~x = 1",
-            "[/sys]~a -> \\x2fetc/passwd", "[/proc/1]~fd -> /etc", "[/proc/self/fd]~1 -> /etc", "[/proc/1/fd/x]~1 -> /etc"})
+    @ValueSource(
+            strings = {
+                "[/sys]~a -> /etc/passwd",
+                "[/sys]~a -> ../../etc",
+                "[/sys/b]~a -> ../../..",
+                "[/sys]~a -> x/../../../y",
+                "[/]~a -> ..",
+                "[/]~a -> .././",
+                "[/../etc]~passwd = x",
+                "[/sys/../../etc]~passwd = x",
+                "[/sys]~../evil = x",
+                "[/sys]~.. -> x",
+                "[/sys]~. = x",
+                "[/sys]~a/../../evil = x",
+                "[file /../evil]~| x",
+                "[file /sys/../../evil]~| x",
+                "[//evil]~x = 1",
+                "[/sys]~a\\x2f..\\x2f..\\x2fevil = x",
+                "[/sys/\\x2e\\x2e/\\x2e\\x2e/e]~x = 1",
+                "[/sys]~a -> \\x2fetc/passwd",
+                "[/proc/1]~fd -> /etc",
+                "[/proc/self/fd]~1 -> /etc",
+                "[/proc/1/fd/x]~1 -> /etc"
+            })
     void aTextThatLeadsOutIsRefusedWhenItIsRead(String lines) {
-        MachineFormatException refusal = assertThrows(MachineFormatException.class,
-                () -> Machines.parsed(FIRST + lines.replace('~', '\n') + "\n"));
+        MachineFormatException refusal = assertThrows(
+                MachineFormatException.class, () -> Machines.parsed(FIRST + lines.replace('~', '\n') + "\n"));
         assertTrue(refusal.getMessage().matches("line [23]: .*"), refusal.getMessage());
     }
 
     /** Each link alone stays inside when it is read as text; followed by the file system both together leave. */
     @ParameterizedTest
-    @ValueSource(strings = {"[/sys/a/b]~up -> ../../..~[/sys]~out -> a/b/up/../..", "[/a/b]~up -> ../..~[/]~out -> a/b/up/..",
-            "[/a/b]~up -> ../..~[/]~out -> a/b/up/../not-there-yet", "[/a/b]~up -> ../..~[/c]~out -> ../a/b/up/../not-there-yet"})
+    @ValueSource(
+            strings = {
+                "[/sys/a/b]~up -> ../../..~[/sys]~out -> a/b/up/../..",
+                "[/a/b]~up -> ../..~[/]~out -> a/b/up/..",
+                "[/a/b]~up -> ../..~[/]~out -> a/b/up/../not-there-yet",
+                "[/a/b]~up -> ../..~[/c]~out -> ../a/b/up/../not-there-yet"
+            })
     void twoLinksThatTogetherLeadOutAreRefused(String lines) throws IOException {
         IOException refusal = assertThrows(IOException.class, () -> unpack(lines));
         assertTrue(refusal.getMessage().contains("leads out of the machine"), refusal.getMessage());
@@ -65,8 +92,12 @@ class MachineSafetyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"[/a/b]~up -> ../..~[/]~.vfnet-machine -> a/b/up/../evil~[/sys]~x ! EIO",
-            "[/]~.vfnet-machine -> sys/evil~[/sys]~x ! EIO", "[/]~.vfnet-machine = x~[/sys]~x ! EIO"})
+    @ValueSource(
+            strings = {
+                "[/a/b]~up -> ../..~[/]~.vfnet-machine -> a/b/up/../evil~[/sys]~x ! EIO",
+                "[/]~.vfnet-machine -> sys/evil~[/sys]~x ! EIO",
+                "[/]~.vfnet-machine = x~[/sys]~x ! EIO"
+            })
     void whatAFolderCannotHoldIsNotWrittenThroughALink(String lines) throws IOException {
         try {
             unpack(lines);
@@ -88,7 +119,9 @@ class MachineSafetyTest {
     void anOpenFileOfAProcessIsTextAndIsNotFollowed() throws IOException {
         Path secret = Files.writeString(around.resolve("secret"), "7\n");
         unpack("[/proc/12/fd]~3 -> " + secret + "~[/sys]");
-        assertEquals(secret.toString(), Files.readSymbolicLink(folder.resolve("proc/12/fd/3")).toString());
+        assertEquals(
+                secret.toString(),
+                Files.readSymbolicLink(folder.resolve("proc/12/fd/3")).toString());
         Files.delete(secret);
         assertNothingOutside();
         assertFalse(MachineFile.text(Capture.of(MachineFolder.view(folder))).contains("7\n"));
@@ -114,13 +147,20 @@ class MachineSafetyTest {
     @Test
     void anAnswerThatFailedStaysFailed() throws IOException {
         unpack("[/sys]~a = 1~[ip -json -details link show]~! 2");
-        assertEquals("ended with status 2",
-                MachineFolder.view(folder).ip().answer(IpQuery.LINKS).problem().orElseThrow().what());
+        assertEquals(
+                "ended with status 2",
+                MachineFolder.view(folder)
+                        .ip()
+                        .answer(IpQuery.LINKS)
+                        .problem()
+                        .orElseThrow()
+                        .what());
     }
 
     @Test
     void aQuestionIsAnsweredOnce() {
-        assertThrows(MachineFormatException.class,
+        assertThrows(
+                MachineFormatException.class,
                 () -> Machines.parsed(FIRST + "[ip -json address show]\n| []\n[ip -json address show]\n| [{}]\n"));
     }
 }

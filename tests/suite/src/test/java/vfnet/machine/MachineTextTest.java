@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.machine;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -28,7 +29,11 @@ class MachineTextTest {
 
     /** Comments and empty lines say nothing; a directory's order is the writer's. */
     private static String withoutComments(String text) {
-        return text.lines().skip(1).filter(line -> !line.startsWith("#")).collect(Collectors.joining("\n")).strip();
+        return text.lines()
+                .skip(1)
+                .filter(line -> !line.startsWith("#"))
+                .collect(Collectors.joining("\n"))
+                .strip();
     }
 
     @ParameterizedTest
@@ -62,8 +67,11 @@ class MachineTextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"#hash", "[eth0]", "[eth", "|", "a=b", "=", "->", "!", "-", "\\", "\\c", "a\\c", "\u001b", "\u00fc",
-            "a b", " ", "a]", "file", "..."})
+    @ValueSource(
+            strings = {
+                "#hash", "[eth0]", "[eth", "|", "a=b", "=", "->", "!", "-", "\\", "\\c", "a\\c", "\u001b", "\u00fc",
+                "a b", " ", "a]", "file", "..."
+            })
     void anyNameComesBack(String name) throws IOException {
         CapturedMachine machine = CapturedMachine.empty();
         machine.directory("/sys/class/net").put(name, new Entry.LinkTo("../../devices/" + name));
@@ -73,8 +81,34 @@ class MachineTextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "\n", "\n\n", "x", "x\n", "x\\", "x\\\n", "\\c", "\\c\n", "x\\\\", " x ", "\tx", "x\t\n", "a\nb",
-            "a\nb\n", "\u0000", "a\u0000b\n", "\r\n", "a\rb\n", "\u0085\n", "\u2028\n", "| x\n", "[a]\nb\n", "\u007f\n", "# x\ny\n"})
+    @ValueSource(
+            strings = {
+                "",
+                "\n",
+                "\n\n",
+                "x",
+                "x\n",
+                "x\\",
+                "x\\\n",
+                "\\c",
+                "\\c\n",
+                "x\\\\",
+                " x ",
+                "\tx",
+                "x\t\n",
+                "a\nb",
+                "a\nb\n",
+                "\u0000",
+                "a\u0000b\n",
+                "\r\n",
+                "a\rb\n",
+                "\u0085\n",
+                "\u2028\n",
+                "| x\n",
+                "[a]\nb\n",
+                "\u007f\n",
+                "# x\ny\n"
+            })
     void anyContentComesBack(String content) throws IOException {
         assertComesBack(content.getBytes(StandardCharsets.UTF_8));
     }
@@ -85,7 +119,9 @@ class MachineTextTest {
         for (int i = 0; i < 3000; i++) {
             byte[] bytes = new byte[random.nextInt(12)];
             for (int k = 0; k < bytes.length; k++) {
-                bytes[k] = random.nextBoolean() ? (byte) random.nextInt() : (byte) "\\\\\nxc\t 1".charAt(random.nextInt(8));
+                bytes[k] = random.nextBoolean()
+                        ? (byte) random.nextInt()
+                        : (byte) "\\\\\nxc\t 1".charAt(random.nextInt(8));
             }
             assertComesBack(bytes);
         }
@@ -121,9 +157,10 @@ class MachineTextTest {
                 Path place = folder.resolve(directory.getKey().substring(1)).resolve(entry.getKey());
                 switch (entry.getValue()) {
                     case Entry.Content(byte[] bytes) -> assertArrayEquals(bytes, Files.readAllBytes(place));
-                    case Entry.LinkTo(String target) -> assertEquals(target, Files.readSymbolicLink(place).toString());
+                    case Entry.LinkTo(String target) ->
+                        assertEquals(target, Files.readSymbolicLink(place).toString());
                     case Entry.Refused(Errno errno) ->
-                            assertEquals(errno, refusals.get(directory.getKey() + "/" + entry.getKey()));
+                        assertEquals(errno, refusals.get(directory.getKey() + "/" + entry.getKey()));
                 }
             }
         }

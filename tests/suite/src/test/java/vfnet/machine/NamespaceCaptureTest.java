@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.machine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -63,12 +64,14 @@ class NamespaceCaptureTest {
     }
 
     private static String holders(String text) throws IOException {
-        return Cli.on(Machines.of(text), "list", "--no-header", "-o", "vf_index,in_use_by").out();
+        return Cli.on(Machines.of(text), "list", "--no-header", "-o", "vf_index,in_use_by")
+                .out();
     }
 
     @Test
     void aNamedOneKeepsItsName() throws IOException {
-        String text = captured(with(Map.of("/run/netns/blue", VF, "/run/netns/other", SECRET, "/proc/77/ns/net", SECRET)));
+        String text =
+                captured(with(Map.of("/run/netns/blue", VF, "/run/netns/other", SECRET, "/proc/77/ns/net", SECRET)));
         assertTrue(text.contains("[nsenter --net=/run/netns/blue ip -json -details link show]"), text);
         assertTrue(holders(text).contains("namespace blue"), holders(text));
         for (String nobodysBusiness : List.of("secret0", "other", "[/proc/77", "nginx", "d6:41:0e:55:90:01")) {
@@ -81,7 +84,8 @@ class NamespaceCaptureTest {
         String text = captured(with(Map.of("/proc/900/ns/net", VF, "/proc/77/ns/net", SECRET)));
         assertTrue(holders(text).contains("namespace of nginx (pid 900)"), holders(text));
         assertFalse(text.contains("secret0") || text.contains("[/proc/77"), text);
-        assertEquals(text, Cli.on(Machines.of(text), "capture", "--keep-addresses").out());
+        assertEquals(
+                text, Cli.on(Machines.of(text), "capture", "--keep-addresses").out());
     }
 
     @Test
@@ -103,8 +107,9 @@ class NamespaceCaptureTest {
     }
 
     /** A container's macvlan on VF 0, which is on the host as number 3. */
-    private static final String MACVLAN = "[{\"ifindex\": 9, \"link_index\": 3, \"ifname\": \"eth0\", \"link_netnsid\": 0, "
-            + "\"linkinfo\": {\"info_kind\": \"macvlan\"}}]";
+    private static final String MACVLAN =
+            "[{\"ifindex\": 9, \"link_index\": 3, \"ifname\": \"eth0\", \"link_netnsid\": 0, "
+                    + "\"linkinfo\": {\"info_kind\": \"macvlan\"}}]";
 
     @ParameterizedTest
     @ValueSource(strings = {"/run/netns/blue", "/proc/900/ns/net", "/proc/900/task/901/ns/net"})
@@ -116,8 +121,13 @@ class NamespaceCaptureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"[nsenter --net= ip -json -details link show]", "[nsenter --net=blue ip -json -details link show]",
-            "[nsenter --net=/run/../x ip -json -details link show]", "[nsenter --net=/run/netns/blue ip link]"})
+    @ValueSource(
+            strings = {
+                "[nsenter --net= ip -json -details link show]",
+                "[nsenter --net=blue ip -json -details link show]",
+                "[nsenter --net=/run/../x ip -json -details link show]",
+                "[nsenter --net=/run/netns/blue ip link]"
+            })
     void aQuestionToNoNamespaceIsRefused(String section) {
         try {
             Machines.parsed("# vfnet machine 1\n\n" + section + "\n| []\n");

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -25,22 +26,54 @@ class AddressesTest {
             int domain = i % 3 == 0 ? random.nextInt() : random.nextInt(0x10000);
             PciAddress address = new PciAddress(domain, random.nextInt(256), random.nextInt(32), random.nextInt(8));
             assertEquals(Optional.of(address), PciAddress.parse(address.toString()), address.toString());
-            assertEquals(Optional.of(address), PciAddress.parse(address.toString().toUpperCase()));
+            assertEquals(
+                    Optional.of(address), PciAddress.parse(address.toString().toUpperCase()));
         }
     }
 
     @ParameterizedTest
-    @CsvSource({"0000:01:00.0, 0000:01:00.0", "01:00.0, 0000:01:00.0", "10000:e1:1f.7, 10000:e1:1f.7",
-            "0:1:2.3, 0000:01:02.3", "0000:0A:00.0, 0000:0a:00.0", "ffffffff:ff:1f.7, ffffffff:ff:1f.7"})
+    @CsvSource({
+        "0000:01:00.0, 0000:01:00.0",
+        "01:00.0, 0000:01:00.0",
+        "10000:e1:1f.7, 10000:e1:1f.7",
+        "0:1:2.3, 0000:01:02.3",
+        "0000:0A:00.0, 0000:0a:00.0",
+        "ffffffff:ff:1f.7, ffffffff:ff:1f.7"
+    })
     void aPciAddressIsPrintedAsSysfsDoes(String text, String printed) {
         assertEquals(printed, PciAddress.parse(text).orElseThrow().toString());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "0000:01:00", "0000:01:00.8", "0000:01:20.0", "0000:100:00.0", "0000:01:00.00", ":01:00.0",
-            "0000:01:00.0 ", " 0000:01:00.0", "0000:01:00:0", "0000.01.00.0", "g000:01:00.0", "-001:01:00.0", "+1:00.0",
-            "100000000:01:00.0", "0000:01:00.-", "0000::00.0", "0000:01:.0", "0000:01:00.", ".", ":", "::.",
-            "0:0000:01:00.0", "0000:01:00.\u0660", "\uff10:01:00.0", "00001:00.0"})
+    @ValueSource(
+            strings = {
+                "",
+                "0000:01:00",
+                "0000:01:00.8",
+                "0000:01:20.0",
+                "0000:100:00.0",
+                "0000:01:00.00",
+                ":01:00.0",
+                "0000:01:00.0 ",
+                " 0000:01:00.0",
+                "0000:01:00:0",
+                "0000.01.00.0",
+                "g000:01:00.0",
+                "-001:01:00.0",
+                "+1:00.0",
+                "100000000:01:00.0",
+                "0000:01:00.-",
+                "0000::00.0",
+                "0000:01:.0",
+                "0000:01:00.",
+                ".",
+                ":",
+                "::.",
+                "0:0000:01:00.0",
+                "0000:01:00.\u0660",
+                "\uff10:01:00.0",
+                "00001:00.0"
+            })
     void whatIsNoPciAddressIsNotRead(String text) {
         assertEquals(Optional.empty(), PciAddress.parse(text));
     }
@@ -53,11 +86,23 @@ class AddressesTest {
 
     @Test
     void pciAddressesAreOrderedAsTheBusIs() {
-        List<String> ordered = List.of("0000:00:00.0", "0000:00:00.7", "0000:00:09.0", "0000:00:10.0", "0000:02:00.0",
-                "0000:10:00.0", "0001:00:00.0", "7fffffff:00:00.0", "80000000:00:00.0", "ffffffff:ff:1f.7");
-        List<PciAddress> shuffled = new ArrayList<>(ordered.stream().map(text -> PciAddress.parse(text).orElseThrow()).toList());
+        List<String> ordered = List.of(
+                "0000:00:00.0",
+                "0000:00:00.7",
+                "0000:00:09.0",
+                "0000:00:10.0",
+                "0000:02:00.0",
+                "0000:10:00.0",
+                "0001:00:00.0",
+                "7fffffff:00:00.0",
+                "80000000:00:00.0",
+                "ffffffff:ff:1f.7");
+        List<PciAddress> shuffled = new ArrayList<>(ordered.stream()
+                .map(text -> PciAddress.parse(text).orElseThrow())
+                .toList());
         Collections.shuffle(shuffled, random);
-        assertEquals(ordered, shuffled.stream().sorted().map(PciAddress::toString).toList());
+        assertEquals(
+                ordered, shuffled.stream().sorted().map(PciAddress::toString).toList());
     }
 
     @Test
@@ -65,15 +110,29 @@ class AddressesTest {
         for (int i = 0; i < 10_000; i++) {
             MacAddress address = new MacAddress(random.nextLong() & 0xffff_ffff_ffffL);
             assertEquals(Optional.of(address), MacAddress.parse(address.toString()));
-            assertEquals(Optional.of(address), MacAddress.parse(address.toString().toUpperCase().replace(':', '-')));
+            assertEquals(
+                    Optional.of(address),
+                    MacAddress.parse(address.toString().toUpperCase().replace(':', '-')));
             assertEquals(17, address.toString().length());
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "02:00:00:00:00", "02:00:00:00:00:0", "02:00:00:00:00:001", "020000000000",
-            "0g:00:00:00:00:00", "02.00.00.00.00.00", "02:00:00:00:00:00:01", "-2:00:00:00:00:00", "02:00:00:00:00: 1",
-            "00:00:00:00:fe:80:00:00:00:00:00:00:00:02:c9:03:00:2d:62:d1", "\u0660\u0660:00:00:00:00:00"})
+    @ValueSource(
+            strings = {
+                "",
+                "02:00:00:00:00",
+                "02:00:00:00:00:0",
+                "02:00:00:00:00:001",
+                "020000000000",
+                "0g:00:00:00:00:00",
+                "02.00.00.00.00.00",
+                "02:00:00:00:00:00:01",
+                "-2:00:00:00:00:00",
+                "02:00:00:00:00: 1",
+                "00:00:00:00:fe:80:00:00:00:00:00:00:00:02:c9:03:00:2d:62:d1",
+                "\u0660\u0660:00:00:00:00:00"
+            })
     void whatIsNoMacAddressIsNotRead(String text) {
         assertEquals(Optional.empty(), MacAddress.parse(text));
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -31,16 +32,23 @@ class DeviceNumberTest {
     @Test
     void theKernelsNumberIsTakenApart() throws Exception {
         Map<String, Object> status = Files.readAttributes(Path.of("/dev/null"), "unix:mode,rdev");
-        assertEquals(Optional.of(new DeviceNumber(1, 3)),
-                DeviceNumber.ofFile((Integer) status.get("mode"), (Long) status.get("rdev")));
+        assertEquals(Optional.of(new DeviceNumber(1, 3)), DeviceNumber.ofFile((Integer) status.get("mode"), (Long)
+                status.get("rdev")));
         assertEquals(Optional.of(new DeviceNumber(0x123, 0x456_78)), DeviceNumber.ofFile(0020666, 0x456_1_23_78L));
         assertEquals(Optional.empty(), DeviceNumber.ofFile(0060666, 0x0103), "a block device");
         assertEquals(Optional.empty(), DeviceNumber.ofFile(0100644, 0x0103), "a file");
     }
 
     @ParameterizedTest
-    @CsvSource({"/dev/vfio/17, /dev/vfio/17", "/dev/vfio/17 (deleted), /dev/vfio/17", "/dev/vfio/devices/vfio3, /dev/vfio/devices/vfio3",
-            "/dev/vfio/vfio,", "/dev/null,", "/srv/guest/dev/vfio/17,", "socket:[7],"})
+    @CsvSource({
+        "/dev/vfio/17, /dev/vfio/17",
+        "/dev/vfio/17 (deleted), /dev/vfio/17",
+        "/dev/vfio/devices/vfio3, /dev/vfio/devices/vfio3",
+        "/dev/vfio/vfio,",
+        "/dev/null,",
+        "/srv/guest/dev/vfio/17,",
+        "socket:[7],"
+    })
     void withoutANumberThePathDecides(String target, String node) {
         assertEquals(Optional.ofNullable(node), NODES.node(target, Optional.empty()));
     }
@@ -54,8 +62,15 @@ class DeviceNumberTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"bridge, BRIDGE, true", "bond, BOND, true", "openvswitch, OPEN_VSWITCH, true", "vlan, VLAN, false",
-            "macvtap, MACVTAP, false", "hsr, OTHER, false", "'', OTHER, false"})
+    @CsvSource({
+        "bridge, BRIDGE, true",
+        "bond, BOND, true",
+        "openvswitch, OPEN_VSWITCH, true",
+        "vlan, VLAN, false",
+        "macvtap, MACVTAP, false",
+        "hsr, OTHER, false",
+        "'', OTHER, false"
+    })
     void aKindIsKnownByTheKernelsName(String name, LinkKind kind, boolean members) {
         assertEquals(kind, LinkKind.of(name));
         assertEquals(members, kind.hasMembers());

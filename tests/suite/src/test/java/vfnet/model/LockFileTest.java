@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -28,6 +29,7 @@ import vfnet.system.LockFile;
 class LockFileTest {
     @TempDir
     private Path folder;
+
     private Path file;
 
     @BeforeEach
@@ -78,7 +80,8 @@ class LockFileTest {
     void aUserWhoHoldsOneOfAnOlderVersionKeepsNobodyOut() throws IOException {
         ofAnOlderVersion();
         Object before = which();
-        try (UserLock _ = UserLock.hold(file, UserLock.NOBODY); LockFile _ = take().orElseThrow()) {
+        try (UserLock _ = UserLock.hold(file, UserLock.NOBODY);
+                LockFile _ = take().orElseThrow()) {
             assertNotEquals(before, which());
             assertPrivate();
             assertEquals(Optional.empty(), take().map(_ -> "taken twice"));
@@ -89,7 +92,8 @@ class LockFileTest {
     void anOlderVersionAtWorkStillCounts() throws IOException {
         ofAnOlderVersion();
         Object before = which();
-        try (UserLock _ = UserLock.hold(file, UserLock.ROOT); UserLock _ = UserLock.hold(file, UserLock.NOBODY)) {
+        try (UserLock _ = UserLock.hold(file, UserLock.ROOT);
+                UserLock _ = UserLock.hold(file, UserLock.NOBODY)) {
             assertEquals(Optional.empty(), take().map(_ -> "taken"));
             assertEquals(before, which());
         }
@@ -104,9 +108,17 @@ class LockFileTest {
         Path old = Files.createLink(folder.resolve("old"), file);
         try (LockFile _ = take().orElseThrow()) {
             assertPrivate();
-            assertEquals("locked", Image.run(Map.of(), "perl", "-e", "use Fcntl; open(F, '+<', $ARGV[0]);"
-                    + " my $l = pack('s s l! l! i i', F_WRLCK, 0, 0, 0, 0, 0); print fcntl(F, F_SETLK, $l) ? 'free' : 'locked'",
-                    old.toString()).out());
+            assertEquals(
+                    "locked",
+                    Image.run(
+                                    Map.of(),
+                                    "perl",
+                                    "-e",
+                                    "use Fcntl; open(F, '+<', $ARGV[0]);"
+                                            + " my $l = pack('s s l! l! i i', F_WRLCK, 0, 0, 0, 0, 0); print "
+                                            + "fcntl(F, F_SETLK, $l) ? 'free' : 'locked'",
+                                    old.toString())
+                            .out());
         }
     }
 
@@ -126,7 +138,10 @@ class LockFileTest {
     @ParameterizedTest
     @ValueSource(strings = {"ln -s ../target lock", "ln -s /nowhere/at/all lock", "mkfifo lock", "mkdir lock"})
     void nothingButARegularFileIsOpened(String planted) throws IOException {
-        assertEquals(0, Image.run(Map.of(), "sh", "-c", "cd '" + folder + "' && " + planted).status());
+        assertEquals(
+                0,
+                Image.run(Map.of(), "sh", "-c", "cd '" + folder + "' && " + planted)
+                        .status());
         FileSystemException refused = assertThrows(FileSystemException.class, this::take);
         assertTrue(refused.getReason().contains("is not a regular file"), refused.getReason());
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -31,8 +32,11 @@ class RegularFileTest {
         Path file = Files.createSymbolicLink(folder.resolve("config.json"), Path.of(target));
         if (Files.exists(file)) {
             assertEquals(0, assertTimeoutPreemptively(TIMEOUT, () -> RegularFile.read(file, 1 << 20)).length);
-            assertEquals(0, assertTimeoutPreemptively(TIMEOUT, () -> SysrootFiles.read(Sysroot.live(), file, file.toRealPath(),
-                    1 << 20)).length);
+            assertEquals(
+                    0,
+                    assertTimeoutPreemptively(
+                                    TIMEOUT, () -> SysrootFiles.read(Sysroot.live(), file, file.toRealPath(), 1 << 20))
+                            .length);
         }
     }
 

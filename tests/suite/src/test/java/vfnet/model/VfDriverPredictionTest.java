@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -26,14 +27,22 @@ class VfDriverPredictionTest {
     }
 
     private static VfDriverPrediction of(Set<String> present, List<String> modules, List<ModuleRule> rules) {
-        return VfDriverPrediction.of(Optional.of("igb"), Optional.of(VF), new LoadedDrivers(present, modules), rules, Reading.absent());
+        return VfDriverPrediction.of(
+                Optional.of("igb"), Optional.of(VF), new LoadedDrivers(present, modules), rules, Reading.absent());
     }
 
     @ParameterizedTest
-    @CsvSource({"vfio_pci igbvf igb, igbvf, true", "igbvf vfio_pci igb, vfio-pci, true", "igbvf igb, vfio-pci, true",
-            "vfio_pci igb, igbvf, true", "igb, vfio-pci, false", "'', vfio-pci, false"})
+    @CsvSource({
+        "vfio_pci igbvf igb, igbvf, true",
+        "igbvf vfio_pci igb, vfio-pci, true",
+        "igbvf igb, vfio-pci, true",
+        "vfio_pci igb, igbvf, true",
+        "igb, vfio-pci, false",
+        "'', vfio-pci, false"
+    })
     void ofTwoThatMatchTheFirstIsAsked(String modules, String driver, boolean isCertain) {
-        VfDriverPrediction found = of(Set.of("vfio-pci", "igbvf"), modules.isEmpty() ? List.of() : List.of(modules.split(" ")), List.of(IDS));
+        VfDriverPrediction found = of(
+                Set.of("vfio-pci", "igbvf"), modules.isEmpty() ? List.of() : List.of(modules.split(" ")), List.of(IDS));
         assertEquals(Optional.of(driver), found.driver());
         assertEquals(isCertain, found.isCertain());
         assertEquals(driver.equals("vfio-pci"), found.foresees("vfio-pci"));
@@ -42,39 +51,64 @@ class VfDriverPredictionTest {
     @Test
     void aDriverThatIsNotLoadedComesTooLate() {
         VfDriverPrediction found = of(Set.of("vfio-pci"), List.of("vfio_pci"), List.of(IDS));
-        assertEquals(Optional.of("will be bound to vfio-pci: 'options vfio-pci ids=10de:1eb8,8086:10ca:*' in /etc/modprobe.d/a.conf "
-                + "claims them"), found.words());
+        assertEquals(
+                Optional.of("will be bound to vfio-pci: 'options vfio-pci ids=10de:1eb8,8086:10ca:*' in "
+                        + "/etc/modprobe.d/a.conf "
+                        + "claims them"),
+                found.words());
     }
 
     @Test
     void whatKeepsTheDriverFromBeingLoadedIsNamed() {
         VfDriverPrediction found = of(Set.of("vfio-pci"), List.of(), List.of(BLACKLIST));
         assertEquals(Optional.empty(), found.driver());
-        assertEquals(Optional.of("will have no driver: 'blacklist igbvf' in /etc/modprobe.d/a.conf keeps igbvf from being loaded for them"),
+        assertEquals(
+                Optional.of("will have no driver: 'blacklist igbvf' in /etc/modprobe.d/a.conf keeps igbvf from being "
+                        + "loaded for them"),
                 found.words());
         ModuleRule install = rule("igbvf", ModuleRule.Verb.INSTALL, "/bin/false # no VFs here");
-        assertTrue(of(Set.of(), List.of(), List.of(install)).words().orElse("").contains("install igbvf"), "forbidden altogether");
+        assertTrue(
+                of(Set.of(), List.of(), List.of(install)).words().orElse("").contains("install igbvf"),
+                "forbidden altogether");
     }
 
-    /** Loaded already, it takes VFs whatever modprobe is told; an install line that loads it is none that forbids it. */
+    /**
+     * Loaded already, it takes VFs whatever modprobe is told; an install line that loads it is none that forbids it.
+     */
     @Test
     void whatDoesNotKeepItFromThemIsNoReason() {
-        assertEquals(Optional.empty(), of(Set.of("igbvf"), List.of(), List.of(BLACKLIST)).words());
+        assertEquals(
+                Optional.empty(),
+                of(Set.of("igbvf"), List.of(), List.of(BLACKLIST)).words());
         ModuleRule wrapped = rule("igbvf", ModuleRule.Verb.INSTALL, "/sbin/modprobe --ignore-install igbvf");
-        assertEquals(Optional.of("igbvf"), of(Set.of(), List.of(), List.of(wrapped)).driver());
+        assertEquals(
+                Optional.of("igbvf"), of(Set.of(), List.of(), List.of(wrapped)).driver());
     }
 
     @Test
     void aKernelWithoutTheModuleGivesThemNone() {
-        VfDriverPrediction found = VfDriverPrediction.of(Optional.of("igb"), Optional.of(VF), new LoadedDrivers(Set.of(), List.of()),
-                List.of(), Reading.of(Set.of("igb")));
+        VfDriverPrediction found = VfDriverPrediction.of(
+                Optional.of("igb"),
+                Optional.of(VF),
+                new LoadedDrivers(Set.of(), List.of()),
+                List.of(),
+                Reading.of(Set.of("igb")));
         assertEquals(Optional.of("will have no driver: this kernel has no module igbvf"), found.words());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ids=8086:10ca", "ids=0x8086:0x10ca", "ids=\"10de:1,8086:10CA:ffff:ffff\"", "disable_vga=1\tids=8086:10ca"})
+    @ValueSource(
+            strings = {
+                "ids=8086:10ca",
+                "ids=0x8086:0x10ca",
+                "ids=\"10de:1,8086:10CA:ffff:ffff\"",
+                "disable_vga=1\tids=8086:10ca"
+            })
     void theKernelsWaysToWriteAnId(String arguments) {
-        assertEquals(1, VfioIds.claiming(VF, List.of(rule("vfio_pci", ModuleRule.Verb.OPTIONS, arguments))).size());
+        assertEquals(
+                1,
+                VfioIds.claiming(VF, List.of(rule("vfio_pci", ModuleRule.Verb.OPTIONS, arguments)))
+                        .size());
     }
 
     @ParameterizedTest

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -26,14 +27,29 @@ import vfnet.system.Sysroot;
 class WordsTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"eth0", "enp1s0f0", "a", "fifteen-bytes-x", "br.10", "e@f", "\u00fcber", "a\u001bb", "...", "-1"})
+    @ValueSource(
+            strings = {"eth0", "enp1s0f0", "a", "fifteen-bytes-x", "br.10", "e@f", "\u00fcber", "a\u001bb", "...", "-1"
+            })
     void whatTheKernelAllowsIsAnInterfaceName(String text) {
         assertEquals(text, InterfaceName.parse(text).orElseThrow().toString());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", ".", "..", "a/b", "a:b", "a b", "a\tb", "a\nb", "a\rb", "a\u000bb", "sixteen-bytes-xx",
-            "\u00fc\u00fc\u00fc\u00fc\u00fc\u00fc\u00fc\u00fc"})
+    @ValueSource(
+            strings = {
+                "",
+                ".",
+                "..",
+                "a/b",
+                "a:b",
+                "a b",
+                "a\tb",
+                "a\nb",
+                "a\rb",
+                "a\u000bb",
+                "sixteen-bytes-xx",
+                "\u00fc\u00fc\u00fc\u00fc\u00fc\u00fc\u00fc\u00fc"
+            })
     void whatTheKernelForbidsIsNone(String text) {
         assertEquals(Optional.empty(), InterfaceName.parse(text));
         assertThrows(IllegalArgumentException.class, () -> new InterfaceName(text));
@@ -52,7 +68,11 @@ class WordsTest {
     @Test
     void noMessageIsTheEndOfAnother() {
         for (Errno errno : Errno.values()) {
-            assertEquals(1, Arrays.stream(Errno.values()).filter(other -> errno.message().endsWith(other.message())).count());
+            assertEquals(
+                    1,
+                    Arrays.stream(Errno.values())
+                            .filter(other -> errno.message().endsWith(other.message()))
+                            .count());
         }
     }
 
@@ -88,10 +108,14 @@ class WordsTest {
     void absentUnreadableAndZeroAreThreeThings() {
         Problem problem = Problem.of("/sys/x", Errno.EIO);
         List<Reading<Integer>> readings = List.of(Reading.of(0), Reading.absent(), Reading.unreadable(problem));
-        assertEquals(List.of(Optional.of(0), Optional.empty(), Optional.empty()), readings.stream().map(Reading::value).toList());
-        assertEquals(List.of(Optional.empty(), Optional.empty(), Optional.of(problem)),
+        assertEquals(
+                List.of(Optional.of(0), Optional.empty(), Optional.empty()),
+                readings.stream().map(Reading::value).toList());
+        assertEquals(
+                List.of(Optional.empty(), Optional.empty(), Optional.of(problem)),
                 readings.stream().map(Reading::problem).toList());
-        assertEquals(List.of(Reading.of("0"), Reading.absent(), Reading.unreadable(problem)),
+        assertEquals(
+                List.of(Reading.of("0"), Reading.absent(), Reading.unreadable(problem)),
                 readings.stream().map(reading -> reading.map(String::valueOf)).toList());
         assertEquals("/sys/x: Input/output error (EIO)", problem.toString());
     }
@@ -107,9 +131,16 @@ class WordsTest {
     void everyPlaceIsUnderItsRootAndIsCalledAsTheMachineCallsIt() {
         Path root = Jimfs.newFileSystem(Configuration.unix()).getPath("/some/where");
         Sysroot sysroot = new Sysroot(root);
-        for (Path place : List.of(sysroot.sys(), sysroot.netClass(), sysroot.pciDevices(), sysroot.pciDriver("ixgbe"),
-                sysroot.moduleParameters("vfio_pci"), sysroot.processes(), new HostPaths(sysroot).pciIdsOfDebian(),
-                new HostPaths(sysroot).pciIdsOfHwdata(), sysroot.capturedAnswers())) {
+        for (Path place : List.of(
+                sysroot.sys(),
+                sysroot.netClass(),
+                sysroot.pciDevices(),
+                sysroot.pciDriver("ixgbe"),
+                sysroot.moduleParameters("vfio_pci"),
+                sysroot.processes(),
+                new HostPaths(sysroot).pciIdsOfDebian(),
+                new HostPaths(sysroot).pciIdsOfHwdata(),
+                sysroot.capturedAnswers())) {
             assertTrue(place.startsWith(root), place.toString());
             assertEquals("/some/where" + sysroot.onMachine(place), place.toString());
         }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -22,6 +23,7 @@ import vfnet.system.WriteAccess;
 class WriteAccessTest {
     @TempDir
     private Path temporary;
+
     private Path top;
     private Path file;
 
@@ -35,7 +37,10 @@ class WriteAccessTest {
     }
 
     private void sh(String line) {
-        assertEquals(0, Image.run(Map.of(), "sh", "-c", "cd '" + top + "' && " + line).status(), line);
+        assertEquals(
+                0,
+                Image.run(Map.of(), "sh", "-c", "cd '" + top + "' && " + line).status(),
+                line);
     }
 
     private Optional<String> exposed(Path path) throws IOException {
@@ -50,9 +55,14 @@ class WriteAccessTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"chown 65534 a/b/file,a/b/file belongs to the user of number 65534", "chmod o+w a/b/file,a/b/file can be written by everybody",
-            "chown 65534 a,a belongs to the user of number 65534", "chmod 777 a/b,a/b can be written by everybody",
-            "chgrp 65534 a && chmod g+w a,a can be written by the group of number 65534", "chmod 1777 a; chown 65534 a/b,a/b belongs to the user of number 65534"})
+    @CsvSource({
+        "chown 65534 a/b/file,a/b/file belongs to the user of number 65534",
+        "chmod o+w a/b/file,a/b/file can be written by everybody",
+        "chown 65534 a,a belongs to the user of number 65534",
+        "chmod 777 a/b,a/b can be written by everybody",
+        "chgrp 65534 a && chmod g+w a,a can be written by the group of number 65534",
+        "chmod 1777 a; chown 65534 a/b,a/b belongs to the user of number 65534"
+    })
     void aUserWhoCanWriteOnTheWayDecides(String made, String said) throws IOException {
         sh(made);
         assertEquals(Optional.of(said), exposed(file));
@@ -74,9 +84,15 @@ class WriteAccessTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"../theirs/x,theirs belongs to the user of number 65534", "../nowhere/x,", "loop,", "../a/b/../../theirs,theirs belongs to the user of number 65534"})
+    @CsvSource({
+        "../theirs/x,theirs belongs to the user of number 65534",
+        "../nowhere/x,",
+        "loop,",
+        "../a/b/../../theirs,theirs belongs to the user of number 65534"
+    })
     void linksAreFollowed(String target, String said) throws IOException {
-        sh("mkdir -p theirs && touch theirs/x && chown 65534 theirs && ln -s '" + target + "' a/loop && ln -s loop a/link");
+        sh("mkdir -p theirs && touch theirs/x && chown 65534 theirs && ln -s '" + target
+                + "' a/loop && ln -s loop a/link");
         assertEquals(Optional.ofNullable(said), exposed(top.resolve("a/link")));
     }
 

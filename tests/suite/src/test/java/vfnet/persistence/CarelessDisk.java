@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.persistence;
 
 import java.io.IOException;
@@ -8,9 +9,9 @@ import java.util.Optional;
 /**
  * A disk whose writer has forgotten something.
  *
- * @param disk    does the rest
- * @param leftOut {@code force NAME} or {@code forceDirectory}, which are not done; {@code replace}, in place of which the
- *                file is written over; nothing where this is empty
+ * @param disk does the rest
+ * @param leftOut {@code force NAME} or {@code forceDirectory}, which are not done; {@code replace}, in place of which
+ *     the file is written over; nothing where this is empty
  */
 record CarelessDisk(Disk disk, String leftOut) implements Disk {
 

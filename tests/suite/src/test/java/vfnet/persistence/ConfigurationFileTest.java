@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.persistence;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -90,7 +91,8 @@ class ConfigurationFileTest {
         String second = Files.readString(file.path());
         file.save(Saves.removing(0));
         assertEquals(second, Files.readString(file.lastGood()));
-        assertEquals(Set.of("config.json", "config.json.last"), names(file.path().getParent()));
+        assertEquals(
+                Set.of("config.json", "config.json.last"), names(file.path().getParent()));
         assertEquals("rw-r--r--", mode(file.lastGood()));
     }
 
@@ -102,11 +104,13 @@ class ConfigurationFileTest {
         Files.setLastModifiedTime(file.path(), FileTime.fromMillis(1_000_000));
         Object inode = Files.getAttribute(file.path(), "unix:ino");
         byte[] before = Files.readAllBytes(file.path());
-        file.save(switch (what) {
-            case "nothing" -> new ConfigurationEdit(Map.of(), List.of());
-            case "the same entry" -> Saves.changing(0, Saves.whole().ports().get(0));
-            default -> Saves.adding();
-        });
+        file.save(
+                switch (what) {
+                    case "nothing" -> new ConfigurationEdit(Map.of(), List.of());
+                    case "the same entry" ->
+                        Saves.changing(0, Saves.whole().ports().get(0));
+                    default -> Saves.adding();
+                });
         assertEquals(inode, Files.getAttribute(file.path(), "unix:ino"));
         assertEquals(FileTime.fromMillis(1_000_000), Files.getLastModifiedTime(file.path()));
         assertArrayEquals(before, Files.readAllBytes(file.path()));
@@ -117,7 +121,10 @@ class ConfigurationFileTest {
     void whatAKilledWriterLeftIsGoneAfterTheNextSave(boolean changes) throws IOException {
         ConfigurationFile file = written(file(), Saves.WHOLE);
         Path left = Files.writeString(file.path().resolveSibling("config.json.new"), "half of it");
-        file.save(changes ? Saves.adding(Saves.port("eth9", 1)) : Saves.changing(0, Saves.whole().ports().get(0)));
+        file.save(
+                changes
+                        ? Saves.adding(Saves.port("eth9", 1))
+                        : Saves.changing(0, Saves.whole().ports().get(0)));
         assertTrue(Files.notExists(left));
     }
 
@@ -132,7 +139,8 @@ class ConfigurationFileTest {
     @Test
     void aFileBeyondAllBoundsIsUnreadable() {
         String huge = Saves.WHOLE + " ".repeat(4 << 20);
-        assertTrue(Saves.of(huge).load() instanceof Loaded.Unreadable(var why) && why.what().contains("larger than 4 MiB"));
+        assertTrue(Saves.of(huge).load() instanceof Loaded.Unreadable(var why)
+                && why.what().contains("larger than 4 MiB"));
     }
 
     @Test
@@ -161,7 +169,8 @@ class ConfigurationFileTest {
     @Test
     void whatContradictsWhatIsSavedIsNotSaved() throws IOException {
         ConfigurationFile file = written(file(), Saves.WHOLE);
-        ContradictionException refused = assertThrows(ContradictionException.class,
+        ContradictionException refused = assertThrows(
+                ContradictionException.class,
                 () -> file.save(Saves.adding(Saves.whole().ports().getFirst())));
         assertTrue(refused.getMessage().contains("enp1s0f0 (0000:01:00.0) is described twice"), refused.getMessage());
         assertEquals(Saves.WHOLE, Files.readString(file.path()));
@@ -170,8 +179,8 @@ class ConfigurationFileTest {
     @Test
     void whatCouldNotBeReadAgainIsNotSaved() throws IOException {
         ConfigurationFile file = written(file(), Saves.WHOLE);
-        ConfigurationEdit huge = Saves.adding(IntStream.range(0, 50_000).mapToObj(i -> Saves.port("e" + i, 1))
-                .toArray(SavedPort[]::new));
+        ConfigurationEdit huge = Saves.adding(
+                IntStream.range(0, 50_000).mapToObj(i -> Saves.port("e" + i, 1)).toArray(SavedPort[]::new));
         ContradictionException refused = assertThrows(ContradictionException.class, () -> file.save(huge));
         assertTrue(refused.getMessage().contains("larger than 4 MiB"), refused.getMessage());
         assertEquals(Saves.WHOLE, Files.readString(file.path()));
@@ -196,7 +205,8 @@ class ConfigurationFileTest {
         try (Lock _ = file().lock(NO_PATIENCE).orElseThrow()) {
             file().save(Saves.adding(Saves.port("eth0", 2)));
         }
-        assertEquals(Set.of("config.json", "config.json.lock"), names(file().path().getParent()));
+        assertEquals(
+                Set.of("config.json", "config.json.lock"), names(file().path().getParent()));
         assertEquals(1, Saves.read(file()).configuration().ports().size());
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.persistence;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -43,7 +44,9 @@ class ConfigurationLinksTest {
         Files.createSymbolicLink(file().path(), real);
         file().save(Saves.removing(0));
         assertTrue(Files.isSymbolicLink(file().path()));
-        assertEquals(2, Saves.read(new ConfigurationFile(real)).configuration().ports().size());
+        assertEquals(
+                2,
+                Saves.read(new ConfigurationFile(real)).configuration().ports().size());
         assertEquals(Saves.WHOLE, Files.readString(real.resolveSibling("real.json.last")));
         assertEquals(real.resolveSibling("real.json.last"), file().lastGood());
         assertEquals(Set.of("config.json"), names(file().path().getParent()));

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.persistence;
 
 import static java.nio.charset.StandardCharsets.UTF_16BE;
@@ -47,14 +48,16 @@ class ConfigurationParserTest {
             assertEquals(length >= end, read.flaws().isEmpty(), () -> "cut off at byte " + at + ": " + read.flaws());
             List<SavedPort> ports = read.configuration().ports();
             assertEquals(PORTS.subList(0, ports.size()), ports, () -> "cut off at byte " + at);
-            assertTrue(read.flaws().stream().allMatch(flaw -> flaw.place().startsWith("line ")), read.flaws()::toString);
+            assertTrue(
+                    read.flaws().stream().allMatch(flaw -> flaw.place().startsWith("line ")), read.flaws()::toString);
         }
     }
 
     @Test
     void theFlawOfACutFileSaysThatItIsCut() {
         Loaded.Read read = parsed(Arrays.copyOf(WHOLE, WHOLE.length / 2));
-        assertTrue(read.flaws().getFirst().what().startsWith("the text ends here in the middle"), read.flaws()::toString);
+        assertTrue(
+                read.flaws().getFirst().what().startsWith("the text ends here in the middle"), read.flaws()::toString);
     }
 
     @ParameterizedTest
@@ -69,7 +72,9 @@ class ConfigurationParserTest {
 
     @Test
     void whateverTheBytesNothingIsThrown() {
-        qt().withFixedSeed(5).withExamples(4_000).forAll(lists().of(integers().between(0, 255)).ofSizeBetween(0, 12))
+        qt().withFixedSeed(5)
+                .withExamples(4_000)
+                .forAll(lists().of(integers().between(0, 255)).ofSizeBetween(0, 12))
                 .checkAssert(bytes -> {
                     byte[] text = new byte[bytes.size()];
                     for (int i = 0; i < text.length; i++) {
@@ -81,10 +86,20 @@ class ConfigurationParserTest {
 
     /** A UCS-4 of an order that nobody uses, a UTF-32 that ends in the middle, a character beyond Unicode. */
     @ParameterizedTest
-    @ValueSource(strings = {"0,0,255,254", "0,0,254,255,0,0,0", "0,0,254,255,127,255,255,255", "255,254,0,0,255,255,255,255",
-            "0,0,0", "239,187", "254,255", "123,0,0"})
+    @ValueSource(
+            strings = {
+                "0,0,255,254",
+                "0,0,254,255,0,0,0",
+                "0,0,254,255,127,255,255,255",
+                "255,254,0,0,255,255,255,255",
+                "0,0,0",
+                "239,187",
+                "254,255",
+                "123,0,0"
+            })
     void noTextAtAllIsAFlaw(String numbers) {
-        List<Integer> bytes = Arrays.stream(numbers.split(",")).map(Integer::valueOf).toList();
+        List<Integer> bytes =
+                Arrays.stream(numbers.split(",")).map(Integer::valueOf).toList();
         byte[] text = new byte[bytes.size()];
         for (int i = 0; i < text.length; i++) {
             text[i] = bytes.get(i).byteValue();
@@ -94,17 +109,27 @@ class ConfigurationParserTest {
 
     @Test
     void linesMayEndAsOnWindowsAndAByteOrderMarkMayStandInFront() {
-        assertEquals(PORTS, Saves.read(Saves.WHOLE.replace("\n", "\r\n")).configuration().ports());
+        assertEquals(
+                PORTS,
+                Saves.read(Saves.WHOLE.replace("\n", "\r\n")).configuration().ports());
         assertEquals(PORTS, Saves.read("\ufeff" + Saves.WHOLE).configuration().ports());
-        Loaded.Read read = Saves.read("\ufeff" + Saves.WHOLE.replace("\n", "\r\n").replace("\"vf_count\": 1,",
-                "\"vf_count\": -1,"));
+        Loaded.Read read = Saves.read(
+                "\ufeff" + Saves.WHOLE.replace("\n", "\r\n").replace("\"vf_count\": 1,", "\"vf_count\": -1,"));
         assertEquals("line 26 (/ports/1/vf_count)", read.flaws().getFirst().place());
     }
 
     @Test
     void anEditorOfWindowsMayHaveSavedIt() {
-        assertEquals(PORTS, Saves.load(("\ufeff" + Saves.WHOLE).getBytes(UTF_16LE)).configuration().ports());
-        assertEquals(PORTS, Saves.load(("\ufeff" + Saves.WHOLE).getBytes(UTF_16BE)).configuration().ports());
+        assertEquals(
+                PORTS,
+                Saves.load(("\ufeff" + Saves.WHOLE).getBytes(UTF_16LE))
+                        .configuration()
+                        .ports());
+        assertEquals(
+                PORTS,
+                Saves.load(("\ufeff" + Saves.WHOLE).getBytes(UTF_16BE))
+                        .configuration()
+                        .ports());
     }
 
     @ParameterizedTest
@@ -117,8 +142,10 @@ class ConfigurationParserTest {
 
     @Test
     void numbersAndNamesWithoutEndAreFlaws() {
-        for (String long_ : List.of("9".repeat(100_000), "1e" + "9".repeat(1000), "\"" + "a".repeat(1_000_000) + "\"")) {
-            Loaded.Read read = Saves.read("{\"version\":1,\"ports\":[{\"interface\":\"eth0\",\"vf_count\":" + long_ + "}]}");
+        for (String long_ :
+                List.of("9".repeat(100_000), "1e" + "9".repeat(1000), "\"" + "a".repeat(1_000_000) + "\"")) {
+            Loaded.Read read =
+                    Saves.read("{\"version\":1,\"ports\":[{\"interface\":\"eth0\",\"vf_count\":" + long_ + "}]}");
             assertFalse(read.flaws().isEmpty());
             assertTrue(read.flaws().getFirst().toString().length() < 500, "a line for a person");
         }
@@ -127,24 +154,33 @@ class ConfigurationParserTest {
     @Test
     void ofFlawsWithoutNumberTheFirstHundredAreTold() {
         String one = "{\"vf_count\":-1},";
-        Loaded.Read read = Saves.read("{\"version\":1,\"ports\":[" + one.repeat(20_000)
-                + "{\"interface\":\"eth0\",\"vf_count\":1}]}");
+        Loaded.Read read = Saves.read(
+                "{\"version\":1,\"ports\":[" + one.repeat(20_000) + "{\"interface\":\"eth0\",\"vf_count\":1}]}");
         assertEquals(101, read.flaws().size());
-        assertTrue(read.flaws().getLast().what().contains("19900 more"), read.flaws().getLast()::toString);
+        assertTrue(
+                read.flaws().getLast().what().contains("19900 more"),
+                read.flaws().getLast()::toString);
         assertEquals(1, read.configuration().ports().size(), "the sound one stands");
     }
 
     /** As many as the file has room for, in a time that a start of the machine can bear. */
     @Test
     void tensOfThousandsOfPortsAndVfsTakeNoTime() {
-        String ports = IntStream.range(0, 30_000).mapToObj(i -> "{\"interface\":\"e" + i + "\",\"vf_count\":1}")
+        String ports = IntStream.range(0, 30_000)
+                .mapToObj(i -> "{\"interface\":\"e" + i + "\",\"vf_count\":1}")
                 .collect(Collectors.joining(",", "{\"version\":1,\"ports\":[", "]}"));
-        String vfs = IntStream.range(0, 30_000).mapToObj(i -> "{\"vf_index\":" + i + ",\"mac_address\":\"02:00:00:%02x:%02x:01\"}"
-                .formatted(i / 256, i % 256)).collect(Collectors.joining(",", "{\"version\":1,\"ports\":[{\"interface\":\"e\","
-                + "\"vf_count\":30000,\"vfs\":[", "]}]}"));
+        String vfs = IntStream.range(0, 30_000)
+                .mapToObj(i -> "{\"vf_index\":" + i
+                        + ",\"mac_address\":\"02:00:00:%02x:%02x:01\"}".formatted(i / 256, i % 256))
+                .collect(Collectors.joining(
+                        ",",
+                        "{\"version\":1,\"ports\":[{\"interface\":\"e\"," + "\"vf_count\":30000,\"vfs\":[",
+                        "]}]}"));
         assertTimeout(Duration.ofSeconds(10), () -> {
             assertEquals(30_000, Saves.read(ports).configuration().ports().size());
-            assertEquals(30_000, Saves.read(vfs).configuration().ports().getFirst().vfs().size());
+            assertEquals(
+                    30_000,
+                    Saves.read(vfs).configuration().ports().getFirst().vfs().size());
         });
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.persistence;
 
 import java.io.IOException;
@@ -8,8 +9,8 @@ import java.util.Optional;
 /**
  * A disk on which somebody saves in an editor whenever a new version has been written beside.
  *
- * @param disk   the disk
- * @param file   what is edited
+ * @param disk the disk
+ * @param file what is edited
  * @param edited what the editor saves
  */
 record EditorDisk(Disk disk, Path file, String edited) implements Disk {

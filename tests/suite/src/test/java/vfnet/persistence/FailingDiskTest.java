@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.persistence;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -25,21 +26,22 @@ class FailingDiskTest {
     /** Does {@code left} operations and fails from then on, all of them or that one alone. */
     private static Disk failing(int left, boolean forGood, List<String> done) {
         Disk real = new FileDisk();
-        return (Disk) Proxy.newProxyInstance(Disk.class.getClassLoader(), new Class<?>[] {Disk.class}, (_, method, arguments) -> {
-            // What only looks changes nothing when it fails.
-            boolean changes = !method.isDefault();
-            if (changes) {
-                done.add(method.getName());
-            }
-            if (changes && done.size() == left + 1 || changes && forGood && done.size() > left) {
-                throw new FileSystemException(arguments[0].toString(), null, "Input/output error");
-            }
-            try {
-                return method.invoke(real, arguments);
-            } catch (InvocationTargetException e) {
-                throw e.getCause();
-            }
-        });
+        return (Disk) Proxy.newProxyInstance(
+                Disk.class.getClassLoader(), new Class<?>[] {Disk.class}, (_, method, arguments) -> {
+                    // What only looks changes nothing when it fails.
+                    boolean changes = !method.isDefault();
+                    if (changes) {
+                        done.add(method.getName());
+                    }
+                    if (changes && done.size() == left + 1 || changes && forGood && done.size() > left) {
+                        throw new FileSystemException(arguments[0].toString(), null, "Input/output error");
+                    }
+                    try {
+                        return method.invoke(real, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
     }
 
     /** The operations of a save, as far as it came. */
@@ -55,7 +57,9 @@ class FailingDiskTest {
     void whateverFailsTheOldOneIsThereAndNothingIsInTheWay() throws IOException {
         List<String> all = save(1000, false);
         int lastReplace = all.lastIndexOf("replace");
-        assertEquals(List.of("makeDirectories", "write", "force", "replace", "write", "force", "replace", "forceDirectory"), all);
+        assertEquals(
+                List.of("makeDirectories", "write", "force", "replace", "write", "force", "replace", "forceDirectory"),
+                all);
         for (int left = 0; left <= lastReplace; left++) {
             int at = left;
             IOException failure = assertThrows(IOException.class, () -> save(at, false), all.get(left));
@@ -63,7 +67,9 @@ class FailingDiskTest {
             assertEquals(Saves.WHOLE, Files.readString(config), all.get(left));
             assertFalse(Files.exists(directory.resolve("config.json.new")), all.get(left));
             new ConfigurationFile(config).save(Saves.adding(Saves.port("eth9", 9)));
-            assertEquals(4, new ConfigurationFile(config).load().configuration().ports().size());
+            assertEquals(
+                    4,
+                    new ConfigurationFile(config).load().configuration().ports().size());
         }
     }
 
@@ -79,9 +85,10 @@ class FailingDiskTest {
 
     @Test
     void aDirectoryThatCannotBeForcedIsSaidToBeThatAndNoMore() {
-        NotDurableException failure = assertInstanceOf(NotDurableException.class,
-                assertThrows(IOException.class, () -> save(7, false)));
+        NotDurableException failure =
+                assertInstanceOf(NotDurableException.class, assertThrows(IOException.class, () -> save(7, false)));
         assertTrue(failure.getMessage().contains("Input/output error"), failure.getMessage());
-        assertEquals(4, new ConfigurationFile(config).load().configuration().ports().size(), "the new one is there");
+        assertEquals(
+                4, new ConfigurationFile(config).load().configuration().ports().size(), "the new one is there");
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.persistence;
 
 import java.io.IOException;
@@ -28,7 +29,9 @@ final class FlawCases {
     }
 
     static String configuration(String text) {
-        return text.lines().filter(line -> line.startsWith("| ")).map(line -> line.substring(2) + "\n")
+        return text.lines()
+                .filter(line -> line.startsWith("| "))
+                .map(line -> line.substring(2) + "\n")
                 .collect(Collectors.joining());
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.persistence;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -13,8 +14,8 @@ import vfnet.suite.Expected;
 
 /**
  * What is said of each bad configuration, held against a file in git: behind the configuration stand its flaws behind
- * {@code !}, fields without effect behind {@code ?}, why nothing is read at all behind {@code X}, and the ports that are
- * applied all the same behind {@code =}.
+ * {@code !}, fields without effect behind {@code ?}, why nothing is read at all behind {@code X}, and the ports that
+ * are applied all the same behind {@code =}.
  */
 class FlawTranscriptTest {
 
@@ -22,24 +23,38 @@ class FlawTranscriptTest {
     List<DynamicTest> eachCaseIsToldAsBefore() throws IOException {
         assertFalse(FlawCases.all().isEmpty());
         if (Expected.UPDATE) {
-            Files.writeString(FlawCases.FILE, FlawCases.all().stream().map(FlawTranscriptTest::replay)
-                    .collect(Collectors.joining("\n")));
+            Files.writeString(
+                    FlawCases.FILE,
+                    FlawCases.all().stream().map(FlawTranscriptTest::replay).collect(Collectors.joining("\n")));
         }
-        return FlawCases.all().stream().map(text -> DynamicTest.dynamicTest(FlawCases.title(text),
-                () -> assertEquals(text.strip(), replay(text).strip(), Expected.MESSAGE))).toList();
+        return FlawCases.all().stream()
+                .map(text -> DynamicTest.dynamicTest(
+                        FlawCases.title(text),
+                        () -> assertEquals(text.strip(), replay(text).strip(), Expected.MESSAGE)))
+                .toList();
     }
 
     private static String replay(String text) {
-        return FlawCases.title(text) + "\n" + text.lines().filter(line -> line.startsWith("| ")).map(line -> line + "\n")
-                .collect(Collectors.joining()) + words(Saves.of(FlawCases.configuration(text)).load());
+        return FlawCases.title(text) + "\n"
+                + text.lines()
+                        .filter(line -> line.startsWith("| "))
+                        .map(line -> line + "\n")
+                        .collect(Collectors.joining())
+                + words(Saves.of(FlawCases.configuration(text)).load());
     }
 
     private static String words(Loaded loaded) {
         return switch (loaded) {
             case Loaded.Missing() -> "X missing\n";
             case Loaded.Unreadable unreadable -> "X " + unreadable.why().what() + "\n";
-            case Loaded.Read read -> lines("! ", read.flaws()) + lines("? ", read.ignored())
-                    + lines("= ", read.configuration().ports().stream().map(port -> port.title() + " " + port.count()).toList());
+            case Loaded.Read read ->
+                lines("! ", read.flaws())
+                        + lines("? ", read.ignored())
+                        + lines(
+                                "= ",
+                                read.configuration().ports().stream()
+                                        .map(port -> port.title() + " " + port.count())
+                                        .toList());
         };
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.persistence;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -50,13 +51,16 @@ class KeptByOthersTest {
         ConfigurationFile file = written();
         Files.setAttribute(file.path(), "unix:gid", 4711);
         Files.setPosixFilePermissions(file.path(), PosixFilePermissions.fromString(mode));
-        Files.getFileAttributeView(file.path(), UserDefinedFileAttributeView.class).write("note",
-                ByteBuffer.wrap(new byte[] {7}));
+        Files.getFileAttributeView(file.path(), UserDefinedFileAttributeView.class)
+                .write("note", ByteBuffer.wrap(new byte[] {7}));
         for (int save = 0; save < 2; save++) {
             file.save(Saves.removing(0));
             for (Path each : List.of(file.path(), file.lastGood())) {
                 assertEquals(mode + " 4711", mode(each) + " " + Files.getAttribute(each, "unix:gid"));
-                assertEquals(List.of("note"), Files.getFileAttributeView(each, UserDefinedFileAttributeView.class).list());
+                assertEquals(
+                        List.of("note"),
+                        Files.getFileAttributeView(each, UserDefinedFileAttributeView.class)
+                                .list());
             }
         }
     }
@@ -73,8 +77,10 @@ class KeptByOthersTest {
         for (int save = 0; save < 2; save++) {
             file.save(Saves.removing(0));
             for (Path each : List.of(file.path(), file.lastGood())) {
-                assertEquals(mode + " 4711 4712", mode(each) + " " + Files.getAttribute(each, "unix:gid") + " "
-                        + Files.getAttribute(each, "unix:uid"));
+                assertEquals(
+                        mode + " 4711 4712",
+                        mode(each) + " " + Files.getAttribute(each, "unix:gid") + " "
+                                + Files.getAttribute(each, "unix:uid"));
             }
         }
     }
@@ -102,7 +108,8 @@ class KeptByOthersTest {
 
     private static String acl(Path file) {
         return "import os,struct;os.setxattr('" + file + "','system.posix_acl_access',struct.pack('<I',2)+b''.join("
-                + "struct.pack('<HHI',*e) for e in [(1,6,2**32-1),(2,4,4711),(4,0,2**32-1),(16,4,2**32-1),(32,0,2**32-1)]))";
+                + "struct.pack('<HHI',*e) for e in "
+                + "[(1,6,2**32-1),(2,4,4711),(4,0,2**32-1),(16,4,2**32-1),(32,0,2**32-1)]))";
     }
 
     private static String show(Path file) {
@@ -110,7 +117,9 @@ class KeptByOthersTest {
     }
 
     private static String python(String program) throws IOException {
-        Process process = new ProcessBuilder("python3", "-c", program).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        Process process = new ProcessBuilder("python3", "-c", program)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
         assertEquals(0, process.onExit().join().exitValue());
         return out;
@@ -123,8 +132,11 @@ class KeptByOthersTest {
         Configuration planned = file.load().configuration();
         file.save(Saves.removing(0));
         String now = Files.readString(file.path());
-        ContradictionException refused = assertThrows(ContradictionException.class, () -> file.save(Saves.removing(0), planned));
-        assertTrue(refused.getMessage().contains("was changed by somebody else meanwhile; run this again"), refused.getMessage());
+        ContradictionException refused =
+                assertThrows(ContradictionException.class, () -> file.save(Saves.removing(0), planned));
+        assertTrue(
+                refused.getMessage().contains("was changed by somebody else meanwhile; run this again"),
+                refused.getMessage());
         assertEquals(now, Files.readString(file.path()));
         file.save(Saves.removing(0), file.load().configuration());
     }
@@ -134,9 +146,11 @@ class KeptByOthersTest {
     void whatAnEditorSavesMeanwhileStays() throws IOException {
         ConfigurationFile real = written();
         String edited = Saves.WHOLE.replace("\"ports\"", "\"note\": 1, \"ports\"");
-        ConfigurationFile file = new ConfigurationFile(real.path(), new EditorDisk(new FileDisk(), real.path(), edited));
+        ConfigurationFile file =
+                new ConfigurationFile(real.path(), new EditorDisk(new FileDisk(), real.path(), edited));
         assertThrows(ContradictionException.class, () -> file.save(Saves.removing(0)));
         assertEquals(edited, Files.readString(real.path()));
-        assertEquals(Set.of("config.json", "config.json.last"), names(real.path().getParent()));
+        assertEquals(
+                Set.of("config.json", "config.json.last"), names(real.path().getParent()));
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.persistence;
 
 import java.util.ArrayList;
@@ -20,10 +21,10 @@ import vfnet.model.desired.SavedVf;
 
 /** Sound configurations by chance: every field said or not said. */
 final class MadeUpConfigurations {
-    private static final List<String> NAMES = List.of("enp1s0f0", "k\u00f6ln", "a\"b\\c", "eth\u2028x", "123456789012345",
-            "\u0085");
-    private static final List<VfDriver> DRIVERS = List.of(new VfDriver.Auto(), new VfDriver.None(), VfDriver.VFIO_PCI,
-            new VfDriver.Override("uio_pci_generic"));
+    private static final List<String> NAMES =
+            List.of("enp1s0f0", "k\u00f6ln", "a\"b\\c", "eth\u2028x", "123456789012345", "\u0085");
+    private static final List<VfDriver> DRIVERS = List.of(
+            new VfDriver.Auto(), new VfDriver.None(), VfDriver.VFIO_PCI, new VfDriver.Override("uio_pci_generic"));
 
     private final Random chance;
     private final Set<Long> taken = new HashSet<>();
@@ -58,7 +59,8 @@ final class MadeUpConfigurations {
 
     private SavedPort port(int bus) {
         Optional<MacAddress> permanent = perhaps(this::address);
-        Optional<PciAddress> pci = permanent.isEmpty() ? Optional.of(new PciAddress(chance.nextInt(), bus, 31, 7))
+        Optional<PciAddress> pci = permanent.isEmpty()
+                ? Optional.of(new PciAddress(chance.nextInt(), bus, 31, 7))
                 : perhaps(() -> new PciAddress(0, bus, 0, 0));
         int count = oneOf(List.of(0, 1, 4, 64, 65535));
         TreeMap<Integer, SavedVf> vfs = new TreeMap<>();
@@ -66,17 +68,30 @@ final class MadeUpConfigurations {
             int index = chance.nextInt(count);
             vfs.put(index, vf(index));
         }
-        return new SavedPort(permanent, pci, chance.nextInt(3), perhaps(() -> InterfaceName.parse(oneOf(NAMES)).orElseThrow()),
-                count, vfs);
+        return new SavedPort(
+                permanent,
+                pci,
+                chance.nextInt(3),
+                perhaps(() -> InterfaceName.parse(oneOf(NAMES)).orElseThrow()),
+                count,
+                vfs);
     }
 
     private SavedVf vf(int index) {
         Optional<Integer> most = perhaps(() -> oneOf(List.of(0, 1000, Integer.MAX_VALUE)));
-        Optional<Integer> least = perhaps(() -> most.filter(rate -> rate > 0).map(rate -> chance.nextInt(rate)).orElse(10));
-        VfSettings settings = new VfSettings(perhaps(this::address), perhaps(this::vlan), perhaps(chance::nextBoolean),
-                perhaps(chance::nextBoolean), perhaps(() -> oneOf(List.of("auto", "enable", "disable"))), least, most,
+        Optional<Integer> least = perhaps(() ->
+                most.filter(rate -> rate > 0).map(rate -> chance.nextInt(rate)).orElse(10));
+        VfSettings settings = new VfSettings(
+                perhaps(this::address),
+                perhaps(this::vlan),
+                perhaps(chance::nextBoolean),
+                perhaps(chance::nextBoolean),
+                perhaps(() -> oneOf(List.of("auto", "enable", "disable"))),
+                least,
+                most,
                 perhaps(chance::nextBoolean));
-        return new SavedVf(index, settings, perhaps(() -> oneOf(DRIVERS)), perhaps(() -> new VfLabel("vm-" + labels++ + "_x.y")));
+        return new SavedVf(
+                index, settings, perhaps(() -> oneOf(DRIVERS)), perhaps(() -> new VfLabel("vm-" + labels++ + "_x.y")));
     }
 
     private Vlan vlan() {

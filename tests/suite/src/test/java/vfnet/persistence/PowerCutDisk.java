@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.persistence;
 
 import java.io.IOException;
@@ -19,6 +20,7 @@ final class PowerCutDisk implements Disk {
     private final Disk real = new FileDisk();
     /** By name, what the name has meant since the directory was forced, the latest last; empty for no file. */
     private final Map<String, List<Optional<Inode>>> entries = new HashMap<>();
+
     private final List<Moment> moments = new ArrayList<>();
 
     /** A file, whatever it is called: every content that may be on the disk. */
@@ -33,7 +35,7 @@ final class PowerCutDisk implements Disk {
     /**
      * A moment in which the power may fail.
      *
-     * @param after     the operation before it
+     * @param after the operation before it
      * @param possible by name, every content that may be there; empty for no file
      */
     record Moment(String after, Map<String, List<Optional<byte[]>>> possible) {}
@@ -43,7 +45,8 @@ final class PowerCutDisk implements Disk {
         Files.createDirectories(directory);
         for (Map.Entry<String, String> file : files.entrySet()) {
             Files.writeString(directory.resolve(file.getKey()), file.getValue());
-            entries.put(file.getKey(), List.of(Optional.of(new Inode(file.getValue().getBytes()))));
+            entries.put(
+                    file.getKey(), List.of(Optional.of(new Inode(file.getValue().getBytes()))));
         }
         remember("nothing");
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.persistence;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -20,13 +21,16 @@ import vfnet.model.desired.Configuration;
 import vfnet.model.desired.SavedPort;
 import vfnet.suite.Machines;
 
-/** The power fails after each operation of a save, and within it: the old configuration is there or the new one, whole. */
+/**
+ * The power fails after each operation of a save, and within it: the old configuration is there or the new one, whole.
+ */
 class PowerCutTest {
     private static final String NAME = "config.json";
     private static final SavedPort ADDED = Saves.port("eth9", 9);
     private static final Configuration OLD = Saves.whole();
     private static final Configuration NEW = with(OLD, ADDED);
-    private static final Map<String, String> SAVED = Map.of(NAME, Saves.WHOLE, NAME + ".last", "{\"version\":1,\"ports\":[]}");
+    private static final Map<String, String> SAVED =
+            Map.of(NAME, Saves.WHOLE, NAME + ".last", "{\"version\":1,\"ports\":[]}");
 
     private static Configuration with(Configuration configuration, SavedPort port) {
         List<SavedPort> ports = new ArrayList<>(configuration.ports());
@@ -46,7 +50,9 @@ class PowerCutTest {
     private static Set<Optional<Configuration>> readable(PowerCutDisk.Moment moment, String name) {
         Set<Optional<Configuration>> all = new HashSet<>();
         for (Optional<byte[]> content : moment.possible().getOrDefault(name, List.of(Optional.empty()))) {
-            all.add(content.map(Saves::load).filter(loaded -> loaded instanceof Loaded.Read read && read.flaws().isEmpty())
+            all.add(content.map(Saves::load)
+                    .filter(loaded ->
+                            loaded instanceof Loaded.Read read && read.flaws().isEmpty())
                     .map(Loaded::configuration));
         }
         return all;
@@ -60,14 +66,16 @@ class PowerCutTest {
             assertTrue(Set.of(Optional.of(OLD), Optional.of(NEW)).containsAll(readable), "after " + moment.after());
         }
         assertEquals(Set.of(Optional.of(OLD)), readable(moments.getFirst(), NAME));
-        assertEquals(Set.of(Optional.of(NEW)), readable(moments.getLast(), NAME), "once it has returned it is on the disk");
+        assertEquals(
+                Set.of(Optional.of(NEW)), readable(moments.getLast(), NAME), "once it has returned it is on the disk");
     }
 
     @Test
     void atEachMomentTheVersionBesideItIsWhole() throws IOException {
         for (PowerCutDisk.Moment moment : moments(SAVED, "")) {
             Set<Optional<Configuration>> readable = readable(moment, NAME + ".last");
-            assertTrue(Set.of(Optional.of(OLD), Optional.of(Configuration.EMPTY)).containsAll(readable),
+            assertTrue(
+                    Set.of(Optional.of(OLD), Optional.of(Configuration.EMPTY)).containsAll(readable),
                     "after " + moment.after());
         }
     }
@@ -76,7 +84,12 @@ class PowerCutTest {
     void theFirstSaveOfAllIsThereOrNot() throws IOException {
         for (PowerCutDisk.Moment moment : moments(Map.of(), "")) {
             for (Optional<byte[]> content : moment.possible().getOrDefault(NAME, List.of(Optional.empty()))) {
-                assertTrue(content.isEmpty() || Saves.load(content.get()).configuration().ports().equals(List.of(ADDED)),
+                assertTrue(
+                        content.isEmpty()
+                                || Saves.load(content.get())
+                                        .configuration()
+                                        .ports()
+                                        .equals(List.of(ADDED)),
                         "after " + moment.after());
             }
         }
@@ -96,7 +109,8 @@ class PowerCutTest {
                     ConfigurationFile file = new ConfigurationFile(directory.resolve(NAME));
                     Configuration before = file.load().configuration();
                     file.save(Saves.adding(Saves.port("eth10", 1)));
-                    assertEquals(with(before, Saves.port("eth10", 1)), file.load().configuration());
+                    assertEquals(
+                            with(before, Saves.port("eth10", 1)), file.load().configuration());
                     assertFalse(Files.exists(directory.resolve(NAME + ".new")));
                     file.save(Saves.removing(before.ports().size()));
                 }
@@ -106,11 +120,16 @@ class PowerCutTest {
 
     /** That the tests above would tell: with any of these left out the power cut costs something. */
     @ParameterizedTest
-    @CsvSource({"force config.json.new, config.json", "force config.json.new, config.json.last",
-            "forceDirectory, config.json", "replace, config.json"})
+    @CsvSource({
+        "force config.json.new, config.json",
+        "force config.json.new, config.json.last",
+        "forceDirectory, config.json",
+        "replace, config.json"
+    })
     void whereSomethingIsLeftOutSomethingIsLost(String leftOut, String loses) throws IOException {
         List<PowerCutDisk.Moment> moments = moments(SAVED, leftOut);
-        boolean broken = moments.stream().anyMatch(moment -> readable(moment, loses).contains(Optional.empty()));
+        boolean broken =
+                moments.stream().anyMatch(moment -> readable(moment, loses).contains(Optional.empty()));
         boolean late = !readable(moments.getLast(), NAME).equals(Set.of(Optional.of(NEW)));
         assertTrue(broken || late, "without " + leftOut);
     }

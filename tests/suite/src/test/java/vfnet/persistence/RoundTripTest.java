@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.persistence;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -51,7 +52,11 @@ class RoundTripTest {
     /** Whatever stood there before, field by field. */
     @Test
     void aConfigurationBecomesAnyOtherOne() {
-        qt(150).forAll(longs().all(), longs().all(), integers().between(1, 6), integers().between(0, 6))
+        qt(150).forAll(
+                        longs().all(),
+                        longs().all(),
+                        integers().between(1, 6),
+                        integers().between(0, 6))
                 .checkAssert((seed, other, before, after) -> {
                     List<SavedPort> desired = MadeUpConfigurations.ports(other, after);
                     try {
@@ -75,8 +80,11 @@ class RoundTripTest {
             SavedPort two = MadeUpConfigurations.ports(other, 1).getFirst();
             assertEquals(List.of(), Difference.between(one, one));
             assertEquals(one.equals(two), Difference.between(one, two).isEmpty());
-            assertEquals(Difference.between(one, two).stream().map(each -> new Difference(each.vf(), each.field(), each.to(),
-                    each.from())).toList(), Difference.between(two, one));
+            assertEquals(
+                    Difference.between(one, two).stream()
+                            .map(each -> new Difference(each.vf(), each.field(), each.to(), each.from()))
+                            .toList(),
+                    Difference.between(two, one));
         });
     }
 }

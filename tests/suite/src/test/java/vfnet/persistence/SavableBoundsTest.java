@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.persistence;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -18,13 +19,27 @@ import vfnet.model.Vlan;
 class SavableBoundsTest {
 
     private static VfSettings vlan(int id, int qos, String protocol) {
-        return new VfSettings(Optional.empty(), Optional.of(new Vlan(id, qos, protocol)), Optional.empty(), Optional.empty(),
-                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        return new VfSettings(
+                Optional.empty(),
+                Optional.of(new Vlan(id, qos, protocol)),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private static VfSettings rates(int min, int max) {
-        return new VfSettings(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
-                Optional.of(min), Optional.of(max), Optional.empty());
+        return new VfSettings(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(min),
+                Optional.of(max),
+                Optional.empty());
     }
 
     /** What is left out of these settings, in words. */
@@ -35,8 +50,14 @@ class SavableBoundsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 0, 802.1Q, true", "4094, 7, 802.1Q, true", "4094, 7, 802.1ad, true", "4095, 0, 802.1Q, false",
-            "1, 8, 802.1Q, false", "1, 0, 802.1X, false"})
+    @CsvSource({
+        "0, 0, 802.1Q, true",
+        "4094, 7, 802.1Q, true",
+        "4094, 7, 802.1ad, true",
+        "4095, 0, 802.1Q, false",
+        "1, 8, 802.1Q, false",
+        "1, 0, 802.1X, false"
+    })
     void aVlanIsSavedUpToItsLastIdAndPriority(int id, int qos, String protocol, boolean isSaved) {
         assertEquals(isSaved, leftOut(vlan(id, qos, protocol)).isEmpty(), leftOut(vlan(id, qos, protocol)));
     }
@@ -54,7 +75,10 @@ class SavableBoundsTest {
         assertEquals(Optional.of(new VfDriver.Override(name)), VfParser.driver(name));
     }
 
-    /** The neighbors of the ranges in ASCII, an option of modprobe, and what a shell or a path would make something else of. */
+    /**
+     * The neighbors of the ranges in ASCII, an option of modprobe, and what a shell or a path would make something else
+     * of.
+     */
     @ParameterizedTest
     @ValueSource(strings = {"", "-a", "a`", "a{", "a@", "a[", "a/", "a:", "a b", "a.", "a\n", "\u00e4"})
     void noOtherNameIsADriver(String name) {
@@ -63,7 +87,11 @@ class SavableBoundsTest {
 
     @Test
     void aDriversNameHasAtMost64Characters() {
-        assertEquals(64, VfParser.driver("a".repeat(64)).map(driver -> driver.words().length()).orElse(0));
+        assertEquals(
+                64,
+                VfParser.driver("a".repeat(64))
+                        .map(driver -> driver.words().length())
+                        .orElse(0));
         assertEquals(Optional.empty(), VfParser.driver("a".repeat(65)));
     }
 
@@ -75,11 +103,26 @@ class SavableBoundsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"a:0, 0", "a:9, 9", "a:65535, 65535", "a:00007, 7", "a:65536, -", "a:000007, -", "a:/, -", "a::, -", "a:, -", "a, -"})
+    @CsvSource({
+        "a:0, 0",
+        "a:9, 9",
+        "a:65535, 65535",
+        "a:00007, 7",
+        "a:65536, -",
+        "a:000007, -",
+        "a:/, -",
+        "a::, -",
+        "a:, -",
+        "a, -"
+    })
     void theLegacyFileHasCountsOfUpToFiveDigits(String line, String count) {
         LegacyFile file = LegacyFile.parse(line);
-        assertEquals(count, file.entries().stream().map(entry -> String.valueOf(entry.count())).collect(Collectors.joining())
-                + "-".repeat(file.flaws().size()));
+        assertEquals(
+                count,
+                file.entries().stream()
+                                .map(entry -> String.valueOf(entry.count()))
+                                .collect(Collectors.joining())
+                        + "-".repeat(file.flaws().size()));
     }
 
     /** Dev_valid_name of net/core/dev.c allows control characters; a file that people edit does not. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.persistence;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -106,7 +107,8 @@ class UnknownFieldsTest {
     }
 
     private static SavedPort counting(SavedPort port, int count) {
-        return new SavedPort(port.permanentAddress(), port.pciAddress(), port.devPort(), port.name(), count, port.vfs());
+        return new SavedPort(
+                port.permanentAddress(), port.pciAddress(), port.devPort(), port.name(), count, port.vfs());
     }
 
     @Test
@@ -130,33 +132,56 @@ class UnknownFieldsTest {
         SavedPort before = port(0);
         TreeMap<Integer, SavedVf> vfs = new TreeMap<>(before.vfs());
         SavedVf first = before.vf(1);
-        VfSettings settings = new VfSettings(MacAddress.parse("02:00:00:00:00:01"), Optional.of(new Vlan(8, 3, "802.1ad")),
-                Optional.empty(), Optional.of(true), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        VfSettings settings = new VfSettings(
+                MacAddress.parse("02:00:00:00:00:01"),
+                Optional.of(new Vlan(8, 3, "802.1ad")),
+                Optional.empty(),
+                Optional.of(true),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
         vfs.put(1, new SavedVf(1, settings, first.driver(), first.label()));
-        String text = saved(Saves.changing(0, new SavedPort(before.permanentAddress(), before.pciAddress(), 0, before.name(),
-                2, vfs)));
-        assertEquals(CHANGED_VFS, text.substring(text.indexOf("\"vfs\""), text.indexOf("\"dev_port\"")).stripTrailing() + "\n");
-        assertEquals(TEXT.substring(0, TEXT.indexOf("\"vf_count\"")).replace("\\u2013", "\u2013"), text.substring(0,
-                text.indexOf("\"vf_count\"")));
+        String text = saved(Saves.changing(
+                0, new SavedPort(before.permanentAddress(), before.pciAddress(), 0, before.name(), 2, vfs)));
+        assertEquals(
+                CHANGED_VFS,
+                text.substring(text.indexOf("\"vfs\""), text.indexOf("\"dev_port\""))
+                                .stripTrailing() + "\n");
+        assertEquals(
+                TEXT.substring(0, TEXT.indexOf("\"vf_count\"")).replace("\\u2013", "\u2013"),
+                text.substring(0, text.indexOf("\"vf_count\"")));
     }
 
     @Test
     void aPortThatGoesTakesItsOwnFieldsAloneAndANewOneStandsAtTheEnd() throws IOException {
         String text = saved(new ConfigurationEdit(Saves.removing(0).changed(), List.of(Saves.port("eth9", 1))));
-        assertEquals("eth1 eth2 eth9", String.join(" ", text.lines().filter(line -> line.contains("\"interface\""))
-                .map(line -> line.replaceAll(".*: \"(.*)\",?", "$1")).toList()));
-        assertTrue(text.contains("\"colour\": \"blue\"") && text.contains("\"comment\"") && text.contains("\"end\": true"));
+        assertEquals(
+                "eth1 eth2 eth9",
+                String.join(
+                        " ",
+                        text.lines()
+                                .filter(line -> line.contains("\"interface\""))
+                                .map(line -> line.replaceAll(".*: \"(.*)\",?", "$1"))
+                                .toList()));
+        assertTrue(text.contains("\"colour\": \"blue\"")
+                && text.contains("\"comment\"")
+                && text.contains("\"end\": true"));
     }
 
     @Test
     void severalGoAtOnce() throws IOException {
         ConfigurationFile file = Saves.of(TEXT);
-        TreeMap<Integer, Optional<SavedPort>> changed = new TreeMap<>(Saves.removing(0).changed());
+        TreeMap<Integer, Optional<SavedPort>> changed =
+                new TreeMap<>(Saves.removing(0).changed());
         changed.put(2, Optional.empty());
         changed.put(1, Optional.of(counting(port(1), 5)));
         file.save(new ConfigurationEdit(changed, List.of()));
         Loaded.Read read = Saves.read(file);
-        assertEquals("eth1 5", read.configuration().ports().getFirst().title() + " " + read.configuration().ports().getFirst().count());
+        assertEquals(
+                "eth1 5",
+                read.configuration().ports().getFirst().title() + " "
+                        + read.configuration().ports().getFirst().count());
         assertEquals(1, read.configuration().ports().size());
         assertEquals(List.of(), read.flaws());
     }
@@ -165,7 +190,8 @@ class UnknownFieldsTest {
     @Test
     void halfACharacterAndADeepNestAreKept() throws IOException {
         String deep = "[".repeat(990) + "]".repeat(990);
-        ConfigurationFile file = Saves.of("{\"version\":1,\"ports\":[],\"half\":\"a\\ud800b\u00e4\",\"deep\":" + deep + "}");
+        ConfigurationFile file =
+                Saves.of("{\"version\":1,\"ports\":[],\"half\":\"a\\ud800b\u00e4\",\"deep\":" + deep + "}");
         file.save(Saves.adding(Saves.port("eth0", 1)));
         String text = Saves.text(file.path());
         assertTrue(text.contains("\"half\": \"a\\uD800b\\u00E4\""), text.substring(0, 200));

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.sandbox;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -43,8 +44,20 @@ class AlternativeNameTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"list %s", "show %s", "show %s --json", "mac %s", "set %s 4 --dry-run", "create %s 4 --dry-run",
-        "vf %s 0 --vlan 5 --dry-run", "persist %s --dry-run", "persist %s 2 --dry-run", "doctor %s", "diff %s"})
+    @ValueSource(
+            strings = {
+                "list %s",
+                "show %s",
+                "show %s --json",
+                "mac %s",
+                "set %s 4 --dry-run",
+                "create %s 4 --dry-run",
+                "vf %s 0 --vlan 5 --dry-run",
+                "persist %s --dry-run",
+                "persist %s 2 --dry-run",
+                "doctor %s",
+                "diff %s"
+            })
     void aPortHasItWhereverAPortIsNamed(String command) {
         SimulatedHost play = called("enp1s0f0", "uplink", LONG);
         Outcome byName = play.vfnet(command.formatted("enp1s0f0").split(" "));
@@ -62,7 +75,9 @@ class AlternativeNameTest {
         assertEquals(0, play.vfnet("persist").status());
         Outcome byName = play.vfnet(command.formatted("enp1s0f0").split(" "));
         assertEquals(0, byName.status(), byName.toString());
-        assertEquals(byName.toString(), play.vfnet(command.formatted("uplink").split(" ")).toString());
+        assertEquals(
+                byName.toString(),
+                play.vfnet(command.formatted("uplink").split(" ")).toString());
     }
 
     @ParameterizedTest
@@ -72,12 +87,21 @@ class AlternativeNameTest {
         SimulatedHost play = called(vf, "guest-web");
         Outcome byName = play.vfnet(command.formatted(vf).split(" "));
         assertEquals(0, byName.status(), byName.toString());
-        assertEquals(byName.toString(), play.vfnet(command.formatted("guest-web").split(" ")).toString());
+        assertEquals(
+                byName.toString(),
+                play.vfnet(command.formatted("guest-web").split(" ")).toString());
     }
 
     private static String vfName() {
-        JsonNode vfs = new JsonMapper().readTree(SimulatedHost.on("x550").vfnet("list", "--json").out()).get("virtual_functions");
-        return vfs.valueStream().map(vf -> vf.get("interface")).filter(JsonNode::isString).findFirst().orElseThrow().asString();
+        JsonNode vfs = new JsonMapper()
+                .readTree(SimulatedHost.on("x550").vfnet("list", "--json").out())
+                .get("virtual_functions");
+        return vfs.valueStream()
+                .map(vf -> vf.get("interface"))
+                .filter(JsonNode::isString)
+                .findFirst()
+                .orElseThrow()
+                .asString();
     }
 
     @Test
@@ -92,7 +116,8 @@ class AlternativeNameTest {
     void theNameOfAnotherInterfaceCountsBeforeIt() {
         SimulatedHost play = called("enp1s0f0", "enp1s0f1");
         String json = play.vfnet("set", "enp1s0f1", "2", "--dry-run", "--json").out();
-        assertEquals("enp1s0f1", new JsonMapper().readTree(json).get("interface").asString());
+        assertEquals(
+                "enp1s0f1", new JsonMapper().readTree(json).get("interface").asString());
         assertEquals(0, play.vfnet("persist", "enp1s0f0").status());
         assertTrue(play.vfnet("diff", "enp1s0f1").out().contains("enp1s0f1 (0000:01:00.1): never saved"));
     }
@@ -128,7 +153,8 @@ class AlternativeNameTest {
 
     @Test
     void showTellsThem() {
-        assertTrue(called("enp1s0f0", "uplink", "wan").vfnet("show", "wan").out().contains("Altnames"));
+        assertTrue(
+                called("enp1s0f0", "uplink", "wan").vfnet("show", "wan").out().contains("Altnames"));
         assertFalse(SimulatedHost.on("x550").vfnet("show", "enp1s0f0").out().contains("Altnames"));
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.sandbox;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -95,7 +96,8 @@ class ApplyCommandTest {
         Configured.change(play, "d0:50:99:e1:a4:10", "d0:50:99:e1:a4:77");
         Outcome outcome = play.vfnet("apply");
         assertEquals(3, outcome.status(), outcome.err());
-        assertTrue(outcome.err().contains("d0:50:99:e1:a4:77") && outcome.err().contains("has d0:50:99:e1:a4:10"),
+        assertTrue(
+                outcome.err().contains("d0:50:99:e1:a4:77") && outcome.err().contains("has d0:50:99:e1:a4:10"),
                 outcome.err());
         assertEquals(3, play.count(FIRST));
         assertEquals(4, play.count(SECOND));
@@ -122,7 +124,9 @@ class ApplyCommandTest {
         assertEquals(4, play.count(SECOND));
     }
 
-    /** VFs that a module's parameter made: their number cannot be changed, their addresses can, on each port its own. */
+    /**
+     * VFs that a module's parameter made: their number cannot be changed, their addresses can, on each port its own.
+     */
     @Test
     void bothPortsOfAConnectX3GetTheirAddresses() {
         SimulatedHost play = saved("connectx3", "persist");
@@ -130,7 +134,8 @@ class ApplyCommandTest {
         Configured.change(play, "02:c9:03:10:02:00", "02:c9:03:10:09:02");
         Outcome outcome = play.vfnet("apply");
         assertEquals(0, outcome.status(), outcome.toString());
-        String list = play.vfnet("list", "--no-header", "-o", "parent_interface,vf_index,admin_mac_address").out();
+        String list = play.vfnet("list", "--no-header", "-o", "parent_interface,vf_index,admin_mac_address")
+                .out();
         assertTrue(list.matches("(?s).*enp4s0 +1 +02:c9:03:10:09:01.*enp4s0d1 +0 +02:c9:03:10:09:02.*"), list);
         assertTrue(list.matches("(?s).*enp4s0 +0 +02:c9:03:10:01:00.*"), list);
     }
@@ -157,8 +162,13 @@ class ApplyCommandTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "apply nosuch | 2 | is not saved", "apply enp1s0f0 | 2 | is not saved", "apply --timeout 0 | 2 | 1 to 3600"})
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "apply nosuch | 2 | is not saved",
+                "apply enp1s0f0 | 2 | is not saved",
+                "apply --timeout 0 | 2 | 1 to 3600"
+            })
     void wrongWordsAreExplained(String words, int status, String said) {
         SimulatedHost play = saved("x550", "persist enp1s0f1 4");
         Outcome outcome = play.vfnet(words.split(" "));
@@ -168,13 +178,18 @@ class ApplyCommandTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "unchanged | false | 0 | persist | - | apply --json", "done | true | 0 | persist enp1s0f1 4 | - | apply --json",
-        "planned | false | 6 | persist enp1s0f1 4 | - | apply --json --dry-run",
-        "failed | false | 1 | persist enp1s0f1 4 | create ENOMEM | apply --json",
-        "partly | true | 3 | persist enp1s0f1 4 | remove hang | apply --json --timeout 1",
-        "unchanged | false | 0 | mac enp1s0f1 | - | apply --json"})
-    void everyResultFitsItsSchema(String result, boolean changed, int status, String before, String fault, String command) {
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "unchanged | false | 0 | persist | - | apply --json",
+                "done | true | 0 | persist enp1s0f1 4 | - | apply --json",
+                "planned | false | 6 | persist enp1s0f1 4 | - | apply --json --dry-run",
+                "failed | false | 1 | persist enp1s0f1 4 | create ENOMEM | apply --json",
+                "partly | true | 3 | persist enp1s0f1 4 | remove hang | apply --json --timeout 1",
+                "unchanged | false | 0 | mac enp1s0f1 | - | apply --json"
+            })
+    void everyResultFitsItsSchema(
+            String result, boolean changed, int status, String before, String fault, String command) {
         SimulatedHost play = saved("x550", before);
         if (fault.startsWith("remove")) {
             play.vfnet("set", "enp1s0f1", "1");
@@ -192,7 +207,8 @@ class ApplyCommandTest {
 
     @Test
     void aDocumentThatLacksAFieldDoesNotFit() {
-        JsonNode document = JSON.readTree(saved("x550", "persist").vfnet("apply", "--json").out());
+        JsonNode document =
+                JSON.readTree(saved("x550", "persist").vfnet("apply", "--json").out());
         ((tools.jackson.databind.node.ObjectNode) document.get("ports").get(0)).remove("failure");
         assertFalse(Schemas.complaints("apply", document).isEmpty());
     }

@@ -1,8 +1,11 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.sandbox;
 
 import vfnet.suite.Delegate;
 
-/** Another process changes the number of VFs: the kernel log is read when the plan is ready and nothing is written yet. */
+/**
+ * Another process changes the number of VFs: the kernel log is read when the plan is ready and nothing is written yet.
+ */
 final class BeforeTheFirstStep extends Delegate {
     private final SimulatedHost play;
     private final String pf;

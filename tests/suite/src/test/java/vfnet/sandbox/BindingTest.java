@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.sandbox;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -86,9 +87,13 @@ class BindingTest {
         play.write(vf + "driver_override", "vfio-pci");
         play.write(PROBE, "0000:02:10.0");
         assertEquals(Optional.empty(), Tree.target(play.at(vf + "driver")));
-        assertEquals(SimulatedHost.ACCEPTED, SimulatedHost.word(play.kernel().loadModule("vfio-pci", Duration.ofSeconds(1))));
+        assertEquals(
+                SimulatedHost.ACCEPTED,
+                SimulatedHost.word(play.kernel().loadModule("vfio-pci", Duration.ofSeconds(1))));
         assertEquals(Optional.of("vfio-pci"), Tree.targetName(play.at(vf + "driver")));
-        assertNotEquals(SimulatedHost.ACCEPTED, SimulatedHost.word(play.kernel().loadModule("vfio-foo", Duration.ofSeconds(1))));
+        assertNotEquals(
+                SimulatedHost.ACCEPTED,
+                SimulatedHost.word(play.kernel().loadModule("vfio-foo", Duration.ofSeconds(1))));
     }
 
     @Test
@@ -113,7 +118,15 @@ class BindingTest {
     }
 
     private static String address(SimulatedHost play) {
-        return play.pf(PF).virtualFunctions().getFirst().interfaces().getFirst().address().value().orElseThrow().toString();
+        return play.pf(PF)
+                .virtualFunctions()
+                .getFirst()
+                .interfaces()
+                .getFirst()
+                .address()
+                .value()
+                .orElseThrow()
+                .toString();
     }
 
     @Test
@@ -140,11 +153,16 @@ class BindingTest {
     void aVfOfTwoPortsGetsAnInterfaceForEach() {
         SimulatedHost play = SimulatedHost.on("connectx3");
         assertEquals(SimulatedHost.ACCEPTED, play.write("/sys/bus/pci/drivers/mlx4_core/unbind", "0000:04:00.1"));
-        assertEquals(List.of(), play.pf("0000:04:00.0").virtualFunctions().getFirst().interfaces());
+        assertEquals(
+                List.of(), play.pf("0000:04:00.0").virtualFunctions().getFirst().interfaces());
         assertEquals(SimulatedHost.ACCEPTED, play.write("/sys/bus/pci/drivers/mlx4_core/bind", "0000:04:00.1"));
         play.pause(1000);
-        assertEquals(List.of("enp4s0d1v0", "enp4s0v0"), play.pf("0000:04:00.0").virtualFunctions().getFirst()
-                .interfaces().stream().map(own -> own.name().text()).sorted().toList());
+        assertEquals(
+                List.of("enp4s0d1v0", "enp4s0v0"),
+                play.pf("0000:04:00.0").virtualFunctions().getFirst().interfaces().stream()
+                        .map(own -> own.name().text())
+                        .sorted()
+                        .toList());
     }
 
     @Test

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.sandbox;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -36,7 +37,9 @@ class BootCommandTest {
         String[] line = new String[words.length + 1];
         line[0] = "boot";
         System.arraycopy(words, 0, line, 1, words.length);
-        return Cli.run(new Host(play.machine().view(), environment, OptionalInt::empty, Optional.of(kernel), () -> false), line);
+        return Cli.run(
+                new Host(play.machine().view(), environment, OptionalInt::empty, Optional.of(kernel), () -> false),
+                line);
     }
 
     @Test
@@ -51,7 +54,8 @@ class BootCommandTest {
         assertEquals(0, outcome.status(), outcome.err());
         assertEquals(first, PortState.of(play, FIRST));
         assertEquals(second, PortState.of(play, SECOND));
-        assertEquals("vfnet: enp1s0f0 (0000:01:00.0): 3 VFs as saved\nvfnet: enp1s0f1 (0000:01:00.1): 4 VFs as saved\n",
+        assertEquals(
+                "vfnet: enp1s0f0 (0000:01:00.0): 3 VFs as saved\nvfnet: enp1s0f1 (0000:01:00.1): 4 VFs as saved\n",
                 outcome.err());
         int writes = play.machine().performed().size();
         Outcome again = boot(play, play.kernel(), Map.of());
@@ -68,7 +72,9 @@ class BootCommandTest {
         assertEquals(3, outcome.status(), outcome.err());
         assertTrue(outcome.err().lines().allMatch(line -> line.matches("<[3467]>.*")), outcome.err());
         String[] lines = outcome.err().split("\n");
-        assertTrue(lines[lines.length - 2].matches("<3>enp1s0f0 .*failed.*Cannot allocate memory.*rolled back"), outcome.err());
+        assertTrue(
+                lines[lines.length - 2].matches("<3>enp1s0f0 .*failed.*Cannot allocate memory.*rolled back"),
+                outcome.err());
         assertEquals("<6>enp1s0f1 (0000:01:00.1): 4 VFs as saved", lines[lines.length - 1]);
         assertTrue(outcome.err().contains("<3>enp1s0f0 (0000:01:00.0): to do: "), outcome.err());
     }
@@ -99,8 +105,11 @@ class BootCommandTest {
         assertEquals(3, outcome.status(), outcome.err());
         assertEquals(2, play.count(FIRST));
         assertEquals(0, play.count(SECOND));
-        assertTrue(outcome.err().contains("refused: another card is in its place") && outcome.err().contains("d0:50:99:e1:a4:99")
-                && outcome.err().contains("d0:50:99:e1:a4:11"), outcome.err());
+        assertTrue(
+                outcome.err().contains("refused: another card is in its place")
+                        && outcome.err().contains("d0:50:99:e1:a4:99")
+                        && outcome.err().contains("d0:50:99:e1:a4:11"),
+                outcome.err());
     }
 
     /** An imported entry has a name alone; before udev has named a port, that name may be another's. */
@@ -108,7 +117,13 @@ class BootCommandTest {
     void aNameAloneCountsOnlyOnceUdevIsDoneWithIt() throws Exception {
         SimulatedHost play = started();
         Configured.write(play, "{\"version\": 1, \"ports\": [{\"interface\": \"enp1s0f1\", \"vf_count\": 3}]}");
-        int index = play.pf(SECOND).ports().getFirst().networkInterface().index().value().orElseThrow();
+        int index = play.pf(SECOND)
+                .ports()
+                .getFirst()
+                .networkInterface()
+                .index()
+                .value()
+                .orElseThrow();
         Files.delete(play.machine().view().sysroot().udevData(index));
         Outcome unnamed = boot(play, new Unsettled(play), Map.of(), "--deadline", "3");
         assertEquals(1, unnamed.status(), unnamed.err());

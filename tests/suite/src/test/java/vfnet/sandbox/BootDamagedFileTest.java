@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.sandbox;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -14,11 +15,19 @@ class BootDamagedFileTest {
     private static final String SECOND = "0000:01:00.1";
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "'' | 1 | 0 | the file is empty", "{ | 1 | 0 | ends here in the middle", "[] | 1 | 0 | must be an object",
-        "{\"version\": 2, \"ports\": []} | 1 | 0 | is of version 2", "{\"ports\": []} | 1 | 0 | version is missing",
-        "{\"version\": 1, \"ports\": [{\"pci_address\": \"0000:01:00.1\", \"vf_count\": 4}, {\"vf_count\": 1}]} | 3 | 4 | must say which port",
-        "{\"version\": 1, \"ports\": [{\"pci_address\": \"0000:01:00.1\", \"vf_count\": 4}, {\"pci_add | 3 | 4 | in the middle"})
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'' | 1 | 0 | the file is empty",
+                "{ | 1 | 0 | ends here in the middle",
+                "[] | 1 | 0 | must be an object",
+                "{\"version\": 2, \"ports\": []} | 1 | 0 | is of version 2",
+                "{\"ports\": []} | 1 | 0 | version is missing",
+                "{\"version\": 1, \"ports\": [{\"pci_address\": \"0000:01:00.1\", \"vf_count\": 4}, {\"vf_count\": "
+                        + "1}]} | 3 | 4 | must say which port",
+                "{\"version\": 1, \"ports\": [{\"pci_address\": \"0000:01:00.1\", \"vf_count\": 4}, {\"pci_add | 3 "
+                        + "| 4 | in the middle"
+            })
     void aDamagedFileFailsTheServiceAndWhatIsSoundIsApplied(String text, int status, int vfs, String said) {
         SimulatedHost play = BootCommandTest.started();
         Configured.write(play, text);

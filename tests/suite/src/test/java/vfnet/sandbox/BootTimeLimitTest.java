@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.sandbox;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -51,7 +52,8 @@ class BootTimeLimitTest {
         SimulatedHost play = saved();
         String before = PortState.of(play, SECOND);
         Outcome outcome = BootCommandTest.boot(play, slow(play, SECOND, 76), Map.of());
-        assertTrue(outcome.err().contains("enp1s0f1 (0000:01:00.1): failed: interrupted before the step"), outcome.err());
+        assertTrue(
+                outcome.err().contains("enp1s0f1 (0000:01:00.1): failed: interrupted before the step"), outcome.err());
         assertTrue(outcome.err().contains("all changes to the port were rolled back"), outcome.err());
         assertEquals(before, PortState.of(play, SECOND));
         assertEquals(2, play.count(FIRST), "the other port was done in time");
@@ -62,8 +64,12 @@ class BootTimeLimitTest {
     void aPortThatIsNotBegunInTimeIsLeftAlone() {
         SimulatedHost play = saved();
         Outcome outcome = BootCommandTest.boot(play, slow(play, FIRST, 76), Map.of());
-        assertTrue(outcome.err().contains("enp1s0f1 (0000:01:00.1): not started, because the time of --deadline and --timeout is up; "
-                + "to do it now: vfnet apply enp1s0f1"), outcome.err());
+        assertTrue(
+                outcome.err()
+                        .contains("enp1s0f1 (0000:01:00.1): not started, because the time of --deadline and --timeout "
+                                + "is up; "
+                                + "to do it now: vfnet apply enp1s0f1"),
+                outcome.err());
         assertEquals(0, play.count(FIRST), "rolled back");
         assertEquals(0, play.count(SECOND));
         assertEquals(1, outcome.status(), outcome.toString());

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.sandbox;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -50,7 +51,9 @@ class BootWaitingTest {
         assertEquals(3, outcome.status(), outcome.err());
         assertEquals(2, play.count(FIRST));
         assertTrue(outcome.err().contains("enp1s0f1 (0000:01:00.1): is not there: "), outcome.err());
-        assertTrue(kernel.passed().toMillis() >= 12_000 && kernel.passed().toMillis() < 13_000, kernel.passed().toString());
+        assertTrue(
+                kernel.passed().toMillis() >= 12_000 && kernel.passed().toMillis() < 13_000,
+                kernel.passed().toString());
     }
 
     /** The network waits for Java's own start, too. */
@@ -70,19 +73,29 @@ class BootWaitingTest {
         assertTrue(seconds >= 3 && seconds < 4, seconds + " s");
     }
 
-    /** A start is when the processor has other things to do: the whole machine is looked at only where something is new. */
+    /**
+     * A start is when the processor has other things to do: the whole machine is looked at only where something is new.
+     */
     @Test
     void waitingCostsNoLookAtTheWholeMachine() {
         SimulatedHost play = BootCommandTest.started("persist enp1s0f1 4");
         unbind(play, SECOND);
         AtomicInteger asked = new AtomicInteger();
         MachineView view = play.machine().view();
-        MachineView counted = new MachineView(view.sysroot(), view.refusals(), query -> {
-            asked.incrementAndGet();
-            return view.ip().answer(query);
-        }, view.systemctl());
+        MachineView counted = new MachineView(
+                view.sysroot(),
+                view.refusals(),
+                query -> {
+                    asked.incrementAndGet();
+                    return view.ip().answer(query);
+                },
+                view.systemctl());
         LateEvents kernel = new LateEvents(play);
-        Cli.run(new Host(counted, Map.of(), OptionalInt::empty, Optional.of(kernel), () -> false), "boot", "--deadline", "20");
+        Cli.run(
+                new Host(counted, Map.of(), OptionalInt::empty, Optional.of(kernel), () -> false),
+                "boot",
+                "--deadline",
+                "20");
         assertTrue(kernel.passed().toSeconds() >= 20, kernel.passed().toString());
         assertTrue(asked.get() > 0 && asked.get() < 15, "asked ip " + asked + " times");
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.sandbox;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -40,13 +41,16 @@ class CaptureComparisonTest {
         CapturedMachine real = MachineFile.read(Machines.file("igb-k61-4vfs"));
         Map<String, Errno> refusals = play.machine().view().refusals();
         List<String> different = new ArrayList<>();
-        real.directories().forEach((directory, entries) -> entries.forEach((name, entry) -> {
-            String path = directory + "/" + name;
-            String found = refusals.containsKey(path) ? "! " + refusals.get(path).name() : words(play.at(path));
-            if (!isRandom(directory, name) && !found.equals(words(entry))) {
-                different.add(path + " " + words(entry) + ", but here: " + found);
-            }
-        }));
+        real.directories()
+                .forEach((directory, entries) -> entries.forEach((name, entry) -> {
+                    String path = directory + "/" + name;
+                    String found = refusals.containsKey(path)
+                            ? "! " + refusals.get(path).name()
+                            : words(play.at(path));
+                    if (!isRandom(directory, name) && !found.equals(words(entry))) {
+                        different.add(path + " " + words(entry) + ", but here: " + found);
+                    }
+                }));
         assertEquals(List.of(), different);
     }
 
@@ -64,7 +68,10 @@ class CaptureComparisonTest {
     }
 
     private static String words(Path place) {
-        return Tree.target(place).map("-> "::concat).or(() -> Tree.text(place).map("= "::concat)).orElse("is missing");
+        return Tree.target(place)
+                .map("-> "::concat)
+                .or(() -> Tree.text(place).map("= "::concat))
+                .orElse("is missing");
     }
 
     @Test
@@ -73,7 +80,8 @@ class CaptureComparisonTest {
         CapturedMachine real = MachineFile.read(Machines.file("igb-k61-4vfs"));
         for (IpQuery query : List.of(IpQuery.LINKS, IpQuery.ADDRESSES)) {
             byte[] simulated = play.machine().view().ip().answer(query).value().orElseThrow();
-            assertEquals(withoutRandom(((IpAnswer.Printed) real.answers().get(query)).output()),
+            assertEquals(
+                    withoutRandom(((IpAnswer.Printed) real.answers().get(query)).output()),
                     withoutRandom(new String(simulated, StandardCharsets.UTF_8)));
         }
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.sandbox;
 
 import vfnet.suite.Machines;
@@ -21,13 +22,16 @@ final class Cards {
         return Machines.text("x550")
                 .replaceFirst("\\[/sys/kernel/iommu_groups/16\\]\ntype = identity\n\n\\[.*16/devices\\]\n(.*)\n", "")
                 .replace("iommu_groups/16", "iommu_groups/15")
-                .replace("[/sys/kernel/iommu_groups/15/devices]\n", "[/sys/kernel/iommu_groups/15/devices]\n"
-                        + "0000:01:00.1 -> ../../../../devices/pci0000:00/0000:00:01.1/0000:01:00.1\n");
+                .replace(
+                        "[/sys/kernel/iommu_groups/15/devices]\n",
+                        "[/sys/kernel/iommu_groups/15/devices]\n"
+                                + "0000:01:00.1 -> ../../../../devices/pci0000:00/0000:00:01.1/0000:01:00.1\n");
     }
 
     /** No IOMMU, so no function is in a group. */
     static String igbWithoutIommu() {
-        return Machines.text("igb-k61-before").replaceAll("(?m)^iommu(_group)? -> .*\n", "")
+        return Machines.text("igb-k61-before")
+                .replaceAll("(?m)^iommu(_group)? -> .*\n", "")
                 .replaceAll("(?s)\\[/sys/kernel/iommu_groups/\\d+(/devices)?\\]\n.*?\n\n", "");
     }
 }

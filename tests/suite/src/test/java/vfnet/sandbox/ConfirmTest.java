@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.sandbox;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -28,7 +29,9 @@ import vfnet.suite.Delegate;
 import vfnet.suite.Machines;
 import vfnet.suite.Outcome;
 
-/** {@code apply --confirm} whose process is killed: the change is rolled back all the same, and confirm tells the truth. */
+/**
+ * {@code apply --confirm} whose process is killed: the change is rolled back all the same, and confirm tells the truth.
+ */
 @Tag("slow")
 class ConfirmTest {
     private static final String FIRST = "0000:01:00.0";
@@ -43,15 +46,20 @@ class ConfirmTest {
     }
 
     private SimulatedHost saved() throws IOException {
-        SimulatedHost play = new SimulatedHost(SimulatedMachine.create(Machines.file("x550"), folder.resolve("machine")));
+        SimulatedHost play =
+                new SimulatedHost(SimulatedMachine.create(Machines.file("x550"), folder.resolve("machine")));
         assertEquals(0, play.vfnet("persist", "enp1s0f1", "2").status());
-        assertEquals(0, play.vfnet("vf", "enp1s0f0", "1", "--vlan", "7", "--trust", "on").status());
+        assertEquals(
+                0,
+                play.vfnet("vf", "enp1s0f0", "1", "--vlan", "7", "--trust", "on")
+                        .status());
         assertEquals(0, play.vfnet("persist", "enp1s0f0", "5").status());
         return play;
     }
 
     private static Outcome on(Kernel kernel, SimulatedHost play, String... words) {
-        return Cli.run(new Host(play.machine().view(), Map.of(), OptionalInt::empty, Optional.of(kernel), () -> false), words);
+        return Cli.run(
+                new Host(play.machine().view(), Map.of(), OptionalInt::empty, Optional.of(kernel), () -> false), words);
     }
 
     /** The record names this process, which lives; of a killed one it would name one that is gone. */
@@ -102,12 +110,23 @@ class ConfirmTest {
         killedWaiting(play);
         String now = states(play);
         String saved = new SavedFile(play).text();
-        for (String command : List.of("set enp1s0f1 0", "vf enp1s0f1 0 --vlan 3", "apply", "apply --confirm 4s", "persist",
-                "persist --remove enp1s0f0", "vf enp1s0f1 0 --label wan")) {
+        for (String command : List.of(
+                "set enp1s0f1 0",
+                "vf enp1s0f1 0 --vlan 3",
+                "apply",
+                "apply --confirm 4s",
+                "persist",
+                "persist --remove enp1s0f0",
+                "vf enp1s0f1 0 --label wan")) {
             Outcome outcome = play.vfnet(command.split(" "));
             assertEquals(1, outcome.status(), command + ": " + outcome);
-            assertTrue(outcome.err().contains("process 2147483647, was killed while its change awaited a confirmation; it is rolled"
-                    + " back in ") && outcome.err().contains("vfnet confirm"), outcome.err());
+            assertTrue(
+                    outcome.err()
+                                    .contains("process 2147483647, was killed while its change awaited a "
+                                            + "confirmation; it is rolled"
+                                            + " back in ")
+                            && outcome.err().contains("vfnet confirm"),
+                    outcome.err());
         }
         assertEquals(now + saved, states(play) + new SavedFile(play).text());
         Outcome confirm = play.vfnet("confirm");
@@ -130,7 +149,9 @@ class ConfirmTest {
         assertTrue(command.startsWith("confirm") || play.vfnet("persist").err().contains("vfnet confirm --expired"));
         Outcome outcome = play.vfnet(command.split(" "));
         assertEquals(command.equals("confirm") ? 1 : 0, outcome.status(), outcome.toString());
-        assertTrue(outcome.err().contains("was killed and nobody confirmed its change; the change is rolled back"), outcome.err());
+        assertTrue(
+                outcome.err().contains("was killed and nobody confirmed its change; the change is rolled back"),
+                outcome.err());
         if (!command.startsWith("boot")) {
             assertEquals(before, states(play));
         }
@@ -147,7 +168,9 @@ class ConfirmTest {
         String before = states(play);
         killedAmid(play);
         Outcome outcome = play.vfnet(command.split(" "));
-        assertTrue(outcome.err().contains("was killed before its change was complete; the change is rolled back"), outcome.err());
+        assertTrue(
+                outcome.err().contains("was killed before its change was complete; the change is rolled back"),
+                outcome.err());
         assertEquals(before, states(play));
     }
 
@@ -170,8 +193,12 @@ class ConfirmTest {
         play.machine().pass(Duration.ofSeconds(61));
         Outcome outcome = play.vfnet("confirm");
         assertEquals(1, outcome.status());
-        assertTrue(outcome.err().contains(SECOND + ": 'vfnet apply")
-                && outcome.err().contains("another process has changed the number of its VFs since; it has 7 VFs and is left alone"), outcome.err());
+        assertTrue(
+                outcome.err().contains(SECOND + ": 'vfnet apply")
+                        && outcome.err()
+                                .contains("another process has changed the number of its VFs since; it has 7 VFs and "
+                                        + "is left alone"),
+                outcome.err());
         assertEquals("3 7", play.count(FIRST) + " " + play.count(SECOND));
     }
 
@@ -182,15 +209,21 @@ class ConfirmTest {
         killedWaiting(play);
         play.machine().pass(Duration.ofSeconds(61));
         List<Outcome> early = new ArrayList<>();
-        Outcome apply = on(new Delegate(play.kernel()) {
-            @Override
-            public Answer write(AttributeWrite write, Duration timeout) {
-                if (write.attribute().endsWith("sriov_numvfs") && write.value().equals("5")) {
-                    early.add(play.vfnet("confirm"));
-                }
-                return super.write(write, timeout);
-            }
-        }, play, "apply", "--confirm", "4s");
+        Outcome apply = on(
+                new Delegate(play.kernel()) {
+                    @Override
+                    public Answer write(AttributeWrite write, Duration timeout) {
+                        if (write.attribute().endsWith("sriov_numvfs")
+                                && write.value().equals("5")) {
+                            early.add(play.vfnet("confirm"));
+                        }
+                        return super.write(write, timeout);
+                    }
+                },
+                play,
+                "apply",
+                "--confirm",
+                "4s");
         assertEquals(1, apply.status(), apply.toString());
         assertFalse(early.isEmpty());
         assertEquals(1, early.getFirst().status(), early.toString());

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.sandbox;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -44,7 +45,12 @@ class ConfirmTimerTest {
         Files.createFile(program);
         assertTrue(program.toFile().setExecutable(true));
         List<String> events = new ArrayList<>();
-        Host host = new Host(play.machine().view(), Map.of(), OptionalInt::empty, Optional.of(noting(play, events)), () -> false,
+        Host host = new Host(
+                play.machine().view(),
+                Map.of(),
+                OptionalInt::empty,
+                Optional.of(noting(play, events)),
+                () -> false,
                 Optional.of(new InstallHost(folder.resolve("image"), new HostSystemctl(), manual -> Optional.empty())));
         Outcome apply = Cli.run(host, "apply", "--confirm", "60s");
         assertEquals(1, apply.status());
@@ -78,6 +84,8 @@ class ConfirmTimerTest {
     @Test
     void withoutATimerThatIsSaid() throws IOException {
         SimulatedHost play = saved();
-        assertTrue(play.vfnet("apply", "--confirm", "4s").err().contains("if this process is killed, no timer rolls the change back"));
+        assertTrue(play.vfnet("apply", "--confirm", "4s")
+                .err()
+                .contains("if this process is killed, no timer rolls the change back"));
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.sandbox;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -28,7 +29,8 @@ class ConnectX3ReloadTest {
         for (String name : List.of("addresses", "routes")) {
             clear(play, name);
         }
-        Tree.delete(Tree.resolved(play.at("/sys/class/net/enp4s0")).orElseThrow().resolve("upper_vmbr0"));
+        Tree.delete(
+                Tree.resolved(play.at("/sys/class/net/enp4s0")).orElseThrow().resolve("upper_vmbr0"));
         try (Simulation simulation = Simulation.of(play.machine().view().sysroot())) {
             simulation.answers().list(IpQuery.LINKS).forEach(link -> ((ObjectNode) link).remove("master"));
         }
@@ -40,8 +42,7 @@ class ConnectX3ReloadTest {
             if (what.equals("routes")) {
                 simulation.answers().list(IpQuery.ROUTES).removeAll();
             } else {
-                simulation.answers().list(IpQuery.ADDRESSES).forEach(link ->
-                        ((ObjectNode) link).putArray("addr_info"));
+                simulation.answers().list(IpQuery.ADDRESSES).forEach(link -> ((ObjectNode) link).putArray("addr_info"));
             }
         }
     }
@@ -61,7 +62,10 @@ class ConnectX3ReloadTest {
         Outcome outcome = idle().vfnet("set", "enp4s0", "6", "--force", "--json", option);
         JsonNode document = new JsonMapper().readTree(outcome.out());
         assertEquals(List.of(), Schemas.complaints("set", document));
-        assertTrue(document.get("steps").valueStream().anyMatch(step -> step.get("step").asString().equals("reload_driver")),
+        assertTrue(
+                document.get("steps")
+                        .valueStream()
+                        .anyMatch(step -> step.get("step").asString().equals("reload_driver")),
                 outcome.out());
     }
 
@@ -70,7 +74,9 @@ class ConnectX3ReloadTest {
         SimulatedHost play = SimulatedHost.on("connectx3");
         Outcome outcome = play.vfnet("set", "enp4s0d1", "6", "--force");
         assertEquals(5, outcome.status(), outcome.toString());
-        assertTrue(outcome.err().contains("VM opnsense") && outcome.err().contains("enp4s0 is under vmbr0"), outcome.err());
+        assertTrue(
+                outcome.err().contains("VM opnsense") && outcome.err().contains("enp4s0 is under vmbr0"),
+                outcome.err());
         assertEquals(List.of(), play.machine().performed());
         assertEquals(2, play.vfnet("set", "enp4s0d1", "17", "--force").status(), "the firmware makes 16 at the most");
     }
@@ -83,7 +89,8 @@ class ConnectX3ReloadTest {
         assertEquals(6, play.count(PF));
         assertEquals(Optional.of("0,0,6"), play.text("/sys/module/mlx4_core/parameters/num_vfs"));
         assertEquals(Optional.empty(), play.text(OURS), "set saves nothing");
-        String list = play.vfnet("list", "--no-header", "-o", "parent_interface,vf_index,admin_mac_address,driver").out();
+        String list = play.vfnet("list", "--no-header", "-o", "parent_interface,vf_index,admin_mac_address,driver")
+                .out();
         assertTrue(list.matches("(?s).*enp4s0 +0 +02:c9:03:10:01:00.*enp4s0 +3 +02:c9:03:10:01:03 +vfio-pci.*"), list);
         assertTrue(list.matches("(?s).*enp4s0d1 +1 +02:c9:03:10:02:01.*"), list);
         assertEquals(0, play.vfnet("set", "enp4s0", "6").status(), "the same number needs no driver anew");
@@ -93,7 +100,16 @@ class ConnectX3ReloadTest {
 
     /** Whichever call goes wrong: the driver is loaded as it was, and the machine says so. */
     @ParameterizedTest
-    @ValueSource(strings = {"module ENOENT", "module+1 ENOENT", "module+2 ENOENT", "module+3 ENOENT", "autoprobe EACCES", "override EACCES", "probe ENODEV"})
+    @ValueSource(
+            strings = {
+                "module ENOENT",
+                "module+1 ENOENT",
+                "module+2 ENOENT",
+                "module+3 ENOENT",
+                "autoprobe EACCES",
+                "override EACCES",
+                "probe ENODEV"
+            })
     void afterAFailureTheDriverIsLoadedAsItWas(String fault) throws IOException {
         SimulatedHost play = idle();
         String before = PortState.of(play, PF);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.sandbox;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -34,11 +35,18 @@ class ConnectX3Test {
         String theirs = play.text(THEIRS).orElseThrow();
         Outcome outcome = play.vfnet("persist", "enp4s0", "6");
         assertEquals(0, outcome.status(), outcome.toString());
-        assertTrue(outcome.out().contains("enp4s0 (0000:04:00.0): 6 VFs") && outcome.out().contains("enp4s0d1 (0000:04:00.0): 6 VFs"),
+        assertTrue(
+                outcome.out().contains("enp4s0 (0000:04:00.0): 6 VFs")
+                        && outcome.out().contains("enp4s0d1 (0000:04:00.0): 6 VFs"),
                 outcome.out());
-        assertTrue(outcome.out().contains("+ options mlx4_core num_vfs=0,0,6 probe_vf=0,0,6 port_type_array=2,2"), outcome.out());
-        assertTrue(outcome.out().contains("update-initramfs -u") && outcome.out().contains("dracut -f"), outcome.out());
-        assertTrue(outcome.err().contains("mlx4.conf sets parameters of mlx4_core, too, and comes earlier"), outcome.err());
+        assertTrue(
+                outcome.out().contains("+ options mlx4_core num_vfs=0,0,6 probe_vf=0,0,6 port_type_array=2,2"),
+                outcome.out());
+        assertTrue(
+                outcome.out().contains("update-initramfs -u") && outcome.out().contains("dracut -f"), outcome.out());
+        assertTrue(
+                outcome.err().contains("mlx4.conf sets parameters of mlx4_core, too, and comes earlier"),
+                outcome.err());
         assertTrue(file(play).startsWith("# Written by vfnet persist"), file(play));
         assertEquals(theirs, play.text(THEIRS).orElseThrow());
         assertEquals(0, play.machine().performed().size(), "the live state is not touched");
@@ -47,7 +55,8 @@ class ConnectX3Test {
         assertEquals(6, play.count(PF));
         play.pause(1000);
         assertEquals(0, play.vfnet("boot").status());
-        String list = play.vfnet("list", "--no-header", "-o", "parent_interface,vf_index,admin_mac_address").out();
+        String list = play.vfnet("list", "--no-header", "-o", "parent_interface,vf_index,admin_mac_address")
+                .out();
         assertTrue(list.matches("(?s).*enp4s0 +1 +02:c9:03:10:01:01.*enp4s0d1 +1 +02:c9:03:10:02:01.*"), list);
         assertFalse(list.contains("00:00:00:00:00:00"), list);
     }
@@ -59,16 +68,25 @@ class ConnectX3Test {
         assertEquals(0, outcome.status(), outcome.toString());
         JsonNode document = JSON.readTree(outcome.out());
         assertEquals(List.of(), Schemas.complaints("persist", document));
-        assertEquals("options mlx4_core num_vfs=0,0,4 probe_vf=0,0,2 port_type_array=2,2", document.get("module_options").asString());
-        assertEquals("# Written by vfnet persist, and removed by vfnet persist --remove.\noptions mlx4_core num_vfs=0,0,4 "
-                + "probe_vf=0,0,2 port_type_array=2,2\n", Files.readString(play.at(OURS)));
+        assertEquals(
+                "options mlx4_core num_vfs=0,0,4 probe_vf=0,0,2 port_type_array=2,2",
+                document.get("module_options").asString());
+        assertEquals(
+                "# Written by vfnet persist, and removed by vfnet persist --remove.\noptions mlx4_core num_vfs=0,0,4 "
+                        + "probe_vf=0,0,2 port_type_array=2,2\n",
+                Files.readString(play.at(OURS)));
         Outcome again = play.vfnet("persist");
-        assertTrue(again.out().contains("as it stands there already") && again.out().contains("Nothing to save."), again.out());
+        assertTrue(
+                again.out().contains("as it stands there already")
+                        && again.out().contains("Nothing to save."),
+                again.out());
     }
 
     @Test
     void vfsOfOnePortEachStayThat() throws IOException {
-        SimulatedHost play = SimulatedHost.of(Machines.text("connectx3").replace("num_vfs = 4", "num_vfs = 1,2,1").replace("probe_vf = 2", "probe_vf = 1,1,0"));
+        SimulatedHost play = SimulatedHost.of(Machines.text("connectx3")
+                .replace("num_vfs = 4", "num_vfs = 1,2,1")
+                .replace("probe_vf = 2", "probe_vf = 1,1,0"));
         assertEquals(0, play.vfnet("persist").status());
         assertTrue(file(play).contains("num_vfs=1,2,1 probe_vf=1,1,0 port_type_array=2,2"), file(play));
     }
@@ -77,7 +95,8 @@ class ConnectX3Test {
     void aDryRunShowsTheFileAndWritesNone() {
         SimulatedHost play = SimulatedHost.on("connectx3");
         Outcome outcome = play.vfnet("persist", "enp4s0d1", "2", "--dry-run");
-        assertTrue(outcome.out().contains(OURS) && outcome.out().contains("num_vfs=0,0,2 probe_vf=0,0,2"), outcome.out());
+        assertTrue(
+                outcome.out().contains(OURS) && outcome.out().contains("num_vfs=0,0,2 probe_vf=0,0,2"), outcome.out());
         assertEquals(Optional.empty(), play.text(OURS));
     }
 
@@ -116,8 +135,13 @@ class ConnectX3Test {
     @Test
     void anotherFileForTheConfigurationLeavesModprobeAlone() {
         SimulatedHost play = SimulatedHost.on("connectx3");
-        assertEquals(0, play.vfnet("persist", "--dry-run", "--config", "/no/such/config.json").status());
-        assertFalse(play.vfnet("persist", "--dry-run", "--config", "/no/such/config.json").out().contains("mlx4"));
+        assertEquals(
+                0,
+                play.vfnet("persist", "--dry-run", "--config", "/no/such/config.json")
+                        .status());
+        assertFalse(play.vfnet("persist", "--dry-run", "--config", "/no/such/config.json")
+                .out()
+                .contains("mlx4"));
     }
 
     @Test
@@ -135,7 +159,9 @@ class ConnectX3Test {
     void ofTwoFilesTheLaterOneCountsAndIsNamed() {
         SimulatedHost play = SimulatedHost.on("connectx3");
         Tree.write(play.at("/etc/modprobe.d/zz.conf"), "options mlx4_core probe_vf=1");
-        assertTrue(play.vfnet("persist").err().contains("zz.conf sets parameters of mlx4_core, too, and comes later, so it counts"));
+        assertTrue(play.vfnet("persist")
+                .err()
+                .contains("zz.conf sets parameters of mlx4_core, too, and comes later, so it counts"));
     }
 
     @Test
@@ -155,7 +181,8 @@ class ConnectX3Test {
         SimulatedHost play = SimulatedHost.on("connectx3");
         Tree.delete(play.at("/etc/modprobe.d"));
         Files.createDirectories(play.at("/").getParent().resolve("elsewhere"));
-        Files.createSymbolicLink(play.at("/etc/modprobe.d"), play.at("/").getParent().resolve("elsewhere"));
+        Files.createSymbolicLink(
+                play.at("/etc/modprobe.d"), play.at("/").getParent().resolve("elsewhere"));
         Outcome outcome = play.vfnet("persist");
         assertEquals(1, outcome.status(), outcome.toString());
         assertTrue(outcome.err().contains("leads out of"), outcome.err());
@@ -163,8 +190,11 @@ class ConnectX3Test {
     }
 
     @ParameterizedTest
-    @CsvSource({"usr/sbin/update-initramfs, sudo update-initramfs -u", "usr/bin/dracut, sudo dracut -f",
-            "usr/sbin/proxmox-boot-tool, sudo proxmox-boot-tool refresh"})
+    @CsvSource({
+        "usr/sbin/update-initramfs, sudo update-initramfs -u",
+        "usr/bin/dracut, sudo dracut -f",
+        "usr/sbin/proxmox-boot-tool, sudo proxmox-boot-tool refresh"
+    })
     void theInitramfsIsRebuiltByWhatTheMachineHas(String program, String command) {
         SimulatedHost play = SimulatedHost.on("connectx3");
         Tree.write(play.at("/" + program), "");

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.sandbox;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -42,10 +43,14 @@ class DiffCommandTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "set enp1s0f0 2 | vf_count 2 -> 3", "vf enp1s0f0 0 --trust on | VF 0  trust on -> off",
-        "vf enp1s0f0 1 --mac 02:aa:00:00:00:07 | VF 1  mac_address 02:aa:00:00:00:07 -> 5a:a4:56:4c:ff:58",
-        "vf enp1s0f0 2 --driver auto | VF 2  driver auto -> vfio-pci"})
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "set enp1s0f0 2 | vf_count 2 -> 3",
+                "vf enp1s0f0 0 --trust on | VF 0  trust on -> off",
+                "vf enp1s0f0 1 --mac 02:aa:00:00:00:07 | VF 1  mac_address 02:aa:00:00:00:07 -> 5a:a4:56:4c:ff:58",
+                "vf enp1s0f0 2 --driver auto | VF 2  driver auto -> vfio-pci"
+            })
     void everyChangeIsDrift(String change, String shown) {
         SimulatedHost play = SimulatedHost.on("x550");
         run(play, 0, "persist");
@@ -69,13 +74,17 @@ class DiffCommandTest {
     void aFileSaysWhatIsWanted(@TempDir Path folder) throws IOException {
         SimulatedHost play = SimulatedHost.on("x550");
         Path file = folder.resolve("wanted.json");
-        Files.writeString(file, "{\"version\": 1, \"ports\": [{\"pci_address\": \"01:00.0\", \"vf_count\": 4, \"vfs\": ["
-                + "{\"vf_index\": 3, \"mac_address\": \"02:aa:00:00:00:07\", \"vlan\": {\"id\": 9}}]}]}");
+        Files.writeString(
+                file,
+                "{\"version\": 1, \"ports\": [{\"pci_address\": \"01:00.0\", \"vf_count\": 4, \"vfs\": ["
+                        + "{\"vf_index\": 3, \"mac_address\": \"02:aa:00:00:00:07\", \"vlan\": {\"id\": 9}}]}]}");
         Outcome dry = run(play, 6, "apply --dry-run --file " + file);
         assertTrue(dry.out().contains("~ vf_count 3 -> 4"), dry.out());
         run(play, 0, "apply --file " + file);
         assertEquals(4, play.count(FIRST));
-        assertTrue(play.vfnet("list", "--no-header", "-o", "vf_index,admin_mac_address,vlan").out().replaceAll(" +", " ")
+        assertTrue(play.vfnet("list", "--no-header", "-o", "vf_index,admin_mac_address,vlan")
+                .out()
+                .replaceAll(" +", " ")
                 .contains("3 02:aa:00:00:00:07 9"));
         run(play, 0, "apply --dry-run --file " + file);
         run(play, 2, "apply --file " + folder.resolve("none.json"));
@@ -86,8 +95,11 @@ class DiffCommandTest {
     /** Runs apply --confirm, and after two seconds what happens then. */
     private static Outcome confirmed(SimulatedHost play, Runnable then) {
         LateEvents kernel = new LateEvents(play).after(Duration.ofSeconds(20), then);
-        return Cli.run(new Host(play.machine().view(), Map.of(), OptionalInt::empty, Optional.of(kernel), () -> false),
-                "apply", "--confirm", "60s");
+        return Cli.run(
+                new Host(play.machine().view(), Map.of(), OptionalInt::empty, Optional.of(kernel), () -> false),
+                "apply",
+                "--confirm",
+                "60s");
     }
 
     @Test

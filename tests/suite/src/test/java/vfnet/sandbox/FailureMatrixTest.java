@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.sandbox;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -38,6 +39,7 @@ class FailureMatrixTest {
             new Scenario("connectx3", "0000:04:00.0", Scenario.OTHER_ADDRESS, "apply enp4s0"));
     /** A number that no scenario begins or ends with. */
     private static final int OTHERS = 6;
+
     private static int cells;
 
     /** A command on a machine, and the PF that it is about. */
@@ -91,7 +93,10 @@ class FailureMatrixTest {
         assertEquals(0, scenario.run(play, play.kernel()).status(), scenario.toString());
         List<Cell> cells = new ArrayList<>();
         for (Operation operation : play.machine().performed()) {
-            operation.call().errnos().forEach(errno -> cells.add(new Cell(scenario, operation, new Effect.Refuse(errno))));
+            operation
+                    .call()
+                    .errnos()
+                    .forEach(errno -> cells.add(new Cell(scenario, operation, new Effect.Refuse(errno))));
             cells.add(new Cell(scenario, operation, new Effect.Ignore()));
             cells.add(new Cell(scenario, operation, new Effect.CutPower()));
             if (operation.call().canHang()) {
@@ -111,13 +116,16 @@ class FailureMatrixTest {
         List<String> wrong = new ArrayList<>();
         for (Cell cell : cells(scenario)) {
             cells++;
-            String verdict = cell.effect() instanceof Effect.CutPower ? afterPowerCut(cell, desired)
+            String verdict = cell.effect() instanceof Effect.CutPower
+                    ? afterPowerCut(cell, desired)
                     : judged(cell, before, desired);
             if (!verdict.isEmpty()) {
                 wrong.add(cell + ": " + verdict);
             }
         }
-        assertTrue(wrong.isEmpty(), wrong.size() + " cells: " + String.join("\n", wrong.subList(0, Math.min(8, wrong.size()))));
+        assertTrue(
+                wrong.isEmpty(),
+                wrong.size() + " cells: " + String.join("\n", wrong.subList(0, Math.min(8, wrong.size()))));
     }
 
     /** The number changed between plan and write: before the first step, after each one, and while VFs are created. */
@@ -133,25 +141,37 @@ class FailureMatrixTest {
         for (int others : numbers(scenario, clean)) {
             for (Operation operation : clean.machine().performed()) {
                 if (operation.call() == KernelCall.CREATE && others == PortState.count(clean, scenario.pf())) {
-                    // The kernel says yes to the number that is there already (drivers/pci/iov.c): nobody can tell whose they are.
+                    // The kernel says yes to the number that is there already (drivers/pci/iov.c): nobody can tell
+                    // whose they are.
                     continue;
                 }
-                besideAnother(scenario, operation, new Effect.Another(scenario.pf(), others, false)).ifPresent(wrong::add);
+                besideAnother(scenario, operation, new Effect.Another(scenario.pf(), others, false))
+                        .ifPresent(wrong::add);
                 if (operation.call() == KernelCall.CREATE) {
-                    besideAnother(scenario, operation, new Effect.Another(scenario.pf(), others, true)).ifPresent(wrong::add);
+                    besideAnother(scenario, operation, new Effect.Another(scenario.pf(), others, true))
+                            .ifPresent(wrong::add);
                 }
             }
             SimulatedHost play = scenario.fresh();
-            judgedBesideAnother("before " + scenario, scenario, others, play,
-                    scenario.run(play, new BeforeTheFirstStep(play, scenario.pf(), others))).ifPresent(wrong::add);
+            judgedBesideAnother(
+                            "before " + scenario,
+                            scenario,
+                            others,
+                            play,
+                            scenario.run(play, new BeforeTheFirstStep(play, scenario.pf(), others)))
+                    .ifPresent(wrong::add);
         }
-        assertTrue(wrong.isEmpty(), wrong.size() + " cells: " + String.join("\n", wrong.subList(0, Math.min(8, wrong.size()))));
+        assertTrue(
+                wrong.isEmpty(),
+                wrong.size() + " cells: " + String.join("\n", wrong.subList(0, Math.min(8, wrong.size()))));
     }
 
-    /** Another number of VFs, and as many as there were, and as many as are wanted: those are not the same VFs either. */
+    /**
+     * Another number of VFs, and as many as there were, and as many as are wanted: those are not the same VFs either.
+     */
     private static Set<Integer> numbers(Scenario scenario, SimulatedHost clean) {
-        Set<Integer> numbers = new TreeSet<>(List.of(OTHERS, PortState.count(scenario.fresh(), scenario.pf()),
-                PortState.count(clean, scenario.pf())));
+        Set<Integer> numbers = new TreeSet<>(List.of(
+                OTHERS, PortState.count(scenario.fresh(), scenario.pf()), PortState.count(clean, scenario.pf())));
         numbers.remove(0);
         return numbers;
     }
@@ -160,18 +180,32 @@ class FailureMatrixTest {
         cells++;
         SimulatedHost play = scenario.fresh();
         play.machine().arm(Fault.at(operation.number(), effect));
-        return judgedBesideAnother(new Cell(scenario, operation, effect).toString(), scenario, effect.count(), play,
+        return judgedBesideAnother(
+                new Cell(scenario, operation, effect).toString(),
+                scenario,
+                effect.count(),
+                play,
                 scenario.run(play, play.kernel()));
     }
 
-    private static Optional<String> judgedBesideAnother(String cell, Scenario scenario, int others, SimulatedHost play, Outcome outcome) {
+    private static Optional<String> judgedBesideAnother(
+            String cell, Scenario scenario, int others, SimulatedHost play, Outcome outcome) {
         int count = PortState.count(play, scenario.pf());
-        boolean told = outcome.status() == 3 && outcome.err().contains("now " + scenario.pf() + " has " + others + " VFs")
+        boolean told = outcome.status() == 3
+                && outcome.err().contains("now " + scenario.pf() + " has " + others + " VFs")
                 && outcome.err().contains("another process") | outcome.err().contains("have been created meanwhile")
                 && !outcome.err().contains("all changes were rolled back");
-        boolean on = play.pf(scenario.pf()).sriov().value().orElseThrow().driversAutoprobe().value().orElseThrow();
-        return count == others && told && on ? Optional.empty() : Optional.of(cell + ": exit " + outcome.status() + ", " + count
-                + " VFs, autoprobe " + on + "\n" + outcome.err());
+        boolean on = play.pf(scenario.pf())
+                .sriov()
+                .value()
+                .orElseThrow()
+                .driversAutoprobe()
+                .value()
+                .orElseThrow();
+        return count == others && told && on
+                ? Optional.empty()
+                : Optional.of(cell + ": exit " + outcome.status() + ", " + count + " VFs, autoprobe " + on + "\n"
+                        + outcome.err());
     }
 
     /** The reader of stdout, stderr or both stops after some texts: the work is done all the same. */
@@ -181,12 +215,18 @@ class FailureMatrixTest {
         SimulatedHost clean = scenario.fresh();
         scenario.run(clean, clean.kernel());
         String desired = PortState.of(clean, scenario.pf());
-        List<String> wrong = Stream.of("00", "32").parallel().map(texts -> {
-            SimulatedHost play = scenario.fresh();
-            String verdict = SlowReader.of(play, scenario.words(), texts);
-            String after = PortState.of(play, scenario.pf());
-            return verdict.isEmpty() && !after.equals(desired) ? texts + " texts read: it is " + after : verdict;
-        }).filter(verdict -> !verdict.isEmpty()).toList();
+        List<String> wrong = Stream.of("00", "32")
+                .parallel()
+                .map(texts -> {
+                    SimulatedHost play = scenario.fresh();
+                    String verdict = SlowReader.of(play, scenario.words(), texts);
+                    String after = PortState.of(play, scenario.pf());
+                    return verdict.isEmpty() && !after.equals(desired)
+                            ? texts + " texts read: it is " + after
+                            : verdict;
+                })
+                .filter(verdict -> !verdict.isEmpty())
+                .toList();
         assertEquals(List.of(), wrong);
     }
 
@@ -199,13 +239,19 @@ class FailureMatrixTest {
         boolean agrees = switch (outcome.status()) {
             case 0 -> after.equals(desired);
             case 1 -> after.equals(before) && outcome.err().contains("rolled back");
-            case 3 -> outcome.err().contains("now " + cell.scenario().pf() + " has " + PortState.count(play, cell.scenario().pf()))
-                    || outcome.err().contains("have not appeared") || outcome.err().contains("cannot be read back")
-                    || outcome.err().contains("could not be brought down again") && after.equals(desired);
+            case 3 ->
+                outcome.err()
+                                .contains("now " + cell.scenario().pf() + " has "
+                                        + PortState.count(play, cell.scenario().pf()))
+                        || outcome.err().contains("have not appeared")
+                        || outcome.err().contains("cannot be read back")
+                        || outcome.err().contains("could not be brought down again") && after.equals(desired);
             default -> false;
         };
-        return agrees ? "" : "exit " + outcome.status() + "\n" + outcome.err() + "before " + before + "\nwanted " + desired
-                + "\nafter  " + after;
+        return agrees
+                ? ""
+                : "exit " + outcome.status() + "\n" + outcome.err() + "before " + before + "\nwanted " + desired
+                        + "\nafter  " + after;
     }
 
     /** The machine starts without VFs; the same command then leads to what was wanted, with nothing left over. */
@@ -221,8 +267,10 @@ class FailureMatrixTest {
         Outcome outcome = cell.scenario().run(play, play.kernel());
         String after = PortState.of(play, cell.scenario().pf());
         boolean same = PortState.ofCounts(after).equals(PortState.ofCounts(desired));
-        return outcome.status() == 0 && same ? "" : "after the reboot: exit " + outcome.status() + "\n" + outcome.err()
-                + "wanted " + desired + "\nafter  " + after;
+        return outcome.status() == 0 && same
+                ? ""
+                : "after the reboot: exit " + outcome.status() + "\n" + outcome.err() + "wanted " + desired
+                        + "\nafter  " + after;
     }
 
     @AfterAll

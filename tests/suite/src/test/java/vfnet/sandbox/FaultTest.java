@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.sandbox;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -19,14 +20,25 @@ class FaultTest {
     private static final String AUTOPROBE = "/sys/bus/pci/devices/" + PORT + "/sriov_drivers_autoprobe";
 
     @ParameterizedTest
-    @ValueSource(strings = {"create ENOMEM", "every mac EAGAIN", "probe+2 late 3000", "@7 power-cut", "remove hang",
-            "create fewer 2", "vlan ignore", "bind never", "every query_rss EPERM"})
+    @ValueSource(
+            strings = {
+                "create ENOMEM",
+                "every mac EAGAIN",
+                "probe+2 late 3000",
+                "@7 power-cut",
+                "remove hang",
+                "create fewer 2",
+                "vlan ignore",
+                "bind never",
+                "every query_rss EPERM"
+            })
     void aFaultIsItsWords(String words) {
         assertEquals(words, Fault.parse(words).orElseThrow().toString());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "create", "create ENONSENSE", "destroy EIO", "every", "@x EIO", "create+ EIO", "probe late"})
+    @ValueSource(
+            strings = {"", "create", "create ENONSENSE", "destroy EIO", "every", "@x EIO", "create+ EIO", "probe late"})
     void otherWordsAreNone(String words) {
         assertEquals(Optional.empty(), Fault.parse(words));
     }
@@ -38,7 +50,8 @@ class FaultTest {
         var before = play.kernel().logPosition();
         assertEquals("ENOMEM", play.numvfs(PORT, 4));
         assertEquals(0, play.count(PORT));
-        assertEquals(List.of("ixgbe " + PORT + ": not enough MMIO resources for SR-IOV"),
+        assertEquals(
+                List.of("ixgbe " + PORT + ": not enough MMIO resources for SR-IOV"),
                 play.kernel().log(PciAddress.parse(PORT).orElseThrow(), before));
         assertEquals(SimulatedHost.ACCEPTED, play.numvfs(PORT, 4));
         assertEquals(List.of(), play.machine().armed());
@@ -63,8 +76,11 @@ class FaultTest {
         assertEquals(SimulatedHost.ACCEPTED, play.numvfs(PORT, 2));
         assertEquals(SimulatedHost.ACCEPTED, play.write(AUTOPROBE, "1"));
         assertEquals(Optional.of("0"), play.text(AUTOPROBE));
-        assertEquals(List.of("0 autoprobe: " + AUTOPROBE + " = 0", "1 create: /sys/bus/pci/devices/" + PORT
-                + "/sriov_numvfs = 2", "2 autoprobe: " + AUTOPROBE + " = 1"),
+        assertEquals(
+                List.of(
+                        "0 autoprobe: " + AUTOPROBE + " = 0",
+                        "1 create: /sys/bus/pci/devices/" + PORT + "/sriov_numvfs = 2",
+                        "2 autoprobe: " + AUTOPROBE + " = 1"),
                 play.machine().performed().stream().map(Operation::toString).toList());
     }
 
@@ -74,7 +90,9 @@ class FaultTest {
         play.machine().arm(new Fault(new Fault.Trigger.Next(KernelCall.MAC, 1), new Effect.Refuse(Errno.EAGAIN)));
         assertEquals(SimulatedHost.ACCEPTED, play.ip("link set dev if2 vf 0 mac 02:00:00:00:00:01"));
         assertEquals(SimulatedHost.ACCEPTED, play.ip("link set dev if2 vf 0 trust on"));
-        assertEquals("RTNETLINK answers: Resource temporarily unavailable", play.ip("link set dev if2 vf 1 mac 02:00:00:00:00:02"));
+        assertEquals(
+                "RTNETLINK answers: Resource temporarily unavailable",
+                play.ip("link set dev if2 vf 1 mac 02:00:00:00:00:02"));
     }
 
     @Test

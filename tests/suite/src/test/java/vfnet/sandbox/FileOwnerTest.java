@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.sandbox;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -27,6 +28,7 @@ import vfnet.system.Sysroot;
 class FileOwnerTest {
     @TempDir
     private Path folder;
+
     private SimulatedHost play;
     private ConfigurationFile file;
 
@@ -45,9 +47,19 @@ class FileOwnerTest {
     private void assertRefused(String said) throws IOException {
         String before = Files.readString(file.path());
         assertTrue(unsafe().orElseThrow().toString().contains(said), unsafe()::toString);
-        for (String command : List.of("apply", "apply --dry-run", "apply enp1s0f1 --force", "boot", "boot --dry-run", "persist",
-                "persist enp1s0f0", "persist enp1s0f0 --dry-run", "persist --remove enp1s0f1", "vf enp1s0f0 0 --vlan 5 --persist",
-                "vf enp1s0f0 0 --label wan", "import --from vf.config " + predecessor())) {
+        for (String command : List.of(
+                "apply",
+                "apply --dry-run",
+                "apply enp1s0f1 --force",
+                "boot",
+                "boot --dry-run",
+                "persist",
+                "persist enp1s0f0",
+                "persist enp1s0f0 --dry-run",
+                "persist --remove enp1s0f1",
+                "vf enp1s0f0 0 --vlan 5 --persist",
+                "vf enp1s0f0 0 --label wan",
+                "import --from vf.config " + predecessor())) {
             Outcome outcome = play.vfnet(command.split(" "));
             assertEquals(1, outcome.status(), command + ": " + outcome);
             assertEquals(1, outcome.err().lines().count(), outcome.err());
@@ -58,7 +70,15 @@ class FileOwnerTest {
     }
 
     private static void shell(String command) throws IOException {
-        assertEquals(0, new ProcessBuilder(command.split(" ")).inheritIO().start().onExit().join().exitValue(), command);
+        assertEquals(
+                0,
+                new ProcessBuilder(command.split(" "))
+                        .inheritIO()
+                        .start()
+                        .onExit()
+                        .join()
+                        .exitValue(),
+                command);
     }
 
     private Path predecessor() throws IOException {
@@ -85,7 +105,8 @@ class FileOwnerTest {
     @Test
     void ofAnotherUser() throws IOException {
         Files.setAttribute(file.path(), "unix:uid", 65534);
-        assertRefused("belongs to the user of number 65534 and not to root, so vfnet neither applies nor rewrites it; review it,"
+        assertRefused("belongs to the user of number 65534 and not to root, so vfnet neither applies nor rewrites it; "
+                + "review it,"
                 + " then run: chown root " + file.path());
         assertSavedAfter("chown root " + file.path());
     }
@@ -94,8 +115,10 @@ class FileOwnerTest {
     @ValueSource(strings = {"rw-rw-r--", "rw-r--rw-", "-w--w--w-"})
     void writableByOthers(String mode) throws IOException {
         Files.setPosixFilePermissions(file.path(), PosixFilePermissions.fromString(mode));
-        assertRefused("can be written by others than root, so vfnet neither applies nor rewrites it; review it, then run: chmod go-w "
-                + file.path());
+        assertRefused(
+                "can be written by others than root, so vfnet neither applies nor rewrites it; review it, then run: "
+                        + "chmod go-w "
+                        + file.path());
         assertSavedAfter("chmod go-w " + file.path(), "chmod 644 " + file.path());
     }
 
@@ -106,13 +129,18 @@ class FileOwnerTest {
         assertTrue(unsafe().isEmpty(), unsafe()::toString);
     }
 
-    /** Whoever may rename in a folder may put another file there; a sticky bit does not help the files that a save makes. */
+    /**
+     * Whoever may rename in a folder may put another file there; a sticky bit does not help the files that a save
+     * makes.
+     */
     @ParameterizedTest
     @ValueSource(strings = {"etc/vfnet 0777", "etc/vfnet 1777", "etc/vfnet 0775", "etc 0777"})
     void inAFolderThatOthersMayWrite(String words) throws IOException {
         Path open = folder.resolve("machine").resolve(words.split(" ")[0]);
         Files.setAttribute(open, "unix:mode", Integer.parseInt(words.split(" ")[1], 8));
-        assertRefused(open + ": can be written by others than root, so vfnet neither applies nor rewrites config.json, which they may"
+        assertRefused(open
+                + ": can be written by others than root, so vfnet neither applies nor rewrites config.json, which "
+                + "they may"
                 + " exchange; review it, then run: chmod go-w " + open);
         assertSavedAfter("chmod go-w " + open);
     }
@@ -122,8 +150,9 @@ class FileOwnerTest {
     void inAFolderOfAnotherUser(String name) throws IOException {
         Path foreign = folder.resolve("machine").resolve(name);
         Files.setAttribute(foreign, "unix:uid", 65534);
-        assertRefused(foreign + ": belongs to the user of number 65534 and not to root, so vfnet neither applies nor rewrites"
-                + " config.json, which its owner may exchange; review it, then run: chown root " + foreign);
+        assertRefused(
+                foreign + ": belongs to the user of number 65534 and not to root, so vfnet neither applies nor rewrites"
+                        + " config.json, which its owner may exchange; review it, then run: chown root " + foreign);
         assertSavedAfter("chown root " + foreign);
     }
 
@@ -149,7 +178,9 @@ class FileOwnerTest {
         Sysroot whole = new Sysroot(Path.of("/"));
         assertTrue(file.unsafe(whole).isEmpty(), file.unsafe(whole)::toString);
         Files.setAttribute(folder.resolve("far"), "unix:mode", 0777);
-        assertTrue(file.unsafe(whole).orElseThrow().toString().contains("chmod go-w " + folder.resolve("far")), file.unsafe(whole)::toString);
+        assertTrue(
+                file.unsafe(whole).orElseThrow().toString().contains("chmod go-w " + folder.resolve("far")),
+                file.unsafe(whole)::toString);
         Files.setAttribute(folder.resolve("far"), "unix:mode", 0755);
         Files.setAttribute(real, "unix:uid", 65534);
         assertTrue(file.unsafe(whole).isPresent());
@@ -164,7 +195,9 @@ class FileOwnerTest {
         Sysroot machine = play.machine().view().sysroot();
         assertTrue(file.unsafe(machine).isEmpty(), file.unsafe(machine)::toString);
         Files.setAttribute(far, "unix:mode", 0777);
-        assertTrue(file.unsafe(machine).orElseThrow().toString().contains("chmod go-w " + far), file.unsafe(machine)::toString);
+        assertTrue(
+                file.unsafe(machine).orElseThrow().toString().contains("chmod go-w " + far),
+                file.unsafe(machine)::toString);
         Files.setAttribute(far, "unix:mode", 0755);
         Files.setAttribute(far.resolve(file.path().getFileName()), "unix:uid", 65534);
         assertTrue(file.unsafe(machine).isPresent());
@@ -198,6 +231,9 @@ class FileOwnerTest {
     @Test
     void onACapturedMachineItSaysNothing() throws IOException {
         Files.setPosixFilePermissions(file.path(), PosixFilePermissions.fromString("rw-rw-r--"));
-        assertEquals(6, Cli.run("--sysroot", folder.resolve("machine").toString(), "apply", "--dry-run").status());
+        assertEquals(
+                6,
+                Cli.run("--sysroot", folder.resolve("machine").toString(), "apply", "--dry-run")
+                        .status());
     }
 }

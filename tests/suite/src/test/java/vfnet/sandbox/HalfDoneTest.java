@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.sandbox;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -43,7 +44,8 @@ class HalfDoneTest {
     }
 
     private static Outcome on(Kernel kernel, SimulatedHost play, String... words) {
-        return Cli.run(new Host(play.machine().view(), Map.of(), OptionalInt::empty, Optional.of(kernel), () -> false), words);
+        return Cli.run(
+                new Host(play.machine().view(), Map.of(), OptionalInt::empty, Optional.of(kernel), () -> false), words);
     }
 
     /** Killed before it writes this number of VFs. */
@@ -69,8 +71,12 @@ class HalfDoneTest {
         String before = new SavedFile(play).text();
         Outcome outcome = play.vfnet(command.split(" "));
         assertEquals(status, outcome.status(), outcome.toString());
-        assertTrue(outcome.err().contains("enp1s0f1 (0000:01:00.1) is not saved: its last change by 'vfnet set enp1s0f1 3', process ")
-                && outcome.err().contains("run vfnet set enp1s0f1 N"), outcome.err());
+        assertTrue(
+                outcome.err()
+                                .contains("enp1s0f1 (0000:01:00.1) is not saved: its last change by 'vfnet set "
+                                        + "enp1s0f1 3', process ")
+                        && outcome.err().contains("run vfnet set enp1s0f1 N"),
+                outcome.err());
         assertEquals(before, new SavedFile(play).text());
     }
 
@@ -107,7 +113,8 @@ class HalfDoneTest {
             }
             return answer;
         });
-        return Cli.run(new Host(restless, Map.of(), OptionalInt::empty, Optional.of(play.kernel()), () -> false), words);
+        return Cli.run(
+                new Host(restless, Map.of(), OptionalInt::empty, Optional.of(play.kernel()), () -> false), words);
     }
 
     @Test
@@ -115,7 +122,13 @@ class HalfDoneTest {
         SimulatedHost play = saved();
         Outcome outcome = changing(play, 1, "persist");
         assertEquals(0, outcome.status(), outcome.toString());
-        assertEquals(String.valueOf(play.count(SECOND)), new SavedFile(play).port("enp1s0f1").orElseThrow().get("vf_count").toString());
+        assertEquals(
+                String.valueOf(play.count(SECOND)),
+                new SavedFile(play)
+                        .port("enp1s0f1")
+                        .orElseThrow()
+                        .get("vf_count")
+                        .toString());
     }
 
     @Test
@@ -124,8 +137,12 @@ class HalfDoneTest {
         String before = new SavedFile(play).text();
         Outcome outcome = changing(play, 1000, "persist");
         assertEquals(1, outcome.status(), outcome.toString());
-        assertTrue(outcome.err().contains("enp1s0f1 (0000:01:00.1) changes while it is read, so another program is creating or removing"
-                + " its VFs; run this again once that has ended. Nothing was saved"), outcome.err());
+        assertTrue(
+                outcome.err()
+                        .contains("enp1s0f1 (0000:01:00.1) changes while it is read, so another program is creating "
+                                + "or removing"
+                                + " its VFs; run this again once that has ended. Nothing was saved"),
+                outcome.err());
         assertEquals(before, new SavedFile(play).text());
     }
 }

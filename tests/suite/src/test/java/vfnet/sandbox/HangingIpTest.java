@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.sandbox;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -21,7 +22,10 @@ import vfnet.suite.Outcome;
 import vfnet.system.MachineView;
 import vfnet.system.WaitingTime;
 
-/** An ip that never answers: what needs the link table is refused and says why; nothing is created that could not be set up. */
+/**
+ * An ip that never answers: what needs the link table is refused and says why; nothing is created that could not be set
+ * up.
+ */
 @Tag("slow")
 class HangingIpTest {
     private static final Duration BOUND = Duration.ofSeconds(90);
@@ -42,7 +46,11 @@ class HangingIpTest {
         assertEquals(0, play.vfnet("persist", "enp1s0f1", "4").status());
         String before = PortState.of(play, "0000:01:00.1") + PortState.of(play, "0000:01:00.0");
         MachineView view = play.machine().view();
-        MachineView hanging = new MachineView(view.sysroot(), view.refusals(), query -> never(), view.systemctl(),
+        MachineView hanging = new MachineView(
+                view.sysroot(),
+                view.refusals(),
+                query -> never(),
+                view.systemctl(),
                 new WaitingTime(Duration.ofSeconds(1)));
         Host host = new Host(hanging, Map.of(), OptionalInt::empty, Optional.of(play.kernel()), () -> false);
         Outcome outcome = assertTimeoutPreemptively(BOUND, () -> Cli.run(host, command.split(" ")));

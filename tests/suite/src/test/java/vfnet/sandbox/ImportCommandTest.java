@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.sandbox;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -7,10 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
@@ -18,14 +17,20 @@ import tools.jackson.databind.json.JsonMapper;
 import vfnet.suite.Outcome;
 import vfnet.suite.Schemas;
 
-/** {@code vfnet import} and {@code export}: to and from the saved configuration of a machine. */
+/** {@code vfnet import}: what other tools say becomes the saved configuration of a machine. */
 class ImportCommandTest {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String FIRST = "0000:01:00.0";
     private static final String SECOND = "0000:01:00.1";
 
     private static String permanent(SimulatedHost play, String pf) {
-        return play.pf(pf).ports().getFirst().permanentAddress().value().orElseThrow().toString();
+        return play.pf(pf)
+                .ports()
+                .getFirst()
+                .permanentAddress()
+                .value()
+                .orElseThrow()
+                .toString();
     }
 
     private static Path write(SimulatedHost play, String path, String text) throws IOException {
@@ -37,8 +42,12 @@ class ImportCommandTest {
     @Test
     void aLinkFilesPortIsSavedWithWhatTheFileSaysAndTheRestAsItIs() throws IOException {
         SimulatedHost play = SimulatedHost.on("x550");
-        write(play, "/etc/systemd/network/10-wan.link", "[Match]\nPermanentMACAddress=" + permanent(play, FIRST)
-                + "\n[Link]\nSR-IOVVirtualFunctions=3\n[SR-IOV]\nVirtualFunction=1\nVLANId=77\nMACAddress=02:00:00:00:00:77\n");
+        write(
+                play,
+                "/etc/systemd/network/10-wan.link",
+                "[Match]\nPermanentMACAddress=" + permanent(play, FIRST)
+                        + "\n[Link]\nSR-IOVVirtualFunctions=3\n[SR-IOV]\nVirtualFunction=1\nVLANId=77\n"
+                        + "MACAddress=02:00:00:00:00:77\n");
         write(play, "/etc/systemd/network/99-default.link", "[Match]\nOriginalName=*\n[Link]\nNamePolicy=keep\n");
         Outcome outcome = play.vfnet("import", "--from", "link");
         assertEquals(0, outcome.status(), outcome.toString());
@@ -54,16 +63,27 @@ class ImportCommandTest {
     @Test
     void netplansVfIsFoundByTheInterfaceThatItHasNow() throws IOException {
         SimulatedHost play = SimulatedHost.on("x550");
-        Path file = write(play, "/etc/netplan/01.yaml", "network:\n  ethernets:\n    enp1s0f0: {virtual-function-count: 3}\n"
-                + "    mine:\n      match: {name: enp1s0f0v1}\n      link: enp1s0f0\n  vlans:\n    x: {id: 9, link: mine, renderer: sriov}\n");
+        Path file = write(
+                play,
+                "/etc/netplan/01.yaml",
+                "network:\n  ethernets:\n    enp1s0f0: {virtual-function-count: 3}\n"
+                        + "    mine:\n      match: {name: enp1s0f0v1}\n      link: enp1s0f0\n  vlans:\n    x: {id: "
+                        + "9, link: mine, renderer: sriov}\n");
         assertTrue(Files.exists(file));
         Outcome outcome = play.vfnet("import", "--from", "netplan", "--json");
         assertEquals(0, outcome.status(), outcome.toString());
         JsonNode document = JSON.readTree(outcome.out());
         assertEquals(List.of(), Schemas.complaints("persist", document));
-        assertEquals("9", document.at("/ports/0/differences").valueStream()
-                .filter(difference -> difference.get("field").asString().equals("vlan") && difference.get("vf_index").asInt(-1) == 1)
-                .findFirst().orElseThrow().get("to").asString());
+        assertEquals(
+                "9",
+                document.at("/ports/0/differences")
+                        .valueStream()
+                        .filter(difference -> difference.get("field").asString().equals("vlan")
+                                && difference.get("vf_index").asInt(-1) == 1)
+                        .findFirst()
+                        .orElseThrow()
+                        .get("to")
+                        .asString());
     }
 
     @Test
@@ -86,14 +106,25 @@ class ImportCommandTest {
     void aSoundPortIsSavedBesideAFileThatIsWrong() throws IOException {
         SimulatedHost play = SimulatedHost.on("x550");
         write(play, "/etc/systemd/network/10-a.link", "[Match]\nOriginalName=wl*\n[Link]\nSR-IOVVirtualFunctions=3\n");
-        write(play, "/etc/systemd/network/20-b.link", "[Match]\nOriginalName=enp1s0f1\n[Link]\nSR-IOVVirtualFunctions=99\n");
-        write(play, "/etc/systemd/network/30-c.link", "[Match]\nPath=pci-0000:01:00.1\n[Link]\nSR-IOVVirtualFunctions=1\n");
+        write(
+                play,
+                "/etc/systemd/network/20-b.link",
+                "[Match]\nOriginalName=enp1s0f1\n[Link]\nSR-IOVVirtualFunctions=99\n");
+        write(
+                play,
+                "/etc/systemd/network/30-c.link",
+                "[Match]\nPath=pci-0000:01:00.1\n[Link]\nSR-IOVVirtualFunctions=1\n");
         Outcome outcome = play.vfnet("import", "--from", "link");
         assertEquals(3, outcome.status(), outcome.toString());
-        assertTrue(outcome.err().contains("10-a.link, line 2: OriginalName=wl* is not the name of one interface"), outcome.err());
+        assertTrue(
+                outcome.err().contains("10-a.link, line 2: OriginalName=wl* is not the name of one interface"),
+                outcome.err());
         assertTrue(outcome.err().contains("makes 63 VFs at the most, not 99; 63 are saved"), outcome.err());
-        assertTrue(outcome.err().contains("30-c.link: systemd never applies it to enp1s0f1 (0000:01:00.1), because "), outcome.err());
-        assertEquals(63, JSON.readTree(Configured.text(play)).at("/ports/0/vf_count").asInt());
+        assertTrue(
+                outcome.err().contains("30-c.link: systemd never applies it to enp1s0f1 (0000:01:00.1), because "),
+                outcome.err());
+        assertEquals(
+                63, JSON.readTree(Configured.text(play)).at("/ports/0/vf_count").asInt());
     }
 
     /** As conf_files_list and link_load_one of systemd find files. */
@@ -104,7 +135,9 @@ class ImportCommandTest {
         write(play, "/etc/systemd/network/.05-hidden.link", vfs + "9\n");
         write(play, "/etc/systemd/network/06-masked.link", "");
         write(play, "/usr/lib/systemd/network/06-masked.link", vfs + "8\n");
-        Files.createSymbolicLink(play.at("/etc/systemd/network/07-null.link"), play.at("/").getFileSystem().getPath("/dev/null"));
+        Files.createSymbolicLink(
+                play.at("/etc/systemd/network/07-null.link"),
+                play.at("/").getFileSystem().getPath("/dev/null"));
         write(play, "/run/systemd/network/07-null.link", vfs + "7\n");
         write(play, "/usr/local/lib/systemd/network/10-a.link", "[Match]\nOriginalName=enp1s0f1\n");
         write(play, "/usr/lib/systemd/network/10-a.link", vfs + "6\n");
@@ -113,19 +146,35 @@ class ImportCommandTest {
         write(play, "/etc/systemd/network/08-gone.link.d/2.conf", "[Link]\nSR-IOVVirtualFunctions=2\n");
         Outcome outcome = play.vfnet("import", "--from", "link");
         assertEquals(0, outcome.status(), outcome.toString());
-        assertEquals(3, JSON.readTree(Configured.text(play)).at("/ports/0/vf_count").asInt(), outcome.toString());
-        assertTrue(outcome.err().contains("08-gone.link.d: systemd reads no drop-ins without their file, and there is no 08-gone.link"), outcome.err());
+        assertEquals(
+                3, JSON.readTree(Configured.text(play)).at("/ports/0/vf_count").asInt(), outcome.toString());
+        assertTrue(
+                outcome.err()
+                        .contains("08-gone.link.d: systemd reads no drop-ins without their file, and there is no "
+                                + "08-gone.link"),
+                outcome.err());
         assertTrue(outcome.err().contains("10-a.link still says the same to systemd"), outcome.err());
     }
 
     @Test
     void udevsRecordTellsWhichFileItApplied() throws IOException {
         SimulatedHost play = SimulatedHost.on("x550");
-        int index = play.pf(FIRST).ports().getFirst().networkInterface().index().value().orElseThrow();
-        write(play, "/etc/systemd/network/10-a.link", "[Match]\nOriginalName=eth7\n[Link]\nName=enp1s0f0\nSR-IOVVirtualFunctions=3\n");
+        int index = play.pf(FIRST)
+                .ports()
+                .getFirst()
+                .networkInterface()
+                .index()
+                .value()
+                .orElseThrow();
+        write(
+                play,
+                "/etc/systemd/network/10-a.link",
+                "[Match]\nOriginalName=eth7\n[Link]\nName=enp1s0f0\nSR-IOVVirtualFunctions=3\n");
         write(play, "/run/udev/data/n" + index, "E:ID_NET_LINK_FILE=/etc/systemd/network/10-a.link\n");
         assertEquals(0, play.vfnet("import", "--from", "link").status());
-        assertEquals("enp1s0f0", JSON.readTree(Configured.text(play)).at("/ports/0/interface").asString());
+        assertEquals(
+                "enp1s0f0",
+                JSON.readTree(Configured.text(play)).at("/ports/0/interface").asString());
     }
 
     @Test
@@ -138,70 +187,27 @@ class ImportCommandTest {
         write(play, "/etc/netplan/.20.yaml", vfs + "7}}}\n");
         Outcome outcome = play.vfnet("import", "--from", "netplan");
         assertEquals(0, outcome.status(), outcome.toString());
-        assertEquals(9, JSON.readTree(Configured.text(play)).at("/ports/0/vf_count").asInt(), outcome.toString());
+        assertEquals(
+                9, JSON.readTree(Configured.text(play)).at("/ports/0/vf_count").asInt(), outcome.toString());
         assertTrue(outcome.err().contains("run/netplan/10.yaml still says the same to netplan"), outcome.err());
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {"import; 2; --from is missing", "import --from xml; 2; --from xml: it is vf.config, link or netplan",
-            "import --from link; 1; cannot be read", "import --from netplan /no/such.yaml; 1; /no/such.yaml cannot be read",
-            "import --from vf.config; 1; cannot be read", "export; 2; --to is missing", "export --to xml; 1; nothing is saved"})
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "import; 2; --from is missing",
+                "import --from xml; 2; --from xml: it is vf.config, link or netplan",
+                "import --from link; 1; cannot be read",
+                "import --from netplan /no/such.yaml; 1; /no/such.yaml cannot be read",
+                "import --from vf.config; 1; cannot be read",
+                "export; 2; --to is missing",
+                "export --to xml; 1; nothing is saved"
+            })
     void aWrongLineIsOneLineOfWords(String line, int status, String words) {
         Outcome outcome = SimulatedHost.on("x550").vfnet(line.split(" "));
         assertEquals(status, outcome.status(), outcome.toString());
         assertTrue(outcome.err().contains(words), outcome.err());
         assertEquals(1, outcome.err().lines().count());
-    }
-
-    @Test
-    void whatIsExportedToAFolderIsImportedAgain(@TempDir Path folder) throws IOException {
-        SimulatedHost play = SimulatedHost.on("x550");
-        assertEquals(0, play.vfnet("persist").status());
-        String before = Configured.text(play);
-        Outcome export = play.vfnet("export", "--to", "link", "--output", folder.toString());
-        assertEquals(0, export.status(), export.toString());
-        assertTrue(export.err().contains("driver: systemd binds no VF to a driver"), export.err());
-        assertTrue(Files.readString(folder.resolve("10-vfnet-enp1s0f0.link")).startsWith("# Written by vfnet export from "));
-        Files.delete(Configured.file(play));
-        Outcome back = play.vfnet("import", "--from", "link", folder.toString());
-        assertEquals(0, back.status(), back.toString());
-        assertEquals(JSON.readTree(before), JSON.readTree(Configured.text(play)));
-    }
-
-    @Test
-    void nobodyElsesFileIsReplacedAndOursIs(@TempDir Path folder) throws IOException {
-        SimulatedHost play = SimulatedHost.on("x550");
-        play.vfnet("persist");
-        Path file = Files.writeString(folder.resolve("90-vfnet.yaml"), "network: {}\n");
-        Outcome refused = play.vfnet("export", "--to", "netplan", "--output", folder.toString());
-        assertEquals(1, refused.status(), refused.toString());
-        assertTrue(refused.err().contains("was not written by vfnet export"), refused.err());
-        assertEquals("network: {}\n", Files.readString(file));
-        Files.delete(file);
-        for (int i = 0; i < 2; i++) {
-            assertEquals(0, play.vfnet("export", "--to", "netplan", "--output", folder.toString()).status());
-        }
-        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
-        assertEquals(1, quantity(folder));
-    }
-
-    private static int quantity(Path folder) throws IOException {
-        try (var files = Files.list(folder)) {
-            return (int) files.count();
-        }
-    }
-
-    @Test
-    void onePortGoesToStdout() {
-        SimulatedHost play = SimulatedHost.on("x550");
-        play.vfnet("persist");
-        Outcome one = play.vfnet("export", "--to", "networkmanager", "enp1s0f1", SECOND, "--output=-");
-        assertEquals(0, one.status(), one.toString());
-        assertTrue(one.out().contains("[sriov]\ntotal-vfs=0\n"), one.out());
-        Outcome two = play.vfnet("export", "--to", "networkmanager");
-        assertTrue(two.out().startsWith("# vfnet-enp1s0f0.nmconnection\n") && two.out().contains("\n# vfnet-enp1s0f1.nmconnection\n"), two.out());
-        assertTrue(two.err().contains("NetworkManager uses one profile a port"), two.err());
-        assertTrue(play.vfnet("export", "--to", "netplan").err().contains("where that is too early: netplan apply --sriov-only"));
-        assertEquals(2, play.vfnet("export", "--to", "link", "nosuch").status());
     }
 }

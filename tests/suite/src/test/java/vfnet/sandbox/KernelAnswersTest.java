@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.sandbox;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -19,15 +20,21 @@ class KernelAnswersTest {
     /** A command for a shell and all that was printed, without the status. */
     private record Asked(String command, List<String> answer) {
         String error() {
-            return answer.stream().filter(line -> line.contains("write error: ") || line.startsWith("RTNETLINK")
-                    || line.startsWith("Error: ")).findFirst().orElse("");
+            return answer.stream()
+                    .filter(line -> line.contains("write error: ")
+                            || line.startsWith("RTNETLINK")
+                            || line.startsWith("Error: "))
+                    .findFirst()
+                    .orElse("");
         }
     }
 
     private static List<Asked> asked() throws IOException {
         List<Asked> asked = new ArrayList<>();
         try (InputStream in = KernelAnswersTest.class.getResourceAsStream("kernel-answers-igb-k61.txt")) {
-            for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList()) {
+            for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList()) {
                 if (line.startsWith("+ ")) {
                     asked.add(new Asked(line.substring(2), new ArrayList<>()));
                 } else if (!line.startsWith("#") && !line.startsWith("  [rc=")) {
@@ -47,24 +54,42 @@ class KernelAnswersTest {
     Stream<DynamicTest> theSimulatedKernelAnswersAsTheRealOneDid() throws IOException {
         SimulatedHost play = SimulatedHost.on("igb-k61-before");
         List<Asked> asked = asked();
-        return Stream.iterate(0, step -> step < asked.size(), step -> step + 1).map(step ->
-                DynamicTest.dynamicTest(step + " " + asked.get(step).command, () -> compare(play, asked.get(step))));
+        return Stream.iterate(0, step -> step < asked.size(), step -> step + 1)
+                .map(step -> DynamicTest.dynamicTest(
+                        step + " " + asked.get(step).command, () -> compare(play, asked.get(step))));
     }
 
     /** Whoever typed this took time between two steps. */
     private static void compare(SimulatedHost play, Asked asked) {
         String[] words = asked.command.split(" ");
         switch (words[0]) {
-            case "echo" -> assertEquals(asked.error().isEmpty() ? SimulatedHost.ACCEPTED
-                    : Errno.inMessage(asked.error()).orElseThrow().name(), play.write(words[3], words[1]));
-            case "/bin/ip" -> assertEquals(asked.error().isEmpty() ? SimulatedHost.ACCEPTED : asked.error(),
-                    play.ip(asked.command.replace("/bin/ip link set eth0", "link set dev if"
-                            + play.text("/sys/class/net/eth0/ifindex").orElseThrow())));
-            case "cat" -> assertEquals(String.join("\n", asked.answer), play.text(words[1]).orElseThrow());
-            case "readlink" -> assertEquals(String.join("\n", asked.answer),
-                    Tree.target(play.at(words[1])).orElse(""));
-            case "ls" -> assertEquals(asked.answer.stream().filter(name -> !name.startsWith("ls: ")).toList(),
-                    Tree.names(play.at(words[1])));
+            case "echo" ->
+                assertEquals(
+                        asked.error().isEmpty()
+                                ? SimulatedHost.ACCEPTED
+                                : Errno.inMessage(asked.error()).orElseThrow().name(),
+                        play.write(words[3], words[1]));
+            case "/bin/ip" ->
+                assertEquals(
+                        asked.error().isEmpty() ? SimulatedHost.ACCEPTED : asked.error(),
+                        play.ip(asked.command.replace(
+                                "/bin/ip link set eth0",
+                                "link set dev if"
+                                        + play.text("/sys/class/net/eth0/ifindex")
+                                                .orElseThrow())));
+            case "cat" ->
+                assertEquals(
+                        String.join("\n", asked.answer), play.text(words[1]).orElseThrow());
+            case "readlink" ->
+                assertEquals(
+                        String.join("\n", asked.answer),
+                        Tree.target(play.at(words[1])).orElse(""));
+            case "ls" ->
+                assertEquals(
+                        asked.answer.stream()
+                                .filter(name -> !name.startsWith("ls: "))
+                                .toList(),
+                        Tree.names(play.at(words[1])));
             default -> throw new IllegalArgumentException(asked.command);
         }
         play.pause(2000);

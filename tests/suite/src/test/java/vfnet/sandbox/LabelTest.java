@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.sandbox;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -24,8 +25,13 @@ class LabelTest {
         run(play, 0, "vf enp1s0f0 1 --vlan 100 --trust on --mac 02:aa:00:00:00:07 --persist");
         String after = Configured.text(play);
         assertTrue(after.contains("\"02:aa:00:00:00:07\"") && after.contains("\"id\": 100"), after);
-        assertEquals(before.lines().filter(line -> line.contains("mac_address") && !line.contains("5a:a4:56:4c:ff:58")).toList(),
-                after.lines().filter(line -> line.contains("mac_address") && !line.contains("02:aa:00:00:00:07")).toList());
+        assertEquals(
+                before.lines()
+                        .filter(line -> line.contains("mac_address") && !line.contains("5a:a4:56:4c:ff:58"))
+                        .toList(),
+                after.lines()
+                        .filter(line -> line.contains("mac_address") && !line.contains("02:aa:00:00:00:07"))
+                        .toList());
         assertEquals(0, run(play, 0, "apply --dry-run").status());
     }
 
@@ -46,7 +52,9 @@ class LabelTest {
         Outcome labelled = run(play, 0, "vf enp1s0f0 1 --label opnsense-wan");
         assertTrue(labelled.out().contains("VF 1  label - -> opnsense-wan"), labelled.out());
         run(play, 0, "vf opnsense-wan --max-rate 1000");
-        String list = run(play, 0, "list --no-header -o vf_index,label,max_tx_rate opnsense-wan").out().replaceAll(" +", " ");
+        String list = run(play, 0, "list --no-header -o vf_index,label,max_tx_rate opnsense-wan")
+                .out()
+                .replaceAll(" +", " ");
         assertTrue(list.contains("1 opnsense-wan 1000"), list);
         assertFalse(list.contains("\n0 "), list);
         assertTrue(run(play, 0, "list --json").out().contains("\"label\":\"opnsense-wan\""));

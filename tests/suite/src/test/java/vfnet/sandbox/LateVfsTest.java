@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.sandbox;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -31,8 +32,10 @@ class LateVfsTest {
         SimulatedHost play = withVfsAfter(30);
         Outcome outcome = play.vfnet("set", "enp1s0f1", "4", "--timeout", "10");
         assertEquals(1, outcome.status(), outcome.toString());
-        assertTrue(outcome.err().contains("sriov_numvfs is 4, but only 0 of the VFs appeared within 10 s")
-                && outcome.err().contains("all changes were rolled back"), outcome.err());
+        assertTrue(
+                outcome.err().contains("sriov_numvfs is 4, but only 0 of the VFs appeared within 10 s")
+                        && outcome.err().contains("all changes were rolled back"),
+                outcome.err());
         play.pause(60_000);
         assertEquals(0, play.count(PORT));
     }

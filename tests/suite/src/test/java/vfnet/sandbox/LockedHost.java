@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.sandbox;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -20,12 +21,14 @@ final class LockedHost {
 
     static RunState.Lock hold(SimulatedHost play) throws IOException {
         RunState state = new RunState(play.machine().view().sysroot());
-        return assertInstanceOf(RunState.LockAttempt.Held.class, state.lock(HOLDER, Duration.ZERO, play.kernel())).lock();
+        return assertInstanceOf(RunState.LockAttempt.Held.class, state.lock(HOLDER, Duration.ZERO, play.kernel()))
+                .lock();
     }
 
     /** On a real file system, for one in memory grants every lock. */
     static SimulatedHost saved(Path folder) throws IOException {
-        SimulatedHost play = new SimulatedHost(SimulatedMachine.create(Machines.file("x550"), folder.resolve("machine")));
+        SimulatedHost play =
+                new SimulatedHost(SimulatedMachine.create(Machines.file("x550"), folder.resolve("machine")));
         assertEquals(0, play.vfnet("set", "enp1s0f1", "2").status());
         assertEquals(0, play.vfnet("persist").status());
         assertEquals(0, play.vfnet("vf", "enp1s0f1", "0", "--label", "wan").status());

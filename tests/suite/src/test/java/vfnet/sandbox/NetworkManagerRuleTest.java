@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.sandbox;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -31,7 +32,8 @@ class NetworkManagerRuleTest {
     private static final String FILE = FOLDER + "/90-vfnet.conf";
 
     private static SimulatedHost on(String machine) {
-        return SimulatedHost.of(Machines.text(machine) + "\n[/etc/NetworkManager/system-connections]\n\n[/run/NetworkManager]\n");
+        return SimulatedHost.of(
+                Machines.text(machine) + "\n[/etc/NetworkManager/system-connections]\n\n[/run/NetworkManager]\n");
     }
 
     private static Outcome write(SimulatedHost play) {
@@ -39,34 +41,48 @@ class NetworkManagerRuleTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"x550, driver:ixgbevf", "igb-sound, driver:igbvf", "no-driver, driver:i40evf;driver:iavf",
-            "mlx5-switchdev, interface-name:enp65s0f0v*;interface-name:enp65s0f1v*",
-            "connectx3, interface-name:enp4s0d1v*;interface-name:enp4s0v*"})
+    @CsvSource({
+        "x550, driver:ixgbevf",
+        "igb-sound, driver:igbvf",
+        "no-driver, driver:i40evf;driver:iavf",
+        "mlx5-switchdev, interface-name:enp65s0f0v*;interface-name:enp65s0f1v*",
+        "connectx3, interface-name:enp4s0d1v*;interface-name:enp4s0v*"
+    })
     void theRuleNamesTheVfsOfEveryPort(String machine, String specs) throws IOException {
         SimulatedHost play = on(machine);
         Outcome outcome = write(play);
         assertEquals(0, outcome.status(), outcome.toString());
-        assertEquals("# Written by vfnet doctor --write-networkmanager-rule: NetworkManager leaves VFs alone.\n[keyfile]\n"
-                + "unmanaged-devices+=" + specs + "\n", Files.readString(play.at(FILE)));
-        assertTrue(outcome.out().contains(FILE) && outcome.out().contains("systemctl reload NetworkManager"), outcome.out());
+        assertEquals(
+                "# Written by vfnet doctor --write-networkmanager-rule: NetworkManager leaves VFs alone.\n[keyfile]\n"
+                        + "unmanaged-devices+=" + specs + "\n",
+                Files.readString(play.at(FILE)));
+        assertTrue(
+                outcome.out().contains(FILE) && outcome.out().contains("systemctl reload NetworkManager"),
+                outcome.out());
         try (Stream<Path> files = Files.list(play.at(FOLDER))) {
             assertEquals(1, files.count(), "no other file is left");
         }
-        assertFalse(play.vfnet("doctor").out().contains("NetworkManager takes"), play.vfnet("doctor").out());
+        assertFalse(
+                play.vfnet("doctor").out().contains("NetworkManager takes"),
+                play.vfnet("doctor").out());
     }
 
     @Test
     void aVfThatIsCalledOtherwiseIsNamed() throws IOException {
-        SimulatedHost play = SimulatedHost.of(Machines.text("connectx3").replace("enp4s0v1", "vm-dns") + "\n[" + FOLDER + "]\n");
+        SimulatedHost play =
+                SimulatedHost.of(Machines.text("connectx3").replace("enp4s0v1", "vm-dns") + "\n[" + FOLDER + "]\n");
         assertEquals(0, write(play).status());
-        assertTrue(Files.readString(play.at(FILE)).contains("+=interface-name:=vm-dns;interface-name:enp4s0d1v*;"),
+        assertTrue(
+                Files.readString(play.at(FILE)).contains("+=interface-name:=vm-dns;interface-name:enp4s0d1v*;"),
                 Files.readString(play.at(FILE)));
     }
 
     @Test
     void itIsWrittenAnewAsOftenAsOneLikes() throws IOException {
         SimulatedHost play = on("igb-sound");
-        assertTrue(play.vfnet("doctor").out().contains("NetworkManager takes VFs 0-2"), play.vfnet("doctor").out());
+        assertTrue(
+                play.vfnet("doctor").out().contains("NetworkManager takes VFs 0-2"),
+                play.vfnet("doctor").out());
         write(play);
         String first = Files.readString(play.at(FILE));
         assertEquals(0, write(play).status());
@@ -126,12 +142,20 @@ class NetworkManagerRuleTest {
         mount("--bind", folder.resolve("machine").toString(), readOnly.toString());
         try {
             mount("-o", "remount,bind,ro", readOnly.toString());
-            Outcome outcome = Cli.run(new Host(SimulatedMachine.open(readOnly).view(), Map.of(), OptionalInt::empty,
-                    Optional.of(machine.kernel()), () -> false), "doctor", OPTION);
+            Outcome outcome = Cli.run(
+                    new Host(
+                            SimulatedMachine.open(readOnly).view(),
+                            Map.of(),
+                            OptionalInt::empty,
+                            Optional.of(machine.kernel()),
+                            () -> false),
+                    "doctor",
+                    OPTION);
             assertEquals(4, outcome.status(), outcome.toString());
             assertEquals("vfnet: " + FILE + " may not be written; run vfnet as root\n", outcome.err());
         } finally {
-            assertEquals(0, new ProcessBuilder("umount", readOnly.toString()).start().waitFor());
+            assertEquals(
+                    0, new ProcessBuilder("umount", readOnly.toString()).start().waitFor());
         }
     }
 
@@ -144,7 +168,8 @@ class NetworkManagerRuleTest {
     @ParameterizedTest
     @ValueSource(strings = {"x550", "other-tools"})
     void aCapturedMachineIsNeverChanged(String machine) {
-        for (Outcome outcome : List.of(Cli.run("--sysroot", Machines.file(machine).toString(), "doctor", OPTION),
+        for (Outcome outcome : List.of(
+                Cli.run("--sysroot", Machines.file(machine).toString(), "doctor", OPTION),
                 Cli.on(Machines.shipped(machine), "doctor", OPTION))) {
             assertEquals(2, outcome.status(), outcome.toString());
             assertTrue(outcome.err().contains("snapshot"), outcome.err());

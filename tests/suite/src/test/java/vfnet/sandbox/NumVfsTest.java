@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.sandbox;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -40,8 +41,10 @@ class NumVfsTest {
         assertEquals("ERANGE", driverless.numvfs("0000:3b:00.0", 33));
         assertEquals("ENOENT", driverless.numvfs("0000:3b:00.0", 32));
         assertEquals("ENOENT", driverless.numvfs("0000:3b:00.1", 1), "vfio-pci makes none by itself");
-        assertEquals("ENOENT", SimulatedHost.on("connectx3").numvfs("0000:04:00.0", 2), "mlx4_core has no sriov_configure");
-        assertEquals("ENOENT", SimulatedHost.on("no-sriov").write("/sys/bus/pci/devices/0000:00:1f.6/sriov_numvfs", "1"));
+        assertEquals(
+                "ENOENT", SimulatedHost.on("connectx3").numvfs("0000:04:00.0", 2), "mlx4_core has no sriov_configure");
+        assertEquals(
+                "ENOENT", SimulatedHost.on("no-sriov").write("/sys/bus/pci/devices/0000:00:1f.6/sriov_numvfs", "1"));
     }
 
     @Test
@@ -50,7 +53,8 @@ class NumVfsTest {
         var before = play.kernel().logPosition();
         play.numvfs("0000:04:00.0", 2);
         PciAddress pf = PciAddress.parse("0000:04:00.0").orElseThrow();
-        assertEquals(List.of("mlx4_core 0000:04:00.0: driver does not support SR-IOV configuration via sysfs"),
+        assertEquals(
+                List.of("mlx4_core 0000:04:00.0: driver does not support SR-IOV configuration via sysfs"),
                 play.kernel().log(pf, before));
         assertEquals(List.of(), play.kernel().log(pf, play.kernel().logPosition()));
     }
@@ -70,7 +74,8 @@ class NumVfsTest {
         SimulatedHost play = SimulatedHost.of(Cards.x550Of255());
         assertEquals(SimulatedHost.ACCEPTED, play.numvfs(PORT, 255));
         List<String> addresses = play.pf(PORT).virtualFunctions().stream()
-                .map(vf -> vf.function().address().toString()).toList();
+                .map(vf -> vf.function().address().toString())
+                .toList();
         assertEquals("0000:02:10.1", addresses.getFirst());
         assertEquals("0000:03:00.1", addresses.get(56 + 8));
         assertEquals("0000:04:0f.5", addresses.getLast());
@@ -82,13 +87,30 @@ class NumVfsTest {
         SimulatedHost play = SimulatedHost.of(Cards.x550Of255());
         play.ip("link set dev if3 up");
         play.numvfs(PORT, 255);
-        assertEquals(222, play.pf(PORT).ports().getFirst().vfSettings().value().orElseThrow().size());
+        assertEquals(
+                222,
+                play.pf(PORT)
+                        .ports()
+                        .getFirst()
+                        .vfSettings()
+                        .value()
+                        .orElseThrow()
+                        .size());
         assertEquals(SimulatedHost.ACCEPTED, play.ip("link set dev if3 vf 254 mac 02:00:00:00:00:fe"));
         String vf = "/sys/bus/pci/devices/0000:04:0f.5";
         assertEquals(SimulatedHost.ACCEPTED, play.write(vf + "/driver/unbind", "0000:04:0f.5"));
         assertEquals(SimulatedHost.ACCEPTED, play.write("/sys/bus/pci/drivers_probe", "0000:04:0f.5"));
-        assertEquals("02:00:00:00:00:fe", play.pf(PORT).virtualFunctions().getLast().interfaces().getFirst()
-                .address().value().orElseThrow().toString());
+        assertEquals(
+                "02:00:00:00:00:fe",
+                play.pf(PORT)
+                        .virtualFunctions()
+                        .getLast()
+                        .interfaces()
+                        .getFirst()
+                        .address()
+                        .value()
+                        .orElseThrow()
+                        .toString());
     }
 
     @Test
@@ -100,7 +122,9 @@ class NumVfsTest {
         Answer answer = play.answer("/sys/bus/pci/devices/" + PORT + "/sriov_numvfs", "0");
         long pid = assertInstanceOf(Answer.Blocked.class, answer).pid();
         assertTrue(Tree.exists(play.at("/proc/" + pid + "/stat")));
-        assertEquals(List.of(2, 3), play.pf(PORT).virtualFunctions().stream().map(vf -> vf.index()).toList());
+        assertEquals(
+                List.of(2, 3),
+                play.pf(PORT).virtualFunctions().stream().map(vf -> vf.index()).toList());
         assertEquals("blocked", play.numvfs("0000:01:00.0", 0), "one lock for all PFs");
         assertEquals(3, play.count("0000:01:00.0"));
 
@@ -133,6 +157,7 @@ class NumVfsTest {
     private static List<Integer> groups(SimulatedHost play) {
         play.numvfs(PORT, 2);
         return play.pf(PORT).virtualFunctions().stream()
-                .map(vf -> vf.function().iommuGroup().value().orElseThrow().number()).toList();
+                .map(vf -> vf.function().iommuGroup().value().orElseThrow().number())
+                .toList();
     }
 }

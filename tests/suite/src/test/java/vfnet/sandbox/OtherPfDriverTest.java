@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.sandbox;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -31,7 +32,8 @@ class OtherPfDriverTest {
 
     private static List<String> drivers(SimulatedHost play) {
         return play.pf(PF).virtualFunctions().stream()
-                .map(vf -> vf.function().driver().value().map(Driver::name).orElse("none")).toList();
+                .map(vf -> vf.function().driver().value().map(Driver::name).orElse("none"))
+                .toList();
     }
 
     private static Outcome run(SimulatedHost play, int status, String words) {
@@ -45,7 +47,9 @@ class OtherPfDriverTest {
         SimulatedHost play = on("vfio-pci");
         Outcome outcome = run(play, 0, "set " + PF + " 2");
         assertEquals(List.of("vfio-pci", "vfio-pci"), drivers(play));
-        assertTrue(outcome.out().contains("VFs 0-1 will be bound to vfio-pci: the kernel reserves the VFs of a PF"), outcome.out());
+        assertTrue(
+                outcome.out().contains("VFs 0-1 will be bound to vfio-pci: the kernel reserves the VFs of a PF"),
+                outcome.out());
         assertTrue(run(play, 0, "set " + PF + " 2 --driver auto").out().contains("nothing was changed"));
         assertTrue(run(play, 0, "set " + PF + " 2 --driver vfio-pci").out().contains("nothing was changed"));
     }
@@ -71,7 +75,9 @@ class OtherPfDriverTest {
         SimulatedHost play = SimulatedHost.on("x550");
         play.machine().arm(Fault.parse("every override ignore").orElseThrow());
         Outcome outcome = run(play, 1, "set enp1s0f1 2 --driver none");
-        assertTrue(outcome.err().contains("driver_override of VF 0 (0000:02:10.1) took the value and is '' all the same"), outcome.err());
+        assertTrue(
+                outcome.err().contains("driver_override of VF 0 (0000:02:10.1) took the value and is '' all the same"),
+                outcome.err());
     }
 
     @Test
@@ -80,7 +86,9 @@ class OtherPfDriverTest {
         play.write("/sys/bus/pci/drivers/igbvf/new_id", "8086 10ca");
         for (String words : List.of("set " + PF + " 2 --dry-run", "set " + PF + " 2")) {
             Outcome outcome = run(play, 0, words);
-            assertTrue(outcome.out().contains("is on pci-pf-stub and has no network interface, so nobody can set addresses"),
+            assertTrue(
+                    outcome.out()
+                            .contains("is on pci-pf-stub and has no network interface, so nobody can set addresses"),
                     outcome.out());
         }
         assertEquals(List.of("igbvf", "igbvf"), drivers(play));
@@ -96,7 +104,10 @@ class OtherPfDriverTest {
         SimulatedHost play = SimulatedHost.on("igb-k612-before");
         Tree.write(play.at("/etc/modprobe.d/vfio.conf"), "options vfio-pci ids=10de:1eb8,8086:10ca disable_vga=1");
         Outcome outcome = run(play, 0, "set " + PF + " 2");
-        assertTrue(outcome.out().contains("'options vfio-pci ids=10de:1eb8,8086:10ca' in /etc/modprobe.d/vfio.conf claims them"),
+        assertTrue(
+                outcome.out()
+                        .contains(
+                                "'options vfio-pci ids=10de:1eb8,8086:10ca' in /etc/modprobe.d/vfio.conf claims them"),
                 outcome.out());
         assertEquals(List.of("vfio-pci", "vfio-pci"), drivers(play));
         run(play, 0, "persist");
@@ -108,8 +119,14 @@ class OtherPfDriverTest {
 
     /** The driver that registered first is asked first (seen on Linux 6.12: igbvf, loaded before vfio-pci). */
     @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {"vfio_pci 16384 0,igbvf 65536 0; igbvf; -", "igbvf 65536 0,vfio_pci 16384 0; vfio-pci; will be bound to vfio-pci",
-            "igb 65536 0; vfio-pci; may be bound to vfio-pci: 'options vfio-pci ids=8086:10ca' in /etc/modprobe.d/vfio.conf claims them, unless igbvf"})
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "vfio_pci 16384 0,igbvf 65536 0; igbvf; -",
+                "igbvf 65536 0,vfio_pci 16384 0; vfio-pci; will be bound to vfio-pci",
+                "igb 65536 0; vfio-pci; may be bound to vfio-pci: 'options vfio-pci ids=8086:10ca' in "
+                        + "/etc/modprobe.d/vfio.conf claims them, unless igbvf"
+            })
     void whichDriverWasLoadedFirstDecides(String modules, String bound, String words) {
         SimulatedHost play = SimulatedHost.on("igb-k612-before");
         Tree.write(play.at("/etc/modprobe.d/vfio.conf"), "options vfio-pci ids=8086:10ca");
@@ -126,8 +143,13 @@ class OtherPfDriverTest {
         Tree.delete(play.at("/sys/bus/pci/drivers/igbvf"));
         Tree.write(play.at("/etc/modprobe.d/novf.conf"), "blacklist igbvf");
         Outcome outcome = play.vfnet("set", PF, "2", "--dry-run");
-        assertTrue(outcome.err().contains("VFs 0-1 will have no driver: 'blacklist igbvf' in /etc/modprobe.d/novf.conf keeps igbvf from being loaded")
-                || outcome.out().contains("VFs 0-1 will have no driver: 'blacklist igbvf' in /etc/modprobe.d/novf.conf keeps igbvf from being loaded"),
+        assertTrue(
+                outcome.err()
+                                .contains("VFs 0-1 will have no driver: 'blacklist igbvf' in "
+                                        + "/etc/modprobe.d/novf.conf keeps igbvf from being loaded")
+                        || outcome.out()
+                                .contains("VFs 0-1 will have no driver: 'blacklist igbvf' in "
+                                        + "/etc/modprobe.d/novf.conf keeps igbvf from being loaded"),
                 outcome.toString());
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.sandbox;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -65,10 +66,16 @@ class PersistCommandTest {
         SavedFile saved = new SavedFile(play);
         if (Files.exists(saved.path())) {
             assertEquals(List.of(), ConfigurationSchema.complaints(saved.text()));
-            assertTrue(new ConfigurationFile(saved.path()).load() instanceof Loaded.Read read && read.flaws().isEmpty()
-                    && read.ignored().isEmpty(), saved.text());
+            assertTrue(
+                    new ConfigurationFile(saved.path()).load() instanceof Loaded.Read read
+                            && read.flaws().isEmpty()
+                            && read.ignored().isEmpty(),
+                    saved.text());
             Outcome again = play.vfnet("persist");
-            assertTrue(again.out().contains("Nothing to save.") && !again.out().contains("\n~") && !again.out().contains("\n+"),
+            assertTrue(
+                    again.out().contains("Nothing to save.")
+                            && !again.out().contains("\n~")
+                            && !again.out().contains("\n+"),
                     again.out());
         }
     }
@@ -80,7 +87,9 @@ class PersistCommandTest {
         Outcome outcome = play.vfnet("persist", "enp1s0f1", "2");
         assertEquals(0, outcome.status(), outcome.toString());
         String addresses = play.vfnet("mac", "enp1s0f1", "2", "--no-header").out();
-        assertTrue(outcome.out().contains("~ enp1s0f1 (0000:01:00.1): 2 VFs\n~   vf_count 0 -> 2\n~   VF 0  mac_address - -> "),
+        assertTrue(
+                outcome.out()
+                        .contains("~ enp1s0f1 (0000:01:00.1): 2 VFs\n~   vf_count 0 -> 2\n~   VF 0  mac_address - -> "),
                 outcome.out());
         assertTrue(addresses.contains(new SavedFile(play).field("enp1s0f1", 1, "mac_address")), addresses);
         assertEquals("enp1s0f0 3, enp1s0f1 2", new SavedFile(play).counts());
@@ -109,14 +118,20 @@ class PersistCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"persist", "persist enp1s0f1 5", "persist --json",
-            "persist --import tests/suite/src/test/resources/vfnet/sandbox/vf.config"})
+    @ValueSource(
+            strings = {
+                "persist",
+                "persist enp1s0f1 5",
+                "persist --json",
+                "persist --import tests/suite/src/test/resources/vfnet/sandbox/vf.config"
+            })
     void aDryRunWritesNothing(String words) throws IOException {
         SimulatedHost play = SimulatedHost.on("x550");
         String before = Snapshot.of(play);
         Outcome outcome = play.vfnet((words + " --dry-run").split(" "));
         assertTrue(outcome.status() == 0 || outcome.status() == 3, outcome.toString());
-        assertTrue(outcome.out().contains("Dry run: ") || outcome.out().contains("\"dry_run\":true,\"changed\":false"),
+        assertTrue(
+                outcome.out().contains("Dry run: ") || outcome.out().contains("\"dry_run\":true,\"changed\":false"),
                 outcome.out());
         assertEquals(before, Snapshot.of(play));
     }
@@ -126,21 +141,34 @@ class PersistCommandTest {
         SimulatedHost play = SimulatedHost.on("x550");
         Files.delete(play.at("/etc/systemd/system/multi-user.target.wants/vfnet.service"));
         Outcome outcome = play.vfnet("persist");
-        assertTrue(outcome.out().endsWith("Saved. The boot service is not enabled here, so nothing applies it at the next boot: sudo"
-                + " vfnet install\n"), outcome.out());
+        assertTrue(
+                outcome.out()
+                        .endsWith("Saved. The boot service is not enabled here, so nothing applies it at the next "
+                                + "boot: sudo"
+                                + " vfnet install\n"),
+                outcome.out());
         assertTrue(play.vfnet("persist", "--json").out().contains("\"boot_service_enabled\":false"));
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "x550 | 2 | enp1s0f1 64 | must be a number from 0 to 63", "x550 | 2 | enp1s0f1 -1 | enp1s0f1",
-        "x550 | 2 | enp1s0f1 four | must be a number from 0 to 63", "x550 | 2 | nosuch 4 | unknown port",
-        "x550 | 2 | enp1s0f0v0 | is VF 0 of", "x550 | 2 | enp1s0f0 --remove enp1s0f1 | do not go together",
-        "x550 | 2 | --remove enp1s0f0 --import x | do not go together", "x550 | 2 | --remove enp1s0f0 | is not saved; nothing is",
-        "x550 | 1 | --import no-such-file | no-such-file cannot be read: No such file or directory",
-        "x550 | 1 | --import tests | tests cannot be read: Is a directory", "no-sriov | 1 | enp3s0 1 | cannot create VFs",
-        "connectx3 | 2 | 0000:04:00.0 | name one of them", "no-driver | 1 | 0000:3b:00.0 | cannot create VFs",
-        "unreadable | 1 | enp1s0f1 2 | how many VFs it supports cannot be told: /sys"})
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "x550 | 2 | enp1s0f1 64 | must be a number from 0 to 63",
+                "x550 | 2 | enp1s0f1 -1 | enp1s0f1",
+                "x550 | 2 | enp1s0f1 four | must be a number from 0 to 63",
+                "x550 | 2 | nosuch 4 | unknown port",
+                "x550 | 2 | enp1s0f0v0 | is VF 0 of",
+                "x550 | 2 | enp1s0f0 --remove enp1s0f1 | do not go together",
+                "x550 | 2 | --remove enp1s0f0 --import x | do not go together",
+                "x550 | 2 | --remove enp1s0f0 | is not saved; nothing is",
+                "x550 | 1 | --import no-such-file | no-such-file cannot be read: No such file or directory",
+                "x550 | 1 | --import tests | tests cannot be read: Is a directory",
+                "no-sriov | 1 | enp3s0 1 | cannot create VFs",
+                "connectx3 | 2 | 0000:04:00.0 | name one of them",
+                "no-driver | 1 | 0000:3b:00.0 | cannot create VFs",
+                "unreadable | 1 | enp1s0f1 2 | how many VFs it supports cannot be told: /sys"
+            })
     void whatCannotBeSavedIsSaidInALineAndNothingIsWritten(String machine, int status, String words, String said) {
         SimulatedHost play = SimulatedHost.on(machine);
         Outcome outcome = play.vfnet(("persist " + words).split(" "));
@@ -156,12 +184,17 @@ class PersistCommandTest {
         SimulatedHost play = SimulatedHost.on("x550");
         String text = "{\"version\": 1, \"ports\": [{\"interface\": \"enp1s0f0\", \"vf_count\": 70000}]}";
         new SavedFile(play).write(text);
-        for (String words : List.of("persist", "persist enp1s0f1 2", "persist --remove enp1s0f0", "persist --dry-run")) {
+        for (String words :
+                List.of("persist", "persist enp1s0f1 2", "persist --remove enp1s0f0", "persist --dry-run")) {
             Outcome outcome = play.vfnet(words.split(" "));
             assertEquals(1, outcome.status(), outcome.toString());
             assertEquals(1, outcome.err().lines().count(), outcome.err());
-            assertTrue(outcome.err().contains("line 1 (/ports/0/vf_count): must be a whole number from 0 to 65535; correct it, or go back"
-                    + " to config.json.last beside it"), outcome.err());
+            assertTrue(
+                    outcome.err()
+                            .contains("line 1 (/ports/0/vf_count): must be a whole number from 0 to 65535; correct "
+                                    + "it, or go back"
+                                    + " to config.json.last beside it"),
+                    outcome.err());
             assertEquals(text, new SavedFile(play).text());
         }
     }
@@ -182,13 +215,19 @@ class PersistCommandTest {
         Path option = folder.resolve("by/option.json");
         Path variable = folder.resolve("by/variable.json");
         assertEquals(0, play.vfnet("persist", "--config", option.toString()).status());
-        Host host = new Host(play.machine().view(), Map.of("VFNET_CONFIG", variable.toString()), OptionalInt::empty,
-                Optional.of(play.kernel()), () -> false);
+        Host host = new Host(
+                play.machine().view(),
+                Map.of("VFNET_CONFIG", variable.toString()),
+                OptionalInt::empty,
+                Optional.of(play.kernel()),
+                () -> false);
         assertEquals(0, Cli.run(host, "persist").status());
         assertEquals(Files.readString(option), Files.readString(variable));
         assertFalse(Files.exists(new SavedFile(play).path()));
         assertTrue(Cli.run(host, "list").out().contains("  3/63        3/63 "));
-        assertTrue(Cli.run(host, "list", "--config", folder.resolve("none").toString()).out().contains("  3/63        N/A "));
+        assertTrue(Cli.run(host, "list", "--config", folder.resolve("none").toString())
+                .out()
+                .contains("  3/63        N/A "));
     }
 
     /** What is unpacked for one command is gone after it. */
@@ -199,7 +238,15 @@ class PersistCommandTest {
         assertEquals(2, outcome.status(), outcome.toString());
         assertTrue(outcome.err().contains("capture --unpack") && !outcome.out().contains("Saved"), outcome.toString());
         assertEquals(0, Cli.run("--sysroot", file, "persist", "--dry-run").status());
-        assertEquals(0, Cli.run("--sysroot", file, "persist", "--config", folder.resolve("c").toString()).status());
+        assertEquals(
+                0,
+                Cli.run(
+                                "--sysroot",
+                                file,
+                                "persist",
+                                "--config",
+                                folder.resolve("c").toString())
+                        .status());
         assertTrue(Files.exists(folder.resolve("c")));
     }
 }

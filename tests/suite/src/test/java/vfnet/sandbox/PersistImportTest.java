@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.sandbox;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -31,22 +32,31 @@ class PersistImportTest {
         SimulatedHost play = SimulatedHost.on("x550");
         Outcome outcome = play.vfnet("persist", "--import", FILE);
         assertEquals(3, outcome.status(), outcome.toString());
-        assertEquals(List.of(
-                "vfnet: F, line 12: enp9s0f0 is not there, so it is saved by its name alone; once it is there, run vfnet persist enp9s0f0",
-                "vfnet: F, line 13: enp1s0f9 is not there, so it is saved by its name alone; once it is there, run vfnet persist enp1s0f9",
-                "vfnet: F, line 6: enp1s0f0 stands in line 3 already; it is left out",
-                "vfnet: F, line 7: 'garbage' is not INTERFACE:COUNT, such as enp1s0f0:4; it is left out",
-                "vfnet: F, line 8: 'enp9s0:' is not INTERFACE:COUNT, such as enp1s0f0:4; it is left out",
-                "vfnet: F, line 9: 'enp9s0:-1' is not INTERFACE:COUNT, such as enp1s0f0:4; it is left out",
-                "vfnet: F, line 10: 'enp9s0:99999' is not INTERFACE:COUNT, such as enp1s0f0:4; it is left out",
-                "vfnet: F, line 11: ':4' is not INTERFACE:COUNT, such as enp1s0f0:4; it is left out"),
+        assertEquals(
+                List.of(
+                        "vfnet: F, line 12: enp9s0f0 is not there, so it is saved by its name alone; once it is "
+                                + "there, run vfnet persist enp9s0f0",
+                        "vfnet: F, line 13: enp1s0f9 is not there, so it is saved by its name alone; once it is "
+                                + "there, run vfnet persist enp1s0f9",
+                        "vfnet: F, line 6: enp1s0f0 stands in line 3 already; it is left out",
+                        "vfnet: F, line 7: 'garbage' is not INTERFACE:COUNT, such as enp1s0f0:4; it is left out",
+                        "vfnet: F, line 8: 'enp9s0:' is not INTERFACE:COUNT, such as enp1s0f0:4; it is left out",
+                        "vfnet: F, line 9: 'enp9s0:-1' is not INTERFACE:COUNT, such as enp1s0f0:4; it is left out",
+                        "vfnet: F, line 10: 'enp9s0:99999' is not INTERFACE:COUNT, such as enp1s0f0:4; it is left out",
+                        "vfnet: F, line 11: ':4' is not INTERFACE:COUNT, such as enp1s0f0:4; it is left out"),
                 outcome.err().lines().map(line -> line.replace(FILE, "F")).toList());
         SavedFile saved = new SavedFile(play);
         assertEquals("enp1s0f0 2, enp1s0f1 4, enp9s0f0 7, enp1s0f9 100", saved.counts());
         assertEquals(List.of("ca:e1:e1:a0:e6:0f", "5a:a4:56:4c:ff:58"), saved.fields("enp1s0f0", "mac_address"));
-        assertEquals("d0:50:99:e1:a4:10", saved.port("enp1s0f0").orElseThrow().get("permanent_mac_address").asString());
-        assertTrue(Optional.of(saved.port("enp9s0f0").orElseThrow()).filter(port -> !port.has("pci_address")
-                && !port.has("permanent_mac_address")).isPresent());
+        assertEquals(
+                "d0:50:99:e1:a4:10",
+                saved.port("enp1s0f0")
+                        .orElseThrow()
+                        .get("permanent_mac_address")
+                        .asString());
+        assertTrue(Optional.of(saved.port("enp9s0f0").orElseThrow())
+                .filter(port -> !port.has("pci_address") && !port.has("permanent_mac_address"))
+                .isPresent());
         assertEquals(List.of(), play.machine().performed());
     }
 
@@ -103,7 +113,9 @@ class PersistImportTest {
         assertEquals("enp1s0f0 3", new SavedFile(play).counts());
         SimulatedHost later = SimulatedHost.on("x550");
         new SavedFile(later).write(before);
-        assertTrue(later.vfnet("list").out().contains("  3/63        3/63 "), later.vfnet("list").out());
+        assertTrue(
+                later.vfnet("list").out().contains("  3/63        3/63 "),
+                later.vfnet("list").out());
         assertEquals(0, later.vfnet("persist", "enp1s0f0").status());
         assertEquals("enp1s0f0 3", new SavedFile(later).counts());
         assertTrue(new SavedFile(later).text().contains("\"permanent_mac_address\": \"d0:50:99:e1:a4:10\""));

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.sandbox;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -40,8 +41,11 @@ class PersistPortsTest {
         before.write(before.text().replace("0000:01:00.0", "0000:09:00.0").replace("\"enp1s0f0\"", "\"enp9s0f0\""));
         SimulatedHost play = later(X550, before);
         Outcome outcome = play.vfnet("persist");
-        assertTrue(outcome.out().contains("~ enp1s0f0 (0000:01:00.0): 3 VFs\n~   interface enp9s0f0 -> enp1s0f0\n"
-                + "~   pci_address 0000:09:00.0 -> 0000:01:00.0\n"), outcome.out());
+        assertTrue(
+                outcome.out()
+                        .contains("~ enp1s0f0 (0000:01:00.0): 3 VFs\n~   interface enp9s0f0 -> enp1s0f0\n"
+                                + "~   pci_address 0000:09:00.0 -> 0000:01:00.0\n"),
+                outcome.out());
         assertEquals("enp1s0f0 3, enp1s0f1 0", new SavedFile(play).counts());
     }
 
@@ -75,11 +79,14 @@ class PersistPortsTest {
     @Test
     void whatAPortIsCalledNowCountsBeforeWhatItWasCalled() {
         SavedFile before = persisted(SimulatedHost.on("x550"));
-        before.write(before.text().replace("\"enp1s0f0\"", "\"x\"").replace("\"enp1s0f1\"", "\"enp1s0f0\"").replace("\"x\"",
-                "\"enp1s0f1\""));
+        before.write(before.text()
+                .replace("\"enp1s0f0\"", "\"x\"")
+                .replace("\"enp1s0f1\"", "\"enp1s0f0\"")
+                .replace("\"x\"", "\"enp1s0f1\""));
         SimulatedHost play = later(X550, before);
         persisted(play, "--remove", "enp1s0f0");
-        assertTrue(new SavedFile(play).text().contains(SECOND) && !new SavedFile(play).text().contains(FIRST));
+        assertTrue(new SavedFile(play).text().contains(SECOND)
+                && !new SavedFile(play).text().contains(FIRST));
     }
 
     @Test
@@ -88,8 +95,11 @@ class PersistPortsTest {
         persisted(play);
         Outcome outcome = play.vfnet("persist", "--remove", "0000:04:00.0");
         assertEquals(2, outcome.status());
-        assertEquals("vfnet: '0000:04:00.0' is the name of several saved ports: enp4s0 (0000:04:00.0), enp4s0d1 (0000:04:00.0);"
-                + " call it by another of its names: interface, PCI address, permanent MAC address\n", outcome.err());
+        assertEquals(
+                "vfnet: '0000:04:00.0' is the name of several saved ports: enp4s0 (0000:04:00.0), enp4s0d1 "
+                        + "(0000:04:00.0);"
+                        + " call it by another of its names: interface, PCI address, permanent MAC address\n",
+                outcome.err());
         persisted(play, "--remove", "00:02:c9:fe:3a:02");
         assertEquals("enp4s0 4", new SavedFile(play).counts());
     }
@@ -112,9 +122,14 @@ class PersistPortsTest {
     /** In whatever order the advice is taken. */
     @Test
     void theOldEntryCanBeForgottenAfterwardsByItsAddress() {
-        SimulatedHost play = later(X550.replace(FIRST, "02:00:00:00:00:09"), persisted(SimulatedHost.on("x550"), "enp1s0f1"));
-        new SavedFile(play).write(new SavedFile(play).text().replace(SECOND, FIRST).replace("01:00.1", "01:00.0").replace("f1",
-                "f0"));
+        SimulatedHost play =
+                later(X550.replace(FIRST, "02:00:00:00:00:09"), persisted(SimulatedHost.on("x550"), "enp1s0f1"));
+        new SavedFile(play)
+                .write(new SavedFile(play)
+                        .text()
+                        .replace(SECOND, FIRST)
+                        .replace("01:00.1", "01:00.0")
+                        .replace("f1", "f0"));
         persisted(play, "enp1s0f0");
         assertEquals("enp1s0f0 0, enp1s0f0 3", new SavedFile(play).counts());
         persisted(play, "--remove", FIRST);
@@ -125,33 +140,40 @@ class PersistPortsTest {
     @Test
     void aPortWithoutItsInterfaceGetsNoSecondEntry() {
         SavedFile before = persisted(SimulatedHost.on("x550"));
-        String text = X550.replaceAll("(?m)^enp1s0f0 -> .*\n",
-                "").replaceAll("(?s)\\[[^\\]\n]*/net/enp1s0f0(/[^\\]]*)?\\]\n.*?\n\n", "")
-                .replaceAll("(?s)\\[[^\\]\n]*0000:01:00.0/net\\]\n\n?",
-                        "").replaceAll("(?m)^\\| .*\"ifname\":\"enp1s0f0\".*\n", "");
+        String text = X550.replaceAll("(?m)^enp1s0f0 -> .*\n", "")
+                .replaceAll("(?s)\\[[^\\]\n]*/net/enp1s0f0(/[^\\]]*)?\\]\n.*?\n\n", "")
+                .replaceAll("(?s)\\[[^\\]\n]*0000:01:00.0/net\\]\n\n?", "")
+                .replaceAll("(?m)^\\| .*\"ifname\":\"enp1s0f0\".*\n", "");
         SimulatedHost play = later(text, before);
         Outcome outcome = play.vfnet("persist");
         assertEquals(3, outcome.status(), outcome.toString());
-        assertTrue(outcome.err().contains("0000:01:00.0 cannot be saved: it shows no permanent MAC address now, and enp1s0f0 (0000:01:00.0),"
-                + " which is saved for its place, is known by one; if it is another card: vfnet persist --remove " + FIRST),
-                        outcome.err());
+        assertTrue(
+                outcome.err()
+                        .contains("0000:01:00.0 cannot be saved: it shows no permanent MAC address now, and enp1s0f0 "
+                                + "(0000:01:00.0),"
+                                + " which is saved for its place, is known by one; if it is another card: "
+                                + "vfnet persist --remove "
+                                + FIRST),
+                outcome.err());
         assertEquals(before.text(), new SavedFile(play).text());
         assertEquals(1, play.vfnet("persist", "0000:01:00.0").status());
     }
 
     @Test
     void aPfWithoutAnInterfaceIsSavedByItsPlace() {
-        String text = X550.replaceAll("(?m)^enp1s0f0 -> .*\n",
-                "").replaceAll("(?s)\\[[^\\]\n]*/net/enp1s0f0(/[^\\]]*)?\\]\n.*?\n\n", "")
-                .replaceAll("(?s)\\[[^\\]\n]*0000:01:00.0/net\\]\n\n?",
-                        "").replaceAll("(?m)^\\| .*\"ifname\":\"enp1s0f0\".*\n", "");
+        String text = X550.replaceAll("(?m)^enp1s0f0 -> .*\n", "")
+                .replaceAll("(?s)\\[[^\\]\n]*/net/enp1s0f0(/[^\\]]*)?\\]\n.*?\n\n", "")
+                .replaceAll("(?s)\\[[^\\]\n]*0000:01:00.0/net\\]\n\n?", "")
+                .replaceAll("(?m)^\\| .*\"ifname\":\"enp1s0f0\".*\n", "");
         SavedFile saved = persisted(SimulatedHost.of(text));
         assertEquals("0000:01:00.0 3, enp1s0f1 0", saved.counts());
         assertFalse(saved.document().get("ports").get(0).has("permanent_mac_address"));
         persisted(saved.play(), "--remove", "0000:01:00.0");
         assertEquals("enp1s0f1 0", saved.counts());
         Outcome more = saved.play().vfnet("persist", "0000:01:00.0", "5");
-        assertTrue(more.out().contains("+   VF 2  driver vfio-pci\nSaved."), "of VFs 3 and 4 there is nothing to say: " + more.out());
+        assertTrue(
+                more.out().contains("+   VF 2  driver vfio-pci\nSaved."),
+                "of VFs 3 and 4 there is nothing to say: " + more.out());
     }
 
     /** Of two cards with cloned addresses one was put into another slot. */
@@ -171,11 +193,16 @@ class PersistPortsTest {
 
     @Test
     void onePortThatCannotBeSavedStopsNoOther() {
-        SimulatedHost play = SimulatedHost.of(X550.replaceFirst("(?s)(net/enp1s0f1]\n)addr_assign_type = 0", "$1addr_assign_type = 3"));
+        SimulatedHost play = SimulatedHost.of(
+                X550.replaceFirst("(?s)(net/enp1s0f1]\n)addr_assign_type = 0", "$1addr_assign_type = 3"));
         Outcome outcome = play.vfnet("persist");
         assertEquals(3, outcome.status(), outcome.toString());
-        assertTrue(outcome.err().contains("enp1s0f1 (0000:01:00.1) cannot be saved: its permanent MAC address, by which it is known again, is"
-                + " unknown"), outcome.err());
+        assertTrue(
+                outcome.err()
+                        .contains("enp1s0f1 (0000:01:00.1) cannot be saved: its permanent MAC address, by which it is "
+                                + "known again, is"
+                                + " unknown"),
+                outcome.err());
         assertEquals("enp1s0f0 3", new SavedFile(play).counts());
     }
 
@@ -193,8 +220,13 @@ class PersistPortsTest {
         SimulatedHost play = SimulatedHost.on("unreadable");
         Outcome outcome = play.vfnet("persist");
         assertEquals(3, outcome.status(), outcome.toString());
-        assertTrue(outcome.err().contains("vfnet: enp1s0f1 (0000:01:00.1): how many VFs it supports cannot be told: /sys/devices/pci0000:00/"
-                + "0000:00:01.0/0000:01:00.1/sriov_totalvfs: Input/output error (EIO), so it is left out\n"), outcome.err());
+        assertTrue(
+                outcome.err()
+                        .contains("vfnet: enp1s0f1 (0000:01:00.1): how many VFs it supports cannot be told: "
+                                + "/sys/devices/pci0000:00/"
+                                + "0000:00:01.0/0000:01:00.1/sriov_totalvfs: Input/output error (EIO), so "
+                                + "it is left out\n"),
+                outcome.err());
         assertTrue(Files.exists(new SavedFile(play).path()));
     }
 
@@ -202,8 +234,8 @@ class PersistPortsTest {
     @Test
     void aNameOfControlCharactersIsNoLabel() {
         int answers = X550.indexOf("[ip ");
-        SimulatedHost play = SimulatedHost.of(X550.substring(0, answers).replace("enp1s0f1", "e\\x07s0f1") + X550.substring(answers)
-                .replace("enp1s0f1", "e\\u0007s0f1"));
+        SimulatedHost play = SimulatedHost.of(X550.substring(0, answers).replace("enp1s0f1", "e\\x07s0f1")
+                + X550.substring(answers).replace("enp1s0f1", "e\\u0007s0f1"));
         SavedFile saved = persisted(play);
         assertEquals("enp1s0f0 3, 0000:01:00.1 0", saved.counts());
         assertTrue(saved.text().contains(SECOND));

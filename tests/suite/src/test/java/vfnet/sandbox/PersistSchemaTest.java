@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.sandbox;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -39,14 +40,20 @@ class PersistSchemaTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "added true | x550 | - | enp1s0f0", "added false | x550 | - | enp1s0f0 --dry-run",
-        "changed true | x550 | persist | enp1s0f1 3", "unchanged false | x550 | persist | enp1s0f0",
-        "removed true | x550 | persist | --remove enp1s0f0", "added true | no-ip | - | -",
-        "added true | x550 | - | --import tests/suite/src/test/resources/vfnet/sandbox/vf.config"})
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "added true | x550 | - | enp1s0f0", "added false | x550 | - | enp1s0f0 --dry-run",
+                "changed true | x550 | persist | enp1s0f1 3", "unchanged false | x550 | persist | enp1s0f0",
+                "removed true | x550 | persist | --remove enp1s0f0", "added true | no-ip | - | -",
+                "added true | x550 | - | --import tests/suite/src/test/resources/vfnet/sandbox/vf.config"
+            })
     void everyResultFits(String result, String machine, String before, String words) {
         JsonNode document = document(played(machine, before), words.equals("-") ? "" : words);
-        assertEquals(result, document.at("/ports/0/result").asString() + " " + document.get("changed").asBoolean());
+        assertEquals(
+                result,
+                document.at("/ports/0/result").asString() + " "
+                        + document.get("changed").asBoolean());
         assertTrue(document.get("boot_service_enabled").asBoolean());
     }
 
@@ -60,20 +67,25 @@ class PersistSchemaTest {
     void aNewEntryWasNothingBeforeAndAChangedOneSomethingElse() {
         SimulatedHost play = SimulatedHost.on("x550");
         JsonNode added = document(play, "enp1s0f0");
-        added.at("/ports/0/differences").forEach(difference -> assertTrue(difference.get("from").isNull(), difference::toString));
+        added.at("/ports/0/differences")
+                .forEach(difference -> assertTrue(difference.get("from").isNull(), difference::toString));
         assertEquals(3, added.at("/ports/0/vf_count").asInt());
         JsonNode changed = document(play, "enp1s0f0 2");
-        assertEquals("{\"vf_index\":null,\"field\":\"vf_count\",\"from\":\"3\",\"to\":\"2\"}",
+        assertEquals(
+                "{\"vf_index\":null,\"field\":\"vf_count\",\"from\":\"3\",\"to\":\"2\"}",
                 changed.at("/ports/0/differences/0").toString());
     }
 
     @Test
     void failuresAndWhatIsMissingStandInTheDocumentToo() {
         JsonNode unreadable = document(SimulatedHost.on("unreadable"), "");
-        assertTrue(unreadable.at("/failures/0").asString().contains("how many VFs it supports cannot be told"),
+        assertTrue(
+                unreadable.at("/failures/0").asString().contains("how many VFs it supports cannot be told"),
                 unreadable.toString());
         JsonNode reserved = document(SimulatedHost.on("igb-k61-vf1-vfio"), "");
-        assertEquals("vlan 4095 cannot be saved, and is left out", reserved.at("/problems/0/what").asString());
+        assertEquals(
+                "vlan 4095 cannot be saved, and is left out",
+                reserved.at("/problems/0/what").asString());
     }
 
     @ParameterizedTest

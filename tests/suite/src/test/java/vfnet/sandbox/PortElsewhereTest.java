@@ -1,10 +1,10 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.sandbox;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import vfnet.suite.Machines;
@@ -32,10 +32,15 @@ class PortElsewhereTest {
     @Test
     void whatNeedsItsInterfaceIsRefusedWithTheWayBack() {
         SimulatedHost play = moved();
-        for (String words : List.of("set " + PF + " 5", "vf " + PF + " 0 --vlan 5", "set " + PF + " 5 --dry-run",
+        for (String words : List.of(
+                "set " + PF + " 5",
+                "vf " + PF + " 0 --vlan 5",
+                "set " + PF + " 5 --dry-run",
                 "vf " + PF + " 0 --trust on --dry-run")) {
             Outcome outcome = run(play, 1, words);
-            assertTrue(outcome.err().contains("its interface enp1s0f0 is in network namespace tenant-a") && outcome.err().contains(BACK),
+            assertTrue(
+                    outcome.err().contains("its interface enp1s0f0 is in network namespace tenant-a")
+                            && outcome.err().contains(BACK),
                     outcome.err());
             assertFalse(outcome.out().contains("as wanted"), outcome.out());
         }
@@ -53,15 +58,21 @@ class PortElsewhereTest {
     @Test
     void listShowAndDiffSayWhereItIs() {
         SimulatedHost play = moved();
-        String list = play.vfnet("list", "--no-header", "-o", "pci_address,configured_vfs,vf_index,vlan").out().replaceAll(" +", " ");
+        String list = play.vfnet("list", "--no-header", "-o", "pci_address,configured_vfs,vf_index,vlan")
+                .out()
+                .replaceAll(" +", " ");
         assertTrue(list.contains(PF + " 3/"), list);
         assertTrue(list.contains("\n0000:02:10.0 0 ?"), list);
         Outcome shown = run(play, 0, "show " + PF);
         assertTrue(shown.out().contains("enp1s0f0 in network namespace tenant-a; back: " + BACK), shown.out());
         assertTrue(shown.out().contains("In Use By      network namespace tenant-a"), shown.out());
         Outcome diff = run(play, 6, "diff --check");
-        assertTrue(diff.out().contains("cannot be compared: addresses and settings of VFs 0-2 cannot be read: its interface is in "
-                + "network namespace tenant-a"), diff.out());
+        assertTrue(
+                diff.out()
+                        .contains("cannot be compared: addresses and settings of VFs 0-2 cannot be read: its "
+                                + "interface is in "
+                                + "network namespace tenant-a"),
+                diff.out());
         assertFalse(diff.out().contains("never saved\n  " + PF) || diff.out().contains("is not there"), diff.out());
     }
 
@@ -70,7 +81,9 @@ class PortElsewhereTest {
         SimulatedHost play = moved();
         String before = Tree.text(Configured.file(play)).orElseThrow();
         Outcome outcome = run(play, 1, "persist " + PF);
-        assertTrue(outcome.err().contains("cannot be saved: its interface is in network namespace tenant-a"), outcome.err());
+        assertTrue(
+                outcome.err().contains("cannot be saved: its interface is in network namespace tenant-a"),
+                outcome.err());
         assertEquals(before, Tree.text(Configured.file(play)).orElseThrow());
     }
 
@@ -79,18 +92,25 @@ class PortElsewhereTest {
         SimulatedHost play = moved();
         play.numvfs(PF, 0);
         Outcome outcome = play.vfnet("boot");
-        assertTrue(outcome.status() != 0 && outcome.err().contains("is in network namespace tenant-a"), outcome.toString());
+        assertTrue(
+                outcome.status() != 0 && outcome.err().contains("is in network namespace tenant-a"),
+                outcome.toString());
         assertEquals(0, play.count(PF));
     }
 
     /** Unknown is not equal: also where the PF is here and its driver, or ip, does not report its VFs' settings. */
     @Test
     void settingsThatNobodyReportsAreNotAsWanted() {
-        SimulatedHost play = SimulatedHost.of(Machines.text("x550").replace("vfinfo_list", "vfinfo_list_of_another_ip"));
+        SimulatedHost play =
+                SimulatedHost.of(Machines.text("x550").replace("vfinfo_list", "vfinfo_list_of_another_ip"));
         Outcome outcome = play.vfnet("vf", "enp1s0f0", "0", "--vlan", "5");
         assertTrue(outcome.status() == 1 || outcome.status() == 3, outcome.toString());
-        assertTrue(play.machine().performed().stream().anyMatch(operation -> operation.call() == KernelCall.VLAN), outcome.toString());
-        assertFalse(outcome.out().contains("nothing was changed") || outcome.err().contains("all changes were rolled back"), outcome.toString());
+        assertTrue(
+                play.machine().performed().stream().anyMatch(operation -> operation.call() == KernelCall.VLAN),
+                outcome.toString());
+        assertFalse(
+                outcome.out().contains("nothing was changed") || outcome.err().contains("all changes were rolled back"),
+                outcome.toString());
         Outcome same = run(play, 0, "set enp1s0f0 3");
         assertTrue(same.out().contains("whether they are as wanted cannot be read"), same.out());
         assertFalse(same.out().contains("Already as requested"), same.out());

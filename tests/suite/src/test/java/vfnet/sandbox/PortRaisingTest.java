@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.sandbox;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -22,17 +23,24 @@ class PortRaisingTest {
 
     /** The addresses of the VFs' own interfaces, and those that were set through the PF. */
     private static void assertVfsLearned(SimulatedHost play) {
-        List<Optional<Object>> own = play.pf(PF).virtualFunctions().stream().map(vf ->
-                vf.interfaces().stream().map(NetworkInterface::address).map(Reading::value).findFirst()
-                        .<Object>map(address -> address.orElseThrow())).toList();
+        List<Optional<Object>> own = play.pf(PF).virtualFunctions().stream()
+                .map(vf -> vf.interfaces().stream()
+                        .map(NetworkInterface::address)
+                        .map(Reading::value)
+                        .findFirst()
+                        .<Object>map(address -> address.orElseThrow()))
+                .toList();
         List<Optional<Object>> set = play.pf(PF).ports().getFirst().vfSettings().value().orElseThrow().values().stream()
-                .map(settings -> settings.address().<Object>map(address -> address)).toList();
+                .map(settings -> settings.address().<Object>map(address -> address))
+                .toList();
         assertFalse(own.isEmpty());
         assertEquals(set, own);
     }
 
     private static long raised(SimulatedHost play) {
-        return play.machine().performed().stream().filter(done -> done.call() == KernelCall.RAISE).count();
+        return play.machine().performed().stream()
+                .filter(done -> done.call() == KernelCall.RAISE)
+                .count();
     }
 
     @Test
@@ -41,7 +49,10 @@ class PortRaisingTest {
         assertEquals(DOWN, flags(play));
         Outcome outcome = play.vfnet("set", "eth0", "2");
         assertEquals(0, outcome.status(), outcome.err());
-        assertTrue(outcome.out().contains("bring eth0 up temporarily") && outcome.out().contains("bring eth0 down again"), outcome.out());
+        assertTrue(
+                outcome.out().contains("bring eth0 up temporarily")
+                        && outcome.out().contains("bring eth0 down again"),
+                outcome.out());
         assertVfsLearned(play);
         assertEquals(DOWN, flags(play));
     }
@@ -55,7 +66,16 @@ class PortRaisingTest {
         assertEquals(DOWN, flags(play));
         Outcome outcome = play.vfnet("boot");
         assertEquals(0, outcome.status(), outcome.err());
-        assertEquals(Optional.of(100), play.pf(PF).ports().getFirst().vfSettings().value().orElseThrow().get(3).maxTxRate());
+        assertEquals(
+                Optional.of(100),
+                play.pf(PF)
+                        .ports()
+                        .getFirst()
+                        .vfSettings()
+                        .value()
+                        .orElseThrow()
+                        .get(3)
+                        .maxTxRate());
         assertEquals(DOWN, flags(play));
         play.machine().networkComes();
         assertFalse(flags(play).equals(DOWN));

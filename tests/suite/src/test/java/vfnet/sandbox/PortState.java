@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.sandbox;
 
 import vfnet.apply.plan.LivePort;
@@ -14,14 +15,31 @@ final class PortState {
         PhysicalFunction pf = play.pf(address);
         LivePort live = new LivePort(pf, 0);
         StringBuilder text = new StringBuilder("autoprobe ")
-                .append(pf.sriov().value().orElseThrow().driversAutoprobe().value().orElseThrow())
-                .append(", ").append(pf.virtualFunctions().size()).append(" VFs");
+                .append(pf.sriov()
+                        .value()
+                        .orElseThrow()
+                        .driversAutoprobe()
+                        .value()
+                        .orElseThrow())
+                .append(", ")
+                .append(pf.virtualFunctions().size())
+                .append(" VFs");
         for (VirtualFunction vf : pf.virtualFunctions()) {
             VfSettings settings = live.settings(vf.index()).orElse(VfSettings.UNKNOWN);
-            text.append("; ").append(vf.index()).append(' ').append(vf.function().address()).append(' ')
-                    .append(settings.address().map(Object::toString).orElse("-")).append(' ')
-                    .append(settings.vlan().map(Object::toString).orElse("-")).append(' ').append(settings.spoofCheck())
-                    .append(settings.trust()).append(settings.minTxRate()).append(settings.maxTxRate()).append(' ')
+            text.append("; ")
+                    .append(vf.index())
+                    .append(' ')
+                    .append(vf.function().address())
+                    .append(' ')
+                    .append(settings.address().map(Object::toString).orElse("-"))
+                    .append(' ')
+                    .append(settings.vlan().map(Object::toString).orElse("-"))
+                    .append(' ')
+                    .append(settings.spoofCheck())
+                    .append(settings.trust())
+                    .append(settings.minTxRate())
+                    .append(settings.maxTxRate())
+                    .append(' ')
                     .append(vf.function().driver().value().map(Driver::name).orElse("no driver"));
         }
         return text.toString();

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.sandbox;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -41,8 +42,16 @@ class PurgeLockTest {
                 return Optional.empty();
             }
         };
-        return Cli.run(new Host(play.machine().view(), Map.of(), OptionalInt::empty, Optional.of(kernel), () -> false,
-                Optional.of(new InstallHost(play.at("/opt/java"), systemctl, manual -> Optional.empty()))), "uninstall", "--purge");
+        return Cli.run(
+                new Host(
+                        play.machine().view(),
+                        Map.of(),
+                        OptionalInt::empty,
+                        Optional.of(kernel),
+                        () -> false,
+                        Optional.of(new InstallHost(play.at("/opt/java"), systemctl, manual -> Optional.empty()))),
+                "uninstall",
+                "--purge");
     }
 
     @Test
@@ -52,7 +61,10 @@ class PurgeLockTest {
         try (RunState.Lock _ = LockedHost.hold(play)) {
             Outcome outcome = purge(LockedHost.quick(play), play);
             assertEquals(1, outcome.status(), outcome.toString());
-            assertTrue(outcome.err().contains("another vfnet (" + LockedHost.HOLDER + ") holds the lock; gave up after 180 s. Nothing was changed"),
+            assertTrue(
+                    outcome.err()
+                            .contains("another vfnet (" + LockedHost.HOLDER
+                                    + ") holds the lock; gave up after 180 s. Nothing was changed"),
                     outcome.err());
         }
         assertEquals(before, new SavedFile(play).text());
@@ -64,13 +76,15 @@ class PurgeLockTest {
         Path last = play.at("/etc/vfnet/config.json.last");
         Files.deleteIfExists(last);
         RunState.Lock lock = LockedHost.hold(play);
-        Outcome outcome = purge(new Delegate(play.kernel()) {
-            @Override
-            public void pause(Duration time) {
-                Tree.write(last, "{}");
-                lock.close();
-            }
-        }, play);
+        Outcome outcome = purge(
+                new Delegate(play.kernel()) {
+                    @Override
+                    public void pause(Duration time) {
+                        Tree.write(last, "{}");
+                        lock.close();
+                    }
+                },
+                play);
         assertEquals(0, outcome.status(), outcome.toString());
         assertFalse(Files.exists(Configured.file(play)));
         assertFalse(Files.exists(last));

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.sandbox;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -32,15 +33,21 @@ class RaisedPortRecoveryTest {
     private static SimulatedHost killed() {
         SimulatedHost play = SimulatedHost.on("igb-k61-before");
         assertEquals(DOWN, flags(play));
-        assertThrows(Killed.class, () -> play.vfnet(new Delegate(play.kernel()) {
-            @Override
-            public Answer write(AttributeWrite write, Duration timeout) {
-                if (write.attribute().endsWith("sriov_numvfs")) {
-                    throw new Killed();
-                }
-                return super.write(write, timeout);
-            }
-        }, "set", "eth0", "2"));
+        assertThrows(
+                Killed.class,
+                () -> play.vfnet(
+                        new Delegate(play.kernel()) {
+                            @Override
+                            public Answer write(AttributeWrite write, Duration timeout) {
+                                if (write.attribute().endsWith("sriov_numvfs")) {
+                                    throw new Killed();
+                                }
+                                return super.write(write, timeout);
+                            }
+                        },
+                        "set",
+                        "eth0",
+                        "2"));
         assertFalse(flags(play).equals(DOWN));
         return play;
     }
@@ -53,10 +60,14 @@ class RaisedPortRecoveryTest {
     @ValueSource(strings = {"set eth0 0", "set eth0 2", "apply", "boot"})
     void theNextRunBringsItDown(String command) {
         SimulatedHost play = killed();
-        Configured.write(play, "{\"version\": 1, \"ports\": [{\"pci_address\": \"0000:01:00.0\", \"interface\": \"eth0\", \"vf_count\": 0}]}");
+        Configured.write(
+                play,
+                "{\"version\": 1, \"ports\": [{\"pci_address\": \"0000:01:00.0\", \"interface\": \"eth0\", "
+                        + "\"vf_count\": 0}]}");
         Outcome outcome = play.vfnet(command.split(" "));
         assertEquals(0, outcome.status(), outcome.toString());
-        assertTrue(outcome.toString().contains("eth0 (0000:01:00.0) is down again, as it was before a killed run"),
+        assertTrue(
+                outcome.toString().contains("eth0 (0000:01:00.0) is down again, as it was before a killed run"),
                 outcome.toString());
         assertEquals(DOWN, flags(play));
         assertFalse(Tree.exists(play.at(RECORD)));
@@ -68,8 +79,11 @@ class RaisedPortRecoveryTest {
         meanwhile.accept(play);
         Outcome outcome = play.vfnet("set", "eth0", "0");
         assertEquals(0, outcome.status(), outcome.toString());
-        assertTrue(outcome.toString().contains("eth0 (0000:01:00.0) stays up, although a killed run brought it up temporarily"
-                + ": " + why + "; if nobody needs it up: ip link set eth0 down"), outcome.toString());
+        assertTrue(
+                outcome.toString()
+                        .contains("eth0 (0000:01:00.0) stays up, although a killed run brought it up temporarily" + ": "
+                                + why + "; if nobody needs it up: ip link set eth0 down"),
+                outcome.toString());
         assertFalse(flags(play).equals(DOWN));
         assertFalse(Tree.exists(play.at(RECORD)), "it is said once");
     }
@@ -83,8 +97,13 @@ class RaisedPortRecoveryTest {
         try (Simulation simulation = Simulation.of(play.machine().view().sysroot())) {
             simulation.answers().list(IpQuery.ADDRESSES).forEach(link -> {
                 if (link.path("ifname").asText().equals("eth0")) {
-                    ((ObjectNode) link).putArray("addr_info").addObject().put("family", "inet").put("local", "192.0.2.7")
-                            .put("prefixlen", 24).put("scope", "global");
+                    ((ObjectNode) link)
+                            .putArray("addr_info")
+                            .addObject()
+                            .put("family", "inet")
+                            .put("local", "192.0.2.7")
+                            .put("prefixlen", 24)
+                            .put("scope", "global");
                 }
             });
         }
@@ -92,10 +111,12 @@ class RaisedPortRecoveryTest {
 
     @Test
     void aMemberOfABridgeStaysUp() {
-        assertStaysUp(play -> {
-            Path eth0 = Tree.resolved(play.at("/sys/class/net/eth0")).orElseThrow();
-            Tree.write(eth0.resolve("upper_br0"), "");
-        }, "eth0 is under br0");
+        assertStaysUp(
+                play -> {
+                    Path eth0 = Tree.resolved(play.at("/sys/class/net/eth0")).orElseThrow();
+                    Tree.write(eth0.resolve("upper_br0"), "");
+                },
+                "eth0 is under br0");
     }
 
     /** Its driver was loaded again, and somebody brought the new interface up. */
@@ -105,7 +126,9 @@ class RaisedPortRecoveryTest {
         Tree.write(play.at(RECORD), "77");
         Outcome outcome = play.vfnet("set", "eth0", "0");
         assertEquals(0, outcome.status(), outcome.toString());
-        assertFalse(outcome.toString().contains("eth0 (0000:01:00.0) stays up") || outcome.toString().contains("down again"),
+        assertFalse(
+                outcome.toString().contains("eth0 (0000:01:00.0) stays up")
+                        || outcome.toString().contains("down again"),
                 outcome.toString());
         assertFalse(flags(play).equals(DOWN));
         assertFalse(Tree.exists(play.at(RECORD)));

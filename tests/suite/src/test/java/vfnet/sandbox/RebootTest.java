@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.sandbox;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -55,7 +56,11 @@ class RebootTest {
         int before = play.count("0000:04:00.0");
         play.machine().reboot();
         assertEquals(before, play.count("0000:04:00.0"));
-        assertEquals(List.of("1"), Tree.names(play.at("/proc")).stream().filter(name -> name.matches("\\d+")).toList());
+        assertEquals(
+                List.of("1"),
+                Tree.names(play.at("/proc")).stream()
+                        .filter(name -> name.matches("\\d+"))
+                        .toList());
     }
 
     @ParameterizedTest

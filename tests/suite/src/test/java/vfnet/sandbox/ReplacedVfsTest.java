@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.sandbox;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -70,8 +71,13 @@ class ReplacedVfsTest {
         Optional<String> before = DeviceIdentity.of(play.at(VF));
         Outcome outcome = play.vfnet(afterThePlan(this::replace), "set", "enp1s0f0", "5");
         assertEquals(3, outcome.status(), outcome.toString());
-        assertTrue(outcome.err().contains("another process removed the VFs of " + PF + " and created as many anew meanwhile"), outcome.err());
-        assertTrue(outcome.err().contains("now " + PF + " has 3 VFs, which vfnet did not create and leaves alone"), outcome.err());
+        assertTrue(
+                outcome.err()
+                        .contains("another process removed the VFs of " + PF + " and created as many anew meanwhile"),
+                outcome.err());
+        assertTrue(
+                outcome.err().contains("now " + PF + " has 3 VFs, which vfnet did not create and leaves alone"),
+                outcome.err());
         assertTrue(before.isPresent() && !identities.contains(before), "those are others");
         assertEquals(identities, List.of(DeviceIdentity.of(play.at(VF))));
     }
@@ -80,7 +86,17 @@ class ReplacedVfsTest {
     void theyAreNotConfiguredEither() {
         Outcome outcome = play.vfnet(afterThePlan(this::replace), "vf", "enp1s0f0", "0", "--vlan", "5");
         assertEquals(3, outcome.status(), outcome.toString());
-        assertTrue(play.pf(PF).ports().getFirst().vfSettings().value().orElseThrow().get(0).vlan().isEmpty(), outcome.err());
+        assertTrue(
+                play.pf(PF)
+                        .ports()
+                        .getFirst()
+                        .vfSettings()
+                        .value()
+                        .orElseThrow()
+                        .get(0)
+                        .vlan()
+                        .isEmpty(),
+                outcome.err());
     }
 
     /** i40e answers EAGAIN for seconds. */
@@ -111,8 +127,15 @@ class ReplacedVfsTest {
     /** Who uses VFs is read in some hundred milliseconds, the first VF's users first. */
     @Test
     void aVmThatStartsDuringTheLookAtUsersKeepsItsVf() {
-        Plan plan = assertInstanceOf(Plan.class, Planner.plan(look(), new DesiredPort(PciAddress.parse(PF).orElseThrow(), 0, List.of()),
-                true, false, Optional.empty(), VfDriverPrediction.UNKNOWN));
+        Plan plan = assertInstanceOf(
+                Plan.class,
+                Planner.plan(
+                        look(),
+                        new DesiredPort(PciAddress.parse(PF).orElseThrow(), 0, List.of()),
+                        true,
+                        false,
+                        Optional.empty(),
+                        VfDriverPrediction.UNKNOWN));
         boolean[] started = {false};
         Supplier<Inventory> machine = () -> {
             Inventory seen = look();
@@ -122,10 +145,25 @@ class ReplacedVfsTest {
             }
             return seen;
         };
-        var end = new Applier(new ApplyContext(play.kernel(), play.machine().view().sysroot(), machine, this::look,
-                new RunState(play.machine().view().sysroot()), TIMEOUT, () -> TIMEOUT), new Silence(), () -> false, false).run(plan);
-        assertTrue(assertInstanceOf(vfnet.apply.outcome.Outcome.Left.class, end).failure().what().contains(
-                "VF 0 of enp1s0f0 is in use since the plan was made"), end.toString());
+        var end = new Applier(
+                        new ApplyContext(
+                                play.kernel(),
+                                play.machine().view().sysroot(),
+                                machine,
+                                this::look,
+                                new RunState(play.machine().view().sysroot()),
+                                TIMEOUT,
+                                () -> TIMEOUT),
+                        new Silence(),
+                        () -> false,
+                        false)
+                .run(plan);
+        assertTrue(
+                assertInstanceOf(vfnet.apply.outcome.Outcome.Left.class, end)
+                        .failure()
+                        .what()
+                        .contains("VF 0 of enp1s0f0 is in use since the plan was made"),
+                end.toString());
         assertEquals(3, play.count(PF));
     }
 

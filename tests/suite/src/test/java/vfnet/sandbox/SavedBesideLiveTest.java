@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.sandbox;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -15,7 +16,10 @@ import vfnet.suite.Cli;
 import vfnet.suite.ListSchema;
 import vfnet.suite.Outcome;
 
-/** What the other commands make of a saved configuration: list compares, set and mac give saved addresses, capture takes it. */
+/**
+ * What the other commands make of a saved configuration: list compares, set and mac give saved addresses, capture takes
+ * it.
+ */
 class SavedBesideLiveTest {
     private static final String PF = "0000:01:00.0";
     private static final String SECOND = "0000:01:00.1";
@@ -33,7 +37,14 @@ class SavedBesideLiveTest {
     }
 
     private static void ip(SimulatedHost play, String pf, String words) {
-        String index = "if" + play.pf(pf).ports().getFirst().networkInterface().index().value().orElseThrow();
+        String index = "if"
+                + play.pf(pf)
+                        .ports()
+                        .getFirst()
+                        .networkInterface()
+                        .index()
+                        .value()
+                        .orElseThrow();
         assertEquals(SimulatedHost.ACCEPTED, play.ip("link set dev " + index + " " + words));
     }
 
@@ -43,9 +54,17 @@ class SavedBesideLiveTest {
         assertTrue(play.vfnet("list").out().contains("  3/63        3/63 ")
                 && play.vfnet("list").out().contains("  0/63        0/63 "));
         JsonNode list = list(play);
-        assertEquals("[3, 0]", list.get("physical_functions").valueStream().map(pf -> pf.get("configured_vfs")).toList().toString());
-        list.get("physical_functions").forEach(pf -> assertEquals("[]", pf.get("saved_differences").toString()));
-        list.get("virtual_functions").forEach(vf -> assertEquals("[]", vf.get("saved_differences").toString()));
+        assertEquals(
+                "[3, 0]",
+                list.get("physical_functions")
+                        .valueStream()
+                        .map(pf -> pf.get("configured_vfs"))
+                        .toList()
+                        .toString());
+        list.get("physical_functions")
+                .forEach(pf -> assertEquals("[]", pf.get("saved_differences").toString()));
+        list.get("virtual_functions")
+                .forEach(vf -> assertEquals("[]", vf.get("saved_differences").toString()));
     }
 
     @Test
@@ -55,12 +74,16 @@ class SavedBesideLiveTest {
         ip(play, PF, "vf 1 trust on");
         ip(play, PF, "vf 0 mac 02:00:00:00:00:99");
         JsonNode vfs = list(play).get("virtual_functions");
-        assertEquals("[{\"field\":\"mac_address\",\"live\":\"02:00:00:00:00:99\",\"saved\":\"ca:e1:e1:a0:e6:0f\"}]",
+        assertEquals(
+                "[{\"field\":\"mac_address\",\"live\":\"02:00:00:00:00:99\",\"saved\":\"ca:e1:e1:a0:e6:0f\"}]",
                 vfs.get(0).get("saved_differences").toString());
-        assertEquals("[{\"field\":\"vlan\",\"live\":\"100:3\",\"saved\":\"none\"},{\"field\":\"trust\",\"live\":\"on\",\"saved\":\"off\"}]",
+        assertEquals(
+                "[{\"field\":\"vlan\",\"live\":\"100:3\",\"saved\":\"none\"},{\"field\":\"trust\",\"live\":\"on\","
+                        + "\"saved\":\"off\"}]",
                 vfs.get(1).get("saved_differences").toString());
         assertEquals("[]", vfs.get(2).get("saved_differences").toString());
-        assertTrue(play.vfnet("list", "--wide").out().contains("vlan 100:3 -> none, trust on -> off"),
+        assertTrue(
+                play.vfnet("list", "--wide").out().contains("vlan 100:3 -> none, trust on -> off"),
                 play.vfnet("list", "--wide").out());
     }
 
@@ -68,9 +91,11 @@ class SavedBesideLiveTest {
     void anotherNumberAndAnotherDriverAreTold() {
         SimulatedHost play = saved("persist", "enp1s0f0");
         assertEquals(0, play.vfnet("persist", "enp1s0f1", "2").status());
-        assertEquals(0, play.vfnet("set", "enp1s0f1", "1", "--driver", "vfio-pci").status());
+        assertEquals(
+                0, play.vfnet("set", "enp1s0f1", "1", "--driver", "vfio-pci").status());
         JsonNode list = list(play);
-        assertEquals("[{\"field\":\"vf_count\",\"live\":\"1\",\"saved\":\"2\"}]",
+        assertEquals(
+                "[{\"field\":\"vf_count\",\"live\":\"1\",\"saved\":\"2\"}]",
                 list.at("/physical_functions/1/saved_differences").toString());
         assertTrue(play.vfnet("list", "-o", "interface,saved_differences").out().contains("vf_count 1 -> 2"));
     }
@@ -90,7 +115,9 @@ class SavedBesideLiveTest {
         new SavedFile(play).write(new SavedFile(play).text().replace("\"version\": 1", "\"version\": 2"));
         Outcome outcome = play.vfnet("list");
         assertEquals(0, outcome.status());
-        assertTrue(outcome.err().contains("config.json: is of version 2") && outcome.out().contains("  3/63        ?    "),
+        assertTrue(
+                outcome.err().contains("config.json: is of version 2")
+                        && outcome.out().contains("  3/63        ?    "),
                 outcome.toString());
     }
 
@@ -100,9 +127,14 @@ class SavedBesideLiveTest {
         new SavedFile(play).write(new SavedFile(play).text().replaceFirst("\"vf_count\": 3", "\"vf_count\": 70000"));
         Outcome outcome = play.vfnet("list");
         assertEquals(0, outcome.status());
-        assertTrue(outcome.err().startsWith("vfnet: warning: /machine/etc/vfnet/config.json, line 9 (/ports/0/vf_count): must be"),
+        assertTrue(
+                outcome.err()
+                        .startsWith(
+                                "vfnet: warning: /machine/etc/vfnet/config.json, line 9 (/ports/0/vf_count): must be"),
                 outcome.err());
-        assertTrue(outcome.out().contains("  3/63        N/A ") && outcome.out().contains("  0/63        0/63 "), outcome.out());
+        assertTrue(
+                outcome.out().contains("  3/63        N/A ") && outcome.out().contains("  0/63        0/63 "),
+                outcome.out());
     }
 
     /** As saved is every new one; those that there are keep what they have. */
@@ -127,7 +159,8 @@ class SavedBesideLiveTest {
     @Test
     void anAddressThatIsSavedElsewhereIsGivenToNobody() {
         SimulatedHost play = SimulatedHost.on("x550");
-        String foretold = play.vfnet("mac", "enp1s0f1", "1", "--no-header").out().split(" +")[1];
+        String foretold =
+                play.vfnet("mac", "enp1s0f1", "1", "--no-header").out().split(" +")[1];
         assertEquals(0, play.vfnet("persist", "enp1s0f0", "4").status());
         new SavedFile(play).edit("enp1s0f0", 3, "mac_address", "\"" + foretold + "\"");
         assertFalse(play.vfnet("mac", "enp1s0f1", "1").out().contains(foretold));
@@ -147,8 +180,11 @@ class SavedBesideLiveTest {
             assertFalse(text.contains(own), own);
         }
         String columns = "interface,configured_vfs,vf_index,saved_differences";
-        assertEquals(play.vfnet("list", "-o", columns).out(), Cli.run("--sysroot", file.toString(), "list", "-o", columns).out());
-        assertEquals(6, Cli.run("--sysroot", file.toString(), "apply", "--dry-run").status());
+        assertEquals(
+                play.vfnet("list", "-o", columns).out(),
+                Cli.run("--sysroot", file.toString(), "list", "-o", columns).out());
+        assertEquals(
+                6, Cli.run("--sysroot", file.toString(), "apply", "--dry-run").status());
     }
 
     /** What is wrong in it, too, is what somebody has to look at. */
@@ -158,8 +194,16 @@ class SavedBesideLiveTest {
         String broken = new SavedFile(play).text().replace("\n", "\r\n").substring(0, 400) + "\u0007\u00e4";
         new SavedFile(play).write(broken);
         Path file = folder.resolve("mine.machine");
-        assertEquals(0, play.vfnet("capture", "--keep-addresses", file.toString()).status());
-        assertEquals(0, Cli.run("capture", "--unpack", file.toString(), folder.resolve("m").toString()).status());
+        assertEquals(
+                0, play.vfnet("capture", "--keep-addresses", file.toString()).status());
+        assertEquals(
+                0,
+                Cli.run(
+                                "capture",
+                                "--unpack",
+                                file.toString(),
+                                folder.resolve("m").toString())
+                        .status());
         assertEquals(broken, Files.readString(folder.resolve("m/etc/vfnet/config.json")));
     }
 }

@@ -1,4 +1,7 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.sandbox;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,6 +13,7 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
+import vfnet.suite.Outcome;
 
 /** The saved configuration of a simulated host, and short words for what stands there. */
 record SavedFile(SimulatedHost play) {
@@ -42,11 +46,20 @@ record SavedFile(SimulatedHost play) {
 
     /** The entry of an interface's name. */
     Optional<JsonNode> port(String name) {
-        return document().get("ports").valueStream().filter(port -> port.path("interface").asString("").equals(name)).findFirst();
+        return document()
+                .get("ports")
+                .valueStream()
+                .filter(port -> port.path("interface").asString("").equals(name))
+                .findFirst();
     }
 
     JsonNode vf(String port, int index) {
-        return port(port).orElseThrow().get("vfs").valueStream().filter(vf -> vf.get("vf_index").asInt() == index).findFirst()
+        return port(port)
+                .orElseThrow()
+                .get("vfs")
+                .valueStream()
+                .filter(vf -> vf.get("vf_index").asInt() == index)
+                .findFirst()
                 .orElseThrow(() -> new AssertionError("VF " + index + " of " + port + " is not saved"));
     }
 
@@ -70,7 +83,9 @@ record SavedFile(SimulatedHost play) {
         JsonNode document = document();
         for (JsonNode each : document.get("ports")) {
             if (each.path("interface").asString("").equals(port)) {
-                each.get("vfs").valueStream().filter(vf -> vf.get("vf_index").asInt() == index)
+                each.get("vfs")
+                        .valueStream()
+                        .filter(vf -> vf.get("vf_index").asInt() == index)
                         .forEach(vf -> ((ObjectNode) vf).set(field, JSON.readTree(value)));
             }
         }
@@ -79,7 +94,28 @@ record SavedFile(SimulatedHost play) {
 
     /** {@code enp1s0f0 3, enp1s0f1 0}: every entry and how many VFs it has. */
     String counts() {
-        return String.join(", ", document().get("ports").valueStream().map(port -> port.path("interface")
-                .asString(port.path("pci_address").asString("-")) + " " + port.get("vf_count")).toList());
+        return String.join(
+                ", ",
+                document()
+                        .get("ports")
+                        .valueStream()
+                        .map(port -> port.path("interface")
+                                        .asString(port.path("pci_address").asString("-")) + " " + port.get("vf_count"))
+                        .toList());
+    }
+
+    static SavedFile persisted(SimulatedHost play, int status, String... more) {
+        int before = play.machine().performed().size();
+        String[] words = new String[more.length + 1];
+        words[0] = "persist";
+        System.arraycopy(more, 0, words, 1, more.length);
+        Outcome outcome = play.vfnet(words);
+        assertEquals(status, outcome.status(), outcome.toString());
+        assertEquals(before, play.machine().performed().size(), "persist changes nothing on the machine");
+        return new SavedFile(play);
+    }
+
+    static SavedFile persisted(SimulatedHost play, String... more) {
+        return persisted(play, 0, more);
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.sandbox;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -31,20 +32,27 @@ class SetCommandTest {
     private static final String PF = "0000:01:00.1";
 
     private static List<String> performed(SimulatedHost play) {
-        return play.machine().performed().stream().map(operation -> operation.call().word()).toList();
+        return play.machine().performed().stream()
+                .map(operation -> operation.call().word())
+                .toList();
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "x550 | 2 | enp1s0f1 99 | makes 0 to 63 VFs", "x550 | 2 | enp1s0f1 abc | not a number of VFs",
-        "x550 | 2 | enp1s0f1 4.5 | not a number of VFs", "x550 | 2 | enp1s0f1 -1 | 0 to 65535",
-        "x550 | 2 | enp1s0f1 70000 | 0 to 65535", "x550 | 2 | enp1s0f1 | missing required",
-        "x550 | 2 | nosuch 2 | unknown port", "x550 | 2 | enp1s0f0v0 2 | is VF 0 of",
-        "x550 | 2 | 0000:02:10.0 2 | is VF 0 of", "x550 | 2 | lo 2 | unknown port",
-        "x550 | 2 | enp1s0f1 2 --driver igb | auto, vfio-pci or none", "x550 | 2 | enp1s0f1 2 --timeout 0 | 1 to 3600",
-        "no-cards | 2 | ens3 2 | it has none", "no-sriov | 1 | enp3s0 2 | no SR-IOV capability",
-        "connectx3 | 2 | 0000:04:00.0 2 | name one of them", "connectx3 | 1 | enp4s0 2 | options mlx4_core num_vfs=0,0,2",
-        "no-driver | 1 | 0000:3b:00.0 2 | has no driver", "no-driver | 1 | 0000:3b:00.1 2 | bound to vfio-pci"})
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "x550 | 2 | enp1s0f1 99 | makes 0 to 63 VFs", "x550 | 2 | enp1s0f1 abc | not a number of VFs",
+                "x550 | 2 | enp1s0f1 4.5 | not a number of VFs", "x550 | 2 | enp1s0f1 -1 | 0 to 65535",
+                "x550 | 2 | enp1s0f1 70000 | 0 to 65535", "x550 | 2 | enp1s0f1 | missing required",
+                "x550 | 2 | nosuch 2 | unknown port", "x550 | 2 | enp1s0f0v0 2 | is VF 0 of",
+                "x550 | 2 | 0000:02:10.0 2 | is VF 0 of", "x550 | 2 | lo 2 | unknown port",
+                "x550 | 2 | enp1s0f1 2 --driver igb | auto, vfio-pci or none",
+                        "x550 | 2 | enp1s0f1 2 --timeout 0 | 1 to 3600",
+                "no-cards | 2 | ens3 2 | it has none", "no-sriov | 1 | enp3s0 2 | no SR-IOV capability",
+                "connectx3 | 2 | 0000:04:00.0 2 | name one of them",
+                        "connectx3 | 1 | enp4s0 2 | options mlx4_core num_vfs=0,0,2",
+                "no-driver | 1 | 0000:3b:00.0 2 | has no driver", "no-driver | 1 | 0000:3b:00.1 2 | bound to vfio-pci"
+            })
     void whatCannotBeIsRefusedInALineAndNothingIsWritten(String machine, int status, String words, String said) {
         SimulatedHost play = SimulatedHost.on(machine);
         Outcome outcome = play.vfnet(("set " + words).split(" "));
@@ -70,7 +78,9 @@ class SetCommandTest {
         SimulatedHost play = SimulatedHost.on("x550");
         Outcome outcome = play.vfnet("set", "enp1s0f0", "5", "--dry-run");
         assertEquals(0, outcome.status());
-        assertTrue(outcome.out().contains("remove 3 VFs") && outcome.out().contains("reserve VF 2 for vfio-pci"), outcome.out());
+        assertTrue(
+                outcome.out().contains("remove 3 VFs") && outcome.out().contains("reserve VF 2 for vfio-pci"),
+                outcome.out());
         assertEquals(List.of(), performed(play));
     }
 
@@ -79,15 +89,22 @@ class SetCommandTest {
         SimulatedHost play = SimulatedHost.on("x550");
         String foretold = play.vfnet("mac", "enp1s0f1", "4", "--json").out().replaceAll("\"origin\":\"generated\"", "");
         assertEquals(0, play.vfnet("set", "enp1s0f1", "4").status());
-        assertEquals(foretold, play.vfnet("mac", "enp1s0f1", "4", "--json").out().replaceAll("\"origin\":\"live\"", ""));
+        assertEquals(
+                foretold, play.vfnet("mac", "enp1s0f1", "4", "--json").out().replaceAll("\"origin\":\"live\"", ""));
     }
 
     @Test
     void settingsAndDriversStayWithTheirNumberWhenVfsComeAndGo() {
         SimulatedHost play = SimulatedHost.on("x550");
         assertEquals(0, play.vfnet("set", "enp1s0f1", "4").status());
-        play.ip("link set dev if" + play.pf(PF).ports().getFirst().networkInterface().index().value().orElseThrow()
-                + " vf 1 vlan 100 qos 3");
+        play.ip("link set dev if"
+                + play.pf(PF)
+                        .ports()
+                        .getFirst()
+                        .networkInterface()
+                        .index()
+                        .value()
+                        .orElseThrow() + " vf 1 vlan 100 qos 3");
         String four = PortState.of(play, PF);
         assertEquals(0, play.vfnet("set", "enp1s0f1", "7").status());
         assertTrue(PortState.of(play, PF).contains(four.substring(four.indexOf(';'))), "the four are as they were");
@@ -113,19 +130,27 @@ class SetCommandTest {
         SimulatedHost play = SimulatedHost.on("x550");
         String before = PortState.of(play, "0000:01:00.0");
         AtomicInteger asked = new AtomicInteger();
-        Host host = new Host(play.machine().view(), Map.of(), OptionalInt::empty, Optional.of(play.kernel()),
+        Host host = new Host(
+                play.machine().view(),
+                Map.of(),
+                OptionalInt::empty,
+                Optional.of(play.kernel()),
                 () -> asked.getAndIncrement() == after);
         Outcome outcome = Cli.run(host, "set", "enp1s0f0", "5");
         assertEquals(1, outcome.status(), outcome.toString());
-        assertTrue(outcome.err().contains("interrupted") && outcome.err().contains("all changes were rolled back"), outcome.err());
+        assertTrue(
+                outcome.err().contains("interrupted") && outcome.err().contains("all changes were rolled back"),
+                outcome.err());
         assertEquals(before, PortState.of(play, "0000:01:00.0"));
     }
 
     @Test
     void aSecondRunIsToldWhomItWaitedFor(@TempDir Path folder) throws IOException {
         SimulatedHost play = new SimulatedHost(SimulatedMachine.create(Machines.file("x550"), folder.resolve("x550")));
-        var held = assertInstanceOf(RunState.LockAttempt.Held.class, new RunState(play.machine().view().sysroot())
-                .lock("vfnet set enp1s0f0 9, process 77", Duration.ofSeconds(1), play.kernel()));
+        var held = assertInstanceOf(
+                RunState.LockAttempt.Held.class,
+                new RunState(play.machine().view().sysroot())
+                        .lock("vfnet set enp1s0f0 9, process 77", Duration.ofSeconds(1), play.kernel()));
         Outcome second = play.vfnet("set", "enp1s0f1", "4", "--timeout", "1");
         held.lock().close();
         assertEquals(1, second.status());
@@ -149,15 +174,26 @@ class SetCommandTest {
     void theRealCardsVfsAreWhereTheRealKernelPutThem() {
         SimulatedHost play = SimulatedHost.on("igb-k61-before");
         assertEquals(0, play.vfnet("set", "eth0", "4").status());
-        assertEquals(List.of("0000:01:10.0", "0000:01:10.2", "0000:01:10.4", "0000:01:10.6"),
-                play.pf("0000:01:00.0").virtualFunctions().stream().map(vf -> vf.function().address().toString()).toList());
+        assertEquals(
+                List.of("0000:01:10.0", "0000:01:10.2", "0000:01:10.4", "0000:01:10.6"),
+                play.pf("0000:01:00.0").virtualFunctions().stream()
+                        .map(vf -> vf.function().address().toString())
+                        .toList());
     }
 
     @Test
     void onATerminalABarShowsThatItIsAlive() {
         SimulatedHost play = SimulatedHost.on("x550");
-        Outcome outcome = Cli.run(new Host(play.machine().view(), Map.of(), () -> OptionalInt.of(60),
-                Optional.of(play.kernel()), () -> false), "set", "enp1s0f1", "4");
+        Outcome outcome = Cli.run(
+                new Host(
+                        play.machine().view(),
+                        Map.of(),
+                        () -> OptionalInt.of(60),
+                        Optional.of(play.kernel()),
+                        () -> false),
+                "set",
+                "enp1s0f1",
+                "4");
         assertEquals(0, outcome.status());
         assertTrue(outcome.err().contains("\r[====") && outcome.err().endsWith("\r\033[K"), outcome.err());
         for (String drawn : outcome.err().split("\r")) {
@@ -174,10 +210,15 @@ class SetCommandTest {
         try {
             run("mount", "-o", "remount,bind,ro", readOnly.toString());
             SimulatedMachine seen = SimulatedMachine.open(readOnly);
-            Outcome outcome = Cli.run(new Host(seen.view(), Map.of(), OptionalInt::empty, Optional.of(machine.kernel()),
-                    () -> false), "set", "enp1s0f1", "4");
+            Outcome outcome = Cli.run(
+                    new Host(seen.view(), Map.of(), OptionalInt::empty, Optional.of(machine.kernel()), () -> false),
+                    "set",
+                    "enp1s0f1",
+                    "4");
             assertEquals(4, outcome.status(), outcome.toString());
-            assertTrue(outcome.err().contains("sriov_numvfs cannot be written by this user; run it as root"), outcome.err());
+            assertTrue(
+                    outcome.err().contains("sriov_numvfs cannot be written by this user; run it as root"),
+                    outcome.err());
             assertEquals(List.of(), machine.performed());
         } finally {
             run("umount", readOnly.toString());
@@ -196,8 +237,11 @@ class SetCommandTest {
         String before = PortState.of(play, "0000:01:00.0");
         Outcome outcome = play.vfnet("set", "eth0", "2", "--driver", "vfio-pci");
         assertEquals(1, outcome.status(), outcome.toString());
-        assertTrue(outcome.err().contains("the machine has no working IOMMU") && outcome.err().contains("intel_iommu=on")
-                && outcome.err().endsWith("vfnet: all changes were rolled back\n"), outcome.err());
+        assertTrue(
+                outcome.err().contains("the machine has no working IOMMU")
+                        && outcome.err().contains("intel_iommu=on")
+                        && outcome.err().endsWith("vfnet: all changes were rolled back\n"),
+                outcome.err());
         assertEquals(before, PortState.of(play, "0000:01:00.0"));
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.sandbox;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -22,7 +23,8 @@ class SetInUseTest {
         SimulatedHost play = SimulatedHost.on("in-use");
         Outcome refused = play.vfnet("set", "enp1s0f0", "1");
         assertEquals(5, refused.status());
-        for (String holder : List.of("10.0.0.5/24 on enp1s0f0v1", "in bridge vmbr1", "VM 104 opnsense", "namespace blue")) {
+        for (String holder :
+                List.of("10.0.0.5/24 on enp1s0f0v1", "in bridge vmbr1", "VM 104 opnsense", "namespace blue")) {
             assertTrue(refused.err().contains(holder), refused.err());
         }
         assertEquals(List.of(), play.machine().performed());
@@ -39,15 +41,19 @@ class SetInUseTest {
     @Test
     void aVmThatStartsMeanwhileKeepsItsVf() {
         SimulatedHost play = SimulatedHost.on("x550");
-        Kernel late = (Kernel) Proxy.newProxyInstance(Kernel.class.getClassLoader(), new Class<?>[] {Kernel.class},
-                (self, method, arguments) -> {
-                    if (method.getName().equals("write") && play.machine().performed().isEmpty()) {
+        Kernel late = (Kernel) Proxy.newProxyInstance(
+                Kernel.class.getClassLoader(), new Class<?>[] {Kernel.class}, (self, method, arguments) -> {
+                    if (method.getName().equals("write")
+                            && play.machine().performed().isEmpty()) {
                         play.machine().attach("enp1s0f0", 0, "late");
                     }
                     return method.invoke(play.kernel(), arguments);
                 });
-        Outcome outcome = Cli.run(new Host(play.machine().view(), Map.of(), OptionalInt::empty, Optional.of(late),
-                () -> false), "set", "enp1s0f0", "5");
+        Outcome outcome = Cli.run(
+                new Host(play.machine().view(), Map.of(), OptionalInt::empty, Optional.of(late), () -> false),
+                "set",
+                "enp1s0f0",
+                "5");
         assertEquals(3, outcome.status(), outcome.toString());
         assertTrue(outcome.err().contains("VF 0 of enp1s0f0 is in use since the plan was made"), outcome.err());
         assertEquals(3, play.count("0000:01:00.0"));
@@ -63,7 +69,8 @@ class SetInUseTest {
         Outcome shown = play.vfnet("show", "enp1s0f0");
         assertTrue(shown.out().contains("In Use By      in bridge vmbr0"), shown.out());
         assertTrue(shown.out().contains("everything through bridge vmbr0"), shown.out());
-        assertTrue(play.vfnet("set", "enp1s0f0", "2", "--dry-run").err().contains("carries everything through bridge vmbr0, and its "
-                + "link may drop"));
+        assertTrue(play.vfnet("set", "enp1s0f0", "2", "--dry-run")
+                .err()
+                .contains("carries everything through bridge vmbr0, and its " + "link may drop"));
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.sandbox;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -18,11 +19,19 @@ class SetSchemaTest {
     private static final JsonMapper JSON = new JsonMapper();
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "done | x550 | - | set enp1s0f1 4", "done | x550 | - | set enp1s0f0 0", "unchanged | x550 | - | set enp1s0f0 3",
-        "planned | x550 | - | set enp1s0f0 5 --dry-run", "refused | in-use | - | set enp1s0f0 1",
-        "refused | in-use | - | set enp1s0f0 1 --dry-run", "rolled_back | x550 | create ENOMEM | set enp1s0f1 4",
-        "left | x550 | every create ENOMEM | set enp1s0f0 5", "blocked | x550 | remove hang | set enp1s0f0 5 --timeout 1"})
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "done | x550 | - | set enp1s0f1 4",
+                "done | x550 | - | set enp1s0f0 0",
+                "unchanged | x550 | - | set enp1s0f0 3",
+                "planned | x550 | - | set enp1s0f0 5 --dry-run",
+                "refused | in-use | - | set enp1s0f0 1",
+                "refused | in-use | - | set enp1s0f0 1 --dry-run",
+                "rolled_back | x550 | create ENOMEM | set enp1s0f1 4",
+                "left | x550 | every create ENOMEM | set enp1s0f0 5",
+                "blocked | x550 | remove hang | set enp1s0f0 5 --timeout 1"
+            })
     void everyResultFits(String result, String machine, String fault, String command) {
         SimulatedHost play = SimulatedHost.on(machine);
         if (!fault.equals("-")) {
@@ -36,7 +45,8 @@ class SetSchemaTest {
 
     @Test
     void anotherDocumentDoesNotFit() {
-        ObjectNode document = (ObjectNode) JSON.readTree(SimulatedHost.on("x550").vfnet("set", "enp1s0f1", "4", "--json").out());
+        ObjectNode document = (ObjectNode) JSON.readTree(
+                SimulatedHost.on("x550").vfnet("set", "enp1s0f1", "4", "--json").out());
         ((ObjectNode) document.get("virtual_functions").get(0)).remove("vf_index");
         assertFalse(Schemas.complaints("set", document).isEmpty());
     }

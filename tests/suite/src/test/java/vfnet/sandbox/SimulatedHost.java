@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.sandbox;
 
 import java.io.IOException;
@@ -62,7 +63,8 @@ record SimulatedHost(SimulatedMachine machine) {
     static String word(Answer answer) {
         return switch (answer) {
             case Answer.Accepted() -> ACCEPTED;
-            case Answer.Refused(Optional<Errno> errno, String message) -> errno.map(Errno::name).orElse(message);
+            case Answer.Refused(Optional<Errno> errno, String message) ->
+                errno.map(Errno::name).orElse(message);
             case Answer.Blocked(long pid) -> "blocked";
         };
     }
@@ -95,8 +97,10 @@ record SimulatedHost(SimulatedMachine machine) {
 
     PhysicalFunction pf(String address) {
         return inventory().physicalFunctions().stream()
-                .filter(pf -> pf.function().address().equals(PciAddress.parse(address).orElseThrow()))
-                .findFirst().orElseThrow();
+                .filter(pf ->
+                        pf.function().address().equals(PciAddress.parse(address).orElseThrow()))
+                .findFirst()
+                .orElseThrow();
     }
 
     int count(String pf) {
@@ -105,8 +109,11 @@ record SimulatedHost(SimulatedMachine machine) {
 
     /** The interfaces of a PF's VFs by index. */
     List<String> interfaces(String pf) {
-        return pf(pf).virtualFunctions().stream().map(vf -> vf.interfaces().isEmpty() ? "-"
-                : vf.interfaces().getFirst().name().text()).toList();
+        return pf(pf).virtualFunctions().stream()
+                .map(vf -> vf.interfaces().isEmpty()
+                        ? "-"
+                        : vf.interfaces().getFirst().name().text())
+                .toList();
     }
 
     /** Runs vfnet on it, as root, its output piped. */

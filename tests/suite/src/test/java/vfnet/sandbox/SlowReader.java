@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.sandbox;
 
 import java.io.OutputStream;
@@ -22,16 +23,26 @@ final class SlowReader extends OutputStream {
     }
 
     /**
-     * Runs a command whose stdout and stderr have such readers, and sends it the signal when only words are left to write.
+     * Runs a command whose stdout and stderr have such readers, and sends it the signal when only words are left to
+     * write.
      *
      * @param texts how many the two take, a digit each
      * @return what is wrong; empty when it ends
      */
     static String of(SimulatedHost play, List<String> words, String texts) {
         AtomicBoolean signal = new AtomicBoolean();
-        Thread command = Thread.ofPlatform().daemon().start(() -> Vfnet.run(new Host(play.machine().view(), Map.of(),
-                OptionalInt::empty, Optional.of(play.kernel()), signal::get), words,
-                new SlowReader(texts.charAt(0) - '0'), new SlowReader(texts.charAt(1) - '0')));
+        Thread command = Thread.ofPlatform()
+                .daemon()
+                .start(() -> Vfnet.run(
+                        new Host(
+                                play.machine().view(),
+                                Map.of(),
+                                OptionalInt::empty,
+                                Optional.of(play.kernel()),
+                                signal::get),
+                        words,
+                        new SlowReader(texts.charAt(0) - '0'),
+                        new SlowReader(texts.charAt(1) - '0')));
         try {
             for (int i = 0; i < 600 && command.isAlive() && !isOnlyWriting(command); i++) {
                 command.join(Duration.ofMillis(100));
@@ -45,7 +56,8 @@ final class SlowReader extends OutputStream {
 
     /** The lock was closed before. */
     private static boolean isOnlyWriting(Thread command) {
-        return Stream.of(command.getStackTrace()).anyMatch(frame -> frame.getMethodName().equals("finish"));
+        return Stream.of(command.getStackTrace())
+                .anyMatch(frame -> frame.getMethodName().equals("finish"));
     }
 
     @Override

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.sandbox;
 
 import java.io.IOException;
@@ -18,13 +19,24 @@ final class Snapshot {
         Path root = play.machine().view().sysroot().root();
         try (Stream<Path> paths = Files.walk(root)) {
             paths.filter(path -> !root.relativize(path).toString().startsWith(".vfnet-"))
-                    .forEach(path -> lines.put(root.relativize(path).toString(), Tree.target(path).map("-> "::concat)
-                            .or(() -> Tree.text(path).map("= "::concat)).orElse("")));
+                    .forEach(path -> lines.put(
+                            root.relativize(path).toString(),
+                            Tree.target(path)
+                                    .map("-> "::concat)
+                                    .or(() -> Tree.text(path).map("= "::concat))
+                                    .orElse("")));
         }
         play.machine().view().refusals().forEach((path, errno) -> lines.put(path + " !", errno.name()));
         for (IpQuery query : IpQuery.values()) {
-            lines.put(query.toString(), play.machine().view().ip().answer(query).value()
-                    .map(bytes -> new String(bytes, StandardCharsets.UTF_8)).orElse(""));
+            lines.put(
+                    query.toString(),
+                    play.machine()
+                            .view()
+                            .ip()
+                            .answer(query)
+                            .value()
+                            .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
+                            .orElse(""));
         }
         StringBuilder text = new StringBuilder();
         lines.forEach((path, what) -> text.append(path).append(' ').append(what).append('\n'));

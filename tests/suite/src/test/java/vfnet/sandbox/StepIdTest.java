@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.sandbox;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -17,7 +18,9 @@ class StepIdTest {
     @Test
     void theSchemaAllowsEveryStepAndNoOther() throws ReflectiveOperationException {
         Set<String> allowed = new TreeSet<>();
-        Schemas.tree("set").at("/properties/steps/items/properties/step/enum").forEach(id -> allowed.add(id.asString()));
+        Schemas.tree("set")
+                .at("/properties/steps/items/properties/step/enum")
+                .forEach(id -> allowed.add(id.asString()));
         Set<String> printed = new TreeSet<>();
         List<Class<?>> kinds = Arrays.asList(Step.class.getPermittedSubclasses());
         for (Class<?> kind : kinds) {
@@ -29,8 +32,11 @@ class StepIdTest {
 
     /** A step of this kind; what it is about does not matter for its name. */
     private static Step example(Class<?> kind) throws ReflectiveOperationException {
-        Class<?>[] types = Arrays.stream(kind.getRecordComponents()).map(RecordComponent::getType).toArray(Class<?>[]::new);
-        Object[] values = Arrays.stream(types).map(type -> type == int.class ? (Object) 0 : type == boolean.class ? false : null)
+        Class<?>[] types = Arrays.stream(kind.getRecordComponents())
+                .map(RecordComponent::getType)
+                .toArray(Class<?>[]::new);
+        Object[] values = Arrays.stream(types)
+                .map(type -> type == int.class ? (Object) 0 : type == boolean.class ? false : null)
                 .toArray();
         return (Step) kind.getDeclaredConstructor(types).newInstance(values);
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.sandbox;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StoryTest {
     @TempDir
     private Path folder;
+
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
@@ -43,8 +45,15 @@ class StoryTest {
         assertEquals(0, sandbox().play(Story.WHOLE), () -> out + "\n" + err);
         String told = out.toString(StandardCharsets.UTF_8);
         int last = -1;
-        for (String line : List.of("$ vfnet list\n", "$ vfnet set enp1s0f1 4\n", "enp1s0f1v3", "# A VM takes VF 2",
-                "$ vfnet set enp1s0f1 6\n", "router", "(exit status 5)\n", "$ vfnet list\n")) {
+        for (String line : List.of(
+                "$ vfnet list\n",
+                "$ vfnet set enp1s0f1 4\n",
+                "enp1s0f1v3",
+                "# A VM takes VF 2",
+                "$ vfnet set enp1s0f1 6\n",
+                "router",
+                "(exit status 5)\n",
+                "$ vfnet list\n")) {
             int at = told.indexOf(line, last + 1);
             assertTrue(at > last, () -> "'" + line + "' is missing in\n" + told);
             last = at;
@@ -84,11 +93,20 @@ class StoryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"attach", "attach enp1s0f1", "attach enp1s0f1 0", "attach nowhere 0", "attach enp1s0f0 x",
-            "detach enp1s0f0 0", "fail create", "fail create NONSENSE", "wait x"})
+    @ValueSource(
+            strings = {
+                "attach",
+                "attach enp1s0f1",
+                "attach enp1s0f1 0",
+                "attach nowhere 0",
+                "attach enp1s0f0 x",
+                "detach enp1s0f0 0",
+                "fail create",
+                "fail create NONSENSE",
+                "wait x"
+            })
     void nonsenseIsSaid(String words) {
-        IllegalArgumentException nonsense = assertThrows(IllegalArgumentException.class,
-                () -> run(words.split(" ")));
+        IllegalArgumentException nonsense = assertThrows(IllegalArgumentException.class, () -> run(words.split(" ")));
         assertTrue(nonsense.getMessage().length() > 10);
     }
 

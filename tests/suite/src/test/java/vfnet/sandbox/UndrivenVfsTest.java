@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.sandbox;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -10,7 +11,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vfnet.suite.Outcome;
 
-/** A VF that shall be on its usual driver and has none: what a run leaves that is killed between unbinding and binding. */
+/**
+ * A VF that shall be on its usual driver and has none: what a run leaves that is killed between unbinding and binding.
+ */
 class UndrivenVfsTest {
     private static final String PF = "/sys/bus/pci/devices/0000:01:00.0/";
     private static final String VF = "/sys/bus/pci/devices/0000:01:10.0/";

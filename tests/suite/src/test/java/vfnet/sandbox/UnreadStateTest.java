@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.sandbox;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -30,7 +31,8 @@ class UnreadStateTest {
     }
 
     private static SimulatedHost autoprobe() {
-        return SimulatedHost.of(Machines.text("x550").replace("sriov_drivers_autoprobe = 1", "sriov_drivers_autoprobe ! EIO"));
+        return SimulatedHost.of(
+                Machines.text("x550").replace("sriov_drivers_autoprobe = 1", "sriov_drivers_autoprobe ! EIO"));
     }
 
     private static void assertRefused(SimulatedHost play, String words, String command) {
@@ -62,8 +64,11 @@ class UnreadStateTest {
     @Test
     void anOverrideThatCannotBeReadIsNotNone() {
         String text = x550(VF_0, OVERRIDE);
-        assertRefused(SimulatedHost.of(text.substring(0, text.indexOf(VF_0)) + text.substring(text.indexOf(VF_0)).replaceFirst(DRIVER, "")),
-                "driver_override", "set enp1s0f0 3 --driver auto");
+        assertRefused(
+                SimulatedHost.of(text.substring(0, text.indexOf(VF_0))
+                        + text.substring(text.indexOf(VF_0)).replaceFirst(DRIVER, "")),
+                "driver_override",
+                "set enp1s0f0 3 --driver auto");
     }
 
     @Test
@@ -77,7 +82,9 @@ class UnreadStateTest {
         SimulatedHost saved = SimulatedHost.on("x550");
         assertEquals(0, saved.vfnet("persist").status());
         SimulatedHost play = SimulatedHost.of(x550(VF_0, DRIVER));
-        Tree.write(play.at("/etc/vfnet/config.json"), saved.text("/etc/vfnet/config.json").orElseThrow());
+        Tree.write(
+                play.at("/etc/vfnet/config.json"),
+                saved.text("/etc/vfnet/config.json").orElseThrow());
         Outcome outcome = play.vfnet("diff", "--check");
         assertTrue(outcome.out().contains("VF 0") && outcome.out().contains("cannot be"), outcome.toString());
     }

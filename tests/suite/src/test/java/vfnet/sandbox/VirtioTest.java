@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.sandbox;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -26,8 +27,14 @@ class VirtioTest {
     }
 
     private static List<String> addresses(SimulatedHost play) {
-        return play.pf(PF).virtualFunctions().stream().map(vf -> vf.interfaces().getFirst().address().value().orElseThrow()
-                .toString()).toList();
+        return play.pf(PF).virtualFunctions().stream()
+                .map(vf -> vf.interfaces()
+                        .getFirst()
+                        .address()
+                        .value()
+                        .orElseThrow()
+                        .toString())
+                .toList();
     }
 
     @Test
@@ -48,15 +55,32 @@ class VirtioTest {
     void aVfGoesToVfioAndComesBack() {
         SimulatedHost play = SimulatedHost.on("virtio-pf");
         run(play, 0, "vf enp59s0f2 0 --driver vfio-pci");
-        assertEquals("vfio-pci", play.pf(PF).virtualFunctions().getFirst().function().driver().value().orElseThrow().name());
+        assertEquals(
+                "vfio-pci",
+                play.pf(PF)
+                        .virtualFunctions()
+                        .getFirst()
+                        .function()
+                        .driver()
+                        .value()
+                        .orElseThrow()
+                        .name());
         assertEquals(List.of(), play.pf(PF).virtualFunctions().getFirst().interfaces());
         run(play, 0, "vf enp59s0f2 0 --driver auto");
         assertEquals(List.of("enp59s0f2v0"), play.interfaces(PF).subList(0, 1));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--mac 02:00:00:00:00:07", "--mac auto", "--vlan 100", "--trust on", "--spoof-check off",
-            "--max-rate 100", "--link-state disable"})
+    @ValueSource(
+            strings = {
+                "--mac 02:00:00:00:00:07",
+                "--mac auto",
+                "--vlan 100",
+                "--trust on",
+                "--spoof-check off",
+                "--max-rate 100",
+                "--link-state disable"
+            })
     void whatTheDeviceDecidesIsRefusedWithTheCause(String setting) {
         SimulatedHost play = SimulatedHost.on("virtio-pf");
         Outcome outcome = run(play, 2, "vf enp59s0f2 0 " + setting);
@@ -78,13 +102,16 @@ class VirtioTest {
     @Test
     void noAddressIsForetold() {
         Outcome outcome = run(SimulatedHost.on("virtio-pf"), 1, "mac enp59s0f2");
-        assertTrue(outcome.err().contains("virtio-pci can set none, so none can be computed in advance"), outcome.err());
+        assertTrue(
+                outcome.err().contains("virtio-pci can set none, so none can be computed in advance"), outcome.err());
     }
 
     @Test
     void aDeviceThatOffersNoSriovToItsDriverCannot() {
         Outcome outcome = run(SimulatedHost.on("virtio-pf"), 1, "set enp59s0f3 2");
-        assertTrue(outcome.err().contains("the device has not offered SR-IOV to its driver (VIRTIO_F_SR_IOV)"), outcome.err());
+        assertTrue(
+                outcome.err().contains("the device has not offered SR-IOV to its driver (VIRTIO_F_SR_IOV)"),
+                outcome.err());
         Outcome doctor = SimulatedHost.on("virtio-pf").vfnet("doctor");
         assertTrue(doctor.out().contains("the virtio device has not offered SR-IOV"), doctor.out());
         assertFalse(doctor.out().contains("get a card"), doctor.out());
@@ -93,10 +120,13 @@ class VirtioTest {
     /** Its empty folder net lies below virtio5: the interface is in another namespace, and the VF is not free. */
     @Test
     void aVfWhoseInterfaceHasMovedAwayIsInUse() {
-        String text = Machines.text("virtio-pf").replaceAll("(?m)^enp59s0f2v0 -> .*\n", "")
+        String text = Machines.text("virtio-pf")
+                .replaceAll("(?m)^enp59s0f2v0 -> .*\n", "")
                 .replaceAll("(?ms)^\\[(/sys/devices/\\S*/virtio5/net)/enp59s0f2v0\\].*?\n\n", "[$1]\n\n");
         VirtualFunction vf = SimulatedHost.of(text).pf(PF).virtualFunctions().getFirst();
         assertEquals(List.of(), vf.interfaces());
-        assertEquals(Reading.of(List.of(new Holder.NetworkNamespace(Optional.empty(), Optional.empty()))), vf.function().holders());
+        assertEquals(
+                Reading.of(List.of(new Holder.NetworkNamespace(Optional.empty(), Optional.empty()))),
+                vf.function().holders());
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.suite;
 
 import java.io.ByteArrayOutputStream;
@@ -15,7 +16,9 @@ import vfnet.system.Sysroot;
 public final class Cli {
     /** Nothing at all: a test that names no machine must not see the host that it runs on. */
     public static final MachineView NOWHERE = new MachineView(
-            new Sysroot(Path.of("tests/machines/no-such-folder").toAbsolutePath()), Map.of(), query -> Reading.absent());
+            new Sysroot(Path.of("tests/machines/no-such-folder").toAbsolutePath()),
+            Map.of(),
+            query -> Reading.absent());
 
     private Cli() {}
 

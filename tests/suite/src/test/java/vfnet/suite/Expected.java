@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.suite;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -10,7 +11,8 @@ import java.nio.file.Path;
 /** Files in git that say what comes out of something; {@code scripts/update-expected} writes them anew. */
 public final class Expected {
     public static final boolean UPDATE = Boolean.getBoolean("vfnet.update-expected");
-    public static final String MESSAGE = "If the new output is right: scripts/update-expected, then review the difference.";
+    public static final String MESSAGE =
+            "If the new output is right: scripts/update-expected, then review the difference.";
 
     private Expected() {}
 

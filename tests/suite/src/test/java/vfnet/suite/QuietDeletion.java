@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.suite;
 
 import java.io.IOException;
@@ -14,7 +15,8 @@ import org.junit.jupiter.api.io.TempDirDeletionStrategy;
 public final class QuietDeletion implements TempDirDeletionStrategy {
 
     @Override
-    public DeletionResult delete(Path folder, AnnotatedElementContext element, ExtensionContext test) throws IOException {
+    public DeletionResult delete(Path folder, AnnotatedElementContext element, ExtensionContext test)
+            throws IOException {
         if (Files.exists(folder)) {
             Files.walkFileTree(folder, new SimpleFileVisitor<>() {
                 @Override

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.suite;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -31,7 +32,9 @@ public final class Schemas {
 
     /** What a command's schema has against the document, a line each; empty when it fits. */
     public static List<String> complaints(String command, JsonNode document) {
-        return READ.computeIfAbsent(command, Schemas::schema).validate(document).stream().map(Object::toString).toList();
+        return READ.computeIfAbsent(command, Schemas::schema).validate(document).stream()
+                .map(Object::toString)
+                .toList();
     }
 
     /** The schema itself. */
@@ -81,6 +84,7 @@ public final class Schemas {
     public static void assertDescribesEveryField(String command) {
         List<JsonNode> fields = tree(command).findValues("properties");
         assertFalse(fields.isEmpty());
-        fields.forEach(properties -> properties.values().forEach(field -> assertTrue(field.has("description"), field.toString())));
+        fields.forEach(properties ->
+                properties.values().forEach(field -> assertTrue(field.has("description"), field.toString())));
     }
 }

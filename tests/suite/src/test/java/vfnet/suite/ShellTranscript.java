@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.suite;
 
 import java.util.List;
@@ -15,16 +16,22 @@ public final class ShellTranscript {
 
     /** The commands of a transcript, in order. */
     public static List<String> commands(String text) {
-        return text.lines().filter(line -> line.startsWith(PROMPT)).map(line -> line.substring(PROMPT.length())).toList();
+        return text.lines()
+                .filter(line -> line.startsWith(PROMPT))
+                .map(line -> line.substring(PROMPT.length()))
+                .toList();
     }
 
     /** What the session looks like now. */
     public static String replay(List<String> commands, Function<String, Outcome> shell) {
-        return commands.stream().map(command -> text(command, shell.apply(command))).collect(Collectors.joining("\n"));
+        return commands.stream()
+                .map(command -> text(command, shell.apply(command)))
+                .collect(Collectors.joining("\n"));
     }
 
     private static String text(String command, Outcome outcome) {
-        StringBuilder text = new StringBuilder(PROMPT).append(command).append('\n').append(outcome.out());
+        StringBuilder text =
+                new StringBuilder(PROMPT).append(command).append('\n').append(outcome.out());
         outcome.err().lines().forEach(line -> text.append("! ").append(line).append('\n'));
         if (outcome.status() != 0) {
             text.append("[exit ").append(outcome.status()).append("]\n");

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.suite;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -38,7 +39,9 @@ public final class Transcript {
     }
 
     private static List<String> commands(Path session) throws IOException {
-        return Files.readAllLines(session).stream().filter(line -> line.startsWith(PROMPT)).toList();
+        return Files.readAllLines(session).stream()
+                .filter(line -> line.startsWith(PROMPT))
+                .toList();
     }
 
     /** What the session in this text looks like now. */

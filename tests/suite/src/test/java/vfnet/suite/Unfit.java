@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.suite;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -11,7 +12,8 @@ public final class Unfit {
         for (int i = 0; i < utf8.length; i++) {
             int c = utf8[i] & 0xff;
             boolean c1 = c == 0xc2 && i + 1 < utf8.length && (utf8[i + 1] & 0xff) < 0xa0;
-            assertFalse(c < 0x20 && c != '\n' || c == 0x7f || c1,
+            assertFalse(
+                    c < 0x20 && c != '\n' || c == 0x7f || c1,
                     what + " has a control character, byte " + Integer.toHexString(c) + " at offset " + i);
         }
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.suite;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -13,7 +14,8 @@ public final class UserLock implements AutoCloseable {
     public static final int ROOT = 0;
     public static final int NOBODY = 65534;
     private static final String HOLD = "use Fcntl; $| = 1; open(F, '<', $ARGV[0]) or do { print 'closed'; exit };"
-            + " my $l = pack('s s l! l! i i', F_RDLCK, 0, 0, 0, 0, 0); fcntl(F, F_SETLK, $l) or do { print 'locked'; exit };"
+            + " my $l = pack('s s l! l! i i', F_RDLCK, 0, 0, 0, 0, 0); fcntl(F, F_SETLK, $l) or do { print "
+            + "'locked'; exit };"
             + " print 'held'; sleep 60;";
 
     private final Process process;
@@ -38,10 +40,13 @@ public final class UserLock implements AutoCloseable {
     }
 
     private static Process start(Path file, int user) {
-        List<String> words = new ArrayList<>(List.of("setpriv", "--reuid", "" + user, "--regid", "" + user, "--clear-groups"));
+        List<String> words =
+                new ArrayList<>(List.of("setpriv", "--reuid", "" + user, "--regid", "" + user, "--clear-groups"));
         words.addAll(List.of("perl", "-e", HOLD, file.toString()));
         try {
-            return new ProcessBuilder(words).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+            return new ProcessBuilder(words)
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
         } catch (IOException e) {
             throw new AssertionError(e);
         }

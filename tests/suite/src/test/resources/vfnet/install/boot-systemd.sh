@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: LGPL-3.0-or-later
 # Boots this host's systemd as the first process of namespaces of its own, on a throw-away copy of this host's files,
 # where it runs WORK/probe.sh and ends. Called by: unshare --mount sh boot-systemd.sh WORK IMAGE
 set -e

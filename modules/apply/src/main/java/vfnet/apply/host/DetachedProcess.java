@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.apply.host;
 
 import java.io.ByteArrayOutputStream;
@@ -83,7 +84,11 @@ final class DetachedProcess {
                 return new Answer.Accepted();
             }
             drain.join(DRAIN);
-            return new Answer.Refused(errors().lines().map(Errno::inMessage).flatMap(Optional::stream).findFirst(),
+            return new Answer.Refused(
+                    errors().lines()
+                            .map(Errno::inMessage)
+                            .flatMap(Optional::stream)
+                            .findFirst(),
                     errors().strip());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.apply.host;
 
 import java.nio.file.Files;
@@ -19,6 +20,7 @@ import vfnet.system.Sysroot;
 public final class HostKernel implements Kernel {
     /** A batch of a thousand lines takes under a second. */
     private static final Duration BATCH_PATIENCE = Duration.ofSeconds(30);
+
     private static final String SHELL_LOOP = """
             n=0; status=0
             while IFS='|' read -r value attribute; do
@@ -33,13 +35,15 @@ public final class HostKernel implements Kernel {
     public HostKernel() {}
 
     /**
-     * {@code dd} makes one write(2) and says the error number in words, which a shell's echo does not; tee of coreutils 9
-     * would repeat one that answers EAGAIN for ever.
+     * {@code dd} makes one write(2) and says the error number in words, which a shell's echo does not; tee of coreutils
+     * 9 would repeat one that answers EAGAIN for ever.
      */
     @Override
     public Answer write(AttributeWrite write, Duration timeout) {
-        return DetachedProcess.start(List.of("dd", "of=" + write.attribute(), "bs=4096", "conv=notrunc", "status=none"),
-                write.value() + "\n").await(timeout);
+        return DetachedProcess.start(
+                        List.of("dd", "of=" + write.attribute(), "bs=4096", "conv=notrunc", "status=none"),
+                        write.value() + "\n")
+                .await(timeout);
     }
 
     /**
@@ -51,7 +55,8 @@ public final class HostKernel implements Kernel {
         if (writes.isEmpty()) {
             return List.of();
         }
-        String lines = writes.stream().map(write -> write.value() + "|" + write.attribute() + "\n")
+        String lines = writes.stream()
+                .map(write -> write.value() + "|" + write.attribute() + "\n")
                 .collect(Collectors.joining());
         DetachedProcess child = DetachedProcess.start(List.of("sh", "-c", SHELL_LOOP), lines);
         Answer all = child.await(timeout);
@@ -69,7 +74,8 @@ public final class HostKernel implements Kernel {
     /** A child discards its output; what it reads is written to its standard error instead. */
     @Override
     public Optional<Integer> number(Path attribute, Duration timeout) {
-        DetachedProcess child = DetachedProcess.start(List.of("dd", "if=" + attribute, "of=/dev/stderr", "status=none"), "");
+        DetachedProcess child =
+                DetachedProcess.start(List.of("dd", "if=" + attribute, "of=/dev/stderr", "status=none"), "");
         if (!(child.await(timeout) instanceof Answer.Accepted)) {
             return Optional.empty();
         }
@@ -108,7 +114,8 @@ public final class HostKernel implements Kernel {
 
     @Override
     public Answer unloadModule(String module, Duration timeout) {
-        return DetachedProcess.start(List.of("modprobe", "-r", "--", module), "").await(timeout);
+        return DetachedProcess.start(List.of("modprobe", "-r", "--", module), "")
+                .await(timeout);
     }
 
     @Override
@@ -124,7 +131,8 @@ public final class HostKernel implements Kernel {
     /** Without udev an interface keeps the name that it was born with. */
     @Override
     public boolean isNamed(int index) {
-        return Files.exists(sysroot.udevData(index)) || !Files.isDirectory(sysroot.udevData(index).getParent());
+        return Files.exists(sysroot.udevData(index))
+                || !Files.isDirectory(sysroot.udevData(index).getParent());
     }
 
     @Override
@@ -149,6 +157,8 @@ public final class HostKernel implements Kernel {
 
     @Override
     public List<String> log(PciAddress function, LogPosition from) {
-        return KernelLog.since(from).stream().filter(text -> text.contains(function.toString())).toList();
+        return KernelLog.since(from).stream()
+                .filter(text -> text.contains(function.toString()))
+                .toList();
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.apply.host;
 
 import java.util.ArrayList;
@@ -26,7 +27,8 @@ final class IpErrors {
             }
         }
         return failures.isEmpty() || !message.isEmpty()
-                ? List.of(new Kernel.IpFailure(-1, message.isEmpty() ? "it gave no reason" : message)) : failures;
+                ? List.of(new Kernel.IpFailure(-1, message.isEmpty() ? "it gave no reason" : message))
+                : failures;
     }
 
     private static int number(String text) {

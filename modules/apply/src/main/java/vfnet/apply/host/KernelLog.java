@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.apply.host;
 
 import java.io.IOException;
@@ -27,22 +28,27 @@ final class KernelLog {
     /** The lines after that point, without their time; none where the log may not be read. */
     static List<String> since(Kernel.LogPosition from) {
         try {
-            ProcessBuilder dmesg = new ProcessBuilder(HostProgram.path("dmesg")).redirectError(ProcessBuilder.Redirect.DISCARD);
+            ProcessBuilder dmesg =
+                    new ProcessBuilder(HostProgram.path("dmesg")).redirectError(ProcessBuilder.Redirect.DISCARD);
             HostProgram.clean(dmesg.environment());
             Process process = dmesg.start();
             String log = new String(process.getInputStream().readNBytes(MAX_BYTES), StandardCharsets.UTF_8);
             process.destroy();
-            return log.lines().filter(line -> isAfter(line, from)).map(line -> line.substring(line.indexOf(']') + 1).strip())
+            return log.lines()
+                    .filter(line -> isAfter(line, from))
+                    .map(line -> line.substring(line.indexOf(']') + 1).strip())
                     .toList();
         } catch (IOException e) {
             return List.of();
         }
     }
 
-    /** {@code [   12.345678] igb 0000:01:00.0: ...}; uptime has hundredths only, so the last one counts too. */
+    /** {@code [ 12.345678] igb 0000:01:00.0: ...}; uptime has hundredths only, so the last one counts too. */
     private static boolean isAfter(String line, Kernel.LogPosition from) {
         int end = line.indexOf(']');
-        return line.startsWith("[") && end > 0 && microseconds(line.substring(1, end).strip()) >= from.microseconds();
+        return line.startsWith("[")
+                && end > 0
+                && microseconds(line.substring(1, end).strip()) >= from.microseconds();
     }
 
     private static long microseconds(String seconds) {

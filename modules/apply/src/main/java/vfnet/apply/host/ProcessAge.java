@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.apply.host;
 
 import java.io.IOException;
@@ -19,7 +20,8 @@ final class ProcessAge {
     static Duration now(Sysroot sysroot) {
         try {
             String stat = Files.readString(sysroot.processes().resolve("self/stat"));
-            long started = Long.parseLong(stat.substring(stat.lastIndexOf(')') + 2).split(" ")[START]);
+            long started =
+                    Long.parseLong(stat.substring(stat.lastIndexOf(')') + 2).split(" ")[START]);
             long age = KernelLog.now(sysroot).microseconds() - started * (1_000_000 / TICKS);
             return Duration.of(Math.max(0, age), ChronoUnit.MICROS);
         } catch (IOException | RuntimeException e) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.apply.host;
 
 import java.nio.file.Files;
@@ -27,15 +28,23 @@ final class RollbackTimer {
             return Optional.of("no systemd runs here");
         }
         stop();
-        List<String> line = new ArrayList<>(List.of("systemd-run", "--quiet", "--collect", "--unit=" + UNIT,
-                "--description=vfnet: roll back a change that nobody confirmed", "--on-active=" + delay.toSeconds() + "s",
-                "--on-unit-inactive=" + AGAIN_SECONDS + "s", "--timer-property=AccuracySec=1s",
-                "--service-type=oneshot", "--"));
+        List<String> line = new ArrayList<>(List.of(
+                "systemd-run",
+                "--quiet",
+                "--collect",
+                "--unit=" + UNIT,
+                "--description=vfnet: roll back a change that nobody confirmed",
+                "--on-active=" + delay.toSeconds() + "s",
+                "--on-unit-inactive=" + AGAIN_SECONDS + "s",
+                "--timer-property=AccuracySec=1s",
+                "--service-type=oneshot",
+                "--"));
         line.addAll(command);
         DetachedProcess child = DetachedProcess.start(line, "");
         return switch (child.await(TIMEOUT)) {
             case Answer.Accepted() -> Optional.empty();
-            case Answer.Refused(var _, String message) -> Optional.of("systemd-run failed: " + message.lines().findFirst().orElse("-"));
+            case Answer.Refused(var _, String message) ->
+                Optional.of("systemd-run failed: " + message.lines().findFirst().orElse("-"));
             case Answer.Blocked(long pid) -> {
                 child.kill();
                 yield Optional.of("systemd-run did not end within " + TIMEOUT.toSeconds() + " s");

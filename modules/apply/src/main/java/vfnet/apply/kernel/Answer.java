@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.apply.kernel;
 
 import java.util.Optional;
@@ -12,7 +13,7 @@ public sealed interface Answer {
     /**
      * It refused.
      *
-     * @param errno   the error number; empty when none of the known ones was given
+     * @param errno the error number; empty when none of the known ones was given
      * @param message the words that came with it
      */
     record Refused(Optional<Errno> errno, String message) implements Answer {}

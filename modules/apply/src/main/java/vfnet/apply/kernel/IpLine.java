@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.apply.kernel;
 
 import vfnet.model.MacAddress;
@@ -33,7 +34,7 @@ public record IpLine(String text) {
      * {@return the line that sets a VF's MAC address}
      *
      * @param pfIndex ifindex of the PF's interface
-     * @param vf      the VF's index, from 0
+     * @param vf the VF's index, from 0
      * @param address the new address; all zeros for none
      */
     public static IpLine address(int pfIndex, int vf, MacAddress address) {
@@ -41,12 +42,12 @@ public record IpLine(String text) {
     }
 
     /**
-     * {@return the line that sets a VF's VLAN} The protocol is named only where it is not 802.1Q: drivers that know
-     * no other refuse the word.
+     * {@return the line that sets a VF's VLAN} The protocol is named only where it is not 802.1Q: drivers that know no
+     * other refuse the word.
      *
      * @param pfIndex ifindex of the PF's interface
-     * @param vf      the VF's index, from 0
-     * @param vlan    ID 0 to 4094, priority 0 to 7; {@link Vlan#NONE} takes the VF out of its VLAN
+     * @param vf the VF's index, from 0
+     * @param vlan ID 0 to 4094, priority 0 to 7; {@link Vlan#NONE} takes the VF out of its VLAN
      */
     public static IpLine vlan(int pfIndex, int vf, Vlan vlan) {
         String usual = vlan.protocol().equalsIgnoreCase("802.1Q") ? "" : " proto " + vlan.protocol();
@@ -57,8 +58,8 @@ public record IpLine(String text) {
      * {@return the line that switches a VF's spoof check on or off}
      *
      * @param pfIndex ifindex of the PF's interface
-     * @param vf      the VF's index, from 0
-     * @param on      whether the port drops frames that the VF sends from another address than its own
+     * @param vf the VF's index, from 0
+     * @param on whether the port drops frames that the VF sends from another address than its own
      */
     public static IpLine spoofCheck(int pfIndex, int vf, boolean on) {
         return vf(pfIndex, vf, "spoofchk " + onOff(on));
@@ -68,8 +69,8 @@ public record IpLine(String text) {
      * {@return the line that makes a VF trusted or untrusted}
      *
      * @param pfIndex ifindex of the PF's interface
-     * @param vf      the VF's index, from 0
-     * @param on      whether the PF's driver grants the VF what it denies others, such as promiscuous mode
+     * @param vf the VF's index, from 0
+     * @param on whether the PF's driver grants the VF what it denies others, such as promiscuous mode
      */
     public static IpLine trust(int pfIndex, int vf, boolean on) {
         return vf(pfIndex, vf, "trust " + onOff(on));
@@ -79,8 +80,8 @@ public record IpLine(String text) {
      * {@return the line that lets a VF read the RSS settings of the port, or forbids it}
      *
      * @param pfIndex ifindex of the PF's interface
-     * @param vf      the VF's index, from 0
-     * @param on      whether the VF may read the redirection table and the hash key
+     * @param vf the VF's index, from 0
+     * @param on whether the VF may read the redirection table and the hash key
      */
     public static IpLine queryRss(int pfIndex, int vf, boolean on) {
         return vf(pfIndex, vf, "query_rss " + onOff(on));
@@ -90,8 +91,8 @@ public record IpLine(String text) {
      * {@return the line that sets a VF's link state}
      *
      * @param pfIndex ifindex of the PF's interface
-     * @param vf      the VF's index, from 0
-     * @param state   {@code auto}, which follows the port, {@code enable} or {@code disable}
+     * @param vf the VF's index, from 0
+     * @param state {@code auto}, which follows the port, {@code enable} or {@code disable}
      */
     public static IpLine linkState(int pfIndex, int vf, String state) {
         return vf(pfIndex, vf, "state " + state);
@@ -101,9 +102,9 @@ public record IpLine(String text) {
      * {@return the line that sets both rates of a VF} The kernel sets them together (IFLA_VF_RATE).
      *
      * @param pfIndex ifindex of the PF's interface
-     * @param vf      the VF's index, from 0
-     * @param least   the guaranteed rate in Mbit/s; 0 guarantees none
-     * @param most    the limit in Mbit/s; 0 is no limit
+     * @param vf the VF's index, from 0
+     * @param least the guaranteed rate in Mbit/s; 0 guarantees none
+     * @param most the limit in Mbit/s; 0 is no limit
      */
     public static IpLine rates(int pfIndex, int vf, int least, int most) {
         return vf(pfIndex, vf, "max_tx_rate " + most + " min_tx_rate " + least);

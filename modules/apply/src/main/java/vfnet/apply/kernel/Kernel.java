@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.apply.kernel;
 
 import java.nio.file.Path;
@@ -14,17 +15,17 @@ public interface Kernel {
      * Writes one attribute. The write may block for as long as a VM holds a VF (drivers/pci/iov.c,
      * drivers/vfio/vfio_main.c), so it must not be able to hold the caller.
      *
-     * @param write    the attribute and its value
+     * @param write the attribute and its value
      * @param timeout how long to wait for the answer
      * @return what the kernel said, or that it has not answered yet
      */
     Answer write(AttributeWrite write, Duration timeout);
 
     /**
-     * Writes many attributes of the same kind in their order, by one process at the most. One refusal stops none of
-     * the others.
+     * Writes many attributes of the same kind in their order, by one process at the most. One refusal stops none of the
+     * others.
      *
-     * @param writes   the attributes and their values
+     * @param writes the attributes and their values
      * @param timeout how long to wait for all the answers together
      * @return one answer a write, in their order; when one blocks, it and all after it are {@link Answer.Blocked}
      */
@@ -35,7 +36,7 @@ public interface Kernel {
      * write that waits for a VM (drivers/pci/iov.c, sriov_numvfs_show), so it must not be able to hold the caller.
      *
      * @param attribute which
-     * @param timeout  how long to wait for the answer
+     * @param timeout how long to wait for the answer
      * @return the number; empty when there is none in time
      */
     Optional<Integer> number(Path attribute, Duration timeout);
@@ -51,7 +52,7 @@ public interface Kernel {
     /**
      * Loads a module.
      *
-     * @param module   its name
+     * @param module its name
      * @param timeout how long to wait for the answer
      * @return what modprobe said; refused when there is none of that name
      */
@@ -60,9 +61,9 @@ public interface Kernel {
     /**
      * Loads a module with parameters, which count before those that stand in modprobe.d.
      *
-     * @param module     its name
+     * @param module its name
      * @param parameters each {@code NAME=VALUE}
-     * @param timeout   how long to wait for the answer
+     * @param timeout how long to wait for the answer
      * @return what modprobe came to
      */
     Answer loadModule(String module, List<String> parameters, Duration timeout);
@@ -70,7 +71,7 @@ public interface Kernel {
     /**
      * Unloads a module; refused while something uses it, accepted where it is not loaded.
      *
-     * @param module   its name
+     * @param module its name
      * @param timeout how long to wait for the answer
      * @return what modprobe came to
      */
@@ -83,7 +84,9 @@ public interface Kernel {
      */
     boolean isNamed(int index);
 
-    /** {@return whether udev has dealt with everything that the kernel has announced: no driver is about to be loaded} */
+    /**
+     * {@return whether udev has dealt with everything that the kernel has announced: no driver is about to be loaded}
+     */
     default boolean isUdevIdle() {
         return true;
     }
@@ -92,7 +95,7 @@ public interface Kernel {
      * Has the host start a command after some time, and again and again until that is stopped, whatever becomes of this
      * process.
      *
-     * @param delay   until the first time
+     * @param delay until the first time
      * @param command the command and its arguments
      * @return why that is not possible here; empty where the host will do so
      */
@@ -124,7 +127,7 @@ public interface Kernel {
      * {@return what the kernel has logged about a function; empty where the log cannot be read}
      *
      * @param function whose lines
-     * @param from     after which point
+     * @param from after which point
      */
     List<String> log(PciAddress function, LogPosition from);
 
@@ -141,7 +144,7 @@ public interface Kernel {
     /**
      * A line of the batch that failed.
      *
-     * @param line    its number, from 0; -1 when ip did not say which
+     * @param line its number, from 0; -1 when ip did not say which
      * @param message ip's words
      */
     record IpFailure(int line, String message) {}

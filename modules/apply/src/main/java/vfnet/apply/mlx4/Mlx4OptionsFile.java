@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.apply.mlx4;
 
 import java.io.IOException;
@@ -57,8 +58,7 @@ public record Mlx4OptionsFile(Path folder) {
     }
 
     private Optional<String> content() throws IOException {
-        return Files.exists(path(), LinkOption.NOFOLLOW_LINKS)
-                ? Optional.of(ownText(path())) : Optional.empty();
+        return Files.exists(path(), LinkOption.NOFOLLOW_LINKS) ? Optional.of(ownText(path())) : Optional.empty();
     }
 
     /** A link is not followed: what is written takes its place. */
@@ -74,7 +74,8 @@ public record Mlx4OptionsFile(Path folder) {
      * @throws IOException when it cannot be told
      */
     public boolean isOutside(Sysroot sysroot) throws IOException {
-        return Files.exists(folder) && !folder.toRealPath().startsWith(sysroot.root().toRealPath());
+        return Files.exists(folder)
+                && !folder.toRealPath().startsWith(sysroot.root().toRealPath());
     }
 
     /**
@@ -107,7 +108,8 @@ public record Mlx4OptionsFile(Path folder) {
     }
 
     /**
-     * {@return other files that set these parameters, in the order in which modprobe reads them: of two values the last counts}
+     * {@return other files that set these parameters, in the order in which modprobe reads them: of two values the last
+     * counts}
      *
      * @throws IOException when the folder cannot be read
      */
@@ -117,9 +119,12 @@ public record Mlx4OptionsFile(Path folder) {
             return others;
         }
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.filter(file -> file.getFileName().toString().endsWith(".conf") && !file.equals(path()))
-                    .sorted().toList()) {
-                if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && ownText(file).lines().anyMatch(Mlx4OptionsFile::setsThem)) {
+            for (Path file : files.filter(
+                            file -> file.getFileName().toString().endsWith(".conf") && !file.equals(path()))
+                    .sorted()
+                    .toList()) {
+                if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                        && ownText(file).lines().anyMatch(Mlx4OptionsFile::setsThem)) {
                     others.add(file);
                 }
             }
@@ -129,7 +134,8 @@ public record Mlx4OptionsFile(Path folder) {
 
     private static boolean setsThem(String line) {
         String words = " " + line.strip().replace('\t', ' ') + " ";
-        return words.startsWith(" options ") && words.contains(" " + Mlx4Parameters.MODULE + " ")
+        return words.startsWith(" options ")
+                && words.contains(" " + Mlx4Parameters.MODULE + " ")
                 && (words.contains(" num_vfs=") || words.contains(" probe_vf=") || words.contains(" port_type_array="));
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.apply.mlx4;
 
 import java.io.IOException;
@@ -14,17 +15,18 @@ import vfnet.model.inventory.PhysicalFunction;
 import vfnet.system.Sysroot;
 
 /**
- * The parameters by which mlx4_core creates VFs (drivers/net/ethernet/mellanox/mlx4/main.c). They hold for every card of
- * that driver.
+ * The parameters by which mlx4_core creates VFs (drivers/net/ethernet/mellanox/mlx4/main.c). They hold for every card
+ * of that driver.
  *
- * @param vfs       how many VFs have the first port, the second, and both: {@code num_vfs}
- * @param probed    how many of each kind the host's own driver takes: {@code probe_vf}
+ * @param vfs how many VFs have the first port, the second, and both: {@code num_vfs}
+ * @param probed how many of each kind the host's own driver takes: {@code probe_vf}
  * @param portTypes 1 for InfiniBand, 2 for Ethernet, a number a port: {@code port_type_array}
  */
 public record Mlx4Parameters(List<Integer> vfs, List<Integer> probed, List<Integer> portTypes) {
     public static final String MODULE = "mlx4_core";
     /** They stand on mlx4_core, and must go before it and come back after it. */
     public static final List<String> ABOVE = List.of("mlx4_ib", "mlx4_en");
+
     private static final int KINDS = 3;
     private static final int INFINIBAND = 1;
     private static final int ETHERNET = 2;
@@ -40,26 +42,30 @@ public record Mlx4Parameters(List<Integer> vfs, List<Integer> probed, List<Integ
      * The parameters for a number of VFs: those that the driver runs with where they make as many, else VFs that have
      * both ports, for with such a card one always gives away both.
      *
-     * @param pf      a card
-     * @param count   how many VFs it shall have
-     * @param bound   how many of the VFs, from VF 0 on, the host's own driver takes
+     * @param pf a card
+     * @param count how many VFs it shall have
+     * @param bound how many of the VFs, from VF 0 on, the host's own driver takes
      * @param running what the driver runs with
      * @return what it shall be loaded with
      */
     public static Mlx4Parameters of(PhysicalFunction pf, int count, int bound, Optional<Mlx4Parameters> running) {
-        List<Integer> types = running.map(Mlx4Parameters::portTypes).filter(known -> !known.isEmpty()).orElseGet(() -> typesOf(pf));
-        return running.filter(known -> known.total() == count).orElseGet(() ->
-                new Mlx4Parameters(List.of(0, 0, count), List.of(0, 0, bound), types));
+        List<Integer> types = running.map(Mlx4Parameters::portTypes)
+                .filter(known -> !known.isEmpty())
+                .orElseGet(() -> typesOf(pf));
+        return running.filter(known -> known.total() == count)
+                .orElseGet(() -> new Mlx4Parameters(List.of(0, 0, count), List.of(0, 0, bound), types));
     }
 
     /** An InfiniBand interface has no Ethernet address. */
     private static List<Integer> typesOf(PhysicalFunction pf) {
-        return pf.ports().stream().map(port -> port.networkInterface().address() instanceof Reading.Absent<?> ? INFINIBAND : ETHERNET)
+        return pf.ports().stream()
+                .map(port -> port.networkInterface().address() instanceof Reading.Absent<?> ? INFINIBAND : ETHERNET)
                 .toList();
     }
 
     /**
-     * {@return those that mlx4_core was loaded with; empty where it is not there, or not as the kernel's own one prints them}
+     * {@return those that mlx4_core was loaded with; empty where it is not there, or not as the kernel's own one prints
+     * them}
      *
      * @param sysroot the machine's tree
      */
@@ -69,7 +75,8 @@ public record Mlx4Parameters(List<Integer> vfs, List<Integer> probed, List<Integ
         Optional<List<Integer>> probed = numbers(parameters.resolve("probe_vf"));
         Optional<List<Integer>> types = numbers(parameters.resolve("port_type_array"));
         return vfs.isPresent() && probed.isPresent() && types.isPresent()
-                ? Optional.of(new Mlx4Parameters(byKind(vfs.get()), byKind(probed.get()), types.get())) : Optional.empty();
+                ? Optional.of(new Mlx4Parameters(byKind(vfs.get()), byKind(probed.get()), types.get()))
+                : Optional.empty();
     }
 
     /** One number alone is that of the VFs with both ports; two are those with one each. */
@@ -84,7 +91,9 @@ public record Mlx4Parameters(List<Integer> vfs, List<Integer> probed, List<Integ
     private static Optional<List<Integer>> numbers(Path file) {
         try {
             List<Integer> numbers = new ArrayList<>();
-            for (String word : new String(Files.readAllBytes(file), StandardCharsets.UTF_8).strip().split(",")) {
+            for (String word : new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
+                    .strip()
+                    .split(",")) {
                 if (!word.isEmpty()) {
                     numbers.add(Integer.parseInt(word));
                 }

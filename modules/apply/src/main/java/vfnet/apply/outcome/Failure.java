@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.apply.outcome;
 
 import java.util.List;
@@ -8,11 +9,11 @@ import vfnet.model.Errno;
 /**
  * Why a step did not come about.
  *
- * @param step   the step
- * @param errno  what the kernel answered, where it did
- * @param what   what happened, one line
+ * @param step the step
+ * @param errno what the kernel answered, where it did
+ * @param what what happened, one line
  * @param remedy what to do about it, one line; empty when nothing better than the cause is known
- * @param log    what the kernel logged meanwhile
+ * @param log what the kernel logged meanwhile
  */
 public record Failure(Step step, Optional<Errno> errno, String what, Optional<String> remedy, List<String> log) {
 

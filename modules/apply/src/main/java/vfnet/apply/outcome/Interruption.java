@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.apply.outcome;
 
 /** Whether somebody wants to stop (Ctrl-C, SIGTERM). It is looked at between two steps, never inside one. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.apply.outcome;
 
 import java.util.List;
@@ -13,7 +14,7 @@ public sealed interface Outcome {
     /**
      * Everything is as requested.
      *
-     * @param after      the machine as it was read last
+     * @param after the machine as it was read last
      * @param unverified what was written and could not be read back, or has not appeared yet; a line each
      */
     record Done(Inventory after, List<String> unverified) implements Outcome {}
@@ -22,7 +23,7 @@ public sealed interface Outcome {
      * A step failed; all changes were rolled back.
      *
      * @param failure the step, and why
-     * @param after   the machine as it was read last
+     * @param after the machine as it was read last
      */
     record RolledBack(Failure failure, Inventory after) implements Outcome {}
 
@@ -30,17 +31,17 @@ public sealed interface Outcome {
      * A step failed, and so did going back.
      *
      * @param failure the step, and why
-     * @param state   what is there now, one line
+     * @param state what is there now, one line
      * @param areVfsOurs whether the PF's VFs are those that this run has left, and not another process's
-     * @param after   the machine as it was read last
+     * @param after the machine as it was read last
      */
     record Left(Failure failure, String state, boolean areVfsOurs, Inventory after) implements Outcome {}
 
     /**
      * A write does not return. It goes on in a process of its own.
      *
-     * @param step  the step
-     * @param pid   that process
+     * @param step the step
+     * @param pid that process
      * @param state what is there now, one line
      * @param after the machine as it was read last
      */

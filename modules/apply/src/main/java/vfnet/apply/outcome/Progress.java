@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.apply.outcome;
 
 import vfnet.apply.plan.Step;
@@ -8,9 +9,9 @@ public interface Progress {
     /**
      * A step begins.
      *
-     * @param step   which
+     * @param step which
      * @param number from 1
-     * @param of     how many there are
+     * @param of how many there are
      */
     void begins(Step step, int number, int of);
 

@@ -1,10 +1,13 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.apply.plan;
 
 import java.util.Optional;
 import vfnet.model.Reading;
 import vfnet.model.inventory.Sriov;
 
-/** Whether the kernel binds VFs of a PF by itself ({@code sriov_drivers_autoprobe}), and whether a plan needs to know. */
+/**
+ * Whether the kernel binds VFs of a PF by itself ({@code sriov_drivers_autoprobe}), and whether a plan needs to know.
+ */
 final class Autoprobe {
     private final LivePort live;
     private final Reading<Boolean> reading;
@@ -27,7 +30,9 @@ final class Autoprobe {
 
     /** It is switched off for a while, and then must be what it was. */
     Optional<Refusal> refusal() {
-        return reading.problem().filter(_ -> isNeeded).map(problem -> Unread.cannot(live.name()
-                + ": whether the kernel binds new VFs by itself cannot be read: " + problem));
+        return reading.problem()
+                .filter(_ -> isNeeded)
+                .map(problem -> Unread.cannot(
+                        live.name() + ": whether the kernel binds new VFs by itself cannot be read: " + problem));
     }
 }

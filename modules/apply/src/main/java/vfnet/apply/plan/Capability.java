@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.apply.plan;
 
 import java.util.List;
@@ -18,10 +19,13 @@ final class Capability {
             return cannot(live, live.pf().removal().get());
         }
         return switch (live.pf().sriov()) {
-            case Reading.Absent<Sriov>() when live.pf().isVfWithoutPf() -> cannot(live, "is a VF itself, whose PF is not "
-                    + "on this machine; VFs are created where the PF is");
-            case Reading.Absent<Sriov>() -> cannot(live, "cannot create VFs: the card has no SR-IOV capability, or the BIOS hides it");
-            case Reading.Unreadable<Sriov>(var problem) -> cannot(live, "cannot tell how many VFs it supports: " + problem);
+            case Reading.Absent<Sriov>()
+            when live.pf().isVfWithoutPf() ->
+                cannot(live, "is a VF itself, whose PF is not " + "on this machine; VFs are created where the PF is");
+            case Reading.Absent<Sriov>() ->
+                cannot(live, "cannot create VFs: the card has no SR-IOV capability, or the BIOS hides it");
+            case Reading.Unreadable<Sriov>(var problem) ->
+                cannot(live, "cannot tell how many VFs it supports: " + problem);
             case Reading.Value<Sriov>(Sriov sriov) -> check(live, desired, sriov);
         };
     }
@@ -33,9 +37,12 @@ final class Capability {
         if (sriov.totalVfs() == 0) {
             return cannot(live, "supports 0 VFs: SR-IOV is switched off in the card's firmware or in the BIOS");
         }
-        return desired <= sriov.totalVfs() ? Optional.empty()
-                : Optional.of(new Refusal(Refusal.Reason.INVALID_REQUEST, live.name() + " makes 0 to " + sriov.totalVfs()
-                        + " VFs, not " + desired + " (sriov_totalvfs, which card, firmware and driver decide)",
+        return desired <= sriov.totalVfs()
+                ? Optional.empty()
+                : Optional.of(new Refusal(
+                        Refusal.Reason.INVALID_REQUEST,
+                        live.name() + " makes 0 to " + sriov.totalVfs() + " VFs, not " + desired
+                                + " (sriov_totalvfs, which card, firmware and driver decide)",
                         List.of()));
     }
 
@@ -51,11 +58,13 @@ final class Capability {
     /** What creates VFs of this PF all the same. */
     private static String remedy(LivePort live, String driver) {
         return switch (driver) {
-            case "igb_uio" -> "DPDK's driver makes them through a file of its own (echo N > "
-                    + Sysroot.live().pciAttribute(live.pf().function().address(), "max_vfs")
-                    + "); for vfnet, bind it to its network driver first";
-            case "virtio-pci" -> "the device has not offered SR-IOV to its driver (VIRTIO_F_SR_IOV); switch it on where the "
-                    + "device is managed";
+            case "igb_uio" ->
+                "DPDK's driver makes them through a file of its own (echo N > "
+                        + Sysroot.live().pciAttribute(live.pf().function().address(), "max_vfs")
+                        + "); for vfnet, bind it to its network driver first";
+            case "virtio-pci" ->
+                "the device has not offered SR-IOV to its driver (VIRTIO_F_SR_IOV); switch it on where the "
+                        + "device is managed";
             case "enic" -> "UCS Manager creates its VFs";
             default -> "bind it to its network driver first";
         };

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.apply.plan;
 
 import java.util.ArrayList;
@@ -18,8 +19,9 @@ import vfnet.model.inventory.Sriov;
  * nobody may be on any of their ports, not even by force.
  */
 public final class DriverReload {
-    static final String NOTE = "new VFs get addresses on this port alone, and VFs of other cards of mlx4_core lose theirs: vfnet "
-            + "set, or vfnet apply, for each of those ports sets them";
+    static final String NOTE =
+            "new VFs get addresses on this port alone, and VFs of other cards of mlx4_core lose theirs: vfnet "
+                    + "set, or vfnet apply, for each of those ports sets them";
 
     private DriverReload() {}
 
@@ -28,27 +30,43 @@ public final class DriverReload {
     }
 
     private static boolean isByModule(PhysicalFunction pf) {
-        return pf.sriov().value().flatMap(Sriov::method).filter(VfMethod.MODULE_PARAMETER::equals).isPresent();
+        return pf.sriov()
+                .value()
+                .flatMap(Sriov::method)
+                .filter(VfMethod.MODULE_PARAMETER::equals)
+                .isPresent();
     }
 
     /** Why it is not done; empty when it may be. */
     static Optional<Refusal> refusal(Inventory inventory, LivePort live, int desired, boolean force) {
         if (!force) {
-            return Optional.of(new Refusal(Refusal.Reason.UNSUPPORTED, live.name() + " creates VFs by a parameter of its driver's "
-                    + "module and not through sysfs, so another number needs a reboot, or the driver to be reloaded. vfnet "
-                    + "persist writes /etc/modprobe.d/vfnet-mlx4.conf (options mlx4_core num_vfs=0,0," + desired + ") for the "
-                    + "next boot; --force reloads the driver now, if nobody is on any port of it. The firmware must allow "
-                    + "it (mstconfig: SRIOV_EN=1 NUM_OF_VFS=N)", List.of()));
+            return Optional.of(new Refusal(
+                    Refusal.Reason.UNSUPPORTED,
+                    live.name() + " creates VFs by a parameter of its driver's "
+                            + "module and not through sysfs, so another number needs a reboot, or the driver to be "
+                            + "reloaded. vfnet "
+                            + "persist writes /etc/modprobe.d/vfnet-mlx4.conf (options mlx4_core num_vfs=0,0," + desired
+                            + ") for the "
+                            + "next boot; --force reloads the driver now, if nobody is on any port of it. The "
+                            + "firmware must allow "
+                            + "it (mstconfig: SRIOV_EN=1 NUM_OF_VFS=N)",
+                    List.of()));
         }
         List<String> users = users(inventory);
-        return users.isEmpty() ? Optional.empty() : Optional.of(new Refusal(Refusal.Reason.CARD_IN_USE, live.name()
-                + ": its driver cannot be reloaded, for that takes every port of mlx4_core away, and of these "
-                + String.join("; ", users), List.of()));
+        return users.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Refusal(
+                        Refusal.Reason.CARD_IN_USE,
+                        live.name()
+                                + ": its driver cannot be reloaded, for that takes every port of mlx4_core away, "
+                                + "and of these "
+                                + String.join("; ", users),
+                        List.of()));
     }
 
     /**
-     * {@return in words, everybody on a PF, port or VF of a card that creates VFs by a module parameter, and what
-     * could not be looked at; empty when the driver can be reloaded}
+     * {@return in words, everybody on a PF, port or VF of a card that creates VFs by a module parameter, and what could
+     * not be looked at; empty when the driver can be reloaded}
      *
      * @param inventory the machine
      */
@@ -65,14 +83,18 @@ public final class DriverReload {
     }
 
     private static Mlx4Parameters parameters(LivePort live, DesiredPort desired, Optional<Mlx4Parameters> running) {
-        int bound = desired.vfs().stream().filter(vf -> vf.driver() instanceof VfDriver.Auto).mapToInt(vf -> vf.index() + 1).max().orElse(0);
+        int bound = desired.vfs().stream()
+                .filter(vf -> vf.driver() instanceof VfDriver.Auto)
+                .mapToInt(vf -> vf.index() + 1)
+                .max()
+                .orElse(0);
         return Mlx4Parameters.of(live.pf(), desired.count(), bound, running);
     }
 
     /** VFs that remain keep their settings on the card's other ports, too. */
     static List<Step> steps(LivePort live, DesiredPort desired, Optional<Mlx4Parameters> running) {
-        List<Step> steps = new ArrayList<>(List.of(new Step.ReloadDriver(desired.pf(), desired.count(),
-                parameters(live, desired, running), running)));
+        List<Step> steps = new ArrayList<>(List.of(
+                new Step.ReloadDriver(desired.pf(), desired.count(), parameters(live, desired, running), running)));
         for (Port port : live.pf().ports()) {
             int devPort = port.networkInterface().devPort().value().orElse(0);
             List<DesiredVf> kept = new LivePort(live.pf(), devPort).asDesired().vfs();

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.apply.plan;
 
 import java.util.ArrayList;
@@ -14,17 +15,19 @@ public final class InUseGuard {
     private InUseGuard() {}
 
     /**
-     * {@return those of these VFs that somebody uses, or of which it could not be seen} A VF that the PF does not
-     * have is left out.
+     * {@return those of these VFs that somebody uses, or of which it could not be seen} A VF that the PF does not have
+     * is left out.
      *
      * @param live the PF as it is now
-     * @param vfs  their indices, from 0
+     * @param vfs their indices, from 0
      */
     public static List<VfInUse> of(LivePort live, List<Integer> vfs) {
         List<VfInUse> inUse = new ArrayList<>();
         for (int index : vfs) {
-            live.vf(index).filter(vf -> isOrMayBe(vf.function().holders())).ifPresent(vf ->
-                    inUse.add(new VfInUse(index, vf.function().address(), vf.function().holders())));
+            live.vf(index)
+                    .filter(vf -> isOrMayBe(vf.function().holders()))
+                    .ifPresent(vf -> inUse.add(new VfInUse(
+                            index, vf.function().address(), vf.function().holders())));
         }
         return inUse;
     }
@@ -36,15 +39,16 @@ public final class InUseGuard {
     /**
      * {@return the VFs in use as a sentence without its end: {@code VFs 0-2 of enp1s0f0 are in use}}
      *
-     * @param live  the PF as it is now
+     * @param live the PF as it is now
      * @param inUse what {@link #of} found; at least one
      */
     public static String words(LivePort live, List<VfInUse> inUse) {
         boolean seen = inUse.stream().anyMatch(vf -> vf.holders() instanceof Reading.Value<?>);
         String which = VfRanges.of(inUse.stream().map(VfInUse::index).toList());
-        String where = live.port().map(port -> port.networkInterface().name().text())
+        String where = live.port()
+                .map(port -> port.networkInterface().name().text())
                 .orElseGet(() -> live.pf().function().address().toString());
-        return which + " of " + where + (seen ? (inUse.size() == 1 ? " is" : " are") + " in use"
-                : " may be in use; vfnet cannot tell");
+        return which + " of " + where
+                + (seen ? (inUse.size() == 1 ? " is" : " are") + " in use" : " may be in use; vfnet cannot tell");
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.apply.plan;
 
 import java.util.ArrayList;
@@ -23,8 +24,11 @@ final class LinkUpSteps {
         boolean stays = MAKE_NO_VFS.contains(driver) && steps.stream().anyMatch(Step.CreateVfs.class::isInstance);
         // Nor are rates taken then (igb_ndo_set_vf_bw, ixgbe_ndo_set_vf_bw). What VFs have learned they keep.
         boolean meanwhile = VfDrivers.needUpPort(driver) && steps.stream().anyMatch(LinkUpSteps::needsAnswer);
-        Optional<NetworkInterface> own = live.port().map(port -> port.networkInterface())
-                .filter(port -> port.operState().filter(state -> state == OperState.DOWN).isPresent());
+        Optional<NetworkInterface> own = live.port()
+                .map(port -> port.networkInterface())
+                .filter(port -> port.operState()
+                        .filter(state -> state == OperState.DOWN)
+                        .isPresent());
         Optional<Integer> index = own.flatMap(port -> port.index().value());
         if (!stays && !meanwhile || index.isEmpty()) {
             return steps;
@@ -41,8 +45,12 @@ final class LinkUpSteps {
     private static boolean needsAnswer(Step step) {
         return switch (step) {
             case Step.ProbeVfs probe -> probe.drivers().containsValue(new VfDriver.Auto());
-            case Step.ConfigureVfs configure -> configure.vfs().stream()
-                    .anyMatch(vf -> vf.settings().maxTxRate().filter(most -> most > 0).isPresent());
+            case Step.ConfigureVfs configure ->
+                configure.vfs().stream()
+                        .anyMatch(vf -> vf.settings()
+                                .maxTxRate()
+                                .filter(most -> most > 0)
+                                .isPresent());
             default -> false;
         };
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.apply.plan;
 
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ import vfnet.model.inventory.VirtualFunction;
 /**
  * A PF as it is now, seen from the planner.
  *
- * @param pf      the PF
+ * @param pf the PF
  * @param devPort the port through which its VFs are set, from 0
  */
 public record LivePort(PhysicalFunction pf, int devPort) {
@@ -32,12 +33,14 @@ public record LivePort(PhysicalFunction pf, int devPort) {
      * {@return the PF at this address; empty when the inventory has no such PF (any more)}
      *
      * @param inventory the machine
-     * @param address   the PF's
-     * @param devPort   the port through which its VFs are set, from 0
+     * @param address the PF's
+     * @param devPort the port through which its VFs are set, from 0
      */
     public static Optional<LivePort> in(Inventory inventory, PciAddress address, int devPort) {
-        return inventory.physicalFunctions().stream().filter(pf -> pf.function().address().equals(address))
-                .findFirst().map(pf -> new LivePort(pf, devPort));
+        return inventory.physicalFunctions().stream()
+                .filter(pf -> pf.function().address().equals(address))
+                .findFirst()
+                .map(pf -> new LivePort(pf, devPort));
     }
 
     /** {@return how many VFs it has} */
@@ -45,17 +48,25 @@ public record LivePort(PhysicalFunction pf, int devPort) {
         return pf.virtualFunctions().size();
     }
 
-    /** {@return its interface; settings of VFs go through it} A PF's only port is the one that is meant, whatever its number. */
+    /**
+     * {@return its interface; settings of VFs go through it} A PF's only port is the one that is meant, whatever its
+     * number.
+     */
     public Optional<Port> port() {
-        return pf.ports().size() == 1 ? Optional.of(pf.ports().getFirst()) : pf.ports().stream()
-                .filter(port -> port.networkInterface().devPort().value().orElse(0) == devPort).findFirst();
+        return pf.ports().size() == 1
+                ? Optional.of(pf.ports().getFirst())
+                : pf.ports().stream()
+                        .filter(port ->
+                                port.networkInterface().devPort().value().orElse(0) == devPort)
+                        .findFirst();
     }
 
     /**
      * {@return its name for sentences: {@code enp1s0f0 (0000:01:00.0)}; the address alone where it has no interface}
      */
     public String name() {
-        return port().map(port -> port.networkInterface().name() + " (" + pf.function().address() + ")")
+        return port().map(port ->
+                        port.networkInterface().name() + " (" + pf.function().address() + ")")
                 .orElseGet(() -> pf.function().address().toString());
     }
 
@@ -74,13 +85,15 @@ public record LivePort(PhysicalFunction pf, int devPort) {
 
     /** {@return whether its VFs are numbered from 0 without a gap, as they are but for moments} */
     public boolean isWhole() {
-        return pf.virtualFunctions().isEmpty() || pf.virtualFunctions().getLast().index() == count() - 1;
+        return pf.virtualFunctions().isEmpty()
+                || pf.virtualFunctions().getLast().index() == count() - 1;
     }
 
     /** The VFs that something drives, by index. */
     Set<Integer> bound() {
         Set<Integer> bound = new HashSet<>();
-        pf.virtualFunctions().stream().filter(vf -> vf.function().driver().value().isPresent())
+        pf.virtualFunctions().stream()
+                .filter(vf -> vf.function().driver().value().isPresent())
                 .forEach(vf -> bound.add(vf.index()));
         return bound;
     }
@@ -111,25 +124,39 @@ public record LivePort(PhysicalFunction pf, int devPort) {
      * @param vf one of its VFs
      */
     public Reading<VfDriver> knownDriver(VirtualFunction vf) {
-        return vf.function().driver().fold(driver -> Reading.of(isForGuests(driver.name()) ? new VfDriver.Override(driver.name())
-                        : new VfDriver.Auto()),
-                () -> vf.function().driverOverride().fold(name -> Reading.of(name.equals("none") ? new VfDriver.None()
-                        : new VfDriver.Auto()), () -> Reading.of(new VfDriver.Auto()), Reading::unreadable),
-                Reading::unreadable);
+        return vf.function()
+                .driver()
+                .fold(
+                        driver -> Reading.of(
+                                isForGuests(driver.name())
+                                        ? new VfDriver.Override(driver.name())
+                                        : new VfDriver.Auto()),
+                        () -> vf.function()
+                                .driverOverride()
+                                .fold(
+                                        name -> Reading.of(
+                                                name.equals("none") ? new VfDriver.None() : new VfDriver.Auto()),
+                                        () -> Reading.of(new VfDriver.Auto()),
+                                        Reading::unreadable),
+                        Reading::unreadable);
     }
 
     /**
-     * {@return whether a VF lacks the driver that the kernel binds to it} Nothing drives it, although its driver is loaded
-     * and the kernel binds VFs of this PF. Where the driver is not loaded (nobody installed it, or it is blacklisted) or
-     * the administrator has switched autoprobe off, a VF without a driver is as somebody wants it. Where autoprobe cannot
-     * be read, nobody knows.
+     * {@return whether a VF lacks the driver that the kernel binds to it} Nothing drives it, although its driver is
+     * loaded and the kernel binds VFs of this PF. Where the driver is not loaded (nobody installed it, or it is
+     * blacklisted) or the administrator has switched autoprobe off, a VF without a driver is as somebody wants it.
+     * Where autoprobe cannot be read, nobody knows.
      *
      * @param vf one of its VFs
      */
     public boolean lacksUsualDriver(VirtualFunction vf) {
-        return vf.function().driver() instanceof Reading.Absent<Driver> && pf.sriov().value().filter(sriov ->
-                sriov.vfDriver().isPresent() && !sriov.driversAutoprobe().isUnreadable()
-                        && !sriov.driversAutoprobe().equals(Reading.of(false))).isPresent();
+        return vf.function().driver() instanceof Reading.Absent<Driver>
+                && pf.sriov()
+                        .value()
+                        .filter(sriov -> sriov.vfDriver().isPresent()
+                                && !sriov.driversAutoprobe().isUnreadable()
+                                && !sriov.driversAutoprobe().equals(Reading.of(false)))
+                        .isPresent();
     }
 
     /** vfio's, and those by which user space drives a function itself: none of them binds a VF without an override. */
@@ -137,11 +164,17 @@ public record LivePort(PhysicalFunction pf, int devPort) {
         return driver.contains("vfio") || driver.contains("uio") || driver.equals("pciback");
     }
 
-    /** {@return whether addresses of its VFs can be set through it} Not on InfiniBand, nor where its driver sets none. */
+    /**
+     * {@return whether addresses of its VFs can be set through it} Not on InfiniBand, nor where its driver sets none.
+     */
     public boolean setsAddresses() {
         return port().filter(own -> own.layer() != LinkLayer.INFINIBAND).isPresent()
-                && pf.function().driver().value().map(Driver::name)
-                        .filter(name -> !VfSettingTable.mayHave(name, VfSetting.ADDRESS)).isEmpty();
+                && pf.function()
+                        .driver()
+                        .value()
+                        .map(Driver::name)
+                        .filter(name -> !VfSettingTable.mayHave(name, VfSetting.ADDRESS))
+                        .isEmpty();
     }
 
     /** {@return the PF as it is, as a wish: what a failed plan goes back to} */
@@ -166,10 +199,23 @@ public record LivePort(PhysicalFunction pf, int devPort) {
     /** InfiniBand has no MAC addresses and VLANs, and zeros in their place. */
     private VfSettings asDesired(VfSettings known) {
         return port().filter(own -> own.layer() == LinkLayer.INFINIBAND).isPresent()
-                ? new VfSettings(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), known.linkState(),
-                        Optional.empty(), Optional.empty(), Optional.empty())
-                : new VfSettings(known.address().or(() -> Optional.of(MacAddress.ZERO)),
-                        known.vlan().or(() -> Optional.of(Vlan.NONE)), known.spoofCheck(), known.trust(), known.linkState(),
-                        known.minTxRate(), known.maxTxRate(), known.queryRss());
+                ? new VfSettings(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        known.linkState(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty())
+                : new VfSettings(
+                        known.address().or(() -> Optional.of(MacAddress.ZERO)),
+                        known.vlan().or(() -> Optional.of(Vlan.NONE)),
+                        known.spoofCheck(),
+                        known.trust(),
+                        known.linkState(),
+                        known.minTxRate(),
+                        known.maxTxRate(),
+                        known.queryRss());
     }
 }

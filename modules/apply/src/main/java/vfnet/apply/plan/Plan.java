@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.apply.plan;
 
 import java.util.List;
@@ -12,20 +13,29 @@ import vfnet.model.host.VfDriverPrediction;
 /**
  * What is to be done to a PF, and what it was.
  *
- * @param pf       the PF
- * @param steps    in order; none when everything is as wanted
+ * @param pf the PF
+ * @param steps in order; none when everything is as wanted
  * @param disturbed VFs that lose their driver or cease to be, and were in use by somebody: only a forced plan has any
- * @param notes    what whoever runs it should know
- * @param desired   how it shall be
- * @param former   how it was: where a failed plan goes back to
+ * @param notes what whoever runs it should know
+ * @param desired how it shall be
+ * @param former how it was: where a failed plan goes back to
  * @param formerlyBound which of its VFs something drove, by index
  * @param formerly what its driver was loaded with, where a plan reloads that
- * @param vfs      the VFs that it was made for
+ * @param vfs the VFs that it was made for
  * @param prediction which driver VFs get where nobody chooses one
  */
-public record Plan(PciAddress pf, List<Step> steps, List<VfInUse> disturbed, List<String> notes, DesiredPort desired,
-                   DesiredPort former, Set<Integer> formerlyBound, Optional<Mlx4Parameters> formerly,
-                   SeenVfs vfs, VfDriverPrediction prediction) implements PlanResult {
+public record Plan(
+        PciAddress pf,
+        List<Step> steps,
+        List<VfInUse> disturbed,
+        List<String> notes,
+        DesiredPort desired,
+        DesiredPort former,
+        Set<Integer> formerlyBound,
+        Optional<Mlx4Parameters> formerly,
+        SeenVfs vfs,
+        VfDriverPrediction prediction)
+        implements PlanResult {
 
     /** Keeps its own copy of what it is given. */
     public Plan {
@@ -42,7 +52,16 @@ public record Plan(PciAddress pf, List<Step> steps, List<VfInUse> disturbed, Lis
 
     /** The same plan, with one more note. */
     Plan noting(String note) {
-        return new Plan(pf, steps, disturbed, Stream.concat(notes.stream(), Stream.of(note)).toList(), desired, former, formerlyBound,
-                formerly, vfs, prediction);
+        return new Plan(
+                pf,
+                steps,
+                disturbed,
+                Stream.concat(notes.stream(), Stream.of(note)).toList(),
+                desired,
+                former,
+                formerlyBound,
+                formerly,
+                vfs,
+                prediction);
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.apply.plan;
 
 import java.util.ArrayList;
@@ -22,60 +23,81 @@ public final class Planner {
     private final LivePort live;
     private final DesiredPort desired;
     private final boolean vfioDriverIsThere;
-    private final Set<Integer> requireBound;
     private final Optional<Mlx4Parameters> running;
     private final VfDriverPrediction prediction;
     private final Autoprobe autoprobe;
+    private final VfComparison comparison;
     private final List<Step> steps = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
 
-    private Planner(LivePort live, DesiredPort desired, boolean vfioDriverIsThere, Set<Integer> requireBound,
-            Optional<Mlx4Parameters> running, VfDriverPrediction prediction) {
+    private Planner(
+            LivePort live,
+            DesiredPort desired,
+            boolean vfioDriverIsThere,
+            Set<Integer> requireBound,
+            Optional<Mlx4Parameters> running,
+            VfDriverPrediction prediction) {
         this.live = live;
         autoprobe = new Autoprobe(live);
         this.prediction = prediction;
         this.running = running;
         this.desired = desired;
         this.vfioDriverIsThere = vfioDriverIsThere;
-        this.requireBound = requireBound;
+        comparison = new VfComparison(live, requireBound, prediction);
     }
 
     /**
      * {@return the plan that brings a PF from what it is to what is wanted, or why there is none}
      *
-     * @param inventory         the machine, read with everything that is known of its VFs' holders
-     * @param desired            how the PF shall be
+     * @param inventory the machine, read with everything that is known of its VFs' holders
+     * @param desired how the PF shall be
      * @param vfioDriverIsThere whether {@code /sys/bus/pci/drivers/vfio-pci} exists
-     * @param force             whether to go on although somebody uses a VF that must be disturbed
-     * @param running           what mlx4_core was loaded with; empty where it is not there
-     * @param prediction        which driver VFs get where nobody chooses one
+     * @param force whether to go on although somebody uses a VF that must be disturbed
+     * @param running what mlx4_core was loaded with; empty where it is not there
+     * @param prediction which driver VFs get where nobody chooses one
      */
-    public static PlanResult plan(Inventory inventory, DesiredPort desired, boolean vfioDriverIsThere, boolean force,
-            Optional<Mlx4Parameters> running, VfDriverPrediction prediction) {
+    public static PlanResult plan(
+            Inventory inventory,
+            DesiredPort desired,
+            boolean vfioDriverIsThere,
+            boolean force,
+            Optional<Mlx4Parameters> running,
+            VfDriverPrediction prediction) {
         return plan(inventory, desired, Set.of(), vfioDriverIsThere, force, running, prediction);
     }
 
     /**
      * {@return the same plan, where VFs that have no driver shall have their usual one again}
      *
-     * @param inventory         the machine, read with everything that is known of its VFs' holders
-     * @param desired            how the PF shall be
-     * @param onUsualDriver     VFs of which somebody said that they shall be on their usual driver
+     * @param inventory the machine, read with everything that is known of its VFs' holders
+     * @param desired how the PF shall be
+     * @param onUsualDriver VFs of which somebody said that they shall be on their usual driver
      * @param vfioDriverIsThere whether {@code /sys/bus/pci/drivers/vfio-pci} exists
-     * @param force             whether to go on although somebody uses a VF that must be disturbed
-     * @param running           what mlx4_core was loaded with; empty where it is not there
-     * @param prediction        which driver VFs get where nobody chooses one
+     * @param force whether to go on although somebody uses a VF that must be disturbed
+     * @param running what mlx4_core was loaded with; empty where it is not there
+     * @param prediction which driver VFs get where nobody chooses one
      */
-    public static PlanResult plan(Inventory inventory, DesiredPort desired, Set<Integer> onUsualDriver, boolean vfioDriverIsThere,
-            boolean force, Optional<Mlx4Parameters> running, VfDriverPrediction prediction) {
+    public static PlanResult plan(
+            Inventory inventory,
+            DesiredPort desired,
+            Set<Integer> onUsualDriver,
+            boolean vfioDriverIsThere,
+            boolean force,
+            Optional<Mlx4Parameters> running,
+            VfDriverPrediction prediction) {
         Optional<LivePort> live = LivePort.in(inventory, desired.pf(), desired.devPort());
         Optional<Refusal> refusal = live.filter(port -> DriverReload.isNeeded(port, desired.count())
-                && Capability.check(port, desired.count()).isEmpty())
+                        && Capability.check(port, desired.count()).isEmpty())
                 .flatMap(port -> DriverReload.refusal(inventory, port, desired.count(), force))
                 .or(() -> SettingSupport.refusal(inventory, desired));
-        Set<Integer> bindable = live.map(port -> UndrivenVfs.bindable(port, onUsualDriver)).orElse(Set.of());
-        return refusal.isPresent() ? refusal.get() : UndrivenVfs.noting(live, onUsualDriver, plan(inventory, desired,
-                vfioDriverIsThere, force, bindable, running, prediction));
+        Set<Integer> bindable =
+                live.map(port -> UndrivenVfs.bindable(port, onUsualDriver)).orElse(Set.of());
+        return refusal.isPresent()
+                ? refusal.get()
+                : UndrivenVfs.noting(
+                        live,
+                        onUsualDriver,
+                        plan(inventory, desired, vfioDriverIsThere, force, bindable, running, prediction));
     }
 
     /**
@@ -83,32 +105,44 @@ public final class Planner {
      * driver get one again, and VFs in use do not stop it.
      *
      * @param inventory the machine as it is now
-     * @param failed    the plan that failed
+     * @param failed the plan that failed
      */
     public static PlanResult rollbackPlan(Inventory inventory, Plan failed) {
-        return plan(inventory, failed.former(), true, true, failed.formerlyBound(), failed.formerly(), failed.prediction());
+        return plan(
+                inventory, failed.former(), true, true, failed.formerlyBound(), failed.formerly(), failed.prediction());
     }
 
-    private static PlanResult plan(Inventory inventory, DesiredPort desired, boolean vfioDriverIsThere, boolean force,
-            Set<Integer> requireBound, Optional<Mlx4Parameters> running, VfDriverPrediction prediction) {
+    private static PlanResult plan(
+            Inventory inventory,
+            DesiredPort desired,
+            boolean vfioDriverIsThere,
+            boolean force,
+            Set<Integer> requireBound,
+            Optional<Mlx4Parameters> running,
+            VfDriverPrediction prediction) {
         Optional<LivePort> live = LivePort.in(inventory, desired.pf(), desired.devPort());
         if (live.isEmpty()) {
-            return new Refusal(Refusal.Reason.UNSUPPORTED, desired.pf() + " is no longer a PF of this machine", List.of());
+            return new Refusal(
+                    Refusal.Reason.UNSUPPORTED, desired.pf() + " is no longer a PF of this machine", List.of());
         }
         if (!live.get().isWhole()) {
-            return new Refusal(Refusal.Reason.UNSUPPORTED, desired.pf() + " has lost some of its VFs and not others: another "
-                    + "change is under way, or hangs; see vfnet list", List.of());
+            return new Refusal(
+                    Refusal.Reason.UNSUPPORTED,
+                    desired.pf() + " has lost some of its VFs and not others: another "
+                            + "change is under way, or hangs; see vfnet list",
+                    List.of());
         }
         Optional<Refusal> cannot = Capability.check(live.get(), desired.count());
         Optional<Refusal> refusal = cannot.or(() -> Unread.refusal(live.get(), desired));
-        return refusal.isPresent() ? refusal.get() : new Planner(live.get(), desired, vfioDriverIsThere, requireBound, running,
-                prediction).plan(force);
+        return refusal.isPresent()
+                ? refusal.get()
+                : new Planner(live.get(), desired, vfioDriverIsThere, requireBound, running, prediction).plan(force);
     }
 
     /**
      * {@return why a PF cannot have this many VFs, whatever they shall be; empty when it can}
      *
-     * @param pf    the PF
+     * @param pf the PF
      * @param count from 0
      */
     public static Optional<Refusal> impossible(PhysicalFunction pf, int count) {
@@ -130,13 +164,24 @@ public final class Planner {
         if (!inUse.isEmpty() && !force) {
             return new Refusal(Refusal.Reason.IN_USE, InUseGuard.words(live, inUse), inUse);
         }
-        return new Plan(desired.pf(), LinkUpSteps.around(steps, live), inUse, notes, desired, live.asDesired(), live.bound(),
-                running, SeenVfs.of(live.pf()), prediction);
+        return new Plan(
+                desired.pf(),
+                LinkUpSteps.around(steps, live),
+                inUse,
+                notes,
+                desired,
+                live.asDesired(),
+                live.bound(),
+                running,
+                SeenVfs.of(live.pf()),
+                prediction);
     }
 
     /** Another number: the kernel can only take all VFs away and make new ones (drivers/pci/iov.c). */
     private List<Integer> rebuild() {
-        List<Integer> all = live.pf().virtualFunctions().stream().map(VirtualFunction::index).toList();
+        List<Integer> all = live.pf().virtualFunctions().stream()
+                .map(VirtualFunction::index)
+                .toList();
         if (desired.count() > 0) {
             Preparation.vfioModule(desired.vfs(), vfioDriverIsThere).ifPresent(steps::add);
         }
@@ -160,25 +205,36 @@ public final class Planner {
 
     /** The same number: only VFs that differ are touched, and only a new address or driver needs a new binding. */
     private List<Integer> adjust() {
-        List<DesiredVf> differing = desired.vfs().stream().filter(this::differs).toList();
-        List<DesiredVf> rebound = desired.vfs().stream().filter(vf -> otherDriver(vf) || lostDriver(vf)
-                || changesAddress(vf) && isBound(vf)).toList();
+        List<DesiredVf> differing =
+                desired.vfs().stream().filter(comparison::differs).toList();
+        List<DesiredVf> rebound = desired.vfs().stream()
+                .filter(vf -> comparison.otherDriver(vf)
+                        || comparison.lostDriver(vf)
+                        || comparison.changesAddress(vf) && comparison.isBound(vf))
+                .toList();
         Preparation.vfioModule(rebound, vfioDriverIsThere).ifPresent(steps::add);
-        List<Integer> bound = rebound.stream().filter(this::isBound).map(DesiredVf::index).toList();
+        List<Integer> bound = rebound.stream()
+                .filter(comparison::isBound)
+                .map(DesiredVf::index)
+                .toList();
         if (!bound.isEmpty()) {
             steps.add(new Step.UnbindVfs(desired.pf(), bound));
         }
         configure(differing);
         rebind(rebound);
-        return desired.vfs().stream().filter(vf -> otherDriver(vf) || lostDriver(vf) || changesAddress(vf))
-                .map(DesiredVf::index).toList();
+        return desired.vfs().stream()
+                .filter(vf -> comparison.otherDriver(vf) || comparison.lostDriver(vf) || comparison.changesAddress(vf))
+                .map(DesiredVf::index)
+                .toList();
     }
 
     /** Where new VFs are not bound by the kernel itself, it must be allowed for as long as this takes. */
     private void rebind(List<DesiredVf> rebound) {
         boolean binds = rebound.isEmpty() || autoprobe.isOn();
-        if (!binds && rebound.stream().anyMatch(vf -> vf.driver() instanceof VfDriver.Auto
-                && (isBound(vf) || lostDriver(vf)))) {
+        if (!binds
+                && rebound.stream()
+                        .anyMatch(vf -> vf.driver() instanceof VfDriver.Auto
+                                && (comparison.isBound(vf) || comparison.lostDriver(vf)))) {
             steps.add(new Step.SetAutoprobe(desired.pf(), true, false));
             bind(rebound, false, true);
             steps.add(new Step.SetAutoprobe(desired.pf(), false, true));
@@ -187,60 +243,38 @@ public final class Planner {
         }
     }
 
-    /** What cannot be read is not equal: it is written, once. */
-    private boolean differs(DesiredVf vf) {
-        return live.settings(vf.index()).map(known -> !VfDifference.lines(0, vf, known).isEmpty())
-                .orElseGet(() -> !vf.settings().equals(VfSettings.UNKNOWN));
-    }
-
-    private boolean changesAddress(DesiredVf vf) {
-        return live.settings(vf.index()).filter(known -> VfDifference.changesAddress(vf, known)).isPresent();
-    }
-
-    private boolean isBound(DesiredVf vf) {
-        return live.vf(vf.index()).flatMap(own -> own.function().driver().value()).isPresent();
-    }
-
-    /** For a driver that did not take it, which its own driver waits for. */
-    private boolean isReserved(DesiredVf vf) {
-        return live.vf(vf.index()).flatMap(own -> own.function().driverOverride().value()).isPresent();
-    }
-
-    private boolean lostDriver(DesiredVf vf) {
-        return !isBound(vf) && requireBound.contains(vf.index());
-    }
-
-    /** A VF that nothing drives although it might be: its driver's module is not there, which is not ours to mend. */
-    private boolean otherDriver(DesiredVf vf) {
-        return live.vf(vf.index()).filter(own -> !live.driver(own).equals(vf.driver())
-                && !(vf.driver() instanceof VfDriver.Auto && isForeseen(own))).isPresent();
-    }
-
-    private boolean isForeseen(VirtualFunction vf) {
-        return vf.function().driver().value().filter(bound -> prediction.foresees(bound.name())).isPresent();
-    }
-
     private void configure(List<DesiredVf> vfs) {
-        List<DesiredVf> settable = vfs.stream().filter(vf -> !vf.settings().equals(VfSettings.UNKNOWN)).toList();
+        List<DesiredVf> settable = vfs.stream()
+                .filter(vf -> !vf.settings().equals(VfSettings.UNKNOWN))
+                .toList();
         if (!settable.isEmpty()) {
             steps.add(new Step.ConfigureVfs(desired.pf(), desired.devPort(), settable));
         }
     }
 
-    /** {@code restore}: the kernel bound new VFs by itself and shall again. {@code may}: it binds VFs without an override. */
+    /**
+     * {@code restore}: the kernel bound new VFs by itself and shall again. {@code may}: it binds VFs without an
+     * override.
+     */
     private void bind(List<DesiredVf> vfs, boolean restore, boolean may) {
         SortedMap<Integer, VfDriver> overrides = new TreeMap<>();
-        vfs.stream().filter(vf -> !(vf.driver() instanceof VfDriver.Auto) || live.count() == desired.count()
-                        && (otherDriver(vf) || lostDriver(vf) && isReserved(vf)))
+        vfs.stream()
+                .filter(vf -> !(vf.driver() instanceof VfDriver.Auto)
+                        || live.count() == desired.count()
+                                && (comparison.otherDriver(vf)
+                                        || comparison.lostDriver(vf) && comparison.isReserved(vf)))
                 .forEach(vf -> overrides.put(vf.index(), vf.driver()));
         if (!overrides.isEmpty()) {
             steps.add(new Step.OverrideDrivers(desired.pf(), overrides));
         }
-        probe(vfs.stream().filter(vf -> vf.driver() instanceof VfDriver.Override).toList());
+        probe(vfs.stream()
+                .filter(vf -> vf.driver() instanceof VfDriver.Override)
+                .toList());
         if (restore) {
             steps.add(new Step.SetAutoprobe(desired.pf(), true, true));
         }
-        List<DesiredVf> auto = vfs.stream().filter(vf -> vf.driver() instanceof VfDriver.Auto).toList();
+        List<DesiredVf> auto =
+                vfs.stream().filter(vf -> vf.driver() instanceof VfDriver.Auto).toList();
         List<Integer> indices = auto.stream().map(DesiredVf::index).toList();
         if (may && !auto.isEmpty()) {
             prediction.words().ifPresent(words -> notes.add(VfRanges.of(indices) + " " + words));

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.apply.plan;
 
 import java.util.List;
@@ -5,8 +6,8 @@ import java.util.List;
 /**
  * Why there is no plan. Nothing has been touched.
  *
- * @param reason  what kind of reason
- * @param words   what, where, what is allowed, what to do: one or two lines for a person
+ * @param reason what kind of reason
+ * @param words what, where, what is allowed, what to do: one or two lines for a person
  * @param holders the VFs that are in use; empty for another reason
  */
 public record Refusal(Reason reason, String words, List<VfInUse> holders) implements PlanResult {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.apply.plan;
 
 import java.util.List;
@@ -17,15 +18,16 @@ public record SeenVfs(List<Vf> vfs) {
     /**
      * One of them.
      *
-     * @param index    from 0
-     * @param address  where it is
+     * @param index from 0
+     * @param address where it is
      * @param identity tells it from another one in its place; empty where nobody knows
      */
     public record Vf(int index, PciAddress address, Optional<String> identity) {
 
         /** What is unknown of one of the two tells nothing. */
         private boolean isSame(Vf other) {
-            return index == other.index && address.equals(other.address)
+            return index == other.index
+                    && address.equals(other.address)
                     && (identity.isEmpty() || other.identity.isEmpty() || identity.equals(other.identity));
         }
     }
@@ -42,7 +44,8 @@ public record SeenVfs(List<Vf> vfs) {
      */
     public static SeenVfs of(PhysicalFunction pf) {
         return new SeenVfs(pf.virtualFunctions().stream()
-                .map(vf -> new Vf(vf.index(), vf.function().address(), vf.identity())).toList());
+                .map(vf -> new Vf(vf.index(), vf.function().address(), vf.identity()))
+                .toList());
     }
 
     /** {@return how many VFs these are} */
@@ -51,8 +54,8 @@ public record SeenVfs(List<Vf> vfs) {
     }
 
     /**
-     * {@return whether these are the same devices, and not merely as many} A VF without a known identity is compared
-     * by index and address.
+     * {@return whether these are the same devices, and not merely as many} A VF without a known identity is compared by
+     * index and address.
      *
      * @param now the VFs that the PF has now
      */

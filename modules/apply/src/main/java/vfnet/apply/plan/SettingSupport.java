@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.apply.plan;
 
 import java.util.List;
@@ -44,23 +45,34 @@ final class SettingSupport {
     /** What the VF has now it may keep: that is no wish that could fail. */
     private static Optional<String> missing(LivePort port, DesiredVf vf) {
         String driver = port.pf().function().driver().value().map(Driver::name).orElse("");
-        return new SettingSupport(port, vf, driver, port.settings(vf.index()).orElse(fresh(driver, vf))).missing()
+        return new SettingSupport(port, vf, driver, port.settings(vf.index()).orElse(fresh(driver, vf)))
+                .missing()
                 .map(what -> "VF " + vf.index() + ": " + what);
     }
 
-    /** How drivers make a VF. Some switch the spoof check on and some off, so that what is wanted may be there already. */
+    /**
+     * How drivers make a VF. Some switch the spoof check on and some off, so that what is wanted may be there already.
+     */
     private static VfSettings fresh(String driver, DesiredVf vf) {
-        Optional<Boolean> spoofCheck = VfSettingTable.mayHave(driver, VfSetting.SPOOF_CHECK) ? vf.settings().spoofCheck()
+        Optional<Boolean> spoofCheck = VfSettingTable.mayHave(driver, VfSetting.SPOOF_CHECK)
+                ? vf.settings().spoofCheck()
                 : Optional.empty();
-        return new VfSettings(Optional.empty(), Optional.empty(), spoofCheck, Optional.of(false), Optional.of("auto"),
-                Optional.of(0), Optional.of(0), Optional.of(false));
+        return new VfSettings(
+                Optional.empty(),
+                Optional.empty(),
+                spoofCheck,
+                Optional.of(false),
+                Optional.of("auto"),
+                Optional.of(0),
+                Optional.of(0),
+                Optional.of(false));
     }
 
     private Optional<String> missing() {
         for (VfSetting setting : VfSetting.values()) {
             if (setting.changes(desired, live)) {
-                Optional<String> why = onInfiniband(setting).or(() -> byDriver(setting))
-                        .or(() -> inSwitchdevMode(setting));
+                Optional<String> why =
+                        onInfiniband(setting).or(() -> byDriver(setting)).or(() -> inSwitchdevMode(setting));
                 if (why.isPresent()) {
                     return why;
                 }
@@ -71,13 +83,16 @@ final class SettingSupport {
 
     private Optional<String> onInfiniband(VfSetting setting) {
         Optional<Port> own = port.port().filter(known -> known.layer() == LinkLayer.INFINIBAND);
-        return own.filter(known -> !VfSettingTable.ON_INFINIBAND.contains(setting)).map(known -> switch (setting) {
-            case ADDRESS -> Guids.noMacAddress(known, vf.index());
-            case VLAN -> known.networkInterface().name() + " is InfiniBand, which has partitions in place of VLANs; "
-                    + "the subnet manager puts VFs into them";
-            default -> known.networkInterface().name() + " is InfiniBand, which has no " + setting.word()
-                    + " setting for VFs, only a link state and GUIDs";
-        });
+        return own.filter(known -> !VfSettingTable.ON_INFINIBAND.contains(setting))
+                .map(known -> switch (setting) {
+                    case ADDRESS -> Guids.noMacAddress(known, vf.index());
+                    case VLAN ->
+                        known.networkInterface().name() + " is InfiniBand, which has partitions in place of VLANs; "
+                                + "the subnet manager puts VFs into them";
+                    default ->
+                        known.networkInterface().name() + " is InfiniBand, which has no " + setting.word()
+                                + " setting for VFs, only a link state and GUIDs";
+                });
     }
 
     private Optional<String> byDriver(VfSetting setting) {
@@ -88,11 +103,12 @@ final class SettingSupport {
             return Optional.of(driver + " cannot set anything of its VFs, and so no " + setting.word()
                     + ": they keep what the card gives them; set it where the card is managed");
         }
-        return Optional.of(driver + switch (setting) {
-            case LINK_STATE -> " has no link state setting for VFs; it is always auto";
-            case RATE -> " cannot limit the rate of VFs";
-            default -> " has no " + setting.word() + " setting for VFs";
-        });
+        return Optional.of(driver
+                + switch (setting) {
+                    case LINK_STATE -> " has no link state setting for VFs; it is always auto";
+                    case RATE -> " cannot limit the rate of VFs";
+                    default -> " has no " + setting.word() + " setting for VFs";
+                });
     }
 
     private Optional<String> inSwitchdevMode(VfSetting setting) {
@@ -113,18 +129,26 @@ final class SettingSupport {
 
     /** Values that the driver does not take of settings that it has. */
     private Optional<String> values() {
-        if (VfSetting.LINK_STATE.changes(desired, live) && VfSettingTable.NO_FORCED_LINK.contains(driver)
+        if (VfSetting.LINK_STATE.changes(desired, live)
+                && VfSettingTable.NO_FORCED_LINK.contains(driver)
                 && desired.linkState().equals(Optional.of("enable"))) {
             return Optional.of("cannot force a VF's link up; allowed are auto and disable");
         }
-        if (VfSetting.differs(desired.minTxRate(), live.minTxRate(), 0) && VfSettingTable.NO_LEAST_RATE.contains(driver)) {
-            return Optional.of("cannot guarantee a minimum rate to VFs; only a maximum rate is possible (min_tx_rate must "
-                    + "be 0)");
+        if (VfSetting.differs(desired.minTxRate(), live.minTxRate(), 0)
+                && VfSettingTable.NO_LEAST_RATE.contains(driver)) {
+            return Optional.of(
+                    "cannot guarantee a minimum rate to VFs; only a maximum rate is possible (min_tx_rate must "
+                            + "be 0)");
         }
-        boolean service = desired.vlan().filter(vlan -> vlan.protocol().equalsIgnoreCase("802.1ad") && vlan.id() > 0)
+        boolean service = desired.vlan()
+                .filter(vlan -> vlan.protocol().equalsIgnoreCase("802.1ad") && vlan.id() > 0)
                 .isPresent();
-        return service && !live.vlan().map(Vlan::protocol).equals(desired.vlan().map(Vlan::protocol))
-                && VfSettingTable.NO_SERVICE_VLAN.contains(driver)
-                ? Optional.of("takes no VLAN of protocol 802.1ad for VFs, only 802.1Q") : Optional.empty();
+        return service
+                        && !live.vlan()
+                                .map(Vlan::protocol)
+                                .equals(desired.vlan().map(Vlan::protocol))
+                        && VfSettingTable.NO_SERVICE_VLAN.contains(driver)
+                ? Optional.of("takes no VLAN of protocol 802.1ad for VFs, only 802.1Q")
+                : Optional.empty();
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.apply.plan;
 
 import java.util.List;
@@ -18,19 +19,28 @@ final class UndrivenVfs {
 
     /** Those of them that can be bound: a run that was killed between unbinding and binding leaves such VFs. */
     static Set<Integer> bindable(LivePort live, Set<Integer> asked) {
-        return undriven(live, asked).stream().filter(live::lacksUsualDriver).map(VirtualFunction::index)
+        return undriven(live, asked).stream()
+                .filter(live::lacksUsualDriver)
+                .map(VirtualFunction::index)
                 .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The same plan, with a note why the others stay as they are, which is no failure. */
     static PlanResult noting(Optional<LivePort> live, Set<Integer> asked, PlanResult planned) {
-        return planned instanceof Plan plan ? live.filter(port -> port.count() == plan.desired().count())
-                .flatMap(port -> note(port, asked)).<PlanResult>map(plan::noting).orElse(planned) : planned;
+        return planned instanceof Plan plan
+                ? live.filter(port -> port.count() == plan.desired().count())
+                        .flatMap(port -> note(port, asked))
+                        .<PlanResult>map(plan::noting)
+                        .orElse(planned)
+                : planned;
     }
 
     /** Empty where there are none, or where nobody knows. */
     private static Optional<String> note(LivePort live, Set<Integer> asked) {
-        List<Integer> left = undriven(live, asked).stream().filter(vf -> !live.lacksUsualDriver(vf)).map(VirtualFunction::index).toList();
+        List<Integer> left = undriven(live, asked).stream()
+                .filter(vf -> !live.lacksUsualDriver(vf))
+                .map(VirtualFunction::index)
+                .toList();
         Optional<Sriov> sriov = live.pf().sriov().value();
         if (left.isEmpty() || sriov.isEmpty()) {
             return Optional.empty();
@@ -40,14 +50,21 @@ final class UndrivenVfs {
             return Optional.of(stay + ": whether the kernel binds VFs by itself cannot be read (" + problem + ")");
         }
         if (sriov.get().driversAutoprobe().equals(Reading.of(false))) {
-            return Optional.of("sriov_drivers_autoprobe of " + live.pf().function().address() + " is off, so " + stay);
+            return Optional.of(
+                    "sriov_drivers_autoprobe of " + live.pf().function().address() + " is off, so " + stay);
         }
-        return live.pf().function().driver().value().map(Driver::name).flatMap(name -> VfDrivers.of(name).stream().findFirst())
+        return live.pf()
+                .function()
+                .driver()
+                .value()
+                .map(Driver::name)
+                .flatMap(name -> VfDrivers.of(name).stream().findFirst())
                 .map(name -> stay + ": " + name + " is not loaded");
     }
 
     private static List<VirtualFunction> undriven(LivePort live, Set<Integer> asked) {
-        return live.pf().virtualFunctions().stream().filter(vf -> asked.contains(vf.index())
-                && vf.function().driver() instanceof Reading.Absent<Driver>).toList();
+        return live.pf().virtualFunctions().stream()
+                .filter(vf -> asked.contains(vf.index()) && vf.function().driver() instanceof Reading.Absent<Driver>)
+                .toList();
     }
 }

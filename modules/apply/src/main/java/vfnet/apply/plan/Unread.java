@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.apply.plan;
 
 import java.util.List;
@@ -8,7 +9,10 @@ import vfnet.model.VfDriver;
 import vfnet.model.desired.DesiredPort;
 import vfnet.model.inventory.VirtualFunction;
 
-/** Refuses what would be planned from a state that nobody could read: unreadable is neither off, nor none, nor as wanted. */
+/**
+ * Refuses what would be planned from a state that nobody could read: unreadable is neither off, nor none, nor as
+ * wanted.
+ */
 final class Unread {
     private Unread() {}
 
@@ -19,14 +23,17 @@ final class Unread {
         }
         for (VirtualFunction vf : live.pf().virtualFunctions()) {
             if (live.knownDriver(vf) instanceof Reading.Unreadable<VfDriver>(Problem problem)) {
-                return Optional.of(cannot(live.name() + ": what drives VF " + vf.index() + " (" + vf.function().address()
-                        + "), or is to drive it, cannot be read: " + problem));
+                return Optional.of(cannot(live.name() + ": what drives VF " + vf.index() + " ("
+                        + vf.function().address() + "), or is to drive it, cannot be read: " + problem));
             }
         }
         return Optional.empty();
     }
 
     static Refusal cannot(String words) {
-        return new Refusal(Refusal.Reason.UNSUPPORTED, words + "; try again, and if it stays so, look at the kernel's log", List.of());
+        return new Refusal(
+                Refusal.Reason.UNSUPPORTED,
+                words + "; try again, and if it stays so, look at the kernel's log",
+                List.of());
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.apply.plan;
 
 import java.util.List;
@@ -22,17 +23,26 @@ final class Unsettable {
             return Optional.empty();
         }
         Optional<PortElsewhere> elsewhere = live.pf().elsewhere();
-        List<Integer> set = desired.vfs().stream().filter(vf -> !vf.settings().equals(VfSettings.UNKNOWN))
-                .map(DesiredVf::index).toList();
+        List<Integer> set = desired.vfs().stream()
+                .filter(vf -> !vf.settings().equals(VfSettings.UNKNOWN))
+                .map(DesiredVf::index)
+                .toList();
         boolean creates = desired.count() > 0 && desired.count() != live.count();
         if (elsewhere.isPresent() && (creates || !set.isEmpty())) {
             return refusal(live.pf().function().address() + ": its interface "
-                    + elsewhere.get().name().map(name -> name + " ").orElse("") + "is in " + elsewhere.get().place()
-                    + ", so addresses and settings of its VFs cannot be set from here" + elsewhere.get().moveBack()
-                    .map(back -> "; move it back first: " + back).orElse("; move it back first"));
+                    + elsewhere.get().name().map(name -> name + " ").orElse("") + "is in "
+                    + elsewhere.get().place()
+                    + ", so addresses and settings of its VFs cannot be set from here"
+                    + elsewhere
+                            .get()
+                            .moveBack()
+                            .map(back -> "; move it back first: " + back)
+                            .orElse("; move it back first"));
         }
-        return set.isEmpty() ? Optional.empty() : refusal(without(live) + ", so addresses and settings of "
-                + VfRanges.of(set) + " cannot be set; bind it to its network driver first");
+        return set.isEmpty()
+                ? Optional.empty()
+                : refusal(without(live) + ", so addresses and settings of " + VfRanges.of(set)
+                        + " cannot be set; bind it to its network driver first");
     }
 
     private static Optional<Refusal> refusal(String words) {
@@ -42,17 +52,32 @@ final class Unsettable {
     /** For a number of VFs alone. */
     static Optional<String> note(LivePort live, DesiredPort desired) {
         if (live.port().isEmpty() && live.pf().elsewhere().isEmpty() && desired.count() > 0) {
-            return Optional.of(without(live) + ", so nobody can set addresses of its VFs: unless the card has given them some, "
-                    + "their driver or VM makes up random ones at every boot");
+            return Optional.of(
+                    without(live) + ", so nobody can set addresses of its VFs: unless the card has given them some, "
+                            + "their driver or VM makes up random ones at every boot");
         }
-        List<Integer> unread = desired.count() == live.count() && live.pf().elsewhere().isEmpty() ? desired.vfs().stream()
-                .map(DesiredVf::index).filter(index -> live.settings(index).isEmpty()).toList() : List.of();
-        return unread.isEmpty() ? Optional.empty() : Optional.of("the kernel does not report addresses and settings of "
-                + VfRanges.of(unread) + ", so whether they are as wanted cannot be read");
+        List<Integer> unread =
+                desired.count() == live.count() && live.pf().elsewhere().isEmpty()
+                        ? desired.vfs().stream()
+                                .map(DesiredVf::index)
+                                .filter(index -> live.settings(index).isEmpty())
+                                .toList()
+                        : List.of();
+        return unread.isEmpty()
+                ? Optional.empty()
+                : Optional.of("the kernel does not report addresses and settings of " + VfRanges.of(unread)
+                        + ", so whether they are as wanted cannot be read");
     }
 
     private static String without(LivePort live) {
-        return live.pf().function().address() + live.pf().function().driver().value().map(Driver::name)
-                .map(name -> " is on " + name + " and").orElse("") + " has no network interface";
+        return live.pf().function().address()
+                + live.pf()
+                        .function()
+                        .driver()
+                        .value()
+                        .map(Driver::name)
+                        .map(name -> " is on " + name + " and")
+                        .orElse("")
+                + " has no network interface";
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.apply.plan;
 
 import java.util.ArrayList;
@@ -14,19 +15,20 @@ public final class VfDifference {
     private VfDifference() {}
 
     /**
-     * {@return the lines that bring a VF from its live state to its configuration; none when nothing differs} A
-     * setting that the configuration leaves open stays as it is.
+     * {@return the lines that bring a VF from its live state to its configuration; none when nothing differs} A setting
+     * that the configuration leaves open stays as it is.
      *
      * @param pfIndex ifindex of the PF's interface
-     * @param desired  the VF as it is configured
-     * @param live    what the PF's driver reports for it
+     * @param desired the VF as it is configured
+     * @param live what the PF's driver reports for it
      */
     public static List<IpLine> lines(int pfIndex, DesiredVf desired, VfSettings live) {
         int vf = desired.index();
         VfSettings want = desired.settings();
         List<IpLine> lines = new ArrayList<>();
         address(want, live).ifPresent(to -> lines.add(IpLine.address(pfIndex, vf, to)));
-        want.vlan().filter(to -> !same(to, live.vlan().orElse(Vlan.NONE)))
+        want.vlan()
+                .filter(to -> !same(to, live.vlan().orElse(Vlan.NONE)))
                 .ifPresent(to -> lines.add(IpLine.vlan(pfIndex, vf, to)));
         changed(want.spoofCheck(), live.spoofCheck()).ifPresent(to -> lines.add(IpLine.spoofCheck(pfIndex, vf, to)));
         changed(want.trust(), live.trust()).ifPresent(to -> lines.add(IpLine.trust(pfIndex, vf, to)));
@@ -34,7 +36,10 @@ public final class VfDifference {
         changed(want.queryRss(), live.queryRss()).ifPresent(to -> lines.add(IpLine.queryRss(pfIndex, vf, to)));
         if (changed(want.minTxRate(), live.minTxRate()).isPresent()
                 || changed(want.maxTxRate(), live.maxTxRate()).isPresent()) {
-            lines.add(IpLine.rates(pfIndex, vf, want.minTxRate().or(live::minTxRate).orElse(0),
+            lines.add(IpLine.rates(
+                    pfIndex,
+                    vf,
+                    want.minTxRate().or(live::minTxRate).orElse(0),
                     want.maxTxRate().or(live::maxTxRate).orElse(0)));
         }
         return lines;
@@ -55,7 +60,8 @@ public final class VfDifference {
     }
 
     private static boolean same(Vlan want, Vlan live) {
-        return want.id() == live.id() && want.qos() == live.qos()
+        return want.id() == live.id()
+                && want.qos() == live.qos()
                 && (want.id() == 0 && want.qos() == 0 || want.protocol().equalsIgnoreCase(live.protocol()));
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.apply.plan;
 
 import java.util.Locale;
@@ -39,19 +40,22 @@ public enum VfSetting {
     boolean changes(VfSettings desired, VfSettings live) {
         return switch (this) {
             case ADDRESS -> differs(desired.address(), live.address(), MacAddress.ZERO);
-            case VLAN -> differs(desired.vlan().map(VfSetting::plain), live.vlan().map(VfSetting::plain), Vlan.NONE);
-            case SPOOF_CHECK -> desired.spoofCheck().isPresent() && !desired.spoofCheck().equals(live.spoofCheck());
+            case VLAN ->
+                differs(desired.vlan().map(VfSetting::plain), live.vlan().map(VfSetting::plain), Vlan.NONE);
+            case SPOOF_CHECK ->
+                desired.spoofCheck().isPresent() && !desired.spoofCheck().equals(live.spoofCheck());
             case TRUST -> differs(desired.trust(), live.trust(), false);
             case LINK_STATE -> differs(desired.linkState(), live.linkState(), "auto");
-            case RATE -> differs(desired.maxTxRate(), live.maxTxRate(), 0)
-                    || differs(desired.minTxRate(), live.minTxRate(), 0);
+            case RATE ->
+                differs(desired.maxTxRate(), live.maxTxRate(), 0) || differs(desired.minTxRate(), live.minTxRate(), 0);
             case QUERY_RSS -> differs(desired.queryRss(), live.queryRss(), false);
         };
     }
 
     /** ip and people write the protocol in either case. */
     private static Vlan plain(Vlan vlan) {
-        return vlan.id() == 0 && vlan.qos() == 0 ? Vlan.NONE
+        return vlan.id() == 0 && vlan.qos() == 0
+                ? Vlan.NONE
                 : new Vlan(vlan.id(), vlan.qos(), vlan.protocol().toLowerCase(Locale.ROOT));
     }
 

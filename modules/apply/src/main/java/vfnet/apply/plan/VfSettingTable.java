@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.apply.plan;
 
 import static vfnet.apply.plan.VfSetting.ADDRESS;
@@ -13,8 +14,8 @@ import java.util.Set;
 
 /**
  * Which settings of VFs a PF's driver has: the {@code ndo_set_vf_*} in its {@code net_device_ops}, Linux 6.1 to 6.12. A
- * driver is named as under {@code /sys/bus/pci/drivers}: by {@code pci_driver.name}, which need not be its module's name
- * (the module liquidio has the driver LiquidIO). A driver that is not named here is let try.
+ * driver is named as under {@code /sys/bus/pci/drivers}: by {@code pci_driver.name}, which need not be its module's
+ * name (the module liquidio has the driver LiquidIO). A driver that is not named here is let try.
  *
  * <p>Sources, under drivers/net/ethernet unless a line says otherwise: intel/igb/igb_main.c, intel/ixgbe/ixgbe_main.c,
  * intel/i40e/i40e_main.c, intel/ice/ice_main.c, intel/fm10k/fm10k_netdev.c, mellanox/mlx4/en_netdev.c,
@@ -63,14 +64,26 @@ public final class VfSettingTable {
     /** ixgbe_ndo_set_vf_link_state logs "not supported" and answers yes. */
     public static final Set<String> NO_FORCED_LINK = Set.of("ixgbe");
     /** They answer EPROTONOSUPPORT to 802.1ad. bnxt_en takes it with newer kernels and firmware, and is let try. */
-    public static final Set<String> NO_SERVICE_VLAN = Set.of("igb", "ixgbe", "i40e", "mlx5_core", "ionic", "qede", "be2net", "bnx2x",
-            "cxgb4", "hns3", "sfc", "fsl_enetc", "LiquidIO");
+    public static final Set<String> NO_SERVICE_VLAN = Set.of(
+            "igb",
+            "ixgbe",
+            "i40e",
+            "mlx5_core",
+            "ionic",
+            "qede",
+            "be2net",
+            "bnx2x",
+            "cxgb4",
+            "hns3",
+            "sfc",
+            "fsl_enetc",
+            "LiquidIO");
     /**
      * What they refuse with EOPNOTSUPP in switchdev mode: mlx5_eswitch_set_vport_vlan, _spoofchk and _trust
      * (mellanox/mlx5/core/esw/legacy.c), ice_set_vf_trust (intel/ice/ice_sriov.c).
      */
-    public static final Map<String, Set<VfSetting>> NOT_IN_SWITCHDEV_MODE = Map.of(
-            "mlx5_core", Set.of(VLAN, SPOOF_CHECK, TRUST), "ice", Set.of(TRUST));
+    public static final Map<String, Set<VfSetting>> NOT_IN_SWITCHDEV_MODE =
+            Map.of("mlx5_core", Set.of(VLAN, SPOOF_CHECK, TRUST), "ice", Set.of(TRUST));
     /** What ipoib has, whose interfaces InfiniBand ports have: ipoib_netdev_ops_pf (drivers/infiniband/ulp/ipoib). */
     static final Set<VfSetting> ON_INFINIBAND = Set.of(LINK_STATE);
 

@@ -1,2 +1,3 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 /** Compares an inventory with a desired state, and decides on the steps. Touches nothing. */
 package vfnet.apply.plan;

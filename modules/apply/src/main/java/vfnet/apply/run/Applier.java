@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.apply.run;
 
 import java.util.ArrayList;
@@ -35,10 +36,10 @@ public final class Applier {
     /**
      * One that carries out plans on this machine.
      *
-     * @param with         the machine, and what is needed to change it
-     * @param progress     is told of every step
+     * @param with the machine, and what is needed to change it
+     * @param progress is told of every step
      * @param interruption says when somebody wants to stop
-     * @param force        whether VFs that somebody began to use after the plan was made are disturbed all the same
+     * @param force whether VFs that somebody began to use after the plan was made are disturbed all the same
      */
     public Applier(ApplyContext with, Progress progress, Interruption interruption, boolean force) {
         this.with = with;
@@ -61,8 +62,11 @@ public final class Applier {
     private List<String> restoreAutoprobe() {
         List<String> mended = new ArrayList<>();
         with.state().unrestoredAutoprobe().forEach((pf, was) -> {
-            Answer answer = with.kernel().write(new AttributeWrite(
-                    with.sysroot().pciAttribute(pf, "sriov_drivers_autoprobe"), was ? "1" : "0"), with.timeout());
+            Answer answer = with.kernel()
+                    .write(
+                            new AttributeWrite(
+                                    with.sysroot().pciAttribute(pf, "sriov_drivers_autoprobe"), was ? "1" : "0"),
+                            with.timeout());
             if (answer instanceof Answer.Accepted) {
                 with.state().forgetAutoprobe(pf);
                 mended.add("sriov_drivers_autoprobe of " + pf + " is " + (was ? "on" : "off")
@@ -104,8 +108,12 @@ public final class Applier {
     /** What is told is what is there at the end. */
     private Outcome done(Plan plan, StepRunner runner, List<String> unverified) {
         if (!runner.areVfsOurs()) {
-            return goBack(plan, Failure.of(plan.steps().getLast(), "another process changed the VFs of " + plan.pf()
-                    + " after the last step"), runner);
+            return goBack(
+                    plan,
+                    Failure.of(
+                            plan.steps().getLast(),
+                            "another process changed the VFs of " + plan.pf() + " after the last step"),
+                    runner);
         }
         return new Outcome.Done(with.machine().get(), unverified);
     }
@@ -122,12 +130,14 @@ public final class Applier {
      * Takes back what a plan did, as if its last step had failed.
      *
      * @param done the plan that was carried out
-     * @param end  how that ended: VFs that have come since are another process's
-     * @param why  for the outcome, one line
+     * @param end how that ended: VFs that have come since are another process's
+     * @param why for the outcome, one line
      * @return how it ended, and the machine as it is then
      */
     public Outcome undo(Plan done, Outcome end, String why) {
-        SeenVfs left = LivePort.in(end.after(), done.pf(), 0).map(live -> SeenVfs.of(live.pf())).orElse(SeenVfs.NONE);
+        SeenVfs left = LivePort.in(end.after(), done.pf(), 0)
+                .map(live -> SeenVfs.of(live.pf()))
+                .orElse(SeenVfs.NONE);
         VfWatch watch = watch(done.pf(), left);
         if (left.count() != done.desired().count() || end instanceof Outcome.Left own && !own.areVfsOurs()) {
             watch.disown();
@@ -138,13 +148,16 @@ public final class Applier {
     /**
      * Takes back what another run did before it was killed, wherever in its plan that was.
      *
-     * @param begun  its plan
+     * @param begun its plan
      * @param number how many VFs the PF has now, which the caller takes for that run's work
-     * @param why    for the outcome, one line
+     * @param why for the outcome, one line
      * @return how it ended, and the machine as it is then
      */
     public Outcome undo(Plan begun, int number, String why) {
-        return goBack(begun, Failure.of(begun.steps().getLast(), why), runner(begun, VfWatch.ofNumber(with.sysroot(), begun.pf(), number), List.of()));
+        return goBack(
+                begun,
+                Failure.of(begun.steps().getLast(), why),
+                runner(begun, VfWatch.ofNumber(with.sysroot(), begun.pf(), number), List.of()));
     }
 
     /** The write still runs and may yet succeed: going back now would queue behind it. */
@@ -163,27 +176,41 @@ public final class Applier {
             progress.stops(failure);
         }
         restoreAutoprobe();
-        if (ours && Planner.rollbackPlan(with.machine().get(), plan) instanceof Plan way && (force || mayGo(way, plan))) {
+        if (ours
+                && Planner.rollbackPlan(with.machine().get(), plan) instanceof Plan way
+                && (force || mayGo(way, plan))) {
             ours = runBack(way);
         }
         failed.bringDownAgain();
         restoreAutoprobe();
         Inventory after = with.machine().get();
         List<Integer> blind = unreadable(plan, failure);
-        return ours && blind.isEmpty() && isAsBefore(plan, after) ? new Outcome.RolledBack(failure, after)
-                : new Outcome.Left(failure, State.words(plan.pf(), after)
-                        + (isRaised(plan) ? ", its port brought up" : "")
-                        + (ours ? "" : ", which vfnet did not create and leaves alone")
-                        + (blind.isEmpty() ? "" : ", and what was written to " + VfRanges.of(blind) + " cannot be read"), ours, after);
+        return ours && blind.isEmpty() && isAsBefore(plan, after)
+                ? new Outcome.RolledBack(failure, after)
+                : new Outcome.Left(
+                        failure,
+                        State.words(plan.pf(), after)
+                                + (isRaised(plan) ? ", its port brought up" : "")
+                                + (ours ? "" : ", which vfnet did not create and leaves alone")
+                                + (blind.isEmpty()
+                                        ? ""
+                                        : ", and what was written to " + VfRanges.of(blind) + " cannot be read"),
+                        ours,
+                        after);
     }
 
     /** VFs that were written to although nobody could read what they had before: nobody can put that back. */
     private static List<Integer> unreadable(Plan plan, Failure failure) {
         List<Step> begun = plan.steps().subList(0, plan.steps().indexOf(failure.step()) + 1);
-        return plan.former().count() != plan.desired().count() ? List.of() : begun.stream()
-                .filter(Step.ConfigureVfs.class::isInstance).flatMap(step -> ((Step.ConfigureVfs) step).vfs().stream())
-                .map(DesiredVf::index).filter(index -> plan.former().vfs().get(index).settings().equals(VfSettings.UNKNOWN))
-                .toList();
+        return plan.former().count() != plan.desired().count()
+                ? List.of()
+                : begun.stream()
+                        .filter(Step.ConfigureVfs.class::isInstance)
+                        .flatMap(step -> ((Step.ConfigureVfs) step).vfs().stream())
+                        .map(DesiredVf::index)
+                        .filter(index ->
+                                plan.former().vfs().get(index).settings().equals(VfSettings.UNKNOWN))
+                        .toList();
     }
 
     /**
@@ -193,8 +220,8 @@ public final class Applier {
     private static boolean mayGo(Plan way, Plan failed) {
         return way.disturbed().stream()
                 .filter(vf -> failed.disturbed().stream().noneMatch(known -> known.index() == vf.index()))
-                .noneMatch(vf -> vf.holders().fold(holders -> holders.stream().anyMatch(Holder::isGuest),
-                        () -> true, problem -> true));
+                .noneMatch(vf -> vf.holders()
+                        .fold(holders -> holders.stream().anyMatch(Holder::isGuest), () -> true, problem -> true));
     }
 
     /** Until the first step that fails; whether the VFs are this run's all the same. */
@@ -211,12 +238,15 @@ public final class Applier {
 
     /** Not that the way was gone counts, but that from where it led nothing is left to do. */
     private boolean isAsBefore(Plan plan, Inventory after) {
-        return with.state().unrestoredAutoprobe().isEmpty() && !isRaised(plan)
-                && Planner.rollbackPlan(after, plan) instanceof Plan left && left.isEmpty();
+        return with.state().unrestoredAutoprobe().isEmpty()
+                && !isRaised(plan)
+                && Planner.rollbackPlan(after, plan) instanceof Plan left
+                && left.isEmpty();
     }
 
     /** A port that was to be up only while the plan ran, and could not be brought down: the next run tries again. */
     private boolean isRaised(Plan plan) {
-        return new RaisedPorts(with.sysroot()).noted().stream().anyMatch(port -> port.pf().equals(plan.pf()));
+        return new RaisedPorts(with.sysroot())
+                .noted().stream().anyMatch(port -> port.pf().equals(plan.pf()));
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.apply.run;
 
 import java.nio.file.Files;
@@ -41,7 +42,8 @@ final class DriverReloader {
             return StepResult.failed(step, "since the plan was made " + String.join("; ", users));
         }
         int ports = ports(before, step);
-        List<String> above = Mlx4Parameters.ABOVE.stream().filter(this::isLoaded).toList();
+        List<String> above =
+                Mlx4Parameters.ABOVE.stream().filter(this::isLoaded).toList();
         StepResult result = reload(step, step.parameters(), above);
         if (result instanceof StepResult.Done) {
             int made = await(step, step.count(), ports);
@@ -71,7 +73,8 @@ final class DriverReloader {
                 return wrong.get();
             }
         }
-        Optional<StepResult> wrong = wrong(step, kernel.loadModule(Mlx4Parameters.MODULE, parameters.options(), timeout));
+        Optional<StepResult> wrong =
+                wrong(step, kernel.loadModule(Mlx4Parameters.MODULE, parameters.options(), timeout));
         for (String module : wrong.isEmpty() ? above : List.<String>of()) {
             wrong = wrong.or(() -> wrong(step, kernel.loadModule(module, timeout)));
         }
@@ -92,8 +95,15 @@ final class DriverReloader {
         while (true) {
             Inventory now = machine.get();
             int made = pf(now, step).map(pf -> pf.virtualFunctions().size()).orElse(0);
-            boolean named = pf(now, step).filter(pf -> pf.ports().size() >= ports && pf.ports().stream().allMatch(port ->
-                    port.networkInterface().index().value().filter(index -> !kernel.isNamed(index)).isEmpty())).isPresent();
+            boolean named = pf(now, step)
+                    .filter(pf -> pf.ports().size() >= ports
+                            && pf.ports().stream()
+                                    .allMatch(port -> port.networkInterface()
+                                            .index()
+                                            .value()
+                                            .filter(index -> !kernel.isNamed(index))
+                                            .isEmpty()))
+                    .isPresent();
             if (made == count && named || kernel.time().compareTo(end) >= 0) {
                 return made;
             }

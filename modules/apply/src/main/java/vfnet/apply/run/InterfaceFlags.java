@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.apply.run;
 
 import java.io.IOException;
@@ -6,7 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import vfnet.system.Sysroot;
 
-/** Whether somebody has brought an interface up, which its operational state does not tell: without carrier that is down. */
+/**
+ * Whether somebody has brought an interface up, which its operational state does not tell: without carrier that is
+ * down.
+ */
 final class InterfaceFlags {
     /** linux/if.h, IFF_UP. */
     private static final long UP = 1;

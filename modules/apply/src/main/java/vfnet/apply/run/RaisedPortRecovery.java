@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.apply.run;
 
 import java.util.ArrayList;
@@ -29,11 +30,13 @@ final class RaisedPortRecovery {
         List<String> lines = new ArrayList<>();
         List<RaisedPort> noted = records.noted();
         // The machine is read closely for this alone, and only where there is something to do.
-        Optional<Inventory> machine = noted.isEmpty() ? Optional.empty() : Optional.of(with.machine().get());
+        Optional<Inventory> machine =
+                noted.isEmpty() ? Optional.empty() : Optional.of(with.machine().get());
         for (RaisedPort raised : noted) {
             // A request that the kernel has not answered yet still needs the port; a later run brings it down.
             if (with.state().blocked(raised.pf()).isEmpty()) {
-                lowered(raised, LivePort.in(machine.orElseThrow(), raised.pf(), raised.devPort())).ifPresent(lines::add);
+                lowered(raised, LivePort.in(machine.orElseThrow(), raised.pf(), raised.devPort()))
+                        .ifPresent(lines::add);
             }
         }
         return lines;
@@ -41,8 +44,12 @@ final class RaisedPortRecovery {
 
     /** An interface that is gone, is another one or is down already has nothing left of what was done to it. */
     private Optional<String> lowered(RaisedPort raised, Optional<LivePort> live) {
-        Optional<Port> port = live.flatMap(LivePort::port).filter(found ->
-                found.networkInterface().index().value().filter(index -> index == raised.index()).isPresent());
+        Optional<Port> port = live.flatMap(LivePort::port)
+                .filter(found -> found.networkInterface()
+                        .index()
+                        .value()
+                        .filter(index -> index == raised.index())
+                        .isPresent());
         if (port.isEmpty() || !new InterfaceFlags(with.sysroot()).isUp(raised.index())) {
             records.forget(raised);
             return Optional.empty();
@@ -52,18 +59,22 @@ final class RaisedPortRecovery {
         if (!users.isEmpty()) {
             records.forget(raised);
             return Optional.of(name + " stays up, although a killed run brought it up temporarily: "
-                    + String.join("; ", users) + "; if nobody needs it up: ip link set " + port.get().networkInterface().name() + " down");
+                    + String.join("; ", users) + "; if nobody needs it up: ip link set "
+                    + port.get().networkInterface().name() + " down");
         }
         List<Kernel.IpFailure> failures = with.kernel().ip(List.of(IpLine.bringDown(raised.index())));
         if (!failures.isEmpty()) {
-            return Optional.of(name + " stays up: a killed run brought it up temporarily, and it cannot be brought down: "
-                    + failures.getFirst().message());
+            return Optional.of(
+                    name + " stays up: a killed run brought it up temporarily, and it cannot be brought down: "
+                            + failures.getFirst().message());
         }
         records.forget(raised);
         return Optional.of(name + " is down again, as it was before a killed run");
     }
 
-    /** The host's own use of the port: without an address, a route or an interface above it nothing passes through it. */
+    /**
+     * The host's own use of the port: without an address, a route or an interface above it nothing passes through it.
+     */
     private List<String> users(PhysicalFunction pf) {
         List<String> users = new ArrayList<>(PfUsers.of(pf));
         if (!force) {

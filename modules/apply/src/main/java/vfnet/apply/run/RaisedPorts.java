@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.apply.run;
 
 import java.io.IOException;
@@ -14,7 +15,9 @@ import vfnet.model.PciAddress;
 import vfnet.model.Problem;
 import vfnet.system.Sysroot;
 
-/** The records in {@code /run/vfnet} of ports that are up for as long as a plan runs: a run that is killed leaves them. */
+/**
+ * The records in {@code /run/vfnet} of ports that are up for as long as a plan runs: a run that is killed leaves them.
+ */
 final class RaisedPorts {
     /** The PF's users are read more closely where there is one (vfnet.discovery.sysfs.PortsInRecovery). */
     private static final String RAISED = "raised-";
@@ -34,7 +37,8 @@ final class RaisedPorts {
             directory.write(name(port), port.index() + "\n");
             return Optional.empty();
         } catch (IOException e) {
-            return Optional.of(new Problem(sysroot.onMachine(sysroot.runDirectory()),
+            return Optional.of(new Problem(
+                    sysroot.onMachine(sysroot.runDirectory()),
                     Errno.of(e).map(Errno::toString).orElseGet(e::toString)));
         }
     }
@@ -51,8 +55,8 @@ final class RaisedPorts {
     /** Those that are noted, by PF and number. */
     List<RaisedPort> noted() {
         List<RaisedPort> found = new ArrayList<>();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(sysroot.runDirectory(),
-                file -> file.getFileName().toString().startsWith(RAISED))) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(
+                sysroot.runDirectory(), file -> file.getFileName().toString().startsWith(RAISED))) {
             for (Path file : files) {
                 read(file.getFileName().toString()).ifPresent(found::add);
             }
@@ -72,8 +76,10 @@ final class RaisedPorts {
         try {
             int devPort = Integer.parseInt(name.substring(dash + 1));
             Optional<String> index = directory.read(name).map(String::strip);
-            return index.isEmpty() ? Optional.empty() : PciAddress.parse(name.substring(RAISED.length(), dash))
-                    .map(pf -> new RaisedPort(pf, devPort, Integer.parseInt(index.get())));
+            return index.isEmpty()
+                    ? Optional.empty()
+                    : PciAddress.parse(name.substring(RAISED.length(), dash))
+                            .map(pf -> new RaisedPort(pf, devPort, Integer.parseInt(index.get())));
         } catch (IOException | NumberFormatException e) {
             return Optional.empty();
         }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.apply.run;
 
 import java.time.Duration;
@@ -33,7 +34,7 @@ final class RemovalGuard {
 
     /**
      * @param mayBeDisturbed VFs whose holders are known and accepted
-     * @param force          whether new holders are accepted, too
+     * @param force whether new holders are accepted, too
      */
     RemovalGuard(ApplyContext with, VfWatch watch, List<VfInUse> mayBeDisturbed, boolean force) {
         kernel = with.kernel();
@@ -65,17 +66,23 @@ final class RemovalGuard {
             }
             kernel.pause(PAUSE);
         }
-        return Optional.of(StepResult.failed(step, "the drivers or interfaces of the VFs of " + pf
-                + " keep changing, so whoever uses them cannot be told"));
+        return Optional.of(StepResult.failed(
+                step,
+                "the drivers or interfaces of the VFs of " + pf
+                        + " keep changing, so whoever uses them cannot be told"));
     }
 
     private Optional<String> users(Optional<List<Integer>> vfs) {
         Optional<LivePort> live = LivePort.in(machine.get(), pf, 0);
         List<Integer> disturbed = vfs.orElseGet(() -> live.map(port -> port.pf().virtualFunctions().stream()
-                .map(VirtualFunction::index).toList()).orElse(List.of()));
-        List<VfInUse> inUse = live.map(port -> new ArrayList<>(InUseGuard.of(port, disturbed))).orElseGet(ArrayList::new);
+                        .map(VirtualFunction::index)
+                        .toList())
+                .orElse(List.of()));
+        List<VfInUse> inUse = live.map(port -> new ArrayList<>(InUseGuard.of(port, disturbed)))
+                .orElseGet(ArrayList::new);
         inUse.removeIf(vf -> mayBeDisturbed.stream().anyMatch(known -> known.index() == vf.index()));
-        return inUse.isEmpty() ? Optional.empty()
+        return inUse.isEmpty()
+                ? Optional.empty()
                 : Optional.of(InUseGuard.words(live.orElseThrow(), inUse) + " since the plan was made");
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.apply.run;
 
 import java.util.ArrayList;
@@ -18,7 +19,7 @@ public final class State {
     /**
      * {@return what the PF has now, in one line for a person}
      *
-     * @param pf        the PF
+     * @param pf the PF
      * @param inventory the machine
      */
     public static String words(PciAddress pf, Inventory inventory) {
@@ -27,13 +28,16 @@ public final class State {
 
     private static String words(LivePort live) {
         List<Integer> driverless = live.pf().virtualFunctions().stream()
-                .filter(vf -> vf.function().driver() instanceof Reading.Absent<Driver>).map(VirtualFunction::index).toList();
+                .filter(vf -> vf.function().driver() instanceof Reading.Absent<Driver>)
+                .map(VirtualFunction::index)
+                .toList();
         List<String> parts = new ArrayList<>();
         parts.add(live.pf().function().address() + " has " + live.count() + (live.count() == 1 ? " VF" : " VFs"));
         if (!driverless.isEmpty()) {
             parts.add(VfRanges.of(driverless) + " without a driver");
         }
-        Reading<Boolean> autoprobe = live.pf().sriov().value().map(Sriov::driversAutoprobe).orElse(Reading.absent());
+        Reading<Boolean> autoprobe =
+                live.pf().sriov().value().map(Sriov::driversAutoprobe).orElse(Reading.absent());
         if (autoprobe.isUnreadable()) {
             parts.add("sriov_drivers_autoprobe unreadable");
         } else if (autoprobe.equals(Reading.of(false))) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.apply.run;
 
 import java.io.IOException;
@@ -33,12 +34,16 @@ final class StepRunner {
     private final TemporaryLinkUp linkUp;
 
     /**
-     * @param watch          the PF's VFs as this run knows them
-     * @param prediction     which driver VFs get where nobody chooses one
+     * @param watch the PF's VFs as this run knows them
+     * @param prediction which driver VFs get where nobody chooses one
      * @param mayBeDisturbed VFs whose holders are known and accepted
-     * @param force          whether new holders are accepted, too
+     * @param force whether new holders are accepted, too
      */
-    StepRunner(ApplyContext with, VfWatch watch, VfDriverPrediction prediction, List<VfInUse> mayBeDisturbed,
+    StepRunner(
+            ApplyContext with,
+            VfWatch watch,
+            VfDriverPrediction prediction,
+            List<VfInUse> mayBeDisturbed,
             boolean force) {
         this.watch = watch;
         writer = new VfNumber(with, watch);
@@ -61,7 +66,8 @@ final class StepRunner {
     /** Stops where another process has changed the VFs: what follows was planned for others. */
     StepResult run(Step step) {
         Optional<String> changed = watch.changed();
-        return changed.isPresent() ? StepResult.failed(step, changed.get() + ", so the step '" + step.words() + "' was not done")
+        return changed.isPresent()
+                ? StepResult.failed(step, changed.get() + ", so the step '" + step.words() + "' was not done")
                 : perform(step);
     }
 
@@ -71,10 +77,12 @@ final class StepRunner {
             case Step.BringInterfaceUp up -> linkUp.bringUp(up);
             case Step.BringInterfaceDown down -> linkUp.bringDown(down);
             case Step.SetAutoprobe set -> setAutoprobe(set);
-            case Step.RemoveVfs remove -> writer.set(remove, remove.pf(), 0, () -> guard.refusal(remove, Optional.empty()));
+            case Step.RemoveVfs remove ->
+                writer.set(remove, remove.pf(), 0, () -> guard.refusal(remove, Optional.empty()));
             case Step.CreateVfs create -> writer.set(create, create.pf(), create.count(), Optional::empty);
             case Step.ReloadDriver reload -> reload(reload);
-            case Step.UnbindVfs unbind -> guard.refusal(unbind, Optional.of(unbind.vfs())).orElseGet(() -> binding.unbind(unbind));
+            case Step.UnbindVfs unbind ->
+                guard.refusal(unbind, Optional.of(unbind.vfs())).orElseGet(() -> binding.unbind(unbind));
             case Step.ConfigureVfs configure -> configuration.run(configure);
             case Step.OverrideDrivers override -> binding.override(override);
             case Step.ProbeVfs probe -> binding.probe(probe);
@@ -109,8 +117,12 @@ final class StepRunner {
                 return StepResult.failed(set, "the present value cannot be kept in " + unrecorded.get());
             }
         }
-        StepResult result = answered(set, kernel.write(new AttributeWrite(
-                sysroot.pciAttribute(set.pf(), "sriov_drivers_autoprobe"), set.on() ? "1" : "0"), timeout));
+        StepResult result = answered(
+                set,
+                kernel.write(
+                        new AttributeWrite(
+                                sysroot.pciAttribute(set.pf(), "sriov_drivers_autoprobe"), set.on() ? "1" : "0"),
+                        timeout));
         if (!(result instanceof StepResult.Done)) {
             return result;
         }
@@ -118,12 +130,15 @@ final class StepRunner {
         if (kept.isEmpty() && set.restores()) {
             state.forgetAutoprobe(set.pf());
         }
-        return kept.map(why -> StepResult.failed(set, "sriov_drivers_autoprobe took the value and " + why)).orElse(result);
+        return kept.map(why -> StepResult.failed(set, "sriov_drivers_autoprobe took the value and " + why))
+                .orElse(result);
     }
 
     private Optional<String> otherAutoprobe(PciAddress pf, boolean on) {
         try {
-            boolean taken = Files.readString(sysroot.pciAttribute(pf, "sriov_drivers_autoprobe")).strip().equals(on ? "1" : "0");
+            boolean taken = Files.readString(sysroot.pciAttribute(pf, "sriov_drivers_autoprobe"))
+                    .strip()
+                    .equals(on ? "1" : "0");
             return taken ? Optional.empty() : Optional.of("kept the old one");
         } catch (IOException e) {
             return Optional.of("cannot be read back: " + VfDirectories.words(e));

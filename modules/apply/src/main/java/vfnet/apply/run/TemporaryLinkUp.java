@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.apply.run;
 
 import java.util.HashMap;
@@ -27,14 +28,15 @@ final class TemporaryLinkUp {
     }
 
     /**
-     * One that is up already, and only lacks its carrier, is not brought down at the end. What is to be brought down is noted
-     * first, so that the next run does it if this one is killed.
+     * One that is up already, and only lacks its carrier, is not brought down at the end. What is to be brought down is
+     * noted first, so that the next run does it if this one is killed.
      */
     StepResult bringUp(Step.BringInterfaceUp step) {
         if (flags.isUp(step.index())) {
             return StepResult.DONE;
         }
-        Optional<RaisedPort> port = step.meanwhile() ? Optional.of(new RaisedPort(pf, flags.devPort(step.index()), step.index()))
+        Optional<RaisedPort> port = step.meanwhile()
+                ? Optional.of(new RaisedPort(pf, flags.devPort(step.index()), step.index()))
                 : Optional.empty();
         Optional<Problem> unrecorded = port.flatMap(records::record);
         if (unrecorded.isPresent()) {
@@ -46,8 +48,12 @@ final class TemporaryLinkUp {
             return StepResult.DONE;
         }
         port.ifPresent(records::forget);
-        return StepResult.failed(step, failures.isEmpty() ? step.name() + " stays down"
-                : step.name() + " cannot be brought up: " + failures.getFirst().message());
+        return StepResult.failed(
+                step,
+                failures.isEmpty()
+                        ? step.name() + " stays down"
+                        : step.name() + " cannot be brought up: "
+                                + failures.getFirst().message());
     }
 
     /** What the plan is for is done by then, so a port that stays up is told and no reason to go back. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.apply.run;
 
 import java.time.Duration;
@@ -34,15 +35,20 @@ final class VfBinding {
         VfDirectories vfs = vfs(step.pf());
         List<AttributeWrite> writes = new ArrayList<>();
         for (VfDirectories.Vf vf : vfs.chosen(step.vfs())) {
-            vfs.driver(vf).value().ifPresent(driver -> writes.add(new AttributeWrite(
-                    with.sysroot().pciDriver(driver).resolve("unbind"), vf.address().toString())));
+            vfs.driver(vf)
+                    .value()
+                    .ifPresent(driver -> writes.add(new AttributeWrite(
+                            with.sysroot().pciDriver(driver).resolve("unbind"),
+                            vf.address().toString())));
         }
         Optional<StepResult> wrong = firstWrong(step, with.kernel().writeAll(writes, with.timeout()));
         if (wrong.isPresent()) {
             return wrong.get();
         }
-        List<Integer> still = vfs.chosen(step.vfs()).stream().filter(vf -> !(vfs.driver(vf) instanceof Reading.Absent<String>))
-                .map(VfDirectories.Vf::index).toList();
+        List<Integer> still = vfs.chosen(step.vfs()).stream()
+                .filter(vf -> !(vfs.driver(vf) instanceof Reading.Absent<String>))
+                .map(VfDirectories.Vf::index)
+                .toList();
         return still.isEmpty() ? StepResult.DONE : StepResult.failed(step, VfRanges.of(still) + " kept the driver");
     }
 
@@ -54,8 +60,12 @@ final class VfBinding {
         for (VfDirectories.Vf vf : vfs.chosen(step.drivers().keySet())) {
             String value = value(step.drivers().get(vf.index()));
             writes.add(new AttributeWrite(with.sysroot().pciAttribute(vf.address(), "driver_override"), value));
-            vfs.driver(vf).value().filter(bound -> !value.isEmpty() && !bound.equals(value)).ifPresent(bound -> unbinding.add(
-                    new AttributeWrite(with.sysroot().pciDriver(bound).resolve("unbind"), vf.address().toString())));
+            vfs.driver(vf)
+                    .value()
+                    .filter(bound -> !value.isEmpty() && !bound.equals(value))
+                    .ifPresent(bound -> unbinding.add(new AttributeWrite(
+                            with.sysroot().pciDriver(bound).resolve("unbind"),
+                            vf.address().toString())));
         }
         return firstWrong(step, with.kernel().writeAll(writes, with.timeout()))
                 .or(() -> firstWrong(step, with.kernel().writeAll(unbinding, with.timeout())))
@@ -68,16 +78,24 @@ final class VfBinding {
             VfDriver desired = step.drivers().get(vf.index());
             Reading<String> bound = vfs.driver(vf);
             if (desired instanceof VfDriver.None && !(bound instanceof Reading.Absent<String>)) {
-                return StepResult.failed(step, name(vf) + bound.problem().map(why -> " was unbound, and its driver cannot be read: "
-                        + why).orElseGet(() -> " stays bound to " + bound.value().orElseThrow()));
+                return StepResult.failed(
+                        step,
+                        name(vf)
+                                + bound.problem()
+                                        .map(why -> " was unbound, and its driver cannot be read: " + why)
+                                        .orElseGet(() -> " stays bound to "
+                                                + bound.value().orElseThrow()));
             }
             Reading<String> override = vfs.override(vf);
             if (override instanceof Reading.Unreadable<String>(Problem why)) {
-                return StepResult.failed(step, "driver_override of " + name(vf) + " took the value and cannot be read back: " + why);
+                return StepResult.failed(
+                        step, "driver_override of " + name(vf) + " took the value and cannot be read back: " + why);
             }
             if (!override.value().orElse("").equals(value(desired))) {
-                return StepResult.failed(step, "driver_override of " + name(vf) + " took the value and is '"
-                        + override.value().orElse("") + "' all the same");
+                return StepResult.failed(
+                        step,
+                        "driver_override of " + name(vf) + " took the value and is '"
+                                + override.value().orElse("") + "' all the same");
             }
         }
         return StepResult.DONE;
@@ -101,9 +119,14 @@ final class VfBinding {
      * have one where its neighbours have: else none is installed for VFs, and that is no failure of ours.
      */
     StepResult probe(Step.ProbeVfs step) {
-        List<Answer> answers = with.kernel().writeAll(vfs(step.pf()).chosen(step.drivers().keySet()).stream()
-                .map(vf -> new AttributeWrite(with.sysroot().driversProbe(), vf.address().toString())).toList(),
-                with.timeout());
+        List<Answer> answers = with.kernel()
+                .writeAll(
+                        vfs(step.pf()).chosen(step.drivers().keySet()).stream()
+                                .map(vf -> new AttributeWrite(
+                                        with.sysroot().driversProbe(),
+                                        vf.address().toString()))
+                                .toList(),
+                        with.timeout());
         return firstBlocked(answers).orElseGet(() -> drivenInTime(step, answers));
     }
 
@@ -131,8 +154,9 @@ final class VfBinding {
         for (VfDirectories.Vf vf : vfs.chosen(step.drivers().keySet())) {
             Optional<String> missed = missed(vfs, vf, step.drivers().get(vf.index()));
             if (missed.isPresent()) {
-                return firstRefused(step, answers).orElseGet(() -> new StepResult.Failed(
-                        ErrnoAdvice.unbound(step, vf, !vfs.hasIommuGroup(vf), missed.get())));
+                return firstRefused(step, answers)
+                        .orElseGet(() -> new StepResult.Failed(
+                                ErrnoAdvice.unbound(step, vf, !vfs.hasIommuGroup(vf), missed.get())));
             }
         }
         return new StepResult.Done(unforeseen(step, vfs));
@@ -142,10 +166,17 @@ final class VfBinding {
     private List<String> unforeseen(Step.ProbeVfs step, VfDirectories vfs) {
         List<Integer> claimed = vfs.chosen(step.drivers().keySet()).stream()
                 .filter(vf -> step.drivers().get(vf.index()) instanceof VfDriver.Auto)
-                .filter(vf -> vfs.driver(vf).value().filter(name -> VfDrivers.isVfio(name) && !prediction.foresees(name)).isPresent())
-                .map(VfDirectories.Vf::index).toList();
-        return claimed.isEmpty() ? List.of() : List.of("the kernel bound " + VfRanges.of(claimed) + " to vfio-pci by itself: "
-                + "something gave vfio-pci their ID (new_id, or ids= when it was loaded); --driver vfio-pci asks for that");
+                .filter(vf -> vfs.driver(vf)
+                        .value()
+                        .filter(name -> VfDrivers.isVfio(name) && !prediction.foresees(name))
+                        .isPresent())
+                .map(VfDirectories.Vf::index)
+                .toList();
+        return claimed.isEmpty()
+                ? List.of()
+                : List.of("the kernel bound " + VfRanges.of(claimed) + " to vfio-pci by itself: "
+                        + "something gave vfio-pci their ID (new_id, or ids= when it was loaded); --driver "
+                        + "vfio-pci asks for that");
     }
 
     /** The driver that a VF should have and has not. */
@@ -160,14 +191,19 @@ final class VfBinding {
         return Optional.empty();
     }
 
-    /** A VF without a driver gets no interface, once udev has no driver left to load; for all others udev's last word is waited for, within the patience. */
+    /**
+     * A VF without a driver gets no interface, once udev has no driver left to load; for all others udev's last word is
+     * waited for, within the patience.
+     */
     StepResult await(Step.AwaitInterfaces step) {
         Duration waiting = with.waiting().get();
         Duration end = with.kernel().time().plus(waiting);
         VfDirectories vfs = vfs(step.pf());
         while (true) {
-            List<Integer> missing = vfs.chosen(step.vfs()).stream().filter(vf -> !isSettled(vfs, vf))
-                    .map(VfDirectories.Vf::index).toList();
+            List<Integer> missing = vfs.chosen(step.vfs()).stream()
+                    .filter(vf -> !isSettled(vfs, vf))
+                    .map(VfDirectories.Vf::index)
+                    .toList();
             if (missing.isEmpty()) {
                 return StepResult.DONE;
             }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.apply.run;
 
 import java.time.Duration;
@@ -17,10 +18,13 @@ import vfnet.model.VfRanges;
 import vfnet.model.VfSettings;
 import vfnet.model.desired.DesiredVf;
 
-/** Sets addresses and settings of VFs through their PF: one batch for all, read back, repeated while it is too early. */
+/**
+ * Sets addresses and settings of VFs through their PF: one batch for all, read back, repeated while it is too early.
+ */
 final class VfConfiguration {
     /** i40e answers EAGAIN while a new VF is in reset, for up to a second or so (i40e_virtchnl_pf.c). */
     private static final Duration PAUSE = Duration.ofMillis(200);
+
     private static final int MAX_TRIES = 50;
     /** A driver that took the value without a word gets this many chances. */
     private static final int MAX_SILENT_TRIES = 3;
@@ -37,7 +41,8 @@ final class VfConfiguration {
         boolean tooEarly = false;
         for (int attempt = 0; attempt < MAX_TRIES; attempt++) {
             Optional<LivePort> live = LivePort.in(with.cards().get(), step.pf(), step.devPort());
-            Optional<Integer> index = live.flatMap(LivePort::port).flatMap(port -> port.networkInterface().index().value());
+            Optional<Integer> index = live.flatMap(LivePort::port)
+                    .flatMap(port -> port.networkInterface().index().value());
             if (index.isEmpty()) {
                 return StepResult.failed(step, step.pf() + " has no network interface to set VFs through");
             }
@@ -55,7 +60,8 @@ final class VfConfiguration {
             again(lines, failures, blind);
             tooEarly = tooEarly(lines, failures);
             if (failures.stream().anyMatch(failure -> failure.line() < 0)) {
-                return StepResult.failed(step, "ip failed: " + failures.getFirst().message());
+                return StepResult.failed(
+                        step, "ip failed: " + failures.getFirst().message());
             }
         }
         return failed(step, List.of(), failures);
@@ -66,7 +72,8 @@ final class VfConfiguration {
 
     /** What was refused is not written, even where nothing can be read back. */
     private static void again(List<Change> lines, List<Kernel.IpFailure> failures, Set<Integer> blind) {
-        failures.stream().filter(failure -> failure.line() >= 0 && failure.line() < lines.size())
+        failures.stream()
+                .filter(failure -> failure.line() >= 0 && failure.line() < lines.size())
                 .forEach(failure -> blind.remove(lines.get(failure.line()).vf()));
     }
 
@@ -84,36 +91,49 @@ final class VfConfiguration {
     }
 
     private static List<String> unverified(Step.ConfigureVfs step, LivePort live) {
-        List<Integer> unseen = step.vfs().stream().map(DesiredVf::index)
-                .filter(index -> live.settings(index).isEmpty()).toList();
-        return unseen.isEmpty() ? List.of() : List.of("addresses and settings of " + VfRanges.of(unseen)
-                + " were written and cannot be read back: the kernel's link table does not show them");
+        List<Integer> unseen = step.vfs().stream()
+                .map(DesiredVf::index)
+                .filter(index -> live.settings(index).isEmpty())
+                .toList();
+        return unseen.isEmpty()
+                ? List.of()
+                : List.of("addresses and settings of " + VfRanges.of(unseen)
+                        + " were written and cannot be read back: the kernel's link table does not show them");
     }
 
     /**
-     * i40e and ice say EAGAIN and EBUSY while a VF is in reset. igb and ixgbe say EINVAL to a rate while the port has no
-     * carrier, which they lose for a second or two when VFs are made (igb_ndo_set_vf_bw, ixgbe_ndo_set_vf_bw).
+     * i40e and ice say EAGAIN and EBUSY while a VF is in reset. igb and ixgbe say EINVAL to a rate while the port has
+     * no carrier, which they lose for a second or two when VFs are made (igb_ndo_set_vf_bw, ixgbe_ndo_set_vf_bw).
      */
     private static boolean tooEarly(List<Change> lines, List<Kernel.IpFailure> failures) {
-        return failures.stream().anyMatch(failure -> failure.message().endsWith(Errno.EAGAIN.message())
-                || failure.message().endsWith(Errno.EBUSY.message())
-                || failure.message().endsWith(Errno.EINVAL.message()) && failure.line() >= 0
-                        && lines.get(failure.line()).line().text().contains("max_tx_rate"));
+        return failures.stream()
+                .anyMatch(failure -> failure.message().endsWith(Errno.EAGAIN.message())
+                        || failure.message().endsWith(Errno.EBUSY.message())
+                        || failure.message().endsWith(Errno.EINVAL.message())
+                                && failure.line() >= 0
+                                && lines.get(failure.line()).line().text().contains("max_tx_rate"));
     }
 
     private static StepResult failed(Step.ConfigureVfs step, List<Change> left, List<Kernel.IpFailure> failures) {
-        String what = left.isEmpty() ? "the VFs' settings" : "'" + left.getFirst().line().text() + "'";
+        String what = left.isEmpty()
+                ? "the VFs' settings"
+                : "'" + left.getFirst().line().text() + "'";
         if (failures.isEmpty()) {
             return StepResult.failed(step, what + " was taken by the driver without effect");
         }
         String message = failures.getFirst().message();
-        return new StepResult.Failed(new Failure(step, Optional.empty(), what + " was refused: " + message,
-                message.endsWith(Errno.EOPNOTSUPP.message()) ? Optional.of(notAsItIs(step)) : Optional.empty(), List.of()));
+        return new StepResult.Failed(new Failure(
+                step,
+                Optional.empty(),
+                what + " was refused: " + message,
+                message.endsWith(Errno.EOPNOTSUPP.message()) ? Optional.of(notAsItIs(step)) : Optional.empty(),
+                List.of()));
     }
 
     /** mlx5 and ice refuse some settings in switchdev mode, which nothing but devlink shows while there are no VFs. */
     private static String notAsItIs(Step.ConfigureVfs step) {
-        return "the PF's driver has no such setting, or not while the card is in switchdev mode: devlink dev eswitch show pci/"
+        return "the PF's driver has no such setting, or not while the card is in switchdev mode: devlink dev "
+                + "eswitch show pci/"
                 + step.pf() + "; leave the setting out, or set it at the VF's representor";
     }
 }

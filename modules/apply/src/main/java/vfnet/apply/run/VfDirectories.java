@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.apply.run;
 
 import java.io.IOException;
@@ -35,7 +36,7 @@ final class VfDirectories {
     /**
      * One of them.
      *
-     * @param index   from 0
+     * @param index from 0
      * @param address where it is
      */
     record Vf(int index, PciAddress address) {}
@@ -59,7 +60,10 @@ final class VfDirectories {
     }
 
     private SeenVfs.Vf known(Vf vf) {
-        return new SeenVfs.Vf(vf.index(), vf.address(), DeviceIdentity.of(sysroot.pciDevices().resolve(vf.address().toString())));
+        return new SeenVfs.Vf(
+                vf.index(),
+                vf.address(),
+                DeviceIdentity.of(sysroot.pciDevices().resolve(vf.address().toString())));
     }
 
     /** Those of these numbers that there are. */
@@ -70,22 +74,27 @@ final class VfDirectories {
     }
 
     private Optional<Vf> vf(int index) {
-        return target(sysroot.pciAttribute(pf, LINK + index)).value().flatMap(PciAddress::parse)
+        return target(sysroot.pciAttribute(pf, LINK + index))
+                .value()
+                .flatMap(PciAddress::parse)
                 .map(address -> new Vf(index, address));
     }
 
     /**
      * What changes when somebody gives a VF to another user.
      *
-     * @param vf         which
-     * @param driver     what it is bound to
+     * @param vf which
+     * @param driver what it is bound to
      * @param interfaces the numbers of its interfaces: one that goes to another namespace has none here
      */
     record Signs(SeenVfs.Vf vf, Reading<String> driver, List<Integer> interfaces) {}
 
     /** Cheap to read, unlike who uses the VFs. */
     List<Signs> signs() {
-        return all().stream().map(vf -> new Signs(known(vf), driver(vf), interfaces(vf).stream().sorted().toList())).toList();
+        return all().stream()
+                .map(vf -> new Signs(
+                        known(vf), driver(vf), interfaces(vf).stream().sorted().toList()))
+                .toList();
     }
 
     Reading<String> driver(Vf vf) {
@@ -105,7 +114,10 @@ final class VfDirectories {
 
     /** The driver of those VFs that are not meant for VMs; empty when there are none, or nothing drives them. */
     Optional<String> usualDriver() {
-        return all().stream().flatMap(vf -> driver(vf).value().stream()).filter(name -> !name.contains("vfio")).findFirst();
+        return all().stream()
+                .flatMap(vf -> driver(vf).value().stream())
+                .filter(name -> !name.contains("vfio"))
+                .findFirst();
     }
 
     boolean hasIommuGroup(Vf vf) {
@@ -117,7 +129,8 @@ final class VfDirectories {
         List<Integer> found = new ArrayList<>();
         for (Path entry : entries(net(vf))) {
             try {
-                found.add(Integer.parseInt(Files.readString(entry.resolve("ifindex")).strip()));
+                found.add(Integer.parseInt(
+                        Files.readString(entry.resolve("ifindex")).strip()));
             } catch (IOException | NumberFormatException e) {
                 // Gone, or being renamed: the next look tells.
             }
@@ -128,9 +141,13 @@ final class VfDirectories {
     /** Of a virtio function it lies below its device on virtio's own bus. */
     private Path net(Vf vf) {
         Path net = sysroot.pciAttribute(vf.address, "net");
-        return Files.exists(net) ? net : entries(net.getParent()).stream()
-                .filter(entry -> entry.getFileName().toString().startsWith("virtio")).findFirst()
-                .map(device -> device.resolve("net")).orElse(net);
+        return Files.exists(net)
+                ? net
+                : entries(net.getParent()).stream()
+                        .filter(entry -> entry.getFileName().toString().startsWith("virtio"))
+                        .findFirst()
+                        .map(device -> device.resolve("net"))
+                        .orElse(net);
     }
 
     private Reading<String> target(Path link) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.apply.run;
 
 import java.time.Duration;
@@ -15,7 +16,9 @@ import vfnet.model.PciAddress;
 final class VfNumber {
     private static final Duration PAUSE = Duration.ofMillis(200);
     private static final int MAX_REPEATS = 25;
-    /** The kernel logs it whenever a driver enables fewer than it was asked for (sriov_numvfs_store, drivers/pci/iov.c). */
+    /**
+     * The kernel logs it whenever a driver enables fewer than it was asked for (sriov_numvfs_store, drivers/pci/iov.c).
+     */
     private static final String FEWER = "VFs requested; only ";
 
     private final ApplyContext with;
@@ -32,9 +35,11 @@ final class VfNumber {
      * @param refusal why it must not be written; asked anew right before each time that it is
      */
     StepResult set(Step step, PciAddress pf, int count, Supplier<Optional<StepResult>> refusal) {
-        AttributeWrite write = new AttributeWrite(with.sysroot().pciAttribute(pf, "sriov_numvfs"), String.valueOf(count));
+        AttributeWrite write =
+                new AttributeWrite(with.sysroot().pciAttribute(pf, "sriov_numvfs"), String.valueOf(count));
         for (int attempt = 0; ; attempt++) {
-            Optional<StepResult> refused = refusal.get().or(() -> watch.changed().map(why -> StepResult.failed(step, why)));
+            Optional<StepResult> refused =
+                    refusal.get().or(() -> watch.changed().map(why -> StepResult.failed(step, why)));
             if (refused.isPresent()) {
                 return refused.get();
             }
@@ -42,14 +47,17 @@ final class VfNumber {
             Answer answer = with.kernel().write(write, with.timeout());
             if (!isBusyForNow(answer) || attempt == MAX_REPEATS) {
                 StepResult result = StepRunner.answered(step, answer);
-                return result instanceof StepResult.Done ? made(step, write, count, with.kernel().log(pf, before)) : result;
+                return result instanceof StepResult.Done
+                        ? made(step, write, count, with.kernel().log(pf, before))
+                        : result;
             }
             with.kernel().pause(PAUSE);
         }
     }
 
     private static boolean isBusyForNow(Answer answer) {
-        return answer instanceof Answer.Refused refused && refused.errno().filter(errno -> errno == Errno.EAGAIN).isPresent();
+        return answer instanceof Answer.Refused refused
+                && refused.errno().filter(errno -> errno == Errno.EAGAIN).isPresent();
     }
 
     private StepResult made(Step step, AttributeWrite write, int count, List<String> log) {
@@ -58,7 +66,11 @@ final class VfNumber {
             watch.disown();
             return new StepResult.Failed(ErrnoAdvice.anotherCount(step, made));
         }
-        if (made < count && with.kernel().number(write.attribute(), with.timeout()).filter(own -> own == count).isPresent()) {
+        if (made < count
+                && with.kernel()
+                        .number(write.attribute(), with.timeout())
+                        .filter(own -> own == count)
+                        .isPresent()) {
             return late(step, write, count);
         }
         return made == count ? StepResult.DONE : new StepResult.Failed(ErrnoAdvice.otherCount(step, count, made));

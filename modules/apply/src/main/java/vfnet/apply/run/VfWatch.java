@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.apply.run;
 
 import java.nio.file.Files;
@@ -51,8 +52,11 @@ final class VfWatch {
         if (!Files.exists(sysroot.pciDevices().resolve(pf.toString()))) {
             return Optional.of(pf + " was removed from the machine meanwhile");
         }
-        return Optional.of(now.count() == seen.count() ? "another process removed the VFs of " + pf + " and created as many anew meanwhile"
-                : "another process changed the number of VFs of " + pf + " from " + seen.count() + " to " + now.count() + " meanwhile");
+        return Optional.of(
+                now.count() == seen.count()
+                        ? "another process removed the VFs of " + pf + " and created as many anew meanwhile"
+                        : "another process changed the number of VFs of " + pf + " from " + seen.count() + " to "
+                                + now.count() + " meanwhile");
     }
 
     /** The kernel accepted a number of this run: nothing above it can be this run's work. */

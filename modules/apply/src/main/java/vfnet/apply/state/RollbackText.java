@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.apply.state;
 
 import java.time.Duration;
@@ -30,16 +31,38 @@ final class RollbackText {
     private RollbackText() {}
 
     static String write(PendingRollback pending) {
-        StringBuilder text = new StringBuilder(HEAD).append(' ').append(pending.process()).append(' ').append(pending.started())
-                .append(' ').append(pending.deadline().toMillis()).append(' ').append(pending.time().toSeconds()).append(' ')
-                .append(pending.finished()).append('\n');
+        StringBuilder text = new StringBuilder(HEAD)
+                .append(' ')
+                .append(pending.process())
+                .append(' ')
+                .append(pending.started())
+                .append(' ')
+                .append(pending.deadline().toMillis())
+                .append(' ')
+                .append(pending.time().toSeconds())
+                .append(' ')
+                .append(pending.finished())
+                .append('\n');
         for (Plan plan : pending.changes()) {
             DesiredPort former = plan.former();
-            text.append("port ").append(plan.pf()).append(' ').append(former.devPort()).append(' ').append(plan.desired().count())
-                    .append(' ').append(plan.formerly().map(RollbackText::words).orElse(NOTHING)).append('\n');
+            text.append("port ")
+                    .append(plan.pf())
+                    .append(' ')
+                    .append(former.devPort())
+                    .append(' ')
+                    .append(plan.desired().count())
+                    .append(' ')
+                    .append(plan.formerly().map(RollbackText::words).orElse(NOTHING))
+                    .append('\n');
             for (DesiredVf vf : former.vfs()) {
-                text.append("vf ").append(vf.index()).append(' ').append(vf.driver().words()).append(' ')
-                        .append(plan.formerlyBound().contains(vf.index())).append(words(vf.settings())).append('\n');
+                text.append("vf ")
+                        .append(vf.index())
+                        .append(' ')
+                        .append(vf.driver().words())
+                        .append(' ')
+                        .append(plan.formerlyBound().contains(vf.index()))
+                        .append(words(vf.settings()))
+                        .append('\n');
             }
         }
         return text.append("end\n").toString();
@@ -78,8 +101,13 @@ final class RollbackText {
             if (head.length != 6 || !head[0].equals(HEAD) || !lines.getLast().equals("end")) {
                 return Optional.empty();
             }
-            return Optional.of(new PendingRollback(Long.parseLong(head[1]), head[2], Duration.ofMillis(Long.parseLong(head[3])),
-                    Duration.ofSeconds(Long.parseLong(head[4])), Boolean.parseBoolean(head[5]), plans(lines)));
+            return Optional.of(new PendingRollback(
+                    Long.parseLong(head[1]),
+                    head[2],
+                    Duration.ofMillis(Long.parseLong(head[3])),
+                    Duration.ofSeconds(Long.parseLong(head[4])),
+                    Boolean.parseBoolean(head[5]),
+                    plans(lines)));
         } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException | java.util.NoSuchElementException e) {
             return Optional.empty();
         }
@@ -113,9 +141,19 @@ final class RollbackText {
         for (int index = 0; index < count; index++) {
             desired.add(new DesiredVf(index, VfSettings.UNKNOWN, new VfDriver.Auto()));
         }
-        Optional<Mlx4Parameters> parameters = port[4].equals(NOTHING) ? Optional.empty() : Optional.of(parameters(port[4]));
-        return new Plan(pf, List.of(new Step.CreateVfs(pf, count)), List.of(), List.of(), new DesiredPort(pf, devPort, desired),
-                new DesiredPort(pf, devPort, former), bound, parameters, SeenVfs.NONE, VfDriverPrediction.UNKNOWN);
+        Optional<Mlx4Parameters> parameters =
+                port[4].equals(NOTHING) ? Optional.empty() : Optional.of(parameters(port[4]));
+        return new Plan(
+                pf,
+                List.of(new Step.CreateVfs(pf, count)),
+                List.of(),
+                List.of(),
+                new DesiredPort(pf, devPort, desired),
+                new DesiredPort(pf, devPort, former),
+                bound,
+                parameters,
+                SeenVfs.NONE,
+                VfDriverPrediction.UNKNOWN);
     }
 
     private static Mlx4Parameters parameters(String words) {
@@ -142,11 +180,15 @@ final class RollbackText {
             case "none" -> new VfDriver.None();
             default -> new VfDriver.Override(words[2]);
         };
-        return new DesiredVf(Integer.parseInt(words[1]), new VfSettings(
-                value(values, "address", text -> MacAddress.parse(text).orElseThrow()), value(values, "vlan", RollbackText::vlan),
-                value(values, "spoof", Boolean::valueOf), value(values, "trust", Boolean::valueOf),
-                value(values, "link", Function.identity()), value(values, "min", Integer::valueOf),
-                value(values, "max", Integer::valueOf), value(values, "rss", Boolean::valueOf)), driver);
+        return new DesiredVf(
+                Integer.parseInt(words[1]),
+                new VfSettings(
+                        value(values, "address", text -> MacAddress.parse(text).orElseThrow()),
+                                value(values, "vlan", RollbackText::vlan),
+                        value(values, "spoof", Boolean::valueOf), value(values, "trust", Boolean::valueOf),
+                        value(values, "link", Function.identity()), value(values, "min", Integer::valueOf),
+                        value(values, "max", Integer::valueOf), value(values, "rss", Boolean::valueOf)),
+                driver);
     }
 
     private static Vlan vlan(String text) {

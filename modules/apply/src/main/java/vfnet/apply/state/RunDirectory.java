@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.apply.state;
 
 import java.io.IOException;
@@ -74,8 +75,8 @@ public final class RunDirectory {
         }
         int owner = (Integer) Files.getAttribute(directory, "unix:uid", LinkOption.NOFOLLOW_LINKS);
         if (owner != 0 && owner != Users.ourselves()) {
-            throw refused("belongs to the user of number " + owner + " and not to root, who could steer vfnet through it;"
-                    + " look through it, then: rm -r " + name);
+            throw refused("belongs to the user of number " + owner
+                    + " and not to root, who could steer vfnet through it;" + " look through it, then: rm -r " + name);
         }
         int mode = (Integer) Files.getAttribute(directory, "unix:mode", LinkOption.NOFOLLOW_LINKS);
         return (mode & OTHERS_WRITE) == 0 ? Optional.empty() : Optional.of(closed(owner));
@@ -99,8 +100,12 @@ public final class RunDirectory {
                 }
             }
         }
-        return new Problem(name, "could be written by others than root; that is corrected (chmod 755)"
-                + (removed.isEmpty() ? "" : ", and what they could have put there is removed: " + String.join(", ", removed)));
+        return new Problem(
+                name,
+                "could be written by others than root; that is corrected (chmod 755)"
+                        + (removed.isEmpty()
+                                ? ""
+                                : ", and what they could have put there is removed: " + String.join(", ", removed)));
     }
 
     private static boolean isSafe(Path file, int owner) throws IOException {
@@ -122,7 +127,7 @@ public final class RunDirectory {
      * Writes a record whole, or leaves the one before.
      *
      * @param record its name
-     * @param text   what it says
+     * @param text what it says
      * @throws IOException when it cannot be written
      */
     public void write(String record, String text) throws IOException {

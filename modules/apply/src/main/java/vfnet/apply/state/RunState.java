@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.apply.state;
 
 import java.io.IOException;
@@ -53,9 +54,9 @@ public final class RunState {
     /**
      * Keeps other runs of vfnet away from the machine.
      *
-     * @param purpose  what for, to be told to whoever waits
+     * @param purpose what for, to be told to whoever waits
      * @param timeout how long to wait for another run
-     * @param kernel   lets the time pass
+     * @param kernel lets the time pass
      * @return the lock, or in words who holds it
      * @throws IOException when the lock file cannot be made
      */
@@ -120,7 +121,7 @@ public final class RunState {
     /**
      * Notes whether the kernel bound a PF's VFs by itself, before that is changed for a while.
      *
-     * @param pf  the PF
+     * @param pf the PF
      * @param was {@code sriov_drivers_autoprobe} before the change
      * @return why it cannot be noted; empty when it was
      */
@@ -157,7 +158,7 @@ public final class RunState {
     /**
      * Notes that a PF is being changed, so that nobody saves what a run that is killed leaves half done.
      *
-     * @param pf   the PF
+     * @param pf the PF
      * @param what what is done, as a person is told
      * @return why it cannot be noted
      */
@@ -193,7 +194,8 @@ public final class RunState {
             directory.write(name, text + "\n");
             return Optional.empty();
         } catch (IOException e) {
-            return Optional.of(new Problem(sysroot.onMachine(sysroot.runDirectory()),
+            return Optional.of(new Problem(
+                    sysroot.onMachine(sysroot.runDirectory()),
                     Errno.of(e).map(Errno::toString).orElseGet(e::toString)));
         }
     }
@@ -201,8 +203,8 @@ public final class RunState {
     /**
      * Notes a write that does not return. Where it cannot be noted, nothing is thrown.
      *
-     * @param pf    the PF
-     * @param pid   the process that waits in the kernel
+     * @param pf the PF
+     * @param pid the process that waits in the kernel
      * @param words what it is doing, to follow "waits in the kernel to"
      */
     public void recordBlocked(PciAddress pf, long pid, String words) {
@@ -221,7 +223,8 @@ public final class RunState {
      */
     public Optional<String> blocked(PciAddress pf) {
         try {
-            Optional<String[]> record = directory.read(BLOCKED + pf).map(text -> text.strip().split(" ", 2));
+            Optional<String[]> record =
+                    directory.read(BLOCKED + pf).map(text -> text.strip().split(" ", 2));
             if (record.isPresent() && record.get().length == 2 && isWriter(record.get()[0])) {
                 return Optional.of("process " + record.get()[0] + " still waits in the kernel to " + record.get()[1]);
             }
@@ -233,8 +236,8 @@ public final class RunState {
     }
 
     /**
-     * A number may have gone to another process since: ours are named for their program, and belong to whoever runs vfnet.
-     * A user can give any name to a process of his own.
+     * A number may have gone to another process since: ours are named for their program, and belong to whoever runs
+     * vfnet. A user can give any name to a process of his own.
      */
     private boolean isWriter(String pid) throws IOException {
         if (pid.isEmpty() || !pid.chars().allMatch(Character::isDigit)) {
@@ -254,7 +257,8 @@ public final class RunState {
 
     private List<PciAddress> addresses(String kind) {
         List<PciAddress> found = new ArrayList<>();
-        try (var files = Files.newDirectoryStream(sysroot.runDirectory(), file -> file.getFileName().toString().startsWith(kind))) {
+        try (var files = Files.newDirectoryStream(
+                sysroot.runDirectory(), file -> file.getFileName().toString().startsWith(kind))) {
             files.forEach(file -> PciAddress.parse(file.getFileName().toString().substring(kind.length()))
                     .ifPresent(found::add));
         } catch (IOException e) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.cli.command;
 
 import java.io.IOException;
@@ -8,8 +9,8 @@ import java.util.Optional;
 import vfnet.cli.host.ExitCode;
 import vfnet.cli.json.ApplyDocument;
 import vfnet.cli.session.Session;
-import vfnet.cli.syntax.CommandSpecs;
 import vfnet.cli.syntax.Invocation;
+import vfnet.cli.syntax.Options;
 import vfnet.cli.syntax.Requests;
 import vfnet.cli.text.PortMessages;
 import vfnet.operations.OperationException;
@@ -24,17 +25,18 @@ public final class ApplyCommand implements Command {
 
     @Override
     public ExitCode run(Invocation invocation, Session session) throws OperationException, IOException {
-        boolean dryRun = invocation.has(CommandSpecs.DRY_RUN);
+        boolean dryRun = invocation.has(Options.DRY_RUN);
         ApplyRequest request = request(invocation, session);
         PortReport report = PortReport.of(invocation, session, PortMessages::asSaved);
-        ApplyResult result = dryRun ? ApplyOperation.plan(session.context(), request, report)
+        ApplyResult result = dryRun
+                ? ApplyOperation.plan(session.context(), request, report)
                 : ApplyOperation.run(session.context(), request, report);
         ExitCode code = ExitCode.of(result);
-        if (invocation.has(CommandSpecs.JSON)) {
+        if (invocation.has(Options.JSON)) {
             session.print(new ApplyDocument(result, dryRun, code).bytes());
         } else if (result.outcomes().isEmpty() && result.problems().isEmpty()) {
-            session.print("Nothing is saved in " + result.file() + ", so there is nothing to do; to save the current configuration: "
-                    + "vfnet persist\n");
+            session.print("Nothing is saved in " + result.file()
+                    + ", so there is nothing to do; to save the current configuration: " + "vfnet persist\n");
         }
         session.warn(result.problems());
         return code;
@@ -42,19 +44,25 @@ public final class ApplyCommand implements Command {
 
     private static ApplyRequest request(Invocation invocation, Session session) throws OperationException {
         Duration timeout = Requests.timeout(invocation);
-        return new ApplyRequest(file(invocation, session), invocation.parameters(), timeout, confirm(invocation),
-                invocation.has(CommandSpecs.FORCE));
+        return new ApplyRequest(
+                file(invocation, session),
+                invocation.parameters(),
+                timeout,
+                confirm(invocation),
+                invocation.has(Options.FORCE));
     }
 
     private static Optional<ConfigurationFile> file(Invocation invocation, Session session) throws OperationException {
-        Optional<String> named = invocation.value(CommandSpecs.FILE);
+        Optional<String> named = invocation.value(Options.FILE);
         if (named.isEmpty()) {
             return Optional.empty();
         }
         try {
             Path place = Path.of(named.get().equals("-") ? "/dev/stdin" : named.get());
-            return Optional.of(isPipe(named.get()) ? ConfigurationFile.onPipe(place)
-                    : ConfigurationFile.of(session.context().machine().sysroot(), place));
+            return Optional.of(
+                    isPipe(named.get())
+                            ? ConfigurationFile.onPipe(place)
+                            : ConfigurationFile.of(session.context().machine().sysroot(), place));
         } catch (InvalidPathException e) {
             throw new OperationException(Kind.INVALID_REQUEST, "--file " + named.get() + " is not a valid path", e);
         }
@@ -67,14 +75,15 @@ public final class ApplyCommand implements Command {
 
     /** {@code 60s}, {@code 60} or {@code 2m}. */
     private static Optional<Duration> confirm(Invocation invocation) throws OperationException {
-        Optional<String> word = invocation.value(CommandSpecs.CONFIRM);
+        Optional<String> word = invocation.value(Options.CONFIRM);
         if (word.isEmpty()) {
             return Optional.empty();
         }
         String text = word.get();
         char unit = text.isEmpty() ? 's' : text.charAt(text.length() - 1);
         String number = unit == 's' || unit == 'm' ? text.substring(0, text.length() - 1) : text;
-        Duration time = Requests.seconds(number, "--confirm " + text + " is not a time such as 60s or 2m, in seconds", 1, 3600);
+        Duration time =
+                Requests.seconds(number, "--confirm " + text + " is not a time such as 60s or 2m, in seconds", 1, 3600);
         return Optional.of(unit == 'm' ? time.multipliedBy(60) : time);
     }
 }

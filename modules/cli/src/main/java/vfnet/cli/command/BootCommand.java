@@ -1,11 +1,12 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.cli.command;
 
 import java.util.List;
 import java.util.Optional;
 import vfnet.cli.host.ExitCode;
 import vfnet.cli.session.Session;
-import vfnet.cli.syntax.CommandSpecs;
 import vfnet.cli.syntax.Invocation;
+import vfnet.cli.syntax.Options;
 import vfnet.cli.syntax.Requests;
 import vfnet.cli.text.BootLine;
 import vfnet.operations.OperationException;
@@ -22,16 +23,19 @@ public final class BootCommand implements Command {
     @Override
     public ExitCode run(Invocation invocation, Session session) throws OperationException {
         BootRequest request = new BootRequest(
-                Requests.seconds(invocation, CommandSpecs.DEADLINE, 0, MAX_SECONDS, DEFAULT_DEADLINE),
-                Requests.seconds(invocation, CommandSpecs.TIMEOUT, 1, MAX_SECONDS, DEFAULT_TIMEOUT));
-        boolean dryRun = invocation.has(CommandSpecs.DRY_RUN);
+                Requests.seconds(invocation, Options.DEADLINE, 0, MAX_SECONDS, DEFAULT_DEADLINE),
+                Requests.seconds(invocation, Options.TIMEOUT, 1, MAX_SECONDS, DEFAULT_TIMEOUT));
+        boolean dryRun = invocation.has(Options.DRY_RUN);
         if (!dryRun) {
             session.context().requireKernel();
         }
         BootLog log = new BootLog(session);
         try {
-            return end(dryRun ? BootOperation.plan(session.context(), log)
-                    : BootOperation.run(session.context(), request, log), log);
+            return end(
+                    dryRun
+                            ? BootOperation.plan(session.context(), log)
+                            : BootOperation.run(session.context(), request, log),
+                    log);
         } catch (OperationException e) {
             log.error(e.getMessage());
             return ExitCode.of(e.kind());

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.cli.command;
 
 import java.io.IOException;
@@ -28,7 +29,10 @@ final class BootLog implements ChangeListener {
     /** systemd sets JOURNAL_STREAM for a service whose output goes to the journal (systemd.exec(5)). */
     BootLog(Session session) {
         this.session = session;
-        this.isJournal = !session.context().environment().getOrDefault("JOURNAL_STREAM", "").isEmpty();
+        this.isJournal = !session.context()
+                .environment()
+                .getOrDefault("JOURNAL_STREAM", "")
+                .isEmpty();
     }
 
     /** Whether every entry of the file can be used. */
@@ -43,7 +47,8 @@ final class BootLog implements ChangeListener {
             read.flaws().forEach(flaw -> error(file.path() + ", " + flaw));
         }
         if (!isSound(loaded)) {
-            error(file.path() + ": valid entries are applied, the others are not; the last valid version is " + file.lastGood());
+            error(file.path() + ": valid entries are applied, the others are not; the last valid version is "
+                    + file.lastGood());
         }
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.cli.command;
 
 import java.io.IOException;
@@ -12,8 +13,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import vfnet.cli.host.ExitCode;
 import vfnet.cli.session.Session;
-import vfnet.cli.syntax.CommandSpecs;
 import vfnet.cli.syntax.Invocation;
+import vfnet.cli.syntax.Options;
 import vfnet.machine.CapturedMachine;
 import vfnet.machine.MachineFile;
 import vfnet.machine.MachineFolder;
@@ -32,14 +33,17 @@ public final class CaptureCommand implements Command {
 
     @Override
     public ExitCode run(Invocation invocation, Session session) throws OperationException, IOException {
-        if (invocation.value(CommandSpecs.UNPACK).isPresent()) {
-            return unpack(invocation, invocation.value(CommandSpecs.UNPACK).get(), session);
+        if (invocation.value(Options.UNPACK).isPresent()) {
+            return unpack(invocation, invocation.value(Options.UNPACK).get(), session);
         }
         if (!Files.isDirectory(session.context().machine().sysroot().sys())) {
-            throw new OperationException(Kind.FAILED, session.context().machine().sysroot().root() + " has no /sys, so it is neither a host nor a snapshot");
+            throw new OperationException(
+                    Kind.FAILED,
+                    session.context().machine().sysroot().root()
+                            + " has no /sys, so it is neither a host nor a snapshot");
         }
         CapturedMachine machine = Capture.of(session.context().machine());
-        boolean keep = invocation.has(CommandSpecs.KEEP_ADDRESSES);
+        boolean keep = invocation.has(Options.KEEP_ADDRESSES);
         String text = MachineFile.text(keep ? machine : AddressAnonymizer.in(machine));
         if (invocation.parameters().isEmpty()) {
             session.print(text);
@@ -51,20 +55,23 @@ public final class CaptureCommand implements Command {
         } catch (IOException | InvalidPathException e) {
             throw new OperationException(Kind.FAILED, file + ": " + FileFailure.words(e), e);
         }
-        session.say("vfnet: wrote " + file + (keep ? ", addresses as they are\n"
-                : ", addresses replaced by invented ones; names of interfaces and VMs are as they are\n"));
+        session.say("vfnet: wrote " + file
+                + (keep
+                        ? ", addresses as they are\n"
+                        : ", addresses replaced by invented ones; names of interfaces and VMs are as they are\n"));
         return ExitCode.DONE;
     }
 
     /**
-     * In a folder that everybody can write, such as /tmp, somebody may have put a link or a file of his own there before.
-     * What root put there itself, a pipe or a device are as good as any file. In the folder of a machine no link leads
-     * out of that.
+     * In a folder that everybody can write, such as /tmp, somebody may have put a link or a file of his own there
+     * before. What root put there itself, a pipe or a device are as good as any file. In the folder of a machine no
+     * link leads out of that.
      */
     private static void write(Sysroot sysroot, Path file, String text) throws IOException {
         Optional<Path> inside = SysrootFiles.within(sysroot, file);
         if (inside.isPresent()) {
-            new SysrootFiles(sysroot.root()).replace(inside.get(), text.getBytes(StandardCharsets.UTF_8), FileMode.FILE);
+            new SysrootFiles(sysroot.root())
+                    .replace(inside.get(), text.getBytes(StandardCharsets.UTF_8), FileMode.FILE);
             return;
         }
         if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
@@ -72,17 +79,22 @@ public final class CaptureCommand implements Command {
         } else if (file.getFileSystem() == FileSystems.getDefault()) {
             int owner = (Integer) Files.getAttribute(file, "unix:uid", LinkOption.NOFOLLOW_LINKS);
             if (owner != 0 && owner != Users.ourselves()) {
-                throw new FileSystemException(file.toString(), null, "belongs to the user of number " + owner
-                        + ", who would get at what is written there; remove it, or name another file");
+                throw new FileSystemException(
+                        file.toString(),
+                        null,
+                        "belongs to the user of number " + owner
+                                + ", who would get at what is written there; remove it, or name another file");
             }
         }
         Files.writeString(file, text, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
     }
 
-    private static ExitCode unpack(Invocation invocation, String file, Session session) throws OperationException, IOException {
+    private static ExitCode unpack(Invocation invocation, String file, Session session)
+            throws OperationException, IOException {
         if (invocation.parameters().isEmpty()) {
-            throw new OperationException(Kind.INVALID_REQUEST, "--unpack FILE needs the folder to make: vfnet capture --unpack "
-                    + file + " DIR");
+            throw new OperationException(
+                    Kind.INVALID_REQUEST,
+                    "--unpack FILE needs the folder to make: vfnet capture --unpack " + file + " DIR");
         }
         String folder = invocation.parameters().getFirst();
         CapturedMachine machine;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.cli.command;
 
 import java.io.IOException;
@@ -11,7 +12,7 @@ public interface Command {
 
     /**
      * @throws OperationException when it cannot be done, for a reason that a person should read
-     * @throws IOException    when the output cannot be written
+     * @throws IOException when the output cannot be written
      */
     ExitCode run(Invocation invocation, Session session) throws OperationException, IOException;
 }

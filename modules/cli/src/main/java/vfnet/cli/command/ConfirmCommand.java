@@ -1,10 +1,11 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.cli.command;
 
 import java.io.IOException;
 import vfnet.cli.host.ExitCode;
 import vfnet.cli.session.Session;
-import vfnet.cli.syntax.CommandSpecs;
 import vfnet.cli.syntax.Invocation;
+import vfnet.cli.syntax.Options;
 import vfnet.operations.OperationException;
 import vfnet.operations.usecase.ConfirmOperation;
 
@@ -13,7 +14,7 @@ public final class ConfirmCommand implements Command {
 
     @Override
     public ExitCode run(Invocation invocation, Session session) throws OperationException, IOException {
-        if (invocation.has(CommandSpecs.EXPIRED)) {
+        if (invocation.has(Options.EXPIRED)) {
             ConfirmOperation.expire(session.context());
         } else {
             ConfirmOperation.confirm(session.context());

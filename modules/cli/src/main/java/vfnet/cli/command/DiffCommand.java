@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.cli.command;
 
 import java.io.IOException;
@@ -7,8 +8,8 @@ import java.util.Optional;
 import vfnet.cli.host.ExitCode;
 import vfnet.cli.json.JsonDocument;
 import vfnet.cli.session.Session;
-import vfnet.cli.syntax.CommandSpecs;
 import vfnet.cli.syntax.Invocation;
+import vfnet.cli.syntax.Options;
 import vfnet.cli.text.TerminalSanitizer;
 import vfnet.discovery.DetailLevel;
 import vfnet.model.Problem;
@@ -34,15 +35,20 @@ public final class DiffCommand implements Command {
     /**
      * A port in the comparison.
      *
-     * @param title       what to call it
-     * @param state       as_saved, differs, absent, refused or never_saved
-     * @param row         the port, where it is there
-     * @param saved       the entry, where there is one
+     * @param title what to call it
+     * @param state as_saved, differs, absent, refused or never_saved
+     * @param row the port, where it is there
+     * @param saved the entry, where there is one
      * @param differences where it differs, live first
-     * @param reason      why it cannot be compared
+     * @param reason why it cannot be compared
      */
-    private record Compared(String title, String state, Optional<PfRow> row, Optional<SavedPort> saved,
-                            List<Difference> differences, Optional<String> reason) {
+    private record Compared(
+            String title,
+            String state,
+            Optional<PfRow> row,
+            Optional<SavedPort> saved,
+            List<Difference> differences,
+            Optional<String> reason) {
 
         boolean isDrift() {
             return !state.equals("as_saved") && !state.equals("never_saved");
@@ -56,7 +62,7 @@ public final class DiffCommand implements Command {
         List<Problem> problems = saved.problems();
         List<Compared> ports = compared(inventory, saved, invocation);
         boolean drift = ports.stream().anyMatch(Compared::isDrift);
-        if (invocation.has(CommandSpecs.JSON)) {
+        if (invocation.has(Options.JSON)) {
             session.print(JsonDocument.write(json -> write(json, ports, drift, problems)));
         } else {
             session.print(TerminalSanitizer.lines(words(ports)));
@@ -65,21 +71,30 @@ public final class DiffCommand implements Command {
         if (!problems.isEmpty()) {
             return ports.isEmpty() ? ExitCode.FAILED : ExitCode.PARTLY;
         }
-        return drift && invocation.has(CommandSpecs.CHECK) ? ExitCode.WOULD_CHANGE : ExitCode.DONE;
+        return drift && invocation.has(Options.CHECK) ? ExitCode.WOULD_CHANGE : ExitCode.DONE;
     }
 
-    private static List<Compared> compared(Inventory inventory, ConfigurationView saved, Invocation invocation) throws OperationException {
+    private static List<Compared> compared(Inventory inventory, ConfigurationView saved, Invocation invocation)
+            throws OperationException {
         Rows rows = Rows.of(inventory).beside(saved, true);
         List<SavedPort> entries = new ArrayList<>();
         List<PfRow> unsaved = new ArrayList<>();
         if (invocation.parameters().isEmpty()) {
             entries.addAll(saved.configuration().ports());
-            rows.pfs().stream().filter(row -> row.saved().value().isEmpty() && !row.saved().isUnreadable()
-                    && row.pf().sriov().value().filter(Sriov::canMakeVfs).isPresent()).forEach(unsaved::add);
+            rows.pfs().stream()
+                    .filter(row -> row.saved().value().isEmpty()
+                            && !row.saved().isUnreadable()
+                            && row.pf()
+                                    .sriov()
+                                    .value()
+                                    .filter(Sriov::canMakeVfs)
+                                    .isPresent())
+                    .forEach(unsaved::add);
         }
         for (String name : invocation.parameters()) {
-            Optional<PfRow> row = PortSelection.among(rows.pfs(), name).stream().filter(known ->
-                    known.saved().value().isEmpty()).findFirst();
+            Optional<PfRow> row = PortSelection.among(rows.pfs(), name).stream()
+                    .filter(known -> known.saved().value().isEmpty())
+                    .findFirst();
             row.ifPresent(unsaved::add);
             if (row.isEmpty()) {
                 entries.add(new SavedSelection(rows, saved).one(name));
@@ -87,8 +102,8 @@ public final class DiffCommand implements Command {
         }
         List<Compared> compared = new ArrayList<>();
         entries.forEach(entry -> compared.add(compared(rows, saved, entry)));
-        unsaved.forEach(row -> compared.add(new Compared(row.title(), "never_saved", Optional.of(row), Optional.empty(),
-                List.of(), Optional.empty())));
+        unsaved.forEach(row -> compared.add(new Compared(
+                row.title(), "never_saved", Optional.of(row), Optional.empty(), List.of(), Optional.empty())));
         return compared;
     }
 
@@ -96,17 +111,21 @@ public final class DiffCommand implements Command {
         Optional<SavedPort> known = Optional.of(entry);
         return switch (saved.find(entry)) {
             case PortMatch.Absent(String words) ->
-                    new Compared(entry.title(), "absent", Optional.empty(), known, List.of(), Optional.of(words));
+                new Compared(entry.title(), "absent", Optional.empty(), known, List.of(), Optional.of(words));
             case PortMatch.Refused(String words, var _) ->
-                    new Compared(entry.title(), "refused", Optional.empty(), known, List.of(), Optional.of(words));
+                new Compared(entry.title(), "refused", Optional.empty(), known, List.of(), Optional.of(words));
             case PortMatch.Found found -> {
                 PfRow row = PfRow.of(found);
                 List<Difference> differences = new ArrayList<>();
-                rows.pfs().stream().filter(row::isSamePort).forEach(other ->
-                        differences.addAll(other.drift().value().orElse(List.of())));
-                rows.vfs().stream().filter(vf -> vf.isOf(row)).forEach(vf ->
-                        differences.addAll(vf.drift().value().orElse(List.of())));
-                Optional<String> unread = unread(row, Drift.of(row, Reading.of(entry)).unread());
+                rows.pfs().stream()
+                        .filter(row::isSamePort)
+                        .forEach(other ->
+                                differences.addAll(other.drift().value().orElse(List.of())));
+                rows.vfs().stream()
+                        .filter(vf -> vf.isOf(row))
+                        .forEach(vf -> differences.addAll(vf.drift().value().orElse(List.of())));
+                Optional<String> unread =
+                        unread(row, Drift.of(row, Reading.of(entry)).unread());
                 String state = !differences.isEmpty() ? "differs" : unread.isPresent() ? "refused" : "as_saved";
                 yield new Compared(row.title(), state, Optional.of(row), known, differences, unread);
             }
@@ -115,25 +134,39 @@ public final class DiffCommand implements Command {
 
     /** Unknown is not equal. */
     private static Optional<String> unread(PfRow row, List<Integer> vfs) {
-        return vfs.isEmpty() ? Optional.empty() : Optional.of("addresses and settings of " + VfRanges.of(vfs)
-                + " cannot be read" + row.pf().elsewhere().map(own -> ": its interface is in " + own.place()).orElse(""));
+        return vfs.isEmpty()
+                ? Optional.empty()
+                : Optional.of("addresses and settings of " + VfRanges.of(vfs) + " cannot be read"
+                        + row.pf()
+                                .elsewhere()
+                                .map(own -> ": its interface is in " + own.place())
+                                .orElse(""));
     }
 
     private static String words(List<Compared> ports) {
         StringBuilder text = new StringBuilder();
         for (Compared port : ports) {
             text.append(port.state().equals("as_saved") || port.state().equals("never_saved") ? "  " : "~ ")
-                    .append(port.title()).append(": ").append(switch (port.state()) {
-                        case "as_saved" -> "as saved";
-                        case "never_saved" -> "never saved";
-                        case "differs" -> "has drifted (live -> saved)";
-                        case "absent" -> "is not there: " + port.reason().orElse("");
-                        default -> "cannot be compared: " + port.reason().orElse("");
-                    }).append('\n');
+                    .append(port.title())
+                    .append(": ")
+                    .append(
+                            switch (port.state()) {
+                                case "as_saved" -> "as saved";
+                                case "never_saved" -> "never saved";
+                                case "differs" -> "has drifted (live -> saved)";
+                                case "absent" ->
+                                    "is not there: " + port.reason().orElse("");
+                                default ->
+                                    "cannot be compared: " + port.reason().orElse("");
+                            })
+                    .append('\n');
             if (port.state().equals("differs")) {
-                port.reason().ifPresent(reason -> text.append("~   ").append(reason).append('\n'));
+                port.reason()
+                        .ifPresent(reason -> text.append("~   ").append(reason).append('\n'));
             }
-            port.differences().forEach(difference -> text.append("~   ").append(difference.words()).append('\n'));
+            port.differences()
+                    .forEach(difference ->
+                            text.append("~   ").append(difference.words()).append('\n'));
         }
         return ports.isEmpty() ? "Nothing is saved, and no port of this machine can create VFs.\n" : text.toString();
     }
@@ -144,10 +177,17 @@ public final class DiffCommand implements Command {
         json.flag("drift", Optional.of(drift));
         json.objects("ports", ports, port -> {
             json.text("state", port.state());
-            json.text("interface", port.row().flatMap(PfRow::networkInterface).map(own -> own.name())
-                    .or(() -> port.saved().flatMap(SavedPort::name)));
-            json.text("pci_address", port.row().map(row -> row.function().address())
-                    .or(() -> port.saved().flatMap(SavedPort::pciAddress)));
+            json.text(
+                    "interface",
+                    port.row()
+                            .flatMap(PfRow::networkInterface)
+                            .map(own -> own.name())
+                            .or(() -> port.saved().flatMap(SavedPort::name)));
+            json.text(
+                    "pci_address",
+                    port.row()
+                            .map(row -> row.function().address())
+                            .or(() -> port.saved().flatMap(SavedPort::pciAddress)));
             json.text("permanent_mac_address", port.saved().flatMap(SavedPort::permanentAddress));
             json.text("reason", port.reason());
             json.objects("differences", port.differences(), difference -> {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.cli.command;
 
 import java.io.IOException;
@@ -8,8 +9,8 @@ import java.util.stream.Collectors;
 import vfnet.cli.host.ExitCode;
 import vfnet.cli.json.DoctorDocument;
 import vfnet.cli.session.Session;
-import vfnet.cli.syntax.CommandSpecs;
 import vfnet.cli.syntax.Invocation;
+import vfnet.cli.syntax.Options;
 import vfnet.cli.text.DoctorMessages;
 import vfnet.cli.text.TerminalSanitizer;
 import vfnet.discovery.DetailLevel;
@@ -29,7 +30,7 @@ public final class DoctorCommand implements Command {
 
     @Override
     public ExitCode run(Invocation invocation, Session session) throws OperationException, IOException {
-        if (invocation.has(CommandSpecs.WRITE_RULE)) {
+        if (invocation.has(Options.WRITE_RULE)) {
             return NetworkManagerRuleFile.write(invocation, session);
         }
         Inventory inventory = session.context().inventory(new DetailLevel.Cards());
@@ -37,13 +38,18 @@ public final class DoctorCommand implements Command {
         Rows all = Rows.of(inventory);
         Rows rows = ports.isEmpty() ? all : new FunctionSelection(all).narrow(ports, inventory, List.of());
         HostFacts facts = Discovery.hostFacts(session.context().machine(), inventory);
-        Report report = ports.isEmpty() ? Doctor.examine(inventory, facts)
-                : Doctor.examine(inventory, facts, rows.pfs().stream().map(row -> row.function().address())
-                        .collect(Collectors.toSet()));
+        Report report = ports.isEmpty()
+                ? Doctor.examine(inventory, facts)
+                : Doctor.examine(
+                        inventory,
+                        facts,
+                        rows.pfs().stream().map(row -> row.function().address()).collect(Collectors.toSet()));
         List<Problem> problems = new ArrayList<>(rows.problems());
         problems.addAll(facts.problems());
-        session.print(invocation.has(CommandSpecs.JSON) ? DoctorDocument.of(report, problems)
-                : TerminalSanitizer.lines(DoctorMessages.of(report)).getBytes(StandardCharsets.UTF_8));
+        session.print(
+                invocation.has(Options.JSON)
+                        ? DoctorDocument.of(report, problems)
+                        : TerminalSanitizer.lines(DoctorMessages.of(report)).getBytes(StandardCharsets.UTF_8));
         session.warn(problems);
         return report.count(Severity.ERROR) > 0 ? ExitCode.FAILED : ExitCode.DONE;
     }

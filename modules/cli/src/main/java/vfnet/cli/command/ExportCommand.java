@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.cli.command;
 
 import java.io.IOException;
@@ -8,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import vfnet.cli.host.ExitCode;
 import vfnet.cli.session.Session;
-import vfnet.cli.syntax.CommandSpecs;
 import vfnet.cli.syntax.Invocation;
+import vfnet.cli.syntax.Options;
 import vfnet.interop.Exported;
 import vfnet.interop.keyfile.KeyfileExport;
 import vfnet.interop.link.LinkExport;
@@ -32,28 +33,51 @@ public final class ExportCommand implements Command {
 
     @Override
     public ExitCode run(Invocation invocation, Session session) throws OperationException, IOException {
-        String format = invocation.value(CommandSpecs.TO).orElseThrow(() -> new OperationException(Kind.INVALID_REQUEST,
-                "--to is missing: it is link, netplan or networkmanager, as in "
-                + "'vfnet export --to netplan'; see 'vfnet export --help'"));
-        Optional<OutputFolder> folder = folder(invocation, session.context().machine().sysroot());
+        String format = invocation
+                .value(Options.TO)
+                .orElseThrow(() -> new OperationException(
+                        Kind.INVALID_REQUEST,
+                        "--to is missing: it is link, netplan or networkmanager, as in "
+                                + "'vfnet export --to netplan'; see 'vfnet export --help'"));
+        Optional<OutputFolder> folder =
+                folder(invocation, session.context().machine().sysroot());
         List<SavedPort> ports = ports(invocation, session);
         ExportHost host = new ExportHost(session.context(), folder.map(OutputFolder::path));
-        Exported exported = exported(format, ports, host, OutputFolder.HEADER + " from " + session.context().configurationFile().path()
-                + "; only one of the two may create these VFs");
+        Exported exported = exported(
+                format,
+                ports,
+                host,
+                OutputFolder.HEADER + " from "
+                        + session.context().configurationFile().path() + "; only one of the two may create these VFs");
         if (folder.isPresent()) {
             folder.get().write(exported.files(), !format.equals("link"));
-            session.say("vfnet: wrote " + exported.files().size() + " file(s) into " + folder.get().path() + "\n");
+            session.say("vfnet: wrote " + exported.files().size() + " file(s) into "
+                    + folder.get().path() + "\n");
         } else {
             for (Exported.ExportedFile file : exported.files()) {
-                session.print((exported.files().size() > 1 || file.name().contains("/") ? "# " + file.name() + "\n" : "") + file.text());
+                session.print(
+                        (exported.files().size() > 1 || file.name().contains("/") ? "# " + file.name() + "\n" : "")
+                                + file.text());
             }
         }
+        sayWhatIsMissing(session, host, exported);
+        session.say(afterwards(format, exported));
+        return exported.impossible().isEmpty()
+                ? ExitCode.DONE
+                : exported.files().isEmpty() ? ExitCode.FAILED : ExitCode.PARTLY;
+    }
+
+    private static void sayWhatIsMissing(Session session, ExportHost host, Exported exported) throws IOException {
         say(session, "could not look at what this host tells other tools: ", host.problems());
         say(session, "", exported.notes().stream().map(ExportCommand::words).toList());
-        say(session, "not carried over: ", exported.lost().stream().map(ExportCommand::words).toList());
-        say(session, "left out: ", exported.impossible().stream().map(ExportCommand::words).toList());
-        session.say(afterwards(format, exported));
-        return exported.impossible().isEmpty() ? ExitCode.DONE : exported.files().isEmpty() ? ExitCode.FAILED : ExitCode.PARTLY;
+        say(
+                session,
+                "not carried over: ",
+                exported.lost().stream().map(ExportCommand::words).toList());
+        say(
+                session,
+                "left out: ",
+                exported.impossible().stream().map(ExportCommand::words).toList());
     }
 
     private static void say(Session session, String before, List<String> sentences) throws IOException {
@@ -63,34 +87,41 @@ public final class ExportCommand implements Command {
     }
 
     private static Optional<OutputFolder> folder(Invocation invocation, Sysroot sysroot) throws OperationException {
-        Optional<String> named = invocation.value(CommandSpecs.OUTPUT).filter(name -> !name.equals("-"));
+        Optional<String> named = invocation.value(Options.OUTPUT).filter(name -> !name.equals("-"));
         try {
             return named.map(Path::of).map(path -> new OutputFolder(sysroot, path));
         } catch (InvalidPathException e) {
-            throw new OperationException(Kind.INVALID_REQUEST, "--output " + named.orElseThrow() + " is not a valid path", e);
+            throw new OperationException(
+                    Kind.INVALID_REQUEST, "--output " + named.orElseThrow() + " is not a valid path", e);
         }
     }
 
-    private static List<SavedPort> ports(Invocation invocation, Session session) throws OperationException, IOException {
+    private static List<SavedPort> ports(Invocation invocation, Session session)
+            throws OperationException, IOException {
         Loaded loaded = session.context().configurationFile().load();
         if (loaded instanceof Loaded.Unreadable unreadable) {
             throw new OperationException(Kind.FAILED, unreadable.why().toString());
         }
         if (loaded instanceof Loaded.Read read && !read.flaws().isEmpty()) {
-            throw new OperationException(Kind.FAILED, session.context().configurationFile().path() + ", " + read.flaws().getFirst()
-                    + "; correct it first. Nothing was exported");
+            throw new OperationException(
+                    Kind.FAILED,
+                    session.context().configurationFile().path() + ", "
+                            + read.flaws().getFirst() + "; correct it first. Nothing was exported");
         }
         if (loaded.configuration().ports().isEmpty()) {
-            throw new OperationException(Kind.FAILED, "nothing is saved, so there is nothing to export; save it first: "
-                    + "sudo vfnet persist");
+            throw new OperationException(
+                    Kind.FAILED,
+                    "nothing is saved, so there is nothing to export; save it first: " + "sudo vfnet persist");
         }
         return invocation.parameters().isEmpty() ? loaded.configuration().ports() : named(invocation, session, loaded);
     }
 
-    private static List<SavedPort> named(Invocation invocation, Session session, Loaded loaded) throws OperationException {
+    private static List<SavedPort> named(Invocation invocation, Session session, Loaded loaded)
+            throws OperationException {
         Inventory inventory = session.context().inventory();
-        SavedSelection selection = new SavedSelection(Rows.of(inventory), ConfigurationView.of(session.context().configurationFile(), loaded, inventory,
-                session.context()));
+        SavedSelection selection = new SavedSelection(
+                Rows.of(inventory),
+                ConfigurationView.of(session.context().configurationFile(), loaded, inventory, session.context()));
         List<SavedPort> ports = new ArrayList<>();
         for (String name : invocation.parameters()) {
             SavedPort port = selection.one(name);
@@ -101,12 +132,15 @@ public final class ExportCommand implements Command {
         return ports;
     }
 
-    private static Exported exported(String format, List<SavedPort> ports, ExportHost host, String header) throws OperationException {
+    private static Exported exported(String format, List<SavedPort> ports, ExportHost host, String header)
+            throws OperationException {
         return switch (format) {
             case "link" -> LinkExport.of(ports, header, host.links());
             case "netplan" -> NetplanExport.of(ports, header, host.netplan());
             case "networkmanager" -> KeyfileExport.of(ports, header, host.keyfiles());
-            default -> throw new OperationException(Kind.INVALID_REQUEST, "--to " + format + ": it is link, netplan or networkmanager");
+            default ->
+                throw new OperationException(
+                        Kind.INVALID_REQUEST, "--to " + format + ": it is link, netplan or networkmanager");
         };
     }
 
@@ -114,13 +148,23 @@ public final class ExportCommand implements Command {
         return loss.port().title() + (loss.vfs().isEmpty() ? "" : ", " + VfRanges.of(loss.vfs())) + ": " + loss.what();
     }
 
-    /** netplan 1.1.2: netplan-sriov-apply.service wants none of the ports, and apply_sriov_config looks for names at once. */
+    /**
+     * netplan 1.1.2: netplan-sriov-apply.service wants none of the ports, and apply_sriov_config looks for names at
+     * once.
+     */
     private static String afterwards(String format, Exported exported) {
-        return exported.files().isEmpty() ? "" : switch (format) {
-            case "networkmanager" -> "vfnet: NetworkManager uses one profile a port: where a port has one, put the section [sriov] into that\n";
-            case "netplan" -> "vfnet: netplan creates VFs early at boot, on the ports that exist by then, and sets the VLAN of VFs whose "
-                    + "interfaces have their names by then; where that is too early: netplan apply --sriov-only\n";
-            default -> "";
-        };
+        return exported.files().isEmpty()
+                ? ""
+                : switch (format) {
+                    case "networkmanager" ->
+                        "vfnet: NetworkManager uses one profile a port: where a port has one, put the section "
+                                + "[sriov] into that\n";
+                    case "netplan" ->
+                        "vfnet: netplan creates VFs early at boot, on the ports that exist by then, and sets the "
+                                + "VLAN of VFs whose "
+                                + "interfaces have their names by then; where that is too early: netplan apply "
+                                + "--sriov-only\n";
+                    default -> "";
+                };
     }
 }

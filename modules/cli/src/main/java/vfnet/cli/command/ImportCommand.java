@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.cli.command;
 
 import java.io.IOException;
@@ -7,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import vfnet.cli.host.ExitCode;
 import vfnet.cli.session.Session;
-import vfnet.cli.syntax.CommandSpecs;
 import vfnet.cli.syntax.Invocation;
+import vfnet.cli.syntax.Options;
 import vfnet.operations.OperationException;
 import vfnet.operations.OperationException.Kind;
 import vfnet.operations.usecase.ImportOperation;
@@ -20,13 +21,18 @@ public final class ImportCommand implements Command {
 
     @Override
     public ExitCode run(Invocation invocation, Session session) throws OperationException, IOException {
-        String name = invocation.value(CommandSpecs.FROM).orElseThrow(() -> new OperationException(Kind.INVALID_REQUEST,
-                "--from is missing: it is vf.config, link or netplan, as in "
-                + "'vfnet import --from link'; see 'vfnet import --help'"));
-        ImportRequest.Format format = ImportRequest.Format.named(name).orElseThrow(() -> new OperationException(Kind.INVALID_REQUEST,
-                "--from " + name + ": it is vf.config, link or netplan"));
+        String name = invocation
+                .value(Options.FROM)
+                .orElseThrow(() -> new OperationException(
+                        Kind.INVALID_REQUEST,
+                        "--from is missing: it is vf.config, link or netplan, as in "
+                                + "'vfnet import --from link'; see 'vfnet import --help'"));
+        ImportRequest.Format format = ImportRequest.Format.named(name)
+                .orElseThrow(() -> new OperationException(
+                        Kind.INVALID_REQUEST, "--from " + name + ": it is vf.config, link or netplan"));
         ImportRequest request = new ImportRequest(format, named(invocation));
-        ImportResult result = invocation.has(CommandSpecs.DRY_RUN) ? ImportOperation.plan(session.context(), request)
+        ImportResult result = invocation.has(Options.DRY_RUN)
+                ? ImportOperation.plan(session.context(), request)
                 : ImportOperation.run(session.context(), PersistReport.purpose(invocation), request);
         if (result.saved().plan().changesAnything() && !result.sources().isEmpty()) {
             session.tell(afterwards(name, result.sources()));
@@ -38,13 +44,14 @@ public final class ImportCommand implements Command {
         try {
             return invocation.parameters().stream().findFirst().map(Path::of);
         } catch (InvalidPathException e) {
-            throw new OperationException(Kind.INVALID_REQUEST, invocation.parameters().getFirst() + " is not a valid path", e);
+            throw new OperationException(
+                    Kind.INVALID_REQUEST, invocation.parameters().getFirst() + " is not a valid path", e);
         }
     }
 
     private static String afterwards(String format, List<String> sources) {
         String tool = format.equals("link") ? "systemd" : "netplan";
-        return String.join(", ", sources) + (sources.size() == 1 ? " still says" : " still say")
-                + " the same to " + tool + ", and two should not create VFs: take them out there";
+        return String.join(", ", sources) + (sources.size() == 1 ? " still says" : " still say") + " the same to "
+                + tool + ", and two should not create VFs: take them out there";
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.cli.command;
 
 import java.io.IOException;
@@ -10,11 +11,13 @@ import java.util.stream.Stream;
 import vfnet.cli.host.ExitCode;
 import vfnet.cli.json.ListDocument;
 import vfnet.cli.session.Session;
-import vfnet.cli.syntax.CommandSpecs;
 import vfnet.cli.syntax.Invocation;
+import vfnet.cli.syntax.Options;
 import vfnet.cli.text.Column;
 import vfnet.cli.text.ListColumns;
+import vfnet.cli.text.PfColumns;
 import vfnet.cli.text.TextTable;
+import vfnet.cli.text.VfColumns;
 import vfnet.discovery.DetailLevel;
 import vfnet.model.Reading;
 import vfnet.model.inventory.Inventory;
@@ -31,19 +34,25 @@ public final class ListCommand implements Command {
     @Override
     public ExitCode run(Invocation invocation, Session session) throws OperationException, IOException {
         Optional<List<String>> chosen = chosenColumns(invocation);
-        Inventory inventory = session.context().inventory(showsHolders(invocation, chosen) ? new DetailLevel.Users() : new DetailLevel.Cards());
+        Inventory inventory = session.context()
+                .inventory(showsHolders(invocation, chosen) ? new DetailLevel.Users() : new DetailLevel.Cards());
         ConfigurationView saved = ConfigurationView.beside(inventory, session.context());
         Rows all = Rows.of(inventory).beside(saved, compares(invocation, chosen));
-        Rows rows = invocation.parameters().isEmpty() ? all
-                : new FunctionSelection(all).narrow(invocation.parameters(), inventory, Stream.concat(saved.problems().stream(),
-                        saved.replaced(all.pfs()).stream()).toList());
-        if (invocation.has(CommandSpecs.JSON)) {
+        Rows rows = invocation.parameters().isEmpty()
+                ? all
+                : new FunctionSelection(all)
+                        .narrow(
+                                invocation.parameters(),
+                                inventory,
+                                Stream.concat(saved.problems().stream(), saved.replaced(all.pfs()).stream())
+                                        .toList());
+        if (invocation.has(Options.JSON)) {
             session.print(ListDocument.of(rows));
         } else {
             session.print(tables(rows, invocation, chosen, session.terminalColumns()));
         }
         session.warn(rows.problems());
-        if (!invocation.has(CommandSpecs.JSON) && hasNothingWithSriov(all)) {
+        if (!invocation.has(Options.JSON) && hasNothingWithSriov(all)) {
             session.tell("no SR-IOV capable card found; try vfnet doctor");
         }
         return ExitCode.DONE;
@@ -51,32 +60,34 @@ public final class ListCommand implements Command {
 
     /** Who uses a VF takes milliseconds to find out, and the standard columns do not tell. */
     private static boolean showsHolders(Invocation invocation, Optional<List<String>> chosen) {
-        return invocation.has(CommandSpecs.JSON) || chosen.map(keys -> keys.contains(ListColumns.HOLDERS))
-                .orElseGet(() -> invocation.has(CommandSpecs.WIDE));
+        return invocation.has(Options.JSON)
+                || chosen.map(keys -> keys.contains(ListColumns.HOLDERS)).orElseGet(() -> invocation.has(Options.WIDE));
     }
 
     /** What could not be read may have it. */
     private static boolean hasNothingWithSriov(Rows rows) {
         return rows.vfs().isEmpty()
-                && rows.pfs().stream().allMatch(row -> !row.pf().isVfWithoutPf() && row.pf().sriov() instanceof Reading.Absent);
+                && rows.pfs().stream()
+                        .allMatch(row -> !row.pf().isVfWithoutPf() && row.pf().sriov() instanceof Reading.Absent);
     }
 
     private static boolean compares(Invocation invocation, Optional<List<String>> chosen) {
-        return invocation.has(CommandSpecs.JSON) || chosen.map(keys -> keys.contains(ListColumns.DRIFT))
-                .orElseGet(() -> invocation.has(CommandSpecs.WIDE));
+        return invocation.has(Options.JSON)
+                || chosen.map(keys -> keys.contains(ListColumns.DRIFT)).orElseGet(() -> invocation.has(Options.WIDE));
     }
 
     private static Optional<List<String>> chosenColumns(Invocation invocation) throws OperationException {
-        if (invocation.value(CommandSpecs.COLUMNS).isEmpty()) {
+        if (invocation.value(Options.COLUMNS).isEmpty()) {
             return Optional.empty();
         }
         List<String> known = ListColumns.keys();
         List<String> chosen = new ArrayList<>();
-        for (String name : invocation.value(CommandSpecs.COLUMNS).get().split(",", -1)) {
+        for (String name : invocation.value(Options.COLUMNS).get().split(",", -1)) {
             String key = name.strip().toLowerCase(Locale.ROOT);
             if (!known.contains(key)) {
-                throw new OperationException(Kind.INVALID_REQUEST, "unknown column '" + name + "'; the columns are "
-                        + String.join(", ", known));
+                throw new OperationException(
+                        Kind.INVALID_REQUEST,
+                        "unknown column '" + name + "'; the columns are " + String.join(", ", known));
             }
             chosen.add(key);
         }
@@ -84,21 +95,30 @@ public final class ListCommand implements Command {
     }
 
     private static String tables(Rows rows, Invocation invocation, Optional<List<String>> chosen, OptionalInt width) {
-        boolean head = !invocation.has(CommandSpecs.NO_HEADER);
-        boolean wide = invocation.has(CommandSpecs.WIDE);
+        boolean head = !invocation.has(Options.NO_HEADER);
+        boolean wide = invocation.has(Options.WIDE);
         StringBuilder text = new StringBuilder();
-        List<PfRow> ports = rows.pfs().stream().filter(row -> !row.pf().isVfWithoutPf()).toList();
-        List<PfRow> alone = rows.pfs().stream().filter(row -> row.pf().isVfWithoutPf()).toList();
+        List<PfRow> ports =
+                rows.pfs().stream().filter(row -> !row.pf().isVfWithoutPf()).toList();
+        List<PfRow> alone =
+                rows.pfs().stream().filter(row -> row.pf().isVfWithoutPf()).toList();
         if (head && chosen.isEmpty()) {
             text.append("------ Detecting network devices... ------\n- Detection Complete.\n- ")
-                    .append(count(ports.size(), "physical NIC")).append(" detected.\n- ")
-                    .append(count(rows.vfs().size() + alone.size(), "VF network device")).append(" detected.\n");
+                    .append(count(ports.size(), "physical NIC"))
+                    .append(" detected.\n- ")
+                    .append(count(rows.vfs().size() + alone.size(), "VF network device"))
+                    .append(" detected.\n");
         }
-        append(text, "PF Network Devices:", columns(ListColumns.PF, chosen, wide), ports, head, width);
-        append(text, "VF Network Devices:", columns(ListColumns.VF, chosen, wide), rows.vfs(), head, width);
+        append(text, "PF Network Devices:", columns(PfColumns.ALL, chosen, wide), ports, head, width);
+        append(text, "VF Network Devices:", columns(VfColumns.ALL, chosen, wide), rows.vfs(), head, width);
         if (!alone.isEmpty()) {
-            append(text, "VF Network Devices Without Their PF:", columns(ListColumns.vfsWithoutPf(), chosen, wide), alone,
-                    head, width);
+            append(
+                    text,
+                    "VF Network Devices Without Their PF:",
+                    columns(ListColumns.vfsWithoutPf(), chosen, wide),
+                    alone,
+                    head,
+                    width);
         }
         return text.toString();
     }
@@ -118,8 +138,8 @@ public final class ListCommand implements Command {
         return shown;
     }
 
-    private static <R> void append(StringBuilder text, String title, List<Column<R>> columns, List<R> rows,
-            boolean head, OptionalInt width) {
+    private static <R> void append(
+            StringBuilder text, String title, List<Column<R>> columns, List<R> rows, boolean head, OptionalInt width) {
         if (rows.isEmpty() || columns.isEmpty()) {
             return;
         }

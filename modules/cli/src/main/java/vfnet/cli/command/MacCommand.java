@@ -1,15 +1,15 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.cli.command;
 
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import vfnet.apply.plan.LivePort;
 import vfnet.cli.host.ExitCode;
 import vfnet.cli.json.MacDocument;
 import vfnet.cli.session.Session;
-import vfnet.cli.syntax.CommandSpecs;
 import vfnet.cli.syntax.Invocation;
+import vfnet.cli.syntax.Options;
 import vfnet.cli.text.Cells;
 import vfnet.cli.text.Column;
 import vfnet.cli.text.TerminalSanitizer;
@@ -36,9 +36,17 @@ import vfnet.operations.view.Rows;
 public final class MacCommand implements Command {
     private static final List<Column<VfAddress>> COLUMNS = List.of(
             new Column<>("vf_index", "VF #", true, "number on its PF, from 0", vf -> String.valueOf(vf.vfIndex())),
-            new Column<>("mac_address", "MAC Address", true, "MAC address that it has or will have",
+            new Column<>(
+                    "mac_address",
+                    "MAC Address",
+                    true,
+                    "MAC address that it has or will have",
                     vf -> Cells.of(vf.known().map(VfAddress.Known::address), Cells.UNKNOWN)),
-            new Column<>("origin", "Origin", true, "where the address comes from",
+            new Column<>(
+                    "origin",
+                    "Origin",
+                    true,
+                    "where the address comes from",
                     vf -> Cells.of(vf.known().map(known -> known.origin().id()), Cells.UNKNOWN)));
 
     @Override
@@ -48,10 +56,14 @@ public final class MacCommand implements Command {
         Port port = port(row);
         int most = mostVfs(row);
         if (port.layer() == LinkLayer.ETHERNET && !new LivePort(row.pf(), row.devPort()).setsAddresses()) {
-            throw cannot(row, "has VFs whose addresses the card alone decides: its driver " + driver(row)
-                    + " can set none, so none can be computed in advance; vfnet list shows those of VFs that exist");
+            throw cannot(
+                    row,
+                    "has VFs whose addresses the card alone decides: its driver " + driver(row)
+                            + " can set none, so none can be computed in advance; vfnet list shows those of VFs "
+                            + "that exist");
         }
-        int count = invocation.parameters().size() < 2 ? most
+        int count = invocation.parameters().size() < 2
+                ? most
                 : VfCount.parse(invocation.parameters().get(1), 1, most, row);
         ConfigurationView saved = ConfigurationView.beside(inventory, session.context());
         List<VfAddress> addresses = AddressPlan.of(inventory, row.pf(), port, count, saved.addressesOfNewVfs(row));
@@ -60,9 +72,10 @@ public final class MacCommand implements Command {
             throw new OperationException(Kind.FAILED, missing.getFirst().toString());
         }
         List<Problem> problems = new ArrayList<>(new FunctionSelection(Rows.of(inventory))
-                .narrow(List.of(row.function().address().toString()), inventory, saved.problems()).problems());
+                .narrow(List.of(row.function().address().toString()), inventory, saved.problems())
+                .problems());
         problems.addAll(missing);
-        if (invocation.has(CommandSpecs.JSON)) {
+        if (invocation.has(Options.JSON)) {
             session.print(new MacDocument(row, addresses, problems).bytes());
         } else {
             session.print(table(row, addresses, invocation, session));
@@ -72,21 +85,37 @@ public final class MacCommand implements Command {
     }
 
     private static Port port(PfRow row) throws OperationException {
-        return row.port().orElseThrow(() -> row.pf().removal().map(words -> cannot(row, words)).orElseGet(() -> cannot(row, "has no network interface, and so no permanent MAC address, since "
-                + (row.function().driver().value().isPresent() ? "it is bound to " + driver(row) : "no driver is bound to it"))));
+        return row.port()
+                .orElseThrow(() -> row.pf()
+                        .removal()
+                        .map(words -> cannot(row, words))
+                        .orElseGet(() -> cannot(
+                                row,
+                                "has no network interface, and so no permanent MAC address, since "
+                                        + (row.function().driver().value().isPresent()
+                                                ? "it is bound to " + driver(row)
+                                                : "no driver is bound to it"))));
     }
 
     private static int mostVfs(PfRow row) throws OperationException {
         return switch (row.pf().sriov()) {
-            case Reading.Absent<Sriov>() when !row.pf().leaving().isEmpty() -> throw cannot(row, row.pf().removal().orElseThrow());
-            case Reading.Absent<Sriov>() when row.pf().isVfWithoutPf() -> throw cannot(row, "is a VF itself, whose PF is not on "
-                    + "this machine; its address is decided where the PF is");
-            case Reading.Absent<Sriov>() -> throw cannot(row, "cannot create VFs: the card has no SR-IOV, or the BIOS hides it");
-            case Reading.Unreadable<Sriov>(Problem why) -> throw cannot(row, "cannot tell how many VFs it supports: " + why);
-            case Reading.Value<Sriov>(Sriov sriov) when sriov.totalVfs() == 0 ->
-                    throw cannot(row, "supports 0 VFs: SR-IOV is switched off in the card's firmware or in the BIOS");
-            case Reading.Value<Sriov>(Sriov sriov) when !sriov.canMakeVfs() ->
-                    throw cannot(row, "cannot create VFs: its driver " + driver(row) + " does not");
+            case Reading.Absent<Sriov>()
+            when !row.pf().leaving().isEmpty() ->
+                throw cannot(row, row.pf().removal().orElseThrow());
+            case Reading.Absent<Sriov>()
+            when row.pf().isVfWithoutPf() ->
+                throw cannot(
+                        row,
+                        "is a VF itself, whose PF is not on " + "this machine; its address is decided where the PF is");
+            case Reading.Absent<Sriov>() ->
+                throw cannot(row, "cannot create VFs: the card has no SR-IOV, or the BIOS hides it");
+            case Reading.Unreadable<Sriov>(Problem why) ->
+                throw cannot(row, "cannot tell how many VFs it supports: " + why);
+            case Reading.Value<Sriov>(Sriov sriov)
+            when sriov.totalVfs() == 0 ->
+                throw cannot(row, "supports 0 VFs: SR-IOV is switched off in the card's firmware or in the BIOS");
+            case Reading.Value<Sriov>(Sriov sriov)
+            when !sriov.canMakeVfs() -> throw cannot(row, "cannot create VFs: its driver " + driver(row) + " does not");
             case Reading.Value<Sriov>(Sriov sriov) -> sriov.totalVfs();
         };
     }
@@ -110,7 +139,7 @@ public final class MacCommand implements Command {
     }
 
     private static String table(PfRow row, List<VfAddress> addresses, Invocation invocation, Session session) {
-        boolean head = !invocation.has(CommandSpecs.NO_HEADER);
+        boolean head = !invocation.has(Options.NO_HEADER);
         String table = TextTable.of(COLUMNS, addresses).render(head, session.terminalColumns());
         return head ? "VF MAC Addresses of " + TerminalSanitizer.of(row.title()) + ":\n" + table : table;
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.cli.command;
 
 import java.io.IOException;
@@ -11,8 +12,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import vfnet.cli.host.ExitCode;
 import vfnet.cli.session.Session;
-import vfnet.cli.syntax.CommandSpecs;
 import vfnet.cli.syntax.Invocation;
+import vfnet.cli.syntax.Options;
 import vfnet.cli.text.TerminalSanitizer;
 import vfnet.discovery.DetailLevel;
 import vfnet.doctor.report.NetworkManagerRule;
@@ -31,9 +32,11 @@ final class NetworkManagerRuleFile {
     private NetworkManagerRuleFile() {}
 
     static ExitCode write(Invocation invocation, Session session) throws OperationException, IOException {
-        if (!invocation.parameters().isEmpty() || invocation.has(CommandSpecs.JSON)) {
-            throw new OperationException(Kind.INVALID_REQUEST, CommandSpecs.WRITE_RULE.key() + " is about all ports of this machine and "
-                    + "prints no report: use it alone");
+        if (!invocation.parameters().isEmpty() || invocation.has(Options.JSON)) {
+            throw new OperationException(
+                    Kind.INVALID_REQUEST,
+                    Options.WRITE_RULE.key() + " is about all ports of this machine and "
+                            + "prints no report: use it alone");
         }
         if (session.context().kernel().isEmpty()) {
             throw new OperationException(Kind.INVALID_REQUEST, "snapshots are read-only; try scripts/sandbox");
@@ -43,7 +46,8 @@ final class NetworkManagerRuleFile {
         String name = sysroot.onMachine(file);
         String text = NetworkManagerRule.of(session.context().inventory(new DetailLevel.Cards()));
         if (text.isEmpty()) {
-            throw new OperationException(Kind.FAILED, "no port of this machine can have VFs, so NetworkManager needs no rule");
+            throw new OperationException(
+                    Kind.FAILED, "no port of this machine can have VFs, so NetworkManager needs no rule");
         }
         check(sysroot, file);
         replace(file, text, name);
@@ -56,18 +60,23 @@ final class NetworkManagerRuleFile {
         Path own = file.getParent().getParent();
         String name = sysroot.onMachine(file);
         if (!Files.isDirectory(own)) {
-            throw new OperationException(Kind.FAILED, sysroot.onMachine(own) + " is not there: NetworkManager is not installed");
+            throw new OperationException(
+                    Kind.FAILED, sysroot.onMachine(own) + " is not there: NetworkManager is not installed");
         }
         if (!Files.isWritable(Files.isDirectory(file.getParent()) ? file.getParent() : own)) {
             throw new OperationException(Kind.NOT_PERMITTED, name + " may not be written; run vfnet as root");
         }
         if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)
-                && !(Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && Files.readString(file).startsWith(MARK))) {
+                && !(Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                        && Files.readString(file).startsWith(MARK))) {
             throw new OperationException(Kind.FAILED, name + " is not vfnet's: move it away first");
         }
     }
 
-    /** To a file beside it, which then takes its place: NetworkManager never sees half of it, nor does a power cut leave half. */
+    /**
+     * To a file beside it, which then takes its place: NetworkManager never sees half of it, nor does a power cut leave
+     * half.
+     */
     private static void replace(Path file, String text, String name) throws OperationException {
         Path fresh = file.resolveSibling("." + file.getFileName() + ".new");
         try {

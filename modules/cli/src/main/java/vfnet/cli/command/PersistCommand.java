@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.cli.command;
 
 import java.io.IOException;
@@ -6,8 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 import vfnet.cli.host.ExitCode;
 import vfnet.cli.session.Session;
-import vfnet.cli.syntax.CommandSpecs;
 import vfnet.cli.syntax.Invocation;
+import vfnet.cli.syntax.Options;
 import vfnet.operations.OperationException;
 import vfnet.operations.OperationException.Kind;
 import vfnet.operations.configuration.PersistResult;
@@ -22,42 +23,52 @@ public final class PersistCommand implements Command {
         requireConsistent(invocation);
         requireLasting(invocation, session);
         PersistRequest request = request(invocation);
-        PersistResult result = invocation.has(CommandSpecs.DRY_RUN) ? PersistOperation.plan(session.context(), request)
+        PersistResult result = invocation.has(Options.DRY_RUN)
+                ? PersistOperation.plan(session.context(), request)
                 : PersistOperation.run(session.context(), PersistReport.purpose(invocation), request);
         return PersistReport.tell(result, invocation, session);
     }
 
     private static void requireConsistent(Invocation invocation) throws OperationException {
-        boolean imports = invocation.has(CommandSpecs.IMPORT);
-        boolean removes = invocation.has(CommandSpecs.REMOVE);
-        if (imports && removes || (imports || removes) && !invocation.parameters().isEmpty()) {
-            throw new OperationException(Kind.INVALID_REQUEST,
+        boolean imports = invocation.has(Options.IMPORT);
+        boolean removes = invocation.has(Options.REMOVE);
+        if (imports && removes
+                || (imports || removes) && !invocation.parameters().isEmpty()) {
+            throw new OperationException(
+                    Kind.INVALID_REQUEST,
                     "PORT, --remove PORT and --import FILE do not go together; see 'vfnet persist --help'");
         }
     }
 
     private static void requireLasting(Invocation invocation, Session session) throws OperationException {
-        if (session.isOnlyForNow() && !invocation.has(CommandSpecs.DRY_RUN) && invocation.value(CommandSpecs.CONFIG).isEmpty()) {
-            throw new OperationException(Kind.INVALID_REQUEST, "a snapshot's configuration is read-only; make a folder of it"
-                    + " with vfnet capture --unpack, name a file with --config, or add --dry-run to see the changes");
+        if (session.isOnlyForNow()
+                && !invocation.has(Options.DRY_RUN)
+                && invocation.value(Options.CONFIG).isEmpty()) {
+            throw new OperationException(
+                    Kind.INVALID_REQUEST,
+                    "a snapshot's configuration is read-only; make a folder of it"
+                            + " with vfnet capture --unpack, name a file with --config, or add --dry-run to see the "
+                            + "changes");
         }
     }
 
     private static PersistRequest request(Invocation invocation) throws OperationException {
         List<String> parameters = invocation.parameters();
-        if (invocation.has(CommandSpecs.REMOVE)) {
-            return new PersistRequest.Remove(invocation.value(CommandSpecs.REMOVE).orElseThrow());
+        if (invocation.has(Options.REMOVE)) {
+            return new PersistRequest.Remove(invocation.value(Options.REMOVE).orElseThrow());
         }
-        if (invocation.has(CommandSpecs.IMPORT)) {
+        if (invocation.has(Options.IMPORT)) {
             return new PersistRequest.Legacy(path(invocation));
         }
-        return parameters.isEmpty() ? new PersistRequest.All() : new PersistRequest.Port(parameters.getFirst(),
-                parameters.stream().skip(1).findFirst());
+        return parameters.isEmpty()
+                ? new PersistRequest.All()
+                : new PersistRequest.Port(
+                        parameters.getFirst(), parameters.stream().skip(1).findFirst());
     }
 
     private static Path path(Invocation invocation) throws OperationException {
         try {
-            return Path.of(invocation.value(CommandSpecs.IMPORT).orElseThrow());
+            return Path.of(invocation.value(Options.IMPORT).orElseThrow());
         } catch (InvalidPathException e) {
             throw new OperationException(Kind.INVALID_REQUEST, "--import: " + e.getMessage(), e);
         }

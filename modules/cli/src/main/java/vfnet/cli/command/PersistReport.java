@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.cli.command;
 
 import java.io.IOException;
@@ -6,8 +7,8 @@ import java.util.stream.Stream;
 import vfnet.cli.host.ExitCode;
 import vfnet.cli.json.PersistDocument;
 import vfnet.cli.session.Session;
-import vfnet.cli.syntax.CommandSpecs;
 import vfnet.cli.syntax.Invocation;
+import vfnet.cli.syntax.Options;
 import vfnet.cli.text.PersistMessages;
 import vfnet.cli.text.TerminalSanitizer;
 import vfnet.operations.configuration.Mlx4ModuleOptions;
@@ -20,17 +21,21 @@ final class PersistReport {
 
     /** The command as whoever waits for it is told. */
     static String purpose(Invocation invocation) {
-        return "vfnet " + String.join(" ", Stream.concat(Stream.of(invocation.syntax().name()),
-                invocation.parameters().stream()).toList());
+        return "vfnet "
+                + String.join(
+                        " ",
+                        Stream.concat(Stream.of(invocation.syntax().name()), invocation.parameters().stream())
+                                .toList());
     }
 
     static ExitCode tell(PersistResult result, Invocation invocation, Session session) throws IOException {
-        boolean dryRun = invocation.has(CommandSpecs.DRY_RUN);
+        boolean dryRun = invocation.has(Options.DRY_RUN);
         PersistPlan plan = result.plan();
-        if (invocation.has(CommandSpecs.JSON)) {
+        if (invocation.has(Options.JSON)) {
             session.print(new PersistDocument(result, dryRun).bytes());
         } else {
-            session.print(TerminalSanitizer.lines(PersistMessages.of(result, dryRun, session.context().machine().sysroot())));
+            session.print(TerminalSanitizer.lines(PersistMessages.of(
+                    result, dryRun, session.context().machine().sysroot())));
         }
         plan.options().map(Mlx4ModuleOptions::remarks).orElse(List.of()).forEach(session::warn);
         plan.failures().forEach(session::tell);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.cli.command;
 
 import java.io.IOException;
@@ -12,8 +13,8 @@ import vfnet.apply.plan.Step;
 import vfnet.cli.json.PortResult;
 import vfnet.cli.session.ProgressLine;
 import vfnet.cli.session.Session;
-import vfnet.cli.syntax.CommandSpecs;
 import vfnet.cli.syntax.Invocation;
+import vfnet.cli.syntax.Options;
 import vfnet.cli.text.Cells;
 import vfnet.cli.text.PortMessages;
 import vfnet.cli.text.TerminalSanitizer;
@@ -42,7 +43,7 @@ final class PortReport implements ChangeListener {
 
     /** @param closing what to say of a port and the machine once all is done */
     static PortReport of(Invocation invocation, Session session, BiFunction<PfRow, Inventory, String> closing) {
-        return new PortReport(session, invocation.has(CommandSpecs.JSON), closing);
+        return new PortReport(session, invocation.has(Options.JSON), closing);
     }
 
     @Override
@@ -76,26 +77,35 @@ final class PortReport implements ChangeListener {
     @Override
     public void ended(PortOutcome outcome) {
         switch (outcome) {
-            case PortOutcome.Planned planned -> words(planned.hasSteps() ? "Dry run: nothing was changed.\n"
-                    : asRequested(planned.port()) + ": nothing to do.\n");
+            case PortOutcome.Planned planned ->
+                words(
+                        planned.hasSteps()
+                                ? "Dry run: nothing was changed.\n"
+                                : asRequested(planned.port()) + ": nothing to do.\n");
             case PortOutcome.Unchanged(PortPlan port) -> words(asRequested(port) + ": nothing was changed.\n");
             case PortOutcome.Refused(PortPlan _, Refusal refusal) -> refused(refusal);
             case PortOutcome.Ended(PortPlan port, Outcome ended) -> ended(port, ended);
             // Whoever waited for the confirmation has said it.
-            case PortOutcome.NotConfirmed _ -> { }
+            case PortOutcome.NotConfirmed _ -> {}
         }
     }
 
     /** Where not everything can be read, the rest is what is known. */
     private static String asRequested(PortPlan port) {
         return port.planned() instanceof Plan plan && !plan.notes().isEmpty()
-                ? "What can be read is already as requested" : "Already as requested";
+                ? "What can be read is already as requested"
+                : "Already as requested";
     }
 
     private void refused(Refusal refusal) {
         StringBuilder words = new StringBuilder("vfnet: ").append(refusal.words());
-        refusal.holders().forEach(vf -> words.append("\nvfnet:   VF ").append(vf.index()).append(" (").append(vf.address())
-                .append("): ").append(PortMessages.holders(vf)));
+        refusal.holders()
+                .forEach(vf -> words.append("\nvfnet:   VF ")
+                        .append(vf.index())
+                        .append(" (")
+                        .append(vf.address())
+                        .append("): ")
+                        .append(PortMessages.holders(vf)));
         if (refusal.reason() == Refusal.Reason.IN_USE) {
             words.append("\nvfnet: free them first, or remove them with --force. Nothing was changed");
         }
@@ -138,11 +148,12 @@ final class PortReport implements ChangeListener {
             }
             case Outcome.RolledBack _ -> say("vfnet: all changes were rolled back\n");
             case Outcome.Left(Failure _, String state, boolean _, Inventory _) ->
-                    say("vfnet: not everything was rolled back; now " + state + "\n");
+                say("vfnet: not everything was rolled back; now " + state + "\n");
             case Outcome.Blocked(Step step, long pid, String state, Inventory after) -> {
                 say("vfnet: " + PortResult.blocked(step, pid) + "\n");
                 PortMessages.holdersOf(port, after).forEach(holder -> say("vfnet: it is held by " + holder + "\n"));
-                say("vfnet: now " + state + "; once the VF is let go the request is carried out, so look with vfnet list\n");
+                say("vfnet: now " + state
+                        + "; once the VF is let go the request is carried out, so look with vfnet list\n");
             }
         }
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.cli.command;
 
 import java.io.IOException;
@@ -6,8 +7,8 @@ import vfnet.cli.host.ExitCode;
 import vfnet.cli.json.JsonDocument;
 import vfnet.cli.json.PortDocument;
 import vfnet.cli.session.Session;
-import vfnet.cli.syntax.CommandSpecs;
 import vfnet.cli.syntax.Invocation;
+import vfnet.cli.syntax.Options;
 import vfnet.cli.syntax.Requests;
 import vfnet.cli.text.PortMessages;
 import vfnet.operations.OperationException;
@@ -23,11 +24,12 @@ public final class SetCommand implements Command {
     public ExitCode run(Invocation invocation, Session session) throws OperationException, IOException {
         SetRequest request = Requests.set(invocation);
         PortReport report = PortReport.of(invocation, session, PortMessages::done);
-        boolean dryRun = invocation.has(CommandSpecs.DRY_RUN);
-        PortOutcome outcome = dryRun ? SetOperation.plan(session.context(), request, report)
+        boolean dryRun = invocation.has(Options.DRY_RUN);
+        PortOutcome outcome = dryRun
+                ? SetOperation.plan(session.context(), request, report)
                 : SetOperation.run(session.context(), request, report);
         report.requireWritten();
-        if (invocation.has(CommandSpecs.JSON)) {
+        if (invocation.has(Options.JSON)) {
             session.print(JsonDocument.write(json -> {
                 json.number("version", Optional.of(VERSION));
                 new PortDocument(outcome).write(json, dryRun);

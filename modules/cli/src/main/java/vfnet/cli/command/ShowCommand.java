@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.cli.command;
 
 import java.io.IOException;
@@ -7,8 +8,8 @@ import java.util.stream.Collectors;
 import vfnet.cli.host.ExitCode;
 import vfnet.cli.json.ShowDocument;
 import vfnet.cli.session.Session;
-import vfnet.cli.syntax.CommandSpecs;
 import vfnet.cli.syntax.Invocation;
+import vfnet.cli.syntax.Options;
 import vfnet.cli.text.PassthroughSnippet;
 import vfnet.cli.text.ShowMessages;
 import vfnet.discovery.Statistics;
@@ -38,12 +39,15 @@ public final class ShowCommand implements Command {
         Inventory inventory = asListed(session.context().inventoryWithTraffic());
         ConfigurationView saved = ConfigurationView.beside(inventory, session.context());
         Rows rows = Rows.of(inventory).beside(saved, true);
-        FunctionDetails shown = FunctionDetails.of(new FunctionSelection(rows).find(name), rows, Statistics.of(session.context().machine()));
+        FunctionDetails shown = FunctionDetails.of(
+                new FunctionSelection(rows).find(name),
+                rows,
+                Statistics.of(session.context().machine()));
         if (tool.isPresent()) {
             PassthroughSnippet lines = new PassthroughSnippet(vf(shown, name), tool.get());
             session.print(lines.text());
             session.warn(lines.warnings());
-        } else if (invocation.has(CommandSpecs.JSON)) {
+        } else if (invocation.has(Options.JSON)) {
             session.print(new ShowDocument(shown, shown.problems(inventory, saved)).bytes());
         } else {
             session.print(ShowMessages.of(shown));
@@ -54,27 +58,51 @@ public final class ShowCommand implements Command {
 
     /** For a plan one looks closer at who is on a ConnectX-3's ports; here that is told as what the port carries. */
     private static Inventory asListed(Inventory inventory) {
-        return new Inventory(inventory.physicalFunctions().stream().map(pf -> {
-            PciFunction own = pf.function();
-            PciFunction listed = new PciFunction(own.address(), own.id(), own.description(), own.driver(), own.driverOverride(),
-                    own.iommuGroup(), own.holders().map(all -> all.stream().filter(Holder.VfioProcess.class::isInstance).toList()),
-                    own.problems(),
-                    own.search().looked().contains(HolderKind.VFIO) ? own.search() : OF_A_PORT);
-            return new PhysicalFunction(listed, pf.numaNode(), pf.sriov(), pf.ports(), pf.virtualFunctions(),
-                    pf.elsewhere(), pf.leaving());
-        }).toList(), inventory.generalProblems());
+        return new Inventory(
+                inventory.physicalFunctions().stream()
+                        .map(pf -> {
+                            PciFunction own = pf.function();
+                            PciFunction listed = new PciFunction(
+                                    own.address(),
+                                    own.id(),
+                                    own.description(),
+                                    own.driver(),
+                                    own.driverOverride(),
+                                    own.iommuGroup(),
+                                    own.holders()
+                                            .map(all -> all.stream()
+                                                    .filter(Holder.VfioProcess.class::isInstance)
+                                                    .toList()),
+                                    own.problems(),
+                                    own.search().looked().contains(HolderKind.VFIO) ? own.search() : OF_A_PORT);
+                            return new PhysicalFunction(
+                                    listed,
+                                    pf.numaNode(),
+                                    pf.sriov(),
+                                    pf.ports(),
+                                    pf.virtualFunctions(),
+                                    pf.elsewhere(),
+                                    pf.leaving());
+                        })
+                        .toList(),
+                inventory.generalProblems());
     }
 
     private static Optional<PassthroughSnippet.Tool> tool(Invocation invocation) throws OperationException {
-        Optional<String> name = invocation.value(CommandSpecs.FOR);
+        Optional<String> name = invocation.value(Options.FOR);
         if (name.isEmpty()) {
             return Optional.empty();
         }
-        if (invocation.has(CommandSpecs.JSON)) {
-            throw new OperationException(Kind.INVALID_REQUEST, "--for prints lines for another program, and no JSON: give one of --for and --json");
+        if (invocation.has(Options.JSON)) {
+            throw new OperationException(
+                    Kind.INVALID_REQUEST,
+                    "--for prints lines for another program, and no JSON: give one of --for and --json");
         }
-        return Optional.of(PassthroughSnippet.Tool.named(name.get()).orElseThrow(() -> new OperationException(Kind.INVALID_REQUEST,
-                "'" + name.get() + "' is nothing that --for knows; it knows " + PassthroughSnippet.Tool.names())));
+        return Optional.of(PassthroughSnippet.Tool.named(name.get())
+                .orElseThrow(() -> new OperationException(
+                        Kind.INVALID_REQUEST,
+                        "'" + name.get() + "' is nothing that --for knows; it knows "
+                                + PassthroughSnippet.Tool.names())));
     }
 
     /** A port stays with the host: its VFs are what can be given away. */
@@ -83,18 +111,34 @@ public final class ShowCommand implements Command {
             return shown.vfs().stream().map(FunctionDetails.Vf::row).toList();
         }
         if (shown.ports().getFirst().row().pf().isVfWithoutPf()) {
-            throw new OperationException(Kind.INVALID_REQUEST, "'" + name + "' " + shown.ports().getFirst().row().pf().removal()
-                    .orElse("is a VF whose PF is not on this machine") + ", and --for takes a VF of a port of this machine");
+            throw new OperationException(
+                    Kind.INVALID_REQUEST,
+                    "'" + name + "' "
+                            + shown.ports()
+                                    .getFirst()
+                                    .row()
+                                    .pf()
+                                    .removal()
+                                    .orElse("is a VF whose PF is not on this machine")
+                            + ", and --for takes a VF of a port of this machine");
         }
-        List<VfRow> vfs = shown.ports().stream().flatMap(port -> port.vfs().stream()).toList();
-        String there = vfs.isEmpty() ? "it has none now" : "its VFs are " + vfs.stream().map(ShowCommand::named).distinct()
-                .collect(Collectors.joining(", "));
+        List<VfRow> vfs =
+                shown.ports().stream().flatMap(port -> port.vfs().stream()).toList();
+        String there = vfs.isEmpty()
+                ? "it has none now"
+                : "its VFs are "
+                        + vfs.stream().map(ShowCommand::named).distinct().collect(Collectors.joining(", "));
         throw new OperationException(Kind.INVALID_REQUEST, "'" + name + "' is a port, and --for takes a VF; " + there);
     }
 
     private static String named(VfRow row) {
-        return row.function().address() + row.label().map(Object::toString)
-                .or(() -> row.networkInterface().map(NetworkInterface::name).map(Object::toString))
-                .map(other -> " (" + other + ")").orElse("");
+        return row.function().address()
+                + row.label()
+                        .map(Object::toString)
+                        .or(() -> row.networkInterface()
+                                .map(NetworkInterface::name)
+                                .map(Object::toString))
+                        .map(other -> " (" + other + ")")
+                        .orElse("");
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.cli.command;
 
 import java.io.IOException;
@@ -9,14 +10,14 @@ import vfnet.cli.host.ExitCode;
 import vfnet.cli.json.JsonDocument;
 import vfnet.cli.json.PortDocument;
 import vfnet.cli.session.Session;
-import vfnet.cli.syntax.CommandSpecs;
 import vfnet.cli.syntax.Invocation;
+import vfnet.cli.syntax.Options;
 import vfnet.cli.syntax.Requests;
 import vfnet.cli.text.Column;
-import vfnet.cli.text.ListColumns;
 import vfnet.cli.text.PersistMessages;
 import vfnet.cli.text.TerminalSanitizer;
 import vfnet.cli.text.TextTable;
+import vfnet.cli.text.VfColumns;
 import vfnet.model.inventory.Inventory;
 import vfnet.operations.OperationException;
 import vfnet.operations.desired.VfRequest;
@@ -31,28 +32,43 @@ import vfnet.operations.view.VfRow;
 /** {@code vfnet vf}: sets single VFs of a port, through plan, check and way back; saves them too where asked. */
 public final class VfCommand implements Command {
     private static final int VERSION = 1;
-    private static final List<String> COLUMNS = List.of("vf_index", "interface", "admin_mac_address", "vlan", "spoof_check",
-            "trust", "link_state", "min_tx_rate", "max_tx_rate", "driver");
+    private static final List<String> COLUMNS = List.of(
+            "vf_index",
+            "interface",
+            "admin_mac_address",
+            "vlan",
+            "spoof_check",
+            "trust",
+            "link_state",
+            "min_tx_rate",
+            "max_tx_rate",
+            "driver");
 
     @Override
     public ExitCode run(Invocation invocation, Session session) throws OperationException, IOException {
-        VfRequest request = new VfRequest(invocation.parameters(), Requests.vf(invocation), invocation.has(CommandSpecs.PERSIST_TOO),
-                Requests.timeout(invocation), invocation.has(CommandSpecs.FORCE));
-        boolean dryRun = invocation.has(CommandSpecs.DRY_RUN);
+        VfRequest request = new VfRequest(
+                invocation.parameters(),
+                Requests.vf(invocation),
+                invocation.has(Options.PERSIST_TOO),
+                Requests.timeout(invocation),
+                invocation.has(Options.FORCE));
+        boolean dryRun = invocation.has(Options.DRY_RUN);
         PortReport report = PortReport.of(invocation, session, (_, _) -> "");
-        VfOutcome outcome = dryRun ? VfOperation.plan(session.context(), request, report)
+        VfOutcome outcome = dryRun
+                ? VfOperation.plan(session.context(), request, report)
                 : VfOperation.run(session.context(), request, report);
         print(outcome, invocation, session);
         outcome.saving().failure().ifPresent(session::tell);
         report.requireWritten();
         ExitCode code = ExitCode.of(outcome.outcome());
         return code == ExitCode.WOULD_CHANGE || code == ExitCode.DONE
-                ? outcome.saving().failure().isPresent() ? ExitCode.PARTLY : ExitCode.DONE : code;
+                ? outcome.saving().failure().isPresent() ? ExitCode.PARTLY : ExitCode.DONE
+                : code;
     }
 
     private static void print(VfOutcome outcome, Invocation invocation, Session session) throws IOException {
-        boolean dryRun = invocation.has(CommandSpecs.DRY_RUN);
-        if (invocation.has(CommandSpecs.JSON)) {
+        boolean dryRun = invocation.has(Options.DRY_RUN);
+        if (invocation.has(Options.JSON)) {
             session.print(JsonDocument.write(json -> {
                 json.number("version", Optional.of(VERSION));
                 new PortDocument(outcome.outcome()).write(json, dryRun);
@@ -71,10 +87,15 @@ public final class VfCommand implements Command {
 
     /** The VFs as they are now. */
     private static String closing(VfSelection choice, Inventory after) {
-        List<VfRow> vfs = Rows.of(after).vfs().stream().filter(vf -> vf.isOf(choice.row())
-                && choice.indices().contains(vf.vf().index())).toList();
-        List<Column<VfRow>> columns = COLUMNS.stream().flatMap(key -> ListColumns.VF.stream()
-                .filter(column -> column.key().equals(key))).toList();
-        return "Done. " + choice.row().title() + ":\n" + TextTable.of(columns, vfs).render(true, OptionalInt.empty());
+        List<VfRow> vfs = Rows.of(after).vfs().stream()
+                .filter(vf -> vf.isOf(choice.row())
+                        && choice.indices().contains(vf.vf().index()))
+                .toList();
+        List<Column<VfRow>> columns = COLUMNS.stream()
+                .flatMap(key ->
+                        VfColumns.ALL.stream().filter(column -> column.key().equals(key)))
+                .toList();
+        return "Done. " + choice.row().title() + ":\n"
+                + TextTable.of(columns, vfs).render(true, OptionalInt.empty());
     }
 }

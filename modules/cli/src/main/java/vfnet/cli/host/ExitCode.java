@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.cli.host;
 
 import java.util.List;
@@ -24,7 +25,10 @@ public enum ExitCode {
     NOT_PERMITTED(4, "not permitted; nothing was changed"),
     /** Somebody uses what would be removed. */
     IN_USE(5, "refused, because somebody uses what would be removed; nothing was changed"),
-    /** The live state differs from the saved configuration; for monitoring and for dry runs of tools that manage many hosts. */
+    /**
+     * The live state differs from the saved configuration; for monitoring and for dry runs of tools that manage many
+     * hosts.
+     */
     WOULD_CHANGE(6, "drift detected (apply --dry-run, diff --check)");
 
     private final int status;
@@ -60,10 +64,12 @@ public enum ExitCode {
             case PortOutcome.Planned planned -> planned.hasSteps() ? WOULD_CHANGE : DONE;
             case PortOutcome.Unchanged _ -> DONE;
             case PortOutcome.Refused(PortPlan _, Refusal refusal) -> of(OperationException.Kind.of(refusal));
-            case PortOutcome.Ended(PortPlan _, Outcome.Done done) -> done.unverified().isEmpty() ? DONE : PARTLY;
+            case PortOutcome.Ended(PortPlan _, Outcome.Done done) ->
+                done.unverified().isEmpty() ? DONE : PARTLY;
             case PortOutcome.Ended(PortPlan _, Outcome.RolledBack _) -> FAILED;
             case PortOutcome.Ended _ -> PARTLY;
-            case PortOutcome.NotConfirmed(PortPlan _, Outcome undone) -> undone instanceof Outcome.RolledBack ? FAILED : PARTLY;
+            case PortOutcome.NotConfirmed(PortPlan _, Outcome undone) ->
+                undone instanceof Outcome.RolledBack ? FAILED : PARTLY;
         };
     }
 
@@ -80,13 +86,14 @@ public enum ExitCode {
     }
 
     /**
-     * {@return the exit code of all entries together: the one that they share; else partly done}
-     * {@link #WOULD_CHANGE} counts only where every entry is fine and the file has no problem.
+     * {@return the exit code of all entries together: the one that they share; else partly done} {@link #WOULD_CHANGE}
+     * counts only where every entry is fine and the file has no problem.
      *
      * @param result what came of each entry, and what is wrong with the file
      */
     public static ExitCode of(ApplyResult result) {
-        List<ExitCode> codes = result.outcomes().stream().map(ExitCode::of).distinct().toList();
+        List<ExitCode> codes =
+                result.outcomes().stream().map(ExitCode::of).distinct().toList();
         boolean good = codes.stream().allMatch(code -> code == DONE || code == WOULD_CHANGE);
         if (good && result.problems().isEmpty()) {
             return codes.contains(WOULD_CHANGE) ? WOULD_CHANGE : DONE;

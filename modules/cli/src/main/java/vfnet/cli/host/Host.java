@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.cli.host;
 
 import java.util.Map;
@@ -11,26 +12,35 @@ import vfnet.system.MachineView;
 /**
  * Where a command runs.
  *
- * @param machine     the machine that it looks at, unless {@code --sysroot} names another
+ * @param machine the machine that it looks at, unless {@code --sysroot} names another
  * @param environment the environment variables that it may read
- * @param terminal    the terminal that stdout goes to
- * @param kernel       changes the machine; empty where it can only be looked at
+ * @param terminal the terminal that stdout goes to
+ * @param kernel changes the machine; empty where it can only be looked at
  * @param interruption says when somebody wants to stop
  * @param installation what can be installed from here; empty where nothing can
  */
-public record Host(MachineView machine, Map<String, String> environment, Terminal terminal, Optional<Kernel> kernel,
-                   Interruption interruption, Optional<InstallHost> installation) {
+public record Host(
+        MachineView machine,
+        Map<String, String> environment,
+        Terminal terminal,
+        Optional<Kernel> kernel,
+        Interruption interruption,
+        Optional<InstallHost> installation) {
 
     /**
      * A host that nothing can be installed from.
      *
-     * @param machine      the machine that it looks at
-     * @param environment  the environment variables that it may read
-     * @param terminal     the terminal that stdout goes to
-     * @param kernel       changes the machine
+     * @param machine the machine that it looks at
+     * @param environment the environment variables that it may read
+     * @param terminal the terminal that stdout goes to
+     * @param kernel changes the machine
      * @param interruption says when somebody wants to stop
      */
-    public Host(MachineView machine, Map<String, String> environment, Terminal terminal, Optional<Kernel> kernel,
+    public Host(
+            MachineView machine,
+            Map<String, String> environment,
+            Terminal terminal,
+            Optional<Kernel> kernel,
             Interruption interruption) {
         this(machine, environment, terminal, kernel, interruption, Optional.empty());
     }
@@ -38,9 +48,9 @@ public record Host(MachineView machine, Map<String, String> environment, Termina
     /**
      * A host that can only be looked at.
      *
-     * @param machine     the machine
+     * @param machine the machine
      * @param environment the environment variables that it may read
-     * @param terminal    the terminal that stdout goes to
+     * @param terminal the terminal that stdout goes to
      */
     public Host(MachineView machine, Map<String, String> environment, Terminal terminal) {
         this(machine, environment, terminal, Optional.empty(), () -> false);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.cli.install;
 
 import java.io.IOException;
@@ -32,10 +33,14 @@ final class CommandPath {
         if (ours < 0) {
             notes.add(layout.name(layout.command().getParent()) + " is not in the PATH: call " + own);
         }
-        Optional<String> first = places.stream().filter(place -> !place.equals(own) && isThere(place)).findFirst();
+        Optional<String> first = places.stream()
+                .filter(place -> !place.equals(own) && isThere(place))
+                .findFirst();
         if (first.isPresent() && ours >= 0) {
-            notes.add(places.indexOf(first.get()) < ours ? first.get() + " comes first in the PATH and shadows " + own
-                    : first.get() + " is another vfnet, shadowed by " + own);
+            notes.add(
+                    places.indexOf(first.get()) < ours
+                            ? first.get() + " comes first in the PATH and shadows " + own
+                            : first.get() + " is another vfnet, shadowed by " + own);
         } else if (first.isPresent() || isThere(layout.name(new LegacyTool(root).command()))) {
             notes.add(first.orElse(layout.name(new LegacyTool(root).command())) + " is another vfnet");
         }
@@ -45,7 +50,9 @@ final class CommandPath {
     /** What to type for it: its name alone, where a shell then starts this one. */
     String typed() {
         String own = layout.name(layout.command());
-        Optional<String> first = places().stream().filter(place -> place.equals(own) || isThere(place)).findFirst();
+        Optional<String> first = places().stream()
+                .filter(place -> place.equals(own) || isThere(place))
+                .findFirst();
         return first.equals(Optional.of(own)) ? "vfnet" : own;
     }
 

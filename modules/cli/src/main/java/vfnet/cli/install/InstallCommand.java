@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.cli.install;
 
 import java.io.IOException;
@@ -6,8 +7,8 @@ import vfnet.cli.command.Command;
 import vfnet.cli.host.ExitCode;
 import vfnet.cli.session.Session;
 import vfnet.cli.shell.InstalledTexts;
-import vfnet.cli.syntax.CommandSpecs;
 import vfnet.cli.syntax.Invocation;
+import vfnet.cli.syntax.Options;
 import vfnet.cli.syntax.Version;
 import vfnet.install.InstallHost;
 import vfnet.install.Layout;
@@ -27,12 +28,13 @@ public final class InstallCommand implements Command {
     public ExitCode run(Invocation invocation, Session session) throws OperationException, IOException {
         Layout layout = InstallTarget.of(invocation, session);
         mustNotShadowThePackage(layout);
-        InstallHost own = session.host().installation().orElseThrow(() -> new OperationException(Kind.INVALID_REQUEST,
-                "nothing can be installed from here"));
+        InstallHost own = session.host()
+                .installation()
+                .orElseThrow(() -> new OperationException(Kind.INVALID_REQUEST, "nothing can be installed from here"));
         Plan plan = plan(layout, own.javaHome(), session);
         InstallReport report = new InstallReport(invocation, session, layout);
         report.requireSafe();
-        if (invocation.has(CommandSpecs.DRY_RUN)) {
+        if (invocation.has(Options.DRY_RUN)) {
             return report.planned(plan);
         }
         if (plan.isEmpty()) {
@@ -40,29 +42,41 @@ public final class InstallCommand implements Command {
         }
         report.requireWritable(plan);
         session.context().watch();
-        Execution execution = new Execution(plan, own, new InstallImport(session, layout), session.context().interruption()::isRequested);
+        Execution execution = new Execution(
+                plan, own, new InstallImport(session, layout), session.context().interruption()::isRequested);
         return report.run(plan, execution);
     }
 
     /** Both would start at boot, and the one in {@code /usr/local} would hide the other from shells and systemd. */
     private static void mustNotShadowThePackage(Layout layout) throws OperationException {
         if (layout.prefix().isOfSystem() && new PackagedVfnet(layout.root()).isThere()) {
-            throw new OperationException(Kind.FAILED, "vfnet is installed from the package vfnet, so use apt: 'apt"
-                    + " install ./vfnet_VERSION_ARCH.deb' changes its version, 'apt remove vfnet' removes it. Nothing was"
-                    + " changed");
+            throw new OperationException(
+                    Kind.FAILED,
+                    "vfnet is installed from the package vfnet, so use apt: 'apt"
+                            + " install ./vfnet_VERSION_ARCH.deb' changes its version, 'apt remove vfnet' removes "
+                            + "it. Nothing was"
+                            + " changed");
         }
     }
 
     private static Plan plan(Layout layout, Path javaHome, Session session) throws OperationException {
         if (!ImageTree.isImage(javaHome)) {
-            throw new OperationException(Kind.FAILED, "there is no image to install: this vfnet runs on the Java in "
-                    + javaHome + ". Unpack vfnet-" + Version.TEXT + "-linux-*.tar.xz from"
-                    + " https://github.com/bryanvaz/vfnet/releases and run its bin/vfnet install; in a checkout run"
-                    + " scripts/vfnet install");
+            throw new OperationException(
+                    Kind.FAILED,
+                    "there is no image to install: this vfnet runs on the Java in "
+                            + javaHome + ". Unpack vfnet-" + Version.TEXT + "-linux-*.tar.xz from"
+                            + " https://github.com/bryanvaz/vfnet/releases and run its bin/vfnet install; in a "
+                            + "checkout run"
+                            + " scripts/vfnet install");
         }
         try {
-            return new InstallPlanner(new InstallRequest(layout, Version.TEXT, ImageTree.read(javaHome),
-                    InstalledTexts.of(layout), session.host().machine().sysroot())).plan();
+            return new InstallPlanner(new InstallRequest(
+                            layout,
+                            Version.TEXT,
+                            ImageTree.read(javaHome),
+                            InstalledTexts.of(layout),
+                            session.host().machine().sysroot()))
+                    .plan();
         } catch (IOException e) {
             throw new OperationException(Kind.FAILED, InstallReport.words(e) + "; nothing was changed", e);
         }

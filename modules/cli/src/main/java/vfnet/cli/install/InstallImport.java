@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.cli.install;
 
 import java.io.IOException;
@@ -42,7 +43,8 @@ final class InstallImport implements LegacyImport {
             if (unsafe.isPresent()) {
                 throw new IOException(unsafe.get().toString());
             }
-            try (RunState.Lock _ = LiveLock.forSaving(session.context(), "vfnet install"); ConfigurationFile.Lock _ = ConfigurationTransaction.lock(file)) {
+            try (RunState.Lock _ = LiveLock.forSaving(session.context(), "vfnet install");
+                    ConfigurationFile.Lock _ = ConfigurationTransaction.lock(file)) {
                 return save(from, file);
             }
         } catch (OperationException e) {
@@ -65,7 +67,8 @@ final class InstallImport implements LegacyImport {
     }
 
     private boolean isOfThisHost() {
-        return session.isAtHost() && layout.root().equals(session.context().machine().sysroot());
+        return session.isAtHost()
+                && layout.root().equals(session.context().machine().sysroot());
     }
 
     /** Of a system that is only a folder, no port can be seen: each is saved by its name alone. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.cli.install;
 
 import java.io.IOException;
@@ -15,6 +16,7 @@ import vfnet.cli.json.InstallResult;
 import vfnet.cli.session.Session;
 import vfnet.cli.syntax.CommandSpecs;
 import vfnet.cli.syntax.Invocation;
+import vfnet.cli.syntax.Options;
 import vfnet.cli.syntax.Version;
 import vfnet.cli.text.TerminalSanitizer;
 import vfnet.install.Layout;
@@ -30,7 +32,9 @@ import vfnet.operations.OperationException.Kind;
 import vfnet.system.Sysroot;
 import vfnet.system.WriteAccess;
 
-/** Tells what {@code install} and {@code uninstall} will do, do and did: lines for a person, or at the end one document. */
+/**
+ * Tells what {@code install} and {@code uninstall} will do, do and did: lines for a person, or at the end one document.
+ */
 final class InstallReport {
     private static final int VERB_WIDTH = 8;
 
@@ -45,8 +49,8 @@ final class InstallReport {
         this.invocation = invocation;
         this.session = session;
         this.layout = layout;
-        asJson = invocation.has(CommandSpecs.JSON);
-        verbose = invocation.has(CommandSpecs.VERBOSE);
+        asJson = invocation.has(Options.JSON);
+        verbose = invocation.has(Options.VERBOSE);
         installs = invocation.syntax() == CommandSpecs.INSTALL;
     }
 
@@ -69,7 +73,11 @@ final class InstallReport {
         }
         tell(plan);
         words(plan.isEmpty() ? "Already as requested: nothing to do.\n" : "Dry run: nothing was changed.\n");
-        return print(plan, plan.actions(), List.of(), InstallResult.of(plan.isEmpty() ? "unchanged" : "planned"),
+        return print(
+                plan,
+                plan.actions(),
+                List.of(),
+                InstallResult.of(plan.isEmpty() ? "unchanged" : "planned"),
                 ExitCode.DONE);
     }
 
@@ -83,15 +91,18 @@ final class InstallReport {
     void requireWritable(Plan plan) throws OperationException {
         Optional<Path> folder = plan.unwritable();
         if (folder.isPresent()) {
-            throw new OperationException(Kind.NOT_PERMITTED, folder.get() + " cannot be written by this user, or is"
-                    + " read-only; run it as root (sudo vfnet " + invocation.syntax().name() + "), or name another place with"
-                    + " --prefix. Nothing was changed");
+            throw new OperationException(
+                    Kind.NOT_PERMITTED,
+                    folder.get() + " cannot be written by this user, or is"
+                            + " read-only; run it as root (sudo vfnet "
+                            + invocation.syntax().name() + "), or name another place with"
+                            + " --prefix. Nothing was changed");
         }
     }
 
     /**
-     * The unit starts as root, at every boot, what lies there. On Debian a group may write to /usr/local: that is for the
-     * administrator to know. Into a tree for another machine anybody may install.
+     * The unit starts as root, at every boot, what lies there. On Debian a group may write to /usr/local: that is for
+     * the administrator to know. Into a tree for another machine anybody may install.
      *
      * @throws OperationException when another user decides what lies there
      */
@@ -103,14 +114,21 @@ final class InstallReport {
         for (Path place : List.of(layout.home(), layout.command(), layout.configuration(), layout.unit())) {
             Optional<Exposure> exposure = WriteAccess.to(place);
             if (exposure.isPresent() && !exposure.get().isGroup()) {
-                throw new OperationException(Kind.FAILED, layout.name(place) + " is not a safe place: " + exposure.get()
-                        + ", and so root would run at every boot what another user puts there; name another place with --prefix,"
-                        + " or run: " + exposure.get().remedy() + ". Nothing was changed");
+                throw new OperationException(
+                        Kind.FAILED,
+                        layout.name(place) + " is not a safe place: " + exposure.get()
+                                + ", and so root would run at every boot what another user puts there; name another "
+                                + "place with --prefix,"
+                                + " or run: " + exposure.get().remedy() + ". Nothing was changed");
             }
             exposure.ifPresent(warned::add);
         }
-        session.warn(warned.stream().map(group -> new Problem(group.place().toString(), group.how()
-                + ", whose members so decide what runs as root at boot; to end that: " + group.remedy())).toList());
+        session.warn(warned.stream()
+                .map(group -> new Problem(
+                        group.place().toString(),
+                        group.how() + ", whose members so decide what runs as root at boot; to end that: "
+                                + group.remedy()))
+                .toList());
     }
 
     ExitCode run(Plan plan, Execution execution) throws OperationException, IOException {
@@ -128,27 +146,32 @@ final class InstallReport {
             case Outcome.Failed failed -> failed(plan, failed);
             case Outcome.Interrupted(List<Action> done) -> stopped(plan, done, "interrupted");
             case Outcome.Busy(List<Action> done) ->
-                    stopped(plan, done, "another vfnet is installing or uninstalling in " + layout.name(layout.home()));
+                stopped(plan, done, "another vfnet is installing or uninstalling in " + layout.name(layout.home()));
         };
     }
 
     private ExitCode done(Plan plan, List<Action> done, List<Problem> problems) throws IOException {
         tell(plan);
         session.warn(problems);
-        words(installs ? "Installed: " + layout.name(layout.command()) + root() + " is vfnet " + Version.TEXT + ".\n"
-                : "Uninstalled" + rest() + ". The VFs that are there stay until the next boot.\n");
-        if (installs && invocation.value(CommandSpecs.ROOT).isEmpty()) {
+        words(
+                installs
+                        ? "Installed: " + layout.name(layout.command()) + root() + " is vfnet " + Version.TEXT + ".\n"
+                        : "Uninstalled" + rest() + ". The VFs that are there stay until the next boot.\n");
+        if (installs && invocation.value(Options.ROOT).isEmpty()) {
             words(new NextSteps(layout, commandPath()).text());
         }
         return print(plan, done, problems, InstallResult.of("done"), exitCode(plan, problems));
     }
 
     private String rest() {
-        return Files.exists(layout.home()) ? ", but " + layout.name(layout.home()) + " holds more than vfnet put there" : "";
+        return Files.exists(layout.home())
+                ? ", but " + layout.name(layout.home()) + " holds more than vfnet put there"
+                : "";
     }
 
     private ExitCode failed(Plan plan, Outcome.Failed failed) throws IOException {
-        String what = "cannot " + failed.at().verb() + " " + layout.name(failed.at().path()) + ": " + words(failed.why());
+        String what =
+                "cannot " + failed.at().verb() + " " + layout.name(failed.at().path()) + ": " + words(failed.why());
         return stopped(plan, failed.done(), what);
     }
 
@@ -156,7 +179,11 @@ final class InstallReport {
     private ExitCode stopped(Plan plan, List<Action> done, String why) throws IOException {
         String words = why + (done.isEmpty() ? "; nothing was changed" : state(done));
         session.say("vfnet: " + words + "\n");
-        return print(plan, done, List.of(), InstallResult.of("failed").because(words),
+        return print(
+                plan,
+                done,
+                List.of(),
+                InstallResult.of("failed").because(words),
                 done.isEmpty() ? ExitCode.FAILED : ExitCode.PARTLY);
     }
 
@@ -165,8 +192,10 @@ final class InstallReport {
             return "; a part is gone: mend that and run 'vfnet uninstall' again, from a downloaded vfnet if need be";
         }
         boolean moved = done.stream().anyMatch(action -> action.path().equals(layout.current()));
-        return moved ? "; vfnet " + Version.TEXT + " is in use, but not all that belongs to it is there: mend that and run"
-                + " 'vfnet install' again" : "; what was installed before is in use: mend that and run 'vfnet install' again";
+        return moved
+                ? "; vfnet " + Version.TEXT + " is in use, but not all that belongs to it is there: mend that and run"
+                        + " 'vfnet install' again"
+                : "; what was installed before is in use: mend that and run 'vfnet install' again";
     }
 
     private static ExitCode exitCode(Plan plan, List<Problem> problems) {
@@ -180,7 +209,7 @@ final class InstallReport {
     }
 
     private String root() {
-        return invocation.value(CommandSpecs.ROOT).map(root -> " in " + root).orElse("");
+        return invocation.value(Options.ROOT).map(root -> " in " + root).orElse("");
     }
 
     /** What stays as it is, and what a person should know. */
@@ -193,7 +222,7 @@ final class InstallReport {
 
     private List<String> notes(Plan plan) {
         List<String> notes = new ArrayList<>(plan.notes());
-        if (installs && invocation.value(CommandSpecs.ROOT).isEmpty()) {
+        if (installs && invocation.value(Options.ROOT).isEmpty()) {
             notes.addAll(commandPath().notes());
         }
         return notes;
@@ -210,8 +239,8 @@ final class InstallReport {
             case Action.Import desired -> " from " + layout.name(desired.from());
             default -> "";
         };
-        return "  " + action.verb() + " ".repeat(VERB_WIDTH - action.verb().length()) + layout.name(action.path()) + detail
-                + "\n";
+        return "  " + action.verb() + " ".repeat(VERB_WIDTH - action.verb().length()) + layout.name(action.path())
+                + detail + "\n";
     }
 
     private void words(String text) throws IOException {
@@ -232,7 +261,8 @@ final class InstallReport {
     private ExitCode print(Plan plan, List<Action> actions, List<Problem> problems, InstallResult result, ExitCode code)
             throws IOException {
         if (asJson) {
-            session.print(new InstallDocument(invocation, layout, plan, actions, problems, notes(plan), result).bytes());
+            session.print(
+                    new InstallDocument(invocation, layout, plan, actions, problems, notes(plan), result).bytes());
         }
         return code;
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.cli.install;
 
 import java.nio.file.Files;
@@ -5,8 +6,8 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 import vfnet.cli.session.Session;
-import vfnet.cli.syntax.CommandSpecs;
 import vfnet.cli.syntax.Invocation;
+import vfnet.cli.syntax.Options;
 import vfnet.install.Layout;
 import vfnet.install.Prefix;
 import vfnet.operations.OperationException;
@@ -20,23 +21,31 @@ final class InstallTarget {
     /** @throws OperationException when the line names no place where that could be done */
     static Layout of(Invocation invocation, Session session) throws OperationException {
         Sysroot root = root(invocation, session);
-        Optional<String> named = invocation.value(CommandSpecs.PREFIX);
+        Optional<String> named = invocation.value(Options.PREFIX);
         if (named.isPresent()) {
-            return new Layout(root, Prefix.parse(named.get()).orElseThrow(() -> new OperationException(Kind.INVALID_REQUEST,
-                    "--prefix '" + named.get() + "' is not allowed: it is " + Prefix.RULE)));
+            return new Layout(
+                    root,
+                    Prefix.parse(named.get())
+                            .orElseThrow(() -> new OperationException(
+                                    Kind.INVALID_REQUEST,
+                                    "--prefix '" + named.get() + "' is not allowed: it is " + Prefix.RULE)));
         }
-        Optional<Layout> own = session.host().installation().filter(host -> invocation.value(CommandSpecs.ROOT).isEmpty())
+        Optional<Layout> own = session.host()
+                .installation()
+                .filter(host -> invocation.value(Options.ROOT).isEmpty())
                 .flatMap(host -> Layout.holding(root, host.javaHome()));
         return own.orElseGet(() -> new Layout(root, Prefix.USR_LOCAL));
     }
 
     private static Sysroot root(Invocation invocation, Session session) throws OperationException {
-        Optional<String> named = invocation.value(CommandSpecs.ROOT);
+        Optional<String> named = invocation.value(Options.ROOT);
         if (named.isEmpty()) {
             if (!session.isAtHost() || session.host().installation().isEmpty()) {
-                throw new OperationException(Kind.INVALID_REQUEST, "'" + invocation.syntax().name() + "' works on the host, and a"
-                        + " snapshot can only be looked at: --root DIR works on the system in a folder, and"
-                        + " scripts/sandbox plays the other commands on a simulated host");
+                throw new OperationException(
+                        Kind.INVALID_REQUEST,
+                        "'" + invocation.syntax().name() + "' works on the host, and a"
+                                + " snapshot can only be looked at: --root DIR works on the system in a folder, and"
+                                + " scripts/sandbox plays the other commands on a simulated host");
             }
             return session.context().machine().sysroot();
         }

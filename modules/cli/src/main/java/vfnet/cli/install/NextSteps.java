@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.cli.install;
 
 import java.nio.file.Files;
@@ -8,6 +9,7 @@ import vfnet.install.files.DurableFiles;
 final class NextSteps {
     /** Of a command's words, the longest. */
     private static final int WIDTH = "set PORT N".length();
+
     private static final int GAP = 3;
 
     private final Layout layout;
@@ -28,9 +30,11 @@ final class NextSteps {
 
     /** Where nothing starts it at boot, a note has said so. */
     private String saved() {
-        boolean starts = DurableFiles.exists(layout.wants("multi-user.target")) && layout.prefix().isOfSystem();
-        return starts ? step(command + "persist", "save the VFs; " + Layout.UNIT + " restores them at boot")
-                + step("reboot", "the VFs are back before the network comes up")
+        boolean starts = DurableFiles.exists(layout.wants("multi-user.target"))
+                && layout.prefix().isOfSystem();
+        return starts
+                ? step(command + "persist", "save the VFs; " + Layout.UNIT + " restores them at boot")
+                        + step("reboot", "the VFs are back before the network comes up")
                 : step(command + "persist", "save the VFs for 'vfnet boot'");
     }
 

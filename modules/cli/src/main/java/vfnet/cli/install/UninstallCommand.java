@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.cli.install;
 
 import java.io.IOException;
@@ -6,8 +7,8 @@ import vfnet.apply.state.RunState;
 import vfnet.cli.command.Command;
 import vfnet.cli.host.ExitCode;
 import vfnet.cli.session.Session;
-import vfnet.cli.syntax.CommandSpecs;
 import vfnet.cli.syntax.Invocation;
+import vfnet.cli.syntax.Options;
 import vfnet.install.HostManualIndex;
 import vfnet.install.HostSystemctl;
 import vfnet.install.InstallHost;
@@ -28,11 +29,11 @@ public final class UninstallCommand implements Command {
         Layout layout = InstallTarget.of(invocation, session);
         InstallReport report = new InstallReport(invocation, session, layout);
         Planned planned = plan(invocation, session, layout);
-        mustLeaveThePackage(layout, planned.planner(), invocation.has(CommandSpecs.PURGE));
+        mustLeaveThePackage(layout, planned.planner(), invocation.has(Options.PURGE));
         if (!planned.planner().isInstalled()) {
             report.notInstalled();
         }
-        if (invocation.has(CommandSpecs.DRY_RUN)) {
+        if (invocation.has(Options.DRY_RUN)) {
             return report.planned(planned.plan());
         }
         if (planned.plan().isEmpty()) {
@@ -41,28 +42,40 @@ public final class UninstallCommand implements Command {
         report.requireWritable(planned.plan());
         mustNotRun(planned.planner(), layout);
         // What another vfnet is saving now would be there again after it was removed.
-        boolean purgesHost = invocation.has(CommandSpecs.PURGE) && session.isAtHost() && layout.root().equals(session.context().machine().sysroot());
-        try (RunState.Lock _ = purgesHost ? LiveLock.forSaving(session.context(), "vfnet uninstall --purge") : () -> {}) {
+        boolean purgesHost = invocation.has(Options.PURGE)
+                && session.isAtHost()
+                && layout.root().equals(session.context().machine().sysroot());
+        try (RunState.Lock _ =
+                purgesHost ? LiveLock.forSaving(session.context(), "vfnet uninstall --purge") : () -> {}) {
             // That one may have saved the first configuration of this host, or removed its last port.
             return remove(purgesHost ? plan(invocation, session, layout) : planned, session, report);
         }
     }
 
-    private static ExitCode remove(Planned planned, Session session, InstallReport report) throws OperationException, IOException {
+    private static ExitCode remove(Planned planned, Session session, InstallReport report)
+            throws OperationException, IOException {
         session.context().watch();
-        InstallHost host = session.host().installation()
-                .orElseGet(() -> new InstallHost(planned.plan().layout().home(), new HostSystemctl(), new HostManualIndex()));
-        return report.run(planned.plan(), new Execution(planned.plan(), host, (from, to) -> {
-            throw new IOException("nothing is imported here");
-        }, session.context().interruption()::isRequested));
+        InstallHost host = session.host()
+                .installation()
+                .orElseGet(() ->
+                        new InstallHost(planned.plan().layout().home(), new HostSystemctl(), new HostManualIndex()));
+        return report.run(
+                planned.plan(),
+                new Execution(
+                        planned.plan(),
+                        host,
+                        (from, to) -> {
+                            throw new IOException("nothing is imported here");
+                        },
+                        session.context().interruption()::isRequested));
     }
 
     private record Planned(UninstallPlanner planner, Plan plan) {}
 
     private static Planned plan(Invocation invocation, Session session, Layout layout) throws OperationException {
         try {
-            UninstallPlanner planner = new UninstallPlanner(layout, session.host().machine().sysroot(),
-                    invocation.has(CommandSpecs.PURGE));
+            UninstallPlanner planner =
+                    new UninstallPlanner(layout, session.host().machine().sysroot(), invocation.has(Options.PURGE));
             return new Planned(planner, planner.plan());
         } catch (IOException e) {
             throw new OperationException(Kind.FAILED, InstallReport.words(e) + "; nothing was changed", e);
@@ -75,12 +88,17 @@ public final class UninstallCommand implements Command {
             return;
         }
         if (!planner.isInstalled()) {
-            throw new OperationException(Kind.FAILED, "vfnet is installed from the package vfnet, so use apt: 'apt"
-                    + " remove vfnet', or 'apt purge vfnet' to remove the saved configuration too. Nothing was changed");
+            throw new OperationException(
+                    Kind.FAILED,
+                    "vfnet is installed from the package vfnet, so use apt: 'apt"
+                            + " remove vfnet', or 'apt purge vfnet' to remove the saved configuration too. Nothing "
+                            + "was changed");
         }
         if (purge) {
-            throw new OperationException(Kind.FAILED, "the package vfnet uses the saved configuration too: leave out"
-                    + " --purge, or run 'apt purge vfnet' later. Nothing was changed");
+            throw new OperationException(
+                    Kind.FAILED,
+                    "the package vfnet uses the saved configuration too: leave out"
+                            + " --purge, or run 'apt purge vfnet' later. Nothing was changed");
         }
     }
 
@@ -88,8 +106,10 @@ public final class UninstallCommand implements Command {
     private static void mustNotRun(UninstallPlanner planner, Layout layout) throws OperationException {
         OptionalLong user = planner.user(ProcessHandle.current().pid());
         if (user.isPresent()) {
-            throw new OperationException(Kind.IN_USE, "process " + user.getAsLong() + " runs from "
-                    + layout.name(layout.home()) + "; wait for its end. Nothing was changed");
+            throw new OperationException(
+                    Kind.IN_USE,
+                    "process " + user.getAsLong() + " runs from " + layout.name(layout.home())
+                            + "; wait for its end. Nothing was changed");
         }
     }
 }

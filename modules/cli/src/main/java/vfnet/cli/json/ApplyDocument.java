@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.cli.json;
 
 import java.io.IOException;
@@ -14,7 +15,7 @@ import vfnet.operations.usecase.ApplyResult;
  *
  * @param result what came of it
  * @param dryRun whether nothing was to be done
- * @param code   the exit code
+ * @param code the exit code
  */
 public record ApplyDocument(ApplyResult result, boolean dryRun, ExitCode code) {
     private static final int VERSION = 1;
@@ -29,7 +30,9 @@ public record ApplyDocument(ApplyResult result, boolean dryRun, ExitCode code) {
         json.flag("dry_run", Optional.of(dryRun));
         json.text("result", word());
         json.flag("changed", Optional.of(result.outcomes().stream().anyMatch(EntryOutcome::hasChanged)));
-        json.flag("would_change", Optional.of(result.outcomes().stream().anyMatch(end -> ExitCode.of(end) == ExitCode.WOULD_CHANGE)));
+        json.flag(
+                "would_change",
+                Optional.of(result.outcomes().stream().anyMatch(end -> ExitCode.of(end) == ExitCode.WOULD_CHANGE)));
         json.objects("ports", result.outcomes(), end -> port(json, end));
         json.problems("problems", result.problems());
     }
@@ -49,9 +52,16 @@ public record ApplyDocument(ApplyResult result, boolean dryRun, ExitCode code) {
         json.text("saved_pci_address", end.entry().pciAddress());
         json.text("permanent_mac_address", end.entry().permanentAddress());
         json.number("exit_status", Optional.of(ExitCode.of(end).status()));
-        json.text("failure", end instanceof EntryOutcome.NotAttempted(SavedPort _, OperationException reason)
-                ? Optional.of(reason.getMessage()) : Optional.empty());
-        json.object("change", end instanceof EntryOutcome.Attempted(SavedPort _, PortOutcome port) ? Optional.of(port)
-                : Optional.empty(), port -> new PortDocument(port).write(json, dryRun));
+        json.text(
+                "failure",
+                end instanceof EntryOutcome.NotAttempted(SavedPort _, OperationException reason)
+                        ? Optional.of(reason.getMessage())
+                        : Optional.empty());
+        json.object(
+                "change",
+                end instanceof EntryOutcome.Attempted(SavedPort _, PortOutcome port)
+                        ? Optional.of(port)
+                        : Optional.empty(),
+                port -> new PortDocument(port).write(json, dryRun));
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.cli.json;
 
 import java.io.IOException;
@@ -17,13 +18,18 @@ final class HolderFields {
     void write(Holder holder) throws IOException {
         json.text("kind", kind(holder));
         switch (holder) {
-            case Holder.VfioProcess(int pid, String command, Optional<Holder.VirtualMachine> vm) -> process(pid, command, vm);
+            case Holder.VfioProcess(int pid, String command, Optional<Holder.VirtualMachine> vm) ->
+                process(pid, command, vm);
             case Holder.DeviceProcess(int pid, String command, Optional<Holder.VirtualMachine> vm, String node) -> {
                 process(pid, command, vm);
                 json.text("node", node);
             }
             case Holder.NetworkNamespace namespace -> namespace(namespace);
-            case Holder.LinkElsewhere(InterfaceName networkInterface, InterfaceName upper, LinkKind kind, var namespace) -> {
+            case Holder.LinkElsewhere(
+                    InterfaceName networkInterface,
+                    InterfaceName upper,
+                    LinkKind kind,
+                    var namespace) -> {
                 upper(networkInterface, upper, kind);
                 namespace(namespace);
             }
@@ -32,7 +38,7 @@ final class HolderFields {
                 json.text("address", address);
             }
             case Holder.UpperLink(InterfaceName networkInterface, InterfaceName upper, LinkKind kind) ->
-                    upper(networkInterface, upper, kind);
+                upper(networkInterface, upper, kind);
             case Holder.DefaultRoute(InterfaceName networkInterface) -> json.text("interface", networkInterface);
             case Holder.Route(InterfaceName networkInterface, String destination, int count) -> {
                 json.text("interface", networkInterface);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.cli.json;
 
 import java.util.Optional;
@@ -5,7 +6,7 @@ import java.util.Optional;
 /**
  * How an installation or its end came out, as the document says it.
  *
- * @param word  planned, unchanged, done, failed
+ * @param word planned, unchanged, done, failed
  * @param error why it did not come to its end
  */
 public record InstallResult(String word, Optional<String> error) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.cli.json;
 
 import java.io.IOException;
@@ -36,10 +37,14 @@ public final class ListDocument {
 
     private void write(Rows rows) throws IOException {
         json.number("version", Optional.of(VERSION));
-        json.objects("physical_functions", rows.pfs().stream().filter(row -> !row.pf().isVfWithoutPf()).toList(),
+        json.objects(
+                "physical_functions",
+                rows.pfs().stream().filter(row -> !row.pf().isVfWithoutPf()).toList(),
                 this::physicalFunction);
         json.objects("virtual_functions", rows.vfs(), this::virtualFunction);
-        json.objects("virtual_functions_without_pf", rows.pfs().stream().filter(row -> row.pf().isVfWithoutPf()).toList(),
+        json.objects(
+                "virtual_functions_without_pf",
+                rows.pfs().stream().filter(row -> row.pf().isVfWithoutPf()).toList(),
                 this::withoutPf);
         json.problems("problems", rows.problems());
     }
@@ -66,8 +71,11 @@ public final class ListDocument {
         json.text("interface", own.map(NetworkInterface::name));
         json.text("subsystem", row.subsystem());
         common(row.function());
-        json.flag("can_vf", row.pf().sriov().isUnreadable() ? Optional.empty()
-                : Optional.of(sriov.filter(Sriov::canMakeVfs).isPresent()));
+        json.flag(
+                "can_vf",
+                row.pf().sriov().isUnreadable()
+                        ? Optional.empty()
+                        : Optional.of(sriov.filter(Sriov::canMakeVfs).isPresent()));
         json.text("vf_method", sriov.flatMap(Sriov::method).map(method -> method.id()));
         json.number("active_vfs", Optional.of(row.pf().virtualFunctions().size()));
         json.number("max_vfs", sriov.map(Sriov::totalVfs));
@@ -82,18 +90,25 @@ public final class ListDocument {
         Optional<NetworkInterface> own = row.networkInterface();
         json.text("device_path", row.devicePath());
         json.text("mac_address", own.flatMap(known -> known.address().value()));
-        json.text("permanent_mac_address", row.port().flatMap(port -> port.permanentAddress().value()));
+        json.text(
+                "permanent_mac_address",
+                row.port().flatMap(port -> port.permanentAddress().value()));
         json.number("dev_port", own.flatMap(known -> known.devPort().value()));
         json.text("link_state", own.flatMap(NetworkInterface::operState));
         json.number("speed", row.port().flatMap(port -> port.speed().value()));
         json.number("numa_node", row.pf().numaNode().value().filter(node -> node >= 0));
     }
 
-    /** A VF whose PF is not on this machine, or has it no more: what its PF decides, its index and its settings, nobody sees from here. */
+    /**
+     * A VF whose PF is not on this machine, or has it no more: what its PF decides, its index and its settings, nobody
+     * sees from here.
+     */
     private void withoutPf(PfRow row) throws IOException {
         json.text("pci_address", row.function().address());
         json.text("interface", row.networkInterface().map(NetworkInterface::name));
-        json.text("former_parent_pci_address", row.pf().leaving().stream().findFirst().flatMap(LeavingVf::pf));
+        json.text(
+                "former_parent_pci_address",
+                row.pf().leaving().stream().findFirst().flatMap(LeavingVf::pf));
         common(row.function());
         link(row);
         usage(row.function());
@@ -153,8 +168,12 @@ public final class ListDocument {
         json.text("driver", function.driver().value().map(Driver::name));
         json.text("module", function.driver().value().flatMap(Driver::module));
         json.number("iommu_group", function.iommuGroup().value().map(group -> group.number()));
-        json.texts("iommu_shared_with", function.iommuGroup().value()
-                .map(group -> group.sharedWith(function.address())).orElse(List.of()));
+        json.texts(
+                "iommu_shared_with",
+                function.iommuGroup()
+                        .value()
+                        .map(group -> group.sharedWith(function.address()))
+                        .orElse(List.of()));
     }
 
     private void usage(PciFunction function) throws IOException {
@@ -163,7 +182,9 @@ public final class ListDocument {
         } else {
             json.nothing("in_use_by");
         }
-        json.texts("in_use_looked_at", function.search().looked().stream().map(HolderKind::key).toList());
+        json.texts(
+                "in_use_looked_at",
+                function.search().looked().stream().map(HolderKind::key).toList());
         json.objects("in_use_unseen", function.search().unseen(), unseen -> {
             json.text("kind", unseen.kind().key());
             json.text("why", unseen.why());

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.cli.json;
 
 import java.io.IOException;
@@ -11,9 +12,9 @@ import vfnet.operations.view.PfRow;
 /**
  * The addresses of a port's VFs as one JSON document; {@code mac.schema.json} describes it.
  *
- * @param row       the port
+ * @param row the port
  * @param addresses by VF index
- * @param problems  what could not be read, and why addresses are missing
+ * @param problems what could not be read, and why addresses are missing
  */
 public record MacDocument(PfRow row, List<VfAddress> addresses, List<Problem> problems) {
     private static final int VERSION = 1;
@@ -26,8 +27,11 @@ public record MacDocument(PfRow row, List<VfAddress> addresses, List<Problem> pr
         json.number("version", Optional.of(VERSION));
         json.text("pci_address", row.function().address());
         json.text("interface", row.networkInterface().map(NetworkInterface::name));
-        json.text("permanent_mac_address", row.port().flatMap(port -> port.permanentAddress().value()));
-        json.number("dev_port", row.networkInterface().flatMap(own -> own.devPort().value()));
+        json.text(
+                "permanent_mac_address",
+                row.port().flatMap(port -> port.permanentAddress().value()));
+        json.number(
+                "dev_port", row.networkInterface().flatMap(own -> own.devPort().value()));
         json.objects("addresses", addresses, vf -> {
             json.number("vf_index", Optional.of(vf.vfIndex()));
             json.text("mac_address", vf.known().map(VfAddress.Known::address));

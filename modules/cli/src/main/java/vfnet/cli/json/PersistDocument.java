@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.cli.json;
 
 import java.io.IOException;
@@ -32,8 +33,12 @@ public record PersistDocument(PersistResult result, boolean dryRun) {
         json.flag("boot_service_enabled", Optional.of(result.isServiceEnabled()));
         json.objects("ports", plan.changes(), change -> change(json, change));
         json.texts("failures", plan.failures());
-        json.text("module_options_file", plan.options().map(options -> options.file().path()));
-        json.text("module_options", plan.options().flatMap(Mlx4ModuleOptions::parameters).map(Mlx4Parameters::line));
+        json.text(
+                "module_options_file",
+                plan.options().map(options -> options.file().path()));
+        json.text(
+                "module_options",
+                plan.options().flatMap(Mlx4ModuleOptions::parameters).map(Mlx4Parameters::line));
         json.problems("problems", plan.missing());
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.cli.json;
 
 import java.io.IOException;
@@ -40,9 +41,16 @@ public record PortDocument(PortOutcome outcome) {
         json.texts("notes", port.planned() instanceof Plan plan ? plan.notes() : List.of());
         json.objects("in_use", inUse(), vf -> inUse(json, vf));
         json.texts("unverified", result.unverified());
-        ListDocument.virtualFunctions(json, outcome.after().map(after -> Rows.of(after).vfs().stream()
-                .filter(vf -> vf.parent().function().address().equals(row.function().address())).toList())
-                .orElse(List.of()));
+        ListDocument.virtualFunctions(
+                json,
+                outcome.after()
+                        .map(after -> Rows.of(after).vfs().stream()
+                                .filter(vf -> vf.parent()
+                                        .function()
+                                        .address()
+                                        .equals(row.function().address()))
+                                .toList())
+                        .orElse(List.of()));
     }
 
     private List<Step> steps() {
@@ -58,9 +66,14 @@ public record PortDocument(PortOutcome outcome) {
 
     private static void address(JsonDocument json, VfAddress address) throws IOException {
         json.number("vf_index", Optional.of(address.vfIndex()));
-        json.text("mac_address", address instanceof VfAddress.Known known ? Optional.of(known.address()) : Optional.empty());
-        json.text("origin", address instanceof VfAddress.Known known
-                ? Optional.of(known.origin().id()) : Optional.empty());
+        json.text(
+                "mac_address",
+                address instanceof VfAddress.Known known ? Optional.of(known.address()) : Optional.empty());
+        json.text(
+                "origin",
+                address instanceof VfAddress.Known known
+                        ? Optional.of(known.origin().id())
+                        : Optional.empty());
     }
 
     private static void step(JsonDocument json, Step step) throws IOException {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.cli.json;
 
 import java.util.List;
@@ -13,9 +14,9 @@ import vfnet.operations.live.PortPlan;
 /**
  * What came of a port, for the document.
  *
- * @param word       unchanged, planned, done, refused, rolled_back, left or blocked
- * @param reason     why, where it is not done
- * @param state      what is there now, where that is neither as before nor as requested
+ * @param word unchanged, planned, done, refused, rolled_back, left or blocked
+ * @param reason why, where it is not done
+ * @param state what is there now, where that is neither as before nor as requested
  * @param unverified what could not be read back
  */
 public record PortResult(String word, Optional<String> reason, Optional<String> state, List<String> unverified) {
@@ -26,19 +27,22 @@ public record PortResult(String word, Optional<String> reason, Optional<String> 
             case PortOutcome.Unchanged _ -> plain("unchanged");
             case PortOutcome.Refused(PortPlan _, Refusal refusal) -> because("refused", refusal.words());
             case PortOutcome.Ended(PortPlan _, Outcome ended) -> of(ended);
-            case PortOutcome.NotConfirmed(PortPlan _, Outcome undone) -> undone instanceof Outcome.RolledBack
-                    ? because("rolled_back", "not confirmed")
-                    : in("left", "not confirmed", undone instanceof Outcome.Left left ? left.state() : "");
+            case PortOutcome.NotConfirmed(PortPlan _, Outcome undone) ->
+                undone instanceof Outcome.RolledBack
+                        ? because("rolled_back", "not confirmed")
+                        : in("left", "not confirmed", undone instanceof Outcome.Left left ? left.state() : "");
         };
     }
 
     private static PortResult of(Outcome ended) {
         return switch (ended) {
             case Outcome.Done(Inventory _, List<String> unverified) ->
-                    new PortResult("done", Optional.empty(), Optional.empty(), unverified);
+                new PortResult("done", Optional.empty(), Optional.empty(), unverified);
             case Outcome.RolledBack(Failure failure, Inventory _) -> because("rolled_back", failure.what());
-            case Outcome.Left(Failure failure, String state, boolean _, Inventory _) -> in("left", failure.what(), state);
-            case Outcome.Blocked(Step step, long pid, String state, Inventory _) -> in("blocked", blocked(step, pid), state);
+            case Outcome.Left(Failure failure, String state, boolean _, Inventory _) ->
+                in("left", failure.what(), state);
+            case Outcome.Blocked(Step step, long pid, String state, Inventory _) ->
+                in("blocked", blocked(step, pid), state);
         };
     }
 

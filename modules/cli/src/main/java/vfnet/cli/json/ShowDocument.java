@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.cli.json;
 
 import java.io.IOException;
@@ -17,7 +18,7 @@ import vfnet.operations.usecase.FunctionDetails;
 /**
  * One port or VF as a JSON document; {@code show.schema.json} describes it.
  *
- * @param shown    the port or VF
+ * @param shown the port or VF
  * @param problems what could not be read
  */
 public record ShowDocument(FunctionDetails shown, List<Problem> problems) {
@@ -38,7 +39,8 @@ public record ShowDocument(FunctionDetails shown, List<Problem> problems) {
     private static void port(JsonDocument json, FunctionDetails.Port port) throws IOException {
         json.object("function", Optional.of(port.row()), row -> ListDocument.physicalFunction(json, row));
         json.texts("alternative_names", alternativeNames(port.row().networkInterface()));
-        Optional<List<Traffic>> carries = port.row().port().flatMap(own -> own.carries().value());
+        Optional<List<Traffic>> carries =
+                port.row().port().flatMap(own -> own.carries().value());
         if (carries.isPresent()) {
             json.objects("carries", carries.get(), traffic -> traffic(json, traffic));
         } else {
@@ -54,13 +56,16 @@ public record ShowDocument(FunctionDetails shown, List<Problem> problems) {
     }
 
     private static void traffic(JsonDocument json, Traffic traffic) throws IOException {
-        json.text("kind", switch (traffic) {
-            case Traffic.DefaultRoute route -> "default_route";
-            case Traffic.SshSession session -> "ssh_session";
-            case Traffic.Upper upper -> "upper_link";
-        });
+        json.text(
+                "kind",
+                switch (traffic) {
+                    case Traffic.DefaultRoute route -> "default_route";
+                    case Traffic.SshSession session -> "ssh_session";
+                    case Traffic.Upper upper -> "upper_link";
+                });
         json.text("interface", traffic.via());
-        json.text("peer", traffic instanceof Traffic.SshSession session ? Optional.of(session.peer()) : Optional.empty());
+        json.text(
+                "peer", traffic instanceof Traffic.SshSession session ? Optional.of(session.peer()) : Optional.empty());
     }
 
     private static void vf(JsonDocument json, FunctionDetails.Vf vf) throws IOException {

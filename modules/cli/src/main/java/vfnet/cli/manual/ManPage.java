@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.cli.manual;
 
 import java.util.List;
@@ -13,8 +14,8 @@ final class ManPage {
     private final StringBuilder page = new StringBuilder();
 
     private ManPage(String name, int section, String manual) {
-        line(".TH " + text(name.toUpperCase(Locale.ROOT)) + " " + section + " " + Version.DATE
-                + " \"vfnet " + Version.TEXT + "\" \"" + manual + "\"");
+        line(".TH " + text(name.toUpperCase(Locale.ROOT)) + " " + section + " " + Version.DATE + " \"vfnet "
+                + Version.TEXT + "\" \"" + manual + "\"");
         line(".nh").line(".ad l");
     }
 
@@ -44,7 +45,8 @@ final class ManPage {
                 line(line.toString());
                 line.setLength(0);
             }
-            line.append(line.isEmpty() ? word.startsWith(".") ? "\\&" : "" : " ").append(word);
+            line.append(line.isEmpty() ? word.startsWith(".") ? "\\&" : "" : " ")
+                    .append(word);
         }
         return line(line.toString());
     }
@@ -88,8 +90,12 @@ final class ManPage {
      * pasted. groff turns these into typographic ones otherwise (groff_char(7)).
      */
     static String text(String text) {
-        String plain = text.replace("\\", "\\e").replace("-", "\\-").replace("'", "\\(aq").replace("`", "\\(ga")
-                .replace("^", "\\(ha").replace("~", "\\(ti");
+        String plain = text.replace("\\", "\\e")
+                .replace("-", "\\-")
+                .replace("'", "\\(aq")
+                .replace("`", "\\(ga")
+                .replace("^", "\\(ha")
+                .replace("~", "\\(ti");
         return plain.startsWith(".") ? "\\&" + plain : plain;
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.cli.manual;
 
 import java.util.ArrayList;
@@ -6,6 +7,7 @@ import java.util.stream.Collectors;
 import vfnet.cli.host.ExitCode;
 import vfnet.cli.syntax.CommandSpec;
 import vfnet.cli.syntax.CommandSpecs;
+import vfnet.cli.syntax.Options;
 import vfnet.cli.syntax.PicocliParser;
 import vfnet.cli.text.ListColumns;
 import vfnet.install.Layout;
@@ -16,8 +18,8 @@ public final class ManualPages {
     private static final String PROGRAM = "vfnet";
     private static final String CONFIGURATION = "vfnet-config.json";
     /** What follows the options on the page of a command, in the order of man-pages(7). */
-    private static final List<String> LAST = List.of("EXIT STATUS", "ENVIRONMENT", "FILES", "NOTES", "EXAMPLES",
-            "SEE ALSO");
+    private static final List<String> LAST =
+            List.of("EXIT STATUS", "ENVIRONMENT", "FILES", "NOTES", "EXAMPLES", "SEE ALSO");
 
     private final Layout layout;
 
@@ -47,7 +49,9 @@ public final class ManualPages {
 
     private ManPage ofProgram() {
         Prose prose = Prose.of(PROGRAM, layout);
-        ManPage page = ManPage.ofCommand(PROGRAM).name(PROGRAM, PicocliParser.DESCRIPTION).section("SYNOPSIS")
+        ManPage page = ManPage.ofCommand(PROGRAM)
+                .name(PROGRAM, PicocliParser.DESCRIPTION)
+                .section("SYNOPSIS")
                 .line("\\fBvfnet\\fR [\\fIOPTION\\fR]... [\\fICOMMAND\\fR [\\fIARGUMENT\\fR]...]")
                 .section("DESCRIPTION");
         prose.append("DESCRIPTION", page);
@@ -55,19 +59,22 @@ public final class ManualPages {
         for (CommandSpec syntax : CommandSpecs.ALL) {
             page.item(ManPage.bold(syntax.name()), syntax.summary() + " See " + name(syntax) + "(8).");
         }
-        options(page.section("OPTIONS"), CommandSpecs.GLOBAL_OPTIONS);
+        options(page.section("OPTIONS"), Options.GLOBAL_OPTIONS);
         return ended(page, prose, List.of());
     }
 
     private ManPage of(CommandSpec syntax) {
         Prose prose = Prose.of(name(syntax), layout);
-        ManPage page = ManPage.ofCommand(name(syntax)).name(name(syntax), syntax.summary()).section("SYNOPSIS")
-                .filled(synopsis(syntax)).section("DESCRIPTION");
+        ManPage page = ManPage.ofCommand(name(syntax))
+                .name(name(syntax), syntax.summary())
+                .section("SYNOPSIS")
+                .filled(synopsis(syntax))
+                .section("DESCRIPTION");
         prose.append("DESCRIPTION", page);
         page.section("OPTIONS");
         syntax.parameters().each().forEach(parameter -> page.item(ManPage.italic(parameter.label()), parameter.help()));
         options(page, syntax.options());
-        options(page, CommandSpecs.GLOBAL_OPTIONS);
+        options(page, Options.GLOBAL_OPTIONS);
         if (syntax == CommandSpecs.LIST) {
             page.section("COLUMNS").verbatim(ListColumns.help().stream().skip(1).toList());
         }
@@ -112,12 +119,14 @@ public final class ManualPages {
     }
 
     private static String named(String name, CommandSpec.Option option) {
-        return ManPage.bold(name) + option.value().map(value -> " " + ManPage.italic(value)).orElse("");
+        return ManPage.bold(name)
+                + option.value().map(value -> " " + ManPage.italic(value)).orElse("");
     }
 
     private static void options(ManPage page, List<CommandSpec.Option> options) {
         for (CommandSpec.Option option : options) {
-            page.item(option.names().stream().map(name -> named(name, option)).collect(Collectors.joining(", ")),
+            page.item(
+                    option.names().stream().map(name -> named(name, option)).collect(Collectors.joining(", ")),
                     option.help());
         }
     }
@@ -126,7 +135,8 @@ public final class ManualPages {
         for (ExitCode code : ExitCode.values()) {
             page.item(ManPage.bold(String.valueOf(code.status())), code.meaning());
         }
-        page.item(ManPage.bold("130") + ", " + ManPage.bold("143"),
+        page.item(
+                ManPage.bold("130") + ", " + ManPage.bold("143"),
                 "interrupted by Ctrl-C or SIGTERM; stderr says what state the host is in");
     }
 }

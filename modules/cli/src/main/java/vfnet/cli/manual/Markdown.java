@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.cli.manual;
 
 import java.util.ArrayList;
@@ -66,7 +67,9 @@ final class Markdown {
         } else if (first.startsWith(INDENT)) {
             page.line(".IP").filled(styled(joined(block)));
         } else if (block.size() > 1 && block.get(1).startsWith(MEANING)) {
-            String meaning = joined(block.subList(1, block.size())).substring(MEANING.length()).strip();
+            String meaning = joined(block.subList(1, block.size()))
+                    .substring(MEANING.length())
+                    .strip();
             page.line(".TP").line(styled(first)).filled(styled(meaning));
         } else {
             paragraph();

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.cli.session;
 
 import java.io.IOException;
@@ -9,9 +10,10 @@ import java.util.Optional;
 import vfnet.apply.outcome.Interruption;
 
 /**
- * stdout or stderr. Whoever reads it may stop reading, and write(2) then blocks. A command that changes the machine must not
- * hold its lock for that, nor ignore a signal: it lets a thread of its own write, and waits a moment for each text. What
- * is written by then is written in order; the rest follows when the command is done, unless a signal ends it first.
+ * stdout or stderr. Whoever reads it may stop reading, and write(2) then blocks. A command that changes the machine
+ * must not hold its lock for that, nor ignore a signal: it lets a thread of its own write, and waits a moment for each
+ * text. What is written by then is written in order; the rest follows when the command is done, unless a signal ends it
+ * first.
  */
 public final class Output extends OutputStream {
     private static final Duration TIMEOUT = Duration.ofSeconds(1);
@@ -67,7 +69,7 @@ public final class Output extends OutputStream {
      * @throws IOException when it cannot be written
      */
     public synchronized void finish() throws IOException {
-        while (!interruption.isRequested() && !isWrittenWithin(Duration.ofMillis(PAUSE_MILLISECONDS))) { }
+        while (!interruption.isRequested() && !isWrittenWithin(Duration.ofMillis(PAUSE_MILLISECONDS))) {}
         isWrittenWithin(TIMEOUT);
         throwFailure();
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.cli.session;
 
 import java.io.IOException;
@@ -20,7 +21,8 @@ public final class ProgressLine {
     public void begins(String words, int number, int of) {
         if (session.terminalColumns().isPresent()) {
             int full = WIDTH * (number - 1) / of;
-            String line = "[" + "=".repeat(full) + " ".repeat(WIDTH - full) + "] " + number + "/" + of + " " + TerminalSanitizer.of(words);
+            String line = "[" + "=".repeat(full) + " ".repeat(WIDTH - full) + "] " + number + "/" + of + " "
+                    + TerminalSanitizer.of(words);
             int room = session.terminalColumns().getAsInt() - 1;
             drawn = true;
             show("\r" + (line.length() > room ? line.substring(0, room) : line) + "\033[K");

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.cli.session;
 
 import java.io.IOException;
@@ -33,28 +34,41 @@ public final class Session implements OperationListener, AutoCloseable {
     private final Output out;
     private final Output err;
 
-    private Session(Optional<String> config, Host host, MachineView machine, Optional<UnpackedMachine> unpacked,
-            Output out, Output err) throws OperationException {
+    private Session(
+            Optional<String> config,
+            Host host,
+            MachineView machine,
+            Optional<UnpackedMachine> unpacked,
+            Output out,
+            Output err)
+            throws OperationException {
         this.host = host;
         this.unpacked = unpacked;
         this.out = out;
         this.err = err;
         boolean isHost = machine == host.machine();
         Map<String, String> environment = isHost ? host.environment() : Map.of();
-        context = new OperationContext(machine, isHost ? host.kernel() : Optional.empty(), host.interruption(), environment,
-                configurationFile(config, machine, environment), rollbackCommand(host), this);
+        context = new OperationContext(
+                machine,
+                isHost ? host.kernel() : Optional.empty(),
+                host.interruption(),
+                environment,
+                configurationFile(config, machine, environment),
+                rollbackCommand(host),
+                this);
     }
 
     /**
      * Opens it.
      *
      * @param sysroot what {@code --sysroot} names
-     * @param config  what {@code --config} names
+     * @param config what {@code --config} names
      * @throws OperationException when the machine that {@code --sysroot} or VFNET_SYSROOT names cannot be opened
      */
-    public static Session open(Optional<String> sysroot, Optional<String> config, Host host, Output out, Output err) throws OperationException {
-        Optional<String> named = sysroot
-                .or(() -> Optional.ofNullable(host.environment().get("VFNET_SYSROOT")).filter(text -> !text.isEmpty()));
+    public static Session open(Optional<String> sysroot, Optional<String> config, Host host, Output out, Output err)
+            throws OperationException {
+        Optional<String> named = sysroot.or(() ->
+                Optional.ofNullable(host.environment().get("VFNET_SYSROOT")).filter(text -> !text.isEmpty()));
         if (named.isEmpty()) {
             return new Session(config, host, host.machine(), Optional.empty(), out, err);
         }
@@ -71,20 +85,23 @@ public final class Session implements OperationListener, AutoCloseable {
     }
 
     /** What {@code --config} names, else VFNET_CONFIG where the machine is the caller's, else the machine's own. */
-    private static ConfigurationFile configurationFile(Optional<String> config, MachineView machine, Map<String, String> environment)
-            throws OperationException {
-        Optional<String> named = config.or(() -> Optional.ofNullable(environment.get("VFNET_CONFIG"))
-                .filter(text -> !text.isEmpty()));
+    private static ConfigurationFile configurationFile(
+            Optional<String> config, MachineView machine, Map<String, String> environment) throws OperationException {
+        Optional<String> named = config.or(
+                () -> Optional.ofNullable(environment.get("VFNET_CONFIG")).filter(text -> !text.isEmpty()));
         try {
-            return ConfigurationFile.of(machine.sysroot(), named.map(Path::of).orElseGet(machine.sysroot()::configuration));
+            return ConfigurationFile.of(
+                    machine.sysroot(), named.map(Path::of).orElseGet(machine.sysroot()::configuration));
         } catch (InvalidPathException e) {
-            throw new OperationException(Kind.INVALID_REQUEST, "--config " + named.orElseThrow() + " is not a valid path", e);
+            throw new OperationException(
+                    Kind.INVALID_REQUEST, "--config " + named.orElseThrow() + " is not a valid path", e);
         }
     }
 
     /** Whether it is there is asked when a timer is set, not at every start. */
     private static Optional<List<String>> rollbackCommand(Host host) {
-        return host.installation().map(own -> own.javaHome().resolve("bin/vfnet"))
+        return host.installation()
+                .map(own -> own.javaHome().resolve("bin/vfnet"))
                 .map(program -> List.of(program.toString(), "confirm", EXPIRED));
     }
 
@@ -133,7 +150,9 @@ public final class Session implements OperationListener, AutoCloseable {
     public void warn(List<Problem> problems) {
         StringBuilder lines = new StringBuilder();
         for (Problem problem : problems) {
-            lines.append("vfnet: warning: ").append(TerminalSanitizer.of(problem.toString())).append('\n');
+            lines.append("vfnet: warning: ")
+                    .append(TerminalSanitizer.of(problem.toString()))
+                    .append('\n');
         }
         sayIfHeard(lines.toString());
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.cli.shell;
 
 import java.util.ArrayList;
@@ -6,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import vfnet.cli.syntax.CommandSpec;
 import vfnet.cli.syntax.CommandSpecs;
+import vfnet.cli.syntax.Options;
 import vfnet.cli.syntax.Version;
 
 /**
@@ -48,34 +50,45 @@ final class BashCompletion {
     static String script() {
         StringBuilder script = new StringBuilder(HEAD.replace("@VERSION@", Version.TEXT)
                 .replace("@PORTS@", Completion.PORTS_FUNCTION)
-                .replace("@VALUED@", valued().stream().flatMap(option -> option.names().stream()).distinct()
-                        .collect(Collectors.joining("|"))));
+                .replace(
+                        "@VALUED@",
+                        valued().stream()
+                                .flatMap(option -> option.names().stream())
+                                .distinct()
+                                .collect(Collectors.joining("|"))));
         script.append("    case $command:$before in\n");
-        CommandSpecs.GLOBAL_OPTIONS.forEach(option -> value("*", option).ifPresent(script::append));
+        Options.GLOBAL_OPTIONS.forEach(option -> value("*", option).ifPresent(script::append));
         for (CommandSpec syntax : CommandSpecs.ALL) {
             syntax.options().forEach(option -> value(syntax.name(), option).ifPresent(script::append));
         }
         script.append("    esac\n    if [[ $word == -* ]]; then\n        case $command in\n");
-        script.append("            '') _vfnet_words ").append(names(CommandSpecs.LIST.options())).append(" ;;\n");
+        script.append("            '') _vfnet_words ")
+                .append(names(CommandSpecs.LIST.options()))
+                .append(" ;;\n");
         for (CommandSpec syntax : CommandSpecs.ALL) {
-            script.append("            ").append(syntax.name()).append(") _vfnet_words ").append(names(syntax.options()))
+            script.append("            ")
+                    .append(syntax.name())
+                    .append(") _vfnet_words ")
+                    .append(names(syntax.options()))
                     .append(" ;;\n");
         }
         script.append("        esac\n        return\n    fi\n    case $command:$place in\n");
-        script.append("        :*) _vfnet_words ").append(CommandSpecs.ALL.stream().map(CommandSpec::name).collect(Collectors.joining(" ")))
+        script.append("        :*) _vfnet_words ")
+                .append(CommandSpecs.ALL.stream().map(CommandSpec::name).collect(Collectors.joining(" ")))
                 .append(" ;;\n");
         CommandSpecs.ALL.forEach(syntax -> script.append(parameters(syntax)));
         return script.append("    esac\n}\n\ncomplete -F _vfnet vfnet\n").toString();
     }
 
     private static List<CommandSpec.Option> valued() {
-        List<CommandSpec.Option> options = new ArrayList<>(CommandSpecs.GLOBAL_OPTIONS);
+        List<CommandSpec.Option> options = new ArrayList<>(Options.GLOBAL_OPTIONS);
         CommandSpecs.ALL.forEach(syntax -> options.addAll(syntax.options()));
         return options.stream().filter(option -> option.value().isPresent()).toList();
     }
 
     private static Optional<String> value(String command, CommandSpec.Option option) {
-        String pattern = option.names().stream().map(name -> command + ":" + name).collect(Collectors.joining("|"));
+        String pattern =
+                option.names().stream().map(name -> command + ":" + name).collect(Collectors.joining("|"));
         return option.value().map(label -> "        " + pattern + ") " + offer(label) + " return ;;\n");
     }
 
@@ -90,7 +103,7 @@ final class BashCompletion {
 
     private static String names(List<CommandSpec.Option> own) {
         List<CommandSpec.Option> options = new ArrayList<>(own);
-        options.addAll(CommandSpecs.GLOBAL_OPTIONS);
+        options.addAll(Options.GLOBAL_OPTIONS);
         return options.stream().flatMap(option -> option.names().stream()).collect(Collectors.joining(" "));
     }
 
@@ -101,7 +114,13 @@ final class BashCompletion {
             String where = parameter.most() > 1 ? "*" : String.valueOf(place++);
             String offer = offer(parameter.label());
             if (!offer.isEmpty()) {
-                lines.append("        ").append(syntax.name()).append(':').append(where).append(") ").append(offer).append(";\n");
+                lines.append("        ")
+                        .append(syntax.name())
+                        .append(':')
+                        .append(where)
+                        .append(") ")
+                        .append(offer)
+                        .append(";\n");
             }
         }
         return lines.toString();

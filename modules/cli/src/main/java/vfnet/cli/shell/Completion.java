@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.cli.shell;
 
 import java.util.List;
@@ -5,7 +6,10 @@ import vfnet.cli.text.ListColumns;
 
 /** What a shell can offer for a value, by what the value is called in the help. */
 enum Completion {
-    FILES, PORTS, WORDS, NOTHING;
+    FILES,
+    PORTS,
+    WORDS,
+    NOTHING;
 
     /** Prints the interfaces that can create VFs, in any shell of the family of sh. */
     static final String PORTS_FUNCTION = """

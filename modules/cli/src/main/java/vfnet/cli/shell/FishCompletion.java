@@ -1,8 +1,9 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.cli.shell;
 
-import java.util.List;
 import vfnet.cli.syntax.CommandSpec;
 import vfnet.cli.syntax.CommandSpecs;
+import vfnet.cli.syntax.Options;
 import vfnet.cli.syntax.Version;
 
 /** Completions for fish. */
@@ -23,11 +24,16 @@ final class FishCompletion {
 
     static String script() {
         StringBuilder script = new StringBuilder(HEAD.replace("@VERSION@", Version.TEXT));
-        CommandSpecs.GLOBAL_OPTIONS.forEach(option -> script.append(option("", option)));
+        Options.GLOBAL_OPTIONS.forEach(option -> script.append(option("", option)));
         CommandSpecs.LIST.options().forEach(option -> script.append(option(" -n " + NO_COMMAND, option)));
         for (CommandSpec syntax : CommandSpecs.ALL) {
-            script.append("complete -c vfnet -n ").append(NO_COMMAND).append(" -a ").append(syntax.name()).append(" -d ")
-                    .append(quoted(syntax.summary())).append('\n');
+            script.append("complete -c vfnet -n ")
+                    .append(NO_COMMAND)
+                    .append(" -a ")
+                    .append(syntax.name())
+                    .append(" -d ")
+                    .append(quoted(syntax.summary()))
+                    .append('\n');
         }
         for (CommandSpec syntax : CommandSpecs.ALL) {
             String condition = " -n '__fish_seen_subcommand_from " + syntax.name() + "'";
@@ -39,13 +45,17 @@ final class FishCompletion {
 
     private static String option(String condition, CommandSpec.Option option) {
         StringBuilder line = new StringBuilder("complete -c vfnet").append(condition);
-        option.names().forEach(name -> line.append(name.startsWith("--") ? " -l " + name.substring(2) : " -s " + name.charAt(1)));
-        option.value().ifPresent(label -> line.append(switch (Completion.of(label)) {
-            case FILES -> " -r -F";
-            case PORTS -> " -x -a '(__vfnet_ports)'";
-            case WORDS -> " -x -a " + quoted(String.join(" ", Completion.words(label)));
-            case NOTHING -> " -x";
-        }));
+        option.names()
+                .forEach(name ->
+                        line.append(name.startsWith("--") ? " -l " + name.substring(2) : " -s " + name.charAt(1)));
+        option.value()
+                .ifPresent(label -> line.append(
+                        switch (Completion.of(label)) {
+                            case FILES -> " -r -F";
+                            case PORTS -> " -x -a '(__vfnet_ports)'";
+                            case WORDS -> " -x -a " + quoted(String.join(" ", Completion.words(label)));
+                            case NOTHING -> " -x";
+                        }));
         return line.append(" -d ").append(quoted(option.help())).append('\n').toString();
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.cli.shell;
 
 import java.util.ArrayList;
@@ -5,6 +6,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import vfnet.cli.syntax.CommandSpec;
 import vfnet.cli.syntax.CommandSpecs;
+import vfnet.cli.syntax.Options;
 import vfnet.cli.syntax.Version;
 
 /** A completion function for zsh (zshcompsys(1), _arguments). */
@@ -35,20 +37,29 @@ final class ZshCompletion {
     private ZshCompletion() {}
 
     static String script() {
-        String commands = CommandSpecs.ALL.stream().map(syntax -> "        "
-                + quoted(syntax.name() + ":" + syntax.summary()) + "\n").collect(Collectors.joining());
-        List<CommandSpec.Option> first = new ArrayList<>(CommandSpecs.GLOBAL_OPTIONS);
+        String commands = CommandSpecs.ALL.stream()
+                .map(syntax -> "        " + quoted(syntax.name() + ":" + syntax.summary()) + "\n")
+                .collect(Collectors.joining());
+        List<CommandSpec.Option> first = new ArrayList<>(Options.GLOBAL_OPTIONS);
         first.addAll(CommandSpecs.LIST.options());
         StringBuilder script = new StringBuilder(HEAD.replace("@VERSION@", Version.TEXT)
-                .replace("@PORTS@", Completion.PORTS_FUNCTION).replace("@COMMANDS@", commands)
+                .replace("@PORTS@", Completion.PORTS_FUNCTION)
+                .replace("@COMMANDS@", commands)
                 .replace("@OPTIONS@", options(first, "        ")));
         for (CommandSpec syntax : CommandSpecs.ALL) {
             List<CommandSpec.Option> options = new ArrayList<>(syntax.options());
-            options.addAll(CommandSpecs.GLOBAL_OPTIONS);
+            options.addAll(Options.GLOBAL_OPTIONS);
             String indent = "                    ";
-            script.append("                ").append(syntax.name()).append(") _arguments ").append(options(options, indent));
-            syntax.parameters().each().forEach(parameter -> script.append('\n').append(indent).append(parameter(parameter))
-                    .append(" \\"));
+            script.append("                ")
+                    .append(syntax.name())
+                    .append(") _arguments ")
+                    .append(options(options, indent));
+            syntax.parameters()
+                    .each()
+                    .forEach(parameter -> script.append('\n')
+                            .append(indent)
+                            .append(parameter(parameter))
+                            .append(" \\"));
             script.setLength(script.length() - 2);
             script.append(" ;;\n");
         }
@@ -57,15 +68,18 @@ final class ZshCompletion {
 
     /** A line each, all continued. */
     private static String options(List<CommandSpec.Option> options, String indent) {
-        return options.stream().flatMap(option -> option.names().stream().map(name -> indent + option(name, option) + " \\"))
+        return options.stream()
+                .flatMap(option -> option.names().stream().map(name -> indent + option(name, option) + " \\"))
                 .collect(Collectors.joining("\n", "\\\n", ""));
     }
 
     private static String option(String name, CommandSpec.Option option) {
         String others = option.names().size() > 1 ? "(" + String.join(" ", option.names()) + ")" : "";
-        String value = option.value().map(label -> ":" + escaped(label) + ":" + offer(label)).orElse("");
-        return quoted(others + name + (value.isEmpty() || !name.startsWith("--") ? "" : "=") + "[" + escaped(option.help())
-                + "]" + value);
+        String value = option.value()
+                .map(label -> ":" + escaped(label) + ":" + offer(label))
+                .orElse("");
+        return quoted(others + name + (value.isEmpty() || !name.startsWith("--") ? "" : "=") + "["
+                + escaped(option.help()) + "]" + value);
     }
 
     private static String parameter(CommandSpec.Parameter parameter) {
@@ -84,7 +98,10 @@ final class ZshCompletion {
     }
 
     private static String escaped(String text) {
-        return text.replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]").replace(":", "\\:");
+        return text.replace("\\", "\\\\")
+                .replace("[", "\\[")
+                .replace("]", "\\]")
+                .replace(":", "\\:");
     }
 
     private static String quoted(String text) {

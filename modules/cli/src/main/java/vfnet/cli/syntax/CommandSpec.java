@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.cli.syntax;
 
 import java.util.List;
@@ -7,20 +8,21 @@ import java.util.Optional;
  * What a command is called and takes: data, from which both the parser of every start and picocli's model (errors,
  * help) are made.
  *
- * @param name       the word on the command line
- * @param summary    one line for the list of commands
- * @param options    its own; {@link CommandSpecs#GLOBAL_OPTIONS} come on top
+ * @param name the word on the command line
+ * @param summary one line for the list of commands
+ * @param options its own; {@link Options#GLOBAL_OPTIONS} come on top
  * @param parameters what stands on the line without dashes
- * @param examples   command lines that work, for its help
+ * @param examples command lines that work, for its help
  */
-public record CommandSpec(String name, String summary, List<Option> options, Parameters parameters, List<String> examples) {
+public record CommandSpec(
+        String name, String summary, List<Option> options, Parameters parameters, List<String> examples) {
 
     /**
      * An option.
      *
      * @param names as typed, dashes included, the long name last
      * @param value what its value is called in the help; empty for a flag
-     * @param help  what it does
+     * @param help what it does
      */
     public record Option(List<String> names, Optional<String> value, String help) {
 
@@ -73,8 +75,8 @@ public record CommandSpec(String name, String summary, List<Option> options, Par
      *
      * @param label how the help calls it
      * @param least 0 where it may be left out, else 1
-     * @param most  1, or {@link Integer#MAX_VALUE} where it may be repeated
-     * @param help  what it is
+     * @param most 1, or {@link Integer#MAX_VALUE} where it may be repeated
+     * @param help what it is
      */
     public record Parameter(String label, int least, int most, String help) {}
 }

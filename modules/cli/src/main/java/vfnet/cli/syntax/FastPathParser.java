@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.cli.syntax;
 
 import java.util.ArrayList;
@@ -7,9 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Understands the plain command lines of every day, by comparing words with the declared commands. Whatever it does
- * not understand wholly (help, abbreviations, mistakes) it leaves to picocli, which costs a start half as much again;
- * a test holds that both agree wherever this one answers.
+ * Understands the plain command lines of every day, by comparing words with the declared commands. Whatever it does not
+ * understand wholly (help, abbreviations, mistakes) it leaves to picocli, which costs a start half as much again; a
+ * test holds that both agree wherever this one answers.
  */
 public final class FastPathParser {
     private final List<String> arguments;
@@ -52,7 +53,7 @@ public final class FastPathParser {
     private boolean option(String word) {
         int equals = word.startsWith("--") ? word.indexOf('=') : -1;
         Optional<CommandSpec.Option> option = find(equals < 0 ? word : word.substring(0, equals));
-        if (option.isEmpty() || option.get() == CommandSpecs.HELP || option.get() == CommandSpecs.VERSION) {
+        if (option.isEmpty() || option.get() == Options.HELP || option.get() == Options.VERSION) {
             return false;
         }
         if (option.get().value().isEmpty()) {
@@ -63,7 +64,9 @@ public final class FastPathParser {
         }
         String value = equals < 0 ? arguments.get(next++) : word.substring(equals + 1);
         // picocli takes a command's name for the command, never for an option's value.
-        boolean plain = !value.isEmpty() && !value.startsWith("-") && value.indexOf('"') < 0
+        boolean plain = !value.isEmpty()
+                && !value.startsWith("-")
+                && value.indexOf('"') < 0
                 && (equals >= 0 || CommandSpecs.named(value).isEmpty());
         return plain && options.put(option.get().key(), value) == null;
     }
@@ -71,7 +74,7 @@ public final class FastPathParser {
     /** Among the global options and the command's; before a command is named, those of the default one. */
     private Optional<CommandSpec.Option> find(String name) {
         CommandSpec syntax = command.orElse(CommandSpecs.LIST);
-        for (List<CommandSpec.Option> known : List.of(CommandSpecs.GLOBAL_OPTIONS, syntax.options())) {
+        for (List<CommandSpec.Option> known : List.of(Options.GLOBAL_OPTIONS, syntax.options())) {
             for (CommandSpec.Option option : known) {
                 if (option.names().contains(name)) {
                     return Optional.of(option);

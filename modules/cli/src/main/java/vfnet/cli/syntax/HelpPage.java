@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.cli.syntax;
 
 import java.io.IOException;
@@ -5,7 +6,10 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 
-/** The pages of help that the image carries, worded by {@link PicocliParser} when it was built. Elsewhere there are none. */
+/**
+ * The pages of help that the image carries, worded by {@link PicocliParser} when it was built. Elsewhere there are
+ * none.
+ */
 public final class HelpPage {
     /** The page of the program as a whole. */
     public static final String OF_VFNET = "vfnet";
@@ -19,7 +23,7 @@ public final class HelpPage {
 
     /** The page that a plain line asks for, such as {@code list --help}; empty when that is for picocli to say. */
     public static Optional<byte[]> of(List<String> arguments) throws IOException {
-        if (arguments.isEmpty() || arguments.size() > 2 || !CommandSpecs.HELP.names().contains(arguments.getLast())) {
+        if (arguments.isEmpty() || arguments.size() > 2 || !Options.HELP.names().contains(arguments.getLast())) {
             return Optional.empty();
         }
         if (arguments.size() == 1) {

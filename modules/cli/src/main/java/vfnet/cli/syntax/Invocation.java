@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.cli.syntax;
 
 import java.util.List;
@@ -7,8 +8,8 @@ import java.util.Optional;
 /**
  * A command line, understood.
  *
- * @param syntax     the command
- * @param options    the options given, by {@link CommandSpec.Option#key()}; a flag's value is empty text
+ * @param syntax the command
+ * @param options the options given, by {@link CommandSpec.Option#key()}; a flag's value is empty text
  * @param parameters what stood there without dashes
  */
 public record Invocation(CommandSpec syntax, Map<String, String> options, List<String> parameters) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.cli.syntax;
 
 import java.util.ArrayList;
@@ -31,7 +32,7 @@ public final class PicocliParser {
     public PicocliParser() {
         Model.CommandSpec top = Model.CommandSpec.create().name("vfnet");
         top.usageMessage().description(DESCRIPTION).width(HELP_WIDTH);
-        CommandSpecs.GLOBAL_OPTIONS.forEach(option -> top.addOption(spec(option, ScopeType.INHERIT, false)));
+        Options.GLOBAL_OPTIONS.forEach(option -> top.addOption(spec(option, ScopeType.INHERIT, false)));
         CommandSpecs.LIST.options().forEach(option -> top.addOption(spec(option, ScopeType.LOCAL, true)));
         top.usageMessage().synopsisSubcommandLabel("[COMMAND]");
         for (CommandSpec syntax : CommandSpecs.ALL) {
@@ -56,20 +57,29 @@ public final class PicocliParser {
 
     private static OptionSpec spec(CommandSpec.Option option, ScopeType scope, boolean hidden) {
         OptionSpec.Builder builder = OptionSpec.builder(option.names().toArray(String[]::new))
-                .description(option.help().replace("%", "%%")).scopeType(scope).hidden(hidden)
-                .usageHelp(option == CommandSpecs.HELP).versionHelp(option == CommandSpecs.VERSION);
-        option.value().ifPresentOrElse(label -> builder.type(String.class).arity("1").paramLabel(label),
-                () -> builder.type(boolean.class).arity("0"));
+                .description(option.help().replace("%", "%%"))
+                .scopeType(scope)
+                .hidden(hidden)
+                .usageHelp(option == Options.HELP)
+                .versionHelp(option == Options.VERSION);
+        option.value()
+                .ifPresentOrElse(
+                        label -> builder.type(String.class).arity("1").paramLabel(label),
+                        () -> builder.type(boolean.class).arity("0"));
         return builder.build();
     }
 
     private static PositionalParamSpec spec(CommandSpec.Parameter parameter, int index) {
         boolean single = parameter.most() == 1;
-        return PositionalParamSpec.builder().paramLabel(parameter.label())
+        return PositionalParamSpec.builder()
+                .paramLabel(parameter.label())
                 .index(single ? String.valueOf(index) : index + "..*")
-                .arity(parameter.least() + ".." + (single ? "1" : "*")).required(parameter.least() > 0)
-                .type(single ? String.class : List.class).auxiliaryTypes(String.class)
-                .description(parameter.help().replace("%", "%%")).build();
+                .arity(parameter.least() + ".." + (single ? "1" : "*"))
+                .required(parameter.least() > 0)
+                .type(single ? String.class : List.class)
+                .auxiliaryTypes(String.class)
+                .description(parameter.help().replace("%", "%%"))
+                .build();
     }
 
     private static String[] footer(CommandSpec syntax) {
@@ -84,8 +94,11 @@ public final class PicocliParser {
     }
 
     private static String[] exitCodes() {
-        List<String> lines = new ArrayList<>(List.of("", "Without a command, vfnet runs list. 'vfnet COMMAND --help' describes a command.",
-                "", "Exit status:"));
+        List<String> lines = new ArrayList<>(List.of(
+                "",
+                "Without a command, vfnet runs list. 'vfnet COMMAND --help' describes a command.",
+                "",
+                "Exit status:"));
         for (ExitCode code : ExitCode.values()) {
             lines.add("  " + code.status() + "  " + code.meaning());
         }
@@ -100,7 +113,8 @@ public final class PicocliParser {
     public Request parse(List<String> arguments) throws OperationException {
         ParseResult result;
         try {
-            result = picocli.parseArgs(arguments.stream().map(PicocliParser::documented).toArray(String[]::new));
+            result = picocli.parseArgs(
+                    arguments.stream().map(PicocliParser::documented).toArray(String[]::new));
         } catch (ParameterException e) {
             throw new OperationException(Kind.INVALID_REQUEST, words(e), e);
         }
@@ -116,7 +130,7 @@ public final class PicocliParser {
 
     /** Picocli knows the documented name alone, so that no help shows the other. */
     private static String documented(String word) {
-        return word.equals(CommandSpecs.LEGACY_VERSION) ? CommandSpecs.VERSION.key() : word;
+        return word.equals(Options.LEGACY_VERSION) ? Options.VERSION.key() : word;
     }
 
     /** What a command line asks for. */
@@ -127,54 +141,72 @@ public final class PicocliParser {
     }
 
     private static Invocation invocation(ParseResult top, ParseResult last) throws OperationException {
-        CommandSpec syntax = last == top ? CommandSpecs.LIST
+        CommandSpec syntax = last == top
+                ? CommandSpecs.LIST
                 : CommandSpecs.named(last.commandSpec().name()).orElseThrow();
         Map<String, String> options = new HashMap<>();
         for (ParseResult part : List.of(top, last)) {
             for (OptionSpec option : part.matchedOptions()) {
-                options.put(option.longestName(), option.typedValues().isEmpty() || option.arity().max() == 0 ? ""
-                        : String.valueOf(option.typedValues().getFirst()));
+                options.put(
+                        option.longestName(),
+                        option.typedValues().isEmpty() || option.arity().max() == 0
+                                ? ""
+                                : String.valueOf(option.typedValues().getFirst()));
             }
         }
         for (CommandSpec.Option option : CommandSpecs.LIST.options()) {
             if (options.containsKey(option.key()) && !syntax.options().contains(option)) {
-                throw new OperationException(Kind.INVALID_REQUEST, "'" + syntax.name() + "' does not accept " + option.key()
-                        + "; see 'vfnet " + syntax.name() + " --help'");
+                throw new OperationException(
+                        Kind.INVALID_REQUEST,
+                        "'" + syntax.name() + "' does not accept " + option.key() + "; see 'vfnet " + syntax.name()
+                                + " --help'");
             }
         }
         List<String> parameters = new ArrayList<>();
         // One that may be repeated is matched again behind an option, with all its values each time.
-        last.matchedPositionals().stream().distinct().forEach(positional -> parameters.addAll(positional.stringValues()));
+        last.matchedPositionals().stream()
+                .distinct()
+                .forEach(positional -> parameters.addAll(positional.stringValues()));
         return new Invocation(syntax, options, parameters);
     }
 
     private static String words(ParameterException e) {
         String command = e.getCommandLine().getCommandSpec().qualifiedName();
         Optional<String> word = e instanceof UnmatchedArgumentException unmatched
-                ? unmatched.getUnmatched().stream().findFirst() : Optional.empty();
-        if (command.equals("vfnet") && word.filter(text -> !text.startsWith("-")).isPresent()) {
-            return "unknown command '" + word.get() + "'; " + didYouMean(((UnmatchedArgumentException) e).getSuggestions());
+                ? unmatched.getUnmatched().stream().findFirst()
+                : Optional.empty();
+        if (command.equals("vfnet")
+                && word.filter(text -> !text.startsWith("-")).isPresent()) {
+            return "unknown command '" + word.get() + "'; "
+                    + didYouMean(((UnmatchedArgumentException) e).getSuggestions());
         }
-        if (word.filter(text -> text.length() > 1 && Character.isDigit(text.charAt(1))).isPresent()) {
+        if (word.filter(text -> text.length() > 1 && Character.isDigit(text.charAt(1)))
+                .isPresent()) {
             return "invalid number '" + word.get() + "': it must be 0 or greater; see '" + command + " --help'";
         }
         String message = e.getMessage().lines().findFirst().orElse("");
-        return Character.toLowerCase(message.charAt(0)) + message.substring(1) + example(e) + "; see '" + command + " --help'";
+        return Character.toLowerCase(message.charAt(0)) + message.substring(1) + example(e) + "; see '" + command
+                + " --help'";
     }
 
     /** What is missing is best seen in a line that has it. */
     private static String example(ParameterException e) {
-        if (!(e instanceof MissingParameterException missing) || !missing.getMissing().stream().allMatch(ArgSpec::isPositional)) {
+        if (!(e instanceof MissingParameterException missing)
+                || !missing.getMissing().stream().allMatch(ArgSpec::isPositional)) {
             return "";
         }
         return CommandSpecs.named(e.getCommandLine().getCommandName())
-                .map(syntax -> ", as in '" + syntax.examples().getFirst() + "'").orElse("");
+                .map(syntax -> ", as in '" + syntax.examples().getFirst() + "'")
+                .orElse("");
     }
 
     /** Picocli's suggestions begin with the closest; one that is not a command is an option of the default command. */
     private static String didYouMean(List<String> suggestions) {
-        return suggestions.stream().filter(name -> CommandSpecs.named(name).isPresent()).findFirst()
+        return suggestions.stream()
+                .filter(name -> CommandSpecs.named(name).isPresent())
+                .findFirst()
                 .map(name -> "did you mean '" + name + "'?")
-                .orElseGet(() -> "the commands are " + CommandSpecs.ALL.stream().map(CommandSpec::name).collect(Collectors.joining(", ")));
+                .orElseGet(() -> "the commands are "
+                        + CommandSpecs.ALL.stream().map(CommandSpec::name).collect(Collectors.joining(", ")));
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.cli.syntax;
 
 import java.time.Duration;
@@ -19,6 +20,7 @@ import vfnet.operations.desired.VfChangeRequest;
 public final class Requests {
     /** sriov_numvfs is a u16 (drivers/pci/iov.c). */
     private static final int MAX_VFS = 65535;
+
     private static final int DEFAULT_SECONDS = 180;
     private static final int MAX_SECONDS = 3600;
 
@@ -26,8 +28,12 @@ public final class Requests {
 
     /** @throws OperationException when a word is not what stands in its place */
     public static SetRequest set(Invocation invocation) throws OperationException {
-        return new SetRequest(invocation.parameters().getFirst(), count(invocation.parameters().get(1)), driver(invocation),
-                timeout(invocation), invocation.has(CommandSpecs.FORCE));
+        return new SetRequest(
+                invocation.parameters().getFirst(),
+                count(invocation.parameters().get(1)),
+                driver(invocation),
+                timeout(invocation),
+                invocation.has(Options.FORCE));
     }
 
     /** @throws OperationException when it is no number of VFs */
@@ -37,22 +43,24 @@ public final class Requests {
 
     /** What shall drive VFs; empty to leave each as it is. */
     static Optional<VfDriver> driver(Invocation invocation) throws OperationException {
-        Optional<String> word = invocation.value(CommandSpecs.DRIVER);
+        Optional<String> word = invocation.value(Options.DRIVER);
         if (word.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(switch (word.get()) {
-            case "auto" -> new VfDriver.Auto();
-            case "none" -> new VfDriver.None();
-            case "vfio-pci" -> VfDriver.VFIO_PCI;
-            default -> throw new OperationException(Kind.INVALID_REQUEST, "--driver " + word.get()
-                    + ": it is auto, vfio-pci or none");
-        });
+        return Optional.of(
+                switch (word.get()) {
+                    case "auto" -> new VfDriver.Auto();
+                    case "none" -> new VfDriver.None();
+                    case "vfio-pci" -> VfDriver.VFIO_PCI;
+                    default ->
+                        throw new OperationException(
+                                Kind.INVALID_REQUEST, "--driver " + word.get() + ": it is auto, vfio-pci or none");
+                });
     }
 
     /** How long one step may take. */
     public static Duration timeout(Invocation invocation) throws OperationException {
-        return seconds(invocation, CommandSpecs.TIMEOUT, 1, MAX_SECONDS, DEFAULT_SECONDS);
+        return seconds(invocation, Options.TIMEOUT, 1, MAX_SECONDS, DEFAULT_SECONDS);
     }
 
     /**
@@ -64,8 +72,11 @@ public final class Requests {
     public static Duration seconds(Invocation invocation, CommandSpec.Option option, int min, int max, int otherwise)
             throws OperationException {
         Optional<String> word = invocation.value(option);
-        return Duration.ofSeconds(word.isEmpty() ? otherwise
-                : number(word.get(), min, max, option.key() + " " + word.get() + " is not a number of seconds"));
+        return Duration.ofSeconds(
+                word.isEmpty()
+                        ? otherwise
+                        : number(
+                                word.get(), min, max, option.key() + " " + word.get() + " is not a number of seconds"));
     }
 
     /** The same, of a word. */
@@ -74,29 +85,47 @@ public final class Requests {
     }
 
     private static int number(String word, int min, int max, String wrong) throws OperationException {
-        return Decimal.parse(word, min, max).orElseThrow(() ->
-                new OperationException(Kind.INVALID_REQUEST, wrong + "; it must be " + min + " to " + max));
+        return Decimal.parse(word, min, max)
+                .orElseThrow(() ->
+                        new OperationException(Kind.INVALID_REQUEST, wrong + "; it must be " + min + " to " + max));
     }
 
     /** @throws OperationException when a value is not allowed, or nothing at all is asked for */
     public static VfChangeRequest vf(Invocation invocation) throws OperationException {
-        Optional<String> mac = invocation.value(CommandSpecs.MAC_ADDRESS);
+        Optional<String> mac = invocation.value(Options.MAC_ADDRESS);
         boolean auto = mac.filter("auto"::equals).isPresent();
-        VfSettings settings = new VfSettings(Optional.empty(), vlan(invocation),
-                onOff(invocation, CommandSpecs.SPOOF_CHECK), onOff(invocation, CommandSpecs.TRUST), linkState(invocation),
-                rate(invocation, CommandSpecs.MIN_RATE), rate(invocation, CommandSpecs.MAX_RATE), Optional.empty());
-        VfChangeRequest change = new VfChangeRequest(mac.isEmpty() || auto ? Optional.empty() : Optional.of(address(mac.get())), auto, settings,
-                driver(invocation), label(invocation));
+        VfSettings settings = new VfSettings(
+                Optional.empty(),
+                vlan(invocation),
+                onOff(invocation, Options.SPOOF_CHECK),
+                onOff(invocation, Options.TRUST),
+                linkState(invocation),
+                rate(invocation, Options.MIN_RATE),
+                rate(invocation, Options.MAX_RATE),
+                Optional.empty());
+        VfChangeRequest change = new VfChangeRequest(
+                mac.isEmpty() || auto ? Optional.empty() : Optional.of(address(mac.get())),
+                auto,
+                settings,
+                driver(invocation),
+                label(invocation));
         if (change.isEmpty()) {
-            throw new OperationException(Kind.INVALID_REQUEST, "say what to set: --mac, --vlan, --spoof-check, --trust, --link-state, "
-                    + "--min-rate, --max-rate, --driver or --label, as in 'vfnet vf enp1s0f0 0-3 --vlan 100'; see 'vfnet vf --help'");
+            throw new OperationException(
+                    Kind.INVALID_REQUEST,
+                    "say what to set: --mac, --vlan, --spoof-check, --trust, --link-state, "
+                            + "--min-rate, --max-rate, --driver or --label, as in 'vfnet vf enp1s0f0 0-3 --vlan "
+                            + "100'; see 'vfnet vf --help'");
         }
         return change;
     }
 
     private static MacAddress address(String word) throws OperationException {
-        return MacAddress.parse(word).filter(address -> !address.isMulticast() && !address.isZero()).orElseThrow(() ->
-                wrong(CommandSpecs.MAC_ADDRESS, word, "auto, or a unicast address other than zero such as 02:00:00:00:00:01"));
+        return MacAddress.parse(word)
+                .filter(address -> !address.isMulticast() && !address.isZero())
+                .orElseThrow(() -> wrong(
+                        Options.MAC_ADDRESS,
+                        word,
+                        "auto, or a unicast address other than zero such as 02:00:00:00:00:01"));
     }
 
     private static OperationException wrong(CommandSpec.Option option, String word, String allowed) {
@@ -104,7 +133,7 @@ public final class Requests {
     }
 
     private static Optional<Vlan> vlan(Invocation invocation) throws OperationException {
-        Optional<String> word = invocation.value(CommandSpecs.VLAN);
+        Optional<String> word = invocation.value(Options.VLAN);
         if (word.isEmpty()) {
             return Optional.empty();
         }
@@ -117,7 +146,9 @@ public final class Requests {
         String protocol = parts.length > 2 ? parts[2].toLowerCase(Locale.ROOT) : "802.1q";
         boolean known = protocol.equals("802.1q") || protocol.equals("802.1ad");
         if (id.isEmpty() || qos.isEmpty() || !known || parts.length > 3) {
-            throw wrong(CommandSpecs.VLAN, word.get(),
+            throw wrong(
+                    Options.VLAN,
+                    word.get(),
                     "none, or ID[:QOS[:802.1q|802.1ad]] with an ID from 1 to 4094 and a QOS from 0 to 7");
         }
         return Optional.of(new Vlan(id.getAsInt(), qos.getAsInt(), protocol.equals("802.1q") ? "802.1Q" : protocol));
@@ -132,9 +163,10 @@ public final class Requests {
     }
 
     private static Optional<String> linkState(Invocation invocation) throws OperationException {
-        Optional<String> word = invocation.value(CommandSpecs.LINK_STATE);
-        if (word.filter(text -> !text.equals("auto") && !text.equals("enable") && !text.equals("disable")).isPresent()) {
-            throw wrong(CommandSpecs.LINK_STATE, word.get(), "auto, enable or disable");
+        Optional<String> word = invocation.value(Options.LINK_STATE);
+        if (word.filter(text -> !text.equals("auto") && !text.equals("enable") && !text.equals("disable"))
+                .isPresent()) {
+            throw wrong(Options.LINK_STATE, word.get(), "auto, enable or disable");
         }
         return word;
     }
@@ -148,9 +180,12 @@ public final class Requests {
     }
 
     private static Optional<String> label(Invocation invocation) throws OperationException {
-        Optional<String> word = invocation.value(CommandSpecs.LABEL);
-        if (word.filter(text -> !text.equals("none") && VfLabel.parse(text).isEmpty()).isPresent()) {
-            throw wrong(CommandSpecs.LABEL, word.get(),
+        Optional<String> word = invocation.value(Options.LABEL);
+        if (word.filter(text -> !text.equals("none") && VfLabel.parse(text).isEmpty())
+                .isPresent()) {
+            throw wrong(
+                    Options.LABEL,
+                    word.get(),
                     "none, or 1 to 63 letters, digits, dots, hyphens and underscores, the first one a letter");
         }
         return word.map(text -> text.equals("none") ? "" : text);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.cli.syntax;
 
 /** The version of this vfnet and its date; a test holds both against the POM. */

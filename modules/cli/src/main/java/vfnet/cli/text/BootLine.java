@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.cli.text;
 
 import java.util.List;
@@ -22,19 +23,25 @@ public final class BootLine {
     public static String of(EntryOutcome outcome) {
         return switch (outcome) {
             case EntryOutcome.NotAttempted(SavedPort _, OperationException reason) -> reason.getMessage();
-            case EntryOutcome.Attempted(SavedPort _, PortOutcome port) -> port.port().row().title() + ": " + of(port);
+            case EntryOutcome.Attempted(SavedPort _, PortOutcome port) ->
+                port.port().row().title() + ": " + of(port);
         };
     }
 
     private static String of(PortOutcome outcome) {
         String count = VfRanges.count(outcome.port().desired().port().count());
         return switch (outcome) {
-            case PortOutcome.Planned(PortPlan port) when port.planned() instanceof Plan plan && !plan.isEmpty() ->
-                    "would " + plan.steps().stream().map(Step::words).collect(Collectors.joining(", "));
+            case PortOutcome.Planned(PortPlan port)
+            when port.planned() instanceof Plan plan && !plan.isEmpty() ->
+                "would " + plan.steps().stream().map(Step::words).collect(Collectors.joining(", "));
             case PortOutcome.Planned _, PortOutcome.Unchanged _ -> count + " as saved, nothing to do";
-            case PortOutcome.Refused(PortPlan _, Refusal refusal) -> "refused: " + refusal.words()
-                    + refusal.holders().stream().findFirst().map(vf -> " (VF " + vf.index() + ": " + PortMessages.holders(vf) + ")").orElse("")
-                    + "; nothing was changed";
+            case PortOutcome.Refused(PortPlan _, Refusal refusal) ->
+                "refused: " + refusal.words()
+                        + refusal.holders().stream()
+                                .findFirst()
+                                .map(vf -> " (VF " + vf.index() + ": " + PortMessages.holders(vf) + ")")
+                                .orElse("")
+                        + "; nothing was changed";
             case PortOutcome.Ended(PortPlan _, Outcome ended) -> of(ended, count);
             case PortOutcome.NotConfirmed(PortPlan _, Outcome undone) -> of(undone, count);
         };
@@ -42,14 +49,15 @@ public final class BootLine {
 
     private static String of(Outcome ended, String count) {
         return switch (ended) {
-            case Outcome.Done(Inventory _, List<String> unverified) -> count + (unverified.isEmpty() ? " as saved"
-                    : ", but " + String.join("; ", unverified));
-            case Outcome.RolledBack(Failure failure, Inventory _) -> "failed: " + failure.what()
-                    + "; all changes to the port were rolled back";
-            case Outcome.Left(Failure failure, String state, boolean _, Inventory _) -> "failed: " + failure.what()
-                    + "; not everything was rolled back, now " + state;
-            case Outcome.Blocked(Step step, long pid, String state, Inventory _) -> "the kernel has not answered the request to "
-                    + step.words() + "; process " + pid + " waits for it, now " + state;
+            case Outcome.Done(Inventory _, List<String> unverified) ->
+                count + (unverified.isEmpty() ? " as saved" : ", but " + String.join("; ", unverified));
+            case Outcome.RolledBack(Failure failure, Inventory _) ->
+                "failed: " + failure.what() + "; all changes to the port were rolled back";
+            case Outcome.Left(Failure failure, String state, boolean _, Inventory _) ->
+                "failed: " + failure.what() + "; not everything was rolled back, now " + state;
+            case Outcome.Blocked(Step step, long pid, String state, Inventory _) ->
+                "the kernel has not answered the request to " + step.words() + "; process " + pid
+                        + " waits for it, now " + state;
         };
     }
 }

@@ -1,9 +1,11 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.cli.text;
 
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import vfnet.model.Driver;
 import vfnet.model.InterfaceName;
 import vfnet.model.LinkKind;
 import vfnet.model.PciId;
@@ -51,15 +53,19 @@ public final class Cells {
 
     /** {@code trust off -> on, vlan none -> 100}. */
     static String differences(Reading<List<Difference>> differences) {
-        return differences.fold(all -> all.stream().map(difference -> difference.field() + " "
-                + difference.from().orElse(NONE) + " -> " + difference.to().orElse(NONE)).collect(Collectors.joining(", ")),
-                () -> "", why -> UNKNOWN);
+        return differences.fold(
+                all -> all.stream()
+                        .map(difference ->
+                                difference.field() + " " + difference.from().orElse(NONE) + " -> "
+                                        + difference.to().orElse(NONE))
+                        .collect(Collectors.joining(", ")),
+                () -> "",
+                why -> UNKNOWN);
     }
 
     /** By name, else by number, as a driver that knows no better would. */
     public static String description(PciFunction function) {
-        return function.description()
-                .orElseGet(() -> of(function.id().map((PciId id) -> "Device " + id), UNKNOWN));
+        return function.description().orElseGet(() -> of(function.id().map((PciId id) -> "Device " + id), UNKNOWN));
     }
 
     static String iommuGroup(PciFunction function) {
@@ -67,26 +73,37 @@ public final class Cells {
     }
 
     static String sharedWith(PciFunction function) {
-        return of(function.iommuGroup().map(group -> group.sharedWith(function.address()).stream()
-                .map(Object::toString).collect(Collectors.joining(" "))), "");
+        return of(
+                function.iommuGroup()
+                        .map(group -> group.sharedWith(function.address()).stream()
+                                .map(Object::toString)
+                                .collect(Collectors.joining(" "))),
+                "");
     }
 
     static String holders(PciFunction function) {
-        return of(function.holders().map(holders -> holders.stream().map(Cells::holder)
-                .collect(Collectors.joining(", "))), "");
+        return of(
+                function.holders()
+                        .map(holders -> holders.stream().map(Cells::holder).collect(Collectors.joining(", "))),
+                "");
     }
 
     static String holder(Holder holder) {
         return switch (holder) {
             case Holder.VfioProcess(int pid, String command, Optional<Holder.VirtualMachine> vm) ->
-                    vm(vm) + command + " (pid " + pid + ")";
+                vm(vm) + command + " (pid " + pid + ")";
             case Holder.DeviceProcess(int pid, String command, Optional<Holder.VirtualMachine> vm, String node) ->
-                    vm(vm) + command + " (pid " + pid + ") with " + node;
+                vm(vm) + command + " (pid " + pid + ") with " + node;
             case Holder.NetworkNamespace namespace -> namespace(namespace);
-            case Holder.LinkElsewhere(InterfaceName _, InterfaceName upper, LinkKind kind, Holder.NetworkNamespace namespace) ->
-                    "under " + words(kind) + " " + upper + " of " + namespace(namespace);
+            case Holder.LinkElsewhere(
+                    InterfaceName _,
+                    InterfaceName upper,
+                    LinkKind kind,
+                    Holder.NetworkNamespace namespace) ->
+                "under " + words(kind) + " " + upper + " of " + namespace(namespace);
             case Holder.XdpProgram(InterfaceName networkInterface) -> "XDP program on " + networkInterface;
-            case Holder.HasIpAddress(InterfaceName networkInterface, String address) -> address + " on " + networkInterface;
+            case Holder.HasIpAddress(InterfaceName networkInterface, String address) ->
+                address + " on " + networkInterface;
             case Holder.UpperLink(InterfaceName _, InterfaceName upper, LinkKind kind) -> upper(kind, upper);
             case Holder.DefaultRoute(InterfaceName _) -> "default route";
             case Holder.Route route -> route.words();
@@ -95,12 +112,18 @@ public final class Cells {
     }
 
     private static String vm(Optional<Holder.VirtualMachine> vm) {
-        return vm.map(known -> "VM " + known.id().map(id -> id + " ").orElse("") + known.name() + ", ").orElse("");
+        return vm.map(known -> "VM " + known.id().map(id -> id + " ").orElse("") + known.name() + ", ")
+                .orElse("");
     }
 
     private static String namespace(Holder.NetworkNamespace namespace) {
-        return namespace.name().map(known -> "namespace " + known).or(() -> namespace.member().map(known ->
-                "namespace of " + known.command() + " (pid " + known.pid() + ")")).orElse("another network namespace");
+        return namespace
+                .name()
+                .map(known -> "namespace " + known)
+                .or(() -> namespace
+                        .member()
+                        .map(known -> "namespace of " + known.command() + " (pid " + known.pid() + ")"))
+                .orElse("another network namespace");
     }
 
     static String upper(LinkKind kind, InterfaceName upper) {
@@ -117,7 +140,18 @@ public final class Cells {
     }
 
     static String problems(List<Problem> problems) {
-        return problems.stream().map(problem -> problem.where().substring(problem.where().lastIndexOf('/') + 1))
+        return problems.stream()
+                .map(problem -> problem.where().substring(problem.where().lastIndexOf('/') + 1))
                 .collect(Collectors.joining(" "));
+    }
+
+    /** The driver that is bound, by its name. */
+    static String driver(Reading<Driver> driver) {
+        return of(driver.map(Driver::name), NONE);
+    }
+
+    /** The kernel module of the driver that is bound. */
+    static String module(Reading<Driver> driver) {
+        return driver.value().map(bound -> of(bound.module(), NONE)).orElse(NONE);
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.cli.text;
 
 import java.util.function.Function;
@@ -5,10 +6,10 @@ import java.util.function.Function;
 /**
  * A column of a table. A new one is one line in {@link ListColumns}.
  *
- * @param key      its name for {@code --columns}, the same as in JSON
- * @param head     what stands above it
+ * @param key its name for {@code --columns}, the same as in JSON
+ * @param head what stands above it
  * @param standard whether it is shown unless other columns are asked for
- * @param help     what it tells
- * @param cell     the text of a row's cell
+ * @param help what it tells
+ * @param cell the text of a row's cell
  */
 public record Column<R>(String key, String head, boolean standard, String help, Function<R, String> cell) {}

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.cli.text;
 
 import java.util.ArrayList;
@@ -16,7 +17,8 @@ public final class DoctorMessages {
         StringBuilder text = new StringBuilder(summary(report)).append("\n\n");
         report.findings().forEach(finding -> text.append(finding(finding)).append('\n'));
         text.append("Checked:\n");
-        report.looked().forEach(looked -> text.append("   ").append(looked(looked)).append('\n'));
+        report.looked()
+                .forEach(looked -> text.append("   ").append(looked(looked)).append('\n'));
         return text.toString();
     }
 
@@ -29,15 +31,22 @@ public final class DoctorMessages {
             }
         }
         boolean sound = report.count(Severity.ERROR) + report.count(Severity.WARNING) == 0;
-        return (sound ? "No problems found" : "Found") + (counts.isEmpty() ? "" : (sound ? "; " : " ") + String.join(", ", counts))
-                + ".";
+        return (sound ? "No problems found" : "Found")
+                + (counts.isEmpty() ? "" : (sound ? "; " : " ") + String.join(", ", counts)) + ".";
     }
 
     private static String finding(Finding finding) {
-        StringBuilder text = new StringBuilder(finding.severity().name()).append(": ")
-                .append(finding.subject().map(subject -> subject + ": ").orElse("")).append(finding.what()).append('\n');
+        StringBuilder text = new StringBuilder(finding.severity().name())
+                .append(": ")
+                .append(finding.subject().map(subject -> subject + ": ").orElse(""))
+                .append(finding.what())
+                .append('\n');
         for (Evidence evidence : finding.evidence()) {
-            text.append("   found: ").append(evidence.where()).append(": ").append(evidence.value()).append('\n');
+            text.append("   found: ")
+                    .append(evidence.where())
+                    .append(": ")
+                    .append(evidence.value())
+                    .append('\n');
         }
         finding.toDo().forEach(step -> text.append("   to do: ").append(step).append('\n'));
         return text.toString();
@@ -45,8 +54,9 @@ public final class DoctorMessages {
 
     /** What could not be looked at is said beside what could. */
     private static String looked(CheckCoverage looked) {
-        String unseen = looked.unseen().map(why -> (looked.seen().isPresent() ? "; not everything could be checked: "
-                : "unknown: ") + why).orElse("");
+        String unseen = looked.unseen()
+                .map(why -> (looked.seen().isPresent() ? "; not everything could be checked: " : "unknown: ") + why)
+                .orElse("");
         return looked.at() + ": " + looked.seen().orElse("") + unseen;
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.cli.text;
 
 import java.util.ArrayList;
@@ -31,7 +32,8 @@ final class FactSheet {
     /** The facts that a listing has in the columns of these keys, in the order of the keys. */
     <R> void columns(List<Column<R>> columns, R row, String... keys) {
         for (String key : keys) {
-            columns.stream().filter(column -> column.key().equals(key))
+            columns.stream()
+                    .filter(column -> column.key().equals(key))
                     .forEach(column -> fact(column.head(), column.cell().apply(row)));
         }
     }
@@ -42,7 +44,11 @@ final class FactSheet {
     }
 
     String text() {
-        int width = lines.stream().filter(line -> !line.value().isEmpty()).mapToInt(line -> line.key().length()).max().orElse(0);
+        int width = lines.stream()
+                .filter(line -> !line.value().isEmpty())
+                .mapToInt(line -> line.key().length())
+                .max()
+                .orElse(0);
         StringBuilder text = new StringBuilder();
         for (Line line : lines) {
             if (line.key().isEmpty()) {
@@ -50,7 +56,9 @@ final class FactSheet {
             } else if (line.value().isEmpty()) {
                 text.append(TerminalSanitizer.of(line.key()));
             } else {
-                text.append("  ").append(line.key()).append(" ".repeat(width - line.key().length() + 2))
+                text.append("  ")
+                        .append(line.key())
+                        .append(" ".repeat(width - line.key().length() + 2))
                         .append(TerminalSanitizer.of(line.value()));
             }
             text.append('\n');

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.cli.text;
 
 import java.util.List;
@@ -35,15 +36,21 @@ record LibvirtXml(List<VfRow> rows) {
     }
 
     String text() {
-        return isInterface() ? networkInterface() + "<!-- or as any PCI device, its address and VLAN as they are now:\n"
-                + device() + "-->\n" : device();
+        return isInterface()
+                ? networkInterface() + "<!-- or as any PCI device, its address and VLAN as they are now:\n" + device()
+                        + "-->\n"
+                : device();
     }
 
     private String networkInterface() {
         return "<interface type='hostdev' managed='yes'>\n"
-                + settings().flatMap(VfSettings::address).map(mac -> "  <mac address='" + mac + "'/>\n").orElse("")
+                + settings()
+                        .flatMap(VfSettings::address)
+                        .map(mac -> "  <mac address='" + mac + "'/>\n")
+                        .orElse("")
                 + "  <source>\n    <address type='pci' " + source() + "/>\n  </source>\n"
-                + vlan().map(vlan -> "  <vlan>\n    <tag id='" + vlan.id() + "'/>\n  </vlan>\n").orElse("")
+                + vlan().map(vlan -> "  <vlan>\n    <tag id='" + vlan.id() + "'/>\n  </vlan>\n")
+                        .orElse("")
                 + "</interface>\n";
     }
 
@@ -56,25 +63,33 @@ record LibvirtXml(List<VfRow> rows) {
         PciAddress address = row().function().address();
         String text = address.toString();
         int colon = text.indexOf(':');
-        return "domain='0x" + text.substring(0, colon) + "' bus='0x" + text.substring(colon + 1, colon + 3) + "' slot='0x"
-                + text.substring(colon + 4, colon + 6) + "' function='0x" + address.function() + "'";
+        return "domain='0x" + text.substring(0, colon) + "' bus='0x" + text.substring(colon + 1, colon + 3)
+                + "' slot='0x" + text.substring(colon + 4, colon + 6) + "' function='0x" + address.function() + "'";
     }
 
     List<String> warnings() {
-        return isInterface() ? Stream.of(portIsDown(), vlanIsCut()).flatMap(Optional::stream).toList() : List.of();
+        return isInterface()
+                ? Stream.of(portIsDown(), vlanIsCut()).flatMap(Optional::stream).toList()
+                : List.of();
     }
 
-    /** virHostdevSetNetConfig, src/hypervisor/virhostdev.c: "the PF is not online". No carrier is no reason for that. */
+    /**
+     * virHostdevSetNetConfig, src/hypervisor/virhostdev.c: "the PF is not online". No carrier is no reason for that.
+     */
     private Optional<String> portIsDown() {
-        return row().port().map(Port::networkInterface).filter(own -> own.operState().filter(OperState.DOWN::equals).isPresent())
+        return row().port()
+                .map(Port::networkInterface)
+                .filter(own -> own.operState().filter(OperState.DOWN::equals).isPresent())
                 .map(own -> "comes into a VM by <interface> only while its port is up, and " + own.name()
                         + " is down: ip link set " + own.name() + " up");
     }
 
     /** It sets the VLAN's number, or none, and nothing else (virNetDevSetNetConfig, src/util/virnetdev.c). */
     private Optional<String> vlanIsCut() {
-        return settings().flatMap(VfSettings::vlan)
-                .filter(vlan -> vlan.id() == 0 || vlan.qos() > 0 || !vlan.protocol().equalsIgnoreCase(Vlan.NONE.protocol()))
+        return settings()
+                .flatMap(VfSettings::vlan)
+                .filter(vlan ->
+                        vlan.id() == 0 || vlan.qos() > 0 || !vlan.protocol().equalsIgnoreCase(Vlan.NONE.protocol()))
                 .map(vlan -> "is in VLAN " + vlan.id() + " with priority " + vlan.qos() + " and " + vlan.protocol()
                         + ", of which <interface> keeps the number alone; <hostdev> keeps all of it");
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.cli.text;
 
 import java.util.ArrayList;
@@ -28,10 +29,15 @@ public record PassthroughSnippet(List<VfRow> rows, Tool tool) {
 
     /** Who runs virtual machines. */
     public enum Tool {
-        PROXMOX, LIBVIRT, QEMU, INCUS;
+        PROXMOX,
+        LIBVIRT,
+        QEMU,
+        INCUS;
 
         public static Optional<Tool> named(String name) {
-            return Arrays.stream(values()).filter(tool -> tool.word().equals(name)).findFirst();
+            return Arrays.stream(values())
+                    .filter(tool -> tool.word().equals(name))
+                    .findFirst();
         }
 
         public static String names() {
@@ -52,12 +58,13 @@ public record PassthroughSnippet(List<VfRow> rows, Tool tool) {
     }
 
     public String text() {
-        return TerminalSanitizer.lines(switch (tool) {
-            case PROXMOX -> proxmox();
-            case LIBVIRT -> new LibvirtXml(rows).text();
-            case QEMU -> "-device vfio-pci,host=" + function().address() + "\n";
-            case INCUS -> incus();
-        });
+        return TerminalSanitizer.lines(
+                switch (tool) {
+                    case PROXMOX -> proxmox();
+                    case LIBVIRT -> new LibvirtXml(rows).text();
+                    case QEMU -> "-device vfio-pci,host=" + function().address() + "\n";
+                    case INCUS -> incus();
+                });
     }
 
     /** qm(1), option {@code --hostpci[n]}; Proxmox binds vfio-pci when the VM starts. */
@@ -69,8 +76,8 @@ public record PassthroughSnippet(List<VfRow> rows, Tool tool) {
     }
 
     /**
-     * Incus, doc/reference/devices_nic.md and devices_pci.md; it binds vfio-pci for a VM. With nictype=sriov and without
-     * security.mac_filtering it sets the VF's address to zero through the PF and turns the spoof check off
+     * Incus, doc/reference/devices_nic.md and devices_pci.md; it binds vfio-pci for a VM. With nictype=sriov and
+     * without security.mac_filtering it sets the VF's address to zero through the PF and turns the spoof check off
      * (networkSRIOVSetupVF, internal/server/device/device_utils_network.go).
      */
     private String incus() {
@@ -78,32 +85,46 @@ public record PassthroughSnippet(List<VfRow> rows, Tool tool) {
         if (row().isInfiniband()) {
             return incusOnInfiniband();
         }
-        rows.stream().flatMap(row -> row.networkInterface().map(NetworkInterface::name).stream()).forEach(own -> text
-                .append("# a container, or a VM:\nincus config device add INSTANCE eth1 nic nictype=physical parent=")
-                .append(quoted(own.text())).append('\n'));
+        rows.stream()
+                .flatMap(row -> row.networkInterface().map(NetworkInterface::name).stream())
+                .forEach(own -> text.append("# a container, or a VM:\nincus config device add INSTANCE eth1 nic "
+                                + "nictype=physical parent=")
+                        .append(quoted(own.text()))
+                        .append('\n'));
         text.append("# a VM, as any PCI device:\nincus config device add INSTANCE eth1 pci address=")
-                .append(function().address()).append('\n');
-        row().port().map(port -> port.networkInterface().name()).ifPresent(pf -> text
-                .append("# not this VF, but the first one of the port that Incus finds free:\n")
-                .append("incus config device add INSTANCE eth1 nic nictype=sriov parent=").append(quoted(pf.text()))
-                .append(" security.mac_filtering=true\n")
-                .append("# Incus generates its MAC address; append hwaddr=MAC to choose it. Without security.mac_filtering=true\n")
-                .append("# Incus sets the VF's MAC address to zero and turns its spoof check off\n"));
+                .append(function().address())
+                .append('\n');
+        row().port()
+                .map(port -> port.networkInterface().name())
+                .ifPresent(pf -> text.append("# not this VF, but the first one of the port that Incus finds free:\n")
+                        .append("incus config device add INSTANCE eth1 nic nictype=sriov parent=")
+                        .append(quoted(pf.text()))
+                        .append(" security.mac_filtering=true\n")
+                        .append("# Incus generates its MAC address; append hwaddr=MAC to choose it. Without "
+                                + "security.mac_filtering=true\n")
+                        .append("# Incus sets the VF's MAC address to zero and turns its spoof check off\n"));
         return text.toString();
     }
 
     /** Incus, doc/reference/devices_infiniband.md: nictype sriov and physical. */
     private String incusOnInfiniband() {
         StringBuilder text = new StringBuilder();
-        row().networkInterface().map(NetworkInterface::name).ifPresent(own -> text
-                .append("# a container:\nincus config device add INSTANCE ib0 infiniband nictype=physical parent=")
-                .append(quoted(own.text())).append('\n'));
+        row().networkInterface()
+                .map(NetworkInterface::name)
+                .ifPresent(own -> text.append(
+                                "# a container:\nincus config device add INSTANCE ib0 infiniband nictype=physical "
+                                        + "parent=")
+                        .append(quoted(own.text()))
+                        .append('\n'));
         text.append("# a VM, as any PCI device:\nincus config device add INSTANCE ib0 pci address=")
-                .append(function().address()).append('\n');
-        row().port().map(port -> port.networkInterface().name()).ifPresent(pf -> text
-                .append("# not this VF, but the first one of the port that Incus finds free:\n")
-                .append("incus config device add INSTANCE ib0 infiniband nictype=sriov parent=")
-                .append(quoted(pf.text())).append('\n'));
+                .append(function().address())
+                .append('\n');
+        row().port()
+                .map(port -> port.networkInterface().name())
+                .ifPresent(pf -> text.append("# not this VF, but the first one of the port that Incus finds free:\n")
+                        .append("incus config device add INSTANCE ib0 infiniband nictype=sriov parent=")
+                        .append(quoted(pf.text()))
+                        .append('\n'));
         return text.toString();
     }
 
@@ -129,13 +150,16 @@ public record PassthroughSnippet(List<VfRow> rows, Tool tool) {
     /** Bridges and root ports may stay with the host (vfio_dev_viable, drivers/vfio/group.c). */
     private void group(List<String> found) {
         if (function().iommuGroup() instanceof Reading.Absent<IommuGroup>) {
-            found.add("has no IOMMU group, and without one no VM can have it: the IOMMU is off in the BIOS or on the kernel's "
+            found.add("has no IOMMU group, and without one no VM can have it: the IOMMU is off in the BIOS or on the "
+                    + "kernel's "
                     + "command line");
         }
         String others = Cells.sharedWith(function());
         if (!others.isEmpty()) {
-            found.add("shares IOMMU group " + Cells.iommuGroup(function()) + " with " + others + ": before a VM can have it, each "
-                    + "of them that is not a bridge must be on vfio-pci or without a driver, and no other VM can have one");
+            found.add("shares IOMMU group " + Cells.iommuGroup(function()) + " with " + others
+                    + ": before a VM can have it, each "
+                    + "of them that is not a bridge must be on vfio-pci or without a driver, and no other "
+                    + "VM can have one");
         }
     }
 
@@ -149,8 +173,11 @@ public record PassthroughSnippet(List<VfRow> rows, Tool tool) {
     private void driver(List<String> found) {
         Reading<String> driver = function().driver().map(Driver::name);
         if (tool == Tool.QEMU && !driver.value().orElse("").contains("vfio")) {
-            found.add(driver.fold(name -> "is bound to " + name, () -> "is bound to no driver",
-                    why -> "has a driver that could not be read") + ", and QEMU does not bind vfio-pci itself: vfnet vf " + place(row()) + " --driver vfio-pci");
+            found.add(driver.fold(
+                            name -> "is bound to " + name,
+                            () -> "is bound to no driver",
+                            why -> "has a driver that could not be read")
+                    + ", and QEMU does not bind vfio-pci itself: vfnet vf " + place(row()) + " --driver vfio-pci");
         }
     }
 
@@ -167,7 +194,8 @@ public record PassthroughSnippet(List<VfRow> rows, Tool tool) {
                 found.add("may have no MAC address set through its port: its settings could not be read");
             } else if (row.port().isPresent() && address.isEmpty() && !row.addressIsTheCards()) {
                 found.add("has no MAC address set through its port, so that "
-                        + (tool == Tool.LIBVIRT && rows.size() == 1 ? "libvirt generates a random one"
+                        + (tool == Tool.LIBVIRT && rows.size() == 1
+                                ? "libvirt generates a random one"
                                 : "its driver uses a random one at every boot")
                         + ": vfnet vf " + place(row) + " --mac auto");
             }
@@ -175,7 +203,9 @@ public record PassthroughSnippet(List<VfRow> rows, Tool tool) {
     }
 
     private static String place(VfRow row) {
-        return row.port().map(port -> quoted(port.networkInterface().name().text()))
-                .orElseGet(() -> row.parent().function().address().toString()) + " " + row.vf().index();
+        return row.port()
+                        .map(port -> quoted(port.networkInterface().name().text()))
+                        .orElseGet(() -> row.parent().function().address().toString())
+                + " " + row.vf().index();
     }
 }

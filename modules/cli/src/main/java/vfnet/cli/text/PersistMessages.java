@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.cli.text;
 
 import java.nio.file.Files;
@@ -29,8 +30,12 @@ public final class PersistMessages {
             return text.append("Dry run: nothing was written.\n").toString();
         }
         text.append(result.plan().changesAnything() ? "Saved. " : "Nothing to save. ");
-        return text.append(result.isServiceEnabled() ? "The boot service will apply it at the next boot.\n"
-                : "The boot service is not enabled here, so nothing applies it at the next boot: sudo vfnet install\n").toString();
+        return text.append(
+                        result.isServiceEnabled()
+                                ? "The boot service will apply it at the next boot.\n"
+                                : "The boot service is not enabled here, so nothing applies it at the next boot: "
+                                        + "sudo vfnet install\n")
+                .toString();
     }
 
     /** What was saved of single VFs, or would be; nothing where nothing is to be. */
@@ -40,12 +45,14 @@ public final class PersistMessages {
         }
         StringBuilder text = new StringBuilder().append(saving.file()).append(":\n");
         saving.changes().forEach(change -> text.append(of(change)));
-        return text.append(dryRun ? "Dry run: nothing was saved.\n" : "Saved.\n").toString();
+        return text.append(dryRun ? "Dry run: nothing was saved.\n" : "Saved.\n")
+                .toString();
     }
 
     /** As diff shows it: {@code +} for new, {@code -} for gone, {@code ~} for other. */
     public static String of(PersistChange change) {
-        String title = change.port().title() + ": " + VfRanges.count(change.port().count());
+        String title =
+                change.port().title() + ": " + VfRanges.count(change.port().count());
         return switch (change.kind()) {
             case ADDED -> "+ " + title + "\n" + added(change);
             case REMOVED -> "- " + title + ", forgotten\n";
@@ -65,7 +72,11 @@ public final class PersistMessages {
                 }
             }
             if (!fields.isEmpty()) {
-                text.append("+   VF ").append(index).append("  ").append(String.join(", ", fields)).append('\n');
+                text.append("+   VF ")
+                        .append(index)
+                        .append("  ")
+                        .append(String.join(", ", fields))
+                        .append('\n');
             }
         }
         return text.toString();
@@ -73,7 +84,9 @@ public final class PersistMessages {
 
     private static String changed(PersistChange change) {
         StringBuilder text = new StringBuilder();
-        change.differences().forEach(difference -> text.append("~   ").append(difference.words()).append('\n'));
+        change.differences()
+                .forEach(difference ->
+                        text.append("~   ").append(difference.words()).append('\n'));
         return text.toString();
     }
 
@@ -81,11 +94,15 @@ public final class PersistMessages {
     public static String of(Mlx4ModuleOptions options, boolean dryRun, Sysroot sysroot) {
         StringBuilder text = new StringBuilder().append(options.file().path()).append(":\n");
         text.append(options.changes() ? options.parameters().isPresent() ? "+ " : "- removed" : "  ");
-        options.parameters().ifPresent(known -> text.append(known.line()).append(options.changes() ? "" : ", as it stands there already"));
+        options.parameters()
+                .ifPresent(known ->
+                        text.append(known.line()).append(options.changes() ? "" : ", as it stands there already"));
         text.append('\n');
         if (options.changes() && !dryRun) {
-            text.append("mlx4_core takes it up when it is loaded, so reboot. It may be in the initramfs, which has a copy of its own: ")
-                    .append(initramfs(sysroot)).append('\n');
+            text.append("mlx4_core takes it up when it is loaded, so reboot. It may be in the initramfs, which "
+                            + "has a copy of its own: ")
+                    .append(initramfs(sysroot))
+                    .append('\n');
         }
         return text.toString();
     }
@@ -100,7 +117,8 @@ public final class PersistMessages {
         if (Files.exists(new HostPaths(sysroot).proxmoxBootTool())) {
             commands.add("sudo proxmox-boot-tool refresh");
         }
-        return commands.isEmpty() ? "update-initramfs -u (on Proxmox VE then proxmox-boot-tool refresh), or dracut -f"
+        return commands.isEmpty()
+                ? "update-initramfs -u (on Proxmox VE then proxmox-boot-tool refresh), or dracut -f"
                 : String.join(", then ", commands);
     }
 }

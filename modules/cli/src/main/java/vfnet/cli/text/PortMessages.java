@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.cli.text;
 
 import java.util.ArrayList;
@@ -27,22 +28,37 @@ public final class PortMessages {
         StringBuilder text = new StringBuilder("Plan:\n");
         int number = 1;
         for (Step step : plan.steps()) {
-            text.append(number < 10 ? "   " : "  ").append(number++).append(". ").append(step.words()).append('\n');
+            text.append(number < 10 ? "   " : "  ")
+                    .append(number++)
+                    .append(". ")
+                    .append(step.words())
+                    .append('\n');
         }
         if (!desired.addresses().isEmpty()) {
             text.append("Addresses:\n");
-            desired.addresses().forEach(address -> text.append("   VF ").append(address.vfIndex()).append("  ")
-                    .append(words(address)).append('\n'));
+            desired.addresses()
+                    .forEach(address -> text.append("   VF ")
+                            .append(address.vfIndex())
+                            .append("  ")
+                            .append(words(address))
+                            .append('\n'));
         }
         plan.notes().forEach(note -> text.append("Note: ").append(note).append('\n'));
-        plan.disturbed().forEach(vf -> text.append("Forced: VF ").append(vf.index()).append(" (").append(vf.address())
-                .append(") is taken from ").append(holders(vf)).append('\n'));
+        plan.disturbed()
+                .forEach(vf -> text.append("Forced: VF ")
+                        .append(vf.index())
+                        .append(" (")
+                        .append(vf.address())
+                        .append(") is taken from ")
+                        .append(holders(vf))
+                        .append('\n'));
         return text.toString();
     }
 
     private static String words(VfAddress address) {
         return switch (address) {
-            case VfAddress.Known known -> known.address() + "  " + known.origin().id();
+            case VfAddress.Known known ->
+                known.address() + "  " + known.origin().id();
             case VfAddress.Unknown unknown -> "unknown";
         };
     }
@@ -50,15 +66,20 @@ public final class PortMessages {
     /** Some drivers take the port's link down for a second or two when VFs come or go (igb, i40e). */
     public static List<String> traffic(PfRow row) {
         List<String> lines = new ArrayList<>();
-        for (Traffic traffic : row.port().flatMap(port -> port.carries().value()).orElse(List.of())) {
-            lines.add(row.title() + " carries " + carried(row, traffic) + ", and its link may drop for a second or two");
+        for (Traffic traffic :
+                row.port().flatMap(port -> port.carries().value()).orElse(List.of())) {
+            lines.add(
+                    row.title() + " carries " + carried(row, traffic) + ", and its link may drop for a second or two");
         }
         return lines;
     }
 
     /** {@code the default route (through vmbr0)}. */
     static String carried(PfRow row, Traffic traffic) {
-        String via = row.networkInterface().filter(own -> own.name().equals(traffic.via())).isPresent() ? ""
+        String via = row.networkInterface()
+                        .filter(own -> own.name().equals(traffic.via()))
+                        .isPresent()
+                ? ""
                 : " (through " + traffic.via() + ")";
         return switch (traffic) {
             case Traffic.DefaultRoute route -> "the default route" + via;
@@ -69,31 +90,42 @@ public final class PortMessages {
 
     /** What a port itself is used for, beside what passes through it: {@code in bridge vmbr0}. */
     static List<String> uppers(PfRow row) {
-        return row.pf().elsewhere().isPresent() ? List.of(row.pf().elsewhere().get().place()) : row.port().flatMap(port -> port.carries().value()).orElse(List.of()).stream()
-                .filter(Traffic.Upper.class::isInstance).map(traffic -> Cells.upper(((Traffic.Upper) traffic).kind(), traffic.via()))
-                .toList();
+        return row.pf().elsewhere().isPresent()
+                ? List.of(row.pf().elsewhere().get().place())
+                : row.port().flatMap(port -> port.carries().value()).orElse(List.of()).stream()
+                        .filter(Traffic.Upper.class::isInstance)
+                        .map(traffic -> Cells.upper(((Traffic.Upper) traffic).kind(), traffic.via()))
+                        .toList();
     }
 
     public static String holders(VfInUse vf) {
-        return vf.holders().value().map(holders -> holders.stream().map(Cells::holder).collect(Collectors.joining(", ")))
-                .orElse("whoever may use it: " + vf.holders().problem().map(Object::toString).orElse("nobody could look"));
+        return vf.holders()
+                .value()
+                .map(holders -> holders.stream().map(Cells::holder).collect(Collectors.joining(", ")))
+                .orElse("whoever may use it: "
+                        + vf.holders().problem().map(Object::toString).orElse("nobody could look"));
     }
 
     /**
-     * Each holder of a VF of the port, with the VF: as the plan knew them, for the kernel takes a VF out of sight before
-     * it waits for its holder (pci_iov_remove_virtfn, drivers/pci/iov.c); else as they are now.
+     * Each holder of a VF of the port, with the VF: as the plan knew them, for the kernel takes a VF out of sight
+     * before it waits for its holder (pci_iov_remove_virtfn, drivers/pci/iov.c); else as they are now.
      */
     public static List<String> holdersOf(PortPlan port, Inventory after) {
         if (port.planned() instanceof Plan plan && !plan.disturbed().isEmpty()) {
-            return plan.disturbed().stream().map(vf -> holders(vf) + ", which has VF " + vf.index()).toList();
+            return plan.disturbed().stream()
+                    .map(vf -> holders(vf) + ", which has VF " + vf.index())
+                    .toList();
         }
         PfRow row = port.row();
         List<String> holders = new ArrayList<>();
         for (PhysicalFunction pf : after.physicalFunctions()) {
             if (pf.function().address().equals(row.function().address())) {
                 for (VirtualFunction vf : pf.virtualFunctions()) {
-                    vf.function().holders().value().orElse(List.of()).forEach(holder ->
-                            holders.add(Cells.holder(holder) + ", which has VF " + vf.index()));
+                    vf.function()
+                            .holders()
+                            .value()
+                            .orElse(List.of())
+                            .forEach(holder -> holders.add(Cells.holder(holder) + ", which has VF " + vf.index()));
                 }
             }
         }
@@ -103,11 +135,14 @@ public final class PortMessages {
     /** The new VFs as a listing shows them, and how long they last. */
     public static String done(PfRow row, Inventory after) {
         List<VfRow> vfs = Rows.of(after).vfs().stream()
-                .filter(vf -> vf.parent().function().address().equals(row.function().address())).toList();
+                .filter(vf ->
+                        vf.parent().function().address().equals(row.function().address()))
+                .toList();
         if (vfs.isEmpty()) {
             return "Done: " + row.title() + " has no VFs.\n";
         }
-        List<Column<VfRow>> columns = ListColumns.VF.stream().filter(Column::standard).toList();
+        List<Column<VfRow>> columns =
+                VfColumns.ALL.stream().filter(Column::standard).toList();
         return "Done. " + row.title() + " has " + VfRanges.count(vfs.size()) + ":\nVF Network Devices:\n"
                 + TextTable.of(columns, vfs).render(true, OptionalInt.empty())
                 + unsettable(row) + "They last until the next reboot. To keep them: vfnet persist " + row.name() + "\n";
@@ -115,14 +150,15 @@ public final class PortMessages {
 
     /** What the plan said before is true of what is there now. */
     private static String unsettable(PfRow row) {
-        return row.port().isPresent() ? "" : "Note: " + row.title() + " has no network interface, so nobody can set addresses of "
-                + "these VFs; see vfnet show " + row.function().address() + "\n";
+        return row.port().isPresent()
+                ? ""
+                : "Note: " + row.title() + " has no network interface, so nobody can set addresses of "
+                        + "these VFs; see vfnet show " + row.function().address() + "\n";
     }
 
     /** The number that is there now, for whoever asked for the saved one. */
     public static String asSaved(PfRow row, Inventory after) {
-        long vfs = Rows.of(after).vfs().stream()
-                .filter(vf -> vf.isOf(row)).count();
+        long vfs = Rows.of(after).vfs().stream().filter(vf -> vf.isOf(row)).count();
         return "Done. " + row.title() + " has " + VfRanges.count((int) vfs) + ", as saved.\n";
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.cli.text;
 
 import java.util.ArrayList;
@@ -11,7 +12,6 @@ import vfnet.model.VfRanges;
 import vfnet.model.Vlan;
 import vfnet.model.desired.SavedPort;
 import vfnet.model.desired.SavedVf;
-import vfnet.model.inventory.Counters;
 import vfnet.model.inventory.HolderKind;
 import vfnet.model.inventory.NetworkInterface;
 import vfnet.model.inventory.PciFunction;
@@ -25,8 +25,8 @@ import vfnet.persistence.Difference;
 
 /** A port or VF for a person to read: sections of keys and values. */
 public final class ShowMessages {
-    private static final List<String> VFS_IN_SHORT = List.of("vf_index", "pci_address", "interface", "mac_address", "driver",
-            "label", ListColumns.HOLDERS);
+    private static final List<String> VFS_IN_SHORT =
+            List.of("vf_index", "pci_address", "interface", "mac_address", "driver", "label", ListColumns.HOLDERS);
 
     private final FactSheet sheet = new FactSheet();
 
@@ -55,7 +55,9 @@ public final class ShowMessages {
         row.pf().sriov().value().ifPresent(this::sriov);
         group(row.function());
         sheet.title("Saved");
-        sheet.facts("Entry", row.saved().fold(ShowMessages::saved, () -> List.of("nothing"), why -> List.of(Cells.UNKNOWN)));
+        sheet.facts(
+                "Entry",
+                row.saved().fold(ShowMessages::saved, () -> List.of("nothing"), why -> List.of(Cells.UNKNOWN)));
         savedDiffers(allDifferences(port));
         if (!port.vfs().isEmpty()) {
             vfs(port.vfs());
@@ -66,50 +68,74 @@ public final class ShowMessages {
     private void link(FunctionDetails.Port port) {
         PfRow row = port.row();
         sheet.title("Link");
-        row.pf().elsewhere().ifPresent(own -> sheet.fact("Elsewhere", own.name().map(name -> name + " in ").orElse("in ")
-                + own.place() + own.moveBack().map(back -> "; back: " + back).orElse("")));
+        row.pf()
+                .elsewhere()
+                .ifPresent(own -> sheet.fact(
+                        "Elsewhere",
+                        own.name().map(name -> name + " in ").orElse("in ")
+                                + own.place()
+                                + own.moveBack().map(back -> "; back: " + back).orElse("")));
         columns(row, "interface");
         alternativeNames(row.networkInterface());
         columns(row, "mac_address", "permanent_mac_address", "dev_port", "link_state", "speed");
-        sheet.facts("Carries", row.port().map(own -> own.carries().fold(all -> all.stream()
-                .map(traffic -> PortMessages.carried(row, traffic)).toList(), List::<String>of, why -> List.of(Cells.UNKNOWN)))
-                .orElse(List.of()));
-        counters("Counted", port.counters());
+        sheet.facts(
+                "Carries",
+                row.port()
+                        .map(own -> own.carries()
+                                .fold(
+                                        all -> all.stream()
+                                                .map(traffic -> PortMessages.carried(row, traffic))
+                                                .toList(),
+                                        List::<String>of,
+                                        why -> List.of(Cells.UNKNOWN)))
+                        .orElse(List.of()));
+        sheet.facts("Counted", CounterText.of(port.counters()));
     }
 
     private void vfs(List<VfRow> rows) {
         sheet.title("VFs");
         List<Column<VfRow>> columns = new ArrayList<>();
-        VFS_IN_SHORT.forEach(key -> ListColumns.VF.stream().filter(column -> column.key().equals(key)).forEach(columns::add));
+        VFS_IN_SHORT.forEach(key -> VfColumns.ALL.stream()
+                .filter(column -> column.key().equals(key))
+                .forEach(columns::add));
         sheet.block(TextTable.of(columns, rows).render(true, OptionalInt.empty()));
     }
 
     private void title(PfRow row) {
-        sheet.title(!row.pf().isVfWithoutPf() ? "Port " + row.title() : "VF " + row.title() + (row.pf().leaving().isEmpty()
-                ? ", whose PF is not on this machine" : ", which its PF does not have any more"));
+        sheet.title(
+                !row.pf().isVfWithoutPf()
+                        ? "Port " + row.title()
+                        : "VF " + row.title()
+                                + (row.pf().leaving().isEmpty()
+                                        ? ", whose PF is not on this machine"
+                                        : ", which its PF does not have any more"));
         row.pf().removal().ifPresent(words -> sheet.fact("Removal", words));
     }
 
     /** Most interfaces have none, so nothing is said of that. */
     private void alternativeNames(Optional<NetworkInterface> own) {
-        own.map(NetworkInterface::alternativeNames).filter(names -> !names.isEmpty())
+        own.map(NetworkInterface::alternativeNames)
+                .filter(names -> !names.isEmpty())
                 .ifPresent(names -> sheet.facts("Altnames", names));
     }
 
     private void columns(PfRow row, String... keys) {
-        sheet.columns(ListColumns.PF, row, keys);
+        sheet.columns(PfColumns.ALL, row, keys);
     }
 
     private void sriov(Sriov sriov) {
         sheet.fact("First VF At", Cells.of(sriov.offset().map(offset -> "PF + " + offset), Cells.NOT_APPLICABLE));
         sheet.fact("Then Each", Cells.of(sriov.stride().map(stride -> "+ " + stride), Cells.NOT_APPLICABLE));
-        sheet.fact("Autoprobe", sriov.driversAutoprobe().fold(on -> on ? "on" : "off", () -> Cells.NOT_APPLICABLE,
-                why -> Cells.UNKNOWN));
+        sheet.fact(
+                "Autoprobe",
+                sriov.driversAutoprobe()
+                        .fold(on -> on ? "on" : "off", () -> Cells.NOT_APPLICABLE, why -> Cells.UNKNOWN));
     }
 
     private static List<String> saved(SavedPort entry) {
         List<String> lines = new ArrayList<>();
-        lines.add(entry.title() + ", port " + entry.devPort() + entry.permanentAddress().map(own -> ", made as " + own).orElse(""));
+        lines.add(entry.title() + ", port " + entry.devPort()
+                + entry.permanentAddress().map(own -> ", made as " + own).orElse(""));
         lines.add(VfRanges.count(entry.count()));
         entry.vfs().values().forEach(vf -> lines.add("VF " + vf.index() + ": " + saved(vf)));
         return lines;
@@ -119,7 +145,9 @@ public final class ShowMessages {
         return port.row().drift().map(own -> {
             List<String> all = new ArrayList<>();
             own.forEach(difference -> all.add(difference.words()));
-            port.vfs().forEach(vf -> vf.drift().value().orElse(List.of()).forEach(difference -> all.add(difference.words())));
+            port.vfs()
+                    .forEach(vf ->
+                            vf.drift().value().orElse(List.of()).forEach(difference -> all.add(difference.words())));
             return all;
         });
     }
@@ -131,29 +159,37 @@ public final class ShowMessages {
         alternativeNames(row.networkInterface());
         columns(row, "driver", "module", "device_path");
         if (row.function().driverOverride().value().isPresent()) {
-            sheet.fact("Driver Override", row.function().driverOverride().value().get());
+            sheet.fact(
+                    "Driver Override", row.function().driverOverride().value().get());
         }
         columns(row, "parent_interface", "parent_pci_address", "vf_index");
         users(row.function(), List.of());
         sheet.title("Settings");
         columns(row, "mac_address", "admin_mac_address");
-        sheet.fact("VLAN", row.settings().map(settings -> settings.vlan().map(ShowMessages::vlan).orElse(Cells.NONE))
-                .orElse(row.settingsAreUnknown() ? Cells.UNKNOWN : Cells.NOT_APPLICABLE));
+        sheet.fact(
+                "VLAN",
+                row.settings()
+                        .map(settings -> settings.vlan().map(ShowMessages::vlan).orElse(Cells.NONE))
+                        .orElse(row.settingsAreUnknown() ? Cells.UNKNOWN : Cells.NOT_APPLICABLE));
         columns(row, "spoof_check", "trust", "link_state", "min_tx_rate", "max_tx_rate");
-        sheet.fact("RSS Query", row.settings().map(settings -> Cells.onOff(settings.queryRss()))
-                .orElse(row.settingsAreUnknown() ? Cells.UNKNOWN : Cells.NOT_APPLICABLE));
+        sheet.fact(
+                "RSS Query",
+                row.settings()
+                        .map(settings -> Cells.onOff(settings.queryRss()))
+                        .orElse(row.settingsAreUnknown() ? Cells.UNKNOWN : Cells.NOT_APPLICABLE));
         group(row.function());
         sheet.title("Counted");
-        counters("By Itself", vf.own());
-        counters("By Its Port", vf.atPort());
+        sheet.facts("By Itself", CounterText.of(vf.own()));
+        sheet.facts("By Its Port", CounterText.of(vf.atPort()));
         sheet.title("Saved");
         sheet.facts("Entry", savedOf(row));
-        savedDiffers(row.drift().map(all -> all.stream().map(ShowMessages::words).toList()));
+        savedDiffers(
+                row.drift().map(all -> all.stream().map(ShowMessages::words).toList()));
         return sheet.text();
     }
 
     private void columns(VfRow row, String... keys) {
-        sheet.columns(ListColumns.VF, row, keys);
+        sheet.columns(VfColumns.ALL, row, keys);
     }
 
     private static List<String> savedOf(VfRow row) {
@@ -161,12 +197,14 @@ public final class ShowMessages {
             return List.of(row.drift().isUnreadable() ? Cells.UNKNOWN : "nothing");
         }
         List<String> facts = SavedFacts.of(row.saved().get()).stream()
-                .map(fact -> fact.field() + " " + fact.to().orElse(Cells.NONE)).toList();
+                .map(fact -> fact.field() + " " + fact.to().orElse(Cells.NONE))
+                .toList();
         return facts.isEmpty() ? List.of("its port, and nothing of this VF") : facts;
     }
 
     private static String words(Difference difference) {
-        return difference.field() + " " + difference.from().orElse(Cells.NONE) + " -> " + difference.to().orElse(Cells.NONE);
+        return difference.field() + " " + difference.from().orElse(Cells.NONE) + " -> "
+                + difference.to().orElse(Cells.NONE);
     }
 
     /** {@code 100, priority 3, 802.1ad}. */
@@ -175,22 +213,37 @@ public final class ShowMessages {
     }
 
     private void savedDiffers(Reading<List<String>> differences) {
-        sheet.facts("Differs", differences.fold(all -> all.isEmpty() ? List.of("nothing") : all,
-                () -> List.of(Cells.NOT_APPLICABLE), why -> List.of(Cells.UNKNOWN)));
+        sheet.facts(
+                "Differs",
+                differences.fold(
+                        all -> all.isEmpty() ? List.of("nothing") : all,
+                        () -> List.of(Cells.NOT_APPLICABLE),
+                        why -> List.of(Cells.UNKNOWN)));
     }
 
     /** Who was found, what was looked for, and what may be there unseen. */
     private void users(PciFunction function, List<String> more) {
-        List<String> users = new ArrayList<>(function.holders().fold(all -> all.stream().map(Cells::holder).toList(),
-                List::<String>of, why -> List.of(Cells.UNKNOWN)));
+        List<String> users = new ArrayList<>(function.holders()
+                .fold(
+                        all -> all.stream().map(Cells::holder).toList(),
+                        List::<String>of,
+                        why -> List.of(Cells.UNKNOWN)));
         users.addAll(more);
         sheet.facts("In Use By", users);
         UseSearch search = function.search();
         sheet.fact("Looked For", words(search.looked()));
-        List<Problem> reasons = search.unseen().stream().map(UseSearch.Unseen::why).distinct().toList();
+        List<Problem> reasons =
+                search.unseen().stream().map(UseSearch.Unseen::why).distinct().toList();
         if (!reasons.isEmpty()) {
-            sheet.facts("Not Seen", reasons.stream().map(why -> words(search.unseen().stream()
-                    .filter(unseen -> unseen.why().equals(why)).map(UseSearch.Unseen::kind).toList()) + " (" + why + ")").toList());
+            sheet.facts(
+                    "Not Seen",
+                    reasons.stream()
+                            .map(why -> words(search.unseen().stream()
+                                            .filter(unseen -> unseen.why().equals(why))
+                                            .map(UseSearch.Unseen::kind)
+                                            .toList())
+                                    + " (" + why + ")")
+                            .toList());
         }
         if (!search.notes().isEmpty()) {
             sheet.facts("Set On It", search.notes());
@@ -207,31 +260,11 @@ public final class ShowMessages {
         sheet.fact("Shares Group", Cells.sharedWith(function));
     }
 
-    private void counters(String key, Reading<Counters> counters) {
-        sheet.facts(key, counters.fold(known -> List.of(
-                "received " + direction(known.received()), "sent " + direction(known.sent())),
-                () -> List.of(Cells.NOT_APPLICABLE), why -> List.of(Cells.UNKNOWN)));
-    }
-
-    private static String direction(Counters.Direction counted) {
-        List<String> parts = new ArrayList<>();
-        add(parts, counted.bytes(), "bytes");
-        add(parts, counted.packets(), "packets");
-        add(parts, counted.errors(), "errors");
-        add(parts, counted.dropped(), "dropped");
-        add(parts, counted.multicast(), "multicast");
-        add(parts, counted.broadcast(), "broadcast");
-        return parts.isEmpty() ? Cells.NOT_APPLICABLE : String.join(", ", parts);
-    }
-
-    private static void add(List<String> parts, Optional<Long> number, String what) {
-        number.ifPresent(known -> parts.add(known + " " + what));
-    }
-
     /** {@code mac_address 02:00:00:00:00:01, trust on}. */
     private static String saved(SavedVf vf) {
         List<String> words = new ArrayList<>();
-        SavedFacts.of(vf).forEach(fact -> words.add(fact.field() + " " + fact.to().orElse(Cells.NONE)));
+        SavedFacts.of(vf)
+                .forEach(fact -> words.add(fact.field() + " " + fact.to().orElse(Cells.NONE)));
         return words.isEmpty() ? "nothing but its number" : String.join(", ", words);
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.cli.text;
 
 import java.util.stream.Collectors;
@@ -6,7 +7,9 @@ import java.util.stream.Collectors;
 public final class TerminalSanitizer {
     private TerminalSanitizer() {}
 
-    /** The text, a question mark in place of each control character and each mark that turns the writing's direction. */
+    /**
+     * The text, a question mark in place of each control character and each mark that turns the writing's direction.
+     */
     public static String of(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (isUnfit(text.charAt(i))) {
@@ -30,7 +33,11 @@ public final class TerminalSanitizer {
     }
 
     private static boolean isUnfit(char c) {
-        return c < ' ' || c >= 0x7f && c < 0xa0 || c >= 0x200b && c <= 0x200f || c >= 0x2028 && c <= 0x202e
-                || c >= 0x2066 && c <= 0x2069 || c == 0xfeff;
+        return c < ' '
+                || c >= 0x7f && c < 0xa0
+                || c >= 0x200b && c <= 0x200f
+                || c >= 0x2028 && c <= 0x202e
+                || c >= 0x2066 && c <= 0x2069
+                || c == 0xfeff;
     }
 }

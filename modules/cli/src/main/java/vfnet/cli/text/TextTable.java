@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.cli.text;
 
 import com.github.freva.asciitable.AsciiTable;
@@ -24,7 +25,8 @@ public final class TextTable {
         columns.forEach(column -> table.heads.add(column.head()));
         for (R row : rows) {
             List<String> cells = new ArrayList<>(columns.size());
-            columns.forEach(column -> cells.add(TerminalSanitizer.of(column.cell().apply(row))));
+            columns.forEach(
+                    column -> cells.add(TerminalSanitizer.of(column.cell().apply(row))));
             table.rows.add(cells);
         }
         return table;
@@ -34,7 +36,7 @@ public final class TextTable {
      * The table as lines.
      *
      * @param withHead whether the heads and the rule come first
-     * @param width    the terminal's; a wider table has its widest columns wrapped
+     * @param width the terminal's; a wider table has its widest columns wrapped
      */
     public String render(boolean withHead, OptionalInt width) {
         int[] widths = widths(withHead);
@@ -46,8 +48,13 @@ public final class TextTable {
             lines.add(rule(widths));
         }
         lines.addAll(rows);
-        return flushLeft(AsciiTable.builder().border(AsciiTable.NO_BORDERS).lineSeparator("\n")
-                .data(excess > 0 ? lines : asOneRow(lines), columns(widths)).asString(), withHead);
+        return flushLeft(
+                AsciiTable.builder()
+                        .border(AsciiTable.NO_BORDERS)
+                        .lineSeparator("\n")
+                        .data(excess > 0 ? lines : asOneRow(lines), columns(widths))
+                        .asString(),
+                withHead);
     }
 
     /** Where no cell wraps, a column can be one cell of many lines: ascii-table sets up a stream for each cell. */
@@ -114,8 +121,10 @@ public final class TextTable {
         List<ColumnData<List<String>>> columns = new ArrayList<>(widths.length);
         for (int i = 0; i < widths.length; i++) {
             int index = i;
-            columns.add(new com.github.freva.asciitable.Column().dataAlign(HorizontalAlign.LEFT)
-                    .minWidth(widths[i] + PADDING).maxWidth(widths[i] + PADDING, OverflowBehaviour.NEWLINE)
+            columns.add(new com.github.freva.asciitable.Column()
+                    .dataAlign(HorizontalAlign.LEFT)
+                    .minWidth(widths[i] + PADDING)
+                    .maxWidth(widths[i] + PADDING, OverflowBehaviour.NEWLINE)
                     .with(row -> row.get(index)));
         }
         return columns;

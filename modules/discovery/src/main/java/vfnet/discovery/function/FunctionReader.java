@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.discovery.function;
 
 import java.nio.file.Path;
@@ -28,7 +29,8 @@ public final class FunctionReader {
     private final Optional<Overrides> overrides;
 
     /** @param forPlan whether somebody will plan with what is read, and so must know of overrides */
-    public FunctionReader(Sysroot sysroot, AttributeReader attributes, FunctionDirectories directories, boolean forPlan) {
+    public FunctionReader(
+            Sysroot sysroot, AttributeReader attributes, FunctionDirectories directories, boolean forPlan) {
         this.attributes = attributes;
         this.directories = directories;
         this.groups = new IommuGroups(attributes, directories);
@@ -48,12 +50,27 @@ public final class FunctionReader {
     }
 
     /** Puts together what is known. */
-    public PciFunction read(PciAddress address, Reading<PciId> id, Reading<Driver> driver, Reading<IommuGroup> group,
-            Holders.Found users, ProblemList problems) {
-        Optional<Path> directory = driver instanceof Reading.Absent<Driver> ? directories.directory(address) : Optional.empty();
-        Reading<String> override = overrides.flatMap(known -> directory.map(known::of)).orElseGet(Reading::absent);
-        return new PciFunction(address, id, id.value().flatMap(names::nameOf), driver, override, group, users.holders(),
-                problems.all(), users.search());
+    public PciFunction read(
+            PciAddress address,
+            Reading<PciId> id,
+            Reading<Driver> driver,
+            Reading<IommuGroup> group,
+            Holders.Found users,
+            ProblemList problems) {
+        Optional<Path> directory =
+                driver instanceof Reading.Absent<Driver> ? directories.directory(address) : Optional.empty();
+        Reading<String> override =
+                overrides.flatMap(known -> directory.map(known::of)).orElseGet(Reading::absent);
+        return new PciFunction(
+                address,
+                id,
+                id.value().flatMap(names::nameOf),
+                driver,
+                override,
+                group,
+                users.holders(),
+                problems.all(),
+                users.search());
     }
 
     /** Vendor and device of a function, from its own attributes. */

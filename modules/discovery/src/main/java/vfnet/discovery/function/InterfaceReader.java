@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.discovery.function;
 
 import java.nio.file.Path;
@@ -27,7 +28,8 @@ public final class InterfaceReader {
     private final SwitchPorts switchPorts;
 
     /** @param traffic empty where nobody wants to know what the ports carry */
-    public InterfaceReader(AttributeReader attributes, InterfaceIndex index, Links links, Optional<PortTraffic> traffic) {
+    public InterfaceReader(
+            AttributeReader attributes, InterfaceIndex index, Links links, Optional<PortTraffic> traffic) {
         this.attributes = attributes;
         this.index = index;
         this.links = links;
@@ -65,7 +67,8 @@ public final class InterfaceReader {
     /** One that was made above another has its number in iflink: an IPoIB child (ib0.8001), a port of a DSA switch. */
     private boolean isAbove(Path directory) {
         Optional<Integer> below = attributes.number(directory.resolve("iflink")).value();
-        return below.isPresent() && !below.equals(attributes.number(directory.resolve("ifindex")).value());
+        return below.isPresent()
+                && !below.equals(attributes.number(directory.resolve("ifindex")).value());
     }
 
     private static int devPort(Port port) {
@@ -77,11 +80,15 @@ public final class InterfaceReader {
         List<NetworkInterface> interfaces = new ArrayList<>(1);
         for (InterfaceIndex.Entry entry : index.of(vf)) {
             Optional<Link> link = links.named(entry.name());
-            interfaces.add(new NetworkInterface(entry.name(),
+            interfaces.add(new NetworkInterface(
+                    entry.name(),
                     link.map(known -> Reading.of(known.index())).orElseGet(Reading::absent),
-                    severalPorts ? problems.note(attributes.number(entry.directory().resolve("dev_port"))) : Reading.absent(),
+                    severalPorts
+                            ? problems.note(attributes.number(entry.directory().resolve("dev_port")))
+                            : Reading.absent(),
                     problems.note(address(entry, link)),
-                    link.flatMap(Link::operState), alternativeNames(link)));
+                    link.flatMap(Link::operState),
+                    alternativeNames(link)));
         }
         return interfaces;
     }
@@ -91,11 +98,19 @@ public final class InterfaceReader {
         Reading<Integer> number = problems.note(attributes.number(directory.resolve("ifindex")));
         Optional<Link> link = number.value().flatMap(links::numbered).or(() -> links.named(entry.name()));
         Reading<MacAddress> address = problems.note(address(entry, link));
-        NetworkInterface itself = new NetworkInterface(entry.name(), number,
-                problems.note(attributes.number(directory.resolve("dev_port"))), address,
-                link.flatMap(Link::operState).or(() -> operState(directory)), alternativeNames(link));
-        Port port = new Port(itself, permanentAddress(directory, address, link, problems), speed(directory),
-                links.vfSettings(link)).on(layer(directory, link));
+        NetworkInterface itself = new NetworkInterface(
+                entry.name(),
+                number,
+                problems.note(attributes.number(directory.resolve("dev_port"))),
+                address,
+                link.flatMap(Link::operState).or(() -> operState(directory)),
+                alternativeNames(link));
+        Port port = new Port(
+                        itself,
+                        permanentAddress(directory, address, link, problems),
+                        speed(directory),
+                        links.vfSettings(link))
+                .on(layer(directory, link));
         return traffic.map(known -> port.carrying(known.of(entry.name()))).orElse(port);
     }
 
@@ -104,15 +119,16 @@ public final class InterfaceReader {
     }
 
     private Reading<MacAddress> address(InterfaceIndex.Entry entry, Optional<Link> link) {
-        return link.flatMap(Link::address).map(Reading::of)
+        return link.flatMap(Link::address)
+                .map(Reading::of)
                 .orElseGet(() -> attributes.macAddress(entry.directory().resolve("address")));
     }
 
     /** sysfs has no permanent address: ip prints one where it differs, a bond remembers one, 0 means "as made". */
-    private Reading<MacAddress> permanentAddress(Path directory, Reading<MacAddress> current, Optional<Link> link,
-            ProblemList problems) {
-        Optional<MacAddress> told = link.flatMap(Link::differingPermanentAddress)
-                .or(() -> link.flatMap(Link::addressBeforeBond));
+    private Reading<MacAddress> permanentAddress(
+            Path directory, Reading<MacAddress> current, Optional<Link> link, ProblemList problems) {
+        Optional<MacAddress> told =
+                link.flatMap(Link::differingPermanentAddress).or(() -> link.flatMap(Link::addressBeforeBond));
         if (told.isPresent()) {
             return Reading.of(told.get());
         }
@@ -131,7 +147,11 @@ public final class InterfaceReader {
     }
 
     private LinkLayer layer(Path directory, Optional<Link> link) {
-        return link.flatMap(Link::layer).orElseGet(() -> attributes.number(directory.resolve("type")).value()
-                .map(LinkLayer::of).orElse(LinkLayer.OTHER));
+        return link.flatMap(Link::layer)
+                .orElseGet(() -> attributes
+                        .number(directory.resolve("type"))
+                        .value()
+                        .map(LinkLayer::of)
+                        .orElse(LinkLayer.OTHER));
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.discovery.function;
 
 import java.nio.file.Path;
@@ -12,8 +13,8 @@ import vfnet.model.inventory.Switchdev;
 
 /**
  * Tells a PF's ports from the representors beside them, and whether the card's switch is in switchdev mode. A switch ID
- * alone does not show that: ice, nfp and newer mlx5 have one in legacy mode too. Representors do: only switchdev mode has
- * them.
+ * alone does not show that: ice, nfp and newer mlx5 have one in legacy mode too. Representors do: only switchdev mode
+ * has them.
  */
 final class SwitchPorts {
     private final AttributeReader attributes;
@@ -28,12 +29,16 @@ final class SwitchPorts {
      * What the interface leads to.
      *
      * @param alone whether the function has no other: then it is asked for only where the link table tells, for nearly
-     *              every card of every machine is one
+     *     every card of every machine is one
      */
     SwitchPort of(InterfaceIndex.Entry entry, boolean alone) {
         Optional<String> name = links.named(entry.name()).flatMap(Link::portName);
-        return name.isPresent() || alone ? name.map(SwitchPort::of).orElse(SwitchPort.UNKNOWN)
-                : attributes.text(entry.directory().resolve("phys_port_name")).value().map(SwitchPort::of)
+        return name.isPresent() || alone
+                ? name.map(SwitchPort::of).orElse(SwitchPort.UNKNOWN)
+                : attributes
+                        .text(entry.directory().resolve("phys_port_name"))
+                        .value()
+                        .map(SwitchPort::of)
                         .orElse(SwitchPort.UNKNOWN);
     }
 
@@ -45,14 +50,23 @@ final class SwitchPorts {
      */
     Optional<Switchdev> mode(InterfaceIndex.Entry port) {
         Path beside = port.directory().getParent();
-        for (String name : attributes.names(beside).value().orElse(List.of()).stream().sorted().toList()) {
-            if (attributes.text(beside.resolve(name).resolve("phys_port_name")).value().map(SwitchPort::of)
-                    .filter(SwitchPort::isRepresentor).isPresent()) {
+        for (String name : attributes.names(beside).value().orElse(List.of()).stream()
+                .sorted()
+                .toList()) {
+            if (attributes
+                    .text(beside.resolve(name).resolve("phys_port_name"))
+                    .value()
+                    .map(SwitchPort::of)
+                    .filter(SwitchPort::isRepresentor)
+                    .isPresent()) {
                 return Optional.of(new Switchdev(name + " is a representor"));
             }
         }
-        Optional<String> id = links.named(port.name()).flatMap(Link::switchId).or(() ->
-                attributes.text(port.directory().resolve("phys_switch_id")).value());
+        Optional<String> id = links.named(port.name())
+                .flatMap(Link::switchId)
+                .or(() -> attributes
+                        .text(port.directory().resolve("phys_switch_id"))
+                        .value());
         return id.flatMap(known -> links.representor(known)
                 .map(link -> new Switchdev(link.name() + " is a representor, of phys_switch_id " + known)));
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.discovery.function;
 
 import java.nio.file.Path;
@@ -37,8 +38,13 @@ public final class VirtualFunctionReader {
     private final boolean forPlan;
 
     /** @param forPlan whether somebody will plan with what is read, and so must know VFs again */
-    public VirtualFunctionReader(AttributeReader attributes, FunctionDirectories directories, FunctionReader functions,
-            InterfaceReader interfaces, Holders holders, boolean forPlan) {
+    public VirtualFunctionReader(
+            AttributeReader attributes,
+            FunctionDirectories directories,
+            FunctionReader functions,
+            InterfaceReader interfaces,
+            Holders holders,
+            boolean forPlan) {
         this.forPlan = forPlan;
         this.attributes = attributes;
         this.directories = directories;
@@ -55,7 +61,8 @@ public final class VirtualFunctionReader {
      */
     public List<VirtualFunction> of(Path pfDirectory, Reading<PciId> pfId, List<Port> ports, ProblemList pfProblems) {
         SortedMap<Integer, String> links = new TreeMap<>();
-        for (String name : pfProblems.note(attributes.names(pfDirectory)).value().orElse(List.of())) {
+        for (String name :
+                pfProblems.note(attributes.names(pfDirectory)).value().orElse(List.of())) {
             index(name).ifPresent(index -> links.put(index, name));
         }
         if (links.isEmpty()) {
@@ -94,7 +101,8 @@ public final class VirtualFunctionReader {
 
     /** All VFs of a PF have the PF's vendor and one device number (PCI Express 5.0, 9.3.3.11). */
     private Reading<PciId> vfId(Path pfDirectory, Reading<PciId> pfId, ProblemList pfProblems) {
-        Reading<Integer> device = pfProblems.note(attributes.hexadecimal(pfDirectory.resolve("sriov_vf_device"), 0xffff));
+        Reading<Integer> device =
+                pfProblems.note(attributes.hexadecimal(pfDirectory.resolve("sriov_vf_device"), 0xffff));
         return device.value().isPresent()
                 ? pfId.map(known -> new PciId(known.vendor(), device.value().get()))
                 : Reading.absent();
@@ -109,11 +117,25 @@ public final class VirtualFunctionReader {
         }
         Reading<Driver> driver = problems.note(functions.driver(address));
         Reading<IommuGroup> group = problems.note(functions.group(address));
-        Holders.Found users = directory.map(place -> holders.ofVf(new SearchTarget(address, place, driver, group,
-                        interfaces.of(address), interfaces.below(address), adminAddress(index, ports)), problems))
-                .orElseGet(() -> new Holders.Found(Reading.unreadable(problems.problem("VF " + index + " at " + address,
-                        "is not there, though its PF links to it")), UseSearch.NONE));
-        return new VirtualFunction(index, functions.read(address, id, driver, group, users, problems), own,
+        Holders.Found users = directory
+                .map(place -> holders.ofVf(
+                        new SearchTarget(
+                                address,
+                                place,
+                                driver,
+                                group,
+                                interfaces.of(address),
+                                interfaces.below(address),
+                                adminAddress(index, ports)),
+                        problems))
+                .orElseGet(() -> new Holders.Found(
+                        Reading.unreadable(problems.problem(
+                                "VF " + index + " at " + address, "is not there, though its PF links to it")),
+                        UseSearch.NONE));
+        return new VirtualFunction(
+                index,
+                functions.read(address, id, driver, group, users, problems),
+                own,
                 forPlan ? directory.flatMap(DeviceIdentity::of) : Optional.empty());
     }
 
@@ -130,8 +152,10 @@ public final class VirtualFunctionReader {
     /** A netlink attribute holds 64 KiB: at 222 to 252 VFs the list of them overflows and is cut off. */
     private static Optional<Problem> missingSettings(int index, Port port) {
         Optional<SortedMap<Integer, VfSettings>> reported = port.vfSettings().value();
-        return reported.isEmpty() || reported.get().containsKey(index) ? Optional.empty()
-                : Optional.of(new Problem("VF " + index + " of " + port.networkInterface().name(),
+        return reported.isEmpty() || reported.get().containsKey(index)
+                ? Optional.empty()
+                : Optional.of(new Problem(
+                        "VF " + index + " of " + port.networkInterface().name(),
                         "is missing from the kernel's link table, which overflows at about 222 VFs a port; "
                                 + "its address and settings are unknown"));
     }

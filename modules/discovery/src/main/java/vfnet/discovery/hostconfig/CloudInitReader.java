@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.discovery.hostconfig;
 
 import java.util.ArrayList;
@@ -24,8 +25,11 @@ public final class CloudInitReader {
 
     public List<ThirdPartySetting> read() {
         List<ThirdPartySetting> settings = new ArrayList<>();
-        files.cloudInit().forEach(places -> configuration.files(places).forEach(file ->
-                settings.addAll(scripts.settings(OtherTool.CLOUD_INIT, new TextFile(file.name(), commands(file))))));
+        files.cloudInit()
+                .forEach(places -> configuration
+                        .files(places)
+                        .forEach(file -> settings.addAll(
+                                scripts.settings(OtherTool.CLOUD_INIT, new TextFile(file.name(), commands(file))))));
         return settings;
     }
 
@@ -35,9 +39,15 @@ public final class CloudInitReader {
         if (!isCloudConfig) {
             return file.text().startsWith("#!") || !file.name().endsWith(".txt") ? file.text() : "";
         }
-        Map<String, Object> top = new YamlDocuments(configuration).document(file).flatMap(YamlDocuments::mapping).orElse(Map.of());
-        return COMMANDS.stream().flatMap(key -> YamlDocuments.list(top.get(key)).stream()).map(command ->
-                command instanceof List<?> words ? words.stream().map(String::valueOf).collect(Collectors.joining(" "))
-                        : String.valueOf(command)).collect(Collectors.joining("\n"));
+        Map<String, Object> top = new YamlDocuments(configuration)
+                .document(file)
+                .flatMap(YamlDocuments::mapping)
+                .orElse(Map.of());
+        return COMMANDS.stream()
+                .flatMap(key -> YamlDocuments.list(top.get(key)).stream())
+                .map(command -> command instanceof List<?> words
+                        ? words.stream().map(String::valueOf).collect(Collectors.joining(" "))
+                        : String.valueOf(command))
+                .collect(Collectors.joining("\n"));
     }
 }

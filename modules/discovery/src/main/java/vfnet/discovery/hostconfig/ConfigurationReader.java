@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.discovery.hostconfig;
 
 import java.io.IOException;
@@ -40,7 +41,9 @@ public final class ConfigurationReader {
 
     /** All of them, sorted by name; of two with one name only the first, and none where that is empty: it is masked. */
     public List<TextFile> files(SearchPath places) {
-        return filesAndMasks(places).stream().filter(file -> !file.text().isEmpty()).toList();
+        return filesAndMasks(places).stream()
+                .filter(file -> !file.text().isEmpty())
+                .toList();
     }
 
     /** The same, those that mask others among them. */
@@ -97,11 +100,14 @@ public final class ConfigurationReader {
             Optional<Errno> refusal = attributes.refusal(place);
             refusal.ifPresent(errno -> note(place, Problem.of(attributes.name(place), errno)));
             Path at = files.resolve(place);
-            if (refusal.isPresent() || !Files.isRegularFile(at, LinkOption.NOFOLLOW_LINKS) || Files.size(at) > MAX_BYTES) {
+            if (refusal.isPresent()
+                    || !Files.isRegularFile(at, LinkOption.NOFOLLOW_LINKS)
+                    || Files.size(at) > MAX_BYTES) {
                 return Optional.empty();
             }
             byte[] all = SysrootFiles.read(view.sysroot(), place, at, MAX_BYTES);
-            return isProgram(all) ? Optional.empty()
+            return isProgram(all)
+                    ? Optional.empty()
                     : Optional.of(new TextFile(attributes.name(place), new String(all, StandardCharsets.UTF_8)));
         } catch (IOException e) {
             attributes.failed(place, e).problem().ifPresent(problem -> note(place, problem));
@@ -121,7 +127,8 @@ public final class ConfigurationReader {
             return Optional.of("");
         }
         return Files.isRegularFile(at, LinkOption.NOFOLLOW_LINKS)
-                ? Optional.of(new String(SysrootFiles.read(view.sysroot(), place, at, MAX_BYTES), StandardCharsets.UTF_8))
+                ? Optional.of(
+                        new String(SysrootFiles.read(view.sysroot(), place, at, MAX_BYTES), StandardCharsets.UTF_8))
                 : Optional.empty();
     }
 
@@ -140,8 +147,13 @@ public final class ConfigurationReader {
 
     public List<Problem> problems() {
         List<Problem> all = new ArrayList<>();
-        problems.forEach((folder, inIt) -> all.add(inIt.size() == 1 ? inIt.getFirst() : new Problem(attributes.name(folder),
-                inIt.size() + " files in it could not be read, the first one for this: " + inIt.getFirst().what())));
+        problems.forEach((folder, inIt) -> all.add(
+                inIt.size() == 1
+                        ? inIt.getFirst()
+                        : new Problem(
+                                attributes.name(folder),
+                                inIt.size() + " files in it could not be read, the first one for this: "
+                                        + inIt.getFirst().what())));
         return all;
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.discovery.hostconfig;
 
 import java.util.ArrayList;
@@ -23,15 +24,19 @@ public final class ConnectionReader {
         List<ThirdPartySetting> settings = new ArrayList<>();
         for (TextFile file : configuration.files(files.connections())) {
             IniFile ini = IniFile.parse(file);
-            List<String> lines = ini.named("sriov").stream().flatMap(section -> section.lines().stream())
-                    .map(line -> "[sriov] " + line.key() + "=" + line.value()).toList();
+            List<String> lines = ini.named("sriov").stream()
+                    .flatMap(section -> section.lines().stream())
+                    .map(line -> "[sriov] " + line.key() + "=" + line.value())
+                    .toList();
             if (!lines.isEmpty()) {
-                settings.add(setting(file, lines, ini.value("connection", "interface-name"),
-                        ini.value("ethernet", "mac-address")));
+                settings.add(setting(
+                        file, lines, ini.value("connection", "interface-name"), ini.value("ethernet", "mac-address")));
             }
         }
         for (TextFile file : configuration.files(files.ifcfg())) {
-            List<String> lines = file.linesWithout("#").stream().filter(line -> line.startsWith("SRIOV_")).toList();
+            List<String> lines = file.linesWithout("#").stream()
+                    .filter(line -> line.startsWith("SRIOV_"))
+                    .toList();
             if (file.shortName().startsWith("ifcfg-") && !lines.isEmpty()) {
                 settings.add(setting(file, lines, value(file, "DEVICE="), value(file, "HWADDR=")));
             }
@@ -39,13 +44,23 @@ public final class ConnectionReader {
         return settings;
     }
 
-    private static ThirdPartySetting setting(TextFile file, List<String> lines, Optional<String> name, Optional<String> address) {
-        return new ThirdPartySetting(OtherTool.NETWORK_MANAGER, file.name(), lines, new PortPattern(name.stream().toList(),
-                address.flatMap(MacAddress::parse).stream().toList(), List.of(), List.of()));
+    private static ThirdPartySetting setting(
+            TextFile file, List<String> lines, Optional<String> name, Optional<String> address) {
+        return new ThirdPartySetting(
+                OtherTool.NETWORK_MANAGER,
+                file.name(),
+                lines,
+                new PortPattern(
+                        name.stream().toList(),
+                        address.flatMap(MacAddress::parse).stream().toList(),
+                        List.of(),
+                        List.of()));
     }
 
     private static Optional<String> value(TextFile file, String key) {
-        return file.linesWithout("#").stream().filter(line -> line.startsWith(key))
-                .map(line -> line.substring(key.length()).replace("\"", "").strip()).findFirst();
+        return file.linesWithout("#").stream()
+                .filter(line -> line.startsWith(key))
+                .map(line -> line.substring(key.length()).replace("\"", "").strip())
+                .findFirst();
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.discovery.hostconfig;
 
 import java.util.ArrayList;
@@ -16,7 +17,8 @@ import vfnet.system.SystemFiles;
 /** Reads what tools of clusters and appliances are told of VFs, each in its own form. */
 public final class DeclaredVfsReader {
     /** {@code VFS=0000:04:00.1|8086:1521|3 ...}; {@code BIND=} and {@code VFSETTINGS=} alike (unRAID's webgui). */
-    private static final Pattern UNRAID = Pattern.compile("([0-9a-fA-F]{4}:[0-9a-fA-F]{2}:[0-9a-fA-F]{2}\\.[0-7])(?:\\|\\S*)?");
+    private static final Pattern UNRAID =
+            Pattern.compile("([0-9a-fA-F]{4}:[0-9a-fA-F]{2}:[0-9a-fA-F]{2}\\.[0-7])(?:\\|\\S*)?");
     /** os-net-config numbers cards in an order that its mapping knows. */
     private static final Pattern NUMBERED = Pattern.compile("nic\\d+");
 
@@ -33,8 +35,10 @@ public final class DeclaredVfsReader {
     public List<ThirdPartySetting> read() {
         List<ThirdPartySetting> settings = new ArrayList<>();
         files.nmstate().forEach(places -> configuration.files(places).forEach(file -> settings.addAll(nmstate(file))));
-        files.osNetConfig().forEach(places -> configuration.files(places).forEach(file -> settings.addAll(osNetConfig(file))));
-        files.sriovOperator().forEach(places -> configuration.files(places).forEach(file -> settings.addAll(operator(file))));
+        files.osNetConfig()
+                .forEach(places -> configuration.files(places).forEach(file -> settings.addAll(osNetConfig(file))));
+        files.sriovOperator()
+                .forEach(places -> configuration.files(places).forEach(file -> settings.addAll(operator(file))));
         files.unraid().forEach(places -> configuration.files(places).forEach(file -> settings.addAll(unraid(file))));
         return settings;
     }
@@ -42,20 +46,25 @@ public final class DeclaredVfsReader {
     /** {@code interfaces: - name: eth1, ethernet: {sr-iov: {total-vfs: 4}}} (nmstate.io, "YAML API"). */
     private List<ThirdPartySetting> nmstate(TextFile file) {
         List<ThirdPartySetting> settings = new ArrayList<>();
-        Object interfaces = yaml.document(file).flatMap(YamlDocuments::mapping).map(top -> top.get("interfaces")).orElse(List.of());
+        Object interfaces = yaml.document(file)
+                .flatMap(YamlDocuments::mapping)
+                .map(top -> top.get("interfaces"))
+                .orElse(List.of());
         for (Object one : YamlDocuments.list(interfaces)) {
             Map<String, Object> own = YamlDocuments.mapping(one).orElse(Map.of());
             Optional<Map<String, Object>> sriov = YamlDocuments.mapping(own.get("ethernet"))
                     .flatMap(ethernet -> YamlDocuments.mapping(ethernet.get("sr-iov")));
-            sriov.ifPresent(known -> settings.add(setting(OtherTool.NMSTATE, file, line(own, "name", known, "total-vfs"),
-                    nmstatePort(own))));
+            sriov.ifPresent(known -> settings.add(
+                    setting(OtherTool.NMSTATE, file, line(own, "name", known, "total-vfs"), nmstatePort(own))));
         }
         return settings;
     }
 
     private static PortPattern nmstatePort(Map<String, Object> own) {
-        Optional<MacAddress> address = YamlDocuments.text(own, "identifier").filter("mac-address"::equals)
-                .flatMap(known -> YamlDocuments.text(own, "mac-address")).flatMap(MacAddress::parse);
+        Optional<MacAddress> address = YamlDocuments.text(own, "identifier")
+                .filter("mac-address"::equals)
+                .flatMap(known -> YamlDocuments.text(own, "mac-address"))
+                .flatMap(MacAddress::parse);
         return address.map(known -> new PortPattern(List.of(), List.of(known), List.of(), List.of()))
                 .orElseGet(() -> named(own, "name"));
     }
@@ -63,11 +72,16 @@ public final class DeclaredVfsReader {
     /** {@code type: sriov_pf, name: eth1, numvfs: 4}, or {@code device_type: pf} in what its service reads. */
     private List<ThirdPartySetting> osNetConfig(TextFile file) {
         List<ThirdPartySetting> settings = new ArrayList<>();
-        for (Map<String, Object> own : yaml.document(file).map(YamlDocuments::mappings).orElse(List.of())) {
-            boolean isPf = YamlDocuments.text(own, "type").filter("sriov_pf"::equals).isPresent()
-                    || YamlDocuments.text(own, "device_type").filter("pf"::equals).isPresent();
+        for (Map<String, Object> own :
+                yaml.document(file).map(YamlDocuments::mappings).orElse(List.of())) {
+            boolean isPf =
+                    YamlDocuments.text(own, "type").filter("sriov_pf"::equals).isPresent()
+                            || YamlDocuments.text(own, "device_type")
+                                    .filter("pf"::equals)
+                                    .isPresent();
             if (isPf) {
-                settings.add(setting(OtherTool.OS_NET_CONFIG, file, line(own, "name", own, "numvfs"), named(own, "name")));
+                settings.add(
+                        setting(OtherTool.OS_NET_CONFIG, file, line(own, "name", own, "numvfs"), named(own, "name")));
             }
         }
         return settings;
@@ -76,10 +90,17 @@ public final class DeclaredVfsReader {
     /** {@code pciAddress: 0000:d8:00.0, numVfs: 4}; Go's YAML writes keys in lower case (api/v1 of the operator). */
     private List<ThirdPartySetting> operator(TextFile file) {
         List<ThirdPartySetting> settings = new ArrayList<>();
-        for (Map<String, Object> own : yaml.document(file).map(YamlDocuments::mappings).orElse(List.of())) {
+        for (Map<String, Object> own :
+                yaml.document(file).map(YamlDocuments::mappings).orElse(List.of())) {
             Optional<String> place = YamlDocuments.text(own, "pciAddress");
-            if (place.isPresent() && YamlDocuments.text(own, "numVfs").filter(count -> !count.equals("0")).isPresent()) {
-                settings.add(setting(OtherTool.SRIOV_OPERATOR, file, line(own, "pciAddress", own, "numVfs"),
+            if (place.isPresent()
+                    && YamlDocuments.text(own, "numVfs")
+                            .filter(count -> !count.equals("0"))
+                            .isPresent()) {
+                settings.add(setting(
+                        OtherTool.SRIOV_OPERATOR,
+                        file,
+                        line(own, "pciAddress", own, "numVfs"),
                         PortPattern.at(place.get())));
             }
         }
@@ -103,13 +124,18 @@ public final class DeclaredVfsReader {
     }
 
     private static String line(Map<String, Object> named, String name, Map<String, Object> counted, String count) {
-        return List.of(Map.entry(named, name), Map.entry(counted, count)).stream().flatMap(one ->
-                YamlDocuments.text(one.getKey(), one.getValue()).map(text -> one.getValue() + ": " + text).stream())
+        return List.of(Map.entry(named, name), Map.entry(counted, count)).stream()
+                .flatMap(one ->
+                        YamlDocuments.text(one.getKey(), one.getValue())
+                                .map(text -> one.getValue() + ": " + text)
+                                .stream())
                 .collect(Collectors.joining(", "));
     }
 
     private static PortPattern named(Map<String, Object> own, String key) {
-        return YamlDocuments.text(own, key).filter(name -> !NUMBERED.matcher(name).matches())
-                .map(name -> PortPattern.named(List.of(name))).orElse(PortPattern.ANY);
+        return YamlDocuments.text(own, key)
+                .filter(name -> !NUMBERED.matcher(name).matches())
+                .map(name -> PortPattern.named(List.of(name)))
+                .orElse(PortPattern.ANY);
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.discovery.hostconfig;
 
 import java.util.ArrayList;
@@ -19,7 +20,10 @@ record IniFile(List<Section> sections) {
 
         /** Every value of the key, in order. */
         List<String> all(String key) {
-            return lines.stream().filter(line -> line.key().equals(key)).map(Line::value).toList();
+            return lines.stream()
+                    .filter(line -> line.key().equals(key))
+                    .map(Line::value)
+                    .toList();
         }
 
         /** The value that counts: the last one. */
@@ -36,7 +40,11 @@ record IniFile(List<Section> sections) {
                 sections.add(new Section(line.substring(1, line.length() - 1), new ArrayList<>()));
             } else if (line.indexOf('=') > 0 && !sections.isEmpty()) {
                 int equals = line.indexOf('=');
-                sections.getLast().lines().add(new Line(line.substring(0, equals).strip(), line.substring(equals + 1).strip()));
+                sections.getLast()
+                        .lines()
+                        .add(new Line(
+                                line.substring(0, equals).strip(),
+                                line.substring(equals + 1).strip()));
             }
         }
         return new IniFile(sections);

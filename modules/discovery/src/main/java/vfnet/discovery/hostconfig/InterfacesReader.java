@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.discovery.hostconfig;
 
 import java.nio.file.Path;
@@ -42,7 +43,9 @@ final class InterfacesReader {
         for (String line : file.linesWithout("#")) {
             String[] words = line.split("\\s+");
             if (words.length > 1 && (words[0].equals(SOURCE) || words[0].equals(SOURCE_DIRECTORY))) {
-                Arrays.stream(words).skip(1).flatMap(word -> sourced(words[0], word).stream())
+                Arrays.stream(words)
+                        .skip(1)
+                        .flatMap(word -> sourced(words[0], word).stream())
                         .forEach(place -> configuration.file(place).ifPresent(more -> take(more, depth + 1)));
             }
         }
@@ -53,6 +56,9 @@ final class InterfacesReader {
         if (relative.contains("..") || relative.indexOf(0) >= 0 || relative.contains("$")) {
             return List.of();
         }
-        return files.sourced(relative, key.equals(SOURCE_DIRECTORY), folder -> attributes.names(folder).value().orElse(List.of()));
+        return files.sourced(
+                relative,
+                key.equals(SOURCE_DIRECTORY),
+                folder -> attributes.names(folder).value().orElse(List.of()));
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.discovery.hostconfig;
 
 import java.nio.file.Path;
@@ -51,7 +52,9 @@ public final class ModulesReader {
     /** One folder a kernel; a kernel that was replaced on disk and still runs has none any more. */
     private Reading<Set<String>> available(String release) {
         Path modules = files.kernelModules();
-        if (release.contains("/") || release.equals("..") || attributes.names(modules).value().isEmpty()) {
+        if (release.contains("/")
+                || release.equals("..")
+                || attributes.names(modules).value().isEmpty()) {
             return Reading.absent();
         }
         Path own = modules.resolve(release);
@@ -63,9 +66,13 @@ public final class ModulesReader {
             return Reading.absent();
         }
         Set<String> available = new HashSet<>();
-        loadable.get().text().lines().forEach(line -> available.add(module(line.substring(0, Math.max(line.indexOf(':'), 0)))));
-        configuration.file(own.resolve("modules.builtin")).ifPresent(file ->
-                file.text().lines().forEach(line -> available.add(module(line))));
+        loadable.get()
+                .text()
+                .lines()
+                .forEach(line -> available.add(module(line.substring(0, Math.max(line.indexOf(':'), 0)))));
+        configuration
+                .file(own.resolve("modules.builtin"))
+                .ifPresent(file -> file.text().lines().forEach(line -> available.add(module(line))));
         return Reading.of(available);
     }
 
@@ -78,7 +85,8 @@ public final class ModulesReader {
 
     private Set<String> present() {
         Set<String> present = new TreeSet<>();
-        attributes.names(sysroot.modules()).value().orElse(List.of()).stream().filter(VfDrivers::isAbout)
+        attributes.names(sysroot.modules()).value().orElse(List.of()).stream()
+                .filter(VfDrivers::isAbout)
                 .forEach(present::add);
         // A driver that is built in and has no parameters is no module.
         if (attributes.exists(sysroot.pciDriver("vfio-pci"))) {
@@ -91,11 +99,17 @@ public final class ModulesReader {
         List<ModuleRule> rules = new ArrayList<>();
         for (String line : file.linesWithout("#")) {
             List<String> words = Words.of(line, 3);
-            Optional<ModuleRule.Verb> verb = words.size() < 2 ? Optional.empty() : Arrays.stream(ModuleRule.Verb.values())
-                    .filter(known -> known.name().equalsIgnoreCase(words.getFirst())).findFirst();
+            Optional<ModuleRule.Verb> verb = words.size() < 2
+                    ? Optional.empty()
+                    : Arrays.stream(ModuleRule.Verb.values())
+                            .filter(known -> known.name().equalsIgnoreCase(words.getFirst()))
+                            .findFirst();
             if (verb.isPresent() && VfDrivers.isAbout(words.get(1))) {
-                rules.add(new ModuleRule(KernelModules.canonical(words.get(1)), verb.get(),
-                        words.size() > 2 ? words.getLast() : "", file.name()));
+                rules.add(new ModuleRule(
+                        KernelModules.canonical(words.get(1)),
+                        verb.get(),
+                        words.size() > 2 ? words.getLast() : "",
+                        file.name()));
             }
         }
         return rules;
@@ -113,8 +127,11 @@ public final class ModulesReader {
                     rules.add(new ModuleRule(KernelModules.canonical(module), ModuleRule.Verb.BLACKLIST, "", file));
                 }
             } else if (dot > 0 && dot < equals && VfDrivers.isAbout(option.substring(0, dot))) {
-                rules.add(new ModuleRule(KernelModules.canonical(option.substring(0, dot)), ModuleRule.Verb.OPTIONS,
-                        option.substring(dot + 1), file));
+                rules.add(new ModuleRule(
+                        KernelModules.canonical(option.substring(0, dot)),
+                        ModuleRule.Verb.OPTIONS,
+                        option.substring(dot + 1),
+                        file));
             }
         }
         return rules;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.discovery.hostconfig;
 
 import java.util.ArrayList;
@@ -18,8 +19,8 @@ import vfnet.system.SystemFiles;
 /** Reads which ports netplan creates VFs on (netplan(5), "Properties for device type ethernets"). */
 public final class NetplanReader {
     /** What is said of a PF. */
-    private static final List<String> OF_PFS = List.of("virtual-function-count", "embedded-switch-mode",
-            "delay-virtual-functions-rebind");
+    private static final List<String> OF_PFS =
+            List.of("virtual-function-count", "embedded-switch-mode", "delay-virtual-functions-rebind");
 
     private final SystemFiles files;
     private final ConfigurationReader configuration;
@@ -43,18 +44,33 @@ public final class NetplanReader {
                 });
             });
         }
-        return said.stream().map(one -> new ThirdPartySetting(OtherTool.NETPLAN, one.file(), List.of(one.line()),
-                ports.getOrDefault(one.id(), named(one.id())))).toList();
+        return said.stream()
+                .map(one -> new ThirdPartySetting(
+                        OtherTool.NETPLAN,
+                        one.file(),
+                        List.of(one.line()),
+                        ports.getOrDefault(one.id(), named(one.id()))))
+                .toList();
     }
 
     private Map<String, ?> ethernets(TextFile file) {
         try {
-            Object document = new Load(LoadSettings.builder().setLabel(file.name()).build()).loadFromString(file.text());
-            return properties(document).flatMap(top -> properties(top.get("network")))
-                    .flatMap(network -> properties(network.get("ethernets"))).orElse(Map.of());
+            Object document =
+                    new Load(LoadSettings.builder().setLabel(file.name()).build()).loadFromString(file.text());
+            return properties(document)
+                    .flatMap(top -> properties(top.get("network")))
+                    .flatMap(network -> properties(network.get("ethernets")))
+                    .orElse(Map.of());
         } catch (YamlEngineException e) {
-            configuration.note(files.netplan().folders().getFirst().resolve(file.shortName()),
-                    new Problem(file.name(), "is no YAML: " + String.valueOf(e.getMessage()).lines().findFirst().orElse("")));
+            configuration.note(
+                    files.netplan().folders().getFirst().resolve(file.shortName()),
+                    new Problem(
+                            file.name(),
+                            "is no YAML: "
+                                    + String.valueOf(e.getMessage())
+                                            .lines()
+                                            .findFirst()
+                                            .orElse("")));
             return Map.of();
         }
     }
@@ -85,9 +101,15 @@ public final class NetplanReader {
     /** An ID is the interface's name unless {@code match} says otherwise. */
     private static PortPattern ports(String id, Map<String, Object> properties) {
         Optional<Map<String, Object>> match = properties(properties.get("match"));
-        return match.isEmpty() ? named(id) : new PortPattern(texts(match.get().get("name")),
-                texts(match.get().get("macaddress")).stream().flatMap(text -> MacAddress.parse(text).stream()).toList(),
-                texts(match.get().get("driver")), List.of());
+        return match.isEmpty()
+                ? named(id)
+                : new PortPattern(
+                        texts(match.get().get("name")),
+                        texts(match.get().get("macaddress")).stream()
+                                .flatMap(text -> MacAddress.parse(text).stream())
+                                .toList(),
+                        texts(match.get().get("driver")),
+                        List.of());
     }
 
     private static PortPattern named(String id) {

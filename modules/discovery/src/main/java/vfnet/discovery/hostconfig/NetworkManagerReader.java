@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.discovery.hostconfig;
 
 import java.util.ArrayList;
@@ -53,7 +54,11 @@ public final class NetworkManagerReader {
         if (leavesIfupdownAlone(all)) {
             ofIfupdown().forEach(name -> unmanaged.add("interface-name:=" + name));
         }
-        return new NetworkManagerRules(presence(units.read(UNIT, true)), new DeviceList(unmanaged), new DeviceList(noAutoDefault), sections,
+        return new NetworkManagerRules(
+                presence(units.read(UNIT, true)),
+                new DeviceList(unmanaged),
+                new DeviceList(noAutoDefault),
+                sections,
                 unmanagedByUdev(inventory));
     }
 
@@ -68,22 +73,30 @@ public final class NetworkManagerReader {
             return new ServicePresence(ServicePresence.State.HAS_RUN, attributes.name(files.networkManagerRun()));
         }
         if (!unit.masked() && !unit.enabledBy().isEmpty()) {
-            return new ServicePresence(ServicePresence.State.STARTS_AT_BOOT, unit.enabledBy().getFirst());
+            return new ServicePresence(
+                    ServicePresence.State.STARTS_AT_BOOT, unit.enabledBy().getFirst());
         }
-        return unit.file().map(file -> new ServicePresence(ServicePresence.State.INSTALLED, file)).orElse(ServicePresence.NONE);
+        return unit.file()
+                .map(file -> new ServicePresence(ServicePresence.State.INSTALLED, file))
+                .orElse(ServicePresence.NONE);
     }
 
     /** On Debian's systems: what /etc/network/interfaces names is ifupdown's, unless that is told to be managed. */
     private static boolean leavesIfupdownAlone(IniFile all) {
-        return all.value("main", "plugins").filter(plugins -> specs(plugins).contains("ifupdown")).isPresent()
-                && all.value("ifupdown", "managed").filter(NetworkManagerReader::isTrue).isEmpty();
+        return all.value("main", "plugins")
+                        .filter(plugins -> specs(plugins).contains("ifupdown"))
+                        .isPresent()
+                && all.value("ifupdown", "managed")
+                        .filter(NetworkManagerReader::isTrue)
+                        .isEmpty();
     }
 
     private List<String> ofIfupdown() {
         List<String> names = new ArrayList<>();
         for (SearchPath places : files.interfaces()) {
             for (TextFile file : configuration.files(places)) {
-                file.linesWithout("#").stream().filter(line -> line.startsWith("iface "))
+                file.linesWithout("#").stream()
+                        .filter(line -> line.startsWith("iface "))
                         .forEach(line -> names.add(line.split("\\s+", 3)[1]));
             }
         }
@@ -95,9 +108,13 @@ public final class NetworkManagerReader {
         String own = attributes.name(files.networkManagerSnippets().folders().getFirst()) + "/";
         List<TextFile> order = new ArrayList<>();
         // Sorted by name alone, what /usr has would mix with what /run has; that is read second.
-        files.networkManagerSnippets().folders().reversed().forEach(folder -> snippets.stream()
-                .filter(file -> file.name().startsWith(attributes.name(folder) + "/") && !file.name().startsWith(own))
-                .forEach(order::add));
+        files.networkManagerSnippets()
+                .folders()
+                .reversed()
+                .forEach(folder -> snippets.stream()
+                        .filter(file -> file.name().startsWith(attributes.name(folder) + "/")
+                                && !file.name().startsWith(own))
+                        .forEach(order::add));
         order.addAll(configuration.files(files.networkManager()));
         snippets.stream().filter(file -> file.name().startsWith(own)).forEach(order::add);
         order.addAll(configuration.files(files.networkManagerIntern()));
@@ -134,15 +151,19 @@ public final class NetworkManagerReader {
     /** Within a file the first section counts most, and the one called plainly {@code [device]} least. */
     private static List<DeviceSection> sections(TextFile file, IniFile ini) {
         List<DeviceSection> sections = new ArrayList<>();
-        ini.sections().stream().filter(one -> one.name().startsWith("device") && !one.name().equals("device"))
+        ini.sections().stream()
+                .filter(one -> one.name().startsWith("device") && !one.name().equals("device"))
                 .forEach(one -> sections.add(section(file, one)));
         ini.named("device").forEach(one -> sections.add(section(file, one)));
         return sections;
     }
 
     private static DeviceSection section(TextFile file, IniFile.Section section) {
-        return new DeviceSection(file.name(), section.value("match-device").map(value -> new DeviceList(specs(value))),
-                section.value("managed").map(NetworkManagerReader::isTrue), section.value("sriov-num-vfs"),
+        return new DeviceSection(
+                file.name(),
+                section.value("match-device").map(value -> new DeviceList(specs(value))),
+                section.value("managed").map(NetworkManagerReader::isTrue),
+                section.value("sriov-num-vfs"),
                 section.value("stop-match").filter(NetworkManagerReader::isTrue).isPresent());
     }
 
@@ -153,14 +174,19 @@ public final class NetworkManagerReader {
     /** What udev keeps of an interface has a line for each of its properties. */
     private Set<InterfaceName> unmanagedByUdev(Inventory inventory) {
         Set<InterfaceName> unmanaged = new HashSet<>();
-        inventory.physicalFunctions().stream().flatMap(pf -> pf.virtualFunctions().stream())
-                .flatMap(vf -> vf.interfaces().stream()).filter(this::isUnmanagedByUdev)
+        inventory.physicalFunctions().stream()
+                .flatMap(pf -> pf.virtualFunctions().stream())
+                .flatMap(vf -> vf.interfaces().stream())
+                .filter(this::isUnmanagedByUdev)
                 .forEach(own -> unmanaged.add(own.name()));
         return unmanaged;
     }
 
     private boolean isUnmanagedByUdev(NetworkInterface own) {
-        Optional<TextFile> properties = own.index().value().flatMap(index -> configuration.file(sysroot.udevData(index)));
-        return properties.filter(file -> file.lines().contains("E:NM_UNMANAGED=1")).isPresent();
+        Optional<TextFile> properties =
+                own.index().value().flatMap(index -> configuration.file(sysroot.udevData(index)));
+        return properties
+                .filter(file -> file.lines().contains("E:NM_UNMANAGED=1"))
+                .isPresent();
     }
 }

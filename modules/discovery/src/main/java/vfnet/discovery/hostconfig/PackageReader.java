@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.discovery.hostconfig;
 
 import java.util.ArrayList;
@@ -27,11 +28,13 @@ public final class PackageReader {
         List<Shadow> shadows = new ArrayList<>();
         if (isThere()) {
             if (attributes.exists(paths.localCommand())) {
-                shadows.add(new Shadow(attributes.name(paths.packagedCommand()),
-                        attributes.name(paths.localCommand())));
+                shadows.add(
+                        new Shadow(attributes.name(paths.packagedCommand()), attributes.name(paths.localCommand())));
             }
             String packaged = attributes.name(paths.packagedUnit());
-            unit.file().filter(file -> !unit.masked() && !file.equals(packaged)
+            unit.file()
+                    .filter(file -> !unit.masked()
+                            && !file.equals(packaged)
                             && !file.equals(packaged.substring("/usr".length())))
                     .ifPresent(file -> shadows.add(new Shadow(packaged, file)));
         }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.discovery.hostconfig;
 
 import java.nio.file.Path;
@@ -31,11 +32,22 @@ public final class PlatformReader {
     }
 
     public Platform read() {
-        return new Platform(kernelOptions(),
-                attributes.names(sysroot.iommus()).map(names -> names.stream().sorted().toList()),
-                attributes.names(sysroot.acpiTables()).map(names -> names.stream().filter(IOMMU_TABLES::contains).sorted().toList()),
-                processor(), interruptRemapping(),
-                attributes.text(sysroot.moduleParameters("vfio_iommu_type1").resolve("allow_unsafe_interrupts")).map("Y"::equals),
+        return new Platform(
+                kernelOptions(),
+                attributes
+                        .names(sysroot.iommus())
+                        .map(names -> names.stream().sorted().toList()),
+                attributes
+                        .names(sysroot.acpiTables())
+                        .map(names -> names.stream()
+                                .filter(IOMMU_TABLES::contains)
+                                .sorted()
+                                .toList()),
+                processor(),
+                interruptRemapping(),
+                attributes
+                        .text(sysroot.moduleParameters("vfio_iommu_type1").resolve("allow_unsafe_interrupts"))
+                        .map("Y"::equals),
                 bootLoader());
     }
 
@@ -44,9 +56,12 @@ public final class PlatformReader {
     }
 
     private Reading<String> processor() {
-        return lines(sysroot.processor()).stream().filter(line -> line.startsWith("vendor_id"))
-                .map(line -> line.substring(line.indexOf(':') + 1).strip()).findFirst()
-                .map(Reading::of).orElseGet(Reading::absent);
+        return lines(sysroot.processor()).stream()
+                .filter(line -> line.startsWith("vendor_id"))
+                .map(line -> line.substring(line.indexOf(':') + 1).strip())
+                .findFirst()
+                .map(Reading::of)
+                .orElseGet(Reading::absent);
     }
 
     /**
@@ -72,12 +87,17 @@ public final class PlatformReader {
 
     private BootLoader bootLoader() {
         List<BootLoader.OptionsFile> options = new ArrayList<>();
-        configuration.files(files.kernelCommandLine()).forEach(file ->
-                options.add(new BootLoader.OptionsFile(file.name(), Words.of(file.text()))));
-        files.grub().stream().flatMap(places -> configuration.files(places).stream()).forEach(file ->
-                options.add(new BootLoader.OptionsFile(file.name(), grubOptions(file))));
-        return new BootLoader(systems(), attributes.exists(files.proxmoxBootUuids()),
-                attributes.exists(files.trueNasClient()), options);
+        configuration
+                .files(files.kernelCommandLine())
+                .forEach(file -> options.add(new BootLoader.OptionsFile(file.name(), Words.of(file.text()))));
+        files.grub().stream()
+                .flatMap(places -> configuration.files(places).stream())
+                .forEach(file -> options.add(new BootLoader.OptionsFile(file.name(), grubOptions(file))));
+        return new BootLoader(
+                systems(),
+                attributes.exists(files.proxmoxBootUuids()),
+                attributes.exists(files.trueNasClient()),
+                options);
     }
 
     /** {@code GRUB_CMDLINE_LINUX_DEFAULT="quiet iommu=pt"}, once for each such variable. */
@@ -87,7 +107,8 @@ public final class PlatformReader {
             int equals = line.indexOf('=');
             if (line.startsWith(GRUB_OPTIONS) && equals > 0) {
                 Words.of(line.substring(equals + 1).replace("\"", " ").replace("'", " ")).stream()
-                        .filter(word -> !word.startsWith("$")).forEach(options::add);
+                        .filter(word -> !word.startsWith("$"))
+                        .forEach(options::add);
             }
         }
         return options;
@@ -95,10 +116,13 @@ public final class PlatformReader {
 
     private List<String> systems() {
         List<String> systems = new ArrayList<>();
-        Optional<TextFile> release = configuration.files(files.osRelease()).stream().findFirst();
+        Optional<TextFile> release =
+                configuration.files(files.osRelease()).stream().findFirst();
         for (String key : List.of("ID=", "ID_LIKE=")) {
-            release.ifPresent(file -> file.linesWithout("#").stream().filter(line -> line.startsWith(key))
-                    .forEach(line -> systems.addAll(Words.of(line.substring(key.length()).replace("\"", " ").replace("'", " ")))));
+            release.ifPresent(file -> file.linesWithout("#").stream()
+                    .filter(line -> line.startsWith(key))
+                    .forEach(line -> systems.addAll(Words.of(
+                            line.substring(key.length()).replace("\"", " ").replace("'", " ")))));
         }
         return systems;
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.discovery.hostconfig;
 
 import java.nio.file.Path;
@@ -64,15 +65,21 @@ public final class ScriptReader {
                 }
             }
             if (depth < DEEPEST) {
-                text.lines().forEach(line -> SriovText.of(line).programs(depth == 0)
-                        .forEach(program -> follow(line, program, depth)));
+                text.lines()
+                        .forEach(line -> SriovText.of(line)
+                                .programs(depth == 0)
+                                .forEach(program -> follow(line, program, depth)));
             }
         }
 
         private void follow(String line, String program, int depth) {
-            if (!WrittenDevices.isOfOthers(program) && !own.contains(program) && seen.size() < MAX_SCRIPTS && seen.add(program)) {
-                script(program).ifPresent(script -> in(SriovText.of(script.text()), program + ": ",
-                        argumentsAfter(line, program), depth + 1));
+            if (!WrittenDevices.isOfOthers(program)
+                    && !own.contains(program)
+                    && seen.size() < MAX_SCRIPTS
+                    && seen.add(program)) {
+                script(program)
+                        .ifPresent(script -> in(
+                                SriovText.of(script.text()), program + ": ", argumentsAfter(line, program), depth + 1));
             }
         }
     }
@@ -80,7 +87,9 @@ public final class ScriptReader {
     private static List<String> argumentsAfter(String line, String program) {
         String rest = line.substring(line.indexOf(program) + program.length());
         int end = rest.indexOf(';');
-        return Arrays.stream((end < 0 ? rest : rest.substring(0, end)).split("[\\s\"']+")).filter(word -> !word.isEmpty()).toList();
+        return Arrays.stream((end < 0 ? rest : rest.substring(0, end)).split("[\\s\"']+"))
+                .filter(word -> !word.isEmpty())
+                .toList();
     }
 
     private Optional<TextFile> script(String program) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.discovery.hostconfig;
 
 import java.io.IOException;
@@ -13,7 +14,9 @@ import vfnet.model.host.Exposure;
 import vfnet.system.Sysroot;
 import vfnet.system.WriteAccess;
 
-/** Who else than root decides what the boot service does: it runs as root, what its unit, program and configuration say. */
+/**
+ * Who else than root decides what the boot service does: it runs as root, what its unit, program and configuration say.
+ */
 public final class ServiceOwners {
     private static final String START = "ExecStart=";
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.discovery.hostconfig;
 
 import java.util.ArrayList;
@@ -25,14 +26,17 @@ public final class ServiceReader {
             List<TextFile> parts = new ArrayList<>(own.stream().toList());
             parts.addAll(units.added(unit));
             for (int i = 0; i < parts.size(); i++) {
-                TextFile part = new TextFile(parts.get(i).name(), instantiated(kept(parts, i), UnitFiles.instance(unit)));
+                TextFile part =
+                        new TextFile(parts.get(i).name(), instantiated(kept(parts, i), UnitFiles.instance(unit)));
                 settings.addAll(scripts.settings(OtherTool.SERVICE, part));
             }
         }
         return settings.stream().distinct().toList();
     }
 
-    /** The part's text without what a later part takes back: {@code ExecStart=} empties the list (systemd.service(5)). */
+    /**
+     * The part's text without what a later part takes back: {@code ExecStart=} empties the list (systemd.service(5)).
+     */
     private static String kept(List<TextFile> parts, int at) {
         List<String> lines = new ArrayList<>();
         for (int i = at; i < parts.size(); i++) {
@@ -57,7 +61,8 @@ public final class ServiceReader {
         for (int i = 0; i < instance.length(); i++) {
             char c = instance.charAt(i);
             if (c == '\\' && i + 3 < instance.length() && instance.charAt(i + 1) == 'x') {
-                int code = Character.digit(instance.charAt(i + 2), 16) * 16 + Character.digit(instance.charAt(i + 3), 16);
+                int code =
+                        Character.digit(instance.charAt(i + 2), 16) * 16 + Character.digit(instance.charAt(i + 3), 16);
                 text.append((char) Math.max(code, 0));
                 i += 3;
             } else {

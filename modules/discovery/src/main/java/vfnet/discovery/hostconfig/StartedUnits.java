@@ -1,7 +1,7 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.discovery.hostconfig;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -39,20 +39,25 @@ public final class StartedUnits {
         for (TextFile rules : configuration.files(files.udevRules())) {
             Matcher wants = BY_UDEV.matcher(rules.text());
             while (wants.find()) {
-                Words.of(wants.group(1)).forEach(unit -> add(unit.replaceAll("@(\\$|%).*\\.", "@*."), new Reference("udev.service", true)));
+                Words.of(wants.group(1))
+                        .forEach(unit ->
+                                add(unit.replaceAll("@(\\$|%).*\\.", "@*."), new Reference("udev.service", true)));
             }
         }
     }
 
     private void refer(String name, TextFile file, boolean inAddition) {
         for (String line : file.linesWithout("#;")) {
-            REFERRING.stream().filter(line::startsWith).forEach(key -> Words.of(line.substring(key.length()))
-                    .forEach(unit -> add(unit, new Reference(name, inAddition))));
+            REFERRING.stream()
+                    .filter(line::startsWith)
+                    .forEach(key -> Words.of(line.substring(key.length()))
+                            .forEach(unit -> add(unit, new Reference(name, inAddition))));
             if (isTrigger(name) && (line.startsWith("Unit=") || line.startsWith("Service="))) {
                 add(line.substring(line.indexOf('=') + 1).strip(), new Reference(name, false));
             }
         }
-        if (isTrigger(name) && file.lines().stream().noneMatch(line -> line.startsWith("Unit=") || line.startsWith("Service="))) {
+        if (isTrigger(name)
+                && file.lines().stream().noneMatch(line -> line.startsWith("Unit=") || line.startsWith("Service="))) {
             add(name.substring(0, name.lastIndexOf('.')) + SERVICE, new Reference(name, false));
         }
     }
@@ -73,7 +78,10 @@ public final class StartedUnits {
         List<String> started = new ArrayList<>();
         for (String unit : candidates) {
             boolean isTemplateItself = unit.contains("@.");
-            if (unit.endsWith(SERVICE) && !isTemplateItself && !UnitReader.isVfnets(unit) && starts(unit, new LinkedHashSet<>())) {
+            if (unit.endsWith(SERVICE)
+                    && !isTemplateItself
+                    && !UnitReader.isVfnets(unit)
+                    && starts(unit, new LinkedHashSet<>())) {
                 started.add(unit);
             }
         }
@@ -102,6 +110,9 @@ public final class StartedUnits {
 
     /** One that has additions alone here, or comes with the system: the addition's author knows it to run. */
     private boolean isOfTheSystem(String unit) {
-        return !units.added(unit).isEmpty() && units.file(unit).filter(file -> file.name().startsWith("/etc/")).isEmpty();
+        return !units.added(unit).isEmpty()
+                && units.file(unit)
+                        .filter(file -> file.name().startsWith("/etc/"))
+                        .isEmpty();
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.discovery.hostconfig;
 
 import java.util.ArrayList;
@@ -47,16 +48,23 @@ public final class SystemdNetworkReader {
     }
 
     private static SearchPath additions(SearchPath places, String name) {
-        return new SearchPath(places.folders().stream().map(folder -> folder.resolve(name + ".d")).toList(), "*.conf");
+        return new SearchPath(
+                places.folders().stream()
+                        .map(folder -> folder.resolve(name + ".d"))
+                        .toList(),
+                "*.conf");
     }
 
     private static List<String> lines(IniFile ini) {
         List<String> lines = new ArrayList<>();
-        ini.value("Link", "SR-IOVVirtualFunctions").filter(number -> !number.isEmpty())
+        ini.value("Link", "SR-IOVVirtualFunctions")
+                .filter(number -> !number.isEmpty())
                 .ifPresent(number -> lines.add("SR-IOVVirtualFunctions=" + number));
         for (IniFile.Section section : ini.named(SRIOV)) {
-            lines.add("[" + SRIOV + "] " + section.lines().stream().map(line -> line.key() + "=" + line.value())
-                    .collect(Collectors.joining(" ")));
+            lines.add("[" + SRIOV + "] "
+                    + section.lines().stream()
+                            .map(line -> line.key() + "=" + line.value())
+                            .collect(Collectors.joining(" ")));
         }
         return lines;
     }
@@ -65,8 +73,11 @@ public final class SystemdNetworkReader {
     private static boolean isAboutCards(IniFile ini) {
         List<String> types = words(ini, "Type");
         boolean inverted = !types.isEmpty() && types.getFirst().startsWith("!");
-        boolean ether = types.isEmpty() || inverted != types.stream().anyMatch(type -> type.contains("ether") || type.contains("*"));
-        return ether && words(ini, "Kind").isEmpty() && words(ini, "WLANInterfaceType").isEmpty();
+        boolean ether = types.isEmpty()
+                || inverted != types.stream().anyMatch(type -> type.contains("ether") || type.contains("*"));
+        return ether
+                && words(ini, "Kind").isEmpty()
+                && words(ini, "WLANInterfaceType").isEmpty();
     }
 
     /** The marks that vfnet knows; others narrow the match further. */
@@ -77,15 +88,19 @@ public final class SystemdNetworkReader {
         for (String key : List.of("MACAddress", "PermanentMACAddress")) {
             words(ini, key).forEach(word -> MacAddress.parse(word).ifPresent(addresses::add));
         }
-        List<String> functions = words(ini, "Path").stream().map(path -> path.replaceFirst("^(!?)pci-", "$1")).toList();
+        List<String> functions = words(ini, "Path").stream()
+                .map(path -> path.replaceFirst("^(!?)pci-", "$1"))
+                .toList();
         return new PortPattern(names, addresses, words(ini, "Driver"), functions);
     }
 
     private static List<String> words(IniFile ini, String key) {
         List<String> words = new ArrayList<>();
         for (IniFile.Section section : ini.named("Match")) {
-            section.all(key).forEach(value -> words.addAll(Arrays.stream(value.split("\\s+"))
-                    .filter(word -> !word.isEmpty()).toList()));
+            section.all(key)
+                    .forEach(value -> words.addAll(Arrays.stream(value.split("\\s+"))
+                            .filter(word -> !word.isEmpty())
+                            .toList()));
         }
         return words;
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.discovery.hostconfig;
 
 import java.util.ArrayList;
@@ -31,7 +32,9 @@ public record TextFile(String name, String text) {
 
     /** Its lines without the empty ones and those that begin with one of these marks. */
     public List<String> linesWithout(String commentMarks) {
-        return lines().stream().filter(line -> !line.isEmpty() && commentMarks.indexOf(line.charAt(0)) < 0).toList();
+        return lines().stream()
+                .filter(line -> !line.isEmpty() && commentMarks.indexOf(line.charAt(0)) < 0)
+                .toList();
     }
 
     /** The file's own name, without its folder. */

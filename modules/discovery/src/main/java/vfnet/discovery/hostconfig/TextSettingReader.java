@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.discovery.hostconfig;
 
 import java.nio.file.Path;
@@ -18,7 +19,8 @@ public final class TextSettingReader {
     private final ConfigurationReader configuration;
     private final ScriptReader scripts;
 
-    public TextSettingReader(SystemFiles files, AttributeReader attributes, ConfigurationReader configuration, ScriptReader scripts) {
+    public TextSettingReader(
+            SystemFiles files, AttributeReader attributes, ConfigurationReader configuration, ScriptReader scripts) {
         this.files = files;
         this.attributes = attributes;
         this.configuration = configuration;
@@ -27,8 +29,10 @@ public final class TextSettingReader {
 
     public List<ThirdPartySetting> read() {
         List<ThirdPartySetting> settings = new ArrayList<>();
-        files.texts().forEach((tool, places) -> places.stream().flatMap(place -> configuration.files(place).stream())
-                .forEach(file -> settings.addAll(scripts.settings(tool, file))));
+        files.texts()
+                .forEach((tool, places) -> places.stream()
+                        .flatMap(place -> configuration.files(place).stream())
+                        .forEach(file -> settings.addAll(scripts.settings(tool, file))));
         for (TextFile file : new InterfacesReader(files, attributes, configuration).read()) {
             settings.addAll(scripts.settings(OtherTool.IFUPDOWN, file));
         }
@@ -44,7 +48,10 @@ public final class TextSettingReader {
     private boolean isStarted(String script) {
         for (Path folder : files.runLevels()) {
             for (String link : attributes.names(folder).value().orElse(List.of())) {
-                if (link.equals(script) || link.startsWith(START) && link.length() > 3 && link.substring(3).equals(script)) {
+                if (link.equals(script)
+                        || link.startsWith(START)
+                                && link.length() > 3
+                                && link.substring(3).equals(script)) {
                     return true;
                 }
             }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.discovery.hostconfig;
 
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ public final class UdevRuleReader {
 
     /** Network cards, and what they are seen as on their bus. */
     private static final Set<String> SUBSYSTEMS = Set.of("net", "pci", "infiniband", "*");
+
     private static final String NETWORK_CLASS = "0x02";
     private static final String RUN = "RUN";
 
@@ -34,11 +36,14 @@ public final class UdevRuleReader {
     private final Set<String> vendors = new HashSet<>();
 
     /** @param inventory the network cards: a rule about another vendor is about another device */
-    public UdevRuleReader(SystemFiles files, ConfigurationReader configuration, ScriptReader scripts, Inventory inventory) {
+    public UdevRuleReader(
+            SystemFiles files, ConfigurationReader configuration, ScriptReader scripts, Inventory inventory) {
         this.files = files;
         this.configuration = configuration;
         this.scripts = scripts;
-        inventory.physicalFunctions().forEach(pf -> pf.function().id().value().ifPresent(id -> vendors.add("0x" + id.vendorDigits())));
+        inventory
+                .physicalFunctions()
+                .forEach(pf -> pf.function().id().value().ifPresent(id -> vendors.add("0x" + id.vendorDigits())));
     }
 
     public List<ThirdPartySetting> read() {
@@ -46,12 +51,15 @@ public final class UdevRuleReader {
         for (TextFile file : configuration.files(files.udevRules())) {
             for (String line : file.linesWithout("#")) {
                 if (SriovText.writes(line) && isAboutCards(line)) {
-                    settings.addAll(ports(line).stream().map(ports ->
-                            new ThirdPartySetting(OtherTool.UDEV_RULE, file.name(), List.of(line), ports)).toList());
+                    settings.addAll(ports(line).stream()
+                            .map(ports -> new ThirdPartySetting(OtherTool.UDEV_RULE, file.name(), List.of(line), ports))
+                            .toList());
                 } else if (line.contains(RUN) && isAboutCards(line)) {
-                    scripts.settings(OtherTool.UDEV_RULE, new TextFile(file.name(), line)).forEach(setting ->
-                            settings.add(compared(line).map(ports -> new ThirdPartySetting(setting.tool(), setting.file(),
-                                    setting.lines(), ports)).orElse(setting)));
+                    scripts.settings(OtherTool.UDEV_RULE, new TextFile(file.name(), line))
+                            .forEach(setting -> settings.add(compared(line)
+                                    .map(ports -> new ThirdPartySetting(
+                                            setting.tool(), setting.file(), setting.lines(), ports))
+                                    .orElse(setting)));
                 }
             }
         }
@@ -65,10 +73,13 @@ public final class UdevRuleReader {
             List<String> values = Arrays.asList(match.group(3).split("\\|"));
             boolean fits = switch (match.group(1) + (match.group(2) == null ? "" : "{" + match.group(2) + "}")) {
                 case "SUBSYSTEM", "SUBSYSTEMS" -> values.stream().anyMatch(SUBSYSTEMS::contains);
-                case "ATTR{class}", "ATTRS{class}" -> values.stream().anyMatch(value -> value.startsWith(NETWORK_CLASS)
-                        || value.startsWith("*"));
-                case "ATTR{vendor}", "ATTRS{vendor}" -> vendors.isEmpty() || values.stream().anyMatch(value ->
-                        vendors.contains(value.toLowerCase(Locale.ROOT)) || value.contains("*"));
+                case "ATTR{class}", "ATTRS{class}" ->
+                    values.stream().anyMatch(value -> value.startsWith(NETWORK_CLASS) || value.startsWith("*"));
+                case "ATTR{vendor}", "ATTRS{vendor}" ->
+                    vendors.isEmpty()
+                            || values.stream()
+                                    .anyMatch(value ->
+                                            vendors.contains(value.toLowerCase(Locale.ROOT)) || value.contains("*"));
                 default -> true;
             };
             if (!fits) {
@@ -80,7 +91,9 @@ public final class UdevRuleReader {
 
     /** What it compares; else the path that its command writes to. */
     private static List<PortPattern> ports(String rule) {
-        return compared(rule).map(List::of).orElseGet(() -> new WrittenDevices(new ShellValues(List.of()), List.of()).of(rule));
+        return compared(rule)
+                .map(List::of)
+                .orElseGet(() -> new WrittenDevices(new ShellValues(List.of()), List.of()).of(rule));
     }
 
     /** What a rule compares says which ports it is about. */
@@ -94,13 +107,13 @@ public final class UdevRuleReader {
             List<String> values = Arrays.asList(match.group(3).split("\\|"));
             String key = match.group(1) + (match.group(2) == null ? "" : "{" + match.group(2) + "}");
             switch (key) {
-                case "KERNEL", "NAME", "ENV{INTERFACE}" -> values.forEach(value ->
-                        (value.contains(":") ? functions : names).add(value));
+                case "KERNEL", "NAME", "ENV{INTERFACE}" ->
+                    values.forEach(value -> (value.contains(":") ? functions : names).add(value));
                 case "KERNELS", "ENV{PCI_SLOT_NAME}" -> functions.addAll(values);
                 case "DRIVER", "DRIVERS", "ENV{ID_NET_DRIVER}" -> drivers.addAll(values);
-                case "ATTR{address}", "ATTRS{address}" -> values.forEach(value ->
-                        MacAddress.parse(value).ifPresent(addresses::add));
-                default -> { }
+                case "ATTR{address}", "ATTRS{address}" ->
+                    values.forEach(value -> MacAddress.parse(value).ifPresent(addresses::add));
+                default -> {}
             }
         }
         PortPattern compared = new PortPattern(names, addresses, drivers, functions);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.discovery.hostconfig;
 
 import java.nio.file.Path;
@@ -28,21 +29,27 @@ public final class UnitFiles {
         this.files = files;
         this.configuration = configuration;
         for (String kind : KINDS) {
-            configuration.filesAndMasks(files.units(kind)).forEach(file -> main.put(file.shortName(), Optional.of(file)));
+            configuration
+                    .filesAndMasks(files.units(kind))
+                    .forEach(file -> main.put(file.shortName(), Optional.of(file)));
         }
         Set<String> extended = new LinkedHashSet<>();
         for (Path folder : files.units().folders()) {
-            attributes.names(folder).value().orElse(List.of()).stream().filter(UnitFiles::holdsAdditions).forEach(extended::add);
+            attributes.names(folder).value().orElse(List.of()).stream()
+                    .filter(UnitFiles::holdsAdditions)
+                    .forEach(extended::add);
         }
         extended.forEach(name -> additions.put(name.substring(0, name.length() - ADDITIONS.length()), additions(name)));
     }
 
     private static boolean holdsAdditions(String folder) {
-        return KINDS.stream().anyMatch(kind -> folder.endsWith(kind + ADDITIONS) && !folder.equals(kind.substring(1) + ADDITIONS));
+        return KINDS.stream()
+                .anyMatch(kind -> folder.endsWith(kind + ADDITIONS) && !folder.equals(kind.substring(1) + ADDITIONS));
     }
 
     private List<TextFile> additions(String folder) {
-        return configuration.files(new SearchPath(files.units().folders().stream().map(all -> all.resolve(folder)).toList(), "*.conf"));
+        return configuration.files(new SearchPath(
+                files.units().folders().stream().map(all -> all.resolve(folder)).toList(), "*.conf"));
     }
 
     /** Every unit that has a file or an addition. */

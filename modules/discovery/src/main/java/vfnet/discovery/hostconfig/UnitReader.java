@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.discovery.hostconfig;
 
 import java.nio.file.Path;
@@ -44,7 +45,11 @@ public final class UnitReader {
     public UnitFacts read(String unit, boolean asking) {
         Optional<TextFile> file = file(unit);
         boolean masked = file.filter(known -> known.text().isBlank()).isPresent();
-        return new UnitFacts(unit, file.map(TextFile::name), masked, enabledBy(unit),
+        return new UnitFacts(
+                unit,
+                file.map(TextFile::name),
+                masked,
+                enabledBy(unit),
                 asking && (file.isPresent() || !enabledBy(unit).isEmpty()) ? state(unit) : Reading.absent());
     }
 
@@ -81,28 +86,36 @@ public final class UnitReader {
     private void find(Path folder, Map<String, List<String>> found) {
         for (String name : sorted(folder)) {
             if (WANTING.stream().anyMatch(name::endsWith)) {
-                sorted(folder.resolve(name)).forEach(unit -> found.computeIfAbsent(unit, none -> new ArrayList<>())
-                        .add(attributes.name(folder.resolve(name).resolve(unit))));
+                sorted(folder.resolve(name))
+                        .forEach(unit -> found.computeIfAbsent(unit, none -> new ArrayList<>())
+                                .add(attributes.name(folder.resolve(name).resolve(unit))));
             }
         }
     }
 
     private List<String> sorted(Path folder) {
-        return attributes.names(folder).value().orElse(List.of()).stream().sorted().toList();
+        return attributes.names(folder).value().orElse(List.of()).stream()
+                .sorted()
+                .toList();
     }
 
     private Reading<UnitState> state(String unit) {
-        TimeBoundQuery<String> question = new TimeBoundQuery<>(view.waiting(), SystemctlCommand.question(unit), "how " + unit + " fared is unknown") {
-            @Override
-            protected Reading<String> find() {
-                return view.systemctl().show(unit);
-            }
-        };
+        TimeBoundQuery<String> question =
+                new TimeBoundQuery<>(
+                        view.waiting(), SystemctlCommand.question(unit), "how " + unit + " fared is unknown") {
+                    @Override
+                    protected Reading<String> find() {
+                        return view.systemctl().show(unit);
+                    }
+                };
         return question.answer().map(text -> new UnitState(property(text, "ActiveState"), property(text, "Result")));
     }
 
     private static String property(String text, String name) {
-        return text.lines().filter(line -> line.startsWith(name + "=")).map(line -> line.substring(name.length() + 1))
-                .findFirst().orElse("");
+        return text.lines()
+                .filter(line -> line.startsWith(name + "="))
+                .map(line -> line.substring(name.length() + 1))
+                .findFirst()
+                .orElse("");
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.discovery.hostconfig;
 
 import java.util.HashSet;
@@ -33,29 +34,43 @@ public final class VfDriverReader {
     public VfDriverPrediction read(PhysicalFunction pf) {
         Optional<String> pfDriver = pf.function().driver().value().map(Driver::name);
         LoadedDrivers drivers = drivers(pfDriver);
-        boolean isUsualLoaded = pfDriver.map(VfDrivers::of).orElse(List.of()).stream().anyMatch(drivers::has);
+        boolean isUsualLoaded =
+                pfDriver.map(VfDrivers::of).orElse(List.of()).stream().anyMatch(drivers::has);
         ModulesReader modules = new ModulesReader(sysroot, attributes, configuration);
         Reading<List<String>> options = new PlatformReader(sysroot, attributes, configuration).kernelOptions();
-        return VfDriverPrediction.of(pfDriver, id(pf), drivers, drivers.has(VFIO) || !isUsualLoaded ? modules.allRules(options)
-                : List.of(), isUsualLoaded ? Reading.absent() : modules.available());
+        return VfDriverPrediction.of(
+                pfDriver,
+                id(pf),
+                drivers,
+                drivers.has(VFIO) || !isUsualLoaded ? modules.allRules(options) : List.of(),
+                isUsualLoaded ? Reading.absent() : modules.available());
     }
 
     /** Of the drivers that VFs could get. */
     private LoadedDrivers drivers(Optional<String> pfDriver) {
         Set<String> present = new HashSet<>();
-        for (String name : Stream.concat(Stream.of(VFIO), pfDriver.map(VfDrivers::of).orElse(List.of()).stream()).toList()) {
+        for (String name : Stream.concat(Stream.of(VFIO), pfDriver.map(VfDrivers::of).orElse(List.of()).stream())
+                .toList()) {
             if (attributes.exists(sysroot.pciDriver(name))) {
                 present.add(name);
             }
         }
-        List<String> modules = present.size() < 2 ? List.of() : configuration.file(sysroot.loadedModules())
-                .map(file -> file.text().lines().map(line -> line.substring(0, (line + " ").indexOf(' '))).toList()).orElse(List.of());
+        List<String> modules = present.size() < 2
+                ? List.of()
+                : configuration
+                        .file(sysroot.loadedModules())
+                        .map(file -> file.text()
+                                .lines()
+                                .map(line -> line.substring(0, (line + " ").indexOf(' ')))
+                                .toList())
+                        .orElse(List.of());
         return new LoadedDrivers(present, modules);
     }
 
     /** Before there are VFs, the PF tells what they will be. */
     private Optional<PciId> id(PhysicalFunction pf) {
-        Reading<Integer> device = attributes.hexadecimal(sysroot.pciAttribute(pf.function().address(), "sriov_vf_device"), 0xffff);
+        Reading<Integer> device =
+                attributes.hexadecimal(sysroot.pciAttribute(pf.function().address(), "sriov_vf_device"), 0xffff);
         return pf.function().id().value().flatMap(own -> device.value().map(number -> new PciId(own.vendor(), number)));
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.discovery.hostconfig;
 
 import java.util.ArrayList;
@@ -11,17 +12,18 @@ import vfnet.model.host.PortPattern;
 import vfnet.system.ShellValues;
 
 /**
- * Which devices a command writes the number of VFs of: the path tells. GPUs, NVMe disks and others create VFs in the same
- * way as network cards do (Documentation/ABI/testing/sysfs-bus-pci), and are none of vfnet's business.
+ * Which devices a command writes the number of VFs of: the path tells. GPUs, NVMe disks and others create VFs in the
+ * same way as network cards do (Documentation/ABI/testing/sysfs-bus-pci), and are none of vfnet's business.
  */
 final class WrittenDevices {
     private static final String ATTRIBUTE = "(?:sriov_numvfs|mlx5_num_vfs)";
     private static final Pattern PATH = Pattern.compile("[^\\s\"'<>|;&()=]*" + ATTRIBUTE);
     /** {@code /sys/class/net/enp1s0f0/device/sriov_numvfs}; sysfsutils leave {@code /sys} out. */
     private static final Pattern BY_CLASS = Pattern.compile("(?:^|/)class/([^/]+)/(?:([^/]+)/device/)?");
+
     private static final Pattern BY_NAME = Pattern.compile("(?:^|/)net/([^/]+)/device/" + ATTRIBUTE);
-    private static final Pattern BY_FUNCTION = Pattern.compile(
-            "((?:[0-9a-fA-F*?]{4}:)?[0-9a-fA-F*?]{2}:[0-9a-fA-F*?]{2}\\.[0-7*?])/" + ATTRIBUTE);
+    private static final Pattern BY_FUNCTION =
+            Pattern.compile("((?:[0-9a-fA-F*?]{4}:)?[0-9a-fA-F*?]{2}:[0-9a-fA-F*?]{2}\\.[0-7*?])/" + ATTRIBUTE);
     private static final Pattern BY_DRIVER = Pattern.compile("/drivers/([^/$]+)/[^/]+/" + ATTRIBUTE);
     private static final List<String> OF_INFINIBAND = List.of("infiniband", "infiniband_verbs", "infiniband_mad");
     /** Folders that only other devices' paths go through. */
@@ -33,7 +35,7 @@ final class WrittenDevices {
     private final List<String> arguments;
 
     /**
-     * @param values    what is known of the script's variables
+     * @param values what is known of the script's variables
      * @param arguments what the script is started with
      */
     WrittenDevices(ShellValues values, List<String> arguments) {
@@ -59,11 +61,17 @@ final class WrittenDevices {
             }
         }
         if (unknown) {
-            List<String> told = arguments.stream().filter(word -> PciAddress.parse(word).isPresent()).toList();
+            List<String> told = arguments.stream()
+                    .filter(word -> PciAddress.parse(word).isPresent())
+                    .toList();
             return List.of(told.isEmpty() ? PortPattern.ANY : functions(told));
         }
-        return Stream.of(patterns(names, PortPattern::named), patterns(functions, WrittenDevices::functions),
-                patterns(drivers, all -> new PortPattern(List.of(), List.of(), all, List.of()))).flatMap(Optional::stream).toList();
+        return Stream.of(
+                        patterns(names, PortPattern::named),
+                        patterns(functions, WrittenDevices::functions),
+                        patterns(drivers, all -> new PortPattern(List.of(), List.of(), all, List.of())))
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     private interface Maker {
@@ -71,7 +79,9 @@ final class WrittenDevices {
     }
 
     private static Optional<PortPattern> patterns(List<String> marks, Maker maker) {
-        return marks.isEmpty() ? Optional.empty() : Optional.of(maker.of(marks.stream().distinct().toList()));
+        return marks.isEmpty()
+                ? Optional.empty()
+                : Optional.of(maker.of(marks.stream().distinct().toList()));
     }
 
     private static PortPattern functions(List<String> functions) {
@@ -93,10 +103,12 @@ final class WrittenDevices {
         if (driver.find()) {
             return sorted(driver.group(1), drivers);
         }
-        if (byClass.find() && !byClass.group(1).equals("net") && !byClass.group(1).contains("$")) {
+        if (byClass.find()
+                && !byClass.group(1).equals("net")
+                && !byClass.group(1).contains("$")) {
             // A device of InfiniBand is called mlx5_0 after its driver, and which port it is stands in sysfs alone.
-            return !OF_INFINIBAND.contains(byClass.group(1)) || byClass.group(2) != null && byClass.group(2).startsWith("mlx5")
-                    && sorted("mlx5_core", drivers);
+            return !OF_INFINIBAND.contains(byClass.group(1))
+                    || byClass.group(2) != null && byClass.group(2).startsWith("mlx5") && sorted("mlx5_core", drivers);
         }
         return OTHERS.matcher(path).find();
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.discovery.hostconfig;
 
 import java.util.ArrayList;
@@ -21,10 +22,18 @@ final class YamlDocuments {
     /** What the file holds; a file that is no YAML is a problem of its folder. */
     Optional<Object> document(TextFile file) {
         try {
-            return Optional.ofNullable(new Load(LoadSettings.builder().setLabel(file.name()).build()).loadFromString(file.text()));
+            return Optional.ofNullable(
+                    new Load(LoadSettings.builder().setLabel(file.name()).build()).loadFromString(file.text()));
         } catch (YamlEngineException e) {
-            configuration.note(file, new Problem(file.name(), "is no YAML: "
-                    + String.valueOf(e.getMessage()).lines().findFirst().orElse("")));
+            configuration.note(
+                    file,
+                    new Problem(
+                            file.name(),
+                            "is no YAML: "
+                                    + String.valueOf(e.getMessage())
+                                            .lines()
+                                            .findFirst()
+                                            .orElse("")));
             return Optional.empty();
         }
     }
@@ -57,7 +66,9 @@ final class YamlDocuments {
 
     /** A value as text; empty where there is none. */
     static Optional<String> text(Map<String, Object> map, String key) {
-        return map.entrySet().stream().filter(entry -> entry.getKey().equalsIgnoreCase(key) && entry.getValue() != null)
-                .map(entry -> String.valueOf(entry.getValue())).findFirst();
+        return map.entrySet().stream()
+                .filter(entry -> entry.getKey().equalsIgnoreCase(key) && entry.getValue() != null)
+                .map(entry -> String.valueOf(entry.getValue()))
+                .findFirst();
     }
 }

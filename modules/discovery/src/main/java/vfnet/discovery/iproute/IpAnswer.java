@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.discovery.iproute;
 
 import java.io.IOException;
@@ -23,8 +24,11 @@ abstract class IpAnswer<T> extends TimeBoundQuery<T> {
 
     @Override
     protected final Reading<T> find() {
-        return ip.answer(query).fold(this::understood, () -> unreadable("there is no ip (package iproute2)"),
-                problem -> unreadable(problem.what()));
+        return ip.answer(query)
+                .fold(
+                        this::understood,
+                        () -> unreadable("there is no ip (package iproute2)"),
+                        problem -> unreadable(problem.what()));
     }
 
     private Reading<T> understood(byte[] json) {

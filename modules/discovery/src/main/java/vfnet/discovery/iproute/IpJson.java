@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.discovery.iproute;
 
 import com.fasterxml.jackson.core.JsonFactory;
@@ -18,8 +19,8 @@ import java.util.Optional;
  */
 final class IpJson implements AutoCloseable {
     /** ip prints control characters of an alias raw (seen with iproute2 6.1): one alias must not hide all links. */
-    private static final JsonFactory LENIENT = new JsonFactory()
-            .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS.mappedFeature());
+    private static final JsonFactory LENIENT =
+            new JsonFactory().enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS.mappedFeature());
 
     private final JsonParser json;
 
@@ -44,7 +45,9 @@ final class IpJson implements AutoCloseable {
         return token == JsonToken.START_OBJECT;
     }
 
-    /** Goes to the next key of an object and its value; empty text at the end of the object. No key of ip's is empty. */
+    /**
+     * Goes to the next key of an object and its value; empty text at the end of the object. No key of ip's is empty.
+     */
     String nextKey() throws IOException {
         if (json.nextToken() != JsonToken.FIELD_NAME) {
             return "";
@@ -108,7 +111,8 @@ final class IpJson implements AutoCloseable {
     Optional<Long> counter() throws IOException {
         try {
             return json.currentToken() == JsonToken.VALUE_NUMBER_INT
-                    ? Optional.of(json.getLongValue()).filter(number -> number >= 0) : Optional.empty();
+                    ? Optional.of(json.getLongValue()).filter(number -> number >= 0)
+                    : Optional.empty();
         } catch (InputCoercionException e) {
             return Optional.empty();
         } finally {
@@ -116,7 +120,9 @@ final class IpJson implements AutoCloseable {
         }
     }
 
-    /** Whether the value is true or false, or one of their other forms: on, off, 1, 0; empty when it is something else. */
+    /**
+     * Whether the value is true or false, or one of their other forms: on, off, 1, 0; empty when it is something else.
+     */
     Optional<Boolean> flag() throws IOException {
         Optional<Boolean> flag = switch (json.currentToken()) {
             case VALUE_TRUE -> Optional.of(true);

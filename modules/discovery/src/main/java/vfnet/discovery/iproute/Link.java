@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.discovery.iproute;
 
 import java.util.List;
@@ -14,29 +15,41 @@ import vfnet.model.VfSettings;
 /**
  * One link of the kernel's link table.
  *
- * @param index            its ifindex
- * @param name             its name
- * @param address          its current address
+ * @param index its ifindex
+ * @param name its name
+ * @param address its current address
  * @param differingPermanentAddress {@code permaddr}, which ip prints only where it differs from the current address
  * @param addressBeforeBond what a bond remembers of its member's own address
- * @param operState        whether it carries traffic
- * @param kind             what the kernel made it as; empty for a card's
- * @param function         the PCI function that it belongs to; empty where ip or kernel is too old to tell
+ * @param operState whether it carries traffic
+ * @param kind what the kernel made it as; empty for a card's
+ * @param function the PCI function that it belongs to; empty where ip or kernel is too old to tell
  * @param alternativeNames what else it may be called
- * @param layer            what kind of network it is on; empty where ip does not tell
- * @param portName         {@code phys_port_name}; empty where the driver gives none
- * @param switchId         {@code phys_switch_id}; empty where the driver gives none
- * @param master           the bridge, bond or switch that it is a port of
- * @param on               the link of this namespace that it stands on
- * @param below            the number of the link in another namespace that it stands on
- * @param hasXdpProgram    whether an XDP program is attached
- * @param queueing         its queueing discipline
- * @param vfSettings       by VF index; empty where the driver reports none
+ * @param layer what kind of network it is on; empty where ip does not tell
+ * @param portName {@code phys_port_name}; empty where the driver gives none
+ * @param switchId {@code phys_switch_id}; empty where the driver gives none
+ * @param master the bridge, bond or switch that it is a port of
+ * @param on the link of this namespace that it stands on
+ * @param below the number of the link in another namespace that it stands on
+ * @param hasXdpProgram whether an XDP program is attached
+ * @param queueing its queueing discipline
+ * @param vfSettings by VF index; empty where the driver reports none
  */
-public record Link(int index, InterfaceName name, Optional<MacAddress> address,
-            Optional<MacAddress> differingPermanentAddress, Optional<MacAddress> addressBeforeBond,
-            Optional<OperState> operState, Optional<LinkKind> kind, Optional<PciAddress> function,
-            List<String> alternativeNames, Optional<LinkLayer> layer, Optional<String> portName,
-            Optional<String> switchId, Optional<InterfaceName> master, Optional<InterfaceName> on,
-            Optional<Integer> below, boolean hasXdpProgram, Optional<String> queueing,
-            Optional<SortedMap<Integer, VfSettings>> vfSettings) {}
+public record Link(
+        int index,
+        InterfaceName name,
+        Optional<MacAddress> address,
+        Optional<MacAddress> differingPermanentAddress,
+        Optional<MacAddress> addressBeforeBond,
+        Optional<OperState> operState,
+        Optional<LinkKind> kind,
+        Optional<PciAddress> function,
+        List<String> alternativeNames,
+        Optional<LinkLayer> layer,
+        Optional<String> portName,
+        Optional<String> switchId,
+        Optional<InterfaceName> master,
+        Optional<InterfaceName> on,
+        Optional<Integer> below,
+        boolean hasXdpProgram,
+        Optional<String> queueing,
+        Optional<SortedMap<Integer, VfSettings>> vfSettings) {}

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.discovery.iproute;
 
 import java.io.IOException;
@@ -17,7 +18,9 @@ import vfnet.model.VfSettings;
 
 /** Reads {@code ip -json -details link show} (iproute2, print_linkinfo in ip/ipaddress.c). */
 public final class LinkTableParser {
-    /** Two ends of one cable: what {@code link_index} names is the other end, and no link below (drivers/net/veth.c). */
+    /**
+     * Two ends of one cable: what {@code link_index} names is the other end, and no link below (drivers/net/veth.c).
+     */
     private static final Set<String> PAIRS = Set.of("veth", "netkit", "vxcan");
 
     private final IpJson json;
@@ -86,10 +89,30 @@ public final class LinkTableParser {
             }
         }
         forgetInfinibandAddresses();
+        return index <= 0 ? Optional.empty() : name.map(this::named);
+    }
+
+    private Link named(InterfaceName known) {
         Optional<Integer> below = isLowerElsewhere && lower > 0 && !isPair ? Optional.of(lower) : Optional.empty();
-        return index <= 0 ? Optional.empty() : name.map(known -> new Link(index, known, address, permanent, beforeBond, state,
-                kind, function, alternativeNames, layer, portName, switchId, master,
-                isPair ? Optional.empty() : on, below, hasXdpProgram, queueing, settings));
+        return new Link(
+                index,
+                known,
+                address,
+                permanent,
+                beforeBond,
+                state,
+                kind,
+                function,
+                alternativeNames,
+                layer,
+                portName,
+                switchId,
+                master,
+                isPair ? Optional.empty() : on,
+                below,
+                hasXdpProgram,
+                queueing,
+                settings);
     }
 
     /** They have 20 bytes; where a bond or an old ip cut them to 6, they are no MAC addresses either. */
@@ -138,7 +161,8 @@ public final class LinkTableParser {
         }
         SortedMap<Integer, VfSettings> byIndex = new TreeMap<>();
         // ip prints link_type before vfinfo_list in every version.
-        VfSettingsParser parser = new VfSettingsParser(json, layer.filter(LinkLayer.INFINIBAND::equals).isEmpty());
+        VfSettingsParser parser = new VfSettingsParser(
+                json, layer.filter(LinkLayer.INFINIBAND::equals).isEmpty());
         while (json.nextObjectInside()) {
             parser.readInto(byIndex);
         }

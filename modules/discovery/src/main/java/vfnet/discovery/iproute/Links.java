@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.discovery.iproute;
 
 import java.io.IOException;
@@ -48,7 +49,10 @@ public final class Links extends IpAnswer<LinkTable> {
     public Optional<Link> representor(String switchId) {
         for (Link link : answer().value().map(LinkTable::all).orElse(List.of())) {
             if (link.switchId().filter(switchId::equals).isPresent()
-                    && link.portName().map(SwitchPort::of).filter(SwitchPort::isRepresentor).isPresent()) {
+                    && link.portName()
+                            .map(SwitchPort::of)
+                            .filter(SwitchPort::isRepresentor)
+                            .isPresent()) {
                 return Optional.of(link);
             }
         }

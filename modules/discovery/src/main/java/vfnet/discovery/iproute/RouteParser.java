@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.discovery.iproute;
 
 import java.io.IOException;
@@ -17,6 +18,7 @@ public final class RouteParser {
     private static final Set<String> DEFAULTS = Set.of("default", "0.0.0.0/0", "::/0");
     /** Every IPv6 interface has them, whoever added them: NetworkManager does so in place of the kernel. */
     private static final Set<String> OF_EVERY_INTERFACE = Set.of("fe80::/64", "ff00::/8");
+
     private static final String NO_DESTINATION = "";
 
     private final IpJson json;
@@ -67,10 +69,11 @@ public final class RouteParser {
     private void add(String destination, String protocol, Set<InterfaceName> through) {
         if (DEFAULTS.contains(destination)) {
             defaults.addAll(through);
-        } else if (!protocol.equals("kernel") && !OF_EVERY_INTERFACE.contains(destination)
+        } else if (!protocol.equals("kernel")
+                && !OF_EVERY_INTERFACE.contains(destination)
                 && !destination.equals(NO_DESTINATION)) {
-            through.forEach(one -> others.merge(one, new RouteTable.Destinations(destination, 1),
-                    (known, _) -> known.andAnother()));
+            through.forEach(one ->
+                    others.merge(one, new RouteTable.Destinations(destination, 1), (known, _) -> known.andAnother()));
         }
     }
 

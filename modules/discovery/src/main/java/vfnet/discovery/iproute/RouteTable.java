@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.discovery.iproute;
 
 import java.util.Map;
@@ -8,7 +9,7 @@ import vfnet.model.InterfaceName;
  * Where routes leave, but for those that the kernel itself adds.
  *
  * @param defaults the interfaces of default routes
- * @param others   what other routes lead to, by their interface
+ * @param others what other routes lead to, by their interface
  * @param hasUnresolved whether a route names its next hop by number alone, so that its interface is unknown
  */
 public record RouteTable(Set<InterfaceName> defaults, Map<InterfaceName, Destinations> others, boolean hasUnresolved) {

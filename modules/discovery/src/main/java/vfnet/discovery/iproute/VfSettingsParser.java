@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.discovery.iproute;
 
 import java.io.IOException;
@@ -8,9 +9,10 @@ import vfnet.model.VfSettings;
 import vfnet.model.Vlan;
 
 /**
- * Reads one entry of a link's {@code vfinfo_list} (iproute2, print_vfinfo in ip/ipaddress.c). Versions differ: before 5.3
- * the address is called {@code mac} and cut to 6 bytes, an InfiniBand one too; kernels before 4.9 report no list of VLANs,
- * and ip then prints {@code vlan} and {@code qos} of the VF itself; those before 3.16 report no rates but {@code tx_rate}.
+ * Reads one entry of a link's {@code vfinfo_list} (iproute2, print_vfinfo in ip/ipaddress.c). Versions differ: before
+ * 5.3 the address is called {@code mac} and cut to 6 bytes, an InfiniBand one too; kernels before 4.9 report no list of
+ * VLANs, and ip then prints {@code vlan} and {@code qos} of the VF itself; those before 3.16 report no rates but
+ * {@code tx_rate}.
  */
 final class VfSettingsParser {
     private final IpJson json;
@@ -39,7 +41,8 @@ final class VfSettingsParser {
         for (String key = json.nextKey(); !key.isEmpty(); key = json.nextKey()) {
             switch (key) {
                 case "vf" -> index = json.number();
-                case "address", "mac" -> address = MacAddress.parse(json.text()).filter(set -> ethernet && !set.isZero());
+                case "address", "mac" ->
+                    address = MacAddress.parse(json.text()).filter(set -> ethernet && !set.isZero());
                 case "spoofchk" -> spoofCheck = json.flag();
                 case "trust" -> trust = json.flag();
                 case "query_rss_en" -> queryRss = json.flag();
@@ -51,8 +54,9 @@ final class VfSettingsParser {
             }
         }
         if (index >= 0) {
-            settings.put(index, new VfSettings(address, vlan(), spoofCheck, trust, linkState, minTxRate, maxTxRate,
-                    queryRss));
+            settings.put(
+                    index,
+                    new VfSettings(address, vlan(), spoofCheck, trust, linkState, minTxRate, maxTxRate, queryRss));
         }
     }
 
@@ -108,7 +112,8 @@ final class VfSettingsParser {
     }
 
     private Optional<Vlan> vlan() {
-        return vlanId == 0 && vlanQos == 0 ? Optional.empty()
+        return vlanId == 0 && vlanQos == 0
+                ? Optional.empty()
                 : Optional.of(new Vlan(vlanId, vlanQos, vlanProtocol.isEmpty() ? "802.1Q" : vlanProtocol));
     }
 }

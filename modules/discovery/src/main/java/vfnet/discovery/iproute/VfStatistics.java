@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.discovery.iproute;
 
 import java.io.IOException;
@@ -21,7 +22,8 @@ public final class VfStatistics extends TimeBoundQuery<Map<InterfaceName, Map<In
 
     @Override
     protected Reading<Map<InterfaceName, Map<Integer, Counters>>> find() {
-        return ip.answer(IpQuery.STATISTICS).fold(this::understood, Reading::absent, problem -> unreadable(problem.what()));
+        return ip.answer(IpQuery.STATISTICS)
+                .fold(this::understood, Reading::absent, problem -> unreadable(problem.what()));
     }
 
     private Reading<Map<InterfaceName, Map<Integer, Counters>>> understood(byte[] json) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.discovery.iproute;
 
 import java.io.IOException;
@@ -96,8 +97,12 @@ final class VfStatisticsParser {
 
     /** What a VF sent is called tx_bytes and tx_packets, but dropped (iproute2 6.1). */
     private static Counters.Direction direction(Map<String, Long> numbers, String prefix) {
-        return new Counters.Direction(named(numbers, prefix, "bytes"), named(numbers, prefix, "packets"),
-                named(numbers, prefix, "errors"), named(numbers, prefix, "dropped"), named(numbers, prefix, "multicast"),
+        return new Counters.Direction(
+                named(numbers, prefix, "bytes"),
+                named(numbers, prefix, "packets"),
+                named(numbers, prefix, "errors"),
+                named(numbers, prefix, "dropped"),
+                named(numbers, prefix, "multicast"),
                 named(numbers, prefix, "broadcast"));
     }
 

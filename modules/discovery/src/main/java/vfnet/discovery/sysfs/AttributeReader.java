@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.discovery.sysfs;
 
 import java.io.IOException;
@@ -55,7 +56,7 @@ public final class AttributeReader {
         }
         try (SeekableByteChannel channel = open(attribute)) {
             buffer.clear();
-            while (buffer.hasRemaining() && channel.read(buffer) > 0) { }
+            while (buffer.hasRemaining() && channel.read(buffer) > 0) {}
             return content(attribute, buffer.array(), buffer.position());
         } catch (IOException e) {
             return failed(attribute, e);
@@ -98,12 +99,14 @@ public final class AttributeReader {
 
     /** A decimal number from {@code least}: some attributes say -1 for "none". */
     public Reading<Integer> numberFrom(int least, Path attribute) {
-        return parsed(attribute, text(attribute), "number", text -> integer(text, 10).filter(number -> number >= least));
+        return parsed(
+                attribute, text(attribute), "number", text -> integer(text, 10).filter(number -> number >= least));
     }
 
     /** A counter of 64 bits, of which Java holds 63; absent where it is greater, or no number. */
     public Reading<Long> counter(Path attribute) {
-        return text(attribute).flatMap(digits -> counter(digits).map(Reading::of).orElseGet(Reading::absent));
+        return text(attribute)
+                .flatMap(digits -> counter(digits).map(Reading::of).orElseGet(Reading::absent));
     }
 
     private static Optional<Long> counter(String digits) {
@@ -116,7 +119,10 @@ public final class AttributeReader {
 
     /** A hexadecimal number from 0 to {@code most}, with or without 0x before it. */
     public Reading<Integer> hexadecimal(Path attribute, int most) {
-        return parsed(attribute, text(attribute), "hexadecimal number",
+        return parsed(
+                attribute,
+                text(attribute),
+                "hexadecimal number",
                 text -> integer(text.startsWith("0x") ? text.substring(2) : text, 16)
                         .filter(number -> number >= 0 && number <= most));
     }
@@ -153,8 +159,10 @@ public final class AttributeReader {
 
     /** Where a link leads, its last step taken as text; unreadable when that is outside the machine. */
     public Reading<Path> linked(Path link) {
-        return linkTarget(link).flatMap(target -> inside.target(link, target).map(Reading::of)
-                .orElseGet(() -> wrong(link, "leads out of the machine")));
+        return linkTarget(link)
+                .flatMap(target -> inside.target(link, target)
+                        .map(Reading::of)
+                        .orElseGet(() -> wrong(link, "leads out of the machine")));
     }
 
     /** Whether a directory lies in the machine, and so may be looked at. */
@@ -199,7 +207,9 @@ public final class AttributeReader {
 
     /** The error that a snapshot recorded in place of what is there. */
     public Optional<Errno> refusal(Path path) {
-        return view.refusals().isEmpty() ? Optional.empty() : Optional.ofNullable(view.refusals().get(name(path)));
+        return view.refusals().isEmpty()
+                ? Optional.empty()
+                : Optional.ofNullable(view.refusals().get(name(path)));
     }
 
     /** What a failed operation says of the path: absent, or unreadable. */
@@ -220,7 +230,8 @@ public final class AttributeReader {
     }
 
     private <T> Reading<T> parsed(Path attribute, Reading<String> text, String kind, Parser<T> parser) {
-        return text.flatMap(content -> parser.parse(content).map(Reading::of)
+        return text.flatMap(content -> parser.parse(content)
+                .map(Reading::of)
                 .orElseGet(() -> wrong(attribute, content.isEmpty() ? "is empty" : "'" + content + "' is no " + kind)));
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.discovery.sysfs;
 
 import java.nio.file.Files;
@@ -43,7 +44,8 @@ public final class DeviceNodes {
                 }
             });
         }
-        for (String number : byFunction.isEmpty() ? List.<String>of() : numbers.value().orElse(List.of())) {
+        for (String number :
+                byFunction.isEmpty() ? List.<String>of() : numbers.value().orElse(List.of())) {
             attributes.linkTarget(charDevices.resolve(number)).value().ifPresent(target -> add(number, target));
         }
         byFunction.values().forEach(nodes -> nodes.sort((a, b) -> a.path().compareTo(b.path())));
@@ -58,8 +60,9 @@ public final class DeviceNodes {
         for (int slash = target.lastIndexOf('/'); slash > 0; slash = target.lastIndexOf('/', slash - 1)) {
             Optional<PciAddress> function = PciAddress.parse(target.substring(slash + 1, end));
             if (function.isPresent()) {
-                Optional.ofNullable(byFunction.get(function.get())).ifPresent(nodes ->
-                        nodes.add(node(charDevices.resolve(target).normalize(), DeviceNumber.parse(number))));
+                Optional.ofNullable(byFunction.get(function.get()))
+                        .ifPresent(nodes ->
+                                nodes.add(node(charDevices.resolve(target).normalize(), DeviceNumber.parse(number))));
                 return;
             }
             end = slash;
@@ -67,7 +70,10 @@ public final class DeviceNodes {
     }
 
     private Node node(Path directory, Optional<DeviceNumber> number) {
-        return new Node(VfioNodes.path(attributes.text(directory.resolve("uevent")).value(), directory.getFileName().toString()),
+        return new Node(
+                VfioNodes.path(
+                        attributes.text(directory.resolve("uevent")).value(),
+                        directory.getFileName().toString()),
                 number);
     }
 
@@ -80,7 +86,10 @@ public final class DeviceNodes {
         for (String name : attributes.names(directory).value().orElse(List.of())) {
             Path inside = directory.resolve(name);
             if (depth > 0 && Files.isDirectory(inside, LinkOption.NOFOLLOW_LINKS)) {
-                attributes.text(inside.resolve("dev")).value().flatMap(DeviceNumber::parse)
+                attributes
+                        .text(inside.resolve("dev"))
+                        .value()
+                        .flatMap(DeviceNumber::parse)
                         .ifPresent(number -> found.add(node(inside, Optional.of(number))));
                 below(inside, depth - 1, found);
             }
@@ -89,9 +98,11 @@ public final class DeviceNodes {
 
     /** All of them, by number, and by the last name of their path. */
     public void addTo(Map<DeviceNumber, String> byNumber, Map<String, String> byName) {
-        byFunction.values().forEach(nodes -> nodes.forEach(node -> {
-            node.number().ifPresent(number -> byNumber.putIfAbsent(number, node.path()));
-            byName.put(node.path().substring(node.path().lastIndexOf('/') + 1), node.path());
-        }));
+        byFunction
+                .values()
+                .forEach(nodes -> nodes.forEach(node -> {
+                    node.number().ifPresent(number -> byNumber.putIfAbsent(number, node.path()));
+                    byName.put(node.path().substring(node.path().lastIndexOf('/') + 1), node.path());
+                }));
     }
 }

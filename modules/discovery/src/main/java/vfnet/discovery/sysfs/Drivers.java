@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.discovery.sysfs;
 
 import java.nio.file.Path;
@@ -19,11 +20,12 @@ public final class Drivers {
     }
 
     public Reading<Driver> of(Path function) {
-        return attributes.linkedName(function.resolve("driver"))
-                .map(name -> known.computeIfAbsent(name, this::read));
+        return attributes.linkedName(function.resolve("driver")).map(name -> known.computeIfAbsent(name, this::read));
     }
 
     private Driver read(String name) {
-        return new Driver(name, attributes.linkedName(sysroot.pciDriver(name).resolve("module")).value());
+        return new Driver(
+                name,
+                attributes.linkedName(sysroot.pciDriver(name).resolve("module")).value());
     }
 }

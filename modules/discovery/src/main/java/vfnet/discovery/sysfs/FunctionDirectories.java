@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.discovery.sysfs;
 
 import java.nio.file.Path;
@@ -19,14 +20,16 @@ public final class FunctionDirectories {
     private final Map<PciAddress, Path> directories = new TreeMap<>();
 
     /** @param index knows those that have an interface: their links are not followed once more */
-    public static FunctionDirectories read(MachineView view, AttributeReader attributes, InterfaceIndex index, List<Problem> problems) {
+    public static FunctionDirectories read(
+            MachineView view, AttributeReader attributes, InterfaceIndex index, List<Problem> problems) {
         FunctionDirectories functions = new FunctionDirectories();
         Path devices = view.sysroot().pciDevices();
         Reading<List<String>> names = attributes.names(devices);
         names.problem().ifPresent(problems::add);
         for (String name : names.value().orElse(List.of())) {
             PciAddress.parse(name).ifPresent(address -> {
-                Reading<Path> directory = index.directory(address).map(Reading::of)
+                Reading<Path> directory = index.directory(address)
+                        .map(Reading::of)
                         .orElseGet(() -> attributes.linked(devices.resolve(name)));
                 directory.problem().ifPresent(problems::add);
                 directory.value().ifPresent(known -> functions.directories.put(address, known));
@@ -35,9 +38,7 @@ public final class FunctionDirectories {
         return functions;
     }
 
-    /**
-     * In bus order, in which a PF comes before its VFs: a VF's routing ID is its PF's plus a positive offset.
-     */
+    /** In bus order, in which a PF comes before its VFs: a VF's routing ID is its PF's plus a positive offset. */
     public List<PciAddress> addresses() {
         return new ArrayList<>(directories.keySet());
     }

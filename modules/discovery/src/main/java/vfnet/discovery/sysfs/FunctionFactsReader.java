@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.discovery.sysfs;
 
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ import vfnet.system.Sysroot;
 public final class FunctionFactsReader {
     /** The lines of {@code resource} about VFs (include/linux/pci.h, PCI_IOV_RESOURCES to PCI_IOV_RESOURCE_END). */
     private static final int FIRST_OF_VFS = 7;
+
     private static final int AFTER_VFS = 13;
     /** A resource that has a size and got no address (include/linux/ioport.h, IORESOURCE_UNSET). */
     private static final long UNSET = 0x20000000;
@@ -52,29 +54,38 @@ public final class FunctionFactsReader {
         Set<PciAddress> others = new TreeSet<>(directories.addresses());
         others.retainAll(members);
         others.removeAll(facts.keySet());
-        others.forEach(address -> directories.directory(address).ifPresent(directory ->
-                facts.put(address, facts(directory, drivers.of(directory), Map.of()))));
+        others.forEach(address -> directories
+                .directory(address)
+                .ifPresent(directory -> facts.put(address, facts(directory, drivers.of(directory), Map.of()))));
         return facts;
     }
 
     private void add(PciFunction function, List<Port> ports, Map<PciAddress, FunctionFacts> facts) {
         function.iommuGroup().value().ifPresent(group -> members.addAll(group.members()));
         Map<InterfaceName, Reading<Integer>> flags = new HashMap<>();
-        ports.forEach(port -> flags.put(port.networkInterface().name(), flags(port.networkInterface().name())));
-        directories.directory(function.address()).ifPresent(directory ->
-                facts.put(function.address(), facts(directory, function.driver(), flags)));
+        ports.forEach(port -> flags.put(
+                port.networkInterface().name(), flags(port.networkInterface().name())));
+        directories
+                .directory(function.address())
+                .ifPresent(directory -> facts.put(function.address(), facts(directory, function.driver(), flags)));
     }
 
     private FunctionFacts facts(Path directory, Reading<Driver> driver, Map<InterfaceName, Reading<Integer>> flags) {
-        return new FunctionFacts(attributes.hexadecimal(directory.resolve("class"), 0xffffff), driver,
+        return new FunctionFacts(
+                attributes.hexadecimal(directory.resolve("class"), 0xffffff),
+                driver,
                 driver instanceof Reading.Absent<Driver> ? overrides.of(directory) : Reading.absent(),
                 attributes.number(directory.resolve("ari_enabled")).map(enabled -> enabled != 0),
-                attributes.exists(directory.resolve("sriov_totalvfs")) ? vfSpace(directory.resolve("resource")) : Reading.absent(),
-                attributes.number(directory.resolveSibling("subordinate_bus_number")), flags);
+                attributes.exists(directory.resolve("sriov_totalvfs"))
+                        ? vfSpace(directory.resolve("resource"))
+                        : Reading.absent(),
+                attributes.number(directory.resolveSibling("subordinate_bus_number")),
+                flags);
     }
 
     private Reading<Integer> flags(InterfaceName name) {
-        return attributes.linked(sysroot.netClass().resolve(name.text()))
+        return attributes
+                .linked(sysroot.netClass().resolve(name.text()))
                 .flatMap(directory -> attributes.hexadecimal(directory.resolve("flags"), Integer.MAX_VALUE));
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.discovery.sysfs;
 
 import java.io.IOException;
@@ -9,8 +10,8 @@ import java.util.Set;
 import vfnet.system.Sysroot;
 
 /**
- * Which directories lie inside a snapshot: one may be a link, or lie behind one, and nothing outside is looked
- * at. Each step of a path is looked at once, however many functions lie beyond it. Not for several threads at once.
+ * Which directories lie inside a snapshot: one may be a link, or lie behind one, and nothing outside is looked at. Each
+ * step of a path is looked at once, however many functions lie beyond it. Not for several threads at once.
  */
 public final class InsideDirectories {
     private final Sysroot sysroot;
@@ -42,7 +43,8 @@ public final class InsideDirectories {
         }
         String down = target.substring(at);
         return from == null || down.startsWith("/") || down.contains("./") || down.endsWith(".")
-                ? link.resolveSibling(target).normalize() : from.resolve(down);
+                ? link.resolveSibling(target).normalize()
+                : from.resolve(down);
     }
 
     /** Whether no step from the root to there is a link. */
@@ -51,7 +53,11 @@ public final class InsideDirectories {
             return true;
         }
         Path parent = directory.getParent();
-        return parent != null && !directory.endsWith("..") && isPlain(parent) && !Files.isSymbolicLink(directory) && known.add(directory);
+        return parent != null
+                && !directory.endsWith("..")
+                && isPlain(parent)
+                && !Files.isSymbolicLink(directory)
+                && known.add(directory);
     }
 
     private boolean isInsideBehindLinks(Path directory) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.discovery.sysfs;
 
 import java.nio.file.Path;
@@ -51,7 +52,9 @@ public final class InterfaceIndex {
                 directory.value().ifPresent(place -> index.add(valid, place));
             });
         }
-        index.byFunction.values().forEach(entries -> entries.sort((a, b) -> a.name().compareTo(b.name())));
+        index.byFunction
+                .values()
+                .forEach(entries -> entries.sort((a, b) -> a.name().compareTo(b.name())));
         return index;
     }
 
@@ -61,15 +64,20 @@ public final class InterfaceIndex {
             return;
         }
         int own = isVirtio(directory) ? steps - 4 : steps - 3;
-        Optional<PciAddress> function = own < 0 ? Optional.empty() : PciAddress.parse(directory.getName(own).toString());
+        Optional<PciAddress> function = own < 0
+                ? Optional.empty()
+                : PciAddress.parse(directory.getName(own).toString());
         if (function.isPresent()) {
-            byFunction.computeIfAbsent(function.get(), none -> new ArrayList<>(1)).add(new Entry(name, directory));
+            byFunction
+                    .computeIfAbsent(function.get(), none -> new ArrayList<>(1))
+                    .add(new Entry(name, directory));
             return;
         }
         for (int step = steps - 4; step >= 0; step--) {
             function = PciAddress.parse(directory.getName(step).toString());
             if (function.isPresent()) {
-                below.computeIfAbsent(function.get(), none -> new ArrayList<>(1)).add(new Entry(name, directory));
+                below.computeIfAbsent(function.get(), none -> new ArrayList<>(1))
+                        .add(new Entry(name, directory));
                 return;
             }
         }
@@ -88,7 +96,9 @@ public final class InterfaceIndex {
     /** The directory of a function; empty where it has no interface here. */
     Optional<Path> directory(PciAddress function) {
         List<Entry> entries = of(function);
-        return entries.isEmpty() ? Optional.empty() : Optional.of(entries.getFirst().function());
+        return entries.isEmpty()
+                ? Optional.empty()
+                : Optional.of(entries.getFirst().function());
     }
 
     public boolean has(PciAddress function) {
@@ -98,7 +108,10 @@ public final class InterfaceIndex {
     /** Whether some VF has an interface in this namespace; the search ends at the first one. */
     public boolean hasVf(AttributeReader attributes) {
         for (List<Entry> entries : byFunction.values()) {
-            if (attributes.linkTarget(entries.getFirst().function().resolve("physfn")).value().isPresent()) {
+            if (attributes
+                    .linkTarget(entries.getFirst().function().resolve("physfn"))
+                    .value()
+                    .isPresent()) {
                 return true;
             }
         }

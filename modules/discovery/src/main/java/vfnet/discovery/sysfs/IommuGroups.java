@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.discovery.sysfs;
 
 import java.nio.file.Path;
@@ -20,10 +21,14 @@ public final class IommuGroups {
     public IommuGroups(AttributeReader attributes, FunctionDirectories functions) {
         Map<Integer, List<PciAddress>> members = new HashMap<>();
         for (PciAddress function : functions.addresses()) {
-            Reading<Integer> number = functions.directory(function)
-                    .map(directory -> number(attributes, directory.resolve("iommu_group"))).orElseGet(Reading::absent);
+            Reading<Integer> number = functions
+                    .directory(function)
+                    .map(directory -> number(attributes, directory.resolve("iommu_group")))
+                    .orElseGet(Reading::absent);
             numbers.put(function, number);
-            number.value().ifPresent(known -> members.computeIfAbsent(known, none -> new ArrayList<>(1)).add(function));
+            number.value()
+                    .ifPresent(known -> members.computeIfAbsent(known, none -> new ArrayList<>(1))
+                            .add(function));
         }
         members.forEach((number, sharing) -> groups.put(number, new IommuGroup(number, sharing)));
     }

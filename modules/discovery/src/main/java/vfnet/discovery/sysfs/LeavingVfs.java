@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.discovery.sysfs;
 
 import java.util.ArrayList;
@@ -16,7 +17,8 @@ import vfnet.model.inventory.Sriov;
 /**
  * Tells VFs that are being removed from those that a host has passed into this machine: neither has {@code physfn}. One
  * that is being removed has no driver any more (drivers/base/dd.c drops that link before the driver waits for the
- * holder), and it has the place and the ID that a PF of this machine gives its VFs; or a process has it open all the same.
+ * holder), and it has the place and the ID that a PF of this machine gives its VFs; or a process has it open all the
+ * same.
  */
 public final class LeavingVfs {
     private final FunctionDirectories functions;
@@ -31,7 +33,8 @@ public final class LeavingVfs {
     public List<PhysicalFunction> marked(List<PhysicalFunction> found) {
         List<LeavingVf> leaving = new ArrayList<>(0);
         for (PhysicalFunction one : found) {
-            if (one.sriov() instanceof Reading.Absent<Sriov> && one.function().driver() instanceof Reading.Absent<Driver>) {
+            if (one.sriov() instanceof Reading.Absent<Sriov>
+                    && one.function().driver() instanceof Reading.Absent<Driver>) {
                 leaving(one).ifPresent(leaving::add);
             }
         }
@@ -51,8 +54,15 @@ public final class LeavingVfs {
         if (pf.isPresent()) {
             return Optional.of(new LeavingVf(address, pf, vf.function().holders()));
         }
-        return vf.isVfWithoutPf() && vf.function().holders().value().filter(LeavingVfs::isHeld).isPresent()
-                ? Optional.of(new LeavingVf(address, Optional.empty(), vf.function().holders())) : Optional.empty();
+        return vf.isVfWithoutPf()
+                        && vf.function()
+                                .holders()
+                                .value()
+                                .filter(LeavingVfs::isHeld)
+                                .isPresent()
+                ? Optional.of(
+                        new LeavingVf(address, Optional.empty(), vf.function().holders()))
+                : Optional.empty();
     }
 
     private static boolean isHeld(List<Holder> holders) {
@@ -76,8 +86,22 @@ public final class LeavingVfs {
             return one;
         }
         PciFunction is = one.function();
-        return new PhysicalFunction(new PciFunction(is.address(), is.id(), is.description(), is.driver(), is.driverOverride(),
-                is.iommuGroup(), is.holders(), problems, is.search()), one.numaNode(), one.sriov(), one.ports(),
-                one.virtualFunctions(), one.elsewhere(), own);
+        return new PhysicalFunction(
+                new PciFunction(
+                        is.address(),
+                        is.id(),
+                        is.description(),
+                        is.driver(),
+                        is.driverOverride(),
+                        is.iommuGroup(),
+                        is.holders(),
+                        problems,
+                        is.search()),
+                one.numaNode(),
+                one.sriov(),
+                one.ports(),
+                one.virtualFunctions(),
+                one.elsewhere(),
+                own);
     }
 }

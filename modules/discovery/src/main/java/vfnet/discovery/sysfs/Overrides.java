@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.discovery.sysfs;
 
 import java.nio.file.Path;
@@ -8,8 +9,9 @@ import vfnet.system.Sysroot;
 
 /**
  * What {@code driver_override} says. Its reader waits for the device lock (drivers/pci/pci-sysfs.c,
- * driver_override_show), which a removal that a VM does not allow holds for as long as the VM lives: of the VF, and of its
- * PF where its number of VFs is being changed. A reader that waits there cannot be ended, so it is not read beside one.
+ * driver_override_show), which a removal that a VM does not allow holds for as long as the VM lives: of the VF, and of
+ * its PF where its number of VFs is being changed. A reader that waits there cannot be ended, so it is not read beside
+ * one.
  */
 public final class Overrides {
     private final AttributeReader attributes;
@@ -30,16 +32,21 @@ public final class Overrides {
      */
     public Reading<String> of(Path function) {
         Path override = function.resolve("driver_override");
-        return isWriteBlocked || isVfLeaving() ? attributes.wrong(override, "not read beside a removal of VFs that has not ended")
-                : attributes.text(override)
-                .flatMap(name -> name.isEmpty() || name.equals("(null)") ? Reading.absent() : Reading.of(name));
+        return isWriteBlocked || isVfLeaving()
+                ? attributes.wrong(override, "not read beside a removal of VFs that has not ended")
+                : attributes
+                        .text(override)
+                        .flatMap(name -> name.isEmpty() || name.equals("(null)") ? Reading.absent() : Reading.of(name));
     }
 
     private boolean isVfLeaving() {
         if (isVfLeaving.isEmpty()) {
             LeavingSigns signs = new LeavingSigns(attributes, functions);
-            isVfLeaving = Optional.of(functions.addresses().stream().anyMatch(address -> functions.directory(address)
-                    .filter(directory -> signs.isLeaving(address, directory)).isPresent()));
+            isVfLeaving = Optional.of(functions.addresses().stream()
+                    .anyMatch(address -> functions
+                            .directory(address)
+                            .filter(directory -> signs.isLeaving(address, directory))
+                            .isPresent()));
         }
         return isVfLeaving.get();
     }

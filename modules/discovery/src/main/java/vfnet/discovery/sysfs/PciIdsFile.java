@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.discovery.sysfs;
 
 import java.io.IOException;
@@ -60,7 +61,10 @@ public final class PciIdsFile implements AutoCloseable {
         channel.close();
     }
 
-    /** The device's name; empty when the file does not have it. Of one of the kernel's files, which have no size, nothing is read. */
+    /**
+     * The device's name; empty when the file does not have it. Of one of the kernel's files, which have no size,
+     * nothing is read.
+     */
     public Optional<String> device(PciId id) throws IOException {
         long vendor = lowerBound(0, size, 0, id.vendor());
         if (vendor == size || number(vendor, 0) != id.vendor()) {
@@ -171,7 +175,7 @@ public final class PciIdsFile implements AutoCloseable {
     private void fill(long position) throws IOException {
         window.clear();
         channel.position(position);
-        while (window.hasRemaining() && channel.read(window) > 0) { }
+        while (window.hasRemaining() && channel.read(window) > 0) {}
         windowStart = position;
         windowLength = window.position();
         if (windowLength == 0) {

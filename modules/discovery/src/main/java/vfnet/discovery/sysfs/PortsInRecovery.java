@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.discovery.sysfs;
 
 import java.util.List;
@@ -5,8 +6,8 @@ import vfnet.model.PciAddress;
 import vfnet.system.Sysroot;
 
 /**
- * The PFs of which a killed run has left a port up that was down: whoever uses such a port decides whether it is brought
- * down again. Of other PFs nobody asks for the addresses (vfnet.apply.run.RaisedPorts writes the records).
+ * The PFs of which a killed run has left a port up that was down: whoever uses such a port decides whether it is
+ * brought down again. Of other PFs nobody asks for the addresses (vfnet.apply.run.RaisedPorts writes the records).
  */
 public final class PortsInRecovery {
     private final Sysroot sysroot;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.discovery.sysfs;
 
 import java.io.IOException;
@@ -61,14 +62,16 @@ public final class ProcessReader {
 
     /** The number that names a process's directory; empty for the other names under /proc. */
     private static Optional<Integer> processId(String name) {
-        OptionalInt number = name.length() <= MAX_DIGITS ? Decimal.parse(name, 0, Integer.MAX_VALUE) : OptionalInt.empty();
+        OptionalInt number =
+                name.length() <= MAX_DIGITS ? Decimal.parse(name, 0, Integer.MAX_VALUE) : OptionalInt.empty();
         return number.isPresent() ? Optional.of(number.getAsInt()) : Optional.empty();
     }
 
     /** QEMU is told its guest's name by {@code -name}; Proxmox adds the VM's number as {@code -id}. */
     public static Optional<Holder.VirtualMachine> virtualMachine(List<String> commandLine) {
         Optional<Integer> id = after("-id", commandLine).flatMap(ProcessReader::number);
-        return after("-name", commandLine).map(ProcessReader::guest)
+        return after("-name", commandLine)
+                .map(ProcessReader::guest)
                 .or(() -> id.map(String::valueOf))
                 .map(name -> new Holder.VirtualMachine(name, id));
     }
@@ -78,7 +81,9 @@ public final class ProcessReader {
         return at >= 0 && at + 1 < commandLine.size() ? Optional.of(commandLine.get(at + 1)) : Optional.empty();
     }
 
-    /** {@code guest=win11,debug-threads=on} as libvirt writes it, or {@code win11,...}. A comma is doubled in a name. */
+    /**
+     * {@code guest=win11,debug-threads=on} as libvirt writes it, or {@code win11,...}. A comma is doubled in a name.
+     */
     private static String guest(String value) {
         StringBuilder name = new StringBuilder();
         for (int i = value.startsWith("guest=") ? "guest=".length() : 0; i < value.length(); i++) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.discovery.sysfs;
 
 import java.nio.file.Path;
@@ -21,8 +22,8 @@ public final class SriovDrivers {
      * igb_uio, whose own file max_vfs makes them), and cards whose VFs firmware or a fabric manager makes (cisco/enic,
      * cavium/thunder/nic_main.c). pci-pf-stub is none of them: it has pci_sriov_configure_simple.
      */
-    private static final Set<String> CANNOT = Set.of("pci-stub", "pciback", "xen-pciback", "uio_pci_generic", "igb_uio",
-            "enic", "thunder-nic", "nicpf");
+    private static final Set<String> CANNOT =
+            Set.of("pci-stub", "pciback", "xen-pciback", "uio_pci_generic", "igb_uio", "enic", "thunder-nic", "nicpf");
     /** VIRTIO_F_SR_IOV, a bit in a device's features (include/uapi/linux/virtio_config.h). */
     private static final int SR_IOV_FEATURE = 37;
 
@@ -53,8 +54,11 @@ public final class SriovDrivers {
      * single cards have no sriov_configure at all.
      */
     private boolean vfioMayMakeVfs() {
-        return attributes.text(sysroot.moduleParameters("vfio_pci").resolve("enable_sriov"))
-                .value().filter("Y"::equals).isPresent();
+        return attributes
+                .text(sysroot.moduleParameters("vfio_pci").resolve("enable_sriov"))
+                .value()
+                .filter("Y"::equals)
+                .isPresent();
     }
 
     /**
@@ -64,8 +68,11 @@ public final class SriovDrivers {
     private boolean virtioMayMakeVfs(Path function) {
         for (String name : attributes.names(function).value().orElse(List.of())) {
             if (name.startsWith(InterfaceIndex.VIRTIO)) {
-                return attributes.text(function.resolve(name).resolve("features")).value()
-                        .filter(bits -> bits.length() > SR_IOV_FEATURE && bits.charAt(SR_IOV_FEATURE) == '0').isEmpty();
+                return attributes
+                        .text(function.resolve(name).resolve("features"))
+                        .value()
+                        .filter(bits -> bits.length() > SR_IOV_FEATURE && bits.charAt(SR_IOV_FEATURE) == '0')
+                        .isEmpty();
             }
         }
         return true;

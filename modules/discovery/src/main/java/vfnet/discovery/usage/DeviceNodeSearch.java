@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.discovery.usage;
 
 import java.util.List;
@@ -10,8 +11,8 @@ import vfnet.model.inventory.Holder;
 import vfnet.system.VfioNodes;
 
 /**
- * Processes that have another device of a function open: vhost-vdpa for a VM, uverbs and umad for RDMA and DPDK, uio for
- * DPDK, ptp for a time daemon, or the function's registers.
+ * Processes that have another device of a function open: vhost-vdpa for a VM, uverbs and umad for RDMA and DPDK, uio
+ * for DPDK, ptp for a time daemon, or the function's registers.
  */
 final class DeviceNodeSearch implements HolderSearch {
     private final VfioHolders walk;
@@ -34,8 +35,12 @@ final class DeviceNodeSearch implements HolderSearch {
         }
         add(walk.of(target.address().toString()), "the registers of " + target.address(), found);
         if (target.driver() instanceof Reading.Absent<Driver>) {
-            add(maps.answer().map(byFunction -> byFunction.getOrDefault(target.address().toString(), List.of())),
-                    "the registers of " + target.address(), found);
+            add(
+                    maps.answer()
+                            .map(byFunction ->
+                                    byFunction.getOrDefault(target.address().toString(), List.of())),
+                    "the registers of " + target.address(),
+                    found);
             maps.answer().problem().ifPresent(found::fail);
         }
         walk.problem().ifPresent(found::fail);

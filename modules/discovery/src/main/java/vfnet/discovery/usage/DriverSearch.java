@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.discovery.usage;
 
 import java.util.Optional;
@@ -7,7 +8,9 @@ import vfnet.model.Driver;
 import vfnet.model.host.VfDrivers;
 import vfnet.model.inventory.Holder;
 
-/** Drivers that hold a function for somebody whom no process of this host shows: then nobody can say that it is free. */
+/**
+ * Drivers that hold a function for somebody whom no process of this host shows: then nobody can say that it is free.
+ */
 final class DriverSearch implements HolderSearch {
     private final AttributeReader attributes;
 
@@ -18,12 +21,18 @@ final class DriverSearch implements HolderSearch {
     @Override
     public void search(SearchTarget target, Findings<Holder> found, ProblemList problems) {
         Optional<String> driver = target.driver().value().map(Driver::name);
-        driver.flatMap(VfDrivers::handsOver).ifPresent(who -> found.fail(problems.problem(target.address().toString(),
-                "is on " + driver.orElseThrow() + ": " + who)));
-        if (driver.filter(name -> !target.isOnVfio() && !VfDrivers.isKnown(name) && VfDrivers.handsOver(name).isEmpty()).isPresent()
-                && !attributes.exists(target.directory().resolve("net")) && target.all().isEmpty()) {
-            found.fail(problems.problem(target.address().toString(), "is on " + driver.get()
-                    + ", which gives it no network interface here, so who uses it is unknown"));
+        driver.flatMap(VfDrivers::handsOver)
+                .ifPresent(who -> found.fail(
+                        problems.problem(target.address().toString(), "is on " + driver.orElseThrow() + ": " + who)));
+        if (driver.filter(name -> !target.isOnVfio()
+                                && !VfDrivers.isKnown(name)
+                                && VfDrivers.handsOver(name).isEmpty())
+                        .isPresent()
+                && !attributes.exists(target.directory().resolve("net"))
+                && target.all().isEmpty()) {
+            found.fail(problems.problem(
+                    target.address().toString(),
+                    "is on " + driver.get() + ", which gives it no network interface here, so who uses it is unknown"));
         }
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.discovery.usage;
 
 import java.util.ArrayList;
@@ -40,6 +41,8 @@ public final class Findings<T> {
 
     /** Whatever was found; where nothing was, it must not be taken for nothing unless every place was looked at. */
     Reading<List<T>> outcome() {
-        return found.isEmpty() && failure.isPresent() ? Reading.unreadable(failure.get()) : Reading.of(List.copyOf(found));
+        return found.isEmpty() && failure.isPresent()
+                ? Reading.unreadable(failure.get())
+                : Reading.of(List.copyOf(found));
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.discovery.usage;
 
 import java.util.ArrayList;
@@ -25,8 +26,8 @@ import vfnet.system.MachineView;
  */
 public final class Holders {
     /** What vfnet did not capture at first: in a snapshot without them, that nobody is found means nothing. */
-    private static final Set<HolderKind> CAPTURED_LATER = Set.of(HolderKind.DEVICE_NODE, HolderKind.LINK_ELSEWHERE,
-            HolderKind.XDP_SOCKET);
+    private static final Set<HolderKind> CAPTURED_LATER =
+            Set.of(HolderKind.DEVICE_NODE, HolderKind.LINK_ELSEWHERE, HolderKind.XDP_SOCKET);
 
     private static final Problem NOT_RECORDED = new Problem("snapshot", "taken by a vfnet that did not record it");
 
@@ -40,10 +41,16 @@ public final class Holders {
     /** What was found, and how thoroughly somebody looked. */
     public record Found(Reading<List<Holder>> holders, UseSearch search) {}
 
-    public Holders(boolean looking, MachineView view, AttributeReader attributes, FunctionDirectories functions, HostUse hostUse) {
+    public Holders(
+            boolean looking,
+            MachineView view,
+            AttributeReader attributes,
+            FunctionDirectories functions,
+            HostUse hostUse) {
         this.looking = looking;
         this.hostUse = hostUse;
-        isOldSnapshot = !view.sysroot().isLive() && !attributes.exists(view.sysroot().processes().resolve("self/ns/net"));
+        isOldSnapshot = !view.sysroot().isLive()
+                && !attributes.exists(view.sysroot().processes().resolve("self/ns/net"));
         namespaces = looking ? searches(view, attributes, functions) : new Namespaces(view, attributes);
     }
 
@@ -85,8 +92,16 @@ public final class Holders {
     public Found ofPorts(List<InterfaceIndex.Entry> interfaces, ProblemList problems) {
         Findings<Holder> found = new Findings<>();
         interfaces.forEach(one -> found.addAll(hostUse.of(one, problems)));
-        return new Found(found.outcome(), new UseSearch(List.of(HolderKind.UPPER_LINK, HolderKind.IP_ADDRESS,
-                HolderKind.DEFAULT_ROUTE, HolderKind.ROUTE), List.of(), List.of()));
+        return new Found(
+                found.outcome(),
+                new UseSearch(
+                        List.of(
+                                HolderKind.UPPER_LINK,
+                                HolderKind.IP_ADDRESS,
+                                HolderKind.DEFAULT_ROUTE,
+                                HolderKind.ROUTE),
+                        List.of(),
+                        List.of()));
     }
 
     /** Of a PF only vfio counts: what this host does with a port of its own is traffic. */
@@ -104,8 +119,14 @@ public final class Holders {
             return new Found(Reading.unreadable(new Problem("holders", "were not looked for")), UseSearch.NONE);
         }
         if (target.driver() instanceof Reading.Unreadable<?>(Problem problem)) {
-            return new Found(Reading.unreadable(problem), new UseSearch(List.of(), kinds.stream()
-                    .map(kind -> new UseSearch.Unseen(kind, problem)).toList(), List.of()));
+            return new Found(
+                    Reading.unreadable(problem),
+                    new UseSearch(
+                            List.of(),
+                            kinds.stream()
+                                    .map(kind -> new UseSearch.Unseen(kind, problem))
+                                    .toList(),
+                            List.of()));
         }
         Findings<Holder> found = new Findings<>();
         List<UseSearch.Unseen> unseen = new ArrayList<>(0);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.discovery.usage;
 
 import java.nio.file.Path;
@@ -30,8 +31,11 @@ public final class HostUse {
     private static final String UPPER = "upper_";
     private static final String IP = "ip ";
     private static final String ELSEWHERE = "network namespace";
-    /** What an interface has that nobody touched (net/sched/sch_generic.c; net.core.default_qdisc may be one of these). */
-    private static final Set<String> UNTOUCHED = Set.of("noop", "noqueue", "mq", "pfifo_fast", "fq_codel", "fq", "sfq", "cake");
+    /**
+     * What an interface has that nobody touched (net/sched/sch_generic.c; net.core.default_qdisc may be one of these).
+     */
+    private static final Set<String> UNTOUCHED =
+            Set.of("noop", "noqueue", "mq", "pfifo_fast", "fq_codel", "fq", "sfq", "cake");
 
     private final AttributeReader attributes;
     private final Links links;
@@ -67,26 +71,44 @@ public final class HostUse {
         }
         return names.map(all -> {
             List<Holder> uppers = new ArrayList<>(0);
-            all.stream().filter(name -> name.startsWith(UPPER)).sorted().forEach(name ->
-                    InterfaceName.parse(name.substring(UPPER.length())).ifPresent(upper ->
-                            uppers.add(new Holder.UpperLink(networkInterface.name(), upper,
+            all.stream()
+                    .filter(name -> name.startsWith(UPPER))
+                    .sorted()
+                    .forEach(name -> InterfaceName.parse(name.substring(UPPER.length()))
+                            .ifPresent(upper -> uppers.add(new Holder.UpperLink(
+                                    networkInterface.name(),
+                                    upper,
                                     links.kind(upper).orElseGet(() -> kindInSysfs(directory.resolve(name)))))));
-            link(networkInterface).ifPresent(own -> known(own).filter(upper -> uppers.stream().noneMatch(known ->
-                    ((Holder.UpperLink) known).upper().equals(upper))).forEach(upper -> uppers.add(new Holder.UpperLink(
-                            networkInterface.name(), upper, links.kind(upper).orElse(LinkKind.OTHER)))));
+            link(networkInterface)
+                    .ifPresent(own -> known(own)
+                            .filter(upper -> uppers.stream()
+                                    .noneMatch(known ->
+                                            ((Holder.UpperLink) known).upper().equals(upper)))
+                            .forEach(upper -> uppers.add(new Holder.UpperLink(
+                                    networkInterface.name(),
+                                    upper,
+                                    links.kind(upper).orElse(LinkKind.OTHER)))));
             return uppers;
         });
     }
 
-    /** What ip names: the switch that it is a port of, and links on it that the kernel does not link to, as tunnels are. */
+    /**
+     * What ip names: the switch that it is a port of, and links on it that the kernel does not link to, as tunnels are.
+     */
     private Stream<InterfaceName> known(Link own) {
-        return Stream.concat(own.master().stream(), links.answer().value().map(LinkTable::all).orElse(List.of()).stream()
-                .filter(link -> link.on().filter(own.name()::equals).isPresent()).map(Link::name));
+        return Stream.concat(
+                own.master().stream(),
+                links.answer().value().map(LinkTable::all).orElse(List.of()).stream()
+                        .filter(link -> link.on().filter(own.name()::equals).isPresent())
+                        .map(Link::name));
     }
 
     /** By number: udev may have renamed the interface since. */
     private Optional<Link> link(InterfaceIndex.Entry networkInterface) {
-        return attributes.number(networkInterface.directory().resolve("ifindex")).value().flatMap(links::numbered);
+        return attributes
+                .number(networkInterface.directory().resolve("ifindex"))
+                .value()
+                .flatMap(links::numbered);
     }
 
     /** What takes frames before the host sees them: {@code ip} prints it whichever way it was attached. */
@@ -94,15 +116,19 @@ public final class HostUse {
         if (links.answer() instanceof Reading.Unreadable<LinkTable>(Problem problem)) {
             return Reading.unreadable(problem);
         }
-        return Reading.of(link(networkInterface).filter(Link::hasXdpProgram).isPresent()
-                ? List.of(new Holder.XdpProgram(networkInterface.name())) : List.of());
+        return Reading.of(
+                link(networkInterface).filter(Link::hasXdpProgram).isPresent()
+                        ? List.of(new Holder.XdpProgram(networkInterface.name()))
+                        : List.of());
     }
 
     /** What somebody has set on the interfaces, and what is no use by itself. */
     List<String> notes(List<InterfaceIndex.Entry> interfaces) {
         List<String> notes = new ArrayList<>(0);
-        interfaces.forEach(one -> link(one).flatMap(Link::queueing).filter(name -> !UNTOUCHED.contains(name)).ifPresent(name ->
-                notes.add(one.name() + " has the queueing discipline " + name)));
+        interfaces.forEach(one -> link(one)
+                .flatMap(Link::queueing)
+                .filter(name -> !UNTOUCHED.contains(name))
+                .ifPresent(name -> notes.add(one.name() + " has the queueing discipline " + name)));
         return notes;
     }
 
@@ -119,8 +145,8 @@ public final class HostUse {
     /** Other routes through it, as BGP unnumbered has them on an interface without an address. */
     Reading<List<Holder>> otherRoutes(InterfaceIndex.Entry networkInterface, ProblemList problems) {
         InterfaceName name = routed(networkInterface);
-        return routes((table, found) -> Optional.ofNullable(table.others().get(name)).ifPresent(to ->
-                found.add(new Holder.Route(name, to.first(), to.count()))));
+        return routes((table, found) -> Optional.ofNullable(table.others().get(name))
+                .ifPresent(to -> found.add(new Holder.Route(name, to.first(), to.count()))));
     }
 
     private Reading<List<Holder>> routes(BiConsumer<RouteTable, Findings<Holder>> search) {
@@ -128,8 +154,10 @@ public final class HostUse {
         routes.answer().problem().ifPresent(found::fail);
         routes.answer().value().ifPresent(table -> search.accept(table, found));
         if (routes.answer().value().filter(RouteTable::hasUnresolved).isPresent()) {
-            found.fail(new Problem(IpQuery.ROUTES.toString(),
-                    "names next hops by number alone (net.ipv4.nexthop_compat_mode=0), so what carries routes is unknown"));
+            found.fail(new Problem(
+                    IpQuery.ROUTES.toString(),
+                    "names next hops by number alone (net.ipv4.nexthop_compat_mode=0), so what carries "
+                            + "routes is unknown"));
         }
         return found.outcome();
     }
@@ -140,12 +168,17 @@ public final class HostUse {
 
     /** Without a link table: a bridge and a bond have directories of their own, the others nothing to know them by. */
     private LinkKind kindInSysfs(Path link) {
-        Set<String> names = Set.copyOf(attributes.linked(link).value().flatMap(upper -> attributes.names(upper).value())
+        Set<String> names = Set.copyOf(attributes
+                .linked(link)
+                .value()
+                .flatMap(upper -> attributes.names(upper).value())
                 .orElse(List.of()));
         if (names.contains("bridge")) {
             return LinkKind.BRIDGE;
         }
-        return names.contains("bonding") ? LinkKind.BOND : names.contains("macvtap") ? LinkKind.MACVTAP : LinkKind.OTHER;
+        return names.contains("bonding")
+                ? LinkKind.BOND
+                : names.contains("macvtap") ? LinkKind.MACVTAP : LinkKind.OTHER;
     }
 
     /** Its IP addresses, but for link-local ones. */
@@ -156,8 +189,8 @@ public final class HostUse {
         problems.note(attributes.number(networkInterface.directory().resolve("ifindex")));
         Optional<AddressedInterface> addressed = addressed(networkInterface);
         if (addressed.isEmpty()) {
-            return Reading.unreadable(problems.problem(networkInterface.name().text(),
-                    "is not in ip's list of addresses, so who uses it is unknown"));
+            return Reading.unreadable(problems.problem(
+                    networkInterface.name().text(), "is not in ip's list of addresses, so who uses it is unknown"));
         }
         Findings<Holder> found = new Findings<>();
         addresses(addressed.get(), found);
@@ -166,8 +199,10 @@ public final class HostUse {
 
     /** By number: udev may have renamed the interface since. */
     private Optional<AddressedInterface> addressed(InterfaceIndex.Entry networkInterface) {
-        return attributes.number(networkInterface.directory().resolve("ifindex")).value().flatMap(number ->
-                addresses.answer().value().map(byIndex -> byIndex.get(number)));
+        return attributes
+                .number(networkInterface.directory().resolve("ifindex"))
+                .value()
+                .flatMap(number -> addresses.answer().value().map(byIndex -> byIndex.get(number)));
     }
 
     private static void addresses(AddressedInterface addressed, Findings<Holder> found) {
@@ -180,7 +215,11 @@ public final class HostUse {
 
     /** Without ip there is no link table either, and that problem is told already. */
     List<Problem> withoutRepetition(List<Problem> problems) {
-        return links.problem().isEmpty() ? problems : problems.stream().filter(problem ->
-                !problem.where().startsWith(IP) && !problem.where().startsWith(ELSEWHERE)).toList();
+        return links.problem().isEmpty()
+                ? problems
+                : problems.stream()
+                        .filter(problem -> !problem.where().startsWith(IP)
+                                && !problem.where().startsWith(ELSEWHERE))
+                        .toList();
     }
 }

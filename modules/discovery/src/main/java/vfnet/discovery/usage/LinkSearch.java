@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.discovery.usage;
 
 import vfnet.discovery.sysfs.AttributeReader;
@@ -6,8 +7,8 @@ import vfnet.discovery.sysfs.ProblemList;
 import vfnet.model.inventory.Holder;
 
 /**
- * Links in other namespaces on a function's interface, such as the macvlans of containers, and a second interface of the
- * function that has gone to one.
+ * Links in other namespaces on a function's interface, such as the macvlans of containers, and a second interface of
+ * the function that has gone to one.
  */
 final class LinkSearch implements HolderSearch {
     private final AttributeReader attributes;
@@ -25,8 +26,10 @@ final class LinkSearch implements HolderSearch {
         }
         namespaces.alsoWith(target.address()).forEach(found::add);
         for (InterfaceIndex.Entry one : target.all()) {
-            attributes.number(one.directory().resolve("ifindex")).value().ifPresent(index ->
-                    namespaces.linksOn(index, one.name(), found));
+            attributes
+                    .number(one.directory().resolve("ifindex"))
+                    .value()
+                    .ifPresent(index -> namespaces.linksOn(index, one.name(), found));
         }
         namespaces.gap().ifPresent(found::fail);
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.discovery.usage;
 
 import java.util.ArrayList;
@@ -57,7 +58,9 @@ final class Namespace {
 
     /** The interface that it has of the function. */
     Optional<Link> link(PciAddress function) {
-        return links.stream().filter(link -> link.function().filter(function::equals).isPresent()).findFirst();
+        return links.stream()
+                .filter(link -> link.function().filter(function::equals).isPresent())
+                .findFirst();
     }
 
     /** Whether it has an interface of the function. */
@@ -65,10 +68,14 @@ final class Namespace {
         return link(function).isPresent();
     }
 
-    /** Whether it has the VF's interface; where ip is too old to tell of functions, the address that was set decides. */
+    /**
+     * Whether it has the VF's interface; where ip is too old to tell of functions, the address that was set decides.
+     */
     boolean has(PciAddress vf, Optional<MacAddress> adminAddress) {
         boolean told = links.stream().anyMatch(link -> link.function().isPresent());
-        return told ? has(vf) : adminAddress.isPresent()
-                && links.stream().anyMatch(link -> link.address().equals(adminAddress));
+        return told
+                ? has(vf)
+                : adminAddress.isPresent()
+                        && links.stream().anyMatch(link -> link.address().equals(adminAddress));
     }
 }

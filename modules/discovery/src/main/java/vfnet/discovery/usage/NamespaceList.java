@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.discovery.usage;
 
 import java.io.IOException;
@@ -17,8 +18,8 @@ import vfnet.system.HostPaths;
 import vfnet.system.MachineView;
 
 /**
- * The other network namespaces of a machine: those that {@code ip netns} named, those that some process or thread is in,
- * those that are mounted, and those that a process keeps open. By the kernel's number, which a link to one shows as
+ * The other network namespaces of a machine: those that {@code ip netns} named, those that some process or thread is
+ * in, those that are mounted, and those that a process keeps open. By the kernel's number, which a link to one shows as
  * {@code net:[4026532177]}.
  */
 final class NamespaceList {
@@ -39,10 +40,17 @@ final class NamespaceList {
         NamespaceList list = new NamespaceList(view, attributes);
         list.named();
         list.members();
-        new ProcessReader(attributes).raw(view.sysroot().mounts()).value().map(NamespaceMounts::in).orElse(List.of())
+        new ProcessReader(attributes)
+                .raw(view.sysroot().mounts())
+                .value()
+                .map(NamespaceMounts::in)
+                .orElse(List.of())
                 .forEach(mount -> list.other(mount.identity()).file(mount.place()));
         open.forEach((identity, file) -> list.other(identity).file(file));
-        attributes.linkTarget(namespaceOf(list.processes.resolve("self"))).value().ifPresent(list.others::remove);
+        attributes
+                .linkTarget(namespaceOf(list.processes.resolve("self")))
+                .value()
+                .ifPresent(list.others::remove);
         return list;
     }
 
@@ -84,8 +92,10 @@ final class NamespaceList {
     private void members() {
         Reading<?> first = attributes.linkTarget(namespaceOf(processes.resolve("1")));
         if (!(first instanceof Reading.Value<?>)) {
-            gap = Optional.of(new Problem(Namespaces.WHERE, "cannot be looked for, for " + attributes.name(processes.resolve("1"))
-                    + " cannot be read; run as root to see them"));
+            gap = Optional.of(new Problem(
+                    Namespaces.WHERE,
+                    "cannot be looked for, for " + attributes.name(processes.resolve("1"))
+                            + " cannot be read; run as root to see them"));
         }
         new ProcessReader(attributes).all(processes).value().ifPresent(byNumber -> byNumber.forEach(this::member));
     }
@@ -93,7 +103,9 @@ final class NamespaceList {
     private void member(int pid, Path process) {
         add(pid, process, attributes.name(namespaceOf(process)));
         Path tasks = process.resolve("task");
-        List<String> threads = attributes.names(tasks).value().orElse(List.of()).stream().sorted().toList();
+        List<String> threads = attributes.names(tasks).value().orElse(List.of()).stream()
+                .sorted()
+                .toList();
         for (String thread : threads.equals(List.of(String.valueOf(pid))) ? List.<String>of() : threads) {
             add(pid, tasks.resolve(thread), attributes.name(namespaceOf(tasks.resolve(thread))));
         }
@@ -101,7 +113,9 @@ final class NamespaceList {
 
     private void add(int pid, Path task, String file) {
         Optional<String> identity = attributes.linkTarget(namespaceOf(task)).value();
-        if (identity.isEmpty() || others.containsKey(identity.get()) && others.get(identity.get()).hasMember()) {
+        if (identity.isEmpty()
+                || others.containsKey(identity.get())
+                        && others.get(identity.get()).hasMember()) {
             return;
         }
         Namespace one = other(identity.get());

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.discovery.usage;
 
 import java.nio.file.Path;
@@ -30,14 +31,18 @@ final class NamespaceSearch implements HolderSearch {
         if (names.value().isPresent() && names.value().get().isEmpty()) {
             found.add(namespaces.of(target.address(), target.adminAddress()));
         } else if (names.value().isPresent()) {
-            found.fail(problems.problem(attributes.name(net),
+            found.fail(problems.problem(
+                    attributes.name(net),
                     "names an interface that /sys/class/net does not, so who uses it is unknown"));
         }
     }
 
     /** Of a virtio function it lies below its device on virtio's own bus. */
     private Path netDirectory(SearchTarget target) {
-        if (target.driver().value().filter(bound -> bound.name().equals("virtio-pci")).isPresent()) {
+        if (target.driver()
+                .value()
+                .filter(bound -> bound.name().equals("virtio-pci"))
+                .isPresent()) {
             for (String name : attributes.names(target.directory()).value().orElse(List.of())) {
                 if (name.startsWith(InterfaceIndex.VIRTIO)) {
                     return target.directory().resolve(name).resolve("net");

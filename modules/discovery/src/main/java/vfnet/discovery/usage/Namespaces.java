@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.discovery.usage;
 
 import java.io.IOException;
@@ -30,7 +31,9 @@ import vfnet.system.program.TimeBoundQuery;
 public final class Namespaces {
     /** What a problem calls all of them. */
     static final String WHERE = "network namespaces";
-    private static final Holder.NetworkNamespace UNKNOWN = new Holder.NetworkNamespace(Optional.empty(), Optional.empty());
+
+    private static final Holder.NetworkNamespace UNKNOWN =
+            new Holder.NetworkNamespace(Optional.empty(), Optional.empty());
 
     private final MachineView view;
     private final AttributeReader attributes;
@@ -64,11 +67,15 @@ public final class Namespaces {
     public PortElsewhere ofPf(PciAddress pf) {
         Optional<Namespace> found = find(pf, Optional.empty());
         Optional<Link> link = found.flatMap(namespace -> namespace.link(pf));
-        return new PortElsewhere(found.map(Namespace::holder).orElse(UNKNOWN), link.map(Link::name),
+        return new PortElsewhere(
+                found.map(Namespace::holder).orElse(UNKNOWN),
+                link.map(Link::name),
                 link.flatMap(Namespaces::permanentAddress));
     }
 
-    /** An ip that is new enough to print {@code parentdev} also prints {@code permaddr} wherever it differs (iproute2). */
+    /**
+     * An ip that is new enough to print {@code parentdev} also prints {@code permaddr} wherever it differs (iproute2).
+     */
     private static Optional<MacAddress> permanentAddress(Link link) {
         return link.differingPermanentAddress().or(link::addressBeforeBond).or(link::address);
     }
@@ -90,25 +97,31 @@ public final class Namespaces {
 
     /** Those that have another interface of a function which has one here, as a card of two ports can. */
     List<Holder> alsoWith(PciAddress vf) {
-        return all().stream().filter(namespace -> namespace.has(vf)).<Holder>map(Namespace::holder).toList();
+        return all().stream()
+                .filter(namespace -> namespace.has(vf))
+                .<Holder>map(Namespace::holder)
+                .toList();
     }
 
     /**
-     * Links in other namespaces on the interface of this number. {@code link_netnsid} means the namespace that the lower
-     * link is in, but counts as its own namespace does (net/core/net_namespace.c, peernet2id), which nothing printed by
-     * ip resolves. So where a third namespace has a link of the same number, either may be meant.
+     * Links in other namespaces on the interface of this number. {@code link_netnsid} means the namespace that the
+     * lower link is in, but counts as its own namespace does (net/core/net_namespace.c, peernet2id), which nothing
+     * printed by ip resolves. So where a third namespace has a link of the same number, either may be meant.
      */
     public void linksOn(int index, InterfaceName name, Findings<Holder> found) {
         for (Namespace namespace : all()) {
             for (Link link : namespace.links()) {
                 if (link.below().filter(below -> below == index).isPresent()) {
                     LinkKind kind = link.kind().orElse(LinkKind.OTHER);
-                    if (all().stream().filter(other -> other != namespace)
+                    if (all().stream()
+                            .filter(other -> other != namespace)
                             .noneMatch(other -> other.links().stream().anyMatch(third -> third.index() == index))) {
                         found.add(new Holder.LinkElsewhere(name, link.name(), kind, namespace.holder()));
                     } else {
-                        found.fail(new Problem(namespace.title(), "has " + link.name() + " on an interface of number " + index
-                                + ", which may be " + name + " or one of another namespace"));
+                        found.fail(new Problem(
+                                namespace.title(),
+                                "has " + link.name() + " on an interface of number " + index + ", which may be " + name
+                                        + " or one of another namespace"));
                     }
                 }
             }
@@ -130,7 +143,8 @@ public final class Namespaces {
 
     private Iterator<Map.Entry<String, Namespace>> notAsked() {
         if (notAsked.isEmpty()) {
-            NamespaceList list = NamespaceList.read(view, attributes, processes.map(VfioHolders::namespaces).orElse(Map.of()));
+            NamespaceList list = NamespaceList.read(
+                    view, attributes, processes.map(VfioHolders::namespaces).orElse(Map.of()));
             gap = list.gap().or(() -> processes.flatMap(VfioHolders::problem));
             notAsked = Optional.of(list.others().entrySet().iterator());
         }
@@ -149,8 +163,10 @@ public final class Namespaces {
             stays |= !answered && stillIs(file, next.getKey());
         }
         if (!answered && stays) {
-            gap = gap.or(() -> Optional.of(new Problem(WHERE, "the interfaces of " + namespace.title()
-                    + " could not be listed, so what stands on interfaces of this one is unknown")));
+            gap = gap.or(() -> Optional.of(new Problem(
+                    WHERE,
+                    "the interfaces of " + namespace.title()
+                            + " could not be listed, so what stands on interfaces of this one is unknown")));
         }
         asked.add(namespace);
         return namespace;
@@ -185,6 +201,8 @@ public final class Namespaces {
 
     private static Reading<LinkTable> understood(Reading<byte[]> json) throws IOException {
         Optional<byte[]> text = json.value();
-        return text.isPresent() ? Reading.of(LinkTableParser.parse(text.get())) : json.map(none -> new LinkTable(List.of()));
+        return text.isPresent()
+                ? Reading.of(LinkTableParser.parse(text.get()))
+                : json.map(none -> new LinkTable(List.of()));
     }
 }

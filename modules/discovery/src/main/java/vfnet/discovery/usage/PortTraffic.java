@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.discovery.usage;
 
 import java.net.InetAddress;
@@ -37,7 +38,12 @@ public final class PortTraffic {
     private final Reading<SshConnection> ssh;
     private final Map<InterfaceName, Set<InterfaceName>> below = new HashMap<>();
 
-    public PortTraffic(Sysroot sysroot, AttributeReader attributes, Links links, Addresses addresses, Routes routes,
+    public PortTraffic(
+            Sysroot sysroot,
+            AttributeReader attributes,
+            Links links,
+            Addresses addresses,
+            Routes routes,
             Reading<SshConnection> ssh) {
         this.links = links;
         this.netClass = sysroot.netClass();
@@ -50,11 +56,13 @@ public final class PortTraffic {
     /** Empty when nothing of the kind passes through this interface. */
     public Reading<List<Traffic>> of(InterfaceName port) {
         Findings<Traffic> found = new Findings<>();
-        routes.answer().value().map(RouteTable::defaults).orElse(Set.of()).stream().filter(via -> atOrBelow(via).contains(port))
+        routes.answer().value().map(RouteTable::defaults).orElse(Set.of()).stream()
+                .filter(via -> atOrBelow(via).contains(port))
                 .forEach(via -> found.add(new Traffic.DefaultRoute(via)));
         routes.problem().ifPresent(found::fail);
         ssh.value().ifPresent(connection -> {
-            having(connection.localAddress()).stream().filter(via -> atOrBelow(via).contains(port))
+            having(connection.localAddress()).stream()
+                    .filter(via -> atOrBelow(via).contains(port))
                     .forEach(via -> found.add(new Traffic.SshSession(connection.peer(), via)));
             addresses.problem().ifPresent(found::fail);
         });
@@ -66,11 +74,14 @@ public final class PortTraffic {
     /** What stands on it, in its own directory (net/core/dev.c, netdev_adjacent_sysfs_add). */
     private List<Traffic> uppers(InterfaceName port) {
         List<Traffic> uppers = new ArrayList<>(0);
-        Optional<Path> directory = attributes.linked(netClass.resolve(port.text())).value();
-        for (String name : directory.flatMap(place -> attributes.names(place).value()).orElse(List.of())) {
+        Optional<Path> directory =
+                attributes.linked(netClass.resolve(port.text())).value();
+        for (String name :
+                directory.flatMap(place -> attributes.names(place).value()).orElse(List.of())) {
             if (name.startsWith(UPPER)) {
-                InterfaceName.parse(name.substring(UPPER.length())).ifPresent(upper ->
-                        uppers.add(new Traffic.Upper(upper, links.kind(upper).orElse(LinkKind.OTHER))));
+                InterfaceName.parse(name.substring(UPPER.length()))
+                        .ifPresent(upper -> uppers.add(
+                                new Traffic.Upper(upper, links.kind(upper).orElse(LinkKind.OTHER))));
             }
         }
         return uppers;
@@ -91,8 +102,10 @@ public final class PortTraffic {
         if (!found.add(at)) {
             return;
         }
-        Optional<Path> directory = attributes.linked(netClass.resolve(at.text())).value();
-        for (String name : directory.flatMap(place -> attributes.names(place).value()).orElse(List.of())) {
+        Optional<Path> directory =
+                attributes.linked(netClass.resolve(at.text())).value();
+        for (String name :
+                directory.flatMap(place -> attributes.names(place).value()).orElse(List.of())) {
             if (name.startsWith(LOWER)) {
                 InterfaceName.parse(name.substring(LOWER.length())).ifPresent(lower -> descend(lower, found));
             }
@@ -107,8 +120,11 @@ public final class PortTraffic {
         }
         Optional<InetAddress> desired = literal(address);
         Set<InterfaceName> having = new HashSet<>();
-        for (AddressedInterface candidate : addresses.answer().value().orElse(Map.of()).values()) {
-            if (desired.isPresent() && candidate.addresses().stream().anyMatch(own -> literal(own.text()).equals(desired))) {
+        for (AddressedInterface candidate :
+                addresses.answer().value().orElse(Map.of()).values()) {
+            if (desired.isPresent()
+                    && candidate.addresses().stream()
+                            .anyMatch(own -> literal(own.text()).equals(desired))) {
                 having.add(candidate.name());
             }
         }

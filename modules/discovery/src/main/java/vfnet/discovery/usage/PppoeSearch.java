@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.discovery.usage;
 
 import java.util.HashSet;
@@ -14,8 +15,8 @@ import vfnet.system.Sysroot;
 
 /**
  * PPPoE sessions over an interface: it has no address, no route and no link above it then, for {@code ppp0} has them (a
- * router whose line to its provider is a VF). The kernel lists them by interface (drivers/net/ppp/pppoe.c, pppoe_seq_show);
- * where it has no PPPoE, it has no such list.
+ * router whose line to its provider is a VF). The kernel lists them by interface (drivers/net/ppp/pppoe.c,
+ * pppoe_seq_show); where it has no PPPoE, it has no such list.
  */
 final class PppoeSearch implements HolderSearch {
     private final Sysroot sysroot;
@@ -34,10 +35,14 @@ final class PppoeSearch implements HolderSearch {
 
     private Reading<List<Holder>> over(InterfaceIndex.Entry networkInterface) {
         if (interfaces.isEmpty()) {
-            interfaces = Optional.of(new ProcessReader(attributes).raw(sysroot.pppoeSessions()).map(PppoeSearch::interfaces));
+            interfaces = Optional.of(
+                    new ProcessReader(attributes).raw(sysroot.pppoeSessions()).map(PppoeSearch::interfaces));
         }
-        return interfaces.get().map(names -> names.contains(networkInterface.name().text())
-                ? List.of(new Holder.PppoeSession(networkInterface.name())) : List.of());
+        return interfaces
+                .get()
+                .map(names -> names.contains(networkInterface.name().text())
+                        ? List.of(new Holder.PppoeSession(networkInterface.name()))
+                        : List.of());
     }
 
     /** The last word of each line but the first, which is the heading. */

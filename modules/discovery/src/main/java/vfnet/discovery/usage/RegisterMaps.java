@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.discovery.usage;
 
 import java.nio.file.Path;
@@ -16,15 +17,17 @@ import vfnet.system.VfioNodes;
 import vfnet.system.program.TimeBoundQuery;
 
 /**
- * Which processes have a function's registers mapped, by its address: a user-space driver may close the file afterwards.
- * Looked at only for functions without a driver: a kernel's driver and a program do not share one.
+ * Which processes have a function's registers mapped, by its address: a user-space driver may close the file
+ * afterwards. Looked at only for functions without a driver: a kernel's driver and a program do not share one.
  */
 final class RegisterMaps extends TimeBoundQuery<Map<String, List<Holder>>> {
     private final Sysroot sysroot;
     private final ProcessReader processes;
 
     RegisterMaps(MachineView view) {
-        super(view.waiting(), view.sysroot().onMachine(view.sysroot().processes()) + "/*/maps",
+        super(
+                view.waiting(),
+                view.sysroot().onMachine(view.sysroot().processes()) + "/*/maps",
                 "who drives a function from user space is unknown");
         sysroot = view.sysroot();
         processes = new ProcessReader(new AttributeReader(view));
@@ -34,9 +37,15 @@ final class RegisterMaps extends TimeBoundQuery<Map<String, List<Holder>>> {
     protected Reading<Map<String, List<Holder>>> find() {
         return processes.all(sysroot.processes()).map(byNumber -> {
             Map<String, List<Holder>> found = new HashMap<>();
-            byNumber.forEach((pid, process) -> processes.raw(process.resolve("maps")).value().ifPresent(maps ->
-                    maps.lines().map(RegisterMaps::function).flatMap(Optional::stream).distinct().forEach(function ->
-                            found.computeIfAbsent(function, none -> new ArrayList<>(1)).add(holder(process, pid)))));
+            byNumber.forEach((pid, process) -> processes
+                    .raw(process.resolve("maps"))
+                    .value()
+                    .ifPresent(maps -> maps.lines()
+                            .map(RegisterMaps::function)
+                            .flatMap(Optional::stream)
+                            .distinct()
+                            .forEach(function -> found.computeIfAbsent(function, none -> new ArrayList<>(1))
+                                    .add(holder(process, pid)))));
             return found;
         });
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.discovery.usage;
 
 import java.nio.file.Path;
@@ -14,16 +15,22 @@ import vfnet.model.inventory.IommuGroup;
 /**
  * A function whose users are searched for.
  *
- * @param address      where it sits
- * @param directory    what sysfs has of it
- * @param driver       what it is bound to
- * @param group        its IOMMU group
- * @param interfaces   its interfaces in this namespace
- * @param below        interfaces of devices below it: of virtio over its vDPA device
+ * @param address where it sits
+ * @param directory what sysfs has of it
+ * @param driver what it is bound to
+ * @param group its IOMMU group
+ * @param interfaces its interfaces in this namespace
+ * @param below interfaces of devices below it: of virtio over its vDPA device
  * @param adminAddress the address that was set through its PF
  */
-public record SearchTarget(PciAddress address, Path directory, Reading<Driver> driver, Reading<IommuGroup> group,
-                    List<InterfaceIndex.Entry> interfaces, List<InterfaceIndex.Entry> below, Optional<MacAddress> adminAddress) {
+public record SearchTarget(
+        PciAddress address,
+        Path directory,
+        Reading<Driver> driver,
+        Reading<IommuGroup> group,
+        List<InterfaceIndex.Entry> interfaces,
+        List<InterfaceIndex.Entry> below,
+        Optional<MacAddress> adminAddress) {
 
     /** vfio-pci and its variants for single cards: mlx5_vfio_pci, hisi_acc_vfio_pci. */
     boolean isOnVfio() {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.discovery.usage;
 
 import java.util.Optional;
@@ -5,7 +6,7 @@ import java.util.Optional;
 /**
  * An SSH connection, from the server's side.
  *
- * @param peer         the address that it comes from
+ * @param peer the address that it comes from
  * @param localAddress the address here that it comes to
  */
 public record SshConnection(String peer, String localAddress) {

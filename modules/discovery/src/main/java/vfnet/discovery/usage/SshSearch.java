@@ -1,7 +1,7 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.discovery.usage;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import vfnet.discovery.sysfs.AttributeReader;
@@ -29,24 +29,29 @@ public final class SshSearch {
 
     /** Absent when the caller is not there over SSH; unreadable when an ancestor may not be looked at. */
     public Reading<SshConnection> find(Map<String, String> environment) {
-        Optional<SshConnection> own = Optional.ofNullable(environment.get(VARIABLE)).flatMap(SshConnection::parse);
+        Optional<SshConnection> own =
+                Optional.ofNullable(environment.get(VARIABLE)).flatMap(SshConnection::parse);
         return own.isPresent() ? Reading.of(own.get()) : ofAncestors();
     }
 
     private Reading<SshConnection> ofAncestors() {
         Optional<Problem> unseen = Optional.empty();
-        Optional<String> process = attributes.linkedName(processes.resolve("self")).value();
+        Optional<String> process =
+                attributes.linkedName(processes.resolve("self")).value();
         for (int i = 0; i < MAX_ANCESTORS && process.isPresent(); i++) {
             process = parent(processes.resolve(process.get()));
-            Reading<SshConnection> found = process.map(pid -> in(processes.resolve(pid).resolve("environ")))
+            Reading<SshConnection> found = process.map(
+                            pid -> in(processes.resolve(pid).resolve("environ")))
                     .orElseGet(Reading::absent);
             if (found instanceof Reading.Value<SshConnection>) {
                 return found;
             }
             unseen = unseen.or(found::problem);
         }
-        return unseen.<Reading<SshConnection>>map(problem -> Reading.unreadable(new Problem(problem.where(),
-                "cannot be read, so whether you work over SSH through this host's ports is unknown; run as root")))
+        return unseen.<Reading<SshConnection>>map(problem -> Reading.unreadable(new Problem(
+                        problem.where(),
+                        "cannot be read, so whether you work over SSH through this host's ports is "
+                                + "unknown; run as root")))
                 .orElseGet(Reading::absent);
     }
 
@@ -62,9 +67,12 @@ public final class SshSearch {
     }
 
     private Reading<SshConnection> in(Path environment) {
-        return reader.words(environment).flatMap(variables -> variables.stream()
-                .filter(variable -> variable.startsWith(VARIABLE + "="))
-                .findFirst().flatMap(variable -> SshConnection.parse(variable.substring(VARIABLE.length() + 1)))
-                .map(Reading::of).orElseGet(Reading::absent));
+        return reader.words(environment)
+                .flatMap(variables -> variables.stream()
+                        .filter(variable -> variable.startsWith(VARIABLE + "="))
+                        .findFirst()
+                        .flatMap(variable -> SshConnection.parse(variable.substring(VARIABLE.length() + 1)))
+                        .map(Reading::of)
+                        .orElseGet(Reading::absent));
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.discovery.usage;
 
 import java.nio.file.Path;
@@ -11,7 +12,10 @@ import vfnet.model.DeviceNumber;
 import vfnet.system.Sysroot;
 import vfnet.system.VfioNodes;
 
-/** The vfio devices that the kernel has now, a class directory each for groups and for functions, and the other devices of functions. */
+/**
+ * The vfio devices that the kernel has now, a class directory each for groups and for functions, and the other devices
+ * of functions.
+ */
 final class VfioDevices {
     private final AttributeReader attributes;
     private final Map<DeviceNumber, String> nodes = new HashMap<>();
@@ -32,7 +36,10 @@ final class VfioDevices {
 
     private void read(Path deviceClass, String folder) {
         for (String name : attributes.names(deviceClass).value().orElse(List.of())) {
-            attributes.text(deviceClass.resolve(name).resolve("dev")).value().flatMap(DeviceNumber::parse)
+            attributes
+                    .text(deviceClass.resolve(name).resolve("dev"))
+                    .value()
+                    .flatMap(DeviceNumber::parse)
                     .ifPresent(number -> nodes.put(number, folder + name));
         }
     }

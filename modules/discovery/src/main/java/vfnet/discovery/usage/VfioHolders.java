@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.discovery.usage;
 
 import java.util.ArrayList;
@@ -76,7 +77,7 @@ public final class VfioHolders {
 
     /** Why one could not look everywhere; empty before anybody asked, or when one could. */
     public Optional<Problem> problem() {
-        return walk.flatMap(asked -> asked.answer().problem()
-                .or(() -> asked.answer().value().flatMap(VfioWalk.Seen::gap)));
+        return walk.flatMap(asked ->
+                asked.answer().problem().or(() -> asked.answer().value().flatMap(VfioWalk.Seen::gap)));
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.discovery.usage;
 
 import java.nio.file.Path;
@@ -35,21 +36,25 @@ final class VfioSearch implements HolderSearch {
         }
         for (Path mediated : mediated(target.directory())) {
             Reading<String> group = attributes.linkedName(mediated.resolve("iommu_group"));
-            found.addAll(vfio.of(group.value().flatMap(VfioSearch::number), devices(mediated).value().orElse(List.of())));
+            found.addAll(vfio.of(
+                    group.value().flatMap(VfioSearch::number),
+                    devices(mediated).value().orElse(List.of())));
         }
     }
 
     private void function(SearchTarget target, Findings<Holder> found) {
         Reading<IommuGroup> group = target.group();
         Reading<List<String>> devices = devices(target.directory());
-        found.addAll(vfio.of(group.value().map(IommuGroup::number), devices.value().orElse(List.of())));
+        found.addAll(
+                vfio.of(group.value().map(IommuGroup::number), devices.value().orElse(List.of())));
         found.addAll(vfio.of(VfioNodes.deviceOfVfio(target.address().toString())));
         vfio.stray().ifPresent(found::fail);
         vfio.problem().ifPresent(found::fail);
         group.problem().ifPresent(found::fail);
         devices.problem().ifPresent(found::fail);
         if (group.value().isEmpty() && devices.value().isEmpty()) {
-            found.fail(new Problem(attributes.name(target.directory()),
+            found.fail(new Problem(
+                    attributes.name(target.directory()),
                     "is on vfio without a group or device of it, so who holds it is unknown"));
         }
     }
@@ -59,7 +64,9 @@ final class VfioSearch implements HolderSearch {
      * drivers/vfio/vfio_main.c). A group that it shares tells nothing of it: its neighbour may be meant.
      */
     private void leaving(SearchTarget target, Findings<Holder> found) {
-        Optional<Integer> group = target.group().value().filter(own -> own.sharedWith(target.address()).isEmpty())
+        Optional<Integer> group = target.group()
+                .value()
+                .filter(own -> own.sharedWith(target.address()).isEmpty())
                 .map(IommuGroup::number);
         found.addAll(vfio.of(group, devices(target.directory()).value().orElse(List.of())));
         found.addAll(vfio.of(VfioNodes.deviceOfVfio(target.address().toString())));

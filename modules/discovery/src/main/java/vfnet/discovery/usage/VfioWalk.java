@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.discovery.usage;
 
 import java.io.IOException;
@@ -27,8 +28,8 @@ import vfnet.system.program.TimeBoundQuery;
 public final class VfioWalk extends TimeBoundQuery<VfioWalk.Seen> {
     /** The first process namespace's number (include/linux/proc_ns.h, PROC_PID_INIT_INO). */
     private static final String WHOLE_HOST = "pid:[4026531836]";
-    private static final String NAMESPACE = "net:[";
 
+    private static final String NAMESPACE = "net:[";
 
     private final Sysroot sysroot;
     private final AttributeReader attributes;
@@ -41,16 +42,22 @@ public final class VfioWalk extends TimeBoundQuery<VfioWalk.Seen> {
     /**
      * What the walk saw.
      *
-     * @param holders    by the path that the device is known by
+     * @param holders by the path that the device is known by
      * @param namespaces files by which processes keep network namespaces, by the namespace
-     * @param stray      a process that has some device of vfio open, and nothing tells which
-     * @param gap        what could not be seen
+     * @param stray a process that has some device of vfio open, and nothing tells which
+     * @param gap what could not be seen
      */
-    public record Seen(Map<String, List<Holder>> holders, Map<String, String> namespaces, Optional<Problem> stray,
-                Optional<Problem> gap) {}
+    public record Seen(
+            Map<String, List<Holder>> holders,
+            Map<String, String> namespaces,
+            Optional<Problem> stray,
+            Optional<Problem> gap) {}
 
     public VfioWalk(MachineView view, VfioNodes nodes) {
-        super(view.waiting(), view.sysroot().onMachine(view.sysroot().processes()) + "/*/fd", "who holds a function is unknown");
+        super(
+                view.waiting(),
+                view.sysroot().onMachine(view.sysroot().processes()) + "/*/fd",
+                "who holds a function is unknown");
         sysroot = view.sysroot();
         attributes = new AttributeReader(view);
         this.nodes = nodes;
@@ -65,17 +72,20 @@ public final class VfioWalk extends TimeBoundQuery<VfioWalk.Seen> {
         Path processes = sysroot.processes();
         Path proof = processes.resolve("1").resolve("fd");
         if (!(attributes.names(proof) instanceof Reading.Value<List<String>>)) {
-            return attributes.wrong(proof,
-                    "cannot be read, so who holds a function is unknown; run as root to see it");
+            return attributes.wrong(proof, "cannot be read, so who holds a function is unknown; run as root to see it");
         }
         Reading<SortedMap<Integer, Path>> all = new ProcessReader(attributes).all(processes);
         all.value().ifPresent(byNumber -> byNumber.forEach((pid, process) -> look(process, pid)));
-        Optional<String> whole = attributes.linkTarget(processes.resolve("self/ns/pid")).value();
+        Optional<String> whole =
+                attributes.linkTarget(processes.resolve("self/ns/pid")).value();
         if (whole.isPresent() && !whole.get().equals(WHOLE_HOST)) {
             unseen = Optional.of("shows the processes of this container alone; run on the host itself");
         }
-        return Reading.of(new Seen(holders, namespaces, stray, unseen.map(why -> unreadable(why).problem().orElseThrow())
-                .or(all::problem)));
+        return Reading.of(new Seen(
+                holders,
+                namespaces,
+                stray,
+                unseen.map(why -> unreadable(why).problem().orElseThrow()).or(all::problem)));
     }
 
     private void look(Path process, int pid) {
@@ -89,16 +99,21 @@ public final class VfioWalk extends TimeBoundQuery<VfioWalk.Seen> {
         }
         threads(process, pid, names.value().orElse(List.of()), held);
         if (held.remove(VfioNodes.STRAY) && held.stream().noneMatch(node -> node.startsWith(VfioNodes.GROUPS))) {
-            stray = Optional.of(new Problem(attributes.name(files), "shows a device of vfio without its group, and only Linux "
-                    + "6.18 and later tell which it is"));
+            stray = Optional.of(new Problem(
+                    attributes.name(files),
+                    "shows a device of vfio without its group, and only Linux " + "6.18 and later tell which it is"));
         }
         if (!held.isEmpty()) {
             Holder holder = new ProcessReader(attributes).read(process, pid);
-            held.forEach(node -> holders.computeIfAbsent(node, none -> new ArrayList<>(1)).add(holder));
+            held.forEach(node ->
+                    holders.computeIfAbsent(node, none -> new ArrayList<>(1)).add(holder));
         }
     }
 
-    /** A thread may have a table of open files of its own (unshare(2), CLONE_FILES), and outlive its process's first one. */
+    /**
+     * A thread may have a table of open files of its own (unshare(2), CLONE_FILES), and outlive its process's first
+     * one.
+     */
     private void threads(Path process, int pid, List<String> known, Set<String> held) {
         Path tasks = process.resolve("task");
         List<String> threads = attributes.names(tasks).value().orElse(List.of());
@@ -128,7 +143,9 @@ public final class VfioWalk extends TimeBoundQuery<VfioWalk.Seen> {
             String name = attributes.name(file);
             namespaces.merge(open, name, (known, other) -> known.compareTo(other) < 0 ? known : other);
         } else if (VfioNodes.isDeviceOfVfio(open)) {
-            Path status = file.getParent().resolveSibling("fdinfo").resolve(file.getFileName().toString());
+            Path status = file.getParent()
+                    .resolveSibling("fdinfo")
+                    .resolve(file.getFileName().toString());
             held.add(VfioNodes.deviceOfVfio(attributes.text(status).value()));
         } else if (VfioNodes.mayBeDevice(open)) {
             nodes.node(open, number(file)).ifPresent(held::add);

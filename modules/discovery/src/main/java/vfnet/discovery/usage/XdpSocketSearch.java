@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.discovery.usage;
 
 import java.util.Optional;
@@ -10,9 +11,9 @@ import vfnet.model.inventory.Holder;
 import vfnet.system.Sysroot;
 
 /**
- * AF_XDP sockets of this namespace. The kernel counts them (net/xdp/xsk.c, xsk_proto), but which interface each is bound
- * to is told by sock_diag alone, and only where the kernel was built with it: {@code ss --xdp} prints nothing and ends
- * well where it was not (seen with Linux 6.18 and iproute2 6.1). So one socket makes every interface doubtful.
+ * AF_XDP sockets of this namespace. The kernel counts them (net/xdp/xsk.c, xsk_proto), but which interface each is
+ * bound to is told by sock_diag alone, and only where the kernel was built with it: {@code ss --xdp} prints nothing and
+ * ends well where it was not (seen with Linux 6.18 and iproute2 6.1). So one socket makes every interface doubtful.
  */
 final class XdpSocketSearch implements HolderSearch {
     private static final String PROTOCOL = "XDP ";
@@ -32,22 +33,32 @@ final class XdpSocketSearch implements HolderSearch {
             return;
         }
         if (count.isEmpty()) {
-            count = Optional.of(new ProcessReader(attributes).raw(sysroot.protocols()).map(XdpSocketSearch::sockets));
+            count = Optional.of(
+                    new ProcessReader(attributes).raw(sysroot.protocols()).map(XdpSocketSearch::sockets));
         }
         String where = attributes.name(sysroot.protocols());
         count.get().problem().ifPresent(found::fail);
         if (count.get() instanceof Reading.Absent<String>) {
             found.fail(new Problem(where, "is not there, so whether AF_XDP sockets use interfaces is unknown"));
         }
-        count.get().value().filter(number -> !number.equals("0")).ifPresent(number -> found.fail(new Problem(where, "counts "
-                + number + " AF_XDP " + (number.equals("1") ? "socket" : "sockets")
-                + ", and the kernel does not tell of which interface")));
+        count.get()
+                .value()
+                .filter(number -> !number.equals("0"))
+                .ifPresent(number -> found.fail(new Problem(
+                        where,
+                        "counts "
+                                + number + " AF_XDP " + (number.equals("1") ? "socket" : "sockets")
+                                + ", and the kernel does not tell of which interface")));
     }
 
     /** The second number of the protocol's line; a kernel without AF_XDP has no such line. */
     private static String sockets(String text) {
-        return text.lines().filter(line -> line.startsWith(PROTOCOL)).map(line -> line.substring(PROTOCOL.length()).strip())
+        return text.lines()
+                .filter(line -> line.startsWith(PROTOCOL))
+                .map(line -> line.substring(PROTOCOL.length()).strip())
                 .map(rest -> rest.substring(rest.indexOf(' ') + 1).strip())
-                .map(rest -> rest.indexOf(' ') < 0 ? rest : rest.substring(0, rest.indexOf(' '))).findFirst().orElse("0");
+                .map(rest -> rest.indexOf(' ') < 0 ? rest : rest.substring(0, rest.indexOf(' ')))
+                .findFirst()
+                .orElse("0");
     }
 }

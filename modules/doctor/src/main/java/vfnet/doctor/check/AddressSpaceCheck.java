@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.doctor.check;
 
 import vfnet.doctor.report.Finding;
@@ -32,19 +33,29 @@ public final class AddressSpaceCheck implements Check {
                 }
             }
         }
-        return looked == 0 ? examined.and("no function tells") : examined.saw(whole + " of "
-                + DiagnosticContext.count(looked, "function") + " with addresses for VFs");
+        return looked == 0
+                ? examined.and("no function tells")
+                : examined.saw(
+                        whole + " of " + DiagnosticContext.count(looked, "function") + " with addresses for VFs");
     }
 
     private static Finding missing(PhysicalFunction pf, VfSpace space, DiagnosticContext context) {
         Platform platform = context.facts().platform();
-        Finding finding = Finding.error("vf_address_space", "no VF can be made: the BIOS gave VFs "
-                        + (space.placed() == 0 ? "no" : "too little") + " address space")
+        Finding finding = Finding.error(
+                        "vf_address_space",
+                        "no VF can be made: the BIOS gave VFs " + (space.placed() == 0 ? "no" : "too little")
+                                + " address space")
                 .on(Subject.of(pf))
-                .found(DiagnosticContext.attribute(pf.function(), "resource"), space.placed() == 0 ? "no address in lines 8 to 13, the VFs'"
-                        : "no address in " + space.unplaced() + " of lines 8 to 13, the VFs'")
-                .todo("switch on SR-IOV and Above 4G Decoding (also: Memory Mapped I/O above 4 GB) in the BIOS, or update it");
-        return context.kernelOptions().anyMatch(word -> word.startsWith(REALLOC)) ? finding
-                : finding.todo("where that does not help: " + BootAdvice.of(platform).toAdd(REALLOC));
+                .found(
+                        DiagnosticContext.attribute(pf.function(), "resource"),
+                        space.placed() == 0
+                                ? "no address in lines 8 to 13, the VFs'"
+                                : "no address in " + space.unplaced() + " of lines 8 to 13, the VFs'")
+                .todo("switch on SR-IOV and Above 4G Decoding (also: Memory Mapped I/O above 4 GB) in the BIOS, "
+                        + "or update it");
+        return context.kernelOptions().anyMatch(word -> word.startsWith(REALLOC))
+                ? finding
+                : finding.todo(
+                        "where that does not help: " + BootAdvice.of(platform).toAdd(REALLOC));
     }
 }

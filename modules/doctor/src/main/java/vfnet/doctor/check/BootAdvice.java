@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.doctor.check;
 
 import java.util.List;
@@ -10,8 +11,8 @@ import vfnet.model.host.Platform;
  * How the options of this machine's kernel are changed. Which loader booted it shows in what it was booted with: GRUB
  * names the kernel it loads.
  *
- * @param file    where the options stand; empty where nobody knows
- * @param change  what to change there, in words, OPTIONS in place of the options
+ * @param file where the options stand; empty where nobody knows
+ * @param change what to change there, in words, OPTIONS in place of the options
  * @param command what makes it count at the next boot
  */
 public record BootAdvice(Optional<String> file, String change, String command) {
@@ -20,30 +21,53 @@ public record BootAdvice(Optional<String> file, String change, String command) {
 
     public static BootAdvice of(Platform platform) {
         BootLoader loader = platform.bootLoader();
-        boolean grub = platform.kernelOptions().value().orElse(List.of()).stream().anyMatch(word -> word.startsWith(BY_GRUB));
-        String line = DiagnosticContext.FILES.kernelCommandLine().folders().getFirst().resolve("cmdline").toString();
+        boolean grub =
+                platform.kernelOptions().value().orElse(List.of()).stream().anyMatch(word -> word.startsWith(BY_GRUB));
+        String line = DiagnosticContext.FILES
+                .kernelCommandLine()
+                .folders()
+                .getFirst()
+                .resolve("cmdline")
+                .toString();
         if (loader.trueNas()) {
-            return new BootAdvice(Optional.empty(), "add " + OPTIONS + " to the kernel's options: midclt call "
-                    + "system.advanced.update '{\"kernel_extra_options\": \"" + OPTIONS + "\"}' (beside those that stand there)", "");
+            return new BootAdvice(
+                    Optional.empty(),
+                    "add " + OPTIONS + " to the kernel's options: midclt call "
+                            + "system.advanced.update '{\"kernel_extra_options\": \"" + OPTIONS
+                            + "\"}' (beside those that stand there)",
+                    "");
         }
         if (loader.proxmoxBootTool() && !grub) {
-            return new BootAdvice(Optional.of(line), "add " + OPTIONS + " to the one line of " + line,
-                    "proxmox-boot-tool refresh");
+            return new BootAdvice(
+                    Optional.of(line), "add " + OPTIONS + " to the one line of " + line, "proxmox-boot-tool refresh");
         }
         if (grub || has(loader, grubFile())) {
-            return new BootAdvice(Optional.of(grubFile()), "add " + OPTIONS + " to GRUB_CMDLINE_LINUX_DEFAULT in " + grubFile(),
+            return new BootAdvice(
+                    Optional.of(grubFile()),
+                    "add " + OPTIONS + " to GRUB_CMDLINE_LINUX_DEFAULT in " + grubFile(),
                     updateOf(loader));
         }
         if (has(loader, line)) {
-            return new BootAdvice(Optional.of(line), "add " + OPTIONS + " to the one line of " + line,
+            return new BootAdvice(
+                    Optional.of(line),
+                    "add " + OPTIONS + " to the one line of " + line,
                     "kernel-install add-all (systemd before 255: install the kernel's package again)");
         }
-        return new BootAdvice(Optional.empty(), "add " + OPTIONS + " to the kernel's options: GRUB_CMDLINE_LINUX_DEFAULT in "
-                + grubFile() + " and update-grub, or " + line + " with systemd-boot", "");
+        return new BootAdvice(
+                Optional.empty(),
+                "add " + OPTIONS + " to the kernel's options: GRUB_CMDLINE_LINUX_DEFAULT in " + grubFile()
+                        + " and update-grub, or " + line + " with systemd-boot",
+                "");
     }
 
     private static String grubFile() {
-        return DiagnosticContext.FILES.grub().getFirst().folders().getFirst().resolve("grub").toString();
+        return DiagnosticContext.FILES
+                .grub()
+                .getFirst()
+                .folders()
+                .getFirst()
+                .resolve("grub")
+                .toString();
     }
 
     private static boolean has(BootLoader loader, String file) {
@@ -66,7 +90,7 @@ public record BootAdvice(Optional<String> file, String change, String command) {
                 case "arch" -> {
                     return "grub-mkconfig -o /boot/grub/grub.cfg";
                 }
-                default -> { }
+                default -> {}
             }
         }
         return "update-grub (or grub2-mkconfig -o /boot/grub2/grub.cfg)";
@@ -99,11 +123,16 @@ public record BootAdvice(Optional<String> file, String change, String command) {
 
     /** A file with the option that this machine does not boot by. */
     Optional<String> elsewhere(Platform platform, String option) {
-        return file.isEmpty() ? Optional.empty() : holders(platform, option).filter(name -> !name.startsWith(file.get())).findFirst();
+        return file.isEmpty()
+                ? Optional.empty()
+                : holders(platform, option)
+                        .filter(name -> !name.startsWith(file.get()))
+                        .findFirst();
     }
 
     private static Stream<String> holders(Platform platform, String option) {
-        return platform.bootLoader().files().stream().filter(known -> known.options().contains(option))
+        return platform.bootLoader().files().stream()
+                .filter(known -> known.options().contains(option))
                 .map(BootLoader.OptionsFile::file);
     }
 }

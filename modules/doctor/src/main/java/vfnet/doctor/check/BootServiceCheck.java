@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.doctor.check;
 
 import java.util.List;
@@ -14,8 +15,8 @@ import vfnet.system.SystemctlCommand;
 /** Whether what is saved comes back at boot. */
 public final class BootServiceCheck implements Check {
     private static final String FAILED = "failed";
-    private static final String LOCAL = DiagnosticContext.HERE.onMachine(
-            new HostPaths(DiagnosticContext.HERE).localCommand());
+    private static final String LOCAL =
+            DiagnosticContext.HERE.onMachine(new HostPaths(DiagnosticContext.HERE).localCommand());
 
     @Override
     public String subject() {
@@ -28,8 +29,10 @@ public final class BootServiceCheck implements Check {
         UnitFacts unit = service.unit();
         CheckResult examined = CheckResult.seen(words(service));
         unit.state().problem().ifPresent(problem -> examined.and(problem.toString()));
-        unit.state().value().filter(state -> state.active().equals(FAILED)).ifPresent(state ->
-                examined.add(failed(unit, state)));
+        unit.state()
+                .value()
+                .filter(state -> state.active().equals(FAILED))
+                .ifPresent(state -> examined.add(failed(unit, state)));
         service.configuration().flatMap(file -> notStarted(service, file)).ifPresent(examined::add);
         if (!service.shadows().isEmpty()) {
             examined.add(shadowed(service.shadows()));
@@ -40,9 +43,13 @@ public final class BootServiceCheck implements Check {
 
     private static String words(BootService service) {
         UnitFacts unit = service.unit();
-        return unit.file().isEmpty() ? "not installed; " + (service.configuration().isEmpty() ? "nothing is saved" : "ports are saved")
+        return unit.file().isEmpty()
+                ? "not installed; " + (service.configuration().isEmpty() ? "nothing is saved" : "ports are saved")
                 : (unit.masked() ? "masked" : unit.enabledBy().isEmpty() ? "not enabled" : "enabled")
-                        + unit.state().value().map(state -> ", " + state.active()).orElse("")
+                        + unit.state()
+                                .value()
+                                .map(state -> ", " + state.active())
+                                .orElse("")
                         + (service.configuration().isEmpty() ? "; nothing is saved" : "");
     }
 
@@ -56,14 +63,16 @@ public final class BootServiceCheck implements Check {
 
     private static Finding failed(UnitFacts unit, UnitState state) {
         return Finding.error("service_failed", unit.name() + " failed: VFs that are saved may be missing")
-                .found(SystemctlCommand.question(unit.name()), "ActiveState=" + state.active() + " Result=" + state.result())
+                .found(
+                        SystemctlCommand.question(unit.name()),
+                        "ActiveState=" + state.active() + " Result=" + state.result())
                 .todo("read why: journalctl -b -u " + unit.name())
                 .todo("when that is mended: systemctl restart " + unit.name());
     }
 
     private static Finding shadowed(List<Shadow> shadows) {
-        Finding finding = Finding.warning("package_shadowed",
-                "another vfnet is used instead of the one of the package vfnet");
+        Finding finding =
+                Finding.warning("package_shadowed", "another vfnet is used instead of the one of the package vfnet");
         for (Shadow shadow : shadows) {
             finding = finding.found(shadow.by(), "comes before " + shadow.file());
         }
@@ -76,16 +85,27 @@ public final class BootServiceCheck implements Check {
         UnitFacts unit = service.unit();
         String lost = "what is saved is not restored at boot: " + unit.name() + " is ";
         if (unit.file().isEmpty()) {
-            return Optional.of(Finding.warning("service_missing", lost + "not installed").found(configuration, "there")
-                    .found(DiagnosticContext.FILES.units().folders().getFirst().resolve(unit.name()).toString(), "not there")
+            return Optional.of(Finding.warning("service_missing", lost + "not installed")
+                    .found(configuration, "there")
+                    .found(
+                            DiagnosticContext.FILES
+                                    .units()
+                                    .folders()
+                                    .getFirst()
+                                    .resolve(unit.name())
+                                    .toString(),
+                            "not there")
                     .todo(service.packaged() ? "run apt install --reinstall vfnet" : "run vfnet install"));
         }
         if (unit.masked()) {
-            return Optional.of(Finding.warning("service_masked", lost + "masked").found(unit.file().get(), "masked")
+            return Optional.of(Finding.warning("service_masked", lost + "masked")
+                    .found(unit.file().get(), "masked")
                     .todo("run systemctl unmask " + unit.name() + ", then systemctl enable " + unit.name()));
         }
-        return unit.enabledBy().isEmpty() ? Optional.of(Finding.warning("service_disabled", lost + "not enabled")
-                .found(unit.file().get(), "no link to it in a .wants folder")
-                .todo("run systemctl enable " + unit.name())) : Optional.empty();
+        return unit.enabledBy().isEmpty()
+                ? Optional.of(Finding.warning("service_disabled", lost + "not enabled")
+                        .found(unit.file().get(), "no link to it in a .wants folder")
+                        .todo("run systemctl enable " + unit.name()))
+                : Optional.empty();
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.doctor.check;
 
 import java.util.Optional;
@@ -33,7 +34,9 @@ public final class BusNumberCheck implements Check {
                 examined.add(outOfBusNumbers(pf, fitting.get(), facts));
             }
         }
-        return looked == 0 ? examined : examined.saw("ARI is on for " + ari + " of " + DiagnosticContext.count(looked, "function"));
+        return looked == 0
+                ? examined
+                : examined.saw("ARI is on for " + ari + " of " + DiagnosticContext.count(looked, "function"));
     }
 
     /** How many VFs lie on buses that the port above forwards; empty where nobody can say. */
@@ -53,13 +56,21 @@ public final class BusNumberCheck implements Check {
     private static Finding outOfBusNumbers(PhysicalFunction pf, int fitting, FunctionFacts facts) {
         boolean withoutAri = facts.ari().value().filter(on -> !on).isPresent();
         String cause = "the port above forwards no further bus number";
-        Finding finding = (fitting == 0 ? Finding.error("no_bus_number", "no VF can be made: " + cause)
-                : Finding.warning("few_bus_numbers", "only " + DiagnosticContext.count(fitting, "VF") + " of " + DiagnosticContext.totalVfs(pf)
-                        + " can be made: " + cause))
+        Finding finding = (fitting == 0
+                        ? Finding.error("no_bus_number", "no VF can be made: " + cause)
+                        : Finding.warning(
+                                "few_bus_numbers",
+                                "only " + DiagnosticContext.count(fitting, "VF") + " of "
+                                        + DiagnosticContext.totalVfs(pf) + " can be made: " + cause))
                 .on(Subject.of(pf))
-                .found(DiagnosticContext.attribute(pf.function(), "../subordinate_bus_number"), facts.lastBus().value().orElseThrow().toString())
+                .found(
+                        DiagnosticContext.attribute(pf.function(), "../subordinate_bus_number"),
+                        facts.lastBus().value().orElseThrow().toString())
                 .found(DiagnosticContext.attribute(pf.function(), "ari_enabled"), withoutAri ? "0" : "1");
-        return (withoutAri ? finding.todo("switch on ARI in the BIOS (PCIe ARI Support), so that VFs stay on their PF's bus") : finding)
+        return (withoutAri
+                        ? finding.todo(
+                                "switch on ARI in the BIOS (PCIe ARI Support), so that VFs stay on their PF's bus")
+                        : finding)
                 .todo("switch on SR-IOV in the BIOS, which then leaves bus numbers free, or try another slot")
                 .todo("where that does not help: boot with pci=assign-busses");
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.doctor.check;
 
 import java.util.ArrayList;
@@ -48,8 +49,12 @@ public final class DeviceLists {
         int colon = spec.indexOf(':');
         String value = spec.substring(colon + 1);
         return switch (colon < 0 ? "" : spec.substring(0, colon)) {
-            case "interface-name" -> value.startsWith("=") ? value.substring(1).equals(device.name().text())
-                    : Globs.fits(value.startsWith("~") ? value.substring(1) : value, device.name().text());
+            case "interface-name" ->
+                value.startsWith("=")
+                        ? value.substring(1).equals(device.name().text())
+                        : Globs.fits(
+                                value.startsWith("~") ? value.substring(1) : value,
+                                device.name().text());
             case "mac" -> isAddress(value, device);
             case "driver" -> (value + "/").startsWith(device.driver() + "/");
             case "type" -> value.equals("ethernet");
@@ -58,7 +63,9 @@ public final class DeviceLists {
     }
 
     private static boolean isAddress(String text, Device device) {
-        return MacAddress.parse(text).filter(address -> device.address().filter(address::equals).isPresent()).isPresent();
+        return MacAddress.parse(text)
+                .filter(address -> device.address().filter(address::equals).isPresent())
+                .isPresent();
     }
 
     /** The first section about the device that speaks of it, unless an earlier one ends the search. */
@@ -75,13 +82,20 @@ public final class DeviceLists {
 
     /** What its sections say of VFs of a port. */
     static List<ThirdPartySetting> settings(NetworkManagerRules rules, PhysicalFunction pf, Port port) {
-        Device device = new Device(port.networkInterface().name(), DiagnosticContext.driver(pf.function()).orElse(""),
+        Device device = new Device(
+                port.networkInterface().name(),
+                DiagnosticContext.driver(pf.function()).orElse(""),
                 port.permanentAddress().value());
         List<ThirdPartySetting> settings = new ArrayList<>();
         for (DeviceSection section : rules.sections()) {
-            if (section.vfs().isPresent() && (section.devices().isEmpty() || contains(section.devices().get(), device))) {
-                settings.add(new ThirdPartySetting(OtherTool.NETWORK_MANAGER, section.file(),
-                        List.of("sriov-num-vfs=" + section.vfs().get()), PortPattern.ANY));
+            if (section.vfs().isPresent()
+                    && (section.devices().isEmpty()
+                            || contains(section.devices().get(), device))) {
+                settings.add(new ThirdPartySetting(
+                        OtherTool.NETWORK_MANAGER,
+                        section.file(),
+                        List.of("sriov-num-vfs=" + section.vfs().get()),
+                        PortPattern.ANY));
             }
         }
         return settings;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.doctor.check;
 
 import java.util.List;
@@ -18,13 +19,14 @@ import vfnet.system.SystemFiles;
 /**
  * The machine that is examined.
  *
- * @param pfs     the functions that are
- * @param named   whether somebody named them, and so wants VFs of them
- * @param facts   what the machine has beside
+ * @param pfs the functions that are
+ * @param named whether somebody named them, and so wants VFs of them
+ * @param facts what the machine has beside
  */
 public record DiagnosticContext(List<PhysicalFunction> pfs, boolean named, HostFacts facts) {
     /** The names of places, as the machine itself calls them. */
     static final Sysroot HERE = Sysroot.live();
+
     static final SystemFiles FILES = new SystemFiles(HERE);
 
     /** A port of a PF. */
@@ -37,12 +39,16 @@ public record DiagnosticContext(List<PhysicalFunction> pfs, boolean named, HostF
 
     /** The functions that have SR-IOV. */
     public List<PhysicalFunction> withSriov() {
-        return pfs.stream().filter(pf -> !(pf.sriov() instanceof Reading.Absent<Sriov>)).toList();
+        return pfs.stream()
+                .filter(pf -> !(pf.sriov() instanceof Reading.Absent<Sriov>))
+                .toList();
     }
 
     /** The ports of those. */
     List<PortOf> ports() {
-        return withSriov().stream().flatMap(pf -> pf.ports().stream().map(port -> new PortOf(pf, port))).toList();
+        return withSriov().stream()
+                .flatMap(pf -> pf.ports().stream().map(port -> new PortOf(pf, port)))
+                .toList();
     }
 
     FunctionFacts facts(PhysicalFunction pf) {
@@ -51,7 +57,8 @@ public record DiagnosticContext(List<PhysicalFunction> pfs, boolean named, HostF
 
     /** What a check of the configuration gave, unless there was none to look at. */
     CheckResult orUnseen(CheckResult examined) {
-        return facts.configured() || !examined.findings().isEmpty() ? examined
+        return facts.configured() || !examined.findings().isEmpty()
+                ? examined
                 : CheckResult.unseen("this snapshot holds no configuration");
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.doctor.check;
 
 import java.util.List;
@@ -11,7 +12,9 @@ final class Globs {
     /** Whether one of the patterns fits; where the first begins with an exclamation mark, whether none does. */
     static boolean anyFits(List<String> patterns, String name) {
         boolean inverted = !patterns.isEmpty() && patterns.getFirst().startsWith("!");
-        return inverted != patterns.stream().anyMatch(pattern -> fits(pattern.startsWith("!") ? pattern.substring(1) : pattern, name));
+        return inverted
+                != patterns.stream()
+                        .anyMatch(pattern -> fits(pattern.startsWith("!") ? pattern.substring(1) : pattern, name));
     }
 
     static boolean fits(String pattern, String name) {
@@ -20,15 +23,22 @@ final class Globs {
             char c = pattern.charAt(i);
             int close = c == '[' ? pattern.indexOf(']', i + 2) : -1;
             if (close > 0) {
-                String set = pattern.substring(i + 1, close).replace("\\", "\\\\").replace("[", "\\[").replace("&", "\\&");
-                regex.append('[').append(set.startsWith("!") ? "^" + set.substring(1) : set.replace("^", "\\^")).append(']');
+                String set = pattern.substring(i + 1, close)
+                        .replace("\\", "\\\\")
+                        .replace("[", "\\[")
+                        .replace("&", "\\&");
+                regex.append('[')
+                        .append(set.startsWith("!") ? "^" + set.substring(1) : set.replace("^", "\\^"))
+                        .append(']');
                 i = close;
             } else {
                 regex.append(c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(String.valueOf(c)));
             }
         }
         try {
-            return Pattern.compile(regex.toString(), Pattern.DOTALL).matcher(name).matches();
+            return Pattern.compile(regex.toString(), Pattern.DOTALL)
+                    .matcher(name)
+                    .matches();
         } catch (PatternSyntaxException e) {
             // A range from high to low: a shell takes nothing for it either.
             return false;

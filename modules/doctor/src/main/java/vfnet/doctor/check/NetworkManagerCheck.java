@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.doctor.check;
 
 import java.util.ArrayList;
@@ -61,28 +62,52 @@ public final class NetworkManagerCheck implements Check {
         List<VirtualFunction> taken = new ArrayList<>();
         List<String> names = new ArrayList<>();
         for (VirtualFunction vf : pf.virtualFunctions()) {
-            List<InterfaceName> own = vf.interfaces().stream().map(NetworkInterface::name)
-                    .filter(name -> takes(rules, name, DiagnosticContext.driver(vf.function()).orElse(""))).toList();
+            List<InterfaceName> own = vf.interfaces().stream()
+                    .map(NetworkInterface::name)
+                    .filter(name -> takes(
+                            rules, name, DiagnosticContext.driver(vf.function()).orElse("")))
+                    .toList();
             if (!own.isEmpty()) {
                 taken.add(vf);
                 own.forEach(name -> names.add(name.text()));
             }
         }
-        return taken.isEmpty() ? Optional.empty() : Optional.of(evidence(Finding.warning("networkmanager_takes_vfs",
-                "NetworkManager takes " + VfRanges.of(taken.stream().map(VirtualFunction::index).toList()) + when(rules) + " and asks for addresses on " + (taken.size() == 1 ? "it"
-                        : "them")), pf, rules, "no rule keeps it from " + String.join(", ", names)));
+        return taken.isEmpty()
+                ? Optional.empty()
+                : Optional.of(evidence(
+                        Finding.warning(
+                                "networkmanager_takes_vfs",
+                                "NetworkManager takes "
+                                        + VfRanges.of(taken.stream()
+                                                .map(VirtualFunction::index)
+                                                .toList()) + when(rules) + " and asks for addresses on "
+                                        + (taken.size() == 1 ? "it" : "them")),
+                        pf,
+                        rules,
+                        "no rule keeps it from " + String.join(", ", names)));
     }
 
-    /** The VFs that may come will have the driver that the kernel gives them, and most often the port's name in theirs. */
+    /**
+     * The VFs that may come will have the driver that the kernel gives them, and most often the port's name in theirs.
+     */
     private static Optional<Finding> future(PhysicalFunction pf, NetworkManagerRules rules) {
-        List<String> drivers = DiagnosticContext.driver(pf.function()).map(VfDrivers::of).orElse(List.of());
-        Optional<InterfaceName> name = Subject.of(pf).port().flatMap(port -> InterfaceName.parse(NetworkManagerRule.stem(port) + "v0"));
-        if (drivers.isEmpty() || name.isEmpty() || DiagnosticContext.totalVfs(pf) == 0
+        List<String> drivers =
+                DiagnosticContext.driver(pf.function()).map(VfDrivers::of).orElse(List.of());
+        Optional<InterfaceName> name =
+                Subject.of(pf).port().flatMap(port -> InterfaceName.parse(NetworkManagerRule.stem(port) + "v0"));
+        if (drivers.isEmpty()
+                || name.isEmpty()
+                || DiagnosticContext.totalVfs(pf) == 0
                 || !takes(rules, name.get(), drivers.getFirst())) {
             return Optional.empty();
         }
-        return Optional.of(evidence(Finding.note("networkmanager_will_take_vfs", "NetworkManager will take VFs that are made, "
-                + "and ask for addresses on them"), pf, rules, "no rule keeps it from interfaces of " + drivers.getFirst()));
+        return Optional.of(evidence(
+                Finding.note(
+                        "networkmanager_will_take_vfs",
+                        "NetworkManager will take VFs that are made, " + "and ask for addresses on them"),
+                pf,
+                rules,
+                "no rule keeps it from interfaces of " + drivers.getFirst()));
     }
 
     private static boolean takes(NetworkManagerRules rules, InterfaceName name, String driver) {
@@ -90,13 +115,15 @@ public final class NetworkManagerCheck implements Check {
         if (DeviceLists.contains(rules.unmanaged(), device) || DeviceLists.contains(rules.noAutoDefault(), device)) {
             return false;
         }
-        return DeviceLists.managed(rules, device).orElse(!rules.unmanagedByUdev().contains(name));
+        return DeviceLists.managed(rules, device)
+                .orElse(!rules.unmanagedByUdev().contains(name));
     }
 
     private static Finding evidence(Finding finding, PhysicalFunction pf, NetworkManagerRules rules, String missing) {
-        return finding.on(Subject.of(pf)).found(rules.presence().evidence(), "NetworkManager " + state(rules))
+        return finding.on(Subject.of(pf))
+                .found(rules.presence().evidence(), "NetworkManager " + state(rules))
                 .found(DiagnosticContext.FILES.networkManagerRule().getParent().toString(), missing)
-                .todo("run vfnet doctor --write-networkmanager-rule, which writes " + DiagnosticContext.FILES.networkManagerRule()
-                        + "; then " + RELOAD);
+                .todo("run vfnet doctor --write-networkmanager-rule, which writes "
+                        + DiagnosticContext.FILES.networkManagerRule() + "; then " + RELOAD);
     }
 }

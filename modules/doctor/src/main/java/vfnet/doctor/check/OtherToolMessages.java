@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.doctor.check;
 
 import java.util.List;
@@ -36,8 +37,10 @@ final class OtherToolMessages {
 
     /** What a tool does whose lines all write 0. */
     static String whatOfRemovals(OtherTool tool) {
-        return what(tool).replace("makes", "removes").replace("creates", "removes").replace(" too" + LAST_WINS,
-                ", those of vfnet among them, and may destroy VFs in use");
+        return what(tool)
+                .replace("makes", "removes")
+                .replace("creates", "removes")
+                .replace(" too" + LAST_WINS, ", those of vfnet among them, and may destroy VFs in use");
     }
 
     /** Where vfnet is installed from a package, which imports nothing. */
@@ -48,18 +51,30 @@ final class OtherToolMessages {
     static List<String> toDo(OtherTool tool) {
         return switch (tool) {
             case PREDECESSOR -> List.of("run vfnet install, which takes its configuration over and disables it");
-            case DRIVERCTL -> List.of("let one of them do it: driverctl unset-override DEVICE, and vfnet set ... --driver");
-            case MODULE_OPTION -> List.of("take the parameter out, and make the initramfs anew where the driver lies in it "
-                    + "(update-initramfs -u, dracut -f)");
-            case NETPLAN -> List.of("let one of them do it: take these keys out and run netplan apply, or leave the port to netplan");
-            case NETWORK_MANAGER -> List.of("let one of them do it: take these lines out (nmcli connection modify NAME "
-                    + "remove sriov), or leave the port to NetworkManager");
-            case CLOUD_INIT -> List.of("let one of them do it: remove these commands from bootcmd and runcmd; on a host that a "
-                    + "cloud configures, change its user data");
-            case SRIOV_OPERATOR -> List.of("let one of them do it: remove the SriovNetworkNodePolicy that selects this port, or leave "
-                    + "the port to the operator", "where the operator is gone: rm -r /etc/sriov-operator");
-            case UNRAID -> List.of("let one of them do it: clear these entries under Tools, System Devices, or leave the port to unRAID");
-            case SERVICE -> List.of("let one of them do it: systemctl disable the other service, or leave the port to it");
+            case DRIVERCTL ->
+                List.of("let one of them do it: driverctl unset-override DEVICE, and vfnet set ... --driver");
+            case MODULE_OPTION ->
+                List.of("take the parameter out, and make the initramfs anew where the driver lies in it "
+                        + "(update-initramfs -u, dracut -f)");
+            case NETPLAN ->
+                List.of("let one of them do it: take these keys out and run netplan apply, or leave the port to "
+                        + "netplan");
+            case NETWORK_MANAGER ->
+                List.of("let one of them do it: take these lines out (nmcli connection modify NAME "
+                        + "remove sriov), or leave the port to NetworkManager");
+            case CLOUD_INIT ->
+                List.of("let one of them do it: remove these commands from bootcmd and runcmd; on a host that a "
+                        + "cloud configures, change its user data");
+            case SRIOV_OPERATOR ->
+                List.of(
+                        "let one of them do it: remove the SriovNetworkNodePolicy that selects this port, or leave "
+                                + "the port to the operator",
+                        "where the operator is gone: rm -r /etc/sriov-operator");
+            case UNRAID ->
+                List.of("let one of them do it: clear these entries under Tools, System Devices, or leave the port "
+                        + "to unRAID");
+            case SERVICE ->
+                List.of("let one of them do it: systemctl disable the other service, or leave the port to it");
             default -> List.of("let one of them do it: take these lines out, or leave the port to them");
         };
     }

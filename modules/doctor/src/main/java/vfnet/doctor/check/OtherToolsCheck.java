@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.doctor.check;
 
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ public final class OtherToolsCheck implements Check {
     private static final Set<OtherTool> FIRST_WINS = Set.of(OtherTool.SYSTEMD_LINK, OtherTool.NETWORKD);
     /** These may name a VF, which need not be there now. */
     private static final Set<OtherTool> BY_PLACE = Set.of(OtherTool.DRIVERCTL, OtherTool.UNRAID);
+
     private static final List<String> PARAMETERS = List.of("max_vfs", "num_vfs");
     /** Makes its VFs by a parameter and in no other way. */
     private static final String MLX4 = "mlx4_core";
@@ -36,26 +38,35 @@ public final class OtherToolsCheck implements Check {
     public CheckResult examine(DiagnosticContext context) {
         CheckResult examined = new CheckResult();
         for (PhysicalFunction pf : context.withSriov()) {
-            List<Optional<Port>> ports = pf.ports().isEmpty() ? List.of(Optional.empty())
+            List<Optional<Port>> ports = pf.ports().isEmpty()
+                    ? List.of(Optional.empty())
                     : pf.ports().stream().map(Optional::of).toList();
             for (Optional<Port> port : ports) {
-                byTool(about(pf, port, context)).values().forEach(settings -> examined.add(finding(settings)
-                        .on(port.map(known -> Subject.of(pf, known)).orElseGet(() -> Subject.of(pf)))));
+                byTool(about(pf, port, context))
+                        .values()
+                        .forEach(settings -> examined.add(finding(settings)
+                                .on(port.map(known -> Subject.of(pf, known)).orElseGet(() -> Subject.of(pf)))));
             }
             parameter(pf, context).ifPresent(examined::add);
         }
-        byTool(context.facts().otherTools().stream().filter(OtherToolsCheck::isAboutUnknown).toList()).values()
+        byTool(context.facts().otherTools().stream()
+                        .filter(OtherToolsCheck::isAboutUnknown)
+                        .toList())
+                .values()
                 .forEach(settings -> examined.add(finding(settings)));
         predecessor(context.facts().bootService()).ifPresent(examined::add);
         if (context.facts().platform().bootLoader().trueNas()) {
-            examined.and("TrueNAS keeps init scripts in its database; to see them: midclt call initshutdownscript.query");
+            examined.and(
+                    "TrueNAS keeps init scripts in its database; to see them: midclt call initshutdownscript.query");
         }
-        return context.orUnseen(examined.saw(examined.findings().isEmpty() ? "none creates VFs or binds them" : "told above"));
+        return context.orUnseen(
+                examined.saw(examined.findings().isEmpty() ? "none creates VFs or binds them" : "told above"));
     }
 
     /** A line of a script that names its port by a variable may be about any. */
     private static boolean isAboutUnknown(ThirdPartySetting setting) {
-        return setting.ports().equals(PortPattern.ANY) && !FIRST_WINS.contains(setting.tool())
+        return setting.ports().equals(PortPattern.ANY)
+                && !FIRST_WINS.contains(setting.tool())
                 && setting.tool() != OtherTool.NETWORK_MANAGER;
     }
 
@@ -64,32 +75,39 @@ public final class OtherToolsCheck implements Check {
         for (ThirdPartySetting setting : context.facts().otherTools()) {
             boolean decided = FIRST_WINS.contains(setting.tool())
                     && about.stream().anyMatch(earlier -> earlier.tool() == setting.tool());
-            if (!decided && !isAboutUnknown(setting) && (fits(setting, pf, port)
-                    || BY_PLACE.contains(setting.tool()) && VfRoutingIds.anyFits(setting.ports(), pf))) {
+            if (!decided
+                    && !isAboutUnknown(setting)
+                    && (fits(setting, pf, port)
+                            || BY_PLACE.contains(setting.tool()) && VfRoutingIds.anyFits(setting.ports(), pf))) {
                 about.add(setting);
             }
         }
         about.removeIf(setting -> setting.lines().isEmpty());
-        port.ifPresent(known -> about.addAll(DeviceLists.settings(context.facts().networkManager(), pf, known)));
+        port.ifPresent(
+                known -> about.addAll(DeviceLists.settings(context.facts().networkManager(), pf, known)));
         return about;
     }
 
     private static boolean fits(ThirdPartySetting setting, PhysicalFunction pf, Optional<Port> port) {
-        return setting.tool() == OtherTool.NETWORKD ? PortMatch.fitsByAnyName(setting.ports(), pf, port)
+        return setting.tool() == OtherTool.NETWORKD
+                ? PortMatch.fitsByAnyName(setting.ports(), pf, port)
                 : PortMatch.fits(setting.ports(), pf, port);
     }
 
     private static Map<OtherTool, List<ThirdPartySetting>> byTool(List<ThirdPartySetting> settings) {
         Map<OtherTool, List<ThirdPartySetting>> byTool = new LinkedHashMap<>();
-        settings.forEach(setting -> byTool.computeIfAbsent(setting.tool(), none -> new ArrayList<>()).add(setting));
+        settings.forEach(setting -> byTool.computeIfAbsent(setting.tool(), none -> new ArrayList<>())
+                .add(setting));
         return byTool;
     }
 
     private static Finding finding(List<ThirdPartySetting> settings) {
         OtherTool tool = settings.getFirst().tool();
-        Finding finding = Finding.warning(tool == OtherTool.DRIVERCTL ? "driver_override_kept" : "other_tool",
+        Finding finding = Finding.warning(
+                tool == OtherTool.DRIVERCTL ? "driver_override_kept" : "other_tool",
                 settings.stream().flatMap(setting -> setting.lines().stream()).allMatch(SriovText::removes)
-                        ? OtherToolMessages.whatOfRemovals(tool) : OtherToolMessages.what(tool));
+                        ? OtherToolMessages.whatOfRemovals(tool)
+                        : OtherToolMessages.what(tool));
         for (ThirdPartySetting setting : settings) {
             for (String line : setting.lines()) {
                 finding = finding.found(setting.file(), line);
@@ -99,24 +117,41 @@ public final class OtherToolsCheck implements Check {
     }
 
     private static Optional<Finding> parameter(PhysicalFunction pf, DiagnosticContext context) {
-        String module = pf.function().driver().value().flatMap(driver -> driver.module()).orElse("");
-        List<ModuleRule> rules = context.facts().modules().rules().stream().filter(rule -> rule.module().equals(module)
-                && !module.equals(MLX4) && PARAMETERS.stream().anyMatch(rule.arguments()::contains)).toList();
-        return rules.isEmpty() ? Optional.empty() : Optional.of(finding(rules.stream().map(rule ->
-                new ThirdPartySetting(OtherTool.MODULE_OPTION, rule.file(), List.of(rule.line()), PortPattern.ANY)).toList())
-                .on(Subject.of(pf)));
+        String module = pf.function()
+                .driver()
+                .value()
+                .flatMap(driver -> driver.module())
+                .orElse("");
+        List<ModuleRule> rules = context.facts().modules().rules().stream()
+                .filter(rule -> rule.module().equals(module)
+                        && !module.equals(MLX4)
+                        && PARAMETERS.stream().anyMatch(rule.arguments()::contains))
+                .toList();
+        return rules.isEmpty()
+                ? Optional.empty()
+                : Optional.of(finding(rules.stream()
+                                .map(rule -> new ThirdPartySetting(
+                                        OtherTool.MODULE_OPTION, rule.file(), List.of(rule.line()), PortPattern.ANY))
+                                .toList())
+                        .on(Subject.of(pf)));
     }
 
     private static Optional<Finding> predecessor(BootService service) {
-        if (service.predecessor().enabledBy().isEmpty() || service.predecessor().file().isEmpty()) {
+        if (service.predecessor().enabledBy().isEmpty()
+                || service.predecessor().file().isEmpty()) {
             return Optional.empty();
         }
         Finding finding = Finding.warning("predecessor_enabled", OtherToolMessages.what(OtherTool.PREDECESSOR))
-                .found(service.predecessor().enabledBy().getFirst(), "starts " + service.predecessor().name());
+                .found(
+                        service.predecessor().enabledBy().getFirst(),
+                        "starts " + service.predecessor().name());
         for (String line : service.former()) {
-            finding = finding.found(DiagnosticContext.HERE.predecessorConfiguration().toString(), line);
+            finding = finding.found(
+                    DiagnosticContext.HERE.predecessorConfiguration().toString(), line);
         }
-        return Optional.of(finding.todo(service.packaged() ? OtherToolMessages.toReplacePredecessor()
-                : OtherToolMessages.toDo(OtherTool.PREDECESSOR)));
+        return Optional.of(finding.todo(
+                service.packaged()
+                        ? OtherToolMessages.toReplacePredecessor()
+                        : OtherToolMessages.toDo(OtherTool.PREDECESSOR)));
     }
 }

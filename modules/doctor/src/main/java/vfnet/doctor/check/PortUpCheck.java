@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.doctor.check;
 
 import java.util.Optional;
@@ -21,22 +22,35 @@ public final class PortUpCheck implements Check {
         CheckResult examined = new CheckResult();
         int looked = 0;
         for (DiagnosticContext.PortOf port : context.ports()) {
-            if (DiagnosticContext.driver(port.pf().function()).filter(BNXT::equals).isPresent()
+            if (DiagnosticContext.driver(port.pf().function())
+                            .filter(BNXT::equals)
+                            .isPresent()
                     && port.pf().virtualFunctions().isEmpty()) {
                 looked++;
-                Optional<Reading<Integer>> flags = Optional.ofNullable(
-                        context.facts(port.pf()).flags().get(port.port().networkInterface().name()));
+                Optional<Reading<Integer>> flags = Optional.ofNullable(context.facts(port.pf())
+                        .flags()
+                        .get(port.port().networkInterface().name()));
                 flags.flatMap(Reading::problem).ifPresent(problem -> examined.and(problem.toString()));
-                flags.flatMap(Reading::value).filter(set -> (set & UP) == 0).ifPresent(set -> examined.add(down(port, set)));
+                flags.flatMap(Reading::value)
+                        .filter(set -> (set & UP) == 0)
+                        .ifPresent(set -> examined.add(down(port, set)));
             }
         }
-        return examined.saw(looked == 0 ? "no driver here needs that" : DiagnosticContext.count(looked, "port") + " of " + BNXT);
+        return examined.saw(
+                looked == 0 ? "no driver here needs that" : DiagnosticContext.count(looked, "port") + " of " + BNXT);
     }
 
     private static Finding down(DiagnosticContext.PortOf port, int flags) {
         String name = port.port().networkInterface().name().text();
-        return Finding.error("pf_down", "no VF can be made while it is down: " + BNXT + " then makes none and says nothing")
-                .on(port.subject()).found(DiagnosticContext.HERE.netClass().resolve(name).resolve("flags").toString(),
+        return Finding.error(
+                        "pf_down", "no VF can be made while it is down: " + BNXT + " then makes none and says nothing")
+                .on(port.subject())
+                .found(
+                        DiagnosticContext.HERE
+                                .netClass()
+                                .resolve(name)
+                                .resolve("flags")
+                                .toString(),
                         "0x" + Integer.toHexString(flags) + ", not up")
                 .todo("run ip link set " + name + " up")
                 .todo("let the network configuration keep it up, so that it is up at boot too");

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.doctor.check;
 
 import java.util.Optional;
@@ -18,14 +19,17 @@ final class VfRoutingIds {
                 return true;
             }
         }
-        return pf.virtualFunctions().stream().anyMatch(vf ->
-                PortMatch.fitsFunction(pattern, vf.function().address().toString()));
+        return pf.virtualFunctions().stream()
+                .anyMatch(vf ->
+                        PortMatch.fitsFunction(pattern, vf.function().address().toString()));
     }
 
     /** Empty where offset or stride are not known, or the bus numbers end. */
     private static Optional<PciAddress> of(PhysicalFunction pf, int vf) {
-        return routingId(pf, vf).filter(id -> id < 1 << 16).map(id -> new PciAddress(pf.function().address().domain(),
-                (int) (id >> 8), (int) (id >> 3 & 31), (int) (id & 7)));
+        return routingId(pf, vf)
+                .filter(id -> id < 1 << 16)
+                .map(id -> new PciAddress(
+                        pf.function().address().domain(), (int) (id >> 8), (int) (id >> 3 & 31), (int) (id & 7)));
     }
 
     /** Bus, device and function in one number, the bus from bit 8 on; it may lie beyond the last bus. */
@@ -34,7 +38,7 @@ final class VfRoutingIds {
         Optional<Integer> offset = sriov.flatMap(known -> known.offset().value());
         Optional<Integer> stride = sriov.flatMap(known -> known.stride().value());
         PciAddress own = pf.function().address();
-        return offset.flatMap(start -> stride.map(step -> (own.bus() << 8 | own.device() << 3 | own.function())
-                + start + (long) step * vf));
+        return offset.flatMap(start ->
+                stride.map(step -> (own.bus() << 8 | own.device() << 3 | own.function()) + start + (long) step * vf));
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.doctor.check;
 
 import java.util.List;
@@ -17,7 +18,9 @@ final class VfioClaims {
     /** What of a PF and its VFs it takes. */
     static List<Finding> findings(PhysicalFunction pf, DiagnosticContext context) {
         List<ModuleRule> rules = context.facts().modules().rules();
-        return Stream.of(ofPf(pf, rules), ofVfs(pf, rules)).flatMap(Optional::stream).toList();
+        return Stream.of(ofPf(pf, rules), ofVfs(pf, rules))
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     private static List<ModuleRule> about(PciFunction function, List<ModuleRule> rules) {
@@ -26,14 +29,32 @@ final class VfioClaims {
 
     private static Optional<Finding> ofPf(PhysicalFunction pf, List<ModuleRule> rules) {
         List<ModuleRule> about = about(pf.function(), rules);
-        return about.isEmpty() ? Optional.empty() : Optional.of(evidence(Finding.warning("vfio_takes_port", "vfio-pci is told to take "
-                + "every card of its kind at boot, and then this host has no port of it"), pf, about));
+        return about.isEmpty()
+                ? Optional.empty()
+                : Optional.of(evidence(
+                        Finding.warning(
+                                "vfio_takes_port",
+                                "vfio-pci is told to take "
+                                        + "every card of its kind at boot, and then this host has no port of it"),
+                        pf,
+                        about));
     }
 
     private static Optional<Finding> ofVfs(PhysicalFunction pf, List<ModuleRule> rules) {
-        List<ModuleRule> about = pf.virtualFunctions().stream().findFirst().map(vf -> about(vf.function(), rules)).orElse(List.of());
-        return about.isEmpty() ? Optional.empty() : Optional.of(evidence(Finding.note("vfio_takes_vfs", "vfio-pci takes each of its VFs "
-                + "that no other driver takes first, so they may have no interface on this host; VMs can have them"), pf, about));
+        List<ModuleRule> about = pf.virtualFunctions().stream()
+                .findFirst()
+                .map(vf -> about(vf.function(), rules))
+                .orElse(List.of());
+        return about.isEmpty()
+                ? Optional.empty()
+                : Optional.of(evidence(
+                        Finding.note(
+                                "vfio_takes_vfs",
+                                "vfio-pci takes each of its VFs "
+                                        + "that no other driver takes first, so they may have no interface on this "
+                                        + "host; VMs can have them"),
+                        pf,
+                        about));
     }
 
     private static Finding evidence(Finding finding, PhysicalFunction pf, List<ModuleRule> rules) {
@@ -41,7 +62,7 @@ final class VfioClaims {
         for (ModuleRule rule : rules) {
             whole = whole.found(rule.file(), rule.line());
         }
-        return whole.todo("if this host shall use them: remove the number from ids= in " + rules.getFirst().file()
-                + ", rebuild the initramfs (update-initramfs -u, dracut -f), and reboot");
+        return whole.todo("if this host shall use them: remove the number from ids= in "
+                + rules.getFirst().file() + ", rebuild the initramfs (update-initramfs -u, dracut -f), and reboot");
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.doctor.report;
 
 import java.util.Optional;
@@ -5,8 +6,8 @@ import java.util.Optional;
 /**
  * Something that was looked at, or could not be.
  *
- * @param at     what was looked at
- * @param seen   what was seen there
+ * @param at what was looked at
+ * @param seen what was seen there
  * @param unseen why not everything could be seen
  */
 public record CheckCoverage(String at, Optional<String> seen, Optional<String> unseen) {}

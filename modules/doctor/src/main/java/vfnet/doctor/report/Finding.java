@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.doctor.report;
 
 import java.util.ArrayList;
@@ -7,15 +8,20 @@ import java.util.Optional;
 /**
  * Something that is not as it should be.
  *
- * @param id       its name for scripts, which never changes: {@code iommu_off}
+ * @param id its name for scripts, which never changes: {@code iommu_off}
  * @param severity how bad it is
- * @param subject  the port that it is about; empty where it is about the whole machine
- * @param what     one sentence, without its end
+ * @param subject the port that it is about; empty where it is about the whole machine
+ * @param what one sentence, without its end
  * @param evidence what shows it
- * @param toDo     what to do about it, one sentence each, in the order in which one would try
+ * @param toDo what to do about it, one sentence each, in the order in which one would try
  */
-public record Finding(String id, Severity severity, Optional<Subject> subject, String what, List<Evidence> evidence,
-                      List<String> toDo) {
+public record Finding(
+        String id,
+        Severity severity,
+        Optional<Subject> subject,
+        String what,
+        List<Evidence> evidence,
+        List<String> toDo) {
 
     /** Keeps copies of what it is given. */
     public Finding {
@@ -27,8 +33,8 @@ public record Finding(String id, Severity severity, Optional<Subject> subject, S
      * {@return a finding about the whole machine, without evidence and advice}
      *
      * @param severity how bad it is
-     * @param id       its name for scripts
-     * @param what     one sentence, without its end
+     * @param id its name for scripts
+     * @param what one sentence, without its end
      */
     public static Finding of(Severity severity, String id, String what) {
         return new Finding(id, severity, Optional.empty(), what, List.of(), List.of());
@@ -37,7 +43,7 @@ public record Finding(String id, Severity severity, Optional<Subject> subject, S
     /**
      * {@return an error about the whole machine, without evidence and advice}
      *
-     * @param id   its name for scripts
+     * @param id its name for scripts
      * @param what one sentence, without its end
      */
     public static Finding error(String id, String what) {
@@ -47,7 +53,7 @@ public record Finding(String id, Severity severity, Optional<Subject> subject, S
     /**
      * {@return a warning about the whole machine, without evidence and advice}
      *
-     * @param id   its name for scripts
+     * @param id its name for scripts
      * @param what one sentence, without its end
      */
     public static Finding warning(String id, String what) {
@@ -57,7 +63,7 @@ public record Finding(String id, Severity severity, Optional<Subject> subject, S
     /**
      * {@return a note about the whole machine, without evidence and advice}
      *
-     * @param id   its name for scripts
+     * @param id its name for scripts
      * @param what one sentence, without its end
      */
     public static Finding note(String id, String what) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.doctor.report;
 
 import java.util.ArrayList;
@@ -35,8 +36,10 @@ public final class NetworkManagerRule {
                 specs.addAll(specs(pf));
             }
         }
-        return specs.isEmpty() ? "" : "# Written by vfnet doctor --write-networkmanager-rule: NetworkManager leaves VFs alone.\n"
-                + "[keyfile]\nunmanaged-devices+=" + String.join(";", specs) + "\n";
+        return specs.isEmpty()
+                ? ""
+                : "# Written by vfnet doctor --write-networkmanager-rule: NetworkManager leaves VFs alone.\n"
+                        + "[keyfile]\nunmanaged-devices+=" + String.join(";", specs) + "\n";
     }
 
     /** A driver for VFs alone names them all; one for PFs too does not, and so their names must. */
@@ -51,16 +54,19 @@ public final class NetworkManagerRule {
             specs.add("interface-name:" + stem(port.networkInterface().name()) + ANY_VF);
         }
         for (VirtualFunction vf : pf.virtualFunctions()) {
-            vf.interfaces().stream().map(known -> known.name()).filter(name -> pf.ports().stream().noneMatch(port ->
-                            name.text().startsWith(stem(port.networkInterface().name()) + "v")))
+            vf.interfaces().stream()
+                    .map(known -> known.name())
+                    .filter(name -> pf.ports().stream()
+                            .noneMatch(port -> name.text()
+                                    .startsWith(stem(port.networkInterface().name()) + "v")))
                     .forEach(name -> specs.add("interface-name:=" + name));
         }
         return specs;
     }
 
     /**
-     * {@return the part of a port's name with which the names of its VFs begin} udev names VF 0 of
-     * {@code enp1s0f0np0} {@code enp1s0f0v0} (systemd.net-naming-scheme(7), SR-IOV).
+     * {@return the part of a port's name with which the names of its VFs begin} udev names VF 0 of {@code enp1s0f0np0}
+     * {@code enp1s0f0v0} (systemd.net-naming-scheme(7), SR-IOV).
      *
      * @param port the port's name
      */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.doctor.report;
 
 import java.util.List;
@@ -6,7 +7,7 @@ import java.util.List;
  * What an examination gave.
  *
  * @param findings the worst first; among equals those about the whole machine first, then in bus order
- * @param looked   everything that was looked at, in the order of the checks
+ * @param looked everything that was looked at, in the order of the checks
  */
 public record Report(List<Finding> findings, List<CheckCoverage> looked) {
 
@@ -22,6 +23,8 @@ public record Report(List<Finding> findings, List<CheckCoverage> looked) {
      * @param severity how bad
      */
     public int count(Severity severity) {
-        return (int) findings.stream().filter(finding -> finding.severity() == severity).count();
+        return (int) findings.stream()
+                .filter(finding -> finding.severity() == severity)
+                .count();
     }
 }

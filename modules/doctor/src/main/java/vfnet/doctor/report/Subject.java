@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.doctor.report;
 
 import java.util.Optional;
@@ -10,7 +11,7 @@ import vfnet.model.inventory.Port;
  * What a finding is about.
  *
  * @param function the PF
- * @param port     its interface, where it has exactly one or the finding is about that one
+ * @param port its interface, where it has exactly one or the finding is about that one
  */
 public record Subject(PciAddress function, Optional<InterfaceName> port) {
 
@@ -20,18 +21,22 @@ public record Subject(PciAddress function, Optional<InterfaceName> port) {
      * @param pf the PF
      */
     public static Subject of(PhysicalFunction pf) {
-        return new Subject(pf.function().address(), pf.ports().size() == 1
-                ? Optional.of(pf.ports().getFirst().networkInterface().name()) : Optional.empty());
+        return new Subject(
+                pf.function().address(),
+                pf.ports().size() == 1
+                        ? Optional.of(pf.ports().getFirst().networkInterface().name())
+                        : Optional.empty());
     }
 
     /**
      * {@return one port of a PF as a subject}
      *
-     * @param pf   the PF
+     * @param pf the PF
      * @param port one of its ports
      */
     public static Subject of(PhysicalFunction pf, Port port) {
-        return new Subject(pf.function().address(), Optional.of(port.networkInterface().name()));
+        return new Subject(
+                pf.function().address(), Optional.of(port.networkInterface().name()));
     }
 
     /** For sentences: {@code enp1s0f0 (0000:01:00.0)}. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.install.files;
 
 import java.io.ByteArrayInputStream;
@@ -94,7 +95,8 @@ public final class DurableFiles {
                     channel.write(bytes);
                 }
             }
-            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(executable ? "rwxr-xr-x" : "rw-r--r--"));
+            Files.setPosixFilePermissions(
+                    file, PosixFilePermissions.fromString(executable ? "rwxr-xr-x" : "rw-r--r--"));
             channel.force(true);
         }
         return hash.hexadecimal();

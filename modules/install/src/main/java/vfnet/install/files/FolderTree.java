@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.install.files;
 
 import java.io.IOException;
@@ -45,7 +46,8 @@ public final class FolderTree {
             return Optional.empty();
         }
         try (Stream<Path> tree = Files.walk(folder)) {
-            return Optional.of(tree.filter(path -> !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)).toList());
+            return Optional.of(tree.filter(path -> !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
+                    .toList());
         }
     }
 
@@ -68,7 +70,8 @@ public final class FolderTree {
     /** The inner ones first. */
     private static List<Path> folders(Path folder) throws IOException {
         try (Stream<Path> tree = Files.walk(folder)) {
-            return tree.filter(path -> Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)).sorted(Comparator.reverseOrder())
+            return tree.filter(path -> Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
+                    .sorted(Comparator.reverseOrder())
                     .toList();
         }
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.install.files;
 
 import java.io.IOException;
@@ -13,7 +14,7 @@ import java.util.stream.Stream;
 /**
  * A runtime image, file by file.
  *
- * @param home  where it lies
+ * @param home where it lies
  * @param files in the order of their names
  */
 public record ImageTree(Path home, List<ImageFile> files) {
@@ -27,9 +28,9 @@ public record ImageTree(Path home, List<ImageFile> files) {
     /**
      * A file of an image.
      *
-     * @param name       its place in the image, with slashes
-     * @param hash       SHA-256 of its bytes, in hexadecimal
-     * @param bytes      its size
+     * @param name its place in the image, with slashes
+     * @param hash SHA-256 of its bytes, in hexadecimal
+     * @param bytes its size
      * @param executable whether it is a program
      */
     public record ImageFile(String name, String hash, long bytes, boolean executable) {}
@@ -61,7 +62,10 @@ public record ImageTree(Path home, List<ImageFile> files) {
     }
 
     private static ImageFile read(Path home, Path file) throws IOException {
-        return new ImageFile(home.relativize(file).toString(), Sha256.of(file), Files.size(file),
+        return new ImageFile(
+                home.relativize(file).toString(),
+                Sha256.of(file),
+                Files.size(file),
                 Files.getPosixFilePermissions(file).contains(PosixFilePermission.OWNER_EXECUTE));
     }
 
@@ -69,7 +73,9 @@ public record ImageTree(Path home, List<ImageFile> files) {
     public boolean isIn(Path folder) throws IOException {
         for (ImageFile file : files) {
             Path there = folder.resolve(file.name());
-            if (!Files.isRegularFile(there) || Files.size(there) != file.bytes() || !read(folder, there).equals(file)) {
+            if (!Files.isRegularFile(there)
+                    || Files.size(there) != file.bytes()
+                    || !read(folder, there).equals(file)) {
                 return false;
             }
         }
@@ -83,6 +89,7 @@ public record ImageTree(Path home, List<ImageFile> files) {
 
     /** Another build of the same version has another. */
     public String fingerprint() {
-        return Sha256.of(files.stream().map(ImageFile::toString).collect(Collectors.joining("\n"))).substring(0, 8);
+        return Sha256.of(files.stream().map(ImageFile::toString).collect(Collectors.joining("\n")))
+                .substring(0, 8);
     }
 }

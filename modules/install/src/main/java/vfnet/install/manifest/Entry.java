@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.install.manifest;
 
 /** One thing that an installation put on the machine, or took from it. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.install.manifest;
 
 import java.io.IOException;
@@ -14,9 +15,9 @@ import java.util.Set;
  * What an installation put on the machine. It is written before the first of it is put there, so one path may stand in
  * it twice: as it was and as it shall be.
  *
- * @param version  the version of the vfnet that wrote it
+ * @param version the version of the vfnet that wrote it
  * @param finished whether all of it was put there; if not, what is missing was perhaps never there
- * @param entries  in the order in which they were put there
+ * @param entries in the order in which they were put there
  */
 public record Manifest(String version, boolean finished, List<Entry> entries) {
     public static final Manifest NONE = new Manifest("none", false, List.of());
@@ -42,8 +43,8 @@ public record Manifest(String version, boolean finished, List<Entry> entries) {
 
     private static Manifest parse(List<String> lines, Path file) throws ManifestFormatException {
         if (lines.isEmpty() || !lines.getFirst().equals(FIRST_LINE)) {
-            throw new ManifestFormatException(file + " does not begin with '" + FIRST_LINE
-                    + "': it is of a newer vfnet, or damaged");
+            throw new ManifestFormatException(
+                    file + " does not begin with '" + FIRST_LINE + "': it is of a newer vfnet, or damaged");
         }
         Optional<String> version = Optional.empty();
         boolean finished = true;
@@ -59,8 +60,8 @@ public record Manifest(String version, boolean finished, List<Entry> entries) {
                 entries.add(entry(fields).orElseThrow(() -> new ManifestFormatException(where + " is not understood")));
             }
         }
-        return new Manifest(version.orElseThrow(() -> new ManifestFormatException(file + " has no version")), finished,
-                entries);
+        return new Manifest(
+                version.orElseThrow(() -> new ManifestFormatException(file + " has no version")), finished, entries);
     }
 
     private static Optional<Entry> entry(String[] fields) {
@@ -77,18 +78,25 @@ public record Manifest(String version, boolean finished, List<Entry> entries) {
     }
 
     public String text() {
-        StringBuilder text = new StringBuilder(FIRST_LINE).append('\n').append(FOR_PEOPLE).append('\n')
-                .append("version\t").append(version).append('\n');
+        StringBuilder text = new StringBuilder(FIRST_LINE)
+                .append('\n')
+                .append(FOR_PEOPLE)
+                .append('\n')
+                .append("version\t")
+                .append(version)
+                .append('\n');
         if (!finished) {
             text.append(UNFINISHED).append('\n');
         }
         for (Entry entry : entries) {
-            text.append(switch (entry) {
-                case Entry.File(String path, String hash) -> "file\t" + hash + "\t" + path;
-                case Entry.Link(String path, String target) -> "link\t" + target + "\t" + path;
-                case Entry.Folder(String path) -> "folder\t" + path;
-                case Entry.Disabled(String path, String target) -> "disabled\t" + target + "\t" + path;
-            }).append('\n');
+            text.append(
+                            switch (entry) {
+                                case Entry.File(String path, String hash) -> "file\t" + hash + "\t" + path;
+                                case Entry.Link(String path, String target) -> "link\t" + target + "\t" + path;
+                                case Entry.Folder(String path) -> "folder\t" + path;
+                                case Entry.Disabled(String path, String target) -> "disabled\t" + target + "\t" + path;
+                            })
+                    .append('\n');
         }
         return text.toString();
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.install.plan;
 
 import java.nio.file.Path;
@@ -23,7 +24,7 @@ public sealed interface Action {
      * Brings a whole image to its folder.
      *
      * @param image the image
-     * @param path  its new folder
+     * @param path its new folder
      */
     record CopyImage(ImageTree image, Path path) implements Action {
         @Override
@@ -40,8 +41,8 @@ public sealed interface Action {
     /**
      * Makes a file, or another content of it.
      *
-     * @param path       its place
-     * @param text       its content, in UTF-8
+     * @param path its place
+     * @param text its content, in UTF-8
      * @param executable whether it is a program
      */
     record WriteFile(Path path, String text, boolean executable) implements Action {
@@ -54,7 +55,7 @@ public sealed interface Action {
     /**
      * Makes a symbolic link, or another target of it.
      *
-     * @param path   its place
+     * @param path its place
      * @param target where it points
      */
     record MakeLink(Path path, String target) implements Action {
@@ -84,7 +85,7 @@ public sealed interface Action {
     /**
      * Deletes these files of an image, and what folders of it are empty then.
      *
-     * @param path  the folder of the image
+     * @param path the folder of the image
      * @param files its files
      */
     record RemoveImage(Path path, List<Path> files) implements Action {
@@ -134,7 +135,7 @@ public sealed interface Action {
     /**
      * Makes such a link again.
      *
-     * @param path   its place
+     * @param path its place
      * @param target where it points
      */
     record Enable(Path path, String target) implements Action {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.install.plan;
 
 import java.nio.file.Path;
@@ -5,8 +6,8 @@ import java.nio.file.Path;
 /**
  * A text to be installed.
  *
- * @param path       its place
- * @param text       its content, in UTF-8
+ * @param path its place
+ * @param text its content, in UTF-8
  * @param executable whether it is a program
  */
 public record Artifact(Path path, String text, boolean executable) {

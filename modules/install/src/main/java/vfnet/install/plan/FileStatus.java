@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.install.plan;
 
 import java.io.IOException;
@@ -29,8 +30,8 @@ enum FileStatus {
         if (!DurableFiles.exists(desired.path())) {
             return ABSENT;
         }
-        Set<PosixFilePermission> permissions = Files.isSymbolicLink(desired.path()) ? Set.of()
-                : Files.getPosixFilePermissions(desired.path());
+        Set<PosixFilePermission> permissions =
+                Files.isSymbolicLink(desired.path()) ? Set.of() : Files.getPosixFilePermissions(desired.path());
         boolean runs = permissions.contains(PosixFilePermission.OWNER_EXECUTE);
         if (isFile(desired.path()) && Sha256.of(desired.path()).equals(Sha256.of(desired.text()))) {
             return runs == desired.executable() && !isOpen(desired.path(), permissions) ? WANTED : OURS;
@@ -40,7 +41,8 @@ enum FileStatus {
 
     /** Whether others than root, or than whoever installs, can change what is there, so that it is written anew. */
     private static boolean isOpen(Path path, Set<PosixFilePermission> permissions) throws IOException {
-        if (permissions.contains(PosixFilePermission.GROUP_WRITE) || permissions.contains(PosixFilePermission.OTHERS_WRITE)) {
+        if (permissions.contains(PosixFilePermission.GROUP_WRITE)
+                || permissions.contains(PosixFilePermission.OTHERS_WRITE)) {
             return true;
         }
         if (path.getFileSystem() != FileSystems.getDefault()) {
@@ -54,7 +56,8 @@ enum FileStatus {
         if (!DurableFiles.exists(link)) {
             return ABSENT;
         }
-        if (Files.isSymbolicLink(link) && Files.readSymbolicLink(link).toString().equals(desired)) {
+        if (Files.isSymbolicLink(link)
+                && Files.readSymbolicLink(link).toString().equals(desired)) {
             return WANTED;
         }
         return isKnown(link, layout, known) ? OURS : FOREIGN;

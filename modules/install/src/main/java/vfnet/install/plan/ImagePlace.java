@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.install.plan;
 
 import java.io.IOException;
@@ -27,7 +28,8 @@ final class ImagePlace {
     Path find() throws IOException {
         Path current = layout.current();
         if (Files.isSymbolicLink(current)) {
-            Path inUse = layout.home().resolve(Files.readSymbolicLink(current).getFileName().toString());
+            Path inUse = layout.home()
+                    .resolve(Files.readSymbolicLink(current).getFileName().toString());
             if (image.isIn(inUse)) {
                 return inUse;
             }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.install.plan;
 
 import java.io.IOException;
@@ -73,7 +74,8 @@ public final class InstallPlanner {
     /** Whoever pointed it elsewhere by hand wanted another version; who installs wants this one. */
     private void current(String folder) throws IOException {
         Path link = layout.current();
-        if (Files.isSymbolicLink(link) && !Files.readSymbolicLink(link).toString().equals(folder)) {
+        if (Files.isSymbolicLink(link)
+                && !Files.readSymbolicLink(link).toString().equals(folder)) {
             draft.act(new Action.MakeLink(link, folder));
             draft.record(new Entry.Link(layout.name(link), folder));
         } else if (Files.exists(link) && !Files.isSymbolicLink(link)) {

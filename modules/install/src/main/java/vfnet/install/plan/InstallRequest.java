@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.install.plan;
 
 import java.util.List;
@@ -8,11 +9,11 @@ import vfnet.system.Sysroot;
 /**
  * What shall be installed.
  *
- * @param layout  where
+ * @param layout where
  * @param version the version of the image
- * @param image   the image
- * @param texts   manual and completion
- * @param host    the machine that this program runs on
+ * @param image the image
+ * @param texts manual and completion
+ * @param host the machine that this program runs on
  */
 public record InstallRequest(Layout layout, String version, ImageTree image, List<Artifact> texts, Sysroot host) {
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.install.plan;
 
 import java.nio.file.Files;
@@ -10,16 +11,22 @@ import vfnet.model.Problem;
 /**
  * What an installation, or its end, comes to.
  *
- * @param layout  where
- * @param before  the manifest's text that it was made from; empty when there was none
+ * @param layout where
+ * @param before the manifest's text that it was made from; empty when there was none
  * @param actions in their order; the old version works up to the one that makes the new one work
- * @param left    what was not vfnet's or has been changed since, and therefore stays as it is
- * @param notes   what a person should know, a line each
- * @param ahead   the manifest's text while it goes on: what was there and what will be; empty when nothing is put there
+ * @param left what was not vfnet's or has been changed since, and therefore stays as it is
+ * @param notes what a person should know, a line each
+ * @param ahead the manifest's text while it goes on: what was there and what will be; empty when nothing is put there
  * @param folders to be removed at the end where they are empty, the inner ones first
  */
-public record Plan(Layout layout, Optional<String> before, List<Action> actions, List<Problem> left, List<String> notes,
-                   Optional<String> ahead, List<Path> folders) {
+public record Plan(
+        Layout layout,
+        Optional<String> before,
+        List<Action> actions,
+        List<Problem> left,
+        List<String> notes,
+        Optional<String> ahead,
+        List<Path> folders) {
 
     /** Keeps its own copy of what it is given. */
     public Plan {
@@ -39,9 +46,13 @@ public record Plan(Layout layout, Optional<String> before, List<Action> actions,
      * is}
      */
     public Optional<Path> unwritable() {
-        return actions.stream().filter(action -> !(action instanceof Action.Stop || action instanceof Action.Reload
+        return actions.stream()
+                .filter(action -> !(action instanceof Action.Stop
+                        || action instanceof Action.Reload
                         || action instanceof Action.Index))
-                .map(action -> nearestFolder(action.path())).filter(folder -> !Files.isWritable(folder)).findFirst();
+                .map(action -> nearestFolder(action.path()))
+                .filter(folder -> !Files.isWritable(folder))
+                .findFirst();
     }
 
     private static Path nearestFolder(Path path) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.install.plan;
 
 import java.io.IOException;
@@ -33,7 +34,9 @@ final class PlanBuilder {
         this.layout = layout;
         this.known = known;
         confinement = new PathContainment(layout.root().root());
-        known.entries().stream().filter(entry -> entry instanceof Entry.Disabled).forEach(disabled::add);
+        known.entries().stream()
+                .filter(entry -> entry instanceof Entry.Disabled)
+                .forEach(disabled::add);
     }
 
     void act(Action action) {
@@ -95,10 +98,14 @@ final class PlanBuilder {
 
     /** What was installed and then changed is still recorded, so that an uninstallation names it too. */
     private void leave(Path path) {
-        List<Entry> before = known.entries().stream().filter(entry -> entry.path().equals(layout.name(path))).toList();
+        List<Entry> before = known.entries().stream()
+                .filter(entry -> entry.path().equals(layout.name(path)))
+                .toList();
         entries.addAll(before);
-        left(path, (before.isEmpty() ? "is not vfnet's" : "has been changed since it was installed")
-                + ", so it was left as it is; move it away and run 'vfnet install' again to have vfnet's own");
+        left(
+                path,
+                (before.isEmpty() ? "is not vfnet's" : "has been changed since it was installed")
+                        + ", so it was left as it is; move it away and run 'vfnet install' again to have vfnet's own");
     }
 
     void left(Path path, String why) {
@@ -149,7 +156,13 @@ final class PlanBuilder {
         if (!recorded.equals(Optional.of(desired))) {
             act(new Action.WriteFile(layout.manifest(), desired.text(), false));
         }
-        return new Plan(layout, recorded.map(Manifest::text), actions, left, notes,
-                Optional.of(known.onTheWayTo(desired).text()), List.of());
+        return new Plan(
+                layout,
+                recorded.map(Manifest::text),
+                actions,
+                left,
+                notes,
+                Optional.of(known.onTheWayTo(desired).text()),
+                List.of());
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.install.plan;
 
 import java.io.IOException;
@@ -28,13 +29,15 @@ final class ServicePlanner {
 
     void plan() throws IOException {
         if (InitSystem.of(layout.root()) == InitSystem.OTHER) {
-            draft.note("this system has no systemd: call '" + command() + " boot' at boot, before the network comes up");
+            draft.note(
+                    "this system has no systemd: call '" + command() + " boot' at boot, before the network comes up");
             return;
         }
         Artifact unit = new Artifact(layout.unit(), Template.unit(layout));
         boolean there = draft.file(unit);
         if (!layout.prefix().isOfSystem()) {
-            draft.note("nothing lies outside " + layout.prefix() + ", so nothing starts it at boot yet: 'systemctl enable "
+            draft.note("nothing lies outside " + layout.prefix()
+                    + ", so nothing starts it at boot yet: 'systemctl enable "
                     + layout.name(layout.unit()) + "' does it where that is on the root file system; elsewhere, and on"
                     + " TrueNAS, let the system call '" + command() + " boot' at boot");
         } else if (there) {
@@ -43,7 +46,9 @@ final class ServicePlanner {
             }
         }
         predecessor();
-        if (request.isLive() && InitSystem.isBooted(layout.root()) && draft.changesIn(layout.root().systemdUnits())) {
+        if (request.isLive()
+                && InitSystem.isBooted(layout.root())
+                && draft.changesIn(layout.root().systemdUnits())) {
             draft.act(new Action.Reload(layout.unit()));
         }
     }

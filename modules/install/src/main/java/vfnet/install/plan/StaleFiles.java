@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.install.plan;
 
 import java.io.IOException;
@@ -43,8 +44,11 @@ final class StaleFiles {
                 continue;
             }
             if (isOfImage(path) && !path.startsWith(image)) {
-                images.computeIfAbsent(layout.home().resolve(layout.home().relativize(path).getName(0)),
-                        folder -> new ArrayList<>()).add(entry);
+                images.computeIfAbsent(
+                                layout.home()
+                                        .resolve(layout.home().relativize(path).getName(0)),
+                                folder -> new ArrayList<>())
+                        .add(entry);
             } else {
                 remove(path);
             }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.install.plan;
 
 import java.io.IOException;
@@ -28,8 +29,8 @@ import vfnet.system.Sysroot;
 
 /** From what the manifest says was put there, and what is still as it was put there, the plan to take it away. */
 public final class UninstallPlanner {
-    private static final List<String> CONFIGURATION = List.of("config.json", "config.json.last", "config.json.lock",
-            "config.json.lock.new", "config.json.new");
+    private static final List<String> CONFIGURATION =
+            List.of("config.json", "config.json.last", "config.json.lock", "config.json.lock.new", "config.json.new");
 
     private final Layout layout;
     private final Sysroot host;
@@ -48,8 +49,8 @@ public final class UninstallPlanner {
      * Plans to take an installation back.
      *
      * @param layout where it was installed
-     * @param host   the machine that this program runs on
-     * @param purge  whether the saved configuration goes too
+     * @param host the machine that this program runs on
+     * @param purge whether the saved configuration goes too
      * @throws IOException when it cannot be told what was installed
      */
     public UninstallPlanner(Layout layout, Sysroot host, boolean purge) throws IOException {
@@ -103,7 +104,8 @@ public final class UninstallPlanner {
         if (isInstalled()) {
             actions.add(new Action.Remove(layout.manifest()));
         }
-        return new Plan(layout, recorded.map(Manifest::text), actions, left, notes, Optional.empty(), List.copyOf(folders));
+        return new Plan(
+                layout, recorded.map(Manifest::text), actions, left, notes, Optional.empty(), List.copyOf(folders));
     }
 
     private boolean changesIn(Path folder) {
@@ -139,7 +141,8 @@ public final class UninstallPlanner {
     private void own(Path path, Map<Path, List<Path>> images) throws IOException {
         Path inHome = layout.home().relativize(path);
         if (inHome.getNameCount() > 1) {
-            List<Path> files = images.computeIfAbsent(layout.home().resolve(inHome.getName(0)), folder -> new ArrayList<>());
+            List<Path> files =
+                    images.computeIfAbsent(layout.home().resolve(inHome.getName(0)), folder -> new ArrayList<>());
             if (isOurs(path)) {
                 files.add(path);
             }
@@ -159,7 +162,8 @@ public final class UninstallPlanner {
         }
         FileStatus standing = FileStatus.ofKnown(path, layout, known);
         if (standing == FileStatus.FOREIGN) {
-            left.add(new Problem(layout.name(path), "has been changed since it was installed, so it was left as it is"));
+            left.add(
+                    new Problem(layout.name(path), "has been changed since it was installed, so it was left as it is"));
         }
         return standing == FileStatus.OURS;
     }
@@ -202,7 +206,9 @@ public final class UninstallPlanner {
             }
         }
         Path moduleOptions = new HostPaths(layout.root()).vfnetModuleOptions();
-        if (purge && layout.prefix().isOfSystem() && Files.isRegularFile(moduleOptions)
+        if (purge
+                && layout.prefix().isOfSystem()
+                && Files.isRegularFile(moduleOptions)
                 && Files.readString(moduleOptions).startsWith("# Written by vfnet ")) {
             confinement.check(moduleOptions);
             actions.add(new Action.Remove(moduleOptions));

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.install.run;
 
 import java.io.IOException;
@@ -43,10 +44,10 @@ public final class Execution {
     /**
      * Carries out a plan.
      *
-     * @param plan              what to do
-     * @param host              what it calls on the machine
+     * @param plan what to do
+     * @param host what it calls on the machine
      * @param predecessorImport called where the plan says so
-     * @param interrupted       asked between two actions, and between two files of the image
+     * @param interrupted asked between two actions, and between two files of the image
      */
     public Execution(Plan plan, InstallHost host, LegacyImport predecessorImport, BooleanSupplier interrupted) {
         this.plan = plan;
@@ -75,7 +76,8 @@ public final class Execution {
         }
         try (InstallLock _ = lock.get()) {
             // Another may have come and gone since the plan was made.
-            boolean stale = !Manifest.read(layout.manifest()).map(Manifest::text).equals(plan.before());
+            boolean stale =
+                    !Manifest.read(layout.manifest()).map(Manifest::text).equals(plan.before());
             return stale ? new Outcome.Busy(List.of()) : cleared(act(begins), made);
         }
     }
@@ -120,7 +122,8 @@ public final class Execution {
             case Action.Import desired -> takeOver(desired);
             case Action.Stop stop -> host.systemctl().stop(Layout.UNIT).ifPresent(problems::add);
             case Action.Reload reload -> host.systemctl().reload().ifPresent(problems::add);
-            case Action.Index index -> host.index().update(layout.name(index.path())).ifPresent(problems::add);
+            case Action.Index index ->
+                host.index().update(layout.name(index.path())).ifPresent(problems::add);
         }
     }
 
@@ -186,8 +189,9 @@ public final class Execution {
             }
         } catch (IOException e) {
             imported = false;
-            problems.add(new Problem(layout.name(desired.from()), "was not imported, and " + LegacyTool.UNIT
-                    + " goes on restoring it at boot: " + e.getMessage()));
+            problems.add(new Problem(
+                    layout.name(desired.from()),
+                    "was not imported, and " + LegacyTool.UNIT + " goes on restoring it at boot: " + e.getMessage()));
         }
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.install.run;
 
 import java.io.IOException;
@@ -14,7 +15,7 @@ public sealed interface Outcome {
     /**
      * It was done.
      *
-     * @param done     what was done, in its order
+     * @param done what was done, in its order
      * @param problems what went wrong without stopping it
      */
     record Done(List<Action> done, List<Problem> problems) implements Outcome {}
@@ -23,8 +24,8 @@ public sealed interface Outcome {
      * It stopped at one action; the same command again goes on from there.
      *
      * @param done nothing where nothing on the machine has changed
-     * @param at   the action
-     * @param why  what went wrong
+     * @param at the action
+     * @param why what went wrong
      */
     record Failed(List<Action> done, Action at, IOException why) implements Outcome {}
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.interop.format;
 
 import java.util.ArrayList;
@@ -49,10 +50,13 @@ public final class Findings {
     public OptionalInt systemdNumber(String place, String key, String text, int least, int most) {
         String lower = text.toLowerCase(Locale.ROOT);
         String digits = lower.startsWith("+") ? lower.substring(1) : lower;
-        OptionalLong number = digits.startsWith("0x") ? parsed(digits.substring(2), 16)
-                : digits.startsWith("0b") ? parsed(digits.substring(2), 2)
-                : digits.startsWith("0o") ? parsed(digits.substring(2), 8)
-                : parsed(digits, digits.length() > 1 && digits.startsWith("0") ? 8 : 10);
+        OptionalLong number = digits.startsWith("0x")
+                ? parsed(digits.substring(2), 16)
+                : digits.startsWith("0b")
+                        ? parsed(digits.substring(2), 2)
+                        : digits.startsWith("0o")
+                                ? parsed(digits.substring(2), 8)
+                                : parsed(digits, digits.length() > 1 && digits.startsWith("0") ? 8 : 10);
         return number(place, key, text, number, least, most);
     }
 

@@ -1,8 +1,9 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.interop.format;
 
 /**
- * A pattern as fnmatch(3) without flags understands it: {@code *}, {@code ?}, {@code [a-z]}, {@code [!a]} and a backslash.
- * systemd and netplan match names with it.
+ * A pattern as fnmatch(3) without flags understands it: {@code *}, {@code ?}, {@code [a-z]}, {@code [!a]} and a
+ * backslash. systemd and netplan match names with it.
  *
  * @param pattern the pattern
  */
@@ -39,7 +40,8 @@ public record Glob(String pattern) {
         }
         boolean escaped = c == '\\' && at + 1 < pattern.length();
         char desired = escaped ? pattern.charAt(at + 1) : c;
-        return (desired == text.charAt(from) || !escaped && c == '?') && matches(at + (escaped ? 2 : 1), text, from + 1);
+        return (desired == text.charAt(from) || !escaped && c == '?')
+                && matches(at + (escaped ? 2 : 1), text, from + 1);
     }
 
     private boolean isNegated(int at) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.interop.format;
 
 import java.util.HashSet;
@@ -14,8 +15,13 @@ public final class Titles {
     }
 
     public String of(SavedPort port) {
-        String title = port.name().filter(PlainName::isPlain).map(name -> name.text()).or(() -> place(port))
-                .or(() -> port.permanentAddress().map(address -> address.toString().replace(":", ""))).orElse("port");
+        String title = port.name()
+                .filter(PlainName::isPlain)
+                .map(name -> name.text())
+                .or(() -> place(port))
+                .or(() -> port.permanentAddress()
+                        .map(address -> address.toString().replace(":", "")))
+                .orElse("port");
         String free = title;
         for (int number = 2; !given.add(free); number++) {
             free = title + "-" + number;
@@ -25,7 +31,8 @@ public final class Titles {
 
     /** Without the colons, which a file's name had better not have. */
     private static Optional<String> place(SavedPort port) {
-        return port.pciAddress().map(address -> address.toString().replace(':', '-')
-                + (port.devPort() > 0 ? "-" + port.devPort() : ""));
+        return port.pciAddress()
+                .map(address ->
+                        address.toString().replace(':', '-') + (port.devPort() > 0 ? "-" + port.devPort() : ""));
     }
 }

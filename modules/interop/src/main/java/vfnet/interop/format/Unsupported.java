@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.interop.format;
 
 import java.util.ArrayList;
@@ -13,8 +14,8 @@ import vfnet.model.desired.SavedPort;
 import vfnet.model.desired.SavedVf;
 
 /**
- * Collects what a format has no words for. What a new VF has anyway needs none: no VLAN, no rate, no trust, the kernel's
- * driver, a link state that follows the port's.
+ * Collects what a format has no words for. What a new VF has anyway needs none: no VLAN, no rate, no trust, the
+ * kernel's driver, a link state that follows the port's.
  */
 public final class Unsupported {
     private final String tool;
@@ -45,7 +46,8 @@ public final class Unsupported {
 
     /** Those of the port's VFs of which this is true have something that is not carried. */
     public void vfs(SavedPort port, String what, Predicate<SavedVf> has) {
-        List<Integer> indices = port.vfs().values().stream().filter(has).map(SavedVf::index).toList();
+        List<Integer> indices =
+                port.vfs().values().stream().filter(has).map(SavedVf::index).toList();
         if (!indices.isEmpty()) {
             lost.add(new Loss(port, indices, what));
         }
@@ -53,23 +55,38 @@ public final class Unsupported {
 
     /** No other tool binds drivers, and none knows what a person calls a VF. */
     public void driversAndLabels(SavedPort port) {
-        vfs(port, "driver: " + tool + " binds no VF to a driver", vf -> vf.driver().filter(driver ->
-                !(driver instanceof VfDriver.Auto)).isPresent());
+        vfs(
+                port,
+                "driver: " + tool + " binds no VF to a driver",
+                vf -> vf.driver()
+                        .filter(driver -> !(driver instanceof VfDriver.Auto))
+                        .isPresent());
         vfs(port, "label: " + tool + " has no names for VFs", vf -> vf.label().isPresent());
     }
 
     public void rates(SavedPort port) {
-        vfs(port, "min_tx_rate, max_tx_rate: " + tool + " sets no rates", vf -> isAbove0(vf.settings().minTxRate())
-                || isAbove0(vf.settings().maxTxRate()));
+        vfs(
+                port,
+                "min_tx_rate, max_tx_rate: " + tool + " sets no rates",
+                vf -> isAbove0(vf.settings().minTxRate())
+                        || isAbove0(vf.settings().maxTxRate()));
     }
 
     public void linkState(SavedPort port) {
-        vfs(port, "link_state: " + tool + " does not set it",
-                vf -> vf.settings().linkState().filter(state -> !state.equals("auto")).isPresent());
+        vfs(
+                port,
+                "link_state: " + tool + " does not set it",
+                vf -> vf.settings()
+                        .linkState()
+                        .filter(state -> !state.equals("auto"))
+                        .isPresent());
     }
 
     public void queryRss(SavedPort port) {
-        vfs(port, "query_rss: " + tool + " does not set it", vf -> vf.settings().queryRss().orElse(false));
+        vfs(
+                port,
+                "query_rss: " + tool + " does not set it",
+                vf -> vf.settings().queryRss().orElse(false));
     }
 
     private static boolean isAbove0(Optional<Integer> rate) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.interop.keyfile;
 
 import java.util.ArrayList;
@@ -33,9 +34,9 @@ public final class KeyfileExport {
     /**
      * Writes ports.
      *
-     * @param ports  as they are saved
+     * @param ports as they are saved
      * @param header the first line of each file, a remark
-     * @param host   what NetworkManager is told there already
+     * @param host what NetworkManager is told there already
      * @return the files, and what they cannot carry
      */
     public static Exported of(List<SavedPort> ports, String header, KeyfileHost host) {
@@ -47,7 +48,8 @@ public final class KeyfileExport {
     private void port(SavedPort port, String header) {
         Optional<String> name = port.name().filter(PlainName::isPlain).map(own -> own.text());
         if (port.permanentAddress().isEmpty() && name.isEmpty()) {
-            losses.impossible(port, "NetworkManager could not find it: neither its permanent address nor a name is saved");
+            losses.impossible(
+                    port, "NetworkManager could not find it: neither its permanent address nor a name is saved");
             return;
         }
         String title = titles.of(port);
@@ -56,13 +58,18 @@ public final class KeyfileExport {
             losses.impossible(port, known.get());
             return;
         }
-        StringBuilder text = new StringBuilder(header).append("\n\n[connection]\nid=vfnet-").append(title).append("\ntype=ethernet\n");
+        StringBuilder text = new StringBuilder(header)
+                .append("\n\n[connection]\nid=vfnet-")
+                .append(title)
+                .append("\ntype=ethernet\n");
         if (port.permanentAddress().isEmpty()) {
             text.append("interface-name=").append(name.get()).append('\n');
         }
         text.append("\n[ethernet]\n");
-        port.permanentAddress().ifPresent(address -> text.append("mac-address=")
-                .append(address.toString().toUpperCase(Locale.ROOT)).append('\n'));
+        port.permanentAddress()
+                .ifPresent(address -> text.append("mac-address=")
+                        .append(address.toString().toUpperCase(Locale.ROOT))
+                        .append('\n'));
         text.append("\n[sriov]\ntotal-vfs=").append(port.count()).append('\n');
         port.vfs().values().stream().map(KeyfileExport::line).forEach(text::append);
         text.append("\n[ipv4]\nmethod=disabled\n\n[ipv6]\nmethod=disabled\n");
@@ -75,26 +82,38 @@ public final class KeyfileExport {
     /** What NetworkManager has for the port already, and how to add the VFs there. */
     private Optional<String> known(SavedPort port, String title) {
         HostPort there = host.port(port);
-        return host.profile(there).map(profile -> "NetworkManager has the profile " + profile.file() + " for it and uses one profile per "
-                + "port; add the VFs to that one: " + command(port, profile.id(), ""))
-                .or(() -> host.generalProfile(there).map(general -> "NetworkManager connects it by the profile " + general.file()
-                        + ", which names no port; give the port a copy with the VFs: " + copy(port, general, title)));
+        return host.profile(there)
+                .map(profile -> "NetworkManager has the profile " + profile.file() + " for it and uses one profile per "
+                        + "port; add the VFs to that one: " + command(port, profile.id(), ""))
+                .or(() -> host.generalProfile(there)
+                        .map(general -> "NetworkManager connects it by the profile " + general.file()
+                                + ", which names no port; give the port a copy with the VFs: "
+                                + copy(port, general, title)));
     }
 
     /** As nm-settings-nmcli(5) writes sriov.vfs: the number of each VF, then its attributes. */
     private static String command(SavedPort port, String profile, String more) {
-        String vfs = String.join(", ", port.vfs().values().stream().filter(vf -> !words(vf).isEmpty())
-                .map(vf -> vf.index() + " " + String.join(" ", words(vf))).toList());
+        String vfs = String.join(
+                ", ",
+                port.vfs().values().stream()
+                        .filter(vf -> !words(vf).isEmpty())
+                        .map(vf -> vf.index() + " " + String.join(" ", words(vf)))
+                        .toList());
         return "nmcli connection modify " + quoted(profile) + more + " sriov.total-vfs " + port.count()
                 + (vfs.isEmpty() ? "" : " sriov.vfs " + quoted(vfs));
     }
 
     /** NetworkManager prefers the greater priority, and else the profile that was active last: that is not the copy. */
     private static String copy(SavedPort port, KeyfileHost.Profile general, String title) {
-        String matched = port.permanentAddress().map(address -> " 802-3-ethernet.mac-address " + address)
-                .orElseGet(() -> " connection.interface-name " + quoted(port.name().orElseThrow().text()));
+        String matched = port.permanentAddress()
+                .map(address -> " 802-3-ethernet.mac-address " + address)
+                .orElseGet(() -> " connection.interface-name "
+                        + quoted(port.name().orElseThrow().text()));
         return "nmcli connection clone " + quoted(general.id()) + " " + quoted(title) + " && "
-                + command(port, title, matched + " connection.autoconnect-priority " + Math.min(general.priority() + 1, 999));
+                + command(
+                        port,
+                        title,
+                        matched + " connection.autoconnect-priority " + Math.min(general.priority() + 1, 999));
     }
 
     private static String quoted(String text) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.interop.keyfile;
 
 import java.util.List;
@@ -16,7 +17,7 @@ import vfnet.model.desired.SavedPort;
  * The host for which NetworkManager's profiles are written.
  *
  * @param profiles its connection profiles, without those that vfnet export has written
- * @param ports    its ports
+ * @param ports its ports
  */
 public record KeyfileHost(List<SourceFile> profiles, List<HostPort> ports) {
     /** A host of which nothing is known. */
@@ -34,8 +35,8 @@ public record KeyfileHost(List<SourceFile> profiles, List<HostPort> ports) {
     /**
      * A profile of a port.
      *
-     * @param file     where it is
-     * @param id       what nmcli calls it
+     * @param file where it is
+     * @param id what nmcli calls it
      * @param priority the greater one is activated
      */
     record Profile(String file, String id, int priority) {}
@@ -51,14 +52,20 @@ public record KeyfileHost(List<SourceFile> profiles, List<HostPort> ports) {
 
     /** The profile that names no port and may mean this one, too (nm-settings-keyfile(5), [match]). */
     Optional<Profile> generalProfile(HostPort port) {
-        return profiles.stream().filter(file -> mayMean(sections(file), port)).map(KeyfileHost::profile)
+        return profiles.stream()
+                .filter(file -> mayMean(sections(file), port))
+                .map(KeyfileHost::profile)
                 .reduce((one, other) -> other.priority() > one.priority() ? other : one);
     }
 
     private static Profile profile(SourceFile file) {
         List<Section> sections = sections(file);
-        return new Profile(file.name(), value(sections, CONNECTION, "id").orElse(""),
-                value(sections, CONNECTION, "autoconnect-priority").flatMap(KeyfileHost::number).orElse(0));
+        return new Profile(
+                file.name(),
+                value(sections, CONNECTION, "id").orElse(""),
+                value(sections, CONNECTION, "autoconnect-priority")
+                        .flatMap(KeyfileHost::number)
+                        .orElse(0));
     }
 
     private static Optional<Integer> number(String text) {
@@ -71,8 +78,11 @@ public record KeyfileHost(List<SourceFile> profiles, List<HostPort> ports) {
 
     private static boolean mayMean(List<Section> sections, HostPort port) {
         return value(sections, CONNECTION, "type").filter(ETHERNET::contains).isPresent()
-                && value(sections, CONNECTION, "interface-name").isEmpty() && value(sections, ETHERNET, "mac-address").isEmpty()
-                && value(sections, CONNECTION, "autoconnect").filter("false"::equals).isEmpty()
+                && value(sections, CONNECTION, "interface-name").isEmpty()
+                && value(sections, ETHERNET, "mac-address").isEmpty()
+                && value(sections, CONNECTION, "autoconnect")
+                        .filter("false"::equals)
+                        .isEmpty()
                 && mayMatch(sections, "interface-name", port.identity().name().map(Object::toString))
                 && mayMatch(sections, "driver", port.driver())
                 && mayMatch(sections, "path", port.identity().pciAddress().map(address -> "pci-" + address));
@@ -83,10 +93,17 @@ public record KeyfileHost(List<SourceFile> profiles, List<HostPort> ports) {
      * {@code |} makes mandatory (nm-settings(5), match). What is not known of the port may match.
      */
     private static boolean mayMatch(List<Section> sections, String key, Optional<String> own) {
-        List<String> patterns = value(sections, List.of("match"), key).map(text -> List.of(text.split("[;,]"))).orElse(List.of());
-        List<String> optional = patterns.stream().filter(pattern -> !pattern.startsWith("&") && !pattern.startsWith("!")).toList();
-        return own.isEmpty() || patterns.stream().filter(pattern -> !optional.contains(pattern)).allMatch(pattern -> matches(pattern, own.get()))
-                && (optional.isEmpty() || optional.stream().anyMatch(pattern -> matches(pattern, own.get())));
+        List<String> patterns = value(sections, List.of("match"), key)
+                .map(text -> List.of(text.split("[;,]")))
+                .orElse(List.of());
+        List<String> optional = patterns.stream()
+                .filter(pattern -> !pattern.startsWith("&") && !pattern.startsWith("!"))
+                .toList();
+        return own.isEmpty()
+                || patterns.stream()
+                                .filter(pattern -> !optional.contains(pattern))
+                                .allMatch(pattern -> matches(pattern, own.get()))
+                        && (optional.isEmpty() || optional.stream().anyMatch(pattern -> matches(pattern, own.get())));
     }
 
     private static boolean matches(String pattern, String own) {
@@ -101,9 +118,19 @@ public record KeyfileHost(List<SourceFile> profiles, List<HostPort> ports) {
         Optional<String> address = value(sections, ETHERNET, "mac-address");
         return value(sections, CONNECTION, "type").filter(ETHERNET::contains).isPresent()
                 && (name.isPresent() || address.isPresent())
-                && name.filter(own -> port.identity().name().filter(known -> known.text().equals(own)).isEmpty()).isEmpty()
-                && address.filter(own -> Findings.parsed(own).filter(mac -> port.identity().permanentAddress().filter(mac::equals)
-                        .isPresent() || port.address().filter(mac::equals).isPresent()).isEmpty()).isEmpty();
+                && name.filter(own -> port.identity()
+                                .name()
+                                .filter(known -> known.text().equals(own))
+                                .isEmpty())
+                        .isEmpty()
+                && address.filter(own -> Findings.parsed(own)
+                                .filter(mac -> port.identity()
+                                                .permanentAddress()
+                                                .filter(mac::equals)
+                                                .isPresent()
+                                        || port.address().filter(mac::equals).isPresent())
+                                .isEmpty())
+                        .isEmpty();
     }
 
     private static List<Section> sections(SourceFile file) {
@@ -111,6 +138,8 @@ public record KeyfileHost(List<SourceFile> profiles, List<HostPort> ports) {
     }
 
     private static Optional<String> value(List<Section> sections, List<String> names, String key) {
-        return names.stream().flatMap(name -> LinkVfs.last(sections, name, key).map(Assignment::value).stream()).findFirst();
+        return names.stream()
+                .flatMap(name -> LinkVfs.last(sections, name, key).map(Assignment::value).stream())
+                .findFirst();
     }
 }

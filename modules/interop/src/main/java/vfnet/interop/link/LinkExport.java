@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.interop.link;
 
 import java.util.ArrayList;
@@ -34,9 +35,9 @@ public final class LinkExport {
     /**
      * Writes ports.
      *
-     * @param ports  as they are saved
+     * @param ports as they are saved
      * @param header the first line of each file, a remark
-     * @param host   what systemd is told there already
+     * @param host what systemd is told there already
      * @return the files, and what they cannot carry
      */
     public static Exported of(List<SavedPort> ports, String header, LinkHost host) {
@@ -50,23 +51,37 @@ public final class LinkExport {
         if (place.isEmpty()) {
             return;
         }
-        StringBuilder text = new StringBuilder(header).append("\n\n").append(place.get().head())
-                .append("SR-IOVVirtualFunctions=").append(port.count()).append('\n');
+        StringBuilder text = new StringBuilder(header)
+                .append("\n\n")
+                .append(place.get().head())
+                .append("SR-IOVVirtualFunctions=")
+                .append(port.count())
+                .append('\n');
         port.vfs().values().stream().map(LinkExport::section).forEach(text::append);
         files.add(new ExportedFile(place.get().name(), text.toString()));
         place.get().notes().ifPresent(note -> losses.note(port, note));
-        host.port(port).driver().filter(VfDrivers::needUpPort).filter(driver -> port.count() > 0).ifPresent(driver -> losses.note(port,
-                "systemd creates VFs while the port is down, and VFs of " + driver + " do not learn their MAC addresses then: on this "
-                + "host their interfaces have others until their driver is bound again, in a VM they have the right ones"));
-        losses.vfs(port, "vlan: systemd has no VLAN without a number", vf -> Unsupported.vlan(vf).filter(vlan -> vlan.id() == 0).isPresent());
+        host.port(port)
+                .driver()
+                .filter(VfDrivers::needUpPort)
+                .filter(driver -> port.count() > 0)
+                .ifPresent(driver -> losses.note(
+                        port,
+                        "systemd creates VFs while the port is down, and VFs of " + driver
+                                + " do not learn their MAC addresses then: on this "
+                                + "host their interfaces have others until their driver is bound again, in "
+                                + "a VM they have the right ones"));
+        losses.vfs(
+                port,
+                "vlan: systemd has no VLAN without a number",
+                vf -> Unsupported.vlan(vf).filter(vlan -> vlan.id() == 0).isPresent());
         losses.rates(port);
         losses.driversAndLabels(port);
     }
 
     /**
-     * New VFs have the link state auto by themselves. systemd sends all settings of a VF in one message, and the kernel stops
-     * at the first that the driver does not know (do_setvfinfo, net/core/rtnetlink.c): as igb knows no link state, saying so
-     * would cost the settings behind it, trust among them.
+     * New VFs have the link state auto by themselves. systemd sends all settings of a VF in one message, and the kernel
+     * stops at the first that the driver does not know (do_setvfinfo, net/core/rtnetlink.c): as igb knows no link
+     * state, saying so would cost the settings behind it, trust among them.
      */
     private static String section(SavedVf vf) {
         VfSettings settings = vf.settings();
@@ -76,7 +91,8 @@ public final class LinkExport {
         settings.spoofCheck().ifPresent(on -> line(text, "MACSpoofCheck", word(on)));
         settings.queryRss().ifPresent(on -> line(text, "QueryReceiveSideScaling", word(on)));
         settings.trust().ifPresent(on -> line(text, "Trust", word(on)));
-        settings.linkState().filter(state -> !state.equals("auto"))
+        settings.linkState()
+                .filter(state -> !state.equals("auto"))
                 .ifPresent(state -> line(text, "LinkState", word(state.equals("enable"))));
         return text.isEmpty() ? "" : "\n[SR-IOV]\nVirtualFunction=" + vf.index() + "\n" + text;
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.interop.link;
 
 import java.util.ArrayList;
@@ -9,8 +10,8 @@ import vfnet.interop.link.NetMatch.Answer;
 import vfnet.interop.link.UnitFile.Section;
 
 /**
- * systemd's files for interfaces in the order of their names. Only the first that matches a port counts (systemd.link(5),
- * systemd.network(5); link_get_config, src/udev/net/link-config.c).
+ * systemd's files for interfaces in the order of their names. Only the first that matches a port counts
+ * (systemd.link(5), systemd.network(5); link_get_config, src/udev/net/link-config.c).
  *
  * @param files in the order in which systemd tries them
  */
@@ -19,9 +20,9 @@ public record LinkFiles(List<Parsed> files) {
     /**
      * A file and what it says.
      *
-     * @param file     the file
+     * @param file the file
      * @param sections of it and of its drop-ins
-     * @param match    which ports it means
+     * @param match which ports it means
      */
     public record Parsed(LinkFile file, List<Section> sections, NetMatch match) {
 
@@ -39,7 +40,9 @@ public record LinkFiles(List<Parsed> files) {
         List<Parsed> parsed = new ArrayList<>();
         for (LinkFile file : files) {
             List<Section> sections = new ArrayList<>();
-            file.parts().forEach(part -> sections.addAll(UnitFile.parse(part, findings).sections()));
+            file.parts()
+                    .forEach(part ->
+                            sections.addAll(UnitFile.parse(part, findings).sections()));
             parsed.add(new Parsed(file, sections, NetMatch.of(sections)));
         }
         return new LinkFiles(parsed);
@@ -52,6 +55,8 @@ public record LinkFiles(List<Parsed> files) {
 
     /** Those before a file of which nobody here can tell whether they match. */
     List<Parsed> doubtfulBefore(Parsed file, HostPort port) {
-        return files.subList(0, files.indexOf(file)).stream().filter(before -> before.answer(port) == Answer.UNKNOWN).toList();
+        return files.subList(0, files.indexOf(file)).stream()
+                .filter(before -> before.answer(port) == Answer.UNKNOWN)
+                .toList();
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.interop.link;
 
 import java.util.List;
@@ -7,9 +8,9 @@ import vfnet.model.desired.SavedPort;
 /**
  * The host for which .link files are written.
  *
- * @param links  its .link files in the order of their names, without those that vfnet export has written
+ * @param links its .link files in the order of their names, without those that vfnet export has written
  * @param looked whether somebody has looked: then a port to which no file applies keeps the kernel's name
- * @param ports  its ports
+ * @param ports its ports
  */
 public record LinkHost(List<LinkFile> links, boolean looked, List<HostPort> ports) {
     /** A host of which nothing is known. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.interop.link;
 
 import java.util.ArrayList;
@@ -18,9 +19,9 @@ import vfnet.model.desired.SavedPort;
 import vfnet.model.desired.SavedVf;
 
 /**
- * Reads systemd's .link files (systemd.link(5)), {@code SR-IOVVirtualFunctions=} and the [SR-IOV] sections, and the latter
- * of .network files (systemd.network(5)). A port gets what systemd would do to it: the first file that matches counts,
- * one that matches several ports counts for each, and what systemd would never apply is left out with a word.
+ * Reads systemd's .link files (systemd.link(5)), {@code SR-IOVVirtualFunctions=} and the [SR-IOV] sections, and the
+ * latter of .network files (systemd.network(5)). A port gets what systemd would do to it: the first file that matches
+ * counts, one that matches several ports counts for each, and what systemd would never apply is left out with a word.
  */
 public final class LinkImport {
     private final Findings findings = new Findings();
@@ -38,9 +39,9 @@ public final class LinkImport {
     /**
      * What files say.
      *
-     * @param links    .link files in the order of their names
+     * @param links .link files in the order of their names
      * @param networks .network files in the order of their names
-     * @param host     the ports that are there
+     * @param host the ports that are there
      * @return the ports, what has no place in them, and what is wrong
      */
     public static Imported of(List<LinkFile> links, List<LinkFile> networks, List<HostPort> host) {
@@ -66,8 +67,10 @@ public final class LinkImport {
             patterns(file);
         }
         if (host.stream().allMatch(port -> file.answer(port) == Answer.NO) || LinkAbsent.namesOthers(file, host)) {
-            new LinkAbsent(file, host, findings).ports().stream().map(HostPort::absent)
-                    .forEach(port -> port(file, port, vfs(file).number(), vfs(port, vfs(file))));
+            new LinkAbsent(file, host, findings)
+                    .ports().stream()
+                            .map(HostPort::absent)
+                            .forEach(port -> port(file, port, vfs(file).number(), vfs(port, vfs(file))));
         }
     }
 
@@ -76,14 +79,20 @@ public final class LinkImport {
         if (vfs(file).isEmpty()) {
             return;
         }
-        findings.port(place(file, port), new SavedPort(known.permanentAddress(), known.pciAddress(), known.devPort(), known.name(),
-                count, vfs));
+        findings.port(
+                place(file, port),
+                new SavedPort(known.permanentAddress(), known.pciAddress(), known.devPort(), known.name(), count, vfs));
     }
 
     private void patterns(Parsed file) {
-        LinkAbsent.NAMING.stream().flatMap(key -> file.match().values(key).stream()).filter(value -> !Glob.isPlain(value.value()))
-                .findFirst().ifPresent(value -> findings.lost(value.place(), value.key() + "=" + value.value() + " also means ports "
-                        + "that are added later; vfnet saves those that are there"));
+        LinkAbsent.NAMING.stream()
+                .flatMap(key -> file.match().values(key).stream())
+                .filter(value -> !Glob.isPlain(value.value()))
+                .findFirst()
+                .ifPresent(value -> findings.lost(
+                        value.place(),
+                        value.key() + "=" + value.value() + " also means ports "
+                                + "that are added later; vfnet saves those that are there"));
     }
 
     /** The ports to which systemd applies the file; where another comes first, that is said. */
@@ -92,15 +101,20 @@ public final class LinkImport {
         for (HostPort port : host) {
             Optional<Parsed> first = among.applied(port);
             boolean maybe = file.answer(port) == Answer.UNKNOWN
-                    && first.filter(other -> among.files().indexOf(other) < among.files().indexOf(file)).isEmpty();
+                    && first.filter(other ->
+                                    among.files().indexOf(other) < among.files().indexOf(file))
+                            .isEmpty();
             if (!port.sriov() && !LinkAbsent.names(file, port)) {
                 continue;
             }
             if (first.filter(file::equals).isPresent() || maybe) {
                 matched.add(port);
             } else if (file.answer(port) != Answer.NO) {
-                findings.lost(file.file().place(), "systemd never applies it to " + port.title() + ", because " + first.orElseThrow().file().place()
-                        + " matches that port and comes first; it is left out for this port");
+                findings.lost(
+                        file.file().place(),
+                        "systemd never applies it to " + port.title() + ", because "
+                                + first.orElseThrow().file().place()
+                                + " matches that port and comes first; it is left out for this port");
             }
         }
         return matched;
@@ -108,27 +122,48 @@ public final class LinkImport {
 
     private void doubts(Parsed file, HostPort port) {
         if (file.answer(port) == Answer.UNKNOWN) {
-            file.match().unknown().forEach(condition -> findings.lost(condition.place(), condition.key() + "=" + condition.value()
-                    + " is a condition that vfnet does not know; it saves the port without it"));
+            file.match()
+                    .unknown()
+                    .forEach(condition -> findings.lost(
+                            condition.place(),
+                            condition.key() + "=" + condition.value()
+                                    + " is a condition that vfnet does not know; it saves the port without it"));
         }
         for (Parsed before : links.doubtfulBefore(file, port)) {
-            before.match().unknown().forEach(condition -> findings.lost(condition.place(), condition.key() + "=" + condition.value()
-                    + " is a condition that vfnet does not know; where it holds, systemd does not apply " + file.file().place()
-                    + " to " + port.title()));
+            before.match()
+                    .unknown()
+                    .forEach(condition -> findings.lost(
+                            condition.place(),
+                            condition.key() + "=" + condition.value()
+                                    + " is a condition that vfnet does not know; where it holds, systemd does not "
+                                    + "apply "
+                                    + file.file().place()
+                                    + " to " + port.title()));
         }
     }
 
     /** networkd sets up the VFs that are there, after udev, and creates none. */
     private void network(Parsed file) {
         for (HostPort port : matched(file, networks)) {
-            if (links.applied(port).filter(link -> LinkVfs.areIn(link.sections())).isPresent()) {
+            if (links.applied(port)
+                    .filter(link -> LinkVfs.areIn(link.sections()))
+                    .isPresent()) {
                 continue;
             }
             LinkVfs own = vfs(file);
-            own.vfs().tailMap(port.identity().count()).keySet().forEach(index -> findings.lost(file.file().place(), "VF " + index
-                    + " is not there: networkd creates no VFs, and " + port.title() + " has " + port.identity().count()));
+            own.vfs()
+                    .tailMap(port.identity().count())
+                    .keySet()
+                    .forEach(index -> findings.lost(
+                            file.file().place(),
+                            "VF " + index + " is not there: networkd creates no VFs, and " + port.title() + " has "
+                                    + port.identity().count()));
             if (port.identity().count() > 0) {
-                port(file, port, port.identity().count(), own.vfs().headMap(port.identity().count()));
+                port(
+                        file,
+                        port,
+                        port.identity().count(),
+                        own.vfs().headMap(port.identity().count()));
             }
         }
     }
@@ -136,8 +171,12 @@ public final class LinkImport {
     /** What the .network file of the port says beside is set later, and counts. */
     private SortedMap<Integer, SavedVf> vfs(HostPort port, LinkVfs link) {
         SortedMap<Integer, SavedVf> vfs = new TreeMap<>(link.vfs());
-        networks.applied(port).filter(file -> file.has("SR-IOV")).ifPresent(file -> vfs(file).vfs().headMap(link.number())
-                .forEach((index, vf) -> vfs.merge(index, vf, LinkImport::over)));
+        networks.applied(port)
+                .filter(file -> file.has("SR-IOV"))
+                .ifPresent(file -> vfs(file)
+                        .vfs()
+                        .headMap(link.number())
+                        .forEach((index, vf) -> vfs.merge(index, vf, LinkImport::over)));
         return vfs;
     }
 
@@ -146,7 +185,11 @@ public final class LinkImport {
     }
 
     private static String place(Parsed file, HostPort port) {
-        return LinkAbsent.naming(file).flatMap(condition -> condition.values().stream().filter(value ->
-                LinkAbsent.means(condition, value, port)).map(Assignment::place).findFirst()).orElse(file.file().place());
+        return LinkAbsent.naming(file)
+                .flatMap(condition -> condition.values().stream()
+                        .filter(value -> LinkAbsent.means(condition, value, port))
+                        .map(Assignment::place)
+                        .findFirst())
+                .orElse(file.file().place());
     }
 }

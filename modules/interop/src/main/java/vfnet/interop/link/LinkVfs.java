@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.interop.link;
 
 import java.util.List;
@@ -13,7 +14,7 @@ import vfnet.model.desired.SavedVf;
  * What a file of systemd and its drop-ins say of a port's VFs.
  *
  * @param count how many; empty where they give no number of their own
- * @param vfs   by index, below the count
+ * @param vfs by index, below the count
  */
 public record LinkVfs(Optional<Integer> count, SortedMap<Integer, SavedVf> vfs) {
     static final String COUNT = "SR-IOVVirtualFunctions";
@@ -29,16 +30,21 @@ public record LinkVfs(Optional<Integer> count, SortedMap<Integer, SavedVf> vfs) 
     }
 
     static boolean areIn(List<Section> sections) {
-        return last(sections, "Link", COUNT).isPresent() || sections.stream().anyMatch(section -> section.name().equals("SR-IOV"));
+        return last(sections, "Link", COUNT).isPresent()
+                || sections.stream().anyMatch(section -> section.name().equals("SR-IOV"));
     }
 
     static LinkVfs of(LinkFiles.Parsed file, Findings findings) {
         SortedMap<Integer, SavedVf> vfs = vfs(file.sections(), findings);
         Optional<Integer> count = count(file.sections(), findings);
-        for (int index : count.isEmpty() ? List.<Integer>of() : List.copyOf(vfs.tailMap(count.get()).keySet())) {
+        for (int index : count.isEmpty()
+                ? List.<Integer>of()
+                : List.copyOf(vfs.tailMap(count.get()).keySet())) {
             vfs.remove(index);
-            findings.flaw(file.file().place(), "VirtualFunction=" + index + " is not below " + COUNT + "=" + count.get()
-                    + ", so systemd ignores its section, too");
+            findings.flaw(
+                    file.file().place(),
+                    "VirtualFunction=" + index + " is not below " + COUNT + "=" + count.get()
+                            + ", so systemd ignores its section, too");
         }
         return new LinkVfs(count, vfs);
     }
@@ -49,7 +55,8 @@ public record LinkVfs(Optional<Integer> count, SortedMap<Integer, SavedVf> vfs) 
         for (Section section : sections) {
             for (Assignment assignment : section.assignments()) {
                 if (section.name().equals(name) && assignment.key().equals(key)) {
-                    last = Optional.of(assignment).filter(known -> !known.value().isEmpty());
+                    last = Optional.of(assignment)
+                            .filter(known -> !known.value().isEmpty());
                 }
             }
         }
@@ -63,7 +70,9 @@ public record LinkVfs(Optional<Integer> count, SortedMap<Integer, SavedVf> vfs) 
             for (Assignment assignment : section.assignments()) {
                 if (section.name().equals("Link") && assignment.key().equals(COUNT)) {
                     Optional<Integer> before = count;
-                    count = assignment.value().isEmpty() ? Optional.empty() : sound(assignment, findings).or(() -> before);
+                    count = assignment.value().isEmpty()
+                            ? Optional.empty()
+                            : sound(assignment, findings).or(() -> before);
                 }
             }
         }
@@ -71,7 +80,9 @@ public record LinkVfs(Optional<Integer> count, SortedMap<Integer, SavedVf> vfs) 
     }
 
     private static Optional<Integer> sound(Assignment count, Findings findings) {
-        return findings.systemdNumber(count.place(), COUNT, count.value(), 0, Findings.MAX_VFS).stream().boxed().findFirst();
+        return findings.systemdNumber(count.place(), COUNT, count.value(), 0, Findings.MAX_VFS).stream()
+                .boxed()
+                .findFirst();
     }
 
     private static SortedMap<Integer, SavedVf> vfs(List<Section> sections, Findings findings) {
@@ -80,8 +91,9 @@ public record LinkVfs(Optional<Integer> count, SortedMap<Integer, SavedVf> vfs) 
             if (section.name().equals("SR-IOV")) {
                 Optional<SavedVf> vf = new LinkVf(section, findings).vf();
                 if (vf.isPresent() && vfs.put(vf.get().index(), vf.get()) != null) {
-                    findings.lost(section.place(), "VF " + vf.get().index() + " has an earlier section, too, which systemd "
-                            + "ignores");
+                    findings.lost(
+                            section.place(),
+                            "VF " + vf.get().index() + " has an earlier section, too, which systemd " + "ignores");
                 }
             }
         }

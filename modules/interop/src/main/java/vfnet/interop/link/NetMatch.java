@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.interop.link;
 
 import java.util.ArrayList;
@@ -11,28 +12,42 @@ import vfnet.interop.link.UnitFile.Section;
 import vfnet.model.MacAddress;
 
 /**
- * The [Match] sections of a .link or .network file and its drop-ins, as systemd combines them: the values of one key add
- * up, an empty one takes back those before it, and all keys must hold (net_match_config, src/shared/net-condition.c).
+ * The [Match] sections of a .link or .network file and its drop-ins, as systemd combines them: the values of one key
+ * add up, an empty one takes back those before it, and all keys must hold (net_match_config,
+ * src/shared/net-condition.c).
  *
  * @param conditions in their order
  */
 record NetMatch(List<Condition> conditions) {
     /** Not for a network card: a wireless one has them. */
     private static final List<String> WIRELESS = List.of("WLANInterfaceType", "SSID", "BSSID");
-    private static final List<String> NOT_KNOWN = List.of("Property", "Host", "Virtualization", "KernelCommandLine", "KernelVersion",
-            "Version", "Credential", "Architecture", "Firmware");
-    private static final List<String> KEYS = List.of("PermanentMACAddress", "MACAddress", "Path", "OriginalName", "Name", "Driver",
-            "Type", "Kind");
+
+    private static final List<String> NOT_KNOWN = List.of(
+            "Property",
+            "Host",
+            "Virtualization",
+            "KernelCommandLine",
+            "KernelVersion",
+            "Version",
+            "Credential",
+            "Architecture",
+            "Firmware");
+    private static final List<String> KEYS =
+            List.of("PermanentMACAddress", "MACAddress", "Path", "OriginalName", "Name", "Driver", "Type", "Kind");
 
     private static final List<String> QUOTED = List.of("Path", "Driver", "Type", "Kind");
 
     /** Whether a port matches; nobody here can tell for a condition on the kernel, the firmware or a udev property. */
-    enum Answer { YES, NO, UNKNOWN }
+    enum Answer {
+        YES,
+        NO,
+        UNKNOWN
+    }
 
     /**
      * The values of a key.
      *
-     * @param key    the key
+     * @param key the key
      * @param values each word with its place; with an exclamation mark before it where it must not match
      */
     record Condition(String key, List<Assignment> values) {}
@@ -44,8 +59,11 @@ record NetMatch(List<Condition> conditions) {
         keys.addAll(NOT_KNOWN);
         for (String key : keys) {
             List<Assignment> words = new ArrayList<>();
-            sections.stream().filter(section -> section.name().equals("Match")).flatMap(section -> section.assignments().stream())
-                    .filter(assignment -> assignment.key().equals(key)).forEach(assignment -> add(words, assignment));
+            sections.stream()
+                    .filter(section -> section.name().equals("Match"))
+                    .flatMap(section -> section.assignments().stream())
+                    .filter(assignment -> assignment.key().equals(key))
+                    .forEach(assignment -> add(words, assignment));
             if (!words.isEmpty()) {
                 conditions.add(new Condition(key, words));
             }
@@ -58,13 +76,18 @@ record NetMatch(List<Condition> conditions) {
             words.clear();
             return;
         }
-        boolean inverted = assignment.value().startsWith("!") && !assignment.key().contains("MACAddress");
-        for (String word : words(inverted ? assignment.value().substring(1) : assignment.value(), QUOTED.contains(assignment.key()))) {
+        boolean inverted =
+                assignment.value().startsWith("!") && !assignment.key().contains("MACAddress");
+        for (String word : words(
+                inverted ? assignment.value().substring(1) : assignment.value(), QUOTED.contains(assignment.key()))) {
             words.add(new Assignment(assignment.place(), assignment.key(), inverted ? "!" + word : word));
         }
     }
 
-    /** Words between white space, for some keys perhaps in quotes (config_parse_match_strv; not config_parse_match_ifnames). */
+    /**
+     * Words between white space, for some keys perhaps in quotes (config_parse_match_strv; not
+     * config_parse_match_ifnames).
+     */
     private static List<String> words(String value, boolean quotes) {
         List<String> words = new ArrayList<>();
         StringBuilder word = new StringBuilder();
@@ -87,7 +110,9 @@ record NetMatch(List<Condition> conditions) {
     }
 
     List<Assignment> values(String key) {
-        return conditions.stream().filter(condition -> condition.key().equals(key)).flatMap(condition -> condition.values().stream())
+        return conditions.stream()
+                .filter(condition -> condition.key().equals(key))
+                .flatMap(condition -> condition.values().stream())
                 .toList();
     }
 
@@ -99,8 +124,8 @@ record NetMatch(List<Condition> conditions) {
     /**
      * Whether systemd applies the file to this port, where no other file comes first.
      *
-     * @param applied whether udev says that it did: a name has changed since, perhaps by this very file, and what nobody
-     *                here can answer held
+     * @param applied whether udev says that it did: a name has changed since, perhaps by this very file, and what
+     *     nobody here can answer held
      */
     Answer answer(HostPort port, boolean applied) {
         Answer answer = conditions.isEmpty() ? Answer.NO : Answer.YES;
@@ -116,24 +141,33 @@ record NetMatch(List<Condition> conditions) {
             case "PermanentMACAddress" -> address(condition, port.identity().permanentAddress());
             case "MACAddress" -> address(condition, port.address());
             case "Path" -> glob(condition, port.identity().pciAddress().map(address -> "pci-" + address));
-            case "OriginalName", "Name" -> applied ? Answer.YES : glob(condition, port.identity().name().map(Object::toString));
+            case "OriginalName", "Name" ->
+                applied ? Answer.YES : glob(condition, port.identity().name().map(Object::toString));
             case "Driver" -> glob(condition, port.driver());
             case "Type" -> glob(condition, Optional.of("ether"));
-            case "Kind" -> condition.values().stream().allMatch(value -> value.value().startsWith("!")) ? Answer.YES : Answer.NO;
+            case "Kind" ->
+                condition.values().stream().allMatch(value -> value.value().startsWith("!")) ? Answer.YES : Answer.NO;
             default -> WIRELESS.contains(condition.key()) ? Answer.NO : applied ? Answer.YES : Answer.UNKNOWN;
         };
     }
 
     private static Answer address(Condition condition, Optional<MacAddress> own) {
-        List<MacAddress> desired = condition.values().stream().flatMap(value -> Findings.parsed(value.value()).stream()).toList();
-        return desired.isEmpty() ? Answer.YES : own.isEmpty() ? Answer.UNKNOWN : desired.contains(own.get()) ? Answer.YES : Answer.NO;
+        List<MacAddress> desired = condition.values().stream()
+                .flatMap(value -> Findings.parsed(value.value()).stream())
+                .toList();
+        return desired.isEmpty()
+                ? Answer.YES
+                : own.isEmpty() ? Answer.UNKNOWN : desired.contains(own.get()) ? Answer.YES : Answer.NO;
     }
 
     private static Answer glob(Condition condition, Optional<String> own) {
         if (own.isEmpty()) {
-            return condition.values().stream().allMatch(value -> value.value().equals("*")) ? Answer.YES : Answer.UNKNOWN;
+            return condition.values().stream().allMatch(value -> value.value().equals("*"))
+                    ? Answer.YES
+                    : Answer.UNKNOWN;
         }
-        boolean matches = condition.values().stream().allMatch(value -> value.value().startsWith("!"));
+        boolean matches =
+                condition.values().stream().allMatch(value -> value.value().startsWith("!"));
         for (Assignment value : condition.values()) {
             boolean inverted = value.value().startsWith("!");
             if (new Glob(inverted ? value.value().substring(1) : value.value()).matches(own.get())) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.interop.link;
 
 import java.util.ArrayList;
@@ -19,8 +20,8 @@ public record UnitFile(List<Section> sections) {
     /**
      * A section.
      *
-     * @param name        between the brackets
-     * @param place       where it begins: file and line
+     * @param name between the brackets
+     * @param place where it begins: file and line
      * @param assignments in their order
      */
     public record Section(String name, String place, List<Assignment> assignments) {}
@@ -29,7 +30,7 @@ public record UnitFile(List<Section> sections) {
      * A line {@code KEY=VALUE}.
      *
      * @param place file and line
-     * @param key   before the sign
+     * @param key before the sign
      * @param value behind it, without the white space around it; empty to take back what stood before
      */
     public record Assignment(String place, String key, String value) {}
@@ -86,8 +87,12 @@ public record UnitFile(List<Section> sections) {
         } else if (sections.isEmpty()) {
             findings.flaw(place, "'" + line + "' stands before any [SECTION]");
         } else {
-            sections.getLast().assignments().add(new Assignment(place, line.substring(0, sign).strip(),
-                    line.substring(sign + 1).strip()));
+            sections.getLast()
+                    .assignments()
+                    .add(new Assignment(
+                            place,
+                            line.substring(0, sign).strip(),
+                            line.substring(sign + 1).strip()));
         }
     }
 

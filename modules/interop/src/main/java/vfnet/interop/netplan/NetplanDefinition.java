@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.interop.netplan;
 
 import java.util.Arrays;
@@ -10,8 +11,8 @@ import vfnet.model.MacAddress;
 /**
  * A definition under {@code ethernets} or {@code vlans}. Several files may each say a part of it; the later one counts.
  *
- * @param id     its key
- * @param place  where it stands first
+ * @param id its key
+ * @param place where it stands first
  * @param values what it says, by key; those in {@code match} by {@code match.KEY}
  */
 record NetplanDefinition(String id, String place, Map<String, Value> values) {
@@ -19,7 +20,7 @@ record NetplanDefinition(String id, String place, Map<String, Value> values) {
     /**
      * A value and where it stands.
      *
-     * @param text  the value
+     * @param text the value
      * @param place file and line
      */
     record Value(String text, String place) {}
@@ -30,7 +31,8 @@ record NetplanDefinition(String id, String place, Map<String, Value> values) {
 
     /** What its interface is called: a pattern is no name. Without {@code match} the key is the name (netplan(5)). */
     Optional<Value> interfaceName() {
-        return value("set-name").or(() -> value("match.name"))
+        return value("set-name")
+                .or(() -> value("match.name"))
                 .or(() -> values.containsKey("match") ? Optional.empty() : Optional.of(new Value(id, place)));
     }
 
@@ -44,18 +46,31 @@ record NetplanDefinition(String id, String place, Map<String, Value> values) {
         if (!hasMatch()) {
             return name.filter(id::equals).isPresent();
         }
-        return value("match.name").filter(glob -> name.filter(new Glob(glob.text())::matches).isEmpty()).isEmpty()
-                && value("match.macaddress").filter(address -> !isAddressOf(port, address.text())).isEmpty()
-                && value("match.driver").filter(globs -> !isDriverOf(port, globs.text())).isEmpty();
+        return value("match.name")
+                        .filter(glob ->
+                                name.filter(new Glob(glob.text())::matches).isEmpty())
+                        .isEmpty()
+                && value("match.macaddress")
+                        .filter(address -> !isAddressOf(port, address.text()))
+                        .isEmpty()
+                && value("match.driver")
+                        .filter(globs -> !isDriverOf(port, globs.text()))
+                        .isEmpty();
     }
 
     /** networkd compares the permanent address, netplan's own sriov.py the present one. */
     private static boolean isAddressOf(HostPort port, String text) {
-        return MacAddress.parse(text).filter(address -> port.identity().permanentAddress().filter(address::equals).isPresent()
-                || port.address().filter(address::equals).isPresent()).isPresent();
+        return MacAddress.parse(text)
+                .filter(address -> port.identity()
+                                .permanentAddress()
+                                .filter(address::equals)
+                                .isPresent()
+                        || port.address().filter(address::equals).isPresent())
+                .isPresent();
     }
 
     private static boolean isDriverOf(HostPort port, String globs) {
-        return Arrays.stream(globs.split(" ")).anyMatch(glob -> port.driver().filter(new Glob(glob)::matches).isPresent());
+        return Arrays.stream(globs.split(" "))
+                .anyMatch(glob -> port.driver().filter(new Glob(glob)::matches).isPresent());
     }
 }

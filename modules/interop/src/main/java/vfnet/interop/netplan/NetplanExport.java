@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.interop.netplan;
 
 import java.util.List;
@@ -15,14 +16,15 @@ import vfnet.model.desired.SavedPort;
 import vfnet.model.desired.SavedVf;
 
 /**
- * Writes a file of netplan: the number of each port's VFs, and VLAN filters by {@code renderer: sriov}. A definition that the
- * host has for a port is extended by its ID, which netplan merges: a second one would take its DHCP away.
+ * Writes a file of netplan: the number of each port's VFs, and VLAN filters by {@code renderer: sriov}. A definition
+ * that the host has for a port is extended by its ID, which netplan merges: a second one would take its DHCP away.
  */
 public final class NetplanExport {
     /** netplan_cli/cli/sriov.py refuses more. */
     private static final int MAX_VFS = 256;
     /** The later file counts; and set-name in a file before the one with match is an error (netplan 0.106). */
-    private static final List<String> NAMES = List.of("90-vfnet.yaml", "99-zz-vfnet.yaml", "zz-vfnet.yaml", "zzzz-vfnet.yaml");
+    private static final List<String> NAMES =
+            List.of("90-vfnet.yaml", "99-zz-vfnet.yaml", "zz-vfnet.yaml", "zzzz-vfnet.yaml");
 
     private final Unsupported losses = new Unsupported("netplan");
     private final Titles titles = new Titles();
@@ -40,22 +42,30 @@ public final class NetplanExport {
     /**
      * Writes ports.
      *
-     * @param ports  as they are saved
+     * @param ports as they are saved
      * @param header the first line of the file, a remark
-     * @param host   what netplan is told there already
+     * @param host what netplan is told there already
      * @return the files, and what they cannot carry
      */
     public static Exported of(List<SavedPort> ports, String header, NetplanHost host) {
         NetplanExport export = new NetplanExport(host);
         ports.forEach(export::port);
-        return export.losses.exported(export.ethernets.isEmpty() ? List.of()
-                : List.of(new ExportedFile(export.name(), header + "\n" + export.text())));
+        return export.losses.exported(
+                export.ethernets.isEmpty()
+                        ? List.of()
+                        : List.of(new ExportedFile(export.name(), header + "\n" + export.text())));
     }
 
     /** Behind all of the host's files: what they say of the same keys must not count. */
     private String name() {
-        return NAMES.stream().filter(name -> host.files().stream().allMatch(file -> file.name()
-                .substring(file.name().lastIndexOf('/') + 1).compareTo(name) <= 0)).findFirst().orElse(NAMES.getLast());
+        return NAMES.stream()
+                .filter(name -> host.files().stream()
+                        .allMatch(file -> file.name()
+                                        .substring(file.name().lastIndexOf('/') + 1)
+                                        .compareTo(name)
+                                <= 0))
+                .findFirst()
+                .orElse(NAMES.getLast());
     }
 
     private String text() {
@@ -75,7 +85,10 @@ public final class NetplanExport {
         } else if (why.isPresent()) {
             losses.impossible(port, why.get());
         } else if (known.isEmpty() && port.count() == 0) {
-            losses.port(port, "vf_count 0: netplan creates VFs and removes none, so it needs no definition; VFs that are there stay");
+            losses.port(
+                    port,
+                    "vf_count 0: netplan creates VFs and removes none, so it needs no definition; VFs that are "
+                            + "there stay");
         } else {
             String id = known.isEmpty() ? created(port, there) : extended(known.getFirst(), port, there);
             port.vfs().values().forEach(vf -> vlan(id, there, vf));
@@ -87,17 +100,21 @@ public final class NetplanExport {
         if (port.permanentAddress().isEmpty() && name(there).isEmpty()) {
             return Optional.of("netplan could not find it: neither its permanent address nor a name is saved");
         }
-        return host.network(there).map(file -> file + " sets it up today, and a definition of netplan would take the place of that; "
-                + "move its settings to netplan first, or use vfnet export --to link");
+        return host.network(there)
+                .map(file -> file + " sets it up today, and a definition of netplan would take the place of that; "
+                        + "move its settings to netplan first, or use vfnet export --to link");
     }
 
     private Optional<String> whyNotExtended(List<NetplanDefinition> known, HostPort there) {
         if (known.size() > 1) {
-            return Optional.of("netplan has several definitions for it: " + known.get(0).id() + " (" + known.get(0).place() + ") and "
+            return Optional.of("netplan has several definitions for it: "
+                    + known.get(0).id() + " (" + known.get(0).place() + ") and "
                     + known.get(1).id() + " (" + known.get(1).place() + "); leave it one");
         }
-        return host.other(known.getFirst(), there).map(other -> "its definition " + known.getFirst().id() + " (" + known.getFirst().place()
-                + ") means " + other.title() + ", too, and netplan refuses VFs for several ports; give each a definition of its own");
+        return host.other(known.getFirst(), there)
+                .map(other -> "its definition " + known.getFirst().id() + " ("
+                        + known.getFirst().place() + ") means " + other.title()
+                        + ", too, and netplan refuses VFs for several ports; give each a definition of its own");
     }
 
     /**
@@ -113,8 +130,10 @@ public final class NetplanExport {
             name.ifPresent(own -> definition.put("set-name", own));
         });
         ethernets.put(id, definition.put("virtual-function-count", String.valueOf(port.count())));
-        losses.note(port, "netplan has no definition for it yet, and manages it from now on; the new one, " + id
-                + ", has neither DHCP nor addresses: add what the port needs");
+        losses.note(
+                port,
+                "netplan has no definition for it yet, and manages it from now on; the new one, " + id
+                        + ", has neither DHCP nor addresses: add what the port needs");
         naming(port, there, true);
         return id;
     }
@@ -126,9 +145,14 @@ public final class NetplanExport {
             name(there).ifPresent(own -> definition.put("set-name", own));
         }
         ethernets.put(known.id(), definition.put("virtual-function-count", String.valueOf(port.count())));
-        losses.note(port, "netplan has the definition " + known.id() + " for it (" + known.place() + "), which the exported file extends");
-        known.value("virtual-function-count").map(Value::place).ifPresent(place -> losses.note(port, place
-                + " gives it VFs already; the exported file counts, for it is read later"));
+        losses.note(
+                port,
+                "netplan has the definition " + known.id() + " for it (" + known.place()
+                        + "), which the exported file extends");
+        known.value("virtual-function-count")
+                .map(Value::place)
+                .ifPresent(place -> losses.note(
+                        port, place + " gives it VFs already; the exported file counts, for it is read later"));
         if (port.count() == 0) {
             losses.port(port, "vf_count 0: netplan creates VFs and removes none; VFs that are there stay");
         }
@@ -136,12 +160,21 @@ public final class NetplanExport {
         return known.id();
     }
 
-    /** For set-name netplan 1.1.2 writes 10-netplan-ID.link, with Name= and without AlternativeNamesPolicy=; systemd reads no other. */
+    /**
+     * For set-name netplan 1.1.2 writes 10-netplan-ID.link, with Name= and without AlternativeNamesPolicy=; systemd
+     * reads no other.
+     */
     private void naming(SavedPort port, HostPort there, boolean needsName) {
         if (needsName && name(there).isEmpty()) {
-            losses.port(port, "set-name: no name of the port is known, and without it netplan 1.1 and 1.2 do not wait for the port");
+            losses.port(
+                    port,
+                    "set-name: no name of the port is known, and without it netplan 1.1 and 1.2 do not wait for the "
+                            + "port");
         } else if (needsName) {
-            losses.note(port, "the exported file adds set-name, with which netplan gives the port no alternative names (altname)");
+            losses.note(
+                    port,
+                    "the exported file adds set-name, with which netplan gives the port no alternative names "
+                            + "(altname)");
         }
     }
 
@@ -154,19 +187,39 @@ public final class NetplanExport {
         Optional<InterfaceName> own = VfNames.of(there, vf.index());
         Unsupported.vlan(vf).filter(vlan -> own.isPresent() && vlan.id() > 0).ifPresent(vlan -> {
             ethernets.put(own.get().text(), new YamlText().put("link", pf));
-            vlans.put(own.get() + "." + vlan.id(), new YamlText().put("id", String.valueOf(vlan.id()))
-                    .put("link", own.get().text()).put("renderer", "sriov"));
+            vlans.put(
+                    own.get() + "." + vlan.id(),
+                    new YamlText()
+                            .put("id", String.valueOf(vlan.id()))
+                            .put("link", own.get().text())
+                            .put("renderer", "sriov"));
         });
     }
 
     private void losses(SavedPort port, HostPort there) {
-        losses.vfs(port, "mac_address: netplan sets no address through the PF", vf -> vf.settings().address().isPresent());
-        losses.vfs(port, "vlan: netplan knows VFs by their interfaces' names, and what these will be called cannot be foretold",
-                vf -> Unsupported.vlan(vf).isPresent() && VfNames.of(there, vf.index()).isEmpty());
-        losses.vfs(port, "vlan: netplan has neither a priority nor 802.1ad", vf -> Unsupported.vlan(vf)
-                .filter(vlan -> vlan.qos() > 0 || Unsupported.isServiceVlan(vlan)).isPresent());
-        losses.vfs(port, "spoof_check: netplan does not set it", vf -> vf.settings().spoofCheck().isPresent());
-        losses.vfs(port, "trust: netplan does not set it", vf -> vf.settings().trust().orElse(false));
+        losses.vfs(
+                port,
+                "mac_address: netplan sets no address through the PF",
+                vf -> vf.settings().address().isPresent());
+        losses.vfs(
+                port,
+                "vlan: netplan knows VFs by their interfaces' names, and what these will be called cannot be foretold",
+                vf -> Unsupported.vlan(vf).isPresent()
+                        && VfNames.of(there, vf.index()).isEmpty());
+        losses.vfs(
+                port,
+                "vlan: netplan has neither a priority nor 802.1ad",
+                vf -> Unsupported.vlan(vf)
+                        .filter(vlan -> vlan.qos() > 0 || Unsupported.isServiceVlan(vlan))
+                        .isPresent());
+        losses.vfs(
+                port,
+                "spoof_check: netplan does not set it",
+                vf -> vf.settings().spoofCheck().isPresent());
+        losses.vfs(
+                port,
+                "trust: netplan does not set it",
+                vf -> vf.settings().trust().orElse(false));
         losses.rates(port);
         losses.linkState(port);
         losses.queryRss(port);

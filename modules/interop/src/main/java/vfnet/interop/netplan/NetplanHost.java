@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.interop.netplan;
 
 import java.util.ArrayList;
@@ -14,9 +15,9 @@ import vfnet.model.desired.SavedPort;
 /**
  * The host for which a file of netplan is written.
  *
- * @param files    netplan's files in the order in which it reads them, without those that vfnet export has written
+ * @param files netplan's files in the order in which it reads them, without those that vfnet export has written
  * @param networks .network files in the order of their names, without those that netplan itself has made
- * @param ports    its ports
+ * @param ports its ports
  */
 public record NetplanHost(List<SourceFile> files, List<LinkFile> networks, List<HostPort> ports) {
     /** A host of which nothing is known. */
@@ -43,8 +44,14 @@ public record NetplanHost(List<SourceFile> files, List<LinkFile> networks, List<
     List<NetplanDefinition> definitions(NetplanState state, HostPort port) {
         List<NetplanDefinition> found = new ArrayList<>();
         for (NetplanDefinition definition : state.ethernets().values()) {
-            boolean named = definition.hasMatch() && definition.value("set-name").filter(name -> port.identity().name()
-                    .filter(own -> own.text().equals(name.text())).isPresent()).isPresent();
+            boolean named = definition.hasMatch()
+                    && definition
+                            .value("set-name")
+                            .filter(name -> port.identity()
+                                    .name()
+                                    .filter(own -> own.text().equals(name.text()))
+                                    .isPresent())
+                            .isPresent();
             if (named || definition.means(port)) {
                 found.add(definition);
             }
@@ -54,11 +61,16 @@ public record NetplanHost(List<SourceFile> files, List<LinkFile> networks, List<
 
     /** Whether a definition means another port of the host, too. */
     Optional<HostPort> other(NetplanDefinition definition, HostPort port) {
-        return ports.stream().filter(other -> !other.equals(port) && definition.means(other)).findFirst();
+        return ports.stream()
+                .filter(other -> !other.equals(port) && definition.means(other))
+                .findFirst();
     }
 
     /** The .network file that sets up a port without netplan. */
     Optional<String> network(HostPort port) {
-        return LinkFiles.of(networks, new Findings()).applied(port).map(Parsed::file).map(LinkFile::place);
+        return LinkFiles.of(networks, new Findings())
+                .applied(port)
+                .map(Parsed::file)
+                .map(LinkFile::place);
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.interop.netplan;
 
 import java.util.LinkedHashMap;
@@ -12,8 +13,13 @@ import vfnet.interop.netplan.YamlFile.Entry;
 
 /** What all of netplan's files say together of Ethernet interfaces and VLANs, as far as VFs are concerned. */
 final class NetplanState {
-    private static final Set<String> OF_ETHERNETS = Set.of("set-name", "macaddress", "virtual-function-count", "link",
-            "embedded-switch-mode", "delay-virtual-functions-rebind");
+    private static final Set<String> OF_ETHERNETS = Set.of(
+            "set-name",
+            "macaddress",
+            "virtual-function-count",
+            "link",
+            "embedded-switch-mode",
+            "delay-virtual-functions-rebind");
     private static final Set<String> OF_VLANS = Set.of("id", "link", "renderer");
 
     private final Map<String, NetplanDefinition> ethernets = new LinkedHashMap<>();
@@ -43,7 +49,7 @@ final class NetplanState {
                 switch (kind.key()) {
                     case "ethernets" -> definitions(yaml, kind, ethernets, OF_ETHERNETS);
                     case "vlans" -> definitions(yaml, kind, vlans, OF_VLANS);
-                    default -> { }
+                    default -> {}
                 }
             }
         }
@@ -51,8 +57,8 @@ final class NetplanState {
 
     private static void definitions(YamlFile yaml, Entry kind, Map<String, NetplanDefinition> into, Set<String> keys) {
         for (Entry definition : yaml.entries(kind)) {
-            NetplanDefinition known = into.computeIfAbsent(definition.key(), id ->
-                    new NetplanDefinition(id, definition.place(), new LinkedHashMap<>()));
+            NetplanDefinition known = into.computeIfAbsent(
+                    definition.key(), id -> new NetplanDefinition(id, definition.place(), new LinkedHashMap<>()));
             for (Entry field : yaml.entries(definition)) {
                 if (field.key().equals("match")) {
                     known.values().put("match", new Value("", field.place()));

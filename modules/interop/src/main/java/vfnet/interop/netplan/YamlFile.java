@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.interop.netplan;
 
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ import vfnet.interop.format.Findings;
 /**
  * A YAML file as netplan reads it: scalars are texts, and every one knows its line.
  *
- * @param file     the file
+ * @param file the file
  * @param findings what is wrong goes there
  */
 record YamlFile(SourceFile file, Findings findings) {
@@ -28,7 +29,7 @@ record YamlFile(SourceFile file, Findings findings) {
     /**
      * A key and its value in a mapping.
      *
-     * @param key   the key
+     * @param key the key
      * @param place where it stands: file and line
      * @param value the value
      */
@@ -38,17 +39,24 @@ record YamlFile(SourceFile file, Findings findings) {
     List<Entry> top() {
         try {
             LoadSettings settings = LoadSettings.builder().setLabel(file.name()).build();
-            Composer composer = new Composer(settings, new ParserImpl(settings, new StreamReader(settings, file.text())));
+            Composer composer =
+                    new Composer(settings, new ParserImpl(settings, new StreamReader(settings, file.text())));
             List<Entry> entries = composer.hasNext() ? entries("the file", file.line(1), composer.next()) : List.of();
             if (hasMore(composer)) {
-                findings.lost(file.name(), "netplan reads the first YAML document of a file alone; the others are left out");
+                findings.lost(
+                        file.name(), "netplan reads the first YAML document of a file alone; the others are left out");
             }
             return entries;
         } catch (MarkedYamlEngineException e) {
-            String place = e.getProblemMark().map(mark -> file.line(mark.getLine() + 1)).orElse(file.name());
+            String place = e.getProblemMark()
+                    .map(mark -> file.line(mark.getLine() + 1))
+                    .orElse(file.name());
             findings.flaw(place, "is no YAML: " + String.valueOf(e.getProblem()).strip());
         } catch (YamlEngineException e) {
-            findings.flaw(file.name(), "is no YAML: " + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+            findings.flaw(
+                    file.name(),
+                    "is no YAML: "
+                            + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
         }
         return List.of();
     }
@@ -71,7 +79,9 @@ record YamlFile(SourceFile file, Findings findings) {
         if (node instanceof MappingNode mapping) {
             for (NodeTuple tuple : mapping.getValue()) {
                 if (tuple.getKeyNode() instanceof ScalarNode key) {
-                    String line = key.getStartMark().map(mark -> file.line(mark.getLine() + 1)).orElse(place);
+                    String line = key.getStartMark()
+                            .map(mark -> file.line(mark.getLine() + 1))
+                            .orElse(place);
                     entries.add(new Entry(key.getValue(), line, tuple.getValueNode()));
                 }
             }
@@ -82,8 +92,10 @@ record YamlFile(SourceFile file, Findings findings) {
     }
 
     private static boolean isNothing(Node node) {
-        return node instanceof ScalarNode scalar && (scalar.getValue().isEmpty() || scalar.getValue().equals("null")
-                || scalar.getValue().equals("~"));
+        return node instanceof ScalarNode scalar
+                && (scalar.getValue().isEmpty()
+                        || scalar.getValue().equals("null")
+                        || scalar.getValue().equals("~"));
     }
 
     /** The values of a list, or a single one; what is no text among them is a flaw. */
@@ -91,7 +103,9 @@ record YamlFile(SourceFile file, Findings findings) {
         if (!(entry.value() instanceof SequenceNode list)) {
             return text(entry).stream().toList();
         }
-        return list.getValue().stream().flatMap(node -> text(new Entry(entry.key(), entry.place(), node)).stream()).toList();
+        return list.getValue().stream()
+                .flatMap(node -> text(new Entry(entry.key(), entry.place(), node)).stream())
+                .toList();
     }
 
     /** A single value; empty, and a flaw, where it is a list or a mapping. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.machine.anonymize;
 
 import java.nio.charset.StandardCharsets;
@@ -19,8 +20,8 @@ import vfnet.machine.IpAnswer;
 import vfnet.system.IpQuery;
 
 /**
- * Replaces the addresses of a snapshot: equal ones stay equal in whatever dress, different ones different, and
- * none of the owner's remains, not even in an interface's name ({@code enx...}) or a switch's number. Zero, broadcast,
+ * Replaces the addresses of a snapshot: equal ones stay equal in whatever dress, different ones different, and none of
+ * the owner's remains, not even in an interface's name ({@code enx...}) or a switch's number. Zero, broadcast,
  * multicast, loopback and unspecified addresses say nothing about anybody and stay.
  */
 public final class AddressAnonymizer {
@@ -44,11 +45,13 @@ public final class AddressAnonymizer {
 
     /** Twelve digits are an address only where the machine has that address. */
     private void see(CapturedMachine machine) {
-        machine.directories().values().stream().flatMap(entries -> entries.values().stream()).forEach(entry -> {
-            if (entry instanceof Entry.Content(byte[] bytes)) {
-                see(text(bytes));
-            }
-        });
+        machine.directories().values().stream()
+                .flatMap(entries -> entries.values().stream())
+                .forEach(entry -> {
+                    if (entry instanceof Entry.Content(byte[] bytes)) {
+                        see(text(bytes));
+                    }
+                });
         machine.answers().values().forEach(this::see);
         machine.elsewhere().values().forEach(this::see);
     }
@@ -60,9 +63,13 @@ public final class AddressAnonymizer {
     }
 
     private void see(String text) {
-        AddressPatterns.MAC.matcher(text).results().map(match -> digits(match.group()))
+        AddressPatterns.MAC
+                .matcher(text)
+                .results()
+                .map(match -> digits(match.group()))
                 .filter(digits -> !AddressPatterns.isNobodysMac(digits))
-                .map(InfiniBandAddress::dresses).forEach(seen::addAll);
+                .map(InfiniBandAddress::dresses)
+                .forEach(seen::addAll);
     }
 
     private CapturedMachine replace(CapturedMachine machine) {
@@ -88,7 +95,8 @@ public final class AddressAnonymizer {
 
     private Entry entry(String name, Entry entry) {
         return switch (entry) {
-            case Entry.Content(byte[] bytes) when FILES_OF_IDS.contains(name) -> {
+            case Entry.Content(byte[] bytes)
+            when FILES_OF_IDS.contains(name) -> {
                 String id = text(bytes).strip();
                 yield content(text(bytes).replace(id, id(id)));
             }
@@ -138,7 +146,8 @@ public final class AddressAnonymizer {
             return address;
         }
         if (!address.contains(":")) {
-            return invented(address, number -> "198." + (18 + number / 65536) + "." + number / 256 % 256 + "." + number % 256);
+            return invented(
+                    address, number -> "198." + (18 + number / 65536) + "." + number / 256 % 256 + "." + number % 256);
         }
         String network = address.startsWith("fe80:") ? "fe80::" : "2001:db8::";
         return invented(address, number -> network + Long.toHexString(number));
@@ -146,7 +155,9 @@ public final class AddressAnonymizer {
 
     /** Each part of an InfiniBand address by itself, so that its GUID is the same alone. */
     private String hardware(String digits) {
-        return InfiniBandAddress.of(digits).map(address -> address.with(this::part)).orElseGet(() -> number(digits));
+        return InfiniBandAddress.of(digits)
+                .map(address -> address.with(this::part))
+                .orElseGet(() -> number(digits));
     }
 
     private String part(String digits) {
@@ -155,7 +166,8 @@ public final class AddressAnonymizer {
 
     /** A GUID made of a MAC address is made of the one that replaces it. */
     private String number(String digits) {
-        return InfiniBandAddress.macIn(digits).map(mac -> InfiniBandAddress.guid(plain(mac), digits))
+        return InfiniBandAddress.macIn(digits)
+                .map(mac -> InfiniBandAddress.guid(plain(mac), digits))
                 .orElseGet(() -> plain(digits));
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.machine.anonymize;
 
 import java.util.HashSet;
@@ -10,13 +11,14 @@ import java.util.regex.Pattern;
 /**
  * The 20 bytes of an address of IP over InfiniBand (RFC 4391, section 9.1.1), as hexadecimal digits.
  *
- * @param queuePair    flags (RFC 4755: connected mode) and the number of a queue pair, which the card counts up
+ * @param queuePair flags (RFC 4755: connected mode) and the number of a queue pair, which the card counts up
  * @param subnetPrefix what the GID begins with
- * @param guid         the port's GUID: an EUI-64
+ * @param guid the port's GUID: an EUI-64
  */
 record InfiniBandAddress(String queuePair, String subnetPrefix, String guid) {
     /** What every fabric has that nobody gave a prefix: link-local. */
     private static final String USUAL_PREFIX = "fe80000000000000";
+
     private static final Pattern ADDRESS = Pattern.compile("(?<pair>[048c]0.{6})(?<prefix>.{16})(?<guid>.{16})");
     /** A GUID that is made of a MAC address: IEEE's filling (EUI-64), or that of Mellanox. */
     private static final Pattern MAC_IN_GUID = Pattern.compile("(?<maker>.{6})(?<filling>fffe|0300)(?<number>.{6})");
@@ -29,7 +31,8 @@ record InfiniBandAddress(String queuePair, String subnetPrefix, String guid) {
     static Optional<InfiniBandAddress> of(String digits) {
         Matcher address = ADDRESS.matcher(digits);
         return address.matches()
-                ? Optional.of(new InfiniBandAddress(address.group("pair"), address.group("prefix"), address.group("guid")))
+                ? Optional.of(
+                        new InfiniBandAddress(address.group("pair"), address.group("prefix"), address.group("guid")))
                 : Optional.empty();
     }
 

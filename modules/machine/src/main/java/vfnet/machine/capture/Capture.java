@@ -1,7 +1,6 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.machine.capture;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -61,7 +60,8 @@ public final class Capture {
         new NamespaceCapture(recorder, view).capture(functions);
         new PciIdsExcerpt(recorder).capture(sysroot, ids);
         for (IpQuery query : IpQuery.values()) {
-            answer(view.ip().answer(query)).ifPresent(answer -> recorder.machine().answers().put(query, answer));
+            answer(view.ip().answer(query))
+                    .ifPresent(answer -> recorder.machine().answers().put(query, answer));
         }
         return recorder.machine();
     }
@@ -77,7 +77,8 @@ public final class Capture {
             recorder.directory(files.networkManagerRun());
         }
         texts.text(sysroot.configuration()).ifPresent(text -> texts.write(sysroot.configuration(), text));
-        texts.text(sysroot.predecessorConfiguration()).map(text -> Excerpt.lines(text, line -> !line.isEmpty() && !line.startsWith("#")))
+        texts.text(sysroot.predecessorConfiguration())
+                .map(text -> Excerpt.lines(text, line -> !line.isEmpty() && !line.startsWith("#")))
                 .ifPresent(lines -> texts.write(sysroot.predecessorConfiguration(), lines));
     }
 
@@ -94,13 +95,15 @@ public final class Capture {
         List<Path> all = new ArrayList<>();
         Set<String> groups = new HashSet<>();
         for (String name : recorder.names(sysroot.pciDevices())) {
-            Optional<Path> directory = PciAddress.parse(name).flatMap(address ->
-                    recorder.linked(sysroot.pciDevices().resolve(name)));
+            Optional<Path> directory = PciAddress.parse(name)
+                    .flatMap(address -> recorder.linked(sysroot.pciDevices().resolve(name)));
             directory.ifPresent(all::add);
             directory.filter(this::isNetwork).flatMap(this::group).ifPresent(groups::add);
         }
-        return all.stream().filter(directory -> isNetwork(directory)
-                || group(directory).filter(groups::contains).isPresent()).toList();
+        return all.stream()
+                .filter(directory -> isNetwork(directory)
+                        || group(directory).filter(groups::contains).isPresent())
+                .toList();
     }
 
     /** Its number: how the link to it reads depends on how deep the function lies. */
@@ -133,15 +136,16 @@ public final class Capture {
             }
         }
         id(function).ifPresent(ids::add);
-        recorder.text(function.resolve("sriov_vf_device")).ifPresent(device ->
-                id(function).ifPresent(own -> ids.add(own.substring(0, 5) + device)));
+        recorder.text(function.resolve("sriov_vf_device"))
+                .ifPresent(device -> id(function).ifPresent(own -> ids.add(own.substring(0, 5) + device)));
         recorder.target(function.resolve("driver")).ifPresent(driver -> driver(last(driver)));
         group(function).ifPresent(this::iommuGroup);
     }
 
     private Optional<String> id(Path function) {
-        return recorder.text(function.resolve("vendor")).flatMap(vendor ->
-                recorder.text(function.resolve("device")).map(device -> digits(vendor) + ":" + digits(device)));
+        return recorder.text(function.resolve("vendor"))
+                .flatMap(vendor ->
+                        recorder.text(function.resolve("device")).map(device -> digits(vendor) + ":" + digits(device)));
     }
 
     private static String digits(String number) {
@@ -155,8 +159,8 @@ public final class Capture {
     private void driver(String driver) {
         Path directory = sysroot.pciDriver(driver);
         recorder.link(directory.resolve("module"));
-        recorder.target(directory.resolve("module")).ifPresent(module ->
-                recorder.allAttributes(sysroot.moduleParameters(last(module))));
+        recorder.target(directory.resolve("module"))
+                .ifPresent(module -> recorder.allAttributes(sysroot.moduleParameters(last(module))));
     }
 
     private void iommuGroup(String number) {
@@ -176,8 +180,12 @@ public final class Capture {
         recorder.attributes(directory, CapturedAttributes.OF_INTERFACES);
         recorder.attributes(directory.resolve("statistics"), CapturedAttributes.COUNTERS);
         recorder.links(directory);
-        recorder.text(directory.resolve("ifindex")).filter(index -> index.matches("[0-9]{1,9}")).ifPresent(this::udevData);
-        CapturedAttributes.DIRECTORIES_OF_INTERFACES.stream().map(directory::resolve).filter(recorder::exists)
+        recorder.text(directory.resolve("ifindex"))
+                .filter(index -> index.matches("[0-9]{1,9}"))
+                .ifPresent(this::udevData);
+        CapturedAttributes.DIRECTORIES_OF_INTERFACES.stream()
+                .map(directory::resolve)
+                .filter(recorder::exists)
                 .forEach(recorder::directory);
     }
 
@@ -185,7 +193,9 @@ public final class Capture {
     private void udevData(String index) {
         Path data = sysroot.udevData(Integer.parseInt(index));
         ConfigurationText texts = new ConfigurationText(recorder, sysroot);
-        texts.text(data).map(text -> Excerpt.lines(text, "E:NM_UNMANAGED=1"::equals)).filter(lines -> !lines.isEmpty())
+        texts.text(data)
+                .map(text -> Excerpt.lines(text, "E:NM_UNMANAGED=1"::equals))
+                .filter(lines -> !lines.isEmpty())
                 .ifPresent(lines -> texts.write(data, lines));
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.machine.capture;
 
 import java.io.IOException;
@@ -26,7 +27,10 @@ final class ConfigurationText {
         this.sysroot = sysroot;
     }
 
-    /** Each of these files by its place, and its text; a file of a name that another folder has already is not among them. */
+    /**
+     * Each of these files by its place, and its text; a file of a name that another folder has already is not among
+     * them.
+     */
     SortedMap<Path, String> texts(SearchPath places) {
         SortedMap<Path, String> texts = new TreeMap<>();
         List<String> names = new ArrayList<>();
@@ -43,7 +47,8 @@ final class ConfigurationText {
 
     /** Copies of each file what the excerpt leaves, if anything. What is empty masks another file and stays. */
     void copy(SearchPath places, UnaryOperator<String> excerpt) {
-        texts(places).forEach((place, text) -> copy(place, text.isEmpty() ? text : excerpt.apply(text), text.isEmpty()));
+        texts(places)
+                .forEach((place, text) -> copy(place, text.isEmpty() ? text : excerpt.apply(text), text.isEmpty()));
     }
 
     private void copy(Path place, String excerpt, boolean mask) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.machine.capture;
 
 import java.util.ArrayList;
@@ -8,10 +9,21 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import vfnet.system.SriovText;
 
-/** What is kept of the files of tools that are told of VFs in YAML or JSON: its form, and the values that bear on VFs. */
+/**
+ * What is kept of the files of tools that are told of VFs in YAML or JSON: its form, and the values that bear on VFs.
+ */
 final class DeclaredExcerpt {
-    private static final Set<String> KEPT = Set.of("name", "type", "identifier", "mac-address", "total-vfs", "device_type", "numvfs",
-            "pciaddress", "numVfs", "pciAddress");
+    private static final Set<String> KEPT = Set.of(
+            "name",
+            "type",
+            "identifier",
+            "mac-address",
+            "total-vfs",
+            "device_type",
+            "numvfs",
+            "pciaddress",
+            "numVfs",
+            "pciAddress");
     private static final Set<String> BEARING = Set.of("total-vfs", "sriov_pf", "numvfs", "numVfs");
     private static final Pattern LINE = Pattern.compile("(\\s*(?:- +)*)\"?([\\w-]+)\"?\\s*:(?:\\s+(.*))?");
     private static final Pattern JSON_OBJECT = Pattern.compile("\\{[^{}]*(?:\"numvfs\"|\"numVfs\")[^{}]*}");
@@ -32,12 +44,17 @@ final class DeclaredExcerpt {
     private static String json(String text) {
         List<String> objects = new ArrayList<>();
         // What an operator keeps of a PF has lists of VFs inside: without those, it is one object.
-        Matcher object = JSON_OBJECT.matcher(text.replaceAll("\\[[^\\[\\]]*]", "[]").replaceAll("\\{\\s*}", "0"));
+        Matcher object =
+                JSON_OBJECT.matcher(text.replaceAll("\\[[^\\[\\]]*]", "[]").replaceAll("\\{\\s*}", "0"));
         Matcher nested = JSON_OBJECT.matcher(text);
         Matcher used = object.find() ? object.reset() : nested.reset();
         while (used.find()) {
-            objects.add(JSON_FIELD.matcher(used.group()).results().filter(field -> KEPT.contains(field.group(1)))
-                    .map(field -> "\"" + field.group(1) + "\": " + field.group(2)).collect(Collectors.joining(", ", "{", "}")));
+            objects.add(JSON_FIELD
+                    .matcher(used.group())
+                    .results()
+                    .filter(field -> KEPT.contains(field.group(1)))
+                    .map(field -> "\"" + field.group(1) + "\": " + field.group(2))
+                    .collect(Collectors.joining(", ", "{", "}")));
         }
         return "[" + String.join(",\n", objects) + "]\n";
     }
@@ -50,8 +67,11 @@ final class DeclaredExcerpt {
             if (entry.matches()) {
                 String value = entry.group(3) == null ? "" : entry.group(3).strip();
                 boolean kept = KEPT.contains(entry.group(2)) && !value.startsWith("{") && !value.startsWith("[");
-                excerpt.append(entry.group(1)).append(entry.group(2)).append(':')
-                        .append(value.isEmpty() || value.startsWith("#") ? "" : kept ? " " + value : " ~").append('\n');
+                excerpt.append(entry.group(1))
+                        .append(entry.group(2))
+                        .append(':')
+                        .append(value.isEmpty() || value.startsWith("#") ? "" : kept ? " " + value : " ~")
+                        .append('\n');
             }
         }
         return excerpt.toString();
@@ -69,9 +89,12 @@ final class DeclaredExcerpt {
             if (!line.isBlank() && !Character.isWhitespace(line.charAt(0)) && line.charAt(0) != '-') {
                 section = COMMANDS.contains(line.strip()) ? line.strip() : "";
             }
-            for (String writer : section.isEmpty() ? List.<String>of() : SriovText.of(line).writers()) {
+            for (String writer :
+                    section.isEmpty() ? List.<String>of() : SriovText.of(line).writers()) {
                 excerpt.append(excerpt.indexOf(section) < 0 ? section + "\n" : "")
-                        .append("  - '").append(writer.replaceFirst("^- ", "").replace("'", "''")).append("'\n");
+                        .append("  - '")
+                        .append(writer.replaceFirst("^- ", "").replace("'", "''"))
+                        .append("'\n");
             }
         }
         return excerpt.isEmpty() ? "" : "#cloud-config\n" + excerpt;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.machine.capture;
 
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.util.List;
 final class DeviceCapture {
     /** A device of an auxiliary device's child is five directories below its function. */
     private static final int DEPTH = 6;
+
     private static final List<String> TELLING = List.of("dev", "uevent");
 
     private final Recorder recorder;

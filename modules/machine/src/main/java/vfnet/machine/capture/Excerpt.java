@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.machine.capture;
 
 import java.util.ArrayList;
@@ -26,17 +27,24 @@ final class Excerpt {
         return text.replace("\\\n", " ").lines().map(String::strip);
     }
 
-    /** Of ifupdown's configuration which interfaces it is about, without their addresses, and which files it sources. */
+    /**
+     * Of ifupdown's configuration which interfaces it is about, without their addresses, and which files it sources.
+     */
     static String interfaces(String text) {
-        return joined(text).map(line -> line.startsWith("iface ") ? iface(line) : line.startsWith("source") ? line + "\n" : "")
+        return joined(text)
+                .map(line -> line.startsWith("iface ") ? iface(line) : line.startsWith("source") ? line + "\n" : "")
                 .collect(Collectors.joining());
     }
 
     /** What such lines name, and whether it is a folder. */
     static Map<String, Boolean> sources(String text) {
         Map<String, Boolean> sources = new LinkedHashMap<>();
-        joined(text).map(line -> line.split("\\s+")).filter(words -> words[0].equals("source") || words[0].equals("source-directory"))
-                .forEach(words -> Arrays.stream(words).skip(1).filter(word -> !word.contains("..") && !word.contains("$"))
+        joined(text)
+                .map(line -> line.split("\\s+"))
+                .filter(words -> words[0].equals("source") || words[0].equals("source-directory"))
+                .forEach(words -> Arrays.stream(words)
+                        .skip(1)
+                        .filter(word -> !word.contains("..") && !word.contains("$"))
                         .forEach(word -> sources.put(word.replace("\"", ""), words[0].equals("source-directory"))));
         return sources;
     }
@@ -53,7 +61,10 @@ final class Excerpt {
     /** The interfaces of sessions, without the numbers and addresses of those who are at the other end. */
     static String pppoe(String text) {
         StringBuilder sessions = new StringBuilder("Id Address Device\n");
-        text.lines().skip(1).map(line -> line.substring(line.stripTrailing().lastIndexOf(' ') + 1).strip())
+        text.lines()
+                .skip(1)
+                .map(line -> line.substring(line.stripTrailing().lastIndexOf(' ') + 1)
+                        .strip())
                 .forEach(device -> sessions.append("- - ").append(device).append('\n'));
         return sessions.toString();
     }
@@ -61,7 +72,9 @@ final class Excerpt {
     /** Names alone, in their order: the rest of a line tells where the kernel has the module. */
     static String loadedModules(String text) {
         StringBuilder names = new StringBuilder();
-        text.lines().map(line -> line.substring(0, (line + " ").indexOf(' '))).filter(VfDrivers::isAbout)
+        text.lines()
+                .map(line -> line.substring(0, (line + " ").indexOf(' ')))
+                .filter(VfDrivers::isAbout)
                 .forEach(name -> names.append(name).append('\n'));
         return names.toString();
     }
@@ -70,7 +83,9 @@ final class Excerpt {
     static String modprobe(String text) {
         return lines(text, line -> {
             String[] words = line.split("\\s+", 3);
-            return words.length > 1 && List.of("blacklist", "install", "options").contains(words[0]) && VfDrivers.isAbout(words[1]);
+            return words.length > 1
+                    && List.of("blacklist", "install", "options").contains(words[0])
+                    && VfDrivers.isAbout(words[1]);
         });
     }
 
@@ -86,20 +101,28 @@ final class Excerpt {
     /** GRUB's variables with kernel options, the others' options left out. */
     static String grub(String text) {
         List<String> lines = new ArrayList<>();
-        joined(text).filter(line -> line.startsWith(GRUB_OPTIONS) && line.contains("=")).forEach(line -> {
-            int equals = line.indexOf('=');
-            lines.add(line.substring(0, equals + 1) + "\""
-                    + KernelOptions.bearing(line.substring(equals + 1).replace("\"", " ").replace("'", " ")) + "\"\n");
-        });
+        joined(text)
+                .filter(line -> line.startsWith(GRUB_OPTIONS) && line.contains("="))
+                .forEach(line -> {
+                    int equals = line.indexOf('=');
+                    lines.add(line.substring(0, equals + 1) + "\""
+                            + KernelOptions.bearing(line.substring(equals + 1)
+                                    .replace("\"", " ")
+                                    .replace("'", " ")) + "\"\n");
+                });
         return lines.isEmpty() ? "\n" : String.join("", lines);
     }
 
-    /** The first interrupt that tells whether interrupts go through the IOMMU: its number and the chip that it comes from. */
+    /**
+     * The first interrupt that tells whether interrupts go through the IOMMU: its number and the chip that it comes
+     * from.
+     */
     static String interrupts(String text) {
         for (String chip : List.of("IR-", "PCI-MSI")) {
             for (String line : text.lines().toList()) {
                 List<String> words = List.of(line.strip().split("\\s+"));
-                List<String> chips = words.stream().filter(word -> word.startsWith(chip)).toList();
+                List<String> chips =
+                        words.stream().filter(word -> word.startsWith(chip)).toList();
                 if (!chips.isEmpty()) {
                     return words.getFirst() + " " + chips.getFirst() + "\n";
                 }
@@ -110,6 +133,10 @@ final class Excerpt {
 
     /** The processor's maker, once. */
     static String processor(String text) {
-        return text.lines().filter(line -> line.startsWith("vendor_id")).findFirst().map(line -> line + "\n").orElse("");
+        return text.lines()
+                .filter(line -> line.startsWith("vendor_id"))
+                .findFirst()
+                .map(line -> line + "\n")
+                .orElse("");
     }
 }

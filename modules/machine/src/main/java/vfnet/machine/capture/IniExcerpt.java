@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.machine.capture;
 
 import java.util.Map;
@@ -7,24 +8,40 @@ import java.util.Set;
 /**
  * What is kept of a file of sections.
  *
- * @param kept   by section, the keys that are kept; an empty set for all of them. A section's name that ends in an
- *               asterisk stands for all that begin so
+ * @param kept by section, the keys that are kept; an empty set for all of them. A section's name that ends in an
+ *     asterisk stands for all that begin so
  * @param always the section whose head stays though nothing under it does; empty text for none
  */
 record IniExcerpt(Map<String, Set<String>> kept, String always) {
-    private static final Set<String> MATCH = Set.of("OriginalName", "Name", "MACAddress", "PermanentMACAddress", "Driver", "Path",
-            "Type", "Kind", "WLANInterfaceType");
+    private static final Set<String> MATCH = Set.of(
+            "OriginalName",
+            "Name",
+            "MACAddress",
+            "PermanentMACAddress",
+            "Driver",
+            "Path",
+            "Type",
+            "Kind",
+            "WLANInterfaceType");
 
     /** Of systemd's {@code .link} and {@code .network} files: which interfaces, and what of VFs. */
-    static final IniExcerpt OF_SYSTEMD = new IniExcerpt(Map.of("Match", MATCH, "Link", Set.of("SR-IOVVirtualFunctions"),
-            "SR-IOV", Set.of()), "Match");
+    static final IniExcerpt OF_SYSTEMD = new IniExcerpt(
+            Map.of("Match", MATCH, "Link", Set.of("SR-IOVVirtualFunctions"), "SR-IOV", Set.of()), "Match");
     /** Of NetworkManager's configuration: what it is told of devices. */
-    static final IniExcerpt OF_NETWORK_MANAGER = new IniExcerpt(Map.of(
-            "main", Set.of("no-auto-default", "plugins"), "ifupdown", Set.of("managed"),
-            "keyfile", Set.of("unmanaged-devices"), "device*", Set.of("match-device", "managed", "sriov-num-vfs", "stop-match")), "");
+    static final IniExcerpt OF_NETWORK_MANAGER = new IniExcerpt(
+            Map.of(
+                    "main",
+                    Set.of("no-auto-default", "plugins"),
+                    "ifupdown",
+                    Set.of("managed"),
+                    "keyfile",
+                    Set.of("unmanaged-devices"),
+                    "device*",
+                    Set.of("match-device", "managed", "sriov-num-vfs", "stop-match")),
+            "");
     /** Of a connection profile: which interface, and what of VFs. */
-    static final IniExcerpt OF_CONNECTION = new IniExcerpt(Map.of("connection", Set.of("interface-name"),
-            "ethernet", Set.of("mac-address"), "sriov", Set.of()), "");
+    static final IniExcerpt OF_CONNECTION = new IniExcerpt(
+            Map.of("connection", Set.of("interface-name"), "ethernet", Set.of("mac-address"), "sriov", Set.of()), "");
 
     String of(String text) {
         StringBuilder excerpt = new StringBuilder();
@@ -47,10 +64,13 @@ record IniExcerpt(Map<String, Set<String>> kept, String always) {
     }
 
     private Optional<Set<String>> keys(String section) {
-        return kept.entrySet().stream().filter(entry -> entry.getKey().endsWith("*")
-                        ? section.startsWith(entry.getKey().substring(0, entry.getKey().length() - 1))
+        return kept.entrySet().stream()
+                .filter(entry -> entry.getKey().endsWith("*")
+                        ? section.startsWith(
+                                entry.getKey().substring(0, entry.getKey().length() - 1))
                         : section.equals(entry.getKey()))
-                .map(Map.Entry::getValue).findFirst();
+                .map(Map.Entry::getValue)
+                .findFirst();
     }
 
     /** {@code KEY+=} and {@code KEY-=} are about the same key. */
@@ -60,6 +80,7 @@ record IniExcerpt(Map<String, Set<String>> kept, String always) {
             return false;
         }
         String key = line.substring(0, equals).strip();
-        return keys.isEmpty() || keys.contains(key.endsWith("+") || key.endsWith("-") ? key.substring(0, key.length() - 1) : key);
+        return keys.isEmpty()
+                || keys.contains(key.endsWith("+") || key.endsWith("-") ? key.substring(0, key.length() - 1) : key);
     }
 }

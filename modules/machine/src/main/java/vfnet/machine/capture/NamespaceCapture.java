@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.machine.capture;
 
 import java.io.IOException;
@@ -58,27 +59,35 @@ final class NamespaceCapture {
      */
     private void signs(Path function) {
         boolean virtual = recorder.exists(function.resolve("physfn"));
-        owners(function).map(owner -> owner.resolve("net")).filter(recorder::exists).forEach(net -> {
-            List<String> own = recorder.names(net);
-            if (virtual || own.isEmpty()) {
-                signs.add("\"parentdev\":\"" + net.getParent().getFileName() + "\"");
-            }
-            if (virtual) {
-                own.forEach(name -> recorder.text(net.resolve(name).resolve("ifindex")).ifPresent(index ->
-                        signs.add("\"link_index\":" + index + ",")));
-            }
-        });
+        owners(function)
+                .map(owner -> owner.resolve("net"))
+                .filter(recorder::exists)
+                .forEach(net -> {
+                    List<String> own = recorder.names(net);
+                    if (virtual || own.isEmpty()) {
+                        signs.add("\"parentdev\":\"" + net.getParent().getFileName() + "\"");
+                    }
+                    if (virtual) {
+                        own.forEach(name -> recorder.text(net.resolve(name).resolve("ifindex"))
+                                .ifPresent(index -> signs.add("\"link_index\":" + index + ",")));
+                    }
+                });
     }
 
     /** A virtio function's interface lies below its device on virtio's own bus, which ip names as its parent. */
     private Stream<Path> owners(Path function) {
-        return Stream.concat(Stream.of(function), recorder.names(function).stream().filter(name -> name.startsWith("virtio"))
-                .map(function::resolve));
+        return Stream.concat(
+                Stream.of(function),
+                recorder.names(function).stream()
+                        .filter(name -> name.startsWith("virtio"))
+                        .map(function::resolve));
     }
 
     private static List<String> numbers(List<String> names) {
-        return names.stream().filter(ProcessCapture::isNumber)
-                .sorted(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder())).toList();
+        return names.stream()
+                .filter(ProcessCapture::isNumber)
+                .sorted(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()))
+                .toList();
     }
 
     private static Path namespaceOf(Path process) {
@@ -97,7 +106,8 @@ final class NamespaceCapture {
 
     private Optional<String> identity(Path name) {
         try {
-            return view.sysroot().isLive() ? Optional.of("net:[" + Files.getAttribute(name, "unix:ino") + "]")
+            return view.sysroot().isLive()
+                    ? Optional.of("net:[" + Files.getAttribute(name, "unix:ino") + "]")
                     : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();
@@ -105,19 +115,26 @@ final class NamespaceCapture {
     }
 
     private Optional<Path> firstMember(String identity) {
-        return numbers(recorder.names(processes)).stream().map(processes::resolve)
-                .filter(process -> recorder.target(namespaceOf(process)).filter(identity::equals).isPresent()).findFirst();
+        return numbers(recorder.names(processes)).stream()
+                .map(processes::resolve)
+                .filter(process -> recorder.target(namespaceOf(process))
+                        .filter(identity::equals)
+                        .isPresent())
+                .findFirst();
     }
 
     /** A process, and its threads, which may each be in a namespace of their own. */
     private void tasks(Path process) {
         member(process);
-        numbers(recorder.names(process.resolve("task"))).forEach(thread -> member(process.resolve("task").resolve(thread)));
+        numbers(recorder.names(process.resolve("task")))
+                .forEach(thread -> member(process.resolve("task").resolve(thread)));
     }
 
     private void member(Path process) {
         Optional<String> identity = recorder.target(namespaceOf(process));
-        if (identity.isPresent() && seen.add(identity.get()) && holds(view.sysroot().onMachine(namespaceOf(process)))) {
+        if (identity.isPresent()
+                && seen.add(identity.get())
+                && holds(view.sysroot().onMachine(namespaceOf(process)))) {
             process(process);
         }
     }
@@ -131,9 +148,12 @@ final class NamespaceCapture {
     private void mounts() {
         Path mounts = view.sysroot().mounts();
         List<String> kept = new ArrayList<>();
-        String all = new ConfigurationText(recorder, view.sysroot()).text(mounts).orElse("");
-        all.lines().forEach(line -> NamespaceMounts.in(line).stream().filter(mount -> seen.add(mount.identity()) && holds(mount.place()))
-                .forEach(mount -> kept.add(line)));
+        String all =
+                new ConfigurationText(recorder, view.sysroot()).text(mounts).orElse("");
+        all.lines()
+                .forEach(line -> NamespaceMounts.in(line).stream()
+                        .filter(mount -> seen.add(mount.identity()) && holds(mount.place()))
+                        .forEach(mount -> kept.add(line)));
         if (!kept.isEmpty()) {
             recorder.file(mounts, (String.join("\n", kept) + "\n").getBytes(StandardCharsets.UTF_8));
         }
@@ -142,8 +162,11 @@ final class NamespaceCapture {
     /** Nor does one that a process keeps open. */
     private void open(Path files) {
         for (String name : recorder.names(files)) {
-            Optional<String> identity = recorder.target(files.resolve(name)).filter(target -> target.startsWith("net:["));
-            if (identity.isPresent() && seen.add(identity.get()) && holds(view.sysroot().onMachine(files.resolve(name)))) {
+            Optional<String> identity =
+                    recorder.target(files.resolve(name)).filter(target -> target.startsWith("net:["));
+            if (identity.isPresent()
+                    && seen.add(identity.get())
+                    && holds(view.sysroot().onMachine(files.resolve(name)))) {
                 recorder.link(files.resolve(name), identity.get());
             }
         }
@@ -157,7 +180,8 @@ final class NamespaceCapture {
                 String dense = output.replace(" ", "");
                 yield signs.stream().anyMatch(dense::contains);
             }
-            case IpAnswer.Failed _ -> !someFailed && recorder.exists(view.sysroot().place(file));
+            case IpAnswer.Failed _ ->
+                !someFailed && recorder.exists(view.sysroot().place(file));
         };
         someFailed |= kept && answer instanceof IpAnswer.Failed;
         if (kept) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.machine.capture;
 
 import java.util.ArrayDeque;
@@ -5,13 +6,13 @@ import java.util.Deque;
 import java.util.Set;
 
 /**
- * What is kept of netplan's YAML: which ports have VFs, and how netplan knows the ports. A line stays with its key where
- * that is one of a few, and a mapping's line where something under it does; what is written in braces goes, for it may
- * hold anything.
+ * What is kept of netplan's YAML: which ports have VFs, and how netplan knows the ports. A line stays with its key
+ * where that is one of a few, and a mapping's line where something under it does; what is written in braces goes, for
+ * it may hold anything.
  */
 final class NetplanExcerpt {
-    private static final Set<String> OF_VFS = Set.of("virtual-function-count", "embedded-switch-mode",
-            "delay-virtual-functions-rebind", "link");
+    private static final Set<String> OF_VFS =
+            Set.of("virtual-function-count", "embedded-switch-mode", "delay-virtual-functions-rebind", "link");
     private static final Set<String> OF_MATCHES = Set.of("name", "macaddress", "driver");
 
     private final StringBuilder excerpt = new StringBuilder();
@@ -25,7 +26,9 @@ final class NetplanExcerpt {
     /** Empty text where the file says nothing of VFs. */
     static String of(String text) {
         NetplanExcerpt excerpt = new NetplanExcerpt();
-        text.lines().filter(line -> !line.isBlank() && !line.strip().startsWith("#")).forEach(excerpt::line);
+        text.lines()
+                .filter(line -> !line.isBlank() && !line.strip().startsWith("#"))
+                .forEach(excerpt::line);
         String kept = excerpt.excerpt.toString();
         return OF_VFS.stream().anyMatch(key -> kept.contains(key + ":")) ? kept : "";
     }
@@ -51,9 +54,14 @@ final class NetplanExcerpt {
     /** {@code network}, {@code ethernets}, an ID, and then what is said of it; its {@code match} is one deeper. */
     private boolean isKept(String key) {
         String parent = above.isEmpty() ? "" : above.getLast().key();
-        boolean ofEthernets = above.stream().skip(1).findFirst().filter(second -> second.key().equals("ethernets")).isPresent();
-        return ofEthernets && (above.size() == 3 && OF_VFS.contains(key)
-                || above.size() == 4 && parent.equals("match") && OF_MATCHES.contains(key));
+        boolean ofEthernets = above.stream()
+                .skip(1)
+                .findFirst()
+                .filter(second -> second.key().equals("ethernets"))
+                .isPresent();
+        return ofEthernets
+                && (above.size() == 3 && OF_VFS.contains(key)
+                        || above.size() == 4 && parent.equals("match") && OF_MATCHES.contains(key));
     }
 
     private void keep(String line) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.machine.capture;
 
 import java.io.BufferedReader;
@@ -40,7 +41,9 @@ final class PciIdsExcerpt {
         String vendor = "";
         for (String line = lines.readLine(); line != null && !line.startsWith("C "); line = lines.readLine()) {
             String start = line.length() < 5 ? "" : line.substring(0, 4);
-            if (line.startsWith("\t") && !line.startsWith("\t\t") && line.length() > 5
+            if (line.startsWith("\t")
+                    && !line.startsWith("\t\t")
+                    && line.length() > 5
                     && ids.contains(vendor + ":" + line.substring(1, 5))) {
                 excerpt.append(line).append('\n');
             } else if (!line.startsWith("\t") && ids.stream().anyMatch(id -> id.startsWith(start + ":"))) {

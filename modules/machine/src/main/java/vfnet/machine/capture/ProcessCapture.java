@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.machine.capture;
 
 import java.nio.charset.StandardCharsets;
@@ -46,8 +47,11 @@ final class ProcessCapture {
             held(process.resolve("task").resolve(thread).resolve("fd"), own);
             own.forEach(held::putIfAbsent);
         }
-        List<String> mapped = recorder.lines(process.resolve("maps")).filter(line -> line.indexOf('/') > 0
-                && VfioNodes.registersOf(line.substring(line.indexOf('/'))).isPresent()).toList();
+        List<String> mapped = recorder.lines(process.resolve("maps"))
+                .filter(line -> line.indexOf('/') > 0
+                        && VfioNodes.registersOf(line.substring(line.indexOf('/')))
+                                .isPresent())
+                .toList();
         if (!mapped.isEmpty()) {
             recorder.file(process.resolve("maps"), (String.join("\n", mapped) + "\n").getBytes(StandardCharsets.UTF_8));
         }
@@ -56,20 +60,25 @@ final class ProcessCapture {
         }
         held.forEach((name, node) -> recorder.link(files.resolve(name), node));
         recorder.attributes(process, List.of("comm"));
-        recorder.text(process.resolve("cmdline")).ifPresent(line ->
-                recorder.file(process.resolve("cmdline"), telling(line).getBytes(StandardCharsets.UTF_8)));
+        recorder.text(process.resolve("cmdline"))
+                .ifPresent(line ->
+                        recorder.file(process.resolve("cmdline"), telling(line).getBytes(StandardCharsets.UTF_8)));
     }
 
     /** What stands for registers is not the path of a device, so their own path is kept. */
     private void held(Path files, SortedMap<String, String> held) {
         for (String name : recorder.names(files)) {
-            recorder.target(files.resolve(name)).filter(VfioNodes::isDeviceOfVfio).ifPresent(target -> {
-                held.put(name, target);
-                recorder.attributes(files.resolveSibling("fdinfo"), List.of(name));
-            });
-            recorder.target(files.resolve(name)).filter(VfioNodes::mayBeDevice).ifPresent(target ->
-                    nodes.node(target, recorder.openDevice(files.resolve(name))).ifPresent(node ->
-                            held.put(name, VfioNodes.registersOf(target).isPresent() ? target : node)));
+            recorder.target(files.resolve(name))
+                    .filter(VfioNodes::isDeviceOfVfio)
+                    .ifPresent(target -> {
+                        held.put(name, target);
+                        recorder.attributes(files.resolveSibling("fdinfo"), List.of(name));
+                    });
+            recorder.target(files.resolve(name))
+                    .filter(VfioNodes::mayBeDevice)
+                    .ifPresent(target -> nodes.node(target, recorder.openDevice(files.resolve(name)))
+                            .ifPresent(node ->
+                                    held.put(name, VfioNodes.registersOf(target).isPresent() ? target : node)));
         }
     }
 

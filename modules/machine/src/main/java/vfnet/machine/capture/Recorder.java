@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.machine.capture;
 
 import java.io.IOException;
@@ -102,7 +103,8 @@ final class Recorder {
 
     /** One that leads out of the machine could not be read back. */
     void link(Path link) {
-        target(link).filter(target -> MachinePath.staysInside(name(link.getParent()), target))
+        target(link)
+                .filter(target -> MachinePath.staysInside(name(link.getParent()), target))
                 .ifPresent(target -> put(link, new Entry.LinkTo(target)));
     }
 
@@ -116,7 +118,9 @@ final class Recorder {
 
     Optional<String> target(Path link) {
         try {
-            return Files.isSymbolicLink(link) ? Optional.of(Files.readSymbolicLink(link).toString()) : Optional.empty();
+            return Files.isSymbolicLink(link)
+                    ? Optional.of(Files.readSymbolicLink(link).toString())
+                    : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();
         }
@@ -124,7 +128,8 @@ final class Recorder {
 
     /** Where the link leads, inside the machine. */
     Optional<Path> linked(Path link) {
-        return target(link).map(target -> link.resolveSibling(target).normalize())
+        return target(link)
+                .map(target -> link.resolveSibling(target).normalize())
                 .filter(place -> place.startsWith(view.sysroot().root()));
     }
 
@@ -133,10 +138,13 @@ final class Recorder {
         Map<DeviceNumber, String> nodes = new HashMap<>();
         Map<String, String> byName = new HashMap<>();
         Sysroot sysroot = view.sysroot();
-        Map.of(sysroot.vfioGroups(), VfioNodes.GROUPS, sysroot.vfioDevices(), VfioNodes.DEVICES).forEach((all, folder) ->
-                names(all).forEach(name -> number(all.resolve(name)).ifPresent(number -> nodes.put(number, folder + name))));
+        Map.of(sysroot.vfioGroups(), VfioNodes.GROUPS, sysroot.vfioDevices(), VfioNodes.DEVICES)
+                .forEach((all, folder) -> names(all)
+                        .forEach(name ->
+                                number(all.resolve(name)).ifPresent(number -> nodes.put(number, folder + name))));
         for (Path device : devices) {
-            String path = VfioNodes.path(text(device.resolve("uevent")), device.getFileName().toString());
+            String path = VfioNodes.path(
+                    text(device.resolve("uevent")), device.getFileName().toString());
             number(device).ifPresent(number -> nodes.putIfAbsent(number, path));
             byName.put(path.substring(path.lastIndexOf('/') + 1), path);
         }
@@ -162,7 +170,8 @@ final class Recorder {
 
     Optional<String> text(Path attribute) {
         try {
-            return refusal(attribute).isPresent() ? Optional.empty()
+            return refusal(attribute).isPresent()
+                    ? Optional.empty()
                     : Optional.of(new String(read(attribute), StandardCharsets.UTF_8).strip());
         } catch (IOException e) {
             return Optional.empty();
@@ -200,7 +209,9 @@ final class Recorder {
     }
 
     private void refused(Path path, IOException e) {
-        Errno.of(e).or(() -> Optional.of(Errno.EIO)).filter(errno -> errno != Errno.ENOENT)
+        Errno.of(e)
+                .or(() -> Optional.of(Errno.EIO))
+                .filter(errno -> errno != Errno.ENOENT)
                 .ifPresent(errno -> put(path, new Entry.Refused(errno)));
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.machine.capture;
 
 import java.nio.file.Path;
@@ -31,7 +32,9 @@ final class ScriptCapture {
         String writers = text.excerpt();
         List<String> starting = new ArrayList<>();
         for (String line : text.lines()) {
-            if (depth < DEEPEST && SriovText.of(line).programs(depth == 0).stream().anyMatch(program -> makesVfs(program, depth + 1))
+            if (depth < DEEPEST
+                    && SriovText.of(line).programs(depth == 0).stream()
+                            .anyMatch(program -> makesVfs(program, depth + 1))
                     && !writers.contains(line)) {
                 starting.add(line + "\n");
             }
@@ -44,7 +47,9 @@ final class ScriptCapture {
         if (known == null && scripts.size() < MAX_SCRIPTS) {
             scripts.put(program, "");
             Path place = sysroot.root().resolve(program.substring(1));
-            known = texts.script(place).map(script -> excerpt(SriovText.of(script), depth)).orElse("");
+            known = texts.script(place)
+                    .map(script -> excerpt(SriovText.of(script), depth))
+                    .orElse("");
             scripts.put(program, known);
             if (!known.isEmpty()) {
                 texts.write(place, "#!/bin/sh\n" + known);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.machine.capture;
 
 import java.nio.file.Files;
@@ -27,13 +28,17 @@ final class SystemCapture {
         recorder.directory(sysroot.iommus());
         recorder.links(sysroot.iommus());
         new KernelOptions(recorder).capture(sysroot.kernelCommandLine());
-        recorder.attributes(sysroot.kernelRelease().getParent(), List.of(sysroot.kernelRelease().getFileName().toString()));
+        recorder.attributes(
+                sysroot.kernelRelease().getParent(),
+                List.of(sysroot.kernelRelease().getFileName().toString()));
         excerpt(sysroot.processor(), Excerpt::processor);
         excerpt(sysroot.interrupts(), Excerpt::interrupts);
-        texts.text(sysroot.protocols()).ifPresent(text -> texts.write(sysroot.protocols(),
-                Excerpt.lines(text, line -> line.startsWith("XDP "))));
+        texts.text(sysroot.protocols())
+                .ifPresent(
+                        text -> texts.write(sysroot.protocols(), Excerpt.lines(text, line -> line.startsWith("XDP "))));
         // An address of the provider's says nothing here.
-        texts.text(sysroot.pppoeSessions()).ifPresent(text -> texts.write(sysroot.pppoeSessions(), Excerpt.pppoe(text)));
+        texts.text(sysroot.pppoeSessions())
+                .ifPresent(text -> texts.write(sysroot.pppoeSessions(), Excerpt.pppoe(text)));
         tables();
         bootLoader();
         modules();
@@ -46,7 +51,8 @@ final class SystemCapture {
     /** Which tables there are, and nothing that is in them. */
     private void tables() {
         recorder.directory(sysroot.acpiTables());
-        recorder.names(sysroot.acpiTables()).stream().filter(List.of("DMAR", "IVRS")::contains)
+        recorder.names(sysroot.acpiTables()).stream()
+                .filter(List.of("DMAR", "IVRS")::contains)
                 .forEach(name -> texts.write(sysroot.acpiTables().resolve(name), ""));
     }
 
@@ -61,7 +67,8 @@ final class SystemCapture {
     }
 
     private void modules() {
-        recorder.names(sysroot.modules()).stream().filter(VfDrivers::isAbout)
+        recorder.names(sysroot.modules()).stream()
+                .filter(VfDrivers::isAbout)
                 .forEach(module -> recorder.directory(sysroot.modules().resolve(module)));
         recorder.allAttributes(sysroot.moduleParameters("vfio_iommu_type1"));
         if (recorder.exists(sysroot.pciDriver("vfio-pci"))) {
@@ -69,19 +76,24 @@ final class SystemCapture {
         }
         if (Files.isDirectory(files.kernelModules())) {
             recorder.directory(files.kernelModules());
-            recorder.text(sysroot.kernelRelease()).filter(release -> release.matches("[\\w+~-][\\w.+~-]*"))
-                    .map(files.kernelModules()::resolve).filter(Files::isDirectory).ifPresent(this::modulesOf);
+            recorder.text(sysroot.kernelRelease())
+                    .filter(release -> release.matches("[\\w+~-][\\w.+~-]*"))
+                    .map(files.kernelModules()::resolve)
+                    .filter(Files::isDirectory)
+                    .ifPresent(this::modulesOf);
         }
         texts.copy(files.modprobe(), Excerpt::modprobe);
-        texts.text(sysroot.loadedModules()).ifPresent(text -> texts.write(sysroot.loadedModules(), Excerpt.loadedModules(text)));
+        texts.text(sysroot.loadedModules())
+                .ifPresent(text -> texts.write(sysroot.loadedModules(), Excerpt.loadedModules(text)));
     }
 
     /** That a kernel has none of them is worth knowing, too. */
     private void modulesOf(Path release) {
         recorder.directory(release);
         for (String list : List.of("modules.dep", "modules.builtin")) {
-            texts.text(release.resolve(list)).map(Excerpt::modules).ifPresent(excerpt ->
-                    texts.write(release.resolve(list), excerpt.isEmpty() ? "\n" : excerpt));
+            texts.text(release.resolve(list))
+                    .map(Excerpt::modules)
+                    .ifPresent(excerpt -> texts.write(release.resolve(list), excerpt.isEmpty() ? "\n" : excerpt));
         }
     }
 }

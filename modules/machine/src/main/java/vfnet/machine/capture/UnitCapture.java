@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.machine.capture;
 
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import vfnet.system.SystemFiles;
 final class UnitCapture {
     /** vfnet's own, and its predecessor's. */
     private static final List<String> VFNETS = List.of("vfnet.service", "vfnet-create.service");
+
     private static final String OTHER = "NetworkManager.service";
     private static final List<String> WANTING = List.of(".wants", ".requires", ".upholds");
 
@@ -55,7 +57,8 @@ final class UnitCapture {
 
     private void state(String unit) {
         Reading<String> state = view.systemctl().show(unit);
-        Optional<IpAnswer> answer = state.isUnreadable() ? Optional.of(new IpAnswer.Failed(1))
+        Optional<IpAnswer> answer = state.isUnreadable()
+                ? Optional.of(new IpAnswer.Failed(1))
                 : state.value().map(IpAnswer.Printed::new);
         answer.ifPresent(known -> recorder.machine().units().put(unit, known));
     }
@@ -65,8 +68,9 @@ final class UnitCapture {
         for (Path folder : files.units().folders()) {
             for (String name : recorder.names(folder)) {
                 if (WANTING.stream().anyMatch(name::endsWith)) {
-                    recorder.target(folder.resolve(name).resolve(unit)).ifPresent(target ->
-                            recorder.link(folder.resolve(name).resolve(unit), relative(folder.resolve(name), target)));
+                    recorder.target(folder.resolve(name).resolve(unit))
+                            .ifPresent(target -> recorder.link(
+                                    folder.resolve(name).resolve(unit), relative(folder.resolve(name), target)));
                 }
             }
         }
@@ -75,7 +79,9 @@ final class UnitCapture {
     /** {@code sriov@eth1.service} is made of {@code sriov@.service}. */
     static String template(String unit) {
         int at = unit.indexOf('@');
-        return at < 0 || unit.lastIndexOf('.') < at ? unit : unit.substring(0, at + 1) + unit.substring(unit.lastIndexOf('.'));
+        return at < 0 || unit.lastIndexOf('.') < at
+                ? unit
+                : unit.substring(0, at + 1) + unit.substring(unit.lastIndexOf('.'));
     }
 
     /** The same for each unit that is made of this one. */
@@ -83,16 +89,20 @@ final class UnitCapture {
         links(unit);
         if (unit.contains("@.")) {
             for (Path folder : files.units().folders()) {
-                recorder.names(folder).stream().filter(name -> WANTING.stream().anyMatch(name::endsWith))
+                recorder.names(folder).stream()
+                        .filter(name -> WANTING.stream().anyMatch(name::endsWith))
                         .flatMap(name -> recorder.names(folder.resolve(name)).stream())
-                        .filter(name -> !name.equals(unit) && template(name).equals(unit)).distinct().forEach(this::links);
+                        .filter(name -> !name.equals(unit) && template(name).equals(unit))
+                        .distinct()
+                        .forEach(this::links);
             }
         }
     }
 
     /** A snapshot's links do not begin at the root. */
     private String relative(Path folder, String target) {
-        return target.startsWith("/") ? "../".repeat(view.sysroot().root().relativize(folder).getNameCount()) + target.substring(1)
+        return target.startsWith("/")
+                ? "../".repeat(view.sysroot().root().relativize(folder).getNameCount()) + target.substring(1)
                 : target;
     }
 }

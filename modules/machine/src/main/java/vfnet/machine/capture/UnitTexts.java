@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.machine.capture;
 
 import java.nio.file.Path;
@@ -13,7 +14,8 @@ import vfnet.system.SystemFiles;
 /** Copies units that create VFs, what is added to units so, and what starts them; of their other lines none. */
 final class UnitTexts {
     private static final List<String> KINDS = List.of(".service", ".timer", ".path", ".socket", ".target");
-    private static final List<String> REFERRING = List.of("Wants=", "Requires=", "BindsTo=", "Upholds=", "Unit=", "Service=");
+    private static final List<String> REFERRING =
+            List.of("Wants=", "Requires=", "BindsTo=", "Upholds=", "Unit=", "Service=");
     private static final List<String> VFNETS = List.of("vfnet.service", "vfnet-create.service");
     private static final String ADDITIONS = ".d";
 
@@ -22,6 +24,7 @@ final class UnitTexts {
     private final ScriptCapture scripts;
     /** Every unit's file and every addition, by its place: whose it is, and its text. */
     private final Map<Path, Part> parts = new TreeMap<>();
+
     private final Set<String> bearing = new LinkedHashSet<>();
 
     private record Part(String unit, String text) {}
@@ -31,13 +34,16 @@ final class UnitTexts {
         this.units = units;
         this.scripts = scripts;
         for (String kind : KINDS) {
-            texts.texts(files.units(kind)).forEach((place, text) -> parts.put(place, new Part(place.getFileName().toString(), text)));
+            texts.texts(files.units(kind))
+                    .forEach((place, text) ->
+                            parts.put(place, new Part(place.getFileName().toString(), text)));
         }
         for (Path folder : files.units().folders()) {
             for (String name : recorder.names(folder)) {
                 if (KINDS.stream().anyMatch(kind -> name.endsWith(kind + ADDITIONS))) {
-                    texts.texts(new SearchPath(List.of(folder.resolve(name)), "*.conf")).forEach((place, text) -> parts.put(place,
-                            new Part(name.substring(0, name.length() - ADDITIONS.length()), text)));
+                    texts.texts(new SearchPath(List.of(folder.resolve(name)), "*.conf"))
+                            .forEach((place, text) -> parts.put(
+                                    place, new Part(name.substring(0, name.length() - ADDITIONS.length()), text)));
                 }
             }
         }
@@ -69,15 +75,21 @@ final class UnitTexts {
     /** A unit that starts one that creates VFs matters as much, and so does a timer of the same name. */
     private void refers(Path place, Part part, Map<Path, String> kept) {
         List<String> lines = new ArrayList<>();
-        Excerpt.joined(part.text()).filter(line -> REFERRING.stream().anyMatch(line::startsWith)).forEach(line -> {
-            String key = line.substring(0, line.indexOf('=') + 1);
-            String named = String.join(" ", List.of(line.substring(key.length()).strip().split("\\s+")).stream()
-                    .filter(this::bears).toList());
-            if (!named.isEmpty()) {
-                lines.add(key + named + "\n");
-            }
-        });
-        boolean isTriggerOfTheSameName = !part.unit().endsWith(".service") && !part.unit().endsWith(".target")
+        Excerpt.joined(part.text())
+                .filter(line -> REFERRING.stream().anyMatch(line::startsWith))
+                .forEach(line -> {
+                    String key = line.substring(0, line.indexOf('=') + 1);
+                    String named = String.join(
+                            " ",
+                            List.of(line.substring(key.length()).strip().split("\\s+")).stream()
+                                    .filter(this::bears)
+                                    .toList());
+                    if (!named.isEmpty()) {
+                        lines.add(key + named + "\n");
+                    }
+                });
+        boolean isTriggerOfTheSameName = !part.unit().endsWith(".service")
+                && !part.unit().endsWith(".target")
                 && bearing.contains(part.unit().substring(0, part.unit().lastIndexOf('.')) + ".service");
         if (!lines.isEmpty() || isTriggerOfTheSameName) {
             bearing.add(part.unit());
@@ -92,7 +104,8 @@ final class UnitTexts {
 
     /** Whether a rule of udev names a unit that creates VFs. */
     boolean isNamedIn(String rule) {
-        return bearing.stream().anyMatch(unit -> rule.contains(unit)
-                || unit.contains("@.") && rule.contains(unit.substring(0, unit.indexOf('@') + 1)));
+        return bearing.stream()
+                .anyMatch(unit -> rule.contains(unit)
+                        || unit.contains("@.") && rule.contains(unit.substring(0, unit.indexOf('@') + 1)));
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.model.desired;
 
 import java.util.List;
@@ -6,9 +7,9 @@ import vfnet.model.PciAddress;
 /**
  * How a PF's VFs shall be.
  *
- * @param pf      the PF
+ * @param pf the PF
  * @param devPort the port of the PF through which its VFs are set, from 0; most PFs have one port
- * @param vfs     one element a VF, in the order of their index, from 0 without a gap: their number is the wanted count
+ * @param vfs one element a VF, in the order of their index, from 0 without a gap: their number is the wanted count
  */
 public record DesiredPort(PciAddress pf, int devPort, List<DesiredVf> vfs) {
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.model.desired;
 
 import java.util.Collections;
@@ -13,14 +14,19 @@ import vfnet.model.PciAddress;
  * names and places change with kernels and slots.
  *
  * @param permanentAddress the address that the card was made with; empty in an entry whose port was never seen
- * @param pciAddress       where its PF sat when it was saved
- * @param devPort          which port of the PF it is, from 0
- * @param name             what its interface was called when it was saved
- * @param count            how many VFs it shall have, 0 to 65535
- * @param vfs              what is said of single VFs, by index below {@code count}
+ * @param pciAddress where its PF sat when it was saved
+ * @param devPort which port of the PF it is, from 0
+ * @param name what its interface was called when it was saved
+ * @param count how many VFs it shall have, 0 to 65535
+ * @param vfs what is said of single VFs, by index below {@code count}
  */
-public record SavedPort(Optional<MacAddress> permanentAddress, Optional<PciAddress> pciAddress, int devPort,
-                        Optional<InterfaceName> name, int count, SortedMap<Integer, SavedVf> vfs) {
+public record SavedPort(
+        Optional<MacAddress> permanentAddress,
+        Optional<PciAddress> pciAddress,
+        int devPort,
+        Optional<InterfaceName> name,
+        int count,
+        SortedMap<Integer, SavedVf> vfs) {
 
     /** Keeps its own copy of what it is given. */
     public SavedPort {
@@ -43,7 +49,8 @@ public record SavedPort(Optional<MacAddress> permanentAddress, Optional<PciAddre
      * @param other the other entry
      */
     public boolean isSamePortAs(SavedPort other) {
-        return devPort == other.devPort && permanentAddress.equals(other.permanentAddress)
+        return devPort == other.devPort
+                && permanentAddress.equals(other.permanentAddress)
                 && pciAddress.equals(other.pciAddress)
                 && (permanentAddress.isPresent() || pciAddress.isPresent() || name.equals(other.name));
     }
@@ -53,7 +60,9 @@ public record SavedPort(Optional<MacAddress> permanentAddress, Optional<PciAddre
         if (name.isPresent() && pciAddress.isPresent()) {
             return name.get() + " (" + pciAddress.get() + ")";
         }
-        return name.map(InterfaceName::text).or(() -> pciAddress.map(PciAddress::toString))
-                .or(() -> permanentAddress.map(MacAddress::toString)).orElse("a port without a name");
+        return name.map(InterfaceName::text)
+                .or(() -> pciAddress.map(PciAddress::toString))
+                .or(() -> permanentAddress.map(MacAddress::toString))
+                .orElse("a port without a name");
     }
 }

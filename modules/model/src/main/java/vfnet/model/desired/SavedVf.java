@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.model.desired;
 
 import java.util.Optional;
@@ -9,10 +10,10 @@ import vfnet.model.Vlan;
 /**
  * What the saved configuration says of a VF. What is empty was never said, and is left as it is.
  *
- * @param index    its number on the PF, from 0
+ * @param index its number on the PF, from 0
  * @param settings what the PF shall enforce on it; {@link Vlan#NONE} is an explicit "no VLAN"
- * @param driver   what shall drive it
- * @param label    what its owner calls it
+ * @param driver what shall drive it
+ * @param label what its owner calls it
  */
 public record SavedVf(int index, VfSettings settings, Optional<VfDriver> driver, Optional<VfLabel> label) {
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.model.host;
 
 import java.util.List;
@@ -5,12 +6,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Drivers of PCI functions that the kernel has, and in which order it got them: of two that match a function the one that
- * registered first is asked first (drivers/base/dd.c, __device_attach; drivers/base/bus.c, bus_add_driver).
+ * Drivers of PCI functions that the kernel has, and in which order it got them: of two that match a function the one
+ * that registered first is asked first (drivers/base/dd.c, __device_attach; drivers/base/bus.c, bus_add_driver).
  *
  * @param present those that are registered
- * @param modules the modules that are loaded, the last first, as /proc/modules has them (kernel/module/main.c adds at the
- *                head); empty where nobody can read it
+ * @param modules the modules that are loaded, the last first, as /proc/modules has them (kernel/module/main.c adds at
+ *     the head); empty where nobody can read it
  */
 public record LoadedDrivers(Set<String> present, List<String> modules) {
 
@@ -30,10 +31,10 @@ public record LoadedDrivers(Set<String> present, List<String> modules) {
     }
 
     /**
-     * {@return whether one driver registered before another; empty where nobody knows} One that is built in did so before
-     * every module.
+     * {@return whether one driver registered before another; empty where nobody knows} One that is built in did so
+     * before every module.
      *
-     * @param one   a driver that is registered
+     * @param one a driver that is registered
      * @param other another
      */
     public Optional<Boolean> isBefore(String one, String other) {

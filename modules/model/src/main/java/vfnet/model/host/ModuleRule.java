@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.model.host;
 
 import java.util.Set;
@@ -5,14 +6,14 @@ import java.util.Set;
 /**
  * A line of modprobe's configuration (modprobe.d(5)), or of the kernel's that does the same.
  *
- * @param module    which module it is about, with underscores
- * @param verb      what it does
+ * @param module which module it is about, with underscores
+ * @param verb what it does
  * @param arguments what follows the module's name: options, or a command
- * @param file      where it stands
+ * @param file where it stands
  */
 public record ModuleRule(String module, Verb verb, String arguments, String file) {
-    private static final Set<String> NOTHING = Set.of("/bin/false", "/bin/true", "/usr/bin/false", "/usr/bin/true",
-            "/sbin/nologin", "false", "true", ":");
+    private static final Set<String> NOTHING =
+            Set.of("/bin/false", "/bin/true", "/usr/bin/false", "/usr/bin/true", "/sbin/nologin", "false", "true", ":");
 
     /** What a line does. */
     public enum Verb {

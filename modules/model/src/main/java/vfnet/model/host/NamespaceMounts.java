@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.model.host;
 
 import java.util.ArrayList;
@@ -8,7 +9,7 @@ import java.util.List;
  * {@code /run/docker/netns}.
  *
  * @param identity {@code net:[4026532177]}
- * @param place    where it is mounted
+ * @param place where it is mounted
  */
 public record NamespaceMounts(String identity, String place) {
     private static final String START = "net:[";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.model.host;
 
 import java.util.List;
@@ -8,14 +9,18 @@ import vfnet.model.InterfaceName;
 /**
  * What NetworkManager is told of devices (NetworkManager.conf(5)), the last word on each.
  *
- * @param presence         whether it runs, or starts at boot, and what shows that
- * @param unmanaged        the devices that it must leave alone, in its own language
- * @param noAutoDefault    the devices for which it makes no connection of its own accord
- * @param sections         its sections about devices, the one that counts most first
- * @param unmanagedByUdev  the interfaces that a udev rule keeps it from
+ * @param presence whether it runs, or starts at boot, and what shows that
+ * @param unmanaged the devices that it must leave alone, in its own language
+ * @param noAutoDefault the devices for which it makes no connection of its own accord
+ * @param sections its sections about devices, the one that counts most first
+ * @param unmanagedByUdev the interfaces that a udev rule keeps it from
  */
-public record NetworkManagerRules(ServicePresence presence, DeviceList unmanaged, DeviceList noAutoDefault,
-                                  List<DeviceSection> sections, Set<InterfaceName> unmanagedByUdev) {
+public record NetworkManagerRules(
+        ServicePresence presence,
+        DeviceList unmanaged,
+        DeviceList noAutoDefault,
+        List<DeviceSection> sections,
+        Set<InterfaceName> unmanagedByUdev) {
 
     /** Keeps copies of what it is given. */
     public NetworkManagerRules {
@@ -39,12 +44,16 @@ public record NetworkManagerRules(ServicePresence presence, DeviceList unmanaged
     /**
      * A section {@code [device...]}.
      *
-     * @param file    where it stands
+     * @param file where it stands
      * @param devices which devices it is about; empty for all
      * @param managed whether it says that they are managed
-     * @param vfs     how many VFs they shall have, as written
-     * @param stops   whether no further section is looked at for them
+     * @param vfs how many VFs they shall have, as written
+     * @param stops whether no further section is looked at for them
      */
-    public record DeviceSection(String file, Optional<DeviceList> devices, Optional<Boolean> managed, Optional<String> vfs,
-                                boolean stops) {}
+    public record DeviceSection(
+            String file,
+            Optional<DeviceList> devices,
+            Optional<Boolean> managed,
+            Optional<String> vfs,
+            boolean stops) {}
 }

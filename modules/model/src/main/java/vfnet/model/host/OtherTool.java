@@ -1,8 +1,11 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.model.host;
 
 /** Whoever else creates VFs, sets them up or gives them to a driver. */
 public enum OtherTool {
-    /** A {@code .link} file, by which systemd-udevd creates VFs (systemd.link(5)). The first that matches a port wins. */
+    /**
+     * A {@code .link} file, by which systemd-udevd creates VFs (systemd.link(5)). The first that matches a port wins.
+     */
     SYSTEMD_LINK,
     /** A {@code .network} file, by which systemd-networkd sets VFs up. The first that matches a port wins. */
     NETWORKD,

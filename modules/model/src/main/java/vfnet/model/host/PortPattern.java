@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.model.host;
 
 import java.util.List;
@@ -7,12 +8,13 @@ import vfnet.model.MacAddress;
  * Which ports something is about. Every kind of mark that is not empty must fit; without any, it is about all ports, or
  * does not say which.
  *
- * @param names     globs for the interface's name
+ * @param names globs for the interface's name
  * @param addresses current or permanent MAC addresses
- * @param drivers   globs for the driver's name
+ * @param drivers globs for the driver's name
  * @param functions globs for the PCI address
  */
-public record PortPattern(List<String> names, List<MacAddress> addresses, List<String> drivers, List<String> functions) {
+public record PortPattern(
+        List<String> names, List<MacAddress> addresses, List<String> drivers, List<String> functions) {
     /** About all ports. */
     public static final PortPattern ANY = new PortPattern(List.of(), List.of(), List.of(), List.of());
 

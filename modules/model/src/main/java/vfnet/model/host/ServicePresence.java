@@ -1,9 +1,10 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.model.host;
 
 /**
  * Whether a service is at work on the machine.
  *
- * @param state    what is known
+ * @param state what is known
  * @param evidence what shows it: a path on the machine, or a command; empty text where nothing does
  */
 public record ServicePresence(State state, String evidence) {

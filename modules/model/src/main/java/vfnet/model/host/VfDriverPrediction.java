@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.model.host;
 
 import java.util.List;
@@ -10,8 +11,8 @@ import vfnet.model.Reading;
  * Which driver a VF of a PF gets where nobody chooses one for it ({@code driver_override} is empty, or the kernel fills
  * it). IDs that somebody wrote to a driver's {@code new_id} cannot be read back: they are not foreseen.
  *
- * @param driver    the driver; empty where nobody knows it, or where a VF gets none for the reason given
- * @param reason    why it is not the usual one for this card; empty where it is
+ * @param driver the driver; empty where nobody knows it, or where a VF gets none for the reason given
+ * @param reason why it is not the usual one for this card; empty where it is
  * @param isCertain whether that is sure, as opposed to one of two drivers of which nobody knows who came first
  */
 public record VfDriverPrediction(Optional<String> driver, Optional<String> reason, boolean isCertain) {
@@ -23,21 +24,30 @@ public record VfDriverPrediction(Optional<String> driver, Optional<String> reaso
     /**
      * {@return which driver VFs get}
      *
-     * @param pfDriver  the driver of their PF
-     * @param vf        vendor and device of the VFs; empty where they cannot be read
-     * @param drivers   the drivers that the kernel has
-     * @param rules     what modprobe and the kernel's command line say of modules
-     * @param loadable  the modules that the kernel could load; absent or unreadable where nobody knows
+     * @param pfDriver the driver of their PF
+     * @param vf vendor and device of the VFs; empty where they cannot be read
+     * @param drivers the drivers that the kernel has
+     * @param rules what modprobe and the kernel's command line say of modules
+     * @param loadable the modules that the kernel could load; absent or unreadable where nobody knows
      */
-    public static VfDriverPrediction of(Optional<String> pfDriver, Optional<PciId> vf, LoadedDrivers drivers,
-            List<ModuleRule> rules, Reading<Set<String>> loadable) {
+    public static VfDriverPrediction of(
+            Optional<String> pfDriver,
+            Optional<PciId> vf,
+            LoadedDrivers drivers,
+            List<ModuleRule> rules,
+            Reading<Set<String>> loadable) {
         if (pfDriver.filter(VfDrivers::isVfio).isPresent()) {
             // drivers/vfio/pci/vfio_pci_core.c, vfio_pci_bus_notifier
-            return certain(pfDriver, Optional.of("the kernel reserves the VFs of a PF that is on " + pfDriver.get()
-                    + " for that driver"));
+            return certain(
+                    pfDriver,
+                    Optional.of(
+                            "the kernel reserves the VFs of a PF that is on " + pfDriver.get() + " for that driver"));
         }
         List<String> candidates = pfDriver.map(VfDrivers::of).orElse(List.of());
-        Optional<String> usual = candidates.stream().filter(drivers::has).findFirst().or(() -> candidates.stream().findFirst());
+        Optional<String> usual = candidates.stream()
+                .filter(drivers::has)
+                .findFirst()
+                .or(() -> candidates.stream().findFirst());
         Optional<String> claim = drivers.has(VFIO_PCI) ? vf.flatMap(id -> claim(id, rules)) : Optional.empty();
         return claim.isPresent() ? claimed(usual, claim.get(), drivers) : unclaimed(usual, drivers, rules, loadable);
     }
@@ -47,8 +57,9 @@ public record VfDriverPrediction(Optional<String> driver, Optional<String> reaso
     }
 
     private static Optional<String> claim(PciId vf, List<ModuleRule> rules) {
-        return VfioIds.claiming(vf, rules).stream().findFirst().map(rule ->
-                "'options vfio-pci " + VfioIds.option(rule, vf) + "' in " + rule.file() + " claims them");
+        return VfioIds.claiming(vf, rules).stream()
+                .findFirst()
+                .map(rule -> "'options vfio-pci " + VfioIds.option(rule, vf) + "' in " + rule.file() + " claims them");
     }
 
     /** A driver that udev would have to load first comes too late. */
@@ -56,26 +67,31 @@ public record VfDriverPrediction(Optional<String> driver, Optional<String> reaso
         Optional<String> rival = usual.filter(drivers::has);
         Optional<Boolean> isFirst = rival.isEmpty() ? Optional.of(true) : drivers.isBefore(VFIO_PCI, rival.get());
         if (isFirst.isEmpty()) {
-            return new VfDriverPrediction(Optional.of(VFIO_PCI), Optional.of(claim + ", unless " + rival.orElseThrow()
-                    + " was loaded before vfio-pci"), false);
+            return new VfDriverPrediction(
+                    Optional.of(VFIO_PCI),
+                    Optional.of(claim + ", unless " + rival.orElseThrow() + " was loaded before vfio-pci"),
+                    false);
         }
         return isFirst.get() ? certain(Optional.of(VFIO_PCI), Optional.of(claim)) : certain(rival, Optional.empty());
     }
 
-    private static VfDriverPrediction unclaimed(Optional<String> usual, LoadedDrivers drivers, List<ModuleRule> rules,
-            Reading<Set<String>> loadable) {
+    private static VfDriverPrediction unclaimed(
+            Optional<String> usual, LoadedDrivers drivers, List<ModuleRule> rules, Reading<Set<String>> loadable) {
         if (usual.isEmpty() || drivers.has(usual.get())) {
             return certain(usual, Optional.empty());
         }
         String module = VfDrivers.module(usual.get());
         for (ModuleRule rule : rules) {
             if (rule.module().equals(module) && rule.keepsFromLoading()) {
-                return certain(Optional.empty(), Optional.of("'" + rule.line() + "' in " + rule.file() + " keeps " + module
-                        + " from being loaded for them"));
+                return certain(
+                        Optional.empty(),
+                        Optional.of("'" + rule.line() + "' in " + rule.file() + " keeps " + module
+                                + " from being loaded for them"));
             }
         }
         return loadable.value().filter(known -> !known.contains(module)).isPresent()
-                ? certain(Optional.empty(), Optional.of("this kernel has no module " + module)) : certain(usual, Optional.empty());
+                ? certain(Optional.empty(), Optional.of("this kernel has no module " + module))
+                : certain(usual, Optional.empty());
     }
 
     /**
@@ -87,11 +103,10 @@ public record VfDriverPrediction(Optional<String> driver, Optional<String> reaso
         return reason.isPresent() && driver.filter(bound::equals).isPresent();
     }
 
-    /**
-     * {@return what VFs will be bound to and why, after their names; empty where it is the usual driver}
-     */
+    /** {@return what VFs will be bound to and why, after their names; empty where it is the usual driver} */
     public Optional<String> words() {
-        return reason.map(why -> driver.map(name -> (isCertain ? "will" : "may") + " be bound to " + name)
-                .orElse("will have no driver") + ": " + why);
+        return reason.map(why ->
+                driver.map(name -> (isCertain ? "will" : "may") + " be bound to " + name)
+                                .orElse("will have no driver") + ": " + why);
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.model.host;
 
 import java.util.List;
@@ -7,8 +8,8 @@ import java.util.Set;
 
 /**
  * Which driver a VF gets from the kernel, by the driver of its PF. Both are named by {@code pci_driver.name}, as under
- * {@code /sys/bus/pci/drivers}, and taken from the drivers' tables of PCI IDs (Linux 6.1 and 6.12, drivers/net/ethernet;
- * virtio-pci: drivers/virtio/virtio_pci_common.c).
+ * {@code /sys/bus/pci/drivers}, and taken from the drivers' tables of PCI IDs (Linux 6.1 and 6.12,
+ * drivers/net/ethernet; virtio-pci: drivers/virtio/virtio_pci_common.c).
  */
 public final class VfDrivers {
     private static final Map<String, List<String>> OF = Map.ofEntries(
@@ -63,7 +64,8 @@ public final class VfDrivers {
     private VfDrivers() {}
 
     /**
-     * {@return the drivers that the kernel binds to VFs of a PF on this driver, the newest first; empty where nobody knows}
+     * {@return the drivers that the kernel binds to VFs of a PF on this driver, the newest first; empty where nobody
+     * knows}
      *
      * @param pfDriver the driver of their PF
      */
@@ -96,9 +98,13 @@ public final class VfDrivers {
      */
     public static boolean isAbout(String module) {
         String name = KernelModules.canonical(module);
-        return name.startsWith("vfio") || name.equals("iommufd") || OF.entrySet().stream().anyMatch(entry ->
-                KernelModules.canonical(entry.getKey()).equalsIgnoreCase(name)
-                        || entry.getValue().stream().anyMatch(driver -> module(driver).equals(name)));
+        return name.startsWith("vfio")
+                || name.equals("iommufd")
+                || OF.entrySet().stream()
+                        .anyMatch(entry -> KernelModules.canonical(entry.getKey())
+                                        .equalsIgnoreCase(name)
+                                || entry.getValue().stream()
+                                        .anyMatch(driver -> module(driver).equals(name)));
     }
 
     /**
@@ -108,8 +114,17 @@ public final class VfDrivers {
      */
     public static boolean isForVfsAlone(String driver) {
         return switch (driver) {
-            case "igbvf", "ixgbevf", "iavf", "i40evf", "cxgb4vf", "nfp_netvf", "LiquidIO_VF", "rvu_nicvf", "fsl_enetc_vf",
-                    "nicvf", "thunder-nicvf" -> true;
+            case "igbvf",
+                    "ixgbevf",
+                    "iavf",
+                    "i40evf",
+                    "cxgb4vf",
+                    "nfp_netvf",
+                    "LiquidIO_VF",
+                    "rvu_nicvf",
+                    "fsl_enetc_vf",
+                    "nicvf",
+                    "thunder-nicvf" -> true;
             default -> false;
         };
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.model.host;
 
 import java.util.List;
@@ -16,19 +17,22 @@ public final class VfioIds {
     /**
      * {@return the rules that claim functions of this kind}
      *
-     * @param id    vendor and device
+     * @param id vendor and device
      * @param rules what modprobe and the kernel's command line say of modules
      */
     public static List<ModuleRule> claiming(PciId id, List<ModuleRule> rules) {
-        return rules.stream().filter(rule -> rule.module().equals(MODULE) && rule.verb() == ModuleRule.Verb.OPTIONS
-                && words(rule).stream().anyMatch(word -> names(word, id))).toList();
+        return rules.stream()
+                .filter(rule -> rule.module().equals(MODULE)
+                        && rule.verb() == ModuleRule.Verb.OPTIONS
+                        && words(rule).stream().anyMatch(word -> names(word, id)))
+                .toList();
     }
 
     /**
      * {@return the option in which such a rule names functions of this kind: {@code ids=8086:10ca}}
      *
      * @param rule one that claims them
-     * @param id   vendor and device
+     * @param id vendor and device
      */
     public static String option(ModuleRule rule, PciId id) {
         return words(rule).stream().filter(word -> names(word, id)).findFirst().orElse(IDS);

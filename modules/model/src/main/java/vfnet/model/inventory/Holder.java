@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.model.inventory;
 
 import java.util.Optional;
@@ -10,20 +11,20 @@ public sealed interface Holder {
     /**
      * A process that has the function open through vfio: nearly always a VM.
      *
-     * @param pid     its process ID
+     * @param pid its process ID
      * @param command its program's short name
-     * @param vm      the VM that it runs, where its command line tells
+     * @param vm the VM that it runs, where its command line tells
      */
     record VfioProcess(int pid, String command, Optional<VirtualMachine> vm) implements Holder {}
 
     /**
-     * A process that has another device node of the function open ({@code /dev/vhost-vdpa-0}, {@code /dev/infiniband/uverbs0}),
-     * or its registers: a VM, DPDK, RDMA, a time daemon.
+     * A process that has another device node of the function open ({@code /dev/vhost-vdpa-0},
+     * {@code /dev/infiniband/uverbs0}), or its registers: a VM, DPDK, RDMA, a time daemon.
      *
-     * @param pid     its process ID
+     * @param pid its process ID
      * @param command its program's short name
-     * @param vm      the VM that it runs, where its command line tells
-     * @param node    what it has open
+     * @param vm the VM that it runs, where its command line tells
+     * @param node what it has open
      */
     record DeviceProcess(int pid, String command, Optional<VirtualMachine> vm, String node) implements Holder {}
 
@@ -31,7 +32,7 @@ public sealed interface Holder {
      * A network namespace other than ours has the function's interface: nearly always a container. Which one it is may
      * stay unknown.
      *
-     * @param name   as under {@code /run/netns}
+     * @param name as under {@code /run/netns}
      * @param member a process in it
      */
     record NetworkNamespace(Optional<String> name, Optional<Member> member) implements Holder {}
@@ -41,7 +42,7 @@ public sealed interface Holder {
      * one.
      *
      * @param networkInterface the interface
-     * @param address          the address and the length of its prefix, as {@code ip} prints them: {@code 10.0.0.5/24}
+     * @param address the address and the length of its prefix, as {@code ip} prints them: {@code 10.0.0.5/24}
      */
     record HasIpAddress(InterfaceName networkInterface, String address) implements Holder {}
 
@@ -49,8 +50,8 @@ public sealed interface Holder {
      * Another interface stands on the function's: a bridge or bond that it is a member of, or a VLAN made of it.
      *
      * @param networkInterface the function's interface
-     * @param upper            the one above it
-     * @param kind             what that is
+     * @param upper the one above it
+     * @param kind what that is
      */
     record UpperLink(InterfaceName networkInterface, InterfaceName upper, LinkKind kind) implements Holder {}
 
@@ -59,12 +60,12 @@ public sealed interface Holder {
      * drops the {@code upper_} link once the two are in different namespaces.
      *
      * @param networkInterface the function's interface
-     * @param upper            the link on it, as the other namespace calls it
-     * @param kind             what that is
-     * @param namespace        the other namespace
+     * @param upper the link on it, as the other namespace calls it
+     * @param kind what that is
+     * @param namespace the other namespace
      */
-    record LinkElsewhere(InterfaceName networkInterface, InterfaceName upper, LinkKind kind,
-                         NetworkNamespace namespace) implements Holder {}
+    record LinkElsewhere(InterfaceName networkInterface, InterfaceName upper, LinkKind kind, NetworkNamespace namespace)
+            implements Holder {}
 
     /**
      * An XDP program takes frames from the function's interface.
@@ -84,14 +85,16 @@ public sealed interface Holder {
      * Other routes leave through the function's interface, which needs no address for that (BGP unnumbered).
      *
      * @param networkInterface the interface
-     * @param destination      what one of them leads to, as {@code ip} prints it: {@code 10.0.0.0/8}
-     * @param count            how many there are
+     * @param destination what one of them leads to, as {@code ip} prints it: {@code 10.0.0.0/8}
+     * @param count how many there are
      */
     record Route(InterfaceName networkInterface, String destination, int count) implements Holder {
 
         /** {@return what they lead to, for people} */
         public String words() {
-            return count == 1 ? "route to " + destination : "routes to " + destination + " and " + (count - 1) + " more";
+            return count == 1
+                    ? "route to " + destination
+                    : "routes to " + destination + " and " + (count - 1) + " more";
         }
     }
 
@@ -106,14 +109,14 @@ public sealed interface Holder {
      * A virtual machine.
      *
      * @param name what its owner calls it
-     * @param id   its number, where the system numbers VMs (Proxmox)
+     * @param id its number, where the system numbers VMs (Proxmox)
      */
     record VirtualMachine(String name, Optional<Integer> id) {}
 
     /**
      * A process in a network namespace: the one of the lowest number, which is a container's first.
      *
-     * @param pid     its process ID
+     * @param pid its process ID
      * @param command its program's short name
      */
     record Member(int pid, String command) {}

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.model.inventory;
 
 import java.util.ArrayList;
@@ -8,7 +9,7 @@ import vfnet.model.Problem;
  * The network cards of a machine, as found.
  *
  * @param physicalFunctions in bus order
- * @param generalProblems   what could not be read and belongs to no single function
+ * @param generalProblems what could not be read and belongs to no single function
  */
 public record Inventory(List<PhysicalFunction> physicalFunctions, List<Problem> generalProblems) {
 

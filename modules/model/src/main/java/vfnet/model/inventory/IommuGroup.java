@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.model.inventory;
 
 import java.util.List;
@@ -6,7 +7,7 @@ import vfnet.model.PciAddress;
 /**
  * The functions that only together can be given to a VM: the IOMMU cannot tell them apart.
  *
- * @param number  the kernel's number of the group, from 0; it may differ after a reboot
+ * @param number the kernel's number of the group, from 0; it may differ after a reboot
  * @param members every function in it, in bus order
  */
 public record IommuGroup(int number, List<PciAddress> members) {

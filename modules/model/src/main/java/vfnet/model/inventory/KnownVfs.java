@@ -1,11 +1,13 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.model.inventory;
 
 import vfnet.model.PciId;
 
 /**
- * Which PCI functions are VFs by what they are, for those that no PF links to: a VM that was given one sees the VF alone.
- * The numbers are those of the drivers' own tables (Linux 6.12: igbvf, ixgbevf, iavf, fm10k, idpf, mlx4, mlx5, bnxt,
- * bnx2x, qede, cxgb4vf, sfc, hns3, hinic, ionic, nfp, liquidio, thunder, octeontx2, enetc, ena, mana) and of pci.ids.
+ * Which PCI functions are VFs by what they are, for those that no PF links to: a VM that was given one sees the VF
+ * alone. The numbers are those of the drivers' own tables (Linux 6.12: igbvf, ixgbevf, iavf, fm10k, idpf, mlx4, mlx5,
+ * bnxt, bnx2x, qede, cxgb4vf, sfc, hns3, hinic, ionic, nfp, liquidio, thunder, octeontx2, enetc, ena, mana) and of
+ * pci.ids.
  */
 public final class KnownVfs {
     private KnownVfs() {}
@@ -22,9 +24,12 @@ public final class KnownVfs {
             case 0x14e4 -> isBroadcom(id.device());
             // T4, T5 and T6: the second digit is 8 on VFs.
             case 0x1425 -> (id.device() & 0x0f00) == 0x0800 && id.device() >= 0x4000;
-            case 0x1924 -> id.device() == 0x1903 || id.device() == 0x1923 || id.device() == 0x1a03 || id.device() == 0x1b03;
-            case 0x1077 -> id.device() == 0x1664 || id.device() == 0x8090 || id.device() == 0x8430 || id.device() == 0x8c30;
-            case 0x19e5 -> id.device() == 0xa22e || id.device() == 0xa22f || id.device() == 0x375e || id.device() == 0x379e;
+            case 0x1924 ->
+                id.device() == 0x1903 || id.device() == 0x1923 || id.device() == 0x1a03 || id.device() == 0x1b03;
+            case 0x1077 ->
+                id.device() == 0x1664 || id.device() == 0x8090 || id.device() == 0x8430 || id.device() == 0x8c30;
+            case 0x19e5 ->
+                id.device() == 0xa22e || id.device() == 0xa22f || id.device() == 0x375e || id.device() == 0x379e;
             default -> isOther(id.vendor(), id.device());
         };
     }
@@ -48,8 +53,28 @@ public final class KnownVfs {
 
     private static boolean isBroadcom(int device) {
         return switch (device) {
-            case 0x1606, 0x1607, 0x1608, 0x1609, 0x16bd, 0x16c1, 0x16c2, 0x16c3, 0x16c4, 0x16c5, 0x16cb, 0x16d3, 0x16dc,
-                    0x16e1, 0x16e5, 0x16e6, 0x1806, 0x1807, 0x1808, 0x1809, 0x1819, 0xd800 -> true;
+            case 0x1606,
+                    0x1607,
+                    0x1608,
+                    0x1609,
+                    0x16bd,
+                    0x16c1,
+                    0x16c2,
+                    0x16c3,
+                    0x16c4,
+                    0x16c5,
+                    0x16cb,
+                    0x16d3,
+                    0x16dc,
+                    0x16e1,
+                    0x16e5,
+                    0x16e6,
+                    0x1806,
+                    0x1807,
+                    0x1808,
+                    0x1809,
+                    0x1819,
+                    0xd800 -> true;
             case 0x163f, 0x166f, 0x16a9, 0x16ad, 0x16af -> true;
             default -> false;
         };

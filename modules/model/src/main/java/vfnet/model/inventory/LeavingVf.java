@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.model.inventory;
 
 import java.util.List;
@@ -7,10 +8,11 @@ import vfnet.model.Reading;
 
 /**
  * A VF that the kernel is removing. It drops the link {@code physfn} first and then waits until whoever holds the VF
- * lets go (drivers/pci/iov.c, pci_iov_remove_virtfn): after a hot unplug of the card, or beside a write of another number.
+ * lets go (drivers/pci/iov.c, pci_iov_remove_virtfn): after a hot unplug of the card, or beside a write of another
+ * number.
  *
  * @param address where it sits
- * @param pf      the PF in whose range of VFs it sits; empty where no PF that can be read has it there
+ * @param pf the PF in whose range of VFs it sits; empty where no PF that can be read has it there
  * @param holders who uses it
  */
 public record LeavingVf(PciAddress address, Optional<PciAddress> pf, Reading<List<Holder>> holders) {
@@ -19,29 +21,36 @@ public record LeavingVf(PciAddress address, Optional<PciAddress> pf, Reading<Lis
     public String words() {
         List<Holder> known = holders.value().orElse(List.of());
         if (pf.isEmpty()) {
-            return "has no PF here and is being removed or unbound while " + names(known) + " holds it; that ends when it lets go";
+            return "has no PF here and is being removed or unbound while " + names(known)
+                    + " holds it; that ends when it lets go";
         }
         if (known.isEmpty()) {
-            return "is being removed from PF " + pf.get() + ", or is only being created; " + holders.problem()
-                    .map(why -> "who holds it is unknown: " + why).orElse("nobody was seen that holds it");
+            return "is being removed from PF " + pf.get() + ", or is only being created; "
+                    + holders.problem()
+                            .map(why -> "who holds it is unknown: " + why)
+                            .orElse("nobody was seen that holds it");
         }
-        return "is being removed from PF " + pf.get() + "; it is held by " + names(known) + " and goes when that lets go";
+        return "is being removed from PF " + pf.get() + "; it is held by " + names(known)
+                + " and goes when that lets go";
     }
 
     private static String names(List<Holder> holders) {
         StringBuilder names = new StringBuilder();
         for (Holder holder : holders) {
-            names.append(names.isEmpty() ? "" : ", ").append(switch (holder) {
-                case Holder.VfioProcess(int pid, String command, var vm) -> name(pid, command, vm);
-                case Holder.DeviceProcess(int pid, String command, var vm, String node) -> name(pid, command, vm) + " with " + node;
-                default -> "this host's network";
-            });
+            names.append(names.isEmpty() ? "" : ", ")
+                    .append(
+                            switch (holder) {
+                                case Holder.VfioProcess(int pid, String command, var vm) -> name(pid, command, vm);
+                                case Holder.DeviceProcess(int pid, String command, var vm, String node) ->
+                                    name(pid, command, vm) + " with " + node;
+                                default -> "this host's network";
+                            });
         }
         return names.toString();
     }
 
     private static String name(int pid, String command, Optional<Holder.VirtualMachine> vm) {
-        return vm.map(own -> "VM " + own.id().map(id -> id + " ").orElse("") + own.name() + ", ").orElse("")
-                + command + " (pid " + pid + ")";
+        return vm.map(own -> "VM " + own.id().map(id -> id + " ").orElse("") + own.name() + ", ")
+                        .orElse("") + command + " (pid " + pid + ")";
     }
 }

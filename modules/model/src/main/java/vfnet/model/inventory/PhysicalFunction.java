@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.model.inventory;
 
 import java.util.List;
@@ -10,28 +11,37 @@ import vfnet.model.host.VfDrivers;
  * A network function that is no VF of this machine: a PF in the narrow sense where it has SR-IOV, an ordinary card
  * otherwise, or a VF whose PF is elsewhere.
  *
- * @param function         what it is
- * @param numaNode         the memory node nearest to it; -1 where the machine has none
- * @param sriov            its SR-IOV capability; absent where it has none
- * @param ports            its interfaces, representors left out, by port number; empty without a network driver
+ * @param function what it is
+ * @param numaNode the memory node nearest to it; -1 where the machine has none
+ * @param sriov its SR-IOV capability; absent where it has none
+ * @param ports its interfaces, representors left out, by port number; empty without a network driver
  * @param virtualFunctions its VFs in the order of their index, as {@code virtfnN} names them
- * @param elsewhere        its interface, where another network namespace has it
- * @param leaving          VFs that are being removed: those that were this PF's, or this function itself
+ * @param elsewhere its interface, where another network namespace has it
+ * @param leaving VFs that are being removed: those that were this PF's, or this function itself
  */
-public record PhysicalFunction(PciFunction function, Reading<Integer> numaNode, Reading<Sriov> sriov, List<Port> ports,
-                               List<VirtualFunction> virtualFunctions, Optional<PortElsewhere> elsewhere,
-                               List<LeavingVf> leaving) {
+public record PhysicalFunction(
+        PciFunction function,
+        Reading<Integer> numaNode,
+        Reading<Sriov> sriov,
+        List<Port> ports,
+        List<VirtualFunction> virtualFunctions,
+        Optional<PortElsewhere> elsewhere,
+        List<LeavingVf> leaving) {
 
     /**
      * A PF whose interfaces are all in this network namespace.
      *
-     * @param function         what it is
-     * @param numaNode         the memory node nearest to it
-     * @param sriov            its SR-IOV capability
-     * @param ports            its interfaces
+     * @param function what it is
+     * @param numaNode the memory node nearest to it
+     * @param sriov its SR-IOV capability
+     * @param ports its interfaces
      * @param virtualFunctions its VFs
      */
-    public PhysicalFunction(PciFunction function, Reading<Integer> numaNode, Reading<Sriov> sriov, List<Port> ports,
+    public PhysicalFunction(
+            PciFunction function,
+            Reading<Integer> numaNode,
+            Reading<Sriov> sriov,
+            List<Port> ports,
             List<VirtualFunction> virtualFunctions) {
         this(function, numaNode, sriov, ports, virtualFunctions, Optional.empty(), List.of());
     }
@@ -48,13 +58,24 @@ public record PhysicalFunction(PciFunction function, Reading<Integer> numaNode, 
      * is being removed. Its interface is used as any card's, and what its PF decides nobody sees from here.
      */
     public boolean isVfWithoutPf() {
-        return sriov instanceof Reading.Absent<Sriov> && (!leaving.isEmpty() || function.id().value().filter(KnownVfs::contains).isPresent()
-                || function.driver().value().map(Driver::name).filter(VfDrivers::isForVfsAlone).isPresent());
+        return sriov instanceof Reading.Absent<Sriov>
+                && (!leaving.isEmpty()
+                        || function.id().value().filter(KnownVfs::contains).isPresent()
+                        || function.driver()
+                                .value()
+                                .map(Driver::name)
+                                .filter(VfDrivers::isForVfsAlone)
+                                .isPresent());
     }
 
     /** {@return what is being removed here, in words; empty where nothing is} */
     public Optional<String> removal() {
-        return leaving.isEmpty() ? Optional.empty() : Optional.of(isVfWithoutPf() ? leaving.getFirst().words()
-                : "is losing VF " + leaving.getFirst().address() + ", which " + leaving.getFirst().words());
+        return leaving.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        isVfWithoutPf()
+                                ? leaving.getFirst().words()
+                                : "is losing VF " + leaving.getFirst().address() + ", which "
+                                        + leaving.getFirst().words());
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.model.inventory;
 
 import java.util.List;
@@ -15,29 +16,43 @@ import vfnet.model.VfSettings;
  *
  * @param networkInterface the PF's interface
  * @param permanentAddress the address that the card was made with, which no bond changes; absent where nothing tells it
- * @param speed            of the link in Mbit/s; absent while it is down
- * @param vfSettings       what the PF's driver reports for each VF, by VF index; absent where it reports nothing
- * @param carries          what would stop with it: empty when somebody looked and found nothing, unreadable when one
- *                         could not look or nobody did
- * @param layer            what kind of network it is on: only Ethernet has MAC addresses and VLANs
- * @param switchdev        that its card's switch is in switchdev mode; empty in legacy mode, and where nothing shows it
+ * @param speed of the link in Mbit/s; absent while it is down
+ * @param vfSettings what the PF's driver reports for each VF, by VF index; absent where it reports nothing
+ * @param carries what would stop with it: empty when somebody looked and found nothing, unreadable when one could not
+ *     look or nobody did
+ * @param layer what kind of network it is on: only Ethernet has MAC addresses and VLANs
+ * @param switchdev that its card's switch is in switchdev mode; empty in legacy mode, and where nothing shows it
  */
-public record Port(NetworkInterface networkInterface, Reading<MacAddress> permanentAddress, Reading<Integer> speed,
-                   Reading<SortedMap<Integer, VfSettings>> vfSettings, Reading<List<Traffic>> carries, LinkLayer layer,
-                   Optional<Switchdev> switchdev) {
+public record Port(
+        NetworkInterface networkInterface,
+        Reading<MacAddress> permanentAddress,
+        Reading<Integer> speed,
+        Reading<SortedMap<Integer, VfSettings>> vfSettings,
+        Reading<List<Traffic>> carries,
+        LinkLayer layer,
+        Optional<Switchdev> switchdev) {
 
     /**
      * A port whose traffic nobody looked for, on an Ethernet card in legacy mode.
      *
      * @param networkInterface the PF's interface
      * @param permanentAddress the address that the card was made with
-     * @param speed            of the link in Mbit/s
-     * @param vfSettings       what the PF's driver reports for each VF
+     * @param speed of the link in Mbit/s
+     * @param vfSettings what the PF's driver reports for each VF
      */
-    public Port(NetworkInterface networkInterface, Reading<MacAddress> permanentAddress, Reading<Integer> speed,
+    public Port(
+            NetworkInterface networkInterface,
+            Reading<MacAddress> permanentAddress,
+            Reading<Integer> speed,
             Reading<SortedMap<Integer, VfSettings>> vfSettings) {
-        this(networkInterface, permanentAddress, speed, vfSettings, Reading.unreadable(
-                new Problem("traffic of " + networkInterface.name(), "was not looked for")), LinkLayer.ETHERNET, Optional.empty());
+        this(
+                networkInterface,
+                permanentAddress,
+                speed,
+                vfSettings,
+                Reading.unreadable(new Problem("traffic of " + networkInterface.name(), "was not looked for")),
+                LinkLayer.ETHERNET,
+                Optional.empty());
     }
 
     /**

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.model.inventory;
 
 import java.util.Optional;
@@ -7,16 +8,20 @@ import vfnet.model.VfMethod;
 /**
  * A function's SR-IOV capability, as the kernel presents it.
  *
- * @param totalVfs        how many VFs it can make at the most; 0 when firmware or driver allows none
- * @param offset          routing-ID distance from the PF to VF 0; may change with the number of VFs
- * @param stride          routing-ID distance between neighbouring VFs
+ * @param totalVfs how many VFs it can make at the most; 0 when firmware or driver allows none
+ * @param offset routing-ID distance from the PF to VF 0; may change with the number of VFs
+ * @param stride routing-ID distance between neighbouring VFs
  * @param driversAutoprobe whether the kernel binds a new VF to a driver by itself
- * @param method          how VFs are made; empty when the bound driver (or none) cannot make any
- * @param vfDriver        the driver that the kernel binds to its VFs, where that driver is loaded
+ * @param method how VFs are made; empty when the bound driver (or none) cannot make any
+ * @param vfDriver the driver that the kernel binds to its VFs, where that driver is loaded
  */
-public record Sriov(int totalVfs, Reading<Integer> offset, Reading<Integer> stride,
-                    Reading<Boolean> driversAutoprobe, Optional<VfMethod> method,
-                    Optional<String> vfDriver) {
+public record Sriov(
+        int totalVfs,
+        Reading<Integer> offset,
+        Reading<Integer> stride,
+        Reading<Boolean> driversAutoprobe,
+        Optional<VfMethod> method,
+        Optional<String> vfDriver) {
 
     /** {@return whether VFs can be made here, by whatever method} */
     public boolean canMakeVfs() {

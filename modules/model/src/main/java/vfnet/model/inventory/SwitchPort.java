@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.model.inventory;
 
 /**
@@ -45,7 +46,9 @@ public enum SwitchPort {
         if (pf == from) {
             return ends(name, number(name, from, "vf"), from) ? VF : UNKNOWN;
         }
-        if (pf == name.length() || ends(name, number(name, pf, "s"), pf) || name.startsWith("hpf", pf) && pf + 3 == name.length()) {
+        if (pf == name.length()
+                || ends(name, number(name, pf, "s"), pf)
+                || name.startsWith("hpf", pf) && pf + 3 == name.length()) {
             return PF;
         }
         if (ends(name, number(name, pf, "vf"), pf)) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.model.inventory;
 
 import java.util.List;
@@ -8,7 +9,7 @@ import vfnet.model.Problem;
  *
  * @param looked the kinds of use that were looked at
  * @param unseen the kinds that could not be looked at, or only in part, and why
- * @param notes  what somebody has set on its interface and what is no use by itself
+ * @param notes what somebody has set on its interface and what is no use by itself
  */
 public record UseSearch(List<HolderKind> looked, List<Unseen> unseen, List<String> notes) {
     /** Nobody searched. */
@@ -18,7 +19,7 @@ public record UseSearch(List<HolderKind> looked, List<Unseen> unseen, List<Strin
      * A kind of use that may be there unseen.
      *
      * @param kind what may be there
-     * @param why  the reason why it could not be seen
+     * @param why the reason why it could not be seen
      */
     public record Unseen(HolderKind kind, Problem why) {}
 

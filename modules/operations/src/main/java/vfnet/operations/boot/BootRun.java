@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.operations.boot;
 
 import java.time.Duration;
@@ -31,6 +32,7 @@ public final class BootRun {
     public static final Duration RESERVE = Duration.ofSeconds(15);
     /** Short bounds are about cards and drivers, and not about the whole start. */
     public static final Duration MIN_TIME = Duration.ofSeconds(60);
+
     private static final Duration MIN_TIMEOUT = Duration.ofSeconds(1);
 
     private final OperationContext context;
@@ -44,10 +46,10 @@ public final class BootRun {
     /**
      * The start of a host, before anything is done.
      *
-     * @param context  where it works
+     * @param context where it works
      * @param listener is told how it goes on
-     * @param file     where the configuration is saved
-     * @param loaded   what is saved, and what is wrong with the file
+     * @param file where the configuration is saved
+     * @param loaded what is saved, and what is wrong with the file
      */
     public BootRun(OperationContext context, ChangeListener listener, ConfigurationFile file, Loaded loaded) {
         this.context = context;
@@ -73,7 +75,7 @@ public final class BootRun {
     /**
      * {@return when waiting ends for absent ports and for new interfaces, by {@link Kernel#time()}}
      *
-     * @param kernel   tells the time, and how long this process has been running
+     * @param kernel tells the time, and how long this process has been running
      * @param deadline how long to wait in all, from the start of the process
      */
     public static Duration end(Kernel kernel, Duration deadline) {
@@ -84,15 +86,18 @@ public final class BootRun {
      * {@return the right to change the machine} Load the configuration once this is held: no other vfnet saves from
      * then on.
      *
-     * @param context  where it works
-     * @param end      when waiting ends, by {@link Kernel#time()}
+     * @param context where it works
+     * @param end when waiting ends, by {@link Kernel#time()}
      * @param timeout how long the kernel may take for one step
      * @throws OperationException when the machine may not be changed, or another vfnet is at work
      */
-    public static HostChangeSession begin(OperationContext context, Duration end, Duration timeout) throws OperationException {
+    public static HostChangeSession begin(OperationContext context, Duration end, Duration timeout)
+            throws OperationException {
         Kernel kernel = context.requireKernel();
-        return HostChangeSession.begin(context, new HostChangeSession.Terms("vfnet boot", timeout,
-                () -> longer(end.minus(kernel.time()), MIN_WAITING), false));
+        return HostChangeSession.begin(
+                context,
+                new HostChangeSession.Terms(
+                        "vfnet boot", timeout, () -> longer(end.minus(kernel.time()), MIN_WAITING), false));
     }
 
     /**
@@ -100,15 +105,16 @@ public final class BootRun {
      * (TimeoutStartSec in vfnet.service), from the start of its process: a port that cannot be done within them, less
      * {@link #RESERVE}, is rolled back or not begun.
      *
-     * @param change   the right to change the machine
-     * @param end      when waiting ends, by {@link Kernel#time()}
+     * @param change the right to change the machine
+     * @param end when waiting ends, by {@link Kernel#time()}
      * @param deadline how long to wait in all for ports that are not there yet, and for new interfaces
      * @param timeout how long the kernel may take for one step
      * @return what came of each entry, in the order of the file
      * @throws OperationException when the machine cannot be read, or it cannot be told whether there is something to
-     *         roll back
+     *     roll back
      */
-    public List<EntryOutcome> applied(HostChangeSession change, Duration end, Duration deadline, Duration timeout) throws OperationException {
+    public List<EntryOutcome> applied(HostChangeSession change, Duration end, Duration deadline, Duration timeout)
+            throws OperationException {
         Kernel kernel = context.requireKernel();
         latest = longer(end.plus(timeout).minus(RESERVE), end.minus(deadline).plus(MIN_TIME));
         context.machine().waiting().raiseTo(deadline);
@@ -135,12 +141,14 @@ public final class BootRun {
         return one.compareTo(other) > 0 ? one : other;
     }
 
-    /**
-     * An entry that has a name alone may never have had a port here: it is given until udev is done, and no longer.
-     */
+    /** An entry that has a name alone may never have had a port here: it is given until udev is done, and no longer. */
     private boolean hasToWait(Kernel kernel, Duration end) {
-        boolean named = pending.stream().allMatch(entry -> entry.permanentAddress().isEmpty() && entry.pciAddress().isEmpty());
-        return !pending.isEmpty() && kernel.time().compareTo(end) < 0 && !context.interruption().isRequested()
+        boolean named = pending.stream()
+                .allMatch(entry ->
+                        entry.permanentAddress().isEmpty() && entry.pciAddress().isEmpty());
+        return !pending.isEmpty()
+                && kernel.time().compareTo(end) < 0
+                && !context.interruption().isRequested()
                 && !(named && kernel.isUdevIdle());
     }
 
@@ -170,10 +178,16 @@ public final class BootRun {
         HostChangeSession.requireWritable(context, row);
         return new PortChange(change, listener).whole(row, () -> ports.plan(entry), plan -> {
             if (timeLeft().isNegative()) {
-                throw new OperationException(Kind.FAILED, entry.title() + ": not started, because the time of --deadline and --timeout is up; "
-                        + "to do it now: vfnet apply " + entry.title());
+                throw new OperationException(
+                        Kind.FAILED,
+                        entry.title() + ": not started, because the time of --deadline and --timeout is up; "
+                                + "to do it now: vfnet apply " + entry.title());
             }
-            Outcome outcome = change.run(plan, listener, longer(timeLeft(), MIN_TIMEOUT), () -> timeLeft().isNegative());
+            Outcome outcome = change.run(
+                    plan,
+                    listener,
+                    longer(timeLeft(), MIN_TIMEOUT),
+                    () -> timeLeft().isNegative());
             ports.seen(outcome.after());
             return outcome;
         });
@@ -188,9 +202,11 @@ public final class BootRun {
     private static OperationException missing(SavedPort entry, SavedPorts ports, Duration deadline) {
         try {
             ports.row(entry);
-            return new OperationException(Kind.FAILED, entry.title() + ": not started, because the service was stopped");
+            return new OperationException(
+                    Kind.FAILED, entry.title() + ": not started, because the service was stopped");
         } catch (OperationException e) {
-            return new OperationException(e.kind(), e.getMessage() + " (waited " + deadline.toSeconds() + " s at the most)", e);
+            return new OperationException(
+                    e.kind(), e.getMessage() + " (waited " + deadline.toSeconds() + " s at the most)", e);
         }
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.operations.configuration;
 
 import java.util.ArrayList;
@@ -32,8 +33,8 @@ public final class ConfigurationImporter {
      * Adds to a plan.
      *
      * @param inventory the machine as it is now
-     * @param saved     what is saved already; its ports are left alone
-     * @param plan      takes the new entries
+     * @param saved what is saved already; its ports are left alone
+     * @param plan takes the new entries
      */
     public ConfigurationImporter(Inventory inventory, ConfigurationView saved, PersistPlan plan) {
         rows = Rows.of(inventory);
@@ -47,11 +48,11 @@ public final class ConfigurationImporter {
     }
 
     /**
-     * Takes one port. A port that is saved already is left alone, and one that is not there is saved as the other
-     * tool describes it; a remark says so.
+     * Takes one port. A port that is saved already is left alone, and one that is not there is saved as the other tool
+     * describes it; a remark says so.
      *
      * @param source where the other tool says it: file and line
-     * @param said   what it says: the port, its number of VFs, and settings of single VFs
+     * @param said what it says: the port, its number of VFs, and settings of single VFs
      */
     public void take(String source, SavedPort said) {
         String place = source + ": " + said.title();
@@ -62,9 +63,12 @@ public final class ConfigurationImporter {
             remarks.add(place + " is already saved, and is left as it is");
         } else if (row.isEmpty()) {
             plan.addAbsent(said);
-            remarks.add(place + (said.permanentAddress().isPresent() || said.pciAddress().isPresent()
-                    ? " is not there, so it is saved as the file describes it; once it is there, run vfnet persist for it"
-                    : " is not there, so it is saved by its name alone; once it is there, run vfnet persist " + said.title()));
+            remarks.add(place
+                    + (said.permanentAddress().isPresent() || said.pciAddress().isPresent()
+                            ? " is not there, so it is saved as the file describes it; once it is there, run vfnet "
+                                    + "persist for it"
+                            : " is not there, so it is saved by its name alone; once it is there, run vfnet persist "
+                                    + said.title()));
         } else {
             taken.add(row.get());
             adopt(place, row.get(), said.count(), said.vfs());
@@ -77,21 +81,31 @@ public final class ConfigurationImporter {
     private Optional<PfRow> row(SavedPort said) {
         if (said.permanentAddress().isPresent()) {
             MacAddress desired = said.permanentAddress().get();
-            return rows.pfs().stream().filter(row -> is(desired, row.port().map(port -> port.permanentAddress()))).findFirst()
-                    .or(() -> rows.pfs().stream().filter(row -> is(desired, row.networkInterface().map(NetworkInterface::address)))
+            return rows.pfs().stream()
+                    .filter(row -> is(desired, row.port().map(port -> port.permanentAddress())))
+                    .findFirst()
+                    .or(() -> rows.pfs().stream()
+                            .filter(row -> is(desired, row.networkInterface().map(NetworkInterface::address)))
                             .findFirst());
         }
         if (said.pciAddress().isPresent()) {
-            return rows.pfs().stream().filter(row -> row.function().address().equals(said.pciAddress().get())
-                    && row.devPort() == said.devPort()).findFirst();
+            return rows.pfs().stream()
+                    .filter(row ->
+                            row.function().address().equals(said.pciAddress().get()) && row.devPort() == said.devPort())
+                    .findFirst();
         }
-        return rows.pfs().stream().filter(row -> row.networkInterface().map(NetworkInterface::name).equals(said.name()))
-                .findFirst().or(() -> said.name().flatMap(this::alsoCalled));
+        return rows.pfs().stream()
+                .filter(row ->
+                        row.networkInterface().map(NetworkInterface::name).equals(said.name()))
+                .findFirst()
+                .or(() -> said.name().flatMap(this::alsoCalled));
     }
 
     /** The one port that has this alternative name. */
     private Optional<PfRow> alsoCalled(InterfaceName name) {
-        List<PfRow> called = rows.pfs().stream().filter(row -> PortSelection.isAlsoCalled(row, name.text())).toList();
+        List<PfRow> called = rows.pfs().stream()
+                .filter(row -> PortSelection.isAlsoCalled(row, name.text()))
+                .toList();
         return called.size() == 1 ? Optional.of(called.getFirst()) : Optional.empty();
     }
 
@@ -100,9 +114,14 @@ public final class ConfigurationImporter {
     }
 
     private Optional<SavedPort> absent(SavedPort said) {
-        return saved.configuration().ports().stream().filter(known -> known.isSamePortAs(said)
-                || said.permanentAddress().isPresent() && said.permanentAddress().equals(known.permanentAddress())
-                || said.permanentAddress().isEmpty() && said.name().isPresent() && said.name().equals(known.name())).findFirst();
+        return saved.configuration().ports().stream()
+                .filter(known -> known.isSamePortAs(said)
+                        || said.permanentAddress().isPresent()
+                                && said.permanentAddress().equals(known.permanentAddress())
+                        || said.permanentAddress().isEmpty()
+                                && said.name().isPresent()
+                                && said.name().equals(known.name()))
+                .findFirst();
     }
 
     /** The other tools, too, make no more than there can be. */
@@ -111,13 +130,15 @@ public final class ConfigurationImporter {
             plan.failures().add(PersistPlan.unreadable(row, why) + ", so it is left out");
             return;
         }
-        Optional<Integer> most = row.pf().sriov().value().filter(Sriov::canMakeVfs).map(Sriov::totalVfs);
+        Optional<Integer> most =
+                row.pf().sriov().value().filter(Sriov::canMakeVfs).map(Sriov::totalVfs);
         if (most.isEmpty()) {
             plan.failures().add(place + " cannot create VFs; it is left out");
             return;
         }
         if (count > most.get()) {
-            remarks.add(place + " makes " + most.get() + " VFs at the most, not " + count + "; " + most.get() + " are saved");
+            remarks.add(place + " makes " + most.get() + " VFs at the most, not " + count + "; " + most.get()
+                    + " are saved");
         }
         try {
             plan.adopt(row, Math.min(count, most.get()), new TreeMap<>(said));

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.operations.configuration;
 
 import java.io.IOException;
@@ -38,9 +39,9 @@ public final class ConfigurationTransaction {
         /**
          * Adds the changes to the plan. It may run several times: a machine that changes meanwhile is read again.
          *
-         * @param plan      takes the changes
+         * @param plan takes the changes
          * @param inventory the machine as it is now
-         * @param saved     what is saved now
+         * @param saved what is saved now
          * @throws OperationException when nothing can be saved
          */
         void collect(PersistPlan plan, Inventory inventory, ConfigurationView saved) throws OperationException;
@@ -50,7 +51,7 @@ public final class ConfigurationTransaction {
      * {@return what would be saved}
      *
      * @param context where it works
-     * @param want    collects the changes
+     * @param want collects the changes
      * @throws OperationException when nothing could be saved
      */
     public static PersistResult plan(OperationContext context, Want want) throws OperationException {
@@ -64,14 +65,15 @@ public final class ConfigurationTransaction {
      *
      * @param context where it works
      * @param purpose the command, as other runs of vfnet that wait for it are told: {@code vfnet persist enp1s0f0}
-     * @param want    collects the changes
+     * @param want collects the changes
      * @return what was saved
      * @throws OperationException when nothing was saved, or it is unknown whether it will survive a power cut
      */
     public static PersistResult run(OperationContext context, String purpose, Want want) throws OperationException {
         ConfigurationFile file = context.configurationFile();
         requireSafe(file, context);
-        try (RunState.Lock _ = LiveLock.forSaving(context, purpose); ConfigurationFile.Lock _ = lock(file)) {
+        try (RunState.Lock _ = LiveLock.forSaving(context, purpose);
+                ConfigurationFile.Lock _ = lock(file)) {
             context.listener().detach();
             requireNoPendingConfirmation(context);
             PersistPlan plan = stable(context, file, want);
@@ -81,7 +83,9 @@ public final class ConfigurationTransaction {
     }
 
     private static PersistResult result(OperationContext context, ConfigurationFile file, PersistPlan plan) {
-        return new PersistResult(file.path(), plan,
+        return new PersistResult(
+                file.path(),
+                plan,
                 Files.exists(context.machine().sysroot().enabledBootService(), LinkOption.NOFOLLOW_LINKS));
     }
 
@@ -101,13 +105,19 @@ public final class ConfigurationTransaction {
     private static void requireNoPendingConfirmation(OperationContext context) throws OperationException {
         Optional<OrphanedChange> orphan = context.kernel().isEmpty() ? Optional.empty() : OrphanedChange.find(context);
         if (orphan.isPresent()) {
-            throw new OperationException(Kind.FAILED, (orphan.get().isDue() ? orphan.get().words() + ", and what it changed is not"
-                    + " rolled back yet; do that first: vfnet confirm --expired" : orphan.get().advice()) + ". Nothing was saved");
+            throw new OperationException(
+                    Kind.FAILED,
+                    (orphan.get().isDue()
+                                    ? orphan.get().words() + ", and what it changed is not"
+                                            + " rolled back yet; do that first: vfnet confirm --expired"
+                                    : orphan.get().advice())
+                            + ". Nothing was saved");
         }
     }
 
     /** The plan of a machine that stays as it is: another program may be creating or removing VFs. */
-    private static PersistPlan stable(OperationContext context, ConfigurationFile file, Want want) throws OperationException {
+    private static PersistPlan stable(OperationContext context, ConfigurationFile file, Want want)
+            throws OperationException {
         PersistPlan plan = plan(context, file, want);
         if (context.kernel().isEmpty()) {
             return plan;
@@ -119,21 +129,26 @@ public final class ConfigurationTransaction {
             changing = plan.changedUntil(context.inventoryWithTraffic());
         }
         if (changing.isPresent()) {
-            throw new OperationException(Kind.FAILED, changing.get() + " changes while it is read, so another program is creating or"
-                    + " removing its VFs; run this again once that has ended. Nothing was saved");
+            throw new OperationException(
+                    Kind.FAILED,
+                    changing.get() + " changes while it is read, so another program is creating or"
+                            + " removing its VFs; run this again once that has ended. Nothing was saved");
         }
         return plan;
     }
 
-    private static PersistPlan plan(OperationContext context, ConfigurationFile file, Want want) throws OperationException {
+    private static PersistPlan plan(OperationContext context, ConfigurationFile file, Want want)
+            throws OperationException {
         Inventory inventory = context.inventoryWithTraffic();
         ConfigurationView saved = ConfigurationView.of(file, sound(file, context), inventory, context);
-        PersistPlan plan = new PersistPlan(inventory, saved, new RunState(context.machine().sysroot()));
+        PersistPlan plan =
+                new PersistPlan(inventory, saved, new RunState(context.machine().sysroot()));
         want.collect(plan, inventory, saved);
         plan.completeCards();
         plan.dropSharedAddresses();
         if (file.path().equals(context.machine().sysroot().configuration())) {
-            plan.options(Mlx4ModuleOptions.of(inventory, plan.result(), context.machine().sysroot()));
+            plan.options(Mlx4ModuleOptions.of(
+                    inventory, plan.result(), context.machine().sysroot()));
         }
         return plan;
     }
@@ -146,8 +161,11 @@ public final class ConfigurationTransaction {
      */
     public static ConfigurationFile.Lock lock(ConfigurationFile file) throws OperationException {
         try {
-            return file.lock(TIMEOUT).orElseThrow(() -> new OperationException(Kind.FAILED, "another vfnet writes " + file.path()
-                    + " and did not end within " + TIMEOUT.toSeconds() + " s; nothing was changed"));
+            return file.lock(TIMEOUT)
+                    .orElseThrow(() -> new OperationException(
+                            Kind.FAILED,
+                            "another vfnet writes " + file.path() + " and did not end within " + TIMEOUT.toSeconds()
+                                    + " s; nothing was changed"));
         } catch (IOException e) {
             throw cannotSave(file, e);
         }
@@ -160,12 +178,18 @@ public final class ConfigurationTransaction {
         }
         String words = FileFailure.words(e);
         if (e instanceof NotDurableException) {
-            return new OperationException(Kind.INCOMPLETE, file.path() + " is written, but the disk does not confirm it (" + words
-                    + "): after a power cut it may be the one before", e);
+            return new OperationException(
+                    Kind.INCOMPLETE,
+                    file.path() + " is written, but the disk does not confirm it (" + words
+                            + "): after a power cut it may be the one before",
+                    e);
         }
         boolean forbidden = words.contains("Permission denied") || words.contains("Operation not permitted");
-        return new OperationException(forbidden ? Kind.NOT_PERMITTED : Kind.FAILED, file.path() + " cannot be written: "
-                + words + (forbidden ? "; run it as root (sudo vfnet persist)" : "") + ". What was saved is as it was", e);
+        return new OperationException(
+                forbidden ? Kind.NOT_PERMITTED : Kind.FAILED,
+                file.path() + " cannot be written: " + words
+                        + (forbidden ? "; run it as root (sudo vfnet persist)" : "") + ". What was saved is as it was",
+                e);
     }
 
     private static void save(ConfigurationFile file, PersistPlan plan) throws OperationException {
@@ -199,8 +223,10 @@ public final class ConfigurationTransaction {
             throw new OperationException(Kind.FAILED, unreadable.why() + "; nothing was saved");
         }
         if (loaded instanceof Loaded.Read read && !read.flaws().isEmpty()) {
-            throw new OperationException(Kind.FAILED, file.path() + ", " + read.flaws().getFirst() + "; correct it, or go back to "
-                    + file.lastGood().getFileName() + " beside it. Nothing was saved");
+            throw new OperationException(
+                    Kind.FAILED,
+                    file.path() + ", " + read.flaws().getFirst() + "; correct it, or go back to "
+                            + file.lastGood().getFileName() + " beside it. Nothing was saved");
         }
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.operations.configuration;
 
 import java.io.IOException;
@@ -20,18 +21,26 @@ public final class LegacyPorts {
     /**
      * Adds the file's ports to the plan. A line that cannot be used becomes a failure of the plan.
      *
-     * @param sysroot  the machine
-     * @param file     the predecessor's file
+     * @param sysroot the machine
+     * @param file the predecessor's file
      * @param takeover adds each port
-     * @param plan     takes what is wrong with the file
+     * @param plan takes what is wrong with the file
      * @throws OperationException when the file cannot be read
      */
-    public static void take(Sysroot sysroot, Path file, ConfigurationImporter takeover, PersistPlan plan) throws OperationException {
+    public static void take(Sysroot sysroot, Path file, ConfigurationImporter takeover, PersistPlan plan)
+            throws OperationException {
         try {
             LegacyFile predecessor = LegacyFile.parse(ThirdPartyFiles.text(sysroot, file));
             for (LegacyFile.Entry entry : predecessor.entries()) {
-                takeover.take(file + ", line " + entry.line(), new SavedPort(Optional.empty(), Optional.empty(), 0,
-                        Optional.of(entry.name()), entry.count(), new TreeMap<>()));
+                takeover.take(
+                        file + ", line " + entry.line(),
+                        new SavedPort(
+                                Optional.empty(),
+                                Optional.empty(),
+                                0,
+                                Optional.of(entry.name()),
+                                entry.count(),
+                                new TreeMap<>()));
             }
             for (ValidationError flaw : predecessor.flaws()) {
                 plan.failures().add(file + ", " + flaw + "; it is left out");

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.operations.configuration;
 
 import java.io.IOException;
@@ -26,15 +27,20 @@ import vfnet.system.Sysroot;
 /**
  * What a saved configuration means for the file in modprobe.d by which ConnectX-3 cards create their VFs.
  *
- * @param file       the file
+ * @param file the file
  * @param parameters what it is to say; empty when no such card is saved, and there is to be no file
- * @param changes    whether it says something else now
- * @param remarks    what a person should know, one line each
+ * @param changes whether it says something else now
+ * @param remarks what a person should know, one line each
  */
-public record Mlx4ModuleOptions(Mlx4OptionsFile file, Optional<Mlx4Parameters> parameters, boolean changes, List<String> remarks) {
+public record Mlx4ModuleOptions(
+        Mlx4OptionsFile file, Optional<Mlx4Parameters> parameters, boolean changes, List<String> remarks) {
 
     static boolean isByModule(PhysicalFunction pf) {
-        return pf.sriov().value().flatMap(Sriov::method).filter(VfMethod.MODULE_PARAMETER::equals).isPresent();
+        return pf.sriov()
+                .value()
+                .flatMap(Sriov::method)
+                .filter(VfMethod.MODULE_PARAMETER::equals)
+                .isPresent();
     }
 
     /**
@@ -42,7 +48,8 @@ public record Mlx4ModuleOptions(Mlx4OptionsFile file, Optional<Mlx4Parameters> p
      *
      * @throws OperationException when the saved numbers cannot all hold, or the file is somebody else's
      */
-    static Optional<Mlx4ModuleOptions> of(Inventory inventory, Configuration configuration, Sysroot sysroot) throws OperationException {
+    static Optional<Mlx4ModuleOptions> of(Inventory inventory, Configuration configuration, Sysroot sysroot)
+            throws OperationException {
         Mlx4OptionsFile file = Mlx4OptionsFile.of(sysroot);
         try {
             Optional<Mlx4Parameters> parameters = parameters(inventory, configuration, sysroot);
@@ -51,35 +58,47 @@ public record Mlx4ModuleOptions(Mlx4OptionsFile file, Optional<Mlx4Parameters> p
                 return Optional.empty();
             }
             if (outside) {
-                throw new OperationException(Kind.FAILED, file.folder() + " is a link that leads out of " + sysroot.root()
-                        + ", and nothing is written there. Nothing was saved");
+                throw new OperationException(
+                        Kind.FAILED,
+                        file.folder() + " is a link that leads out of " + sysroot.root()
+                                + ", and nothing is written there. Nothing was saved");
             }
             boolean changes = !file.says(parameters);
             if (file.isForeign() && parameters.isPresent()) {
-                throw new OperationException(Kind.FAILED, file.path() + " was not written by vfnet; take it away first. Nothing was saved");
+                throw new OperationException(
+                        Kind.FAILED, file.path() + " was not written by vfnet; take it away first. Nothing was saved");
             }
-            boolean concerned = parameters.isPresent() || changes && !file.isForeign() && allAreThere(inventory, configuration);
-            return concerned ? Optional.of(new Mlx4ModuleOptions(file, parameters, changes, remarks(file, parameters, inventory, configuration)))
+            boolean concerned =
+                    parameters.isPresent() || changes && !file.isForeign() && allAreThere(inventory, configuration);
+            return concerned
+                    ? Optional.of(new Mlx4ModuleOptions(
+                            file, parameters, changes, remarks(file, parameters, inventory, configuration)))
                     : Optional.empty();
         } catch (IOException e) {
-            throw new OperationException(Kind.FAILED, file.path() + " cannot be read: " + FileFailure.words(e) + ". Nothing was saved", e);
+            throw new OperationException(
+                    Kind.FAILED, file.path() + " cannot be read: " + FileFailure.words(e) + ". Nothing was saved", e);
         }
     }
 
-    private static Optional<Mlx4Parameters> parameters(Inventory inventory, Configuration configuration, Sysroot sysroot)
-            throws OperationException {
+    private static Optional<Mlx4Parameters> parameters(
+            Inventory inventory, Configuration configuration, Sysroot sysroot) throws OperationException {
         Optional<SavedPort> first = Optional.empty();
         Optional<Mlx4Parameters> parameters = Optional.empty();
         for (SavedPort entry : configuration.ports()) {
             Optional<PhysicalFunction> card = card(inventory, configuration, entry);
-            if (card.isPresent() && first.filter(known -> known.count() != entry.count()).isPresent()) {
-                throw new OperationException(Kind.FAILED, entry.title() + " shall have " + VfRanges.count(entry.count()) + " and "
-                        + first.get().title() + " " + VfRanges.count(first.get().count()) + ", but mlx4_core has one number for all "
-                        + "its cards and ports; save them with the same. Nothing was saved");
+            if (card.isPresent()
+                    && first.filter(known -> known.count() != entry.count()).isPresent()) {
+                throw new OperationException(
+                        Kind.FAILED,
+                        entry.title() + " shall have " + VfRanges.count(entry.count()) + " and "
+                                + first.get().title() + " "
+                                + VfRanges.count(first.get().count()) + ", but mlx4_core has one number for all "
+                                + "its cards and ports; save them with the same. Nothing was saved");
             }
             if (card.isPresent() && first.isEmpty()) {
                 first = Optional.of(entry);
-                parameters = Optional.of(Mlx4Parameters.of(card.get(), entry.count(), bound(entry), Mlx4Parameters.running(sysroot)));
+                parameters = Optional.of(
+                        Mlx4Parameters.of(card.get(), entry.count(), bound(entry), Mlx4Parameters.running(sysroot)));
             }
         }
         return parameters;
@@ -88,12 +107,16 @@ public record Mlx4ModuleOptions(Mlx4OptionsFile file, Optional<Mlx4Parameters> p
     /** A port that is not there may be such a card's: then the file stays. */
     private static boolean allAreThere(Inventory inventory, Configuration configuration) {
         PortSearch search = new PortSearch(inventory, configuration, index -> true);
-        return configuration.ports().stream().allMatch(entry -> search.find(entry).found().isPresent());
+        return configuration.ports().stream()
+                .allMatch(entry -> search.find(entry).found().isPresent());
     }
 
     /** The card that an entry means, where its VFs come from the module's parameter. */
     private static Optional<PhysicalFunction> card(Inventory inventory, Configuration configuration, SavedPort entry) {
-        return new PortSearch(inventory, configuration, index -> true).find(entry).found().map(PortMatch.Found::pf)
+        return new PortSearch(inventory, configuration, index -> true)
+                .find(entry)
+                .found()
+                .map(PortMatch.Found::pf)
                 .filter(Mlx4ModuleOptions::isByModule);
     }
 
@@ -107,18 +130,27 @@ public record Mlx4ModuleOptions(Mlx4OptionsFile file, Optional<Mlx4Parameters> p
         return bound;
     }
 
-    private static List<String> remarks(Mlx4OptionsFile file, Optional<Mlx4Parameters> parameters, Inventory inventory,
-            Configuration configuration) throws IOException {
+    private static List<String> remarks(
+            Mlx4OptionsFile file, Optional<Mlx4Parameters> parameters, Inventory inventory, Configuration configuration)
+            throws IOException {
         List<String> remarks = new ArrayList<>();
         for (Path other : parameters.isPresent() ? file.others() : List.<Path>of()) {
-            boolean later = other.getFileName().toString().compareTo(file.path().getFileName().toString()) > 0;
-            remarks.add(other + " sets parameters of mlx4_core, too, and " + (later ? "comes later, so it counts" : "comes earlier, so this one counts")
+            boolean later = other.getFileName()
+                            .toString()
+                            .compareTo(file.path().getFileName().toString())
+                    > 0;
+            remarks.add(other + " sets parameters of mlx4_core, too, and "
+                    + (later ? "comes later, so it counts" : "comes earlier, so this one counts")
                     + "; take that line out of it");
         }
-        for (PhysicalFunction pf : parameters.isPresent() ? inventory.physicalFunctions() : List.<PhysicalFunction>of()) {
-            boolean saved = configuration.ports().stream().anyMatch(entry -> card(inventory, configuration, entry).equals(Optional.of(pf)));
+        for (PhysicalFunction pf :
+                parameters.isPresent() ? inventory.physicalFunctions() : List.<PhysicalFunction>of()) {
+            boolean saved = configuration.ports().stream()
+                    .anyMatch(entry -> card(inventory, configuration, entry).equals(Optional.of(pf)));
             if (isByModule(pf) && !saved) {
-                remarks.add(pf.function().address() + " is not saved, and gets as many VFs all the same: mlx4_core has one number for all its cards");
+                remarks.add(pf.function().address()
+                        + " is not saved, and gets as many VFs all the same: mlx4_core has one number for "
+                        + "all its cards");
             }
         }
         return remarks;
@@ -131,8 +163,11 @@ public record Mlx4ModuleOptions(Mlx4OptionsFile file, Optional<Mlx4Parameters> p
                 file.write(parameters);
             }
         } catch (IOException e) {
-            throw new OperationException(Kind.INCOMPLETE, file.path() + " cannot be written: " + FileFailure.words(e)
-                    + "; the rest was saved, so run the command again once it can", e);
+            throw new OperationException(
+                    Kind.INCOMPLETE,
+                    file.path() + " cannot be written: " + FileFailure.words(e)
+                            + "; the rest was saved, so run the command again once it can",
+                    e);
         }
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.operations.configuration;
 
 import java.util.List;
@@ -10,7 +11,7 @@ import vfnet.persistence.Difference;
  * What becomes of one entry of the saved configuration.
  *
  * @param before what was saved; empty for a new entry
- * @param after  what will be; empty for one that is forgotten
+ * @param after what will be; empty for one that is forgotten
  */
 public record PersistChange(Optional<SavedPort> before, Optional<SavedPort> after) {
 
@@ -47,8 +48,10 @@ public record PersistChange(Optional<SavedPort> before, Optional<SavedPort> afte
         if (after.isEmpty() || before.isPresent()) {
             return after.isEmpty() ? List.of() : Difference.between(before.get(), after.get());
         }
-        return Difference.between(nothing(), after.get()).stream().map(difference ->
-                new Difference(difference.vf(), difference.field(), Optional.empty(), difference.to())).toList();
+        return Difference.between(nothing(), after.get()).stream()
+                .map(difference ->
+                        new Difference(difference.vf(), difference.field(), Optional.empty(), difference.to()))
+                .toList();
     }
 
     private static SavedPort nothing() {

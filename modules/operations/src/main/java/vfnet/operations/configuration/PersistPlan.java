@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.operations.configuration;
 
 import java.util.ArrayList;
@@ -38,8 +39,8 @@ public final class PersistPlan {
      * A plan that changes nothing yet.
      *
      * @param inventory the machine as it is now
-     * @param saved     what is saved now
-     * @param state     says which ports are half changed
+     * @param saved what is saved now
+     * @param state says which ports are half changed
      */
     public PersistPlan(Inventory inventory, ConfigurationView saved, RunState state) {
         this.inventory = inventory;
@@ -50,10 +51,10 @@ public final class PersistPlan {
     /**
      * A port that is saved as it was seen.
      *
-     * @param row    the port, as it was seen
+     * @param row the port, as it was seen
      * @param before what was saved for it
-     * @param said   by VF index, the settings that somebody gives
-     * @param port   what is to be saved
+     * @param said by VF index, the settings that somebody gives
+     * @param port what is to be saved
      */
     private record Adopted(PfRow row, Optional<SavedPort> before, SortedMap<Integer, SavedVf> said, SavedPort port) {}
 
@@ -99,15 +100,17 @@ public final class PersistPlan {
         List<SavedPort> ports = new ArrayList<>();
         ConfigurationEdit edit = edit();
         for (int i = 0; i < saved.configuration().ports().size(); i++) {
-            edit.changed().getOrDefault(i, Optional.of(saved.configuration().ports().get(i))).ifPresent(ports::add);
+            edit.changed()
+                    .getOrDefault(i, Optional.of(saved.configuration().ports().get(i)))
+                    .ifPresent(ports::add);
         }
         ports.addAll(edit.added());
         return new Configuration(ports);
     }
 
     /**
-     * An address can be saved for one VF alone. The others are saved without it, and named: they get a generated one
-     * at the next boot.
+     * An address can be saved for one VF alone. The others are saved without it, and named: they get a generated one at
+     * the next boot.
      */
     public void dropSharedAddresses() {
         SharedAddresses shared = new SharedAddresses(saved.configuration(), changes);
@@ -122,10 +125,14 @@ public final class PersistPlan {
      */
     Optional<String> changedUntil(Inventory now) throws OperationException {
         for (Adopted each : adopted) {
-            Optional<PfRow> row = Rows.of(now).pfs().stream().filter(each.row()::isSamePort).findFirst();
+            Optional<PfRow> row =
+                    Rows.of(now).pfs().stream().filter(each.row()::isSamePort).findFirst();
             boolean same = row.isPresent()
-                    && row.get().pf().virtualFunctions().size() == each.row().pf().virtualFunctions().size()
-                    && PortSnapshot.of(now, row.get(), each.port().count(), each.before(), saved, each.said()).port().equals(each.port());
+                    && row.get().pf().virtualFunctions().size()
+                            == each.row().pf().virtualFunctions().size()
+                    && PortSnapshot.of(now, row.get(), each.port().count(), each.before(), saved, each.said())
+                            .port()
+                            .equals(each.port());
             if (!same) {
                 return Optional.of(each.row().title());
             }
@@ -142,8 +149,10 @@ public final class PersistPlan {
         List<PfRow> rows = Rows.of(inventory).pfs();
         for (PersistChange change : List.copyOf(changes)) {
             for (PfRow row : rows) {
-                boolean isOfTheCard = Mlx4ModuleOptions.isByModule(row.pf()) && change.after().isPresent()
-                        && Optional.of(row.function().address()).equals(change.port().pciAddress());
+                boolean isOfTheCard = Mlx4ModuleOptions.isByModule(row.pf())
+                        && change.after().isPresent()
+                        && Optional.of(row.function().address())
+                                .equals(change.port().pciAddress());
                 if (isOfTheCard && changes.stream().noneMatch(other -> isOf(other.port(), row))) {
                     adopt(row, change.port().count());
                 }
@@ -202,7 +211,7 @@ public final class PersistPlan {
     /**
      * Saves a port as it is.
      *
-     * @param row   the port
+     * @param row the port
      * @param count how many VFs are saved for it, from 0, whatever it has now
      * @throws OperationException when the port is half changed or being removed, or could not be identified again
      */
@@ -213,9 +222,9 @@ public final class PersistPlan {
     /**
      * Saves a port as it is, but for what somebody says of single VFs.
      *
-     * @param row   the port
+     * @param row the port
      * @param count how many VFs are saved for it, from 0, whatever it has now
-     * @param said  by VF index from 0, what replaces the live settings
+     * @param said by VF index from 0, what replaces the live settings
      * @throws OperationException when the port is half changed or being removed, or could not be identified again
      */
     public void adopt(PfRow row, int count, SortedMap<Integer, SavedVf> said) throws OperationException {
@@ -231,16 +240,23 @@ public final class PersistPlan {
     private void requireWhole(PfRow row) throws OperationException {
         Optional<String> unfinished = state.unfinishedChange(row.function().address());
         if (unfinished.isPresent()) {
-            throw new OperationException(Kind.FAILED, row.title() + " is not saved: its last change by " + unfinished.get()
-                    + " did not come to its end, so what is there may be half of it; run vfnet set " + row.name()
-                    + " N with the number of VFs that it shall have, or vfnet apply, and save it then");
+            throw new OperationException(
+                    Kind.FAILED,
+                    row.title() + " is not saved: its last change by " + unfinished.get()
+                            + " did not come to its end, so what is there may be half of it; run vfnet set "
+                            + row.name()
+                            + " N with the number of VFs that it shall have, or vfnet apply, and save it then");
         }
         if (row.pf().removal().isPresent()) {
-            throw new OperationException(Kind.FAILED, row.title() + " is not saved: it " + row.pf().removal().get());
+            throw new OperationException(
+                    Kind.FAILED,
+                    row.title() + " is not saved: it " + row.pf().removal().get());
         }
         if (!new LivePort(row.pf(), row.devPort()).isWhole()) {
-            throw new OperationException(Kind.FAILED, row.title() + " is not saved: it has lost some of its VFs and not others, so"
-                    + " another change is under way, or hangs; see vfnet list");
+            throw new OperationException(
+                    Kind.FAILED,
+                    row.title() + " is not saved: it has lost some of its VFs and not others, so"
+                            + " another change is under way, or hangs; see vfnet list");
         }
     }
 

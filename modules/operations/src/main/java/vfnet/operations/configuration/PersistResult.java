@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.operations.configuration;
 
 import java.nio.file.Path;
@@ -5,8 +6,8 @@ import java.nio.file.Path;
 /**
  * What was saved, or would be.
  *
- * @param file             where
- * @param plan             what changes
+ * @param file where
+ * @param plan what changes
  * @param isServiceEnabled whether the boot service will apply it
  */
 public record PersistResult(Path file, PersistPlan plan, boolean isServiceEnabled) {}

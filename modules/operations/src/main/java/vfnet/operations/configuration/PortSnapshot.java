@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.operations.configuration;
 
 import java.util.ArrayList;
@@ -29,19 +30,25 @@ import vfnet.persistence.Savable;
  * A port as it is to be saved: each VF that exists as it is, each other one as it was saved, or with the address that
  * is foretold for it.
  *
- * @param port    to be saved
+ * @param port to be saved
  * @param missing what is not among it: addresses that nobody can tell, values that the file has no form for
  */
 record PortSnapshot(SavedPort port, List<Problem> missing) {
 
     /**
-     * @param count  how many VFs are to be saved
+     * @param count how many VFs are to be saved
      * @param before what is saved for the port so far
-     * @param said   by VF index, the settings that somebody gives, whatever it has now
+     * @param said by VF index, the settings that somebody gives, whatever it has now
      * @throws OperationException when the port could not be known again
      */
-    static PortSnapshot of(Inventory inventory, PfRow row, int count, Optional<SavedPort> before, ConfigurationView saved,
-            SortedMap<Integer, SavedVf> said) throws OperationException {
+    static PortSnapshot of(
+            Inventory inventory,
+            PfRow row,
+            int count,
+            Optional<SavedPort> before,
+            ConfigurationView saved,
+            SortedMap<Integer, SavedVf> said)
+            throws OperationException {
         requireHere(row);
         Optional<MacAddress> permanent = permanentAddress(row);
         if (permanent.isEmpty() && before.isEmpty()) {
@@ -57,8 +64,15 @@ record PortSnapshot(SavedPort port, List<Problem> missing) {
         if (hasEthernet(row) && new LivePort(row.pf(), row.devPort()).setsAddresses()) {
             addAddresses(inventory, row, vfs, saved.addresses(before), missing);
         }
-        return new PortSnapshot(new SavedPort(permanent, Optional.of(row.function().address()), row.devPort(),
-                row.networkInterface().flatMap(own -> Savable.name(own.name())), count, vfs), missing);
+        return new PortSnapshot(
+                new SavedPort(
+                        permanent,
+                        Optional.of(row.function().address()),
+                        row.devPort(),
+                        row.networkInterface().flatMap(own -> Savable.name(own.name())),
+                        count,
+                        vfs),
+                missing);
     }
 
     private static SavedVf known(Optional<SavedPort> before, int index) {
@@ -72,13 +86,21 @@ record PortSnapshot(SavedPort port, List<Problem> missing) {
         }
         Reading<MacAddress> permanent = row.port().map(Port::permanentAddress).orElseGet(Reading::absent);
         if (permanent.value().isEmpty()) {
-            throw new OperationException(Kind.FAILED, row.title() + " cannot be saved: its permanent MAC address, by which it "
-                    + "is known again, is unknown (" + permanent.problem().map(Problem::toString)
-                    .orElse("software has set its address and ip does not print the permanent one") + ")");
+            throw new OperationException(
+                    Kind.FAILED,
+                    row.title() + " cannot be saved: its permanent MAC address, by which it "
+                            + "is known again, is unknown ("
+                            + permanent
+                                    .problem()
+                                    .map(Problem::toString)
+                                    .orElse("software has set its address and ip does not print the permanent one")
+                            + ")");
         }
         if (!Savable.isAddress(permanent.value().get())) {
-            throw new OperationException(Kind.FAILED, row.title() + " cannot be saved: its permanent MAC address, by which it "
-                    + "is known again, is " + permanent.value().get() + ", which does not belong to a card");
+            throw new OperationException(
+                    Kind.FAILED,
+                    row.title() + " cannot be saved: its permanent MAC address, by which it " + "is known again, is "
+                            + permanent.value().get() + ", which does not belong to a card");
         }
         return permanent.value();
     }
@@ -87,9 +109,13 @@ record PortSnapshot(SavedPort port, List<Problem> missing) {
     private static void requireHere(PfRow row) throws OperationException {
         if (row.port().isEmpty() && row.pf().elsewhere().isPresent()) {
             PortElsewhere own = row.pf().elsewhere().get();
-            throw new OperationException(Kind.FAILED, row.title() + " cannot be saved: its interface is in " + own.place()
-                    + ", so addresses and settings of its VFs cannot be read" + own.moveBack().map(back -> "; move it back: " + back)
-                    .orElse(""));
+            throw new OperationException(
+                    Kind.FAILED,
+                    row.title() + " cannot be saved: its interface is in " + own.place()
+                            + ", so addresses and settings of its VFs cannot be read"
+                            + own.moveBack()
+                                    .map(back -> "; move it back: " + back)
+                                    .orElse(""));
         }
     }
 
@@ -99,32 +125,51 @@ record PortSnapshot(SavedPort port, List<Problem> missing) {
      */
     private static void requireNotSavedByAddress(PfRow row, ConfigurationView saved) throws OperationException {
         for (SavedPort entry : saved.configuration().ports()) {
-            boolean isThisPort = entry.pciAddress().equals(Optional.of(row.function().address()))
-                    && (row.port().isEmpty() || entry.devPort() == row.devPort());
-            if (isThisPort && entry.permanentAddress().isPresent() && saved.find(entry).found().isEmpty()) {
-                throw new OperationException(Kind.FAILED, row.title() + " cannot be saved: it shows no permanent MAC address now, and "
-                        + entry.title() + ", which is saved for its place, is known by one; if it is another card: "
-                        + "vfnet persist --remove " + entry.permanentAddress().get());
+            boolean isThisPort =
+                    entry.pciAddress().equals(Optional.of(row.function().address()))
+                            && (row.port().isEmpty() || entry.devPort() == row.devPort());
+            if (isThisPort
+                    && entry.permanentAddress().isPresent()
+                    && saved.find(entry).found().isEmpty()) {
+                throw new OperationException(
+                        Kind.FAILED,
+                        row.title() + " cannot be saved: it shows no permanent MAC address now, and "
+                                + entry.title()
+                                + ", which is saved for its place, is known by one; if it is another card: "
+                                + "vfnet persist --remove "
+                                + entry.permanentAddress().get());
             }
         }
     }
 
     private static boolean hasEthernet(PfRow row) {
-        return row.networkInterface().filter(own -> !(own.address() instanceof Reading.Absent<MacAddress>)).isPresent();
+        return row.networkInterface()
+                .filter(own -> !(own.address() instanceof Reading.Absent<MacAddress>))
+                .isPresent();
     }
 
-    private static void addAddresses(Inventory inventory, PfRow row, SortedMap<Integer, SavedVf> vfs,
-            SavedAddresses saved, List<Problem> missing) {
+    private static void addAddresses(
+            Inventory inventory,
+            PfRow row,
+            SortedMap<Integer, SavedVf> vfs,
+            SavedAddresses saved,
+            List<Problem> missing) {
         Map<Integer, MacAddress> decided = new HashMap<>();
         vfs.values().forEach(vf -> vf.settings().address().ifPresent(address -> decided.put(vf.index(), address)));
         if (decided.size() == vfs.size()) {
             return;
         }
-        for (VfAddress vf : AddressPlan.of(inventory, row.pf(), row.port().orElseThrow(), vfs.size(),
+        for (VfAddress vf : AddressPlan.of(
+                inventory,
+                row.pf(),
+                row.port().orElseThrow(),
+                vfs.size(),
                 new SavedAddresses(decided, saved.elsewhere()))) {
             if (vf instanceof VfAddress.Known known) {
-                vfs.computeIfPresent(vf.vfIndex(), (index, old) -> new SavedVf(index,
-                        old.settings().withAddress(known.address()), old.driver(), old.label()));
+                vfs.computeIfPresent(
+                        vf.vfIndex(),
+                        (index, old) -> new SavedVf(
+                                index, old.settings().withAddress(known.address()), old.driver(), old.label()));
             } else if (vf instanceof VfAddress.Unknown(int _, Problem why) && !missing.contains(why)) {
                 missing.add(why);
             }

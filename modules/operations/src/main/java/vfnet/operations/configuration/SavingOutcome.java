@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.operations.configuration;
 
 import java.nio.file.Path;
@@ -7,9 +8,9 @@ import java.util.Optional;
 /**
  * What was saved of a change to single VFs.
  *
- * @param done    whether something was
+ * @param done whether something was
  * @param failure why not, where it should have been
- * @param file    where
+ * @param file where
  * @param changes what was saved or would be; none where nothing is to be
  */
 public record SavingOutcome(boolean done, Optional<String> failure, Path file, List<PersistChange> changes) {}

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.operations.configuration;
 
 import java.util.ArrayList;
@@ -23,23 +24,30 @@ final class SharedAddresses {
     private final List<Problem> dropped = new ArrayList<>();
 
     SharedAddresses(Configuration saved, List<PersistChange> changes) {
-        changes.forEach(change -> change.after().flatMap(SavedPort::permanentAddress)
-                .ifPresent(address -> owners.put(address, "the port " + change.port().title())));
+        changes.forEach(change -> change.after()
+                .flatMap(SavedPort::permanentAddress)
+                .ifPresent(address ->
+                        owners.put(address, "the port " + change.port().title())));
         for (SavedPort port : saved.ports()) {
-            boolean stays = changes.stream().noneMatch(change -> change.before().filter(before -> before == port).isPresent());
+            boolean stays = changes.stream()
+                    .noneMatch(change ->
+                            change.before().filter(before -> before == port).isPresent());
             if (stays) {
                 port.permanentAddress().ifPresent(address -> owners.putIfAbsent(address, "the port " + port.title()));
                 port.vfs().values().forEach(vf -> own(port, vf));
             }
         }
         for (PersistChange change : changes) {
-            change.after().ifPresent(after -> after.vfs().values().stream().filter(vf -> wasSaved(change, vf))
-                    .forEach(vf -> own(after, vf)));
+            change.after()
+                    .ifPresent(after -> after.vfs().values().stream()
+                            .filter(vf -> wasSaved(change, vf))
+                            .forEach(vf -> own(after, vf)));
         }
     }
 
     private static boolean wasSaved(PersistChange change, SavedVf vf) {
-        return change.before().flatMap(before -> before.vf(vf.index()).settings().address())
+        return change.before()
+                .flatMap(before -> before.vf(vf.index()).settings().address())
                 .equals(vf.settings().address());
     }
 
@@ -64,8 +72,10 @@ final class SharedAddresses {
         SavedPort port = change.after().get();
         SortedMap<Integer, SavedVf> vfs = new TreeMap<>(port.vfs());
         vfs.replaceAll((_, vf) -> without(port, vf));
-        return new PersistChange(change.before(), Optional.of(new SavedPort(port.permanentAddress(), port.pciAddress(),
-                port.devPort(), port.name(), port.count(), vfs)));
+        return new PersistChange(
+                change.before(),
+                Optional.of(new SavedPort(
+                        port.permanentAddress(), port.pciAddress(), port.devPort(), port.name(), port.count(), vfs)));
     }
 
     private SavedVf without(SavedPort port, SavedVf vf) {
@@ -74,12 +84,29 @@ final class SharedAddresses {
         if (owner.isEmpty() || owner.get().equals(name(port, vf))) {
             return vf;
         }
-        String place = port.name().map(Object::toString).or(() -> port.pciAddress().map(Object::toString)).orElse("PORT");
-        dropped.add(new Problem(name(port, vf), "has the address " + vf.settings().address().get() + " of " + owner.get()
-                + ", so its address is not saved and a generated one replaces it at the next boot; to give it its own now: vfnet vf "
-                + place + " " + vf.index() + " --mac auto --persist"));
+        String place = port.name()
+                .map(Object::toString)
+                .or(() -> port.pciAddress().map(Object::toString))
+                .orElse("PORT");
+        dropped.add(new Problem(
+                name(port, vf),
+                "has the address " + vf.settings().address().get() + " of " + owner.get()
+                        + ", so its address is not saved and a generated one replaces it at the next boot; to give "
+                        + "it its own now: vfnet vf "
+                        + place + " " + vf.index() + " --mac auto --persist"));
         VfSettings was = vf.settings();
-        return new SavedVf(vf.index(), new VfSettings(Optional.empty(), was.vlan(), was.spoofCheck(), was.trust(), was.linkState(),
-                was.minTxRate(), was.maxTxRate(), was.queryRss()), vf.driver(), vf.label());
+        return new SavedVf(
+                vf.index(),
+                new VfSettings(
+                        Optional.empty(),
+                        was.vlan(),
+                        was.spoofCheck(),
+                        was.trust(),
+                        was.linkState(),
+                        was.minTxRate(),
+                        was.maxTxRate(),
+                        was.queryRss()),
+                vf.driver(),
+                vf.label());
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.operations.configuration;
 
 import java.io.IOException;
@@ -76,14 +77,15 @@ public final class VfSaving implements AutoCloseable {
      * Makes sure, before the machine is changed, that the change can be saved.
      *
      * @param inventory the machine as it is now
-     * @param choice    the VFs
-     * @param change      what is asked for
-     * @param after     the desired state of the port's VFs, with the addresses that are saved
-     * @param saved     what is saved now
+     * @param choice the VFs
+     * @param change what is asked for
+     * @param after the desired state of the port's VFs, with the addresses that are saved
+     * @param saved what is saved now
      * @throws OperationException when it could not be saved: the port or a VF is not saved, a label is taken, or the
-     *         file has an error
+     *     file has an error
      */
-    public void prepare(Inventory inventory, VfSelection choice, VfChangeRequest change, DesiredVfs after, ConfigurationView saved)
+    public void prepare(
+            Inventory inventory, VfSelection choice, VfChangeRequest change, DesiredVfs after, ConfigurationView saved)
             throws OperationException {
         if (!desired) {
             return;
@@ -92,15 +94,19 @@ public final class VfSaving implements AutoCloseable {
         labelMustBeFree(inventory, choice, change, saved);
         Optional<SavedPort> before = saved.of(choice.row());
         if (before.isEmpty() && !settingsToo) {
-            throw new OperationException(Kind.FAILED, choice.row().title() + " is not saved, and a label lives in the saved "
-                    + "configuration alone; add --persist to save the port with it");
+            throw new OperationException(
+                    Kind.FAILED,
+                    choice.row().title() + " is not saved, and a label lives in the saved "
+                            + "configuration alone; add --persist to save the port with it");
         }
         int count = choice.row().pf().virtualFunctions().size();
         SavedPort base = before.isPresent() ? before.get() : adopted(inventory, choice.row(), count, saved);
         if (choice.indices().getLast() >= base.count()) {
-            throw new OperationException(Kind.FAILED, choice.row().title() + " is saved with " + VfRanges.count(base.count())
-                    + ", so VF " + choice.indices().getLast() + " cannot be saved; first run vfnet persist "
-                    + choice.row().name());
+            throw new OperationException(
+                    Kind.FAILED,
+                    choice.row().title() + " is saved with " + VfRanges.count(base.count())
+                            + ", so VF " + choice.indices().getLast() + " cannot be saved; first run vfnet persist "
+                            + choice.row().name());
         }
         plan = Optional.of(new PersistPlan(inventory, saved, state));
         plan.get().put(before, changed(base, choice.indices(), change, after));
@@ -109,7 +115,8 @@ public final class VfSaving implements AutoCloseable {
         }
     }
 
-    private SavedPort adopted(Inventory inventory, PfRow row, int count, ConfigurationView saved) throws OperationException {
+    private SavedPort adopted(Inventory inventory, PfRow row, int count, ConfigurationView saved)
+            throws OperationException {
         PersistPlan whole = new PersistPlan(inventory, saved, state);
         whole.adopt(row, count);
         return whole.changes().getFirst().port();
@@ -119,33 +126,44 @@ public final class VfSaving implements AutoCloseable {
         SortedMap<Integer, SavedVf> vfs = new TreeMap<>(base.vfs());
         VfChangeRequest kept = settingsToo ? change : change.labelAlone();
         for (int index : indices) {
-            Optional<MacAddress> address = settingsToo ? after.addresses().stream().filter(vf -> vf.vfIndex() == index)
-                    .map(vf -> ((VfAddress.Known) vf).address()).findFirst() : Optional.empty();
+            Optional<MacAddress> address = settingsToo
+                    ? after.addresses().stream()
+                            .filter(vf -> vf.vfIndex() == index)
+                            .map(vf -> ((VfAddress.Known) vf).address())
+                            .findFirst()
+                    : Optional.empty();
             vfs.put(index, kept.on(base.vf(index), address));
         }
-        return new SavedPort(base.permanentAddress(), base.pciAddress(), base.devPort(), base.name(), base.count(), vfs);
+        return new SavedPort(
+                base.permanentAddress(), base.pciAddress(), base.devPort(), base.name(), base.count(), vfs);
     }
 
-    private static void labelMustBeFree(Inventory inventory, VfSelection choice, VfChangeRequest change, ConfigurationView saved)
+    private static void labelMustBeFree(
+            Inventory inventory, VfSelection choice, VfChangeRequest change, ConfigurationView saved)
             throws OperationException {
         String label = change.label().orElse("");
         if (label.isEmpty()) {
             return;
         }
-        boolean isName = Rows.of(inventory).pfs().stream().anyMatch(row -> PortSelection.isCalled(row, label)
-                        || PortSelection.isAlsoCalled(row, label))
-                || Rows.of(inventory).vfs().stream().anyMatch(row -> FunctionSelection.isCalled(row, label)
-                        || FunctionSelection.isAlsoCalled(row, label));
+        boolean isName = Rows.of(inventory).pfs().stream()
+                        .anyMatch(row -> PortSelection.isCalled(row, label) || PortSelection.isAlsoCalled(row, label))
+                || Rows.of(inventory).vfs().stream()
+                        .anyMatch(row ->
+                                FunctionSelection.isCalled(row, label) || FunctionSelection.isAlsoCalled(row, label));
         if (isName) {
-            throw new OperationException(Kind.INVALID_REQUEST, "--label " + label + " is the name of an interface; choose another");
+            throw new OperationException(
+                    Kind.INVALID_REQUEST, "--label " + label + " is the name of an interface; choose another");
         }
         for (SavedPort port : saved.configuration().ports()) {
             for (SavedVf vf : port.vfs().values()) {
-                boolean isThis = saved.of(choice.row()).filter(own -> own == port).isPresent()
-                        && choice.indices().contains(vf.index());
+                boolean isThis =
+                        saved.of(choice.row()).filter(own -> own == port).isPresent()
+                                && choice.indices().contains(vf.index());
                 if (!isThis && vf.label().equals(VfLabel.parse(label))) {
-                    throw new OperationException(Kind.INVALID_REQUEST, "--label " + label + " is the label of VF " + vf.index() + " of "
-                            + port.title() + "; choose another, or take it from there with --label none");
+                    throw new OperationException(
+                            Kind.INVALID_REQUEST,
+                            "--label " + label + " is the label of VF " + vf.index() + " of " + port.title()
+                                    + "; choose another, or take it from there with --label none");
                 }
             }
         }
@@ -167,10 +185,15 @@ public final class VfSaving implements AutoCloseable {
         }
         try {
             file.save(plan.get().edit(), plan.get().basis());
-            return new SavingOutcome(true, plan.get().missing().stream().map(Problem::toString).findFirst(), file.path(), changes());
+            return new SavingOutcome(
+                    true, plan.get().missing().stream().map(Problem::toString).findFirst(), file.path(), changes());
         } catch (IOException e) {
-            return new SavingOutcome(false, Optional.of("done, but not saved: " + ConfigurationTransaction.cannotSave(file, e).getMessage()),
-                    file.path(), changes());
+            return new SavingOutcome(
+                    false,
+                    Optional.of("done, but not saved: "
+                            + ConfigurationTransaction.cannotSave(file, e).getMessage()),
+                    file.path(),
+                    changes());
         }
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.operations.configuration;
 
 import java.util.ArrayList;
@@ -39,7 +40,8 @@ final class VfSnapshot {
         Set<MacAddress> seen = new HashSet<>();
         Set<MacAddress> shared = new HashSet<>();
         for (PhysicalFunction pf : inventory.physicalFunctions()) {
-            List<NetworkInterface> all = new ArrayList<>(pf.ports().stream().map(Port::networkInterface).toList());
+            List<NetworkInterface> all = new ArrayList<>(
+                    pf.ports().stream().map(Port::networkInterface).toList());
             pf.virtualFunctions().forEach(vf -> all.addAll(vf.interfaces()));
             for (NetworkInterface each : all) {
                 each.address().value().filter(address -> !seen.add(address)).ifPresent(shared::add);
@@ -60,26 +62,44 @@ final class VfSnapshot {
         List<String> leftOut = new ArrayList<>();
         VfSettings was = known.settings();
         VfSettings now = Savable.settings(reported(vf), leftOut);
-        Optional<VfDriver> driver = live.knownDriver(vf).isUnreadable() ? Optional.empty()
-                : Savable.driver(live.driver(vf), leftOut);
-        leftOut.forEach(what -> missing.add(new Problem("VF " + vf.index() + " of " + row.title(),
-                what + " cannot be saved, and is left out")));
-        return new SavedVf(vf.index(), new VfSettings(now.address().or(was::address).or(() -> used(vf)), now.vlan().or(was::vlan),
-                now.spoofCheck().or(was::spoofCheck), now.trust().or(was::trust), now.linkState().or(was::linkState),
-                now.minTxRate().or(was::minTxRate), now.maxTxRate().or(was::maxTxRate), now.queryRss().or(was::queryRss)),
-                driver.or(known::driver), known.label());
+        Optional<VfDriver> driver =
+                live.knownDriver(vf).isUnreadable() ? Optional.empty() : Savable.driver(live.driver(vf), leftOut);
+        leftOut.forEach(what -> missing.add(
+                new Problem("VF " + vf.index() + " of " + row.title(), what + " cannot be saved, and is left out")));
+        return new SavedVf(
+                vf.index(),
+                new VfSettings(
+                        now.address().or(was::address).or(() -> used(vf)),
+                        now.vlan().or(was::vlan),
+                        now.spoofCheck().or(was::spoofCheck),
+                        now.trust().or(was::trust),
+                        now.linkState().or(was::linkState),
+                        now.minTxRate().or(was::minTxRate),
+                        now.maxTxRate().or(was::maxTxRate),
+                        now.queryRss().or(was::queryRss)),
+                driver.or(known::driver),
+                known.label());
     }
 
     /** As {@link LivePort#asDesired} has it, but for an address that nobody has set: that is none to be saved. */
     private VfSettings reported(VirtualFunction vf) {
         VfSettings desired = live.asDesired(vf).settings();
-        return new VfSettings(live.settings(vf.index()).flatMap(VfSettings::address), desired.vlan(), desired.spoofCheck(),
-                desired.trust(), desired.linkState(), desired.minTxRate(), desired.maxTxRate(), desired.queryRss());
+        return new VfSettings(
+                live.settings(vf.index()).flatMap(VfSettings::address),
+                desired.vlan(),
+                desired.spoofCheck(),
+                desired.trust(),
+                desired.linkState(),
+                desired.minTxRate(),
+                desired.maxTxRate(),
+                desired.queryRss());
     }
 
     /** Nobody has set an address, so the VF's driver made one up: what is seen now is what stays. */
     private Optional<MacAddress> used(VirtualFunction vf) {
-        return row.port().filter(port -> live.setsAddresses()).flatMap(port -> vf.on(port, row.pf()))
+        return row.port()
+                .filter(port -> live.setsAddresses())
+                .flatMap(port -> vf.on(port, row.pf()))
                 .flatMap(own -> own.address().value())
                 .filter(address -> Savable.isAddress(address) && !shared.contains(address));
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.operations.desired;
 
 import java.util.ArrayList;
@@ -29,31 +30,42 @@ import vfnet.operations.view.PfRow;
 /**
  * The desired state of a port's VFs.
  *
- * @param port          the desired state of the PF: its VFs by index, with settings and driver
- * @param addresses     each VF's address, and where it comes from; empty where no addresses can be set
+ * @param port the desired state of the PF: its VFs by index, with settings and driver
+ * @param addresses each VF's address, and where it comes from; empty where no addresses can be set
  * @param onUsualDriver indices of VFs that somebody has asked to have bound to their usual driver
  */
 public record DesiredVfs(DesiredPort port, List<VfAddress> addresses, Set<Integer> onUsualDriver) {
 
     /**
-     * {@return the desired state where only a number is asked for} Each VF that exists keeps its address, settings
-     * and driver, for the index is its identity; each new one is as it is saved, and has the address that is
-     * predicted for it. Where the PF has no interface here, nobody can set anything, and only the number counts.
+     * {@return the desired state where only a number is asked for} Each VF that exists keeps its address, settings and
+     * driver, for the index is its identity; each new one is as it is saved, and has the address that is predicted for
+     * it. Where the PF has no interface here, nobody can set anything, and only the number counts.
      *
      * @param inventory the machine as it is now
-     * @param row       the port
-     * @param request   what is asked for
-     * @param saved     what is saved now
+     * @param row the port
+     * @param request what is asked for
+     * @param saved what is saved now
      * @throws OperationException when an address cannot be told
      */
-    public static DesiredVfs ofNumber(Inventory inventory, PfRow row, SetRequest request, ConfigurationView saved) throws OperationException {
+    public static DesiredVfs ofNumber(Inventory inventory, PfRow row, SetRequest request, ConfigurationView saved)
+            throws OperationException {
         LivePort live = new LivePort(row.pf(), row.devPort());
         Optional<SavedPort> entry = saved.of(row);
-        return of(inventory, row, request.count(), saved.addressesOfNewVfs(row), index -> {
-            DesiredVf base = live.vf(index).map(live::asDesired).orElseGet(() -> asSaved(live, index, entry));
-            return new DesiredVf(index, row.port().isEmpty() ? VfSettings.UNKNOWN : base.settings(),
-                    request.driver().orElse(base.driver()));
-        }, index -> request.driver()).leaving(live, request.count() == live.count());
+        return of(
+                        inventory,
+                        row,
+                        request.count(),
+                        saved.addressesOfNewVfs(row),
+                        index -> {
+                            DesiredVf base =
+                                    live.vf(index).map(live::asDesired).orElseGet(() -> asSaved(live, index, entry));
+                            return new DesiredVf(
+                                    index,
+                                    row.port().isEmpty() ? VfSettings.UNKNOWN : base.settings(),
+                                    request.driver().orElse(base.driver()));
+                        },
+                        index -> request.driver())
+                .leaving(live, request.count() == live.count());
     }
 
     /** VFs that remain, and whose settings nobody can read, stay as they are: an address of theirs might be in use. */
@@ -61,46 +73,76 @@ public record DesiredVfs(DesiredPort port, List<VfAddress> addresses, Set<Intege
         if (!remain) {
             return this;
         }
-        return new DesiredVfs(new DesiredPort(port.pf(), port.devPort(), port.vfs().stream().map(vf ->
-                live.settings(vf.index()).isPresent() ? vf : new DesiredVf(vf.index(), VfSettings.UNKNOWN, vf.driver())).toList()),
-                addresses.stream().filter(address -> live.settings(address.vfIndex()).isPresent()).toList(), onUsualDriver);
+        return new DesiredVfs(
+                new DesiredPort(
+                        port.pf(),
+                        port.devPort(),
+                        port.vfs().stream()
+                                .map(vf -> live.settings(vf.index()).isPresent()
+                                        ? vf
+                                        : new DesiredVf(vf.index(), VfSettings.UNKNOWN, vf.driver()))
+                                .toList()),
+                addresses.stream()
+                        .filter(address -> live.settings(address.vfIndex()).isPresent())
+                        .toList(),
+                onUsualDriver);
     }
 
     /**
-     * {@return the desired state that an entry of the saved configuration describes} What the entry does not say
-     * stays as it is.
+     * {@return the desired state that an entry of the saved configuration describes} What the entry does not say stays
+     * as it is.
      *
      * @param inventory the machine as it is now
-     * @param row       the entry's port
-     * @param entry     what is saved for the port
-     * @param saved     the whole saved configuration, for addresses that are reserved elsewhere
+     * @param row the entry's port
+     * @param entry what is saved for the port
+     * @param saved the whole saved configuration, for addresses that are reserved elsewhere
      * @throws OperationException when an address cannot be told
      */
-    public static DesiredVfs asSaved(Inventory inventory, PfRow row, SavedPort entry, ConfigurationView saved) throws OperationException {
+    public static DesiredVfs asSaved(Inventory inventory, PfRow row, SavedPort entry, ConfigurationView saved)
+            throws OperationException {
         LivePort live = new LivePort(row.pf(), row.devPort());
-        return of(inventory, row, entry.count(), saved.addresses(Optional.of(entry)),
-                index -> asSaved(live, index, Optional.of(entry)), index -> entry.vf(index).driver());
+        return of(
+                inventory,
+                row,
+                entry.count(),
+                saved.addresses(Optional.of(entry)),
+                index -> asSaved(live, index, Optional.of(entry)),
+                index -> entry.vf(index).driver());
     }
 
     private static DesiredVf asSaved(LivePort live, int index, Optional<SavedPort> entry) {
         SavedVf vf = entry.map(port -> port.vf(index)).orElseGet(() -> SavedVf.unknown(index));
-        return new DesiredVf(index, vf.settings(), vf.driver().orElseGet(() -> live.vf(index).map(live::driver)
-                .orElseGet(VfDriver.Auto::new)));
+        return new DesiredVf(
+                index,
+                vf.settings(),
+                vf.driver().orElseGet(() -> live.vf(index).map(live::driver).orElseGet(VfDriver.Auto::new)));
     }
 
-    private static DesiredVfs of(Inventory inventory, PfRow row, int count, SavedAddresses saved,
-            IntFunction<DesiredVf> base, IntFunction<Optional<VfDriver>> said) throws OperationException {
+    private static DesiredVfs of(
+            Inventory inventory,
+            PfRow row,
+            int count,
+            SavedAddresses saved,
+            IntFunction<DesiredVf> base,
+            IntFunction<Optional<VfDriver>> said)
+            throws OperationException {
         List<VfAddress> addresses = hasAddresses(row)
-                ? AddressPlan.of(inventory, row.pf(), row.port().orElseThrow(), count, saved) : List.of();
+                ? AddressPlan.of(inventory, row.pf(), row.port().orElseThrow(), count, saved)
+                : List.of();
         List<DesiredVf> vfs = new ArrayList<>(count);
         for (int index = 0; index < count; index++) {
             DesiredVf vf = base.apply(index);
-            VfSettings settings = addresses.isEmpty() ? vf.settings()
-                    : vf.settings().withAddress(address(addresses.get(index)));
+            VfSettings settings =
+                    addresses.isEmpty() ? vf.settings() : vf.settings().withAddress(address(addresses.get(index)));
             vfs.add(new DesiredVf(index, settings, vf.driver()));
         }
-        return new DesiredVfs(new DesiredPort(row.function().address(), row.devPort(), vfs), addresses,
-                IntStream.range(0, count).filter(index -> isUsual(said.apply(index))).boxed().collect(Collectors.toSet()));
+        return new DesiredVfs(
+                new DesiredPort(row.function().address(), row.devPort(), vfs),
+                addresses,
+                IntStream.range(0, count)
+                        .filter(index -> isUsual(said.apply(index)))
+                        .boxed()
+                        .collect(Collectors.toSet()));
     }
 
     /** Whether somebody said so, as opposed to having said nothing. */
@@ -109,20 +151,20 @@ public record DesiredVfs(DesiredPort port, List<VfAddress> addresses, Set<Intege
     }
 
     /**
-     * InfiniBand has other addresses, a PF without an interface has nothing to set them through, some drivers set
-     * none.
+     * InfiniBand has other addresses, a PF without an interface has nothing to set them through, some drivers set none.
      */
     private static boolean hasAddresses(PfRow row) {
         Optional<Reading<MacAddress>> address = row.networkInterface().map(own -> own.address());
-        return address.isPresent() && !(address.get() instanceof Reading.Absent<MacAddress>)
+        return address.isPresent()
+                && !(address.get() instanceof Reading.Absent<MacAddress>)
                 && new LivePort(row.pf(), row.devPort()).setsAddresses();
     }
 
     private static MacAddress address(VfAddress address) throws OperationException {
         return switch (address) {
             case VfAddress.Known known -> known.address();
-            case VfAddress.Unknown(int index, Problem why) -> throw new OperationException(Kind.FAILED,
-                    "no address for VF " + index + ": " + why);
+            case VfAddress.Unknown(int index, Problem why) ->
+                throw new OperationException(Kind.FAILED, "no address for VF " + index + ": " + why);
         };
     }
 }

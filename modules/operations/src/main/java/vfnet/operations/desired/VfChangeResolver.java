@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.operations.desired;
 
 import java.util.ArrayList;
@@ -45,22 +46,26 @@ public final class VfChangeResolver {
      * {@return the desired state of the port's VFs}
      *
      * @param inventory the machine as it is now
-     * @param choice    the VFs to change
-     * @param change      what is asked for
-     * @param saved     what is saved now, with the addresses that are taken
+     * @param choice the VFs to change
+     * @param change what is asked for
+     * @param saved what is saved now, with the addresses that are taken
      * @throws OperationException when that is impossible: an address that is taken or meant for several VFs, a rate
-     *         above the link's, a minimum rate above the maximum
+     *     above the link's, a minimum rate above the maximum
      */
-    public static DesiredVfs on(Inventory inventory, VfSelection choice, VfChangeRequest change, ConfigurationView saved) throws OperationException {
+    public static DesiredVfs on(
+            Inventory inventory, VfSelection choice, VfChangeRequest change, ConfigurationView saved)
+            throws OperationException {
         return new VfChangeResolver(inventory, choice, change, saved.addresses(saved.of(choice.row()))).desired();
     }
 
     private DesiredVfs desired() throws OperationException {
         if (change.address().isPresent() && choice.indices().size() > 1) {
-            throw new OperationException(Kind.INVALID_REQUEST, "--mac " + change.address().get() + " is for one VF alone; name one, or "
-                    + "give --mac auto");
+            throw new OperationException(
+                    Kind.INVALID_REQUEST,
+                    "--mac " + change.address().get() + " is for one VF alone; name one, or " + "give --mac auto");
         }
-        if (change.label().filter(label -> !label.isEmpty()).isPresent() && choice.indices().size() > 1) {
+        if (change.label().filter(label -> !label.isEmpty()).isPresent()
+                && choice.indices().size() > 1) {
             throw new OperationException(Kind.INVALID_REQUEST, "--label is for one VF alone; name one");
         }
         requireRatesWithinLink();
@@ -69,12 +74,15 @@ public final class VfChangeResolver {
         List<DesiredVf> vfs = new ArrayList<>();
         for (VirtualFunction vf : choice.row().pf().virtualFunctions()) {
             DesiredVf asIs = live.asDesired(vf);
-            DesiredVf after = isChosen(vf) ? change.on(asIs, known(Optional.ofNullable(addresses.get(vf.index())))) : asIs;
+            DesiredVf after =
+                    isChosen(vf) ? change.on(asIs, known(Optional.ofNullable(addresses.get(vf.index())))) : asIs;
             requireOrderedRates(after);
             vfs.add(after);
         }
-        return new DesiredVfs(new DesiredPort(choice.row().function().address(), choice.row().devPort(), vfs),
-                List.copyOf(addresses.values()), DesiredVfs.isUsual(change.driver()) ? Set.copyOf(choice.indices()) : Set.of());
+        return new DesiredVfs(
+                new DesiredPort(choice.row().function().address(), choice.row().devPort(), vfs),
+                List.copyOf(addresses.values()),
+                DesiredVfs.isUsual(change.driver()) ? Set.copyOf(choice.indices()) : Set.of());
     }
 
     private static Optional<MacAddress> known(Optional<VfAddress> address) throws OperationException {
@@ -93,11 +101,15 @@ public final class VfChangeResolver {
         if (change.address().isEmpty() && !change.autoAddress()) {
             return new TreeMap<>();
         }
-        Port port = choice.row().port().orElseThrow(() -> new OperationException(Kind.FAILED, choice.row().title()
-                + " has no network interface to set addresses through"));
+        Port port = choice.row()
+                .port()
+                .orElseThrow(() -> new OperationException(
+                        Kind.FAILED, choice.row().title() + " has no network interface to set addresses through"));
         if (port.layer() == LinkLayer.INFINIBAND) {
-            throw new OperationException(Kind.INVALID_REQUEST, "no MAC address for VF " + choice.indices().getFirst() + ": "
-                    + Guids.noMacAddress(port, choice.indices().getFirst()));
+            throw new OperationException(
+                    Kind.INVALID_REQUEST,
+                    "no MAC address for VF " + choice.indices().getFirst() + ": "
+                            + Guids.noMacAddress(port, choice.indices().getFirst()));
         }
         if (change.autoAddress()) {
             return AddressPlan.generated(inventory, choice.row().pf(), port, choice.indices(), saved);
@@ -105,18 +117,24 @@ public final class VfChangeResolver {
         int index = choice.indices().getFirst();
         MacAddress address = change.address().get();
         if (AddressPlan.isTaken(inventory, choice.row().pf(), port, index, address, saved)) {
-            throw new OperationException(Kind.INVALID_REQUEST, "--mac " + address + " is taken: another function of this machine has it, "
-                    + "or it is saved for one");
+            throw new OperationException(
+                    Kind.INVALID_REQUEST,
+                    "--mac " + address + " is taken: another function of this machine has it, "
+                            + "or it is saved for one");
         }
         return new TreeMap<>(Map.of(index, new VfAddress.Known(index, address, Origin.LIVE)));
     }
 
     private void requireRatesWithinLink() throws OperationException {
-        Optional<Integer> speed = choice.row().port().flatMap(port -> port.speed().value());
-        for (Optional<Integer> rate : List.of(change.settings().maxTxRate(), change.settings().minTxRate())) {
+        Optional<Integer> speed =
+                choice.row().port().flatMap(port -> port.speed().value());
+        for (Optional<Integer> rate :
+                List.of(change.settings().maxTxRate(), change.settings().minTxRate())) {
             if (rate.isPresent() && speed.isPresent() && rate.get() > speed.get()) {
-                throw new OperationException(Kind.INVALID_REQUEST, rate.get() + " Mbit/s is more than the link of " + choice.row().title()
-                        + " has; allowed is 0 to " + speed.get());
+                throw new OperationException(
+                        Kind.INVALID_REQUEST,
+                        rate.get() + " Mbit/s is more than the link of "
+                                + choice.row().title() + " has; allowed is 0 to " + speed.get());
             }
         }
     }
@@ -125,8 +143,10 @@ public final class VfChangeResolver {
         int least = vf.settings().minTxRate().orElse(0);
         int most = vf.settings().maxTxRate().orElse(0);
         if (most > 0 && least > most) {
-            throw new OperationException(Kind.INVALID_REQUEST, "VF " + vf.index() + " would have a minimum rate of " + least
-                    + " Mbit/s above its maximum rate of " + most);
+            throw new OperationException(
+                    Kind.INVALID_REQUEST,
+                    "VF " + vf.index() + " would have a minimum rate of " + least + " Mbit/s above its maximum rate of "
+                            + most);
         }
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.operations.interop;
 
 import java.nio.file.Path;
@@ -19,8 +20,8 @@ import vfnet.system.SystemFiles;
  * What the host tells other tools already, and what the folder for the new files holds. A person who may not read all
  * of it can export; what could not be looked at is said.
  *
- * @param context  the machine
- * @param output   where the new files go; empty for stdout
+ * @param context the machine
+ * @param output where the new files go; empty for stdout
  * @param problems what could not be looked at
  */
 public record ExportHost(OperationContext context, Optional<Path> output, List<String> problems) {
@@ -29,7 +30,7 @@ public record ExportHost(OperationContext context, Optional<Path> output, List<S
      * A host of which nothing was looked at yet.
      *
      * @param context the machine
-     * @param output  where the new files go; empty for stdout
+     * @param output where the new files go; empty for stdout
      */
     public ExportHost(OperationContext context, Optional<Path> output) {
         this(context, output, new ArrayList<>());
@@ -75,15 +76,19 @@ public record ExportHost(OperationContext context, Optional<Path> output, List<S
 
     /**
      * {@return netplan's files without those of an earlier export, systemd's {@code .network} files, and the ports}
-     * netplan's own {@code .network} files begin with {@code 10-netplan-} (netplan generate) and are left out: new
-     * ones will take their place.
+     * netplan's own {@code .network} files begin with {@code 10-netplan-} (netplan generate) and are left out: new ones
+     * will take their place.
      */
     public NetplanHost netplan() {
         ThirdPartyFiles usual = foreign(files().netplan());
         List<SourceFile> yaml = looked(output.map(usual::with).orElse(usual)::plain, List.of());
         List<LinkFile> networks = looked(foreign(files().networks())::links, List.of());
-        return new NetplanHost(yaml.stream().filter(file -> !isOurs(file)).toList(),
-                networks.stream().filter(network -> !network.name().startsWith("10-netplan-")).toList(), ports());
+        return new NetplanHost(
+                yaml.stream().filter(file -> !isOurs(file)).toList(),
+                networks.stream()
+                        .filter(network -> !network.name().startsWith("10-netplan-"))
+                        .toList(),
+                ports());
     }
 
     /** {@return NetworkManager's profiles without those of an earlier export, and the ports} */
@@ -93,7 +98,11 @@ public record ExportHost(OperationContext context, Optional<Path> output, List<S
     }
 
     private static List<LinkFile> withoutOurs(List<LinkFile> links) {
-        return links.stream().filter(link -> !isOurs(link.parts().getFirst()))
-                .map(link -> new LinkFile(link.name(), link.parts().stream().filter(part -> !isOurs(part)).toList())).toList();
+        return links.stream()
+                .filter(link -> !isOurs(link.parts().getFirst()))
+                .map(link -> new LinkFile(
+                        link.name(),
+                        link.parts().stream().filter(part -> !isOurs(part)).toList()))
+                .toList();
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.operations.interop;
 
 import java.io.IOException;
@@ -11,7 +12,6 @@ import vfnet.interop.HostPort;
 import vfnet.interop.UdevRecord;
 import vfnet.model.Driver;
 import vfnet.model.InterfaceName;
-import vfnet.model.Reading;
 import vfnet.model.desired.SavedPort;
 import vfnet.model.inventory.Inventory;
 import vfnet.model.inventory.NetworkInterface;
@@ -34,26 +34,43 @@ public final class HostPorts {
      * {@return each port with its identity, driver, VF names and udev record; functions without a port are left out}
      *
      * @param inventory the machine as it is now
-     * @param sysroot   where udev's records are read
+     * @param sysroot where udev's records are read
      */
     public static List<HostPort> of(Inventory inventory, Sysroot sysroot) {
-        return Rows.of(inventory).pfs().stream().filter(row -> row.port().isPresent()).map(row -> port(row, sysroot)).toList();
+        return Rows.of(inventory).pfs().stream()
+                .filter(row -> row.port().isPresent())
+                .map(row -> port(row, sysroot))
+                .toList();
     }
 
     private static HostPort port(PfRow row, Sysroot sysroot) {
         Optional<NetworkInterface> own = row.networkInterface();
-        SavedPort identity = new SavedPort(row.port().flatMap(port -> port.permanentAddress().value()), Optional.of(row.function().address()),
-                row.devPort(), own.map(NetworkInterface::name), row.pf().virtualFunctions().size(), new TreeMap<>());
+        SavedPort identity = new SavedPort(
+                row.port().flatMap(port -> port.permanentAddress().value()),
+                Optional.of(row.function().address()),
+                row.devPort(),
+                own.map(NetworkInterface::name),
+                row.pf().virtualFunctions().size(),
+                new TreeMap<>());
         boolean sriov = row.pf().sriov().fold(Sriov::canMakeVfs, () -> false, why -> true);
-        return new HostPort(identity, own.flatMap(itself -> itself.address().value()), row.function().driver().map(Driver::name).value(), sriov,
-                own.flatMap(itself -> itself.index().value()).map(index -> udev(sysroot, new SystemFiles(sysroot).udevRecord(index)))
-                        .orElse(UdevRecord.NONE), vfNames(row));
+        return new HostPort(
+                identity,
+                own.flatMap(itself -> itself.address().value()),
+                row.function().driver().map(Driver::name).value(),
+                sriov,
+                own.flatMap(itself -> itself.index().value())
+                        .map(index -> udev(sysroot, new SystemFiles(sysroot).udevRecord(index)))
+                        .orElse(UdevRecord.NONE),
+                vfNames(row));
     }
 
     private static SortedMap<Integer, InterfaceName> vfNames(PfRow row) {
         SortedMap<Integer, InterfaceName> names = new TreeMap<>();
         for (VirtualFunction vf : row.pf().virtualFunctions()) {
-            vf.interfaces().stream().map(NetworkInterface::name).findFirst().ifPresent(name -> names.put(vf.index(), name));
+            vf.interfaces().stream()
+                    .map(NetworkInterface::name)
+                    .findFirst()
+                    .ifPresent(name -> names.put(vf.index(), name));
         }
         return names;
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.operations.interop;
 
 import java.io.IOException;
@@ -22,7 +23,7 @@ import vfnet.system.SysrootFiles;
  * A folder for files of another tool's format. In the folder of a machine no link leads out of that.
  *
  * @param sysroot the machine
- * @param path    where it is; made where it is not
+ * @param path where it is; made where it is not
  */
 public record OutputFolder(Sysroot sysroot, Path path) {
     private static final int MAX_BYTES = 4 << 20;
@@ -32,19 +33,22 @@ public record OutputFolder(Sysroot sysroot, Path path) {
     /**
      * Writes all files, or none where one is in the way.
      *
-     * @param files     the files; a name may have a folder in it
+     * @param files the files; a name may have a folder in it
      * @param isPrivate whether only the owner may read them, as netplan and NetworkManager require
      * @throws OperationException when a file cannot be written, or another program's file has such a name
      */
     public void write(List<Exported.ExportedFile> files, boolean isPrivate) throws OperationException {
         try {
-            Optional<SysrootFiles> machine = SysrootFiles.within(sysroot, path).map(_ -> new SysrootFiles(sysroot.root()));
+            Optional<SysrootFiles> machine =
+                    SysrootFiles.within(sysroot, path).map(_ -> new SysrootFiles(sysroot.root()));
             createFolders(path, machine);
             for (Exported.ExportedFile file : files) {
                 Path target = target(file, machine);
                 if (Files.exists(target, LinkOption.NOFOLLOW_LINKS) && !isOurs(target)) {
-                    throw new OperationException(Kind.FAILED, path.resolve(file.name()) + " is there already and was not written by vfnet export; "
-                            + "remove it, or choose another folder. Nothing was written");
+                    throw new OperationException(
+                            Kind.FAILED,
+                            path.resolve(file.name()) + " is there already and was not written by vfnet export; "
+                                    + "remove it, or choose another folder. Nothing was written");
                 }
             }
             for (Exported.ExportedFile file : files) {
@@ -53,8 +57,10 @@ public record OutputFolder(Sysroot sysroot, Path path) {
             }
         } catch (IOException e) {
             String words = FileFailure.words(e);
-            throw new OperationException(words.contains("Permission denied") ? Kind.NOT_PERMITTED : Kind.FAILED,
-                    path + " cannot be written: " + words, e);
+            throw new OperationException(
+                    words.contains("Permission denied") ? Kind.NOT_PERMITTED : Kind.FAILED,
+                    path + " cannot be written: " + words,
+                    e);
         }
     }
 
@@ -69,8 +75,12 @@ public record OutputFolder(Sysroot sysroot, Path path) {
     /** The links of its folder are followed, and not one in its own place: that is replaced. */
     private Path target(Exported.ExportedFile file, Optional<SysrootFiles> machine) throws IOException {
         Path target = path.resolve(file.name());
-        return machine.isEmpty() ? target : machine.get().resolve(SysrootFiles.within(sysroot, target.getParent()).orElseThrow())
-                .resolve(target.getFileName());
+        return machine.isEmpty()
+                ? target
+                : machine.get()
+                        .resolve(
+                                SysrootFiles.within(sysroot, target.getParent()).orElseThrow())
+                        .resolve(target.getFileName());
     }
 
     private static boolean isOurs(Path file) throws IOException {
@@ -78,7 +88,8 @@ public record OutputFolder(Sysroot sysroot, Path path) {
                 && new String(RegularFile.read(file, MAX_BYTES), StandardCharsets.ISO_8859_1).startsWith(HEADER);
     }
 
-    private static void write(Path target, String text, String permissions, Optional<SysrootFiles> machine) throws IOException {
+    private static void write(Path target, String text, String permissions, Optional<SysrootFiles> machine)
+            throws IOException {
         if (machine.isPresent()) {
             machine.get().replace(target, text.getBytes(StandardCharsets.UTF_8), permissions);
             return;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.operations.interop;
 
 import java.io.IOException;
@@ -25,7 +26,7 @@ import vfnet.system.SysrootFiles;
  * one name the one in the folder that comes first counts; an empty one, or a link to /dev/null, only takes its place.
  *
  * @param sysroot the machine; links of one in a folder stay in that folder
- * @param places  where the tool looks
+ * @param places where the tool looks
  */
 public record ThirdPartyFiles(Sysroot sysroot, SearchPath places) {
     private static final String NOTHING = "/dev/null";
@@ -39,8 +40,13 @@ public record ThirdPartyFiles(Sysroot sysroot, SearchPath places) {
      * @throws OperationException when it cannot be told which of the two it is
      */
     public ThirdPartyFiles at(Path place) throws OperationException {
-        return new ThirdPartyFiles(sysroot, isFolder(place) ? new SearchPath(List.of(place), places.name())
-                : new SearchPath(List.of(place.toAbsolutePath().getParent()), place.getFileName().toString()));
+        return new ThirdPartyFiles(
+                sysroot,
+                isFolder(place)
+                        ? new SearchPath(List.of(place), places.name())
+                        : new SearchPath(
+                                List.of(place.toAbsolutePath().getParent()),
+                                place.getFileName().toString()));
     }
 
     /** The same, with a folder more that counts before the others. */
@@ -84,8 +90,9 @@ public record ThirdPartyFiles(Sysroot sysroot, SearchPath places) {
                 String name = additions.getFileName().toString();
                 String file = name.endsWith(".d") ? name.substring(0, name.length() - 2) : "";
                 if (places.accepts(file) && isFolder(additions) && !files.containsKey(file)) {
-                    orphans.add(new Problem(additions.toString(), "systemd reads no drop-ins without their file, and there is no "
-                            + file));
+                    orphans.add(new Problem(
+                            additions.toString(),
+                            "systemd reads no drop-ins without their file, and there is no " + file));
                 }
             }
         }
@@ -107,13 +114,14 @@ public record ThirdPartyFiles(Sysroot sysroot, SearchPath places) {
 
     /** Whether there is one, even if it only takes the place of another. */
     boolean has(String name) {
-        return places.accepts(name) && places.folders().stream().map(folder -> folder.resolve(name)).anyMatch(file -> {
-            try {
-                return Files.exists(real(file)) || isLinkToNothing(file);
-            } catch (IOException e) {
-                return false;
-            }
-        });
+        return places.accepts(name)
+                && places.folders().stream().map(folder -> folder.resolve(name)).anyMatch(file -> {
+                    try {
+                        return Files.exists(real(file)) || isLinkToNothing(file);
+                    } catch (IOException e) {
+                        return false;
+                    }
+                });
     }
 
     /**
@@ -127,7 +135,8 @@ public record ThirdPartyFiles(Sysroot sysroot, SearchPath places) {
             if (!isFolder(first) || !places.name().startsWith("*")) {
                 read(places.name().startsWith("*") ? first : first.resolve(places.name()));
             }
-            throw new OperationException(Kind.FAILED, first + " holds no file " + places.name() + "; name another FILE or DIR");
+            throw new OperationException(
+                    Kind.FAILED, first + " holds no file " + places.name() + "; name another FILE or DIR");
         }
     }
 
@@ -146,7 +155,11 @@ public record ThirdPartyFiles(Sysroot sysroot, SearchPath places) {
     }
 
     private SearchPath additions(String name) {
-        return new SearchPath(places.folders().stream().map(folder -> folder.resolve(name + ".d")).toList(), "*.conf");
+        return new SearchPath(
+                places.folders().stream()
+                        .map(folder -> folder.resolve(name + ".d"))
+                        .toList(),
+                "*.conf");
     }
 
     private SortedMap<String, Path> found(SearchPath places) throws OperationException {
@@ -171,8 +184,10 @@ public record ThirdPartyFiles(Sysroot sysroot, SearchPath places) {
     }
 
     private boolean isLinkToNothing(Path file) throws IOException {
-        return SysrootFiles.within(sysroot, file).isPresent() ? real(file).equals(sysroot.place(NOTHING))
-                : Files.isSymbolicLink(file) && Files.readSymbolicLink(file).toString().equals(NOTHING);
+        return SysrootFiles.within(sysroot, file).isPresent()
+                ? real(file).equals(sysroot.place(NOTHING))
+                : Files.isSymbolicLink(file)
+                        && Files.readSymbolicLink(file).toString().equals(NOTHING);
     }
 
     /** With the links of a machine in a folder followed inside it: what is there then is no link. */
@@ -187,7 +202,9 @@ public record ThirdPartyFiles(Sysroot sysroot, SearchPath places) {
             return List.of();
         }
         try (Stream<Path> files = Files.list(real(folder))) {
-            return files.map(file -> folder.resolve(file.getFileName())).sorted().toList();
+            return files.map(file -> folder.resolve(file.getFileName()))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw unreadable(folder, e);
         }
@@ -205,7 +222,7 @@ public record ThirdPartyFiles(Sysroot sysroot, SearchPath places) {
      * {@return what a file of another tool holds, read as UTF-8}
      *
      * @param sysroot the machine
-     * @param file    the file, of 4 MiB at most
+     * @param file the file, of 4 MiB at most
      * @throws IOException when it cannot be read, or is larger
      */
     public static String text(Sysroot sysroot, Path file) throws IOException {

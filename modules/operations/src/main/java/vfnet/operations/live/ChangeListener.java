@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.operations.live;
 
 import vfnet.apply.outcome.Failure;
@@ -14,7 +15,7 @@ public interface ChangeListener extends Progress {
     /**
      * The configuration was read.
      *
-     * @param file   where it is saved
+     * @param file where it is saved
      * @param loaded what is saved, and what is wrong with the file
      */
     default void loaded(ConfigurationFile file, Loaded loaded) {}

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.operations.live;
 
 import java.io.IOException;
@@ -50,8 +51,9 @@ final class Confirmation {
         confirmation.write(confirmation.pending);
         Optional<String> timer = confirmation.startTimer(time.plus(AFTER));
         if (timer.isPresent()) {
-            context.listener().warn("if this process is killed, no timer rolls the change back (" + timer.get()
-                    + "), but the next vfnet does");
+            context.listener()
+                    .warn("if this process is killed, no timer rolls the change back (" + timer.get()
+                            + "), but the next vfnet does");
         }
         return confirmation;
     }
@@ -61,13 +63,17 @@ final class Confirmation {
             state.write(next);
             pending = next;
         } catch (IOException e) {
-            throw new OperationException(Kind.FAILED, "what leads back cannot be written to /run/vfnet: " + FileFailure.words(e)
-                    + ". Nothing was changed", e);
+            throw new OperationException(
+                    Kind.FAILED,
+                    "what leads back cannot be written to /run/vfnet: " + FileFailure.words(e)
+                            + ". Nothing was changed",
+                    e);
         }
     }
 
     private Optional<String> startTimer(Duration delay) {
-        Optional<List<String>> command = context.rollbackCommand().filter(words -> Files.isExecutable(Path.of(words.getFirst())));
+        Optional<List<String>> command =
+                context.rollbackCommand().filter(words -> Files.isExecutable(Path.of(words.getFirst())));
         return command.isEmpty() ? Optional.of("it takes an installed vfnet") : kernel.startTimer(delay, command.get());
     }
 
@@ -97,7 +103,8 @@ final class Confirmation {
             }
             return !state.expire();
         } catch (IOException e) {
-            throw new OperationException(Kind.FAILED, "a confirmation cannot be waited for: " + FileFailure.words(e), e);
+            throw new OperationException(
+                    Kind.FAILED, "a confirmation cannot be waited for: " + FileFailure.words(e), e);
         }
     }
 

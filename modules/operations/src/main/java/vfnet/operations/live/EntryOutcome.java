@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.operations.live;
 
 import vfnet.model.desired.SavedPort;
@@ -12,7 +13,7 @@ public sealed interface EntryOutcome {
     /**
      * It came to a plan.
      *
-     * @param entry   the entry
+     * @param entry the entry
      * @param outcome what came of its port
      */
     record Attempted(SavedPort entry, PortOutcome outcome) implements EntryOutcome {}
@@ -20,7 +21,7 @@ public sealed interface EntryOutcome {
     /**
      * It did not come to a plan: its port is not there, is another card, or cannot be so.
      *
-     * @param entry  the entry
+     * @param entry the entry
      * @param reason why
      */
     record NotAttempted(SavedPort entry, OperationException reason) implements EntryOutcome {}

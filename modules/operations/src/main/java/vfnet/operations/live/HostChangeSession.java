@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.operations.live;
 
 import java.io.IOException;
@@ -43,21 +44,19 @@ public final class HostChangeSession implements AutoCloseable {
     /**
      * What a command may do, and how long it has for it.
      *
-     * @param purpose  the command, as other runs of vfnet that wait for the lock are told:
-     *                 {@code vfnet set enp1s0f0 4}
+     * @param purpose the command, as other runs of vfnet that wait for the lock are told: {@code vfnet set enp1s0f0 4}
      * @param timeout how long the kernel may take for one step, and another vfnet to end
-     * @param waiting  how long new interfaces may take to appear, from now on
-     * @param force    whether VFs in use are removed or bound anew all the same
+     * @param waiting how long new interfaces may take to appear, from now on
+     * @param force whether VFs in use are removed or bound anew all the same
      */
     public record Terms(String purpose, Duration timeout, Supplier<Duration> waiting, boolean force) {
 
         /**
          * The same time for a step and for new interfaces.
          *
-         * @param purpose  the command, as other runs of vfnet that wait for the lock are told
-         * @param timeout how long the kernel may take for one step, another vfnet to end, and new interfaces to
-         *                 appear
-         * @param force    whether VFs in use are removed or bound anew all the same
+         * @param purpose the command, as other runs of vfnet that wait for the lock are told
+         * @param timeout how long the kernel may take for one step, another vfnet to end, and new interfaces to appear
+         * @param force whether VFs in use are removed or bound anew all the same
          */
         public Terms(String purpose, Duration timeout, boolean force) {
             this(purpose, timeout, () -> timeout, force);
@@ -69,10 +68,10 @@ public final class HostChangeSession implements AutoCloseable {
      * is answered only once the operation has reached a state that it can name.
      *
      * @param context where it works
-     * @param terms   what the command may do, and how long it has for it
+     * @param terms what the command may do, and how long it has for it
      * @return the right to change the machine; close it to let others go on
-     * @throws OperationException when the machine is a snapshot, another vfnet does not end in time, or the lock
-     *         cannot be taken
+     * @throws OperationException when the machine is a snapshot, another vfnet does not end in time, or the lock cannot
+     *     be taken
      */
     public static HostChangeSession begin(OperationContext context, Terms terms) throws OperationException {
         Kernel kernel = context.requireKernel();
@@ -80,8 +79,18 @@ public final class HostChangeSession implements AutoCloseable {
         // Whoever only waits for the lock ends at once on Ctrl-C.
         RunState.Lock lock = lock(context, kernel, terms);
         context.watch();
-        return new HostChangeSession(context, new ApplyContext(kernel, context.machine().sysroot(), () -> readAgain(context),
-                () -> readCards(context), state, terms.timeout(), terms.waiting()), lock, terms);
+        return new HostChangeSession(
+                context,
+                new ApplyContext(
+                        kernel,
+                        context.machine().sysroot(),
+                        () -> readAgain(context),
+                        () -> readCards(context),
+                        state,
+                        terms.timeout(),
+                        terms.waiting()),
+                lock,
+                terms);
     }
 
     private static RunState.Lock lock(OperationContext context, Kernel kernel, Terms terms) throws OperationException {
@@ -113,19 +122,21 @@ public final class HostChangeSession implements AutoCloseable {
     }
 
     /**
-     * Makes sure that this user may change a port. The file's permissions count, not the user: in a container root
-     * may not write either.
+     * Makes sure that this user may change a port. The file's permissions count, not the user: in a container root may
+     * not write either.
      *
      * @param context where it works
-     * @param row     the port
+     * @param row the port
      * @throws OperationException when the port's number of VFs cannot be written
      */
     public static void requireWritable(OperationContext context, PfRow row) throws OperationException {
         Sysroot sysroot = context.machine().sysroot();
         var attribute = sysroot.pciAttribute(row.function().address(), "sriov_numvfs");
         if (Files.exists(attribute) && !Files.isWritable(attribute)) {
-            throw new OperationException(Kind.NOT_PERMITTED, sysroot.onMachine(attribute)
-                    + " cannot be written by this user; run it as root (sudo vfnet ...). Nothing was changed");
+            throw new OperationException(
+                    Kind.NOT_PERMITTED,
+                    sysroot.onMachine(attribute)
+                            + " cannot be written by this user; run it as root (sudo vfnet ...). Nothing was changed");
         }
     }
 
@@ -139,14 +150,19 @@ public final class HostChangeSession implements AutoCloseable {
     public void requireUnblocked(PfRow row) throws OperationException {
         String question = IpQuery.LINKS.toString();
         if (context.machine().waiting().hasGivenUp(question)) {
-            throw new OperationException(Kind.FAILED, row.title() + ": '" + question + "' does not answer, so what VFs have can "
-                    + "neither be set nor read; see what holds the kernel's link lock (ps -eo pid,stat,wchan,args, state D). "
-                    + "Nothing was changed");
+            throw new OperationException(
+                    Kind.FAILED,
+                    row.title() + ": '" + question + "' does not answer, so what VFs have can "
+                            + "neither be set nor read; see what holds the kernel's link lock (ps -eo "
+                            + "pid,stat,wchan,args, state D). "
+                            + "Nothing was changed");
         }
         Optional<String> blocked = with.state().blocked(row.function().address());
         if (blocked.isPresent()) {
-            throw new OperationException(Kind.FAILED, row.title() + ": " + blocked.get()
-                    + "; end the VM or program that holds the VF and wait for that process to go");
+            throw new OperationException(
+                    Kind.FAILED,
+                    row.title() + ": " + blocked.get()
+                            + "; end the VM or program that holds the VF and wait for that process to go");
         }
     }
 
@@ -155,7 +171,7 @@ public final class HostChangeSession implements AutoCloseable {
      *
      * @param listener is told one line for each
      * @throws OperationException when somebody may still confirm the change of a run that was killed, or the machine
-     *         cannot be read
+     *     cannot be read
      */
     public void recoverOrRefuse(ChangeListener listener) throws OperationException {
         Optional<OrphanedChange> orphan = OrphanedChange.find(context);
@@ -166,8 +182,7 @@ public final class HostChangeSession implements AutoCloseable {
     }
 
     /**
-     * Does the same, and also rolls back what could still be confirmed: for a start, where nobody is there to
-     * confirm.
+     * Does the same, and also rolls back what could still be confirmed: for a start, where nobody is there to confirm.
      *
      * @param listener is told one line for each
      * @throws OperationException when it cannot be told whether there is something to roll back
@@ -181,10 +196,10 @@ public final class HostChangeSession implements AutoCloseable {
     }
 
     /**
-     * Carries a plan out. Until it has come to its end it is on record in {@code /run/vfnet}, so that nobody saves
-     * what a killed run leaves half done.
+     * Carries a plan out. Until it has come to its end it is on record in {@code /run/vfnet}, so that nobody saves what
+     * a killed run leaves half done.
      *
-     * @param plan     what to do
+     * @param plan what to do
      * @param progress is told each step
      * @return what came of it
      */
@@ -193,7 +208,11 @@ public final class HostChangeSession implements AutoCloseable {
     }
 
     private Outcome run(Plan plan, Applier applier) {
-        with.state().recordChange(plan.pf(), "'" + terms.purpose() + "', process " + ProcessHandle.current().pid());
+        with.state()
+                .recordChange(
+                        plan.pf(),
+                        "'" + terms.purpose() + "', process "
+                                + ProcessHandle.current().pid());
         return ended(plan, applier.run(plan));
     }
 
@@ -213,23 +232,31 @@ public final class HostChangeSession implements AutoCloseable {
     /**
      * Does the same with less time: when it is up, what was done is rolled back, as after a signal.
      *
-     * @param plan     what to do
+     * @param plan what to do
      * @param progress is told each step
-     * @param most     how long the kernel may take for one step, where that is less than usual
-     * @param isLate   whether the time is up
+     * @param most how long the kernel may take for one step, where that is less than usual
+     * @param isLate whether the time is up
      * @return what came of it
      */
     public Outcome run(Plan plan, Progress progress, Duration most, BooleanSupplier isLate) {
         Duration timeout = most.compareTo(with.timeout()) < 0 ? most : with.timeout();
-        ApplyContext shorter = new ApplyContext(with.kernel(), with.sysroot(), with.machine(), with.cards(), with.state(), timeout,
-                with.waiting());
-        return run(plan, new Applier(shorter, progress, () -> context.interruption().isRequested() || isLate.getAsBoolean(),
-                terms.force()));
+        ApplyContext shorter = new ApplyContext(
+                with.kernel(), with.sysroot(), with.machine(), with.cards(), with.state(), timeout, with.waiting());
+        return run(
+                plan,
+                new Applier(
+                        shorter,
+                        progress,
+                        () -> context.interruption().isRequested() || isLate.getAsBoolean(),
+                        terms.force()));
     }
 
     /** Takes back what a plan did that this change has run. */
     Outcome undo(Plan done, Progress progress, String why) {
-        return ended(done, applier(progress).undo(done, Optional.ofNullable(ends.get(done.pf())).orElseThrow(), why));
+        return ended(
+                done,
+                applier(progress)
+                        .undo(done, Optional.ofNullable(ends.get(done.pf())).orElseThrow(), why));
     }
 
     /** Takes back what a killed run did of its plan, whose PF has so many VFs now. */

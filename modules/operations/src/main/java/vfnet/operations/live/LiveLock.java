@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.operations.live;
 
 import java.io.IOException;
@@ -12,8 +13,8 @@ import vfnet.operations.OperationException;
 import vfnet.operations.OperationException.Kind;
 
 /**
- * The lock on the live state: whoever changes it and whoever saves it holds this one, so that nobody saves what
- * another vfnet has half done. It is taken before the configuration's own lock, never after it.
+ * The lock on the live state: whoever changes it and whoever saves it holds this one, so that nobody saves what another
+ * vfnet has half done. It is taken before the configuration's own lock, never after it.
  */
 public final class LiveLock {
     /** As long as {@code vfnet set} may take for one step. */
@@ -29,20 +30,25 @@ public final class LiveLock {
      * @param purpose what for, as whoever waits is told: {@code vfnet set enp1s0f0 4}
      * @param timeout how long to wait
      * @throws OperationException when another vfnet still holds it then
-     * @throws IOException    when it cannot be taken at all
+     * @throws IOException when it cannot be taken at all
      */
-    static RunState.Lock take(OperationContext context, Kernel kernel, String purpose, Duration timeout) throws OperationException, IOException {
+    static RunState.Lock take(OperationContext context, Kernel kernel, String purpose, Duration timeout)
+            throws OperationException, IOException {
         RunState state = new RunState(context.machine().sysroot());
         state.prepare().ifPresent(corrected -> context.listener().warn(corrected.toString()));
         String holder = purpose + ", process " + ProcessHandle.current().pid();
         return switch (state.lock(holder, Duration.ZERO, kernel)) {
             case RunState.LockAttempt.Held(RunState.Lock lock) -> lock;
             case RunState.LockAttempt.Busy(String first) -> {
-                context.listener().tell("waiting for another vfnet (" + first + "), at most " + timeout.toSeconds() + " s");
+                context.listener()
+                        .tell("waiting for another vfnet (" + first + "), at most " + timeout.toSeconds() + " s");
                 yield switch (state.lock(holder, timeout, kernel)) {
                     case RunState.LockAttempt.Held(RunState.Lock lock) -> lock;
-                    case RunState.LockAttempt.Busy(String last) -> throw new OperationException(Kind.FAILED, "another vfnet ("
-                            + last + ") holds the lock; gave up after " + timeout.toSeconds() + " s. Nothing was changed");
+                    case RunState.LockAttempt.Busy(String last) ->
+                        throw new OperationException(
+                                Kind.FAILED,
+                                "another vfnet (" + last + ") holds the lock; gave up after " + timeout.toSeconds()
+                                        + " s. Nothing was changed");
                 };
             }
         };
@@ -64,8 +70,9 @@ public final class LiveLock {
         try {
             return take(context, kernel.get(), purpose, TIMEOUT_OF_A_SAVE);
         } catch (AccessDeniedException e) {
-            context.listener().warn("this user may not take the lock in /run/vfnet, so what another vfnet has half done may"
-                    + " be saved; run it as root (sudo vfnet ...)");
+            context.listener()
+                    .warn("this user may not take the lock in /run/vfnet, so what another vfnet has half done may"
+                            + " be saved; run it as root (sudo vfnet ...)");
             return NONE;
         } catch (IOException e) {
             throw notTaken(e);
@@ -74,7 +81,10 @@ public final class LiveLock {
 
     static OperationException notTaken(IOException e) {
         boolean forbidden = e instanceof AccessDeniedException;
-        return new OperationException(forbidden ? Kind.NOT_PERMITTED : Kind.FAILED, "the lock in /run/vfnet cannot be taken: "
-                + FileFailure.words(e) + (forbidden ? "; run it as root (sudo vfnet ...)" : "") + ". Nothing was changed", e);
+        return new OperationException(
+                forbidden ? Kind.NOT_PERMITTED : Kind.FAILED,
+                "the lock in /run/vfnet cannot be taken: " + FileFailure.words(e)
+                        + (forbidden ? "; run it as root (sudo vfnet ...)" : "") + ". Nothing was changed",
+                e);
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.operations.live;
 
 import java.io.IOException;
@@ -36,8 +37,8 @@ public final class OrphanedChange {
     }
 
     /**
-     * {@return the change of a killed run; empty where there is none, or it was confirmed} Call it with the lock on
-     * the live state held.
+     * {@return the change of a killed run; empty where there is none, or it was confirmed} Call it with the lock on the
+     * live state held.
      *
      * @param context where it works
      * @throws OperationException when {@code /run/vfnet} cannot be read, or the machine is a snapshot
@@ -64,8 +65,11 @@ public final class OrphanedChange {
         try {
             return state.pending();
         } catch (IOException e) {
-            throw new OperationException(Kind.FAILED, "whether a change awaits its confirmation cannot be read from /run/vfnet: "
-                    + FileFailure.words(e) + ". Nothing was changed", e);
+            throw new OperationException(
+                    Kind.FAILED,
+                    "whether a change awaits its confirmation cannot be read from /run/vfnet: " + FileFailure.words(e)
+                            + ". Nothing was changed",
+                    e);
         }
     }
 
@@ -85,8 +89,8 @@ public final class OrphanedChange {
 
     /** {@return what to do while there is still time to confirm, one line} */
     public String advice() {
-        return words() + " while its change awaited a confirmation; it is rolled back in " + Math.max(1, left().toSeconds())
-                + " s. To keep the change: vfnet confirm";
+        return words() + " while its change awaited a confirmation; it is rolled back in "
+                + Math.max(1, left().toSeconds()) + " s. To keep the change: vfnet confirm";
     }
 
     /** Keeps the change, and stops the timer that would roll it back. */
@@ -98,39 +102,47 @@ public final class OrphanedChange {
     /** How many VFs a PF has now; none where it is gone. */
     private int number(Plan plan) throws OperationException {
         return context.inventory(new DetailLevel.Cards()).physicalFunctions().stream()
-                .filter(pf -> pf.function().address().equals(plan.pf())).mapToInt(pf -> pf.virtualFunctions().size()).sum();
+                .filter(pf -> pf.function().address().equals(plan.pf()))
+                .mapToInt(pf -> pf.virtualFunctions().size())
+                .sum();
     }
 
     /** Whether a number of VFs is none that the change makes or comes by. */
     private boolean isForeign(int number, Plan plan) {
-        return number != plan.desired().count() && number != plan.former().count() && (pending.finished() || number != 0);
+        return number != plan.desired().count()
+                && number != plan.former().count()
+                && (pending.finished() || number != 0);
     }
 
     /**
      * Rolls it back, the last port first. A port whose number of VFs another process has changed since is left alone.
      *
-     * @param change   the right to change the machine
+     * @param change the right to change the machine
      * @param progress is told each step
      * @return what was done, one line each
      * @throws OperationException when the machine cannot be read
      */
     public List<String> rollBack(HostChangeSession change, Progress progress) throws OperationException {
-        String why = words() + (pending.finished() ? " and nobody confirmed its change" : " before its change was complete");
+        String why =
+                words() + (pending.finished() ? " and nobody confirmed its change" : " before its change was complete");
         List<String> lines = new ArrayList<>();
         boolean whole = true;
         for (Plan plan : pending.changes().reversed()) {
             int number = number(plan);
             if (isForeign(number, plan)) {
                 whole = false;
-                lines.add(plan.pf() + ": " + why + ", but another process has changed the number of its VFs since; it has "
+                lines.add(plan.pf() + ": " + why
+                        + ", but another process has changed the number of its VFs since; it has "
                         + VfRanges.count(number) + " and is left alone");
                 continue;
             }
             Outcome outcome = change.undo(plan, number, progress, why);
             String state = outcome instanceof Outcome.Left(var _, String words, var _, var _) ? words : "";
             whole &= outcome instanceof Outcome.RolledBack;
-            lines.add(plan.pf() + ": " + why + (outcome instanceof Outcome.RolledBack ? "; the change is rolled back"
-                    : "; rolling back failed, now " + state));
+            lines.add(plan.pf() + ": " + why
+                    + (outcome instanceof Outcome.RolledBack
+                            ? "; the change is rolled back"
+                            : "; rolling back failed, now " + state));
         }
         state.resolve(whole ? "rolled back, because " + why : "not fully rolled back: " + String.join("; ", lines));
         kernel.stopTimer();

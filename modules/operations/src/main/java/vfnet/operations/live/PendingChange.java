@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.operations.live;
 
 import java.time.Duration;
@@ -22,7 +23,8 @@ public final class PendingChange implements Progress {
     private final Duration time;
     private final Confirmation confirmation;
 
-    private PendingChange(OperationContext context, HostChangeSession change, Duration time, Confirmation confirmation) {
+    private PendingChange(
+            OperationContext context, HostChangeSession change, Duration time, Confirmation confirmation) {
         this.context = context;
         this.change = change;
         this.time = time;
@@ -33,12 +35,13 @@ public final class PendingChange implements Progress {
      * Writes down the way back and sets the host's timer, before anything is changed.
      *
      * @param context where it works
-     * @param change  the right to change the machine
-     * @param time    how long somebody has to confirm, once everything is done
+     * @param change the right to change the machine
+     * @param time how long somebody has to confirm, once everything is done
      * @return the change that is about to be made
      * @throws OperationException when the way back cannot be written down
      */
-    public static PendingChange begin(OperationContext context, HostChangeSession change, Duration time) throws OperationException {
+    public static PendingChange begin(OperationContext context, HostChangeSession change, Duration time)
+            throws OperationException {
         return new PendingChange(context, change, time, Confirmation.begin(context, time));
     }
 
@@ -88,7 +91,8 @@ public final class PendingChange implements Progress {
     private static List<Plan> plans(List<EntryOutcome> ends) {
         List<Plan> plans = new ArrayList<>();
         for (EntryOutcome end : ends) {
-            if (end.hasChanged() && end instanceof EntryOutcome.Attempted(SavedPort _, PortOutcome outcome)
+            if (end.hasChanged()
+                    && end instanceof EntryOutcome.Attempted(SavedPort _, PortOutcome outcome)
                     && outcome.port().planned() instanceof Plan plan) {
                 plans.add(plan);
             }
@@ -97,13 +101,17 @@ public final class PendingChange implements Progress {
     }
 
     private EntryOutcome undo(EntryOutcome end) {
-        if (!(end instanceof EntryOutcome.Attempted(SavedPort entry, PortOutcome done) && done.port().planned() instanceof Plan plan)) {
+        if (!(end instanceof EntryOutcome.Attempted(SavedPort entry, PortOutcome done)
+                && done.port().planned() instanceof Plan plan)) {
             return end;
         }
         Outcome outcome = change.undo(plan, this, "not confirmed within " + time.toSeconds() + " s");
         String title = done.port().row().title();
-        say(title + (outcome instanceof Outcome.RolledBack ? ": not confirmed; rolled back"
-                : ": not confirmed, and rolling back failed; now " + (outcome instanceof Outcome.Left left ? left.state() : "")));
+        say(title
+                + (outcome instanceof Outcome.RolledBack
+                        ? ": not confirmed; rolled back"
+                        : ": not confirmed, and rolling back failed; now "
+                                + (outcome instanceof Outcome.Left left ? left.state() : "")));
         return new EntryOutcome.Attempted(entry, new PortOutcome.NotConfirmed(done.port(), outcome));
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.operations.live;
 
 import vfnet.apply.outcome.Outcome;
@@ -10,7 +11,7 @@ import vfnet.operations.view.PfRow;
 /**
  * The one sequence by which a port is changed: nothing of an earlier run is waiting, plan, tell, carry out, tell.
  *
- * @param session  the right to change the machine
+ * @param session the right to change the machine
  * @param listener is told how it goes on
  */
 public record PortChange(HostChangeSession session, ChangeListener listener) {
@@ -40,11 +41,11 @@ public record PortChange(HostChangeSession session, ChangeListener listener) {
     }
 
     /**
-     * Brings a whole port to the desired state. Where nothing is to be done, what an earlier run had left half done
-     * is whole now.
+     * Brings a whole port to the desired state. Where nothing is to be done, what an earlier run had left half done is
+     * whole now.
      *
-     * @param row       the port
-     * @param planning  reads the machine and plans
+     * @param row the port
+     * @param planning reads the machine and plans
      * @param execution carries the plan out
      * @return what came of it
      * @throws OperationException when nothing could be planned, or the kernel is still busy with an earlier request
@@ -60,8 +61,8 @@ public record PortChange(HostChangeSession session, ChangeListener listener) {
     /**
      * Brings some of a port's VFs to the desired state: that these need nothing says nothing of the others.
      *
-     * @param row       the port
-     * @param planning  reads the machine and plans
+     * @param row the port
+     * @param planning reads the machine and plans
      * @param execution carries the plan out
      * @return what came of it
      * @throws OperationException when nothing could be planned, or the kernel is still busy with an earlier request
@@ -82,13 +83,14 @@ public record PortChange(HostChangeSession session, ChangeListener listener) {
     /**
      * Tells a plan without carrying it out.
      *
-     * @param port     the plan
+     * @param port the plan
      * @param listener is told the plan and its outcome
      * @return that it is only planned, or was refused
      */
     public static PortOutcome planned(PortPlan port, ChangeListener listener) {
         listener.planned(port);
-        PortOutcome outcome = port.planned() instanceof Refusal refusal ? new PortOutcome.Refused(port, refusal)
+        PortOutcome outcome = port.planned() instanceof Refusal refusal
+                ? new PortOutcome.Refused(port, refusal)
                 : new PortOutcome.Planned(port);
         listener.ended(outcome);
         return outcome;
@@ -110,8 +112,8 @@ public record PortChange(HostChangeSession session, ChangeListener listener) {
     /**
      * Tries one entry of the saved configuration, so that one that fails stops no other.
      *
-     * @param entry    the entry
-     * @param attempt  what is tried
+     * @param entry the entry
+     * @param attempt what is tried
      * @param listener is told why it did not come to a plan
      * @return what came of it
      */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.operations.live;
 
 import java.util.Optional;
@@ -28,7 +29,7 @@ public sealed interface PortOutcome {
     /**
      * There is no plan, and nothing was changed.
      *
-     * @param port    what was asked for
+     * @param port what was asked for
      * @param refusal why there is no plan
      */
     record Refused(PortPlan port, Refusal refusal) implements PortOutcome {}
@@ -43,7 +44,7 @@ public sealed interface PortOutcome {
     /**
      * The plan was carried out, or was begun.
      *
-     * @param port    what was planned
+     * @param port what was planned
      * @param outcome what came of it, and what state the machine is in
      */
     record Ended(PortPlan port, Outcome outcome) implements PortOutcome {}
@@ -51,7 +52,7 @@ public sealed interface PortOutcome {
     /**
      * The plan was carried out, and was rolled back because nobody confirmed it in time.
      *
-     * @param port    what was planned
+     * @param port what was planned
      * @param outcome what came of rolling it back
      */
     record NotConfirmed(PortPlan port, Outcome outcome) implements PortOutcome {}

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.operations.live;
 
 import java.nio.file.Files;
@@ -24,11 +25,11 @@ import vfnet.persistence.Difference;
 /**
  * What is to be done to a port, and what was known of it then.
  *
- * @param row       the port
- * @param desired    the desired state of its VFs
- * @param planned   the plan, or why there is none
+ * @param row the port
+ * @param desired the desired state of its VFs
+ * @param planned the plan, or why there is none
  * @param inventory the machine as it was read for the plan
- * @param drift     in what the port differs from what is saved for it; empty where something else was asked for
+ * @param drift in what the port differs from what is saved for it; empty where something else was asked for
  */
 public record PortPlan(PfRow row, DesiredVfs desired, PlanResult planned, Inventory inventory, List<Difference> drift) {
 
@@ -37,16 +38,23 @@ public record PortPlan(PfRow row, DesiredVfs desired, PlanResult planned, Invent
      * address that it cannot have either.
      *
      * @param inventory the machine as it is now
-     * @param row       the port
-     * @param request   what is asked for
-     * @param saved     what is saved now, for new VFs
-     * @param context   where it works
+     * @param row the port
+     * @param request what is asked for
+     * @param saved what is saved now, for new VFs
+     * @param context where it works
      * @throws OperationException when the PF cannot have that many VFs, or an address cannot be told
      */
-    public static PortPlan ofNumber(Inventory inventory, PfRow row, SetRequest request, ConfigurationView saved, OperationContext context)
+    public static PortPlan ofNumber(
+            Inventory inventory, PfRow row, SetRequest request, ConfigurationView saved, OperationContext context)
             throws OperationException {
         requirePossible(row, request.count());
-        return of(inventory, row, DesiredVfs.ofNumber(inventory, row, request, saved), context, request.force(), List.of());
+        return of(
+                inventory,
+                row,
+                DesiredVfs.ofNumber(inventory, row, request, saved),
+                context,
+                request.force(),
+                List.of());
     }
 
     /**
@@ -54,17 +62,29 @@ public record PortPlan(PfRow row, DesiredVfs desired, PlanResult planned, Invent
      *
      * @throws OperationException when that is impossible, or an address cannot be told
      */
-    static PortPlan asSaved(Inventory inventory, PfRow row, SavedPort entry, ConfigurationView saved, OperationContext context, boolean force)
+    static PortPlan asSaved(
+            Inventory inventory,
+            PfRow row,
+            SavedPort entry,
+            ConfigurationView saved,
+            OperationContext context,
+            boolean force)
             throws OperationException {
         requirePossible(row, entry.count());
-        return of(inventory, row, DesiredVfs.asSaved(inventory, row, entry, saved), context, force,
+        return of(
+                inventory,
+                row,
+                DesiredVfs.asSaved(inventory, row, entry, saved),
+                context,
+                force,
                 Drift.of(row, Reading.of(entry)).all());
     }
 
     private static void requirePossible(PfRow row, int count) throws OperationException {
         Optional<Refusal> impossible = Planner.impossible(row.pf(), count);
         if (impossible.isPresent()) {
-            throw new OperationException(Kind.of(impossible.get()), impossible.get().words());
+            throw new OperationException(
+                    Kind.of(impossible.get()), impossible.get().words());
         }
     }
 
@@ -72,15 +92,32 @@ public record PortPlan(PfRow row, DesiredVfs desired, PlanResult planned, Invent
      * {@return the plan for VFs that are described one by one}
      *
      * @param inventory the machine as it is now
-     * @param row       the port
-     * @param desired    the desired state of its VFs
-     * @param context   where it works
-     * @param force     whether VFs in use are removed or bound anew all the same
-     * @param drift     in what the port differs from what is saved for it; empty where something else is asked for
+     * @param row the port
+     * @param desired the desired state of its VFs
+     * @param context where it works
+     * @param force whether VFs in use are removed or bound anew all the same
+     * @param drift in what the port differs from what is saved for it; empty where something else is asked for
      */
-    public static PortPlan of(Inventory inventory, PfRow row, DesiredVfs desired, OperationContext context, boolean force, List<Difference> drift) {
+    public static PortPlan of(
+            Inventory inventory,
+            PfRow row,
+            DesiredVfs desired,
+            OperationContext context,
+            boolean force,
+            List<Difference> drift) {
         boolean vfio = Files.isDirectory(context.machine().sysroot().pciDriver("vfio-pci"));
-        return new PortPlan(row, desired, Planner.plan(inventory, desired.port(), desired.onUsualDriver(), vfio, force,
-                Mlx4Parameters.running(context.machine().sysroot()), Discovery.vfDriver(context.machine(), row.pf())), inventory, drift);
+        return new PortPlan(
+                row,
+                desired,
+                Planner.plan(
+                        inventory,
+                        desired.port(),
+                        desired.onUsualDriver(),
+                        vfio,
+                        force,
+                        Mlx4Parameters.running(context.machine().sysroot()),
+                        Discovery.vfDriver(context.machine(), row.pf())),
+                inventory,
+                drift);
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.operations.live;
 
 import java.util.ArrayList;
@@ -25,7 +26,8 @@ public final class SavedPorts {
     private Inventory inventory;
     private ConfigurationView saved;
 
-    private SavedPorts(OperationContext context, ConfigurationFile file, Loaded loaded, boolean force, Inventory inventory) {
+    private SavedPorts(
+            OperationContext context, ConfigurationFile file, Loaded loaded, boolean force, Inventory inventory) {
         this.context = context;
         this.file = file;
         this.loaded = loaded;
@@ -38,12 +40,13 @@ public final class SavedPorts {
      * {@return the saved ports beside the machine as it is now}
      *
      * @param context where it works
-     * @param file    where the configuration is saved
-     * @param loaded  what is saved, and what is wrong with the file
-     * @param force   whether VFs in use are removed or bound anew all the same
+     * @param file where the configuration is saved
+     * @param loaded what is saved, and what is wrong with the file
+     * @param force whether VFs in use are removed or bound anew all the same
      * @throws OperationException when the machine has no {@code /sys}
      */
-    public static SavedPorts on(OperationContext context, ConfigurationFile file, Loaded loaded, boolean force) throws OperationException {
+    public static SavedPorts on(OperationContext context, ConfigurationFile file, Loaded loaded, boolean force)
+            throws OperationException {
         return new SavedPorts(context, file, loaded, force, context.inventoryWithTraffic());
     }
 
@@ -96,10 +99,16 @@ public final class SavedPorts {
         String title = entry.title() + ": ";
         return switch (find(entry)) {
             case PortMatch.Found found -> PfRow.of(found);
-            case PortMatch.Absent _ when isIpHanging() -> throw new OperationException(Kind.FAILED, title + "it is unknown whether it is "
-                    + "there, for '" + IpQuery.LINKS + "' does not answer; nothing was changed");
-            case PortMatch.Absent(String words) -> throw new OperationException(Kind.FAILED, title + "is not there: " + words);
-            case PortMatch.Refused(String words, var _) -> throw new OperationException(Kind.FAILED, title + "refused: " + words);
+            case PortMatch.Absent _
+            when isIpHanging() ->
+                throw new OperationException(
+                        Kind.FAILED,
+                        title + "it is unknown whether it is " + "there, for '" + IpQuery.LINKS
+                                + "' does not answer; nothing was changed");
+            case PortMatch.Absent(String words) ->
+                throw new OperationException(Kind.FAILED, title + "is not there: " + words);
+            case PortMatch.Refused(String words, var _) ->
+                throw new OperationException(Kind.FAILED, title + "refused: " + words);
         };
     }
 
@@ -113,15 +122,17 @@ public final class SavedPorts {
      *
      * @param entry an entry of the saved configuration
      * @return the plan that brings the port to what is saved, or why there is none
-     * @throws OperationException when there is no such port, it was planned for another entry before, it cannot be
-     *         so, or an address cannot be told
+     * @throws OperationException when there is no such port, it was planned for another entry before, it cannot be so,
+     *     or an address cannot be told
      */
     public PortPlan plan(SavedPort entry) throws OperationException {
         PfRow row = row(entry);
         PortMatch.Found found = new PortMatch.Found(row.pf(), row.port());
         if (taken.stream().anyMatch(other -> isSame(other, found))) {
-            throw new OperationException(Kind.FAILED, entry.title() + ": refused: another entry before it means the same port; "
-                    + "remove one of them from " + file.path());
+            throw new OperationException(
+                    Kind.FAILED,
+                    entry.title() + ": refused: another entry before it means the same port; "
+                            + "remove one of them from " + file.path());
         }
         taken.add(found);
         return PortPlan.asSaved(inventory, row, entry, saved, context, force);
@@ -129,7 +140,10 @@ public final class SavedPorts {
 
     private static boolean isSame(PortMatch.Found one, PortMatch.Found other) {
         return one.pf().function().address().equals(other.pf().function().address())
-                && one.port().flatMap(port -> port.networkInterface().devPort().value())
-                        .equals(other.port().flatMap(port -> port.networkInterface().devPort().value()));
+                && one.port()
+                        .flatMap(port -> port.networkInterface().devPort().value())
+                        .equals(other.port()
+                                .flatMap(port ->
+                                        port.networkInterface().devPort().value()));
     }
 }

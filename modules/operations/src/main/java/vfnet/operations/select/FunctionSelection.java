@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.operations.select;
 
 import java.util.ArrayList;
@@ -57,7 +58,9 @@ public final class FunctionSelection {
      * @throws OperationException when nothing here is called so, or it is an alternative name of several interfaces
      */
     public Chosen find(String name) throws OperationException {
-        List<PfRow> ports = rows.pfs().stream().filter(row -> PortSelection.isCalled(row, name)).toList();
+        List<PfRow> ports = rows.pfs().stream()
+                .filter(row -> PortSelection.isCalled(row, name))
+                .toList();
         if (!ports.isEmpty()) {
             return new Chosen.Ports(ports);
         }
@@ -67,7 +70,11 @@ public final class FunctionSelection {
             return alsoCalled.get();
         }
         if (vfs.isEmpty()) {
-            vfs = rows.vfs().stream().filter(row -> row.label().filter(label -> label.text().equals(name)).isPresent()).toList();
+            vfs = rows.vfs().stream()
+                    .filter(row -> row.label()
+                            .filter(label -> label.text().equals(name))
+                            .isPresent())
+                    .toList();
         }
         if (vfs.isEmpty()) {
             throw new OperationException(Kind.INVALID_REQUEST, unknown(name));
@@ -78,9 +85,9 @@ public final class FunctionSelection {
     /**
      * {@return the rows of these ports with their VFs, and of these VFs with their port}
      *
-     * @param names     what a person calls them: interfaces, PCI addresses, labels
+     * @param names what a person calls them: interfaces, PCI addresses, labels
      * @param inventory the machine, whose general problems are shown too
-     * @param general   problems that belong to no function, and are shown all the same
+     * @param general problems that belong to no function, and are shown all the same
      * @throws OperationException when nothing on this machine is called so
      */
     public Rows narrow(List<String> names, Inventory inventory, List<Problem> general) throws OperationException {
@@ -92,8 +99,11 @@ public final class FunctionSelection {
                 case FunctionSelection.Chosen.Vf(List<VfRow> chosen) -> single.addAll(chosen);
             }
         }
-        List<VfRow> shownVfs = rows.vfs().stream().filter(vf -> single.contains(vf) || whole.stream().anyMatch(vf::isOf)).toList();
-        List<PfRow> shown = rows.pfs().stream().filter(row -> whole.contains(row) || shownVfs.stream().anyMatch(vf -> vf.isOf(row)))
+        List<VfRow> shownVfs = rows.vfs().stream()
+                .filter(vf -> single.contains(vf) || whole.stream().anyMatch(vf::isOf))
+                .toList();
+        List<PfRow> shown = rows.pfs().stream()
+                .filter(row -> whole.contains(row) || shownVfs.stream().anyMatch(vf -> vf.isOf(row)))
                 .toList();
         List<Problem> own = new ArrayList<>(inventory.generalProblems());
         own.addAll(general);
@@ -106,53 +116,76 @@ public final class FunctionSelection {
 
     /**
      * @throws OperationException when it is an alternative name of several: a machine that was captured while names
-     *         changed
+     *     changed
      */
     private Optional<Chosen> alsoCalled(String name) throws OperationException {
-        List<PfRow> ports = rows.pfs().stream().filter(row -> PortSelection.isAlsoCalled(row, name)).toList();
-        List<VfRow> vfs = rows.vfs().stream().filter(row -> isAlsoCalled(row, name)).toList();
+        List<PfRow> ports = rows.pfs().stream()
+                .filter(row -> PortSelection.isAlsoCalled(row, name))
+                .toList();
+        List<VfRow> vfs =
+                rows.vfs().stream().filter(row -> isAlsoCalled(row, name)).toList();
         if (ports.size() + vfs.size() > 1) {
-            throw new OperationException(Kind.INVALID_REQUEST, "'" + name + "' is an alternative name of several interfaces; use another"
-                    + " name: " + Stream.concat(ports.stream().map(PfRow::title), vfs.stream().map(VfRow::title))
-                            .collect(Collectors.joining(", ")));
+            throw new OperationException(
+                    Kind.INVALID_REQUEST,
+                    "'" + name + "' is an alternative name of several interfaces; use another"
+                            + " name: "
+                            + Stream.concat(
+                                            ports.stream().map(PfRow::title),
+                                            vfs.stream().map(VfRow::title))
+                                    .collect(Collectors.joining(", ")));
         }
-        return !ports.isEmpty() ? Optional.of(new Chosen.Ports(ports))
+        return !ports.isEmpty()
+                ? Optional.of(new Chosen.Ports(ports))
                 : vfs.isEmpty() ? Optional.empty() : Optional.of(new Chosen.Vf(vfs));
     }
 
     /**
      * {@return whether the VF's interface has this alternative name}
      *
-     * @param row  the VF
+     * @param row the VF
      * @param name what a person typed
      */
     public static boolean isAlsoCalled(VfRow row, String name) {
-        return row.networkInterface().filter(own -> own.alternativeNames().contains(name)).isPresent();
+        return row.networkInterface()
+                .filter(own -> own.alternativeNames().contains(name))
+                .isPresent();
     }
 
     /**
      * {@return whether this is the VF's PCI address or its interface's name}
      *
-     * @param row  the VF
+     * @param row the VF
      * @param name what a person typed
      */
     public static boolean isCalled(VfRow row, String name) {
         return PciAddress.parse(name).filter(row.function().address()::equals).isPresent()
-                || row.networkInterface().map(NetworkInterface::name).filter(own -> own.text().equals(name)).isPresent();
+                || row.networkInterface()
+                        .map(NetworkInterface::name)
+                        .filter(own -> own.text().equals(name))
+                        .isPresent();
     }
 
     private String unknown(String name) {
         for (PfRow row : rows.pfs()) {
-            for (SavedVf vf : row.saved().value().map(port -> port.vfs().values()).orElse(List.of())) {
+            for (SavedVf vf :
+                    row.saved().value().map(port -> port.vfs().values()).orElse(List.of())) {
                 if (vf.label().filter(label -> label.text().equals(name)).isPresent()) {
                     return "'" + name + "' is the label of VF " + vf.index() + " of " + row.title()
                             + ", which is not there now; vfnet apply creates the saved VFs";
                 }
             }
         }
-        List<String> known = new ArrayList<>(rows.pfs().stream().map(PfRow::title).toList());
-        rows.vfs().stream().map(VfRow::label).flatMap(Optional::stream).map(VfLabel::text).distinct().forEach(known::add);
-        return "unknown port, VF or label '" + name + "'; " + (known.isEmpty() ? "it has none"
-                : "there are " + known.stream().collect(Collectors.joining(", ")));
+        List<String> known =
+                new ArrayList<>(rows.pfs().stream().map(PfRow::title).toList());
+        rows.vfs().stream()
+                .map(VfRow::label)
+                .flatMap(Optional::stream)
+                .map(VfLabel::text)
+                .distinct()
+                .forEach(known::add);
+        return "unknown port, VF or label '" + name + "'; "
+                + (known.isEmpty()
+                        ? "it has none"
+                        : "there are " + known.stream().collect(Collectors.joining(", ")));
     }
 }

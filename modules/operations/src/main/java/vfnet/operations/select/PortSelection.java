@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.operations.select;
 
 import java.util.List;
@@ -20,16 +21,23 @@ public record PortSelection(Rows rows) {
      * {@return the one port of this name}
      *
      * @param inventory the machine as it is now
-     * @param name      an interface's name or alternative name, or a PCI address
+     * @param name an interface's name or alternative name, or a PCI address
      * @throws OperationException when it is no port of this machine, or the name of several
      */
     public static PfRow select(Inventory inventory, String name) throws OperationException {
         List<PfRow> called = new PortSelection(Rows.of(inventory)).called(name);
         if (called.size() > 1) {
-            throw new OperationException(Kind.INVALID_REQUEST, "'" + name + (PciAddress.parse(name).isPresent()
-                    ? "' has " + called.size() + " ports" : "' is an alternative name of " + called.size() + " ports")
-                    + "; name one of them: " + called.stream().flatMap(row -> row.networkInterface().stream())
-                            .map(own -> own.name().text()).collect(Collectors.joining(", ")));
+            throw new OperationException(
+                    Kind.INVALID_REQUEST,
+                    "'" + name
+                            + (PciAddress.parse(name).isPresent()
+                                    ? "' has " + called.size() + " ports"
+                                    : "' is an alternative name of " + called.size() + " ports")
+                            + "; name one of them: "
+                            + called.stream()
+                                    .flatMap(row -> row.networkInterface().stream())
+                                    .map(own -> own.name().text())
+                                    .collect(Collectors.joining(", ")));
         }
         return called.getFirst();
     }
@@ -42,8 +50,9 @@ public record PortSelection(Rows rows) {
      */
     List<PfRow> called(String name) throws OperationException {
         List<PfRow> called = among(rows.pfs(), name);
-        if (called.isEmpty() || !isCalled(called.getFirst(), name)
-                && rows.vfs().stream().anyMatch(row -> FunctionSelection.isCalled(row, name))) {
+        if (called.isEmpty()
+                || !isCalled(called.getFirst(), name)
+                        && rows.vfs().stream().anyMatch(row -> FunctionSelection.isCalled(row, name))) {
             throw new OperationException(Kind.INVALID_REQUEST, unknown(name));
         }
         return called;
@@ -54,39 +63,50 @@ public record PortSelection(Rows rows) {
      * itself}
      *
      * @param ports the ports to choose from
-     * @param name  an interface's name or alternative name, or a PCI address
+     * @param name an interface's name or alternative name, or a PCI address
      */
     public static List<PfRow> among(List<PfRow> ports, String name) {
         List<PfRow> called = ports.stream().filter(row -> isCalled(row, name)).toList();
-        return called.isEmpty() ? ports.stream().filter(row -> isAlsoCalled(row, name)).toList() : called;
+        return called.isEmpty()
+                ? ports.stream().filter(row -> isAlsoCalled(row, name)).toList()
+                : called;
     }
 
     /**
      * {@return whether this is the port's PCI address or its interface's name}
      *
-     * @param row  the port
+     * @param row the port
      * @param name what a person typed
      */
     public static boolean isCalled(PfRow row, String name) {
         return PciAddress.parse(name).filter(row.function().address()::equals).isPresent()
-                || row.networkInterface().filter(own -> own.name().text().equals(name)).isPresent();
+                || row.networkInterface()
+                        .filter(own -> own.name().text().equals(name))
+                        .isPresent();
     }
 
     /**
      * {@return whether the port's interface has this alternative name; the kernel gives it to no other interface}
      *
-     * @param row  the port
+     * @param row the port
      * @param name what a person typed
      */
     public static boolean isAlsoCalled(PfRow row, String name) {
-        return row.networkInterface().filter(own -> own.alternativeNames().contains(name)).isPresent();
+        return row.networkInterface()
+                .filter(own -> own.alternativeNames().contains(name))
+                .isPresent();
     }
 
     private String unknown(String name) {
-        String known = rows.pfs().stream().filter(row -> !row.pf().isVfWithoutPf()).map(PfRow::title).collect(Collectors.joining(", "));
-        String why = rows.vfs().stream().filter(row -> FunctionSelection.isCalled(row, name)
-                        || FunctionSelection.isAlsoCalled(row, name)).findFirst()
-                .map(row -> "'" + name + "' is VF " + row.vf().index() + " of " + row.parent().function().address() + ", not a port")
+        String known = rows.pfs().stream()
+                .filter(row -> !row.pf().isVfWithoutPf())
+                .map(PfRow::title)
+                .collect(Collectors.joining(", "));
+        String why = rows.vfs().stream()
+                .filter(row -> FunctionSelection.isCalled(row, name) || FunctionSelection.isAlsoCalled(row, name))
+                .findFirst()
+                .map(row -> "'" + name + "' is VF " + row.vf().index() + " of "
+                        + row.parent().function().address() + ", not a port")
                 .orElse("unknown port '" + name + "'");
         return why + "; " + (known.isEmpty() ? "it has none" : "the ports are " + known);
     }

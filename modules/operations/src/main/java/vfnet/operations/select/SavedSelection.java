@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.operations.select;
 
 import java.util.ArrayList;
@@ -21,7 +22,7 @@ public final class SavedSelection {
     /**
      * Finds entries of this configuration.
      *
-     * @param rows  every port of the machine
+     * @param rows every port of the machine
      * @param saved what is saved now
      */
     public SavedSelection(Rows rows, ConfigurationView saved) {
@@ -42,16 +43,23 @@ public final class SavedSelection {
             saved.of(row).ifPresent(called::add);
         }
         if (called.isEmpty()) {
-            saved.configuration().ports().stream().filter(entry -> isCalled(entry, name)).forEach(called::add);
+            saved.configuration().ports().stream()
+                    .filter(entry -> isCalled(entry, name))
+                    .forEach(called::add);
         }
         if (called.size() == 1) {
             return called.getFirst();
         }
-        String known = (called.isEmpty() ? saved.configuration().ports() : called).stream().map(SavedPort::title)
-                .collect(Collectors.joining(", "));
-        throw new OperationException(Kind.INVALID_REQUEST, "'" + name + "' " + (called.isEmpty() ? "is not saved; "
-                + (known.isEmpty() ? "nothing is" : "saved are " + known) : "is the name of several saved ports: " + known
-                + "; call it by another of its names: interface, PCI address, permanent MAC address"));
+        String known = (called.isEmpty() ? saved.configuration().ports() : called)
+                .stream().map(SavedPort::title).collect(Collectors.joining(", "));
+        throw new OperationException(
+                Kind.INVALID_REQUEST,
+                "'" + name + "' "
+                        + (called.isEmpty()
+                                ? "is not saved; " + (known.isEmpty() ? "nothing is" : "saved are " + known)
+                                : "is the name of several saved ports: " + known
+                                        + "; call it by another of its names: interface, PCI address, permanent MAC "
+                                        + "address"));
     }
 
     private static boolean isCalled(SavedPort entry, String name) {

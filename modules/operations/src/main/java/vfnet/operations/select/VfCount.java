@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.operations.select;
 
 import vfnet.model.Decimal;
@@ -13,14 +14,17 @@ public final class VfCount {
      * {@return the number that a text is}
      *
      * @param text the number of VFs, as a person wrote it
-     * @param min  the smallest that is accepted, 0 or 1
-     * @param max  how many VFs the port supports
-     * @param row  the port
+     * @param min the smallest that is accepted, 0 or 1
+     * @param max how many VFs the port supports
+     * @param row the port
      * @throws OperationException when it is not a number, or outside the range
      */
     public static int parse(String text, int min, int max, PfRow row) throws OperationException {
-        return Decimal.parse(text, min, max).orElseThrow(() -> new OperationException(Kind.INVALID_REQUEST, "N is '" + text
-                + "', but for " + row.title() + " it must be "
-                + (min == max ? String.valueOf(max) : "a number from " + min + " to " + max)));
+        return Decimal.parse(text, min, max)
+                .orElseThrow(() -> new OperationException(
+                        Kind.INVALID_REQUEST,
+                        "N is '" + text
+                                + "', but for " + row.title() + " it must be "
+                                + (min == max ? String.valueOf(max) : "a number from " + min + " to " + max)));
     }
 }

@@ -1,15 +1,16 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.operations.select;
 
-import java.util.OptionalInt;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import vfnet.model.Decimal;
 import vfnet.model.VfRanges;
 import vfnet.model.inventory.VirtualFunction;
-import vfnet.operations.OperationException.Kind;
 import vfnet.operations.OperationException;
+import vfnet.operations.OperationException.Kind;
 import vfnet.operations.view.PfRow;
 import vfnet.operations.view.Rows;
 import vfnet.operations.view.VfRow;
@@ -17,7 +18,7 @@ import vfnet.operations.view.VfRow;
 /**
  * The VFs that a command line names: a port and indices, or a VF's own name.
  *
- * @param row     their port
+ * @param row their port
  * @param indices their indices from 0, in ascending order
  */
 public record VfSelection(PfRow row, List<Integer> indices) {
@@ -27,7 +28,7 @@ public record VfSelection(PfRow row, List<Integer> indices) {
     /**
      * {@return the VFs of these parameters}
      *
-     * @param rows       the machine, with what is saved
+     * @param rows the machine, with what is saved
      * @param parameters PORT INDEX|RANGE[,RANGE], or one name of a VF
      * @throws OperationException when they name no VF that is there, or a VF that is on several ports
      */
@@ -39,31 +40,42 @@ public record VfSelection(PfRow row, List<Integer> indices) {
         };
     }
 
-    private static VfSelection ofVf(Rows rows, String name, List<VfRow> vfs, List<String> parameters) throws OperationException {
+    private static VfSelection ofVf(Rows rows, String name, List<VfRow> vfs, List<String> parameters)
+            throws OperationException {
         if (parameters.size() > 1) {
-            throw new OperationException(Kind.INVALID_REQUEST, "'" + name + "' is " + vfs.getFirst().title()
-                    + " already; no number goes with it");
+            throw new OperationException(
+                    Kind.INVALID_REQUEST,
+                    "'" + name + "' is " + vfs.getFirst().title() + " already; no number goes with it");
         }
         if (vfs.size() > 1) {
-            throw new OperationException(Kind.INVALID_REQUEST, "'" + name + "' is on " + vfs.size()
-                    + " ports; name one of them and the VF's number");
+            throw new OperationException(
+                    Kind.INVALID_REQUEST,
+                    "'" + name + "' is on " + vfs.size() + " ports; name one of them and the VF's number");
         }
         VfRow vf = vfs.getFirst();
         PfRow port = rows.pfs().stream().filter(vf::isOf).findFirst().orElseThrow();
         return new VfSelection(port, List.of(vf.vf().index()));
     }
 
-    private static VfSelection ofPort(String name, List<PfRow> ports, List<String> parameters) throws OperationException {
+    private static VfSelection ofPort(String name, List<PfRow> ports, List<String> parameters)
+            throws OperationException {
         if (ports.size() > 1) {
-            throw new OperationException(Kind.INVALID_REQUEST, "'" + name + "' has " + ports.size() + " ports; name one of them");
+            throw new OperationException(
+                    Kind.INVALID_REQUEST, "'" + name + "' has " + ports.size() + " ports; name one of them");
         }
         PfRow row = ports.getFirst();
         if (row.pf().isVfWithoutPf()) {
-            throw new OperationException(Kind.INVALID_REQUEST, row.title() + " " + row.pf().removal().orElse("is a VF whose PF is not "
-                    + "on this machine; it is set through its PF, where that is"));
+            throw new OperationException(
+                    Kind.INVALID_REQUEST,
+                    row.title() + " "
+                            + row.pf()
+                                    .removal()
+                                    .orElse("is a VF whose PF is not "
+                                            + "on this machine; it is set through its PF, where that is"));
         }
         if (parameters.size() < 2) {
-            throw new OperationException(Kind.INVALID_REQUEST, "'" + name + "' is a port; say which of its VFs: " + there(row));
+            throw new OperationException(
+                    Kind.INVALID_REQUEST, "'" + name + "' is a port; say which of its VFs: " + there(row));
         }
         Set<Integer> indices = new TreeSet<>();
         for (String range : parameters.get(1).split(",", -1)) {
@@ -85,7 +97,8 @@ public record VfSelection(PfRow row, List<Integer> indices) {
     }
 
     private static int number(PfRow row, String range, String word) throws OperationException {
-        OptionalInt number = word.length() <= MAX_DIGITS ? Decimal.parse(word, 0, Integer.MAX_VALUE) : OptionalInt.empty();
+        OptionalInt number =
+                word.length() <= MAX_DIGITS ? Decimal.parse(word, 0, Integer.MAX_VALUE) : OptionalInt.empty();
         if (number.isEmpty() || row.pf().virtualFunctions().stream().noneMatch(vf -> vf.index() == number.getAsInt())) {
             throw wrong(row, range);
         }
@@ -93,14 +106,21 @@ public record VfSelection(PfRow row, List<Integer> indices) {
     }
 
     private static OperationException wrong(PfRow row, String range) {
-        return new OperationException(Kind.INVALID_REQUEST, "'" + range + "' names no VFs: " + there(row)
-                + "; write them as 2, 0-3 or 0-3,6");
+        return new OperationException(
+                Kind.INVALID_REQUEST,
+                "'" + range + "' names no VFs: " + there(row) + "; write them as 2, 0-3 or 0-3,6");
     }
 
     private static String there(PfRow row) {
-        List<Integer> there = row.pf().virtualFunctions().stream().map(VirtualFunction::index).toList();
-        return row.title() + " has " + (there.isEmpty() ? "none" : there.size() == 1 ? "VF " + there.getFirst() + " alone"
-                : there.getLast() - there.getFirst() == there.size() - 1 ? "VFs " + there.getFirst() + " to " + there.getLast()
-                : VfRanges.of(there));
+        List<Integer> there =
+                row.pf().virtualFunctions().stream().map(VirtualFunction::index).toList();
+        return row.title() + " has "
+                + (there.isEmpty()
+                        ? "none"
+                        : there.size() == 1
+                                ? "VF " + there.getFirst() + " alone"
+                                : there.getLast() - there.getFirst() == there.size() - 1
+                                        ? "VFs " + there.getFirst() + " to " + there.getLast()
+                                        : VfRanges.of(there));
     }
 }

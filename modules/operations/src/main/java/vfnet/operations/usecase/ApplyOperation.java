@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.operations.usecase;
 
 import java.util.ArrayList;
@@ -32,7 +33,8 @@ public final class ApplyOperation {
     private final ConfigurationFile file;
     private final SavedPorts ports;
 
-    private ApplyOperation(OperationContext context, ApplyRequest request, ChangeListener listener) throws OperationException {
+    private ApplyOperation(OperationContext context, ApplyRequest request, ChangeListener listener)
+            throws OperationException {
         this.context = context;
         this.request = request;
         this.listener = listener;
@@ -44,8 +46,8 @@ public final class ApplyOperation {
     /**
      * Plans without changing anything: a dry run.
      *
-     * @param context  where it works
-     * @param request  what is asked for
+     * @param context where it works
+     * @param request what is asked for
      * @param listener is told each plan
      * @return what would be done to each entry
      * @throws OperationException when the configuration cannot be used, or no entry is called so
@@ -59,12 +61,12 @@ public final class ApplyOperation {
     /**
      * Applies the entries, one after another.
      *
-     * @param context  where it works
-     * @param request  what is asked for
+     * @param context where it works
+     * @param request what is asked for
      * @param listener is told how it goes on
      * @return what came of each entry
      * @throws OperationException when the configuration cannot be used, no entry is called so, the machine cannot be
-     *         changed, or another vfnet is at work; nothing was changed then
+     *     changed, or another vfnet is at work; nothing was changed then
      */
     public static ApplyResult run(OperationContext context, ApplyRequest request, ChangeListener listener)
             throws OperationException {
@@ -122,11 +124,14 @@ public final class ApplyOperation {
                 HostChangeSession.requireWritable(context, row.get());
             }
         }
-        try (HostChangeSession change = HostChangeSession.begin(context, new HostChangeSession.Terms("vfnet apply", request.timeout(), request.force()))) {
+        try (HostChangeSession change = HostChangeSession.begin(
+                context, new HostChangeSession.Terms("vfnet apply", request.timeout(), request.force()))) {
             requireUnchanged();
             change.recoverOrRefuse(listener);
-            Optional<PendingChange> unconfirmed = request.confirm().isEmpty() ? Optional.empty()
-                    : Optional.of(PendingChange.begin(context, change, request.confirm().get()));
+            Optional<PendingChange> unconfirmed = request.confirm().isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(PendingChange.begin(
+                            context, change, request.confirm().get()));
             ports.look(true);
             for (SavedPort entry : chosen) {
                 outcomes.add(PortChange.attempt(entry, () -> apply(entry, change, unconfirmed), listener));
@@ -137,18 +142,24 @@ public final class ApplyOperation {
 
     /** Another vfnet may have saved while this one waited for it. */
     private void requireUnchanged() throws OperationException {
-        if (request.file().isEmpty() && !ConfigurationView.trusted(file, context).configuration().equals(ports.saved().configuration())) {
-            throw new OperationException(Kind.FAILED, file.path() + " was changed by somebody else meanwhile; run this again."
-                    + " Nothing was changed");
+        if (request.file().isEmpty()
+                && !ConfigurationView.trusted(file, context)
+                        .configuration()
+                        .equals(ports.saved().configuration())) {
+            throw new OperationException(
+                    Kind.FAILED,
+                    file.path() + " was changed by somebody else meanwhile; run this again." + " Nothing was changed");
         }
     }
 
-    private PortOutcome apply(SavedPort entry, HostChangeSession change, Optional<PendingChange> unconfirmed) throws OperationException {
-        return new PortChange(change, listener).whole(ports.row(entry), () -> ports.plan(entry),
-                plan -> run(plan, change, unconfirmed));
+    private PortOutcome apply(SavedPort entry, HostChangeSession change, Optional<PendingChange> unconfirmed)
+            throws OperationException {
+        return new PortChange(change, listener)
+                .whole(ports.row(entry), () -> ports.plan(entry), plan -> run(plan, change, unconfirmed));
     }
 
-    private Outcome run(Plan plan, HostChangeSession change, Optional<PendingChange> unconfirmed) throws OperationException {
+    private Outcome run(Plan plan, HostChangeSession change, Optional<PendingChange> unconfirmed)
+            throws OperationException {
         if (unconfirmed.isPresent()) {
             unconfirmed.get().begins(plan);
         }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.operations.usecase;
 
 import java.nio.file.Path;
@@ -8,7 +9,7 @@ import vfnet.operations.live.EntryOutcome;
 /**
  * What came of applying a saved configuration.
  *
- * @param file     where it is saved
+ * @param file where it is saved
  * @param outcomes one for each entry, in the order of the file
  * @param problems what is wrong with the file
  */

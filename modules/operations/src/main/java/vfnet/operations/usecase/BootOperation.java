@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.operations.usecase;
 
 import java.time.Duration;
@@ -19,8 +20,8 @@ public final class BootOperation {
     /**
      * What was read, and what came of each entry.
      *
-     * @param file     where it is saved
-     * @param loaded   what is saved, and what is wrong with the file
+     * @param file where it is saved
+     * @param loaded what is saved, and what is wrong with the file
      * @param outcomes one for each entry, in the order of the file
      */
     public record Result(ConfigurationFile file, Loaded loaded, List<EntryOutcome> outcomes) {}
@@ -28,7 +29,7 @@ public final class BootOperation {
     /**
      * Plans for the ports that are there now, without changing anything: a dry run.
      *
-     * @param context  where it works
+     * @param context where it works
      * @param listener is told each plan
      * @return what was read, and what would be done to each entry
      * @throws OperationException when the configuration cannot be used
@@ -44,7 +45,8 @@ public final class BootOperation {
         List<EntryOutcome> run() throws OperationException;
     }
 
-    private static Result result(ConfigurationFile file, Loaded loaded, ChangeListener listener, Work work) throws OperationException {
+    private static Result result(ConfigurationFile file, Loaded loaded, ChangeListener listener, Work work)
+            throws OperationException {
         listener.loaded(file, loaded);
         return new Result(file, loaded, loaded.configuration().ports().isEmpty() ? List.of() : work.run());
     }
@@ -52,14 +54,15 @@ public final class BootOperation {
     /**
      * Applies every entry as soon as its port is there, and waits for those that are not until the deadline.
      *
-     * @param context  where it works
-     * @param request  how long it may take
+     * @param context where it works
+     * @param request how long it may take
      * @param listener is told how it goes on
      * @return what was read, and what came of each entry
-     * @throws OperationException when the configuration cannot be used, the machine cannot be changed, or another
-     *         vfnet is at work; nothing was changed then
+     * @throws OperationException when the configuration cannot be used, the machine cannot be changed, or another vfnet
+     *     is at work; nothing was changed then
      */
-    public static Result run(OperationContext context, BootRequest request, ChangeListener listener) throws OperationException {
+    public static Result run(OperationContext context, BootRequest request, ChangeListener listener)
+            throws OperationException {
         context.requireKernel();
         ConfigurationFile file = context.configurationFile();
         Loaded first = ConfigurationView.trusted(file, context);
@@ -70,8 +73,12 @@ public final class BootOperation {
         try (HostChangeSession change = BootRun.begin(context, end, request.timeout())) {
             // Another vfnet may have saved while this one waited for the lock.
             Loaded loaded = ConfigurationView.trusted(file, context);
-            return result(file, loaded, listener, () -> new BootRun(context, listener, file, loaded)
-                    .applied(change, end, request.deadline(), request.timeout()));
+            return result(
+                    file,
+                    loaded,
+                    listener,
+                    () -> new BootRun(context, listener, file, loaded)
+                            .applied(change, end, request.deadline(), request.timeout()));
         }
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.operations.usecase;
 
 import java.io.IOException;
@@ -37,8 +38,8 @@ public final class ConfirmOperation {
     }
 
     /**
-     * Rolls back a change that nobody has confirmed in time and whose process is gone; called by the host's timer.
-     * Does nothing while that process lives, which rolls back by itself.
+     * Rolls back a change that nobody has confirmed in time and whose process is gone; called by the host's timer. Does
+     * nothing while that process lives, which rolls back by itself.
      *
      * @param context where it works
      * @throws OperationException when the machine cannot be read, or another vfnet is at work
@@ -70,8 +71,13 @@ public final class ConfirmOperation {
     }
 
     private OperationException nothing() {
-        return new OperationException(Kind.FAILED, state.result().map(words -> "no change awaits a confirmation any more; the last one"
-                + " was " + words).orElse("no vfnet is waiting for a confirmation") + "; vfnet list shows what is there now");
+        return new OperationException(
+                Kind.FAILED,
+                state.result()
+                                .map(words ->
+                                        "no change awaits a confirmation any more; the last one" + " was " + words)
+                                .orElse("no vfnet is waiting for a confirmation")
+                        + "; vfnet list shows what is there now");
     }
 
     private void confirm(PendingRollback pending) throws OperationException {
@@ -79,12 +85,16 @@ public final class ConfirmOperation {
         try {
             inTime = pending.finished() && state.confirm();
         } catch (IOException e) {
-            throw new OperationException(Kind.NOT_PERMITTED, "it cannot be confirmed: " + FileFailure.words(e)
-                    + "; run it as root", e);
+            throw new OperationException(
+                    Kind.NOT_PERMITTED, "it cannot be confirmed: " + FileFailure.words(e) + "; run it as root", e);
         }
         if (!inTime) {
-            throw new OperationException(Kind.FAILED, pending.finished() ? "too late: " + pending.words() + " is rolling its change back"
-                    : pending.words() + " is not done yet, so nothing was confirmed; run it again once it waits for it");
+            throw new OperationException(
+                    Kind.FAILED,
+                    pending.finished()
+                            ? "too late: " + pending.words() + " is rolling its change back"
+                            : pending.words()
+                                    + " is not done yet, so nothing was confirmed; run it again once it waits for it");
         }
     }
 
@@ -94,8 +104,10 @@ public final class ConfirmOperation {
             OrphanedChange orphan = OrphanedChange.find(context).orElseThrow(this::nothing);
             if (orphan.isDue()) {
                 rollBack(orphan, change);
-                throw new OperationException(Kind.FAILED, "nothing was confirmed: nobody was waiting for it any more, and "
-                        + orphan.words() + "; see above");
+                throw new OperationException(
+                        Kind.FAILED,
+                        "nothing was confirmed: nobody was waiting for it any more, and " + orphan.words()
+                                + "; see above");
             }
             orphan.confirm();
             context.listener().tell("nobody was waiting for it any more: " + orphan.words());

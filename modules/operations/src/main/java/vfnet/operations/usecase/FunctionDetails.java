@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.operations.usecase;
 
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ import vfnet.operations.view.VfRow;
  * What {@code show} shows: one port, all ports of a PF, or one VF.
  *
  * @param ports empty when it is a VF
- * @param vfs   the VF, once for each port that it is on; empty when it is a port
+ * @param vfs the VF, once for each port that it is on; empty when it is a port
  * @param uncounted why counters are missing that might be there
  */
 public record FunctionDetails(List<Port> ports, List<Vf> vfs, Optional<Problem> uncounted) {
@@ -28,8 +29,8 @@ public record FunctionDetails(List<Port> ports, List<Vf> vfs, Optional<Problem> 
     /**
      * A port.
      *
-     * @param row      the port
-     * @param vfs      its VFs
+     * @param row the port
+     * @param vfs its VFs
      * @param counters what its interface has counted
      */
     public record Port(PfRow row, List<VfRow> vfs, Reading<Counters> counters) {}
@@ -37,8 +38,8 @@ public record FunctionDetails(List<Port> ports, List<Vf> vfs, Optional<Problem> 
     /**
      * A VF on a port.
      *
-     * @param row    the VF
-     * @param own    what its own interface has counted; absent where it has none here
+     * @param row the VF
+     * @param own what its own interface has counted; absent where it has none here
      * @param atPort what the port's driver has counted of it, whoever has it
      */
     public record Vf(VfRow row, Reading<Counters> own, Reading<Counters> atPort) {}
@@ -46,19 +47,30 @@ public record FunctionDetails(List<Port> ports, List<Vf> vfs, Optional<Problem> 
     /**
      * {@return what there is to show of a port or VF}
      *
-     * @param chosen     what a name means
-     * @param rows       every port and VF of the machine
+     * @param chosen what a name means
+     * @param rows every port and VF of the machine
      * @param statistics what the interfaces and their ports have counted
      */
     public static FunctionDetails of(FunctionSelection.Chosen chosen, Rows rows, Statistics statistics) {
         return switch (chosen) {
-            case FunctionSelection.Chosen.Ports(List<PfRow> ports) -> new FunctionDetails(ports.stream()
-                    .map(row -> new Port(row, rows.vfs().stream().filter(vf -> vf.isOf(row)).toList(),
-                            counters(row.networkInterface(), statistics))).toList(), List.of(), Optional.empty());
+            case FunctionSelection.Chosen.Ports(List<PfRow> ports) ->
+                new FunctionDetails(
+                        ports.stream()
+                                .map(row -> new Port(
+                                        row,
+                                        rows.vfs().stream()
+                                                .filter(vf -> vf.isOf(row))
+                                                .toList(),
+                                        counters(row.networkInterface(), statistics)))
+                                .toList(),
+                        List.of(),
+                        Optional.empty());
             case FunctionSelection.Chosen.Vf(List<VfRow> some) -> {
                 PciAddress address = some.getFirst().function().address();
-                List<Vf> vfs = rows.vfs().stream().filter(row -> row.function().address().equals(address))
-                        .map(row -> new Vf(row, counters(row.networkInterface(), statistics), atPort(row, statistics))).toList();
+                List<Vf> vfs = rows.vfs().stream()
+                        .filter(row -> row.function().address().equals(address))
+                        .map(row -> new Vf(row, counters(row.networkInterface(), statistics), atPort(row, statistics)))
+                        .toList();
                 yield new FunctionDetails(List.of(), vfs, statistics.problem());
             }
         };
@@ -69,7 +81,9 @@ public record FunctionDetails(List<Port> ports, List<Vf> vfs, Optional<Problem> 
     }
 
     private static Reading<Counters> atPort(VfRow row, Statistics statistics) {
-        return row.port().map(port -> statistics.ofVf(port.networkInterface().name(), row.vf().index()))
+        return row.port()
+                .map(port ->
+                        statistics.ofVf(port.networkInterface().name(), row.vf().index()))
                 .orElseGet(Reading::absent);
     }
 
@@ -77,12 +91,15 @@ public record FunctionDetails(List<Port> ports, List<Vf> vfs, Optional<Problem> 
      * {@return what could not be read of it, or of the machine as a whole}
      *
      * @param inventory the machine as it was read
-     * @param saved     what is saved, for what is wrong with the file
+     * @param saved what is saved, for what is wrong with the file
      */
     public List<Problem> problems(Inventory inventory, ConfigurationView saved) {
         List<Problem> all = new ArrayList<>(inventory.generalProblems());
         ports.stream().map(port -> port.row().function().problems()).distinct().forEach(all::addAll);
-        ports.stream().flatMap(port -> port.vfs().stream()).map(VfRow::function).distinct()
+        ports.stream()
+                .flatMap(port -> port.vfs().stream())
+                .map(VfRow::function)
+                .distinct()
                 .forEach(function -> all.addAll(function.problems()));
         vfs.stream().map(vf -> vf.row().function().problems()).distinct().forEach(all::addAll);
         uncounted.ifPresent(all::add);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.operations.usecase;
 
 import java.nio.file.Path;
@@ -55,7 +56,8 @@ public final class ImportOperation {
      * @return what was saved
      * @throws OperationException when nothing was saved, or the files cannot be read
      */
-    public static ImportResult run(OperationContext context, String purpose, ImportRequest request) throws OperationException {
+    public static ImportResult run(OperationContext context, String purpose, ImportRequest request)
+            throws OperationException {
         ImportOperation operation = new ImportOperation(context, request);
         return new ImportResult(ConfigurationTransaction.run(context, purpose, operation::collect), operation.sources);
     }
@@ -64,17 +66,24 @@ public final class ImportOperation {
         SystemFiles files = new SystemFiles(context.machine().sysroot());
         ConfigurationImporter takeover = new ConfigurationImporter(inventory, saved, plan);
         sources = switch (request.format()) {
-            case LINK -> take(links(request.from(), files, HostPorts.of(inventory, files.sysroot()), takeover), takeover, plan);
+            case LINK ->
+                take(links(request.from(), files, HostPorts.of(inventory, files.sysroot()), takeover), takeover, plan);
             case NETPLAN -> take(netplan(request.from(), files, inventory), takeover, plan);
             case VF_CONFIG -> {
-                LegacyPorts.take(files.sysroot(), request.from().orElseGet(files.sysroot()::predecessorConfiguration), takeover, plan);
+                LegacyPorts.take(
+                        files.sysroot(),
+                        request.from().orElseGet(files.sysroot()::predecessorConfiguration),
+                        takeover,
+                        plan);
                 yield List.of();
             }
         };
         takeover.remarks().forEach(context.listener()::tell);
     }
 
-    private static Imported links(Optional<Path> named, SystemFiles files, List<HostPort> host, ConfigurationImporter takeover) throws OperationException {
+    private static Imported links(
+            Optional<Path> named, SystemFiles files, List<HostPort> host, ConfigurationImporter takeover)
+            throws OperationException {
         ThirdPartyFiles links = foreign(named, files, files.links());
         ThirdPartyFiles networks = foreign(named, files, files.networks());
         links.requireExisting();
@@ -83,13 +92,15 @@ public final class ImportOperation {
         return LinkImport.of(links.links(), isFolder ? networks.links() : List.of(), host);
     }
 
-    private static Imported netplan(Optional<Path> named, SystemFiles files, Inventory inventory) throws OperationException {
+    private static Imported netplan(Optional<Path> named, SystemFiles files, Inventory inventory)
+            throws OperationException {
         ThirdPartyFiles yaml = foreign(named, files, files.netplan());
         yaml.requireExisting();
         return NetplanImport.of(yaml.plain(), numbers(inventory), HostPorts.of(inventory, files.sysroot()));
     }
 
-    private static ThirdPartyFiles foreign(Optional<Path> named, SystemFiles files, SearchPath usual) throws OperationException {
+    private static ThirdPartyFiles foreign(Optional<Path> named, SystemFiles files, SearchPath usual)
+            throws OperationException {
         ThirdPartyFiles all = new ThirdPartyFiles(files.sysroot(), usual);
         return named.isPresent() ? all.at(named.get()) : all;
     }
@@ -105,13 +116,19 @@ public final class ImportOperation {
         for (Problem flaw : imported.flaws()) {
             plan.failures().add(flaw + "; it is left out");
         }
-        return imported.ports().stream().map(Imported.ImportedPort::file).distinct().toList();
+        return imported.ports().stream()
+                .map(Imported.ImportedPort::file)
+                .distinct()
+                .toList();
     }
 
     /** Which VF has an interface of that name now. */
     private static VfNumbers numbers(Inventory inventory) {
-        return name -> inventory.physicalFunctions().stream().flatMap(pf -> pf.virtualFunctions().stream())
-                .filter(vf -> vf.interfaces().stream().anyMatch(own -> own.name().equals(name)))
-                .map(VirtualFunction::index).findFirst();
+        return name -> inventory.physicalFunctions().stream()
+                .flatMap(pf -> pf.virtualFunctions().stream())
+                .filter(vf ->
+                        vf.interfaces().stream().anyMatch(own -> own.name().equals(name)))
+                .map(VirtualFunction::index)
+                .findFirst();
     }
 }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.operations.usecase;
 
 import java.nio.file.Path;
@@ -7,7 +8,7 @@ import java.util.Optional;
  * Which files of another tool are to be saved.
  *
  * @param format whose files they are
- * @param from   a file or folder; empty for where the tool itself looks
+ * @param from a file or folder; empty for where the tool itself looks
  */
 public record ImportRequest(Format format, Optional<Path> from) {
 

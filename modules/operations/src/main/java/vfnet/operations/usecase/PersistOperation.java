@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.operations.usecase;
 
 import java.util.List;
@@ -33,7 +34,8 @@ public final class PersistOperation {
      * @throws OperationException when nothing could be saved
      */
     public static PersistResult plan(OperationContext context, PersistRequest request) throws OperationException {
-        return ConfigurationTransaction.plan(context, (plan, inventory, saved) -> collect(context, request, plan, inventory, saved));
+        return ConfigurationTransaction.plan(
+                context, (plan, inventory, saved) -> collect(context, request, plan, inventory, saved));
     }
 
     /**
@@ -45,14 +47,22 @@ public final class PersistOperation {
      * @return what was saved
      * @throws OperationException when nothing was saved, or it is unknown whether it will survive a power cut
      */
-    public static PersistResult run(OperationContext context, String purpose, PersistRequest request) throws OperationException {
-        return ConfigurationTransaction.run(context, purpose, (plan, inventory, saved) -> collect(context, request, plan, inventory, saved));
+    public static PersistResult run(OperationContext context, String purpose, PersistRequest request)
+            throws OperationException {
+        return ConfigurationTransaction.run(
+                context, purpose, (plan, inventory, saved) -> collect(context, request, plan, inventory, saved));
     }
 
-    private static void collect(OperationContext context, PersistRequest request, PersistPlan plan, Inventory inventory, ConfigurationView saved)
+    private static void collect(
+            OperationContext context,
+            PersistRequest request,
+            PersistPlan plan,
+            Inventory inventory,
+            ConfigurationView saved)
             throws OperationException {
         switch (request) {
-            case PersistRequest.Remove(String port) -> plan.remove(new SavedSelection(Rows.of(inventory), saved).one(port));
+            case PersistRequest.Remove(String port) ->
+                plan.remove(new SavedSelection(Rows.of(inventory), saved).one(port));
             case PersistRequest.Legacy(var file) -> {
                 ConfigurationImporter takeover = new ConfigurationImporter(inventory, saved, plan);
                 LegacyPorts.take(context.machine().sysroot(), file, takeover, plan);
@@ -74,8 +84,13 @@ public final class PersistOperation {
         if (row.pf().sriov() instanceof Reading.Unreadable<Sriov>(Problem why)) {
             throw new OperationException(Kind.FAILED, PersistPlan.unreadable(row, why));
         }
-        int max = row.pf().sriov().value().filter(Sriov::canMakeVfs).orElseThrow(() -> new OperationException(
-                Kind.FAILED, row.title() + " cannot create VFs (see vfnet list), so there is nothing to save")).totalVfs();
+        int max = row.pf()
+                .sriov()
+                .value()
+                .filter(Sriov::canMakeVfs)
+                .orElseThrow(() -> new OperationException(
+                        Kind.FAILED, row.title() + " cannot create VFs (see vfnet list), so there is nothing to save"))
+                .totalVfs();
         return count.isEmpty() ? row.pf().virtualFunctions().size() : VfCount.parse(count.get(), 0, max, row);
     }
 }

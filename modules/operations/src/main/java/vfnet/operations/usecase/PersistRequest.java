@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.operations.usecase;
 
 import java.nio.file.Path;
@@ -12,7 +13,7 @@ public sealed interface PersistRequest {
     /**
      * One port as it is.
      *
-     * @param port  the port, as a person calls it
+     * @param port the port, as a person calls it
      * @param count how many VFs are saved for it, as a person wrote it; empty for as many as it has now
      */
     record Port(String port, Optional<String> count) implements PersistRequest {}

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.operations.usecase;
 
 import java.util.List;
@@ -22,8 +23,8 @@ public final class SetOperation {
     /**
      * Plans without changing anything: a dry run.
      *
-     * @param context  where it works
-     * @param request  what is asked for
+     * @param context where it works
+     * @param request what is asked for
      * @param listener is told the plan
      * @return what would be done
      * @throws OperationException when there is no such port, or it cannot have that many VFs
@@ -36,22 +37,26 @@ public final class SetOperation {
     /**
      * Creates or removes VFs until the port has the number asked for.
      *
-     * @param context  where it works
-     * @param request  what is asked for
+     * @param context where it works
+     * @param request what is asked for
      * @param listener is told how it goes on
      * @return what came of it
      * @throws OperationException when there is no such port, it cannot have that many VFs, the machine cannot be
-     *         changed, or another vfnet is at work; nothing was changed then
+     *     changed, or another vfnet is at work; nothing was changed then
      */
-    public static PortOutcome run(OperationContext context, SetRequest request, ChangeListener listener) throws OperationException {
+    public static PortOutcome run(OperationContext context, SetRequest request, ChangeListener listener)
+            throws OperationException {
         context.requireKernel();
         PfRow row = PortSelection.select(context.inventory(new DetailLevel.Cards()), request.port());
         HostChangeSession.requireWritable(context, row);
-        try (HostChangeSession change = HostChangeSession.begin(context, new HostChangeSession.Terms("vfnet set " + request.port() + " "
-                + request.count(), request.timeout(), request.force()))) {
+        try (HostChangeSession change = HostChangeSession.begin(
+                context,
+                new HostChangeSession.Terms(
+                        "vfnet set " + request.port() + " " + request.count(), request.timeout(), request.force()))) {
             change.requireUnblocked(row);
             change.recoverOrRefuse(listener);
-            return new PortChange(change, listener).whole(row, () -> planned(context, request), plan -> change.run(plan, listener));
+            return new PortChange(change, listener)
+                    .whole(row, () -> planned(context, request), plan -> change.run(plan, listener));
         }
     }
 

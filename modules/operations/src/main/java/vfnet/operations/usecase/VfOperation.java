@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.operations.usecase;
 
 import java.util.List;
@@ -36,13 +37,14 @@ public final class VfOperation {
     /**
      * Plans without changing or saving anything: a dry run.
      *
-     * @param context  where it works
-     * @param request  what is asked for
+     * @param context where it works
+     * @param request what is asked for
      * @param listener is told the plan
      * @return what would be done and saved
      * @throws OperationException when there are no such VFs, or what is asked for is impossible
      */
-    public static VfOutcome plan(OperationContext context, VfRequest request, ChangeListener listener) throws OperationException {
+    public static VfOutcome plan(OperationContext context, VfRequest request, ChangeListener listener)
+            throws OperationException {
         VfSelection first = choice(context.inventory(new DetailLevel.Cards()), context, request);
         try (VfSaving saving = VfSaving.begin(context, request)) {
             VfOperation operation = new VfOperation(context, request, listener, saving);
@@ -54,36 +56,43 @@ public final class VfOperation {
     /**
      * Sets up the VFs, and saves what is to be saved once they are as requested.
      *
-     * @param context  where it works
-     * @param request  what is asked for
+     * @param context where it works
+     * @param request what is asked for
      * @param listener is told how it goes on
      * @return what came of it, and what was saved
-     * @throws OperationException when there are no such VFs, what is asked for is impossible or could not be saved,
-     *         the machine cannot be changed, or another vfnet is at work; nothing was changed then
+     * @throws OperationException when there are no such VFs, what is asked for is impossible or could not be saved, the
+     *     machine cannot be changed, or another vfnet is at work; nothing was changed then
      */
-    public static VfOutcome run(OperationContext context, VfRequest request, ChangeListener listener) throws OperationException {
+    public static VfOutcome run(OperationContext context, VfRequest request, ChangeListener listener)
+            throws OperationException {
         VfSelection first = choice(context.inventory(new DetailLevel.Cards()), context, request);
         try (VfSaving saving = VfSaving.begin(context, request)) {
             PortOutcome outcome = new VfOperation(context, request, listener, saving).applied(first);
-            boolean isThere = outcome instanceof PortOutcome.Unchanged || outcome instanceof PortOutcome.Ended(PortPlan _, Outcome ended)
-                    && !(ended instanceof Outcome.RolledBack);
+            boolean isThere = outcome instanceof PortOutcome.Unchanged
+                    || outcome instanceof PortOutcome.Ended(PortPlan _, Outcome ended)
+                            && !(ended instanceof Outcome.RolledBack);
             return new VfOutcome(first, outcome, isThere ? saving.save() : saving.notNow());
         }
     }
 
-    private static VfSelection choice(Inventory inventory, OperationContext context, VfRequest request) throws OperationException {
-        return VfSelection.of(Rows.of(inventory).beside(ConfigurationView.forChange(inventory, context), false), request.vfs());
+    private static VfSelection choice(Inventory inventory, OperationContext context, VfRequest request)
+            throws OperationException {
+        return VfSelection.of(
+                Rows.of(inventory).beside(ConfigurationView.forChange(inventory, context), false), request.vfs());
     }
 
     private PortOutcome applied(VfSelection first) throws OperationException {
         context.requireKernel();
         HostChangeSession.requireWritable(context, first.row());
-        try (HostChangeSession change = HostChangeSession.begin(context, new HostChangeSession.Terms("vfnet vf " + String.join(" ", request.vfs()),
-                request.timeout(), request.force()))) {
+        try (HostChangeSession change = HostChangeSession.begin(
+                context,
+                new HostChangeSession.Terms(
+                        "vfnet vf " + String.join(" ", request.vfs()), request.timeout(), request.force()))) {
             saving.lock();
             change.requireUnblocked(first.row());
             change.recoverOrRefuse(listener);
-            return new PortChange(change, listener).some(first.row(), this::planned, plan -> change.run(plan, listener));
+            return new PortChange(change, listener)
+                    .some(first.row(), this::planned, plan -> change.run(plan, listener));
         }
     }
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.operations.usecase;
 
 import vfnet.operations.configuration.SavingOutcome;
@@ -7,8 +8,8 @@ import vfnet.operations.select.VfSelection;
 /**
  * What came of setting up single VFs.
  *
- * @param choice  the VFs
+ * @param choice the VFs
  * @param outcome what came of their port
- * @param saving  what was saved
+ * @param saving what was saved
  */
 public record VfOutcome(VfSelection choice, PortOutcome outcome, SavingOutcome saving) {}

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.operations.view;
 
 import java.util.ArrayList;
@@ -29,8 +30,8 @@ import vfnet.persistence.ValidationError;
 /** The saved configuration beside the machine as it is. */
 public final class ConfigurationView {
     /** Equal to no entry of a file. */
-    private static final SavedPort NO_PORT = new SavedPort(Optional.empty(), Optional.empty(), -1, Optional.empty(), 0,
-            new TreeMap<>());
+    private static final SavedPort NO_PORT =
+            new SavedPort(Optional.empty(), Optional.empty(), -1, Optional.empty(), 0, new TreeMap<>());
 
     private final ConfigurationFile file;
     private final Loaded loaded;
@@ -46,7 +47,7 @@ public final class ConfigurationView {
      * {@return the saved configuration beside a machine, for a command that only looks}
      *
      * @param inventory the machine as it is now
-     * @param context   where it works, with the saved configuration
+     * @param context where it works, with the saved configuration
      */
     public static ConfigurationView beside(Inventory inventory, OperationContext context) {
         ConfigurationFile file = context.configurationFile();
@@ -58,7 +59,7 @@ public final class ConfigurationView {
      * used}
      *
      * @param inventory the machine as it is now
-     * @param context   where it works, with the saved configuration
+     * @param context where it works, with the saved configuration
      */
     public static ConfigurationView forChange(Inventory inventory, OperationContext context) {
         ConfigurationFile file = context.configurationFile();
@@ -71,7 +72,7 @@ public final class ConfigurationView {
      * {@return why the file must be neither used nor rewritten by root; empty where it may} Who owns the file of a
      * snapshot does not matter.
      *
-     * @param file    where the configuration is saved
+     * @param file where the configuration is saved
      * @param context where it works
      */
     public static Optional<Problem> unsafe(ConfigurationFile file, OperationContext context) {
@@ -81,12 +82,13 @@ public final class ConfigurationView {
     /**
      * {@return what was loaded before, beside a machine that was read again}
      *
-     * @param file      where the configuration is saved
-     * @param loaded    what is saved, and what is wrong with the file
+     * @param file where the configuration is saved
+     * @param loaded what is saved, and what is wrong with the file
      * @param inventory the machine as it is now
-     * @param context   where it works
+     * @param context where it works
      */
-    public static ConfigurationView of(ConfigurationFile file, Loaded loaded, Inventory inventory, OperationContext context) {
+    public static ConfigurationView of(
+            ConfigurationFile file, Loaded loaded, Inventory inventory, OperationContext context) {
         Optional<Kernel> kernel = context.kernel();
         IntPredicate isNameFinal = index -> kernel.isEmpty() || kernel.get().isNamed(index);
         return new ConfigurationView(file, loaded, new PortSearch(inventory, loaded.configuration(), isNameFinal));
@@ -95,13 +97,14 @@ public final class ConfigurationView {
     /**
      * {@return what is saved, for a command that acts on it as root}
      *
-     * @param file    where the configuration is saved
+     * @param file where the configuration is saved
      * @param context where it works
      * @throws OperationException when it cannot be read, or others than root could have written it
      */
     public static Loaded trusted(ConfigurationFile file, OperationContext context) throws OperationException {
         Loaded loaded = file.load();
-        Optional<Problem> wrong = loaded instanceof Loaded.Unreadable(Problem why) ? Optional.of(why)
+        Optional<Problem> wrong = loaded instanceof Loaded.Unreadable(Problem why)
+                ? Optional.of(why)
                 : loaded instanceof Loaded.Read ? unsafe(file, context) : Optional.empty();
         if (wrong.isPresent()) {
             throw new OperationException(Kind.FAILED, wrong.get() + ". Nothing was changed");
@@ -147,29 +150,36 @@ public final class ConfigurationView {
      */
     public SavedAddresses addresses(Optional<SavedPort> entry) {
         Map<Integer, MacAddress> own = new HashMap<>();
-        entry.ifPresent(port -> port.vfs().values().forEach(vf ->
-                vf.settings().address().ifPresent(address -> own.put(vf.index(), address))));
+        entry.ifPresent(port -> port.vfs()
+                .values()
+                .forEach(vf -> vf.settings().address().ifPresent(address -> own.put(vf.index(), address))));
         return new SavedAddresses(own, configuration().addressesBeside(entry.orElse(NO_PORT)));
     }
 
     /**
-     * {@return the same for a command that leaves VFs as they are} One that has an address keeps it, and what is
-     * saved for it goes to no other.
+     * {@return the same for a command that leaves VFs as they are} One that has an address keeps it, and what is saved
+     * for it goes to no other.
      *
      * @param row the port
      */
     public SavedAddresses addressesOfNewVfs(PfRow row) {
         SavedAddresses all = addresses(of(row));
         Map<Integer, MacAddress> ofNew = new HashMap<>(all.ofPort());
-        row.port().flatMap(port -> port.vfSettings().value()).ifPresent(live -> live.forEach((index, settings) -> {
-            if (settings.address().isPresent()) {
-                ofNew.remove(index);
-            }
-        }));
+        row.port()
+                .flatMap(port -> port.vfSettings().value())
+                .ifPresent(live -> live.forEach((index, settings) -> {
+                    if (settings.address().isPresent()) {
+                        ofNew.remove(index);
+                    }
+                }));
         List<MacAddress> reserved = new ArrayList<>(all.elsewhere());
         all.ofPort().forEach((index, address) -> {
-            boolean isItsOwn = row.port().flatMap(port -> port.vfSettings().value())
-                    .map(live -> live.get(index)).flatMap(VfSettings::address).filter(address::equals).isPresent();
+            boolean isItsOwn = row.port()
+                    .flatMap(port -> port.vfSettings().value())
+                    .map(live -> live.get(index))
+                    .flatMap(VfSettings::address)
+                    .filter(address::equals)
+                    .isPresent();
             if (!ofNew.containsKey(index) && !isItsOwn) {
                 reserved.add(address);
             }
@@ -200,8 +210,11 @@ public final class ConfigurationView {
     public List<Problem> replaced(List<PfRow> rows) {
         List<Problem> problems = new ArrayList<>(0);
         for (SavedPort entry : configuration().ports()) {
-            if (find(entry) instanceof PortMatch.Refused(String words, Optional<PortMatch.Found> there) && there.filter(other ->
-                    rows.stream().anyMatch(row -> row.pf() == other.pf() && row.port().equals(other.port()))).isPresent()) {
+            if (find(entry) instanceof PortMatch.Refused(String words, Optional<PortMatch.Found> there)
+                    && there.filter(other -> rows.stream()
+                                    .anyMatch(row ->
+                                            row.pf() == other.pf() && row.port().equals(other.port())))
+                            .isPresent()) {
                 problems.add(new Problem(entry.title(), words));
             }
         }

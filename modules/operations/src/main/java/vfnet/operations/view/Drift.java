@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.operations.view;
 
 import java.util.ArrayList;
@@ -35,26 +36,34 @@ public final class Drift {
     /**
      * {@return the drift of a port}
      *
-     * @param row   the port as it is now
+     * @param row the port as it is now
      * @param saved what is saved for the port; absent where nothing is, unreadable where the file is
      */
     public static Drift of(PfRow row, Reading<SavedPort> saved) {
-        return new Drift(saved.map(entry -> {
-            Map<Optional<Integer>, List<Difference>> byVf = new HashMap<>();
-            for (Difference difference : Difference.driftOf(live(row, entry), entry)) {
-                byVf.computeIfAbsent(difference.vf(), _ -> new ArrayList<>()).add(difference);
-            }
-            return byVf;
-        }), saved.value().map(entry -> unread(row, entry)).orElse(List.of()));
+        return new Drift(
+                saved.map(entry -> {
+                    Map<Optional<Integer>, List<Difference>> byVf = new HashMap<>();
+                    for (Difference difference : Difference.driftOf(live(row, entry), entry)) {
+                        byVf.computeIfAbsent(difference.vf(), _ -> new ArrayList<>())
+                                .add(difference);
+                    }
+                    return byVf;
+                }),
+                saved.value().map(entry -> unread(row, entry)).orElse(List.of()));
     }
 
     /** VFs of which something is saved while nobody can read how they are: unknown is not equal. */
     private static List<Integer> unread(PfRow row, SavedPort entry) {
         LivePort live = new LivePort(row.pf(), row.devPort());
-        return row.pf().virtualFunctions().stream().map(VirtualFunction::index).filter(index ->
-                !entry.vf(index).settings().equals(VfSettings.UNKNOWN) && live.settings(index).isEmpty()
-                        || entry.vf(index).driver().isPresent() && live.vf(index).filter(vf -> live.knownDriver(vf).isUnreadable())
-                                .isPresent()).toList();
+        return row.pf().virtualFunctions().stream()
+                .map(VirtualFunction::index)
+                .filter(index -> !entry.vf(index).settings().equals(VfSettings.UNKNOWN)
+                                && live.settings(index).isEmpty()
+                        || entry.vf(index).driver().isPresent()
+                                && live.vf(index)
+                                        .filter(vf -> live.knownDriver(vf).isUnreadable())
+                                        .isPresent())
+                .toList();
     }
 
     /** {@return the indices of the VFs that cannot be compared, since their settings or driver cannot be read} */
@@ -66,7 +75,9 @@ public final class Drift {
     public List<Difference> all() {
         List<Difference> all = new ArrayList<>(ofPort().value().orElse(List.of()));
         Map<Integer, List<Difference>> ordered = new TreeMap<>();
-        byVf.value().orElse(Map.of()).forEach((vf, differences) -> vf.ifPresent(index -> ordered.put(index, differences)));
+        byVf.value()
+                .orElse(Map.of())
+                .forEach((vf, differences) -> vf.ifPresent(index -> ordered.put(index, differences)));
         ordered.values().forEach(all::addAll);
         return all;
     }
@@ -78,9 +89,12 @@ public final class Drift {
 
     /** What is about the VF of this number; unreadable where nobody can tell. */
     Reading<List<Difference>> ofVf(int index) {
-        if (unread.contains(index) && byVf.value().filter(known -> !known.containsKey(Optional.of(index))).isPresent()) {
-            return Reading.unreadable(new Problem("VF " + index,
-                    "cannot be compared with what is saved: its settings or its driver cannot be read"));
+        if (unread.contains(index)
+                && byVf.value()
+                        .filter(known -> !known.containsKey(Optional.of(index)))
+                        .isPresent()) {
+            return Reading.unreadable(new Problem(
+                    "VF " + index, "cannot be compared with what is saved: its settings or its driver cannot be read"));
         }
         return byVf.map(known -> known.getOrDefault(Optional.of(index), List.of()));
     }
@@ -90,12 +104,21 @@ public final class Drift {
         LivePort live = new LivePort(row.pf(), row.devPort());
         SortedMap<Integer, SavedVf> vfs = new TreeMap<>();
         for (VirtualFunction vf : row.pf().virtualFunctions()) {
-            vfs.put(vf.index(), new SavedVf(vf.index(), live.asDesired(vf).settings(),
-                    driver(live, vf, saved.vf(vf.index())), Optional.empty()));
+            vfs.put(
+                    vf.index(),
+                    new SavedVf(
+                            vf.index(),
+                            live.asDesired(vf).settings(),
+                            driver(live, vf, saved.vf(vf.index())),
+                            Optional.empty()));
         }
-        return new SavedPort(row.port().flatMap(port -> port.permanentAddress().value()),
-                Optional.of(row.function().address()), row.devPort(),
-                row.port().map(Port::networkInterface).map(NetworkInterface::name), live.count(), vfs);
+        return new SavedPort(
+                row.port().flatMap(port -> port.permanentAddress().value()),
+                Optional.of(row.function().address()),
+                row.devPort(),
+                row.port().map(Port::networkInterface).map(NetworkInterface::name),
+                live.count(),
+                vfs);
     }
 
     /**
@@ -109,8 +132,11 @@ public final class Drift {
         if (vf.function().driver().value().isPresent()) {
             return Optional.of(live.driver(vf));
         }
-        return saved.driver().filter(driver -> driver instanceof VfDriver.Override
-                || driver instanceof VfDriver.Auto && live.lacksUsualDriver(vf)).isPresent()
-                ? Optional.of(new VfDriver.None()) : saved.driver();
+        return saved.driver()
+                        .filter(driver -> driver instanceof VfDriver.Override
+                                || driver instanceof VfDriver.Auto && live.lacksUsualDriver(vf))
+                        .isPresent()
+                ? Optional.of(new VfDriver.None())
+                : saved.driver();
     }
 }

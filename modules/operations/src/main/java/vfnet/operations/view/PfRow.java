@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.operations.view;
 
 import java.util.List;
@@ -15,17 +16,18 @@ import vfnet.persistence.PortMatch;
 /**
  * A line of the PF table: a port, or a function that has none.
  *
- * @param pf    the function
- * @param port  its port; empty when no network driver made one
+ * @param pf the function
+ * @param port its port; empty when no network driver made one
  * @param saved what is saved for it; absent where nothing is, or nobody looked
  * @param drift in what the port itself is not as saved; absent where nothing is saved, or nobody looked
  */
-public record PfRow(PhysicalFunction pf, Optional<Port> port, Reading<SavedPort> saved, Reading<List<Difference>> drift) {
+public record PfRow(
+        PhysicalFunction pf, Optional<Port> port, Reading<SavedPort> saved, Reading<List<Difference>> drift) {
 
     /**
      * A row for which nobody looked at what is saved.
      *
-     * @param pf   the function
+     * @param pf the function
      * @param port its port; empty when no network driver made one
      */
     public PfRow(PhysicalFunction pf, Optional<Port> port) {
@@ -47,7 +49,8 @@ public record PfRow(PhysicalFunction pf, Optional<Port> port, Reading<SavedPort>
      * @param other another port
      */
     public boolean isSamePort(PfRow other) {
-        return devPort() == other.devPort() && function().address().equals(other.function().address());
+        return devPort() == other.devPort()
+                && function().address().equals(other.function().address());
     }
 
     /** {@return the PF as a PCI function} */
@@ -67,13 +70,16 @@ public record PfRow(PhysicalFunction pf, Optional<Port> port, Reading<SavedPort>
 
     /** {@return the port for sentences: {@code enp1s0f0 (0000:01:00.0)}} */
     public String title() {
-        return networkInterface().map(own -> own.name() + " (" + function().address() + ")")
+        return networkInterface()
+                .map(own -> own.name() + " (" + function().address() + ")")
                 .orElseGet(() -> function().address().toString());
     }
 
     /** {@return what a person would call it on a command line: the interface's name, else the PCI address} */
     public String name() {
-        return networkInterface().map(own -> own.name().text()).orElseGet(() -> function().address().toString());
+        return networkInterface()
+                .map(own -> own.name().text())
+                .orElseGet(() -> function().address().toString());
     }
 
     /** {@return the bus that the interface is a device of: {@code pci} or {@code virtio}} */
@@ -83,7 +89,8 @@ public record PfRow(PhysicalFunction pf, Optional<Port> port, Reading<SavedPort>
 
     /** {@return the port's directory in {@code /sys}: the interface's, else the PCI function's} */
     public String devicePath() {
-        return networkInterface().map(itself -> "/sys/class/net/" + itself.name())
+        return networkInterface()
+                .map(itself -> "/sys/class/net/" + itself.name())
                 .orElseGet(() -> "/sys/bus/pci/devices/" + function().address());
     }
 }

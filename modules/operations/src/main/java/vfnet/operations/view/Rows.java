@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.operations.view;
 
 import java.util.ArrayList;
@@ -14,8 +15,8 @@ import vfnet.model.inventory.VirtualFunction;
 /**
  * What a listing shows: one row a port, one row a VF and port.
  *
- * @param pfs      ports in bus order
- * @param vfs      VFs by port and index
+ * @param pfs ports in bus order
+ * @param vfs VFs by port and index
  * @param problems what could not be read of them
  */
 public record Rows(List<PfRow> pfs, List<VfRow> vfs, List<Problem> problems) {
@@ -41,7 +42,7 @@ public record Rows(List<PfRow> pfs, List<VfRow> vfs, List<Problem> problems) {
     /**
      * {@return the same rows, each with what is saved for its port; what is wrong with the file is a problem more}
      *
-     * @param saved    what is saved now
+     * @param saved what is saved now
      * @param compared whether to work out the drift of each row
      */
     public Rows beside(ConfigurationView saved, boolean compared) {
@@ -54,7 +55,11 @@ public record Rows(List<PfRow> pfs, List<VfRow> vfs, List<Problem> problems) {
             for (VfRow vf : vfs) {
                 if (vf.isOf(row)) {
                     int index = vf.vf().index();
-                    knownVfs.add(new VfRow(vf.vf(), vf.parent(), vf.port(), entry.value().map(port -> port.vf(index)),
+                    knownVfs.add(new VfRow(
+                            vf.vf(),
+                            vf.parent(),
+                            vf.port(),
+                            entry.value().map(port -> port.vf(index)),
                             drift.ofVf(index)));
                 }
             }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.operations.view;
 
 import java.util.List;
@@ -20,14 +21,18 @@ import vfnet.persistence.Difference;
 /**
  * A line of the VF table: a VF on a port of its PF.
  *
- * @param vf     the VF
+ * @param vf the VF
  * @param parent its PF
- * @param port   the port; empty when the PF has none
- * @param saved  what is saved for it; empty where nothing is, or nobody looked
- * @param drift  in what it is not as saved; absent where nothing is saved for the port, or nobody looked
+ * @param port the port; empty when the PF has none
+ * @param saved what is saved for it; empty where nothing is, or nobody looked
+ * @param drift in what it is not as saved; absent where nothing is saved for the port, or nobody looked
  */
-public record VfRow(VirtualFunction vf, PhysicalFunction parent, Optional<Port> port, Optional<SavedVf> saved,
-             Reading<List<Difference>> drift) {
+public record VfRow(
+        VirtualFunction vf,
+        PhysicalFunction parent,
+        Optional<Port> port,
+        Optional<SavedVf> saved,
+        Reading<List<Difference>> drift) {
 
     /** {@return the VF as a PCI function} */
     public PciFunction function() {
@@ -36,8 +41,10 @@ public record VfRow(VirtualFunction vf, PhysicalFunction parent, Optional<Port> 
 
     /** {@return the VF's interface on this port; empty where it has none here, as in a VM} */
     public Optional<NetworkInterface> networkInterface() {
-        return port.flatMap(known -> vf.on(known, parent)).or(() -> port.isPresent() ? Optional.empty()
-                : vf.interfaces().stream().findFirst());
+        return port.flatMap(known -> vf.on(known, parent))
+                .or(() -> port.isPresent()
+                        ? Optional.empty()
+                        : vf.interfaces().stream().findFirst());
     }
 
     /** {@return what its owner calls it} */
@@ -47,8 +54,10 @@ public record VfRow(VirtualFunction vf, PhysicalFunction parent, Optional<Port> 
 
     /** {@return the VF for sentences: {@code VF 3 of enp1s0f0 (0000:02:10.6)}} */
     public String title() {
-        return "VF " + vf.index() + " of " + port.map(own -> own.networkInterface().name().text())
-                .orElseGet(() -> parent.function().address().toString()) + " (" + function().address() + ")";
+        return "VF " + vf.index() + " of "
+                + port.map(own -> own.networkInterface().name().text())
+                        .orElseGet(() -> parent.function().address().toString())
+                + " (" + function().address() + ")";
     }
 
     /**
@@ -57,7 +66,9 @@ public record VfRow(VirtualFunction vf, PhysicalFunction parent, Optional<Port> 
      * @param row the port
      */
     public boolean isOf(PfRow row) {
-        return parent.function().address().equals(row.function().address()) && port.map(own -> own.networkInterface().name()).equals(row.networkInterface().map(NetworkInterface::name));
+        return parent.function().address().equals(row.function().address())
+                && port.map(own -> own.networkInterface().name())
+                        .equals(row.networkInterface().map(NetworkInterface::name));
     }
 
     /** {@return what the PF's driver enforces on it; empty where that is not known} */
@@ -84,13 +95,18 @@ public record VfRow(VirtualFunction vf, PhysicalFunction parent, Optional<Port> 
 
     /** {@return whether the settings could not be read, as opposed to the driver reporting none} */
     public boolean settingsAreUnknown() {
-        return settings().isEmpty() && parent.elsewhere().isPresent() || settings().isEmpty() && port.filter(known -> known.vfSettings().isUnreadable()
-                || known.vfSettings().value().isPresent()).isPresent();
+        return settings().isEmpty() && parent.elsewhere().isPresent()
+                || settings().isEmpty()
+                        && port.filter(known -> known.vfSettings().isUnreadable()
+                                        || known.vfSettings().value().isPresent())
+                                .isPresent();
     }
 
     /** {@return the address that it sends from: its interface's own, else the one set through the PF} */
     public Optional<MacAddress> macAddress() {
-        return networkInterface().flatMap(own -> own.address().value()).or(() -> settings().flatMap(VfSettings::address));
+        return networkInterface()
+                .flatMap(own -> own.address().value())
+                .or(() -> settings().flatMap(VfSettings::address));
     }
 
     /**
@@ -98,9 +114,11 @@ public record VfRow(VirtualFunction vf, PhysicalFunction parent, Optional<Port> 
      * address.
      */
     public String devicePath() {
-        return networkInterface().map(own -> "/sys/class/net/" + own.name())
-                .or(() -> port.filter(known -> !isVirtio()).map(known -> "/sys/class/net/" + known.networkInterface().name() + "/device/virtfn"
-                        + vf.index()))
+        return networkInterface()
+                .map(own -> "/sys/class/net/" + own.name())
+                .or(() -> port.filter(known -> !isVirtio())
+                        .map(known ->
+                                "/sys/class/net/" + known.networkInterface().name() + "/device/virtfn" + vf.index()))
                 .orElseGet(() -> "/sys/bus/pci/devices/" + function().address());
     }
 }

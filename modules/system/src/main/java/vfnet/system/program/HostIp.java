@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.system.program;
 
 import java.util.ArrayList;
@@ -17,7 +18,9 @@ public final class HostIp implements IpCommand {
 
     @Override
     public Reading<byte[]> answer(IpQuery query) {
-        return programs.find("ip").map(ip -> programs.run(command(List.of(ip), query), query.toString())).orElseGet(Reading::absent);
+        return programs.find("ip")
+                .map(ip -> programs.run(command(List.of(ip), query), query.toString()))
+                .orElseGet(Reading::absent);
     }
 
     /** {@code ip -n} takes names alone, and a namespace may have none. */
@@ -28,7 +31,8 @@ public final class HostIp implements IpCommand {
         if (ip.isEmpty() || enter.isEmpty()) {
             return Reading.absent();
         }
-        return programs.run(command(List.of(enter.get(), "--net=" + namespace, ip.get()), IpQuery.LINKS),
+        return programs.run(
+                command(List.of(enter.get(), "--net=" + namespace, ip.get()), IpQuery.LINKS),
                 "nsenter --net=" + namespace + " " + IpQuery.LINKS);
     }
 

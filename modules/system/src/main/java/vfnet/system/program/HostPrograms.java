@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.system.program;
 
 import java.io.IOException;
@@ -35,7 +36,8 @@ public final class HostPrograms {
      * @param question what a problem calls it
      */
     public Reading<byte[]> run(List<String> command, String question) {
-        return Thread.currentThread() instanceof Asking asking ? asked(command, question, asking)
+        return Thread.currentThread() instanceof Asking asking
+                ? asked(command, question, asking)
                 : new TimeBoundQuery<byte[]>(waiting, question, "what it would say is unknown") {
                     @Override
                     protected Reading<byte[]> find() {

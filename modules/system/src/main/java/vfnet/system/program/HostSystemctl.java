@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.system.program;
 
 import java.nio.charset.StandardCharsets;
@@ -24,7 +25,8 @@ public final class HostSystemctl implements SystemctlCommand {
     @Override
     public Reading<String> show(String unit) {
         Optional<String> program = Files.isDirectory(new SystemFiles(sysroot).systemdRun())
-                ? programs.find("systemctl") : Optional.empty();
+                ? programs.find("systemctl")
+                : Optional.empty();
         if (program.isEmpty()) {
             return Reading.absent();
         }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.system.program;
 
 import java.time.Duration;
@@ -19,7 +20,7 @@ public abstract class TimeBoundQuery<T> {
     private boolean waited;
 
     /**
-     * @param waiting     how long the command may wait for all answers
+     * @param waiting how long the command may wait for all answers
      * @param consequence what is unknown without an answer
      */
     protected TimeBoundQuery(WaitingTime waiting, String question, String consequence) {

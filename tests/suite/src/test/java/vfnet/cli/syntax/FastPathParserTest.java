@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.cli.syntax;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -19,13 +20,43 @@ import vfnet.operations.OperationException;
 @Tag("slow")
 class FastPathParserTest {
     private static final int LINES = 30_000;
-    private static final List<String> VALUES = List.of("eth0", "0000:01:00.0", "interface,driver", "x.machine", "",
-            "=", "a=b", "\"q\"", "'q'", "a b", "@file", "--", "-", "-1", "${sys:user.home}", "%s", "\\", "true", "false",
-            "list", "capture", "ü", "--no-json", "--sys", "-oa", "-o=a", "--columns=", "+x", "/", "#");
+    private static final List<String> VALUES = List.of(
+            "eth0",
+            "0000:01:00.0",
+            "interface,driver",
+            "x.machine",
+            "",
+            "=",
+            "a=b",
+            "\"q\"",
+            "'q'",
+            "a b",
+            "@file",
+            "--",
+            "-",
+            "-1",
+            "${sys:user.home}",
+            "%s",
+            "\\",
+            "true",
+            "false",
+            "list",
+            "capture",
+            "ü",
+            "--no-json",
+            "--sys",
+            "-oa",
+            "-o=a",
+            "--columns=",
+            "+x",
+            "/",
+            "#");
 
     private static List<String> words() {
         List<String> words = new ArrayList<>(VALUES);
-        Stream.concat(CommandSpecs.GLOBAL_OPTIONS.stream(), CommandSpecs.ALL.stream().flatMap(syntax -> syntax.options().stream()))
+        Stream.concat(
+                        Options.GLOBAL_OPTIONS.stream(),
+                        CommandSpecs.ALL.stream().flatMap(syntax -> syntax.options().stream()))
                 .flatMap(option -> option.names().stream())
                 .forEach(name -> words.addAll(List.of(name, name, name + "=eth0", name + "=", name + "x")));
         CommandSpecs.ALL.forEach(syntax -> words.addAll(List.of(syntax.name(), syntax.name(), syntax.name())));
@@ -38,7 +69,9 @@ class FastPathParserTest {
         Random random = new Random(20260101);
         int answered = 0;
         for (int i = 0; i < LINES; i++) {
-            List<String> line = random.ints(random.nextInt(6), 0, words.size()).mapToObj(words::get).toList();
+            List<String> line = random.ints(random.nextInt(6), 0, words.size())
+                    .mapToObj(words::get)
+                    .toList();
             Optional<Invocation> quick = FastPathParser.parse(line);
             if (quick.isPresent()) {
                 answered++;
@@ -57,18 +90,50 @@ class FastPathParserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "list", "list --json", "--json", "list eth0", "list eth0 0000:01:00.0 --wide",
-            "--sysroot x.machine", "--sysroot x.machine list", "list --sysroot=x.machine", "list -o interface,driver",
-            "list --columns=interface --no-header", "-o interface", "capture", "capture mine.machine",
-            "capture --keep-addresses mine.machine", "capture --unpack a.machine b", "--debug list"})
+    @ValueSource(
+            strings = {
+                "",
+                "list",
+                "list --json",
+                "--json",
+                "list eth0",
+                "list eth0 0000:01:00.0 --wide",
+                "--sysroot x.machine",
+                "--sysroot x.machine list",
+                "list --sysroot=x.machine",
+                "list -o interface,driver",
+                "list --columns=interface --no-header",
+                "-o interface",
+                "capture",
+                "capture mine.machine",
+                "capture --keep-addresses mine.machine",
+                "capture --unpack a.machine b",
+                "--debug list"
+            })
     void theQuickParserUnderstandsEverydayLines(String line) {
         List<String> words = line.isEmpty() ? List.of() : List.of(line.split(" "));
         assertTrue(FastPathParser.parse(words).isPresent());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"-h", "--help", "list --help", "-h list", "--version", "-V", "-v", "lst", "list --jsn",
-            "list -o", "list -o a -o b", "--json capture", "capture a b", "list --json=1", "list -- eth0"})
+    @ValueSource(
+            strings = {
+                "-h",
+                "--help",
+                "list --help",
+                "-h list",
+                "--version",
+                "-V",
+                "-v",
+                "lst",
+                "list --jsn",
+                "list -o",
+                "list -o a -o b",
+                "--json capture",
+                "capture a b",
+                "list --json=1",
+                "list -- eth0"
+            })
     void theQuickParserLeavesHelpAndMistakesToPicocli(String line) {
         assertTrue(FastPathParser.parse(List.of(line.split(" "))).isEmpty());
     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.operations.configuration;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -32,8 +33,15 @@ class Mlx4ModuleOptionsTest {
     private static Inventory twoCards() throws Exception {
         PhysicalFunction card = Discovery.inventory(MACHINE).physicalFunctions().getFirst();
         PciFunction function = card.function();
-        PciFunction moved = new PciFunction(address(5), function.id(), function.description(), function.driver(),
-                function.driverOverride(), function.iommuGroup(), function.holders(), List.of());
+        PciFunction moved = new PciFunction(
+                address(5),
+                function.id(),
+                function.description(),
+                function.driver(),
+                function.driverOverride(),
+                function.iommuGroup(),
+                function.holders(),
+                List.of());
         List<PhysicalFunction> cards = new ArrayList<>(List.of(card));
         cards.add(new PhysicalFunction(moved, card.numaNode(), card.sriov(), card.ports(), card.virtualFunctions()));
         return new Inventory(cards, List.of());
@@ -50,20 +58,28 @@ class Mlx4ModuleOptionsTest {
     @Test
     void cardsThatWantDifferentNumbersAreRefused() {
         OperationException refused = assertThrows(OperationException.class, () -> options(saved(4, 6), saved(5, 8)));
-        assertEquals("0000:05:00.0 shall have 8 VFs and 0000:04:00.0 6 VFs, but mlx4_core has one number for all its cards and "
-                + "ports; save them with the same. Nothing was saved", refused.getMessage());
+        assertEquals(
+                "0000:05:00.0 shall have 8 VFs and 0000:04:00.0 6 VFs, but mlx4_core has one number for all its "
+                        + "cards and "
+                        + "ports; save them with the same. Nothing was saved",
+                refused.getMessage());
     }
 
     @Test
     void cardsThatWantTheSameNumberGetIt() throws Exception {
         Mlx4ModuleOptions options = options(saved(4, 6), saved(5, 6)).orElseThrow();
         assertTrue(options.parameters().orElseThrow().line().contains("num_vfs=0,0,6"));
-        assertTrue(options.remarks().stream().noneMatch(remark -> remark.contains("all the same")), options.remarks().toString());
+        assertTrue(
+                options.remarks().stream().noneMatch(remark -> remark.contains("all the same")),
+                options.remarks().toString());
     }
 
     @Test
     void aCardThatIsNotSavedGetsVfsAllTheSameAndThatIsSaid() throws Exception {
-        assertTrue(options(saved(4, 6)).orElseThrow().remarks().contains(
-                "0000:05:00.0 is not saved, and gets as many VFs all the same: mlx4_core has one number for all its cards"));
+        assertTrue(options(saved(4, 6))
+                .orElseThrow()
+                .remarks()
+                .contains("0000:05:00.0 is not saved, and gets as many VFs all the same: mlx4_core has one "
+                        + "number for all its cards"));
     }
 }

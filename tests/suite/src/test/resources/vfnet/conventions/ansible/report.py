@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: LGPL-3.0-or-later
 """Prints what Ansible did as one JSON document: {"tasks": [{"name", "hosts": {HOST: RESULT}}], "stats": {HOST: ...}}."""
 
 import json

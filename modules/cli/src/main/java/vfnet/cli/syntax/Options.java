@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
+package vfnet.cli.syntax;
+
+import java.util.List;
+import vfnet.cli.session.Session;
+import vfnet.cli.syntax.CommandSpec.Option;
+
+/** Every option of vfnet's commands, declared once. */
+public final class Options {
+    public static final Option SYSROOT = Option.valued(
+            "DIR|FILE",
+            "Read the snapshot in this file or folder instead of this host; also VFNET_SYSROOT.",
+            "--sysroot");
+    public static final Option CONFIG = Option.valued(
+            "FILE", "The saved configuration (default: /etc/vfnet/config.json); also VFNET_CONFIG.", "--config");
+    public static final Option DEBUG = Option.flag("Print a stack trace on errors.", "--debug");
+    public static final Option HELP = Option.flag("Show help and exit.", "-h", "--help");
+    public static final Option VERSION = Option.flag("Print the version and exit.", "-V", "--version");
+    /** As vfnet 0.1 calls it; everywhere else -v means verbose, so it is accepted and not documented. */
+    public static final String LEGACY_VERSION = "-v";
+    /** Understood before and after every command's name. */
+    public static final List<Option> GLOBAL_OPTIONS = List.of(SYSROOT, CONFIG, DEBUG, HELP, VERSION);
+
+    public static final Option JSON = Option.flag("Print one JSON document, for jq and scripts.", "--json");
+    public static final Option COLUMNS =
+            Option.valued("COLUMN,...", "Show these columns, in this order; see the list below.", "-o", "--columns");
+    public static final Option WIDE = Option.flag("Show every column.", "--wide");
+    public static final Option NO_HEADER = Option.flag("Print rows without titles and column heads.", "--no-header");
+    public static final Option FOR = Option.valued(
+            "proxmox|libvirt|qemu|incus", "Print the configuration that assigns the VF to a virtual machine.", "--for");
+    public static final Option KEEP_ADDRESSES =
+            Option.flag("Keep MAC and IP addresses (default: replace them).", "--keep-addresses");
+    public static final Option UNPACK =
+            Option.valued("FILE", "Unpack the snapshot in FILE into the folder DIR.", "--unpack");
+    public static final Option DRY_RUN = Option.flag("Show what would be done, and change nothing.", "--dry-run");
+    public static final Option FORCE =
+            Option.flag("Go on although VFs are in use that would be removed or bound again.", "--force");
+    static final Option DRIVER = Option.valued(
+            "auto|vfio-pci|none",
+            "Driver of the VFs: the kernel's choice, the one for VMs, or none (default: unchanged).",
+            "--driver");
+    public static final Option TIMEOUT = Option.valued("SECONDS", "Timeout for each step (default: 180).", "--timeout");
+    public static final Option REMOVE =
+            Option.valued("PORT", "Remove this port from the saved configuration.", "--remove");
+    public static final Option IMPORT = Option.valued(
+            "FILE",
+            "Import the ports of a vf.config of vfnet 0.1, with the current addresses of their VFs.",
+            "--import");
+    public static final Option FILE = Option.valued(
+            "FILE", "Apply this file instead of the saved configuration, in the same format; - for stdin.", "--file");
+    public static final Option CONFIRM = Option.valued(
+            "TIME",
+            "Roll back after this time (60s, 2m) unless 'vfnet confirm' is run; for the card that your SSH uses.",
+            "--confirm");
+    public static final Option FROM = Option.valued(
+            "vf.config|link|netplan",
+            "The format to read: a vf.config of vfnet 0.1, .link files of systemd, or netplan.",
+            "--from");
+    public static final Option TO = Option.valued(
+            "link|netplan|networkmanager",
+            "The format to write: .link files of systemd, netplan, or NetworkManager profiles.",
+            "--to");
+    public static final Option OUTPUT =
+            Option.valued("DIR|-", "The folder to write files to (default: -, stdout).", "--output");
+    public static final Option EXPIRED = Option.flag(
+            "Roll back the change of a killed 'apply --confirm' once its time is over;" + " run by its timer.",
+            Session.EXPIRED);
+    public static final Option CHECK = Option.flag("Exit with 6 if there is any drift, for monitoring.", "--check");
+    public static final Option DEADLINE =
+            Option.valued("SECONDS", "Total time to wait for ports and interfaces (default: 30).", "--deadline");
+    /** A boot waits for less than a person does; it is read as {@link #TIMEOUT}. */
+    static final Option BOOT_TIMEOUT = Option.valued("SECONDS", "Timeout for each step (default: 60).", TIMEOUT.key());
+
+    static final Option MAC_ADDRESS =
+            Option.valued("ADDRESS|auto", "MAC address of the VF; auto for the generated one.", "--mac");
+    static final Option VLAN =
+            Option.valued("ID[:QOS[:802.1q|802.1ad]]|none", "VLAN of the VF, added and removed by the card.", "--vlan");
+    static final Option SPOOF_CHECK =
+            Option.valued("on|off", "Drop frames that the VF sends with another source address.", "--spoof-check");
+    static final Option TRUST =
+            Option.valued("on|off", "Allow the VF to change its MAC address and to enter promiscuous mode.", "--trust");
+    static final Option LINK_STATE =
+            Option.valued("auto|enable|disable", "Link state of the VF; auto follows the port.", "--link-state");
+    static final Option MIN_RATE = Option.valued("MBIT", "Minimum transmit rate in Mbit/s; 0 = none.", "--min-rate");
+    static final Option MAX_RATE =
+            Option.valued("MBIT", "Maximum transmit rate in Mbit/s; 0 = unlimited.", "--max-rate");
+    static final Option LABEL = Option.valued(
+            "NAME|none",
+            "Label for the VF; saved in the configuration, accepted wherever a VF is expected.",
+            "--label");
+    public static final Option PERSIST_TOO = Option.flag("Save the change as well.", "--persist");
+    public static final Option PREFIX = Option.valued(
+            "DIR", "Installation prefix (default: where this vfnet is installed," + " else /usr/local).", "--prefix");
+    public static final Option ROOT =
+            Option.valued("DIR", "Work on the system in this folder instead of the running one.", "--root");
+    public static final Option PURGE = Option.flag("Remove the saved configuration too.", "--purge");
+    public static final Option VERBOSE = Option.flag("List every file.", "--verbose");
+    public static final Option WRITE_RULE = Option.flag(
+            "Write a NetworkManager configuration file that makes it ignore VFs, and exit.",
+            "--write-networkmanager-rule");
+
+    private Options() {}
+}

@@ -55,13 +55,13 @@ control_deb() {
         -e "s|@DEPENDS@|$(deb_depends "$1/usr/lib/vfnet")|" "$deb_sources/control" >"$control/control"
 }
 
-# Leaves the package in $release, and its name in $deb. $1: its revision.
+# Leaves the package in $release, and its name in $deb. $1: its revision. What comes before a release sorts before it.
 make_deb() {
-    local tree=$release/deb architecture
+    local tree=$release/deb architecture package_version=${version/-SNAPSHOT/\~SNAPSHOT}-$1
     architecture=$(dpkg --print-architecture)
-    deb=vfnet_$version-${1}_$architecture.deb
-    furnish_deb "$tree" "$version-$1"
-    control_deb "$tree" "$version-$1" "$architecture"
+    deb=vfnet_${package_version}_$architecture.deb
+    furnish_deb "$tree" "$package_version"
+    control_deb "$tree" "$package_version" "$architecture"
     chmod -R u+w,go-w,a+rX "$tree"
     find "$tree" -exec touch --no-dereference --date="$built" {} +
     SOURCE_DATE_EPOCH=$(date +%s -d "$built") DPKG_DEB_THREADS_MAX=1 \

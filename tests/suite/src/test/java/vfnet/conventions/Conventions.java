@@ -14,6 +14,8 @@ import java.util.stream.Stream;
 final class Conventions {
     /** The POM's. */
     static final String VERSION = System.getProperty("vfnet.version");
+    /** The release that the documents speak of: the next one, as long as it is not there. */
+    static final String RELEASE = VERSION.replace("-SNAPSHOT", "");
 
     private static final Pattern MODULE = Pattern.compile("<module>modules/([a-z]+)</module>");
 

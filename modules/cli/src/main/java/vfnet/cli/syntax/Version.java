@@ -3,7 +3,7 @@ package vfnet.cli.syntax;
 
 /** The version of this vfnet and its date; a test holds both against the POM. */
 public final class Version {
-    public static final String TEXT = "0.2.0";
+    public static final String TEXT = "0.2.0-SNAPSHOT";
 
     /** The day of the release, for the manual. */
     public static final String DATE = "2026-01-01";

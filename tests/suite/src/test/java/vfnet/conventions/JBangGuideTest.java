@@ -4,11 +4,7 @@ package vfnet.conventions;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.net.httpserver.HttpServer;
-import com.sun.net.httpserver.SimpleFileServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -22,8 +18,6 @@ import vfnet.suite.Outcome;
 /** The guide to JBang, each command line as it is printed there. */
 @Tag("slow")
 class JBangGuideTest {
-    private static final String RELEASE = "https://raw.githubusercontent.com/bryanvaz/vfnet/v" + Conventions.VERSION;
-
     @TempDir
     private Path folder;
 
@@ -72,32 +66,6 @@ class JBangGuideTest {
                 assertTrue(
                         command.contains("catalog add") || outcome.out().contains("enp1s0f0"), command + " " + outcome);
             }
-        }
-    }
-
-    /** On a server of our own in place of GitHub. */
-    @Test
-    void theCatalogThatIsToBePublishedWorks() throws IOException {
-        String catalog = Guide.of("jbang").blocks("json").getFirst();
-        assertEquals(
-                2,
-                catalog.split(RELEASE + "/scripts/", -1).length - 1,
-                "both aliases name the release " + Conventions.VERSION);
-        HttpServer server = SimpleFileServer.createFileServer(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                JBang.CHECKOUT,
-                SimpleFileServer.OutputLevel.NONE);
-        server.start();
-        try {
-            Path published = Files.createDirectories(folder.resolve("published"));
-            Files.writeString(
-                    published.resolve("jbang-catalog.json"),
-                    catalog.replace(
-                            RELEASE, "http://localhost:" + server.getAddress().getPort()));
-            Outcome list = jbang.typeIn(published, "jbang vfnet list");
-            assertTrue(list.status() == 0 && list.out().contains("enp1s0f0"), list.toString());
-        } finally {
-            server.stop(0);
         }
     }
 }

@@ -144,6 +144,7 @@
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/shell/InstalledTexts.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/shell/ZshCompletion.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/shell/package-info.java
+//SOURCES ../modules/cli/src/main/java/vfnet/cli/syntax/ClosestName.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/syntax/CommandSpec.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/syntax/CommandSpecs.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/syntax/FastPathParser.java

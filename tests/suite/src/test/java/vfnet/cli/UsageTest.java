@@ -64,9 +64,37 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"speeed", "interface,speeed", "interface,,speed", ",", ""})
+    @ValueSource(strings = {"bandwidth", "interface,bandwidth", "interface,,speed", ",", ""})
     void anUnknownColumnIsAnsweredWithTheColumns(String columns) {
         assertOneLine(2, list("-o", columns), ListColumns.keys().toArray(String[]::new));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"speeed, speed", "vf_indx, vf_index", "Mac-Address, mac_address", "drivers, driver"})
+    void aMistypedColumnIsAnsweredWithTheClosest(String column, String closest) {
+        assertOneLine(
+                2,
+                list("-o", "interface," + column),
+                "unknown column '" + column + "'; did you mean '" + closest + "'?");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "list --jsn, --json",
+        "set enp1s0f0 4 --dryrun, --dry-run",
+        "vf enp1s0f0 0 --spoofcheck on, --spoof-check",
+        "list --colums=speed, --columns",
+        "--sysrot=/x, --sysroot"
+    })
+    void aMistypedOptionIsAnsweredWithTheClosest(String line, String closest) {
+        assertOneLine(2, Cli.run(line.split(" ")), "unknown option '--", "'; did you mean '" + closest + "'?");
+    }
+
+    /** An option of another command is no misspelling of one of this. */
+    @ParameterizedTest
+    @ValueSource(strings = {"list --vlan 5", "diff --driver none", "list -x"})
+    void nothingIsGuessed(String line) {
+        assertFalse(Cli.run(line.split(" ")).err().contains("did you mean"), line);
     }
 
     @Test

@@ -162,7 +162,8 @@ class ReplacedVfsTest {
             return seen;
         };
         assertEquals(
-                "the drivers or interfaces of the VFs of 0000:01:00.0 keep changing, so whoever uses them cannot be told",
+                "the drivers or interfaces of the VFs of 0000:01:00.0 keep changing, so whoever "
+                        + "uses them cannot be told",
                 whyNothingIsRemoved(machine));
     }
 

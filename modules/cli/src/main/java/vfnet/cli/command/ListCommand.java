@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import vfnet.cli.host.ExitCode;
 import vfnet.cli.json.ListDocument;
 import vfnet.cli.session.Session;
+import vfnet.cli.syntax.ClosestName;
 import vfnet.cli.syntax.Invocation;
 import vfnet.cli.syntax.Options;
 import vfnet.cli.text.Column;
@@ -87,7 +88,10 @@ public final class ListCommand implements Command {
             if (!known.contains(key)) {
                 throw new OperationException(
                         Kind.INVALID_REQUEST,
-                        "unknown column '" + name + "'; the columns are " + String.join(", ", known));
+                        "unknown column '" + name + "'; "
+                                + ClosestName.to(key, known)
+                                        .map(closest -> "did you mean '" + closest + "'?")
+                                        .orElseGet(() -> "the columns are " + String.join(", ", known)));
             }
             chosen.add(key);
         }

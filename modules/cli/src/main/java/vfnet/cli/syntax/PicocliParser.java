@@ -184,9 +184,27 @@ public final class PicocliParser {
                 .isPresent()) {
             return "invalid number '" + word.get() + "': it must be 0 or greater; see '" + command + " --help'";
         }
+        Optional<String> option = word.map(PicocliParser::withoutValue).filter(text -> text.startsWith("--"));
+        Optional<String> closest = option.flatMap(text -> closestOption(e, text));
+        if (closest.isPresent()) {
+            return "unknown option '" + option.get() + "'; did you mean '" + closest.get() + "'?";
+        }
         String message = e.getMessage().lines().findFirst().orElse("");
         return Character.toLowerCase(message.charAt(0)) + message.substring(1) + example(e) + "; see '" + command
                 + " --help'";
+    }
+
+    private static Optional<String> closestOption(ParameterException e, String typed) {
+        List<String> known = e.getCommandLine().getCommandSpec().options().stream()
+                .filter(option -> !option.hidden())
+                .map(OptionSpec::longestName)
+                .toList();
+        return ClosestName.to(typed, known);
+    }
+
+    private static String withoutValue(String word) {
+        int value = word.indexOf('=');
+        return value < 0 ? word : word.substring(0, value);
     }
 
     /** What is missing is best seen in a line that has it. */

@@ -156,6 +156,7 @@
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/syntax/Version.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/syntax/package-info.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/text/BootLine.java
+//SOURCES ../modules/cli/src/main/java/vfnet/cli/text/CellStyle.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/text/Cells.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/text/Column.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/text/CounterText.java
@@ -163,12 +164,16 @@
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/text/FactSheet.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/text/LibvirtXml.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/text/ListColumns.java
+//SOURCES ../modules/cli/src/main/java/vfnet/cli/text/ListTables.java
+//SOURCES ../modules/cli/src/main/java/vfnet/cli/text/Palette.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/text/PassthroughSnippet.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/text/PersistMessages.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/text/PfColumns.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/text/PortMessages.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/text/ShowMessages.java
+//SOURCES ../modules/cli/src/main/java/vfnet/cli/text/TerminalLayout.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/text/TerminalSanitizer.java
+//SOURCES ../modules/cli/src/main/java/vfnet/cli/text/TerminalTable.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/text/TextTable.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/text/VfColumns.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/text/package-info.java

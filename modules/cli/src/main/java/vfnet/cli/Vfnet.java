@@ -114,10 +114,20 @@ public final class Vfnet {
 
     private static ExitCode run(Invocation invocation, Host host, Output out, Output err)
             throws OperationException, IOException {
+        Optional<String> color = color(invocation);
         try (Session session =
                 Session.open(invocation.value(Options.SYSROOT), invocation.value(Options.CONFIG), host, out, err)) {
-            return CommandRegistry.of(invocation.syntax()).run(invocation, session);
+            return CommandRegistry.of(invocation.syntax()).run(invocation, session.colored(color));
         }
+    }
+
+    private static Optional<String> color(Invocation invocation) throws OperationException {
+        Optional<String> color = invocation.value(Options.COLOR);
+        if (color.isPresent() && !List.of("auto", "always", "never").contains(color.get())) {
+            throw new OperationException(
+                    Kind.INVALID_REQUEST, "--color is auto, always or never, and not '" + color.get() + "'");
+        }
+        return color;
     }
 
     /** Whoever read our output has had enough ({@code | head -1}): no reason for words. */

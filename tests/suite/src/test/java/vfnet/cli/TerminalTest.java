@@ -2,67 +2,102 @@
 package vfnet.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
+import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import vfnet.suite.Cli;
 import vfnet.suite.Machines;
+import vfnet.system.MachineView;
 
-/** Tables fit a terminal and lose nothing; in a pipe they are not wrapped. */
+/** Tables fit a terminal and cut nothing that is to be copied; in a pipe they are whole. */
 class TerminalTest {
+    private static final Pattern WHOLE = Pattern.compile(
+            "[0-9a-f]{4}:[0-9a-f]{2}:[0-9a-f]{2}\\.[0-7]|([0-9a-f]{2}:){5}[0-9a-f]{2}|enp1s0f[01](v[0-9]+)?"
+                    + "|ixgbevf|vfio-pci");
 
     private static String inTerminal(int columns, String... words) {
-        return Cli.inTerminal(columns, Machines.shipped("x550"), words).out();
+        return Cli.inTerminal(columns, Machines.shipped("in-use"), words).out();
+    }
+
+    /** The words of a text that look so, each once. */
+    private static Set<String> names(String text) {
+        return WHOLE.matcher(text).results().map(MatchResult::group).collect(Collectors.toSet());
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {80, 100, 120, 131, 200})
+    @ValueSource(ints = {80, 81, 100, 120, 131, 200})
     void everyLineFitsTheTerminal(int columns) {
-        inTerminal(columns)
+        inTerminal(columns, "--color", "never")
                 .lines()
                 .forEach(line -> assertTrue(line.length() <= columns, line.length() + " > " + columns + ": " + line));
     }
 
+    /** Nor is one broken over two lines. */
     @ParameterizedTest
-    @ValueSource(ints = {20, 80, 100, 120, 131, 200})
-    void whatIsWrappedIsNotLost(int columns) {
-        assertEquals(cells(Cli.on(Machines.shipped("x550"), "list").out()), cells(inTerminal(columns, "list")));
-        assertEquals(cells(Cli.on(Machines.shipped("x550"), "--wide").out()), cells(inTerminal(columns, "--wide")));
+    @ValueSource(ints = {1, 20, 40, 60, 79, 80, 100, 120, 200, 10_000})
+    void noAddressInterfaceOrDriverIsCut(int columns) {
+        assertEquals(
+                names(Cli.on(Machines.shipped("in-use"), "list").out()),
+                names(inTerminal(columns, "list", "--color", "never")));
     }
 
-    /** What stands in each column of each table, all its lines joined, without blanks. */
-    private static List<String> cells(String output) {
-        List<String> cells = new ArrayList<>();
-        for (String table : output.split("(?m)^.F Network Devices:\n")) {
-            List<String> lines = table.lines().toList();
-            lines.stream().filter(line -> line.startsWith("==")).findFirst().ifPresent(rule -> {
-                Matcher column = Pattern.compile("=+").matcher(rule);
-                while (column.find()) {
-                    cells.add(column(lines, column.start(), column.end()));
+    @ParameterizedTest
+    @ValueSource(ints = {20, 40, 80, 100, 200})
+    void everyVfShowsWhoUsesIt(int columns) {
+        String list = inTerminal(columns, "--color", "never");
+        assertEquals(2, list.split("\\bfree\n", -1).length - 1, list);
+        assertTrue(list.contains("VM 104 opnsense") && list.contains("in bridge vmbr1"), list);
+    }
+
+    /** A VF of which not everything could be looked at is none of them. */
+    @ParameterizedTest
+    @MethodSource("vfnet.suite.Machines#names")
+    void theSameVfsAreFreeAsInJson(String machine) throws IOException {
+        MachineView view = Machines.shipped(machine);
+        JsonNode document =
+                new JsonMapper().readTree(Cli.on(view, "list", "--json").out());
+        List<String> free = new ArrayList<>();
+        for (String key : List.of("virtual_functions", "virtual_functions_without_pf")) {
+            for (JsonNode vf : document.path(key)) {
+                if (vf.path("in_use_by").isArray() && vf.path("in_use_by").isEmpty()) {
+                    free.add(vf.path("pci_address").asString());
                 }
-            });
+            }
         }
-        return cells;
+        String[] words = {"list", "--color", "never"};
+        assertEquals(
+                free,
+                Cli.inTerminal(200, view, words)
+                        .out()
+                        .lines()
+                        .filter(line -> line.endsWith(" free"))
+                        .map(line -> line.substring(0, line.indexOf(' ')))
+                        .toList());
     }
 
-    private static String column(List<String> lines, int start, int end) {
-        StringBuilder text = new StringBuilder();
-        lines.stream()
-                .filter(line -> !line.startsWith("==") && line.length() > start)
-                .forEach(line -> text.append(line, start, Math.min(end, line.length())));
-        return text.toString().replace(" ", "");
-    }
-
+    /** What is left out is said, and can be had. */
     @Test
-    void aWideTerminalWrapsNothing() {
-        assertEquals(Cli.on(Machines.shipped("x550"), "list").out(), inTerminal(500, "list"));
+    void whatIsLeftOutIsNamed() {
+        String narrow = inTerminal(80, "--color", "never");
+        assertTrue(narrow.contains("Not shown: of PFs device_path,") && narrow.contains("; see --wide"), narrow);
+        assertFalse(inTerminal(400).contains("Not shown"));
+        assertEquals(Cli.on(Machines.shipped("in-use"), "--wide").out(), inTerminal(80, "--wide"));
+        assertEquals(
+                Cli.on(Machines.shipped("in-use"), "-o", "device_path,label").out(),
+                inTerminal(40, "-o", "device_path,label"));
     }
 
     @Test
@@ -74,7 +109,7 @@ class TerminalTest {
 
     @Test
     void jsonIsNeverWrapped() {
-        assertEquals(Cli.on(Machines.shipped("x550"), "--json").out(), inTerminal(80, "--json"));
+        assertEquals(Cli.on(Machines.shipped("in-use"), "--json").out(), inTerminal(80, "--json"));
     }
 
     @Test

@@ -2,21 +2,25 @@
 package vfnet.suite;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * A session as it would look on a terminal: a command, what it printed, what it said behind {@code ! }, and its exit
- * status in brackets unless that is 0. The commands in the file are what is run.
+ * status in brackets unless that is 0. The commands in the file are what is run: in a pipe, or behind
+ * {@code COLUMNS=80} in a terminal of that width.
  */
 public final class Transcript {
     public static final Path FOLDER = Path.of("tests/expected/list");
-    private static final String PROMPT = "$ vfnet ";
+    private static final Pattern COMMAND = Pattern.compile("\\$ (?:COLUMNS=(\\d+) )?vfnet (.*)");
 
     private Transcript() {}
 
@@ -40,7 +44,7 @@ public final class Transcript {
 
     private static List<String> commands(Path session) throws IOException {
         return Files.readAllLines(session).stream()
-                .filter(line -> line.startsWith(PROMPT))
+                .filter(line -> COMMAND.matcher(line).matches())
                 .toList();
     }
 
@@ -50,8 +54,14 @@ public final class Transcript {
     }
 
     private static String replay(String command) {
-        Outcome outcome = Cli.run(command.substring(PROMPT.length()).split(" +"));
-        StringBuilder text = new StringBuilder(command).append('\n').append(outcome.out());
+        Matcher parts = COMMAND.matcher(command);
+        assertTrue(parts.matches(), command);
+        String[] words = parts.group(2).split(" +");
+        Outcome outcome = parts.group(1) == null
+                ? Cli.run(words)
+                : Cli.inTerminal(Integer.parseInt(parts.group(1)), Cli.NOWHERE, words);
+        StringBuilder text =
+                new StringBuilder(command).append('\n').append(outcome.out().replace('\033', '␛'));
         outcome.err().lines().forEach(line -> text.append("! ").append(line).append('\n'));
         if (outcome.status() != 0) {
             text.append("[exit ").append(outcome.status()).append("]\n");
@@ -62,7 +72,7 @@ public final class Transcript {
     /** The commands of a session; for a machine that has none yet, the usual three. */
     public static List<String> commands(String machine) throws IOException {
         if (Files.notExists(file(machine))) {
-            String list = PROMPT + "--sysroot " + Machines.file(machine) + " list";
+            String list = "$ vfnet --sysroot " + Machines.file(machine) + " list";
             return List.of(list, list + " --wide", list + " --json");
         }
         return commands(file(machine));

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.Stream;
 import vfnet.cli.host.ExitCode;
 import vfnet.cli.json.ListDocument;
@@ -14,11 +13,9 @@ import vfnet.cli.session.Session;
 import vfnet.cli.syntax.ClosestName;
 import vfnet.cli.syntax.Invocation;
 import vfnet.cli.syntax.Options;
-import vfnet.cli.text.Column;
 import vfnet.cli.text.ListColumns;
-import vfnet.cli.text.PfColumns;
-import vfnet.cli.text.TextTable;
-import vfnet.cli.text.VfColumns;
+import vfnet.cli.text.ListTables;
+import vfnet.cli.text.Palette;
 import vfnet.discovery.DetailLevel;
 import vfnet.model.Reading;
 import vfnet.model.inventory.Inventory;
@@ -26,7 +23,6 @@ import vfnet.operations.OperationException;
 import vfnet.operations.OperationException.Kind;
 import vfnet.operations.select.FunctionSelection;
 import vfnet.operations.view.ConfigurationView;
-import vfnet.operations.view.PfRow;
 import vfnet.operations.view.Rows;
 
 /** {@code vfnet list}: the cards, what they can, and their VFs. */
@@ -36,7 +32,8 @@ public final class ListCommand implements Command {
     public ExitCode run(Invocation invocation, Session session) throws OperationException, IOException {
         Optional<List<String>> chosen = chosenColumns(invocation);
         Inventory inventory = session.context()
-                .inventory(showsHolders(invocation, chosen) ? new DetailLevel.Users() : new DetailLevel.Cards());
+                .inventory(
+                        showsHolders(invocation, chosen, session) ? new DetailLevel.Users() : new DetailLevel.Cards());
         ConfigurationView saved = ConfigurationView.beside(inventory, session.context());
         Rows all = Rows.of(inventory).beside(saved, compares(invocation, chosen));
         Rows rows = invocation.parameters().isEmpty()
@@ -50,7 +47,7 @@ public final class ListCommand implements Command {
         if (invocation.has(Options.JSON)) {
             session.print(ListDocument.of(rows));
         } else {
-            session.print(tables(rows, invocation, chosen, session.terminalColumns()));
+            session.print(tables(rows, invocation, chosen, session));
         }
         session.warn(rows.problems());
         if (!invocation.has(Options.JSON) && hasNothingWithSriov(all)) {
@@ -59,9 +56,25 @@ public final class ListCommand implements Command {
         return ExitCode.DONE;
     }
 
-    /** Who uses a VF takes milliseconds to find out, and the standard columns do not tell. */
-    private static boolean showsHolders(Invocation invocation, Optional<List<String>> chosen) {
+    private static String tables(Rows rows, Invocation invocation, Optional<List<String>> chosen, Session session) {
+        boolean head = !invocation.has(Options.NO_HEADER);
+        Palette palette = session.palette();
+        return fits(invocation, chosen, session)
+                ? ListTables.fitting(rows, session.terminalColumns().getAsInt(), head, palette)
+                : ListTables.whole(rows, chosen, invocation.has(Options.WIDE), head);
+    }
+
+    /** On a terminal, unless somebody says what to show. */
+    private static boolean fits(Invocation invocation, Optional<List<String>> chosen, Session session) {
+        return chosen.isEmpty()
+                && !invocation.has(Options.WIDE)
+                && session.terminalColumns().isPresent();
+    }
+
+    /** Who uses a VF takes milliseconds to find out, and the predecessor's columns do not tell. */
+    private static boolean showsHolders(Invocation invocation, Optional<List<String>> chosen, Session session) {
         return invocation.has(Options.JSON)
+                || fits(invocation, chosen, session)
                 || chosen.map(keys -> keys.contains(ListColumns.HOLDERS)).orElseGet(() -> invocation.has(Options.WIDE));
     }
 
@@ -96,60 +109,5 @@ public final class ListCommand implements Command {
             chosen.add(key);
         }
         return Optional.of(chosen);
-    }
-
-    private static String tables(Rows rows, Invocation invocation, Optional<List<String>> chosen, OptionalInt width) {
-        boolean head = !invocation.has(Options.NO_HEADER);
-        boolean wide = invocation.has(Options.WIDE);
-        StringBuilder text = new StringBuilder();
-        List<PfRow> ports =
-                rows.pfs().stream().filter(row -> !row.pf().isVfWithoutPf()).toList();
-        List<PfRow> alone =
-                rows.pfs().stream().filter(row -> row.pf().isVfWithoutPf()).toList();
-        if (head && chosen.isEmpty()) {
-            text.append("------ Detecting network devices... ------\n- Detection Complete.\n- ")
-                    .append(count(ports.size(), "physical NIC"))
-                    .append(" detected.\n- ")
-                    .append(count(rows.vfs().size() + alone.size(), "VF network device"))
-                    .append(" detected.\n");
-        }
-        append(text, "PF Network Devices:", columns(PfColumns.ALL, chosen, wide), ports, head, width);
-        append(text, "VF Network Devices:", columns(VfColumns.ALL, chosen, wide), rows.vfs(), head, width);
-        if (!alone.isEmpty()) {
-            append(
-                    text,
-                    "VF Network Devices Without Their PF:",
-                    columns(ListColumns.vfsWithoutPf(), chosen, wide),
-                    alone,
-                    head,
-                    width);
-        }
-        return text.toString();
-    }
-
-    private static String count(int number, String thing) {
-        return number + " " + thing + (number == 1 ? "" : "s");
-    }
-
-    private static <R> List<Column<R>> columns(List<Column<R>> all, Optional<List<String>> chosen, boolean wide) {
-        List<Column<R>> shown = new ArrayList<>();
-        for (String key : chosen.orElse(List.of())) {
-            all.stream().filter(column -> column.key().equals(key)).forEach(shown::add);
-        }
-        if (chosen.isEmpty()) {
-            all.stream().filter(column -> wide || column.standard()).forEach(shown::add);
-        }
-        return shown;
-    }
-
-    private static <R> void append(
-            StringBuilder text, String title, List<Column<R>> columns, List<R> rows, boolean head, OptionalInt width) {
-        if (rows.isEmpty() || columns.isEmpty()) {
-            return;
-        }
-        if (head) {
-            text.append(title).append('\n');
-        }
-        text.append(TextTable.of(columns, rows).render(head, width));
     }
 }

@@ -140,7 +140,7 @@ public final class MacCommand implements Command {
 
     private static String table(PfRow row, List<VfAddress> addresses, Invocation invocation, Session session) {
         boolean head = !invocation.has(Options.NO_HEADER);
-        String table = TextTable.of(COLUMNS, addresses).render(head, session.terminalColumns());
+        String table = TextTable.of(COLUMNS, addresses).render(head);
         return head ? "VF MAC Addresses of " + TerminalSanitizer.of(row.title()) + ":\n" + table : table;
     }
 }

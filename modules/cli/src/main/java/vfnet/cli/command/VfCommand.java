@@ -4,7 +4,6 @@ package vfnet.cli.command;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import vfnet.apply.outcome.Outcome;
 import vfnet.cli.host.ExitCode;
 import vfnet.cli.json.JsonDocument;
@@ -96,6 +95,6 @@ public final class VfCommand implements Command {
                         VfColumns.ALL.stream().filter(column -> column.key().equals(key)))
                 .toList();
         return "Done. " + choice.row().title() + ":\n"
-                + TextTable.of(columns, vfs).render(true, OptionalInt.empty());
+                + TextTable.of(columns, vfs).render(true);
     }
 }

@@ -14,12 +14,16 @@ public final class Options {
     public static final Option CONFIG = Option.valued(
             "FILE", "The saved configuration (default: /etc/vfnet/config.json); also VFNET_CONFIG.", "--config");
     public static final Option DEBUG = Option.flag("Print a stack trace on errors.", "--debug");
+    public static final Option COLOR = Option.valued(
+            "auto|always|never",
+            "Colours: on a terminal, always or never (default: auto); also NO_COLOR and CLICOLOR_FORCE.",
+            "--color");
     public static final Option HELP = Option.flag("Show help and exit.", "-h", "--help");
     public static final Option VERSION = Option.flag("Print the version and exit.", "-V", "--version");
     /** As vfnet 0.1 calls it; everywhere else -v means verbose, so it is accepted and not documented. */
     public static final String LEGACY_VERSION = "-v";
     /** Understood before and after every command's name. */
-    public static final List<Option> GLOBAL_OPTIONS = List.of(SYSROOT, CONFIG, DEBUG, HELP, VERSION);
+    public static final List<Option> GLOBAL_OPTIONS = List.of(SYSROOT, CONFIG, COLOR, DEBUG, HELP, VERSION);
 
     public static final Option JSON = Option.flag("Print one JSON document, for jq and scripts.", "--json");
     public static final Option COLUMNS =

@@ -22,6 +22,8 @@ public final class Cells {
     public static final String NONE = "None";
     static final String NOT_APPLICABLE = "N/A";
     public static final String UNKNOWN = "?";
+    /** Of a VF: everything that vfnet knows to look for was looked at, and nobody was found. */
+    static final String FREE = "free";
 
     private Cells() {}
 
@@ -112,8 +114,7 @@ public final class Cells {
     }
 
     private static String vm(Optional<Holder.VirtualMachine> vm) {
-        return vm.map(known -> "VM " + known.id().map(id -> id + " ").orElse("") + known.name() + ", ")
-                .orElse("");
+        return vm.map(known -> machine(known) + ", ").orElse("");
     }
 
     private static String namespace(Holder.NetworkNamespace namespace) {
@@ -153,5 +154,35 @@ public final class Cells {
     /** The kernel module of the driver that is bound. */
     static String module(Reading<Driver> driver) {
         return driver.value().map(bound -> of(bound.module(), NONE)).orElse(NONE);
+    }
+
+    /** Who uses it, in as few words as tell: by VM, container, namespace or bridge. */
+    static String use(PciFunction function) {
+        return function.holders()
+                .fold(
+                        all -> all.isEmpty()
+                                ? FREE
+                                : all.stream().map(Cells::user).distinct().collect(Collectors.joining(", ")),
+                        () -> UNKNOWN,
+                        why -> UNKNOWN);
+    }
+
+    private static String user(Holder holder) {
+        return switch (holder) {
+            case Holder.VfioProcess(int _, String _, Optional<Holder.VirtualMachine> vm)
+            when vm.isPresent() -> machine(vm.get());
+            case Holder.DeviceProcess(int _, String _, Optional<Holder.VirtualMachine> vm, String _)
+            when vm.isPresent() -> machine(vm.get());
+            case Holder.DeviceProcess(int pid, String command, Optional<Holder.VirtualMachine> _, String _) ->
+                command + " (pid " + pid + ")";
+            case Holder.HasIpAddress(InterfaceName _, String address) -> address;
+            case Holder.XdpProgram _ -> "XDP program";
+            case Holder.PppoeSession _ -> "PPPoE session";
+            default -> holder(holder);
+        };
+    }
+
+    private static String machine(Holder.VirtualMachine vm) {
+        return "VM " + vm.id().map(id -> id + " ").orElse("") + vm.name();
     }
 }

@@ -141,5 +141,9 @@ public final class PfColumns {
                     "what could not be read",
                     row -> Cells.problems(row.function().problems())));
 
+    /** In place of {@link ListColumns#HOLDERS} where there is little room, and a free VF has to stand out. */
+    static final Column<PfRow> IN_USE =
+            new Column<>(ListColumns.HOLDERS, "In Use By", true, "who uses it", row -> Cells.use(row.function()));
+
     private PfColumns() {}
 }

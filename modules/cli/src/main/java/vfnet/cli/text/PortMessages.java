@@ -3,7 +3,6 @@ package vfnet.cli.text;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import vfnet.apply.plan.Plan;
 import vfnet.apply.plan.Step;
@@ -144,7 +143,7 @@ public final class PortMessages {
         List<Column<VfRow>> columns =
                 VfColumns.ALL.stream().filter(Column::standard).toList();
         return "Done. " + row.title() + " has " + VfRanges.count(vfs.size()) + ":\nVF Network Devices:\n"
-                + TextTable.of(columns, vfs).render(true, OptionalInt.empty())
+                + TextTable.of(columns, vfs).render(true)
                 + unsettable(row) + "They last until the next reboot. To keep them: vfnet persist " + row.name() + "\n";
     }
 

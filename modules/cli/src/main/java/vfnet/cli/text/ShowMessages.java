@@ -4,7 +4,6 @@ package vfnet.cli.text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import vfnet.model.Problem;
 import vfnet.model.Reading;
@@ -98,7 +97,7 @@ public final class ShowMessages {
         VFS_IN_SHORT.forEach(key -> VfColumns.ALL.stream()
                 .filter(column -> column.key().equals(key))
                 .forEach(columns::add));
-        sheet.block(TextTable.of(columns, rows).render(true, OptionalInt.empty()));
+        sheet.block(TextTable.of(columns, rows).render(true));
     }
 
     private void title(PfRow row) {

@@ -2,18 +2,17 @@
 package vfnet.cli.text;
 
 import com.github.freva.asciitable.AsciiTable;
+import com.github.freva.asciitable.AsciiTableBuilder;
 import com.github.freva.asciitable.ColumnData;
 import com.github.freva.asciitable.HorizontalAlign;
 import com.github.freva.asciitable.OverflowBehaviour;
+import com.github.freva.asciitable.Styler;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.StringJoiner;
 
 /** A table in the predecessor's form: a head, a rule of equals signs one longer than the column, rows flush left. */
 public final class TextTable {
-    /** Narrower than this a column of words cannot be read. */
-    private static final int MIN_WIDTH = 5;
     /** ascii-table puts a blank on either side of a cell. */
     private static final int PADDING = 2;
 
@@ -33,28 +32,52 @@ public final class TextTable {
     }
 
     /**
-     * The table as lines.
+     * The whole table as lines, however wide it is.
      *
      * @param withHead whether the heads and the rule come first
-     * @param width the terminal's; a wider table has its widest columns wrapped
      */
-    public String render(boolean withHead, OptionalInt width) {
+    public String render(boolean withHead) {
         int[] widths = widths(withHead);
-        int excess = width.isPresent() ? total(widths) - width.getAsInt() : 0;
-        narrow(widths, excess);
         List<List<String>> lines = new ArrayList<>(rows.size() + 2);
         if (withHead) {
             lines.add(heads);
             lines.add(rule(widths));
         }
         lines.addAll(rows);
-        return flushLeft(
-                AsciiTable.builder()
-                        .border(AsciiTable.NO_BORDERS)
-                        .lineSeparator("\n")
-                        .data(excess > 0 ? lines : asOneRow(lines), columns(widths))
-                        .asString(),
-                withHead);
+        return flushLeft(table().data(asOneRow(lines), columns(widths)).asString(), withHead);
+    }
+
+    /**
+     * The table as lines of these widths, without the rule. What is longer ends in an ellipsis.
+     *
+     * @param widths in characters, of each column
+     * @param styles of each column
+     */
+    String render(boolean withHead, int[] widths, Palette palette, List<CellStyle> styles) {
+        List<List<String>> lines = new ArrayList<>(rows);
+        if (withHead) {
+            lines.addFirst(heads);
+        }
+        AsciiTableBuilder builder = table();
+        if (palette.isOn()) {
+            builder.styler(new Styler() {
+                @Override
+                public List<String> styleCell(
+                        com.github.freva.asciitable.Column column, int row, int index, List<String> cell) {
+                    Palette.Style style = withHead && row == 0
+                            ? Palette.Style.HEAD
+                            : styles.get(index).style(lines.get(row).get(index));
+                    return cell.stream()
+                            .map(text -> text.replace(text.strip(), palette.apply(style, text.strip())))
+                            .toList();
+                }
+            });
+        }
+        return flushLeft(builder.data(lines, columns(widths)).asString(), false);
+    }
+
+    private static AsciiTableBuilder table() {
+        return AsciiTable.builder().border(AsciiTable.NO_BORDERS).lineSeparator("\n");
     }
 
     /** Where no cell wraps, a column can be one cell of many lines: ascii-table sets up a stream for each cell. */
@@ -70,7 +93,7 @@ public final class TextTable {
         return lines.isEmpty() ? List.of() : List.of(cells);
     }
 
-    private int[] widths(boolean withHead) {
+    int[] widths(boolean withHead) {
         int[] widths = new int[heads.size()];
         for (List<String> row : withHead ? with(heads) : rows) {
             for (int i = 0; i < widths.length; i++) {
@@ -86,26 +109,12 @@ public final class TextTable {
         return all;
     }
 
-    private static int total(int[] widths) {
+    static int total(int[] widths) {
         int total = 1 - PADDING;
         for (int width : widths) {
             total += width + PADDING;
         }
         return total;
-    }
-
-    /** Takes so much, from the widest column each time, until no column can give more. */
-    private static void narrow(int[] widths, int excess) {
-        for (int taken = 0; taken < excess; taken++) {
-            int widest = 0;
-            for (int i = 1; i < widths.length; i++) {
-                widest = widths[i] > widths[widest] ? i : widest;
-            }
-            if (widths[widest] <= MIN_WIDTH) {
-                return;
-            }
-            widths[widest]--;
-        }
     }
 
     /** Each column's part is as long as the column, to be lengthened by one into the blank beside it. */
@@ -124,7 +133,7 @@ public final class TextTable {
             columns.add(new com.github.freva.asciitable.Column()
                     .dataAlign(HorizontalAlign.LEFT)
                     .minWidth(widths[i] + PADDING)
-                    .maxWidth(widths[i] + PADDING, OverflowBehaviour.NEWLINE)
+                    .maxWidth(widths[i] + PADDING, OverflowBehaviour.ELLIPSIS_RIGHT)
                     .with(row -> row.get(index)));
         }
         return columns;

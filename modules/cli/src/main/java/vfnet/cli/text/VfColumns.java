@@ -148,5 +148,9 @@ public final class VfColumns {
                 row.settings().map(cell).orElseGet(() -> row.settingsAreUnknown() ? Cells.UNKNOWN : NOT_APPLICABLE);
     }
 
+    /** In place of {@link ListColumns#HOLDERS} where there is little room, and a free VF has to stand out. */
+    static final Column<VfRow> IN_USE =
+            new Column<>(ListColumns.HOLDERS, "In Use By", true, "who uses it", row -> Cells.use(row.function()));
+
     private VfColumns() {}
 }

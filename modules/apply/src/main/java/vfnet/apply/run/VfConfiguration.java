@@ -37,7 +37,7 @@ final class VfConfiguration {
 
     StepResult run(Step.ConfigureVfs step) {
         Set<Integer> blind = new HashSet<>();
-        List<Kernel.IpFailure> failures = List.of();
+        Optional<Refused> refused = Optional.empty();
         boolean tooEarly = false;
         for (int attempt = 0; attempt < MAX_TRIES; attempt++) {
             Optional<LivePort> live = LivePort.in(with.cards().get(), step.pf(), step.devPort());
@@ -51,24 +51,36 @@ final class VfConfiguration {
                 return new StepResult.Done(unverified(step, live.get()));
             }
             if (attempt >= MAX_SILENT_TRIES && !tooEarly) {
-                return failed(step, lines, failures);
+                return failed(step, lines, refused);
             }
             if (attempt > 0) {
                 with.kernel().pause(PAUSE);
             }
-            failures = with.kernel().ip(lines.stream().map(Change::line).toList());
+            List<Kernel.IpFailure> failures =
+                    with.kernel().ip(lines.stream().map(Change::line).toList());
             again(lines, failures, blind);
+            refused = Refused.of(lines, failures);
             tooEarly = tooEarly(lines, failures);
             if (failures.stream().anyMatch(failure -> failure.line() < 0)) {
                 return StepResult.failed(
                         step, "ip failed: " + failures.getFirst().message());
             }
         }
-        return failed(step, List.of(), failures);
+        return failed(step, List.of(), refused);
     }
 
     /** A line, and the VF that it is about. */
     private record Change(int vf, IpLine line) {}
+
+    /** The first line that was refused, and ip's words. */
+    private record Refused(String line, String message) {
+        static Optional<Refused> of(List<Change> lines, List<Kernel.IpFailure> failures) {
+            return failures.stream()
+                    .findFirst()
+                    .filter(failure -> failure.line() >= 0 && failure.line() < lines.size())
+                    .map(failure -> new Refused(lines.get(failure.line()).line().text(), failure.message()));
+        }
+    }
 
     /** What was refused is not written, even where nothing can be read back. */
     private static void again(List<Change> lines, List<Kernel.IpFailure> failures, Set<Integer> blind) {
@@ -114,18 +126,18 @@ final class VfConfiguration {
                                 && lines.get(failure.line()).line().text().contains("max_tx_rate"));
     }
 
-    private static StepResult failed(Step.ConfigureVfs step, List<Change> left, List<Kernel.IpFailure> failures) {
-        String what = left.isEmpty()
-                ? "the VFs' settings"
-                : "'" + left.getFirst().line().text() + "'";
-        if (failures.isEmpty()) {
+    private static StepResult failed(Step.ConfigureVfs step, List<Change> left, Optional<Refused> refused) {
+        if (refused.isEmpty()) {
+            String what = left.isEmpty()
+                    ? "the VFs' settings"
+                    : "'" + left.getFirst().line().text() + "'";
             return StepResult.failed(step, what + " was taken by the driver without effect");
         }
-        String message = failures.getFirst().message();
+        String message = refused.get().message();
         return new StepResult.Failed(new Failure(
                 step,
                 Optional.empty(),
-                what + " was refused: " + message,
+                "'" + refused.get().line() + "' was refused: " + message,
                 message.endsWith(Errno.EOPNOTSUPP.message()) ? Optional.of(notAsItIs(step)) : Optional.empty(),
                 List.of()));
     }

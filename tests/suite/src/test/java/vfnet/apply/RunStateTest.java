@@ -15,8 +15,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vfnet.apply.host.HostKernel;
+import vfnet.apply.kernel.Kernel;
 import vfnet.apply.state.RunState;
 import vfnet.model.PciAddress;
+import vfnet.suite.Delegate;
 import vfnet.system.Sysroot;
 
 /** What outlives a run. */
@@ -39,6 +41,22 @@ class RunStateTest {
         assertEquals(new RunState.LockAttempt.Busy("vfnet set enp1s0f0 4, process 77"), lock("vfnet set enp1s0f1 2"));
         first.lock().close();
         assertInstanceOf(RunState.LockAttempt.Held.class, lock("vfnet set enp1s0f1 2"))
+                .lock()
+                .close();
+    }
+
+    @Test
+    void aRunThatEndsInTimeIsWaitedFor() throws IOException {
+        var first = assertInstanceOf(RunState.LockAttempt.Held.class, lock("vfnet set enp1s0f0 4, process 77"));
+        Kernel ending = new Delegate(new HostKernel()) {
+            @Override
+            public void pause(Duration time) {
+                first.lock().close();
+            }
+        };
+        assertInstanceOf(
+                        RunState.LockAttempt.Held.class,
+                        state.lock("vfnet set enp1s0f1 2", Duration.ofSeconds(5), ending))
                 .lock()
                 .close();
     }

@@ -81,6 +81,15 @@ class ConnectX3ReloadTest {
         assertEquals(2, play.vfnet("set", "enp4s0d1", "17", "--force").status(), "the firmware makes 16 at the most");
     }
 
+    /** VFs for VMs are none that the host's own driver takes. */
+    @Test
+    void forVmsTheDriverTakesNoVf() throws IOException {
+        SimulatedHost play = idle();
+        Outcome outcome = play.vfnet("set", "enp4s0", "6", "--force", "--driver", "vfio-pci");
+        assertEquals(0, outcome.status(), outcome.toString());
+        assertEquals(Optional.of("0,0,0"), play.text("/sys/module/mlx4_core/parameters/probe_vf"));
+    }
+
     @Test
     void withForceAndNobodyThereTheDriverIsLoadedAnewAndTheVfsHaveTheirAddresses() throws IOException {
         SimulatedHost play = idle();

@@ -8,8 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import vfnet.apply.kernel.IpLine;
+import vfnet.apply.kernel.Kernel;
 import vfnet.model.Reading;
 import vfnet.model.inventory.NetworkInterface;
+import vfnet.suite.Delegate;
 import vfnet.suite.Outcome;
 
 /** Ports that are down, as all are at boot: VFs learn their addresses and take their rates all the same. */
@@ -100,6 +103,24 @@ class PortRaisingTest {
         assertEquals(1, raised(play));
         assertEquals(0, play.count(PF));
         assertEquals(DOWN, flags(play));
+    }
+
+    /** Nothing is left to be undone by the next run. */
+    @Test
+    void aPortThatCannotBeBroughtUpIsNotRemembered() {
+        SimulatedHost play = SimulatedHost.on("igb-k61-before");
+        Kernel stubborn = new Delegate(play.kernel()) {
+            @Override
+            public List<IpFailure> ip(List<IpLine> lines) {
+                return lines.stream().anyMatch(line -> line.text().endsWith(" up"))
+                        ? List.of(new IpFailure(0, "RTNETLINK answers: Device or resource busy"))
+                        : super.ip(lines);
+            }
+        };
+        Outcome outcome = play.vfnet(stubborn, "set", "eth0", "2");
+        assertEquals(1, outcome.status(), outcome.toString());
+        assertTrue(outcome.err().contains("eth0 cannot be brought up: RTNETLINK answers: Device"), outcome.err());
+        assertFalse(Tree.exists(play.at("/run/vfnet/raised-" + PF + "-0")));
     }
 
     @Test

@@ -119,6 +119,18 @@ class RaisedPortRecoveryTest {
                 "eth0 is under br0");
     }
 
+    /** The number in the record is now that of a port that somebody works over. */
+    @Test
+    void anotherInterfaceThatHasItsNumberNowStaysUp() {
+        SimulatedHost play = killed();
+        play.ip("link set dev if3 up");
+        String before = play.text("/sys/class/net/eth1/flags").orElseThrow();
+        Tree.write(play.at(RECORD), "3");
+        assertEquals(0, play.vfnet("set", "eth0", "0").status());
+        assertEquals(before, play.text("/sys/class/net/eth1/flags").orElseThrow());
+        assertFalse(Tree.exists(play.at(RECORD)));
+    }
+
     /** Its driver was loaded again, and somebody brought the new interface up. */
     @Test
     void anInterfaceOfAnotherNumberIsAnothersDoing() {

@@ -136,6 +136,11 @@ public final class HostKernel implements Kernel {
     }
 
     @Override
+    public Duration time() {
+        return Duration.ofNanos(System.nanoTime());
+    }
+
+    @Override
     public boolean isUdevIdle() {
         return !Files.exists(sysroot.udevQueue());
     }

@@ -34,13 +34,18 @@ final class KernelLog {
             Process process = dmesg.start();
             String log = new String(process.getInputStream().readNBytes(MAX_BYTES), StandardCharsets.UTF_8);
             process.destroy();
-            return log.lines()
-                    .filter(line -> isAfter(line, from))
-                    .map(line -> line.substring(line.indexOf(']') + 1).strip())
-                    .toList();
+            return after(log, from);
         } catch (IOException e) {
             return List.of();
         }
+    }
+
+    /** The log's lines after that point, without their time. */
+    static List<String> after(String log, Kernel.LogPosition from) {
+        return log.lines()
+                .filter(line -> isAfter(line, from))
+                .map(line -> line.substring(line.indexOf(']') + 1).strip())
+                .toList();
     }
 
     /** {@code [ 12.345678] igb 0000:01:00.0: ...}; uptime has hundredths only, so the last one counts too. */

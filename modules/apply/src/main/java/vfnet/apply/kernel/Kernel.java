@@ -87,9 +87,7 @@ public interface Kernel {
     /**
      * {@return whether udev has dealt with everything that the kernel has announced: no driver is about to be loaded}
      */
-    default boolean isUdevIdle() {
-        return true;
-    }
+    boolean isUdevIdle();
 
     /**
      * Has the host start a command after some time, and again and again until that is stopped, whatever becomes of this
@@ -107,9 +105,7 @@ public interface Kernel {
     default void stopTimer() {}
 
     /** {@return time since some moment of the past, the same for all processes of a machine, for deadlines} */
-    default Duration time() {
-        return Duration.ofNanos(System.nanoTime());
-    }
+    Duration time();
 
     /** {@return how long this process has run already, its start included; nothing on a simulated host} */
     default Duration age() {

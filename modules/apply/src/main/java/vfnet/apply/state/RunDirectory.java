@@ -171,15 +171,6 @@ public final class RunDirectory {
     }
 
     /**
-     * {@return whether a record is there}
-     *
-     * @param record its name
-     */
-    public boolean exists(String record) {
-        return Files.exists(file(record), LinkOption.NOFOLLOW_LINKS);
-    }
-
-    /**
      * Removes a record. In /run it lives until the next boot of the machine at the most.
      *
      * @param record its name

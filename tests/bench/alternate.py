@@ -49,10 +49,11 @@ def main():
     hello = next(median for name, median in medians.items() if name.startswith("Hello"))
     first = next(iter(medians.values()))
     print(f"Medians of {rounds} runs, in turn.\n")
-    print("| command | wall ms | CPU ms | peak MiB | wall / Hello | wall / first |")
-    print("| --- | ---: | ---: | ---: | ---: | ---: |")
+    print("| command | wall ms | CPU ms | peak MiB | wall / Hello | CPU / Hello | wall / first |")
+    print("| --- | ---: | ---: | ---: | ---: | ---: | ---: |")
     for name, (wall, cpu, peak) in medians.items():
-        print(f"| {name} | {wall:.1f} | {cpu:.1f} | {peak:.1f} | {wall / hello[0]:.2f} | {wall / first[0]:.2f} |")
+        print(f"| {name} | {wall:.1f} | {cpu:.1f} | {peak:.1f} | {wall / hello[0]:.2f} | {cpu / hello[1]:.2f} "
+              f"| {wall / first[0]:.2f} |")
 
 
 main()

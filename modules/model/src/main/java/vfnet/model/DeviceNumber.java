@@ -26,12 +26,9 @@ public record DeviceNumber(int major, int minor) {
         if (colon < 0) {
             return Optional.empty();
         }
-        try {
-            return Optional.of(new DeviceNumber(
-                    Integer.parseInt(text, 0, colon, 10), Integer.parseInt(text, colon + 1, text.length(), 10)));
-        } catch (NumberFormatException e) {
-            return Optional.empty();
-        }
+        Optional<Integer> minor = Decimal.number(text.substring(colon + 1));
+        return Decimal.number(text.substring(0, colon))
+                .flatMap(major -> minor.map(known -> new DeviceNumber(major, known)));
     }
 
     /**

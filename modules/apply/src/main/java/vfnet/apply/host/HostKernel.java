@@ -13,6 +13,7 @@ import vfnet.apply.kernel.Answer;
 import vfnet.apply.kernel.AttributeWrite;
 import vfnet.apply.kernel.IpLine;
 import vfnet.apply.kernel.Kernel;
+import vfnet.model.Decimal;
 import vfnet.model.PciAddress;
 import vfnet.system.Sysroot;
 
@@ -79,11 +80,7 @@ public final class HostKernel implements Kernel {
         if (!(child.await(timeout) instanceof Answer.Accepted)) {
             return Optional.empty();
         }
-        try {
-            return Optional.of(Integer.parseInt(child.allErrors().strip()));
-        } catch (NumberFormatException e) {
-            return Optional.empty();
-        }
+        return Decimal.number(child.allErrors().strip());
     }
 
     @Override

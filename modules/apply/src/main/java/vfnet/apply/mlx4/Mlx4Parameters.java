@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import vfnet.model.Decimal;
 import vfnet.model.Reading;
 import vfnet.model.inventory.PhysicalFunction;
 import vfnet.system.Sysroot;
@@ -94,12 +95,15 @@ public record Mlx4Parameters(List<Integer> vfs, List<Integer> probed, List<Integ
             for (String word : new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
                     .strip()
                     .split(",")) {
-                if (!word.isEmpty()) {
-                    numbers.add(Integer.parseInt(word));
+                Optional<Integer> number = Decimal.number(word);
+                if (number.isPresent()) {
+                    numbers.add(number.get());
+                } else if (!word.isEmpty()) {
+                    return Optional.empty();
                 }
             }
             return numbers.size() > KINDS ? Optional.empty() : Optional.of(numbers);
-        } catch (IOException | NumberFormatException e) {
+        } catch (IOException e) {
             return Optional.empty();
         }
     }

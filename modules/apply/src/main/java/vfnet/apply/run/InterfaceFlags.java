@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import vfnet.model.Decimal;
 import vfnet.system.Sysroot;
 
 /**
@@ -35,8 +36,8 @@ final class InterfaceFlags {
     /** Which port of its function it is; 0 where the kernel does not say, as everywhere in vfnet. */
     int devPort(int index) {
         try {
-            return Integer.parseInt(attribute(index, "dev_port"));
-        } catch (IOException | NumberFormatException e) {
+            return Decimal.number(attribute(index, "dev_port")).orElse(0);
+        } catch (IOException e) {
             return 0;
         }
     }

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import vfnet.apply.state.RunDirectory;
+import vfnet.model.Decimal;
 import vfnet.model.Errno;
 import vfnet.model.PciAddress;
 import vfnet.model.Problem;
@@ -74,13 +75,13 @@ final class RaisedPorts {
             return Optional.empty();
         }
         try {
-            int devPort = Integer.parseInt(name.substring(dash + 1));
-            Optional<String> index = directory.read(name).map(String::strip);
-            return index.isEmpty()
+            Optional<Integer> devPort = Decimal.number(name.substring(dash + 1));
+            Optional<Integer> index = directory.read(name).map(String::strip).flatMap(Decimal::number);
+            return devPort.isEmpty() || index.isEmpty()
                     ? Optional.empty()
                     : PciAddress.parse(name.substring(RAISED.length(), dash))
-                            .map(pf -> new RaisedPort(pf, devPort, Integer.parseInt(index.get())));
-        } catch (IOException | NumberFormatException e) {
+                            .map(pf -> new RaisedPort(pf, devPort.get(), index.get()));
+        } catch (IOException e) {
             return Optional.empty();
         }
     }

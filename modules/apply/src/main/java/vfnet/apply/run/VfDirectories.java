@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import vfnet.apply.plan.SeenVfs;
+import vfnet.model.Decimal;
 import vfnet.model.DeviceIdentity;
 import vfnet.model.Errno;
 import vfnet.model.PciAddress;
@@ -47,7 +48,7 @@ final class VfDirectories {
         for (Path entry : entries(sysroot.pciDevices().resolve(pf.toString()))) {
             String name = entry.getFileName().toString();
             if (name.startsWith(LINK)) {
-                vf(Integer.parseInt(name.substring(LINK.length()))).ifPresent(vfs::add);
+                Decimal.number(name.substring(LINK.length())).flatMap(this::vf).ifPresent(vfs::add);
             }
         }
         vfs.sort((one, other) -> Integer.compare(one.index(), other.index()));
@@ -129,9 +130,9 @@ final class VfDirectories {
         List<Integer> found = new ArrayList<>();
         for (Path entry : entries(net(vf))) {
             try {
-                found.add(Integer.parseInt(
-                        Files.readString(entry.resolve("ifindex")).strip()));
-            } catch (IOException | NumberFormatException e) {
+                Decimal.number(Files.readString(entry.resolve("ifindex")).strip())
+                        .ifPresent(found::add);
+            } catch (IOException e) {
                 // Gone, or being renamed: the next look tells.
             }
         }

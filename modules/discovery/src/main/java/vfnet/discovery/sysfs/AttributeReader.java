@@ -235,6 +235,7 @@ public final class AttributeReader {
                 .orElseGet(() -> wrong(attribute, content.isEmpty() ? "is empty" : "'" + content + "' is no " + kind)));
     }
 
+    /** Attributes may be negative or hexadecimal, which {@link vfnet.model.Decimal} does not accept. */
     private static Optional<Integer> integer(String text, int radix) {
         try {
             return Optional.of(Integer.parseInt(text, radix));

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import vfnet.model.Decimal;
 import vfnet.model.PciAddress;
 import vfnet.model.Reading;
 import vfnet.model.inventory.IommuGroup;
@@ -35,11 +36,9 @@ public final class IommuGroups {
 
     private static Reading<Integer> number(AttributeReader attributes, Path link) {
         Reading<String> name = attributes.linkedName(link);
-        try {
-            return name.map(Integer::parseInt);
-        } catch (NumberFormatException e) {
-            return attributes.wrong(link, "'" + name.value().orElse("") + "' is no group number");
-        }
+        return name.flatMap(text -> Decimal.number(text)
+                .map(Reading::of)
+                .orElseGet(() -> attributes.wrong(link, "'" + text + "' is no group number")));
     }
 
     public Reading<IommuGroup> of(PciAddress function) {

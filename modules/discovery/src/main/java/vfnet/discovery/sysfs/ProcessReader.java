@@ -69,7 +69,7 @@ public final class ProcessReader {
 
     /** QEMU is told its guest's name by {@code -name}; Proxmox adds the VM's number as {@code -id}. */
     public static Optional<Holder.VirtualMachine> virtualMachine(List<String> commandLine) {
-        Optional<Integer> id = after("-id", commandLine).flatMap(ProcessReader::number);
+        Optional<Integer> id = after("-id", commandLine).flatMap(Decimal::number);
         return after("-name", commandLine)
                 .map(ProcessReader::guest)
                 .or(() -> id.map(String::valueOf))
@@ -93,13 +93,5 @@ public final class ProcessReader {
             name.append(value.charAt(i));
         }
         return name.toString();
-    }
-
-    private static Optional<Integer> number(String text) {
-        try {
-            return Optional.of(Integer.parseInt(text));
-        } catch (NumberFormatException e) {
-            return Optional.empty();
-        }
     }
 }

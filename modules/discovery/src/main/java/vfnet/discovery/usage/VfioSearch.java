@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import vfnet.discovery.sysfs.AttributeReader;
 import vfnet.discovery.sysfs.ProblemList;
+import vfnet.model.Decimal;
 import vfnet.model.Driver;
 import vfnet.model.Problem;
 import vfnet.model.Reading;
@@ -37,7 +38,7 @@ final class VfioSearch implements HolderSearch {
         for (Path mediated : mediated(target.directory())) {
             Reading<String> group = attributes.linkedName(mediated.resolve("iommu_group"));
             found.addAll(vfio.of(
-                    group.value().flatMap(VfioSearch::number),
+                    group.value().flatMap(Decimal::number),
                     devices(mediated).value().orElse(List.of())));
         }
     }
@@ -85,13 +86,5 @@ final class VfioSearch implements HolderSearch {
             }
         }
         return found;
-    }
-
-    private static Optional<Integer> number(String text) {
-        try {
-            return Optional.of(Integer.parseInt(text));
-        } catch (NumberFormatException e) {
-            return Optional.empty();
-        }
     }
 }

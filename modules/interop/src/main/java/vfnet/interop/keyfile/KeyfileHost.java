@@ -68,6 +68,7 @@ public record KeyfileHost(List<SourceFile> profiles, List<HostPort> ports) {
                         .orElse(0));
     }
 
+    /** A priority may be negative (nm-settings-keyfile(5), autoconnect-priority). */
     private static Optional<Integer> number(String text) {
         try {
             return Optional.of(Integer.valueOf(text));

@@ -184,9 +184,9 @@ public final class ListDocument {
         }
         json.texts(
                 "in_use_looked_at",
-                function.search().looked().stream().map(HolderKind::key).toList());
+                function.search().looked().stream().map(HolderKind::id).toList());
         json.objects("in_use_unseen", function.search().unseen(), unseen -> {
-            json.text("kind", unseen.kind().key());
+            json.text("kind", unseen.kind().id());
             json.text("why", unseen.why());
         });
         json.texts("in_use_notes", function.search().notes());

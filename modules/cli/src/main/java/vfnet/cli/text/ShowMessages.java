@@ -251,7 +251,7 @@ public final class ShowMessages {
     }
 
     private static String words(List<HolderKind> kinds) {
-        return kinds.stream().map(HolderKind::words).collect(Collectors.joining(", "));
+        return kinds.stream().map(HolderKind::describe).collect(Collectors.joining(", "));
     }
 
     private void group(PciFunction function) {

@@ -18,13 +18,24 @@ public record PersistChange(Optional<SavedPort> before, Optional<SavedPort> afte
     /** What happens to an entry. */
     public enum Kind {
         /** Nothing was saved for the port. */
-        ADDED,
+        ADDED("added"),
         /** It is forgotten. */
-        REMOVED,
+        REMOVED("removed"),
         /** It says something else. */
-        CHANGED,
+        CHANGED("changed"),
         /** It says the same as before. */
-        UNCHANGED
+        UNCHANGED("unchanged");
+
+        private final String id;
+
+        Kind(String id) {
+            this.id = id;
+        }
+
+        /** {@return its name in JSON documents, which never changes} */
+        public String id() {
+            return id;
+        }
     }
 
     /** {@return what happens to it} */

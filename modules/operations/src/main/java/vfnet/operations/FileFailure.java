@@ -12,6 +12,17 @@ public final class FileFailure {
     private FileFailure() {}
 
     /**
+     * {@return whether the caller lacks the permission, as opposed to root}
+     *
+     * @param failure what a file operation threw
+     */
+    public static boolean isNotPermitted(IOException failure) {
+        return Errno.of(failure)
+                .filter(errno -> errno == Errno.EACCES || errno == Errno.EPERM)
+                .isPresent();
+    }
+
+    /**
      * {@return the cause in a person's words, without the file's name where the kernel gave an error number}
      *
      * @param failure what a file operation threw

@@ -184,7 +184,7 @@ public final class ConfigurationTransaction {
                             + "): after a power cut it may be the one before",
                     e);
         }
-        boolean forbidden = words.contains("Permission denied") || words.contains("Operation not permitted");
+        boolean forbidden = FileFailure.isNotPermitted(e);
         return new OperationException(
                 forbidden ? Kind.NOT_PERMITTED : Kind.FAILED,
                 file.path() + " cannot be written: " + words

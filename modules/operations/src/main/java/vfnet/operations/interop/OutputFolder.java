@@ -56,10 +56,9 @@ public record OutputFolder(Sysroot sysroot, Path path) {
                 write(target(file, machine), file.text(), isPrivate ? FileMode.PRIVATE : FileMode.FILE, machine);
             }
         } catch (IOException e) {
-            String words = FileFailure.words(e);
             throw new OperationException(
-                    words.contains("Permission denied") ? Kind.NOT_PERMITTED : Kind.FAILED,
-                    path + " cannot be written: " + words,
+                    FileFailure.isNotPermitted(e) ? Kind.NOT_PERMITTED : Kind.FAILED,
+                    path + " cannot be written: " + FileFailure.words(e),
                     e);
         }
     }

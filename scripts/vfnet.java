@@ -602,7 +602,6 @@
 //SOURCES ../modules/system/src/main/java/vfnet/system/HeldFolder.java
 //SOURCES ../modules/system/src/main/java/vfnet/system/HeldLocks.java
 //SOURCES ../modules/system/src/main/java/vfnet/system/HostPaths.java
-//SOURCES ../modules/system/src/main/java/vfnet/system/HostProgram.java
 //SOURCES ../modules/system/src/main/java/vfnet/system/IpCommand.java
 //SOURCES ../modules/system/src/main/java/vfnet/system/IpQuery.java
 //SOURCES ../modules/system/src/main/java/vfnet/system/LockFile.java
@@ -624,6 +623,7 @@
 //SOURCES ../modules/system/src/main/java/vfnet/system/package-info.java
 //SOURCES ../modules/system/src/main/java/vfnet/system/program/Asking.java
 //SOURCES ../modules/system/src/main/java/vfnet/system/program/HostIp.java
+//SOURCES ../modules/system/src/main/java/vfnet/system/program/HostProgram.java
 //SOURCES ../modules/system/src/main/java/vfnet/system/program/HostPrograms.java
 //SOURCES ../modules/system/src/main/java/vfnet/system/program/HostSystemctl.java
 //SOURCES ../modules/system/src/main/java/vfnet/system/program/TimeBoundQuery.java

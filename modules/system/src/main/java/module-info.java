@@ -7,5 +7,8 @@ module vfnet.system {
     exports vfnet.system;
     // The modules that these packages are open to are compiled after this one.
     exports vfnet.system.program to
-            vfnet.discovery;
+            vfnet.discovery,
+            vfnet.apply,
+            vfnet.install,
+            vfnet.cli;
 }

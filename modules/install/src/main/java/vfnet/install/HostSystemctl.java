@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import vfnet.model.Problem;
 
-/** The host's own {@code systemctl}. */
+/**
+ * The host's own {@code systemctl}, to change the state of units; {@code vfnet.system.program} has one that reads it.
+ */
 public final class HostSystemctl implements Systemctl {
 
     /** The one there is. */

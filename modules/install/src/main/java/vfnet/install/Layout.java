@@ -4,8 +4,8 @@ package vfnet.install;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import vfnet.system.HostProgram;
 import vfnet.system.Sysroot;
+import vfnet.system.program.HostProgram;
 
 /**
  * Where everything of an installation lies.

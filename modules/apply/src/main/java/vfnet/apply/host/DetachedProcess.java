@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import vfnet.apply.kernel.Answer;
 import vfnet.model.Errno;
-import vfnet.system.HostProgram;
+import vfnet.system.program.HostProgram;
 
 /**
  * A process in a session of its own that does what may block for ever. A thread of ours in uninterruptible sleep would
@@ -40,10 +40,8 @@ final class DetachedProcess {
     static DetachedProcess start(List<String> command, String input) {
         List<String> line = new ArrayList<>(List.of(HostProgram.path("setsid"), HostProgram.path(command.getFirst())));
         line.addAll(command.subList(1, command.size()));
-        ProcessBuilder builder = new ProcessBuilder(line).redirectOutput(ProcessBuilder.Redirect.DISCARD);
-        HostProgram.clean(builder.environment());
         try {
-            Process process = builder.start();
+            Process process = HostProgram.startForErrors(line);
             try (OutputStream in = process.getOutputStream()) {
                 in.write(input.getBytes(StandardCharsets.UTF_8));
             } catch (IOException e) {

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import vfnet.model.Problem;
 import vfnet.model.Reading;
-import vfnet.system.HostProgram;
 import vfnet.system.Sysroot;
 import vfnet.system.WaitingTime;
 
@@ -59,9 +58,7 @@ public final class HostPrograms {
 
     private static Reading<byte[]> start(List<String> command, String question, Asking asking)
             throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
-        HostProgram.clean(builder.environment());
-        Process process = builder.start();
+        Process process = HostProgram.startForOutput(command);
         asking.runs(process);
         process.getOutputStream().close();
         byte[] output = process.getInputStream().readNBytes(MAX_BYTES + 1);

@@ -11,7 +11,10 @@ import vfnet.system.Sysroot;
 import vfnet.system.SystemFiles;
 import vfnet.system.SystemctlCommand;
 
-/** The {@code systemctl} of the host that we run on. */
+/**
+ * The {@code systemctl} of the host that we run on, to read the state of units; {@code vfnet.install} has one that
+ * changes it.
+ */
 public final class HostSystemctl implements SystemctlCommand {
     private final Sysroot sysroot;
     private final HostPrograms programs;

@@ -598,6 +598,7 @@
 //SOURCES ../modules/persistence/src/main/java/vfnet/persistence/VfParser.java
 //SOURCES ../modules/persistence/src/main/java/vfnet/persistence/WriterLock.java
 //SOURCES ../modules/persistence/src/main/java/vfnet/persistence/package-info.java
+//SOURCES ../modules/system/src/main/java/vfnet/system/DurableFile.java
 //SOURCES ../modules/system/src/main/java/vfnet/system/FileMode.java
 //SOURCES ../modules/system/src/main/java/vfnet/system/HeldFolder.java
 //SOURCES ../modules/system/src/main/java/vfnet/system/HeldLocks.java

@@ -8,7 +8,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 import vfnet.system.RegularFile;
 
-/** The file operations that a save is made of, one by one: after each of them the power may fail. */
+/**
+ * The file operations that a save consists of, one by one, since the power may fail after each of them; for any other
+ * file there is {@link vfnet.system.DurableFile}.
+ */
 interface Disk {
 
     /** Makes a directory and those above it, each mode 0755. */

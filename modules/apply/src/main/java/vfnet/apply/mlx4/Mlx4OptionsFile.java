@@ -6,12 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import vfnet.system.DurableFile;
 import vfnet.system.FileMode;
 import vfnet.system.HostPaths;
 import vfnet.system.RegularFile;
@@ -99,12 +98,7 @@ public record Mlx4OptionsFile(Path folder) {
             return;
         }
         FileMode.createFolders(folder);
-        Path fresh = path().resolveSibling(NAME + ".new");
-        Files.deleteIfExists(fresh);
-        Files.createFile(fresh, FileMode.of(fresh, FileMode.FILE));
-        FileMode.set(fresh, FileMode.FILE);
-        Files.writeString(fresh, text(parameters.get()), StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
-        Files.move(fresh, path(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        DurableFile.replace(path(), text(parameters.get()), FileMode.FILE);
     }
 
     /**

@@ -12,12 +12,11 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import vfnet.model.Problem;
+import vfnet.system.DurableFile;
 import vfnet.system.FileMode;
 import vfnet.system.Sysroot;
 import vfnet.system.Users;
@@ -131,17 +130,7 @@ public final class RunDirectory {
      * @throws IOException when it cannot be written
      */
     public void write(String record, String text) throws IOException {
-        Path fresh = directory.resolve("." + record + ".new");
-        Files.deleteIfExists(fresh);
-        try {
-            Files.createFile(fresh, FileMode.of(fresh, FileMode.PRIVATE));
-            FileMode.set(fresh, FileMode.PRIVATE);
-            Files.writeString(fresh, text, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
-            Files.move(fresh, file(record), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            Files.deleteIfExists(fresh);
-            throw e;
-        }
+        DurableFile.replace(file(record), text, FileMode.PRIVATE);
     }
 
     /**

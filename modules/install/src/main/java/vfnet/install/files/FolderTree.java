@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import vfnet.model.Errno;
+import vfnet.system.DurableFile;
 
 /** Folders as wholes; links are removed and never followed. */
 public final class FolderTree {
@@ -63,7 +64,7 @@ public final class FolderTree {
     /** What was put into the folder, and into those in it, stays there whatever happens. */
     public static void sync(Path folder) throws IOException {
         for (Path each : folders(folder)) {
-            DurableFiles.sync(each);
+            DurableFile.syncFolder(each);
         }
     }
 

@@ -22,6 +22,7 @@ import vfnet.install.manifest.Manifest;
 import vfnet.install.plan.Action;
 import vfnet.install.plan.Plan;
 import vfnet.model.Problem;
+import vfnet.system.DurableFile;
 import vfnet.system.LockFile;
 
 /** Carries out a plan, action by action. Wherever it ends, the old version works, or the new one does. */
@@ -146,7 +147,7 @@ public final class Execution {
             FolderTree.sync(fresh);
             recordAhead();
             Files.move(fresh, copy.path(), StandardCopyOption.ATOMIC_MOVE);
-            DurableFiles.sync(layout.home());
+            DurableFile.syncFolder(layout.home());
         } catch (IOException e) {
             FolderTree.delete(fresh);
             throw e;
@@ -171,7 +172,7 @@ public final class Execution {
 
     private static void remove(Path path) throws IOException {
         Files.deleteIfExists(path);
-        DurableFiles.sync(path.getParent());
+        DurableFile.syncFolder(path.getParent());
     }
 
     private static void removeImage(Action.RemoveImage image) throws IOException {

@@ -6,14 +6,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import vfnet.interop.Exported;
 import vfnet.operations.FileFailure;
 import vfnet.operations.OperationException;
 import vfnet.operations.OperationException.Kind;
+import vfnet.system.DurableFile;
 import vfnet.system.FileMode;
 import vfnet.system.RegularFile;
 import vfnet.system.Sysroot;
@@ -93,11 +92,6 @@ public record OutputFolder(Sysroot sysroot, Path path) {
             machine.get().replace(target, text.getBytes(StandardCharsets.UTF_8), permissions);
             return;
         }
-        Path fresh = target.resolveSibling("." + target.getFileName() + ".new");
-        Files.deleteIfExists(fresh);
-        Files.createFile(fresh, FileMode.of(fresh, FileMode.PRIVATE));
-        Files.writeString(fresh, text, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
-        FileMode.set(fresh, permissions);
-        Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        DurableFile.replace(target, text, permissions);
     }
 }

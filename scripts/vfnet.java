@@ -603,6 +603,7 @@
 //SOURCES ../modules/system/src/main/java/vfnet/system/HeldFolder.java
 //SOURCES ../modules/system/src/main/java/vfnet/system/HeldLocks.java
 //SOURCES ../modules/system/src/main/java/vfnet/system/HostPaths.java
+//SOURCES ../modules/system/src/main/java/vfnet/system/IniText.java
 //SOURCES ../modules/system/src/main/java/vfnet/system/IpCommand.java
 //SOURCES ../modules/system/src/main/java/vfnet/system/IpQuery.java
 //SOURCES ../modules/system/src/main/java/vfnet/system/LockFile.java

@@ -3,6 +3,7 @@
 @SuppressWarnings("module")
 module vfnet.interop {
     requires transitive vfnet.model;
+    requires vfnet.system;
     requires org.snakeyaml.engine;
 
     // The modules that these packages are open to are compiled after this one.

@@ -4,25 +4,23 @@ package vfnet.discovery.hostconfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import vfnet.system.IniText;
 
 /**
- * A file of sections and of keys with values, as systemd (systemd.syntax(7)) and NetworkManager write them.
+ * A file of sections and keys of systemd or NetworkManager, with which of several values of a key counts.
  *
  * @param sections in their order; one of a name may stand there several times
  */
 record IniFile(List<Section> sections) {
 
-    /** A key and its value, white space around them removed. */
-    record Line(String key, String value) {}
-
     /** What stands under one {@code [NAME]}. */
-    record Section(String name, List<Line> lines) {
+    record Section(String name, List<IniText.Assignment> assignments) {
 
         /** Every value of the key, in order. */
         List<String> all(String key) {
-            return lines.stream()
-                    .filter(line -> line.key().equals(key))
-                    .map(Line::value)
+            return assignments.stream()
+                    .filter(assignment -> assignment.key().equals(key))
+                    .map(IniText.Assignment::value)
                     .toList();
         }
 
@@ -33,18 +31,13 @@ record IniFile(List<Section> sections) {
         }
     }
 
+    /** What a file says; a line that is neither a section nor an assignment says nothing. */
     static IniFile parse(TextFile file) {
         List<Section> sections = new ArrayList<>();
-        for (String line : file.linesWithout("#;")) {
-            if (line.startsWith("[") && line.endsWith("]")) {
-                sections.add(new Section(line.substring(1, line.length() - 1), new ArrayList<>()));
-            } else if (line.indexOf('=') > 0 && !sections.isEmpty()) {
-                int equals = line.indexOf('=');
-                sections.getLast()
-                        .lines()
-                        .add(new Line(
-                                line.substring(0, equals).strip(),
-                                line.substring(equals + 1).strip()));
+        for (IniText.Line line : IniText.lines(file.text())) {
+            line.section().ifPresent(name -> sections.add(new Section(name, new ArrayList<>())));
+            if (!sections.isEmpty()) {
+                line.assignment().ifPresent(sections.getLast().assignments()::add);
             }
         }
         return new IniFile(sections);

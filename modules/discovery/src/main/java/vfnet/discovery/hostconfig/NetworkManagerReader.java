@@ -16,6 +16,7 @@ import vfnet.model.host.NetworkManagerRules.DeviceSection;
 import vfnet.model.host.ServicePresence;
 import vfnet.model.inventory.Inventory;
 import vfnet.model.inventory.NetworkInterface;
+import vfnet.system.IniText;
 import vfnet.system.SearchPath;
 import vfnet.system.Sysroot;
 import vfnet.system.SystemFiles;
@@ -124,7 +125,7 @@ public final class NetworkManagerReader {
     /** {@code KEY=} begins a list anew, {@code KEY+=} goes on with it, {@code KEY-=} takes from it. */
     private static void extend(List<String> list, IniFile ini, String section, String key) {
         for (IniFile.Section one : ini.named(section)) {
-            for (IniFile.Line line : one.lines()) {
+            for (IniText.Assignment line : one.assignments()) {
                 List<String> specs = specs(line.value());
                 if (line.key().equals(key)) {
                     list.clear();

@@ -62,7 +62,7 @@ public final class SystemdNetworkReader {
                 .ifPresent(number -> lines.add("SR-IOVVirtualFunctions=" + number));
         for (IniFile.Section section : ini.named(SRIOV)) {
             lines.add("[" + SRIOV + "] "
-                    + section.lines().stream()
+                    + section.assignments().stream()
                             .map(line -> line.key() + "=" + line.value())
                             .collect(Collectors.joining(" ")));
         }

@@ -4,6 +4,7 @@ package vfnet.machine.capture;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import vfnet.system.IniText;
 
 /**
  * What is kept of a file of sections.
@@ -47,16 +48,16 @@ record IniExcerpt(Map<String, Set<String>> kept, String always) {
         StringBuilder excerpt = new StringBuilder();
         Optional<Set<String>> keys = Optional.empty();
         String head = "";
-        for (String line : Excerpt.joined(text).toList()) {
-            if (line.startsWith("[") && line.endsWith("]")) {
-                keys = keys(line.substring(1, line.length() - 1));
-                head = line + "\n";
+        for (IniText.Line line : IniText.lines(text)) {
+            if (line.section().isPresent()) {
+                keys = keys(line.section().get());
+                head = line.text() + "\n";
                 if (head.equals("[" + always + "]\n")) {
                     excerpt.append(head);
                     head = "";
                 }
             } else if (keys.isPresent() && isKept(line, keys.get())) {
-                excerpt.append(head).append(line).append('\n');
+                excerpt.append(head).append(line.text()).append('\n');
                 head = "";
             }
         }
@@ -74,13 +75,12 @@ record IniExcerpt(Map<String, Set<String>> kept, String always) {
     }
 
     /** {@code KEY+=} and {@code KEY-=} are about the same key. */
-    private static boolean isKept(String line, Set<String> keys) {
-        int equals = line.indexOf('=');
-        if (equals < 1 || line.startsWith("#") || line.startsWith(";")) {
-            return false;
-        }
-        String key = line.substring(0, equals).strip();
-        return keys.isEmpty()
-                || keys.contains(key.endsWith("+") || key.endsWith("-") ? key.substring(0, key.length() - 1) : key);
+    private static boolean isKept(IniText.Line line, Set<String> keys) {
+        return line.assignment()
+                .map(IniText.Assignment::key)
+                .filter(key -> keys.isEmpty()
+                        || keys.contains(
+                                key.endsWith("+") || key.endsWith("-") ? key.substring(0, key.length() - 1) : key))
+                .isPresent();
     }
 }

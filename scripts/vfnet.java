@@ -488,6 +488,7 @@
 //SOURCES ../modules/model/src/main/java/vfnet/model/inventory/LeavingVf.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/inventory/NetworkInterface.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/inventory/PciFunction.java
+//SOURCES ../modules/model/src/main/java/vfnet/model/inventory/PfPort.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/inventory/PhysicalFunction.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/inventory/Port.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/inventory/PortElsewhere.java

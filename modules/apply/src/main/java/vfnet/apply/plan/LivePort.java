@@ -22,10 +22,11 @@ import vfnet.model.inventory.Port;
 import vfnet.model.inventory.VirtualFunction;
 
 /**
- * A PF as it is now, seen from the planner.
+ * A port in its live state, as the planner compares it. Unlike {@link vfnet.model.inventory.PfPort} it names the port
+ * by number, since a plan outlives the interface: a driver that is reloaded creates a new one.
  *
  * @param pf the PF
- * @param devPort the port through which its VFs are set, from 0
+ * @param devPort the port through which its VFs are configured, from 0
  */
 public record LivePort(PhysicalFunction pf, int devPort) {
 

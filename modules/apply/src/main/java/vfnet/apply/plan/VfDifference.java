@@ -10,7 +10,7 @@ import vfnet.model.VfSettings;
 import vfnet.model.Vlan;
 import vfnet.model.desired.DesiredVf;
 
-/** Compares how a VF shall be with what its PF's driver reports, setting by setting. */
+/** Computes the commands that bring the settings of a VF from the live to the desired state. */
 public final class VfDifference {
     private VfDifference() {}
 

@@ -17,6 +17,7 @@ import vfnet.model.Reading;
 import vfnet.model.VfRanges;
 import vfnet.model.desired.SavedPort;
 import vfnet.model.inventory.Inventory;
+import vfnet.model.inventory.PfPort;
 import vfnet.model.inventory.Sriov;
 import vfnet.operations.OperationException;
 import vfnet.operations.select.PortSelection;
@@ -110,12 +111,12 @@ public final class DiffCommand implements Command {
     private static Compared compared(Rows rows, ConfigurationView saved, SavedPort entry) {
         Optional<SavedPort> known = Optional.of(entry);
         return switch (saved.find(entry)) {
-            case PortMatch.Absent(String words) ->
-                new Compared(entry.title(), "absent", Optional.empty(), known, List.of(), Optional.of(words));
-            case PortMatch.Refused(String words, var _) ->
-                new Compared(entry.title(), "refused", Optional.empty(), known, List.of(), Optional.of(words));
-            case PortMatch.Found found -> {
-                PfRow row = PfRow.of(found);
+            case PortMatch.Absent(String reason) ->
+                new Compared(entry.title(), "absent", Optional.empty(), known, List.of(), Optional.of(reason));
+            case PortMatch.Refused(String reason, var _) ->
+                new Compared(entry.title(), "refused", Optional.empty(), known, List.of(), Optional.of(reason));
+            case PortMatch.Found(PfPort port) -> {
+                PfRow row = new PfRow(port);
                 List<Difference> differences = new ArrayList<>();
                 rows.pfs().stream()
                         .filter(row::isSamePort)

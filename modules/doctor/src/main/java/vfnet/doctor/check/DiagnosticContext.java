@@ -4,14 +4,12 @@ package vfnet.doctor.check;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import vfnet.doctor.report.Subject;
 import vfnet.model.Driver;
 import vfnet.model.Reading;
 import vfnet.model.host.FunctionFacts;
 import vfnet.model.host.HostFacts;
 import vfnet.model.inventory.PciFunction;
 import vfnet.model.inventory.PhysicalFunction;
-import vfnet.model.inventory.Port;
 import vfnet.model.inventory.Sriov;
 import vfnet.system.Sysroot;
 import vfnet.system.SystemFiles;
@@ -29,25 +27,10 @@ public record DiagnosticContext(List<PhysicalFunction> pfs, boolean named, HostF
 
     static final SystemFiles FILES = new SystemFiles(HERE);
 
-    /** A port of a PF. */
-    record PortOf(PhysicalFunction pf, Port port) {
-
-        Subject subject() {
-            return Subject.of(pf, port);
-        }
-    }
-
     /** The functions that have SR-IOV. */
     public List<PhysicalFunction> withSriov() {
         return pfs.stream()
                 .filter(pf -> !(pf.sriov() instanceof Reading.Absent<Sriov>))
-                .toList();
-    }
-
-    /** The ports of those. */
-    List<PortOf> ports() {
-        return withSriov().stream()
-                .flatMap(pf -> pf.ports().stream().map(port -> new PortOf(pf, port)))
                 .toList();
     }
 

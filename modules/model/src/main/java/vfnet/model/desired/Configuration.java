@@ -7,7 +7,7 @@ import java.util.Set;
 import vfnet.model.MacAddress;
 
 /**
- * The saved configuration: which VFs there shall be after every start of the machine.
+ * The saved configuration: the desired state after a boot.
  *
  * @param ports in the order in which they are saved
  */

@@ -15,12 +15,12 @@ import vfnet.model.desired.Configuration;
 import vfnet.model.desired.SavedPort;
 import vfnet.model.desired.SavedVf;
 import vfnet.model.inventory.Inventory;
+import vfnet.model.inventory.PfPort;
 import vfnet.model.inventory.PhysicalFunction;
 import vfnet.model.inventory.Sriov;
 import vfnet.operations.FileFailure;
 import vfnet.operations.OperationException;
 import vfnet.operations.OperationException.Kind;
-import vfnet.persistence.PortMatch;
 import vfnet.persistence.PortSearch;
 import vfnet.system.Sysroot;
 
@@ -116,7 +116,7 @@ public record Mlx4ModuleOptions(
         return new PortSearch(inventory, configuration, index -> true)
                 .find(entry)
                 .found()
-                .map(PortMatch.Found::pf)
+                .map(PfPort::pf)
                 .filter(Mlx4ModuleOptions::isByModule);
     }
 

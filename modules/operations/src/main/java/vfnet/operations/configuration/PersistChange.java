@@ -8,10 +8,10 @@ import vfnet.model.desired.SavedPort;
 import vfnet.persistence.Difference;
 
 /**
- * What becomes of one entry of the saved configuration.
+ * The change of one entry of the saved configuration, whose {@link Difference}s follow from the two.
  *
  * @param before what was saved; empty for a new entry
- * @param after what will be; empty for one that is forgotten
+ * @param after what will be saved; empty for an entry that is removed
  */
 public record PersistChange(Optional<SavedPort> before, Optional<SavedPort> after) {
 

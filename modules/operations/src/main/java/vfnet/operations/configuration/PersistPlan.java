@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import vfnet.apply.plan.LivePort;
 import vfnet.apply.state.RunState;
 import vfnet.model.Problem;
 import vfnet.model.Reading;
@@ -252,7 +251,7 @@ public final class PersistPlan {
                     Kind.FAILED,
                     row.title() + " is not saved: it " + row.pf().removal().get());
         }
-        if (!new LivePort(row.pf(), row.devPort()).isWhole()) {
+        if (!row.live().isWhole()) {
             throw new OperationException(
                     Kind.FAILED,
                     row.title() + " is not saved: it has lost some of its VFs and not others, so"

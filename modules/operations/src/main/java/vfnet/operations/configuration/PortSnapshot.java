@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import vfnet.apply.plan.LivePort;
 import vfnet.mac.AddressPlan;
 import vfnet.mac.SavedAddresses;
 import vfnet.mac.VfAddress;
@@ -61,7 +60,7 @@ record PortSnapshot(SavedPort port, List<Problem> missing) {
             SavedVf found = live.adopted(index, known(before, index));
             vfs.put(index, said.containsKey(index) ? said.get(index).over(found) : found);
         }
-        if (hasEthernet(row) && new LivePort(row.pf(), row.devPort()).setsAddresses()) {
+        if (hasEthernet(row) && row.live().setsAddresses()) {
             addAddresses(inventory, row, vfs, saved.addresses(before), missing);
         }
         return new PortSnapshot(

@@ -30,7 +30,7 @@ final class VfSnapshot {
     /** @param missing gets what is not saved because the file has no form for it */
     VfSnapshot(Inventory inventory, PfRow row, List<Problem> missing) {
         this.row = row;
-        this.live = new LivePort(row.pf(), row.devPort());
+        this.live = row.live();
         this.shared = shared(inventory);
         this.missing = missing;
     }

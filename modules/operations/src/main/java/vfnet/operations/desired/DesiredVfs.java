@@ -49,7 +49,7 @@ public record DesiredVfs(DesiredPort port, List<VfAddress> addresses, Set<Intege
      */
     public static DesiredVfs ofNumber(Inventory inventory, PfRow row, SetRequest request, ConfigurationView saved)
             throws OperationException {
-        LivePort live = new LivePort(row.pf(), row.devPort());
+        LivePort live = row.live();
         Optional<SavedPort> entry = saved.of(row);
         return of(
                         inventory,
@@ -100,7 +100,7 @@ public record DesiredVfs(DesiredPort port, List<VfAddress> addresses, Set<Intege
      */
     public static DesiredVfs asSaved(Inventory inventory, PfRow row, SavedPort entry, ConfigurationView saved)
             throws OperationException {
-        LivePort live = new LivePort(row.pf(), row.devPort());
+        LivePort live = row.live();
         return of(
                 inventory,
                 row,
@@ -157,7 +157,7 @@ public record DesiredVfs(DesiredPort port, List<VfAddress> addresses, Set<Intege
         Optional<Reading<MacAddress>> address = row.networkInterface().map(own -> own.address());
         return address.isPresent()
                 && !(address.get() instanceof Reading.Absent<MacAddress>)
-                && new LivePort(row.pf(), row.devPort()).setsAddresses();
+                && row.live().setsAddresses();
     }
 
     private static MacAddress address(VfAddress address) throws OperationException {

@@ -70,7 +70,7 @@ public final class VfChangeResolver {
         }
         requireRatesWithinLink();
         SortedMap<Integer, VfAddress> addresses = addresses();
-        LivePort live = new LivePort(choice.row().pf(), choice.row().devPort());
+        LivePort live = choice.row().live();
         List<DesiredVf> vfs = new ArrayList<>();
         for (VirtualFunction vf : choice.row().pf().virtualFunctions()) {
             DesiredVf asIs = live.asDesired(vf);

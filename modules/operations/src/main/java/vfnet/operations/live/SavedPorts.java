@@ -6,6 +6,7 @@ import java.util.List;
 import vfnet.discovery.DetailLevel;
 import vfnet.model.desired.SavedPort;
 import vfnet.model.inventory.Inventory;
+import vfnet.model.inventory.PfPort;
 import vfnet.operations.OperationContext;
 import vfnet.operations.OperationException;
 import vfnet.operations.OperationException.Kind;
@@ -22,7 +23,7 @@ public final class SavedPorts {
     private final ConfigurationFile file;
     private final Loaded loaded;
     private final boolean force;
-    private final List<PortMatch.Found> taken = new ArrayList<>();
+    private final List<PfRow> taken = new ArrayList<>();
     private Inventory inventory;
     private ConfigurationView saved;
 
@@ -98,17 +99,17 @@ public final class SavedPorts {
     public PfRow row(SavedPort entry) throws OperationException {
         String title = entry.title() + ": ";
         return switch (find(entry)) {
-            case PortMatch.Found found -> PfRow.of(found);
+            case PortMatch.Found(PfPort port) -> new PfRow(port);
             case PortMatch.Absent _
             when isIpHanging() ->
                 throw new OperationException(
                         Kind.FAILED,
                         title + "it is unknown whether it is " + "there, for '" + IpQuery.LINKS
                                 + "' does not answer; nothing was changed");
-            case PortMatch.Absent(String words) ->
-                throw new OperationException(Kind.FAILED, title + "is not there: " + words);
-            case PortMatch.Refused(String words, var _) ->
-                throw new OperationException(Kind.FAILED, title + "refused: " + words);
+            case PortMatch.Absent(String reason) ->
+                throw new OperationException(Kind.FAILED, title + "is not there: " + reason);
+            case PortMatch.Refused(String reason, var _) ->
+                throw new OperationException(Kind.FAILED, title + "refused: " + reason);
         };
     }
 
@@ -127,23 +128,13 @@ public final class SavedPorts {
      */
     public PortPlan plan(SavedPort entry) throws OperationException {
         PfRow row = row(entry);
-        PortMatch.Found found = new PortMatch.Found(row.pf(), row.port());
-        if (taken.stream().anyMatch(other -> isSame(other, found))) {
+        if (taken.stream().anyMatch(row::isSamePort)) {
             throw new OperationException(
                     Kind.FAILED,
                     entry.title() + ": refused: another entry before it means the same port; "
                             + "remove one of them from " + file.path());
         }
-        taken.add(found);
+        taken.add(row);
         return PortPlan.asSaved(inventory, row, entry, saved, context, force);
-    }
-
-    private static boolean isSame(PortMatch.Found one, PortMatch.Found other) {
-        return one.pf().function().address().equals(other.pf().function().address())
-                && one.port()
-                        .flatMap(port -> port.networkInterface().devPort().value())
-                        .equals(other.port()
-                                .flatMap(port ->
-                                        port.networkInterface().devPort().value()));
     }
 }

@@ -119,7 +119,7 @@ public final class ApplyOperation {
             return outcomes;
         }
         for (SavedPort entry : chosen) {
-            Optional<PfRow> row = ports.find(entry).found().map(PfRow::of);
+            Optional<PfRow> row = ports.find(entry).found().map(PfRow::new);
             if (row.isPresent()) {
                 HostChangeSession.requireWritable(context, row.get());
             }

@@ -18,6 +18,7 @@ import vfnet.model.VfSettings;
 import vfnet.model.desired.Configuration;
 import vfnet.model.desired.SavedPort;
 import vfnet.model.inventory.Inventory;
+import vfnet.model.inventory.PfPort;
 import vfnet.operations.OperationContext;
 import vfnet.operations.OperationException;
 import vfnet.operations.OperationException.Kind;
@@ -123,7 +124,7 @@ public final class ConfigurationView {
      * @param row the port
      */
     public Optional<SavedPort> of(PfRow row) {
-        return search.entryOf(row.pf(), row.port());
+        return search.entryOf(row.pfPort());
     }
 
     /** The same; unreadable where the file is. */
@@ -210,12 +211,12 @@ public final class ConfigurationView {
     public List<Problem> replaced(List<PfRow> rows) {
         List<Problem> problems = new ArrayList<>(0);
         for (SavedPort entry : configuration().ports()) {
-            if (find(entry) instanceof PortMatch.Refused(String words, Optional<PortMatch.Found> there)
+            if (find(entry) instanceof PortMatch.Refused(String reason, Optional<PfPort> there)
                     && there.filter(other -> rows.stream()
                                     .anyMatch(row ->
                                             row.pf() == other.pf() && row.port().equals(other.port())))
                             .isPresent()) {
-                problems.add(new Problem(entry.title(), words));
+                problems.add(new Problem(entry.title(), reason));
             }
         }
         return problems;

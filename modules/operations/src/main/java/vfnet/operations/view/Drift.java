@@ -20,7 +20,7 @@ import vfnet.model.inventory.Port;
 import vfnet.model.inventory.VirtualFunction;
 import vfnet.persistence.Difference;
 
-/** In what a live port differs from what is saved for it. */
+/** The differences between the live state of a port and what is saved for it, by VF. */
 public final class Drift {
     /** Nobody looked. */
     static final Drift UNKNOWN = new Drift(Reading.absent(), List.of());
@@ -54,7 +54,7 @@ public final class Drift {
 
     /** VFs of which something is saved while nobody can read how they are: unknown is not equal. */
     private static List<Integer> unread(PfRow row, SavedPort entry) {
-        LivePort live = new LivePort(row.pf(), row.devPort());
+        LivePort live = row.live();
         return row.pf().virtualFunctions().stream()
                 .map(VirtualFunction::index)
                 .filter(index -> !entry.vf(index).settings().equals(VfSettings.UNKNOWN)
@@ -101,7 +101,7 @@ public final class Drift {
 
     /** The port as it is, in the words in which it is saved. */
     private static SavedPort live(PfRow row, SavedPort saved) {
-        LivePort live = new LivePort(row.pf(), row.devPort());
+        LivePort live = row.live();
         SortedMap<Integer, SavedVf> vfs = new TreeMap<>();
         for (VirtualFunction vf : row.pf().virtualFunctions()) {
             vfs.put(

@@ -8,8 +8,7 @@ import vfnet.model.Problem;
 import vfnet.model.Reading;
 import vfnet.model.desired.SavedPort;
 import vfnet.model.inventory.Inventory;
-import vfnet.model.inventory.PhysicalFunction;
-import vfnet.model.inventory.Port;
+import vfnet.model.inventory.PfPort;
 import vfnet.model.inventory.VirtualFunction;
 
 /**
@@ -27,15 +26,7 @@ public record Rows(List<PfRow> pfs, List<VfRow> vfs, List<Problem> problems) {
      * @param inventory the machine as it was read
      */
     public static Rows of(Inventory inventory) {
-        List<PfRow> pfs = new ArrayList<>();
-        for (PhysicalFunction pf : inventory.physicalFunctions()) {
-            if (pf.ports().isEmpty()) {
-                pfs.add(new PfRow(pf, Optional.empty()));
-            }
-            for (Port port : pf.ports()) {
-                pfs.add(new PfRow(pf, Optional.of(port)));
-            }
-        }
+        List<PfRow> pfs = PfPort.of(inventory).stream().map(PfRow::new).toList();
         return new Rows(pfs, vfsOf(pfs), inventory.problems());
     }
 
@@ -51,7 +42,7 @@ public record Rows(List<PfRow> pfs, List<VfRow> vfs, List<Problem> problems) {
         for (PfRow row : pfs) {
             Reading<SavedPort> entry = saved.reading(row);
             Drift drift = compared ? Drift.of(row, entry) : Drift.UNKNOWN;
-            known.add(new PfRow(row.pf(), row.port(), entry, drift.ofPort()));
+            known.add(new PfRow(row.pfPort(), entry, drift.ofPort()));
             for (VfRow vf : vfs) {
                 if (vf.isOf(row)) {
                     int index = vf.vf().index();

@@ -5,7 +5,7 @@ package vfnet.machine;
 public sealed interface IpAnswer {
 
     /** {@return what it did, for a person} */
-    default String words() {
+    default String message() {
         return this instanceof Failed(int status) ? "ended with status " + status : "answered";
     }
 

@@ -55,7 +55,7 @@ public final class MachineFolder {
                             .map(known -> known instanceof IpAnswer.Printed(String output)
                                     ? Reading.of(output)
                                     : Reading.<String>unreadable(
-                                            new Problem(SystemctlCommand.question(unit), known.words())))
+                                            new Problem(SystemctlCommand.question(unit), known.message())))
                             .orElseGet(Reading::absent));
         } catch (NoSuchFileException e) {
             return new MachineView(sysroot, Map.of(), query -> Reading.absent());
@@ -95,7 +95,7 @@ public final class MachineFolder {
     private static Reading<byte[]> reading(String question, Optional<IpAnswer> answer) {
         return answer.map(known -> known instanceof IpAnswer.Printed(String output)
                         ? Reading.of(Escapes.utf8(output))
-                        : Reading.<byte[]>unreadable(new Problem(question, known.words())))
+                        : Reading.<byte[]>unreadable(new Problem(question, known.message())))
                 .orElseGet(Reading::absent);
     }
 

@@ -23,7 +23,7 @@ public sealed interface VfDriver {
     /**
      * {@return what to call it, for people and for {@code --driver}: {@code auto}, {@code none}, or the driver's name}
      */
-    default String words() {
+    default String text() {
         return switch (this) {
             case Auto() -> "auto";
             case None() -> "none";

@@ -27,7 +27,7 @@ public final class FileFailure {
      *
      * @param failure what a file operation threw
      */
-    public static String words(Exception failure) {
+    public static String message(Exception failure) {
         return switch (failure) {
             case MachineFormatException wrong -> wrong.getMessage();
             case DirectoryNotEmptyException full -> "the folder is not empty";

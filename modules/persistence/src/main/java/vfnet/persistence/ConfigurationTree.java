@@ -127,7 +127,7 @@ final class ConfigurationTree {
         number(node, "min_tx_rate", settings.minTxRate());
         number(node, "max_tx_rate", settings.maxTxRate());
         flag(node, "query_rss", settings.queryRss());
-        set(node, "driver", vf.driver().map(VfDriver::words));
+        set(node, "driver", vf.driver().map(VfDriver::text));
     }
 
     private static void set(ObjectNode node, String field, Optional<?> value) {

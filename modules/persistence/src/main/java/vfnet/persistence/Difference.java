@@ -21,7 +21,7 @@ import vfnet.model.desired.SavedPort;
 public record Difference(Optional<Integer> vf, String field, Optional<String> from, Optional<String> to) {
 
     /** {@return {@code VF 1 trust off -> on}} */
-    public String words() {
+    public String describe() {
         return vf.map(index -> "VF " + index + "  ").orElse("") + field + " " + from.orElse("-") + " -> "
                 + to.orElse("-");
     }

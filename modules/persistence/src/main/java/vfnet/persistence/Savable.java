@@ -67,7 +67,7 @@ public final class Savable {
         return kept(
                 "driver",
                 Optional.of(live),
-                driver -> VfParser.driver(driver.words()).isPresent(),
+                driver -> VfParser.driver(driver.text()).isPresent(),
                 leftOut);
     }
 
@@ -80,7 +80,7 @@ public final class Savable {
     private static <T> Optional<T> kept(String field, Optional<T> value, Predicate<T> isSavable, List<String> leftOut) {
         Optional<T> kept = value.filter(isSavable);
         if (kept.isEmpty() && value.isPresent()) {
-            leftOut.add(field + " " + PortComparison.word(value.get()));
+            leftOut.add(field + " " + PortComparison.text(value.get()));
         }
         return kept;
     }

@@ -54,7 +54,7 @@ class PortSearchTest {
                 new TreeMap<>());
     }
 
-    private static String words(PortMatch match) {
+    private static String text(PortMatch match) {
         return switch (match) {
             case PortMatch.Found(PfPort port) ->
                 port.networkInterface()
@@ -69,7 +69,7 @@ class PortSearchTest {
     private static String meaning(String machine, IntPredicate isNameFinal, String... entries) {
         List<SavedPort> all =
                 List.of(entries).stream().map(PortSearchTest::entry).toList();
-        return words(new PortSearch(inventory(machine), new Configuration(all), isNameFinal).find(all.getFirst()));
+        return text(new PortSearch(inventory(machine), new Configuration(all), isNameFinal).find(all.getFirst()));
     }
 
     private static void assertMeans(String expected, String machine, String... entries) {

@@ -42,7 +42,7 @@ public final class InUseGuard {
      * @param live the PF as it is now
      * @param inUse what {@link #of} found; at least one
      */
-    public static String words(LivePort live, List<VfInUse> inUse) {
+    public static String describe(LivePort live, List<VfInUse> inUse) {
         boolean seen = inUse.stream().anyMatch(vf -> vf.holders() instanceof Reading.Value<?>);
         String which = VfRanges.of(inUse.stream().map(VfInUse::index).toList());
         String where = live.port()

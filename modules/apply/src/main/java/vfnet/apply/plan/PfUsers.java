@@ -60,7 +60,7 @@ public final class PfUsers {
                             case Holder.UpperLink(var own, var upper, var _) -> own + " is under " + upper;
                             case Holder.DefaultRoute(var own) -> own + " has a default route";
                             case Holder.PppoeSession(var own) -> own + " has a PPPoE session";
-                            case Holder.Route route -> route.networkInterface() + " has " + route.words();
+                            case Holder.Route route -> route.networkInterface() + " has " + route.describe();
                         }));
         return users;
     }

@@ -162,7 +162,7 @@ public final class Planner {
             return unread.get();
         }
         if (!inUse.isEmpty() && !force) {
-            return new Refusal(Refusal.Reason.IN_USE, InUseGuard.words(live, inUse), inUse);
+            return new Refusal(Refusal.Reason.IN_USE, InUseGuard.describe(live, inUse), inUse);
         }
         return new Plan(
                 desired.pf(),
@@ -277,7 +277,7 @@ public final class Planner {
                 vfs.stream().filter(vf -> vf.driver() instanceof VfDriver.Auto).toList();
         List<Integer> indices = auto.stream().map(DesiredVf::index).toList();
         if (may && !auto.isEmpty()) {
-            prediction.words().ifPresent(words -> notes.add(VfRanges.of(indices) + " " + words));
+            prediction.describe().ifPresent(text -> notes.add(VfRanges.of(indices) + " " + text));
             probe(auto);
             steps.add(new Step.AwaitInterfaces(desired.pf(), indices));
         } else if (!auto.isEmpty()) {

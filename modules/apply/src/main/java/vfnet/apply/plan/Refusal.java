@@ -7,10 +7,10 @@ import java.util.List;
  * Why there is no plan. Nothing has been touched.
  *
  * @param reason what kind of reason
- * @param words what, where, what is allowed, what to do: one or two lines for a person
+ * @param message what, where, what is allowed, what to do: one or two lines for a person
  * @param holders the VFs that are in use; empty for another reason
  */
-public record Refusal(Reason reason, String words, List<VfInUse> holders) implements PlanResult {
+public record Refusal(Reason reason, String message, List<VfInUse> holders) implements PlanResult {
 
     /** Kinds of reasons. */
     public enum Reason {

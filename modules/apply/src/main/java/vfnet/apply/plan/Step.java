@@ -138,7 +138,7 @@ public sealed interface Step {
     }
 
     /** {@return what it does, for a person: imperative, without a full stop} */
-    default String words() {
+    default String describe() {
         return switch (this) {
             case LoadModule(String module) -> "load module " + module;
             case BringInterfaceUp(int _, InterfaceName name, boolean meanwhile) ->
@@ -170,7 +170,7 @@ public sealed interface Step {
 
     private static String probe(SortedMap<Integer, VfDriver> drivers) {
         List<String> names =
-                drivers.values().stream().map(VfDriver::words).distinct().toList();
+                drivers.values().stream().map(VfDriver::text).distinct().toList();
         return "bind " + VfRanges.of(List.copyOf(drivers.keySet()))
                 + (names.equals(List.of("auto")) ? "" : " to " + String.join(", ", names));
     }

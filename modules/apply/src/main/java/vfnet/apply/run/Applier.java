@@ -89,7 +89,7 @@ public final class Applier {
         for (int i = 0; i < plan.steps().size(); i++) {
             Step step = plan.steps().get(i);
             if (interruption.isRequested()) {
-                return goBack(plan, Failure.of(step, "interrupted before the step '" + step.words() + "'"), runner);
+                return goBack(plan, Failure.of(step, "interrupted before the step '" + step.describe() + "'"), runner);
             }
             progress.begins(step, i + 1, plan.steps().size());
             switch (runner.run(step)) {
@@ -162,9 +162,9 @@ public final class Applier {
 
     /** The write still runs and may yet succeed: going back now would queue behind it. */
     private Outcome blocked(Plan plan, Step step, long pid) {
-        with.state().recordBlocked(plan.pf(), pid, step.words());
+        with.state().recordBlocked(plan.pf(), pid, step.describe());
         Inventory after = with.machine().get();
-        return new Outcome.Blocked(step, pid, State.words(plan.pf(), after), after);
+        return new Outcome.Blocked(step, pid, State.describe(plan.pf(), after), after);
     }
 
     /** @param failed what ran the plan so far, and may have raised the port for as long as it would run */
@@ -189,7 +189,7 @@ public final class Applier {
                 ? new Outcome.RolledBack(failure, after)
                 : new Outcome.Left(
                         failure,
-                        State.words(plan.pf(), after)
+                        State.describe(plan.pf(), after)
                                 + (isRaised(plan) ? ", its port brought up" : "")
                                 + (ours ? "" : ", which vfnet did not create and leaves alone")
                                 + (blind.isEmpty()

@@ -83,6 +83,6 @@ final class RemovalGuard {
         inUse.removeIf(vf -> mayBeDisturbed.stream().anyMatch(known -> known.index() == vf.index()));
         return inUse.isEmpty()
                 ? Optional.empty()
-                : Optional.of(InUseGuard.words(live.orElseThrow(), inUse) + " since the plan was made");
+                : Optional.of(InUseGuard.describe(live.orElseThrow(), inUse) + " since the plan was made");
     }
 }

@@ -22,11 +22,11 @@ public final class State {
      * @param pf the PF
      * @param inventory the machine
      */
-    public static String words(PciAddress pf, Inventory inventory) {
-        return LivePort.in(inventory, pf, 0).map(State::words).orElse(pf + " is not there any more");
+    public static String describe(PciAddress pf, Inventory inventory) {
+        return LivePort.in(inventory, pf, 0).map(State::describe).orElse(pf + " is not there any more");
     }
 
-    private static String words(LivePort live) {
+    private static String describe(LivePort live) {
         List<Integer> driverless = live.pf().virtualFunctions().stream()
                 .filter(vf -> vf.function().driver() instanceof Reading.Absent<Driver>)
                 .map(VirtualFunction::index)

@@ -67,7 +67,7 @@ final class StepRunner {
     StepResult run(Step step) {
         Optional<String> changed = watch.changed();
         return changed.isPresent()
-                ? StepResult.failed(step, changed.get() + ", so the step '" + step.words() + "' was not done")
+                ? StepResult.failed(step, changed.get() + ", so the step '" + step.describe() + "' was not done")
                 : perform(step);
     }
 
@@ -141,7 +141,7 @@ final class StepRunner {
                     .equals(on ? "1" : "0");
             return taken ? Optional.empty() : Optional.of("kept the old one");
         } catch (IOException e) {
-            return Optional.of("cannot be read back: " + VfDirectories.words(e));
+            return Optional.of("cannot be read back: " + VfDirectories.message(e));
         }
     }
 }

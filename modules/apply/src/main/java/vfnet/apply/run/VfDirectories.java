@@ -162,10 +162,10 @@ final class VfDirectories {
     }
 
     private <T> Reading<T> unreadable(Path path, IOException e) {
-        return Reading.unreadable(new Problem(sysroot.onMachine(path), words(e)));
+        return Reading.unreadable(new Problem(sysroot.onMachine(path), message(e)));
     }
 
-    static String words(IOException e) {
+    static String message(IOException e) {
         return Errno.of(e).map(Errno::toString).orElseGet(() -> String.valueOf(e.getMessage()));
     }
 

@@ -67,7 +67,7 @@ public record PendingRollback(
     }
 
     /** {@return who waited, for sentences} */
-    public String words() {
+    public String describe() {
         return "'vfnet apply --confirm " + time.toSeconds() + "s', process " + process;
     }
 }

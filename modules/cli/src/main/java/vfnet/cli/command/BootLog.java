@@ -77,7 +77,7 @@ final class BootLog implements ChangeListener {
     @Override
     public void begins(Step step, int number, int of) {
         if (isJournal) {
-            say(DEBUG, port + step.words());
+            say(DEBUG, port + step.describe());
         }
     }
 

@@ -53,7 +53,7 @@ public final class CaptureCommand implements Command {
         try {
             write(session.context().machine().sysroot(), Path.of(file), text);
         } catch (IOException | InvalidPathException e) {
-            throw new OperationException(Kind.FAILED, file + ": " + FileFailure.words(e), e);
+            throw new OperationException(Kind.FAILED, file + ": " + FileFailure.message(e), e);
         }
         session.say("vfnet: wrote " + file
                 + (keep
@@ -101,12 +101,12 @@ public final class CaptureCommand implements Command {
         try {
             machine = MachineFile.read(Path.of(file));
         } catch (IOException | InvalidPathException e) {
-            throw new OperationException(Kind.FAILED, file + ": " + FileFailure.words(e), e);
+            throw new OperationException(Kind.FAILED, file + ": " + FileFailure.message(e), e);
         }
         try {
             MachineFolder.unpack(machine, Path.of(folder));
         } catch (IOException | InvalidPathException e) {
-            throw new OperationException(Kind.FAILED, folder + ": " + FileFailure.words(e), e);
+            throw new OperationException(Kind.FAILED, folder + ": " + FileFailure.message(e), e);
         }
         session.say("vfnet: unpacked " + file + " into " + folder + "\n");
         return ExitCode.DONE;

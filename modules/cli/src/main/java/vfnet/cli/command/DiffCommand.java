@@ -66,7 +66,7 @@ public final class DiffCommand implements Command {
         if (invocation.has(Options.JSON)) {
             session.print(JsonDocument.write(json -> write(json, ports, drift, problems)));
         } else {
-            session.print(TerminalSanitizer.lines(words(ports)));
+            session.print(TerminalSanitizer.lines(text(ports)));
         }
         session.warn(problems);
         if (!problems.isEmpty()) {
@@ -144,7 +144,7 @@ public final class DiffCommand implements Command {
                                 .orElse(""));
     }
 
-    private static String words(List<Compared> ports) {
+    private static String text(List<Compared> ports) {
         StringBuilder text = new StringBuilder();
         for (Compared port : ports) {
             text.append(port.state().equals("as_saved") || port.state().equals("never_saved") ? "  " : "~ ")
@@ -167,7 +167,7 @@ public final class DiffCommand implements Command {
             }
             port.differences()
                     .forEach(difference ->
-                            text.append("~   ").append(difference.words()).append('\n'));
+                            text.append("~   ").append(difference.describe()).append('\n'));
         }
         return ports.isEmpty() ? "Nothing is saved, and no port of this machine can create VFs.\n" : text.toString();
     }

@@ -74,7 +74,7 @@ final class NetworkManagerRuleFile {
             FileMode.createFolders(file.getParent());
             DurableFile.replace(file, text, FileMode.FILE);
         } catch (IOException e) {
-            throw new OperationException(Kind.FAILED, name + ": " + FileFailure.words(e), e);
+            throw new OperationException(Kind.FAILED, name + ": " + FileFailure.message(e), e);
         }
     }
 }

@@ -78,7 +78,7 @@ public final class InstallCommand implements Command {
                             session.host().machine().sysroot()))
                     .plan();
         } catch (IOException e) {
-            throw new OperationException(Kind.FAILED, InstallReport.words(e) + "; nothing was changed", e);
+            throw new OperationException(Kind.FAILED, InstallReport.message(e) + "; nothing was changed", e);
         }
     }
 }

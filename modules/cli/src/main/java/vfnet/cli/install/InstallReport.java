@@ -55,24 +55,24 @@ final class InstallReport {
     }
 
     /** A file operation that failed, its file named: Java's own message often is the name alone. */
-    static String words(IOException failure) {
+    static String message(IOException failure) {
         if (failure instanceof FileSystemException at && at.getFile() != null) {
-            return at.getFile() + ": " + FileFailure.words(failure);
+            return at.getFile() + ": " + FileFailure.message(failure);
         }
-        return failure.getClass() == IOException.class ? failure.getMessage() : FileFailure.words(failure);
+        return failure.getClass() == IOException.class ? failure.getMessage() : FileFailure.message(failure);
     }
 
     void notInstalled() throws IOException {
-        words("vfnet is not installed under " + layout.prefix() + root() + ".\n");
+        print("vfnet is not installed under " + layout.prefix() + root() + ".\n");
     }
 
     ExitCode planned(Plan plan) throws IOException {
         head(plan);
         for (Action action : plan.actions()) {
-            words(line(action));
+            print(line(action));
         }
         tell(plan);
-        words(plan.isEmpty() ? "Already as requested: nothing to do.\n" : "Dry run: nothing was changed.\n");
+        print(plan.isEmpty() ? "Already as requested: nothing to do.\n" : "Dry run: nothing was changed.\n");
         return print(
                 plan,
                 plan.actions(),
@@ -83,7 +83,7 @@ final class InstallReport {
 
     ExitCode unchanged(Plan plan) throws IOException {
         tell(plan);
-        words("Already as requested: nothing was changed.\n");
+        print("Already as requested: nothing was changed.\n");
         return print(plan, List.of(), List.of(), InstallResult.of("unchanged"), exitCode(plan, List.of()));
     }
 
@@ -139,7 +139,7 @@ final class InstallReport {
         try {
             outcome = execution.run(action -> quietly(verbose ? line(action) : ""));
         } catch (IOException e) {
-            throw new OperationException(Kind.FAILED, words(e) + "; nothing was changed", e);
+            throw new OperationException(Kind.FAILED, message(e) + "; nothing was changed", e);
         }
         return switch (outcome) {
             case Outcome.Done(List<Action> done, List<Problem> problems) -> done(plan, done, problems);
@@ -153,12 +153,12 @@ final class InstallReport {
     private ExitCode done(Plan plan, List<Action> done, List<Problem> problems) throws IOException {
         tell(plan);
         session.warn(problems);
-        words(
+        print(
                 installs
                         ? "Installed: " + layout.name(layout.command()) + root() + " is vfnet " + Version.TEXT + ".\n"
                         : "Uninstalled" + rest() + ". The VFs that are there stay until the next boot.\n");
         if (installs && invocation.value(Options.ROOT).isEmpty()) {
-            words(new NextSteps(layout, commandPath()).text());
+            print(new NextSteps(layout, commandPath()).text());
         }
         return print(plan, done, problems, InstallResult.of("done"), exitCode(plan, problems));
     }
@@ -171,7 +171,7 @@ final class InstallReport {
 
     private ExitCode failed(Plan plan, Outcome.Failed failed) throws IOException {
         String what =
-                "cannot " + failed.at().verb() + " " + layout.name(failed.at().path()) + ": " + words(failed.why());
+                "cannot " + failed.at().verb() + " " + layout.name(failed.at().path()) + ": " + message(failed.why());
         return stopped(plan, failed.done(), what);
     }
 
@@ -204,7 +204,7 @@ final class InstallReport {
 
     private void head(Plan plan) throws IOException {
         if (!plan.isEmpty()) {
-            words((installs ? "vfnet " + Version.TEXT + " into " : "vfnet out of ") + layout.prefix() + root() + ":\n");
+            print((installs ? "vfnet " + Version.TEXT + " into " : "vfnet out of ") + layout.prefix() + root() + ":\n");
         }
     }
 
@@ -216,7 +216,7 @@ final class InstallReport {
     private void tell(Plan plan) throws IOException {
         session.warn(plan.left());
         for (String note : notes(plan)) {
-            words("Note: " + note + ".\n");
+            print("Note: " + note + ".\n");
         }
     }
 
@@ -243,7 +243,7 @@ final class InstallReport {
                 + detail + "\n";
     }
 
-    private void words(String text) throws IOException {
+    private void print(String text) throws IOException {
         if (!asJson) {
             session.print(TerminalSanitizer.lines(text));
         }
@@ -252,7 +252,7 @@ final class InstallReport {
     /** Nobody may read any more; the work must come to its end all the same. */
     private void quietly(String text) {
         try {
-            words(text);
+            print(text);
         } catch (IOException e) {
             // As said.
         }

@@ -78,7 +78,7 @@ public final class UninstallCommand implements Command {
                     new UninstallPlanner(layout, session.host().machine().sysroot(), invocation.has(Options.PURGE));
             return new Planned(planner, planner.plan());
         } catch (IOException e) {
-            throw new OperationException(Kind.FAILED, InstallReport.words(e) + "; nothing was changed", e);
+            throw new OperationException(Kind.FAILED, InstallReport.message(e) + "; nothing was changed", e);
         }
     }
 

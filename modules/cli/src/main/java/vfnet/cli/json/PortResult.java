@@ -25,7 +25,7 @@ public record PortResult(String word, Optional<String> reason, Optional<String> 
         return switch (outcome) {
             case PortOutcome.Planned planned -> plain(planned.hasSteps() ? "planned" : "unchanged");
             case PortOutcome.Unchanged _ -> plain("unchanged");
-            case PortOutcome.Refused(PortPlan _, Refusal refusal) -> because("refused", refusal.words());
+            case PortOutcome.Refused(PortPlan _, Refusal refusal) -> because("refused", refusal.message());
             case PortOutcome.Ended(PortPlan _, Outcome ended) -> of(ended);
             case PortOutcome.NotConfirmed(PortPlan _, Outcome undone) ->
                 undone instanceof Outcome.RolledBack
@@ -48,7 +48,7 @@ public record PortResult(String word, Optional<String> reason, Optional<String> 
 
     /** That the kernel has not answered. */
     public static String blocked(Step step, long pid) {
-        return "the kernel has not answered the request to " + step.words() + " in time; process " + pid
+        return "the kernel has not answered the request to " + step.describe() + " in time; process " + pid
                 + " goes on waiting for it and nothing can stop it";
     }
 

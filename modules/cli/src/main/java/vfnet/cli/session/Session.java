@@ -80,7 +80,7 @@ public final class Session implements OperationListener, AutoCloseable {
             }
             return new Session(config, host, MachineFolder.view(place), Optional.empty(), out, err);
         } catch (IOException | InvalidPathException e) {
-            throw new OperationException(Kind.FAILED, "--sysroot " + named.get() + ": " + FileFailure.words(e), e);
+            throw new OperationException(Kind.FAILED, "--sysroot " + named.get() + ": " + FileFailure.message(e), e);
         }
     }
 

@@ -116,7 +116,7 @@ public final class PicocliParser {
             result = picocli.parseArgs(
                     arguments.stream().map(PicocliParser::documented).toArray(String[]::new));
         } catch (ParameterException e) {
-            throw new OperationException(Kind.INVALID_REQUEST, words(e), e);
+            throw new OperationException(Kind.INVALID_REQUEST, message(e), e);
         }
         ParseResult last = result.hasSubcommand() ? result.subcommand() : result;
         if (result.isUsageHelpRequested() || last.isUsageHelpRequested()) {
@@ -170,7 +170,7 @@ public final class PicocliParser {
         return new Invocation(syntax, options, parameters);
     }
 
-    private static String words(ParameterException e) {
+    private static String message(ParameterException e) {
         String command = e.getCommandLine().getCommandSpec().qualifiedName();
         Optional<String> word = e instanceof UnmatchedArgumentException unmatched
                 ? unmatched.getUnmatched().stream().findFirst()

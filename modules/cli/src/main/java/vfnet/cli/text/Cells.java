@@ -100,13 +100,13 @@ public final class Cells {
                     InterfaceName upper,
                     LinkKind kind,
                     Holder.NetworkNamespace namespace) ->
-                "under " + words(kind) + " " + upper + " of " + namespace(namespace);
+                "under " + name(kind) + " " + upper + " of " + namespace(namespace);
             case Holder.XdpProgram(InterfaceName networkInterface) -> "XDP program on " + networkInterface;
             case Holder.HasIpAddress(InterfaceName networkInterface, String address) ->
                 address + " on " + networkInterface;
             case Holder.UpperLink(InterfaceName _, InterfaceName upper, LinkKind kind) -> upper(kind, upper);
             case Holder.DefaultRoute(InterfaceName _) -> "default route";
-            case Holder.Route route -> route.words();
+            case Holder.Route route -> route.describe();
             case Holder.PppoeSession(InterfaceName networkInterface) -> "PPPoE session on " + networkInterface;
         };
     }
@@ -127,10 +127,10 @@ public final class Cells {
     }
 
     static String upper(LinkKind kind, InterfaceName upper) {
-        return (kind.hasMembers() ? "in " : "under ") + words(kind) + " " + upper;
+        return (kind.hasMembers() ? "in " : "under ") + name(kind) + " " + upper;
     }
 
-    static String words(LinkKind kind) {
+    static String name(LinkKind kind) {
         return switch (kind) {
             case OPEN_VSWITCH -> "Open vSwitch";
             case VLAN, VRF -> kind.name();

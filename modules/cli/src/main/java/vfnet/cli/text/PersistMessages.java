@@ -86,7 +86,7 @@ public final class PersistMessages {
         StringBuilder text = new StringBuilder();
         change.differences()
                 .forEach(difference ->
-                        text.append("~   ").append(difference.words()).append('\n'));
+                        text.append("~   ").append(difference.describe()).append('\n'));
         return text.toString();
     }
 

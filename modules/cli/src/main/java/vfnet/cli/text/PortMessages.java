@@ -31,7 +31,7 @@ public final class PortMessages {
             text.append(number < 10 ? "   " : "  ")
                     .append(number++)
                     .append(". ")
-                    .append(step.words())
+                    .append(step.describe())
                     .append('\n');
         }
         if (!desired.addresses().isEmpty()) {
@@ -40,7 +40,7 @@ public final class PortMessages {
                     .forEach(address -> text.append("   VF ")
                             .append(address.vfIndex())
                             .append("  ")
-                            .append(words(address))
+                            .append(address(address))
                             .append('\n'));
         }
         plan.notes().forEach(note -> text.append("Note: ").append(note).append('\n'));
@@ -55,7 +55,7 @@ public final class PortMessages {
         return text.toString();
     }
 
-    private static String words(VfAddress address) {
+    private static String address(VfAddress address) {
         return switch (address) {
             case VfAddress.Known known ->
                 known.address() + "  " + known.origin().id();
@@ -83,7 +83,7 @@ public final class PortMessages {
                 : " (through " + traffic.via() + ")";
         return switch (traffic) {
             case Traffic.DefaultRoute route -> "the default route" + via;
-            case Traffic.Upper upper -> "everything through " + Cells.words(upper.kind()) + " " + upper.via();
+            case Traffic.Upper upper -> "everything through " + Cells.name(upper.kind()) + " " + upper.via();
             case Traffic.SshSession ssh -> "your SSH connection from " + ssh.peer() + via;
         };
     }

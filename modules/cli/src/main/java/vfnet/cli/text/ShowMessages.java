@@ -144,10 +144,10 @@ public final class ShowMessages {
     private static Reading<List<String>> allDifferences(FunctionDetails.Port port) {
         return port.row().drift().map(own -> {
             List<String> all = new ArrayList<>();
-            own.forEach(difference -> all.add(difference.words()));
+            own.forEach(difference -> all.add(difference.describe()));
             port.vfs()
                     .forEach(vf ->
-                            vf.drift().value().orElse(List.of()).forEach(difference -> all.add(difference.words())));
+                            vf.drift().value().orElse(List.of()).forEach(difference -> all.add(difference.describe())));
             return all;
         });
     }
@@ -184,7 +184,7 @@ public final class ShowMessages {
         sheet.title("Saved");
         sheet.facts("Entry", savedOf(row));
         savedDiffers(
-                row.drift().map(all -> all.stream().map(ShowMessages::words).toList()));
+                row.drift().map(all -> all.stream().map(ShowMessages::change).toList()));
         return sheet.text();
     }
 
@@ -202,7 +202,7 @@ public final class ShowMessages {
         return facts.isEmpty() ? List.of("its port, and nothing of this VF") : facts;
     }
 
-    private static String words(Difference difference) {
+    private static String change(Difference difference) {
         return difference.field() + " " + difference.from().orElse(Cells.NONE) + " -> "
                 + difference.to().orElse(Cells.NONE);
     }
@@ -231,14 +231,14 @@ public final class ShowMessages {
         users.addAll(more);
         sheet.facts("In Use By", users);
         UseSearch search = function.search();
-        sheet.fact("Looked For", words(search.looked()));
+        sheet.fact("Looked For", names(search.looked()));
         List<Problem> reasons =
                 search.unseen().stream().map(UseSearch.Unseen::why).distinct().toList();
         if (!reasons.isEmpty()) {
             sheet.facts(
                     "Not Seen",
                     reasons.stream()
-                            .map(why -> words(search.unseen().stream()
+                            .map(why -> names(search.unseen().stream()
                                             .filter(unseen -> unseen.why().equals(why))
                                             .map(UseSearch.Unseen::kind)
                                             .toList())
@@ -250,7 +250,7 @@ public final class ShowMessages {
         }
     }
 
-    private static String words(List<HolderKind> kinds) {
+    private static String names(List<HolderKind> kinds) {
         return kinds.stream().map(HolderKind::describe).collect(Collectors.joining(", "));
     }
 

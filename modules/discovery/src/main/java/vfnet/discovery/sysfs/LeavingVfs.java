@@ -76,7 +76,7 @@ public final class LeavingVfs {
         for (LeavingVf vf : all) {
             if (vf.address().equals(address)) {
                 own.add(vf);
-                problems.add(new Problem(address.toString(), vf.words()));
+                problems.add(new Problem(address.toString(), vf.describe()));
             } else if (vf.pf().filter(address::equals).isPresent()) {
                 own.add(vf);
                 problems.add(new Problem(address.toString(), "is losing VF " + vf.address()));

@@ -52,7 +52,7 @@ public final class CapacityCheck implements Check {
                                 .noneMatch(other -> vf.pf()
                                         .filter(other.function().address()::equals)
                                         .isPresent()))
-                .map(vf -> Finding.error("vf_being_removed", "VF " + vf.address() + " " + vf.words())
+                .map(vf -> Finding.error("vf_being_removed", "VF " + vf.address() + " " + vf.describe())
                         .on(Subject.of(pf))
                         .found(
                                 DiagnosticContext.HERE

@@ -104,7 +104,7 @@ public record VfDriverPrediction(Optional<String> driver, Optional<String> reaso
     }
 
     /** {@return what VFs will be bound to and why, after their names; empty where it is the usual driver} */
-    public Optional<String> words() {
+    public Optional<String> describe() {
         return reason.map(why ->
                 driver.map(name -> (isCertain ? "will" : "may") + " be bound to " + name)
                                 .orElse("will have no driver") + ": " + why);

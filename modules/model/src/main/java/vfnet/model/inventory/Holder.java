@@ -91,7 +91,7 @@ public sealed interface Holder {
     record Route(InterfaceName networkInterface, String destination, int count) implements Holder {
 
         /** {@return what they lead to, for people} */
-        public String words() {
+        public String describe() {
             return count == 1
                     ? "route to " + destination
                     : "routes to " + destination + " and " + (count - 1) + " more";

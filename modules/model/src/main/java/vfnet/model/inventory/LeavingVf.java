@@ -18,7 +18,7 @@ import vfnet.model.Reading;
 public record LeavingVf(PciAddress address, Optional<PciAddress> pf, Reading<List<Holder>> holders) {
 
     /** {@return what is known of it: {@code is being removed from ...}} */
-    public String words() {
+    public String describe() {
         List<Holder> known = holders.value().orElse(List.of());
         if (pf.isEmpty()) {
             return "has no PF here and is being removed or unbound while " + names(known)

@@ -74,8 +74,8 @@ public record PhysicalFunction(
                 ? Optional.empty()
                 : Optional.of(
                         isVfWithoutPf()
-                                ? leaving.getFirst().words()
+                                ? leaving.getFirst().describe()
                                 : "is losing VF " + leaving.getFirst().address() + ", which "
-                                        + leaving.getFirst().words());
+                                        + leaving.getFirst().describe());
     }
 }

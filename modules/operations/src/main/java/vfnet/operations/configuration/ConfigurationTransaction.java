@@ -108,7 +108,7 @@ public final class ConfigurationTransaction {
             throw new OperationException(
                     Kind.FAILED,
                     (orphan.get().isDue()
-                                    ? orphan.get().words() + ", and what it changed is not"
+                                    ? orphan.get().describe() + ", and what it changed is not"
                                             + " rolled back yet; do that first: vfnet confirm --expired"
                                     : orphan.get().advice())
                             + ". Nothing was saved");
@@ -176,7 +176,7 @@ public final class ConfigurationTransaction {
         if (e instanceof ContradictionException) {
             return new OperationException(Kind.FAILED, e.getMessage() + "; nothing was saved", e);
         }
-        String words = FileFailure.words(e);
+        String words = FileFailure.message(e);
         if (e instanceof NotDurableException) {
             return new OperationException(
                     Kind.INCOMPLETE,

@@ -46,7 +46,7 @@ public final class LegacyPorts {
                 plan.failures().add(file + ", " + flaw + "; it is left out");
             }
         } catch (IOException e) {
-            throw new OperationException(Kind.FAILED, file + " cannot be read: " + FileFailure.words(e), e);
+            throw new OperationException(Kind.FAILED, file + " cannot be read: " + FileFailure.message(e), e);
         }
     }
 }

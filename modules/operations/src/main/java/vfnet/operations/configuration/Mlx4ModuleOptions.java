@@ -76,7 +76,7 @@ public record Mlx4ModuleOptions(
                     : Optional.empty();
         } catch (IOException e) {
             throw new OperationException(
-                    Kind.FAILED, file.path() + " cannot be read: " + FileFailure.words(e) + ". Nothing was saved", e);
+                    Kind.FAILED, file.path() + " cannot be read: " + FileFailure.message(e) + ". Nothing was saved", e);
         }
     }
 
@@ -165,7 +165,7 @@ public record Mlx4ModuleOptions(
         } catch (IOException e) {
             throw new OperationException(
                     Kind.INCOMPLETE,
-                    file.path() + " cannot be written: " + FileFailure.words(e)
+                    file.path() + " cannot be written: " + FileFailure.message(e)
                             + "; the rest was saved, so run the command again once it can",
                     e);
         }

@@ -57,7 +57,7 @@ public record OutputFolder(Sysroot sysroot, Path path) {
         } catch (IOException e) {
             throw new OperationException(
                     FileFailure.isNotPermitted(e) ? Kind.NOT_PERMITTED : Kind.FAILED,
-                    path + " cannot be written: " + FileFailure.words(e),
+                    path + " cannot be written: " + FileFailure.message(e),
                     e);
         }
     }

@@ -230,6 +230,6 @@ public record ThirdPartyFiles(Sysroot sysroot, SearchPath places) {
     }
 
     private static OperationException unreadable(Path place, IOException e) {
-        return new OperationException(Kind.FAILED, place + " cannot be read: " + FileFailure.words(e), e);
+        return new OperationException(Kind.FAILED, place + " cannot be read: " + FileFailure.message(e), e);
     }
 }

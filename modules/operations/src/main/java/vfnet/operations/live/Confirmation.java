@@ -65,7 +65,7 @@ final class Confirmation {
         } catch (IOException e) {
             throw new OperationException(
                     Kind.FAILED,
-                    "what leads back cannot be written to /run/vfnet: " + FileFailure.words(e)
+                    "what leads back cannot be written to /run/vfnet: " + FileFailure.message(e)
                             + ". Nothing was changed",
                     e);
         }
@@ -104,7 +104,7 @@ final class Confirmation {
             return !state.expire();
         } catch (IOException e) {
             throw new OperationException(
-                    Kind.FAILED, "a confirmation cannot be waited for: " + FileFailure.words(e), e);
+                    Kind.FAILED, "a confirmation cannot be waited for: " + FileFailure.message(e), e);
         }
     }
 

@@ -83,7 +83,7 @@ public final class LiveLock {
         boolean forbidden = e instanceof AccessDeniedException;
         return new OperationException(
                 forbidden ? Kind.NOT_PERMITTED : Kind.FAILED,
-                "the lock in /run/vfnet cannot be taken: " + FileFailure.words(e)
+                "the lock in /run/vfnet cannot be taken: " + FileFailure.message(e)
                         + (forbidden ? "; run it as root (sudo vfnet ...)" : "") + ". Nothing was changed",
                 e);
     }

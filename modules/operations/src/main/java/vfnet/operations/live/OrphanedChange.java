@@ -67,7 +67,7 @@ public final class OrphanedChange {
         } catch (IOException e) {
             throw new OperationException(
                     Kind.FAILED,
-                    "whether a change awaits its confirmation cannot be read from /run/vfnet: " + FileFailure.words(e)
+                    "whether a change awaits its confirmation cannot be read from /run/vfnet: " + FileFailure.message(e)
                             + ". Nothing was changed",
                     e);
         }
@@ -83,13 +83,13 @@ public final class OrphanedChange {
     }
 
     /** {@return which command has left it, for sentences} */
-    public String words() {
-        return pending.words() + ", was killed";
+    public String describe() {
+        return pending.describe() + ", was killed";
     }
 
     /** {@return what to do while there is still time to confirm, one line} */
     public String advice() {
-        return words() + " while its change awaited a confirmation; it is rolled back in "
+        return describe() + " while its change awaited a confirmation; it is rolled back in "
                 + Math.max(1, left().toSeconds()) + " s. To keep the change: vfnet confirm";
     }
 
@@ -123,8 +123,8 @@ public final class OrphanedChange {
      * @throws OperationException when the machine cannot be read
      */
     public List<String> rollBack(HostChangeSession change, Progress progress) throws OperationException {
-        String why =
-                words() + (pending.finished() ? " and nobody confirmed its change" : " before its change was complete");
+        String why = describe()
+                + (pending.finished() ? " and nobody confirmed its change" : " before its change was complete");
         List<String> lines = new ArrayList<>();
         boolean whole = true;
         for (Plan plan : pending.changes().reversed()) {
@@ -137,7 +137,7 @@ public final class OrphanedChange {
                 continue;
             }
             Outcome outcome = change.undo(plan, number, progress, why);
-            String state = outcome instanceof Outcome.Left(var _, String words, var _, var _) ? words : "";
+            String state = outcome instanceof Outcome.Left(var _, String left, var _, var _) ? left : "";
             whole &= outcome instanceof Outcome.RolledBack;
             lines.add(plan.pf() + ": " + why
                     + (outcome instanceof Outcome.RolledBack

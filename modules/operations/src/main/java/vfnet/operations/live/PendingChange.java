@@ -121,7 +121,7 @@ public final class PendingChange implements Progress {
 
     @Override
     public void begins(Step step, int number, int of) {
-        say(step.words());
+        say(step.describe());
     }
 
     @Override

@@ -84,7 +84,7 @@ public record PortPlan(PfRow row, DesiredVfs desired, PlanResult planned, Invent
         Optional<Refusal> impossible = Planner.impossible(row.pf(), count);
         if (impossible.isPresent()) {
             throw new OperationException(
-                    Kind.of(impossible.get()), impossible.get().words());
+                    Kind.of(impossible.get()), impossible.get().message());
         }
     }
 

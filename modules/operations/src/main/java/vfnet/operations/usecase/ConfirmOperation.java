@@ -86,14 +86,14 @@ public final class ConfirmOperation {
             inTime = pending.finished() && state.confirm();
         } catch (IOException e) {
             throw new OperationException(
-                    Kind.NOT_PERMITTED, "it cannot be confirmed: " + FileFailure.words(e) + "; run it as root", e);
+                    Kind.NOT_PERMITTED, "it cannot be confirmed: " + FileFailure.message(e) + "; run it as root", e);
         }
         if (!inTime) {
             throw new OperationException(
                     Kind.FAILED,
                     pending.finished()
-                            ? "too late: " + pending.words() + " is rolling its change back"
-                            : pending.words()
+                            ? "too late: " + pending.describe() + " is rolling its change back"
+                            : pending.describe()
                                     + " is not done yet, so nothing was confirmed; run it again once it waits for it");
         }
     }
@@ -106,11 +106,11 @@ public final class ConfirmOperation {
                 rollBack(orphan, change);
                 throw new OperationException(
                         Kind.FAILED,
-                        "nothing was confirmed: nobody was waiting for it any more, and " + orphan.words()
+                        "nothing was confirmed: nobody was waiting for it any more, and " + orphan.describe()
                                 + "; see above");
             }
             orphan.confirm();
-            context.listener().tell("nobody was waiting for it any more: " + orphan.words());
+            context.listener().tell("nobody was waiting for it any more: " + orphan.describe());
         }
     }
 

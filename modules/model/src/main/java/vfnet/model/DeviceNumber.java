@@ -4,7 +4,7 @@ package vfnet.model;
 import java.util.Optional;
 
 /**
- * What a character device is, wherever its node stands and whatever that is called.
+ * The identity of a character device, wherever its node is and whatever the node is called.
  *
  * @param major the driver's number
  * @param minor the device's number among the driver's
@@ -32,11 +32,11 @@ public record DeviceNumber(int major, int minor) {
     }
 
     /**
-     * Takes {@code st_rdev} apart, as makedev(3) of the C library puts it together.
+     * Splits {@code st_rdev}, as makedev(3) of the C library composes it.
      *
      * @param mode {@code st_mode} of the same file
      * @param raw {@code st_rdev}
-     * @return empty when the file is no character device
+     * @return empty when the file is not a character device
      */
     public static Optional<DeviceNumber> ofFile(int mode, long raw) {
         return (mode & TYPE) != CHARACTER_DEVICE

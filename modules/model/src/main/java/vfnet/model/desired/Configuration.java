@@ -14,13 +14,13 @@ import vfnet.model.MacAddress;
 public record Configuration(List<SavedPort> ports) {
     public static final Configuration EMPTY = new Configuration(List.of());
 
-    /** Keeps its own copy of what it is given. */
+    /** Copies the list. */
     public Configuration {
         ports = List.copyOf(ports);
     }
 
     /**
-     * {@return every VF address that is saved for another port than this entry's}
+     * {@return every VF address that is saved for a port other than this entry's}
      *
      * @param entry one of the entries, or a new one
      */

@@ -28,7 +28,7 @@ public record SavedPort(
         int count,
         SortedMap<Integer, SavedVf> vfs) {
 
-    /** Keeps its own copy of what it is given. */
+    /** Copies the map. */
     public SavedPort {
         vfs = Collections.unmodifiableSortedMap(new TreeMap<>(vfs));
     }

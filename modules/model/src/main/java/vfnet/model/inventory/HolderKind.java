@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.model.inventory;
 
-/** The kinds of use that are searched for. A result is only as good as the list of kinds that could be looked at. */
+/** The kinds of use that are searched for. A result is only as good as the list of kinds that could be checked. */
 public enum HolderKind {
     /** Processes that have the function open through vfio, or one of its mediated devices. */
     VFIO("vfio", "vfio"),
     /** Processes that have another device node of the function open, or its registers. */
     DEVICE_NODE("device_node", "device nodes"),
-    /** A driver that hands the function to somebody whom no process shows. */
+    /** A driver that hands the function to a user that no process shows. */
     DRIVER("driver", "drivers that hand it on"),
     /** Another network namespace that has an interface of the function. */
     NAMESPACE("namespace", "namespaces"),
@@ -19,7 +19,7 @@ public enum HolderKind {
     IP_ADDRESS("ip_address", "IP addresses"),
     /** Default routes through its interface. */
     DEFAULT_ROUTE("default_route", "default routes"),
-    /** Other routes through its interface, but for those that the kernel adds. */
+    /** Other routes through its interface, except those that the kernel adds. */
     ROUTE("route", "other routes"),
     /** PPPoE sessions over its interface. */
     PPPOE_SESSION("pppoe_session", "PPPoE sessions"),

@@ -59,9 +59,9 @@
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/run/DriverReloader.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/run/ErrnoAdvice.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/run/InterfaceFlags.java
-//SOURCES ../modules/apply/src/main/java/vfnet/apply/run/RaisedPort.java
-//SOURCES ../modules/apply/src/main/java/vfnet/apply/run/RaisedPortRecovery.java
-//SOURCES ../modules/apply/src/main/java/vfnet/apply/run/RaisedPorts.java
+//SOURCES ../modules/apply/src/main/java/vfnet/apply/run/LinkUpRecord.java
+//SOURCES ../modules/apply/src/main/java/vfnet/apply/run/LinkUpRecords.java
+//SOURCES ../modules/apply/src/main/java/vfnet/apply/run/LinkUpRecovery.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/run/RemovalGuard.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/run/State.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/run/StepResult.java

@@ -13,7 +13,7 @@ final class IpErrors {
     private IpErrors() {}
 
     /**
-     * Each failing line gives its message first and then {@code Command failed -:LINE}. A line that cannot be parsed
+     * For each failing line ip prints its message and then {@code Command failed -:LINE}. A line that cannot be parsed
      * ends the whole batch, and then nothing is known of the others.
      */
     static List<Kernel.IpFailure> parse(String errors) {

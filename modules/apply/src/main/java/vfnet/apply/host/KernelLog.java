@@ -25,7 +25,7 @@ final class KernelLog {
         }
     }
 
-    /** The lines after that point, without their time; none where the log may not be read. */
+    /** The lines after that point, without their time; none where the log cannot be read. */
     static List<String> since(Kernel.LogPosition from) {
         try {
             Process process = HostProgram.startForOutput(List.of(HostProgram.path("dmesg")));
@@ -40,7 +40,10 @@ final class KernelLog {
         }
     }
 
-    /** {@code [ 12.345678] igb 0000:01:00.0: ...}; uptime has hundredths only, so the last one counts too. */
+    /**
+     * {@code [ 12.345678] igb 0000:01:00.0: ...}; uptime has hundredths only, so a line of the same hundredth counts
+     * too.
+     */
     private static boolean isAfter(String line, Kernel.LogPosition from) {
         int end = line.indexOf(']');
         return line.startsWith("[")

@@ -11,8 +11,8 @@ import vfnet.apply.plan.VfSettingTable;
 import vfnet.model.Errno;
 
 /**
- * What an error number means here and what to do about it. The kernel gives the same few numbers for very different
- * causes (drivers/pci/iov.c and each driver's sriov_configure, Linux 6.1).
+ * Explains an error number in the context of a step, and what to do about it. The kernel uses the same few numbers for
+ * very different causes (drivers/pci/iov.c and each driver's sriov_configure, Linux 6.1).
  */
 public final class ErrnoAdvice {
     private ErrnoAdvice() {}
@@ -39,7 +39,8 @@ public final class ErrnoAdvice {
     }
 
     /**
-     * sriov_numvfs_store and the sriov_configure of the drivers in {@link VfSettingTable}; each number means the same.
+     * sriov_numvfs_store and the sriov_configure of the drivers in {@link VfSettingTable} agree in the meaning of each
+     * number.
      */
     private static Advice ofCount(Errno errno) {
         return switch (errno) {
@@ -154,7 +155,7 @@ public final class ErrnoAdvice {
                 List.of());
     }
 
-    /** A VF that its driver did not take. */
+    /** A VF that its driver did not bind. */
     static Failure unbound(Step step, VfDirectories.Vf vf, boolean noIommu, String driver) {
         return new Failure(
                 step,

@@ -9,8 +9,7 @@ import vfnet.model.Decimal;
 import vfnet.system.Sysroot;
 
 /**
- * Whether somebody has brought an interface up, which its operational state does not tell: without carrier that is
- * down.
+ * Whether an interface is administratively up, which its operational state does not show: without carrier that is down.
  */
 final class InterfaceFlags {
     /** linux/if.h, IFF_UP. */
@@ -22,13 +21,13 @@ final class InterfaceFlags {
         this.sysroot = sysroot;
     }
 
-    /** By its number, for udev may be about to change its name. An interface of which nothing can be read is not up. */
+    /** By its number, since udev may be about to change its name. An interface that cannot be read is not up. */
     boolean isUp(int index) {
         try {
             String flags = attribute(index, "flags");
             return flags.startsWith("0x") && (Long.parseLong(flags.substring(2), 16) & UP) != 0;
         } catch (IOException | NumberFormatException e) {
-            // Gone meanwhile.
+            // Gone since.
             return false;
         }
     }

@@ -12,12 +12,12 @@ import vfnet.model.inventory.Inventory;
 import vfnet.model.inventory.Sriov;
 import vfnet.model.inventory.VirtualFunction;
 
-/** What a PF is now, in one line, for whoever must carry on by hand. */
+/** Describes a PF in one line, for an administrator who has to go on by hand. */
 public final class State {
     private State() {}
 
     /**
-     * {@return what the PF has now, in one line for a person}
+     * {@return the present state of the PF, in one line for people}
      *
      * @param pf the PF
      * @param inventory the machine

@@ -93,7 +93,7 @@ final class RollbackText {
         return String.join(",", numbers.stream().map(String::valueOf).toList());
     }
 
-    /** Empty where it is no such text, or was cut off: a record that is not whole says nothing. */
+    /** Empty where the text is of another form, or was cut off: an incomplete record is ignored. */
     static Optional<PendingRollback> read(String text) {
         List<String> lines = text.lines().toList();
         try {
@@ -132,7 +132,7 @@ final class RollbackText {
         return plans;
     }
 
-    /** Only what leads back is known: of what it did, the number of VFs. */
+    /** Only what the rollback needs is known: of the plan, the number of VFs. */
     private static Plan plan(String[] port, List<DesiredVf> former, Set<Integer> bound) {
         PciAddress pf = PciAddress.parse(port[1]).orElseThrow();
         int devPort = Integer.parseInt(port[2]);

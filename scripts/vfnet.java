@@ -624,11 +624,11 @@
 //SOURCES ../modules/system/src/main/java/vfnet/system/WaitingTime.java
 //SOURCES ../modules/system/src/main/java/vfnet/system/WriteAccess.java
 //SOURCES ../modules/system/src/main/java/vfnet/system/package-info.java
-//SOURCES ../modules/system/src/main/java/vfnet/system/program/Asking.java
 //SOURCES ../modules/system/src/main/java/vfnet/system/program/HostIp.java
 //SOURCES ../modules/system/src/main/java/vfnet/system/program/HostProgram.java
 //SOURCES ../modules/system/src/main/java/vfnet/system/program/HostPrograms.java
 //SOURCES ../modules/system/src/main/java/vfnet/system/program/HostSystemctl.java
+//SOURCES ../modules/system/src/main/java/vfnet/system/program/QueryThread.java
 //SOURCES ../modules/system/src/main/java/vfnet/system/program/TimeBoundQuery.java
 //SOURCES ../modules/system/src/main/java/vfnet/system/program/package-info.java
 //FILES vfnet/cli/apply.schema.json=../modules/cli/src/main/resources/vfnet/cli/apply.schema.json

@@ -7,12 +7,12 @@ import java.nio.file.FileSystemException;
 import vfnet.machine.MachineFormatException;
 import vfnet.model.Errno;
 
-/** A failed file operation in a person's words: Java's own message is often the file's name alone. */
+/** Describes a failed file operation: Java's own message is often the file's name alone. */
 public final class FileFailure {
     private FileFailure() {}
 
     /**
-     * {@return whether the caller lacks the permission, as opposed to root}
+     * {@return whether the caller lacks the permission, which root may have}
      *
      * @param failure what a file operation threw
      */
@@ -23,7 +23,7 @@ public final class FileFailure {
     }
 
     /**
-     * {@return the cause in a person's words, without the file's name where the kernel gave an error number}
+     * {@return the cause for people, without the file's name where the kernel gave an error number}
      *
      * @param failure what a file operation threw
      */

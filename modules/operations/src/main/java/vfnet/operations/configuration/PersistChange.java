@@ -19,11 +19,11 @@ public record PersistChange(Optional<SavedPort> before, Optional<SavedPort> afte
     public enum Kind {
         /** Nothing was saved for the port. */
         ADDED("added"),
-        /** It is forgotten. */
+        /** It is removed. */
         REMOVED("removed"),
-        /** It says something else. */
+        /** It is changed. */
         CHANGED("changed"),
-        /** It says the same as before. */
+        /** It stays the same. */
         UNCHANGED("unchanged");
 
         private final String id;
@@ -46,14 +46,14 @@ public record PersistChange(Optional<SavedPort> before, Optional<SavedPort> afte
         return after.isEmpty() ? Kind.REMOVED : differences().isEmpty() ? Kind.UNCHANGED : Kind.CHANGED;
     }
 
-    /** {@return the entry as it will be, or was where it is forgotten} */
+    /** {@return the entry as it will be, or was if it is removed} */
     public SavedPort port() {
         return after.or(() -> before).orElseThrow();
     }
 
     /**
-     * {@return in what the entry changes} Of a new entry that is everything it says, since nothing stood there, not
-     * even a zero; of a forgotten one it is nothing.
+     * {@return the changed fields} Of a new entry all of them, since nothing was saved before, not even a zero; of a
+     * removed one none.
      */
     public List<Difference> differences() {
         if (after.isEmpty() || before.isPresent()) {

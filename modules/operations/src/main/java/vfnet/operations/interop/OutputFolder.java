@@ -22,15 +22,15 @@ import vfnet.system.SysrootFiles;
  * A folder for files of another tool's format. In the folder of a machine no link leads out of that.
  *
  * @param sysroot the machine
- * @param path where it is; made where it is not
+ * @param path its path; created if missing
  */
 public record OutputFolder(Sysroot sysroot, Path path) {
     private static final int MAX_BYTES = 4 << 20;
-    /** By this first line a file is known as ours: nobody else's is replaced. */
+    /** This first line identifies vfnet's own files: no other file is replaced. */
     public static final String HEADER = "# Written by vfnet export";
 
     /**
-     * Writes all files, or none where one is in the way.
+     * Writes all files, or none if another program's file has one of the names.
      *
      * @param files the files; a name may have a folder in it
      * @param isPrivate whether only the owner may read them, as netplan and NetworkManager require
@@ -70,7 +70,7 @@ public record OutputFolder(Sysroot sysroot, Path path) {
         }
     }
 
-    /** The links of its folder are followed, and not one in its own place: that is replaced. */
+    /** The links of its folder are followed; one in place of the file is replaced. */
     private Path target(Exported.ExportedFile file, Optional<SysrootFiles> machine) throws IOException {
         Path target = path.resolve(file.name());
         return machine.isEmpty()

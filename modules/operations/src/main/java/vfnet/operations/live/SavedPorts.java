@@ -17,7 +17,7 @@ import vfnet.persistence.Loaded;
 import vfnet.persistence.PortMatch;
 import vfnet.system.IpQuery;
 
-/** The ports of the saved configuration, each found again on the machine and brought to what is saved for it. */
+/** The ports of the saved configuration, each found on the machine and brought to its saved state. */
 public final class SavedPorts {
     private final OperationContext context;
     private final ConfigurationFile file;
@@ -38,12 +38,12 @@ public final class SavedPorts {
     }
 
     /**
-     * {@return the saved ports beside the machine as it is now}
+     * {@return the saved ports, with the live state of the machine}
      *
-     * @param context where it works
-     * @param file where the configuration is saved
-     * @param loaded what is saved, and what is wrong with the file
-     * @param force whether VFs in use are removed or bound anew all the same
+     * @param context the machine and the environment of the operation
+     * @param file the file of the saved configuration
+     * @param loaded the saved configuration, and the errors in the file
+     * @param force whether to remove or rebind VFs in use
      * @throws OperationException when the machine has no {@code /sys}
      */
     public static SavedPorts on(OperationContext context, ConfigurationFile file, Loaded loaded, boolean force)
@@ -62,27 +62,27 @@ public final class SavedPorts {
     }
 
     /**
-     * Takes what somebody else has read of the machine.
+     * Takes a machine that was read elsewhere.
      *
-     * @param now the machine, read at least as closely as for finding ports
+     * @param now the machine, read with at least what finding ports requires
      */
     public void seen(Inventory now) {
         inventory = now;
         saved = ConfigurationView.of(file, loaded, inventory, context);
     }
 
-    /** {@return the machine as it was read last} */
+    /** {@return the machine as last read} */
     public Inventory inventory() {
         return inventory;
     }
 
-    /** {@return the saved configuration beside the machine as it was read last} */
+    /** {@return the saved configuration, with the machine as last read} */
     public ConfigurationView saved() {
         return saved;
     }
 
     /**
-     * {@return which port of the machine the entry means now}
+     * {@return the port of the machine that the entry means}
      *
      * @param entry an entry of the saved configuration
      */
@@ -94,7 +94,7 @@ public final class SavedPorts {
      * {@return the row of an entry's port}
      *
      * @param entry an entry of the saved configuration
-     * @throws OperationException when the port is not there, or another card sits in its place
+     * @throws OperationException when the port is absent, or another card is in its place
      */
     public PfRow row(SavedPort entry) throws OperationException {
         String title = entry.title() + ": ";
@@ -113,18 +113,18 @@ public final class SavedPorts {
         };
     }
 
-    /** Without the link table a port's permanent address may be unknown, and so which port it is. */
+    /** Without the link table a port's permanent address may be unknown, and so its identity. */
     private boolean isIpHanging() {
         return context.machine().waiting().hasGivenUp(IpQuery.LINKS.toString());
     }
 
     /**
-     * Plans an entry's port. Each port is planned for one entry alone.
+     * Plans an entry's port. Each port is planned for one entry only.
      *
      * @param entry an entry of the saved configuration
-     * @return the plan that brings the port to what is saved, or why there is none
-     * @throws OperationException when there is no such port, it was planned for another entry before, it cannot be so,
-     *     or an address cannot be told
+     * @return the plan that brings the port to its saved state, or why there is none
+     * @throws OperationException when there is no such port, it was planned for another entry before, that state is
+     *     impossible, or an address is unknown
      */
     public PortPlan plan(SavedPort entry) throws OperationException {
         PfRow row = row(entry);

@@ -56,7 +56,11 @@ public record PfRow(PfPort pfPort, Reading<SavedPort> saved, Reading<List<Differ
         return pfPort.isSamePort(other.pfPort);
     }
 
-    /** {@return the PF as a PCI function} */
+    /**
+     * {@return whether it is the same port of the same PF, even if one of them was read at another time}
+     *
+     * @param other another port
+     */
     public PciFunction function() {
         return pfPort.function();
     }
@@ -66,24 +70,24 @@ public record PfRow(PfPort pfPort, Reading<SavedPort> saved, Reading<List<Differ
         return pfPort.networkInterface();
     }
 
-    /** {@return which port of its PF it is, from 0; 0 where nothing tells} */
+    /** {@return the port's interface; empty where the PF has none} */
     public int devPort() {
         return pfPort.devPort();
     }
 
-    /** {@return the port for sentences: {@code enp1s0f0 (0000:01:00.0)}} */
+    /** {@return which port of its PF it is, from 0; 0 where the kernel does not say} */
     public String title() {
         return pfPort.title();
     }
 
-    /** {@return what a person would call it on a command line: the interface's name, else the PCI address} */
+    /** {@return the port's name in messages: {@code enp1s0f0 (0000:01:00.0)}} */
     public String name() {
         return networkInterface()
                 .map(own -> own.name().text())
                 .orElseGet(() -> function().address().toString());
     }
 
-    /** {@return the bus that the interface is a device of: {@code pci} or {@code virtio}} */
+    /** {@return its name on a command line: the interface's name, else the PCI address} */
     public String subsystem() {
         return function().id().value().filter(PciId::isVirtio).isPresent() ? "virtio" : "pci";
     }

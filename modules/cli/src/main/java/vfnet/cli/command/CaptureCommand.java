@@ -63,9 +63,8 @@ public final class CaptureCommand implements Command {
     }
 
     /**
-     * In a folder that everybody can write, such as /tmp, somebody may have put a link or a file of his own there
-     * before. What root put there itself, a pipe or a device are as good as any file. In the folder of a machine no
-     * link leads out of that.
+     * In a folder that everybody can write, such as /tmp, another user may have put a link or a file there. What root
+     * put there, a pipe or a device may be written like any file. In the folder of a machine no link leads out of that.
      */
     private static void write(Sysroot sysroot, Path file, String text) throws IOException {
         Optional<Path> inside = SysrootFiles.within(sysroot, file);

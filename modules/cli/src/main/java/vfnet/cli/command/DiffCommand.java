@@ -29,17 +29,17 @@ import vfnet.operations.view.Rows;
 import vfnet.persistence.Difference;
 import vfnet.persistence.PortMatch;
 
-/** {@code vfnet diff}: in what the machine is not as saved. */
+/** {@code vfnet diff}: shows differences between the live state and the saved configuration. */
 public final class DiffCommand implements Command {
     private static final int VERSION = 1;
 
     /**
      * A port in the comparison.
      *
-     * @param title what to call it
+     * @param title its name
      * @param state as_saved, differs, absent, refused or never_saved
-     * @param row the port, where it is there
-     * @param saved the entry, where there is one
+     * @param row the port, if present
+     * @param saved the entry, if there is one
      * @param differences where it differs, live first
      * @param reason why it cannot be compared
      */
@@ -133,7 +133,7 @@ public final class DiffCommand implements Command {
         };
     }
 
-    /** Unknown is not equal. */
+    /** Unknown counts as different. */
     private static Optional<String> unread(PfRow row, List<Integer> vfs) {
         return vfs.isEmpty()
                 ? Optional.empty()

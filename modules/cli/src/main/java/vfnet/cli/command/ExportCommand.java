@@ -28,7 +28,7 @@ import vfnet.operations.view.Rows;
 import vfnet.persistence.Loaded;
 import vfnet.system.Sysroot;
 
-/** {@code vfnet export}: what is saved, in another tool's format. */
+/** {@code vfnet export}: prints the saved configuration in another tool's format. */
 public final class ExportCommand implements Command {
 
     @Override
@@ -149,8 +149,8 @@ public final class ExportCommand implements Command {
     }
 
     /**
-     * netplan 1.1.2: netplan-sriov-apply.service wants none of the ports, and apply_sriov_config looks for names at
-     * once.
+     * netplan 1.1.2: netplan-sriov-apply.service waits for none of the ports, and apply_sriov_config looks their names
+     * up at once.
      */
     private static String afterwards(String format, Exported exported) {
         return exported.files().isEmpty()

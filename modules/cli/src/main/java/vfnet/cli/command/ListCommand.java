@@ -28,7 +28,7 @@ import vfnet.operations.view.ConfigurationView;
 import vfnet.operations.view.PfRow;
 import vfnet.operations.view.Rows;
 
-/** {@code vfnet list}: the cards, what they can, and their VFs. */
+/** {@code vfnet list}: shows the cards, their capabilities, and their VFs. */
 public final class ListCommand implements Command {
 
     @Override
@@ -58,13 +58,13 @@ public final class ListCommand implements Command {
         return ExitCode.DONE;
     }
 
-    /** Who uses a VF takes milliseconds to find out, and the standard columns do not tell. */
+    /** Finding the users of a VF takes milliseconds, and the standard columns do not show them. */
     private static boolean showsHolders(Invocation invocation, Optional<List<String>> chosen) {
         return invocation.has(Options.JSON)
                 || chosen.map(keys -> keys.contains(ListColumns.HOLDERS)).orElseGet(() -> invocation.has(Options.WIDE));
     }
 
-    /** What could not be read may have it. */
+    /** A value that could not be read may be one. */
     private static boolean hasNothingWithSriov(Rows rows) {
         return rows.vfs().isEmpty()
                 && rows.pfs().stream()

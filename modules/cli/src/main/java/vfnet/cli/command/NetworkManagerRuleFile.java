@@ -20,9 +20,9 @@ import vfnet.system.FileMode;
 import vfnet.system.Sysroot;
 import vfnet.system.SystemFiles;
 
-/** Writes the file that keeps NetworkManager away from VFs, whole or not at all. */
+/** Writes the file that makes NetworkManager ignore VFs, as a whole. */
 final class NetworkManagerRuleFile {
-    /** How the file begins, by which vfnet knows its own. */
+    /** The beginning of the file, by which vfnet recognizes its own. */
     private static final String MARK = "# Written by vfnet";
 
     private NetworkManagerRuleFile() {}

@@ -26,7 +26,7 @@ import vfnet.operations.live.PortOutcome;
 import vfnet.operations.live.PortPlan;
 import vfnet.operations.view.PfRow;
 
-/** Tells what a command finds, does and did to one port: in words, unless a document follows at the end. */
+/** Reports the plan, the steps and the result for one port: as text, unless a document follows at the end. */
 final class PortReport implements ChangeListener {
     private final Session session;
     private final boolean asJson;
@@ -41,7 +41,7 @@ final class PortReport implements ChangeListener {
         progress = new ProgressLine(session, asJson);
     }
 
-    /** @param closing what to say of a port and the machine once all is done */
+    /** @param closing what to print about a port and the machine at the end */
     static PortReport of(Invocation invocation, Session session, BiFunction<PfRow, Inventory, String> closing) {
         return new PortReport(session, invocation.has(Options.JSON), closing);
     }
@@ -85,12 +85,12 @@ final class PortReport implements ChangeListener {
             case PortOutcome.Unchanged(PortPlan port) -> print(asRequested(port) + ": nothing was changed.\n");
             case PortOutcome.Refused(PortPlan _, Refusal refusal) -> refused(refusal);
             case PortOutcome.Ended(PortPlan port, Outcome ended) -> ended(port, ended);
-            // Whoever waited for the confirmation has said it.
+            // Waiting for the confirmation has reported it.
             case PortOutcome.NotConfirmed _ -> {}
         }
     }
 
-    /** Where not everything can be read, the rest is what is known. */
+    /** Where something cannot be read, the rest is shown. */
     private static String asRequested(PortPlan port) {
         return port.planned() instanceof Plan plan && !plan.notes().isEmpty()
                 ? "What can be read is already as requested"
@@ -158,7 +158,7 @@ final class PortReport implements ChangeListener {
         }
     }
 
-    /** Whoever reads may be gone (a closed pipe, a lost connection): the work comes to its end all the same. */
+    /** The reader may have gone (a closed pipe, a lost connection): the work continues to its end. */
     private void print(String text) {
         if (asJson || unheard.isPresent()) {
             return;
@@ -170,7 +170,7 @@ final class PortReport implements ChangeListener {
         }
     }
 
-    /** @throws IOException when what was to be told could not be written */
+    /** @throws IOException when the report could not be written */
     void requireWritten() throws IOException {
         if (unheard.isPresent()) {
             throw unheard.get();
@@ -181,7 +181,7 @@ final class PortReport implements ChangeListener {
         try {
             session.say(text);
         } catch (IOException e) {
-            // Nobody reads any more; the work must come to its end all the same.
+            // The reader has gone; the work continues to its end.
         }
     }
 }

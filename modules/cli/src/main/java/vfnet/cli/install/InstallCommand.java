@@ -21,7 +21,7 @@ import vfnet.install.run.Execution;
 import vfnet.operations.OperationException;
 import vfnet.operations.OperationException.Kind;
 
-/** {@code vfnet install}: this image, its unit, its manual and its completion onto a system. */
+/** {@code vfnet install}: installs this image, its unit, its manual and its completion. */
 public final class InstallCommand implements Command {
 
     @Override

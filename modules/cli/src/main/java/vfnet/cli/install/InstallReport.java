@@ -33,7 +33,7 @@ import vfnet.system.Sysroot;
 import vfnet.system.WriteAccess;
 
 /**
- * Tells what {@code install} and {@code uninstall} will do, do and did: lines for a person, or at the end one document.
+ * Reports what {@code install} and {@code uninstall} will do, do and did: lines for people, or one document at the end.
  */
 final class InstallReport {
     private static final int VERB_WIDTH = 8;
@@ -54,7 +54,7 @@ final class InstallReport {
         installs = invocation.syntax() == CommandSpecs.INSTALL;
     }
 
-    /** A file operation that failed, its file named: Java's own message often is the name alone. */
+    /** Describes a failed file operation with its file: Java's own message often is the name alone. */
     static String message(IOException failure) {
         if (failure instanceof FileSystemException at && at.getFile() != null) {
             return at.getFile() + ": " + FileFailure.message(failure);
@@ -87,7 +87,7 @@ final class InstallReport {
         return print(plan, List.of(), List.of(), InstallResult.of("unchanged"), exitCode(plan, List.of()));
     }
 
-    /** @throws OperationException when this user cannot write to some folder; what the file system says counts */
+    /** @throws OperationException when this user cannot write to some folder, as the file system reports */
     void requireWritable(Plan plan) throws OperationException {
         Optional<Path> folder = plan.unwritable();
         if (folder.isPresent()) {
@@ -101,10 +101,10 @@ final class InstallReport {
     }
 
     /**
-     * The unit starts as root, at every boot, what lies there. On Debian a group may write to /usr/local: that is for
-     * the administrator to know. Into a tree for another machine anybody may install.
+     * The unit starts as root, at every boot, what is installed there. On Debian a group may write to /usr/local, which
+     * the administrator should know. Into a tree for another machine any user may install.
      *
-     * @throws OperationException when another user decides what lies there
+     * @throws OperationException when another user can replace what is installed there
      */
     void requireSafe() throws OperationException, IOException {
         if (!layout.root().equals(Sysroot.live())) {
@@ -175,7 +175,7 @@ final class InstallReport {
         return stopped(plan, failed.done(), what);
     }
 
-    /** The same command goes on where it stopped. */
+    /** The same command continues where it stopped. */
     private ExitCode stopped(Plan plan, List<Action> done, String why) throws IOException {
         String words = why + (done.isEmpty() ? "; nothing was changed" : state(done));
         session.say("vfnet: " + words + "\n");
@@ -212,7 +212,7 @@ final class InstallReport {
         return invocation.value(Options.ROOT).map(root -> " in " + root).orElse("");
     }
 
-    /** What stays as it is, and what a person should know. */
+    /** What is not changed, and what the user should know. */
     private void tell(Plan plan) throws IOException {
         session.warn(plan.left());
         for (String note : notes(plan)) {
@@ -249,12 +249,12 @@ final class InstallReport {
         }
     }
 
-    /** Nobody may read any more; the work must come to its end all the same. */
+    /** The reader may have gone; the work continues to its end. */
     private void quietly(String text) {
         try {
             print(text);
         } catch (IOException e) {
-            // As said.
+            // See above.
         }
     }
 

@@ -12,11 +12,11 @@ import vfnet.operations.live.PortOutcome;
 import vfnet.operations.live.PortPlan;
 
 /**
- * What came of a port, for the document.
+ * The result of a port, for the document.
  *
  * @param word unchanged, planned, done, refused, rolled_back, left or blocked
  * @param reason why, where it is not done
- * @param state what is there now, where that is neither as before nor as requested
+ * @param state the present state, where that is neither the former nor the desired one
  * @param unverified what could not be read back
  */
 public record PortResult(String word, Optional<String> reason, Optional<String> state, List<String> unverified) {
@@ -46,7 +46,7 @@ public record PortResult(String word, Optional<String> reason, Optional<String> 
         };
     }
 
-    /** That the kernel has not answered. */
+    /** Says that the kernel has not answered. */
     public static String blocked(Step step, long pid) {
         return "the kernel has not answered the request to " + step.describe() + " in time; process " + pid
                 + " goes on waiting for it and nothing can stop it";

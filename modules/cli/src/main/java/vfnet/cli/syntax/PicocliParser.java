@@ -22,7 +22,7 @@ import vfnet.cli.text.ListColumns;
 import vfnet.operations.OperationException;
 import vfnet.operations.OperationException.Kind;
 
-/** The command line as picocli understands it: whole, with its errors and its help. */
+/** Parses the command line with picocli, with its errors and its help. */
 public final class PicocliParser {
     public static final String DESCRIPTION = "Manage SR-IOV virtual functions of network cards.";
     private static final int HELP_WIDTH = 100;
@@ -108,7 +108,7 @@ public final class PicocliParser {
     /**
      * What the line asks for: text to print (help, version), or a command to run.
      *
-     * @throws OperationException when it is wrong
+     * @throws OperationException when it is invalid
      */
     public Request parse(List<String> arguments) throws OperationException {
         ParseResult result;
@@ -128,7 +128,7 @@ public final class PicocliParser {
         return new Request.Run(invocation(result, last));
     }
 
-    /** Picocli knows the documented name alone, so that no help shows the other. */
+    /** Picocli knows the documented name only, so that no help shows the other. */
     private static String documented(String word) {
         return word.equals(Options.LEGACY_VERSION) ? Options.VERSION.key() : word;
     }
@@ -163,7 +163,7 @@ public final class PicocliParser {
             }
         }
         List<String> parameters = new ArrayList<>();
-        // One that may be repeated is matched again behind an option, with all its values each time.
+        // A parameter that may be repeated is matched again after an option, with all its values each time.
         last.matchedPositionals().stream()
                 .distinct()
                 .forEach(positional -> parameters.addAll(positional.stringValues()));
@@ -189,7 +189,7 @@ public final class PicocliParser {
                 + " --help'";
     }
 
-    /** What is missing is best seen in a line that has it. */
+    /** An example shows best what is missing. */
     private static String example(ParameterException e) {
         if (!(e instanceof MissingParameterException missing)
                 || !missing.getMissing().stream().allMatch(ArgSpec::isPositional)) {

@@ -17,7 +17,7 @@ import vfnet.model.inventory.Sriov;
 import vfnet.operations.view.PfRow;
 import vfnet.persistence.Difference;
 
-/** How values look in a table: {@code None} or {@code N/A} for what is not there, {@code ?} for what was not read. */
+/** Formats values for a table: {@code None} or {@code N/A} for what does not exist, {@code ?} for what was not read. */
 public final class Cells {
     public static final String NONE = "None";
     static final String NOT_APPLICABLE = "N/A";
@@ -41,12 +41,12 @@ public final class Cells {
         return sriov.fold(known -> known.canMakeVfs() ? "Yes" : "No", () -> "No", why -> UNKNOWN);
     }
 
-    /** {@code 3/63}: how many there are, of how many there could be. */
+    /** {@code 3/63}: the number of VFs, of the maximum. */
     static String outOf(int count, Reading<Sriov> sriov) {
         return sriov.fold(known -> count + "/" + known.totalVfs(), () -> NOT_APPLICABLE, why -> count + "/" + UNKNOWN);
     }
 
-    /** How many VFs the saved configuration makes, of how many there could be. */
+    /** The saved number of VFs, of the maximum. */
     static String configured(PfRow row) {
         return row.saved().fold(saved -> outOf(saved.count(), row.pf().sriov()), () -> NOT_APPLICABLE, why -> UNKNOWN);
     }
@@ -63,7 +63,7 @@ public final class Cells {
                 why -> UNKNOWN);
     }
 
-    /** By name, else by number, as a driver that knows no better would. */
+    /** By name, else by number, as a driver that has no name would be shown. */
     public static String description(PciFunction function) {
         return function.description().orElseGet(() -> of(function.id().map((PciId id) -> "Device " + id), UNKNOWN));
     }

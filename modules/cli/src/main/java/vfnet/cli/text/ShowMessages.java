@@ -23,7 +23,7 @@ import vfnet.operations.view.SavedFacts;
 import vfnet.operations.view.VfRow;
 import vfnet.persistence.Difference;
 
-/** A port or VF for a person to read: sections of keys and values. */
+/** A port or VF for people: sections of keys and values. */
 public final class ShowMessages {
     private static final List<String> VFS_IN_SHORT =
             List.of("vf_index", "pci_address", "interface", "mac_address", "driver", "label", ListColumns.HOLDERS);
@@ -112,7 +112,7 @@ public final class ShowMessages {
         row.pf().removal().ifPresent(words -> sheet.fact("Removal", words));
     }
 
-    /** Most interfaces have none, so nothing is said of that. */
+    /** Most interfaces have none, so that is not shown. */
     private void alternativeNames(Optional<NetworkInterface> own) {
         own.map(NetworkInterface::alternativeNames)
                 .filter(names -> !names.isEmpty())
@@ -221,7 +221,7 @@ public final class ShowMessages {
                         why -> List.of(Cells.UNKNOWN)));
     }
 
-    /** Who was found, what was looked for, and what may be there unseen. */
+    /** Who was found, what was searched, and what may be in use unseen. */
     private void users(PciFunction function, List<String> more) {
         List<String> users = new ArrayList<>(function.holders()
                 .fold(

@@ -16,9 +16,9 @@ import vfnet.model.inventory.Port;
 import vfnet.model.inventory.PortElsewhere;
 
 /**
- * Finds the ports that the saved configuration means. A port is known by its permanent address and its number on the
- * card; its PCI address decides only between several of them, or where the entry has no permanent address. Its name
- * decides only where the entry has nothing else, as one that was imported while its port was absent.
+ * Finds the ports of the saved configuration on a machine. A port is identified by its permanent address and its number
+ * on the card; its PCI address decides only between several of them, or where the entry has no permanent address. Its
+ * name decides only where the entry has nothing else, as one that was imported while its port was absent.
  */
 public final class PortSearch {
     private final List<PfPort> ports;
@@ -26,10 +26,10 @@ public final class PortSearch {
     private final IntPredicate isNameFinal;
 
     /**
-     * Looks for the ports of a configuration on a machine.
+     * Matches a configuration with the ports of a machine.
      *
      * @param inventory the machine
-     * @param configuration what is saved
+     * @param configuration the saved configuration
      * @param isNameFinal whether the interface of this ifindex keeps its name; udev may be about to change it
      */
     public PortSearch(Inventory inventory, Configuration configuration, IntPredicate isNameFinal) {
@@ -64,7 +64,7 @@ public final class PortSearch {
         return Optional.empty();
     }
 
-    /** Not by what they say: cards with cloned addresses may say the same. */
+    /** Not by their values: cards with cloned addresses may have the same. */
     private static boolean isSame(PfPort one, PfPort other) {
         return one.pf() == other.pf()
                 && one.port().isPresent() == other.port().isPresent()
@@ -120,7 +120,7 @@ public final class PortSearch {
         return new PortMatch.Absent("no port has the permanent address " + permanent);
     }
 
-    /** Its interface is in another network namespace, which tells its permanent address as well. */
+    /** Its interface is in another network namespace, which shows its permanent address as well. */
     private static boolean isElsewhere(PfPort there, MacAddress permanent) {
         return there.port().isEmpty()
                 && there.pf()
@@ -173,7 +173,7 @@ public final class PortSearch {
         return new PortMatch.Absent("there is no port at " + entry.pciAddress().orElseThrow());
     }
 
-    /** A name counts before an alternative name, and that only where one port alone has it. */
+    /** A name takes precedence over an alternative name, which counts only where a single port has it. */
     private PortMatch byName(SavedPort entry) {
         List<PfPort> alsoCalled = new ArrayList<>();
         for (PfPort port : ports) {
@@ -207,7 +207,7 @@ public final class PortSearch {
                         .isPresent();
     }
 
-    /** A port whose number cannot be read is its card's only one, as far as anybody knows. */
+    /** A port whose number cannot be read is assumed to be its card's only one. */
     private static boolean isNumbered(PfPort port, int devPort) {
         return port.port().isPresent()
                 && port.port().get().networkInterface().devPort().value().orElse(0) == devPort;

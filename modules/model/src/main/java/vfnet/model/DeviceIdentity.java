@@ -8,8 +8,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 
 /**
- * Distinguishes a device from another one that was created in its place. The kernel numbers the directories of sysfs
- * in ascending order and does not reuse a number (fs/kernfs/dir.c, __kernfs_new_node, idr_alloc_cyclic).
+ * Distinguishes a device from another one that was created in its place. The kernel numbers the directories of sysfs in
+ * ascending order and does not reuse a number (fs/kernfs/dir.c, __kernfs_new_node, idr_alloc_cyclic).
  */
 public final class DeviceIdentity {
     private DeviceIdentity() {}

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The error numbers of sysfs and the PCI drivers (Linux 6.1, see drivers/pci/iov.c). Java reports only the C
- * library's text, so this is the one place that maps text to a name.
+ * The error numbers of sysfs and the PCI drivers (Linux 6.1, see drivers/pci/iov.c). Java reports only the C library's
+ * text, so this is the one place that maps text to a name.
  */
 public enum Errno {
     /** The caller lacks a capability for it. */
@@ -127,8 +127,8 @@ public enum Errno {
     }
 
     /**
-     * Finds the error that a message contains. Java adds text of its own to some messages. ENXIO's message begins
-     * with ENODEV's, so it comes first.
+     * Finds the error that a message contains. Java adds text of its own to some messages. ENXIO's message begins with
+     * ENODEV's, so it comes first.
      *
      * @param text a message of Java
      * @return empty when the text contains no message of this set

@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * The name of a network interface: 1 to 15 bytes, no slash, colon or white space (the kernel's {@code
- * dev_valid_name}, net/core/dev.c). The kernel allows control characters; sanitize the name before printing it.
+ * The name of a network interface: 1 to 15 bytes, no slash, colon or white space (the kernel's {@code dev_valid_name},
+ * net/core/dev.c). The kernel allows control characters; sanitize the name before printing it.
  *
  * @param text the name
  */

@@ -2,8 +2,8 @@
 package vfnet.model;
 
 /**
- * Makes text from untrusted files fit for a message: one line of bounded length. A JSON key may be a megabyte long,
- * and contain newlines that would start a line of their own in the journal.
+ * Makes text from untrusted files fit for a message: one line of bounded length. A JSON key may be a megabyte long, and
+ * contain newlines that would start a line of their own in the journal.
  */
 public final class OneLine {
     private static final int KEPT_AT_THE_END = 20;

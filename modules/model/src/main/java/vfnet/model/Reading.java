@@ -6,8 +6,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * What was read from the machine. Absent, unreadable and zero are distinct: a card without SR-IOV has no {@code
- * sriov_totalvfs}, a broken one has it and reading it fails, a third one says 0.
+ * What was read from the machine. Absent, unreadable and zero are distinct: a card without SR-IOV has no
+ * {@code sriov_totalvfs}, a broken one has it and reading it fails, a third one says 0.
  *
  * @param <T> what is read
  */

@@ -21,8 +21,8 @@ public sealed interface VfDriver {
     VfDriver VFIO_PCI = new Override("vfio-pci");
 
     /**
-     * {@return its text in the saved configuration, in {@code --driver} and in messages: {@code auto}, {@code none},
-     * or the driver's name}
+     * {@return its text in the saved configuration, in {@code --driver} and in messages: {@code auto}, {@code none}, or
+     * the driver's name}
      */
     default String text() {
         return switch (this) {

@@ -4,8 +4,8 @@ package vfnet.model;
 import java.util.Optional;
 
 /**
- * A name that the administrator gave a VF: 1 to 63 ASCII letters, digits, dots, hyphens and underscores, beginning
- * with a letter. It is not an interface name and may be longer than one.
+ * A name that the administrator gave a VF: 1 to 63 ASCII letters, digits, dots, hyphens and underscores, beginning with
+ * a letter. It is not an interface name and may be longer than one.
  *
  * @param text the name
  */

@@ -9,8 +9,8 @@ import vfnet.model.Reading;
  * The modules of the running kernel, named as in {@code /sys/module}, with underscores.
  *
  * @param release the kernel's release
- * @param available the modules that it can load or has built in; absent where the system has no list, unreadable
- *     where the list of this kernel is missing
+ * @param available the modules that it can load or has built in; absent where the system has no list, unreadable where
+ *     the list of this kernel is missing
  * @param present those that are loaded or built in, of the ones that bear on VFs
  * @param rules modprobe's configuration of them
  */
@@ -24,8 +24,7 @@ public record KernelModules(
     }
 
     /**
-     * {@return the name in {@code /sys/module} of a module or driver: {@code vfio-pci} is the module {@code
-     * vfio_pci}}
+     * {@return the name in {@code /sys/module} of a module or driver: {@code vfio-pci} is the module {@code vfio_pci}}
      *
      * @param name its name
      */

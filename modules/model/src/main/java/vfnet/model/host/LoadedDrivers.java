@@ -10,8 +10,8 @@ import java.util.Set;
  * registered first is tried first (drivers/base/dd.c, __device_attach; drivers/base/bus.c, bus_add_driver).
  *
  * @param present the registered drivers
- * @param modules the loaded modules, the last first, as in /proc/modules (kernel/module/main.c adds at the head);
- *     empty where it cannot be read
+ * @param modules the loaded modules, the last first, as in /proc/modules (kernel/module/main.c adds at the head); empty
+ *     where it cannot be read
  */
 public record LoadedDrivers(Set<String> present, List<String> modules) {
 

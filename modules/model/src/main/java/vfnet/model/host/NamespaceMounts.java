@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A network namespace that is mounted: {@code ip netns} mounts it under {@code /run/netns}, Docker under {@code
- * /run/docker/netns}.
+ * A network namespace that is mounted: {@code ip netns} mounts it under {@code /run/netns}, Docker under
+ * {@code /run/docker/netns}.
  *
  * @param identity {@code net:[4026532177]}
  * @param place where it is mounted
@@ -15,8 +15,8 @@ public record NamespaceMounts(String identity, String place) {
     private static final String START = "net:[";
 
     /**
-     * {@return the network namespaces among the mounts} In each line the fourth field is the root of the mount and
-     * the fifth its mount point (proc_pid_mountinfo(5)), with {@code \040} for a space.
+     * {@return the network namespaces among the mounts} In each line the fourth field is the root of the mount and the
+     * fifth its mount point (proc_pid_mountinfo(5)), with {@code \040} for a space.
      *
      * @param mountinfo the text of {@code /proc/self/mountinfo}
      */

@@ -5,8 +5,8 @@ import java.util.List;
 import vfnet.model.MacAddress;
 
 /**
- * The ports that a setting applies to. Every kind of criterion that is not empty must match; without any, it applies
- * to all ports, or does not say to which.
+ * The ports that a setting applies to. Every kind of criterion that is not empty must match; without any, it applies to
+ * all ports, or does not say to which.
  *
  * @param names globs for the interface's name
  * @param addresses current or permanent MAC addresses

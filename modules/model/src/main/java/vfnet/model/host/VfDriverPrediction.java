@@ -8,9 +8,8 @@ import vfnet.model.PciId;
 import vfnet.model.Reading;
 
 /**
- * The driver that the kernel binds to a VF of a PF when none is chosen ({@code driver_override} is empty, or the
- * kernel fills it). IDs that were written to a driver's {@code new_id} cannot be read back, so they are not
- * predicted.
+ * The driver that the kernel binds to a VF of a PF when none is chosen ({@code driver_override} is empty, or the kernel
+ * fills it). IDs that were written to a driver's {@code new_id} cannot be read back, so they are not predicted.
  *
  * @param driver the driver; empty where it is unknown, or where a VF gets none for the reason given
  * @param reason why it is not the usual one for this card; empty where it is

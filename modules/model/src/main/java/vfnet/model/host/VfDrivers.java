@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The drivers of VFs, by the driver of their PF. Both are named by {@code pci_driver.name}, as under {@code
- * /sys/bus/pci/drivers}, and taken from the drivers' tables of PCI IDs (Linux 6.1 and 6.12, drivers/net/ethernet;
- * virtio-pci: drivers/virtio/virtio_pci_common.c).
+ * The drivers of VFs, by the driver of their PF. Both are named by {@code pci_driver.name}, as under
+ * {@code /sys/bus/pci/drivers}, and taken from the drivers' tables of PCI IDs (Linux 6.1 and 6.12,
+ * drivers/net/ethernet; virtio-pci: drivers/virtio/virtio_pci_common.c).
  */
 public final class VfDrivers {
     private static final Map<String, List<String>> OF = Map.ofEntries(
@@ -64,8 +64,8 @@ public final class VfDrivers {
     private VfDrivers() {}
 
     /**
-     * {@return the drivers that the kernel binds to VFs of a PF with this driver, the newest first; empty where none
-     * is known}
+     * {@return the drivers that the kernel binds to VFs of a PF with this driver, the newest first; empty where none is
+     * known}
      *
      * @param pfDriver the driver of their PF
      */
@@ -139,8 +139,8 @@ public final class VfDrivers {
     }
 
     /**
-     * {@return who may use a function with this driver although no process shows it; empty where the driver has no
-     * such users}
+     * {@return who may use a function with this driver although no process shows it; empty where the driver has no such
+     * users}
      *
      * @param driver a driver's name
      */

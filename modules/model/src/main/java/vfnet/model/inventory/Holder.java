@@ -18,8 +18,8 @@ public sealed interface Holder {
     record VfioProcess(int pid, String command, Optional<VirtualMachine> vm) implements Holder {}
 
     /**
-     * A process that has another device node of the function open ({@code /dev/vhost-vdpa-0}, {@code
-     * /dev/infiniband/uverbs0}), or its registers: a VM, DPDK, RDMA, a time daemon.
+     * A process that has another device node of the function open ({@code /dev/vhost-vdpa-0},
+     * {@code /dev/infiniband/uverbs0}), or its registers: a VM, DPDK, RDMA, a time daemon.
      *
      * @param pid its process ID
      * @param command its program's short name
@@ -38,8 +38,8 @@ public sealed interface Holder {
     record NetworkNamespace(Optional<String> name, Optional<Member> member) implements Holder {}
 
     /**
-     * The function's interface has an IP address. An IPv6 link-local one is no sign of use: every interface that is
-     * up has one.
+     * The function's interface has an IP address. An IPv6 link-local one is no sign of use: every interface that is up
+     * has one.
      *
      * @param networkInterface the interface
      * @param address the address and the length of its prefix, as {@code ip} prints them: {@code 10.0.0.5/24}

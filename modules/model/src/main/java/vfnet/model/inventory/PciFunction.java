@@ -19,9 +19,9 @@ import vfnet.model.Reading;
  * @param driverOverride the one driver that may bind it, or {@code none}; absent where any may. Read only for a plan,
  *     and only while it has no driver
  * @param iommuGroup absent without a working IOMMU
- * @param holders who uses it: empty when everything was checked and no user was found, unreadable when something
- *     could not be checked, or no search was made. Beside those who were found there may be others, if something is
- *     unknown: then a problem says so
+ * @param holders who uses it: empty when everything was checked and no user was found, unreadable when something could
+ *     not be checked, or no search was made. Beside those who were found there may be others, if something is unknown:
+ *     then a problem says so
  * @param problems what could not be read of it
  * @param search how completely users were searched for
  */

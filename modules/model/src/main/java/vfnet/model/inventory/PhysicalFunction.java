@@ -55,8 +55,7 @@ public record PhysicalFunction(
 
     /**
      * {@return whether it is a VF itself, without its PF} The host has passed it into this machine, a VM; or it is
-     * being removed. Its interface is used like that of any card, and the settings of its PF cannot be seen from
-     * here.
+     * being removed. Its interface is used like that of any card, and the settings of its PF cannot be seen from here.
      */
     public boolean isVfWithoutPf() {
         return sriov instanceof Reading.Absent<Sriov>

@@ -2,12 +2,12 @@
 package vfnet.model.inventory;
 
 /**
- * What a port of a card's switch leads to, by its {@code phys_port_name}. A card in switchdev mode has an interface
- * for each port of its switch; one that leads to a function (a representor) is not a port of the network.
+ * What a port of a card's switch leads to, by its {@code phys_port_name}. A card in switchdev mode has an interface for
+ * each port of its switch; one that leads to a function (a representor) is not a port of the network.
  *
- * <p>The names are those of __devlink_port_phys_port_name_get (net/devlink/port.c, Linux 6.12): {@code p0}, {@code
- * p0s1} and {@code l1p2} are physical, {@code pf0}, {@code pf0vf1} and {@code pf0sf88} lead to functions, with {@code
- * c1} before them where the functions are another host's. Drivers without devlink ports have forms of their own:
+ * <p>The names are those of __devlink_port_phys_port_name_get (net/devlink/port.c, Linux 6.12): {@code p0},
+ * {@code p0s1} and {@code l1p2} are physical, {@code pf0}, {@code pf0vf1} and {@code pf0sf88} lead to functions, with
+ * {@code c1} before them where the functions are another host's. Drivers without devlink ports have forms of their own:
  * {@code p0pf0vf1} (ef100_rep.c), {@code pf0s1} and {@code vf1} (nfp_port.c), {@code pf0hpf} (older mlx5).
  */
 public enum SwitchPort {

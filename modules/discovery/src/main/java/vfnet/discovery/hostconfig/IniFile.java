@@ -13,7 +13,7 @@ import vfnet.system.IniText;
  */
 record IniFile(List<Section> sections) {
 
-    /** What stands under one {@code [NAME]}. */
+    /** The content of one {@code [NAME]}. */
     record Section(String name, List<IniText.Assignment> assignments) {
 
         /** Every value of the key, in order. */
@@ -24,14 +24,14 @@ record IniFile(List<Section> sections) {
                     .toList();
         }
 
-        /** The value that counts: the last one. */
+        /** The value in effect: the last one. */
         Optional<String> value(String key) {
             List<String> all = all(key);
             return all.isEmpty() ? Optional.empty() : Optional.of(all.getLast());
         }
     }
 
-    /** What a file says; a line that is neither a section nor an assignment says nothing. */
+    /** The content of a file; a line that is neither a section nor an assignment is ignored. */
     static IniFile parse(TextFile file) {
         List<Section> sections = new ArrayList<>();
         for (IniText.Line line : IniText.lines(file.text())) {
@@ -53,7 +53,7 @@ record IniFile(List<Section> sections) {
         return named(section).stream().flatMap(one -> one.all(key).stream()).reduce((first, last) -> last);
     }
 
-    /** This file, and then what others add to it. */
+    /** This file, followed by others that add to it. */
     IniFile with(IniFile others) {
         List<Section> all = new ArrayList<>(sections);
         all.addAll(others.sections);

@@ -13,7 +13,7 @@ import vfnet.model.inventory.IommuGroup;
 
 /**
  * The IOMMU group of every PCI function. All functions' links are read once, so that each group's members are known
- * without a look into its directory.
+ * without reading its directory.
  */
 public final class IommuGroups {
     private final Map<PciAddress, Reading<Integer>> numbers = new HashMap<>();

@@ -17,7 +17,7 @@ import vfnet.system.VfioNodes;
 
 /** Processes that have a function open through vfio, or a mediated device that it is the parent of. */
 final class VfioSearch implements HolderSearch {
-    /** A mediated device is called by a UUID (Documentation/driver-api/vfio-mediated-device.rst). */
+    /** A mediated device is named by a UUID (Documentation/driver-api/vfio-mediated-device.rst). */
     private static final int UUID_LENGTH = 36;
 
     private final AttributeReader attributes;
@@ -61,8 +61,8 @@ final class VfioSearch implements HolderSearch {
     }
 
     /**
-     * A function loses the link to its driver before vfio waits for whoever holds it (drivers/base/dd.c,
-     * drivers/vfio/vfio_main.c). A group that it shares tells nothing of it: its neighbour may be meant.
+     * A function loses the link to its driver before vfio waits for its users (drivers/base/dd.c,
+     * drivers/vfio/vfio_main.c). A group that it shares shows nothing: its neighbour may be meant.
      */
     private void leaving(SearchTarget target, Findings<Holder> found) {
         Optional<Integer> group = target.group()

@@ -10,7 +10,7 @@ import vfnet.model.Problem;
  */
 public final class HostSystemctl implements Systemctl {
 
-    /** The one there is. */
+    /** The only one. */
     public HostSystemctl() {}
 
     @Override
@@ -18,7 +18,7 @@ public final class HostSystemctl implements Systemctl {
         return run("daemon-reload");
     }
 
-    /** One that has failed would be remembered after its unit is gone; one that has not needs no resetting. */
+    /** A failed unit would be remembered after its removal; any other needs no reset. */
     @Override
     public Optional<Problem> stop(String unit) {
         Optional<Problem> stopped = run("stop", unit);
@@ -26,7 +26,7 @@ public final class HostSystemctl implements Systemctl {
         return stopped;
     }
 
-    /** Nobody is there to be asked for a password. */
+    /** There is no user to enter a password. */
     private static Optional<Problem> run(String... words) {
         return HostCommand.run("systemctl", List.of("--no-ask-password"), List.of(words));
     }

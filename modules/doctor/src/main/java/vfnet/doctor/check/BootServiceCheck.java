@@ -12,7 +12,7 @@ import vfnet.model.host.Exposure;
 import vfnet.system.HostPaths;
 import vfnet.system.SystemctlCommand;
 
-/** Whether what is saved comes back at boot. */
+/** Whether the saved configuration is restored at boot. */
 public final class BootServiceCheck implements Check {
     private static final String FAILED = "failed";
     private static final String LOCAL =

@@ -8,11 +8,11 @@ import vfnet.model.Reading;
 import vfnet.model.inventory.PhysicalFunction;
 import vfnet.model.inventory.Port;
 
-/** A few drivers create VFs only on a port that is switched on. */
+/** A few drivers create VFs only on a port that is up. */
 public final class PortUpCheck implements Check {
-    /** bnxt_en says yes to a port that is down and makes none (bnxt_sriov.c, bnxt_sriov_configure). */
+    /** bnxt_en reports success for a port that is down and creates none (bnxt_sriov.c, bnxt_sriov_configure). */
     private static final String BNXT = "bnxt_en";
-    /** Of an interface that is switched on (include/uapi/linux/if.h, IFF_UP). */
+    /** Of an interface that is up (include/uapi/linux/if.h, IFF_UP). */
     private static final int UP = 1;
 
     @Override

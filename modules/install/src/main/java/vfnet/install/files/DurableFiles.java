@@ -28,7 +28,7 @@ public final class DurableFiles {
 
     private DurableFiles() {}
 
-    /** Where a file is made before it takes its place; the same each time, so that nothing piles up. */
+    /** Where a file is written before it is renamed; always the same, so that nothing accumulates. */
     public static Path temporary(Path file) {
         return file.resolveSibling("." + file.getFileName() + TEMPORARY);
     }
@@ -37,7 +37,7 @@ public final class DurableFiles {
         return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
     }
 
-    /** The folder and those above it that are not there, the outer ones first. */
+    /** The folder and its missing parents, the outer ones first. */
     public static List<Path> missing(Path folder) {
         List<Path> missing = new ArrayList<>();
         for (Path at = folder; !Files.exists(at); at = at.getParent()) {
@@ -84,7 +84,7 @@ public final class DurableFiles {
     private static String fill(Path file, InputStream in, boolean executable) throws IOException {
         Sha256 hash = new Sha256();
         byte[] buffer = new byte[BUFFER];
-        // Whoever opened it while it was open to all could change the program for ever.
+        // A process that opened it while others may write could change the program later.
         Files.createFile(file, FileMode.of(file, FileMode.PRIVATE));
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {

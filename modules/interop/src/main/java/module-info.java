@@ -6,7 +6,7 @@ module vfnet.interop {
     requires vfnet.system;
     requires org.snakeyaml.engine;
 
-    // The modules that these packages are open to are compiled after this one.
+    // The modules that these packages are exported to are compiled after this one.
     exports vfnet.interop to
             vfnet.operations,
             vfnet.cli;

@@ -26,13 +26,13 @@ public record HostPort(
         UdevRecord udev,
         SortedMap<Integer, InterfaceName> vfNames) {
 
-    /** Keeps a copy of the map. */
+    /** Copies the map. */
     public HostPort {
         vfNames = new TreeMap<>(vfNames);
     }
 
     /**
-     * {@return what can be said of a port that is not on this host, or not now}
+     * {@return a port that is not on this host, or not now}
      *
      * @param saved what is saved of it
      */
@@ -41,7 +41,7 @@ public record HostPort(
     }
 
     /**
-     * {@return whether it is this saved port, by the permanent address, else by the place, else by the name}
+     * {@return whether it is this saved port, by the permanent address, else by the PCI address, else by the name}
      *
      * @param saved the saved port
      */
@@ -58,7 +58,7 @@ public record HostPort(
                 : saved.permanentAddress().equals(address);
     }
 
-    /** What to call it in a sentence. */
+    /** Its name in messages. */
     public String title() {
         return identity.title();
     }

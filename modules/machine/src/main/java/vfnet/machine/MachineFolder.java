@@ -26,10 +26,10 @@ public final class MachineFolder {
     private MachineFolder() {}
 
     /**
-     * Puts the machine into a folder, which is made where it does not exist.
+     * Writes the machine into a folder, which is created if missing.
      *
      * @param machine the machine
-     * @param folder where to put it
+     * @param folder the folder
      * @throws IOException when the folder is not empty or cannot be written, or a link would lead out of it; the folder
      *     is then incomplete
      */
@@ -38,7 +38,7 @@ public final class MachineFolder {
     }
 
     /**
-     * {@return the machine in this folder, to be looked at}
+     * {@return the read-only view of the machine in this folder}
      *
      * @param folder where it was unpacked to
      * @throws IOException when its {@code .vfnet-machine} cannot be read or understood
@@ -99,7 +99,7 @@ public final class MachineFolder {
                 .orElseGet(Reading::absent);
     }
 
-    /** Whether the path holds anything. */
+    /** Whether the path has any content. */
     static boolean isEmpty(Path folder) throws IOException {
         try (var entries = Files.newDirectoryStream(folder)) {
             return !entries.iterator().hasNext();

@@ -30,11 +30,11 @@ public record UnitFile(List<Section> sections) {
      *
      * @param place file and line
      * @param key before the sign
-     * @param value behind it, without the white space around it; empty to take back what stood before
+     * @param value behind it, without the white space around it; empty to reset what came before
      */
     public record Assignment(String place, String key, String value) {}
 
-    /** What a text says; a line that is neither a section nor an assignment is a flaw. */
+    /** The content of a text; a line that is neither a section nor an assignment is an error. */
     public static UnitFile parse(SourceFile file, Findings findings) {
         List<Section> sections = new ArrayList<>();
         for (IniText.Line line : IniText.lines(file.text())) {

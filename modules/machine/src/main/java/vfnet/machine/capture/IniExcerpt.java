@@ -7,11 +7,11 @@ import java.util.Set;
 import vfnet.system.IniText;
 
 /**
- * What is kept of a file of sections.
+ * The excerpt of a file of sections.
  *
  * @param kept by section, the keys that are kept; an empty set for all of them. A section's name that ends in an
- *     asterisk stands for all that begin so
- * @param always the section whose head stays though nothing under it does; empty text for none
+ *     asterisk stands for all that begin with it
+ * @param always the section whose head stays even if nothing below it does; empty text for none
  */
 record IniExcerpt(Map<String, Set<String>> kept, String always) {
     private static final Set<String> MATCH = Set.of(
@@ -25,10 +25,10 @@ record IniExcerpt(Map<String, Set<String>> kept, String always) {
             "Kind",
             "WLANInterfaceType");
 
-    /** Of systemd's {@code .link} and {@code .network} files: which interfaces, and what of VFs. */
+    /** Of systemd's {@code .link} and {@code .network} files: the interfaces, and the VFs. */
     static final IniExcerpt OF_SYSTEMD = new IniExcerpt(
             Map.of("Match", MATCH, "Link", Set.of("SR-IOVVirtualFunctions"), "SR-IOV", Set.of()), "Match");
-    /** Of NetworkManager's configuration: what it is told of devices. */
+    /** Of NetworkManager's configuration: that of devices. */
     static final IniExcerpt OF_NETWORK_MANAGER = new IniExcerpt(
             Map.of(
                     "main",
@@ -40,7 +40,7 @@ record IniExcerpt(Map<String, Set<String>> kept, String always) {
                     "device*",
                     Set.of("match-device", "managed", "sriov-num-vfs", "stop-match")),
             "");
-    /** Of a connection profile: which interface, and what of VFs. */
+    /** Of a connection profile: the interface, and the VFs. */
     static final IniExcerpt OF_CONNECTION = new IniExcerpt(
             Map.of("connection", Set.of("interface-name"), "ethernet", Set.of("mac-address"), "sriov", Set.of()), "");
 

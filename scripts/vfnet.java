@@ -59,9 +59,9 @@
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/run/DriverReloader.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/run/ErrnoAdvice.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/run/InterfaceFlags.java
-//SOURCES ../modules/apply/src/main/java/vfnet/apply/run/RaisedPort.java
-//SOURCES ../modules/apply/src/main/java/vfnet/apply/run/RaisedPortRecovery.java
-//SOURCES ../modules/apply/src/main/java/vfnet/apply/run/RaisedPorts.java
+//SOURCES ../modules/apply/src/main/java/vfnet/apply/run/LinkUpRecord.java
+//SOURCES ../modules/apply/src/main/java/vfnet/apply/run/LinkUpRecords.java
+//SOURCES ../modules/apply/src/main/java/vfnet/apply/run/LinkUpRecovery.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/run/RemovalGuard.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/run/State.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/run/StepResult.java
@@ -494,6 +494,7 @@
 //SOURCES ../modules/model/src/main/java/vfnet/model/inventory/LeavingVf.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/inventory/NetworkInterface.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/inventory/PciFunction.java
+//SOURCES ../modules/model/src/main/java/vfnet/model/inventory/PfPort.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/inventory/PhysicalFunction.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/inventory/Port.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/inventory/PortElsewhere.java
@@ -604,11 +605,12 @@
 //SOURCES ../modules/persistence/src/main/java/vfnet/persistence/VfParser.java
 //SOURCES ../modules/persistence/src/main/java/vfnet/persistence/WriterLock.java
 //SOURCES ../modules/persistence/src/main/java/vfnet/persistence/package-info.java
+//SOURCES ../modules/system/src/main/java/vfnet/system/DurableFile.java
 //SOURCES ../modules/system/src/main/java/vfnet/system/FileMode.java
 //SOURCES ../modules/system/src/main/java/vfnet/system/HeldFolder.java
 //SOURCES ../modules/system/src/main/java/vfnet/system/HeldLocks.java
 //SOURCES ../modules/system/src/main/java/vfnet/system/HostPaths.java
-//SOURCES ../modules/system/src/main/java/vfnet/system/HostProgram.java
+//SOURCES ../modules/system/src/main/java/vfnet/system/IniText.java
 //SOURCES ../modules/system/src/main/java/vfnet/system/IpCommand.java
 //SOURCES ../modules/system/src/main/java/vfnet/system/IpQuery.java
 //SOURCES ../modules/system/src/main/java/vfnet/system/LockFile.java
@@ -628,10 +630,11 @@
 //SOURCES ../modules/system/src/main/java/vfnet/system/WaitingTime.java
 //SOURCES ../modules/system/src/main/java/vfnet/system/WriteAccess.java
 //SOURCES ../modules/system/src/main/java/vfnet/system/package-info.java
-//SOURCES ../modules/system/src/main/java/vfnet/system/program/Asking.java
 //SOURCES ../modules/system/src/main/java/vfnet/system/program/HostIp.java
+//SOURCES ../modules/system/src/main/java/vfnet/system/program/HostProgram.java
 //SOURCES ../modules/system/src/main/java/vfnet/system/program/HostPrograms.java
 //SOURCES ../modules/system/src/main/java/vfnet/system/program/HostSystemctl.java
+//SOURCES ../modules/system/src/main/java/vfnet/system/program/QueryThread.java
 //SOURCES ../modules/system/src/main/java/vfnet/system/program/TimeBoundQuery.java
 //SOURCES ../modules/system/src/main/java/vfnet/system/program/package-info.java
 //FILES vfnet/cli/apply.schema.json=../modules/cli/src/main/resources/vfnet/cli/apply.schema.json

@@ -7,9 +7,9 @@ for (PhysicalFunction pf : inventory.physicalFunctions()) {
     if (pf.sriov().value().filter(Sriov::canMakeVfs).isPresent()) {
         IO.println(name(pf) + ", " + pf.virtualFunctions().size() + " VFs:");
         switch (plan(name(pf), count)) {
-            case Refusal refusal -> IO.println("  refused: " + refusal.words());
+            case Refusal refusal -> IO.println("  refused: " + refusal.message());
             case Plan plan when plan.isEmpty() -> IO.println("  nothing to do");
-            case Plan plan -> plan.steps().forEach(step -> IO.println("  " + step.words()));
+            case Plan plan -> plan.steps().forEach(step -> IO.println("  " + step.describe()));
         }
     }
 }

@@ -6,7 +6,7 @@
  * each step, and rolls back in reverse order if one fails. Its {@link vfnet.apply.outcome.Outcome} says what state the
  * host is in.
  *
- * <p>A write to sysfs can block for ever (drivers/pci/iov.c, sriov_numvfs_store waits for the driver), so
+ * <p>A write to sysfs can block forever (drivers/pci/iov.c, sriov_numvfs_store waits for the driver), so
  * {@code host.HostKernel} writes in processes of its own. What a run changes temporarily is recorded in
  * {@code /run/vfnet}, so that the next run can restore it after a kill.
  */
@@ -18,7 +18,7 @@ module vfnet.apply {
     exports vfnet.apply.kernel;
     exports vfnet.apply.plan;
     exports vfnet.apply.outcome;
-    // The modules that these packages are open to are compiled after this one.
+    // The modules that these packages are exported to are compiled after this one.
     exports vfnet.apply.run to
             vfnet.operations,
             vfnet.cli;

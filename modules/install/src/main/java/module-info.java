@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: LGPL-3.0-or-later
-/** Puts the runtime image, its unit and its manual onto a system, and takes back exactly what it put. */
+/** Installs the runtime image, its unit and its manual, and removes exactly what it installed. */
 @SuppressWarnings("module")
 module vfnet.install {
     requires transitive vfnet.model;
     requires transitive vfnet.system;
 
     exports vfnet.install;
-    // The modules that these packages are open to are compiled after this one.
+    // The modules that these packages are exported to are compiled after this one.
     exports vfnet.install.plan to
             vfnet.cli;
     exports vfnet.install.run to

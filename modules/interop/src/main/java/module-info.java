@@ -3,9 +3,10 @@
 @SuppressWarnings("module")
 module vfnet.interop {
     requires transitive vfnet.model;
+    requires vfnet.system;
     requires org.snakeyaml.engine;
 
-    // The modules that these packages are open to are compiled after this one.
+    // The modules that these packages are exported to are compiled after this one.
     exports vfnet.interop to
             vfnet.operations,
             vfnet.cli;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-3.0-or-later
-/** Decides the MAC address of each VF, from values alone: it reads and writes nothing. */
+/** Determines the MAC address of each VF, from values alone: it reads and writes nothing. */
 module vfnet.mac {
     requires transitive vfnet.model;
 

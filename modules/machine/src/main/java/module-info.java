@@ -6,7 +6,7 @@ module vfnet.machine {
     requires transitive vfnet.system;
 
     exports vfnet.machine;
-    // The modules that these packages are open to are compiled after this one.
+    // The modules that these packages are exported to are compiled after this one.
     exports vfnet.machine.capture to
             vfnet.cli;
     exports vfnet.machine.anonymize to

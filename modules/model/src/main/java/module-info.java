@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-3.0-or-later
-/** The words of SR-IOV: addresses, functions, settings, and where the kernel keeps them. */
+/** Domain types of SR-IOV: addresses, functions, settings, and what a host has beside them. */
 module vfnet.model {
     exports vfnet.model;
     exports vfnet.model.inventory;

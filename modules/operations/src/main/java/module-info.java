@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-3.0-or-later
-/** The use cases, without a command line or a terminal: what a person, a boot service or a program asks of vfnet. */
+/** The use cases, without a command line or a terminal: what the CLI, the boot service and other programs call. */
 @SuppressWarnings("module")
 module vfnet.operations {
     requires transitive vfnet.model;
@@ -17,7 +17,7 @@ module vfnet.operations {
     exports vfnet.operations.desired;
     exports vfnet.operations.live;
     exports vfnet.operations.configuration;
-    // The modules that these packages are open to are compiled after this one.
+    // The modules that these packages are exported to are compiled after this one.
     exports vfnet.operations.interop to
             vfnet.cli;
     exports vfnet.operations.usecase;

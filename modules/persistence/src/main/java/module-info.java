@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-3.0-or-later
-/** The saved configuration: read, judged, written whole or not at all, and matched with the ports that are there. */
+/** The saved configuration: read, validated, replaced atomically, and matched with the ports of the machine. */
 module vfnet.persistence {
     requires transitive vfnet.model;
     requires transitive vfnet.system;

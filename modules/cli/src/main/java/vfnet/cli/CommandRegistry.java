@@ -22,8 +22,8 @@ import vfnet.cli.syntax.CommandSpec;
 import vfnet.cli.syntax.CommandSpecs;
 
 /**
- * Which class runs which command. It stands beside the entry point and not beside the declarations in
- * {@link CommandSpecs}, which every command needs: there, every command would depend on every other.
+ * The class of each command. It is beside the entry point and not beside the declarations in {@link CommandSpecs},
+ * which every command needs: there, every command would depend on every other.
  */
 final class CommandRegistry {
     private CommandRegistry() {}

@@ -6,11 +6,11 @@ import java.util.concurrent.TimeUnit;
 import vfnet.apply.outcome.Interruption;
 
 /**
- * Ctrl-C and SIGTERM: the command is asked to stop, and given the time to reach a state that it can name. The Java
- * runtime then ends the process with 130 or 143.
+ * Handles Ctrl-C and SIGTERM: the command is asked to stop, and given the time to reach a state that it can report. The
+ * Java runtime then ends the process with 130 or 143.
  */
 final class Signals implements Interruption {
-    /** A step back may have to wait for a driver, as a step forward may. */
+    /** A step of a rollback may have to wait for a driver, just like any other. */
     private static final int MAX_MINUTES = 5;
 
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -37,7 +37,7 @@ final class Signals implements Interruption {
         }
     }
 
-    /** The command has said its last word. */
+    /** The command has printed its last message. */
     void commandEnded() {
         if (watching) {
             ended.countDown();

@@ -5,10 +5,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import vfnet.cli.host.Host;
-import vfnet.system.HostProgram;
+import vfnet.model.Decimal;
+import vfnet.system.program.HostProgram;
 
 /** The terminal of this process, if its stdout is one. */
 final class StandardOutput implements Host.Terminal {
@@ -38,10 +40,7 @@ final class StandardOutput implements Host.Terminal {
     /** Java cannot ask a terminal for its size; stty prints rows and columns. */
     private static OptionalInt asked(String device) {
         try {
-            ProcessBuilder builder = new ProcessBuilder(HostProgram.path("stty"), "-F", device, "size")
-                    .redirectError(ProcessBuilder.Redirect.DISCARD);
-            HostProgram.clean(builder.environment());
-            Process stty = builder.start();
+            Process stty = HostProgram.startForOutput(List.of(HostProgram.path("stty"), "-F", device, "size"));
             String size = new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
             return number(size.substring(size.indexOf(' ') + 1));
         } catch (IOException e) {
@@ -51,11 +50,6 @@ final class StandardOutput implements Host.Terminal {
 
     /** A terminal that does not know its size says 0. */
     private static OptionalInt number(String text) {
-        try {
-            int number = Integer.parseInt(text);
-            return number > 0 ? OptionalInt.of(number) : OptionalInt.empty();
-        } catch (NumberFormatException e) {
-            return OptionalInt.empty();
-        }
+        return Decimal.parse(text, 1, Integer.MAX_VALUE);
     }
 }

@@ -31,7 +31,7 @@ public final class Vfnet {
      * @param host where it runs
      * @param args the words after {@code vfnet}
      * @param out gets data, in UTF-8
-     * @param err gets words for a person, in UTF-8
+     * @param err gets messages, in UTF-8
      * @return the exit status, see {@link ExitCode}
      */
     public static int run(Host host, List<String> args, OutputStream out, OutputStream err) {
@@ -41,7 +41,7 @@ public final class Vfnet {
         try {
             words.finish();
         } catch (IOException e) {
-            // Nobody is left to tell.
+            // There is no reader left to inform.
         }
         return status;
     }
@@ -80,7 +80,8 @@ public final class Vfnet {
 
     private static ExitCode request(Host host, List<String> args, Output out, Output err)
             throws OperationException, IOException {
-        // What scripts, bug reports and people ask needs no grammar, which would cost this start half as much again.
+        // {@code --version} alone, as scripts and bug reports use it, needs no parser, which would make this start
+        // half as long again.
         if (isPlainVersion(args)) {
             out.write(Version.LINE.getBytes(StandardCharsets.UTF_8));
             return ExitCode.DONE;
@@ -103,7 +104,7 @@ public final class Vfnet {
         };
     }
 
-    /** The version, asked for behind a line that is sound without that. */
+    /** The version, for a valid command line that asks for it. */
     private static boolean isPlainVersion(List<String> args) {
         return !args.isEmpty()
                 && (Options.VERSION.names().contains(args.getLast()) || Options.LEGACY_VERSION.equals(args.getLast()))
@@ -130,7 +131,7 @@ public final class Vfnet {
         return color;
     }
 
-    /** Whoever read our output has had enough ({@code | head -1}): no reason for words. */
+    /** The reader of our output has closed the pipe ({@code | head -1}), which needs no message. */
     private static ExitCode outputFailed(OutputStream err, IOException e, List<String> args) {
         Optional<Errno> errno = Errno.of(e);
         if (errno.isPresent() && errno.get() == Errno.EPIPE) {
@@ -163,7 +164,7 @@ public final class Vfnet {
             err.write(text.toString().getBytes(StandardCharsets.UTF_8));
             err.flush();
         } catch (IOException e) {
-            // Nobody is left to tell.
+            // There is no reader left to inform.
         }
     }
 }

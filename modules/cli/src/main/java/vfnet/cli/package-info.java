@@ -4,7 +4,7 @@
  * {@link vfnet.cli.Main} is the process around it. Each command is a {@code CommandSpec} in {@code CommandSpecs}, from
  * which the parser, the help, the manual pages and the completions are generated, and one class named after it.
  *
- * <p>Data goes to stdout, messages for a person go to stderr, and what ends a command early is one line and an
+ * <p>Data goes to stdout, messages go to stderr, and a failed command prints one line and returns an
  * {@link vfnet.cli.host.ExitCode}. The packages depend on each other in one direction: {@code command}, {@code install}
  * and {@code shell} on {@code json}, that on {@code syntax}, {@code session}, {@code host} and {@code text}.
  */

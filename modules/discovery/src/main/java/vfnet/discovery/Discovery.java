@@ -105,7 +105,7 @@ public final class Discovery {
                 : Optional.empty();
     }
 
-    /** {@return the host that we run on} */
+    /** {@return this host} */
     public static MachineView live() {
         WaitingTime waiting = new WaitingTime();
         HostPrograms programs = new HostPrograms(Sysroot.live(), waiting);
@@ -125,11 +125,11 @@ public final class Discovery {
     }
 
     /**
-     * {@return the machine's network functions, looked at as closely as that} What cannot be read is a {@link Problem}
-     * in the inventory. Where a VF may be on its way out, its holder is always looked for.
+     * {@return the machine's network functions at this level of detail} What cannot be read is a {@link Problem} in the
+     * inventory. Where a VF may be in removal, its users are always searched for.
      *
      * @param view the machine
-     * @param look how closely to look
+     * @param look the level of detail
      * @throws InvalidSysrootException when the root has no {@code /sys}
      */
     public static Inventory inventory(MachineView view, DetailLevel look) throws InvalidSysrootException {
@@ -156,7 +156,7 @@ public final class Discovery {
     }
 
     /**
-     * {@return which driver the VFs of a PF get where nobody chooses one, those that are not there yet included}
+     * {@return the driver that the VFs of a PF get where none is chosen, including those that do not exist yet}
      *
      * @param view the machine
      * @param pf the PF
@@ -211,7 +211,7 @@ public final class Discovery {
         return Optional.of(new PhysicalFunction(function, numaNode, sriov, ports, vfs, elsewhere, List.of()));
     }
 
-    /** A network driver makes the directory {@code net}; empty, it means that the interface has moved away. */
+    /** A network driver creates the directory {@code net}; empty, it means that the interface has moved away. */
     private Optional<PortElsewhere> elsewhere(
             PciAddress address, Path directory, List<Port> ports, ProblemList problems) {
         if (!ports.isEmpty()
@@ -243,7 +243,7 @@ public final class Discovery {
                 && !attributes.exists(directory.resolve("sriov_totalvfs"));
     }
 
-    /** A VF that its PF does not link to: of a PF that we could not read, or just going away. */
+    /** A VF that no PF links to: its PF could not be read, or it is being removed. */
     private boolean isVirtual(Path directory) {
         return attributes.linkTarget(directory.resolve("physfn")).value().isPresent();
     }

@@ -11,7 +11,7 @@ import vfnet.model.Reading;
 import vfnet.model.inventory.Counters;
 import vfnet.system.MachineView;
 
-/** Counts what passed through interfaces and VFs: for whoever looks at one function closely. */
+/** Reads the counters of interfaces and VFs, for a detailed view of one function. */
 public final class Statistics {
     private final Path netClass;
     private final AttributeReader attributes;
@@ -24,7 +24,7 @@ public final class Statistics {
     }
 
     /**
-     * {@return the counters of this machine, each read when it is asked for}
+     * {@return the counters of this machine, each read on request}
      *
      * @param view the machine
      */
@@ -33,8 +33,8 @@ public final class Statistics {
     }
 
     /**
-     * {@return what an interface of this namespace has counted (Documentation/ABI/testing/sysfs-class-net-statistics);
-     * absent where there are no counters}
+     * {@return the counters of an interface of this namespace (Documentation/ABI/testing/sysfs-class-net-statistics);
+     * absent where there are none}
      *
      * @param name the interface's
      */
@@ -63,7 +63,7 @@ public final class Statistics {
     }
 
     /**
-     * {@return what a PF's driver has counted of a VF, whoever has it; absent where it counts nothing}
+     * {@return the PF driver counters of a VF, whoever uses it; absent where it has none}
      *
      * @param pf the interface of the PF's port
      * @param index the VF's number, from 0
@@ -72,7 +72,7 @@ public final class Statistics {
         return vfs.of(pf, index);
     }
 
-    /** {@return why the VFs' counters could not be read; empty where they were, or nobody asked} */
+    /** {@return why the VFs' counters could not be read; empty where they were, or were not requested} */
     public Optional<Problem> problem() {
         return vfs.problem();
     }

@@ -28,9 +28,9 @@ import vfnet.model.host.HostFacts;
 import vfnet.model.inventory.Inventory;
 import vfnet.model.inventory.PhysicalFunction;
 
-/** Examines a machine: why can VFs not be made, or not be given to a VM? */
+/** Examines a machine: why can VFs not be created, or not be passed to a VM? */
 public final class Doctor {
-    /** In the order in which a person would look: from the firmware up. */
+    /** In the order in which an administrator would check: from the firmware up. */
     private static final List<Check> CHECKS = List.of(
             new CapacityCheck(),
             new AddressSpaceCheck(),
@@ -60,7 +60,7 @@ public final class Doctor {
     }
 
     /**
-     * {@return examines the whole machine}
+     * {@return the report on the whole machine}
      *
      * @param inventory its functions
      * @param facts what it has beside
@@ -70,7 +70,7 @@ public final class Doctor {
     }
 
     /**
-     * {@return examines what bears on some functions: somebody wants VFs of them}
+     * {@return the report on some functions, which are to have VFs}
      *
      * @param only their addresses
      * @param inventory the network cards
@@ -83,7 +83,7 @@ public final class Doctor {
         return examine(new DiagnosticContext(chosen, true, facts));
     }
 
-    /** Where no function can have VFs, nothing else matters. */
+    /** Where no function can have VFs, the rest does not matter. */
     private static Report examine(DiagnosticContext context) {
         List<Finding> findings = new ArrayList<>();
         List<CheckCoverage> looked = new ArrayList<>();

@@ -10,19 +10,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import vfnet.model.Problem;
-import vfnet.system.HostProgram;
 import vfnet.system.Sysroot;
+import vfnet.system.program.HostProgram;
 
-/** A program of the host, run to its end by its absolute path: root's PATH may be anybody's. */
+/** Runs a program of the host to its end, by its absolute path: root's PATH cannot be trusted. */
 final class HostCommand {
-    /** systemctl reads all units again in a second on a large host, mandb all pages in some seconds. */
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** systemctl reloads all units in a second on a large host, mandb all pages in some seconds. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private HostCommand() {}
 
     /**
-     * @param options come before the words, and are not worth a mention in a message
-     * @return what went wrong; empty when it was done
+     * @param options come before the other arguments, and are not shown in a message
+     * @return why it failed; empty when it succeeded
      */
     static Optional<Problem> run(String name, List<String> options, List<String> words) {
         String line = name + " " + String.join(" ", words);
@@ -43,15 +43,13 @@ final class HostCommand {
         }
     }
 
-    /** Its few lines fit into the pipe, so they can be read when it has ended. */
+    /** Its few lines fit into the pipe, so they can be read after its end. */
     private static Optional<String> run(List<String> command) throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD);
-        HostProgram.clean(builder.environment());
-        Process process = builder.start();
+        Process process = HostProgram.startForErrors(command);
         process.getOutputStream().close();
-        if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+        if (!process.waitFor(TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
             process.destroyForcibly();
-            return Optional.of("did not end within " + PATIENCE.toSeconds() + " s");
+            return Optional.of("did not end within " + TIMEOUT.toSeconds() + " s");
         }
         if (process.exitValue() == 0) {
             return Optional.empty();

@@ -10,14 +10,14 @@ import vfnet.model.Problem;
 import vfnet.system.Sysroot;
 
 /**
- * The index of man-db. Without mandb(8), man(1) finds the pages all the same, and {@code man -k} finds them once the
+ * The index of man-db. Without mandb(8), man(1) still finds the pages, and {@code man -k} finds them once the
  * distribution's own timer has run.
  */
 public final class HostManualIndex implements ManualIndex {
-    /** The program that keeps the index. */
+    /** The program that updates the index. */
     public static final String PROGRAM = "mandb";
 
-    /** The one there is. */
+    /** The only one. */
     public HostManualIndex() {}
 
     @Override

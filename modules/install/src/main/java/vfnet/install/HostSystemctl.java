@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.Optional;
 import vfnet.model.Problem;
 
-/** The host's own {@code systemctl}. */
+/**
+ * The host's own {@code systemctl}, to change the state of units; {@code vfnet.system.program} has one that reads it.
+ */
 public final class HostSystemctl implements Systemctl {
 
-    /** The one there is. */
+    /** The only one. */
     public HostSystemctl() {}
 
     @Override
@@ -16,7 +18,7 @@ public final class HostSystemctl implements Systemctl {
         return run("daemon-reload");
     }
 
-    /** One that has failed would be remembered after its unit is gone; one that has not needs no resetting. */
+    /** A failed unit would be remembered after its removal; any other needs no reset. */
     @Override
     public Optional<Problem> stop(String unit) {
         Optional<Problem> stopped = run("stop", unit);
@@ -24,7 +26,7 @@ public final class HostSystemctl implements Systemctl {
         return stopped;
     }
 
-    /** Nobody is there to be asked for a password. */
+    /** There is no user to enter a password. */
     private static Optional<Problem> run(String... words) {
         return HostCommand.run("systemctl", List.of("--no-ask-password"), List.of(words));
     }

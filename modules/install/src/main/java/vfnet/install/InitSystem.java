@@ -6,18 +6,18 @@ import vfnet.install.files.DurableFiles;
 import vfnet.system.HostPaths;
 import vfnet.system.Sysroot;
 
-/** What starts a machine's services. */
+/** The init system of a machine. */
 public enum InitSystem {
     /** systemd. */
     SYSTEMD,
-    /** Another one, or none that is known. */
+    /** Another one, or an unknown one. */
     OTHER;
 
     /**
-     * Looks at a tree. One without any init is a machine still to be filled: systemd is what it most likely gets.
+     * Detects the init system of a tree. One without any is a machine still to be filled: systemd is most likely.
      *
      * @param root the tree
-     * @return what starts its services
+     * @return its init system
      */
     public static InitSystem of(Sysroot root) {
         boolean systemd =

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 /**
  * What an installation needs of the host besides its files.
  *
- * @param javaHome the folder of the Java that runs this program: vfnet's image, or some other
+ * @param javaHome the folder of the Java that runs this program: vfnet's image, or another
  * @param systemctl the host's
  * @param index the index of the host's manual
  */

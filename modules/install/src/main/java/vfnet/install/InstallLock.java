@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import vfnet.system.LockFile;
 
-/** Keeps two installations of one prefix apart. */
+/** Excludes a second installation under the same prefix. */
 public final class InstallLock implements AutoCloseable {
     private final LockFile lock;
 
@@ -17,7 +17,7 @@ public final class InstallLock implements AutoCloseable {
     /**
      * Takes the lock without waiting.
      *
-     * @param file the lock file, which is created where it is not there; its folder exists
+     * @param file the lock file, which is created if missing; its folder exists
      * @return the lock, held until it is closed; empty while another process has it
      * @throws IOException when the file cannot be created or opened
      */

@@ -4,11 +4,11 @@ package vfnet.install;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import vfnet.system.HostProgram;
 import vfnet.system.Sysroot;
+import vfnet.system.program.HostProgram;
 
 /**
- * Where everything of an installation lies.
+ * The paths of an installation.
  *
  * @param root the tree that it is installed into
  * @param prefix the folder in that tree
@@ -22,7 +22,7 @@ public record Layout(Sysroot root, Prefix prefix) {
      *
      * @param root the tree
      * @param image a folder of the tree
-     * @return empty when it lies in none
+     * @return empty when it belongs to none
      */
     public static Optional<Layout> holding(Sysroot root, Path image) {
         if (!image.startsWith(root.root())) {
@@ -47,7 +47,7 @@ public record Layout(Sysroot root, Prefix prefix) {
         return home().resolve("current");
     }
 
-    /** {@return the image that is being copied} */
+    /** {@return the folder of an image that is being copied} */
     public Path fresh() {
         return home().resolve(".new");
     }
@@ -62,13 +62,13 @@ public record Layout(Sysroot root, Prefix prefix) {
         return home().resolve(".lock");
     }
 
-    /** {@return the place of what people call} */
+    /** {@return the path of the command} */
     public Path command() {
         return root.place(prefix + "/bin/vfnet");
     }
 
     /**
-     * {@return a place among the files that no processor minds: {@code zsh/site-functions/_vfnet}}
+     * {@return a path among the architecture-independent files: {@code zsh/site-functions/_vfnet}}
      *
      * @param name its name below {@code share}
      */
@@ -82,8 +82,8 @@ public record Layout(Sysroot root, Prefix prefix) {
     }
 
     /**
-     * {@return whether the system keeps an index of this manual, outside it} Of any other folder mandb(8) would put one
-     * into the folder itself.
+     * {@return whether the system keeps an index of this manual, outside it} For any other folder mandb(8) would put
+     * one into the folder itself.
      */
     public boolean hasManualIndex() {
         return (prefix.equals(Prefix.USR_LOCAL) || prefix.equals(Prefix.USR))
@@ -114,9 +114,7 @@ public record Layout(Sysroot root, Prefix prefix) {
                 : shared("fish/vendor_completions.d/vfnet.fish");
     }
 
-    /**
-     * {@return the place of the unit: where systemd looks, or below the prefix for {@code systemctl enable} to link}
-     */
+    /** {@return the path of the unit: where systemd looks, or below the prefix for {@code systemctl enable} to link} */
     public Path unit() {
         return prefix.isOfSystem()
                 ? root.systemdUnits().resolve(UNIT)
@@ -124,7 +122,7 @@ public record Layout(Sysroot root, Prefix prefix) {
     }
 
     /**
-     * {@return the link that makes a target start the unit, as {@code systemctl enable} makes it}
+     * {@return the link that makes a target start the unit, as {@code systemctl enable} creates it}
      *
      * @param target the target: {@code multi-user.target}
      */
@@ -143,7 +141,7 @@ public record Layout(Sysroot root, Prefix prefix) {
     }
 
     /**
-     * {@return what the machine calls this path}
+     * {@return this path on the machine}
      *
      * @param path a path of the tree
      */

@@ -11,7 +11,7 @@ import java.util.List;
 import vfnet.system.Sysroot;
 
 /**
- * The Python tool of the same name. Its service stays, and is started no more; its command and its files stay too.
+ * The Python tool of the same name. Its service is disabled; its command and its files stay.
  *
  * @param root the machine
  */
@@ -19,12 +19,12 @@ public record LegacyTool(Sysroot root) {
     /** The name of its service. */
     public static final String UNIT = "vfnet-create.service";
 
-    /** {@return the file of its saved counts: one line a port} */
+    /** {@return the file of its saved numbers of VFs: one line per port} */
     public Path configuration() {
         return root.vfnetConfiguration().resolve("vf.config");
     }
 
-    /** {@return the place where its installation put the command} */
+    /** {@return the path of its command} */
     public Path command() {
         return root.place("/usr/bin/vfnet");
     }
@@ -32,7 +32,7 @@ public record LegacyTool(Sysroot root) {
     /**
      * {@return the links by which systemd starts its service, sorted; empty where it is not enabled}
      *
-     * @throws IOException when the folder of systemd's units is there and cannot be read
+     * @throws IOException when the folder of systemd's units exists and cannot be read
      */
     public List<Path> links() throws IOException {
         List<Path> links = new ArrayList<>();

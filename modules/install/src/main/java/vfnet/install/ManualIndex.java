@@ -9,10 +9,10 @@ import vfnet.model.Problem;
 public interface ManualIndex {
 
     /**
-     * Brings it up to date with the pages of a folder.
+     * Updates it with the pages of a folder.
      *
-     * @param manual the folder, as this machine calls it
-     * @return what went wrong; empty when it was done
+     * @param manual the folder, by its path on this machine
+     * @return why it failed; empty when it succeeded
      */
     Optional<Problem> update(String manual);
 }

@@ -7,7 +7,7 @@ import vfnet.system.HostPaths;
 import vfnet.system.Sysroot;
 
 /**
- * The vfnet that a distribution's package installs: its image lies in {@code /usr/lib/vfnet} itself, where {@code vfnet
+ * The vfnet that a distribution's package installs: its image is in {@code /usr/lib/vfnet} itself, where {@code vfnet
  * install --prefix /usr} would have one folder per version.
  *
  * @param root the machine
@@ -21,7 +21,7 @@ public record PackagedVfnet(Sysroot root) {
         return Files.isRegularFile(new HostPaths(root).packagedProgram());
     }
 
-    /** {@return the place of its unit} */
+    /** {@return the path of its unit} */
     public Path unit() {
         return new HostPaths(root).packagedUnit();
     }

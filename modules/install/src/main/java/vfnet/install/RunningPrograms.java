@@ -25,7 +25,7 @@ public final class RunningPrograms {
      * {@return the ID of a process that runs from a folder, so that it may still need files there; empty when there is
      * none, or the list of processes cannot be read}
      *
-     * @param folder where its program lies, at any depth
+     * @param folder where its program is, at any depth
      * @param but the ID of a process that does not count
      */
     public OptionalLong from(Path folder, OptionalLong but) {
@@ -38,7 +38,7 @@ public final class RunningPrograms {
                 }
             }
         } catch (IOException e) {
-            // No such folder or no such list: nothing to wait for, or nobody who could tell.
+            // No such folder or no such list: there is nothing to wait for, or it is unknown.
         }
         return OptionalLong.empty();
     }

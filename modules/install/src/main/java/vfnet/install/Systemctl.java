@@ -4,21 +4,24 @@ package vfnet.install;
 import java.util.Optional;
 import vfnet.model.Problem;
 
-/** The systemd that runs this machine. What to start at boot it reads from files; these are the calls to itself. */
+/**
+ * The systemd that runs this machine. It reads from files what to start at boot; these are the calls to the manager
+ * itself.
+ */
 public interface Systemctl {
 
     /**
-     * Makes it read its units again.
+     * Reloads its units.
      *
-     * @return what went wrong; empty when it was done
+     * @return why it failed; empty when it succeeded
      */
     Optional<Problem> reload();
 
     /**
-     * Ends a unit, which for one that has done its work changes nothing on the machine.
+     * Stops a unit, which changes nothing on the machine for one that has finished.
      *
      * @param unit its name
-     * @return what went wrong; empty when it was done, or the unit was not started
+     * @return why it failed; empty when it succeeded, or the unit was not started
      */
     Optional<Problem> stop(String unit);
 }

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The texts that lie in the module as files, filled in for one installation. */
+/** The template files of the module, filled in for one installation. */
 public final class Template {
     private static final String WANTED_BY = "WantedBy=";
 
@@ -30,7 +30,7 @@ public final class Template {
     }
 
     /**
-     * {@return the text of the script that stands in the PATH where the configuration is not in {@code /etc}}
+     * {@return the text of the script in the PATH where the configuration is not in {@code /etc}}
      *
      * @param layout the installation
      */
@@ -41,7 +41,7 @@ public final class Template {
     }
 
     /**
-     * {@return the targets that start a unit, as it says itself in {@code WantedBy=}}
+     * {@return the targets that start a unit, by its {@code WantedBy=}}
      *
      * @param unit the text of the unit
      */

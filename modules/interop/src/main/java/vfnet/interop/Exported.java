@@ -5,16 +5,16 @@ import java.util.List;
 import vfnet.model.desired.SavedPort;
 
 /**
- * Ports in the words of another tool.
+ * Ports in another tool's format.
  *
- * @param files what to give to it
- * @param lost what it has no words for
- * @param impossible ports of which it could not be told at all
- * @param notes what one should know of ports that it was told of
+ * @param files the files for the tool
+ * @param lost what the format cannot express
+ * @param impossible ports that could not be exported at all
+ * @param notes what the user should know of ports that were exported
  */
 public record Exported(List<ExportedFile> files, List<Loss> lost, List<Loss> impossible, List<Loss> notes) {
 
-    /** Keeps copies of the lists. */
+    /** Copies the lists. */
     public Exported {
         files = List.copyOf(files);
         lost = List.copyOf(lost);
@@ -25,21 +25,21 @@ public record Exported(List<ExportedFile> files, List<Loss> lost, List<Loss> imp
     /**
      * A file.
      *
-     * @param name below the folder of the tool: a drop-in has the name of its folder before it
+     * @param name its path below the folder of the tool: a drop-in has the name of its folder before it
      * @param text its content
      */
     public record ExportedFile(String name, String text) {}
 
     /**
-     * What the other tool has no words for.
+     * What the other tool's format cannot express.
      *
-     * @param port whose it is
-     * @param vfs which of its VFs it is about, in order; none where it is about the port
+     * @param port the port
+     * @param vfs the VFs that it is about, in order; none where it is about the port
      * @param what what, and why
      */
     public record Loss(SavedPort port, List<Integer> vfs, String what) {
 
-        /** Keeps a copy of the list. */
+        /** Copies the list. */
         public Loss {
             vfs = List.copyOf(vfs);
         }

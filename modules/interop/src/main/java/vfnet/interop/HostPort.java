@@ -9,14 +9,14 @@ import vfnet.model.MacAddress;
 import vfnet.model.desired.SavedPort;
 
 /**
- * A port of the host, with what other tools match it by.
+ * A port of the host, with what other tools match it by, which no other type of vfnet has.
  *
- * @param identity who it is: permanent address, place, name; its count is the number of VFs that it has now
- * @param address the MAC address that its interface has now
+ * @param identity its permanent address, PCI address and name; its count is the present number of VFs
+ * @param address the present MAC address of its interface
  * @param driver its PF's driver
- * @param sriov whether it can have VFs, as far as one can tell
+ * @param sriov whether it can have VFs, as far as that is known
  * @param udev what udev has recorded of its interface
- * @param vfNames what the interfaces of its VFs are called now, by VF index
+ * @param vfNames the present names of the interfaces of its VFs, by VF index
  */
 public record HostPort(
         SavedPort identity,
@@ -26,13 +26,13 @@ public record HostPort(
         UdevRecord udev,
         SortedMap<Integer, InterfaceName> vfNames) {
 
-    /** Keeps a copy of the map. */
+    /** Copies the map. */
     public HostPort {
         vfNames = new TreeMap<>(vfNames);
     }
 
     /**
-     * {@return what can be said of a port that is not on this host, or not now}
+     * {@return a port that is not on this host, or not now}
      *
      * @param saved what is saved of it
      */
@@ -41,7 +41,7 @@ public record HostPort(
     }
 
     /**
-     * {@return whether it is this saved port, by the permanent address, else by the place, else by the name}
+     * {@return whether it is this saved port, by the permanent address, else by the PCI address, else by the name}
      *
      * @param saved the saved port
      */
@@ -58,7 +58,7 @@ public record HostPort(
                 : saved.permanentAddress().equals(address);
     }
 
-    /** What to call it in a sentence. */
+    /** Its name in messages. */
     public String title() {
         return identity.title();
     }

@@ -8,13 +8,13 @@ import vfnet.model.desired.SavedPort;
 /**
  * What another tool's files say of ports and their VFs.
  *
- * @param ports as the saved configuration would have them; what the files do not say is empty
- * @param lost what is well written and has no place in the saved configuration, each with its file and line
- * @param flaws what is wrong in the files and was left out, each with its file and line
+ * @param ports as entries of the saved configuration; what the files do not say is empty
+ * @param lost what is valid and cannot be saved, each with its file and line
+ * @param flaws errors in the files that were left out, each with its file and line
  */
 public record Imported(List<ImportedPort> ports, List<Problem> lost, List<Problem> flaws) {
 
-    /** Keeps copies of the lists. */
+    /** Copies the lists. */
     public Imported {
         ports = List.copyOf(ports);
         lost = List.copyOf(lost);
@@ -22,10 +22,10 @@ public record Imported(List<ImportedPort> ports, List<Problem> lost, List<Proble
     }
 
     /**
-     * A port of which the files say something.
+     * A port that the files configure.
      *
-     * @param place where they say it: file and line
-     * @param port what they say; its addresses and name are those that the files match by
+     * @param place file and line
+     * @param port its settings; its addresses and name are those that the files match by
      */
     public record ImportedPort(String place, SavedPort port) {
 

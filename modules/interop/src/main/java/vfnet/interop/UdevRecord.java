@@ -13,19 +13,19 @@ import java.util.Optional;
  * @param names the names that systemd's scheme has for it, in the order of the usual NamePolicy: onboard, slot, path
  */
 public record UdevRecord(Optional<String> linkFile, List<String> names) {
-    /** Where udev recorded nothing, or nobody can look. */
+    /** Where udev recorded nothing, or its record cannot be read. */
     public static final UdevRecord NONE = new UdevRecord(Optional.empty(), List.of());
 
     private static final List<String> NAMES =
             List.of("E:ID_NET_NAME_ONBOARD=", "E:ID_NET_NAME_SLOT=", "E:ID_NET_NAME_PATH=");
 
-    /** Keeps a copy of the list. */
+    /** Copies the list. */
     public UdevRecord {
         names = List.copyOf(names);
     }
 
     /**
-     * {@return what a record says}
+     * {@return the content of a record}
      *
      * @param text the file
      */
@@ -43,7 +43,7 @@ public record UdevRecord(Optional<String> linkFile, List<String> names) {
                 .findFirst();
     }
 
-    /** Whether udev applied a file of this name; the folder may have changed since. */
+    /** Whether udev applied a file of this name; its folder may have changed since. */
     public boolean applied(String name) {
         return linkFile.filter(path -> path.substring(path.lastIndexOf('/') + 1).equals(name))
                 .isPresent();

@@ -4,7 +4,7 @@ package vfnet.interop;
 import java.util.Optional;
 import vfnet.model.InterfaceName;
 
-/** Tells the number of a VF on its PF from the name of its interface, where somebody can look. */
+/** Finds the number of a VF on its PF by the name of its interface, if possible. */
 @FunctionalInterface
 public interface VfNumbers {
 
@@ -15,7 +15,7 @@ public interface VfNumbers {
      */
     Optional<Integer> of(InterfaceName vf);
 
-    /** {@return for where nobody can look} */
+    /** {@return for a host that cannot be read} */
     static VfNumbers unknown() {
         return name -> Optional.empty();
     }

@@ -3,43 +3,55 @@
  * The formats of other tools: text to ports of the saved configuration, and ports to text.
  *
  * <table>
+ *
  * <caption>What is read, what is written, what cannot be expressed</caption>
+ *
  * <tr><th>format</th><th>read</th><th>written</th><th>cannot be expressed</th><th>checked against</th></tr>
+ *
  * <tr><td>systemd, .link ({@link vfnet.interop.link.LinkImport}, {@link vfnet.interop.link.LinkExport})</td>
+ *
  * <td>SR-IOVVirtualFunctions=, [SR-IOV] and its keys, of the first file that matches the port, with its drop-ins;
- * [Match] by
- * PermanentMACAddress=, MACAddress=, Path=, OriginalName=, Driver=, Type= and Kind=; udev's record of the file that
- * it applied.
- * Other conditions are said and not evaluated</td>
+ * [Match] by PermanentMACAddress=, MACAddress=, Path=, OriginalName=, Driver=, Type= and Kind=; udev's record of the
+ * file that it applied. Other conditions are said and not evaluated</td>
+ *
  * <td>a drop-in of the file that means this port alone; else a file that comes before the one that applies and
- * carries its
- * [Link] over</td>
+ * carries its [Link] over</td>
+ *
  * <td>rates, drivers, labels, a VLAN 0 with a priority; the addresses that VFs of igb and ixgbe have on the host</td>
+ *
  * <td>systemd 252.39 and 257.13 of Debian 12 and 13, run (tests/lab, claim 18); src/shared/net-condition.c,
- * conf-parser.c,
- * netif-sriov.c and src/udev/net/link-config.c of the repository's main branch, read</td></tr>
+ * conf-parser.c, netif-sriov.c and src/udev/net/link-config.c of the repository's main branch, read</td></tr>
+ *
  * <tr><td>systemd, .network ({@link vfnet.interop.link.LinkImport})</td>
+ *
  * <td>[SR-IOV] of the first file that matches the port, for the VFs that are there; it counts before the .link
  * file's</td>
+ *
  * <td>nothing</td><td>the number of VFs</td><td>the same sources, read</td></tr>
+ *
  * <tr><td>netplan ({@link vfnet.interop.netplan.NetplanImport}, {@link vfnet.interop.netplan.NetplanExport})</td>
- * <td>virtual-function-count, link, vlans of renderer sriov, macaddress of VFs; match by name, macaddress and
- * driver, set-name;
- * the first document of each file</td>
+ *
+ * <td>virtual-function-count, link, vlans of renderer sriov, macaddress of VFs; match by name, macaddress and driver,
+ * set-name; the first document of each file</td>
+ *
  * <td>virtual-function-count and set-name under the ID that the host has for the port, or a definition of its own;
- * VLANs of VFs
- * whose names can be foretold</td>
+ * VLANs of VFs whose names can be predicted</td>
+ *
  * <td>addresses, VLAN priorities and 802.1ad, spoof check, trust, link state, query RSS, rates, drivers, labels, 0
- * VFs; more
- * than 256 VFs; alternative names of a port that needs set-name</td>
+ * VFs; more than 256 VFs; alternative names of a port that needs set-name</td>
+ *
  * <td>netplan 0.106 and 1.1.2 of Debian 12 and 13, run (tests/lab, claim 19; the tests have the machine's own read
- * what is
- * written); 1.2 by netplan_cli/cli/sriov.py, read</td></tr>
+ * what is written); 1.2 by netplan_cli/cli/sriov.py, read</td></tr>
+ *
  * <tr><td>NetworkManager ({@link vfnet.interop.keyfile.KeyfileExport})</td><td>nothing</td>
+ *
  * <td>[sriov] total-vfs and vf.N with mac, spoof-check, trust, min-tx-rate, max-tx-rate, vlans, in a profile without
  * addresses; commands of nmcli for a port that NetworkManager has a profile for, by name or by [match]</td>
+ *
  * <td>link state, query RSS, drivers, labels; a second profile of a port that has one</td>
+ *
  * <td>NetworkManager 1.42.4 and 1.52.1 of Debian 12 and 13, run (tests/lab, claim 20)</td></tr>
+ *
  * </table>
  */
 package vfnet.interop;

@@ -7,14 +7,14 @@ import java.security.NoSuchAlgorithmException;
 import vfnet.model.MacAddress;
 
 /**
- * Makes up the addresses of a port's VFs. An address is the first six bytes of the SHA-256 of one line of ASCII,
+ * Generates the addresses of a port's VFs. An address is the first six bytes of the SHA-256 of one line of ASCII,
  *
  * <pre>vfnet mac 1 PERMANENT DEVPORT VF COUNTER</pre>
  *
- * with the bit for locally administered addresses set and the one for multicast cleared. The four values stand as
- * {@link MacAddress#toString} and as decimal numbers without sign or leading zero, one space between them and no
- * newline, so that no two questions make the same line, and {@code printf '...' | sha256sum} can check an address.
- * Neither names nor descriptions go in: they change with the kernel, the slot and {@code pci.ids}.
+ * with the bit for locally administered addresses set and the one for multicast cleared. The four values are written as
+ * {@link MacAddress#toString} and as decimal numbers without sign or leading zero, with one space between them and no
+ * newline, so that different inputs never make the same line, and {@code printf '...' | sha256sum} can check an
+ * address. Neither names nor descriptions are used: they change with the kernel, the slot and {@code pci.ids}.
  *
  * @param permanentAddress the port's
  * @param devPort which port of its PCI function it is, from 0
@@ -42,7 +42,7 @@ public record AddressGenerator(MacAddress permanentAddress, int devPort) {
      * {@return the address of one VF}
      *
      * @param vfIndex the VF's number on its PF, from 0
-     * @param counter which try it is, from 0: the next one gives another address where somebody has this one
+     * @param counter the attempt, from 0: the next one gives another address if this one is taken
      * @throws IllegalArgumentException when one of them is negative
      */
     public MacAddress generate(int vfIndex, int counter) {

@@ -17,17 +17,17 @@ import vfnet.model.inventory.PhysicalFunction;
 import vfnet.model.inventory.Port;
 
 /**
- * The address of each VF of one port, whether the VF exists or not: the saved one; else the one that is set through the
- * PF now; else the one that {@link AddressGenerator} makes with the smallest counter, from 0, that gives an address
- * which nobody else on the host has. Taken are the current and the permanent addresses of all ports, those set on VFs
- * and those of their interfaces, the saved ones, and those that this plan gives to VFs of a smaller number. A VF's own
- * address is no obstacle: once a plan is carried out, the next plan is the same.
+ * The address of each VF of one port, whether or not the VF exists: the saved one; else the one that is set through the
+ * PF now; else the one that {@link AddressGenerator} generates with the smallest counter, from 0, that gives an address
+ * which is not taken on the host. Taken are the current and the permanent addresses of all ports, those set on VFs and
+ * those of their interfaces, the saved ones, and those that this plan gives to VFs of a smaller number. A VF's own
+ * address is no obstacle: once a plan is executed, the next plan is the same.
  *
- * <p>Ports of one permanent address and one number (cards with cloned addresses) would generate the same addresses.
- * They go in bus order: the first of them keeps what it would generate for its VF k, be that VF there or not, then the
- * second generates for its own VF k, and so on.
+ * <p>Ports of the same permanent address and number (cards with cloned addresses) would generate the same addresses.
+ * They are served in bus order: the first of them keeps what it would generate for its VF k, whether or not that VF
+ * exists, then the second generates for its own VF k, and so on.
  *
- * <p>Names, descriptions, the order of the inventory and the number of VFs asked for make no difference.
+ * <p>Names, descriptions, the order of the inventory and the requested number of VFs make no difference.
  */
 public final class AddressPlan {
     private final Port port;
@@ -49,13 +49,13 @@ public final class AddressPlan {
     }
 
     /**
-     * {@return the addresses of a port's VFs, in the order of their index}
+     * {@return the addresses of a port's VFs, by index}
      *
      * @param inventory the whole host, among whose addresses the new ones must be unique
      * @param pf a PF of it
      * @param port a port of the PF
-     * @param count how many VFs, from 0
-     * @param saved what the saved configuration says
+     * @param count the number of VFs, from 0
+     * @param saved the addresses in the saved configuration
      */
     public static List<VfAddress> of(
             Inventory inventory, PhysicalFunction pf, Port port, int count, SavedAddresses saved) {
@@ -68,13 +68,13 @@ public final class AddressPlan {
     }
 
     /**
-     * {@return the addresses that VFs would have if nobody had ever set or saved any for them, by the VFs' numbers}
+     * {@return the addresses that VFs would have if none had ever been set or saved, by the VFs' numbers}
      *
      * @param inventory the whole host
      * @param pf a PF of it
      * @param port a port of the PF
      * @param indices the VFs' numbers on their PF, from 0
-     * @param saved what the saved configuration says
+     * @param saved the addresses in the saved configuration
      */
     public static SortedMap<Integer, VfAddress> generated(
             Inventory inventory, PhysicalFunction pf, Port port, Collection<Integer> indices, SavedAddresses saved) {
@@ -91,8 +91,8 @@ public final class AddressPlan {
      * @param pf a PF of it
      * @param port a port of the PF
      * @param index the VF's number on its PF, from 0
-     * @param address the address in question
-     * @param saved what the saved configuration says
+     * @param address the address
+     * @param saved the addresses in the saved configuration
      */
     public static boolean isTaken(
             Inventory inventory, PhysicalFunction pf, Port port, int index, MacAddress address, SavedAddresses saved) {
@@ -115,7 +115,7 @@ public final class AddressPlan {
         };
     }
 
-    /** Nobody can tell what is set on the VF, but it uses what would be generated for it: then that was set. */
+    /** The address set on the VF is unknown, but it uses the generated one: then that was set. */
     private Optional<VfAddress> inUse(int index) {
         return live.used(index)
                 .flatMap(used -> Optional.of(generated(index))
@@ -132,7 +132,7 @@ public final class AddressPlan {
         };
     }
 
-    /** The first address for a VF that nobody else has; from now on it is the VF's. */
+    /** The first address for a VF that is not taken; from now on it is the VF's. */
     private MacAddress take(AddressGenerator generator, Station station) {
         int counter = 0;
         MacAddress candidate = generator.generate(station.vfIndex(), counter);

@@ -13,7 +13,7 @@ import vfnet.model.inventory.PhysicalFunction;
 import vfnet.model.inventory.Port;
 import vfnet.model.inventory.VirtualFunction;
 
-/** The addresses of a port's VFs as they are now. */
+/** The live addresses of a port's VFs. */
 final class LiveAddresses {
     private final PhysicalFunction pf;
     private final Port port;
@@ -33,7 +33,8 @@ final class LiveAddresses {
     }
 
     /**
-     * What is set on a VF through the port; empty where nothing is, unreadable where the VF exists and nobody can tell.
+     * The address that is set on a VF through the port; empty where none is, unreadable where the VF exists and it is
+     * unknown.
      */
     Reading<Optional<MacAddress>> set(int vfIndex) {
         return switch (port.vfSettings()) {

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.mac;
 
-/** Where a VF's address comes from; the first that applies decides. */
+/** The origin of a VF's address; the first that applies decides. */
 public enum Origin {
     /** The saved configuration has it. */
     SAVED("saved"),
-    /** It is set through the PF now, by whomever, and is kept. */
+    /** It is set through the PF now, by any program, and is kept. */
     LIVE("live"),
-    /** {@link AddressGenerator} made it. */
+    /** {@link AddressGenerator} generated it. */
     GENERATED("generated");
 
     private final String id;

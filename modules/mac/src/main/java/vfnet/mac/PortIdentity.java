@@ -6,13 +6,13 @@ import vfnet.model.Problem;
 import vfnet.model.Reading;
 import vfnet.model.inventory.Port;
 
-/** What makes a port this port for ever: its permanent address and its number on the card. */
+/** The identity of a port: its permanent address and its number on the card. */
 final class PortIdentity {
     private static final String CONSEQUENCE = ", so no addresses can be generated for its VFs; ";
 
     private PortIdentity() {}
 
-    /** The generator of the port's addresses; unreadable where the identity is not wholly known. */
+    /** The generator of the port's addresses; unreadable where the identity is not fully known. */
     static Reading<AddressGenerator> of(Port port) {
         if (port.permanentAddress() instanceof Reading.Value<MacAddress>(MacAddress permanent)) {
             return port.networkInterface().devPort() instanceof Reading.Value<Integer>(Integer number) && number >= 0

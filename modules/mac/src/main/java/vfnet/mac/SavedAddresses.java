@@ -8,13 +8,13 @@ import vfnet.model.MacAddress;
 /**
  * The addresses in the saved configuration.
  *
- * @param ofPort of the port in question, by VF index
- * @param elsewhere of all other ports, present or not: they are never given to another VF
+ * @param ofPort those of the port in question, by VF index
+ * @param elsewhere those of all other ports, present or absent: they are never given to another VF
  */
 public record SavedAddresses(Map<Integer, MacAddress> ofPort, Set<MacAddress> elsewhere) {
     public static final SavedAddresses NONE = new SavedAddresses(Map.of(), Set.of());
 
-    /** Keeps its own copy of what it is given. */
+    /** Copies what it is given. */
     public SavedAddresses {
         ofPort = Map.copyOf(ofPort);
         elsewhere = Set.copyOf(elsewhere);

@@ -14,7 +14,7 @@ import vfnet.model.inventory.PhysicalFunction;
 import vfnet.model.inventory.Port;
 import vfnet.model.inventory.VirtualFunction;
 
-/** Every address on the host, and whose it is: a VF may be given its own, but nobody else's. */
+/** Every address on the host with its owner: a VF may be given its own, but no other. */
 final class TakenAddresses {
     private final Set<MacAddress> ofNoVf = new HashSet<>();
     private final Map<MacAddress, Set<Station>> ofVfs = new HashMap<>();

@@ -5,13 +5,13 @@ import java.util.Optional;
 import vfnet.model.MacAddress;
 import vfnet.model.Problem;
 
-/** The address that a VF has, or will have once it is made. */
+/** The address that a VF has, or will have once it is created. */
 public sealed interface VfAddress {
 
     /** {@return the VF's number on its PF, from 0} */
     int vfIndex();
 
-    /** {@return the address with its origin; empty where it cannot be told} */
+    /** {@return the address with its origin; empty where it is unknown} */
     default Optional<Known> known() {
         return this instanceof Known known ? Optional.of(known) : Optional.empty();
     }
@@ -21,12 +21,12 @@ public sealed interface VfAddress {
      *
      * @param vfIndex the VF's number on its PF, from 0
      * @param address its address
-     * @param origin where that comes from
+     * @param origin its origin
      */
     record Known(int vfIndex, MacAddress address, Origin origin) implements VfAddress {}
 
     /**
-     * It cannot be told.
+     * It is unknown.
      *
      * @param vfIndex the VF's number on its PF, from 0
      * @param why the reason and what to do; the same for every VF of a port that has this reason

@@ -3,6 +3,7 @@ package vfnet.machine;
 
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import vfnet.model.Decimal;
 
 /** What {@code ip} printed, or {@code ! STATUS} in its place. */
 final class AnswerSection implements Section {
@@ -37,9 +38,8 @@ final class AnswerSection implements Section {
     }
 
     private static int status(String text) throws MachineFormatException {
-        if (!text.matches("[0-9]{1,3}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > 255) {
-            throw new MachineFormatException("the status that ip ended with, 1 to 255, must follow '! '");
-        }
-        return Integer.parseInt(text);
+        return Decimal.parse(text, 1, 255)
+                .orElseThrow(
+                        () -> new MachineFormatException("the status that ip ended with, 1 to 255, must follow '! '"));
     }
 }

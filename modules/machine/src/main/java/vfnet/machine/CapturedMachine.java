@@ -9,10 +9,10 @@ import vfnet.system.IpQuery;
 /**
  * A machine, or the part of one that vfnet reads.
  *
- * @param directories by path on the machine ({@code /sys/...}), what each holds by name
- * @param answers what its {@code ip} answered; a question that is not in it found no {@code ip}
- * @param elsewhere by the file that stands for it ({@code /run/netns/blue}), the links of other network namespaces
- * @param units by the name of a unit, what {@code systemctl} said of it
+ * @param directories by path on the machine ({@code /sys/...}), the entries of each by name
+ * @param answers the answers of its {@code ip}; a query that is missing found no {@code ip}
+ * @param elsewhere by the file that refers to it ({@code /run/netns/blue}), the links of other network namespaces
+ * @param units by the name of a unit, the answer of {@code systemctl}
  */
 public record CapturedMachine(
         SortedMap<String, SortedMap<String, Entry>> directories,
@@ -26,10 +26,10 @@ public record CapturedMachine(
     static final String FIRST_LINE = "# vfnet machine " + VERSION;
 
     /**
-     * A machine whose systemd nobody asked.
+     * A machine whose systemd was not asked.
      *
      * @param directories every directory, with its entries
-     * @param answers what its ip answered
+     * @param answers the answers of its ip
      * @param elsewhere the links of other network namespaces
      */
     public CapturedMachine(
@@ -39,13 +39,13 @@ public record CapturedMachine(
         this(directories, answers, elsewhere, new TreeMap<>());
     }
 
-    /** {@return a machine with nothing in it, to be filled} */
+    /** {@return an empty machine, to be filled} */
     public static CapturedMachine empty() {
         return new CapturedMachine(new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
     }
 
     /**
-     * {@return the entries of a directory, by name and to be filled; a directory that is not there is added}
+     * {@return the entries of a directory, by name and to be filled; a missing directory is added}
      *
      * @param path its path on the machine ({@code /sys/...})
      */

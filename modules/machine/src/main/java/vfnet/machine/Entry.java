@@ -4,13 +4,13 @@ package vfnet.machine;
 import java.util.Arrays;
 import vfnet.model.Errno;
 
-/** What stands under one name in a directory of a snapshot. */
+/** One entry of a directory of a snapshot. */
 public sealed interface Entry {
 
     /**
      * A file.
      *
-     * @param bytes what is in it
+     * @param bytes its content
      */
     record Content(byte[] bytes) implements Entry {
         @Override
@@ -27,12 +27,12 @@ public sealed interface Entry {
     /**
      * A symbolic link.
      *
-     * @param target where it points, relative
+     * @param target its target, relative
      */
     record LinkTo(String target) implements Entry {}
 
     /**
-     * A file or directory that answered its reader with this error.
+     * A file or directory that could not be read.
      *
      * @param errno the error
      */

@@ -6,13 +6,13 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-/** Names and values as they stand in a machine's text: any bytes, on one line. */
+/** Names and values in a machine's text: any bytes, on one line. */
 final class Escapes {
     private static final String NO_NEWLINE = "\\c";
 
     private Escapes() {}
 
-    /** A file's content as a value: the newline at its end is understood, its absence is marked. */
+    /** A file's content as a value: the newline at its end is implied, its absence is marked. */
     static String value(byte[] bytes) {
         boolean newline = bytes.length > 0 && bytes[bytes.length - 1] == '\n';
         String text = escaped(bytes, newline ? bytes.length - 1 : bytes.length, false);
@@ -74,14 +74,14 @@ final class Escapes {
         return "\\x" + Character.forDigit(b >> 4 & 0xf, 16) + Character.forDigit(b & 0xf, 16);
     }
 
-    /** The bytes that a value stands for. */
+    /** The bytes of a value. */
     static byte[] bytes(String value) throws MachineFormatException {
         return endsWithoutNewline(value)
                 ? unescaped(value.substring(0, value.length() - NO_NEWLINE.length()), "")
                 : unescaped(value, "\n");
     }
 
-    /** A pair of backslashes is one that stands in the file, and the c after it too. */
+    /** A pair of backslashes is one in the file, and a c after it is literal, too. */
     private static boolean endsWithoutNewline(String value) {
         int backslashes = 0;
         for (int i = value.length() - 2; value.endsWith(NO_NEWLINE) && i >= 0 && value.charAt(i) == '\\'; i--) {

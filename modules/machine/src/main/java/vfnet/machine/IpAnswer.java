@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.machine;
 
-/** What {@code ip} once answered. */
+/** A recorded answer of {@code ip}. */
 public sealed interface IpAnswer {
 
-    /** {@return what it did, for a person} */
-    default String words() {
+    /** {@return how it ended, for people} */
+    default String message() {
         return this instanceof Failed(int status) ? "ended with status " + status : "answered";
     }
 
@@ -17,7 +17,7 @@ public sealed interface IpAnswer {
     record Printed(String output) implements IpAnswer {}
 
     /**
-     * It ended with this status in place of an answer.
+     * It ended with this status instead.
      *
      * @param status 1 to 255
      */

@@ -5,14 +5,14 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * How large a snapshot may be. A few lines can name tens of thousands of folders, so that a text of some kilobytes
- * would fill a disk's inodes. 16 cards of 255 VFs each have 20,500 folders, 4,100 of them with no line of their own.
+ * Limits on the size of a snapshot. A few lines can name tens of thousands of folders, so that a text of some kilobytes
+ * would fill a disk's inodes. 16 cards of 255 VFs each have 20,500 folders, 4,100 of them without a line of their own.
  */
 final class MachineBounds {
     static final int MAX_STEPS = 64;
     private static final int MAX_FOLDERS = 60_000;
     private static final int MAX_ENTRIES = 1_000_000;
-    /** Beyond as many as have something in them. */
+    /** In addition to those with content. */
     private static final int MAX_EMPTY = 1000;
 
     private MachineBounds() {}

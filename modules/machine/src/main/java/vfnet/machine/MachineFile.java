@@ -17,17 +17,17 @@ public final class MachineFile {
     private MachineFile() {}
 
     /**
-     * {@return the machine that is written in a file}
+     * {@return the machine in a file}
      *
      * @param file the file
-     * @throws MachineFormatException when the text is no snapshot; the message names the line
+     * @throws MachineFormatException when the text is not a snapshot; the message names the line
      * @throws IOException when the file cannot be read
      */
     public static CapturedMachine read(Path file) throws IOException {
         return parse(RegularFile.read(file, MAX_BYTES));
     }
 
-    /** The same from a machine's folder, of which a link cannot lead out. */
+    /** The same from a machine's folder, out of which no link leads. */
     static CapturedMachine read(Sysroot sysroot, Path file) throws IOException {
         return parse(SysrootFiles.read(sysroot, file, MAX_BYTES));
     }

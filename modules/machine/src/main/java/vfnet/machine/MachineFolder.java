@@ -26,10 +26,10 @@ public final class MachineFolder {
     private MachineFolder() {}
 
     /**
-     * Puts the machine into a folder, which is made where it does not exist.
+     * Writes the machine into a folder, which is created if missing.
      *
      * @param machine the machine
-     * @param folder where to put it
+     * @param folder the folder
      * @throws IOException when the folder is not empty or cannot be written, or a link would lead out of it; the folder
      *     is then incomplete
      */
@@ -38,7 +38,7 @@ public final class MachineFolder {
     }
 
     /**
-     * {@return the machine in this folder, to be looked at}
+     * {@return the read-only view of the machine in this folder}
      *
      * @param folder where it was unpacked to
      * @throws IOException when its {@code .vfnet-machine} cannot be read or understood
@@ -55,7 +55,7 @@ public final class MachineFolder {
                             .map(known -> known instanceof IpAnswer.Printed(String output)
                                     ? Reading.of(output)
                                     : Reading.<String>unreadable(
-                                            new Problem(SystemctlCommand.question(unit), known.words())))
+                                            new Problem(SystemctlCommand.question(unit), known.message())))
                             .orElseGet(Reading::absent));
         } catch (NoSuchFileException e) {
             return new MachineView(sysroot, Map.of(), query -> Reading.absent());
@@ -95,11 +95,11 @@ public final class MachineFolder {
     private static Reading<byte[]> reading(String question, Optional<IpAnswer> answer) {
         return answer.map(known -> known instanceof IpAnswer.Printed(String output)
                         ? Reading.of(Escapes.utf8(output))
-                        : Reading.<byte[]>unreadable(new Problem(question, known.words())))
+                        : Reading.<byte[]>unreadable(new Problem(question, known.message())))
                 .orElseGet(Reading::absent);
     }
 
-    /** Whether the path holds anything. */
+    /** Whether the path has any content. */
     static boolean isEmpty(Path folder) throws IOException {
         try (var entries = Files.newDirectoryStream(folder)) {
             return !entries.iterator().hasNext();

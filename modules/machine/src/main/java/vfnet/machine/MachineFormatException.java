@@ -3,7 +3,7 @@ package vfnet.machine;
 
 import java.io.IOException;
 
-/** A text that is no snapshot, or one whose links or names lead out of it. */
+/** A text that is not a snapshot, or one whose links or names lead out of it. */
 public final class MachineFormatException extends IOException {
     private static final long serialVersionUID = 1;
 

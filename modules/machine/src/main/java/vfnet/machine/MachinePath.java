@@ -4,18 +4,18 @@ package vfnet.machine;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** Paths inside a snapshot. None may lead out of it: the text may come from anybody. */
+/** Paths inside a snapshot. None may lead out of it: the text cannot be trusted. */
 public final class MachinePath {
     /** Sysroot.capturedAnswers() as a path on the machine. */
     private static final String ANSWERS = "/.vfnet-machine";
 
     private static final int LONGEST_NAME = 255;
-    /** Linux takes 4096 bytes; the folder in which the machine is unpacked needs some of them. */
+    /** Linux allows 4096 bytes; the folder in which the machine is unpacked needs some of them. */
     private static final int LONGEST_PATH = 3072;
 
     private MachinePath() {}
 
-    /** Of any path but the root. */
+    /** Of any path except the root. */
     static String parent(String path) {
         return path.lastIndexOf('/') == 0 ? "/" : path.substring(0, path.lastIndexOf('/'));
     }
@@ -83,18 +83,18 @@ public final class MachinePath {
     }
 
     private static void checkLength(String text, int most) throws MachineFormatException {
-        // A char takes three bytes at the most.
+        // A char takes at most three bytes.
         if (text.length() * 3 > most && Escapes.utf8(text).length > most) {
             throw new MachineFormatException("a name or a path is longer than " + most + " bytes");
         }
     }
 
     /**
-     * {@return whether a link may stand in a snapshot: its target is relative, not too long, and does not lead out of
-     * the machine} The open files of a process ({@code /proc/1/fd}) may point anywhere, for nobody follows them.
+     * {@return whether a link is allowed in a snapshot: its target is relative, not too long, and does not lead out of
+     * the machine} The open files of a process ({@code /proc/1/fd}) may have any target, since they are not followed.
      *
-     * @param directory where the link lies, as a path on the machine
-     * @param target what it points to
+     * @param directory where the link is, as a path on the machine
+     * @param target its target
      */
     public static boolean staysInside(String directory, String target) {
         try {

@@ -21,7 +21,7 @@ import vfnet.system.FileMode;
 import vfnet.system.Sysroot;
 import vfnet.system.Users;
 
-/** Makes a folder of a machine. Links come last, so that nothing is ever written through one. */
+/** Creates a folder of a machine. Links come last, so that nothing is ever written through one. */
 final class MachineUnpacker {
     private static final Set<OpenOption> NEW = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
 
@@ -49,7 +49,7 @@ final class MachineUnpacker {
         }
     }
 
-    /** Whoever owns an empty folder could put links into it while it is filled, and so have root write elsewhere. */
+    /** The owner of an empty folder could put links into it while it is filled, and so make root write elsewhere. */
     private void requireOwnFolder() throws IOException {
         if (folder.getFileSystem() != FileSystems.getDefault()) {
             return;

@@ -15,7 +15,7 @@ final class NamespaceSection {
         return START + namespace + END;
     }
 
-    /** The file that stands for the namespace; empty when it is no such title. */
+    /** The file that refers to the namespace; empty when it is not such a title. */
     static Optional<String> namespace(String title) {
         return title.startsWith(START) && title.endsWith(END) && title.length() > START.length() + END.length()
                 ? Optional.of(title.substring(START.length(), title.length() - END.length()))

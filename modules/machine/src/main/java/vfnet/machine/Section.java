@@ -5,6 +5,6 @@ package vfnet.machine;
 interface Section {
     void line(String line) throws MachineFormatException;
 
-    /** The section is over. */
+    /** The section has ended. */
     default void end() {}
 }

@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.SortedMap;
 
 /**
- * Whether a machine can be a tree. Follows its links as a file system would. Each alone stays inside (MachinePath), but
- * after another link a {@code ..} leads elsewhere than the text says. Whether the place exists does not matter: it may
- * be made later.
+ * Checks that a machine can be a tree, following its links as a file system would. Each alone stays inside
+ * (MachinePath), but after another link a {@code ..} leads elsewhere than the text says. Whether the target exists does
+ * not matter: it may be created later.
  */
 final class TreeCheck {
-    /** As many as Linux follows. */
+    /** The kernel's limit. */
     private static final int MAX_LINKS = 40;
 
     /** All links of 4,080 VFs take half a million. */
@@ -45,7 +45,7 @@ final class TreeCheck {
         }
     }
 
-    /** What is a directory can be nothing else. */
+    /** A directory cannot be anything else. */
     private void checkDirectory(String directory) throws MachineFormatException {
         for (String path = directory; path.length() > 1; path = MachinePath.parent(path)) {
             Entry entry = entry(MachinePath.parent(path), path.substring(path.lastIndexOf('/') + 1));

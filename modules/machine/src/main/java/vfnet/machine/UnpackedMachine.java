@@ -10,7 +10,9 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import vfnet.system.MachineView;
 
-/** A machine's file, unpacked into a private temporary folder that goes when it is closed or the process ends. */
+/**
+ * A snapshot that is unpacked into a private temporary folder, which is removed when it is closed or the process ends.
+ */
 public final class UnpackedMachine implements AutoCloseable {
     private final Path folder;
     private final MachineView view;
@@ -25,7 +27,7 @@ public final class UnpackedMachine implements AutoCloseable {
      *
      * @param file a snapshot
      * @return the machine, to be closed
-     * @throws MachineFormatException when the file is no snapshot
+     * @throws MachineFormatException when the file is not a snapshot
      * @throws IOException when it cannot be read, or there is no place for temporary files
      */
     public static UnpackedMachine of(Path file) throws IOException {
@@ -41,7 +43,7 @@ public final class UnpackedMachine implements AutoCloseable {
         }
     }
 
-    /** {@return the machine, to be looked at until this is closed} */
+    /** {@return the read-only view of the machine, until this is closed} */
     public MachineView view() {
         return view;
     }
@@ -80,7 +82,7 @@ public final class UnpackedMachine implements AutoCloseable {
                 }
             });
         } catch (IOException e) {
-            // It is gone already, or what is left of it lies in a folder for temporary files.
+            // It is gone already, or what is left of it is in a folder for temporary files.
         }
     }
 }

@@ -8,7 +8,7 @@ final class VerbatimSection implements Section {
     private final StringBuilder content = new StringBuilder();
     private final Consumer<String> then;
 
-    /** @param then is given all of the lines */
+    /** @param then receives all of the lines */
     VerbatimSection(Consumer<String> then) {
         this.then = then;
     }

@@ -8,14 +8,14 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 
 /**
- * Tells a device from another one that was created in its place. The kernel numbers the directories of sysfs in
- * ascending order and does not give a number to a later one (fs/kernfs/dir.c, __kernfs_new_node, idr_alloc_cyclic).
+ * Distinguishes a device from another one that was created in its place. The kernel numbers the directories of sysfs in
+ * ascending order and does not reuse a number (fs/kernfs/dir.c, __kernfs_new_node, idr_alloc_cyclic).
  */
 public final class DeviceIdentity {
     private DeviceIdentity() {}
 
     /**
-     * {@return what stays the same for as long as the device is there; empty where it is gone, or files have no
+     * {@return a number that is the same for as long as the device exists; empty where it is gone, or files have no
      * numbers}
      *
      * @param directory the device's, or a link to it

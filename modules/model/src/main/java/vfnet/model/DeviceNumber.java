@@ -4,7 +4,7 @@ package vfnet.model;
 import java.util.Optional;
 
 /**
- * What a character device is, wherever its node stands and whatever that is called.
+ * The identity of a character device, wherever its node is and whatever the node is called.
  *
  * @param major the driver's number
  * @param minor the device's number among the driver's
@@ -26,20 +26,17 @@ public record DeviceNumber(int major, int minor) {
         if (colon < 0) {
             return Optional.empty();
         }
-        try {
-            return Optional.of(new DeviceNumber(
-                    Integer.parseInt(text, 0, colon, 10), Integer.parseInt(text, colon + 1, text.length(), 10)));
-        } catch (NumberFormatException e) {
-            return Optional.empty();
-        }
+        Optional<Integer> minor = Decimal.number(text.substring(colon + 1));
+        return Decimal.number(text.substring(0, colon))
+                .flatMap(major -> minor.map(known -> new DeviceNumber(major, known)));
     }
 
     /**
-     * Takes {@code st_rdev} apart, as makedev(3) of the C library puts it together.
+     * Splits {@code st_rdev}, as makedev(3) of the C library composes it.
      *
      * @param mode {@code st_mode} of the same file
      * @param raw {@code st_rdev}
-     * @return empty when the file is no character device
+     * @return empty when the file is not a character device
      */
     public static Optional<DeviceNumber> ofFile(int mode, long raw) {
         return (mode & TYPE) != CHARACTER_DEVICE

@@ -12,11 +12,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The error numbers that sysfs and the PCI drivers answer with (Linux 6.1, see drivers/pci/iov.c). Java reports them as
- * the C library's text and nothing else, so this is the one place that maps text to name.
+ * The error numbers of sysfs and the PCI drivers (Linux 6.1, see drivers/pci/iov.c). Java reports only the C library's
+ * text, so this is the one place that maps text to a name.
  */
 public enum Errno {
-    /** The kernel allows it to nobody like this caller. */
+    /** The caller lacks a capability for it. */
     EPERM("Operation not permitted"),
     /** It does not exist. */
     ENOENT("No such file or directory"),
@@ -26,7 +26,7 @@ public enum Errno {
     EIO("Input/output error"),
     /** There is no such device behind the name. */
     ENXIO("No such device or address"),
-    /** Not now; a second try may succeed. */
+    /** Not possible now; a second try may succeed. */
     EAGAIN("Resource temporarily unavailable"),
     /** No memory, or no address space for VFs (drivers/pci/iov.c). */
     ENOMEM("Cannot allocate memory"),
@@ -34,43 +34,43 @@ public enum Errno {
     EACCES("Permission denied"),
     /** It exists already. */
     EEXIST("File exists"),
-    /** Somebody holds it, or it must be emptied first. */
+    /** It is in use, or it must be emptied first. */
     EBUSY("Device or resource busy"),
-    /** The device is not there, or not driven. */
+    /** The device does not exist, or has no driver. */
     ENODEV("No such device"),
-    /** Something in the path is no directory. */
+    /** A part of the path is not a directory. */
     ENOTDIR("Not a directory"),
     /** It is a directory. */
     EISDIR("Is a directory"),
-    /** The kernel or a driver makes no sense of it. */
+    /** The kernel or a driver rejects the value. */
     EINVAL("Invalid argument"),
     /** The name is too long. */
     ENAMETOOLONG("File name too long"),
-    /** It would be larger than the caller's limit allows (setrlimit(2), RLIMIT_FSIZE). */
+    /** The file would exceed the caller's limit (setrlimit(2), RLIMIT_FSIZE). */
     EFBIG("File too large"),
     /** The disk is full. */
     ENOSPC("No space left on device"),
     /** The file system is read-only. */
     EROFS("Read-only file system"),
-    /** Nobody reads any more. */
+    /** The reader has closed the pipe. */
     EPIPE("Broken pipe"),
     /** The number is larger than the device allows. */
     ERANGE("Numerical result out of range"),
-    /** The kernel was built without it. */
+    /** The kernel was built without this function. */
     ENOSYS("Function not implemented"),
-    /** Symbolic links lead in a circle. */
+    /** Symbolic links form a loop. */
     ELOOP("Too many levels of symbolic links"),
-    /** The driver does not do that. */
+    /** The driver does not support it. */
     EOPNOTSUPP("Operation not supported"),
-    /** The device took too long. */
+    /** The device did not answer in time. */
     ETIMEDOUT("Connection timed out"),
-    /** The device's firmware refused, and its reason stands in the kernel's log (mlx5_cmd_exec). */
+    /** The device's firmware refused, and the kernel's log has its reason (mlx5_cmd_exec). */
     EREMOTEIO("Remote I/O error"),
-    /** The device's firmware answered what its driver does not understand. */
+    /** The device's firmware gave an answer that its driver does not understand. */
     EPROTO("Protocol error"),
     /** The device's firmware found the request too long. */
     E2BIG("Argument list too long"),
-    /** A signal came first. */
+    /** A signal interrupted the call. */
     EINTR("Interrupted system call");
 
     private static final Map<String, Errno> BY_NAME = new HashMap<>();
@@ -87,23 +87,23 @@ public enum Errno {
         this.message = message;
     }
 
-    /** {@return the C library's words for it} */
+    /** {@return the C library's message} */
     public String message() {
         return message;
     }
 
     /**
-     * The error of a name.
+     * Finds an error by its name.
      *
      * @param name such as {@code EINVAL}
-     * @return empty when no error of this set is called so
+     * @return empty when this set has no error of that name
      */
     public static Optional<Errno> named(String name) {
         return Optional.ofNullable(BY_NAME.get(name));
     }
 
     /**
-     * {@return the error number behind a failed file operation; empty when it is none of this set}
+     * {@return the error number of a failed file operation; empty when it is not in this set}
      *
      * @param failure of {@code java.nio.file}
      */
@@ -127,11 +127,11 @@ public enum Errno {
     }
 
     /**
-     * The error that a message speaks of. Java adds words of its own to some messages. ENXIO's message begins with
+     * Finds the error that a message contains. Java adds text of its own to some messages. ENXIO's message begins with
      * ENODEV's, so it comes first.
      *
      * @param text a message of Java
-     * @return empty when the text has no message of this set in it
+     * @return empty when the text contains no message of this set
      */
     public static Optional<Errno> inMessage(String text) {
         for (Errno errno : values()) {
@@ -142,7 +142,7 @@ public enum Errno {
         return Optional.empty();
     }
 
-    /** Both forms, for people: {@code Invalid argument (EINVAL)}. */
+    /** Message and name, for people: {@code Invalid argument (EINVAL)}. */
     @Override
     public String toString() {
         return message + " (" + name() + ")";

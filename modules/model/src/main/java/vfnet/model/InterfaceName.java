@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /**
  * The name of a network interface: 1 to 15 bytes, no slash, colon or white space (the kernel's {@code dev_valid_name},
- * net/core/dev.c). The kernel allows control characters: clean it before printing.
+ * net/core/dev.c). The kernel allows control characters; sanitize the name before printing it.
  *
  * @param text the name
  */
@@ -16,7 +16,7 @@ public record InterfaceName(String text) implements Comparable<InterfaceName> {
     /**
      * Checks the name.
      *
-     * @throws IllegalArgumentException when the kernel could not have given this name
+     * @throws IllegalArgumentException when the kernel would not accept it
      */
     public InterfaceName {
         if (!isValid(text)) {
@@ -27,7 +27,7 @@ public record InterfaceName(String text) implements Comparable<InterfaceName> {
     /**
      * Reads a name.
      *
-     * @return empty when the kernel could not have given this name
+     * @return empty when the kernel would not accept it
      */
     public static Optional<InterfaceName> parse(String text) {
         return isValid(text) ? Optional.of(new InterfaceName(text)) : Optional.empty();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.model;
 
-/** What kind of interface the kernel made: {@code info_kind} of its link. */
+/** The kind of a virtual interface: {@code info_kind} of its link. */
 public enum LinkKind {
     /** A bridge of the kernel. */
     BRIDGE("bridge", "bridge"),
@@ -9,21 +9,21 @@ public enum LinkKind {
     BOND("bond", "bond"),
     /** A team of several links. */
     TEAM("team", "team"),
-    /** A switch of Open vSwitch. */
+    /** An Open vSwitch switch. */
     OPEN_VSWITCH("openvswitch", "open_vswitch"),
-    /** A routing domain of its own. */
+    /** A separate routing domain. */
     VRF("vrf", "vrf"),
-    /** A VLAN of the interface below. */
+    /** A VLAN on the interface below. */
     VLAN("vlan", "vlan"),
-    /** A further address on the interface below. */
+    /** An additional MAC address on the interface below. */
     MACVLAN("macvlan", "macvlan"),
-    /** The same, for a VM. */
+    /** A macvlan for a VM. */
     MACVTAP("macvtap", "macvtap"),
-    /** A further IP stack on the interface below. */
+    /** An additional IP stack on the interface below. */
     IPVLAN("ipvlan", "ipvlan"),
-    /** The same, for a VM. */
+    /** An ipvlan for a VM. */
     IPVTAP("ipvtap", "ipvtap"),
-    /** One that stands in no row above, or of which nobody knows what it is. */
+    /** Any other kind, or an unknown one. */
     OTHER("", "other");
 
     private final String kernelName;
@@ -53,7 +53,7 @@ public enum LinkKind {
         return OTHER;
     }
 
-    /** {@return whether it unites interfaces below it, as opposed to being made of a single one} */
+    /** {@return whether it joins several interfaces below it, as opposed to one on top of a single interface} */
     public boolean hasMembers() {
         return compareTo(VRF) <= 0;
     }

@@ -7,9 +7,9 @@ public enum LinkLayer {
     ETHERNET("ether", 1),
     /** InfiniBand: addresses of 20 bytes that hold a GUID, partitions in place of VLANs. */
     INFINIBAND("infiniband", 32),
-    /** None: cxgb4's management link, through which VFs are set and no frame goes. */
+    /** None: cxgb4's management link, which configures VFs and carries no frames. */
     NONE("none", 0xfffe),
-    /** Another kind, or one that nobody told. */
+    /** Another kind, or an unknown one. */
     OTHER("", -1);
 
     private final String word;

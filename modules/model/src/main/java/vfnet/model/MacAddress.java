@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param bits the six bytes, the first one highest; 0 to 0xffff_ffff_ffff
  */
 public record MacAddress(long bits) {
-    /** What a driver reports for a VF whose address nobody has set. */
+    /** What a driver reports for a VF without an administrative address. */
     public static final MacAddress ZERO = new MacAddress(0);
 
     private static final long MAX = 0xffff_ffff_ffffL;
@@ -26,10 +26,10 @@ public record MacAddress(long bits) {
     }
 
     /**
-     * Reads six pairs of hexadecimal digits, colons or hyphens between them.
+     * Reads six pairs of hexadecimal digits, separated by colons or hyphens.
      *
      * @param text as sysfs, {@code ip} and people write it
-     * @return empty when the text is no such address (an InfiniBand address has 20 bytes and is none)
+     * @return empty when the text is not such an address; an InfiniBand address has 20 bytes and is not
      */
     public static Optional<MacAddress> parse(String text) {
         if (text.length() != 17) {
@@ -51,12 +51,12 @@ public record MacAddress(long bits) {
         return bits == 0;
     }
 
-    /** {@return whether it names a group of stations: no function may have such an address of its own} */
+    /** {@return whether it is a multicast address, which no function may have as its own} */
     public boolean isMulticast() {
         return (bits >>> 40 & 1) != 0;
     }
 
-    /** {@return whether it was made up by software and not bought by a manufacturer} */
+    /** {@return whether it is locally administered: chosen by software, not assigned by a manufacturer} */
     public boolean isLocallyAdministered() {
         return (bits >>> 40 & 2) != 0;
     }

@@ -2,8 +2,8 @@
 package vfnet.model;
 
 /**
- * Text from files that anybody may have written, as it may stand in a message: one line of bounded length. A key of
- * JSON may be a megabyte, and hold newlines that would begin a line of their own in the journal.
+ * Makes text from untrusted files fit for a message: one line of bounded length. A JSON key may be a megabyte long, and
+ * contain newlines that would start a line of their own in the journal.
  */
 public final class OneLine {
     private static final int KEPT_AT_THE_END = 20;
@@ -11,10 +11,10 @@ public final class OneLine {
     private OneLine() {}
 
     /**
-     * {@return the text, a question mark in place of each control character, its middle left out where it is too long}
+     * {@return the text with a question mark for each control character, shortened in the middle if it is too long}
      *
      * @param text what is quoted
-     * @param most how many characters it may have
+     * @param most the maximum number of characters
      */
     public static String of(String text, int most) {
         if (text.length() <= most && text.chars().noneMatch(OneLine::isControl)) {

@@ -5,17 +5,17 @@ import java.util.Optional;
 
 /** An interface's operational state (RFC 2863; Documentation/networking/operstates.rst). */
 public enum OperState {
-    /** The driver does not tell. */
+    /** The driver does not report it. */
     UNKNOWN("unknown"),
     /** The hardware is missing. */
     NOTPRESENT("notpresent"),
-    /** No carrier, or switched off. */
+    /** No carrier, or administratively down. */
     DOWN("down"),
     /** The interface below is down. */
     LOWERLAYERDOWN("lowerlayerdown"),
-    /** In a test, so it carries nothing. */
+    /** In test mode, so it carries no traffic. */
     TESTING("testing"),
-    /** It waits for something, such as a login to the switch (802.1X). */
+    /** Waiting for an event, such as authentication at the switch (802.1X). */
     DORMANT("dormant"),
     /** It carries traffic. */
     UP("up");

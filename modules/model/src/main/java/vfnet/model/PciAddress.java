@@ -4,7 +4,7 @@ package vfnet.model;
 import java.util.Optional;
 
 /**
- * Where a function sits on the PCI bus, printed as sysfs does: {@code 0000:01:00.0}.
+ * The position of a function on the PCI bus, printed as in sysfs: {@code 0000:01:00.0}.
  *
  * @param domain 0 to 0xffffffff held as an unsigned int; above 0xffff behind an Intel VMD controller
  * @param bus 0 to 255
@@ -48,7 +48,7 @@ public record PciAddress(int domain, int bus, int device, int function) implemen
         return Optional.of(new PciAddress((int) domain, (int) bus, (int) device, (int) function));
     }
 
-    /** {@return the address as a number that orders as the bus does: domain, bus, device, function} */
+    /** {@return the address as a number that sorts in bus order: domain, bus, device, function} */
     public long routingOrder() {
         return Integer.toUnsignedLong(domain) << 16 | bus << 8 | device << 3 | function;
     }

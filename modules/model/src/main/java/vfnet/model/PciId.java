@@ -4,7 +4,7 @@ package vfnet.model;
 import java.util.Optional;
 
 /**
- * What a function is: the numbers that {@code pci.ids} has names for, printed as {@code 8086:1563}.
+ * Vendor and device of a function, which {@code pci.ids} has names for; printed as {@code 8086:1563}.
  *
  * @param vendor 0 to 0xffff
  * @param device 0 to 0xffff
@@ -36,12 +36,12 @@ public record PciId(int vendor, int device) {
         return vendor < 0 || device < 0 ? Optional.empty() : Optional.of(new PciId((int) vendor, (int) device));
     }
 
-    /** {@return whether it is a virtio device: Red Hat's vendor number is that of all of them (virtio 1.2, 4.1.2)} */
+    /** {@return whether it is a virtio device: all of them have Red Hat's vendor number (virtio 1.2, 4.1.2)} */
     public boolean isVirtio() {
         return vendor == VIRTIO;
     }
 
-    /** {@return the vendor in four digits, as a line of {@code pci.ids} begins} */
+    /** {@return the vendor in four digits, as in {@code pci.ids}} */
     public String vendorDigits() {
         return digits(vendor);
     }

@@ -6,15 +6,15 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * The answer to a question put to the machine. Absent, unreadable and zero are three things: a card without SR-IOV has
- * no {@code sriov_totalvfs}, a broken one has it and cannot be read, a third says 0.
+ * What was read from the machine. Absent, unreadable and zero are distinct: a card without SR-IOV has no
+ * {@code sriov_totalvfs}, a broken one has it and reading it fails, a third one says 0.
  *
  * @param <T> what is read
  */
 public sealed interface Reading<T> {
 
     /**
-     * It is there, and this is it.
+     * The value exists and was read.
      *
      * @param <T> what is read
      * @param content what was read
@@ -22,14 +22,14 @@ public sealed interface Reading<T> {
     record Value<T>(T content) implements Reading<T> {}
 
     /**
-     * It is not there, and that is an answer.
+     * It does not exist, which is a valid answer.
      *
      * @param <T> what is read
      */
     record Absent<T>() implements Reading<T> {}
 
     /**
-     * It may be there; it could not be read, for this reason.
+     * It may exist, but could not be read.
      *
      * @param <T> what is read
      * @param why the reason
@@ -37,7 +37,7 @@ public sealed interface Reading<T> {
     record Unreadable<T>(Problem why) implements Reading<T> {}
 
     /**
-     * {@return an answer with this content}
+     * {@return a reading with this content}
      *
      * @param <T> what is read
      * @param content what was read
@@ -47,7 +47,7 @@ public sealed interface Reading<T> {
     }
 
     /**
-     * {@return the answer that it is not there}
+     * {@return the reading of something that does not exist}
      *
      * @param <T> what is read
      */
@@ -56,7 +56,7 @@ public sealed interface Reading<T> {
     }
 
     /**
-     * {@return the answer that it could not be read}
+     * {@return the reading of something that could not be read}
      *
      * @param <T> what is read
      * @param problem the reason
@@ -81,31 +81,31 @@ public sealed interface Reading<T> {
     }
 
     /**
-     * {@return the same answer, its content put through {@code function}}
+     * {@return the same reading with its content mapped by {@code function}}
      *
-     * @param <R> what comes of it
-     * @param function what to do with the content
+     * @param <R> the mapped type
+     * @param function maps the content
      */
     default <R> Reading<R> map(Function<? super T, ? extends R> function) {
         return fold(content -> new Value<>(function.apply(content)), Absent::new, Unreadable::new);
     }
 
     /**
-     * {@return the answer to a second question that the content of this one leads to}
+     * {@return a second reading that depends on the content of this one}
      *
-     * @param <R> what comes of it
-     * @param function the second question
+     * @param <R> what the second one reads
+     * @param function makes the second reading
      */
     default <R> Reading<R> flatMap(Function<? super T, Reading<R>> function) {
         return fold(function, Absent::new, Unreadable::new);
     }
 
     /**
-     * {@return what one of the three makes of the answer}
+     * {@return the result of the function for this case}
      *
-     * @param <R> what comes of it
+     * @param <R> the result
      * @param value takes the content
-     * @param absent where it is not there
+     * @param absent where it does not exist
      * @param unreadable takes the reason
      */
     default <R> R fold(

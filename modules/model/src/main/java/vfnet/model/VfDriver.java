@@ -1,29 +1,30 @@
 // SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.model;
 
-/** What shall drive a VF. */
+/** The driver that is to be bound to a VF. */
 public sealed interface VfDriver {
 
-    /** Whatever the kernel would bind by itself: no {@code driver_override}. */
+    /** The driver that the kernel chooses: no {@code driver_override}. */
     record Auto() implements VfDriver {}
 
-    /** Nothing, not even a driver that is loaded later: {@code driver_override} is {@code none}. */
+    /** None, not even a driver that is loaded later: {@code driver_override} is {@code none}. */
     record None() implements VfDriver {}
 
     /**
      * This driver and no other, by {@code driver_override}.
      *
-     * @param driver as under {@code /sys/bus/pci/drivers}: {@code vfio-pci} or one of its kin
+     * @param driver as under {@code /sys/bus/pci/drivers}: {@code vfio-pci} or a variant of it
      */
     record Override(String driver) implements VfDriver {}
 
-    /** The driver that hands a function to a VM. */
+    /** The driver that passes a function through to a VM. */
     VfDriver VFIO_PCI = new Override("vfio-pci");
 
     /**
-     * {@return what to call it, for people and for {@code --driver}: {@code auto}, {@code none}, or the driver's name}
+     * {@return its text in the saved configuration, in {@code --driver} and in messages: {@code auto}, {@code none}, or
+     * the driver's name}
      */
-    default String words() {
+    default String text() {
         return switch (this) {
             case Auto() -> "auto";
             case None() -> "none";

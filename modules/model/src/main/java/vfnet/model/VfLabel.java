@@ -4,8 +4,8 @@ package vfnet.model;
 import java.util.Optional;
 
 /**
- * A name that a person gave a VF: 1 to 63 letters, digits, dots, hyphens and underscores of ASCII, the first one a
- * letter. It is no interface name to the kernel and may be longer than one.
+ * A name that the administrator gave a VF: 1 to 63 ASCII letters, digits, dots, hyphens and underscores, beginning with
+ * a letter. It is not an interface name and may be longer than one.
  *
  * @param text the name
  */
@@ -15,7 +15,7 @@ public record VfLabel(String text) {
     /**
      * Checks the text.
      *
-     * @throws IllegalArgumentException when the text is no such name
+     * @throws IllegalArgumentException when the text is not a valid label
      */
     public VfLabel {
         if (!isValid(text)) {
@@ -26,7 +26,7 @@ public record VfLabel(String text) {
     /**
      * Reads a label.
      *
-     * @return empty when the text is no such name
+     * @return empty when the text is not a valid label
      */
     public static Optional<VfLabel> parse(String text) {
         return isValid(text) ? Optional.of(new VfLabel(text)) : Optional.empty();

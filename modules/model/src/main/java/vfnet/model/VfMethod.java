@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.model;
 
-/** How VFs of a port are made. */
+/** How VFs of a port are created. */
 public enum VfMethod {
     /** By a number written to {@code sriov_numvfs} (Documentation/ABI/testing/sysfs-bus-pci). */
     SYSFS("sysfs"),

@@ -3,7 +3,7 @@ package vfnet.model;
 
 import java.util.List;
 
-/** VF numbers for people. */
+/** Formats numbers and ranges of VFs for people. */
 public final class VfRanges {
     private VfRanges() {}
 

@@ -6,13 +6,13 @@ import java.util.Optional;
 /**
  * What a PF's driver enforces on one VF (uapi/linux/if_link.h, IFLA_VF_*). Empty where the driver reports nothing.
  *
- * @param address the address set through the PF; empty when none is set, which drivers report as zero
- * @param vlan the VLAN that the VF is put into
+ * @param address the administrative MAC address; empty when none is set, which drivers report as zero
+ * @param vlan the VF's VLAN
  * @param spoofCheck whether frames with another source address are dropped
- * @param trust whether the VF may change its own address and go promiscuous
+ * @param trust whether the VF may change its own address and use promiscuous mode
  * @param linkState {@code auto}, {@code enable} or {@code disable}
- * @param minTxRate guaranteed rate in Mbit/s; 0 is none
- * @param maxTxRate greatest rate in Mbit/s; 0 is no bound
+ * @param minTxRate guaranteed rate in Mbit/s; 0 = none
+ * @param maxTxRate maximum rate in Mbit/s; 0 = unlimited
  * @param queryRss whether the VF may read the RSS configuration
  */
 public record VfSettings(
@@ -25,7 +25,7 @@ public record VfSettings(
         Optional<Integer> maxTxRate,
         Optional<Boolean> queryRss) {
 
-    /** Nothing reported, nothing wanted. */
+    /** Nothing is reported, or nothing is requested. */
     public static final VfSettings UNKNOWN = new VfSettings(
             Optional.empty(),
             Optional.empty(),
@@ -46,9 +46,9 @@ public record VfSettings(
     }
 
     /**
-     * {@return what these say, and where they say nothing what the others do}
+     * {@return these settings, with the others where these are empty}
      *
-     * @param other what counts less
+     * @param other what these take precedence over
      */
     public VfSettings over(VfSettings other) {
         return new VfSettings(

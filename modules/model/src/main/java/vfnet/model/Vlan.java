@@ -2,13 +2,13 @@
 package vfnet.model;
 
 /**
- * The VLAN that a port puts a VF into.
+ * The VLAN of a VF.
  *
  * @param id 1 to 4094; 0 with a priority tags frames by priority alone
  * @param qos priority, 0 to 7
  * @param protocol {@code 802.1Q} or {@code 802.1ad}
  */
 public record Vlan(int id, int qos, String protocol) {
-    /** How one asks for no VLAN. */
+    /** The value that removes a VLAN. */
     public static final Vlan NONE = new Vlan(0, 0, "802.1Q");
 }

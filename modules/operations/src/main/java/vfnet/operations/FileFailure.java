@@ -7,16 +7,27 @@ import java.nio.file.FileSystemException;
 import vfnet.machine.MachineFormatException;
 import vfnet.model.Errno;
 
-/** A failed file operation in a person's words: Java's own message is often the file's name alone. */
+/** Describes a failed file operation: Java's own message is often the file's name alone. */
 public final class FileFailure {
     private FileFailure() {}
 
     /**
-     * {@return the cause in a person's words, without the file's name where the kernel gave an error number}
+     * {@return whether the caller lacks the permission, which root may have}
      *
      * @param failure what a file operation threw
      */
-    public static String words(Exception failure) {
+    public static boolean isNotPermitted(IOException failure) {
+        return Errno.of(failure)
+                .filter(errno -> errno == Errno.EACCES || errno == Errno.EPERM)
+                .isPresent();
+    }
+
+    /**
+     * {@return the cause for people, without the file's name where the kernel gave an error number}
+     *
+     * @param failure what a file operation threw
+     */
+    public static String message(Exception failure) {
         return switch (failure) {
             case MachineFormatException wrong -> wrong.getMessage();
             case DirectoryNotEmptyException full -> "the folder is not empty";

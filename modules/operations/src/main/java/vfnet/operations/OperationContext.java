@@ -15,16 +15,16 @@ import vfnet.persistence.ConfigurationFile;
 import vfnet.system.MachineView;
 
 /**
- * Where an operation works.
+ * The machine and the environment of an operation.
  *
  * @param machine the machine
  * @param kernel changes it; empty for a snapshot, which is read-only
- * @param interruption says when somebody wants to stop
- * @param environment the caller's environment variables; empty for a snapshot, which they say nothing about
+ * @param interruption says whether the user wants to stop
+ * @param environment the caller's environment variables; empty for a snapshot, to which they do not apply
  * @param configurationFile the saved configuration
  * @param rollbackCommand rolls back an unconfirmed change, for a timer of the host, its program first; empty where
  *     vfnet cannot be installed
- * @param listener is told what a person should know while an operation runs
+ * @param listener receives what the user should know while an operation runs
  */
 public record OperationContext(
         MachineView machine,
@@ -63,7 +63,7 @@ public record OperationContext(
     }
 
     /**
-     * {@return the same, with what each port carries}
+     * {@return the same, with the traffic of each port}
      *
      * @throws OperationException when the machine has no {@code /sys}
      */
@@ -72,9 +72,9 @@ public record OperationContext(
     }
 
     /**
-     * {@return the machine as it is now}
+     * {@return the live state of the machine}
      *
-     * @param look how closely to look
+     * @param look the level of detail
      * @throws OperationException when the machine has no {@code /sys}
      */
     public Inventory inventory(DetailLevel look) throws OperationException {
@@ -96,7 +96,7 @@ public record OperationContext(
                 "snapshots are read-only; " + "add --dry-run to see the plan, or try scripts/sandbox"));
     }
 
-    /** From now on a signal is answered when the operation has reached a state that it can name. */
+    /** From now on a signal takes effect when the operation has reached a state that it can report. */
     public void watch() {
         interruption.watch();
         listener.detach();

@@ -3,30 +3,30 @@ package vfnet.operations;
 
 import vfnet.apply.plan.Refusal;
 
-/** Why an operation ends without its result: one line for a person, and what kind of reason it is. */
+/** Why an operation has no result: one line for people, and a kind for programs. */
 public final class OperationException extends Exception {
     private static final long serialVersionUID = 1;
 
-    /** What kind of reason it is. */
+    /** The kind of a failure. */
     private final Kind kind;
 
-    /** What a caller may need to tell apart without reading the message. */
+    /** What a caller may need to distinguish without reading the message. */
     public enum Kind {
-        /** It could not be done; all changes were rolled back. */
+        /** It failed; all changes were rolled back. */
         FAILED,
-        /** What was asked for is impossible on any machine, or on this one: an unknown port, a number out of range. */
+        /** The request is impossible on any machine, or on this one: an unknown port, a number out of range. */
         INVALID_REQUEST,
         /** Some of it was done, or not everything could be verified. */
         INCOMPLETE,
         /** The kernel does not permit this user to do it. */
         NOT_PERMITTED,
-        /** Somebody uses what would be removed. */
+        /** What would be removed is in use. */
         IN_USE;
 
         /**
-         * {@return the kind of what the planner refuses}
+         * {@return the kind of a refusal by the planner}
          *
-         * @param refusal what the planner answered instead of a plan
+         * @param refusal the planner's result
          */
         public static Kind of(Refusal refusal) {
             return switch (refusal.reason()) {
@@ -38,9 +38,9 @@ public final class OperationException extends Exception {
     }
 
     /**
-     * An operation that ends for a reason of its own.
+     * An operation that fails.
      *
-     * @param kind what kind of reason it is
+     * @param kind the kind of failure
      * @param message what failed, where, why and what to do next, without a period at its end
      */
     public OperationException(Kind kind, String message) {
@@ -49,18 +49,18 @@ public final class OperationException extends Exception {
     }
 
     /**
-     * An operation that ends because something under it failed.
+     * An operation that fails because of another exception.
      *
-     * @param kind what kind of reason it is
+     * @param kind the kind of failure
      * @param message what failed, where, why and what to do next, without a period at its end
-     * @param cause what was thrown below
+     * @param cause the other exception
      */
     public OperationException(Kind kind, String message, Throwable cause) {
         super(message, cause);
         this.kind = kind;
     }
 
-    /** {@return what kind of reason it is} */
+    /** {@return the kind of failure} */
     public Kind kind() {
         return kind;
     }

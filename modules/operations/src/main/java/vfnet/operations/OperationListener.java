@@ -4,24 +4,24 @@ package vfnet.operations;
 import java.util.List;
 import vfnet.model.Problem;
 
-/** Is told, while an operation runs, what a person should know. Telling it never stops the operation. */
+/** Receives what the user should know while an operation runs. It never stops the operation. */
 public interface OperationListener {
 
     /**
      * Warns of something that does not stop the operation.
      *
-     * @param line something to look into; the operation goes on
+     * @param line what to look into
      */
     void warn(String line);
 
     /**
-     * Tells how the operation gets on.
+     * Reports progress.
      *
      * @param line what is being done or was found
      */
     void tell(String line);
 
-    /** From now on locks are held: whoever stops reading must not hold the operation up. */
+    /** From now on locks are held: a reader that stops reading must not block the operation. */
     void detach();
 
     /**
@@ -33,7 +33,7 @@ public interface OperationListener {
         problems.forEach(problem -> warn(problem.toString()));
     }
 
-    /** {@return a listener that nobody listens behind} */
+    /** {@return a listener that ignores everything} */
     static OperationListener silent() {
         return new SilentListener();
     }

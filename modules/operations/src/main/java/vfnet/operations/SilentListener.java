@@ -5,16 +5,16 @@ package vfnet.operations;
 final class SilentListener implements OperationListener {
     @Override
     public void warn(String line) {
-        // Nobody listens.
+        // Ignored.
     }
 
     @Override
     public void tell(String line) {
-        // Nobody listens.
+        // Ignored.
     }
 
     @Override
     public void detach() {
-        // Nobody can stop reading.
+        // There is no reader that could block.
     }
 }

@@ -8,20 +8,20 @@ import java.util.TreeMap;
 import vfnet.model.desired.SavedPort;
 
 /**
- * What shall be different in the saved configuration. What is not named here stays as it is, to the last field.
+ * Changes of the saved configuration. What is not named here is not changed, to the last field.
  *
- * @param changed by position in {@code ports}, from 0, what an entry shall be; empty for one that shall go
- * @param added new entries, in their order
+ * @param changed by position in {@code ports}, from 0, the new entry; empty for one that is removed
+ * @param added new entries, in order
  */
 public record ConfigurationEdit(Map<Integer, Optional<SavedPort>> changed, List<SavedPort> added) {
 
-    /** Keeps its own copy of what it is given. */
+    /** Copies what it is given. */
     public ConfigurationEdit {
         changed = Map.copyOf(new TreeMap<>(changed));
         added = List.copyOf(added);
     }
 
-    /** {@return whether nothing shall be different} */
+    /** {@return whether nothing changes} */
     public boolean isEmpty() {
         return changed.isEmpty() && added.isEmpty();
     }

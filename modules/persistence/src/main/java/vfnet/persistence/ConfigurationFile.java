@@ -17,11 +17,11 @@ import vfnet.system.Sysroot;
 import vfnet.system.SysrootFiles;
 
 /**
- * The saved configuration on its disk. A save is whole or has not been: it is written beside, forced, and put in the
- * old one's place. The last version that was sound stays beside it as {@code NAME.last}.
+ * The file of the saved configuration. A save is atomic: the new file is written beside the old one, forced to the
+ * disk, and renamed. The last valid version is kept beside it as {@code NAME.last}.
  */
 public final class ConfigurationFile {
-    /** Room for more than ten thousand VFs, each with all that can be said of it. */
+    /** Enough for more than ten thousand VFs with all possible settings. */
     private static final String NEW = ".new";
 
     private static final int MAX_BYTES = 4 << 20;
@@ -34,14 +34,14 @@ public final class ConfigurationFile {
     /**
      * The configuration in a file.
      *
-     * @param file where it is, or will be; its directory need not exist
+     * @param file its path; neither the file nor its directory needs to exist
      */
     public ConfigurationFile(Path file) {
         this(file, new FileDisk());
     }
 
     /**
-     * {@return the configuration of a machine} Of one in a folder nothing outside that folder is read or written.
+     * {@return the configuration of a machine} Of a machine in a folder nothing outside that folder is read or written.
      *
      * @param sysroot the machine
      */
@@ -50,7 +50,7 @@ public final class ConfigurationFile {
     }
 
     /**
-     * {@return a configuration that somebody gives on a pipe}
+     * {@return a configuration from a pipe}
      *
      * @param source such as {@code /dev/stdin}
      */
@@ -64,10 +64,10 @@ public final class ConfigurationFile {
     }
 
     /**
-     * {@return a configuration that somebody named} One in a machine's folder stays in it.
+     * {@return a configuration that the user named} One in a machine's folder stays in it.
      *
      * @param sysroot the machine
-     * @param file where it is, or will be
+     * @param file its path; it need not exist
      */
     public static ConfigurationFile of(Sysroot sysroot, Path file) {
         return SysrootFiles.within(sysroot, file)
@@ -80,12 +80,12 @@ public final class ConfigurationFile {
         this.disk = disk;
     }
 
-    /** {@return where it is, or will be} */
+    /** {@return its path} */
     public Path path() {
         return named;
     }
 
-    /** {@return where the last sound version is kept} */
+    /** {@return the path of the last valid version} */
     public Path lastGood() {
         try {
             return Files.isSymbolicLink(named) ? beside(file(), LAST) : beside(named, LAST);
@@ -110,7 +110,7 @@ public final class ConfigurationFile {
         }
     }
 
-    /** Empty where there is no file. A link that leads nowhere is no such answer: what was saved lies behind it. */
+    /** Empty where there is no file. A dangling link is an error instead, since the configuration may be behind it. */
     private Optional<byte[]> bytes() throws IOException {
         try {
             return Optional.of(disk.read(named, MAX_BYTES));
@@ -132,8 +132,8 @@ public final class ConfigurationFile {
     }
 
     /**
-     * {@return why nobody should act on this file, nor rewrite it: whoever may write it or exchange it could act as
-     * root} Empty where it is safe.
+     * {@return why the file must be neither used nor rewritten: whoever may write or replace it could act as root}
+     * Empty where it is safe.
      *
      * @param machine the machine whose configuration it is
      */
@@ -141,18 +141,18 @@ public final class ConfigurationFile {
         return FileOwner.unsafe(named, machine);
     }
 
-    /** Keeps other writers away until it is closed. */
+    /** Excludes other writers until it is closed. */
     public interface Lock extends AutoCloseable {
         @Override
         void close();
     }
 
     /**
-     * Keeps other writers away.
+     * Excludes other writers.
      *
      * @param timeout how long to wait for one
      * @return empty when another still writes after that time
-     * @throws IOException when the lock's file cannot be made
+     * @throws IOException when the lock's file cannot be created
      */
     public Optional<Lock> lock(Duration timeout) throws IOException {
         Path file = file();
@@ -163,26 +163,26 @@ public final class ConfigurationFile {
     }
 
     /**
-     * Writes the configuration with these changes. Whoever calls holds the lock.
+     * Writes the configuration with these changes. The caller holds the lock.
      *
      * @param edit the changes
-     * @throws ContradictionException when it would not be sound then, or is not sound now
+     * @throws ContradictionException when it would not be valid then, or is not valid now
      * @throws NotDurableException when it is written, and may be lost if the power fails now
-     * @throws IOException when it cannot be written; what was saved is as it was
+     * @throws IOException when it cannot be written; the saved configuration is unchanged
      */
     public void save(ConfigurationEdit edit) throws IOException {
         save(edit, load().configuration());
     }
 
     /**
-     * The same for an edit that was made some time ago. Its positions mean the entries that were read then: where
-     * somebody has edited the file since, nothing is written.
+     * The same for an edit that was made some time ago. Its positions mean the entries that were read then: if the file
+     * has been edited since, nothing is written.
      *
      * @param edit the changes
      * @param basis what was saved when they were made
-     * @throws ContradictionException when it would not be sound then, is not sound now, or says something else by now
+     * @throws ContradictionException when it would not be valid then, is not valid now, or has changed since
      * @throws NotDurableException when it is written, and may be lost if the power fails now
-     * @throws IOException when it cannot be written; what was saved is as it was
+     * @throws IOException when it cannot be written; the saved configuration is unchanged
      */
     public void save(ConfigurationEdit edit, Configuration basis) throws IOException {
         Optional<byte[]> before = bytes();
@@ -202,7 +202,7 @@ public final class ConfigurationFile {
         if (before.isEmpty() || !Arrays.equals(unchanged, text)) {
             replace(file(), text, before);
         } else {
-            // What a writer has left that was killed.
+            // Left over from a writer that was killed.
             disk.deleteIfExists(beside(file(), NEW));
         }
     }

@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * The configuration's JSON as a stream: a boot that reads it so needs no databind. A value that is not allowed is noted
- * as a {@link ValidationError} and passed over; what is no JSON at all is thrown.
+ * Reads the configuration's JSON as a stream, so that a boot needs no databind. A value that is not allowed becomes a
+ * {@link ValidationError} and is skipped; invalid JSON is an exception.
  */
 final class ConfigurationJson implements AutoCloseable {
     private static final JsonFactory FACTORY = new JsonFactory();
@@ -23,7 +23,7 @@ final class ConfigurationJson implements AutoCloseable {
     private final JsonParser json;
     private final ValidationErrors flaws = new ValidationErrors();
     private final ValidationErrors ignored = new ValidationErrors();
-    /** The keys of each object that is begun, the innermost first. */
+    /** The keys of each open object, the innermost first. */
     private final Deque<Set<String>> keys = new ArrayDeque<>();
 
     ConfigurationJson(byte[] text) throws IOException {
@@ -39,12 +39,12 @@ final class ConfigurationJson implements AutoCloseable {
         return ignored;
     }
 
-    /** The line on which the parser stands, from 1. */
+    /** The parser's present line, from 1. */
     int line() {
         return Math.max(1, json.currentTokenLocation().getLineNr());
     }
 
-    /** Where the parser stands: a line for the eye, a JSON Pointer for certainty. */
+    /** The parser's present position: a line for the reader, a JSON Pointer to be exact. */
     private String place() {
         return place(line(), json.getParsingContext().pathAsPointer().toString());
     }
@@ -57,12 +57,12 @@ final class ConfigurationJson implements AutoCloseable {
         flaws.add(place(), what);
     }
 
-    /** Whether there is nothing at all. */
+    /** Whether the text is empty. */
     boolean isEmpty() {
         return json.currentToken() == null;
     }
 
-    /** Whether an object begins here; anything else is a flaw and passed over. */
+    /** Whether an object begins here; anything else is an error and skipped. */
     boolean beginsObject(String allowed) throws IOException {
         boolean begins = begins(JsonToken.START_OBJECT, allowed);
         if (begins) {
@@ -71,7 +71,7 @@ final class ConfigurationJson implements AutoCloseable {
         return begins;
     }
 
-    /** Whether a list begins here; anything else is a flaw and passed over. */
+    /** Whether a list begins here; anything else is an error and skipped. */
     boolean beginsList(String allowed) throws IOException {
         return begins(JsonToken.START_ARRAY, allowed);
     }
@@ -91,8 +91,8 @@ final class ConfigurationJson implements AutoCloseable {
     }
 
     /**
-     * Goes to the next key of an object and its value; empty at the end of the object. A key that stands there twice is
-     * a flaw of this object alone.
+     * Goes to the next key of an object and its value; empty at the end of the object. A duplicate key is an error of
+     * this object only.
      */
     Optional<String> nextKey() throws IOException {
         while (json.nextToken() != JsonToken.END_OBJECT) {
@@ -108,13 +108,13 @@ final class ConfigurationJson implements AutoCloseable {
         return Optional.empty();
     }
 
-    /** Passes over a field that this version does not know. */
+    /** Skips a field that this version does not know. */
     void ignore() throws IOException {
         ignored.add(place(), "is no field that this vfnet knows; it is kept and has no effect");
         passOver();
     }
 
-    /** A key that stands twice in there is a flaw, too: whoever writes the file again would lose one of them. */
+    /** A duplicate key in there is an error, too: rewriting the file would lose one of them. */
     private void passOver() throws IOException {
         if (json.currentToken() == JsonToken.START_ARRAY) {
             while (nextElement()) {
@@ -128,18 +128,18 @@ final class ConfigurationJson implements AutoCloseable {
         }
     }
 
-    /** Whether the value is null; then it is read. */
+    /** Whether the value is null; then it is consumed. */
     boolean isNull() {
         return json.currentToken() == JsonToken.VALUE_NULL;
     }
 
-    /** A whole number of this range; empty, and a flaw, where it is something else. */
+    /** A whole number of this range; empty, with an error, for anything else. */
     Optional<Integer> number(int least, int most) throws IOException {
         Optional<Integer> number = inRange(least, most);
         return number.isPresent() ? number : wrong("must be a whole number from " + least + " to " + most);
     }
 
-    /** The same from 1 on, with other words for what is allowed. */
+    /** The same from 1 on, with another message about what is allowed. */
     Optional<Integer> positive(String allowed) throws IOException {
         Optional<Integer> number = inRange(1, Integer.MAX_VALUE);
         return number.isPresent() ? number : wrong(allowed);
@@ -153,7 +153,7 @@ final class ConfigurationJson implements AutoCloseable {
                     ? Optional.of(json.getIntValue())
                     : Optional.empty();
         } catch (InputCoercionException e) {
-            // Too great for a number.
+            // Too large for a number.
             return Optional.empty();
         }
     }
@@ -164,7 +164,7 @@ final class ConfigurationJson implements AutoCloseable {
         return Optional.empty();
     }
 
-    /** True or false; empty, and a flaw, where it is something else. */
+    /** True or false; empty, with an error, for anything else. */
     Optional<Boolean> flag() throws IOException {
         if (json.currentToken() == JsonToken.VALUE_TRUE || json.currentToken() == JsonToken.VALUE_FALSE) {
             return Optional.of(json.getBooleanValue());
@@ -172,14 +172,14 @@ final class ConfigurationJson implements AutoCloseable {
         return wrong("must be true or false");
     }
 
-    /** A text that {@code parse} makes something of; empty, and a flaw, where it is something else. */
+    /** A text that {@code parse} accepts; empty, with an error, for anything else. */
     <T> Optional<T> text(Function<String, Optional<T>> parse, String allowed) throws IOException {
         Optional<T> parsed =
                 json.currentToken() == JsonToken.VALUE_STRING ? parse.apply(json.getText()) : Optional.empty();
         return parsed.isPresent() ? parsed : wrong(allowed);
     }
 
-    /** Nothing may stand behind the object that the whole text is. */
+    /** Nothing may follow the top-level object. */
     void end() throws IOException {
         if (json.nextToken() != null) {
             flaw("nothing may stand here, behind the end of the configuration");

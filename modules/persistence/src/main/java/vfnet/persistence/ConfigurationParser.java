@@ -10,7 +10,7 @@ import java.util.Optional;
 import vfnet.model.desired.Configuration;
 import vfnet.model.desired.SavedPort;
 
-/** Reads the whole configuration. An entry that is not sound takes no other one with it. */
+/** Reads the whole configuration. An invalid entry does not invalidate the others. */
 final class ConfigurationParser {
     static final int VERSION = 1;
     private static final String WHOLE = "must be an object such as {\"version\": 1, \"ports\": []}";
@@ -22,7 +22,7 @@ final class ConfigurationParser {
     private ConfigurationParser() {}
 
     /**
-     * An entry and where it stands, for what is found out later.
+     * An entry with its position, for errors that are found later.
      *
      * @param port the entry
      * @param line its first line, from 1
@@ -40,9 +40,9 @@ final class ConfigurationParser {
     }
 
     /**
-     * What a text says.
+     * The content of a text.
      *
-     * @param read the sound entries, and what is wrong with the others
+     * @param read the valid entries, and the errors in the others
      * @param newerVersion the version of a text that is newer than this vfnet
      */
     record Parsed(Loaded.Read read, Optional<Integer> newerVersion) {}

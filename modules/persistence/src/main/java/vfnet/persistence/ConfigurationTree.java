@@ -28,7 +28,7 @@ import vfnet.model.Vlan;
 import vfnet.model.desired.SavedPort;
 import vfnet.model.desired.SavedVf;
 
-/** The configuration as a tree, in which fields of other versions and other people stay where they are. */
+/** The configuration as a tree, which preserves fields of other versions and of other programs. */
 final class ConfigurationTree {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -45,7 +45,7 @@ final class ConfigurationTree {
         return new ConfigurationTree(root);
     }
 
-    /** Of a text that {@link ConfigurationParser} found sound. */
+    /** Of a text that {@link ConfigurationParser} found valid. */
     static ConfigurationTree of(byte[] text) throws IOException {
         try (JsonParser parser = JSON.createParser(text)) {
             parser.nextToken();
@@ -53,10 +53,7 @@ final class ConfigurationTree {
         }
     }
 
-    /**
-     * The value that the parser stands at. A number is its own text: it comes out as it went in, {@code -0.0} and 1e2
-     * too.
-     */
+    /** The parser's present value. A number keeps its text: it is written as it was read, {@code -0.0} and 1e2 too. */
     private static JsonNode tree(JsonParser parser) throws IOException {
         JsonNodeFactory nodes = JSON.getNodeFactory();
         return switch (parser.currentToken()) {
@@ -127,7 +124,7 @@ final class ConfigurationTree {
         number(node, "min_tx_rate", settings.minTxRate());
         number(node, "max_tx_rate", settings.maxTxRate());
         flag(node, "query_rss", settings.queryRss());
-        set(node, "driver", vf.driver().map(VfDriver::words));
+        set(node, "driver", vf.driver().map(VfDriver::text));
     }
 
     private static void set(ObjectNode node, String field, Optional<?> value) {
@@ -140,7 +137,7 @@ final class ConfigurationTree {
         }
     }
 
-    /** Without a VLAN the field is null, which is more than nothing said. */
+    /** Null removes a VLAN, which differs from an absent field. */
     private static void write(ObjectNode node, String field, Vlan vlan) {
         if (vlan.id() == 0 && vlan.qos() == 0) {
             node.putNull(field);
@@ -159,7 +156,8 @@ final class ConfigurationTree {
     }
 
     /**
-     * For eyes, editors and diff: a field a line. Half a character, which JSON allows and UTF-8 does not, is escaped.
+     * One field per line, for readers, editors and diff. Half a surrogate pair, which JSON allows and UTF-8 does not,
+     * is escaped.
      */
     byte[] text() {
         String text = text(JSON.writer());

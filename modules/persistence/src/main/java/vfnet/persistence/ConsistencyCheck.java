@@ -14,7 +14,7 @@ import vfnet.model.desired.SavedPort;
 import vfnet.model.desired.SavedVf;
 import vfnet.persistence.ConfigurationParser.PlacedPort;
 
-/** Finds entries that cannot both hold. The first of two stands; the second is not sound. */
+/** Finds entries that contradict each other. The first of two is valid; the second is not. */
 final class ConsistencyCheck {
     private final List<SavedPort> sound = new ArrayList<>();
     private final Set<String> identities = new HashSet<>();
@@ -27,7 +27,7 @@ final class ConsistencyCheck {
         this.flaws = flaws;
     }
 
-    /** The entries that stand; why the others do not is added to {@code flaws}. */
+    /** The valid entries; the errors of the others are added to {@code flaws}. */
     static List<SavedPort> without(List<PlacedPort> ports, ValidationErrors flaws) {
         ConsistencyCheck found = new ConsistencyCheck(flaws);
         for (PlacedPort port : ports) {

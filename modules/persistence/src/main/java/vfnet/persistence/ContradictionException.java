@@ -3,7 +3,7 @@ package vfnet.persistence;
 
 import java.io.IOException;
 
-/** What shall be saved contradicts itself or what is saved already; nothing was written. */
+/** What is to be saved contradicts itself or what is saved already; nothing was written. */
 public final class ContradictionException extends IOException {
     private static final long serialVersionUID = 1;
 

@@ -9,23 +9,25 @@ import java.util.TreeSet;
 import vfnet.model.desired.SavedPort;
 
 /**
- * One thing in which two descriptions of a port differ.
+ * A field in which two descriptions of a port differ: the one shape for drift, for a change of the saved configuration
+ * and for {@code diff}. {@code VfDifference} in {@code vfnet.apply} is not a record of this kind: it computes the
+ * commands that remove a difference.
  *
- * @param vf the VF that it is about, from 0; empty where it is about the port
- * @param field as the configuration calls it: {@code vf_count}, {@code trust}
- * @param from what the first one says; empty where it says nothing
- * @param to what the second one says; empty where it says nothing
+ * @param vf the VF, from 0; empty where it is a field of the port
+ * @param field the field's name in the saved configuration: {@code vf_count}, {@code trust}
+ * @param from the value in the first description; empty where it has none
+ * @param to the value in the second description; empty where it has none
  */
 public record Difference(Optional<Integer> vf, String field, Optional<String> from, Optional<String> to) {
 
     /** {@return {@code VF 1 trust off -> on}} */
-    public String words() {
+    public String describe() {
         return vf.map(index -> "VF " + index + "  ").orElse("") + field + " " + from.orElse("-") + " -> "
                 + to.orElse("-");
     }
 
     /**
-     * {@return everything in which the descriptions differ: first the port's, then each VF's, in their order}
+     * {@return all differences: those of the port first, then those of each VF in order}
      *
      * @param one the first description
      * @param other the second
@@ -46,11 +48,11 @@ public record Difference(Optional<Integer> vf, String field, Optional<String> fr
     }
 
     /**
-     * {@return what a live port must change to be as saved, where both say something: what nobody saved or nobody can
-     * read is no difference, and neither is a new name or place}
+     * {@return the drift of a port: what is saved and can be read, and differs} What is not saved or cannot be read is
+     * no drift, and neither is a new name or PCI address.
      *
-     * @param live how the port is
-     * @param saved how it shall be
+     * @param live the live state
+     * @param saved the saved configuration
      */
     public static List<Difference> driftOf(SavedPort live, SavedPort saved) {
         List<Difference> all = new ArrayList<>();

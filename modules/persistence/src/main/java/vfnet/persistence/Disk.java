@@ -8,23 +8,27 @@ import java.nio.file.Path;
 import java.util.Optional;
 import vfnet.system.RegularFile;
 
-/** The file operations that a save is made of, one by one: after each of them the power may fail. */
+/**
+ * The file operations that a save consists of, one by one, since the power may fail after each of them; for any other
+ * file there is {@link vfnet.system.DurableFile}.
+ */
 interface Disk {
 
-    /** Makes a directory and those above it, each mode 0755. */
+    /** Creates a directory and its parents, each of mode 0755. */
     void makeDirectories(Path directory) throws IOException;
 
     /**
-     * Makes a file in place of any that is there, and writes into it.
+     * Creates a file in place of any other, and writes into it.
      *
-     * @param like whose owner, group, mode, ACL and other extended attributes it gets; mode 0644 where there is none
+     * @param like the file whose owner, group, mode, ACL and other extended attributes it gets; mode 0644 where there
+     *     is none
      */
     void write(Path file, byte[] content, Optional<Path> like) throws IOException;
 
     /** Returns once a file's content is on the disk. */
     void force(Path file) throws IOException;
 
-    /** Puts a file in the place of another, whole: whoever looks sees the one or the other. */
+    /** Replaces a file atomically: a reader sees the old or the new one. */
     void replace(Path from, Path to) throws IOException;
 
     /** Returns once a directory's entries are on the disk. */
@@ -32,24 +36,27 @@ interface Disk {
 
     void deleteIfExists(Path file) throws IOException;
 
-    /** What a regular file holds; one that is larger is an error. */
+    /** The content of a regular file; one that is larger is an error. */
     default byte[] read(Path file, int most) throws IOException {
         return RegularFile.read(file, most);
     }
 
-    /** What is done with a file's folder. */
+    /** An action in a file's folder. */
     @FunctionalInterface
     interface InFolder<T> {
         /** @param folder leads to the folder for as long as this runs */
         T run(Path folder) throws IOException;
     }
 
-    /** Does something in the folder of a file. */
+    /** Runs an action in the folder of a file. */
     default <T> T inFolderOf(Path file, InFolder<T> action) throws IOException {
         return action.run(file.getParent());
     }
 
-    /** Where a file is, its links followed. A link to nothing is an error: what was saved lies behind it. */
+    /**
+     * The path of a file with its links followed. A dangling link is an error, since the configuration may be behind
+     * it.
+     */
     default Path real(Path named) throws IOException {
         for (Path place = named.toAbsolutePath(); place != null; place = place.getParent()) {
             if (Files.isSymbolicLink(place) && !Files.exists(place)) {

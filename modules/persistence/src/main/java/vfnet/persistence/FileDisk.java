@@ -73,9 +73,10 @@ class FileDisk implements Disk {
 
     /**
      * On Linux the copy has the extended attributes too, and an ACL and an SELinux label are two of these (acl(5),
-     * system.posix_acl_access). The owner, the group and the mode are looked at again, for whoever may not set them.
+     * system.posix_acl_access). The owner, the group and the mode are checked afterwards, since some users may not set
+     * them.
      *
-     * @param called what it is called in an error message
+     * @param called its name in an error message
      */
     static void copy(Path from, Path to, Path called) throws IOException {
         RegularFile.require(from, LinkOption.NOFOLLOW_LINKS);
@@ -94,7 +95,7 @@ class FileDisk implements Disk {
         return place.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 
-    /** Whatever the umask of whoever runs this is. A file system in memory may know no permissions. */
+    /** Whatever the caller's umask is. A file system in memory may have no permissions. */
     private static void permit(Path place, Set<PosixFilePermission> permissions) throws IOException {
         if (isPosix(place)) {
             Files.setPosixFilePermissions(place, permissions);

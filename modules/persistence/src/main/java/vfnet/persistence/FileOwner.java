@@ -15,8 +15,8 @@ import vfnet.system.SysrootFiles;
 import vfnet.system.Users;
 
 /**
- * Whether root, or whoever runs vfnet, alone decides what stands in a file: nobody else may write it, put another file
- * in its place, or point a link on the way to it elsewhere.
+ * Whether only root, or the user who runs vfnet, controls the content of a file: no other user may write it, replace
+ * it, or redirect a link on its path.
  */
 final class FileOwner {
     private static final int ROOT = 0;
@@ -27,12 +27,12 @@ final class FileOwner {
     private final int ourselves;
     private final Path file;
     private final Path place;
-    /** In the folder of a machine: that folder, where an absolute link begins. Empty elsewhere. */
+    /** For a machine in a folder: that folder, where an absolute link begins. Empty elsewhere. */
     private final Optional<Path> top;
 
     private final Path real;
 
-    /** We are the user whose our own entry in /proc is. */
+    /** Our user is the owner of our own entry in /proc. */
     private FileOwner(Path file, Sysroot machine) throws IOException {
         this.file = file;
         Optional<Path> inside = SysrootFiles.within(machine, file);
@@ -45,9 +45,9 @@ final class FileOwner {
     /**
      * Why the file is not safe; empty where it is, and on a file system without owners.
      *
-     * @param file the file; where it does not exist, its folders alone are judged
-     * @param machine of one in a folder, that folder and what lies above it are not judged, and links do not lead out
-     *     of it
+     * @param file the file; where it does not exist, only its folders are checked
+     * @param machine for one in a folder, that folder and those above it are not checked, and links do not lead out of
+     *     it
      */
     static Optional<Problem> unsafe(Path file, Sysroot machine) {
         if (!file.getFileSystem().supportedFileAttributeViews().contains("unix")) {
@@ -81,7 +81,7 @@ final class FileOwner {
                 why + ", so vfnet neither applies nor rewrites " + what + "; review it, then run: " + remedy + place));
     }
 
-    /** An ordinary user's folders are often open to a group of that user alone, and nothing acts as root there. */
+    /** An ordinary user's folders are often open to a private group of that user, and nothing acts as root there. */
     private Optional<Problem> judgeFolders() throws IOException {
         if (ourselves != ROOT) {
             return Optional.empty();
@@ -110,8 +110,7 @@ final class FileOwner {
         if ((mode & WRITABLE_BY_OTHERS) == 0) {
             return Optional.empty();
         }
-        // In a sticky folder nobody exchanges what belongs to root; the file itself gets new neighbours with every
-        // save.
+        // In a sticky folder only root can replace what belongs to root; but every save creates new files beside it.
         boolean isKept = (mode & STICKY) != 0
                 && !holdsTheFile
                 && (!Files.exists(lookup.entry(), LinkOption.NOFOLLOW_LINKS) || !isForeign(owner(lookup.entry())));

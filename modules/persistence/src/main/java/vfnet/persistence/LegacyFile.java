@@ -11,17 +11,17 @@ import vfnet.model.Decimal;
 import vfnet.model.InterfaceName;
 
 /**
- * The predecessor's configuration, {@code /etc/vfnet/vf.config}: a line {@code INTERFACE:COUNT} a port, {@code #}
- * before a remark.
+ * The legacy configuration of vfnet 0.1, {@code /etc/vfnet/vf.config}: a line {@code INTERFACE:COUNT} per port,
+ * {@code #} before a comment.
  *
- * @param entries what is well formed, in order
- * @param flaws what is not, by line
+ * @param entries the valid lines, in order
+ * @param flaws the errors, by line
  */
 public record LegacyFile(List<Entry> entries, List<ValidationError> flaws) {
     private static final int MAX_VFS = 65535;
     private static final int MAX_DIGITS = 5;
 
-    /** Keeps its own copy of what it is given. */
+    /** Copies what it is given. */
     public LegacyFile {
         entries = List.copyOf(entries);
         flaws = List.copyOf(flaws);
@@ -32,14 +32,14 @@ public record LegacyFile(List<Entry> entries, List<ValidationError> flaws) {
      *
      * @param line its number, from 1
      * @param name the port's interface
-     * @param count how many VFs, 0 to 65535
+     * @param count the number of VFs, 0 to 65535
      */
     public record Entry(int line, InterfaceName name, int count) {}
 
     /**
-     * {@return its entries, and what is wrong with other lines}
+     * {@return its entries, and the errors in other lines}
      *
-     * @param text what the file holds
+     * @param text the content of the file
      */
     public static LegacyFile parse(String text) {
         List<Entry> entries = new ArrayList<>();

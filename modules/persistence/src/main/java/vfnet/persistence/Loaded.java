@@ -5,7 +5,7 @@ import java.util.List;
 import vfnet.model.Problem;
 import vfnet.model.desired.Configuration;
 
-/** What came of reading the saved configuration. Unreadable is never the same as empty. */
+/** The result of reading the saved configuration. Unreadable is never the same as empty. */
 public sealed interface Loaded {
 
     /** There is no such file: nothing was ever saved. */
@@ -14,14 +14,14 @@ public sealed interface Loaded {
     /**
      * It was read.
      *
-     * @param configuration the entries that are sound
-     * @param flaws why others are not; none when the whole file is sound
+     * @param configuration the valid entries
+     * @param flaws the errors in the others; none when the whole file is valid
      * @param ignored fields that this version does not know; they are kept when the file is written
      */
     record Read(Configuration configuration, List<ValidationError> flaws, List<ValidationError> ignored)
             implements Loaded {
 
-        /** Keeps its own copy of what it is given. */
+        /** Copies what it is given. */
         public Read {
             flaws = List.copyOf(flaws);
             ignored = List.copyOf(ignored);
@@ -35,7 +35,7 @@ public sealed interface Loaded {
      */
     record Unreadable(Problem why) implements Loaded {}
 
-    /** {@return the entries that are sound; none where the file is missing or unreadable} */
+    /** {@return the valid entries; none where the file is missing or unreadable} */
     default Configuration configuration() {
         return Configuration.EMPTY;
     }

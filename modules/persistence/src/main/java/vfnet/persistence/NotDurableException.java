@@ -3,7 +3,7 @@ package vfnet.persistence;
 
 import java.io.IOException;
 
-/** The configuration is written, but the disk did not confirm it: after a power cut it may be the one before. */
+/** The configuration is written, but the disk did not confirm it: after a power failure it may be the former one. */
 public final class NotDurableException extends IOException {
     private static final long serialVersionUID = 1;
 

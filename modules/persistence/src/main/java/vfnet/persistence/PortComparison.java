@@ -32,7 +32,7 @@ record PortComparison(Optional<Integer> vf, List<Difference> differences) {
         compare("driver", one.driver(), other.driver());
     }
 
-    private static String words(Vlan vlan) {
+    private static String vlan(Vlan vlan) {
         return vlan.id() == 0 && vlan.qos() == 0
                 ? "none"
                 : vlan.id()
@@ -41,19 +41,19 @@ record PortComparison(Optional<Integer> vf, List<Difference> differences) {
     }
 
     void compare(String field, Optional<?> one, Optional<?> other) {
-        Optional<String> from = one.map(PortComparison::word);
-        Optional<String> to = other.map(PortComparison::word);
+        Optional<String> from = one.map(PortComparison::text);
+        Optional<String> to = other.map(PortComparison::text);
         if (!from.equals(to)) {
             differences.add(new Difference(vf, field, from, to));
         }
     }
 
-    static String word(Object value) {
+    static String text(Object value) {
         if (value instanceof Vlan vlan) {
-            return words(vlan);
+            return vlan(vlan);
         }
         if (value instanceof VfDriver driver) {
-            return driver.words();
+            return driver.text();
         }
         return value instanceof Boolean flag ? flag ? "on" : "off" : value.toString();
     }

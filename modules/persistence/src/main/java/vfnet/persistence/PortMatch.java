@@ -2,43 +2,40 @@
 package vfnet.persistence;
 
 import java.util.Optional;
-import vfnet.model.inventory.PhysicalFunction;
-import vfnet.model.inventory.Port;
+import vfnet.model.inventory.PfPort;
 
 /** Which port of the machine an entry of the saved configuration means. */
 public sealed interface PortMatch {
 
     /**
-     * This one.
+     * The entry means this port.
      *
-     * @param pf its PF
-     * @param port empty for a PF without an interface, which only its PCI address tells
+     * @param port the port of the machine
      */
-    record Found(PhysicalFunction pf, Optional<Port> port) implements PortMatch {}
+    record Found(PfPort port) implements PortMatch {}
 
     /**
-     * It is not there. It may come yet: cards come late at boot.
+     * The port is absent. It may still appear: some cards are found late at boot.
      *
-     * @param words what is missing
+     * @param reason what is missing
      */
-    record Absent(String words) implements PortMatch {}
+    record Absent(String reason) implements PortMatch {}
 
     /**
-     * Nobody may act on it: another card sits where it sat, or several ports could be meant.
+     * The port must not be changed: another card is in its place, or several ports could be meant.
      *
-     * @param words why, and what to do
-     * @param there the other card's port, where one sits where it sat
+     * @param reason why, and what to do
+     * @param there the other card's port, where another card is in its place
      */
-    record Refused(String words, Optional<Found> there) implements PortMatch {
-
-        /** @param words why, and what to do */
-        Refused(String words) {
-            this(words, Optional.empty());
+    record Refused(String reason, Optional<PfPort> there) implements PortMatch {
+        /** @param reason why, and what to do */
+        Refused(String reason) {
+            this(reason, Optional.empty());
         }
     }
 
     /** {@return the port, where there is one} */
-    default Optional<Found> found() {
-        return this instanceof Found found ? Optional.of(found) : Optional.empty();
+    default Optional<PfPort> found() {
+        return this instanceof Found(PfPort port) ? Optional.of(port) : Optional.empty();
     }
 }

@@ -31,7 +31,7 @@ final class PortParser {
         this.pointer = pointer;
     }
 
-    /** The port that the parser stands at the beginning of; empty, with at least one flaw, when it is not sound. */
+    /** The port that begins at the parser's position; empty, with at least one error, when it is not valid. */
     Optional<SavedPort> parse() throws IOException {
         int flaws = json.flaws().count();
         if (!json.beginsObject("must be an object that describes a port")) {
@@ -81,7 +81,7 @@ final class PortParser {
         }
     }
 
-    /** The kernel allows control characters in a name; nobody types them. */
+    /** The kernel allows control characters in a name; no user types them. */
     static Optional<InterfaceName> printable(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (text.charAt(i) < ' ' || text.charAt(i) == 0x7f) {

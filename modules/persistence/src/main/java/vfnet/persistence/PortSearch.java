@@ -11,38 +11,31 @@ import vfnet.model.desired.Configuration;
 import vfnet.model.desired.SavedPort;
 import vfnet.model.inventory.Inventory;
 import vfnet.model.inventory.NetworkInterface;
-import vfnet.model.inventory.PhysicalFunction;
+import vfnet.model.inventory.PfPort;
 import vfnet.model.inventory.Port;
 import vfnet.model.inventory.PortElsewhere;
 
 /**
- * Finds the ports that the saved configuration means. A port is known by its permanent address and its number on the
- * card; its PCI address decides only between several of them, or where the entry has no permanent address. Its name
- * decides only where the entry has nothing else, as one that was imported while its port was absent.
+ * Finds the ports of the saved configuration on a machine. A port is identified by its permanent address and its number
+ * on the card; its PCI address decides only between several of them, or where the entry has no permanent address. Its
+ * name decides only where the entry has nothing else, as one that was imported while its port was absent.
  */
 public final class PortSearch {
-    private final List<PortMatch.Found> ports = new ArrayList<>();
+    private final List<PfPort> ports;
     private final Configuration configuration;
     private final IntPredicate isNameFinal;
 
     /**
-     * Looks for the ports of a configuration on a machine.
+     * Matches a configuration with the ports of a machine.
      *
      * @param inventory the machine
-     * @param configuration what is saved
+     * @param configuration the saved configuration
      * @param isNameFinal whether the interface of this ifindex keeps its name; udev may be about to change it
      */
     public PortSearch(Inventory inventory, Configuration configuration, IntPredicate isNameFinal) {
         this.configuration = configuration;
         this.isNameFinal = isNameFinal;
-        for (PhysicalFunction pf : inventory.physicalFunctions()) {
-            if (pf.ports().isEmpty()) {
-                ports.add(new PortMatch.Found(pf, Optional.empty()));
-            }
-            for (Port port : pf.ports()) {
-                ports.add(new PortMatch.Found(pf, Optional.of(port)));
-            }
-        }
+        this.ports = PfPort.of(inventory);
     }
 
     /**
@@ -60,25 +53,27 @@ public final class PortSearch {
     /**
      * {@return the entry that means this port; empty when none does}
      *
-     * @param pf a PF of the machine
-     * @param port its port; empty for a PF without an interface
+     * @param port a port of the machine
      */
-    public Optional<SavedPort> entryOf(PhysicalFunction pf, Optional<Port> port) {
+    public Optional<SavedPort> entryOf(PfPort port) {
         for (SavedPort entry : configuration.ports()) {
-            if (find(entry) instanceof PortMatch.Found found && found.pf() == pf && isSame(found.port(), port)) {
+            if (find(entry).found().filter(found -> isSame(found, port)).isPresent()) {
                 return Optional.of(entry);
             }
         }
         return Optional.empty();
     }
 
-    private static boolean isSame(Optional<Port> one, Optional<Port> other) {
-        return one.isPresent() == other.isPresent() && (one.isEmpty() || one.get() == other.get());
+    /** Not by their values: cards with cloned addresses may have the same. */
+    private static boolean isSame(PfPort one, PfPort other) {
+        return one.pf() == other.pf()
+                && one.port().isPresent() == other.port().isPresent()
+                && (one.port().isEmpty() || one.port().get() == other.port().get());
     }
 
     private PortMatch byPermanentAddress(SavedPort entry, MacAddress permanent) {
-        List<PortMatch.Found> equal = new ArrayList<>();
-        for (PortMatch.Found port : ports) {
+        List<PfPort> equal = new ArrayList<>();
+        for (PfPort port : ports) {
             if (isNumbered(port, entry.devPort()) && has(port, permanent)) {
                 equal.add(port);
             }
@@ -87,11 +82,11 @@ public final class PortSearch {
             return atItsOldPlace(entry, permanent);
         }
         if (equal.size() == 1 && !hasTwin(entry)) {
-            return equal.getFirst();
+            return new PortMatch.Found(equal.getFirst());
         }
-        for (PortMatch.Found port : equal) {
+        for (PfPort port : equal) {
             if (isAt(port, entry)) {
-                return port;
+                return new PortMatch.Found(port);
             }
         }
         return hasTwin(entry) && equal.size() == 1
@@ -117,7 +112,7 @@ public final class PortSearch {
     }
 
     private PortMatch atItsOldPlace(SavedPort entry, MacAddress permanent) {
-        for (PortMatch.Found port : ports) {
+        for (PfPort port : ports) {
             if (isAt(port, entry)) {
                 return insteadOf(entry, permanent, port);
             }
@@ -125,8 +120,8 @@ public final class PortSearch {
         return new PortMatch.Absent("no port has the permanent address " + permanent);
     }
 
-    /** Its interface is in another network namespace, which tells its permanent address as well. */
-    private static boolean isElsewhere(PortMatch.Found there, MacAddress permanent) {
+    /** Its interface is in another network namespace, which shows its permanent address as well. */
+    private static boolean isElsewhere(PfPort there, MacAddress permanent) {
         return there.port().isEmpty()
                 && there.pf()
                         .elsewhere()
@@ -135,10 +130,10 @@ public final class PortSearch {
                         .isPresent();
     }
 
-    private static PortMatch insteadOf(SavedPort entry, MacAddress permanent, PortMatch.Found there) {
+    private static PortMatch insteadOf(SavedPort entry, MacAddress permanent, PfPort there) {
         String place = there.pf().function().address().toString();
         if (isElsewhere(there, permanent)) {
-            return there;
+            return new PortMatch.Found(there);
         }
         if (there.port().isEmpty()) {
             return new PortMatch.Absent(place
@@ -170,24 +165,24 @@ public final class PortSearch {
     }
 
     private PortMatch byPciAddress(SavedPort entry) {
-        for (PortMatch.Found port : ports) {
+        for (PfPort port : ports) {
             if (isAt(port, entry) && (port.port().isEmpty() || isNumbered(port, entry.devPort()))) {
-                return port;
+                return new PortMatch.Found(port);
             }
         }
         return new PortMatch.Absent("there is no port at " + entry.pciAddress().orElseThrow());
     }
 
-    /** A name counts before an alternative name, and that only where one port alone has it. */
+    /** A name takes precedence over an alternative name, which counts only where a single port has it. */
     private PortMatch byName(SavedPort entry) {
-        List<PortMatch.Found> alsoCalled = new ArrayList<>();
-        for (PortMatch.Found port : ports) {
+        List<PfPort> alsoCalled = new ArrayList<>();
+        for (PfPort port : ports) {
             Optional<NetworkInterface> own = port.port()
                     .map(Port::networkInterface)
                     .filter(known ->
                             known.index().value().filter(isNameFinal::test).isPresent());
             if (own.isPresent() && own.map(NetworkInterface::name).equals(entry.name())) {
-                return port;
+                return new PortMatch.Found(port);
             }
             if (own.isPresent()
                     && entry.name().isPresent()
@@ -196,13 +191,13 @@ public final class PortSearch {
             }
         }
         return alsoCalled.size() == 1
-                ? alsoCalled.getFirst()
+                ? new PortMatch.Found(alsoCalled.getFirst())
                 : new PortMatch.Absent(
                         "no port has this name, by which alone it is saved; once it is there, run vfnet persist "
                                 + entry.title());
     }
 
-    private static boolean has(PortMatch.Found port, MacAddress permanent) {
+    private static boolean has(PfPort port, MacAddress permanent) {
         return port.port().isPresent()
                 && port.port()
                         .get()
@@ -212,13 +207,13 @@ public final class PortSearch {
                         .isPresent();
     }
 
-    /** A port whose number cannot be read is its card's only one, as far as anybody knows. */
-    private static boolean isNumbered(PortMatch.Found port, int devPort) {
+    /** A port whose number cannot be read is assumed to be its card's only one. */
+    private static boolean isNumbered(PfPort port, int devPort) {
         return port.port().isPresent()
                 && port.port().get().networkInterface().devPort().value().orElse(0) == devPort;
     }
 
-    private static boolean isAt(PortMatch.Found port, SavedPort entry) {
+    private static boolean isAt(PfPort port, SavedPort entry) {
         return entry.pciAddress().isPresent()
                 && port.pf().function().address().equals(entry.pciAddress().get())
                 && (port.port().isEmpty()

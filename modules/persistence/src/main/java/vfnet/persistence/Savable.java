@@ -11,13 +11,13 @@ import vfnet.model.VfSettings;
 import vfnet.model.Vlan;
 
 /**
- * What of a live port the file has a form for. A driver may take and report what no file may hold: igb takes VLAN 4095.
+ * What of a live port the file can express. A driver may accept and report what the file may not: igb takes VLAN 4095.
  */
 public final class Savable {
     private Savable() {}
 
     /**
-     * {@return the name, where it can be read and typed again}
+     * {@return the name, if it can be read and typed again}
      *
      * @param live as the kernel has it
      */
@@ -38,7 +38,7 @@ public final class Savable {
      * {@return the settings, as far as they can be saved}
      *
      * @param live as the driver reports them
-     * @param leftOut gets what cannot, in words: {@code vlan 4095}
+     * @param leftOut takes what cannot be saved, for people: {@code vlan 4095}
      */
     public static VfSettings settings(VfSettings live, List<String> leftOut) {
         Optional<Integer> least = live.minTxRate().filter(rate -> VfParser.areRates(rate, live.maxTxRate()));
@@ -58,16 +58,16 @@ public final class Savable {
     }
 
     /**
-     * {@return the driver, where it can be saved}
+     * {@return the driver, if it can be saved}
      *
-     * @param live what drives the VF
-     * @param leftOut gets a driver whose name cannot be saved
+     * @param live the driver of the VF
+     * @param leftOut takes a driver whose name cannot be saved
      */
     public static Optional<VfDriver> driver(VfDriver live, List<String> leftOut) {
         return kept(
                 "driver",
                 Optional.of(live),
-                driver -> VfParser.driver(driver.words()).isPresent(),
+                driver -> VfParser.driver(driver.text()).isPresent(),
                 leftOut);
     }
 
@@ -80,7 +80,7 @@ public final class Savable {
     private static <T> Optional<T> kept(String field, Optional<T> value, Predicate<T> isSavable, List<String> leftOut) {
         Optional<T> kept = value.filter(isSavable);
         if (kept.isEmpty() && value.isPresent()) {
-            leftOut.add(field + " " + PortComparison.word(value.get()));
+            leftOut.add(field + " " + PortComparison.text(value.get()));
         }
         return kept;
     }

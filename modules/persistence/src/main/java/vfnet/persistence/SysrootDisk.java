@@ -24,7 +24,7 @@ import vfnet.system.RegularFile;
 import vfnet.system.Sysroot;
 import vfnet.system.SysrootFiles;
 
-/** The folder of a machine that may come from anybody: whatever links it holds, nothing outside it is touched. */
+/** The folder of an untrusted machine: whatever links it has, nothing outside it is accessed. */
 final class SysrootDisk implements Disk {
     private final Path root;
     private final SysrootFiles files;
@@ -119,7 +119,7 @@ final class SysrootDisk implements Disk {
         }
     }
 
-    /** Nobody knows a folder by the number of a descriptor. */
+    /** The number of a descriptor means nothing to the user. */
     private static FileSystemException named(FileSystemException e, String held, String folder) {
         String file = e.getFile().replace(held, folder);
         if (e instanceof AccessDeniedException) {
@@ -130,7 +130,7 @@ final class SysrootDisk implements Disk {
                 : new FileSystemException(file, null, e.getReason().replace(held, folder));
     }
 
-    /** Empty on a file system in memory, which may know no permissions. */
+    /** Empty on a file system in memory, which may have no permissions. */
     private static Optional<PosixFileAttributeView> view(SecureDirectoryStream<Path> folder, Path file) {
         return Optional.ofNullable(folder.getFileAttributeView(
                 file.getFileName(), PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS));
@@ -167,7 +167,7 @@ final class SysrootDisk implements Disk {
         try (SecureDirectoryStream<Path> folder = files.directory(file.getParent())) {
             folder.deleteFile(file.getFileName());
         } catch (NoSuchFileException e) {
-            // It is not there, as wanted.
+            // It does not exist, which is the goal.
         }
     }
 }

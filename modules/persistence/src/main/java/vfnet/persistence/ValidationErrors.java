@@ -4,7 +4,7 @@ package vfnet.persistence;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Collects flaws, and only counts what nobody would read any more: a file may be made of nothing else. */
+/** Collects errors, and only counts those beyond what anybody would read: a file may consist of nothing else. */
 final class ValidationErrors {
     private static final int MAX = 100;
 
@@ -18,7 +18,7 @@ final class ValidationErrors {
         }
     }
 
-    /** How many there are, with those that are only counted. */
+    /** The number of errors, including those that are only counted. */
     int count() {
         return count;
     }

@@ -41,7 +41,7 @@ final class VfParser {
         this.pointer = pointer;
     }
 
-    /** The VF that the parser stands at the beginning of; empty when it has no usable number. */
+    /** The VF that begins at the parser's position; empty when it has no usable number. */
     Optional<SavedVf> parse() throws IOException {
         if (!json.beginsObject("must be an object that describes a VF")) {
             return Optional.empty();
@@ -100,12 +100,12 @@ final class VfParser {
         return !address.isMulticast() && !address.isZero();
     }
 
-    /** No bound, which is 0 or nothing, is above every rate. */
+    /** Unlimited, which is 0 or nothing, is above every rate. */
     static boolean areRates(int least, Optional<Integer> most) {
         return most.filter(bound -> bound > 0 && bound < least).isEmpty();
     }
 
-    /** The name goes into driver_override and to modprobe, so it is a plain word. */
+    /** The name is written to driver_override and passed to modprobe, so it is a plain word. */
     static Optional<VfDriver> driver(String text) {
         if (text.equals("auto")) {
             return Optional.of(new VfDriver.Auto());

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import vfnet.system.LockFile;
 
-/** The lock of whoever rewrites the configuration: a private file of its own, which stays. */
+/** The lock of a writer of the configuration: a private file of its own, which stays. */
 final class WriterLock {
     private static final Duration PAUSE = Duration.ofMillis(50);
 

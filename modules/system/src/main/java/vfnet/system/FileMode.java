@@ -9,21 +9,21 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /**
- * The mode that a file or folder has from the moment at which it is created, so that no umask leaves it open to others,
- * not even until it is changed: whoever has opened it keeps it open.
+ * Permissions that a file or folder has from its creation on, so that no umask leaves it open to others even for a
+ * moment: whoever has opened it keeps it open.
  */
 public final class FileMode {
-    /** What others may read. */
+    /** A file that others may read. */
     public static final String FILE = "rw-r--r--";
-    /** What others may look into. */
+    /** A folder that others may list. */
     public static final String FOLDER = "rwxr-xr-x";
-    /** What nobody else may open. */
+    /** A file that no other user may open. */
     public static final String PRIVATE = "rw-------";
 
     private FileMode() {}
 
     /**
-     * {@return the mode, to create something with; nothing on a file system without modes}
+     * {@return the attributes to create something with; none on a file system without permissions}
      *
      * @param path what is to be created
      * @param permissions such as {@link #FILE}
@@ -37,7 +37,7 @@ public final class FileMode {
     }
 
     /**
-     * Gives it the mode whatever a strict umask has left of it: what others must be able to read.
+     * Sets the permissions that a strict umask may have reduced.
      *
      * @param path what was created
      * @param permissions such as {@link #FILE}
@@ -50,7 +50,7 @@ public final class FileMode {
     }
 
     /**
-     * Creates a folder, and those above it that are not there, writable by their owner alone.
+     * Creates a folder and its missing parents, writable by their owner only.
      *
      * @param folder the folder
      * @throws IOException when it cannot be created

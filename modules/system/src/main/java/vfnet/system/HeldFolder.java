@@ -12,8 +12,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 
 /**
- * A folder that is held open, and a path that leads to it whatever becomes of its name: Java sets no ACL and takes no
- * lock relative to an open folder, but {@code /proc/self/fd/N/NAME} is what openat(2) calls NAME (proc_pid_fd(5)).
+ * A folder that is held open, and a path that leads to it even if it is renamed: Java sets no ACL and takes no lock
+ * relative to an open folder, but {@code /proc/self/fd/N/NAME} is what openat(2) calls NAME (proc_pid_fd(5)).
  */
 public final class HeldFolder implements AutoCloseable {
     private final SecureDirectoryStream<Path> stream;
@@ -43,7 +43,7 @@ public final class HeldFolder implements AutoCloseable {
         }
     }
 
-    /** Empty where no proc is mounted. */
+    /** Empty where proc is not mounted. */
     private static Optional<Path> descriptor(SecureDirectoryStream<Path> folder) throws IOException {
         Object key = folder.getFileAttributeView(BasicFileAttributeView.class)
                 .readAttributes()
@@ -67,12 +67,12 @@ public final class HeldFolder implements AutoCloseable {
             return key.equals(
                     Files.readAttributes(descriptor, BasicFileAttributes.class).fileKey());
         } catch (IOException e) {
-            // Closed meanwhile, or none of a file.
+            // Closed since, or not one of a file.
             return false;
         }
     }
 
-    /** {@return what leads to it for as long as it is held} */
+    /** {@return a path to it that is valid while it is held} */
     public Path path() {
         return path;
     }

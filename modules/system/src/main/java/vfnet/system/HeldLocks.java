@@ -17,7 +17,7 @@ final class HeldLocks {
 
     /**
      * Whether one of these users may hold a lock on this inode. Inode numbers repeat on other file systems, and the
-     * device beside them is not what stat(2) says on btrfs: such a mistake makes us wait and nothing worse.
+     * device beside them is not what stat(2) reports on btrfs: such a mistake only makes vfnet wait.
      *
      * @param unlisted the answer where no lock on it is listed: its holder may be in another PID namespace
      */

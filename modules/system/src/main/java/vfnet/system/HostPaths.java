@@ -5,34 +5,34 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Where a host keeps what is no kernel's: programs, the names of PCI devices, and files in which vfnet writes or that
- * it takes over whole. What other tools keep to be looked through is in {@link SystemFiles}.
+ * Paths of a host outside the kernel: programs, the names of PCI devices, and files that vfnet writes or copies as a
+ * whole. The files of other tools that are searched are in {@link SystemFiles}.
  *
  * @param sysroot the machine's tree
  */
 public record HostPaths(Sysroot sysroot) {
 
-    /** {@return the folder of what modules are loaded with (modprobe.d(5))} */
+    /** {@return the folder of the administrator's modprobe.d(5)} */
     public Path moduleOptions() {
         return sysroot.root().resolve("etc/modprobe.d");
     }
 
-    /** {@return the file of what mlx4_core is loaded with because vfnet has saved it} */
+    /** {@return the file with the options of mlx4_core that vfnet has saved} */
     public Path vfnetModuleOptions() {
         return moduleOptions().resolve("vfnet-mlx4.conf");
     }
 
-    /** {@return what makes the initramfs on Debian and what comes of it} */
+    /** {@return the program that makes the initramfs on Debian, and the initramfs} */
     public Path updateInitramfs() {
         return sysroot.root().resolve("usr/sbin/update-initramfs");
     }
 
-    /** {@return what makes the initramfs on Fedora, SUSE and others} */
+    /** {@return the program that makes the initramfs on Fedora, SUSE and others} */
     public Path dracut() {
         return sysroot.root().resolve("usr/bin/dracut");
     }
 
-    /** {@return what copies the initramfs to where Proxmox VE boots from} */
+    /** {@return the program that copies the initramfs to the boot partition of Proxmox VE} */
     public Path proxmoxBootTool() {
         return sysroot.root().resolve("usr/sbin/proxmox-boot-tool");
     }
@@ -47,7 +47,7 @@ public record HostPaths(Sysroot sysroot) {
         return sysroot.root().resolve("etc/netplan");
     }
 
-    /** {@return where systemd's own program may be: distributions differ} */
+    /** {@return where systemd's own program may be, which depends on the distribution} */
     public List<Path> systemdPrograms() {
         return List.of(
                 sysroot.root().resolve("usr/lib/systemd/systemd"),
@@ -55,22 +55,22 @@ public record HostPaths(Sysroot sysroot) {
                 sysroot.root().resolve("run/current-system/systemd/lib/systemd/systemd"));
     }
 
-    /** {@return where the program may be that the kernel starts first} */
+    /** {@return where the program that the kernel starts first may be} */
     public List<Path> initPrograms() {
         return List.of(sysroot.root().resolve("sbin/init"), sysroot.root().resolve("usr/sbin/init"));
     }
 
-    /** {@return Debian's place for the names of PCI devices} */
+    /** {@return Debian's file with the names of PCI devices} */
     public Path pciIdsOfDebian() {
         return sysroot.root().resolve("usr/share/misc/pci.ids");
     }
 
-    /** {@return Fedora's, SUSE's and Arch's place for them} */
+    /** {@return the file of Fedora, SUSE and Arch with them} */
     public Path pciIdsOfHwdata() {
         return sysroot.root().resolve("usr/share/hwdata/pci.ids");
     }
 
-    /** {@return vfnet's own program in the image of a distribution's package, which has it here and nowhere else} */
+    /** {@return vfnet's own program in the image of a distribution's package, which exists only there} */
     public Path packagedProgram() {
         return sysroot.root().resolve("usr/lib/vfnet/bin/vfnet");
     }
@@ -85,17 +85,17 @@ public record HostPaths(Sysroot sysroot) {
         return sysroot.root().resolve("usr/lib/systemd/system/vfnet.service");
     }
 
-    /** {@return the command of {@code vfnet install}, which comes before that of a package} */
+    /** {@return the command of {@code vfnet install}, which takes precedence over that of a package} */
     public Path localCommand() {
         return sysroot.root().resolve("usr/local/bin/vfnet");
     }
 
-    /** {@return the folder that is there while systemd runs this machine (sd_booted(3))} */
+    /** {@return the folder that exists while systemd runs this machine (sd_booted(3))} */
     public Path bootedBySystemd() {
         return sysroot.root().resolve("run/systemd/system");
     }
 
-    /** {@return the directory with one file a network namespace that somebody gave a name (ip-netns(8))} */
+    /** {@return the directory with one file per named network namespace (ip-netns(8))} */
     public Path namedNamespaces() {
         return sysroot.root().resolve("run/netns");
     }

@@ -3,22 +3,22 @@ package vfnet.system;
 
 import vfnet.model.Reading;
 
-/** iproute2's {@code ip}, or what it once answered. */
+/** iproute2's {@code ip}, or its recorded answers. */
 @FunctionalInterface
 public interface IpCommand {
 
     /**
      * {@return what {@code ip} prints, as JSON in UTF-8; absent where there is no {@code ip}, unreadable where it
-     * failed} May block for as long as a driver holds the link lock: whoever asks sets the bound.
+     * failed} May block for as long as a driver holds the link lock: the caller sets the timeout.
      *
-     * @param query the question
+     * @param query the query
      */
     Reading<byte[]> answer(IpQuery query);
 
     /**
-     * {@return the links of another network namespace; absent where one cannot ask there}
+     * {@return the links of another network namespace; absent where they cannot be queried}
      *
-     * @param namespace a file that stands for it, as the machine calls it: {@code /run/netns/blue},
+     * @param namespace a file that refers to it, by its path on the machine: {@code /run/netns/blue},
      *     {@code /proc/4711/ns/net}
      */
     default Reading<byte[]> linksIn(String namespace) {

@@ -3,7 +3,7 @@ package vfnet.system;
 
 import java.util.List;
 
-/** The questions put to iproute2's {@code ip}. A snapshot keeps its answers. */
+/** The queries to iproute2's {@code ip}. A snapshot keeps the answers. */
 public enum IpQuery {
     /** Every link with its VFs' settings. */
     LINKS("-json", "-details", "link", "show"),
@@ -12,7 +12,7 @@ public enum IpQuery {
     /** Every route of every table. */
     ROUTES("-json", "route", "show", "table", "all"),
     /**
-     * Every link with its counters, and its VFs with theirs. A question of its own: with counters the list of VFs
+     * Every link with its counters, and its VFs with theirs. It is a separate query: with counters the list of VFs
      * overflows sooner (rtnl_fill_vfinfo, net/core/rtnetlink.c).
      */
     STATISTICS("-json", "-statistics", "link", "show");
@@ -23,12 +23,12 @@ public enum IpQuery {
         this.arguments = List.of(arguments);
     }
 
-    /** {@return what follows the program's name} */
+    /** {@return the arguments of the program} */
     public List<String> arguments() {
         return arguments;
     }
 
-    /** The command line, as a person would type it. */
+    /** The command line, as a user would type it. */
     @Override
     public String toString() {
         return "ip " + String.join(" ", arguments);

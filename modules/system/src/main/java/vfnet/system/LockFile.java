@@ -33,10 +33,10 @@ public final class LockFile implements AutoCloseable {
     /**
      * Takes the lock.
      *
-     * @param file its file, which is created where it is not there; its folder exists
+     * @param file its file, which is created if missing; its folder exists
      * @param again called while another process holds the lock: waits a little, and says whether to try again
      * @return empty when another process still holds it
-     * @throws IOException when the file cannot be created or opened, or is no regular file
+     * @throws IOException when the file cannot be created or opened, or is not a regular file
      */
     public static Optional<LockFile> take(Path file, BooleanSupplier again) throws IOException {
         while (true) {
@@ -51,7 +51,7 @@ public final class LockFile implements AutoCloseable {
     }
 
     /**
-     * Removes the file of a lock, for whoever holds it.
+     * Removes the file of a lock; the caller holds the lock.
      *
      * @param file its file
      * @throws IOException when it cannot be removed
@@ -62,7 +62,8 @@ public final class LockFile implements AutoCloseable {
     }
 
     /**
-     * @param hasChanged whether another process replaced or removed the file meanwhile: a lock on that excludes nobody
+     * @param hasChanged whether another process has replaced or removed the file since: a lock on the old one excludes
+     *     nobody
      */
     private record Attempt(Optional<LockFile> lock, boolean hasChanged) {
         static final Attempt BUSY = new Attempt(Optional.empty(), false);
@@ -117,10 +118,10 @@ public final class LockFile implements AutoCloseable {
     }
 
     /**
-     * Puts a private file in the place of one that others can open. The new file is locked before it gets the name, and
-     * only the process that holds it under its first name renames it: two processes never both succeed.
+     * Replaces a file that others can open by a private one. The new file is locked before it gets the name, and only
+     * the process that holds it under its first name renames it: two processes never both succeed.
      *
-     * @param old the lock on the old file, which keeps older versions away that wait for it; empty when a user holds it
+     * @param old the lock on the old file, which excludes older versions that wait for it; empty when a user holds it
      */
     private static Attempt replaced(Path file, LockFileStatus status, Optional<FileChannel> old) throws IOException {
         Path fresh = fresh(file);

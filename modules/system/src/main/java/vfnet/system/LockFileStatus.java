@@ -16,11 +16,11 @@ import java.util.Set;
 /**
  * Who can open the file of a lock.
  *
- * @param key which file it is, whatever its name
+ * @param key identifies the file, whatever its name
  * @param inode its inode number, or 0 on one in memory
- * @param isPrivate whether nobody but its owner and root can open it
+ * @param isPrivate whether only its owner and root can open it
  * @param isOpenable whether its owner is the user that we run as, or we are root
- * @param trusted the users whose lock counts: root, the user that we run as, and whoever owns the folder
+ * @param trusted the users whose lock counts: root, the user that we run as, and the owner of the folder
  */
 record LockFileStatus(Object key, long inode, boolean isPrivate, boolean isOpenable, Set<Integer> trusted) {
     private static final int ROOT = 0;
@@ -55,7 +55,7 @@ record LockFileStatus(Object key, long inode, boolean isPrivate, boolean isOpena
         }
     }
 
-    /** Whether a process of a trusted user holds a lock on it, or somebody does and it cannot be told who. */
+    /** Whether a process of a trusted user holds a lock on it, or an unknown one does. */
     boolean isHeldByVfnet() {
         return HeldLocks.mayBeOf(inode, trusted, isOpenable);
     }

@@ -11,20 +11,20 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * A name that the kernel looks up on the way to a file (path_resolution(7)): whoever can write the folder decides what
- * is found.
+ * A name that the kernel looks up on the path of a file (path_resolution(7)): whoever can write the folder controls
+ * what is found.
  *
  * @param folder where it is looked up
  * @param entry what is found there: a folder, a link, or the file
  */
 public record PathLookup(Path folder, Path entry) {
-    /** As many as the kernel follows (MAXSYMLINKS in include/linux/namei.h). */
+    /** The kernel's limit (MAXSYMLINKS in include/linux/namei.h). */
     private static final int MAX_LINKS = 40;
 
     /**
-     * Every name that is looked up, links followed one by one. What does not exist is taken for a folder.
+     * Every name that is looked up, links followed one by one. What does not exist is assumed to be a folder.
      *
-     * @param begin the folder that the way begins in, and where an absolute link begins again: a root
+     * @param begin the folder that the path begins in, and where an absolute link begins again: a root
      * @param place an absolute path below it
      * @return in the order in which the kernel looks them up
      * @throws IOException when a link cannot be read, or there are more of them than the kernel follows

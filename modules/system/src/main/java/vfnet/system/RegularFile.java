@@ -14,12 +14,12 @@ import java.nio.file.attribute.BasicFileAttributes;
 import vfnet.model.Errno;
 
 /**
- * The one place where vfnet decides that it may open a file. open(2) of a FIFO waits for a writer, a device such as
- * /dev/zero has no end, and a sparse file of 1 TB costs nobody a disk. Java cannot open with O_NONBLOCK, so the type is
- * looked at before; whoever can replace the file between the two can only make the caller wait, not read elsewhere.
+ * The one place where vfnet decides whether it may open a file. open(2) of a FIFO waits for a writer, a device such as
+ * /dev/zero has no end, and a sparse file of 1 TB costs no disk space. Java cannot open with O_NONBLOCK, so the type is
+ * checked before; whoever can replace the file between the two can only make the caller wait, not read elsewhere.
  *
- * <p>The kernel's own files call themselves regular and have no size: reading /proc/kmsg waits for the next message
- * (fs/proc/kmsg.c), reading trace_pipe for the next event. So a file without a size is taken for what it says, empty.
+ * <p>The kernel's own files claim to be regular and have no size: reading /proc/kmsg waits for the next message
+ * (fs/proc/kmsg.c), reading trace_pipe for the next event. So a file without a size is taken as empty.
  */
 public final class RegularFile {
     private static final byte[] NOTHING = {};
@@ -30,7 +30,7 @@ public final class RegularFile {
      * {@return the file's content} Follows links.
      *
      * @param file the file
-     * @param most how many bytes it may have
+     * @param most its maximum size in bytes
      * @throws IOException when it cannot be read, is not a regular file, or is larger
      */
     public static byte[] read(Path file, int most) throws IOException {
@@ -43,7 +43,7 @@ public final class RegularFile {
      * {@return the content of one of the kernel's own files, which have no size}
      *
      * @param file one that ends, such as {@code /proc/cmdline}
-     * @param most how many bytes it may have
+     * @param most its maximum size in bytes
      * @throws IOException when it cannot be read, is not a regular file, or is larger
      */
     static byte[] readKernels(Path file, int most) throws IOException {
@@ -52,10 +52,10 @@ public final class RegularFile {
     }
 
     /**
-     * {@return what a person named on the command line: it may be a pipe, which ends when its writer does}
+     * {@return what the user named on the command line, which may be a pipe that ends when its writer does}
      *
      * @param source such as {@code /dev/stdin}
-     * @param most how many bytes it may have
+     * @param most its maximum size in bytes
      * @throws IOException when it cannot be read, or is larger
      */
     public static byte[] readNamed(Path source, int most) throws IOException {
@@ -67,9 +67,9 @@ public final class RegularFile {
     /**
      * {@return the channel's content}
      *
-     * @param file what it is called in an error message
-     * @param channel stands at the file's beginning
-     * @param most how many bytes it may have
+     * @param file its name in an error message
+     * @param channel positioned at the file's beginning
+     * @param most its maximum size in bytes
      * @throws IOException when it cannot be read, or is larger
      */
     static byte[] read(Path file, SeekableByteChannel channel, int most) throws IOException {
@@ -89,7 +89,7 @@ public final class RegularFile {
     }
 
     /**
-     * Makes sure that the file can be opened without waiting.
+     * Requires a file that can be opened without waiting.
      *
      * @param file the file
      * @param options whether a link is followed

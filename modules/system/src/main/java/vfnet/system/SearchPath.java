@@ -5,21 +5,21 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A file that may lie in several folders, or several of them: of two with one name, the one in the folder that comes
- * first counts.
+ * A file that may be in several folders, or several of them: of two with one name, the one in the folder that comes
+ * first takes effect.
  *
- * @param folders the most important first
+ * @param folders in order of precedence
  * @param name a file's name, or {@code *} and the end of its name
  */
 public record SearchPath(List<Path> folders, String name) {
 
-    /** Keeps copies of what it is given. */
+    /** Copies what it is given. */
     public SearchPath {
         folders = List.copyOf(folders);
     }
 
     /**
-     * {@return whether a file of this name is one of them}
+     * {@return whether it matches a file of this name}
      *
      * @param file the file's name
      */

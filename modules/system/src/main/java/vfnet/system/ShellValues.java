@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The values that a script gives its variables in plain words; what it computes is not among them. */
+/** The values that a script assigns to its variables literally; computed ones are unknown. */
 public final class ShellValues {
     private static final Pattern ASSIGNMENT =
             Pattern.compile("(?:^|[\\s;&\"])([A-Za-z_]\\w*)=(\"[^\"]*\"|'[^']*'|\\([^)]*\\)|[^\\s;&|\"']*)");
@@ -57,10 +57,10 @@ public final class ShellValues {
     }
 
     /**
-     * {@return the command with each value that its variables may have; a variable whose value is not known stays}
+     * {@return the command with each value that its variables may have; an unknown variable stays}
      *
      * @param command the command
-     * @param arguments what the script is started with: any of them that may name a device stands for {@code $1}
+     * @param arguments what the script is started with: any of them that may name a device is used for {@code $1}
      */
     public List<String> expanded(String command, List<String> arguments) {
         Set<String> devices = new LinkedHashSet<>();
@@ -76,7 +76,7 @@ public final class ShellValues {
         return List.copyOf(now);
     }
 
-    /** With one more variable or list in braces replaced. */
+    /** With one more variable or list in braces expanded. */
     private List<String> once(String command, Set<String> arguments) {
         Matcher use = USE.matcher(command);
         while (use.find()) {
@@ -104,7 +104,7 @@ public final class ShellValues {
         return all;
     }
 
-    /** The lines that give values to what these commands use, directly or by way of another variable. */
+    /** The lines that assign what these commands use, directly or through another variable. */
     List<String> assignmentsFor(List<String> commands) {
         List<String> kept = new ArrayList<>();
         List<String> looked = new ArrayList<>(commands);

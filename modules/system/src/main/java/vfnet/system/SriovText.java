@@ -10,17 +10,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A text in which somebody may write to {@code sriov_numvfs}: a shell script, a unit, a rule of udev, a table. It is
- * read as text and never run, so what a script computes stays unknown.
+ * Detects text that may write to {@code sriov_numvfs}: a shell script, a unit, a udev rule, a table. It is read as text
+ * and never run, so what a script computes is unknown.
  *
- * @param lines its lines without comments and here-documents; one that ends in a backslash goes on in the next
+ * @param lines its lines without comments and here-documents; one that ends in a backslash continues in the next
  */
 public record SriovText(List<String> lines) {
-    /** The kernel's attribute, and the one that Mellanox's own driver package has beside it. */
+    /** The kernel's attribute, and the one that Mellanox's own driver package adds. */
     static final String ATTRIBUTE = "(?:sriov_numvfs|mlx5_num_vfs)";
 
     private static final List<String> ATTRIBUTES = List.of("sriov_numvfs", "mlx5_num_vfs");
-    /** No line that a person wrote is longer. */
+    /** Longer than any line written by hand. */
     private static final int LONGEST_LINE = 4096;
 
     private static final String REDIRECTION = ">\\s*[\"']?[^\\s\"';|&]*" + ATTRIBUTE;
@@ -32,7 +32,7 @@ public record SriovText(List<String> lines) {
                     + "|^Standard(?:Output|Error)=[a-z]+:\\S*" + ATTRIBUTE);
 
     private static final Pattern REDIRECTS = Pattern.compile(REDIRECTION);
-    /** Where one command of a shell's line ends. */
+    /** The end of one command in a shell's line. */
     private static final Pattern BETWEEN_COMMANDS = Pattern.compile("\\s*(?:;|&&|\\|\\|)\\s*");
     /** Text that is printed and not run, though it may look like a command. */
     private static final Pattern PRINTS = Pattern.compile("^(?:\\S*/)?(?:echo|printf|logger|print)\\s");
@@ -55,7 +55,7 @@ public record SriovText(List<String> lines) {
             Pattern.compile("^(?:(?:exec|sudo|nohup|source|\\.|then|do|else|if|python3?|perl"
                     + "|(?:\\S*/)?(?:ba|da)?sh)\\s+(?:-\\w+\\s+)*)*[\"']?(/[\\w.+@/:-]+)");
 
-    /** Keeps a copy of what it is given. */
+    /** Copies the list. */
     public SriovText {
         lines = List.copyOf(lines);
     }
@@ -63,7 +63,7 @@ public record SriovText(List<String> lines) {
     /**
      * {@return the text}
      *
-     * @param text as it stands in its file
+     * @param text the content of its file
      */
     public static SriovText of(String text) {
         List<String> lines = new ArrayList<>();
@@ -75,7 +75,7 @@ public record SriovText(List<String> lines) {
             } else if (!line.isEmpty() && line.charAt(0) != '#' && line.charAt(0) != ';') {
                 lines.add(withoutComment(line));
                 Matcher document = HERE_DOCUMENT.matcher(line);
-                // What a shell is given to read is run; what any other program is given is data.
+                // Input of a shell is run; input of any other program is data.
                 end = document.find()
                                 && !line.contains("<<<")
                                 && !SHELL.matcher(line.substring(0, document.start()))
@@ -102,7 +102,7 @@ public record SriovText(List<String> lines) {
         return line;
     }
 
-    /** {@return the commands that change the number of VFs, and do not only look at it} */
+    /** {@return the commands that change the number of VFs, as opposed to reading it} */
     public List<String> writers() {
         List<String> writers = new ArrayList<>();
         for (String line : lines) {
@@ -117,7 +117,7 @@ public record SriovText(List<String> lines) {
         return ATTRIBUTES.stream().anyMatch(line::contains);
     }
 
-    /** systemd starts programs and no shell: there, {@code >} is a word like any other (systemd.service(5)). */
+    /** systemd starts programs without a shell: there, {@code >} is an ordinary argument (systemd.service(5)). */
     private static boolean isRun(String line) {
         return !AT_STOP.matcher(line).find()
                 && !(line.startsWith("Exec")
@@ -138,7 +138,7 @@ public record SriovText(List<String> lines) {
     }
 
     /**
-     * {@return whether a command that writes takes all VFs away}
+     * {@return whether a command that writes removes all VFs}
      *
      * @param writer the command
      */
@@ -147,7 +147,7 @@ public record SriovText(List<String> lines) {
     }
 
     /**
-     * {@return the paths of what it may start: scripts are among them}
+     * {@return the paths of programs that it may start, scripts among them}
      *
      * @param anywhere whether any path counts, as in a unit or a crontab, and not only one that begins a command
      */
@@ -177,7 +177,7 @@ public record SriovText(List<String> lines) {
         }
     }
 
-    /** {@return the same text as far as it bears on VFs: what writes, and the values that it uses} */
+    /** {@return the part of the text that bears on VFs: what writes, and the values that it uses} */
     public String excerpt() {
         List<String> writers = writers();
         if (writers.isEmpty()) {

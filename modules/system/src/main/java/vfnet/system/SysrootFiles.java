@@ -27,12 +27,12 @@ import java.util.Set;
 import vfnet.model.Errno;
 
 /**
- * The files of a machine in a folder that may come from anybody. Links are followed as after chroot(2): an absolute one
- * begins at the folder, and {@code ..} ends there. A path without links is then opened step by step (openat(2) with
- * O_NOFOLLOW), so a link that appears meanwhile is an error and leads nowhere.
+ * The files of an untrusted machine in a folder. Links are followed as after chroot(2): an absolute one begins at the
+ * folder, and {@code ..} ends there. The resulting path without links is then opened step by step (openat(2) with
+ * O_NOFOLLOW), so that a link that appears later is an error and leads nowhere.
  */
 public final class SysrootFiles {
-    /** As many as Linux follows (include/linux/namei.h, MAXSYMLINKS). */
+    /** The kernel's limit (include/linux/namei.h, MAXSYMLINKS). */
     private static final int MAX_LINKS = 40;
 
     private final Path root;
@@ -40,15 +40,15 @@ public final class SysrootFiles {
     /**
      * The files below a folder.
      *
-     * @param root the folder; its own path is taken as it is
+     * @param root the folder; links in its own path are followed
      */
     public SysrootFiles(Path root) {
         this.root = root;
     }
 
     /**
-     * {@return the place of a path that somebody named, where that is in the folder of a machine; empty on the host
-     * itself, and for a path elsewhere, whose links are its owner's}
+     * {@return the place of a path that the user named, if it is in the folder of a machine; empty on the host itself,
+     * and for a path elsewhere, whose links are its owner's}
      *
      * @param sysroot the machine
      * @param named the path, however it leads to the folder
@@ -65,18 +65,18 @@ public final class SysrootFiles {
                             sysroot.root().resolve(place.relativize(whole)).normalize());
                 }
             } catch (IOException e) {
-                // It does not exist, or not yet: those above it may.
+                // It does not exist, or not yet: its parents may.
             }
         }
         return Optional.empty();
     }
 
     /**
-     * {@return the content of a file that somebody named: one of the machine, or of the caller's own}
+     * {@return the content of a file that the user named: one of the machine, or of the caller's own}
      *
      * @param sysroot the machine
      * @param named the file
-     * @param most how many bytes it may have
+     * @param most its maximum size in bytes
      * @throws IOException when it cannot be read, is not a regular file, or is larger
      */
     public static byte[] readNamed(Sysroot sysroot, Path named, int most) throws IOException {
@@ -87,11 +87,11 @@ public final class SysrootFiles {
     }
 
     /**
-     * {@return the content of a file of this machine} On the host itself links lead wherever they lead.
+     * {@return the content of a file of this machine} On the host itself all links are followed.
      *
      * @param sysroot the machine
      * @param place the file, under the machine's root
-     * @param most how many bytes it may have
+     * @param most its maximum size in bytes
      * @throws IOException when it cannot be read, is not a regular file, or is larger
      */
     public static byte[] read(Sysroot sysroot, Path place, int most) throws IOException {
@@ -99,13 +99,12 @@ public final class SysrootFiles {
     }
 
     /**
-     * {@return the content of a file of this machine; where it is one of the kernel's own, it is read although it has
-     * no size}
+     * {@return the content of a file of this machine; one of the kernel's own is read although it has no size}
      *
      * @param sysroot the machine
-     * @param place the file as it is called, under the machine's root
-     * @param real where its links lead
-     * @param most how many bytes it may have
+     * @param place the file by its name, under the machine's root
+     * @param real the same with links followed
+     * @param most its maximum size in bytes
      * @throws IOException when it cannot be read, is not a regular file, or is larger
      */
     public static byte[] read(Sysroot sysroot, Path place, Path real, int most) throws IOException {
@@ -117,7 +116,7 @@ public final class SysrootFiles {
      * {@return the place with every link followed; nothing need exist there}
      *
      * @param place a path under the root
-     * @throws IOException when links lead in a circle
+     * @throws IOException when links form a loop
      */
     public Path resolve(Path place) throws IOException {
         if (!place.startsWith(root)) {
@@ -156,7 +155,7 @@ public final class SysrootFiles {
      * {@return the file's content}
      *
      * @param place the file
-     * @param most how many bytes it may have
+     * @param most its maximum size in bytes
      * @throws IOException when it cannot be read, is not a regular file, or is larger
      */
     public byte[] read(Path place, int most) throws IOException {
@@ -195,7 +194,7 @@ public final class SysrootFiles {
     }
 
     /**
-     * {@return the folder, held open: what is done through it is done in it, wherever its name leads by then}
+     * {@return the folder, held open: operations through it apply to it, wherever its name leads by then}
      *
      * @param place the folder
      * @throws IOException when it does not exist or is not a folder
@@ -230,10 +229,10 @@ public final class SysrootFiles {
     }
 
     /**
-     * Puts a file in its place, whole: whoever looks sees the old one or the new one.
+     * Replaces a file atomically: a reader sees the old one or the new one.
      *
      * @param place the file; a link in its place is replaced
-     * @param content what it holds
+     * @param content its new content
      * @param permissions such as {@link FileMode#FILE}
      * @throws IOException when it cannot be written
      */
@@ -277,7 +276,7 @@ public final class SysrootFiles {
             boolean isMoved = false;
             try {
                 permit(top, fresh.getFileName(), FileMode.FOLDER);
-                // A move would take the place of another's folder that is still empty.
+                // A move would replace another's folder that is still empty.
                 if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
                     top.move(fresh.getFileName(), parent, folder.getFileName());
                     isMoved = true;
@@ -295,7 +294,7 @@ public final class SysrootFiles {
         }
     }
 
-    /** Whatever the umask is. A file system in memory may know no permissions. */
+    /** Whatever the umask is. A file system in memory may have no permissions. */
     private static void permit(SecureDirectoryStream<Path> folder, Path name, String permissions) throws IOException {
         PosixFileAttributeView view =
                 folder.getFileAttributeView(name, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);

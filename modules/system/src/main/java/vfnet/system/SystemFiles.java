@@ -12,52 +12,52 @@ import java.util.regex.Pattern;
 import vfnet.model.host.OtherTool;
 
 /**
- * Where distributions, their administrators and other tools keep what bears on VFs. What the kernel keeps is in
- * {@link Sysroot}.
+ * Paths of files in which distributions, administrators and other tools configure what bears on VFs. Those of the
+ * kernel are in {@link Sysroot}.
  *
  * @param sysroot the machine's root
  */
 public record SystemFiles(Sysroot sysroot) {
 
     /**
-     * {@return where this is: what is there on every machine that runs; a capture without it holds nothing of a
-     * machine's configuration}
+     * {@return a path that exists on every running machine; a snapshot without it has none of the machine's
+     * configuration}
      */
     public Path run() {
         return at("run");
     }
 
-    /** {@return where this is: what the system calls itself (os-release(5))} */
+    /** {@return the system's name and version (os-release(5))} */
     public SearchPath osRelease() {
         return places("os-release", "etc", "usr/lib");
     }
 
-    /** {@return where this is: GRUB's options and what is added to them} */
+    /** {@return GRUB's options and additions to them} */
     public List<SearchPath> grub() {
         return List.of(places("grub", "etc/default"), places("*.cfg", "etc/default/grub.d"));
     }
 
-    /** {@return where this is: the options of systemd-boot, and of Proxmox where it uses that} */
+    /** {@return the options of systemd-boot, and of Proxmox where it uses that} */
     public SearchPath kernelCommandLine() {
         return places("cmdline", "etc/kernel");
     }
 
-    /** {@return where this is: what is there where proxmox-boot-tool manages what is booted} */
+    /** {@return what exists where proxmox-boot-tool manages the boot partition} */
     public Path proxmoxBootUuids() {
         return at("etc/kernel/proxmox-boot-uuids");
     }
 
-    /** {@return where this is: the client of TrueNAS's middleware} */
+    /** {@return the client of TrueNAS's middleware} */
     public Path trueNasClient() {
         return at("usr/bin/midclt");
     }
 
-    /** {@return where this is: one folder a kernel, named by its release} */
+    /** {@return the folder with one folder per kernel, named by its release} */
     public Path kernelModules() {
         return at("lib/modules");
     }
 
-    /** {@return where this is: modprobe.d(5)} */
+    /** {@return modprobe.d(5)} */
     public SearchPath modprobe() {
         return places(
                 "*.conf",
@@ -68,12 +68,12 @@ public record SystemFiles(Sysroot sysroot) {
                 "lib/modprobe.d");
     }
 
-    /** {@return where this is: systemd.link(5)} */
+    /** {@return systemd.link(5)} */
     public SearchPath links() {
         return systemdNetwork("*.link");
     }
 
-    /** {@return where this is: systemd.network(5)} */
+    /** {@return systemd.network(5)} */
     public SearchPath networks() {
         return systemdNetwork("*.network");
     }
@@ -88,28 +88,28 @@ public record SystemFiles(Sysroot sysroot) {
                 "lib/systemd/network");
     }
 
-    /** {@return where this is: netplan(5): what /run has takes the place of what /etc has} */
+    /** {@return netplan(5): a file in /run masks one in /etc} */
     public SearchPath netplan() {
         return places("*.yaml", "run/netplan", "etc/netplan", "usr/lib/netplan", "lib/netplan");
     }
 
-    /** {@return where this is: NetworkManager's own configuration file (NetworkManager.conf(5))} */
+    /** {@return NetworkManager's own configuration file (NetworkManager.conf(5))} */
     public SearchPath networkManager() {
         return places("NetworkManager.conf", "etc/NetworkManager");
     }
 
-    /** {@return where this is: what is read after that file where it lies in /etc, before it elsewhere} */
+    /** {@return what is read after that file if it is in /etc, before it elsewhere} */
     public SearchPath networkManagerSnippets() {
         return places(
                 "*.conf", "etc/NetworkManager/conf.d", "run/NetworkManager/conf.d", "usr/lib/NetworkManager/conf.d");
     }
 
-    /** {@return where this is: what NetworkManager was told while it ran; it is read last} */
+    /** {@return what NetworkManager was configured with at run time; it is read last} */
     public SearchPath networkManagerIntern() {
         return places("NetworkManager-intern.conf", "var/lib/NetworkManager");
     }
 
-    /** {@return where this is: NetworkManager's connection profiles} */
+    /** {@return NetworkManager's connection profiles} */
     public SearchPath connections() {
         return places(
                 "*.nmconnection",
@@ -118,27 +118,27 @@ public record SystemFiles(Sysroot sysroot) {
                 "usr/lib/NetworkManager/system-connections");
     }
 
-    /** {@return where this is: ifupdown's configuration (interfaces(5))} */
+    /** {@return ifupdown's configuration (interfaces(5))} */
     public List<SearchPath> interfaces() {
         return List.of(places("interfaces", "etc/network"), places("*", "etc/network/interfaces.d"));
     }
 
-    /** {@return where this is: the older form of such profiles, of Red Hat's systems} */
+    /** {@return the older format of such profiles, of Red Hat's systems} */
     public SearchPath ifcfg() {
         return places("*", "etc/sysconfig/network-scripts");
     }
 
-    /** {@return where this is: what is there while NetworkManager runs, or has run since the machine started} */
+    /** {@return what exists while NetworkManager runs, or has run since boot} */
     public Path networkManagerRun() {
         return at("run/NetworkManager");
     }
 
-    /** {@return where this is: the file that keeps NetworkManager away from VFs, where vfnet was asked to write it} */
+    /** {@return the file that makes NetworkManager ignore VFs, if vfnet was asked to write it} */
     public Path networkManagerRule() {
         return at("etc/NetworkManager/conf.d/90-vfnet.conf");
     }
 
-    /** {@return where this is: udev(7)} */
+    /** {@return udev(7)} */
     public SearchPath udevRules() {
         return places(
                 "*.rules",
@@ -150,7 +150,7 @@ public record SystemFiles(Sysroot sysroot) {
     }
 
     /**
-     * {@return where this is: what udev has recorded of an interface}
+     * {@return udev's record of an interface}
      *
      * @param index the kernel's number of it (ifindex)
      */
@@ -158,12 +158,12 @@ public record SystemFiles(Sysroot sysroot) {
         return at("run/udev/data/n" + index);
     }
 
-    /** {@return where this is: driverctl's overrides, one file a device: {@code pci-0000:01:00.0}} */
+    /** {@return driverctl's overrides, one file per device: {@code pci-0000:01:00.0}} */
     public SearchPath driverctl() {
         return places("*", "etc/driverctl.d");
     }
 
-    /** {@return where this is: texts in which one may write to {@code sriov_numvfs}, by whose they are} */
+    /** {@return texts that may write to {@code sriov_numvfs}, by the tool that runs them} */
     public Map<OtherTool, List<SearchPath>> texts() {
         Map<OtherTool, List<SearchPath>> texts = new TreeMap<>();
         texts.put(
@@ -196,13 +196,13 @@ public record SystemFiles(Sysroot sysroot) {
         return texts;
     }
 
-    /** {@return where this is: services, the administrator's own first (systemd.unit(5), "Unit File Load Path")} */
+    /** {@return services, the administrator's own first (systemd.unit(5), "Unit File Load Path")} */
     public SearchPath units() {
         return units(".service");
     }
 
     /**
-     * {@return where this is: units of one kind}
+     * {@return units of one kind}
      *
      * @param kind the end of their names: {@code .timer}
      */
@@ -223,17 +223,17 @@ public record SystemFiles(Sysroot sysroot) {
                 "run/systemd/generator.late");
     }
 
-    /** {@return where this is: what is there while systemd runs the machine (sd_booted(3))} */
+    /** {@return what exists while systemd runs the machine (sd_booted(3))} */
     public Path systemdRun() {
         return at("run/systemd/system");
     }
 
-    /** {@return where this is: scripts of System V's init and of OpenRC} */
+    /** {@return scripts of System V's init and of OpenRC} */
     public SearchPath initScripts() {
         return places("*", "etc/init.d", "etc/rc.d/init.d");
     }
 
-    /** {@return where this is: what these scripts are started by, at any run level that a machine stays in} */
+    /** {@return the links that start these scripts, at any run level that a machine stays in} */
     public List<Path> runLevels() {
         List<Path> levels = new ArrayList<>();
         for (String level : List.of("S", "1", "2", "3", "4", "5")) {
@@ -249,7 +249,7 @@ public record SystemFiles(Sysroot sysroot) {
     /**
      * {@return the files that a line of ifupdown's configuration sources}
      *
-     * @param word what the line names: absolute, or below {@code /etc/network}, with the asterisks of a shell
+     * @param word what the line names: absolute, or below {@code /etc/network}, with a shell's wildcards
      * @param directory whether it names a folder, of which plainly named files count
      * @param names what is in a folder
      */
@@ -283,7 +283,7 @@ public record SystemFiles(Sysroot sysroot) {
         return pattern.startsWith("*") || pattern.startsWith("?") ? "(?!\\.)" + regex : regex;
     }
 
-    /** {@return where this is: cloud-init's own configuration, and what the instance was given} */
+    /** {@return cloud-init's own configuration, and the data of the instance} */
     public List<SearchPath> cloudInit() {
         return List.of(
                 places("cloud.cfg", "etc/cloud"),
@@ -293,12 +293,12 @@ public record SystemFiles(Sysroot sysroot) {
                 places("*", "var/lib/cloud/scripts/per-boot"));
     }
 
-    /** {@return where this is: nmstate.service(8)} */
+    /** {@return nmstate.service(8)} */
     public List<SearchPath> nmstate() {
         return List.of(places("*.yml", "etc/nmstate"), places("*.yaml", "etc/nmstate"));
     }
 
-    /** {@return where this is: what os-net-config is told, and what its service creates VFs by at boot} */
+    /** {@return os-net-config's configuration, and the file by which its service creates VFs at boot} */
     public List<SearchPath> osNetConfig() {
         return List.of(
                 places("config.yaml", "etc/os-net-config"),
@@ -306,17 +306,13 @@ public record SystemFiles(Sysroot sysroot) {
                 places("sriov_config.yaml", "var/lib/os-net-config"));
     }
 
-    /**
-     * {@return where this is: what the SR-IOV operator of Kubernetes makes at boot, and what it made last of each PF}
-     */
+    /** {@return what the SR-IOV operator of Kubernetes configures at boot, and what it last configured on each PF} */
     public List<SearchPath> sriovOperator() {
         return List.of(
                 places("sriov-interface-config.yaml", "etc/sriov-operator"), places("*", "etc/sriov-operator/pci"));
     }
 
-    /**
-     * {@return where this is: the functions that unRAID binds to vfio-pci, the number of VFs of PFs, and what VFs are}
-     */
+    /** {@return the functions that unRAID binds to vfio-pci, the number of VFs of PFs, and its settings of VFs} */
     public List<SearchPath> unraid() {
         return List.of(
                 places("vfio-pci.cfg", "boot/config"),
@@ -328,7 +324,7 @@ public record SystemFiles(Sysroot sysroot) {
         return new SearchPath(Arrays.stream(folders).map(this::at).toList(), name);
     }
 
-    /** A leading slash would leave the root, so places are named without. */
+    /** A leading slash would leave the root, so paths are written without. */
     private Path at(String place) {
         return sysroot.root().resolve(place);
     }

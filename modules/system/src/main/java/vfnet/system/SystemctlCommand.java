@@ -4,25 +4,25 @@ package vfnet.system;
 import java.util.List;
 import vfnet.model.Reading;
 
-/** systemd's {@code systemctl}, or what it once answered. */
+/** systemd's {@code systemctl}, or its recorded answers. */
 @FunctionalInterface
 public interface SystemctlCommand {
-    /** What is asked of a unit, before its name. */
+    /** The query for a unit, before its name. */
     List<String> QUESTION = List.of("show", "--property=ActiveState,Result");
 
-    /** Nobody can be asked. */
+    /** A systemd that cannot be asked. */
     SystemctlCommand NONE = unit -> Reading.absent();
 
     /**
-     * {@return what {@code systemctl show} prints of a unit, a line {@code NAME=VALUE} each; absent where there is no
-     * systemd, unreadable where it failed} May block: whoever asks sets the bound.
+     * {@return what {@code systemctl show} prints of a unit, one line {@code NAME=VALUE} each; absent where there is no
+     * systemd, unreadable where it failed} May block: the caller sets the timeout.
      *
      * @param unit the unit's name
      */
     Reading<String> show(String unit);
 
     /**
-     * {@return the command line, as a person would type it}
+     * {@return the command line, as a user would type it}
      *
      * @param unit the unit's name
      */

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalInt;
 
-/** Users of this host by their numbers, as the kernel sees them in the namespace that we run in. */
+/** Users of this host by number, as the kernel shows them in our user namespace. */
 public final class Users {
     private Users() {}
 
@@ -21,12 +21,12 @@ public final class Users {
     }
 
     /**
-     * The real user of a process. The owner of its entry in /proc is no answer: that is root for every process that a
-     * user made undumpable (proc(5)).
+     * The real user of a process. The owner of its entry in /proc does not show it: that is root for every process that
+     * a user made undumpable (proc(5)).
      *
      * @param processes the directory of the processes
      * @param pid the process
-     * @return empty when there is no such process, or it cannot be told
+     * @return empty when there is no such process, or it cannot be determined
      */
     public static OptionalInt of(Path processes, String pid) {
         try {

@@ -6,26 +6,26 @@ import java.util.Optional;
 import vfnet.model.DeviceNumber;
 
 /**
- * Tells which device of a function an open file is: one of vfio, or another that sysfs has below the function. Where
- * the device's number is known it decides, for in a container or a chroot the node may stand anywhere; a captured
- * machine has no device nodes, so there the path does.
+ * Identifies the device of a function that an open file is: one of vfio, or another that sysfs has below the function.
+ * Where the device's number is known it decides, since in a container or a chroot the node may have any path; a
+ * snapshot has no device nodes, so there the path decides.
  *
  * @param byNumber the path by which each device is known
- * @param byName the same by the last name of that path, for a snapshot alone
+ * @param byName the same by the last name of that path, for a snapshot only
  */
 public record VfioNodes(Map<DeviceNumber, String> byNumber, Map<String, String> byName) {
-    /** The device of an IOMMU group stands here under the group's number. */
+    /** The device of an IOMMU group has the group's number here. */
     public static final String GROUPS = "/dev/vfio/";
-    /** The device of a function stands here since Linux 6.6. */
+    /** The device of a function is here since Linux 6.6. */
     public static final String DEVICES = GROUPS + "devices/";
 
-    /** A device of vfio of which nothing tells whose it is. */
+    /** A device of vfio whose function is unknown. */
     public static final String STRAY = "vfio ?";
 
     private static final String DEVICE_OF_VFIO = "[vfio-device]";
     private static final String SYSPATH = "vfio-device-syspath:";
 
-    /** Opened by all users of vfio alike, it stands for no function. */
+    /** Opened by all users of vfio, it identifies no function. */
     private static final String CONTAINER = GROUPS + "vfio";
 
     private static final String DEVICE_FOLDER = "/dev/";
@@ -34,14 +34,14 @@ public record VfioNodes(Map<DeviceNumber, String> byNumber, Map<String, String> 
     private static final String NAME = "DEVNAME=";
     private static final String DELETED = " (deleted)";
 
-    /** Keeps its own copy of what it is given. */
+    /** Copies what it is given. */
     public VfioNodes {
         byNumber = Map.copyOf(byNumber);
         byName = Map.copyOf(byName);
     }
 
     /**
-     * Those of a live host.
+     * The nodes of a live host.
      *
      * @param byNumber the path by which each device is known
      */
@@ -52,8 +52,8 @@ public record VfioNodes(Map<DeviceNumber, String> byNumber, Map<String, String> 
     /**
      * {@return the path by which a device is known}
      *
-     * @param uevent what its attribute {@code uevent} says, where it can be read (lib/kobject_uevent.c, DEVNAME)
-     * @param name what its directory in sysfs is called
+     * @param uevent its attribute {@code uevent}, where it can be read (lib/kobject_uevent.c, DEVNAME)
+     * @param name the name of its directory in sysfs
      */
     public static String path(Optional<String> uevent, String name) {
         return DEVICE_FOLDER
@@ -68,7 +68,7 @@ public record VfioNodes(Map<DeviceNumber, String> byNumber, Map<String, String> 
      * {@return the address of the function whose registers an open file is, as user-space drivers map them
      * (Documentation/PCI/sysfs-pci.rst, resource0 to resource5)}
      *
-     * @param target where the link under {@code /proc/PID/fd} points
+     * @param target the target of the link under {@code /proc/PID/fd}
      */
     public static Optional<String> registersOf(String target) {
         int slash = target.lastIndexOf('/');
@@ -84,14 +84,14 @@ public record VfioNodes(Map<DeviceNumber, String> byNumber, Map<String, String> 
      * {@return whether an open file is a function that was opened through its group} It stays usable after the group
      * was closed (drivers/vfio/group.c, vfio_device_open_file).
      *
-     * @param target where the link under {@code /proc/PID/fd} points
+     * @param target the target of the link under {@code /proc/PID/fd}
      */
     public static boolean isDeviceOfVfio(String target) {
         return target.endsWith(DEVICE_OF_VFIO);
     }
 
     /**
-     * {@return what stands for the function that such a file is; {@link #STRAY} before Linux 6.18, which does not tell}
+     * {@return the function of such a file; {@link #STRAY} before Linux 6.18, which does not show it}
      *
      * @param status the file's text under {@code /proc/PID/fdinfo} (Documentation/filesystems/proc.rst, VFIO Device
      *     files)
@@ -104,7 +104,7 @@ public record VfioNodes(Map<DeviceNumber, String> byNumber, Map<String, String> 
     }
 
     /**
-     * {@return what stands for a function that was opened through vfio}
+     * {@return the name of a function that was opened through vfio}
      *
      * @param address the function's
      */
@@ -115,24 +115,24 @@ public record VfioNodes(Map<DeviceNumber, String> byNumber, Map<String, String> 
     /**
      * {@return whether an open file can be a device: most are sockets, pipes and terminals, not worth a system call}
      *
-     * @param target where the link under {@code /proc/PID/fd} points
+     * @param target the target of the link under {@code /proc/PID/fd}
      */
     public static boolean mayBeDevice(String target) {
         return target.startsWith("/") && !target.equals("/dev/null") && !target.startsWith("/dev/pts/");
     }
 
     /**
-     * {@return the path by which an open file's device is known; empty when it is no device of a function}
+     * {@return the path by which an open file's device is known; empty when it is not a device of a function}
      *
-     * @param target where the link under {@code /proc/PID/fd} points
-     * @param number the device's number; empty when the file is no character device, or nobody can tell
+     * @param target the target of the link under {@code /proc/PID/fd}
+     * @param number the device's number; empty when the file is not a character device, or that is unknown
      */
     public Optional<String> node(String target, Optional<DeviceNumber> number) {
         Optional<String> known = number.map(byNumber::get);
         if (known.isPresent() || target.equals(CONTAINER)) {
             return known;
         }
-        // The node of a function that is being taken away goes before its holder does.
+        // The node of a function that is being removed goes before its user does.
         String path = target.endsWith(DELETED) ? target.substring(0, target.length() - DELETED.length()) : target;
         if (path.startsWith(GROUPS)) {
             return Optional.of(path);

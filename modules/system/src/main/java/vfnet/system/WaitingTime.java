@@ -6,13 +6,13 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * How long one command waits, in all, for programs and files that may never answer. Answers take milliseconds, but a
- * hanging driver or a dead file server can hold each of them for ever, and several timeouts would add up.
+ * How long one command waits, in total, for programs and files that may never answer. Answers take milliseconds, but a
+ * hanging driver or a dead file server can block each of them forever, and several timeouts would add up.
  */
 public final class WaitingTime {
     /** Enough for every answer of a busy host. */
     private static final Duration USUAL = Duration.ofSeconds(10);
-    /** What remains for a question when others have used up the time: it may be a sound one. */
+    /** What remains for a query when others have used up the time: it may be one that works. */
     private static final Duration MIN = Duration.ofSeconds(1);
 
     private final Set<String> hung = new HashSet<>();
@@ -26,16 +26,16 @@ public final class WaitingTime {
     /**
      * Another time.
      *
-     * @param time in all
+     * @param time in total
      */
     public WaitingTime(Duration time) {
         left = time;
     }
 
     /**
-     * Gives a command more time than usual: nobody waits in front of it, and a host that starts is busy.
+     * Gives a command more time than usual: no user waits for it, and a booting host is busy.
      *
-     * @param time in all, from now on
+     * @param time in total, from now on
      */
     public synchronized void raiseTo(Duration time) {
         left = left.compareTo(time) > 0 ? left : time;
@@ -47,27 +47,27 @@ public final class WaitingTime {
     }
 
     /**
-     * Notes how long somebody waited.
+     * Records a wait.
      *
-     * @param time how long
+     * @param time how long it was
      */
     public synchronized void spend(Duration time) {
         left = left.minus(time);
     }
 
     /**
-     * Notes that a question was given up: nobody asks it again.
+     * Records a query that was given up: it is not made again.
      *
-     * @param question what was asked
+     * @param question the query
      */
     public synchronized void giveUp(String question) {
         hung.add(question);
     }
 
     /**
-     * {@return whether this question was given up before}
+     * {@return whether this query was given up before}
      *
-     * @param question what would be asked
+     * @param question the query
      */
     public synchronized boolean hasGivenUp(String question) {
         return hung.contains(question);

@@ -13,8 +13,8 @@ import java.util.Optional;
 import vfnet.model.host.Exposure;
 
 /**
- * Who else than root, or than whoever runs vfnet, decides what is found under a path. That takes the right to write the
- * file, or some folder on the way to it, links included.
+ * Who except root, or the user who runs vfnet, controls what is found under a path. That takes the permission to write
+ * the file, or some folder on its path, links included.
  */
 public final class WriteAccess {
     private static final int ROOT = 0;
@@ -32,11 +32,11 @@ public final class WriteAccess {
     }
 
     /**
-     * Looks for one.
+     * Searches for such a user.
      *
-     * @param path an absolute path of this host; what does not exist yet is judged by the folder that would hold it
+     * @param path an absolute path of this host; what does not exist yet is checked by the folder that would hold it
      * @return the outermost; empty where there is none, and on a file system without owners
-     * @throws IOException when it cannot be told
+     * @throws IOException when it cannot be determined
      */
     public static Optional<Exposure> to(Path path) throws IOException {
         if (path.getFileSystem() != FileSystems.getDefault()) {
@@ -45,7 +45,7 @@ public final class WriteAccess {
         try {
             return new WriteAccess(Users.ourselves()).walk(path.toAbsolutePath().normalize());
         } catch (FileSystemLoopException e) {
-            // What the kernel does not find either nobody can exchange.
+            // What the kernel does not find cannot be replaced either.
             return Optional.empty();
         }
     }
@@ -63,7 +63,7 @@ public final class WriteAccess {
         return found;
     }
 
-    /** In a sticky folder nobody replaces what is root's, but anybody creates what is not there yet. */
+    /** In a sticky folder only root can replace what is root's, but any user can create what does not exist yet. */
     private Optional<Exposure> judged(Path place, boolean isLast) throws IOException {
         Map<String, Object> unix = Files.readAttributes(place, "unix:uid,gid,mode", LinkOption.NOFOLLOW_LINKS);
         int owner = (Integer) unix.get("uid");

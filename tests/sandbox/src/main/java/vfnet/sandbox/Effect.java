@@ -58,7 +58,7 @@ public sealed interface Effect {
     }
 
     /** The words that {@link #parse} reads. */
-    default String words() {
+    default String describe() {
         return switch (this) {
             case Refuse(Errno errno) -> errno.name();
             case Ignore() -> "ignore";

@@ -72,6 +72,6 @@ public record Fault(Trigger when, Effect what) {
                     case Trigger.Next(KernelCall call, int passed) -> call.word() + (passed == 0 ? "" : "+" + passed);
                     case Trigger.Every(KernelCall call) -> "every " + call.word();
                 }
-                + " " + what.words();
+                + " " + what.describe();
     }
 }

@@ -75,7 +75,7 @@ public enum KernelCall {
         return errnos;
     }
 
-    /** Whether the device lock is held meanwhile, so that it can block for ever. */
+    /** Whether the device lock is held meanwhile, so that it can block forever. */
     public boolean canHang() {
         return switch (this) {
             case CREATE, REMOVE, PROBE, BIND, UNBIND -> true;

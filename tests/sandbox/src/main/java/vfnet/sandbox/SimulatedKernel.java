@@ -48,7 +48,7 @@ final class SimulatedKernel implements Kernel {
     private Answer write(Simulation machine, AttributeWrite write) {
         KernelCall call = KernelCall.of(write);
         return new FaultInjector(machine)
-                .of(call, words(machine, write), () -> new AttributeWrites(machine).write(write));
+                .of(call, describe(machine, write), () -> new AttributeWrites(machine).write(write));
     }
 
     /** It hangs beside a write that holds the device lock. */
@@ -59,7 +59,7 @@ final class SimulatedKernel implements Kernel {
         }
     }
 
-    private static String words(Simulation machine, AttributeWrite write) {
+    private static String describe(Simulation machine, AttributeWrite write) {
         return machine.tree().onMachine(write.attribute()) + " = "
                 + write.value().strip();
     }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vfnet.suite.Outcome;
-import vfnet.system.HostProgram;
+import vfnet.system.program.HostProgram;
 
 /** The image in the hands of root whose PATH, environment and working directory a user has prepared. Needs root. */
 @Tag("slow")

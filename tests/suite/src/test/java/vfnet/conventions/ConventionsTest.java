@@ -83,6 +83,11 @@ class ConventionsTest {
     }
 
     @Test
+    void hostProgramAloneStartsProcesses() throws IOException {
+        assertEquals(List.of(), findings("new ProcessBuilder|\\.exec\\(", file -> !file.endsWith("HostProgram.java")));
+    }
+
+    @Test
     void kernelPathsStandInSysrootAlone() throws IOException {
         List<String> found = new ArrayList<>();
         for (Path file : Conventions.productSources()) {

@@ -162,10 +162,10 @@ class HolderKindsTest {
         assertTrue(function.holders().isUnreadable());
         assertTrue(
                 function.search().unseen().stream()
-                        .anyMatch(unseen -> unseen.kind().key().equals(kind)),
+                        .anyMatch(unseen -> unseen.kind().id().equals(kind)),
                 function.search().toString());
         assertFalse(function.search().looked().stream()
-                .anyMatch(looked -> looked.key().equals(kind)));
+                .anyMatch(looked -> looked.id().equals(kind)));
     }
 
     @Test

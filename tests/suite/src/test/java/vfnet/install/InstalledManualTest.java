@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -90,6 +91,7 @@ class InstalledManualTest {
     }
 
     /** On this host, with other folders in place of those that are written; with Debian's second name of one, too. */
+    @Tag("slow")
     @ParameterizedTest
     @ValueSource(strings = {"true", "ln -s share/man /usr/local/man"})
     void manFindsVfnetByItsSubject(String prepared) {

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static vfnet.interop.SavedExamples.file;
 import static vfnet.interop.SavedExamples.mac;
+import static vfnet.interop.SavedExamples.messages;
 import static vfnet.interop.SavedExamples.there;
 import static vfnet.interop.SavedExamples.twoPorts;
-import static vfnet.interop.SavedExamples.words;
 
 import java.util.List;
 import java.util.Optional;
@@ -62,7 +62,7 @@ class LinkHostTest {
     void aPortGetsWhatMatchesIt(String match, String counts) {
         Imported imported = read(file("a.link", "[Match]|" + match + FOUR));
         assertEquals(counts, counts(imported));
-        assertEquals(List.of(), words(imported.flaws()));
+        assertEquals(List.of(), messages(imported.flaws()));
     }
 
     @ParameterizedTest
@@ -81,7 +81,7 @@ class LinkHostTest {
         Imported imported = read(file("a.link", "[Match]|" + match + FOUR));
         assertEquals("", counts(imported));
         assertTrue(
-                words(imported.lost()).toString().contains("which the other conditions of [Match] exclude"),
+                messages(imported.lost()).toString().contains("which the other conditions of [Match] exclude"),
                 imported.toString());
     }
 
@@ -101,7 +101,7 @@ class LinkHostTest {
                         "20-b.link: systemd never applies it to eth0 (0000:01:00.0), because 10-a.link matches that "
                                 + "port and comes first; it is left out "
                                 + "for this port"),
-                words(imported.lost()).stream()
+                messages(imported.lost()).stream()
                         .map(line -> line.contains("also means ports that are added later") ? "a" : line)
                         .toList());
     }
@@ -131,12 +131,12 @@ class LinkHostTest {
         assertEquals(
                 List.of("a.link, line 3: KernelVersion=>=6 is a condition that vfnet does not know; it saves the "
                         + "port without it"),
-                words(itself.lost()));
+                messages(itself.lost()));
         Imported before =
                 read(file("05.link", "[Match]|Host=alpha"), file("a.link", "[Match]|OriginalName=eth0" + FOUR));
         assertEquals("eth0=4", counts(before));
         assertTrue(
-                words(before.lost()).toString().contains("where it holds, systemd does not apply a.link to eth0"),
+                messages(before.lost()).toString().contains("where it holds, systemd does not apply a.link to eth0"),
                 before.toString());
     }
 
@@ -182,7 +182,7 @@ class LinkHostTest {
     void aLineContinuesAfterAnOddNumberOfBackslashes(String text, int count) {
         Imported imported = read(file("a.link", "[Match]|OriginalName=eth0|" + text));
         assertEquals(count < 0 ? "" : "eth0=" + count, counts(imported));
-        assertEquals(List.of(), words(imported.flaws()));
+        assertEquals(List.of(), messages(imported.flaws()));
     }
 
     @Test
@@ -206,7 +206,7 @@ class LinkHostTest {
         assertEquals(
                 Optional.of(new Vlan(9, 0, "802.1Q")),
                 alone.ports().getFirst().port().vf(1).settings().vlan());
-        assertTrue(words(alone.lost()).toString().contains("VF 5 is not there"), alone.toString());
+        assertTrue(messages(alone.lost()).toString().contains("VF 5 is not there"), alone.toString());
         LinkFile link = file(
                 "a.link",
                 "[Match]|OriginalName=eth0" + FOUR

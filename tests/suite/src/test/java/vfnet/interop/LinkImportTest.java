@@ -3,7 +3,7 @@ package vfnet.interop;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static vfnet.interop.SavedExamples.file;
-import static vfnet.interop.SavedExamples.words;
+import static vfnet.interop.SavedExamples.messages;
 
 import java.util.List;
 import java.util.Optional;
@@ -58,7 +58,7 @@ class LinkImportTest {
     }
 
     private static SavedPort only(Imported imported) {
-        assertEquals(List.of(), words(imported.flaws()));
+        assertEquals(List.of(), messages(imported.flaws()));
         assertEquals(1, imported.ports().size());
         return imported.ports().getFirst().port();
     }
@@ -164,7 +164,7 @@ class LinkImportTest {
                         + "before any"
             })
     void whatIsWrongIsNamedByItsLine(String lines, String flaw) {
-        List<String> flaws = words(read(lines.replace('|', '\n') + "\n").flaws());
+        List<String> flaws = messages(read(lines.replace('|', '\n') + "\n").flaws());
         assertEquals(1, flaws.size(), flaws.toString());
         assertEquals(
                 flaw,
@@ -178,7 +178,7 @@ class LinkImportTest {
         assertEquals(
                 List.of("a.link, line 3: Driver=igb is a condition that vfnet does not know; it saves the port "
                         + "without it"),
-                words(imported.lost()));
+                messages(imported.lost()));
     }
 
     @Test
@@ -189,6 +189,6 @@ class LinkImportTest {
         assertEquals(Optional.of(false), only(imported).vf(0).settings().trust());
         assertEquals(
                 List.of("a.link, line 6: VF 0 has an earlier section, too, which systemd ignores"),
-                words(imported.lost()));
+                messages(imported.lost()));
     }
 }

@@ -4,9 +4,9 @@ package vfnet.interop;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static vfnet.interop.SavedExamples.mac;
+import static vfnet.interop.SavedExamples.messages;
 import static vfnet.interop.SavedExamples.port;
 import static vfnet.interop.SavedExamples.twoPorts;
-import static vfnet.interop.SavedExamples.words;
 
 import java.util.List;
 import java.util.Optional;
@@ -53,8 +53,8 @@ class NetplanHostTest {
     void theOnePortThatADefinitionMeansIsSaved(String definition, String counts) {
         Imported imported = read(definition);
         assertEquals(counts, counts(imported));
-        assertEquals(List.of(), words(imported.flaws()));
-        assertEquals(List.of(), words(imported.lost()));
+        assertEquals(List.of(), messages(imported.flaws()));
+        assertEquals(List.of(), messages(imported.lost()));
     }
 
     @ParameterizedTest
@@ -71,7 +71,8 @@ class NetplanHostTest {
         Imported imported = read(definition);
         assertEquals("", counts(imported));
         assertTrue(
-                words(imported.lost()).toString().contains("all conditions of match must hold"), imported.toString());
+                messages(imported.lost()).toString().contains("all conditions of match must hold"),
+                imported.toString());
     }
 
     @Test
@@ -82,7 +83,7 @@ class NetplanHostTest {
                 List.of("a.yaml, line 1: pfs names no single port: its match holds for eth0 (0000:01:00.0), eth1 "
                         + "(0000:01:00.1), and netplan refuses "
                         + "that; give each a definition of its own"),
-                words(imported.flaws()));
+                messages(imported.flaws()));
     }
 
     @Test
@@ -95,10 +96,10 @@ class NetplanHostTest {
                 VfNumbers.unknown(),
                 twoPorts());
         assertEquals("eth0=2", counts(imported));
-        assertEquals(List.of(), words(imported.flaws()));
+        assertEquals(List.of(), messages(imported.flaws()));
         assertEquals(
                 List.of("a.yaml: netplan reads the first YAML document of a file alone; the others are left out"),
-                words(imported.lost()));
+                messages(imported.lost()));
     }
 
     @ParameterizedTest
@@ -106,13 +107,13 @@ class NetplanHostTest {
     void anAddressMayBeAWord(String word, int lost) {
         Imported imported = read("eth0: {virtual-function-count: 2}, eth0v1: {link: eth0, macaddress: " + word + "}");
         assertEquals("eth0=2", counts(imported));
-        assertEquals(List.of(), words(imported.flaws()));
+        assertEquals(List.of(), messages(imported.flaws()));
         assertEquals(lost, imported.lost().size(), imported.toString());
     }
 
     @Test
     void aDelayedRebindIsLeftToNetplan() {
-        assertTrue(words(read("eth0: {virtual-function-count: 2, delay-virtual-functions-rebind: true}")
+        assertTrue(messages(read("eth0: {virtual-function-count: 2, delay-virtual-functions-rebind: true}")
                         .lost())
                 .toString()
                 .contains("delay-virtual-functions-rebind is left to netplan"));

@@ -2,7 +2,7 @@
 package vfnet.interop;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static vfnet.interop.SavedExamples.words;
+import static vfnet.interop.SavedExamples.messages;
 
 import java.util.List;
 import java.util.Optional;
@@ -58,7 +58,7 @@ class NetplanImportTest {
     void vfsAreCountedByTheirLinksAndTheirVlanFiltersRead() {
         Imported imported = read(REAL.replace("mtu: 9000", "virtual-function-count: 4"));
         SavedPort port = only(imported);
-        assertEquals(List.of(), words(imported.flaws()));
+        assertEquals(List.of(), messages(imported.flaws()));
         assertEquals("eno1", port.title());
         assertEquals(4, port.count());
         assertEquals(
@@ -73,7 +73,7 @@ class NetplanImportTest {
     void withoutANumberThereAreAsManyVfsAsLinks() {
         Imported imported = read(REAL);
         assertEquals(2, only(imported).count());
-        assertEquals(List.of("a.yaml, line 10: eno1v3 is VF 3, and there are only 2"), words(imported.flaws()));
+        assertEquals(List.of("a.yaml, line 10: eno1v3 is VF 3, and there are only 2"), messages(imported.flaws()));
     }
 
     @Test
@@ -111,7 +111,7 @@ class NetplanImportTest {
                 List.of("a.yaml, line 7: enp1s16f1: which VF this is cannot be told, for no VF has an interface of "
                         + "that name "
                         + "now; its settings are left out"),
-                words(imported.lost()));
+                messages(imported.lost()));
         assertEquals(List.<SavedVf>of(), List.copyOf(only(imported).vfs().values()));
     }
 
@@ -123,7 +123,7 @@ class NetplanImportTest {
         assertEquals(
                 List.of("a.yaml, line 5: embedded-switch-mode: switchdev is left to netplan: vfnet does not set the "
                         + "card's switch"),
-                words(imported.lost()));
+                messages(imported.lost()));
     }
 
     @ParameterizedTest
@@ -159,7 +159,7 @@ class NetplanImportTest {
                         + "renderer: sriov}; a.yaml, line 6: a has no id"
             })
     void whatIsWrongIsNamedByItsLine(String lines, String flaw) {
-        List<String> flaws = words(read(lines.replace('|', '\n') + "\n").flaws());
+        List<String> flaws = messages(read(lines.replace('|', '\n') + "\n").flaws());
         assertEquals(1, flaws.size(), flaws.toString());
         assertEquals(
                 flaw,

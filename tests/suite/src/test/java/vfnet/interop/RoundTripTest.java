@@ -9,9 +9,9 @@ import static vfnet.interop.SavedExamples.NETPLAN;
 import static vfnet.interop.SavedExamples.PROFILE;
 import static vfnet.interop.SavedExamples.full;
 import static vfnet.interop.SavedExamples.mac;
+import static vfnet.interop.SavedExamples.messages;
 import static vfnet.interop.SavedExamples.port;
 import static vfnet.interop.SavedExamples.vf;
-import static vfnet.interop.SavedExamples.words;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,8 +89,8 @@ class RoundTripTest {
                                 "x.link", exported.files().getFirst().text())))),
                 List.of(),
                 List.of());
-        assertEquals(List.of(), words(back.flaws()));
-        assertEquals(List.of(), words(back.lost()));
+        assertEquals(List.of(), messages(back.flaws()));
+        assertEquals(List.of(), messages(back.lost()));
         SavedPort read = back.ports().getFirst().port();
         assertEquals(port.count(), read.count());
         assertEquals(port.permanentAddress(), read.permanentAddress());
@@ -146,7 +146,7 @@ class RoundTripTest {
                 exported.lost().stream().map(Exported.Loss::what).toList());
         Imported back = NetplanImport.of(
                 List.of(new SourceFile("x.yaml", exported.files().getFirst().text())), VfNumbers.unknown(), List.of());
-        assertEquals(List.of(), words(back.flaws()));
+        assertEquals(List.of(), messages(back.flaws()));
     }
 
     @ParameterizedTest
@@ -163,7 +163,7 @@ class RoundTripTest {
                 List.of(new SourceFile("x.yaml", exported.files().getFirst().text())),
                 name -> VfNames.number(HostPort.absent(port), name),
                 List.of());
-        assertEquals(List.of(), words(back.flaws()));
+        assertEquals(List.of(), messages(back.flaws()));
         SavedPort read = back.ports().getFirst().port();
         assertEquals(port.count(), read.count());
         assertEquals(port.permanentAddress(), read.permanentAddress());

@@ -174,7 +174,7 @@ final class SavedExamples {
         return new LinkFile(name, sources);
     }
 
-    static List<String> words(List<?> findings) {
+    static List<String> messages(List<?> findings) {
         return findings.stream().map(Object::toString).toList();
     }
 }

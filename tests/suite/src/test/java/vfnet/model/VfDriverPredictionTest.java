@@ -55,7 +55,7 @@ class VfDriverPredictionTest {
                 Optional.of("will be bound to vfio-pci: 'options vfio-pci ids=10de:1eb8,8086:10ca:*' in "
                         + "/etc/modprobe.d/a.conf "
                         + "claims them"),
-                found.words());
+                found.describe());
     }
 
     @Test
@@ -65,10 +65,10 @@ class VfDriverPredictionTest {
         assertEquals(
                 Optional.of("will have no driver: 'blacklist igbvf' in /etc/modprobe.d/a.conf keeps igbvf from being "
                         + "loaded for them"),
-                found.words());
+                found.describe());
         ModuleRule install = rule("igbvf", ModuleRule.Verb.INSTALL, "/bin/false # no VFs here");
         assertTrue(
-                of(Set.of(), List.of(), List.of(install)).words().orElse("").contains("install igbvf"),
+                of(Set.of(), List.of(), List.of(install)).describe().orElse("").contains("install igbvf"),
                 "forbidden altogether");
     }
 
@@ -79,7 +79,7 @@ class VfDriverPredictionTest {
     void whatDoesNotKeepItFromThemIsNoReason() {
         assertEquals(
                 Optional.empty(),
-                of(Set.of("igbvf"), List.of(), List.of(BLACKLIST)).words());
+                of(Set.of("igbvf"), List.of(), List.of(BLACKLIST)).describe());
         ModuleRule wrapped = rule("igbvf", ModuleRule.Verb.INSTALL, "/sbin/modprobe --ignore-install igbvf");
         assertEquals(
                 Optional.of("igbvf"), of(Set.of(), List.of(), List.of(wrapped)).driver());
@@ -93,7 +93,7 @@ class VfDriverPredictionTest {
                 new LoadedDrivers(Set.of(), List.of()),
                 List.of(),
                 Reading.of(Set.of("igb")));
-        assertEquals(Optional.of("will have no driver: this kernel has no module igbvf"), found.words());
+        assertEquals(Optional.of("will have no driver: this kernel has no module igbvf"), found.describe());
     }
 
     @ParameterizedTest

@@ -50,8 +50,8 @@ class DifferenceTest {
                 MacAddress.parse(address), PciAddress.parse(place), devPort, InterfaceName.parse(name), count, all);
     }
 
-    private static List<String> words(List<Difference> differences) {
-        return differences.stream().map(Difference::words).toList();
+    private static List<String> described(List<Difference> differences) {
+        return differences.stream().map(Difference::describe).toList();
     }
 
     @Test
@@ -63,7 +63,7 @@ class DifferenceTest {
                         "pci_address 0000:01:00.0 -> 0000:02:00.0",
                         "dev_port 0 -> 1",
                         "vf_count 1 -> 2"),
-                words(Difference.between(
+                described(Difference.between(
                         port("02:00:00:00:00:0a", "0000:01:00.0", 0, "a", 1),
                         port("02:00:00:00:00:0b", "0000:02:00.0", 1, "b", 2))));
     }
@@ -82,7 +82,7 @@ class DifferenceTest {
                         "VF 0  max_tx_rate 0 -> 9",
                         "VF 0  query_rss on -> off",
                         "VF 0  driver auto -> none"),
-                words(Difference.between(
+                described(Difference.between(
                         port("02:00:00:00:00:0a", "0000:01:00.0", 0, "a", 1, ONE),
                         port("02:00:00:00:00:0a", "0000:01:00.0", 0, "a", 1, OTHER))));
     }
@@ -101,7 +101,7 @@ class DifferenceTest {
         SavedPort live = port("02:00:00:00:00:0a", "0000:01:00.0", 0, "a", 1, ONE);
         assertEquals(
                 List.of("vf_count 1 -> 2"),
-                words(Difference.driftOf(live, port("02:00:00:00:00:0b", "0000:02:00.0", 1, "b", 2))));
+                described(Difference.driftOf(live, port("02:00:00:00:00:0b", "0000:02:00.0", 1, "b", 2))));
         assertEquals(List.of(), Difference.driftOf(port("02:00:00:00:00:0a", "0000:01:00.0", 0, "a", 1), live));
         assertEquals(
                 10,

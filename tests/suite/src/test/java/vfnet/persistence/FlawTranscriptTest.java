@@ -40,10 +40,10 @@ class FlawTranscriptTest {
                         .filter(line -> line.startsWith("| "))
                         .map(line -> line + "\n")
                         .collect(Collectors.joining())
-                + words(Saves.of(FlawCases.configuration(text)).load());
+                + text(Saves.of(FlawCases.configuration(text)).load());
     }
 
-    private static String words(Loaded loaded) {
+    private static String text(Loaded loaded) {
         return switch (loaded) {
             case Loaded.Missing() -> "X missing\n";
             case Loaded.Unreadable unreadable -> "X " + unreadable.why().what() + "\n";

@@ -20,6 +20,7 @@ import vfnet.model.PciAddress;
 import vfnet.model.desired.Configuration;
 import vfnet.model.desired.SavedPort;
 import vfnet.model.inventory.Inventory;
+import vfnet.model.inventory.PfPort;
 import vfnet.model.inventory.PhysicalFunction;
 import vfnet.suite.Machines;
 
@@ -53,14 +54,14 @@ class PortSearchTest {
                 new TreeMap<>());
     }
 
-    private static String words(PortMatch match) {
+    private static String text(PortMatch match) {
         return switch (match) {
-            case PortMatch.Found found ->
-                found.port()
-                        .map(port -> port.networkInterface().name().text())
-                        .orElseGet(() -> found.pf().function().address().toString());
-            case PortMatch.Absent(String words) -> "absent: " + words;
-            case PortMatch.Refused(String words, var _) -> "refused: " + words;
+            case PortMatch.Found(PfPort port) ->
+                port.networkInterface()
+                        .map(own -> own.name().text())
+                        .orElseGet(() -> port.function().address().toString());
+            case PortMatch.Absent(String reason) -> "absent: " + reason;
+            case PortMatch.Refused(String reason, var _) -> "refused: " + reason;
         };
     }
 
@@ -68,7 +69,7 @@ class PortSearchTest {
     private static String meaning(String machine, IntPredicate isNameFinal, String... entries) {
         List<SavedPort> all =
                 List.of(entries).stream().map(PortSearchTest::entry).toList();
-        return words(new PortSearch(inventory(machine), new Configuration(all), isNameFinal).find(all.getFirst()));
+        return text(new PortSearch(inventory(machine), new Configuration(all), isNameFinal).find(all.getFirst()));
     }
 
     private static void assertMeans(String expected, String machine, String... entries) {
@@ -217,10 +218,10 @@ class PortSearchTest {
         PhysicalFunction second = inventory.physicalFunctions().getLast();
         assertEquals(
                 Optional.empty(),
-                search.entryOf(first, Optional.of(first.ports().getFirst())));
+                search.entryOf(new PfPort(first, Optional.of(first.ports().getFirst()))));
         assertEquals(
                 Optional.of(saved.ports().get(1)),
-                search.entryOf(second, Optional.of(second.ports().getFirst())));
-        assertEquals(Optional.empty(), search.entryOf(second, Optional.empty()));
+                search.entryOf(new PfPort(second, Optional.of(second.ports().getFirst()))));
+        assertEquals(Optional.empty(), search.entryOf(new PfPort(second, Optional.empty())));
     }
 }

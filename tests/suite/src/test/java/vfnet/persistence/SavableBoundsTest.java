@@ -90,7 +90,7 @@ class SavableBoundsTest {
         assertEquals(
                 64,
                 VfParser.driver("a".repeat(64))
-                        .map(driver -> driver.words().length())
+                        .map(driver -> driver.text().length())
                         .orElse(0));
         assertEquals(Optional.empty(), VfParser.driver("a".repeat(65)));
     }

@@ -46,9 +46,9 @@ class CaptureComparisonTest {
                     String path = directory + "/" + name;
                     String found = refusals.containsKey(path)
                             ? "! " + refusals.get(path).name()
-                            : words(play.at(path));
-                    if (!isRandom(directory, name) && !found.equals(words(entry))) {
-                        different.add(path + " " + words(entry) + ", but here: " + found);
+                            : describe(play.at(path));
+                    if (!isRandom(directory, name) && !found.equals(describe(entry))) {
+                        different.add(path + " " + describe(entry) + ", but here: " + found);
                     }
                 }));
         assertEquals(List.of(), different);
@@ -59,7 +59,7 @@ class CaptureComparisonTest {
         return name.equals("address") && directory.matches(".*/0000:01:10\\.\\d/net/eth\\d");
     }
 
-    private static String words(Entry entry) {
+    private static String describe(Entry entry) {
         return switch (entry) {
             case Entry.Content(byte[] bytes) -> "= " + new String(bytes, StandardCharsets.UTF_8).strip();
             case Entry.LinkTo(String target) -> "-> " + target;
@@ -67,7 +67,7 @@ class CaptureComparisonTest {
         };
     }
 
-    private static String words(Path place) {
+    private static String describe(Path place) {
         return Tree.target(place)
                 .map("-> "::concat)
                 .or(() -> Tree.text(place).map("= "::concat))

@@ -80,7 +80,7 @@ class FailureMatrixTest {
     record Cell(Scenario scenario, Operation operation, Effect effect) {
         @Override
         public String toString() {
-            return scenario + ": " + effect.words() + " at " + operation;
+            return scenario + ": " + effect.describe() + " at " + operation;
         }
     }
 

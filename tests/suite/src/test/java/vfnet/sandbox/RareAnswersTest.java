@@ -162,7 +162,7 @@ class RareAnswersTest {
         play.pause(3000);
         String vf = play.pf(PF).virtualFunctions().get(1).function().address().toString();
         assertEquals(SimulatedHost.ACCEPTED, play.write("/sys/bus/pci/devices/" + vf + "/driver/unbind", vf));
-        assertEquals(PF + " has 3 VFs, VF 1 without a driver", State.words(ADDRESS, play.inventory()));
+        assertEquals(PF + " has 3 VFs, VF 1 without a driver", State.describe(ADDRESS, play.inventory()));
     }
 
     @Test
@@ -171,7 +171,7 @@ class RareAnswersTest {
                 new TreeMap<>(Map.of(0, VfDriver.VFIO_PCI, 1, new VfDriver.None(), 2, VfDriver.VFIO_PCI));
         assertEquals(
                 "reserve VFs 0,2 for vfio-pci, keep every driver from VF 1",
-                new Step.OverrideDrivers(ADDRESS, drivers).words());
+                new Step.OverrideDrivers(ADDRESS, drivers).describe());
     }
 
     @Test

@@ -13,14 +13,14 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import vfnet.apply.kernel.Answer;
 import vfnet.model.Errno;
-import vfnet.system.HostProgram;
+import vfnet.system.program.HostProgram;
 
 /**
- * A process in a session of its own that does what may block for ever. A thread of ours in uninterruptible sleep would
- * keep this process from ever ending; a child there holds nobody, and no Ctrl-C reaches it.
+ * A process in a session of its own for a call that may block forever. A thread of this process in uninterruptible
+ * sleep would prevent its exit; a child process blocks nobody, and Ctrl-C does not reach it.
  */
 final class DetachedProcess {
-    /** The child is killed by nobody, so its pipes are read by a thread that does not keep us alive either. */
+    /** Nothing kills the child, so its pipes are read by a daemon thread. */
     private static final Duration DRAIN = Duration.ofSeconds(5);
 
     private final Optional<Process> process;
@@ -40,10 +40,8 @@ final class DetachedProcess {
     static DetachedProcess start(List<String> command, String input) {
         List<String> line = new ArrayList<>(List.of(HostProgram.path("setsid"), HostProgram.path(command.getFirst())));
         line.addAll(command.subList(1, command.size()));
-        ProcessBuilder builder = new ProcessBuilder(line).redirectOutput(ProcessBuilder.Redirect.DISCARD);
-        HostProgram.clean(builder.environment());
         try {
-            Process process = builder.start();
+            Process process = HostProgram.startForErrors(line);
             try (OutputStream in = process.getOutputStream()) {
                 in.write(input.getBytes(StandardCharsets.UTF_8));
             } catch (IOException e) {
@@ -67,11 +65,11 @@ final class DetachedProcess {
                 }
             }
         } catch (IOException e) {
-            // What was read so far must do.
+            // What was read so far has to do.
         }
     }
 
-    /** Waits for its end; at the deadline it is left alone and named. */
+    /** Waits for it to end; after the timeout it is left running and its ID is returned. */
     Answer await(Duration timeout) {
         if (process.isEmpty()) {
             return new Answer.Refused(Optional.empty(), notStarted);
@@ -96,7 +94,7 @@ final class DetachedProcess {
         }
     }
 
-    /** Ends it, where nothing depends on its end: not one that writes to sysfs. */
+    /** Kills it. Only for a process on whose end nothing depends: not one that writes to sysfs. */
     void kill() {
         process.ifPresent(started -> {
             started.descendants().forEach(ProcessHandle::destroyForcibly);

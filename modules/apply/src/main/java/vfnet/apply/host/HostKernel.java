@@ -13,10 +13,11 @@ import vfnet.apply.kernel.Answer;
 import vfnet.apply.kernel.AttributeWrite;
 import vfnet.apply.kernel.IpLine;
 import vfnet.apply.kernel.Kernel;
+import vfnet.model.Decimal;
 import vfnet.model.PciAddress;
 import vfnet.system.Sysroot;
 
-/** The kernel that we run on. */
+/** The kernel of this host. */
 public final class HostKernel implements Kernel {
     /** A batch of a thousand lines takes under a second. */
     private static final Duration BATCH_PATIENCE = Duration.ofSeconds(30);
@@ -31,12 +32,12 @@ public final class HostKernel implements Kernel {
 
     private final Sysroot sysroot = Sysroot.live();
 
-    /** The one there is. */
+    /** The only one. */
     public HostKernel() {}
 
     /**
-     * {@code dd} makes one write(2) and says the error number in words, which a shell's echo does not; tee of coreutils
-     * 9 would repeat one that answers EAGAIN for ever.
+     * {@code dd} makes one write(2) and prints the message of the error number, which a shell's echo does not; tee of
+     * coreutils 9 would repeat a write that fails with EAGAIN forever.
      */
     @Override
     public Answer write(AttributeWrite write, Duration timeout) {
@@ -47,8 +48,8 @@ public final class HostKernel implements Kernel {
     }
 
     /**
-     * A shell writes them all; whichever it reports is written again by itself, to learn the error number. The bar
-     * between value and attribute is no white space, so that an empty value stays one.
+     * A shell writes them all; a write that it reports as failed is repeated by itself, to learn the error number. The
+     * bar between value and attribute is not white space, so that an empty value stays one.
      */
     @Override
     public List<Answer> writeAll(List<AttributeWrite> writes, Duration timeout) {
@@ -71,7 +72,7 @@ public final class HostKernel implements Kernel {
         return answers;
     }
 
-    /** A child discards its output; what it reads is written to its standard error instead. */
+    /** A child's output is discarded, so what it reads is written to its standard error. */
     @Override
     public Optional<Integer> number(Path attribute, Duration timeout) {
         DetachedProcess child =
@@ -79,11 +80,7 @@ public final class HostKernel implements Kernel {
         if (!(child.await(timeout) instanceof Answer.Accepted)) {
             return Optional.empty();
         }
-        try {
-            return Optional.of(Integer.parseInt(child.allErrors().strip()));
-        } catch (NumberFormatException e) {
-            return Optional.empty();
-        }
+        return Decimal.number(child.allErrors().strip());
     }
 
     @Override
@@ -128,7 +125,7 @@ public final class HostKernel implements Kernel {
         new RollbackTimer(sysroot).stop();
     }
 
-    /** Without udev an interface keeps the name that it was born with. */
+    /** Without udev an interface keeps its first name. */
     @Override
     public boolean isNamed(int index) {
         return Files.exists(sysroot.udevData(index))

@@ -4,6 +4,7 @@ package vfnet.apply.host;
 import java.util.ArrayList;
 import java.util.List;
 import vfnet.apply.kernel.Kernel;
+import vfnet.model.Decimal;
 
 /** Reads what {@code ip -force -batch -} writes on its standard error (iproute2, lib/utils.c and lib/libnetlink.c). */
 final class IpErrors {
@@ -12,7 +13,7 @@ final class IpErrors {
     private IpErrors() {}
 
     /**
-     * Each failing line gives its message first and then {@code Command failed -:LINE}. A line that cannot be parsed
+     * For each failing line ip prints its message and then {@code Command failed -:LINE}. A line that cannot be parsed
      * ends the whole batch, and then nothing is known of the others.
      */
     static List<Kernel.IpFailure> parse(String errors) {
@@ -20,7 +21,8 @@ final class IpErrors {
         String message = "";
         for (String line : errors.lines().toList()) {
             if (line.startsWith(FAILED)) {
-                failures.add(new Kernel.IpFailure(number(line.substring(FAILED.length())) - 1, message));
+                failures.add(new Kernel.IpFailure(
+                        Decimal.number(line.substring(FAILED.length()).strip()).orElse(0) - 1, message));
                 message = "";
             } else if (!line.isBlank()) {
                 message = line.strip();
@@ -29,13 +31,5 @@ final class IpErrors {
         return failures.isEmpty() || !message.isEmpty()
                 ? List.of(new Kernel.IpFailure(-1, message.isEmpty() ? "it gave no reason" : message))
                 : failures;
-    }
-
-    private static int number(String text) {
-        try {
-            return Integer.parseInt(text.strip());
-        } catch (NumberFormatException e) {
-            return 0;
-        }
     }
 }

@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
 import vfnet.apply.kernel.Kernel;
-import vfnet.system.HostProgram;
 import vfnet.system.Sysroot;
+import vfnet.system.program.HostProgram;
 
 /** The kernel's log, through {@code dmesg}: its own file cannot be read without blocking at the end. */
 final class KernelLog {
@@ -25,13 +25,10 @@ final class KernelLog {
         }
     }
 
-    /** The lines after that point, without their time; none where the log may not be read. */
+    /** The lines after that point, without their time; none where the log cannot be read. */
     static List<String> since(Kernel.LogPosition from) {
         try {
-            ProcessBuilder dmesg =
-                    new ProcessBuilder(HostProgram.path("dmesg")).redirectError(ProcessBuilder.Redirect.DISCARD);
-            HostProgram.clean(dmesg.environment());
-            Process process = dmesg.start();
+            Process process = HostProgram.startForOutput(List.of(HostProgram.path("dmesg")));
             String log = new String(process.getInputStream().readNBytes(MAX_BYTES), StandardCharsets.UTF_8);
             process.destroy();
             return after(log, from);
@@ -48,7 +45,10 @@ final class KernelLog {
                 .toList();
     }
 
-    /** {@code [ 12.345678] igb 0000:01:00.0: ...}; uptime has hundredths only, so the last one counts too. */
+    /**
+     * {@code [ 12.345678] igb 0000:01:00.0: ...}; uptime has hundredths only, so a line of the same hundredth counts
+     * too.
+     */
     private static boolean isAfter(String line, Kernel.LogPosition from) {
         int end = line.indexOf(']');
         return line.startsWith("[")

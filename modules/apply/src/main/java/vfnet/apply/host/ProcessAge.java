@@ -7,16 +7,16 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import vfnet.system.Sysroot;
 
-/** How long this process has run: Java's own start is part of what whoever started it waits for. */
+/** How long this process has run: the user also waits for Java's start. */
 final class ProcessAge {
     /** proc(5), /proc/PID/stat: starttime, counted from the state, which follows the name in parentheses. */
     private static final int START = 19;
-    /** USER_HZ, in which the kernel tells times to programs (include/asm-generic/param.h). */
+    /** USER_HZ, the unit of times that the kernel reports to programs (include/asm-generic/param.h). */
     private static final int TICKS = 100;
 
     private ProcessAge() {}
 
-    /** Nothing where it cannot be told. */
+    /** Zero where it is unknown. */
     static Duration now(Sysroot sysroot) {
         try {
             String stat = Files.readString(sysroot.processes().resolve("self/stat"));

@@ -22,7 +22,7 @@ final class RollbackTimer {
         this.sysroot = sysroot;
     }
 
-    /** Why there is none; empty where it runs. */
+    /** Why there is no timer; empty where it runs. */
     Optional<String> start(Duration delay, List<String> command) {
         if (!isSystemd()) {
             return Optional.of("no systemd runs here");

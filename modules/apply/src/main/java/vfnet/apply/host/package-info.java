@@ -1,3 +1,3 @@
 // SPDX-License-Identifier: LGPL-3.0-or-later
-/** The kernel that we run on. */
+/** The kernel of this host. */
 package vfnet.apply.host;

@@ -4,23 +4,23 @@ package vfnet.apply.kernel;
 import java.util.Optional;
 import vfnet.model.Errno;
 
-/** What the kernel says to a write. Only reading back tells what came of it. */
+/** The kernel's answer to a write. Only reading back shows the result. */
 public sealed interface Answer {
 
-    /** It took the value. */
+    /** It accepted the value. */
     record Accepted() implements Answer {}
 
     /**
      * It refused.
      *
-     * @param errno the error number; empty when none of the known ones was given
-     * @param message the words that came with it
+     * @param errno the error number; empty when it is none of the known ones
+     * @param message the message that came with it
      */
     record Refused(Optional<Errno> errno, String message) implements Answer {}
 
     /**
-     * It has not answered by the deadline. The write goes on in a process of its own, which nothing can stop: it ends
-     * when whoever holds the function lets go.
+     * It did not answer within the timeout. The write goes on in a process of its own, which cannot be killed: it ends
+     * when the function is released.
      *
      * @param pid that process
      */

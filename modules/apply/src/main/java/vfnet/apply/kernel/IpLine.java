@@ -5,8 +5,8 @@ import vfnet.model.MacAddress;
 import vfnet.model.Vlan;
 
 /**
- * One line for {@code ip -batch}: one setting of one VF. It is made from parsed values alone, and names the PF's
- * interface by its number, for names may change under udev's hands.
+ * One line for {@code ip -batch}: one setting of one VF. It is composed of parsed values only, and names the PF's
+ * interface by its number, since udev may change the name.
  *
  * @param text as ip reads it
  */
@@ -22,7 +22,7 @@ public record IpLine(String text) {
     }
 
     /**
-     * {@return the line that takes the PF's interface down}
+     * {@return the line that brings the PF's interface down}
      *
      * @param pfIndex ifindex of the PF's interface
      */
@@ -42,12 +42,12 @@ public record IpLine(String text) {
     }
 
     /**
-     * {@return the line that sets a VF's VLAN} The protocol is named only where it is not 802.1Q: drivers that know no
-     * other refuse the word.
+     * {@return the line that sets a VF's VLAN} The protocol is named only where it is not 802.1Q: drivers that support
+     * no other refuse the keyword.
      *
      * @param pfIndex ifindex of the PF's interface
      * @param vf the VF's index, from 0
-     * @param vlan ID 0 to 4094, priority 0 to 7; {@link Vlan#NONE} takes the VF out of its VLAN
+     * @param vlan ID 0 to 4094, priority 0 to 7; {@link Vlan#NONE} removes the VF from its VLAN
      */
     public static IpLine vlan(int pfIndex, int vf, Vlan vlan) {
         String usual = vlan.protocol().equalsIgnoreCase("802.1Q") ? "" : " proto " + vlan.protocol();
@@ -55,7 +55,7 @@ public record IpLine(String text) {
     }
 
     /**
-     * {@return the line that switches a VF's spoof check on or off}
+     * {@return the line that turns a VF's spoof check on or off}
      *
      * @param pfIndex ifindex of the PF's interface
      * @param vf the VF's index, from 0
@@ -77,7 +77,7 @@ public record IpLine(String text) {
     }
 
     /**
-     * {@return the line that lets a VF read the RSS settings of the port, or forbids it}
+     * {@return the line that allows or forbids a VF to read the RSS settings of the port}
      *
      * @param pfIndex ifindex of the PF's interface
      * @param vf the VF's index, from 0
@@ -103,8 +103,8 @@ public record IpLine(String text) {
      *
      * @param pfIndex ifindex of the PF's interface
      * @param vf the VF's index, from 0
-     * @param least the guaranteed rate in Mbit/s; 0 guarantees none
-     * @param most the limit in Mbit/s; 0 is no limit
+     * @param least the guaranteed rate in Mbit/s; 0 = none
+     * @param most the maximum rate in Mbit/s; 0 = unlimited
      */
     public static IpLine rates(int pfIndex, int vf, int least, int most) {
         return vf(pfIndex, vf, "max_tx_rate " + most + " min_tx_rate " + least);

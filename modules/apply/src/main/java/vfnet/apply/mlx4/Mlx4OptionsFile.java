@@ -6,20 +6,19 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import vfnet.system.DurableFile;
 import vfnet.system.FileMode;
 import vfnet.system.HostPaths;
 import vfnet.system.RegularFile;
 import vfnet.system.Sysroot;
 
 /**
- * The file in modprobe.d by which mlx4_core creates VFs at the next boot (modprobe.d(5)). It is vfnet's own; nobody
- * else's is touched.
+ * The file in modprobe.d that makes mlx4_core create VFs at the next boot (modprobe.d(5)). vfnet owns this file, and
+ * changes no other.
  *
  * @param folder modprobe.d
  */
@@ -29,28 +28,28 @@ public record Mlx4OptionsFile(Path folder) {
     private static final String HEADER = "# Written by vfnet persist, and removed by vfnet persist --remove.";
 
     /**
-     * {@return the machine's own}
+     * {@return the file of a machine}
      *
-     * @param sysroot its tree
+     * @param sysroot the machine
      */
     public static Mlx4OptionsFile of(Sysroot sysroot) {
         return new Mlx4OptionsFile(new HostPaths(sysroot).moduleOptions());
     }
 
-    /** {@return where it is, or will be} */
+    /** {@return the path of the file, whether or not it exists} */
     public Path path() {
         return folder.resolve(NAME);
     }
 
-    /** Its whole content for these parameters. */
+    /** Its complete content for these parameters. */
     private static String text(Mlx4Parameters parameters) {
         return HEADER + "\n" + parameters.line() + "\n";
     }
 
     /**
-     * {@return whether it says this already; with no parameters, whether there is none}
+     * {@return whether it has this content already; without parameters, whether there is no file}
      *
-     * @param parameters what it should say
+     * @param parameters the parameters that it should have
      * @throws IOException when it cannot be read
      */
     public boolean says(Optional<Mlx4Parameters> parameters) throws IOException {
@@ -61,17 +60,17 @@ public record Mlx4OptionsFile(Path folder) {
         return Files.exists(path(), LinkOption.NOFOLLOW_LINKS) ? Optional.of(ownText(path())) : Optional.empty();
     }
 
-    /** A link is not followed: what is written takes its place. */
+    /** A link is not followed, since the file that is written replaces it. */
     private static String ownText(Path file) throws IOException {
         RegularFile.require(file, LinkOption.NOFOLLOW_LINKS);
         return new String(RegularFile.read(file, MAX_BYTES), StandardCharsets.UTF_8);
     }
 
     /**
-     * {@return whether a link leads the folder out of the machine's tree, where nothing of it is written}
+     * {@return whether a link leads the folder out of the machine's tree, where nothing may be written}
      *
      * @param sysroot the tree
-     * @throws IOException when it cannot be told
+     * @throws IOException when that cannot be determined
      */
     public boolean isOutside(Sysroot sysroot) throws IOException {
         return Files.exists(folder)
@@ -79,7 +78,7 @@ public record Mlx4OptionsFile(Path folder) {
     }
 
     /**
-     * {@return whether somebody else has written a file of this name}
+     * {@return whether another program wrote a file of this name}
      *
      * @throws IOException when it cannot be read
      */
@@ -88,9 +87,9 @@ public record Mlx4OptionsFile(Path folder) {
     }
 
     /**
-     * Writes it whole, or removes it where there are no parameters.
+     * Replaces the file, or removes it where there are no parameters.
      *
-     * @param parameters what it shall say
+     * @param parameters the parameters to write
      * @throws IOException when it cannot be written
      */
     public void write(Optional<Mlx4Parameters> parameters) throws IOException {
@@ -99,17 +98,11 @@ public record Mlx4OptionsFile(Path folder) {
             return;
         }
         FileMode.createFolders(folder);
-        Path fresh = path().resolveSibling(NAME + ".new");
-        Files.deleteIfExists(fresh);
-        Files.createFile(fresh, FileMode.of(fresh, FileMode.FILE));
-        FileMode.set(fresh, FileMode.FILE);
-        Files.writeString(fresh, text(parameters.get()), StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
-        Files.move(fresh, path(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        DurableFile.replace(path(), text(parameters.get()), FileMode.FILE);
     }
 
     /**
-     * {@return other files that set these parameters, in the order in which modprobe reads them: of two values the last
-     * counts}
+     * {@return other files that set these parameters, in modprobe's order: the last value takes effect}
      *
      * @throws IOException when the folder cannot be read
      */

@@ -10,28 +10,29 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import vfnet.model.Decimal;
 import vfnet.model.Reading;
 import vfnet.model.inventory.PhysicalFunction;
 import vfnet.system.Sysroot;
 
 /**
- * The parameters by which mlx4_core creates VFs (drivers/net/ethernet/mellanox/mlx4/main.c). They hold for every card
+ * The parameters that make mlx4_core create VFs (drivers/net/ethernet/mellanox/mlx4/main.c). They apply to every card
  * of that driver.
  *
- * @param vfs how many VFs have the first port, the second, and both: {@code num_vfs}
- * @param probed how many of each kind the host's own driver takes: {@code probe_vf}
- * @param portTypes 1 for InfiniBand, 2 for Ethernet, a number a port: {@code port_type_array}
+ * @param vfs the number of VFs with the first port, the second, and both: {@code num_vfs}
+ * @param probed how many of each kind the host's own driver binds: {@code probe_vf}
+ * @param portTypes 1 for InfiniBand, 2 for Ethernet, one number per port: {@code port_type_array}
  */
 public record Mlx4Parameters(List<Integer> vfs, List<Integer> probed, List<Integer> portTypes) {
     public static final String MODULE = "mlx4_core";
-    /** They stand on mlx4_core, and must go before it and come back after it. */
+    /** They depend on mlx4_core: they are unloaded before it and loaded after it. */
     public static final List<String> ABOVE = List.of("mlx4_ib", "mlx4_en");
 
     private static final int KINDS = 3;
     private static final int INFINIBAND = 1;
     private static final int ETHERNET = 2;
 
-    /** Keeps copies of the lists. */
+    /** Copies the lists. */
     public Mlx4Parameters {
         vfs = List.copyOf(vfs);
         probed = List.copyOf(probed);
@@ -39,14 +40,14 @@ public record Mlx4Parameters(List<Integer> vfs, List<Integer> probed, List<Integ
     }
 
     /**
-     * The parameters for a number of VFs: those that the driver runs with where they make as many, else VFs that have
-     * both ports, for with such a card one always gives away both.
+     * The parameters for a number of VFs: those that the driver runs with if they give as many, else VFs with both
+     * ports, since passing through such a card always passes both.
      *
      * @param pf a card
-     * @param count how many VFs it shall have
-     * @param bound how many of the VFs, from VF 0 on, the host's own driver takes
-     * @param running what the driver runs with
-     * @return what it shall be loaded with
+     * @param count the desired number of VFs
+     * @param bound how many of the VFs, from VF 0 on, the host's own driver binds
+     * @param running the parameters that the driver runs with
+     * @return the parameters to load it with
      */
     public static Mlx4Parameters of(PhysicalFunction pf, int count, int bound, Optional<Mlx4Parameters> running) {
         List<Integer> types = running.map(Mlx4Parameters::portTypes)
@@ -64,10 +65,10 @@ public record Mlx4Parameters(List<Integer> vfs, List<Integer> probed, List<Integ
     }
 
     /**
-     * {@return those that mlx4_core was loaded with; empty where it is not there, or not as the kernel's own one prints
-     * them}
+     * {@return the parameters that mlx4_core was loaded with; empty where it is not loaded, or prints them in another
+     * form than the kernel's own}
      *
-     * @param sysroot the machine's tree
+     * @param sysroot the machine
      */
     public static Optional<Mlx4Parameters> running(Sysroot sysroot) {
         Path parameters = sysroot.moduleParameters(MODULE);
@@ -79,7 +80,7 @@ public record Mlx4Parameters(List<Integer> vfs, List<Integer> probed, List<Integ
                 : Optional.empty();
     }
 
-    /** One number alone is that of the VFs with both ports; two are those with one each. */
+    /** A single number is that of the VFs with both ports; two are those with one port each. */
     private static List<Integer> byKind(List<Integer> numbers) {
         List<Integer> kinds = new ArrayList<>(numbers.size() == 1 ? List.of(0, 0, numbers.getFirst()) : numbers);
         while (kinds.size() < KINDS) {
@@ -94,12 +95,15 @@ public record Mlx4Parameters(List<Integer> vfs, List<Integer> probed, List<Integ
             for (String word : new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
                     .strip()
                     .split(",")) {
-                if (!word.isEmpty()) {
-                    numbers.add(Integer.parseInt(word));
+                Optional<Integer> number = Decimal.number(word);
+                if (number.isPresent()) {
+                    numbers.add(number.get());
+                } else if (!word.isEmpty()) {
+                    return Optional.empty();
                 }
             }
             return numbers.size() > KINDS ? Optional.empty() : Optional.of(numbers);
-        } catch (IOException | NumberFormatException e) {
+        } catch (IOException e) {
             return Optional.empty();
         }
     }

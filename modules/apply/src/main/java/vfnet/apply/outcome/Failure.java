@@ -7,17 +7,17 @@ import vfnet.apply.plan.Step;
 import vfnet.model.Errno;
 
 /**
- * Why a step did not come about.
+ * Why a step failed.
  *
  * @param step the step
- * @param errno what the kernel answered, where it did
+ * @param errno the kernel's error number, if it gave one
  * @param what what happened, one line
  * @param remedy what to do about it, one line; empty when nothing better than the cause is known
- * @param log what the kernel logged meanwhile
+ * @param log what the kernel logged during the step
  */
 public record Failure(Step step, Optional<Errno> errno, String what, Optional<String> remedy, List<String> log) {
 
-    /** Keeps its own copy of what it is given. */
+    /** Copies the list. */
     public Failure {
         log = List.copyOf(log);
     }

@@ -5,17 +5,17 @@ import java.util.List;
 import vfnet.apply.plan.Step;
 import vfnet.model.inventory.Inventory;
 
-/** What came of a plan. Each says what state the machine is in. */
+/** The result of a plan. Each says what state the machine is in. */
 public sealed interface Outcome {
 
-    /** {@return the machine as it was read last} */
+    /** {@return the machine as last read} */
     Inventory after();
 
     /**
-     * Everything is as requested.
+     * The machine is in the desired state.
      *
-     * @param after the machine as it was read last
-     * @param unverified what was written and could not be read back, or has not appeared yet; a line each
+     * @param after the machine as last read
+     * @param unverified what was written and could not be read back, or has not appeared yet; one line each
      */
     record Done(Inventory after, List<String> unverified) implements Outcome {}
 
@@ -23,17 +23,17 @@ public sealed interface Outcome {
      * A step failed; all changes were rolled back.
      *
      * @param failure the step, and why
-     * @param after the machine as it was read last
+     * @param after the machine as last read
      */
     record RolledBack(Failure failure, Inventory after) implements Outcome {}
 
     /**
-     * A step failed, and so did going back.
+     * A step failed, and so did the rollback.
      *
      * @param failure the step, and why
-     * @param state what is there now, one line
+     * @param state the present state, one line
      * @param areVfsOurs whether the PF's VFs are those that this run has left, and not another process's
-     * @param after the machine as it was read last
+     * @param after the machine as last read
      */
     record Left(Failure failure, String state, boolean areVfsOurs, Inventory after) implements Outcome {}
 
@@ -42,8 +42,8 @@ public sealed interface Outcome {
      *
      * @param step the step
      * @param pid that process
-     * @param state what is there now, one line
-     * @param after the machine as it was read last
+     * @param state the present state, one line
+     * @param after the machine as last read
      */
     record Blocked(Step step, long pid, String state, Inventory after) implements Outcome {}
 }

@@ -1,3 +1,3 @@
 // SPDX-License-Identifier: LGPL-3.0-or-later
-/** What came of a plan, and how it is told while it runs. */
+/** The result of a plan, and its progress. */
 package vfnet.apply.outcome;

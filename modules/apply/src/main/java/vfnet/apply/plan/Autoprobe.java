@@ -6,7 +6,8 @@ import vfnet.model.Reading;
 import vfnet.model.inventory.Sriov;
 
 /**
- * Whether the kernel binds VFs of a PF by itself ({@code sriov_drivers_autoprobe}), and whether a plan needs to know.
+ * Whether the kernel binds drivers to VFs of a PF by itself ({@code sriov_drivers_autoprobe}), and whether a plan needs
+ * to know.
  */
 final class Autoprobe {
     private final LivePort live;
@@ -18,7 +19,7 @@ final class Autoprobe {
         reading = live.pf().sriov().value().map(Sriov::driversAutoprobe).orElse(Reading.absent());
     }
 
-    /** Kernels that have no switch for that bind them (before 4.12). */
+    /** Kernels before 4.12 lack the switch and always bind them. */
     boolean isOn() {
         isNeeded = true;
         return reading.value().orElse(true);
@@ -28,7 +29,7 @@ final class Autoprobe {
         return reading.value().isPresent();
     }
 
-    /** It is switched off for a while, and then must be what it was. */
+    /** It is switched off temporarily, and must then be restored. */
     Optional<Refusal> refusal() {
         return reading.problem()
                 .filter(_ -> isNeeded)

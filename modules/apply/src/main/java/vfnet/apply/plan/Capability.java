@@ -9,11 +9,11 @@ import vfnet.model.Reading;
 import vfnet.model.inventory.Sriov;
 import vfnet.system.Sysroot;
 
-/** Whether a PF can have the wanted number of VFs at all. */
+/** Whether a PF supports the desired number of VFs at all. */
 final class Capability {
     private Capability() {}
 
-    /** Why it cannot; empty when it can. */
+    /** Why not; empty when it does. */
     static Optional<Refusal> check(LivePort live, int desired) {
         if (live.pf().removal().isPresent()) {
             return cannot(live, live.pf().removal().get());
@@ -55,7 +55,7 @@ final class Capability {
                 .orElse("has no driver, and the kernel creates VFs only through the PF's driver; load it first");
     }
 
-    /** What creates VFs of this PF all the same. */
+    /** What else creates VFs of this PF. */
     private static String remedy(LivePort live, String driver) {
         return switch (driver) {
             case "igb_uio" ->

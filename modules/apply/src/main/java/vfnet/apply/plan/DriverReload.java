@@ -15,8 +15,8 @@ import vfnet.model.inventory.Port;
 import vfnet.model.inventory.Sriov;
 
 /**
- * Another number of VFs by reloading the driver's module: it takes every card of that driver away for a moment, so
- * nobody may be on any of their ports, not even by force.
+ * Changes the number of VFs by reloading the driver's module. That removes every card of the driver for a moment, so
+ * none of their ports may be in use, not even with force.
  */
 public final class DriverReload {
     static final String NOTE =
@@ -37,7 +37,7 @@ public final class DriverReload {
                 .isPresent();
     }
 
-    /** Why it is not done; empty when it may be. */
+    /** Why it is not possible; empty when it is. */
     static Optional<Refusal> refusal(Inventory inventory, LivePort live, int desired, boolean force) {
         if (!force) {
             return Optional.of(new Refusal(
@@ -65,8 +65,8 @@ public final class DriverReload {
     }
 
     /**
-     * {@return in words, everybody on a PF, port or VF of a card that creates VFs by a module parameter, and what could
-     * not be looked at; empty when the driver can be reloaded}
+     * {@return who uses a PF, port or VF of any card that creates VFs by a module parameter, and what could not be
+     * checked, for people; empty when the driver can be reloaded}
      *
      * @param inventory the machine
      */
@@ -91,7 +91,7 @@ public final class DriverReload {
         return Mlx4Parameters.of(live.pf(), desired.count(), bound, running);
     }
 
-    /** VFs that remain keep their settings on the card's other ports, too. */
+    /** VFs that remain keep their settings on the card's other ports as well. */
     static List<Step> steps(LivePort live, DesiredPort desired, Optional<Mlx4Parameters> running) {
         List<Step> steps = new ArrayList<>(List.of(
                 new Step.ReloadDriver(desired.pf(), desired.count(), parameters(live, desired, running), running)));

@@ -3,7 +3,7 @@ package vfnet.apply.plan;
 
 import vfnet.model.inventory.Port;
 
-/** What stands in place of a MAC address on InfiniBand: two GUIDs of each VF, which vfnet does not set yet. */
+/** InfiniBand's counterpart of a MAC address: two GUIDs of each VF, which vfnet does not set yet. */
 public final class Guids {
     private Guids() {}
 

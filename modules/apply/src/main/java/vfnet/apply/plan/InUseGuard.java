@@ -8,17 +8,17 @@ import vfnet.model.VfRanges;
 import vfnet.model.inventory.Holder;
 
 /**
- * Finds who would lose a VF. The kernel's own check looks at a flag that KVM never sets (pci_vfs_assigned in
- * drivers/pci/iov.c), so nobody but us asks.
+ * Finds who would lose a VF. The kernel's own check reads a flag that KVM never sets (pci_vfs_assigned in
+ * drivers/pci/iov.c), so vfnet has to check.
  */
 public final class InUseGuard {
     private InUseGuard() {}
 
     /**
-     * {@return those of these VFs that somebody uses, or of which it could not be seen} A VF that the PF does not have
-     * is left out.
+     * {@return those of these VFs that are in use, or whose users could not be determined} A VF that the PF does not
+     * have is left out.
      *
-     * @param live the PF as it is now
+     * @param live the PF in its live state
      * @param vfs their indices, from 0
      */
     public static List<VfInUse> of(LivePort live, List<Integer> vfs) {
@@ -39,10 +39,10 @@ public final class InUseGuard {
     /**
      * {@return the VFs in use as a sentence without its end: {@code VFs 0-2 of enp1s0f0 are in use}}
      *
-     * @param live the PF as it is now
+     * @param live the PF in its live state
      * @param inUse what {@link #of} found; at least one
      */
-    public static String words(LivePort live, List<VfInUse> inUse) {
+    public static String describe(LivePort live, List<VfInUse> inUse) {
         boolean seen = inUse.stream().anyMatch(vf -> vf.holders() instanceof Reading.Value<?>);
         String which = VfRanges.of(inUse.stream().map(VfInUse::index).toList());
         String where = live.port()

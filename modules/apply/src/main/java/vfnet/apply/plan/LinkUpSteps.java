@@ -11,18 +11,19 @@ import vfnet.model.VfDriver;
 import vfnet.model.host.VfDrivers;
 import vfnet.model.inventory.NetworkInterface;
 
-/** Which ports must be up for the sake of their VFs. At boot, before the network, all are down. */
+/** The ports that must be up for the sake of their VFs. At boot, before the network is configured, all are down. */
 final class LinkUpSteps {
-    /** "Reject SRIOV config request since if is down!" (bnxt_sriov_configure), and says yes all the same. */
+    /** "Reject SRIOV config request since if is down!" (bnxt_sriov_configure), which then reports success. */
     private static final Set<String> MAKE_NO_VFS = Set.of("bnxt_en");
 
     private LinkUpSteps() {}
 
-    /** The steps, with the port brought up before them and down after them where its driver needs it. */
+    /** The steps, with the port brought up before them and down after them if its driver needs that. */
     static List<Step> around(List<Step> steps, LivePort live) {
         String driver = live.pf().function().driver().value().map(Driver::name).orElse("");
         boolean stays = MAKE_NO_VFS.contains(driver) && steps.stream().anyMatch(Step.CreateVfs.class::isInstance);
-        // Nor are rates taken then (igb_ndo_set_vf_bw, ixgbe_ndo_set_vf_bw). What VFs have learned they keep.
+        // Rates are refused while it is down as well (igb_ndo_set_vf_bw, ixgbe_ndo_set_vf_bw). VFs keep what they
+        // have received.
         boolean meanwhile = VfDrivers.needUpPort(driver) && steps.stream().anyMatch(LinkUpSteps::needsAnswer);
         Optional<NetworkInterface> own = live.port()
                 .map(port -> port.networkInterface())

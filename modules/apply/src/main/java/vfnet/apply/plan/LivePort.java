@@ -22,19 +22,20 @@ import vfnet.model.inventory.Port;
 import vfnet.model.inventory.VirtualFunction;
 
 /**
- * A PF as it is now, seen from the planner.
+ * A port in its live state, as the planner compares it. Unlike {@link vfnet.model.inventory.PfPort} it names the port
+ * by number, since a plan outlives the interface: a driver that is reloaded creates a new one.
  *
  * @param pf the PF
- * @param devPort the port through which its VFs are set, from 0
+ * @param devPort the port through which its VFs are configured, from 0
  */
 public record LivePort(PhysicalFunction pf, int devPort) {
 
     /**
-     * {@return the PF at this address; empty when the inventory has no such PF (any more)}
+     * {@return the port of the PF at this address; empty when the inventory has no such PF, or no longer}
      *
      * @param inventory the machine
      * @param address the PF's
-     * @param devPort the port through which its VFs are set, from 0
+     * @param devPort the port through which its VFs are configured, from 0
      */
     public static Optional<LivePort> in(Inventory inventory, PciAddress address, int devPort) {
         return inventory.physicalFunctions().stream()
@@ -43,14 +44,13 @@ public record LivePort(PhysicalFunction pf, int devPort) {
                 .map(pf -> new LivePort(pf, devPort));
     }
 
-    /** {@return how many VFs it has} */
+    /** {@return its present number of VFs} */
     public int count() {
         return pf.virtualFunctions().size();
     }
 
     /**
-     * {@return its interface; settings of VFs go through it} A PF's only port is the one that is meant, whatever its
-     * number.
+     * {@return its interface, through which VFs are configured} The only port of a PF is returned whatever its number.
      */
     public Optional<Port> port() {
         return pf.ports().size() == 1
@@ -61,9 +61,7 @@ public record LivePort(PhysicalFunction pf, int devPort) {
                         .findFirst();
     }
 
-    /**
-     * {@return its name for sentences: {@code enp1s0f0 (0000:01:00.0)}; the address alone where it has no interface}
-     */
+    /** {@return its name for messages: {@code enp1s0f0 (0000:01:00.0)}; the address alone where it has no interface} */
     public String name() {
         return port().map(port ->
                         port.networkInterface().name() + " (" + pf.function().address() + ")")
@@ -83,13 +81,13 @@ public record LivePort(PhysicalFunction pf, int devPort) {
         return vfs.stream().filter(vf -> vf.index() == index).findFirst();
     }
 
-    /** {@return whether its VFs are numbered from 0 without a gap, as they are but for moments} */
+    /** {@return whether its VFs are numbered from 0 without a gap, as they are except for moments} */
     public boolean isWhole() {
         return pf.virtualFunctions().isEmpty()
                 || pf.virtualFunctions().getLast().index() == count() - 1;
     }
 
-    /** The VFs that something drives, by index. */
+    /** The VFs that have a driver, by index. */
     Set<Integer> bound() {
         Set<Integer> bound = new HashSet<>();
         pf.virtualFunctions().stream()
@@ -99,7 +97,7 @@ public record LivePort(PhysicalFunction pf, int devPort) {
     }
 
     /**
-     * {@return what the PF's driver reports for a VF; empty when it reports nothing, or the link table lost it}
+     * {@return what the PF's driver reports for a VF; empty when it reports nothing, or the link table has lost it}
      *
      * @param index the VF's, from 0
      */
@@ -109,7 +107,7 @@ public record LivePort(PhysicalFunction pf, int devPort) {
     }
 
     /**
-     * {@return what drives a VF, as a wish for the next time; its usual driver where that cannot be read}
+     * {@return the driver of a VF as a desired driver; automatic where it cannot be read}
      *
      * @param vf one of its VFs
      */
@@ -118,8 +116,8 @@ public record LivePort(PhysicalFunction pf, int devPort) {
     }
 
     /**
-     * {@return what drives a VF, as a wish for the next time; unreadable where its driver is, or where it has none and
-     * what it is reserved for cannot be read}
+     * {@return the driver of a VF as a desired driver; unreadable where its driver is, or where it has none and its
+     * driver override cannot be read}
      *
      * @param vf one of its VFs
      */
@@ -142,10 +140,10 @@ public record LivePort(PhysicalFunction pf, int devPort) {
     }
 
     /**
-     * {@return whether a VF lacks the driver that the kernel binds to it} Nothing drives it, although its driver is
-     * loaded and the kernel binds VFs of this PF. Where the driver is not loaded (nobody installed it, or it is
-     * blacklisted) or the administrator has switched autoprobe off, a VF without a driver is as somebody wants it.
-     * Where autoprobe cannot be read, nobody knows.
+     * {@return whether a VF lacks the driver that the kernel would bind to it} It has no driver, although one is loaded
+     * and the kernel binds VFs of this PF. Where the driver is not loaded (not installed, or blacklisted) or the
+     * administrator has disabled autoprobe, a VF without a driver is intended. Where autoprobe cannot be read, that is
+     * unknown.
      *
      * @param vf one of its VFs
      */
@@ -159,13 +157,14 @@ public record LivePort(PhysicalFunction pf, int devPort) {
                         .isPresent();
     }
 
-    /** vfio's, and those by which user space drives a function itself: none of them binds a VF without an override. */
+    /** vfio's drivers and those for user space: none of them binds a VF without an override. */
     private static boolean isForGuests(String driver) {
         return driver.contains("vfio") || driver.contains("uio") || driver.equals("pciback");
     }
 
     /**
-     * {@return whether addresses of its VFs can be set through it} Not on InfiniBand, nor where its driver sets none.
+     * {@return whether addresses of its VFs can be set through it} Not on InfiniBand, nor where its driver does not
+     * support it.
      */
     public boolean setsAddresses() {
         return port().filter(own -> own.layer() != LinkLayer.INFINIBAND).isPresent()
@@ -177,7 +176,7 @@ public record LivePort(PhysicalFunction pf, int devPort) {
                         .isEmpty();
     }
 
-    /** {@return the PF as it is, as a wish: what a failed plan goes back to} */
+    /** {@return the live state of the PF as a desired state, for the rollback of a plan} */
     public DesiredPort asDesired() {
         List<DesiredVf> vfs = new ArrayList<>();
         for (VirtualFunction vf : pf.virtualFunctions()) {
@@ -187,7 +186,8 @@ public record LivePort(PhysicalFunction pf, int devPort) {
     }
 
     /**
-     * {@return a VF as it is, as a wish: no address and no VLAN are wishes too, where the driver reports them}
+     * {@return the live state of a VF as a desired state, with zero for no address and no VLAN where the driver reports
+     * them}
      *
      * @param vf one of its VFs
      */
@@ -196,7 +196,7 @@ public record LivePort(PhysicalFunction pf, int devPort) {
         return new DesiredVf(vf.index(), settings, driver(vf));
     }
 
-    /** InfiniBand has no MAC addresses and VLANs, and zeros in their place. */
+    /** InfiniBand has no MAC addresses and VLANs; its driver reports zeros. */
     private VfSettings asDesired(VfSettings known) {
         return port().filter(own -> own.layer() == LinkLayer.INFINIBAND).isPresent()
                 ? new VfSettings(

@@ -9,12 +9,12 @@ import vfnet.model.inventory.PhysicalFunction;
 import vfnet.model.inventory.Port;
 import vfnet.model.inventory.Traffic;
 
-/** In words, everybody on a PF, its ports and its VFs, and what could not be looked at. */
+/** Describes who uses a PF, its ports and its VFs, and what could not be checked. */
 public final class PfUsers {
     private PfUsers() {}
 
     /**
-     * {@return in words, who uses the PF itself; empty when nobody does}
+     * {@return who uses the PF itself, for people; empty when nobody does}
      *
      * @param pf the PF
      */
@@ -23,7 +23,7 @@ public final class PfUsers {
     }
 
     /**
-     * {@return in words, who uses the VFs of a PF; empty when nobody does}
+     * {@return who uses the VFs of a PF, for people; empty when nobody does}
      *
      * @param pf the PF
      */
@@ -60,13 +60,13 @@ public final class PfUsers {
                             case Holder.UpperLink(var own, var upper, var _) -> own + " is under " + upper;
                             case Holder.DefaultRoute(var own) -> own + " has a default route";
                             case Holder.PppoeSession(var own) -> own + " has a PPPoE session";
-                            case Holder.Route route -> route.networkInterface() + " has " + route.words();
+                            case Holder.Route route -> route.networkInterface() + " has " + route.describe();
                         }));
         return users;
     }
 
     /**
-     * {@return in words, what passes through a port; empty when nothing does}
+     * {@return the traffic of a port, for people; empty when there is none}
      *
      * @param port the port
      */

@@ -11,18 +11,18 @@ import vfnet.model.desired.DesiredPort;
 import vfnet.model.host.VfDriverPrediction;
 
 /**
- * What is to be done to a PF, and what it was.
+ * The steps that bring a PF to the desired state, and its former state.
  *
  * @param pf the PF
- * @param steps in order; none when everything is as wanted
- * @param disturbed VFs that lose their driver or cease to be, and were in use by somebody: only a forced plan has any
- * @param notes what whoever runs it should know
- * @param desired how it shall be
- * @param former how it was: where a failed plan goes back to
- * @param formerlyBound which of its VFs something drove, by index
- * @param formerly what its driver was loaded with, where a plan reloads that
- * @param vfs the VFs that it was made for
- * @param prediction which driver VFs get where nobody chooses one
+ * @param steps in order; none when the PF is in the desired state
+ * @param disturbed VFs that lose their driver or are removed, and are in use: only a forced plan has any
+ * @param notes what the user should know
+ * @param desired the desired state
+ * @param former the former state, to which a failed plan rolls back
+ * @param formerlyBound its VFs that had a driver, by index
+ * @param formerly the parameters that its driver was loaded with, where a plan reloads it
+ * @param vfs the VFs that the plan was made for
+ * @param prediction the driver that VFs get where none is chosen
  */
 public record Plan(
         PciAddress pf,
@@ -37,7 +37,7 @@ public record Plan(
         VfDriverPrediction prediction)
         implements PlanResult {
 
-    /** Keeps its own copy of what it is given. */
+    /** Copies the collections. */
     public Plan {
         steps = List.copyOf(steps);
         disturbed = List.copyOf(disturbed);
@@ -45,7 +45,7 @@ public record Plan(
         formerlyBound = Set.copyOf(formerlyBound);
     }
 
-    /** {@return whether nothing is to be done} */
+    /** {@return whether there is nothing to do} */
     public boolean isEmpty() {
         return steps.isEmpty();
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.apply.plan;
 
-/** The planner's answer: a plan, or why there is none. */
+/** The planner's result: a plan, or why there is none. */
 public sealed interface PlanResult permits Plan, Refusal {}

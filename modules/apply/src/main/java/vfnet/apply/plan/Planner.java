@@ -18,7 +18,7 @@ import vfnet.model.inventory.Inventory;
 import vfnet.model.inventory.PhysicalFunction;
 import vfnet.model.inventory.VirtualFunction;
 
-/** Decides what to do, from what is and what is wanted; touches nothing and reads nothing. */
+/** Compares the live with the desired state and decides on the steps. It reads and writes nothing. */
 public final class Planner {
     private final LivePort live;
     private final DesiredPort desired;
@@ -47,14 +47,14 @@ public final class Planner {
     }
 
     /**
-     * {@return the plan that brings a PF from what it is to what is wanted, or why there is none}
+     * {@return the plan that brings a PF to the desired state, or why there is none}
      *
-     * @param inventory the machine, read with everything that is known of its VFs' holders
-     * @param desired how the PF shall be
+     * @param inventory the machine, with the users of its VFs
+     * @param desired the desired state of the PF
      * @param vfioDriverIsThere whether {@code /sys/bus/pci/drivers/vfio-pci} exists
-     * @param force whether to go on although somebody uses a VF that must be disturbed
-     * @param running what mlx4_core was loaded with; empty where it is not there
-     * @param prediction which driver VFs get where nobody chooses one
+     * @param force whether to disturb VFs in use
+     * @param running the parameters that mlx4_core was loaded with; empty where it is not loaded
+     * @param prediction the driver that VFs get where none is chosen
      */
     public static PlanResult plan(
             Inventory inventory,
@@ -67,15 +67,15 @@ public final class Planner {
     }
 
     /**
-     * {@return the same plan, where VFs that have no driver shall have their usual one again}
+     * {@return the same plan, in which VFs without a driver get their usual one again}
      *
-     * @param inventory the machine, read with everything that is known of its VFs' holders
-     * @param desired how the PF shall be
-     * @param onUsualDriver VFs of which somebody said that they shall be on their usual driver
+     * @param inventory the machine, with the users of its VFs
+     * @param desired the desired state of the PF
+     * @param onUsualDriver VFs for which the usual driver was requested
      * @param vfioDriverIsThere whether {@code /sys/bus/pci/drivers/vfio-pci} exists
-     * @param force whether to go on although somebody uses a VF that must be disturbed
-     * @param running what mlx4_core was loaded with; empty where it is not there
-     * @param prediction which driver VFs get where nobody chooses one
+     * @param force whether to disturb VFs in use
+     * @param running the parameters that mlx4_core was loaded with; empty where it is not loaded
+     * @param prediction the driver that VFs get where none is chosen
      */
     public static PlanResult plan(
             Inventory inventory,
@@ -101,10 +101,10 @@ public final class Planner {
     }
 
     /**
-     * {@return the plan that rolls a PF back to what it was before another plan, or why there is none} VFs that had a
-     * driver get one again, and VFs in use do not stop it.
+     * {@return the plan that rolls a PF back to its state before another plan, or why there is none} VFs that had a
+     * driver get one again, and VFs in use do not prevent it.
      *
-     * @param inventory the machine as it is now
+     * @param inventory the machine in its live state
      * @param failed the plan that failed
      */
     public static PlanResult rollbackPlan(Inventory inventory, Plan failed) {
@@ -140,7 +140,7 @@ public final class Planner {
     }
 
     /**
-     * {@return why a PF cannot have this many VFs, whatever they shall be; empty when it can}
+     * {@return why a PF cannot have this many VFs, whatever their settings; empty when it can}
      *
      * @param pf the PF
      * @param count from 0
@@ -162,7 +162,7 @@ public final class Planner {
             return unread.get();
         }
         if (!inUse.isEmpty() && !force) {
-            return new Refusal(Refusal.Reason.IN_USE, InUseGuard.words(live, inUse), inUse);
+            return new Refusal(Refusal.Reason.IN_USE, InUseGuard.describe(live, inUse), inUse);
         }
         return new Plan(
                 desired.pf(),
@@ -177,7 +177,7 @@ public final class Planner {
                 prediction);
     }
 
-    /** Another number: the kernel can only take all VFs away and make new ones (drivers/pci/iov.c). */
+    /** Another number: the kernel can only remove all VFs and create new ones (drivers/pci/iov.c). */
     private List<Integer> rebuild() {
         List<Integer> all = live.pf().virtualFunctions().stream()
                 .map(VirtualFunction::index)
@@ -203,7 +203,7 @@ public final class Planner {
         return all;
     }
 
-    /** The same number: only VFs that differ are touched, and only a new address or driver needs a new binding. */
+    /** The same number: only VFs that differ are changed, and only a new address or driver needs rebinding. */
     private List<Integer> adjust() {
         List<DesiredVf> differing =
                 desired.vfs().stream().filter(comparison::differs).toList();
@@ -228,7 +228,7 @@ public final class Planner {
                 .toList();
     }
 
-    /** Where new VFs are not bound by the kernel itself, it must be allowed for as long as this takes. */
+    /** Where the kernel does not bind new VFs by itself, binding must be enabled temporarily. */
     private void rebind(List<DesiredVf> rebound) {
         boolean binds = rebound.isEmpty() || autoprobe.isOn();
         if (!binds
@@ -252,10 +252,7 @@ public final class Planner {
         }
     }
 
-    /**
-     * {@code restore}: the kernel bound new VFs by itself and shall again. {@code may}: it binds VFs without an
-     * override.
-     */
+    /** {@code restore}: autoprobe was on and must be again. {@code may}: the kernel binds VFs without an override. */
     private void bind(List<DesiredVf> vfs, boolean restore, boolean may) {
         SortedMap<Integer, VfDriver> overrides = new TreeMap<>();
         vfs.stream()
@@ -277,7 +274,7 @@ public final class Planner {
                 vfs.stream().filter(vf -> vf.driver() instanceof VfDriver.Auto).toList();
         List<Integer> indices = auto.stream().map(DesiredVf::index).toList();
         if (may && !auto.isEmpty()) {
-            prediction.words().ifPresent(words -> notes.add(VfRanges.of(indices) + " " + words));
+            prediction.describe().ifPresent(text -> notes.add(VfRanges.of(indices) + " " + text));
             probe(auto);
             steps.add(new Step.AwaitInterfaces(desired.pf(), indices));
         } else if (!auto.isEmpty()) {

@@ -8,17 +8,17 @@ import vfnet.model.VfDriver;
 import vfnet.model.desired.DesiredPort;
 import vfnet.model.desired.DesiredVf;
 
-/** What must be done to a PF before its driver creates VFs. */
+/** Prepares a PF for its driver to create VFs. */
 final class Preparation {
     private Preparation() {}
 
-    /** Loads the driver for VMs, where some VF shall have it and it is not there. */
+    /** Loads the driver for VMs, if a VF is to have it and it is not loaded. */
     static Optional<Step> vfioModule(List<DesiredVf> vfs, boolean isThere) {
         boolean vfio = vfs.stream().anyMatch(vf -> vf.driver().equals(VfDriver.VFIO_PCI));
         return vfio && !isThere ? Optional.of(new Step.LoadModule("vfio-pci")) : Optional.empty();
     }
 
-    /** The kernel knows no smaller number but none. */
+    /** The kernel accepts no smaller number except 0. */
     static List<Step> otherNumber(LivePort live, DesiredPort desired) {
         List<Step> steps = new ArrayList<>();
         if (live.count() > 0) {

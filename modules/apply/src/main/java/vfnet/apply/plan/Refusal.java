@@ -4,27 +4,29 @@ package vfnet.apply.plan;
 import java.util.List;
 
 /**
- * Why there is no plan. Nothing has been touched.
+ * Why there is no plan. Nothing has been changed.
  *
- * @param reason what kind of reason
- * @param words what, where, what is allowed, what to do: one or two lines for a person
+ * @param reason the kind of reason
+ * @param message what, where, what is allowed, what to do: one or two lines for people
  * @param holders the VFs that are in use; empty for another reason
  */
-public record Refusal(Reason reason, String words, List<VfInUse> holders) implements PlanResult {
+public record Refusal(Reason reason, String message, List<VfInUse> holders) implements PlanResult {
 
     /** Kinds of reasons. */
     public enum Reason {
-        /** The wanted state is impossible on any machine or on this card: a wrong number. */
+        /** The desired state is impossible on any machine or on this card, such as a number that is too high. */
         INVALID_REQUEST,
-        /** This PF creates no VFs as it is: no driver, or one that cannot. */
+        /** This PF cannot create VFs now: it has no driver, or one that does not support it. */
         UNSUPPORTED,
-        /** Somebody uses a card whose driver would have to be unloaded, or nobody could look; force does not help. */
+        /**
+         * A card whose driver would have to be unloaded is in use, or that could not be checked; force does not help.
+         */
         CARD_IN_USE,
-        /** Somebody uses a VF that would be disturbed, or nobody could look. */
+        /** A VF that would be disturbed is in use, or that could not be checked. */
         IN_USE
     }
 
-    /** Keeps its own copy of what it is given. */
+    /** Copies the list. */
     public Refusal {
         holders = List.copyOf(holders);
     }

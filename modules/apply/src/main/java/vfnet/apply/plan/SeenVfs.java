@@ -7,7 +7,7 @@ import vfnet.model.PciAddress;
 import vfnet.model.inventory.PhysicalFunction;
 
 /**
- * The VFs that a PF had at some moment.
+ * The VFs of a PF at some moment.
  *
  * @param vfs by their numbers
  */
@@ -19,12 +19,12 @@ public record SeenVfs(List<Vf> vfs) {
      * One of them.
      *
      * @param index from 0
-     * @param address where it is
-     * @param identity tells it from another one in its place; empty where nobody knows
+     * @param address its PCI address
+     * @param identity distinguishes it from another one in its place; empty where unknown
      */
     public record Vf(int index, PciAddress address, Optional<String> identity) {
 
-        /** What is unknown of one of the two tells nothing. */
+        /** If the identity of either is unknown, it is not compared. */
         private boolean isSame(Vf other) {
             return index == other.index
                     && address.equals(other.address)
@@ -32,7 +32,7 @@ public record SeenVfs(List<Vf> vfs) {
         }
     }
 
-    /** Keeps its own copy of what it is given. */
+    /** Copies the list. */
     public SeenVfs {
         vfs = List.copyOf(vfs);
     }
@@ -48,16 +48,16 @@ public record SeenVfs(List<Vf> vfs) {
                 .toList());
     }
 
-    /** {@return how many VFs these are} */
+    /** {@return the number of VFs} */
     public int count() {
         return vfs.size();
     }
 
     /**
-     * {@return whether these are the same devices, and not merely as many} A VF without a known identity is compared by
+     * {@return whether these are the same devices, and not merely as many} A VF of unknown identity is compared by
      * index and address.
      *
-     * @param now the VFs that the PF has now
+     * @param now the present VFs of the PF
      */
     public boolean areStill(SeenVfs now) {
         boolean same = count() == now.count();
@@ -70,7 +70,7 @@ public record SeenVfs(List<Vf> vfs) {
     /**
      * {@return the first of these VFs; all of them when there are fewer}
      *
-     * @param most how many at the most, from 0
+     * @param most the maximum number, from 0
      * @throws IllegalArgumentException when {@code most} is negative
      */
     public SeenVfs first(int most) {

@@ -14,7 +14,7 @@ import vfnet.model.inventory.Inventory;
 import vfnet.model.inventory.Port;
 import vfnet.model.inventory.Switchdev;
 
-/** Why a PF's driver would refuse a setting of a VF, said before anything is touched. */
+/** Refuses settings of a VF that a PF's driver does not support, before anything is changed. */
 final class SettingSupport {
     private final LivePort port;
     private final DesiredVf vf;
@@ -30,7 +30,7 @@ final class SettingSupport {
         this.live = live;
     }
 
-    /** Why the PF's driver cannot give VFs what is wanted; empty when nothing is known against it. */
+    /** Why the PF's driver cannot configure VFs as desired; empty when nothing is known against it. */
     static Optional<Refusal> refusal(Inventory inventory, DesiredPort desired) {
         Optional<LivePort> port = LivePort.in(inventory, desired.pf(), desired.devPort());
         for (DesiredVf vf : desired.vfs()) {
@@ -42,7 +42,7 @@ final class SettingSupport {
         return Optional.empty();
     }
 
-    /** What the VF has now it may keep: that is no wish that could fail. */
+    /** A VF may keep its present value, which is not written. */
     private static Optional<String> missing(LivePort port, DesiredVf vf) {
         String driver = port.pf().function().driver().value().map(Driver::name).orElse("");
         return new SettingSupport(port, vf, driver, port.settings(vf.index()).orElse(fresh(driver, vf)))
@@ -51,7 +51,8 @@ final class SettingSupport {
     }
 
     /**
-     * How drivers make a VF. Some switch the spoof check on and some off, so that what is wanted may be there already.
+     * Defaults of new VFs by driver. Some turn the spoof check on and some off, so the desired value may be set
+     * already.
      */
     private static VfSettings fresh(String driver, DesiredVf vf) {
         Optional<Boolean> spoofCheck = VfSettingTable.mayHave(driver, VfSetting.SPOOF_CHECK)
@@ -127,7 +128,7 @@ final class SettingSupport {
                 + "devlink dev eswitch set pci/" + port.pf().function().address() + " mode legacy");
     }
 
-    /** Values that the driver does not take of settings that it has. */
+    /** Values that the driver does not accept for settings that it supports. */
     private Optional<String> values() {
         if (VfSetting.LINK_STATE.changes(desired, live)
                 && VfSettingTable.NO_FORCED_LINK.contains(driver)

@@ -13,13 +13,13 @@ import vfnet.model.VfRanges;
 import vfnet.model.desired.DesiredVf;
 
 /**
- * One thing to do to a PF. VFs are named by their index, for before they exist they have no address. After every step
- * the machine is read again.
+ * One change to a PF. VFs are named by index, since they have no address before they exist. The machine is read again
+ * after every step.
  */
 public sealed interface Step {
 
     /**
-     * Has the kernel load a module, so that its driver is there.
+     * Loads a kernel module, so that its driver is registered.
      *
      * @param module its name
      */
@@ -30,12 +30,12 @@ public sealed interface Step {
      *
      * @param index its ifindex
      * @param name its name
-     * @param meanwhile whether it is only for as long as the plan runs
+     * @param meanwhile whether it is brought down again at the end of the plan
      */
     record BringInterfaceUp(int index, InterfaceName name, boolean meanwhile) implements Step {}
 
     /**
-     * Brings the PF's interface down again, where this plan has brought it up.
+     * Brings the PF's interface down again, after this plan brought it up.
      *
      * @param index its ifindex
      * @param name its name
@@ -43,43 +43,43 @@ public sealed interface Step {
     record BringInterfaceDown(int index, InterfaceName name) implements Step {}
 
     /**
-     * Tells the kernel whether to bind new VFs by itself ({@code sriov_drivers_autoprobe}).
+     * Sets whether the kernel binds drivers to new VFs by itself ({@code sriov_drivers_autoprobe}).
      *
      * @param pf the PF
      * @param on whether it binds them
-     * @param restores whether this puts back what it was, as opposed to changing it for a while
+     * @param restores whether this restores the former value, as opposed to changing it temporarily
      */
     record SetAutoprobe(PciAddress pf, boolean on, boolean restores) implements Step {}
 
     /**
-     * Takes all VFs away: the kernel knows no smaller number but none.
+     * Removes all VFs: the kernel accepts no smaller number except 0.
      *
      * @param pf the PF
-     * @param count how many there are
+     * @param count the present number of VFs
      */
     record RemoveVfs(PciAddress pf, int count) implements Step {}
 
     /**
-     * Makes this many VFs where there are none.
+     * Creates this many VFs where there are none.
      *
      * @param pf the PF
-     * @param count how many, from 1
+     * @param count the number of VFs, from 1
      */
     record CreateVfs(PciAddress pf, int count) implements Step {}
 
     /**
-     * Reloads mlx4_core with other parameters, which takes every card of it away for a moment.
+     * Reloads mlx4_core with other parameters, which removes every card of it for a moment.
      *
      * @param pf the PF
-     * @param count how many VFs the PF has then
-     * @param parameters what it is loaded with
-     * @param former what it was loaded with: it gets these again when it does not make so many
+     * @param count the PF's number of VFs after it
+     * @param parameters the parameters to load it with
+     * @param former the former parameters, which are used again when it does not create as many
      */
     record ReloadDriver(PciAddress pf, int count, Mlx4Parameters parameters, Optional<Mlx4Parameters> former)
             implements Step {}
 
     /**
-     * Takes VFs from their drivers.
+     * Unbinds VFs from their drivers.
      *
      * @param pf the PF
      * @param vfs their indices
@@ -87,16 +87,16 @@ public sealed interface Step {
     record UnbindVfs(PciAddress pf, List<Integer> vfs) implements Step {}
 
     /**
-     * Sets addresses and settings through the PF; what is as wanted already is not written.
+     * Sets addresses and settings through the PF, as far as they differ.
      *
      * @param pf the PF
      * @param devPort the port through which they are set, from 0
-     * @param vfs how each shall be
+     * @param vfs their desired state
      */
     record ConfigureVfs(PciAddress pf, int devPort, List<DesiredVf> vfs) implements Step {}
 
     /**
-     * Says which driver alone may bind each of these VFs ({@code driver_override}).
+     * Sets the one driver that may bind each of these VFs ({@code driver_override}).
      *
      * @param pf the PF
      * @param drivers by index
@@ -104,7 +104,7 @@ public sealed interface Step {
     record OverrideDrivers(PciAddress pf, SortedMap<Integer, VfDriver> drivers) implements Step {}
 
     /**
-     * Has the kernel find a driver for VFs: the one that each is reserved for, or its own choice.
+     * Has the kernel bind drivers to VFs: the one that each is reserved for, or its own choice.
      *
      * @param pf the PF
      * @param drivers by index
@@ -112,14 +112,14 @@ public sealed interface Step {
     record ProbeVfs(PciAddress pf, SortedMap<Integer, VfDriver> drivers) implements Step {}
 
     /**
-     * Waits until the VFs' interfaces are there and udev has named them.
+     * Waits until the VFs' interfaces have appeared and udev has named them.
      *
      * @param pf the PF
      * @param vfs their indices
      */
     record AwaitInterfaces(PciAddress pf, List<Integer> vfs) implements Step {}
 
-    /** {@return its name in JSON documents, which never changes, whatever the class is called} */
+    /** {@return its name in JSON documents, which never changes} */
     default String id() {
         return switch (this) {
             case LoadModule _ -> "load_module";
@@ -137,8 +137,8 @@ public sealed interface Step {
         };
     }
 
-    /** {@return what it does, for a person: imperative, without a full stop} */
-    default String words() {
+    /** {@return what it does, for people: imperative, without a full stop} */
+    default String describe() {
         return switch (this) {
             case LoadModule(String module) -> "load module " + module;
             case BringInterfaceUp(int _, InterfaceName name, boolean meanwhile) ->
@@ -170,7 +170,7 @@ public sealed interface Step {
 
     private static String probe(SortedMap<Integer, VfDriver> drivers) {
         List<String> names =
-                drivers.values().stream().map(VfDriver::words).distinct().toList();
+                drivers.values().stream().map(VfDriver::text).distinct().toList();
         return "bind " + VfRanges.of(List.copyOf(drivers.keySet()))
                 + (names.equals(List.of("auto")) ? "" : " to " + String.join(", ", names));
     }

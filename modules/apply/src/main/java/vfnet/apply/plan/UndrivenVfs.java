@@ -13,7 +13,7 @@ import vfnet.model.host.VfDrivers;
 import vfnet.model.inventory.Sriov;
 import vfnet.model.inventory.VirtualFunction;
 
-/** VFs that somebody asked to be on their usual driver, and that nothing drives. */
+/** VFs whose usual driver was requested and that have none. */
 final class UndrivenVfs {
     private UndrivenVfs() {}
 
@@ -25,7 +25,7 @@ final class UndrivenVfs {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** The same plan, with a note why the others stay as they are, which is no failure. */
+    /** The same plan, with a note why the others stay without a driver, which is no failure. */
     static PlanResult noting(Optional<LivePort> live, Set<Integer> asked, PlanResult planned) {
         return planned instanceof Plan plan
                 ? live.filter(port -> port.count() == plan.desired().count())
@@ -35,7 +35,7 @@ final class UndrivenVfs {
                 : planned;
     }
 
-    /** Empty where there are none, or where nobody knows. */
+    /** Empty where there are none, or where that is unknown. */
     private static Optional<String> note(LivePort live, Set<Integer> asked) {
         List<Integer> left = undriven(live, asked).stream()
                 .filter(vf -> !live.lacksUsualDriver(vf))

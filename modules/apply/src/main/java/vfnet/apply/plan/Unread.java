@@ -9,14 +9,11 @@ import vfnet.model.VfDriver;
 import vfnet.model.desired.DesiredPort;
 import vfnet.model.inventory.VirtualFunction;
 
-/**
- * Refuses what would be planned from a state that nobody could read: unreadable is neither off, nor none, nor as
- * wanted.
- */
+/** Refuses to plan from a state that could not be read: unreadable is neither off, nor none, nor the desired state. */
 final class Unread {
     private Unread() {}
 
-    /** VFs that stay are compared with what is wanted, and get back what they had when a plan fails. */
+    /** VFs that stay are compared with the desired state, and are restored when a plan fails. */
     static Optional<Refusal> refusal(LivePort live, DesiredPort desired) {
         if (live.count() != desired.count()) {
             return Optional.empty();

@@ -11,13 +11,13 @@ import vfnet.model.desired.DesiredVf;
 import vfnet.model.inventory.PortElsewhere;
 
 /**
- * PFs through which nobody can set addresses and settings of VFs: the settings go through the PF's interface
- * (net/core/rtnetlink.c, do_setvfinfo), and here it has none, or only in another network namespace.
+ * PFs whose VFs cannot be configured: that requires the PF's interface (net/core/rtnetlink.c, do_setvfinfo), and here
+ * it has none, or only in another network namespace.
  */
 final class Unsettable {
     private Unsettable() {}
 
-    /** Why it is not done; empty where the wish needs no interface. Removing VFs needs none. */
+    /** Why it is not possible; empty where the request needs no interface. Removing VFs needs none. */
     static Optional<Refusal> refusal(LivePort live, DesiredPort desired) {
         if (live.port().isPresent()) {
             return Optional.empty();
@@ -49,7 +49,7 @@ final class Unsettable {
         return Optional.of(new Refusal(Refusal.Reason.UNSUPPORTED, words + ". Nothing was changed", List.of()));
     }
 
-    /** For a number of VFs alone. */
+    /** For the number of VFs alone. */
     static Optional<String> note(LivePort live, DesiredPort desired) {
         if (live.port().isEmpty() && live.pf().elsewhere().isEmpty() && desired.count() > 0) {
             return Optional.of(

@@ -9,15 +9,15 @@ import vfnet.model.host.VfDriverPrediction;
 import vfnet.model.inventory.VirtualFunction;
 
 /**
- * What of a VF differs from what it shall be.
+ * Compares a VF with its desired state.
  *
- * @param live the PF as it is
- * @param requireBound VFs that shall have a driver again
- * @param prediction which driver VFs get where nobody chooses one
+ * @param live the PF in its live state
+ * @param requireBound VFs that must have a driver again
+ * @param prediction the driver that VFs get where none is chosen
  */
 record VfComparison(LivePort live, Set<Integer> requireBound, VfDriverPrediction prediction) {
 
-    /** What cannot be read is not equal: it is written, once. */
+    /** A value that cannot be read counts as different: it is written, once. */
     boolean differs(DesiredVf vf) {
         return live.settings(vf.index())
                 .map(known -> !VfDifference.lines(0, vf, known).isEmpty())
@@ -36,7 +36,7 @@ record VfComparison(LivePort live, Set<Integer> requireBound, VfDriverPrediction
                 .isPresent();
     }
 
-    /** For a driver that did not take it, which its own driver waits for. */
+    /** Whether a driver override reserves it, though it has no driver now. */
     boolean isReserved(DesiredVf vf) {
         return live.vf(vf.index())
                 .flatMap(own -> own.function().driverOverride().value())
@@ -47,7 +47,7 @@ record VfComparison(LivePort live, Set<Integer> requireBound, VfDriverPrediction
         return !isBound(vf) && requireBound.contains(vf.index());
     }
 
-    /** A VF that nothing drives although it might be: its driver's module is not there, which is not ours to mend. */
+    /** A VF without the driver that it might have does not count: the module is missing, and vfnet installs none. */
     boolean otherDriver(DesiredVf vf) {
         return live.vf(vf.index())
                 .filter(own -> !live.driver(own).equals(vf.driver())

@@ -10,16 +10,16 @@ import vfnet.model.VfSettings;
 import vfnet.model.Vlan;
 import vfnet.model.desired.DesiredVf;
 
-/** Compares how a VF shall be with what its PF's driver reports, setting by setting. */
+/** Computes the commands that bring the settings of a VF from the live to the desired state. */
 public final class VfDifference {
     private VfDifference() {}
 
     /**
-     * {@return the lines that bring a VF from its live state to its configuration; none when nothing differs} A setting
-     * that the configuration leaves open stays as it is.
+     * {@return the lines that bring a VF from the live to the desired state; none when nothing differs} A setting that
+     * the desired state leaves open is not changed.
      *
      * @param pfIndex ifindex of the PF's interface
-     * @param desired the VF as it is configured
+     * @param desired the desired state of the VF
      * @param live what the PF's driver reports for it
      */
     public static List<IpLine> lines(int pfIndex, DesiredVf desired, VfSettings live) {
@@ -45,12 +45,12 @@ public final class VfDifference {
         return lines;
     }
 
-    /** Whether the address alone differs: the one change that a bound VF driver does not notice. */
+    /** Whether only the address differs: the one change that a bound VF driver does not notice. */
     static boolean changesAddress(DesiredVf desired, VfSettings live) {
         return address(desired.settings(), live).isPresent();
     }
 
-    /** Zero is how one asks for none. */
+    /** Zero removes the address. */
     private static Optional<MacAddress> address(VfSettings want, VfSettings live) {
         return want.address().filter(to -> !to.equals(live.address().orElse(MacAddress.ZERO)));
     }

@@ -7,10 +7,10 @@ import vfnet.model.Reading;
 import vfnet.model.inventory.Holder;
 
 /**
- * A VF that somebody uses, or of which nobody could say so.
+ * A VF that is in use, or may be.
  *
  * @param index its number
- * @param address where it sits
- * @param holders who uses it; unreadable when that could not be looked at
+ * @param address its PCI address
+ * @param holders who uses it; unreadable when that could not be checked
  */
 public record VfInUse(int index, PciAddress address, Reading<List<Holder>> holders) {}

@@ -8,7 +8,7 @@ import vfnet.model.MacAddress;
 import vfnet.model.VfSettings;
 import vfnet.model.Vlan;
 
-/** A setting of a VF, for each of which a network driver has an operation or none ({@code ndo_set_vf_*}). */
+/** A setting of a VF, which a network driver supports by an operation of its own ({@code ndo_set_vf_*}). */
 public enum VfSetting {
     /** The MAC address ({@code ndo_set_vf_mac}). */
     ADDRESS("MAC address"),
@@ -31,12 +31,12 @@ public enum VfSetting {
         this.word = word;
     }
 
-    /** For sentences. */
+    /** For messages. */
     String word() {
         return word;
     }
 
-    /** Whether what is wanted would change it. A driver that reports nothing is taken to have the usual value. */
+    /** Whether the desired value would change it. A driver that reports nothing is assumed to have the usual value. */
     boolean changes(VfSettings desired, VfSettings live) {
         return switch (this) {
             case ADDRESS -> differs(desired.address(), live.address(), MacAddress.ZERO);
@@ -52,7 +52,7 @@ public enum VfSetting {
         };
     }
 
-    /** ip and people write the protocol in either case. */
+    /** ip and people write the protocol in upper or lower case. */
     private static Vlan plain(Vlan vlan) {
         return vlan.id() == 0 && vlan.qos() == 0
                 ? Vlan.NONE

@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which settings of VFs a PF's driver has: the {@code ndo_set_vf_*} in its {@code net_device_ops}, Linux 6.1 to 6.12. A
- * driver is named as under {@code /sys/bus/pci/drivers}: by {@code pci_driver.name}, which need not be its module's
- * name (the module liquidio has the driver LiquidIO). A driver that is not named here is let try.
+ * The settings of VFs that a PF's driver supports: the {@code ndo_set_vf_*} in its {@code net_device_ops}, Linux 6.1 to
+ * 6.12. A driver is named as under {@code /sys/bus/pci/drivers}: by {@code pci_driver.name}, which need not be its
+ * module's name (the module liquidio has the driver LiquidIO). A driver that is not in the table is allowed to try.
  *
  * <p>Sources, under drivers/net/ethernet unless a line says otherwise: intel/igb/igb_main.c, intel/ixgbe/ixgbe_main.c,
  * intel/i40e/i40e_main.c, intel/ice/ice_main.c, intel/fm10k/fm10k_netdev.c, mellanox/mlx4/en_netdev.c,
@@ -29,8 +29,8 @@ public final class VfSettingTable {
     private static final Set<VfSetting> ALL_BUT_RSS = Set.of(ADDRESS, VLAN, SPOOF_CHECK, TRUST, LINK_STATE, RATE);
 
     /**
-     * The settings that each driver has, by the driver's name. A driver that is missing here is unknown, and is let
-     * try.
+     * The settings that each driver supports, by the driver's name. A driver that is missing here is unknown, and is
+     * allowed to try.
      */
     public static final Map<String, Set<VfSetting>> HAS = Map.ofEntries(
             Map.entry("igb", Set.of(ADDRESS, VLAN, SPOOF_CHECK, TRUST, RATE)),
@@ -61,9 +61,12 @@ public final class VfSettingTable {
             Map.entry("virtio-pci", Set.of()));
     /** They answer EINVAL to a guaranteed rate: i40e_ndo_set_vf_bw, ionic_set_vf_rate, hclge_set_vf_rate and others. */
     public static final Set<String> NO_LEAST_RATE = Set.of("igb", "ixgbe", "i40e", "be2net", "cxgb4", "ionic", "hns3");
-    /** ixgbe_ndo_set_vf_link_state logs "not supported" and answers yes. */
+    /** ixgbe_ndo_set_vf_link_state logs "not supported" and reports success. */
     public static final Set<String> NO_FORCED_LINK = Set.of("ixgbe");
-    /** They answer EPROTONOSUPPORT to 802.1ad. bnxt_en takes it with newer kernels and firmware, and is let try. */
+    /**
+     * They answer EPROTONOSUPPORT to 802.1ad. bnxt_en accepts it with newer kernels and firmware, and is allowed to
+     * try.
+     */
     public static final Set<String> NO_SERVICE_VLAN = Set.of(
             "igb",
             "ixgbe",
@@ -84,12 +87,12 @@ public final class VfSettingTable {
      */
     public static final Map<String, Set<VfSetting>> NOT_IN_SWITCHDEV_MODE =
             Map.of("mlx5_core", Set.of(VLAN, SPOOF_CHECK, TRUST), "ice", Set.of(TRUST));
-    /** What ipoib has, whose interfaces InfiniBand ports have: ipoib_netdev_ops_pf (drivers/infiniband/ulp/ipoib). */
+    /** What ipoib supports, the driver of InfiniBand interfaces: ipoib_netdev_ops_pf (drivers/infiniband/ulp/ipoib). */
     static final Set<VfSetting> ON_INFINIBAND = Set.of(LINK_STATE);
 
     private VfSettingTable() {}
 
-    /** Whether the driver has it, or nobody knows that it has not. */
+    /** Whether the driver supports it, or is not known to lack it. */
     static boolean mayHave(String driver, VfSetting setting) {
         return !HAS.containsKey(driver) || HAS.get(driver).contains(setting);
     }

@@ -24,8 +24,8 @@ import vfnet.model.inventory.Holder;
 import vfnet.model.inventory.Inventory;
 
 /**
- * Runs a plan: step after step, each read back. When one fails, the machine is brought back to what it was, by a plan
- * from what it is then; when that fails too, the outcome says what is there.
+ * Executes a plan step by step, and reads back each step. When one fails, it plans the way from the present to the
+ * former state and rolls back; when that fails too, the outcome describes the state of the machine.
  */
 public final class Applier {
     private final ApplyContext with;
@@ -34,12 +34,12 @@ public final class Applier {
     private final boolean force;
 
     /**
-     * One that carries out plans on this machine.
+     * Executes plans on this machine.
      *
      * @param with the machine, and what is needed to change it
-     * @param progress is told of every step
-     * @param interruption says when somebody wants to stop
-     * @param force whether VFs that somebody began to use after the plan was made are disturbed all the same
+     * @param progress receives every step
+     * @param interruption says whether the user wants to stop
+     * @param force whether to disturb VFs that came into use after the plan was made
      */
     public Applier(ApplyContext with, Progress progress, Interruption interruption, boolean force) {
         this.with = with;
@@ -49,13 +49,13 @@ public final class Applier {
     }
 
     /**
-     * Puts back what a killed run had changed for a while.
+     * Restores what a killed run had changed temporarily.
      *
-     * @return what was done, a line each
+     * @return what was done, one line each
      */
     public List<String> recover() {
         List<String> mended = restoreAutoprobe();
-        mended.addAll(new RaisedPortRecovery(with, force).run());
+        mended.addAll(new LinkUpRecovery(with, force).run());
         return mended;
     }
 
@@ -77,10 +77,10 @@ public final class Applier {
     }
 
     /**
-     * Runs the plan; goes back when a step fails.
+     * Executes the plan, and rolls back when a step fails.
      *
-     * @param plan what to do; made of the machine as it is now, under the lock
-     * @return how it ended, and the machine as it is then
+     * @param plan the plan, made of the live state of the machine, under the lock
+     * @return the outcome, with the machine in its live state
      */
     public Outcome run(Plan plan) {
         Kernel.LogPosition before = with.kernel().logPosition();
@@ -89,7 +89,7 @@ public final class Applier {
         for (int i = 0; i < plan.steps().size(); i++) {
             Step step = plan.steps().get(i);
             if (interruption.isRequested()) {
-                return goBack(plan, Failure.of(step, "interrupted before the step '" + step.words() + "'"), runner);
+                return goBack(plan, Failure.of(step, "interrupted before the step '" + step.describe() + "'"), runner);
             }
             progress.begins(step, i + 1, plan.steps().size());
             switch (runner.run(step)) {
@@ -105,7 +105,7 @@ public final class Applier {
         return done(plan, runner, unverified);
     }
 
-    /** What is told is what is there at the end. */
+    /** The outcome reports the state at the end. */
     private Outcome done(Plan plan, StepRunner runner, List<String> unverified) {
         if (!runner.areVfsOurs()) {
             return goBack(
@@ -127,12 +127,12 @@ public final class Applier {
     }
 
     /**
-     * Takes back what a plan did, as if its last step had failed.
+     * Rolls back a plan, as if its last step had failed.
      *
-     * @param done the plan that was carried out
-     * @param end how that ended: VFs that have come since are another process's
+     * @param done the plan that was executed
+     * @param end its outcome: VFs that have appeared since are another process's
      * @param why for the outcome, one line
-     * @return how it ended, and the machine as it is then
+     * @return the outcome of the rollback
      */
     public Outcome undo(Plan done, Outcome end, String why) {
         SeenVfs left = LivePort.in(end.after(), done.pf(), 0)
@@ -146,12 +146,12 @@ public final class Applier {
     }
 
     /**
-     * Takes back what another run did before it was killed, wherever in its plan that was.
+     * Rolls back what another run did before it was killed, at whatever step.
      *
      * @param begun its plan
-     * @param number how many VFs the PF has now, which the caller takes for that run's work
+     * @param number the PF's present number of VFs, which the caller attributes to that run
      * @param why for the outcome, one line
-     * @return how it ended, and the machine as it is then
+     * @return the outcome of the rollback
      */
     public Outcome undo(Plan begun, int number, String why) {
         return goBack(
@@ -160,14 +160,14 @@ public final class Applier {
                 runner(begun, VfWatch.ofNumber(with.sysroot(), begun.pf(), number), List.of()));
     }
 
-    /** The write still runs and may yet succeed: going back now would queue behind it. */
+    /** The write still runs and may yet succeed: a rollback now would queue behind it. */
     private Outcome blocked(Plan plan, Step step, long pid) {
-        with.state().recordBlocked(plan.pf(), pid, step.words());
+        with.state().recordBlocked(plan.pf(), pid, step.describe());
         Inventory after = with.machine().get();
-        return new Outcome.Blocked(step, pid, State.words(plan.pf(), after), after);
+        return new Outcome.Blocked(step, pid, State.describe(plan.pf(), after), after);
     }
 
-    /** @param failed what ran the plan so far, and may have raised the port for as long as it would run */
+    /** @param failed executed the plan so far, and may have brought the port up temporarily */
     private Outcome goBack(Plan plan, Failure failure, StepRunner failed) {
         boolean ours = failed.areVfsOurs();
         if (ours) {
@@ -189,7 +189,7 @@ public final class Applier {
                 ? new Outcome.RolledBack(failure, after)
                 : new Outcome.Left(
                         failure,
-                        State.words(plan.pf(), after)
+                        State.describe(plan.pf(), after)
                                 + (isRaised(plan) ? ", its port brought up" : "")
                                 + (ours ? "" : ", which vfnet did not create and leaves alone")
                                 + (blind.isEmpty()
@@ -199,7 +199,7 @@ public final class Applier {
                         after);
     }
 
-    /** VFs that were written to although nobody could read what they had before: nobody can put that back. */
+    /** VFs that were written to although their former state could not be read: it cannot be restored. */
     private static List<Integer> unreadable(Plan plan, Failure failure) {
         List<Step> begun = plan.steps().subList(0, plan.steps().indexOf(failure.step()) + 1);
         return plan.former().count() != plan.desired().count()
@@ -214,8 +214,8 @@ public final class Applier {
     }
 
     /**
-     * A VM or a container that has taken a VF meanwhile is not robbed of it on the way back either. An address is no
-     * hindrance: something on this host gives one to every new interface.
+     * The rollback does not take a VF from a VM or a container that has come to use it. An address does not count:
+     * something on this host gives one to every new interface.
      */
     private static boolean mayGo(Plan way, Plan failed) {
         return way.disturbed().stream()
@@ -224,7 +224,7 @@ public final class Applier {
                         .fold(holders -> holders.stream().anyMatch(Holder::isGuest), () -> true, problem -> true));
     }
 
-    /** Until the first step that fails; whether the VFs are this run's all the same. */
+    /** Up to the first step that fails, whether or not the VFs are this run's. */
     private boolean runBack(Plan way) {
         StepRunner runner = runner(way, watch(way.pf(), way.vfs()), way.disturbed());
         for (Step step : way.steps()) {
@@ -236,7 +236,7 @@ public final class Applier {
         return runner.areVfsOurs();
     }
 
-    /** Not that the way was gone counts, but that from where it led nothing is left to do. */
+    /** The rollback succeeded if nothing is left to do from its result. */
     private boolean isAsBefore(Plan plan, Inventory after) {
         return with.state().unrestoredAutoprobe().isEmpty()
                 && !isRaised(plan)
@@ -246,7 +246,7 @@ public final class Applier {
 
     /** A port that was to be up only while the plan ran, and could not be brought down: the next run tries again. */
     private boolean isRaised(Plan plan) {
-        return new RaisedPorts(with.sysroot())
+        return new LinkUpRecords(with.sysroot())
                 .noted().stream().anyMatch(port -> port.pf().equals(plan.pf()));
     }
 }

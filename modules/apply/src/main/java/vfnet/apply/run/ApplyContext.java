@@ -9,15 +9,15 @@ import vfnet.model.inventory.Inventory;
 import vfnet.system.Sysroot;
 
 /**
- * What a plan is run with.
+ * What executing a plan needs.
  *
  * @param kernel changes the machine
  * @param sysroot where its attributes are
- * @param machine reads it anew, holders included
- * @param cards reads it anew, without who uses it
- * @param state remembers what a killed run must have undone
- * @param timeout how long one write may take
- * @param waiting how long new interfaces may take to appear, from the moment that it is asked
+ * @param machine reads it again, with users
+ * @param cards reads it again, without users
+ * @param state records what a later run must undo after a kill
+ * @param timeout the timeout of one write
+ * @param waiting the timeout for new interfaces to appear, which begins when it is asked for
  */
 public record ApplyContext(
         Kernel kernel,

@@ -17,7 +17,10 @@ import vfnet.model.inventory.Inventory;
 import vfnet.model.inventory.PhysicalFunction;
 import vfnet.system.Sysroot;
 
-/** Reloads mlx4_core, reads back what came of it, and loads it as it was where that is not what was wanted. */
+/**
+ * Reloads mlx4_core, reads back the result, and reloads it with the former parameters where that is not the desired
+ * one.
+ */
 final class DriverReloader {
     private static final Duration PAUSE = Duration.ofMillis(100);
     private static final Duration MAX_WAITING = Duration.ofSeconds(30);
@@ -34,7 +37,7 @@ final class DriverReloader {
         this.timeout = timeout;
     }
 
-    /** Who uses the cards is looked at once more: somebody may have come since the plan was made. */
+    /** The users of the cards are checked again, since that may have changed after the plan was made. */
     StepResult run(Step.ReloadDriver step) {
         Inventory before = machine.get();
         List<String> users = DriverReload.users(before);
@@ -89,7 +92,7 @@ final class DriverReloader {
         };
     }
 
-    /** The driver creates VFs and ports in its own time, and udev names them. */
+    /** The driver takes its time to create VFs and ports, and udev to name them. */
     private int await(Step.ReloadDriver step, int count, int ports) {
         Duration end = kernel.time().plus(timeout.compareTo(MAX_WAITING) < 0 ? timeout : MAX_WAITING);
         while (true) {

@@ -5,11 +5,11 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import vfnet.model.Decimal;
 import vfnet.system.Sysroot;
 
 /**
- * Whether somebody has brought an interface up, which its operational state does not tell: without carrier that is
- * down.
+ * Whether an interface is administratively up, which its operational state does not show: without carrier that is down.
  */
 final class InterfaceFlags {
     /** linux/if.h, IFF_UP. */
@@ -21,13 +21,13 @@ final class InterfaceFlags {
         this.sysroot = sysroot;
     }
 
-    /** By its number, for udev may be about to change its name. An interface of which nothing can be read is not up. */
+    /** By its number, since udev may be about to change its name. An interface that cannot be read is not up. */
     boolean isUp(int index) {
         try {
             String flags = attribute(index, "flags");
             return flags.startsWith("0x") && (Long.parseLong(flags.substring(2), 16) & UP) != 0;
         } catch (IOException | NumberFormatException e) {
-            // Gone meanwhile.
+            // Gone since.
             return false;
         }
     }
@@ -35,8 +35,8 @@ final class InterfaceFlags {
     /** Which port of its function it is; 0 where the kernel does not say, as everywhere in vfnet. */
     int devPort(int index) {
         try {
-            return Integer.parseInt(attribute(index, "dev_port"));
-        } catch (IOException | NumberFormatException e) {
+            return Decimal.number(attribute(index, "dev_port")).orElse(0);
+        } catch (IOException e) {
             return 0;
         }
     }

@@ -16,8 +16,8 @@ import vfnet.model.inventory.Inventory;
 import vfnet.model.inventory.VirtualFunction;
 
 /**
- * Looks for users of VFs once more right before they are taken away: a VM may have started since the plan was made.
- * Such a look takes time; where the VFs have changed meanwhile, it says nothing, and they are looked at again.
+ * Searches for users of VFs again right before they are removed: a VM may have started since the plan was made. The
+ * search takes time; if the VFs have changed during it, its result is dropped and it is repeated.
  */
 final class RemovalGuard {
     private static final int MAX_LOOKS = 10;
@@ -33,8 +33,8 @@ final class RemovalGuard {
     private final boolean force;
 
     /**
-     * @param mayBeDisturbed VFs whose holders are known and accepted
-     * @param force whether new holders are accepted, too
+     * @param mayBeDisturbed VFs whose users are known and accepted
+     * @param force whether new users are accepted, too
      */
     RemovalGuard(ApplyContext with, VfWatch watch, List<VfInUse> mayBeDisturbed, boolean force) {
         kernel = with.kernel();
@@ -47,9 +47,9 @@ final class RemovalGuard {
     }
 
     /**
-     * Why the step must not be done; empty where nobody uses the VFs.
+     * Why the step must not be executed; empty where the VFs are not in use.
      *
-     * @param vfs which VFs; all where that is empty
+     * @param vfs the VFs; all where that is empty
      */
     Optional<StepResult> refusal(Step step, Optional<List<Integer>> vfs) {
         if (force) {
@@ -83,6 +83,6 @@ final class RemovalGuard {
         inUse.removeIf(vf -> mayBeDisturbed.stream().anyMatch(known -> known.index() == vf.index()));
         return inUse.isEmpty()
                 ? Optional.empty()
-                : Optional.of(InUseGuard.words(live.orElseThrow(), inUse) + " since the plan was made");
+                : Optional.of(InUseGuard.describe(live.orElseThrow(), inUse) + " since the plan was made");
     }
 }

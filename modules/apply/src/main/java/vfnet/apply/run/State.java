@@ -12,21 +12,21 @@ import vfnet.model.inventory.Inventory;
 import vfnet.model.inventory.Sriov;
 import vfnet.model.inventory.VirtualFunction;
 
-/** What a PF is now, in one line, for whoever must carry on by hand. */
+/** Describes a PF in one line, for an administrator who has to go on by hand. */
 public final class State {
     private State() {}
 
     /**
-     * {@return what the PF has now, in one line for a person}
+     * {@return the present state of the PF, in one line for people}
      *
      * @param pf the PF
      * @param inventory the machine
      */
-    public static String words(PciAddress pf, Inventory inventory) {
-        return LivePort.in(inventory, pf, 0).map(State::words).orElse(pf + " is not there any more");
+    public static String describe(PciAddress pf, Inventory inventory) {
+        return LivePort.in(inventory, pf, 0).map(State::describe).orElse(pf + " is not there any more");
     }
 
-    private static String words(LivePort live) {
+    private static String describe(LivePort live) {
         List<Integer> driverless = live.pf().virtualFunctions().stream()
                 .filter(vf -> vf.function().driver() instanceof Reading.Absent<Driver>)
                 .map(VirtualFunction::index)

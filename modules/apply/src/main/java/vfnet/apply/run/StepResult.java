@@ -5,10 +5,10 @@ import java.util.List;
 import vfnet.apply.outcome.Failure;
 import vfnet.apply.plan.Step;
 
-/** What came of one step. */
+/** The result of one step. */
 sealed interface StepResult {
 
-    /** Done and read back, but for these lines. */
+    /** Done and read back, except for these lines. */
     record Done(List<String> unverified) implements StepResult {}
 
     record Failed(Failure failure) implements StepResult {}

@@ -19,7 +19,7 @@ import vfnet.model.host.VfDriverPrediction;
 import vfnet.model.inventory.Inventory;
 import vfnet.system.Sysroot;
 
-/** Does one step after another and reads the machine after each: a driver may say yes and do nothing. */
+/** Executes the steps in order and reads the machine after each: a driver may report success and do nothing. */
 final class StepRunner {
     private final Kernel kernel;
     private final Sysroot sysroot;
@@ -35,9 +35,9 @@ final class StepRunner {
 
     /**
      * @param watch the PF's VFs as this run knows them
-     * @param prediction which driver VFs get where nobody chooses one
-     * @param mayBeDisturbed VFs whose holders are known and accepted
-     * @param force whether new holders are accepted, too
+     * @param prediction the driver that VFs get where none is chosen
+     * @param mayBeDisturbed VFs whose users are known and accepted
+     * @param force whether new users are accepted, too
      */
     StepRunner(
             ApplyContext with,
@@ -58,16 +58,16 @@ final class StepRunner {
         configuration = new VfConfiguration(with);
     }
 
-    /** Whether the VFs are those that this run knows: only then a rollback may remove them. */
+    /** Whether the VFs are those that this run knows: only then may a rollback remove them. */
     boolean areVfsOurs() {
         return watch.areOurs();
     }
 
-    /** Stops where another process has changed the VFs: what follows was planned for others. */
+    /** Stops when another process has changed the VFs: the remaining steps were planned for others. */
     StepResult run(Step step) {
         Optional<String> changed = watch.changed();
         return changed.isPresent()
-                ? StepResult.failed(step, changed.get() + ", so the step '" + step.words() + "' was not done")
+                ? StepResult.failed(step, changed.get() + ", so the step '" + step.describe() + "' was not done")
                 : perform(step);
     }
 
@@ -104,12 +104,12 @@ final class StepRunner {
         };
     }
 
-    /** Brings down again what was brought up for as long as the plan runs, when it does not come to its end. */
+    /** Brings down what was brought up temporarily, when the plan does not reach its end. */
     void bringDownAgain() {
         linkUp.bringDownAgain();
     }
 
-    /** What it was is written down first, so that the next run puts it back if this one is killed. */
+    /** The former value is recorded first, so that the next run restores it if this one is killed. */
     private StepResult setAutoprobe(Step.SetAutoprobe set) {
         if (!set.restores()) {
             Optional<Problem> unrecorded = state.recordAutoprobe(set.pf(), !set.on());
@@ -141,7 +141,7 @@ final class StepRunner {
                     .equals(on ? "1" : "0");
             return taken ? Optional.empty() : Optional.of("kept the old one");
         } catch (IOException e) {
-            return Optional.of("cannot be read back: " + VfDirectories.words(e));
+            return Optional.of("cannot be read back: " + VfDirectories.message(e));
         }
     }
 }

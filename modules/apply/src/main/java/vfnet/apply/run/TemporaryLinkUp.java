@@ -11,32 +11,32 @@ import vfnet.apply.plan.Step;
 import vfnet.model.PciAddress;
 import vfnet.model.Problem;
 
-/** Brings ports up for a plan, and down again those that it wants up only for as long as it runs. */
+/** Brings ports up for a plan, and down again those that are to be up only while it runs. */
 final class TemporaryLinkUp {
     private final Kernel kernel;
     private final PciAddress pf;
     private final InterfaceFlags flags;
-    private final RaisedPorts records;
-    private final Map<Step.BringInterfaceDown, RaisedPort> raised = new HashMap<>();
+    private final LinkUpRecords records;
+    private final Map<Step.BringInterfaceDown, LinkUpRecord> raised = new HashMap<>();
 
     /** @param pf the PF whose ports they are */
     TemporaryLinkUp(ApplyContext with, PciAddress pf) {
         this.pf = pf;
         kernel = with.kernel();
         flags = new InterfaceFlags(with.sysroot());
-        records = new RaisedPorts(with.sysroot());
+        records = new LinkUpRecords(with.sysroot());
     }
 
     /**
-     * One that is up already, and only lacks its carrier, is not brought down at the end. What is to be brought down is
-     * noted first, so that the next run does it if this one is killed.
+     * A port that is up already, and only lacks its carrier, is not brought down at the end. A port that is to be
+     * brought down is recorded first, so that the next run does it if this one is killed.
      */
     StepResult bringUp(Step.BringInterfaceUp step) {
         if (flags.isUp(step.index())) {
             return StepResult.DONE;
         }
-        Optional<RaisedPort> port = step.meanwhile()
-                ? Optional.of(new RaisedPort(pf, flags.devPort(step.index()), step.index()))
+        Optional<LinkUpRecord> port = step.meanwhile()
+                ? Optional.of(new LinkUpRecord(pf, flags.devPort(step.index()), step.index()))
                 : Optional.empty();
         Optional<Problem> unrecorded = port.flatMap(records::record);
         if (unrecorded.isPresent()) {
@@ -56,9 +56,9 @@ final class TemporaryLinkUp {
                                 + failures.getFirst().message());
     }
 
-    /** What the plan is for is done by then, so a port that stays up is told and no reason to go back. */
+    /** The plan has achieved its purpose by then, so a port that stays up is reported and causes no rollback. */
     StepResult bringDown(Step.BringInterfaceDown step) {
-        Optional<RaisedPort> port = Optional.ofNullable(raised.remove(step));
+        Optional<LinkUpRecord> port = Optional.ofNullable(raised.remove(step));
         if (port.isEmpty()) {
             return StepResult.DONE;
         }
@@ -70,7 +70,7 @@ final class TemporaryLinkUp {
         return StepResult.DONE;
     }
 
-    /** Brings down again what was brought up for as long as the plan runs, when it does not come to its end. */
+    /** Brings down what was brought up temporarily, when the plan does not reach its end. */
     void bringDownAgain() {
         List.copyOf(raised.keySet()).forEach(this::bringDown);
     }

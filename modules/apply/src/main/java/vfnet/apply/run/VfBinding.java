@@ -16,16 +16,16 @@ import vfnet.model.VfRanges;
 import vfnet.model.host.VfDriverPrediction;
 import vfnet.model.host.VfDrivers;
 
-/** Takes VFs from drivers, chooses drivers for them, has them bound, and waits for their interfaces. */
+/** Unbinds VFs, sets their driver overrides, has them bound, and waits for their interfaces. */
 final class VfBinding {
     private static final Duration PAUSE = Duration.ofMillis(50);
-    /** Two seconds in all. */
+    /** Two seconds in total. */
     private static final int MAX_LOOKS = 40;
 
     private final ApplyContext with;
     private final VfDriverPrediction prediction;
 
-    /** @param prediction which driver VFs get where nobody chooses one */
+    /** @param prediction the driver that VFs get where none is chosen */
     VfBinding(ApplyContext with, VfDriverPrediction prediction) {
         this.with = with;
         this.prediction = prediction;
@@ -52,7 +52,7 @@ final class VfBinding {
         return still.isEmpty() ? StepResult.DONE : StepResult.failed(step, VfRanges.of(still) + " kept the driver");
     }
 
-    /** A VF that is bound to another driver already keeps that one whatever its override says: it is unbound. */
+    /** A VF that is bound to another driver keeps it whatever its override says, so it is unbound. */
     StepResult override(Step.OverrideDrivers step) {
         VfDirectories vfs = vfs(step.pf());
         List<AttributeWrite> writes = new ArrayList<>();
@@ -72,7 +72,7 @@ final class VfBinding {
                 .orElseGet(() -> overridden(step, vfs));
     }
 
-    /** Read back: a VF that shall have no driver has none, and each override is the one that was written. */
+    /** Read back: a VF that is to have no driver has none, and each override is the one that was written. */
     private StepResult overridden(Step.OverrideDrivers step, VfDirectories vfs) {
         for (VfDirectories.Vf vf : vfs.chosen(step.drivers().keySet())) {
             VfDriver desired = step.drivers().get(vf.index());
@@ -105,7 +105,7 @@ final class VfBinding {
         return "VF " + vf.index() + " (" + vf.address() + ")";
     }
 
-    /** An empty line takes an override back (drivers/base/driver.c, driver_set_override). */
+    /** An empty line removes an override (drivers/base/driver.c, driver_set_override). */
     private static String value(VfDriver driver) {
         return switch (driver) {
             case VfDriver.Auto() -> "";
@@ -115,8 +115,8 @@ final class VfBinding {
     }
 
     /**
-     * What counts is the driver that a VF has afterwards. One that is reserved for a driver must have it; another must
-     * have one where its neighbours have: else none is installed for VFs, and that is no failure of ours.
+     * What counts is the driver that a VF has afterwards. A VF that is reserved for a driver must have it; another must
+     * have one if its neighbours do: otherwise no driver for VFs is installed, which is no failure of the step.
      */
     StepResult probe(Step.ProbeVfs step) {
         List<Answer> answers = with.kernel()
@@ -162,7 +162,7 @@ final class VfBinding {
         return new StepResult.Done(unforeseen(step, vfs));
     }
 
-    /** The kernel's choice is what was asked for; where it is vfio and nothing foretold it, that is said. */
+    /** The kernel's choice was requested; where that is vfio and was not predicted, it is reported. */
     private List<String> unforeseen(Step.ProbeVfs step, VfDirectories vfs) {
         List<Integer> claimed = vfs.chosen(step.drivers().keySet()).stream()
                 .filter(vf -> step.drivers().get(vf.index()) instanceof VfDriver.Auto)
@@ -179,7 +179,7 @@ final class VfBinding {
                         + "vfio-pci asks for that");
     }
 
-    /** The driver that a VF should have and has not. */
+    /** The driver that a VF lacks. */
     private static Optional<String> missed(VfDirectories vfs, VfDirectories.Vf vf, VfDriver desired) {
         Optional<String> bound = vfs.driver(vf).value();
         if (desired instanceof VfDriver.Override(String name)) {
@@ -192,8 +192,8 @@ final class VfBinding {
     }
 
     /**
-     * A VF without a driver gets no interface, once udev has no driver left to load; for all others udev's last word is
-     * waited for, within the patience.
+     * A VF without a driver gets no interface, once udev has no driver left to load; for all others udev's final name
+     * is waited for, within the timeout.
      */
     StepResult await(Step.AwaitInterfaces step) {
         Duration waiting = with.waiting().get();

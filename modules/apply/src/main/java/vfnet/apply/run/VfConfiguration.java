@@ -19,14 +19,15 @@ import vfnet.model.VfSettings;
 import vfnet.model.desired.DesiredVf;
 
 /**
- * Sets addresses and settings of VFs through their PF: one batch for all, read back, repeated while it is too early.
+ * Sets addresses and settings of VFs through their PF: in one batch, read back, and repeated while the VFs are not
+ * ready.
  */
 final class VfConfiguration {
     /** i40e answers EAGAIN while a new VF is in reset, for up to a second or so (i40e_virtchnl_pf.c). */
     private static final Duration PAUSE = Duration.ofMillis(200);
 
     private static final int MAX_TRIES = 50;
-    /** A driver that took the value without a word gets this many chances. */
+    /** The number of attempts for a driver that ignores the value without an error. */
     private static final int MAX_SILENT_TRIES = 3;
 
     private final ApplyContext with;
@@ -69,10 +70,10 @@ final class VfConfiguration {
         return failed(step, List.of(), refused);
     }
 
-    /** A line, and the VF that it is about. */
+    /** A line, and the VF that it configures. */
     private record Change(int vf, IpLine line) {}
 
-    /** The first line that was refused, and ip's words. */
+    /** The first line that was refused, and ip's message. */
     private record Refused(String line, String message) {
         static Optional<Refused> of(List<Change> lines, List<Kernel.IpFailure> failures) {
             return failures.stream()
@@ -82,7 +83,7 @@ final class VfConfiguration {
         }
     }
 
-    /** What was refused is not written, even where nothing can be read back. */
+    /** What was refused is not set, even where it cannot be read back. */
     private static void again(List<Change> lines, List<Kernel.IpFailure> failures, Set<Integer> blind) {
         failures.stream()
                 .filter(failure -> failure.line() >= 0 && failure.line() < lines.size())
@@ -114,8 +115,9 @@ final class VfConfiguration {
     }
 
     /**
-     * i40e and ice say EAGAIN and EBUSY while a VF is in reset. igb and ixgbe say EINVAL to a rate while the port has
-     * no carrier, which they lose for a second or two when VFs are made (igb_ndo_set_vf_bw, ixgbe_ndo_set_vf_bw).
+     * i40e and ice answer EAGAIN and EBUSY while a VF is in reset. igb and ixgbe answer EINVAL to a rate while the port
+     * has no carrier, which they lose for a second or two when VFs are created (igb_ndo_set_vf_bw,
+     * ixgbe_ndo_set_vf_bw).
      */
     private static boolean tooEarly(List<Change> lines, List<Kernel.IpFailure> failures) {
         return failures.stream()
@@ -142,7 +144,7 @@ final class VfConfiguration {
                 List.of()));
     }
 
-    /** mlx5 and ice refuse some settings in switchdev mode, which nothing but devlink shows while there are no VFs. */
+    /** mlx5 and ice refuse some settings in switchdev mode, which only devlink shows while there are no VFs. */
     private static String notAsItIs(Step.ConfigureVfs step) {
         return "the PF's driver has no such setting, or not while the card is in switchdev mode: devlink dev "
                 + "eswitch show pci/"

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import vfnet.apply.plan.SeenVfs;
+import vfnet.model.Decimal;
 import vfnet.model.DeviceIdentity;
 import vfnet.model.Errno;
 import vfnet.model.PciAddress;
@@ -19,7 +20,7 @@ import vfnet.model.Problem;
 import vfnet.model.Reading;
 import vfnet.system.Sysroot;
 
-/** A PF's VFs as sysfs has them at this moment: what is read back after a step takes no look at the whole machine. */
+/** A PF's VFs as sysfs has them now: reading back a step does not require reading the whole machine. */
 final class VfDirectories {
     private static final String LINK = "virtfn";
     /** How kernels print that there is none (drivers/pci/pci-sysfs.c, driver_override_show). */
@@ -34,27 +35,27 @@ final class VfDirectories {
     }
 
     /**
-     * One of them.
+     * A VF.
      *
      * @param index from 0
-     * @param address where it is
+     * @param address its PCI address
      */
     record Vf(int index, PciAddress address) {}
 
-    /** By their numbers. */
+    /** In the order of their numbers. */
     List<Vf> all() {
         List<Vf> vfs = new ArrayList<>();
         for (Path entry : entries(sysroot.pciDevices().resolve(pf.toString()))) {
             String name = entry.getFileName().toString();
             if (name.startsWith(LINK)) {
-                vf(Integer.parseInt(name.substring(LINK.length()))).ifPresent(vfs::add);
+                Decimal.number(name.substring(LINK.length())).flatMap(this::vf).ifPresent(vfs::add);
             }
         }
         vfs.sort((one, other) -> Integer.compare(one.index(), other.index()));
         return vfs;
     }
 
-    /** All of them, so that they are known again. */
+    /** All of them, with their identities. */
     SeenVfs known() {
         return new SeenVfs(all().stream().map(this::known).toList());
     }
@@ -66,7 +67,7 @@ final class VfDirectories {
                 DeviceIdentity.of(sysroot.pciDevices().resolve(vf.address().toString())));
     }
 
-    /** Those of these numbers that there are. */
+    /** Those of these numbers that exist. */
     List<Vf> chosen(Collection<Integer> indices) {
         List<Vf> vfs = new ArrayList<>();
         indices.forEach(index -> vf(index).ifPresent(vfs::add));
@@ -81,15 +82,15 @@ final class VfDirectories {
     }
 
     /**
-     * What changes when somebody gives a VF to another user.
+     * What changes when a VF gets another user.
      *
-     * @param vf which
-     * @param driver what it is bound to
-     * @param interfaces the numbers of its interfaces: one that goes to another namespace has none here
+     * @param vf the VF
+     * @param driver the driver that is bound to it
+     * @param interfaces the numbers of its interfaces: one that moves to another namespace has none here
      */
     record Signs(SeenVfs.Vf vf, Reading<String> driver, List<Integer> interfaces) {}
 
-    /** Cheap to read, unlike who uses the VFs. */
+    /** Cheap to read, unlike the users of the VFs. */
     List<Signs> signs() {
         return all().stream()
                 .map(vf -> new Signs(
@@ -112,7 +113,7 @@ final class VfDirectories {
         }
     }
 
-    /** The driver of those VFs that are not meant for VMs; empty when there are none, or nothing drives them. */
+    /** The driver of those VFs that are not meant for VMs; empty when there are none, or they have no driver. */
     Optional<String> usualDriver() {
         return all().stream()
                 .flatMap(vf -> driver(vf).value().stream())
@@ -124,21 +125,21 @@ final class VfDirectories {
         return Files.exists(sysroot.pciAttribute(vf.address, "iommu_group"));
     }
 
-    /** The numbers of its interfaces; none in this network namespace, perhaps. */
+    /** The numbers of its interfaces; possibly none in this network namespace. */
     List<Integer> interfaces(Vf vf) {
         List<Integer> found = new ArrayList<>();
         for (Path entry : entries(net(vf))) {
             try {
-                found.add(Integer.parseInt(
-                        Files.readString(entry.resolve("ifindex")).strip()));
-            } catch (IOException | NumberFormatException e) {
-                // Gone, or being renamed: the next look tells.
+                Decimal.number(Files.readString(entry.resolve("ifindex")).strip())
+                        .ifPresent(found::add);
+            } catch (IOException e) {
+                // Gone, or being renamed: the next reading shows it.
             }
         }
         return found;
     }
 
-    /** Of a virtio function it lies below its device on virtio's own bus. */
+    /** For a virtio function it is below its device on the virtio bus. */
     private Path net(Vf vf) {
         Path net = sysroot.pciAttribute(vf.address, "net");
         return Files.exists(net)
@@ -161,10 +162,10 @@ final class VfDirectories {
     }
 
     private <T> Reading<T> unreadable(Path path, IOException e) {
-        return Reading.unreadable(new Problem(sysroot.onMachine(path), words(e)));
+        return Reading.unreadable(new Problem(sysroot.onMachine(path), message(e)));
     }
 
-    static String words(IOException e) {
+    static String message(IOException e) {
         return Errno.of(e).map(Errno::toString).orElseGet(() -> String.valueOf(e.getMessage()));
     }
 
@@ -173,7 +174,7 @@ final class VfDirectories {
         try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
             stream.forEach(entries::add);
         } catch (IOException e) {
-            // Gone meanwhile, which is what its being empty says.
+            // Gone since, which the empty result says.
         }
         return entries;
     }

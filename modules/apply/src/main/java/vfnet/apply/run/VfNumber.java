@@ -12,13 +12,11 @@ import vfnet.apply.plan.Step;
 import vfnet.model.Errno;
 import vfnet.model.PciAddress;
 
-/** Writes {@code sriov_numvfs} and waits until the VFs are there. */
+/** Writes {@code sriov_numvfs} and waits until the VFs have appeared. */
 final class VfNumber {
     private static final Duration PAUSE = Duration.ofMillis(200);
     private static final int MAX_REPEATS = 25;
-    /**
-     * The kernel logs it whenever a driver enables fewer than it was asked for (sriov_numvfs_store, drivers/pci/iov.c).
-     */
+    /** The kernel logs this whenever a driver enables fewer than requested (sriov_numvfs_store, drivers/pci/iov.c). */
     private static final String FEWER = "VFs requested; only ";
 
     private final ApplyContext with;
@@ -32,7 +30,7 @@ final class VfNumber {
     /**
      * i40e answers EAGAIN at first: "Unable to configure VFs, other operation is pending" (i40e_pci_sriov_configure).
      *
-     * @param refusal why it must not be written; asked anew right before each time that it is
+     * @param refusal why it must not be written; evaluated again right before each attempt
      */
     StepResult set(Step step, PciAddress pf, int count, Supplier<Optional<StepResult>> refusal) {
         AttributeWrite write =
@@ -77,9 +75,9 @@ final class VfNumber {
     }
 
     /**
-     * The driver has enabled them all, and they are not to be seen yet: on s390x each VF comes as a hot-plug event of
-     * its own, seconds later (arch/s390/pci/pci_iov.c). Those that come after a failure would be left behind, so none
-     * may come any more.
+     * The driver has enabled all of them, and they have not appeared yet: on s390x each VF comes as a hot-plug event of
+     * its own, seconds later (arch/s390/pci/pci_iov.c). Those that appear after a failure would be left over, so the
+     * number is set to 0.
      */
     private StepResult late(Step step, AttributeWrite write, int count) {
         Duration waiting = with.waiting().get();

@@ -8,9 +8,9 @@ import vfnet.model.PciAddress;
 import vfnet.system.Sysroot;
 
 /**
- * Compares a PF's VFs with those that this run has seen last. The kernel lets any process write {@code sriov_numvfs}
- * (drivers/pci/iov.c knows no owner), so VFs that this run has not created belong to somebody else: this run must not
- * remove them, also where they are as many as those that it planned for.
+ * Compares a PF's VFs with those that this run has last seen. The kernel lets any process write {@code sriov_numvfs}
+ * (drivers/pci/iov.c has no notion of an owner), so VFs that this run has not created belong to another process: this
+ * run must not remove them, even if they are as many as it planned for.
  */
 final class VfWatch {
     private final PciAddress pf;
@@ -27,7 +27,7 @@ final class VfWatch {
         vfs = new VfDirectories(sysroot, pf);
     }
 
-    /** @param number how many VFs the PF has now, which the caller takes for its own work */
+    /** @param number the PF's present number of VFs, which the caller attributes to its own work */
     static VfWatch ofNumber(Sysroot sysroot, PciAddress pf, int number) {
         SeenVfs now = new VfDirectories(sysroot, pf).known();
         VfWatch watch = new VfWatch(sysroot, pf, now);
@@ -59,7 +59,7 @@ final class VfWatch {
                                 + now.count() + " meanwhile");
     }
 
-    /** The kernel accepted a number of this run: nothing above it can be this run's work. */
+    /** The kernel accepted a number of this run: VFs above it cannot be this run's. */
     int accepted(int desired) {
         SeenVfs now = vfs.known();
         boolean kept = desired == 0 && seen.areStill(now);
@@ -67,12 +67,12 @@ final class VfWatch {
         return now.count();
     }
 
-    /** Whatever the VFs are now, another process created them. */
+    /** Another process created the present VFs. */
     void disown() {
         disowned = true;
     }
 
-    /** Whatever the VFs are now, this run created them. */
+    /** This run created the present VFs. */
     void adopt() {
         seen = vfs.known();
     }

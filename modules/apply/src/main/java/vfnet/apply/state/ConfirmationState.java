@@ -13,9 +13,9 @@ import vfnet.system.FileMode;
 import vfnet.system.Sysroot;
 
 /**
- * The change that awaits its confirmation, in {@code /run/vfnet}: the record that leads back, the marker that whoever
- * confirms takes, and what came of the last one. Whoever takes the marker first, the one that confirms or the one whose
- * time is over, has decided; a rename has one winner (rename(2)).
+ * A change that waits for confirmation, in {@code /run/vfnet}: the record by which it is rolled back, the marker that
+ * confirming takes, and the result of the last one. Whoever renames the marker first, the user who confirms or the
+ * timeout, has decided; a rename has one winner (rename(2)).
  */
 public final class ConfirmationState {
     private static final String RECORD = "unconfirmed";
@@ -26,7 +26,7 @@ public final class ConfirmationState {
     private final Path given;
 
     /**
-     * The one of a machine.
+     * The state of a machine.
      *
      * @param sysroot the machine
      */
@@ -37,9 +37,9 @@ public final class ConfirmationState {
     }
 
     /**
-     * {@return what awaits its confirmation}
+     * {@return the change that waits for confirmation}
      *
-     * @throws IOException when it cannot be told
+     * @throws IOException when it cannot be read
      */
     public Optional<PendingRollback> pending() throws IOException {
         Optional<String> text = directory.read(RECORD);
@@ -47,9 +47,9 @@ public final class ConfirmationState {
     }
 
     /**
-     * Writes down what must be rolled back. Whoever calls holds the lock on the live state.
+     * Records what must be rolled back. The caller holds the lock on the live state.
      *
-     * @param pending what is to be done, or was
+     * @param pending what is to be done, or was done
      * @throws IOException when it cannot be written
      */
     public void write(PendingRollback pending) throws IOException {
@@ -57,21 +57,21 @@ public final class ConfirmationState {
         directory.write(RECORD, RollbackText.write(pending));
     }
 
-    /** Forgets everything: what a run that was killed has left is nobody's answer to the next one. */
+    /** Removes all records: those of a killed run must not confirm the next one. */
     public void clear() {
         for (Path file : List.of(directory.file(RECORD), awaited, given, directory.file(RESULT))) {
             try {
                 Files.deleteIfExists(file);
             } catch (IOException e) {
-                // The record, which cannot be written then either, says so.
+                // Writing the record fails as well then, and reports it.
             }
         }
     }
 
     /**
-     * Lets somebody confirm from now on.
+     * Allows confirmation from now on.
      *
-     * @throws IOException when the marker cannot be made
+     * @throws IOException when the marker cannot be created
      */
     public void await() throws IOException {
         directory.ensure();
@@ -81,9 +81,9 @@ public final class ConfirmationState {
     }
 
     /**
-     * Confirms.
+     * Confirms the change.
      *
-     * @return whether it was in time: nobody has taken the marker away before
+     * @return whether it was in time, so that the marker was still there
      * @throws IOException when this user may not
      */
     public boolean confirm() throws IOException {
@@ -95,15 +95,15 @@ public final class ConfirmationState {
         }
     }
 
-    /** {@return whether somebody has confirmed} */
+    /** {@return whether the change was confirmed} */
     public boolean isConfirmed() {
         return Files.exists(given, LinkOption.NOFOLLOW_LINKS);
     }
 
     /**
-     * Ends the time for it.
+     * Ends the time to confirm.
      *
-     * @return whether nobody has confirmed before, nor can any more
+     * @return whether the change was not confirmed, and cannot be any more
      * @throws IOException when it cannot be ended
      */
     public boolean expire() throws IOException {
@@ -111,9 +111,9 @@ public final class ConfirmationState {
     }
 
     /**
-     * Forgets the change: it was confirmed or rolled back, or can no longer be.
+     * Removes the change: it was confirmed or rolled back, or can no longer be.
      *
-     * @param words what came of it, for whoever asks later
+     * @param words its result, for later questions
      */
     public void resolve(String words) {
         try {
@@ -121,11 +121,11 @@ public final class ConfirmationState {
             directory.ensure();
             directory.write(RESULT, words + "\n");
         } catch (IOException e) {
-            // A record that stays leads back once more, to where the machine is already.
+            // A record that remains causes one more rollback, to the state that the machine is in already.
         }
     }
 
-    /** {@return what came of the last change that awaited a confirmation since the machine was started} */
+    /** {@return the result of the last change since boot that waited for confirmation} */
     public Optional<String> result() {
         try {
             return directory.read(RESULT).map(String::strip);

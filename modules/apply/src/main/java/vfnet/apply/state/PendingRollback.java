@@ -7,20 +7,20 @@ import vfnet.apply.kernel.Kernel;
 import vfnet.apply.plan.Plan;
 
 /**
- * What must be rolled back unless somebody confirms it, as the run that changed it has written it down: whoever comes
- * after a run that was killed goes by this.
+ * What must be rolled back unless it is confirmed, as recorded by the run that changed it, for the case that this run
+ * is killed.
  *
  * @param process the process that waits for the confirmation
- * @param started when it started, for a number may go to another process; empty text where that is unknown
- * @param deadline when the time is over, by {@link Kernel#time()}
- * @param time how long one had for it
- * @param finished whether the change has come to its end, so that it can be confirmed
- * @param changes what was done, in this order
+ * @param started when it started, since its ID may be reused; empty text where that is unknown
+ * @param deadline the end of the timeout, by {@link Kernel#time()}
+ * @param time the timeout
+ * @param finished whether the change is complete, so that it can be confirmed
+ * @param changes the executed plans, in order
  */
 public record PendingRollback(
         long process, String started, Duration deadline, Duration time, boolean finished, List<Plan> changes) {
 
-    /** Keeps its own copy of what it is given. */
+    /** Copies the list. */
     public PendingRollback {
         changes = List.copyOf(changes);
     }
@@ -28,8 +28,8 @@ public record PendingRollback(
     /**
      * {@return the pending rollback of a run that begins}
      *
-     * @param time how long one has to confirm the change
-     * @param kernel tells the time
+     * @param time the timeout for the confirmation
+     * @param kernel has the clock
      */
     public static PendingRollback begins(Duration time, Kernel kernel) {
         ProcessHandle own = ProcessHandle.current();
@@ -40,7 +40,7 @@ public record PendingRollback(
         return process.info().startInstant().map(String::valueOf).orElse("-");
     }
 
-    /** {@return whether the process that waits for the confirmation still lives} */
+    /** {@return whether the process that waits for the confirmation still runs} */
     public boolean isAwaited() {
         return ProcessHandle.of(process)
                 .filter(other -> other.isAlive() && started(other).equals(started))
@@ -48,26 +48,26 @@ public record PendingRollback(
     }
 
     /**
-     * {@return the same with these changes, not yet at their end}
+     * {@return the same with these changes, not complete yet}
      *
-     * @param plans in their order
+     * @param plans in order
      */
     public PendingRollback with(List<Plan> plans) {
         return new PendingRollback(process, started, deadline, time, false, plans);
     }
 
     /**
-     * {@return the same once everything is done, and somebody may confirm it}
+     * {@return the same once everything is done and can be confirmed}
      *
      * @param plans what has changed the machine
-     * @param end when the time is over
+     * @param end the end of the timeout
      */
     public PendingRollback finished(List<Plan> plans, Duration end) {
         return new PendingRollback(process, started, end, time, true, plans);
     }
 
-    /** {@return who waited, for sentences} */
-    public String words() {
+    /** {@return who waited, for messages} */
+    public String describe() {
         return "'vfnet apply --confirm " + time.toSeconds() + "s', process " + process;
     }
 }

@@ -52,23 +52,23 @@ final class RollbackText {
                     .append(' ')
                     .append(plan.desired().count())
                     .append(' ')
-                    .append(plan.formerly().map(RollbackText::words).orElse(NOTHING))
+                    .append(plan.formerly().map(RollbackText::text).orElse(NOTHING))
                     .append('\n');
             for (DesiredVf vf : former.vfs()) {
                 text.append("vf ")
                         .append(vf.index())
                         .append(' ')
-                        .append(vf.driver().words())
+                        .append(vf.driver().text())
                         .append(' ')
                         .append(plan.formerlyBound().contains(vf.index()))
-                        .append(words(vf.settings()))
+                        .append(text(vf.settings()))
                         .append('\n');
             }
         }
         return text.append("end\n").toString();
     }
 
-    private static String words(VfSettings settings) {
+    private static String text(VfSettings settings) {
         StringBuilder words = new StringBuilder();
         add(words, "address", settings.address());
         add(words, "vlan", settings.vlan().map(vlan -> vlan.id() + "/" + vlan.qos() + "/" + vlan.protocol()));
@@ -85,7 +85,7 @@ final class RollbackText {
         value.ifPresent(known -> words.append(' ').append(key).append('=').append(known));
     }
 
-    private static String words(Mlx4Parameters parameters) {
+    private static String text(Mlx4Parameters parameters) {
         return numbers(parameters.vfs()) + "/" + numbers(parameters.probed()) + "/" + numbers(parameters.portTypes());
     }
 
@@ -93,7 +93,7 @@ final class RollbackText {
         return String.join(",", numbers.stream().map(String::valueOf).toList());
     }
 
-    /** Empty where it is no such text, or was cut off: a record that is not whole says nothing. */
+    /** Empty where the text is of another form, or was cut off: an incomplete record is ignored. */
     static Optional<PendingRollback> read(String text) {
         List<String> lines = text.lines().toList();
         try {
@@ -132,7 +132,7 @@ final class RollbackText {
         return plans;
     }
 
-    /** Only what leads back is known: of what it did, the number of VFs. */
+    /** Only what the rollback needs is known: of the plan, the number of VFs. */
     private static Plan plan(String[] port, List<DesiredVf> former, Set<Integer> bound) {
         PciAddress pf = PciAddress.parse(port[1]).orElseThrow();
         int devPort = Integer.parseInt(port[2]);

@@ -12,19 +12,18 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import vfnet.model.Problem;
+import vfnet.system.DurableFile;
 import vfnet.system.FileMode;
 import vfnet.system.Sysroot;
 import vfnet.system.Users;
 
 /**
- * {@code /run/vfnet}, and the records in it. What is written there steers the next run of root, so that nobody else may
- * write in it, whatever the umask of whoever runs vfnet is, and no link in it is followed.
+ * {@code /run/vfnet}, and the records in it. They control the next run as root, so no other user may write in it,
+ * whatever the umask of the caller is, and no link in it is followed.
  */
 public final class RunDirectory {
     private static final int OTHERS_WRITE = 022;
@@ -42,7 +41,7 @@ public final class RunDirectory {
     }
 
     /**
-     * {@return the one of a machine}
+     * {@return the directory of a machine}
      *
      * @param sysroot the machine
      */
@@ -51,11 +50,11 @@ public final class RunDirectory {
     }
 
     /**
-     * Creates it, or checks it where it is there. One of root's that others may write is closed to them, and what they
-     * left in it is removed; one of another user is refused.
+     * Creates the directory, or checks it where it exists. If it is root's and others may write in it, that is
+     * corrected and what they left in it is removed; a directory of another user is refused.
      *
-     * @return what was corrected, for a warning; empty where it was as it must be
-     * @throws IOException when it cannot be created, or is not ours to use
+     * @return what was corrected, for a warning; empty where nothing was
+     * @throws IOException when it cannot be created, or must not be used
      */
     public Optional<Problem> ensure() throws IOException {
         if (Files.notExists(directory, LinkOption.NOFOLLOW_LINKS)) {
@@ -64,7 +63,7 @@ public final class RunDirectory {
                 Files.createDirectory(directory, FileMode.of(directory, FileMode.FOLDER));
                 FileMode.set(directory, FileMode.FOLDER);
             } catch (FileAlreadyExistsException e) {
-                // Another run was quicker; it is checked as any other.
+                // Another run was quicker; its directory is checked like any other.
             }
         }
         if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
@@ -91,7 +90,7 @@ public final class RunDirectory {
         List<String> removed = new ArrayList<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
             for (Path file : files) {
-                // LockFile replaces one of an older version, whose lock still counts.
+                // LockFile replaces the file of an older version, whose lock still counts.
                 boolean isLock = file.getFileName().toString().equals(LOCK)
                         && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
                 if (!isLock && !isSafe(file, owner) && !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
@@ -115,7 +114,7 @@ public final class RunDirectory {
     }
 
     /**
-     * {@return where a record is}
+     * {@return the path of a record}
      *
      * @param record its name
      */
@@ -124,32 +123,22 @@ public final class RunDirectory {
     }
 
     /**
-     * Writes a record whole, or leaves the one before.
+     * Replaces a record as a whole, or leaves the former one.
      *
      * @param record its name
-     * @param text what it says
+     * @param text its content
      * @throws IOException when it cannot be written
      */
     public void write(String record, String text) throws IOException {
-        Path fresh = directory.resolve("." + record + ".new");
-        Files.deleteIfExists(fresh);
-        try {
-            Files.createFile(fresh, FileMode.of(fresh, FileMode.PRIVATE));
-            FileMode.set(fresh, FileMode.PRIVATE);
-            Files.writeString(fresh, text, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
-            Files.move(fresh, file(record), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            Files.deleteIfExists(fresh);
-            throw e;
-        }
+        DurableFile.replace(file(record), text, FileMode.PRIVATE);
     }
 
     /**
      * Reads a record.
      *
      * @param record its name
-     * @return empty when it is not there
-     * @throws IOException when it cannot be read, or is nothing that vfnet wrote
+     * @return empty when it does not exist
+     * @throws IOException when it cannot be read, or vfnet cannot have written it
      */
     public Optional<String> read(String record) throws IOException {
         Path file = file(record);
@@ -171,7 +160,7 @@ public final class RunDirectory {
     }
 
     /**
-     * Removes a record. In /run it lives until the next boot of the machine at the most.
+     * Removes a record. In /run it exists until the next boot at most.
      *
      * @param record its name
      */
@@ -179,7 +168,7 @@ public final class RunDirectory {
         try {
             Files.deleteIfExists(file(record));
         } catch (IOException e) {
-            // Left there it only makes the next run do the same thing again.
+            // If it remains, the next run does the same thing again.
         }
     }
 }

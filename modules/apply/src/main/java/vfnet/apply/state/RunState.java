@@ -21,7 +21,7 @@ import vfnet.system.Sysroot;
 import vfnet.system.Users;
 
 /**
- * What outlives a run of vfnet, in {@code /run/vfnet} until the next reboot: the lock, the attribute that a killed run
+ * What outlives a run of vfnet, in {@code /run/vfnet} until the next boot: the lock, the attribute that a killed run
  * had switched off, and writes that never returned.
  */
 public final class RunState {
@@ -36,9 +36,9 @@ public final class RunState {
     private final RunDirectory directory;
 
     /**
-     * The records of the runs of vfnet on this machine.
+     * The records on a machine.
      *
-     * @param sysroot the machine whose {@code /run} it is
+     * @param sysroot the machine
      */
     public RunState(Sysroot sysroot) {
         this.sysroot = sysroot;
@@ -52,13 +52,13 @@ public final class RunState {
     }
 
     /**
-     * Keeps other runs of vfnet away from the machine.
+     * Excludes other runs of vfnet on the machine.
      *
-     * @param purpose what for, to be told to whoever waits
+     * @param purpose the command, for those who wait
      * @param timeout how long to wait for another run
-     * @param kernel lets the time pass
-     * @return the lock, or in words who holds it
-     * @throws IOException when the lock file cannot be made
+     * @param kernel has the clock
+     * @return the lock, or who holds it
+     * @throws IOException when the lock file cannot be created
      */
     public LockAttempt lock(String purpose, Duration timeout, Kernel kernel) throws IOException {
         directory.ensure();
@@ -77,14 +77,14 @@ public final class RunState {
         try {
             directory.write(HOLDER, purpose);
         } catch (IOException e) {
-            // Only tells others who we are; a full /run must not keep root from its work.
+            // It only informs others; a full /run must not keep root from its work.
             directory.delete(HOLDER);
         }
         return new LockAttempt.Held(lock.get()::close);
     }
 
     /**
-     * Creates and checks what the records lie in.
+     * Creates and checks the directory of the records.
      *
      * @return what was corrected there, for a warning
      * @throws IOException when it cannot be used
@@ -93,19 +93,19 @@ public final class RunState {
         return directory.ensure();
     }
 
-    /** What came of asking for the lock. */
+    /** The result of asking for the lock. */
     public sealed interface LockAttempt {
         /**
-         * This run has it.
+         * This run holds it.
          *
          * @param lock to be closed at the end
          */
         record Held(Lock lock) implements LockAttempt {}
 
         /**
-         * Another run has it, and did not end in time.
+         * Another run holds it, and did not release it in time.
          *
-         * @param holder what the other run is doing, as it said itself
+         * @param holder what the other run is doing, by its own account
          */
         record Busy(String holder) implements LockAttempt {}
     }
@@ -119,19 +119,19 @@ public final class RunState {
     }
 
     /**
-     * Notes whether the kernel bound a PF's VFs by itself, before that is changed for a while.
+     * Records a PF's autoprobe before it is changed temporarily.
      *
      * @param pf the PF
      * @param was {@code sriov_drivers_autoprobe} before the change
-     * @return why it cannot be noted; empty when it was
+     * @return why it cannot be recorded; empty when it was
      */
     public Optional<Problem> recordAutoprobe(PciAddress pf, boolean was) {
         return record(AUTOPROBE + pf, was ? "1" : "0");
     }
 
     /**
-     * Forgets it: {@code sriov_drivers_autoprobe} is as it was. A record that cannot be removed stays until the next
-     * run.
+     * Removes that record, after {@code sriov_drivers_autoprobe} was restored. One that cannot be removed stays until
+     * the next run.
      *
      * @param pf the PF
      */
@@ -140,8 +140,8 @@ public final class RunState {
     }
 
     /**
-     * {@return the PFs of which a killed run has not put {@code sriov_drivers_autoprobe} back, and what it was} Where
-     * the record cannot be read, it is taken to have been on, as the kernel has it by default.
+     * {@return the PFs whose {@code sriov_drivers_autoprobe} a killed run has not restored, and its former value} Where
+     * the record cannot be read, it is assumed to have been on, the kernel's default.
      */
     public SortedMap<PciAddress, Boolean> unrestoredAutoprobe() {
         SortedMap<PciAddress, Boolean> unrestored = new TreeMap<>();
@@ -156,18 +156,18 @@ public final class RunState {
     }
 
     /**
-     * Notes that a PF is being changed, so that nobody saves what a run that is killed leaves half done.
+     * Records that a PF is being changed, so that the half-done work of a killed run is not saved.
      *
      * @param pf the PF
-     * @param what what is done, as a person is told
-     * @return why it cannot be noted
+     * @param what what is being done, for people
+     * @return why it cannot be recorded
      */
     public Optional<Problem> recordChange(PciAddress pf, String what) {
         return record(CHANGE + pf, what);
     }
 
     /**
-     * Forgets it: the PF is as somebody wanted it.
+     * Removes that record: the PF is in the desired state.
      *
      * @param pf the PF
      */
@@ -176,7 +176,7 @@ public final class RunState {
     }
 
     /**
-     * {@return the change of this PF that has not come to its end, as it was noted; empty when there is none}
+     * {@return the unfinished change of this PF, as it was recorded; empty when there is none}
      *
      * @param pf the PF
      */
@@ -201,7 +201,7 @@ public final class RunState {
     }
 
     /**
-     * Notes a write that does not return. Where it cannot be noted, nothing is thrown.
+     * Records a write that does not return. A failure to do so is ignored.
      *
      * @param pf the PF
      * @param pid the process that waits in the kernel
@@ -212,12 +212,12 @@ public final class RunState {
             directory.ensure();
             directory.write(BLOCKED + pf, pid + " " + words + "\n");
         } catch (IOException e) {
-            // The message at the end of this run names it as well.
+            // The last message of this run names it as well.
         }
     }
 
     /**
-     * {@return the write to this PF that has not returned yet: in words, its process named; empty when there is none}
+     * {@return the write to this PF that has not returned yet, with its process, for people; empty when there is none}
      *
      * @param pf the PF
      */
@@ -236,8 +236,8 @@ public final class RunState {
     }
 
     /**
-     * A number may have gone to another process since: ours are named for their program, and belong to whoever runs
-     * vfnet. A user can give any name to a process of his own.
+     * The ID may belong to another process by now: ours have a known program name, and belong to the caller. Any user
+     * can give any name to a process.
      */
     private boolean isWriter(String pid) throws IOException {
         if (pid.isEmpty() || !pid.chars().allMatch(Character::isDigit)) {

@@ -20,7 +20,7 @@ import vfnet.operations.usecase.ApplyRequest;
 import vfnet.operations.usecase.ApplyResult;
 import vfnet.persistence.ConfigurationFile;
 
-/** {@code vfnet apply}: brings ports to what is saved for them. */
+/** {@code vfnet apply}: brings ports to their saved state. */
 public final class ApplyCommand implements Command {
 
     @Override
@@ -68,7 +68,7 @@ public final class ApplyCommand implements Command {
         }
     }
 
-    /** What bash makes of {@code <(COMMAND)} is /dev/fd/63. */
+    /** bash turns {@code <(COMMAND)} into /dev/fd/63. */
     private static boolean isPipe(String named) {
         return named.equals("-") || named.equals("/dev/stdin") || named.startsWith("/dev/fd/");
     }

@@ -14,7 +14,7 @@ import vfnet.operations.live.EntryOutcome;
 import vfnet.operations.usecase.BootOperation;
 import vfnet.operations.usecase.BootRequest;
 
-/** {@code vfnet boot}: what the boot service runs. Its words go to the journal, one line per port at the end. */
+/** {@code vfnet boot}: what the boot service runs. Its messages go to the journal, one line per port at the end. */
 public final class BootCommand implements Command {
     public static final int DEFAULT_DEADLINE = 30;
     public static final int DEFAULT_TIMEOUT = 60;
@@ -72,7 +72,7 @@ public final class BootCommand implements Command {
         return good && sound ? ExitCode.DONE : bad ? shared.orElse(ExitCode.FAILED) : ExitCode.PARTLY;
     }
 
-    /** That something would change is no failure of a dry run. */
+    /** Planned changes are no failure of a dry run. */
     private static ExitCode code(EntryOutcome outcome) {
         ExitCode code = ExitCode.of(outcome);
         return code == ExitCode.WOULD_CHANGE ? ExitCode.DONE : code;

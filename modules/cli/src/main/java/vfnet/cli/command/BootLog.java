@@ -13,8 +13,8 @@ import vfnet.persistence.ConfigurationFile;
 import vfnet.persistence.Loaded;
 
 /**
- * What the boot service says: in the journal each line with its priority (sd-daemon(3)), on a terminal as every other
- * command.
+ * The messages of the boot service: in the journal each line with its priority (sd-daemon(3)), on a terminal as of
+ * every other command.
  */
 final class BootLog implements ChangeListener {
     private static final int ERROR = 3;
@@ -77,7 +77,7 @@ final class BootLog implements ChangeListener {
     @Override
     public void begins(Step step, int number, int of) {
         if (isJournal) {
-            say(DEBUG, port + step.words());
+            say(DEBUG, port + step.describe());
         }
     }
 
@@ -98,7 +98,7 @@ final class BootLog implements ChangeListener {
         try {
             session.say((isJournal ? "<" + priority + ">" : "vfnet: ") + TerminalSanitizer.of(line) + "\n");
         } catch (IOException e) {
-            // Nobody reads any more; the work must come to its end all the same.
+            // The reader has gone; the work continues to its end.
         }
     }
 }

@@ -53,7 +53,7 @@ public final class CaptureCommand implements Command {
         try {
             write(session.context().machine().sysroot(), Path.of(file), text);
         } catch (IOException | InvalidPathException e) {
-            throw new OperationException(Kind.FAILED, file + ": " + FileFailure.words(e), e);
+            throw new OperationException(Kind.FAILED, file + ": " + FileFailure.message(e), e);
         }
         session.say("vfnet: wrote " + file
                 + (keep
@@ -63,9 +63,8 @@ public final class CaptureCommand implements Command {
     }
 
     /**
-     * In a folder that everybody can write, such as /tmp, somebody may have put a link or a file of his own there
-     * before. What root put there itself, a pipe or a device are as good as any file. In the folder of a machine no
-     * link leads out of that.
+     * In a folder that everybody can write, such as /tmp, another user may have put a link or a file there. What root
+     * put there, a pipe or a device may be written like any file. In the folder of a machine no link leads out of that.
      */
     private static void write(Sysroot sysroot, Path file, String text) throws IOException {
         Optional<Path> inside = SysrootFiles.within(sysroot, file);
@@ -101,12 +100,12 @@ public final class CaptureCommand implements Command {
         try {
             machine = MachineFile.read(Path.of(file));
         } catch (IOException | InvalidPathException e) {
-            throw new OperationException(Kind.FAILED, file + ": " + FileFailure.words(e), e);
+            throw new OperationException(Kind.FAILED, file + ": " + FileFailure.message(e), e);
         }
         try {
             MachineFolder.unpack(machine, Path.of(folder));
         } catch (IOException | InvalidPathException e) {
-            throw new OperationException(Kind.FAILED, folder + ": " + FileFailure.words(e), e);
+            throw new OperationException(Kind.FAILED, folder + ": " + FileFailure.message(e), e);
         }
         session.say("vfnet: unpacked " + file + " into " + folder + "\n");
         return ExitCode.DONE;

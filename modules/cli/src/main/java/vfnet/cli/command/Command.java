@@ -7,11 +7,11 @@ import vfnet.cli.session.Session;
 import vfnet.cli.syntax.Invocation;
 import vfnet.operations.OperationException;
 
-/** One thing that vfnet does. */
+/** A command of vfnet. */
 public interface Command {
 
     /**
-     * @throws OperationException when it cannot be done, for a reason that a person should read
+     * @throws OperationException when it fails, with a message for the user
      * @throws IOException when the output cannot be written
      */
     ExitCode run(Invocation invocation, Session session) throws OperationException, IOException;

@@ -9,7 +9,7 @@ import vfnet.cli.syntax.Options;
 import vfnet.operations.OperationException;
 import vfnet.operations.usecase.ConfirmOperation;
 
-/** {@code vfnet confirm}: what {@code vfnet apply --confirm} did may stay. */
+/** {@code vfnet confirm}: confirms a pending {@code vfnet apply --confirm}. */
 public final class ConfirmCommand implements Command {
 
     @Override

@@ -17,6 +17,7 @@ import vfnet.model.Reading;
 import vfnet.model.VfRanges;
 import vfnet.model.desired.SavedPort;
 import vfnet.model.inventory.Inventory;
+import vfnet.model.inventory.PfPort;
 import vfnet.model.inventory.Sriov;
 import vfnet.operations.OperationException;
 import vfnet.operations.select.PortSelection;
@@ -28,17 +29,17 @@ import vfnet.operations.view.Rows;
 import vfnet.persistence.Difference;
 import vfnet.persistence.PortMatch;
 
-/** {@code vfnet diff}: in what the machine is not as saved. */
+/** {@code vfnet diff}: shows differences between the live state and the saved configuration. */
 public final class DiffCommand implements Command {
     private static final int VERSION = 1;
 
     /**
      * A port in the comparison.
      *
-     * @param title what to call it
+     * @param title its name
      * @param state as_saved, differs, absent, refused or never_saved
-     * @param row the port, where it is there
-     * @param saved the entry, where there is one
+     * @param row the port, if present
+     * @param saved the entry, if there is one
      * @param differences where it differs, live first
      * @param reason why it cannot be compared
      */
@@ -65,7 +66,7 @@ public final class DiffCommand implements Command {
         if (invocation.has(Options.JSON)) {
             session.print(JsonDocument.write(json -> write(json, ports, drift, problems)));
         } else {
-            session.print(TerminalSanitizer.lines(words(ports)));
+            session.print(TerminalSanitizer.lines(text(ports)));
         }
         session.warn(problems);
         if (!problems.isEmpty()) {
@@ -110,12 +111,12 @@ public final class DiffCommand implements Command {
     private static Compared compared(Rows rows, ConfigurationView saved, SavedPort entry) {
         Optional<SavedPort> known = Optional.of(entry);
         return switch (saved.find(entry)) {
-            case PortMatch.Absent(String words) ->
-                new Compared(entry.title(), "absent", Optional.empty(), known, List.of(), Optional.of(words));
-            case PortMatch.Refused(String words, var _) ->
-                new Compared(entry.title(), "refused", Optional.empty(), known, List.of(), Optional.of(words));
-            case PortMatch.Found found -> {
-                PfRow row = PfRow.of(found);
+            case PortMatch.Absent(String reason) ->
+                new Compared(entry.title(), "absent", Optional.empty(), known, List.of(), Optional.of(reason));
+            case PortMatch.Refused(String reason, var _) ->
+                new Compared(entry.title(), "refused", Optional.empty(), known, List.of(), Optional.of(reason));
+            case PortMatch.Found(PfPort port) -> {
+                PfRow row = new PfRow(port);
                 List<Difference> differences = new ArrayList<>();
                 rows.pfs().stream()
                         .filter(row::isSamePort)
@@ -132,7 +133,7 @@ public final class DiffCommand implements Command {
         };
     }
 
-    /** Unknown is not equal. */
+    /** Unknown counts as different. */
     private static Optional<String> unread(PfRow row, List<Integer> vfs) {
         return vfs.isEmpty()
                 ? Optional.empty()
@@ -143,7 +144,7 @@ public final class DiffCommand implements Command {
                                 .orElse(""));
     }
 
-    private static String words(List<Compared> ports) {
+    private static String text(List<Compared> ports) {
         StringBuilder text = new StringBuilder();
         for (Compared port : ports) {
             text.append(port.state().equals("as_saved") || port.state().equals("never_saved") ? "  " : "~ ")
@@ -166,7 +167,7 @@ public final class DiffCommand implements Command {
             }
             port.differences()
                     .forEach(difference ->
-                            text.append("~   ").append(difference.words()).append('\n'));
+                            text.append("~   ").append(difference.describe()).append('\n'));
         }
         return ports.isEmpty() ? "Nothing is saved, and no port of this machine can create VFs.\n" : text.toString();
     }

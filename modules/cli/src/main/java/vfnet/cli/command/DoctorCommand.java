@@ -25,7 +25,7 @@ import vfnet.operations.OperationException;
 import vfnet.operations.select.FunctionSelection;
 import vfnet.operations.view.Rows;
 
-/** {@code vfnet doctor}: why VFs cannot be made or given to a VM, before a write fails. */
+/** {@code vfnet doctor}: finds why VFs cannot be created or passed to a VM, before a write fails. */
 public final class DoctorCommand implements Command {
 
     @Override

@@ -28,7 +28,7 @@ import vfnet.operations.view.Rows;
 import vfnet.persistence.Loaded;
 import vfnet.system.Sysroot;
 
-/** {@code vfnet export}: what is saved, in another tool's format. */
+/** {@code vfnet export}: prints the saved configuration in another tool's format. */
 public final class ExportCommand implements Command {
 
     @Override
@@ -69,15 +69,15 @@ public final class ExportCommand implements Command {
 
     private static void sayWhatIsMissing(Session session, ExportHost host, Exported exported) throws IOException {
         say(session, "could not look at what this host tells other tools: ", host.problems());
-        say(session, "", exported.notes().stream().map(ExportCommand::words).toList());
+        say(session, "", exported.notes().stream().map(ExportCommand::describe).toList());
         say(
                 session,
                 "not carried over: ",
-                exported.lost().stream().map(ExportCommand::words).toList());
+                exported.lost().stream().map(ExportCommand::describe).toList());
         say(
                 session,
                 "left out: ",
-                exported.impossible().stream().map(ExportCommand::words).toList());
+                exported.impossible().stream().map(ExportCommand::describe).toList());
     }
 
     private static void say(Session session, String before, List<String> sentences) throws IOException {
@@ -144,13 +144,13 @@ public final class ExportCommand implements Command {
         };
     }
 
-    private static String words(Exported.Loss loss) {
+    private static String describe(Exported.Loss loss) {
         return loss.port().title() + (loss.vfs().isEmpty() ? "" : ", " + VfRanges.of(loss.vfs())) + ": " + loss.what();
     }
 
     /**
-     * netplan 1.1.2: netplan-sriov-apply.service wants none of the ports, and apply_sriov_config looks for names at
-     * once.
+     * netplan 1.1.2: netplan-sriov-apply.service waits for none of the ports, and apply_sriov_config looks their names
+     * up at once.
      */
     private static String afterwards(String format, Exported exported) {
         return exported.files().isEmpty()

@@ -16,7 +16,9 @@ import vfnet.operations.usecase.ImportOperation;
 import vfnet.operations.usecase.ImportRequest;
 import vfnet.operations.usecase.ImportResult;
 
-/** {@code vfnet import}: saves what another tool had. Never touches the live state, nor the other tool's files. */
+/**
+ * {@code vfnet import}: saves another tool's configuration. Never changes the live state, nor the other tool's files.
+ */
 public final class ImportCommand implements Command {
 
     @Override

@@ -25,7 +25,7 @@ import vfnet.operations.select.FunctionSelection;
 import vfnet.operations.view.ConfigurationView;
 import vfnet.operations.view.Rows;
 
-/** {@code vfnet list}: the cards, what they can, and their VFs. */
+/** {@code vfnet list}: shows the cards, their capabilities, and their VFs. */
 public final class ListCommand implements Command {
 
     @Override
@@ -71,14 +71,14 @@ public final class ListCommand implements Command {
                 && session.terminalColumns().isPresent();
     }
 
-    /** Who uses a VF takes milliseconds to find out, and the predecessor's columns do not tell. */
+    /** Finding the users of a VF takes milliseconds, and the standard columns do not show them. */
     private static boolean showsHolders(Invocation invocation, Optional<List<String>> chosen, Session session) {
         return invocation.has(Options.JSON)
                 || fits(invocation, chosen, session)
                 || chosen.map(keys -> keys.contains(ListColumns.HOLDERS)).orElseGet(() -> invocation.has(Options.WIDE));
     }
 
-    /** What could not be read may have it. */
+    /** A value that could not be read may be one. */
     private static boolean hasNothingWithSriov(Rows rows) {
         return rows.vfs().isEmpty()
                 && rows.pfs().stream()

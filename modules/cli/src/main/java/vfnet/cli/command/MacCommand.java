@@ -4,7 +4,6 @@ package vfnet.cli.command;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import vfnet.apply.plan.LivePort;
 import vfnet.cli.host.ExitCode;
 import vfnet.cli.json.MacDocument;
 import vfnet.cli.session.Session;
@@ -55,7 +54,7 @@ public final class MacCommand implements Command {
         PfRow row = PortSelection.select(inventory, invocation.parameters().getFirst());
         Port port = port(row);
         int most = mostVfs(row);
-        if (port.layer() == LinkLayer.ETHERNET && !new LivePort(row.pf(), row.devPort()).setsAddresses()) {
+        if (port.layer() == LinkLayer.ETHERNET && !row.live().setsAddresses()) {
             throw cannot(
                     row,
                     "has VFs whose addresses the card alone decides: its driver " + driver(row)

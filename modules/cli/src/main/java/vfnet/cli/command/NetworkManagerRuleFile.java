@@ -2,14 +2,9 @@
 package vfnet.cli.command;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import vfnet.cli.host.ExitCode;
 import vfnet.cli.session.Session;
 import vfnet.cli.syntax.Invocation;
@@ -20,13 +15,14 @@ import vfnet.doctor.report.NetworkManagerRule;
 import vfnet.operations.FileFailure;
 import vfnet.operations.OperationException;
 import vfnet.operations.OperationException.Kind;
+import vfnet.system.DurableFile;
 import vfnet.system.FileMode;
 import vfnet.system.Sysroot;
 import vfnet.system.SystemFiles;
 
-/** Writes the file that keeps NetworkManager away from VFs, whole or not at all. */
+/** Writes the file that makes NetworkManager ignore VFs, as a whole. */
 final class NetworkManagerRuleFile {
-    /** How the file begins, by which vfnet knows its own. */
+    /** The beginning of the file, by which vfnet recognizes its own. */
     private static final String MARK = "# Written by vfnet";
 
     private NetworkManagerRuleFile() {}
@@ -73,27 +69,12 @@ final class NetworkManagerRuleFile {
         }
     }
 
-    /**
-     * To a file beside it, which then takes its place: NetworkManager never sees half of it, nor does a power cut leave
-     * half.
-     */
     private static void replace(Path file, String text, String name) throws OperationException {
-        Path fresh = file.resolveSibling("." + file.getFileName() + ".new");
         try {
             FileMode.createFolders(file.getParent());
-            Files.deleteIfExists(fresh);
-            Files.createFile(fresh, FileMode.of(fresh, FileMode.FILE));
-            FileMode.set(fresh, FileMode.FILE);
-            try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
-                ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-                while (bytes.hasRemaining()) {
-                    channel.write(bytes);
-                }
-                channel.force(true);
-            }
-            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            DurableFile.replace(file, text, FileMode.FILE);
         } catch (IOException e) {
-            throw new OperationException(Kind.FAILED, name + ": " + FileFailure.words(e), e);
+            throw new OperationException(Kind.FAILED, name + ": " + FileFailure.message(e), e);
         }
     }
 }

@@ -15,7 +15,7 @@ import vfnet.operations.configuration.PersistResult;
 import vfnet.operations.usecase.PersistOperation;
 import vfnet.operations.usecase.PersistRequest;
 
-/** {@code vfnet persist}: saves how ports are, or how many VFs one shall have. Never touches the live state. */
+/** {@code vfnet persist}: saves the live state of ports, or a number of VFs. Never changes the live state. */
 public final class PersistCommand implements Command {
 
     @Override

@@ -15,11 +15,11 @@ import vfnet.operations.configuration.Mlx4ModuleOptions;
 import vfnet.operations.configuration.PersistPlan;
 import vfnet.operations.configuration.PersistResult;
 
-/** Tells what was saved, or would be. */
+/** Reports what was saved, or would be. */
 final class PersistReport {
     private PersistReport() {}
 
-    /** The command as whoever waits for it is told. */
+    /** The command, as shown to those who wait for it. */
     static String purpose(Invocation invocation) {
         return "vfnet "
                 + String.join(

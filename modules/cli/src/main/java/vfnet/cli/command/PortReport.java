@@ -26,7 +26,7 @@ import vfnet.operations.live.PortOutcome;
 import vfnet.operations.live.PortPlan;
 import vfnet.operations.view.PfRow;
 
-/** Tells what a command finds, does and did to one port: in words, unless a document follows at the end. */
+/** Reports the plan, the steps and the result for one port: as text, unless a document follows at the end. */
 final class PortReport implements ChangeListener {
     private final Session session;
     private final boolean asJson;
@@ -41,7 +41,7 @@ final class PortReport implements ChangeListener {
         progress = new ProgressLine(session, asJson);
     }
 
-    /** @param closing what to say of a port and the machine once all is done */
+    /** @param closing what to print about a port and the machine at the end */
     static PortReport of(Invocation invocation, Session session, BiFunction<PfRow, Inventory, String> closing) {
         return new PortReport(session, invocation.has(Options.JSON), closing);
     }
@@ -59,15 +59,15 @@ final class PortReport implements ChangeListener {
     @Override
     public void planned(PortPlan port) {
         PfRow row = port.row();
-        port.drift().forEach(difference -> words("~ " + difference.words() + "\n"));
+        port.drift().forEach(difference -> print("~ " + difference.describe() + "\n"));
         String driver = row.function().driver().value().map(Driver::name).orElse("no driver");
-        words(row.title() + ", " + driver + ": " + row.pf().virtualFunctions().size() + " of "
+        print(row.title() + ", " + driver + ": " + row.pf().virtualFunctions().size() + " of "
                 + Cells.of(row.pf().sriov().map(sriov -> sriov.totalVfs()), Cells.UNKNOWN) + " VFs\n");
         if (port.planned() instanceof Plan empty && empty.isEmpty()) {
-            empty.notes().forEach(note -> words("Note: " + note + "\n"));
+            empty.notes().forEach(note -> print("Note: " + note + "\n"));
         }
         if (port.planned() instanceof Plan plan && !plan.isEmpty()) {
-            words(PortMessages.plan(plan, port.desired()));
+            print(PortMessages.plan(plan, port.desired()));
             if (plan.desired().count() != row.pf().virtualFunctions().size()) {
                 PortMessages.traffic(row).forEach(line -> say("vfnet: warning: " + line + "\n"));
             }
@@ -78,19 +78,19 @@ final class PortReport implements ChangeListener {
     public void ended(PortOutcome outcome) {
         switch (outcome) {
             case PortOutcome.Planned planned ->
-                words(
+                print(
                         planned.hasSteps()
                                 ? "Dry run: nothing was changed.\n"
                                 : asRequested(planned.port()) + ": nothing to do.\n");
-            case PortOutcome.Unchanged(PortPlan port) -> words(asRequested(port) + ": nothing was changed.\n");
+            case PortOutcome.Unchanged(PortPlan port) -> print(asRequested(port) + ": nothing was changed.\n");
             case PortOutcome.Refused(PortPlan _, Refusal refusal) -> refused(refusal);
             case PortOutcome.Ended(PortPlan port, Outcome ended) -> ended(port, ended);
-            // Whoever waited for the confirmation has said it.
+            // Waiting for the confirmation has reported it.
             case PortOutcome.NotConfirmed _ -> {}
         }
     }
 
-    /** Where not everything can be read, the rest is what is known. */
+    /** Where something cannot be read, the rest is shown. */
     private static String asRequested(PortPlan port) {
         return port.planned() instanceof Plan plan && !plan.notes().isEmpty()
                 ? "What can be read is already as requested"
@@ -98,7 +98,7 @@ final class PortReport implements ChangeListener {
     }
 
     private void refused(Refusal refusal) {
-        StringBuilder words = new StringBuilder("vfnet: ").append(refusal.words());
+        StringBuilder words = new StringBuilder("vfnet: ").append(refusal.message());
         refusal.holders()
                 .forEach(vf -> words.append("\nvfnet:   VF ")
                         .append(vf.index())
@@ -117,7 +117,7 @@ final class PortReport implements ChangeListener {
 
     @Override
     public void begins(Step step, int number, int of) {
-        progress.begins(step.words(), number, of);
+        progress.begins(step.describe(), number, of);
     }
 
     @Override
@@ -143,7 +143,7 @@ final class PortReport implements ChangeListener {
         progress.ends();
         switch (outcome) {
             case Outcome.Done(Inventory after, List<String> unverified) -> {
-                words(closing.apply(port.row(), after));
+                print(closing.apply(port.row(), after));
                 unverified.forEach(line -> say("vfnet: " + line + "\n"));
             }
             case Outcome.RolledBack _ -> say("vfnet: all changes were rolled back\n");
@@ -158,8 +158,8 @@ final class PortReport implements ChangeListener {
         }
     }
 
-    /** Whoever reads may be gone (a closed pipe, a lost connection): the work comes to its end all the same. */
-    private void words(String text) {
+    /** The reader may have gone (a closed pipe, a lost connection): the work continues to its end. */
+    private void print(String text) {
         if (asJson || unheard.isPresent()) {
             return;
         }
@@ -170,7 +170,7 @@ final class PortReport implements ChangeListener {
         }
     }
 
-    /** @throws IOException when what was to be told could not be written */
+    /** @throws IOException when the report could not be written */
     void requireWritten() throws IOException {
         if (unheard.isPresent()) {
             throw unheard.get();
@@ -181,7 +181,7 @@ final class PortReport implements ChangeListener {
         try {
             session.say(text);
         } catch (IOException e) {
-            // Nobody reads any more; the work must come to its end all the same.
+            // The reader has gone; the work continues to its end.
         }
     }
 }

@@ -28,7 +28,7 @@ import vfnet.operations.view.ConfigurationView;
 import vfnet.operations.view.Rows;
 import vfnet.operations.view.VfRow;
 
-/** {@code vfnet show}: everything about one port or VF, or the lines that give a VF to a virtual machine. */
+/** {@code vfnet show}: shows everything about one port or VF, or the snippet that passes a VF to a virtual machine. */
 public final class ShowCommand implements Command {
     private static final UseSearch OF_A_PORT = new UseSearch(List.of(HolderKind.VFIO), List.of(), List.of());
 
@@ -56,7 +56,7 @@ public final class ShowCommand implements Command {
         return ExitCode.DONE;
     }
 
-    /** For a plan one looks closer at who is on a ConnectX-3's ports; here that is told as what the port carries. */
+    /** A plan needs the users of a ConnectX-3's ports; here they are shown as the port's traffic. */
     private static Inventory asListed(Inventory inventory) {
         return new Inventory(
                 inventory.physicalFunctions().stream()
@@ -105,7 +105,7 @@ public final class ShowCommand implements Command {
                                 + PassthroughSnippet.Tool.names())));
     }
 
-    /** A port stays with the host: its VFs are what can be given away. */
+    /** A port stays with the host: only its VFs can be passed through. */
     private static List<VfRow> vf(FunctionDetails shown, String name) throws OperationException {
         if (shown.ports().isEmpty()) {
             return shown.vfs().stream().map(FunctionDetails.Vf::row).toList();

@@ -28,7 +28,9 @@ import vfnet.operations.usecase.VfOutcome;
 import vfnet.operations.view.Rows;
 import vfnet.operations.view.VfRow;
 
-/** {@code vfnet vf}: sets single VFs of a port, through plan, check and way back; saves them too where asked. */
+/**
+ * {@code vfnet vf}: configures single VFs of a port, with plan, verification and rollback; saves that too if requested.
+ */
 public final class VfCommand implements Command {
     private static final int VERSION = 1;
     private static final List<String> COLUMNS = List.of(
@@ -84,7 +86,7 @@ public final class VfCommand implements Command {
         }
     }
 
-    /** The VFs as they are now. */
+    /** The VFs in their live state. */
     private static String closing(VfSelection choice, Inventory after) {
         List<VfRow> vfs = Rows.of(after).vfs().stream()
                 .filter(vf -> vf.isOf(choice.row())

@@ -11,19 +11,19 @@ import vfnet.operations.live.PortOutcome;
 import vfnet.operations.live.PortPlan;
 import vfnet.operations.usecase.ApplyResult;
 
-/** What the process's exit status means. */
+/** The exit statuses. */
 public enum ExitCode {
-    /** Done; for a listing also where some attribute could not be read, which a warning names. */
+    /** Success; for a listing also where some attribute could not be read, which a warning names. */
     DONE(0, "done"),
-    /** It could not be done; all changes were rolled back. */
+    /** It failed; all changes were rolled back. */
     FAILED(1, "failed; one line on stderr says what"),
-    /** The command line is wrong. */
+    /** The command line is invalid. */
     USAGE(2, "wrong usage: an unknown option, column, port or command, or an impossible number"),
-    /** Some of it was done, or not everything could be verified. */
+    /** Partially completed, or not fully verified. */
     PARTLY(3, "partially completed, or not fully verified; stderr says what is missing"),
     /** The kernel does not permit this user to do it. */
     NOT_PERMITTED(4, "not permitted; nothing was changed"),
-    /** Somebody uses what would be removed. */
+    /** What would be removed is in use. */
     IN_USE(5, "refused, because somebody uses what would be removed; nothing was changed"),
     /**
      * The live state differs from the saved configuration; for monitoring and for dry runs of tools that manage many
@@ -40,9 +40,9 @@ public enum ExitCode {
     }
 
     /**
-     * {@return the exit code of an operation that ended for a reason of this kind}
+     * {@return the exit code for a failure of this kind}
      *
-     * @param kind the kind of reason that {@link OperationException#kind()} gives
+     * @param kind the kind that {@link OperationException#kind()} gives
      */
     public static ExitCode of(OperationException.Kind kind) {
         return switch (kind) {
@@ -57,7 +57,7 @@ public enum ExitCode {
     /**
      * {@return the exit code of a change to one port} A dry run that has steps is {@link #WOULD_CHANGE}.
      *
-     * @param outcome what came of the port
+     * @param outcome the result for the port
      */
     public static ExitCode of(PortOutcome outcome) {
         return switch (outcome) {
@@ -76,7 +76,7 @@ public enum ExitCode {
     /**
      * {@return the exit code of one entry of the saved configuration}
      *
-     * @param outcome what came of the entry
+     * @param outcome the result of the entry
      */
     public static ExitCode of(EntryOutcome outcome) {
         return switch (outcome) {
@@ -86,10 +86,10 @@ public enum ExitCode {
     }
 
     /**
-     * {@return the exit code of all entries together: the one that they share; else partly done} {@link #WOULD_CHANGE}
-     * counts only where every entry is fine and the file has no problem.
+     * {@return the exit code of all entries together: the one that they share; else partially completed}
+     * {@link #WOULD_CHANGE} counts only where every entry is fine and the file has no problem.
      *
-     * @param result what came of each entry, and what is wrong with the file
+     * @param result the result of each entry, and the errors in the file
      */
     public static ExitCode of(ApplyResult result) {
         List<ExitCode> codes =
@@ -109,7 +109,7 @@ public enum ExitCode {
         return status;
     }
 
-    /** {@return what it means, for help and documentation} */
+    /** {@return its meaning, for help and documentation} */
     public String meaning() {
         return meaning;
     }

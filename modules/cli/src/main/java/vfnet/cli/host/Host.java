@@ -12,11 +12,11 @@ import vfnet.system.MachineView;
 /**
  * Where a command runs.
  *
- * @param machine the machine that it looks at, unless {@code --sysroot} names another
+ * @param machine the machine that it reads, unless {@code --sysroot} names another
  * @param environment the environment variables that it may read
- * @param terminal the terminal that stdout goes to
- * @param kernel changes the machine; empty where it can only be looked at
- * @param interruption says when somebody wants to stop
+ * @param terminal the terminal of stdout
+ * @param kernel changes the machine; empty where it is read-only
+ * @param interruption says whether the user wants to stop
  * @param installation what can be installed from here; empty where nothing can
  */
 public record Host(
@@ -28,13 +28,13 @@ public record Host(
         Optional<InstallHost> installation) {
 
     /**
-     * A host that nothing can be installed from.
+     * A host from which nothing can be installed.
      *
-     * @param machine the machine that it looks at
+     * @param machine the machine that it reads
      * @param environment the environment variables that it may read
-     * @param terminal the terminal that stdout goes to
+     * @param terminal the terminal of stdout
      * @param kernel changes the machine
-     * @param interruption says when somebody wants to stop
+     * @param interruption says whether the user wants to stop
      */
     public Host(
             MachineView machine,
@@ -46,17 +46,17 @@ public record Host(
     }
 
     /**
-     * A host that can only be looked at.
+     * A read-only host.
      *
      * @param machine the machine
      * @param environment the environment variables that it may read
-     * @param terminal the terminal that stdout goes to
+     * @param terminal the terminal of stdout
      */
     public Host(MachineView machine, Map<String, String> environment, Terminal terminal) {
         this(machine, environment, terminal, Optional.empty(), () -> false);
     }
 
-    /** The terminal that a person reads from. */
+    /** The user's terminal. */
     @FunctionalInterface
     public interface Terminal {
         /** {@return its width in characters; empty when stdout is a pipe or a file} */

@@ -11,20 +11,20 @@ import vfnet.install.Layout;
 import vfnet.install.LegacyTool;
 import vfnet.system.Sysroot;
 
-/** Which {@code vfnet} a shell starts: the Python tool's command may be there too, and is not vfnet's to remove. */
+/** Which {@code vfnet} a shell starts: the command of the Python tool may be there too, which vfnet does not remove. */
 final class CommandPath {
     private final Layout layout;
     private final Sysroot root;
     private final String variable;
 
-    /** @param variable what PATH says */
+    /** @param variable the value of PATH */
     CommandPath(Layout layout, String variable) {
         this.layout = layout;
         this.root = layout.root();
         this.variable = variable;
     }
 
-    /** What a person should know about it. */
+    /** What the user should know about it. */
     List<String> notes() {
         String own = layout.name(layout.command());
         List<String> places = places();
@@ -47,7 +47,7 @@ final class CommandPath {
         return notes;
     }
 
-    /** What to type for it: its name alone, where a shell then starts this one. */
+    /** How to call it: by its name alone, if a shell then starts this one. */
     String typed() {
         String own = layout.name(layout.command());
         Optional<String> first = places().stream()
@@ -67,7 +67,7 @@ final class CommandPath {
         return places;
     }
 
-    /** A merged /bin is /usr/bin by another name, and a link to our own command is our own. */
+    /** A merged /bin is another name of /usr/bin, and a link to our own command is our own. */
     private boolean isThere(String place) {
         Path path = root.place(place);
         try {

@@ -21,7 +21,7 @@ import vfnet.install.run.Execution;
 import vfnet.operations.OperationException;
 import vfnet.operations.OperationException.Kind;
 
-/** {@code vfnet install}: this image, its unit, its manual and its completion onto a system. */
+/** {@code vfnet install}: installs this image, its unit, its manual and its completion. */
 public final class InstallCommand implements Command {
 
     @Override
@@ -78,7 +78,7 @@ public final class InstallCommand implements Command {
                             session.host().machine().sysroot()))
                     .plan();
         } catch (IOException e) {
-            throw new OperationException(Kind.FAILED, InstallReport.words(e) + "; nothing was changed", e);
+            throw new OperationException(Kind.FAILED, InstallReport.message(e) + "; nothing was changed", e);
         }
     }
 }

@@ -22,7 +22,7 @@ import vfnet.operations.view.ConfigurationView;
 import vfnet.persistence.ConfigurationFile;
 import vfnet.persistence.Loaded;
 
-/** Makes the saved configuration of the predecessor's, while vfnet is installed. */
+/** Imports the legacy configuration while vfnet is installed. */
 final class InstallImport implements LegacyImport {
     private final Session session;
     private final Layout layout;
@@ -56,10 +56,10 @@ final class InstallImport implements LegacyImport {
         Inventory inventory = inventory();
         ConfigurationView saved = ConfigurationView.of(file, new Loaded.Missing(), inventory, session.context());
         PersistPlan plan = new PersistPlan(inventory, saved, new RunState(layout.root()));
-        ConfigurationImporter takeover = new ConfigurationImporter(inventory, saved, plan);
-        LegacyPorts.take(layout.root(), from, takeover, plan);
+        ConfigurationImporter importer = new ConfigurationImporter(inventory, saved, plan);
+        LegacyPorts.take(layout.root(), from, importer, plan);
         plan.dropSharedAddresses();
-        List<String> lines = new ArrayList<>(takeover.remarks());
+        List<String> lines = new ArrayList<>(importer.remarks());
         lines.addAll(plan.failures());
         plan.missing().forEach(problem -> lines.add(problem.toString()));
         file.save(plan.edit(), plan.basis());
@@ -71,7 +71,7 @@ final class InstallImport implements LegacyImport {
                 && layout.root().equals(session.context().machine().sysroot());
     }
 
-    /** Of a system that is only a folder, no port can be seen: each is saved by its name alone. */
+    /** A system that is only a folder has no ports to read: each is saved by its name alone. */
     private Inventory inventory() throws OperationException {
         return isOfThisHost() ? session.context().inventoryWithTraffic() : new Inventory(List.of(), List.of());
     }

@@ -33,7 +33,7 @@ import vfnet.system.Sysroot;
 import vfnet.system.WriteAccess;
 
 /**
- * Tells what {@code install} and {@code uninstall} will do, do and did: lines for a person, or at the end one document.
+ * Reports what {@code install} and {@code uninstall} will do, do and did: lines for people, or one document at the end.
  */
 final class InstallReport {
     private static final int VERB_WIDTH = 8;
@@ -54,25 +54,25 @@ final class InstallReport {
         installs = invocation.syntax() == CommandSpecs.INSTALL;
     }
 
-    /** A file operation that failed, its file named: Java's own message often is the name alone. */
-    static String words(IOException failure) {
+    /** Describes a failed file operation with its file: Java's own message often is the name alone. */
+    static String message(IOException failure) {
         if (failure instanceof FileSystemException at && at.getFile() != null) {
-            return at.getFile() + ": " + FileFailure.words(failure);
+            return at.getFile() + ": " + FileFailure.message(failure);
         }
-        return failure.getClass() == IOException.class ? failure.getMessage() : FileFailure.words(failure);
+        return failure.getClass() == IOException.class ? failure.getMessage() : FileFailure.message(failure);
     }
 
     void notInstalled() throws IOException {
-        words("vfnet is not installed under " + layout.prefix() + root() + ".\n");
+        print("vfnet is not installed under " + layout.prefix() + root() + ".\n");
     }
 
     ExitCode planned(Plan plan) throws IOException {
         head(plan);
         for (Action action : plan.actions()) {
-            words(line(action));
+            print(line(action));
         }
         tell(plan);
-        words(plan.isEmpty() ? "Already as requested: nothing to do.\n" : "Dry run: nothing was changed.\n");
+        print(plan.isEmpty() ? "Already as requested: nothing to do.\n" : "Dry run: nothing was changed.\n");
         return print(
                 plan,
                 plan.actions(),
@@ -83,11 +83,11 @@ final class InstallReport {
 
     ExitCode unchanged(Plan plan) throws IOException {
         tell(plan);
-        words("Already as requested: nothing was changed.\n");
+        print("Already as requested: nothing was changed.\n");
         return print(plan, List.of(), List.of(), InstallResult.of("unchanged"), exitCode(plan, List.of()));
     }
 
-    /** @throws OperationException when this user cannot write to some folder; what the file system says counts */
+    /** @throws OperationException when this user cannot write to some folder, as the file system reports */
     void requireWritable(Plan plan) throws OperationException {
         Optional<Path> folder = plan.unwritable();
         if (folder.isPresent()) {
@@ -101,10 +101,10 @@ final class InstallReport {
     }
 
     /**
-     * The unit starts as root, at every boot, what lies there. On Debian a group may write to /usr/local: that is for
-     * the administrator to know. Into a tree for another machine anybody may install.
+     * The unit starts as root, at every boot, what is installed there. On Debian a group may write to /usr/local, which
+     * the administrator should know. Into a tree for another machine any user may install.
      *
-     * @throws OperationException when another user decides what lies there
+     * @throws OperationException when another user can replace what is installed there
      */
     void requireSafe() throws OperationException, IOException {
         if (!layout.root().equals(Sysroot.live())) {
@@ -139,7 +139,7 @@ final class InstallReport {
         try {
             outcome = execution.run(action -> quietly(verbose ? line(action) : ""));
         } catch (IOException e) {
-            throw new OperationException(Kind.FAILED, words(e) + "; nothing was changed", e);
+            throw new OperationException(Kind.FAILED, message(e) + "; nothing was changed", e);
         }
         return switch (outcome) {
             case Outcome.Done(List<Action> done, List<Problem> problems) -> done(plan, done, problems);
@@ -153,12 +153,12 @@ final class InstallReport {
     private ExitCode done(Plan plan, List<Action> done, List<Problem> problems) throws IOException {
         tell(plan);
         session.warn(problems);
-        words(
+        print(
                 installs
                         ? "Installed: " + layout.name(layout.command()) + root() + " is vfnet " + Version.TEXT + ".\n"
                         : "Uninstalled" + rest() + ". The VFs that are there stay until the next boot.\n");
         if (installs && invocation.value(Options.ROOT).isEmpty()) {
-            words(new NextSteps(layout, commandPath()).text());
+            print(new NextSteps(layout, commandPath()).text());
         }
         return print(plan, done, problems, InstallResult.of("done"), exitCode(plan, problems));
     }
@@ -171,11 +171,11 @@ final class InstallReport {
 
     private ExitCode failed(Plan plan, Outcome.Failed failed) throws IOException {
         String what =
-                "cannot " + failed.at().verb() + " " + layout.name(failed.at().path()) + ": " + words(failed.why());
+                "cannot " + failed.at().verb() + " " + layout.name(failed.at().path()) + ": " + message(failed.why());
         return stopped(plan, failed.done(), what);
     }
 
-    /** The same command goes on where it stopped. */
+    /** The same command continues where it stopped. */
     private ExitCode stopped(Plan plan, List<Action> done, String why) throws IOException {
         String words = why + (done.isEmpty() ? "; nothing was changed" : state(done));
         session.say("vfnet: " + words + "\n");
@@ -204,7 +204,7 @@ final class InstallReport {
 
     private void head(Plan plan) throws IOException {
         if (!plan.isEmpty()) {
-            words((installs ? "vfnet " + Version.TEXT + " into " : "vfnet out of ") + layout.prefix() + root() + ":\n");
+            print((installs ? "vfnet " + Version.TEXT + " into " : "vfnet out of ") + layout.prefix() + root() + ":\n");
         }
     }
 
@@ -212,11 +212,11 @@ final class InstallReport {
         return invocation.value(Options.ROOT).map(root -> " in " + root).orElse("");
     }
 
-    /** What stays as it is, and what a person should know. */
+    /** What is not changed, and what the user should know. */
     private void tell(Plan plan) throws IOException {
         session.warn(plan.left());
         for (String note : notes(plan)) {
-            words("Note: " + note + ".\n");
+            print("Note: " + note + ".\n");
         }
     }
 
@@ -243,18 +243,18 @@ final class InstallReport {
                 + detail + "\n";
     }
 
-    private void words(String text) throws IOException {
+    private void print(String text) throws IOException {
         if (!asJson) {
             session.print(TerminalSanitizer.lines(text));
         }
     }
 
-    /** Nobody may read any more; the work must come to its end all the same. */
+    /** The reader may have gone; the work continues to its end. */
     private void quietly(String text) {
         try {
-            words(text);
+            print(text);
         } catch (IOException e) {
-            // As said.
+            // See above.
         }
     }
 

@@ -14,11 +14,11 @@ import vfnet.operations.OperationException;
 import vfnet.operations.OperationException.Kind;
 import vfnet.system.Sysroot;
 
-/** Where {@code vfnet install} and {@code vfnet uninstall} work. */
+/** The target of {@code vfnet install} and {@code vfnet uninstall}. */
 final class InstallTarget {
     private InstallTarget() {}
 
-    /** @throws OperationException when the line names no place where that could be done */
+    /** @throws OperationException when the command line names no suitable target */
     static Layout of(Invocation invocation, Session session) throws OperationException {
         Sysroot root = root(invocation, session);
         Optional<String> named = invocation.value(Options.PREFIX);
@@ -55,7 +55,7 @@ final class InstallTarget {
                 return new Sysroot(root);
             }
         } catch (InvalidPathException e) {
-            // It is no folder either.
+            // It is not a folder either.
         }
         throw new OperationException(Kind.FAILED, "--root " + named.get() + ": there is no such folder");
     }

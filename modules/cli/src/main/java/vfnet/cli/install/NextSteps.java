@@ -5,9 +5,9 @@ import java.nio.file.Files;
 import vfnet.install.Layout;
 import vfnet.install.files.DurableFiles;
 
-/** What to do after an installation: the commands, one per line. */
+/** The commands to run after an installation, one per line. */
 final class NextSteps {
-    /** Of a command's words, the longest. */
+    /** The longest command. */
     private static final int WIDTH = "set PORT N".length();
 
     private static final int GAP = 3;
@@ -28,7 +28,7 @@ final class NextSteps {
         return "Next:\n" + doctor + step(command + "set PORT N", "create VFs ('vfnet list' shows the ports)") + saved();
     }
 
-    /** Where nothing starts it at boot, a note has said so. */
+    /** If nothing starts it at boot, a note has said so. */
     private String saved() {
         boolean starts = DurableFiles.exists(layout.wants("multi-user.target"))
                 && layout.prefix().isOfSystem();

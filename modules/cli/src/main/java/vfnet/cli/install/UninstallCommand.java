@@ -21,7 +21,7 @@ import vfnet.operations.OperationException;
 import vfnet.operations.OperationException.Kind;
 import vfnet.operations.live.LiveLock;
 
-/** {@code vfnet uninstall}: takes back what install has put there, and nothing else. */
+/** {@code vfnet uninstall}: removes what install has installed, and nothing else. */
 public final class UninstallCommand implements Command {
 
     @Override
@@ -41,13 +41,13 @@ public final class UninstallCommand implements Command {
         }
         report.requireWritable(planned.plan());
         mustNotRun(planned.planner(), layout);
-        // What another vfnet is saving now would be there again after it was removed.
+        // Otherwise a configuration that another vfnet is saving now would reappear after it was removed.
         boolean purgesHost = invocation.has(Options.PURGE)
                 && session.isAtHost()
                 && layout.root().equals(session.context().machine().sysroot());
         try (RunState.Lock _ =
                 purgesHost ? LiveLock.forSaving(session.context(), "vfnet uninstall --purge") : () -> {}) {
-            // That one may have saved the first configuration of this host, or removed its last port.
+            // The other one may have saved the first configuration of this host, or removed its last port.
             return remove(purgesHost ? plan(invocation, session, layout) : planned, session, report);
         }
     }
@@ -78,7 +78,7 @@ public final class UninstallCommand implements Command {
                     new UninstallPlanner(layout, session.host().machine().sysroot(), invocation.has(Options.PURGE));
             return new Planned(planner, planner.plan());
         } catch (IOException e) {
-            throw new OperationException(Kind.FAILED, InstallReport.words(e) + "; nothing was changed", e);
+            throw new OperationException(Kind.FAILED, InstallReport.message(e) + "; nothing was changed", e);
         }
     }
 
@@ -102,7 +102,7 @@ public final class UninstallCommand implements Command {
         }
     }
 
-    /** A Java whose files are taken away crashes, perhaps half-way through a change to a card. */
+    /** A Java runtime whose files are removed crashes, perhaps half-way through a change to a card. */
     private static void mustNotRun(UninstallPlanner planner, Layout layout) throws OperationException {
         OptionalLong user = planner.user(ProcessHandle.current().pid());
         if (user.isPresent()) {

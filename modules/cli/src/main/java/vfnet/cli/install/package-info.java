@@ -1,3 +1,3 @@
 // SPDX-License-Identifier: LGPL-3.0-or-later
-/** The commands that put vfnet onto a system and take it off again. */
+/** The commands that install and uninstall vfnet. */
 package vfnet.cli.install;

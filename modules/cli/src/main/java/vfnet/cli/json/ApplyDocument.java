@@ -13,7 +13,7 @@ import vfnet.operations.usecase.ApplyResult;
 /**
  * What {@code vfnet apply} did as one JSON document; {@code apply.schema.json} describes it.
  *
- * @param result what came of it
+ * @param result the result
  * @param dryRun whether nothing was to be done
  * @param code the exit code
  */

@@ -16,12 +16,12 @@ import vfnet.model.Problem;
  * What {@code install} or {@code uninstall} did as one JSON document; {@code install.schema.json} describes it.
  *
  * @param invocation the command line
- * @param layout where
+ * @param layout the paths
  * @param plan what was to be done
  * @param actions what was done; of a dry run, what would be
- * @param problems what went wrong without stopping it
- * @param notes what a person should know
- * @param result how it came out
+ * @param problems failures that did not stop it
+ * @param notes what the user should know
+ * @param result the result
  */
 public record InstallDocument(
         Invocation invocation,

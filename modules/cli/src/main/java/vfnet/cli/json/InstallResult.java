@@ -4,10 +4,10 @@ package vfnet.cli.json;
 import java.util.Optional;
 
 /**
- * How an installation or its end came out, as the document says it.
+ * The result of an installation or its removal, for the document.
  *
  * @param word planned, unchanged, done, failed
- * @param error why it did not come to its end
+ * @param error why it failed
  */
 public record InstallResult(String word, Optional<String> error) {
 

@@ -24,7 +24,7 @@ public final class JsonDocument {
         this.json = json;
     }
 
-    /** Writes something that may fail. */
+    /** Writes part of a document. */
     public interface Writer<T> {
         public void write(T value) throws IOException;
     }
@@ -104,7 +104,7 @@ public final class JsonDocument {
         json.writeEndArray();
     }
 
-    /** What could not be read or done, an object each. */
+    /** The problems, one object each. */
     public void problems(String name, List<Problem> problems) throws IOException {
         objects(name, problems, problem -> {
             text("where", problem.where());
@@ -112,7 +112,7 @@ public final class JsonDocument {
         });
     }
 
-    /** ASCII ends in a control character that JSON itself does not escape. */
+    /** The last ASCII character is a control character that JSON itself does not escape. */
     private static final class DeleteToo extends CharacterEscapes {
         private static final long serialVersionUID = 1;
         private static final int[] ASCII = standardAsciiEscapesForJSON();
@@ -132,7 +132,7 @@ public final class JsonDocument {
         }
     }
 
-    /** Begins a line for each element of a list that stands right in the document. */
+    /** Begins a line for each element of a top-level list. */
     private static final class LinePerElement extends MinimalPrettyPrinter {
         private static final long serialVersionUID = 1;
 

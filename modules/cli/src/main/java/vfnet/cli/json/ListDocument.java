@@ -21,7 +21,9 @@ import vfnet.operations.view.Rows;
 import vfnet.operations.view.VfRow;
 import vfnet.persistence.Difference;
 
-/** A listing as one JSON document; {@code list.schema.json} describes it. A line a function, for eyes and diff. */
+/**
+ * A listing as one JSON document; {@code list.schema.json} describes it. One line per function, for readers and diff.
+ */
 public final class ListDocument {
     private static final int VERSION = 1;
 
@@ -99,10 +101,7 @@ public final class ListDocument {
         json.number("numa_node", row.pf().numaNode().value().filter(node -> node >= 0));
     }
 
-    /**
-     * A VF whose PF is not on this machine, or has it no more: what its PF decides, its index and its settings, nobody
-     * sees from here.
-     */
+    /** A VF whose PF is not on this machine, or no longer: its index and its settings cannot be seen from here. */
     private void withoutPf(PfRow row) throws IOException {
         json.text("pci_address", row.function().address());
         json.text("interface", row.networkInterface().map(NetworkInterface::name));
@@ -143,7 +142,7 @@ public final class ListDocument {
         usage(row.function());
     }
 
-    /** Null where nothing is saved for the port, or what is saved cannot be read. */
+    /** Null where nothing is saved for the port, or the saved configuration cannot be read. */
     private void drift(Reading<List<Difference>> drift) throws IOException {
         if (drift instanceof Reading.Value<?>) {
             json.objects("saved_differences", drift.value().orElse(List.of()), difference -> {
@@ -184,9 +183,9 @@ public final class ListDocument {
         }
         json.texts(
                 "in_use_looked_at",
-                function.search().looked().stream().map(HolderKind::key).toList());
+                function.search().looked().stream().map(HolderKind::id).toList());
         json.objects("in_use_unseen", function.search().unseen(), unseen -> {
-            json.text("kind", unseen.kind().key());
+            json.text("kind", unseen.kind().id());
             json.text("why", unseen.why());
         });
         json.texts("in_use_notes", function.search().notes());

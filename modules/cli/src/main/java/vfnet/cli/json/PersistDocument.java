@@ -2,7 +2,6 @@
 package vfnet.cli.json;
 
 import java.io.IOException;
-import java.util.Locale;
 import java.util.Optional;
 import vfnet.apply.mlx4.Mlx4Parameters;
 import vfnet.operations.configuration.Mlx4ModuleOptions;
@@ -43,7 +42,7 @@ public record PersistDocument(PersistResult result, boolean dryRun) {
     }
 
     private static void change(JsonDocument json, PersistChange change) throws IOException {
-        json.text("result", change.kind().name().toLowerCase(Locale.ROOT));
+        json.text("result", change.kind().id());
         json.text("interface", change.port().name());
         json.text("pci_address", change.port().pciAddress());
         json.text("permanent_mac_address", change.port().permanentAddress());

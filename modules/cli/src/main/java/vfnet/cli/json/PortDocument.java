@@ -78,7 +78,7 @@ public record PortDocument(PortOutcome outcome) {
 
     private static void step(JsonDocument json, Step step) throws IOException {
         json.text("step", step.id());
-        json.text("description", step.words());
+        json.text("description", step.describe());
     }
 
     private static void inUse(JsonDocument json, VfInUse vf) throws IOException {

@@ -12,11 +12,11 @@ import vfnet.operations.live.PortOutcome;
 import vfnet.operations.live.PortPlan;
 
 /**
- * What came of a port, for the document.
+ * The result of a port, for the document.
  *
  * @param word unchanged, planned, done, refused, rolled_back, left or blocked
  * @param reason why, where it is not done
- * @param state what is there now, where that is neither as before nor as requested
+ * @param state the present state, where that is neither the former nor the desired one
  * @param unverified what could not be read back
  */
 public record PortResult(String word, Optional<String> reason, Optional<String> state, List<String> unverified) {
@@ -25,7 +25,7 @@ public record PortResult(String word, Optional<String> reason, Optional<String> 
         return switch (outcome) {
             case PortOutcome.Planned planned -> plain(planned.hasSteps() ? "planned" : "unchanged");
             case PortOutcome.Unchanged _ -> plain("unchanged");
-            case PortOutcome.Refused(PortPlan _, Refusal refusal) -> because("refused", refusal.words());
+            case PortOutcome.Refused(PortPlan _, Refusal refusal) -> because("refused", refusal.message());
             case PortOutcome.Ended(PortPlan _, Outcome ended) -> of(ended);
             case PortOutcome.NotConfirmed(PortPlan _, Outcome undone) ->
                 undone instanceof Outcome.RolledBack
@@ -46,9 +46,9 @@ public record PortResult(String word, Optional<String> reason, Optional<String> 
         };
     }
 
-    /** That the kernel has not answered. */
+    /** Says that the kernel has not answered. */
     public static String blocked(Step step, long pid) {
-        return "the kernel has not answered the request to " + step.words() + " in time; process " + pid
+        return "the kernel has not answered the request to " + step.describe() + " in time; process " + pid
                 + " goes on waiting for it and nothing can stop it";
     }
 

@@ -118,6 +118,6 @@ public record ShowDocument(FunctionDetails shown, List<Problem> problems) {
         json.number("min_tx_rate", settings.minTxRate());
         json.number("max_tx_rate", settings.maxTxRate());
         json.flag("query_rss", settings.queryRss());
-        json.text("driver", saved.driver().map(VfDriver::words));
+        json.text("driver", saved.driver().map(VfDriver::text));
     }
 }

@@ -36,7 +36,7 @@ final class ManPage {
         return section("NAME").filled(text(name) + " \\- " + text(plain));
     }
 
-    /** Text that is escaped already, on lines that end where sentences do, as groff wants it, or after some words. */
+    /** Escaped text, on lines that end where sentences do, as groff wants it, or after some words. */
     ManPage filled(String text) {
         StringBuilder line = new StringBuilder();
         for (String word : text.split(" ")) {
@@ -55,7 +55,7 @@ final class ManPage {
         return line.charAt(line.length() - 1) == '.';
     }
 
-    /** A line that is a macro, or text that is escaped already. */
+    /** A line that is a macro, or escaped text. */
     ManPage line(String line) {
         page.append(line).append('\n');
         return this;
@@ -65,12 +65,12 @@ final class ManPage {
         return line(".SH " + text(title));
     }
 
-    /** A term, escaped already, and what it means. */
+    /** An escaped term and its meaning. */
     ManPage item(String term, String help) {
         return line(".TP").line(term).filled(text(help));
     }
 
-    /** Lines as they are, indented. */
+    /** Verbatim lines, indented. */
     ManPage verbatim(List<String> lines) {
         line(".RS 4").line(".nf");
         lines.forEach(line -> line(text(line)));
@@ -87,7 +87,7 @@ final class ManPage {
 
     /**
      * The text as it is: no request at the start of a line, no escape, and characters that can be searched for and
-     * pasted. groff turns these into typographic ones otherwise (groff_char(7)).
+     * pasted. Otherwise groff turns these into typographic ones (groff_char(7)).
      */
     static String text(String text) {
         String plain = text.replace("\\", "\\e")

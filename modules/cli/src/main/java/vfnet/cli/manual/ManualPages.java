@@ -27,7 +27,7 @@ public final class ManualPages {
         this.layout = layout;
     }
 
-    /** {@return the pages, in the places where man(1) looks} */
+    /** {@return the pages, at the paths where man(1) finds them} */
     public static List<Artifact> of(Layout layout) {
         ManualPages pages = new ManualPages(layout);
         List<Artifact> all = new ArrayList<>();

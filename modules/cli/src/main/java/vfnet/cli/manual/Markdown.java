@@ -7,10 +7,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The little of Markdown that the manual's prose is written in. Blocks are separated by empty lines: a paragraph, a
- * {@code ###} heading, a list of lines that begin with a hyphen, a term with its meaning from the next line on, which
- * begins with a colon (a definition list, as Pandoc has it), a paragraph indented by four spaces, which belongs to the
- * meaning before it, and lines between fences. In a line, backquotes and two asterisks make bold, one asterisk italic.
+ * The subset of Markdown that the manual's prose uses. Blocks are separated by empty lines: a paragraph, a {@code ###}
+ * heading, a list of lines that begin with a hyphen, a term with its meaning from the next line on, which begins with a
+ * colon (a definition list, as in Pandoc), a paragraph indented by four spaces, which belongs to the meaning before it,
+ * and lines between fences. In a line, backquotes and two asterisks make bold, one asterisk italic.
  */
 final class Markdown {
     private static final String FENCE = "```";
@@ -23,7 +23,7 @@ final class Markdown {
     private final ManPage page;
     private boolean begun;
 
-    /** @param begun whether the section has something already */
+    /** @param begun whether the section has content already */
     Markdown(ManPage page, boolean begun) {
         this.page = page;
         this.begun = begun;
@@ -77,7 +77,7 @@ final class Markdown {
         }
     }
 
-    /** A macro for a paragraph right below a heading would be ignored, and warned of. */
+    /** A paragraph macro right below a heading would be ignored with a warning. */
     private void paragraph() {
         if (begun) {
             page.line(".PP");
@@ -122,7 +122,7 @@ final class Markdown {
         return ManPage.bold(matcher.group(1) != null ? matcher.group(1) : matcher.group(2));
     }
 
-    /** Only what begins the line could be taken for a macro. */
+    /** Only the beginning of a line could be mistaken for a macro. */
     private static String plain(String text, int at) {
         String escaped = ManPage.text(text);
         return at > 0 && escaped.startsWith("\\&") ? escaped.substring(2) : escaped;

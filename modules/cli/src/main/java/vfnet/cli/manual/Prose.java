@@ -11,10 +11,7 @@ import java.util.List;
 import java.util.Map;
 import vfnet.install.Layout;
 
-/**
- * What a page says in sentences, section by section: the file NAME.md beside this class. It is read when vfnet is
- * installed, and at no other start.
- */
+/** The prose of a page by section: the file NAME.md beside this class. It is read only when vfnet is installed. */
 final class Prose {
     private static final String HEADING = "## ";
 
@@ -32,7 +29,7 @@ final class Prose {
         }
     }
 
-    /** That of a page, with the places of this installation. */
+    /** The prose of a page, with the paths of this installation. */
     static Prose of(String name, Layout layout) {
         try (InputStream in = Prose.class.getResourceAsStream(name + ".md")) {
             if (in == null) {
@@ -47,7 +44,7 @@ final class Prose {
         }
     }
 
-    /** {@return the titles of its sections, in their order} */
+    /** {@return the titles of its sections, in order} */
     List<String> titles() {
         return List.copyOf(sections.keySet());
     }
@@ -57,7 +54,7 @@ final class Prose {
         append(title, page, false);
     }
 
-    /** The same, after something that was generated. */
+    /** The same, after generated text. */
     void append(String title, ManPage page, boolean generated) {
         new Markdown(page, generated).append(sections.getOrDefault(title, List.of()));
     }

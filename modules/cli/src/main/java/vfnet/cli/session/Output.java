@@ -10,10 +10,9 @@ import java.util.Optional;
 import vfnet.apply.outcome.Interruption;
 
 /**
- * stdout or stderr. Whoever reads it may stop reading, and write(2) then blocks. A command that changes the machine
- * must not hold its lock for that, nor ignore a signal: it lets a thread of its own write, and waits a moment for each
- * text. What is written by then is written in order; the rest follows when the command is done, unless a signal ends it
- * first.
+ * stdout or stderr. Its reader may stop reading, and write(2) then blocks. A command that changes the machine must not
+ * hold its lock for that, nor ignore a signal: it writes from a thread of its own, and waits a moment for each text.
+ * Everything is written in order; what is delayed follows when the command is done, unless a signal ends it first.
  */
 public final class Output extends OutputStream {
     private static final Duration TIMEOUT = Duration.ofSeconds(1);
@@ -31,7 +30,7 @@ public final class Output extends OutputStream {
         this.interruption = interruption;
     }
 
-    /** From now on the caller never waits long. */
+    /** From now on the caller does not wait long. */
     synchronized void writeApart() {
         if (writer.isEmpty()) {
             Thread thread = new Thread(this::writeAll, "output");
@@ -64,7 +63,7 @@ public final class Output extends OutputStream {
     }
 
     /**
-     * Waits until all is written; after a signal no longer than a moment.
+     * Waits until everything is written; after a signal only a moment.
      *
      * @throws IOException when it cannot be written
      */

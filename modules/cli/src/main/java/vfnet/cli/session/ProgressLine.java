@@ -4,7 +4,7 @@ package vfnet.cli.session;
 import java.io.IOException;
 import vfnet.cli.text.TerminalSanitizer;
 
-/** Shows that long work is alive: a bar on a terminal, a line a step elsewhere. */
+/** Shows the progress of long work: a bar on a terminal, one line per step elsewhere. */
 public final class ProgressLine {
     private static final int WIDTH = 24;
 
@@ -31,7 +31,7 @@ public final class ProgressLine {
         }
     }
 
-    /** The line is free for other words. */
+    /** Ends the bar, so that other text can follow. */
     public void ends() {
         if (drawn) {
             drawn = false;
@@ -49,7 +49,7 @@ public final class ProgressLine {
                 session.print(text);
             }
         } catch (IOException e) {
-            // Nobody reads any more; the work must come to its end all the same.
+            // The reader has gone; the work continues to its end.
         }
     }
 }

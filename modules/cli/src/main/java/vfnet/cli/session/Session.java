@@ -24,9 +24,9 @@ import vfnet.operations.OperationListener;
 import vfnet.persistence.ConfigurationFile;
 import vfnet.system.MachineView;
 
-/** The surroundings of one command: the machine that it looks at, and where its words go. */
+/** The environment of one command: the machine that it reads, and its output. */
 public final class Session implements OperationListener, AutoCloseable {
-    /** The option of {@code confirm} by which a timer says that the time is up. */
+    /** The option of {@code confirm} by which a timer reports the timeout. */
     public static final String EXPIRED = "--expired";
 
     private final Host host;
@@ -61,10 +61,10 @@ public final class Session implements OperationListener, AutoCloseable {
     }
 
     /**
-     * Opens it.
+     * Opens the session.
      *
-     * @param sysroot what {@code --sysroot} names
-     * @param config what {@code --config} names
+     * @param sysroot the value of {@code --sysroot}
+     * @param config the value of {@code --config}
      * @throws OperationException when the machine that {@code --sysroot} or VFNET_SYSROOT names cannot be opened
      */
     public static Session open(Optional<String> sysroot, Optional<String> config, Host host, Output out, Output err)
@@ -82,11 +82,11 @@ public final class Session implements OperationListener, AutoCloseable {
             }
             return new Session(config, host, MachineFolder.view(place), Optional.empty(), out, err);
         } catch (IOException | InvalidPathException e) {
-            throw new OperationException(Kind.FAILED, "--sysroot " + named.get() + ": " + FileFailure.words(e), e);
+            throw new OperationException(Kind.FAILED, "--sysroot " + named.get() + ": " + FileFailure.message(e), e);
         }
     }
 
-    /** What {@code --config} names, else VFNET_CONFIG where the machine is the caller's, else the machine's own. */
+    /** The file of {@code --config}, else of VFNET_CONFIG on the caller's own machine, else the machine's own. */
     private static ConfigurationFile configurationFile(
             Optional<String> config, MachineView machine, Map<String, String> environment) throws OperationException {
         Optional<String> named = config.or(
@@ -100,29 +100,29 @@ public final class Session implements OperationListener, AutoCloseable {
         }
     }
 
-    /** Whether it is there is asked when a timer is set, not at every start. */
+    /** Whether the program exists is checked when a timer is set, not at every start. */
     private static Optional<List<String>> rollbackCommand(Host host) {
         return host.installation()
                 .map(own -> own.javaHome().resolve("bin/vfnet"))
                 .map(program -> List.of(program.toString(), "confirm", EXPIRED));
     }
 
-    /** What operations need to know. */
+    /** The context for operations. */
     public OperationContext context() {
         return context;
     }
 
-    /** Whether the machine is gone when the command ends: it was unpacked from a file. */
+    /** Whether the machine is removed when the command ends: it was unpacked from a file. */
     public boolean isOnlyForNow() {
         return unpacked.isPresent();
     }
 
-    /** Whether it looks at the host that it runs on, or at a snapshot. */
+    /** Whether it reads the host that it runs on, or a snapshot. */
     public boolean isAtHost() {
         return context.machine() == host.machine();
     }
 
-    /** The host that it runs on, whatever it looks at. */
+    /** The host that it runs on, whatever it reads. */
     public Host host() {
         return host;
     }
@@ -162,7 +162,7 @@ public final class Session implements OperationListener, AutoCloseable {
         out.flush();
     }
 
-    /** What could not be read, a line each, for stderr. */
+    /** What could not be read, one line each, for stderr. */
     @Override
     public void warn(List<Problem> problems) {
         StringBuilder lines = new StringBuilder();
@@ -184,21 +184,21 @@ public final class Session implements OperationListener, AutoCloseable {
         sayIfHeard("vfnet: " + TerminalSanitizer.of(line) + "\n");
     }
 
-    /** Whoever reads may be gone (a closed pipe, a lost connection): the work comes to its end all the same. */
+    /** The reader may have gone (a closed pipe, a lost connection): the work continues to its end. */
     private void sayIfHeard(String lines) {
         try {
             say(lines);
         } catch (IOException e) {
-            // The exit status tells it.
+            // The exit status reports it.
         }
     }
 
-    /** Words for a person, for stderr; each line ends in a newline. */
+    /** Messages, for stderr; each line ends in a newline. */
     public void say(CharSequence text) throws IOException {
         draw(TerminalSanitizer.lines(text.toString()));
     }
 
-    /** As it is, with what moves the cursor. */
+    /** Verbatim, including what moves the cursor. */
     void draw(CharSequence text) throws IOException {
         err.write(text.toString().getBytes(StandardCharsets.UTF_8));
         err.flush();

@@ -1,3 +1,3 @@
 // SPDX-License-Identifier: LGPL-3.0-or-later
-/** One command at work: the machine that it looks at, and the streams that its words go to. */
+/** One command in progress: the machine that it reads, and its output streams. */
 package vfnet.cli.session;

@@ -11,7 +11,7 @@ import vfnet.cli.syntax.Options;
 import vfnet.cli.syntax.Version;
 
 /**
- * A completion function for bash. picocli can write one too: its leaves generic names in everybody's shell, needs
+ * A completion function for bash. picocli can generate one too: it defines generic names in the user's shell, needs
  * {@code seq}, and knows no ports.
  */
 final class BashCompletion {

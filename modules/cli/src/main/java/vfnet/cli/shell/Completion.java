@@ -4,14 +4,14 @@ package vfnet.cli.shell;
 import java.util.List;
 import vfnet.cli.text.ListColumns;
 
-/** What a shell can offer for a value, by what the value is called in the help. */
+/** What a shell can offer for a value, by the label of the value in the help. */
 enum Completion {
     FILES,
     PORTS,
     WORDS,
     NOTHING;
 
-    /** Prints the interfaces that can create VFs, in any shell of the family of sh. */
+    /** Prints the interfaces that can create VFs, in any POSIX shell. */
     static final String PORTS_FUNCTION = """
             _vfnet_ports() {
                 local port
@@ -31,7 +31,7 @@ enum Completion {
         return words(label).isEmpty() ? NOTHING : WORDS;
     }
 
-    /** The values to choose from; none where any may be typed. */
+    /** The values to choose from; none where any text is allowed. */
     static List<String> words(String label) {
         if (label.equals("COLUMN,...")) {
             return ListColumns.keys();

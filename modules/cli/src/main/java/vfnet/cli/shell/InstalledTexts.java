@@ -7,7 +7,7 @@ import vfnet.cli.manual.ManualPages;
 import vfnet.install.Layout;
 import vfnet.install.plan.Artifact;
 
-/** The manual and the shells' completion, in the places where each is looked for. */
+/** The manual and the completions, at the paths where they are looked for. */
 public final class InstalledTexts {
     private InstalledTexts() {}
 

@@ -66,7 +66,7 @@ final class ZshCompletion {
         return script.append(TAIL).toString();
     }
 
-    /** A line each, all continued. */
+    /** One line each, all continued. */
     private static String options(List<CommandSpec.Option> options, String indent) {
         return options.stream()
                 .flatMap(option -> option.names().stream().map(name -> indent + option(name, option) + " \\"))

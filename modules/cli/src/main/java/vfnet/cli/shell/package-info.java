@@ -1,3 +1,3 @@
 // SPDX-License-Identifier: LGPL-3.0-or-later
-/** What shells and man(1) read of the declared commands. */
+/** What shells and man(1) get from the declared commands. */
 package vfnet.cli.shell;

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a command is called and takes: data, from which both the parser of every start and picocli's model (errors,
- * help) are made.
+ * The name and syntax of a command: data, from which both the parser of every start and picocli's model (errors, help)
+ * are made.
  *
  * @param name the word on the command line
  * @param summary one line for the list of commands
- * @param options its own; {@link Options#GLOBAL_OPTIONS} come on top
- * @param parameters what stands on the line without dashes
+ * @param options its own options; {@link Options#GLOBAL_OPTIONS} are added
+ * @param parameters its positional parameters
  * @param examples command lines that work, for its help
  */
 public record CommandSpec(
@@ -21,7 +21,7 @@ public record CommandSpec(
      * An option.
      *
      * @param names as typed, dashes included, the long name last
-     * @param value what its value is called in the help; empty for a flag
+     * @param value the label of its value in the help; empty for a flag
      * @param help what it does
      */
     public record Option(List<String> names, Optional<String> value, String help) {
@@ -34,7 +34,7 @@ public record CommandSpec(
             return new Option(List.of(names), Optional.of(value), help);
         }
 
-        /** Its long name, by which commands ask for it. */
+        /** Its long name, by which commands query it. */
         public String key() {
             return names.getLast();
         }
@@ -43,7 +43,7 @@ public record CommandSpec(
     /**
      * Positional parameters.
      *
-     * @param each in their order on the line; only the last may be left out or repeated
+     * @param each in order; only the last may be omitted or repeated
      */
     public record Parameters(List<Parameter> each) {
 
@@ -51,7 +51,7 @@ public record CommandSpec(
             return new Parameters(List.of(each));
         }
 
-        /** How many words there must be, from 0. */
+        /** The minimum number of words, from 0. */
         int least() {
             int least = 0;
             for (Parameter parameter : each) {
@@ -60,7 +60,7 @@ public record CommandSpec(
             return least;
         }
 
-        /** How many words there may be. */
+        /** The maximum number of words. */
         int most() {
             int most = 0;
             for (Parameter parameter : each) {
@@ -73,8 +73,8 @@ public record CommandSpec(
     /**
      * A positional parameter.
      *
-     * @param label how the help calls it
-     * @param least 0 where it may be left out, else 1
+     * @param label its name in the help
+     * @param least 0 where it may be omitted, else 1
      * @param most 1, or {@link Integer#MAX_VALUE} where it may be repeated
      * @param help what it is
      */

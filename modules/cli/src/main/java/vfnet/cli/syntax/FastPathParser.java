@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Understands the plain command lines of every day, by comparing words with the declared commands. Whatever it does not
- * understand wholly (help, abbreviations, mistakes) it leaves to picocli, which costs a start half as much again; a
- * test holds that both agree wherever this one answers.
+ * Parses plain command lines by comparing words with the declared commands. Everything else (help, abbreviations,
+ * mistakes) it leaves to picocli, which makes a start half as long again; a test holds that both agree wherever this
+ * one answers.
  */
 public final class FastPathParser {
     private final List<String> arguments;
@@ -84,7 +84,7 @@ public final class FastPathParser {
         return Optional.empty();
     }
 
-    /** Options of the default command may stand before another command's name: then they are a mistake. */
+    /** Options of the default command may come before another command's name: then they are a mistake. */
     private boolean owns(CommandSpec syntax) {
         for (CommandSpec.Option option : CommandSpecs.LIST.options()) {
             if (options.containsKey(option.key()) && !syntax.options().contains(option)) {

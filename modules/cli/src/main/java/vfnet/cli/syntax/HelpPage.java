@@ -6,22 +6,19 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * The pages of help that the image carries, worded by {@link PicocliParser} when it was built. Elsewhere there are
- * none.
- */
+/** The help pages in the image, which {@link PicocliParser} printed when it was built. Elsewhere there are none. */
 public final class HelpPage {
     /** The page of the program as a whole. */
     public static final String OF_VFNET = "vfnet";
 
     private HelpPage() {}
 
-    /** The name of a page's file, beside this class: in a package of its own jlink would want it declared. */
+    /** The name of a page's file, beside this class: in a package of its own jlink would require its declaration. */
     public static String file(String name) {
         return "help-" + name + ".txt";
     }
 
-    /** The page that a plain line asks for, such as {@code list --help}; empty when that is for picocli to say. */
+    /** The page that a plain line asks for, such as {@code list --help}; empty when picocli has to answer. */
     public static Optional<byte[]> of(List<String> arguments) throws IOException {
         if (arguments.isEmpty() || arguments.size() > 2 || !Options.HELP.names().contains(arguments.getLast())) {
             return Optional.empty();

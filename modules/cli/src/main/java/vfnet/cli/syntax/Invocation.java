@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A command line, understood.
+ * A parsed command line.
  *
  * @param syntax the command
  * @param options the options given, by {@link CommandSpec.Option#key()}; a flag's value is empty text
- * @param parameters what stood there without dashes
+ * @param parameters the positional parameters
  */
 public record Invocation(CommandSpec syntax, Map<String, String> options, List<String> parameters) {
 

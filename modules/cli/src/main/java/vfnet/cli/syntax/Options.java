@@ -20,9 +20,9 @@ public final class Options {
             "--color");
     public static final Option HELP = Option.flag("Show help and exit.", "-h", "--help");
     public static final Option VERSION = Option.flag("Print the version and exit.", "-V", "--version");
-    /** As vfnet 0.1 calls it; everywhere else -v means verbose, so it is accepted and not documented. */
+    /** Its name in vfnet 0.1; everywhere else -v means verbose, so it is accepted and not documented. */
     public static final String LEGACY_VERSION = "-v";
-    /** Understood before and after every command's name. */
+    /** Accepted before and after every command's name. */
     public static final List<Option> GLOBAL_OPTIONS = List.of(SYSROOT, CONFIG, COLOR, DEBUG, HELP, VERSION);
 
     public static final Option JSON = Option.flag("Print one JSON document, for jq and scripts.", "--json");
@@ -72,7 +72,7 @@ public final class Options {
     public static final Option CHECK = Option.flag("Exit with 6 if there is any drift, for monitoring.", "--check");
     public static final Option DEADLINE =
             Option.valued("SECONDS", "Total time to wait for ports and interfaces (default: 30).", "--deadline");
-    /** A boot waits for less than a person does; it is read as {@link #TIMEOUT}. */
+    /** A boot waits less long than a user; it is read as {@link #TIMEOUT}. */
     static final Option BOOT_TIMEOUT = Option.valued("SECONDS", "Timeout for each step (default: 60).", TIMEOUT.key());
 
     static final Option MAC_ADDRESS =

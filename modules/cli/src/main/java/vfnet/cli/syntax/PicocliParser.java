@@ -22,7 +22,7 @@ import vfnet.cli.text.ListColumns;
 import vfnet.operations.OperationException;
 import vfnet.operations.OperationException.Kind;
 
-/** The command line as picocli understands it: whole, with its errors and its help. */
+/** Parses the command line with picocli, with its errors and its help. */
 public final class PicocliParser {
     public static final String DESCRIPTION = "Manage SR-IOV virtual functions of network cards.";
     private static final int HELP_WIDTH = 100;
@@ -108,7 +108,7 @@ public final class PicocliParser {
     /**
      * What the line asks for: text to print (help, version), or a command to run.
      *
-     * @throws OperationException when it is wrong
+     * @throws OperationException when it is invalid
      */
     public Request parse(List<String> arguments) throws OperationException {
         ParseResult result;
@@ -116,7 +116,7 @@ public final class PicocliParser {
             result = picocli.parseArgs(
                     arguments.stream().map(PicocliParser::documented).toArray(String[]::new));
         } catch (ParameterException e) {
-            throw new OperationException(Kind.INVALID_REQUEST, words(e), e);
+            throw new OperationException(Kind.INVALID_REQUEST, message(e), e);
         }
         ParseResult last = result.hasSubcommand() ? result.subcommand() : result;
         if (result.isUsageHelpRequested() || last.isUsageHelpRequested()) {
@@ -128,7 +128,7 @@ public final class PicocliParser {
         return new Request.Run(invocation(result, last));
     }
 
-    /** Picocli knows the documented name alone, so that no help shows the other. */
+    /** Picocli knows the documented name only, so that no help shows the other. */
     private static String documented(String word) {
         return word.equals(Options.LEGACY_VERSION) ? Options.VERSION.key() : word;
     }
@@ -163,14 +163,14 @@ public final class PicocliParser {
             }
         }
         List<String> parameters = new ArrayList<>();
-        // One that may be repeated is matched again behind an option, with all its values each time.
+        // A parameter that may be repeated is matched again after an option, with all its values each time.
         last.matchedPositionals().stream()
                 .distinct()
                 .forEach(positional -> parameters.addAll(positional.stringValues()));
         return new Invocation(syntax, options, parameters);
     }
 
-    private static String words(ParameterException e) {
+    private static String message(ParameterException e) {
         String command = e.getCommandLine().getCommandSpec().qualifiedName();
         Optional<String> word = e instanceof UnmatchedArgumentException unmatched
                 ? unmatched.getUnmatched().stream().findFirst()
@@ -207,7 +207,7 @@ public final class PicocliParser {
         return value < 0 ? word : word.substring(0, value);
     }
 
-    /** What is missing is best seen in a line that has it. */
+    /** An example shows best what is missing. */
     private static String example(ParameterException e) {
         if (!(e instanceof MissingParameterException missing)
                 || !missing.getMissing().stream().allMatch(ArgSpec::isPositional)) {

@@ -16,7 +16,7 @@ import vfnet.operations.OperationException.Kind;
 import vfnet.operations.desired.SetRequest;
 import vfnet.operations.desired.VfChangeRequest;
 
-/** Makes the requests that operations take of command lines. */
+/** Turns command lines into requests for operations. */
 public final class Requests {
     /** sriov_numvfs is a u16 (drivers/pci/iov.c). */
     private static final int MAX_VFS = 65535;
@@ -26,7 +26,7 @@ public final class Requests {
 
     private Requests() {}
 
-    /** @throws OperationException when a word is not what stands in its place */
+    /** @throws OperationException when a word is invalid at its position */
     public static SetRequest set(Invocation invocation) throws OperationException {
         return new SetRequest(
                 invocation.parameters().getFirst(),
@@ -36,12 +36,12 @@ public final class Requests {
                 invocation.has(Options.FORCE));
     }
 
-    /** @throws OperationException when it is no number of VFs */
+    /** @throws OperationException when it is not a number of VFs */
     private static int count(String word) throws OperationException {
         return number(word, 0, MAX_VFS, "'" + word + "' is not a number of VFs");
     }
 
-    /** What shall drive VFs; empty to leave each as it is. */
+    /** The driver for VFs; empty to keep that of each. */
     static Optional<VfDriver> driver(Invocation invocation) throws OperationException {
         Optional<String> word = invocation.value(Options.DRIVER);
         if (word.isEmpty()) {
@@ -58,16 +58,16 @@ public final class Requests {
                 });
     }
 
-    /** How long one step may take. */
+    /** The timeout of one step. */
     public static Duration timeout(Invocation invocation) throws OperationException {
         return seconds(invocation, Options.TIMEOUT, 1, MAX_SECONDS, DEFAULT_SECONDS);
     }
 
     /**
-     * The seconds that an option gives.
+     * The value of an option in seconds.
      *
      * @param otherwise where the option was not given
-     * @throws OperationException when it is no number of this range
+     * @throws OperationException when it is not a number of this range
      */
     public static Duration seconds(Invocation invocation, CommandSpec.Option option, int min, int max, int otherwise)
             throws OperationException {
@@ -90,7 +90,7 @@ public final class Requests {
                         new OperationException(Kind.INVALID_REQUEST, wrong + "; it must be " + min + " to " + max));
     }
 
-    /** @throws OperationException when a value is not allowed, or nothing at all is asked for */
+    /** @throws OperationException when a value is not allowed, or nothing is requested */
     public static VfChangeRequest vf(Invocation invocation) throws OperationException {
         Optional<String> mac = invocation.value(Options.MAC_ADDRESS);
         boolean auto = mac.filter("auto"::equals).isPresent();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.cli.syntax;
 
-/** The version of this vfnet and its date; a test holds both against the POM. */
+/** The version of this vfnet and its date; a test checks both against the POM. */
 public final class Version {
     public static final String TEXT = "0.2.0-SNAPSHOT";
 

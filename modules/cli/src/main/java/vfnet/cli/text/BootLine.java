@@ -33,10 +33,10 @@ public final class BootLine {
         return switch (outcome) {
             case PortOutcome.Planned(PortPlan port)
             when port.planned() instanceof Plan plan && !plan.isEmpty() ->
-                "would " + plan.steps().stream().map(Step::words).collect(Collectors.joining(", "));
+                "would " + plan.steps().stream().map(Step::describe).collect(Collectors.joining(", "));
             case PortOutcome.Planned _, PortOutcome.Unchanged _ -> count + " as saved, nothing to do";
             case PortOutcome.Refused(PortPlan _, Refusal refusal) ->
-                "refused: " + refusal.words()
+                "refused: " + refusal.message()
                         + refusal.holders().stream()
                                 .findFirst()
                                 .map(vf -> " (VF " + vf.index() + ": " + PortMessages.holders(vf) + ")")
@@ -56,7 +56,7 @@ public final class BootLine {
             case Outcome.Left(Failure failure, String state, boolean _, Inventory _) ->
                 "failed: " + failure.what() + "; not everything was rolled back, now " + state;
             case Outcome.Blocked(Step step, long pid, String state, Inventory _) ->
-                "the kernel has not answered the request to " + step.words() + "; process " + pid
+                "the kernel has not answered the request to " + step.describe() + "; process " + pid
                         + " waits for it, now " + state;
         };
     }

@@ -17,7 +17,7 @@ import vfnet.model.inventory.Sriov;
 import vfnet.operations.view.PfRow;
 import vfnet.persistence.Difference;
 
-/** How values look in a table: {@code None} or {@code N/A} for what is not there, {@code ?} for what was not read. */
+/** Formats values for a table: {@code None} or {@code N/A} for what does not exist, {@code ?} for what was not read. */
 public final class Cells {
     public static final String NONE = "None";
     static final String NOT_APPLICABLE = "N/A";
@@ -43,12 +43,12 @@ public final class Cells {
         return sriov.fold(known -> known.canMakeVfs() ? "Yes" : "No", () -> "No", why -> UNKNOWN);
     }
 
-    /** {@code 3/63}: how many there are, of how many there could be. */
+    /** {@code 3/63}: the number of VFs, of the maximum. */
     static String outOf(int count, Reading<Sriov> sriov) {
         return sriov.fold(known -> count + "/" + known.totalVfs(), () -> NOT_APPLICABLE, why -> count + "/" + UNKNOWN);
     }
 
-    /** How many VFs the saved configuration makes, of how many there could be. */
+    /** The saved number of VFs, of the maximum. */
     static String configured(PfRow row) {
         return row.saved().fold(saved -> outOf(saved.count(), row.pf().sriov()), () -> NOT_APPLICABLE, why -> UNKNOWN);
     }
@@ -65,7 +65,7 @@ public final class Cells {
                 why -> UNKNOWN);
     }
 
-    /** By name, else by number, as a driver that knows no better would. */
+    /** By name, else by number, as a driver that has no name would be shown. */
     public static String description(PciFunction function) {
         return function.description().orElseGet(() -> of(function.id().map((PciId id) -> "Device " + id), UNKNOWN));
     }
@@ -102,13 +102,13 @@ public final class Cells {
                     InterfaceName upper,
                     LinkKind kind,
                     Holder.NetworkNamespace namespace) ->
-                "under " + words(kind) + " " + upper + " of " + namespace(namespace);
+                "under " + name(kind) + " " + upper + " of " + namespace(namespace);
             case Holder.XdpProgram(InterfaceName networkInterface) -> "XDP program on " + networkInterface;
             case Holder.HasIpAddress(InterfaceName networkInterface, String address) ->
                 address + " on " + networkInterface;
             case Holder.UpperLink(InterfaceName _, InterfaceName upper, LinkKind kind) -> upper(kind, upper);
             case Holder.DefaultRoute(InterfaceName _) -> "default route";
-            case Holder.Route route -> route.words();
+            case Holder.Route route -> route.describe();
             case Holder.PppoeSession(InterfaceName networkInterface) -> "PPPoE session on " + networkInterface;
         };
     }
@@ -128,10 +128,10 @@ public final class Cells {
     }
 
     static String upper(LinkKind kind, InterfaceName upper) {
-        return (kind.hasMembers() ? "in " : "under ") + words(kind) + " " + upper;
+        return (kind.hasMembers() ? "in " : "under ") + name(kind) + " " + upper;
     }
 
-    static String words(LinkKind kind) {
+    static String name(LinkKind kind) {
         return switch (kind) {
             case OPEN_VSWITCH -> "Open vSwitch";
             case VLAN, VRF -> kind.name();

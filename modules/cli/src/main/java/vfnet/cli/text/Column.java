@@ -7,9 +7,9 @@ import java.util.function.Function;
  * A column of a table. A new one is one line in {@link ListColumns}.
  *
  * @param key its name for {@code --columns}, the same as in JSON
- * @param head what stands above it
- * @param standard whether it is shown unless other columns are asked for
- * @param help what it tells
+ * @param head its heading
+ * @param standard whether it is shown unless other columns are requested
+ * @param help what it shows
  * @param cell the text of a row's cell
  */
 public record Column<R>(String key, String head, boolean standard, String help, Function<R, String> cell) {}

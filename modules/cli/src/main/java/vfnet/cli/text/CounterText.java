@@ -7,7 +7,7 @@ import java.util.Optional;
 import vfnet.model.Reading;
 import vfnet.model.inventory.Counters;
 
-/** The counters of an interface for a person to read: one line for each direction. */
+/** The counters of an interface, for people: one line for each direction. */
 final class CounterText {
     private CounterText() {}
 

@@ -9,7 +9,7 @@ import vfnet.doctor.report.Finding;
 import vfnet.doctor.report.Report;
 import vfnet.doctor.report.Severity;
 
-/** The report of {@code vfnet doctor} for a person. */
+/** The report of {@code vfnet doctor} for people. */
 public final class DoctorMessages {
     private DoctorMessages() {}
 
@@ -52,7 +52,7 @@ public final class DoctorMessages {
         return text.toString();
     }
 
-    /** What could not be looked at is said beside what could. */
+    /** What could not be checked is shown beside what could. */
     private static String looked(CheckCoverage looked) {
         String unseen = looked.unseen()
                 .map(why -> (looked.seen().isPresent() ? "; not everything could be checked: " : "unknown: ") + why)

@@ -4,13 +4,13 @@ package vfnet.cli.text;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Facts as a person reads them: titles, and below each its lines of a key and what it is. */
+/** Facts for people: titles, and below each its lines of a key and a value. */
 final class FactSheet {
     private record Line(String key, String value) {}
 
     private final List<Line> lines = new ArrayList<>();
 
-    /** A line that stands alone; what follows belongs to it. */
+    /** A line of its own, which begins a group. */
     void title(String text) {
         lines.add(new Line("", text));
     }
@@ -19,7 +19,7 @@ final class FactSheet {
         lines.add(new Line(key, value.isEmpty() ? Cells.NONE : value));
     }
 
-    /** One fact of several parts, a line each. */
+    /** One fact of several parts, one line each. */
     void facts(String key, List<String> values) {
         if (values.isEmpty()) {
             fact(key, "");

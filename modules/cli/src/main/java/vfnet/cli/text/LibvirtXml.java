@@ -26,7 +26,10 @@ record LibvirtXml(List<VfRow> rows) {
         return row().settings();
     }
 
-    /** libvirt sets address and VLAN of an interface through its port: that must be there, be one, and have such. */
+    /**
+     * libvirt sets address and VLAN of an interface through its port: that must exist, be the only one, and be
+     * Ethernet.
+     */
     private boolean isInterface() {
         return rows.size() == 1 && row().port().isPresent() && !row().isInfiniband() && !row().addressIsTheCards();
     }
@@ -74,7 +77,8 @@ record LibvirtXml(List<VfRow> rows) {
     }
 
     /**
-     * virHostdevSetNetConfig, src/hypervisor/virhostdev.c: "the PF is not online". No carrier is no reason for that.
+     * virHostdevSetNetConfig, src/hypervisor/virhostdev.c: "the PF is not online". A missing carrier does not matter
+     * for that.
      */
     private Optional<String> portIsDown() {
         return row().port()

@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Set;
 import vfnet.operations.view.PfRow;
 
-/** The columns of the two tables of a listing. The standard ones are the predecessor's, in its order. */
+/** The columns of the two tables of a listing. The standard ones are those of vfnet 0.1, in its order. */
 public final class ListColumns {
-    /** The key of the one column that takes a closer look. */
+    /** The key of the one column that requires the users of VFs. */
     public static final String HOLDERS = "in_use_by";
     /** The key of the one that compares with the saved configuration. */
     public static final String DRIFT = "saved_differences";
 
-    /** What is told of a VF whose PF is not here; the standard columns first, in the order of those of other VFs. */
+    /** The columns of a VF whose PF is not here; the standard columns first, in the order of those of other VFs. */
     private static final List<String> WITHOUT_PF = List.of(
             "pci_address",
             "interface",
@@ -36,7 +36,7 @@ public final class ListColumns {
 
     private ListColumns() {}
 
-    /** The columns of VFs whose PF is not here: as of a port, but for what makes it one. */
+    /** The columns of VFs whose PF is not here: those of a port, except those of a PF. */
     public static List<Column<PfRow>> vfsWithoutPf() {
         List<Column<PfRow>> columns = new ArrayList<>();
         for (String key : WITHOUT_PF) {

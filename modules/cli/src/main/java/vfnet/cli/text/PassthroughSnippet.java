@@ -20,14 +20,14 @@ import vfnet.model.inventory.PciFunction;
 import vfnet.operations.view.VfRow;
 
 /**
- * The lines that give a VF to a virtual machine, and what stands against it.
+ * The snippet that passes a VF to a virtual machine, and what prevents that.
  *
  * @param rows the VF, once for each port that it is on
- * @param tool who runs the virtual machine
+ * @param tool the tool that runs the virtual machine
  */
 public record PassthroughSnippet(List<VfRow> rows, Tool tool) {
 
-    /** Who runs virtual machines. */
+    /** The tools that run virtual machines. */
     public enum Tool {
         PROXMOX,
         LIBVIRT,
@@ -128,13 +128,13 @@ public record PassthroughSnippet(List<VfRow> rows, Tool tool) {
         return text.toString();
     }
 
-    /** An interface may be called almost anything, and a line for a shell must not do what its name says. */
+    /** An interface may have almost any name, which must not act as a command in a line for a shell. */
     private static String quoted(String name) {
         boolean plain = name.chars().allMatch(c -> c < 128 && (Character.isLetterOrDigit(c) || "_-.@".indexOf(c) >= 0));
         return plain ? name : "'" + name.replace("'", "'\\''") + "'";
     }
 
-    /** What will go wrong, or take something from somebody. */
+    /** What will fail, or disrupt a user. */
     public List<Problem> warnings() {
         List<String> found = new ArrayList<>();
         group(found);
@@ -181,7 +181,7 @@ public record PassthroughSnippet(List<VfRow> rows, Tool tool) {
         }
     }
 
-    /** Without one the VF's driver generates a random one, and the VM has another at every boot. */
+    /** Without one the VF's driver generates a random one, so that the VM gets another at every boot. */
     private void address(List<String> found) {
         for (VfRow row : rows) {
             if (row.isInfiniband()) {

@@ -14,7 +14,7 @@ import vfnet.persistence.Difference;
 import vfnet.system.HostPaths;
 import vfnet.system.Sysroot;
 
-/** The sentences about what is saved. */
+/** The messages about what is saved. */
 public final class PersistMessages {
     private PersistMessages() {}
 
@@ -61,7 +61,7 @@ public final class PersistMessages {
         };
     }
 
-    /** One VF per line, where something is said of it. */
+    /** One VF per line, where something is saved of it. */
     private static String added(PersistChange change) {
         StringBuilder text = new StringBuilder();
         for (int index : change.port().vfs().keySet()) {
@@ -86,11 +86,11 @@ public final class PersistMessages {
         StringBuilder text = new StringBuilder();
         change.differences()
                 .forEach(difference ->
-                        text.append("~   ").append(difference.words()).append('\n'));
+                        text.append("~   ").append(difference.describe()).append('\n'));
         return text.toString();
     }
 
-    /** What becomes of the file, and what is left to do. */
+    /** What happens to the file, and what is left to do. */
     public static String of(Mlx4ModuleOptions options, boolean dryRun, Sysroot sysroot) {
         StringBuilder text = new StringBuilder().append(options.file().path()).append(":\n");
         text.append(options.changes() ? options.parameters().isPresent() ? "+ " : "- removed" : "  ");

@@ -8,7 +8,7 @@ import java.util.List;
 import vfnet.model.inventory.NetworkInterface;
 import vfnet.operations.view.PfRow;
 
-/** The columns of the table of PFs; the standard ones first, as the predecessor orders them. */
+/** The columns of the table of PFs; the standard ones first, in the order of vfnet 0.1. */
 public final class PfColumns {
     public static final List<Column<PfRow>> ALL = List.of(
             new Column<>(

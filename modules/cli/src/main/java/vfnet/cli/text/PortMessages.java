@@ -19,7 +19,7 @@ import vfnet.operations.view.PfRow;
 import vfnet.operations.view.Rows;
 import vfnet.operations.view.VfRow;
 
-/** The sentences about a port that is changed. */
+/** The messages about a port that is changed. */
 public final class PortMessages {
     private PortMessages() {}
 
@@ -30,7 +30,7 @@ public final class PortMessages {
             text.append(number < 10 ? "   " : "  ")
                     .append(number++)
                     .append(". ")
-                    .append(step.words())
+                    .append(step.describe())
                     .append('\n');
         }
         if (!desired.addresses().isEmpty()) {
@@ -39,7 +39,7 @@ public final class PortMessages {
                     .forEach(address -> text.append("   VF ")
                             .append(address.vfIndex())
                             .append("  ")
-                            .append(words(address))
+                            .append(address(address))
                             .append('\n'));
         }
         plan.notes().forEach(note -> text.append("Note: ").append(note).append('\n'));
@@ -54,7 +54,7 @@ public final class PortMessages {
         return text.toString();
     }
 
-    private static String words(VfAddress address) {
+    private static String address(VfAddress address) {
         return switch (address) {
             case VfAddress.Known known ->
                 known.address() + "  " + known.origin().id();
@@ -62,7 +62,7 @@ public final class PortMessages {
         };
     }
 
-    /** Some drivers take the port's link down for a second or two when VFs come or go (igb, i40e). */
+    /** Some drivers take the port's link down for a second or two when VFs are created or removed (igb, i40e). */
     public static List<String> traffic(PfRow row) {
         List<String> lines = new ArrayList<>();
         for (Traffic traffic :
@@ -82,12 +82,12 @@ public final class PortMessages {
                 : " (through " + traffic.via() + ")";
         return switch (traffic) {
             case Traffic.DefaultRoute route -> "the default route" + via;
-            case Traffic.Upper upper -> "everything through " + Cells.words(upper.kind()) + " " + upper.via();
+            case Traffic.Upper upper -> "everything through " + Cells.name(upper.kind()) + " " + upper.via();
             case Traffic.SshSession ssh -> "your SSH connection from " + ssh.peer() + via;
         };
     }
 
-    /** What a port itself is used for, beside what passes through it: {@code in bridge vmbr0}. */
+    /** The users of a port itself, besides its traffic: {@code in bridge vmbr0}. */
     static List<String> uppers(PfRow row) {
         return row.pf().elsewhere().isPresent()
                 ? List.of(row.pf().elsewhere().get().place())
@@ -106,8 +106,8 @@ public final class PortMessages {
     }
 
     /**
-     * Each holder of a VF of the port, with the VF: as the plan knew them, for the kernel takes a VF out of sight
-     * before it waits for its holder (pci_iov_remove_virtfn, drivers/pci/iov.c); else as they are now.
+     * Each user of a VF of the port, with the VF: as the plan knew them, since the kernel hides a VF before it waits
+     * for its users (pci_iov_remove_virtfn, drivers/pci/iov.c); else the present ones.
      */
     public static List<String> holdersOf(PortPlan port, Inventory after) {
         if (port.planned() instanceof Plan plan && !plan.disturbed().isEmpty()) {
@@ -131,7 +131,7 @@ public final class PortMessages {
         return holders;
     }
 
-    /** The new VFs as a listing shows them, and how long they last. */
+    /** The new VFs as in a listing, and how long they last. */
     public static String done(PfRow row, Inventory after) {
         List<VfRow> vfs = Rows.of(after).vfs().stream()
                 .filter(vf ->
@@ -147,7 +147,7 @@ public final class PortMessages {
                 + unsettable(row) + "They last until the next reboot. To keep them: vfnet persist " + row.name() + "\n";
     }
 
-    /** What the plan said before is true of what is there now. */
+    /** The text of the plan, in the past tense. */
     private static String unsettable(PfRow row) {
         return row.port().isPresent()
                 ? ""
@@ -155,7 +155,7 @@ public final class PortMessages {
                         + "these VFs; see vfnet show " + row.function().address() + "\n";
     }
 
-    /** The number that is there now, for whoever asked for the saved one. */
+    /** The present number, for a user who asked for the saved one. */
     public static String asSaved(PfRow row, Inventory after) {
         long vfs = Rows.of(after).vfs().stream().filter(vf -> vf.isOf(row)).count();
         return "Done. " + row.title() + " has " + VfRanges.count((int) vfs) + ", as saved.\n";

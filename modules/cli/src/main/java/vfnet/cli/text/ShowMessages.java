@@ -22,7 +22,7 @@ import vfnet.operations.view.SavedFacts;
 import vfnet.operations.view.VfRow;
 import vfnet.persistence.Difference;
 
-/** A port or VF for a person to read: sections of keys and values. */
+/** A port or VF for people: sections of keys and values. */
 public final class ShowMessages {
     private static final List<String> VFS_IN_SHORT =
             List.of("vf_index", "pci_address", "interface", "mac_address", "driver", "label", ListColumns.HOLDERS);
@@ -111,7 +111,7 @@ public final class ShowMessages {
         row.pf().removal().ifPresent(words -> sheet.fact("Removal", words));
     }
 
-    /** Most interfaces have none, so nothing is said of that. */
+    /** Most interfaces have none, so that is not shown. */
     private void alternativeNames(Optional<NetworkInterface> own) {
         own.map(NetworkInterface::alternativeNames)
                 .filter(names -> !names.isEmpty())
@@ -143,10 +143,10 @@ public final class ShowMessages {
     private static Reading<List<String>> allDifferences(FunctionDetails.Port port) {
         return port.row().drift().map(own -> {
             List<String> all = new ArrayList<>();
-            own.forEach(difference -> all.add(difference.words()));
+            own.forEach(difference -> all.add(difference.describe()));
             port.vfs()
                     .forEach(vf ->
-                            vf.drift().value().orElse(List.of()).forEach(difference -> all.add(difference.words())));
+                            vf.drift().value().orElse(List.of()).forEach(difference -> all.add(difference.describe())));
             return all;
         });
     }
@@ -183,7 +183,7 @@ public final class ShowMessages {
         sheet.title("Saved");
         sheet.facts("Entry", savedOf(row));
         savedDiffers(
-                row.drift().map(all -> all.stream().map(ShowMessages::words).toList()));
+                row.drift().map(all -> all.stream().map(ShowMessages::change).toList()));
         return sheet.text();
     }
 
@@ -201,7 +201,7 @@ public final class ShowMessages {
         return facts.isEmpty() ? List.of("its port, and nothing of this VF") : facts;
     }
 
-    private static String words(Difference difference) {
+    private static String change(Difference difference) {
         return difference.field() + " " + difference.from().orElse(Cells.NONE) + " -> "
                 + difference.to().orElse(Cells.NONE);
     }
@@ -220,7 +220,7 @@ public final class ShowMessages {
                         why -> List.of(Cells.UNKNOWN)));
     }
 
-    /** Who was found, what was looked for, and what may be there unseen. */
+    /** Who was found, what was searched, and what may be in use unseen. */
     private void users(PciFunction function, List<String> more) {
         List<String> users = new ArrayList<>(function.holders()
                 .fold(
@@ -230,14 +230,14 @@ public final class ShowMessages {
         users.addAll(more);
         sheet.facts("In Use By", users);
         UseSearch search = function.search();
-        sheet.fact("Looked For", words(search.looked()));
+        sheet.fact("Looked For", names(search.looked()));
         List<Problem> reasons =
                 search.unseen().stream().map(UseSearch.Unseen::why).distinct().toList();
         if (!reasons.isEmpty()) {
             sheet.facts(
                     "Not Seen",
                     reasons.stream()
-                            .map(why -> words(search.unseen().stream()
+                            .map(why -> names(search.unseen().stream()
                                             .filter(unseen -> unseen.why().equals(why))
                                             .map(UseSearch.Unseen::kind)
                                             .toList())
@@ -249,8 +249,8 @@ public final class ShowMessages {
         }
     }
 
-    private static String words(List<HolderKind> kinds) {
-        return kinds.stream().map(HolderKind::words).collect(Collectors.joining(", "));
+    private static String names(List<HolderKind> kinds) {
+        return kinds.stream().map(HolderKind::describe).collect(Collectors.joining(", "));
     }
 
     private void group(PciFunction function) {

@@ -3,13 +3,11 @@ package vfnet.cli.text;
 
 import java.util.stream.Collectors;
 
-/** Text from the machine made fit for a terminal: a card's name must not be able to move the cursor. */
+/** Makes text from the machine safe for a terminal: a card's name must not be able to move the cursor. */
 public final class TerminalSanitizer {
     private TerminalSanitizer() {}
 
-    /**
-     * The text, a question mark in place of each control character and each mark that turns the writing's direction.
-     */
+    /** The text with a question mark in place of each control character and each bidirectional control. */
     public static String of(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (isUnfit(text.charAt(i))) {
@@ -19,7 +17,7 @@ public final class TerminalSanitizer {
         return text;
     }
 
-    /** The same, its newlines kept. */
+    /** The same, with its newlines. */
     public static String lines(String text) {
         return text.lines().map(line -> of(line) + "\n").collect(Collectors.joining());
     }

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
 
-/** A table in the predecessor's form: a head, a rule of equals signs one longer than the column, rows flush left. */
+/** A table in the format of vfnet 0.1: a head, a rule of equals signs one longer than the column, rows flush left. */
 public final class TextTable {
     /** ascii-table puts a blank on either side of a cell. */
     private static final int PADDING = 2;
@@ -80,7 +80,7 @@ public final class TextTable {
         return AsciiTable.builder().border(AsciiTable.NO_BORDERS).lineSeparator("\n");
     }
 
-    /** Where no cell wraps, a column can be one cell of many lines: ascii-table sets up a stream for each cell. */
+    /** Where no cell wraps, a column can be one cell of many lines: ascii-table creates a stream for each cell. */
     private List<List<String>> asOneRow(List<List<String>> lines) {
         List<String> cells = new ArrayList<>(heads.size());
         for (int i = 0; i < heads.size(); i++) {
@@ -117,7 +117,7 @@ public final class TextTable {
         return total;
     }
 
-    /** Each column's part is as long as the column, to be lengthened by one into the blank beside it. */
+    /** Each column's part is as long as the column, to be extended by one into the blank beside it. */
     private static List<String> rule(int[] widths) {
         List<String> rule = new ArrayList<>(widths.length);
         for (int width : widths) {
@@ -151,7 +151,7 @@ public final class TextTable {
             int newline = table.indexOf('\n', start);
             int end = newline < 0 ? table.length() : newline;
             String line = table.substring(Math.min(start + 1, end), end);
-            // No head begins so.
+            // No head begins like that.
             if (ruleToCome && line.startsWith("=")) {
                 ruleToCome = false;
                 line = line.replace("= ", "==");

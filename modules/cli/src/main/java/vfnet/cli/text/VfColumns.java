@@ -10,7 +10,7 @@ import vfnet.model.VfSettings;
 import vfnet.model.inventory.NetworkInterface;
 import vfnet.operations.view.VfRow;
 
-/** The columns of the table of VFs; the standard ones first, as the predecessor orders them. */
+/** The columns of the table of VFs; the standard ones first, in the order of vfnet 0.1. */
 public final class VfColumns {
     public static final List<Column<VfRow>> ALL = List.of(
             new Column<>(

@@ -1,3 +1,3 @@
 // SPDX-License-Identifier: LGPL-3.0-or-later
-/** What a person reads: tables, sheets of facts, and the sentences of each command. */
+/** Text for people: tables, sheets of facts, and the messages of each command. */
 package vfnet.cli.text;

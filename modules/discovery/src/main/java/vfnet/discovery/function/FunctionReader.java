@@ -28,7 +28,7 @@ public final class FunctionReader {
     private final Drivers drivers;
     private final Optional<Overrides> overrides;
 
-    /** @param forPlan whether somebody will plan with what is read, and so must know of overrides */
+    /** @param forPlan whether it is read for a plan, which needs driver overrides */
     public FunctionReader(
             Sysroot sysroot, AttributeReader attributes, FunctionDirectories directories, boolean forPlan) {
         this.attributes = attributes;
@@ -39,17 +39,17 @@ public final class FunctionReader {
         this.overrides = forPlan ? Optional.of(new Overrides(sysroot, attributes, directories)) : Optional.empty();
     }
 
-    /** What drives it; absent when nothing does. */
+    /** Its driver; absent where it has none. */
     public Reading<Driver> driver(PciAddress address) {
         return directories.directory(address).map(drivers::of).orElseGet(Reading::absent);
     }
 
-    /** Absent where no IOMMU works. */
+    /** Absent without a working IOMMU. */
     public Reading<IommuGroup> group(PciAddress address) {
         return groups.of(address);
     }
 
-    /** Puts together what is known. */
+    /** Combines what is known. */
     public PciFunction read(
             PciAddress address,
             Reading<PciId> id,

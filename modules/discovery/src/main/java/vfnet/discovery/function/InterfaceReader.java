@@ -19,7 +19,7 @@ import vfnet.model.Reading;
 import vfnet.model.inventory.NetworkInterface;
 import vfnet.model.inventory.Port;
 
-/** Reads the interfaces of PFs and VFs: what the link table says, and from sysfs what it does not say. */
+/** Reads the interfaces of PFs and VFs: from the link table, and from sysfs what the link table lacks. */
 public final class InterfaceReader {
     private final AttributeReader attributes;
     private final InterfaceIndex index;
@@ -27,7 +27,7 @@ public final class InterfaceReader {
     private final Optional<PortTraffic> traffic;
     private final SwitchPorts switchPorts;
 
-    /** @param traffic empty where nobody wants to know what the ports carry */
+    /** @param traffic empty where the traffic of ports is not needed */
     public InterfaceReader(
             AttributeReader attributes, InterfaceIndex index, Links links, Optional<PortTraffic> traffic) {
         this.attributes = attributes;
@@ -64,7 +64,7 @@ public final class InterfaceReader {
         return ports;
     }
 
-    /** One that was made above another has its number in iflink: an IPoIB child (ib0.8001), a port of a DSA switch. */
+    /** An interface on top of another has its number in iflink: an IPoIB child (ib0.8001), a port of a DSA switch. */
     private boolean isAbove(Path directory) {
         Optional<Integer> below = attributes.number(directory.resolve("iflink")).value();
         return below.isPresent()
@@ -124,7 +124,10 @@ public final class InterfaceReader {
                 .orElseGet(() -> attributes.macAddress(entry.directory().resolve("address")));
     }
 
-    /** sysfs has no permanent address: ip prints one where it differs, a bond remembers one, 0 means "as made". */
+    /**
+     * sysfs has no permanent address: ip prints one where it differs, a bond remembers one, and type 0 means that the
+     * address is permanent.
+     */
     private Reading<MacAddress> permanentAddress(
             Path directory, Reading<MacAddress> current, Optional<Link> link, ProblemList problems) {
         Optional<MacAddress> told =
@@ -140,7 +143,7 @@ public final class InterfaceReader {
         return attributes.text(directory.resolve("operstate")).value().flatMap(OperState::parse);
     }
 
-    /** A down link answers EINVAL, or -1 (net/core/net-sysfs.c): it has no speed, which is no problem. */
+    /** A link that is down answers EINVAL, or -1 (net/core/net-sysfs.c): it has no speed, which is no problem. */
     private Reading<Integer> speed(Path directory) {
         Reading<Integer> speed = attributes.number(directory.resolve("speed"));
         return speed.value().filter(mbit -> mbit > 0).map(Reading::of).orElseGet(Reading::absent);

@@ -12,9 +12,8 @@ import vfnet.model.inventory.SwitchPort;
 import vfnet.model.inventory.Switchdev;
 
 /**
- * Tells a PF's ports from the representors beside them, and whether the card's switch is in switchdev mode. A switch ID
- * alone does not show that: ice, nfp and newer mlx5 have one in legacy mode too. Representors do: only switchdev mode
- * has them.
+ * Distinguishes a PF's ports from the representors beside them, and detects switchdev mode. A switch ID alone does not
+ * show that: ice, nfp and newer mlx5 have one in legacy mode too. Representors do: only switchdev mode has them.
  */
 final class SwitchPorts {
     private final AttributeReader attributes;
@@ -28,8 +27,8 @@ final class SwitchPorts {
     /**
      * What the interface leads to.
      *
-     * @param alone whether the function has no other: then it is asked for only where the link table tells, for nearly
-     *     every card of every machine is one
+     * @param alone whether the function has no other: then it is read only from the link table, since nearly every card
+     *     of every machine is one
      */
     SwitchPort of(InterfaceIndex.Entry entry, boolean alone) {
         Optional<String> name = links.named(entry.name()).flatMap(Link::portName);
@@ -46,7 +45,7 @@ final class SwitchPorts {
      * Whether the switch is in switchdev mode. Before Linux 5.8 representors have no directory under the PF; there they
      * share the switch ID of its port.
      *
-     * @param port the PF's port, beside whose directory those of representors lie
+     * @param port the PF's port, beside whose directory those of representors are
      */
     Optional<Switchdev> mode(InterfaceIndex.Entry port) {
         Path beside = port.directory().getParent();

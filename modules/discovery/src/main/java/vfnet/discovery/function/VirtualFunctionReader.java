@@ -26,7 +26,7 @@ import vfnet.model.inventory.Port;
 import vfnet.model.inventory.UseSearch;
 import vfnet.model.inventory.VirtualFunction;
 
-/** Reads the VFs of one PF after another. */
+/** Reads the VFs of each PF. */
 public final class VirtualFunctionReader {
     private static final String LINK = "virtfn";
 
@@ -37,7 +37,7 @@ public final class VirtualFunctionReader {
     private final Holders holders;
     private final boolean forPlan;
 
-    /** @param forPlan whether somebody will plan with what is read, and so must know VFs again */
+    /** @param forPlan whether it is read for a plan, which must recognize VFs later */
     public VirtualFunctionReader(
             AttributeReader attributes,
             FunctionDirectories directories,
@@ -54,10 +54,10 @@ public final class VirtualFunctionReader {
     }
 
     /**
-     * A PF's VFs by index: one link {@code virtfnN} each. {@code sriov_numvfs} is never read: its reader waits for the
-     * device lock and hangs beside a write that does (drivers/pci/iov.c, sriov_numvfs_show).
+     * A PF's VFs by index: one link {@code virtfnN} each. {@code sriov_numvfs} is never read: reading it waits for the
+     * device lock, and hangs during a write that does (drivers/pci/iov.c, sriov_numvfs_show).
      *
-     * @param pfId what the PF is: its VFs have its vendor
+     * @param pfId the PF's vendor and device: its VFs have its vendor
      */
     public List<VirtualFunction> of(Path pfDirectory, Reading<PciId> pfId, List<Port> ports, ProblemList pfProblems) {
         SortedMap<Integer, String> links = new TreeMap<>();

@@ -33,7 +33,7 @@ public final class CloudInitReader {
         return settings;
     }
 
-    /** User data may be a script as well; in several parts, it is not looked into. */
+    /** User data may be a script as well; multipart data is not searched. */
     private String commands(TextFile file) {
         boolean isCloudConfig = file.name().endsWith(".cfg") || file.text().startsWith("#cloud-config");
         if (!isCloudConfig) {

@@ -20,8 +20,8 @@ import vfnet.system.SearchPath;
 import vfnet.system.SysrootFiles;
 
 /**
- * Reads files of configuration: texts of moderate length, wherever a link to them leads inside the machine. What cannot
- * be read is a problem, one a folder: an ordinary user may read none of many.
+ * Reads configuration files: texts of moderate size, with links followed inside the machine. What cannot be read is a
+ * problem, one per folder: an ordinary user may be unable to read many.
  */
 public final class ConfigurationReader {
     private static final int MAX_BYTES = 1 << 20;
@@ -39,14 +39,14 @@ public final class ConfigurationReader {
         files = new SysrootFiles(view.sysroot().root());
     }
 
-    /** All of them, sorted by name; of two with one name only the first, and none where that is empty: it is masked. */
+    /** All of them, sorted by name; of two with one name only the first, and none if that is empty: it is masked. */
     public List<TextFile> files(SearchPath places) {
         return filesAndMasks(places).stream()
                 .filter(file -> !file.text().isEmpty())
                 .toList();
     }
 
-    /** The same, those that mask others among them. */
+    /** The same, including those that mask others. */
     List<TextFile> filesAndMasks(SearchPath places) {
         Map<String, Path> byName = new TreeMap<>();
         for (Path folder : places.folders()) {
@@ -67,7 +67,7 @@ public final class ConfigurationReader {
         return names.value().orElse(List.of());
     }
 
-    /** Where the folder's links lead, inside the machine. */
+    /** The folder's links followed, inside the machine. */
     private Path real(Path folder) {
         try {
             return files.resolve(folder);
@@ -76,7 +76,7 @@ public final class ConfigurationReader {
         }
     }
 
-    /** The file; empty where there is none. What a link to nothing stands for is empty text. */
+    /** The file; empty where there is none. A dangling link counts as empty text. */
     public Optional<TextFile> file(Path place) {
         try {
             Optional<Errno> refusal = attributes.refusal(place);
@@ -92,8 +92,8 @@ public final class ConfigurationReader {
     }
 
     /**
-     * A script, which a text names that may name anything: what is none is passed over. A snapshot's scripts are
-     * excerpts without their first line.
+     * A script that some text names; if it is not one it is ignored. A snapshot's scripts are excerpts without their
+     * first line.
      */
     Optional<TextFile> script(Path place) {
         try {
@@ -132,7 +132,7 @@ public final class ConfigurationReader {
                 : Optional.empty();
     }
 
-    /** Once, however many readers look at the file. */
+    /** Once, however many readers use the file. */
     void note(Path place, Problem problem) {
         List<Problem> inFolder = problems.computeIfAbsent(place.getParent(), none -> new ArrayList<>());
         if (!inFolder.contains(problem)) {
@@ -140,7 +140,7 @@ public final class ConfigurationReader {
         }
     }
 
-    /** What is wrong with a file that could be read. */
+    /** A problem with a file that could be read. */
     void note(TextFile file, Problem problem) {
         note(view.sysroot().root().resolve(file.name().substring(1)), problem);
     }

@@ -25,7 +25,7 @@ public final class ConnectionReader {
         for (TextFile file : configuration.files(files.connections())) {
             IniFile ini = IniFile.parse(file);
             List<String> lines = ini.named("sriov").stream()
-                    .flatMap(section -> section.lines().stream())
+                    .flatMap(section -> section.assignments().stream())
                     .map(line -> "[sriov] " + line.key() + "=" + line.value())
                     .toList();
             if (!lines.isEmpty()) {

@@ -14,7 +14,7 @@ import vfnet.model.host.PortPattern;
 import vfnet.model.host.ThirdPartySetting;
 import vfnet.system.SystemFiles;
 
-/** Reads what tools of clusters and appliances are told of VFs, each in its own form. */
+/** Reads the VF settings of cluster tools and appliances, each in its own format. */
 public final class DeclaredVfsReader {
     /** {@code VFS=0000:04:00.1|8086:1521|3 ...}; {@code BIND=} and {@code VFSETTINGS=} alike (unRAID's webgui). */
     private static final Pattern UNRAID =

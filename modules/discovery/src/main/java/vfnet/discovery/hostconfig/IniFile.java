@@ -4,47 +4,40 @@ package vfnet.discovery.hostconfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import vfnet.system.IniText;
 
 /**
- * A file of sections and of keys with values, as systemd (systemd.syntax(7)) and NetworkManager write them.
+ * A file of sections and keys of systemd or NetworkManager, with which of several values of a key counts.
  *
  * @param sections in their order; one of a name may stand there several times
  */
 record IniFile(List<Section> sections) {
 
-    /** A key and its value, white space around them removed. */
-    record Line(String key, String value) {}
-
-    /** What stands under one {@code [NAME]}. */
-    record Section(String name, List<Line> lines) {
+    /** The content of one {@code [NAME]}. */
+    record Section(String name, List<IniText.Assignment> assignments) {
 
         /** Every value of the key, in order. */
         List<String> all(String key) {
-            return lines.stream()
-                    .filter(line -> line.key().equals(key))
-                    .map(Line::value)
+            return assignments.stream()
+                    .filter(assignment -> assignment.key().equals(key))
+                    .map(IniText.Assignment::value)
                     .toList();
         }
 
-        /** The value that counts: the last one. */
+        /** The value in effect: the last one. */
         Optional<String> value(String key) {
             List<String> all = all(key);
             return all.isEmpty() ? Optional.empty() : Optional.of(all.getLast());
         }
     }
 
+    /** The content of a file; a line that is neither a section nor an assignment is ignored. */
     static IniFile parse(TextFile file) {
         List<Section> sections = new ArrayList<>();
-        for (String line : file.linesWithout("#;")) {
-            if (line.startsWith("[") && line.endsWith("]")) {
-                sections.add(new Section(line.substring(1, line.length() - 1), new ArrayList<>()));
-            } else if (line.indexOf('=') > 0 && !sections.isEmpty()) {
-                int equals = line.indexOf('=');
-                sections.getLast()
-                        .lines()
-                        .add(new Line(
-                                line.substring(0, equals).strip(),
-                                line.substring(equals + 1).strip()));
+        for (IniText.Line line : IniText.lines(file.text())) {
+            line.section().ifPresent(name -> sections.add(new Section(name, new ArrayList<>())));
+            if (!sections.isEmpty()) {
+                line.assignment().ifPresent(sections.getLast().assignments()::add);
             }
         }
         return new IniFile(sections);
@@ -60,7 +53,7 @@ record IniFile(List<Section> sections) {
         return named(section).stream().flatMap(one -> one.all(key).stream()).reduce((first, last) -> last);
     }
 
-    /** This file, and then what others add to it. */
+    /** This file, followed by others that add to it. */
     IniFile with(IniFile others) {
         List<Section> all = new ArrayList<>(sections);
         all.addAll(others.sections);

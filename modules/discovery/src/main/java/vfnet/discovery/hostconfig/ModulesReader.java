@@ -17,7 +17,7 @@ import vfnet.model.host.VfDrivers;
 import vfnet.system.Sysroot;
 import vfnet.system.SystemFiles;
 
-/** Reads which of the modules that bear on VFs the kernel has and can load, and what modprobe is told of them. */
+/** Reads which of the modules that bear on VFs the kernel has and can load, and their configuration. */
 public final class ModulesReader {
     private final Sysroot sysroot;
     private final SystemFiles files;
@@ -41,7 +41,7 @@ public final class ModulesReader {
         return attributes.text(sysroot.kernelRelease()).flatMap(this::available);
     }
 
-    /** What modprobe is told, and what the kernel's command line says of modules. */
+    /** The configuration in modprobe.d and on the kernel command line. */
     List<ModuleRule> allRules(Reading<List<String>> kernelOptions) {
         List<ModuleRule> rules = new ArrayList<>();
         configuration.files(files.modprobe()).forEach(file -> rules.addAll(rules(file)));
@@ -49,7 +49,7 @@ public final class ModulesReader {
         return rules;
     }
 
-    /** One folder a kernel; a kernel that was replaced on disk and still runs has none any more. */
+    /** One folder per kernel; a kernel that was replaced on disk and still runs has none any more. */
     private Reading<Set<String>> available(String release) {
         Path modules = files.kernelModules();
         if (release.contains("/")

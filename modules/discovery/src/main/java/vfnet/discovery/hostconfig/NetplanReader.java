@@ -18,14 +18,14 @@ import vfnet.system.SystemFiles;
 
 /** Reads which ports netplan creates VFs on (netplan(5), "Properties for device type ethernets"). */
 public final class NetplanReader {
-    /** What is said of a PF. */
+    /** The settings of a PF. */
     private static final List<String> OF_PFS =
             List.of("virtual-function-count", "embedded-switch-mode", "delay-virtual-functions-rebind");
 
     private final SystemFiles files;
     private final ConfigurationReader configuration;
 
-    /** Something said of the port with this ID. */
+    /** Some setting of the port with this ID. */
     private record Said(String file, String id, String line) {}
 
     public NetplanReader(SystemFiles files, ConfigurationReader configuration) {
@@ -75,7 +75,7 @@ public final class NetplanReader {
         }
     }
 
-    /** A mapping; empty where it is none. */
+    /** A mapping; empty where it is something else. */
     private static Optional<Map<String, Object>> properties(Object value) {
         if (!(value instanceof Map<?, ?> map)) {
             return Optional.empty();

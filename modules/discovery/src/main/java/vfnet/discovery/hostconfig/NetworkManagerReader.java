@@ -16,15 +16,16 @@ import vfnet.model.host.NetworkManagerRules.DeviceSection;
 import vfnet.model.host.ServicePresence;
 import vfnet.model.inventory.Inventory;
 import vfnet.model.inventory.NetworkInterface;
+import vfnet.system.IniText;
 import vfnet.system.SearchPath;
 import vfnet.system.Sysroot;
 import vfnet.system.SystemFiles;
 import vfnet.system.SystemctlCommand;
 
-/** Reads what NetworkManager is told of devices, in the order in which it reads it itself. */
+/** Reads NetworkManager's configuration of devices, in the order in which it reads it itself. */
 public final class NetworkManagerReader {
     private static final String UNIT = "NetworkManager.service";
-    /** Of a unit that runs, or is about to (org.freedesktop.systemd1(5), ActiveState). */
+    /** Of a unit that runs, or is starting (org.freedesktop.systemd1(5), ActiveState). */
     private static final Set<String> AT_WORK = Set.of("active", "activating", "reloading", "refreshing");
 
     private final Sysroot sysroot;
@@ -62,7 +63,7 @@ public final class NetworkManagerReader {
                 unmanagedByUdev(inventory));
     }
 
-    /** Its folder in /run stays when it is stopped, so that systemd's word counts more. */
+    /** Its folder in /run remains when it is stopped, so systemd's answer takes precedence. */
     private ServicePresence presence(UnitFacts unit) {
         Optional<String> state = unit.state().value().map(UnitState::active);
         if (state.filter(AT_WORK::contains).isPresent()) {
@@ -81,7 +82,10 @@ public final class NetworkManagerReader {
                 .orElse(ServicePresence.NONE);
     }
 
-    /** On Debian's systems: what /etc/network/interfaces names is ifupdown's, unless that is told to be managed. */
+    /**
+     * On Debian's systems: what /etc/network/interfaces names is ifupdown's, unless NetworkManager is configured to
+     * manage that.
+     */
     private static boolean leavesIfupdownAlone(IniFile all) {
         return all.value("main", "plugins")
                         .filter(plugins -> specs(plugins).contains("ifupdown"))
@@ -107,7 +111,7 @@ public final class NetworkManagerReader {
         List<TextFile> snippets = configuration.files(files.networkManagerSnippets());
         String own = attributes.name(files.networkManagerSnippets().folders().getFirst()) + "/";
         List<TextFile> order = new ArrayList<>();
-        // Sorted by name alone, what /usr has would mix with what /run has; that is read second.
+        // Sorted by name alone, files in /usr would mix with those in /run, which are read second.
         files.networkManagerSnippets()
                 .folders()
                 .reversed()
@@ -121,10 +125,10 @@ public final class NetworkManagerReader {
         return order;
     }
 
-    /** {@code KEY=} begins a list anew, {@code KEY+=} goes on with it, {@code KEY-=} takes from it. */
+    /** {@code KEY=} begins a list again, {@code KEY+=} adds to it, {@code KEY-=} removes from it. */
     private static void extend(List<String> list, IniFile ini, String section, String key) {
         for (IniFile.Section one : ini.named(section)) {
-            for (IniFile.Line line : one.lines()) {
+            for (IniText.Assignment line : one.assignments()) {
                 List<String> specs = specs(line.value());
                 if (line.key().equals(key)) {
                     list.clear();
@@ -148,7 +152,7 @@ public final class NetworkManagerReader {
         return specs;
     }
 
-    /** Within a file the first section counts most, and the one called plainly {@code [device]} least. */
+    /** Within a file the first section takes precedence, and the one named plainly {@code [device]} comes last. */
     private static List<DeviceSection> sections(TextFile file, IniFile ini) {
         List<DeviceSection> sections = new ArrayList<>();
         ini.sections().stream()
@@ -171,7 +175,7 @@ public final class NetworkManagerReader {
         return List.of("1", "yes", "true", "on").contains(value);
     }
 
-    /** What udev keeps of an interface has a line for each of its properties. */
+    /** udev's record of an interface has a line for each of its properties. */
     private Set<InterfaceName> unmanagedByUdev(Inventory inventory) {
         Set<InterfaceName> unmanaged = new HashSet<>();
         inventory.physicalFunctions().stream()

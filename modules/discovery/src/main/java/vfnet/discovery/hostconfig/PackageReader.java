@@ -9,7 +9,7 @@ import vfnet.model.host.BootService.UnitFacts;
 import vfnet.system.HostPaths;
 import vfnet.system.Sysroot;
 
-/** Reads whether vfnet is installed from a package, and whether another vfnet comes before it. */
+/** Reads whether vfnet is installed from a package, and whether another vfnet takes precedence over it. */
 public final class PackageReader {
     private final HostPaths paths;
     private final AttributeReader attributes;
@@ -23,7 +23,7 @@ public final class PackageReader {
         return attributes.exists(paths.packagedProgram());
     }
 
-    /** A unit that is masked is meant to be hidden. */
+    /** A unit that is masked is overridden on purpose. */
     public List<Shadow> shadows(UnitFacts unit) {
         List<Shadow> shadows = new ArrayList<>();
         if (isThere()) {

@@ -12,9 +12,9 @@ import vfnet.model.host.Platform;
 import vfnet.system.Sysroot;
 import vfnet.system.SystemFiles;
 
-/** Reads what decides whether an IOMMU works, and where its options are kept. */
+/** Reads what a working IOMMU depends on, and where its options are kept. */
 public final class PlatformReader {
-    /** Intel's and AMD's table of IOMMUs; what the firmware does not have the kernel cannot switch on. */
+    /** Intel's and AMD's table of IOMMUs; the kernel cannot enable what the firmware does not have. */
     private static final List<String> IOMMU_TABLES = List.of("DMAR", "IVRS");
     /** GRUB's variables that end up on the kernel's command line. */
     private static final String GRUB_OPTIONS = "GRUB_CMDLINE_LINUX";
@@ -65,8 +65,8 @@ public final class PlatformReader {
     }
 
     /**
-     * Interrupts that go through the IOMMU come from a chip whose name begins with IR (arch/x86: drivers/iommu/intel,
-     * amd); message-signalled ones that do not come from {@code PCI-MSI}.
+     * Interrupts that the IOMMU remaps come from a chip whose name begins with IR (arch/x86: drivers/iommu/intel, amd);
+     * message-signalled ones that it does not come from {@code PCI-MSI}.
      */
     private Reading<Boolean> interruptRemapping() {
         boolean direct = false;

@@ -15,11 +15,11 @@ import vfnet.system.ShellValues;
 import vfnet.system.SriovText;
 import vfnet.system.Sysroot;
 
-/** Finds what a text makes of VFs: by its own lines, and by the scripts that it starts. */
+/** Finds the VFs that a text creates: by its own lines, and by the scripts that it starts. */
 public final class ScriptReader {
-    /** A script that starts a script that starts one. */
+    /** The maximum depth of scripts that start scripts. */
     private static final int DEEPEST = 3;
-    /** A text that names more paths is no list of commands. */
+    /** A text that names more paths is not a list of commands. */
     private static final int MAX_SCRIPTS = 100;
 
     private final Sysroot sysroot;
@@ -32,7 +32,7 @@ public final class ScriptReader {
     }
 
     /**
-     * What is set there. A file that was looked through for its own sake is not told again of who starts it.
+     * The settings in the text. A file that was searched itself is not reported again with those that start it.
      *
      * @param tool whose text it is
      * @param file the text
@@ -44,7 +44,7 @@ public final class ScriptReader {
         return search.found;
     }
 
-    /** One look through a text and what it starts; each script once. */
+    /** One search of a text and what it starts; each script once. */
     private final class Search {
         private final OtherTool tool;
         private final String place;

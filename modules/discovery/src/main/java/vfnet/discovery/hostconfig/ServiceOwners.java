@@ -15,7 +15,7 @@ import vfnet.system.Sysroot;
 import vfnet.system.WriteAccess;
 
 /**
- * Who else than root decides what the boot service does: it runs as root, what its unit, program and configuration say.
+ * Who except root controls what the boot service does: it runs as root what its unit, program and configuration say.
  */
 public final class ServiceOwners {
     private static final String START = "ExecStart=";
@@ -23,7 +23,7 @@ public final class ServiceOwners {
     private ServiceOwners() {}
 
     /**
-     * Of this host alone: whose the files of a snapshot are says nothing.
+     * Of this host only: the owner of a file in a snapshot means nothing.
      *
      * @param unit the text of the unit; empty where there is none
      */
@@ -44,7 +44,7 @@ public final class ServiceOwners {
                     WriteAccess.to(place).ifPresent(exposures::add);
                 }
             } catch (IOException e) {
-                // Who may not look there learns nothing; root may.
+                // A user who may not look there learns nothing; root may.
             }
         }
         return List.copyOf(exposures);

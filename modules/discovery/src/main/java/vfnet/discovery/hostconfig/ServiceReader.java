@@ -7,7 +7,7 @@ import java.util.Optional;
 import vfnet.model.host.OtherTool;
 import vfnet.model.host.ThirdPartySetting;
 
-/** Finds services that create VFs: their own lines and their additions', and the scripts that they start. */
+/** Finds services that create VFs: by their own lines and their drop-ins', and the scripts that they start. */
 public final class ServiceReader {
     private final UnitFiles units;
     private final StartedUnits started;
@@ -34,9 +34,7 @@ public final class ServiceReader {
         return settings.stream().distinct().toList();
     }
 
-    /**
-     * The part's text without what a later part takes back: {@code ExecStart=} empties the list (systemd.service(5)).
-     */
+    /** The part's text without what a later part resets: {@code ExecStart=} empties the list (systemd.service(5)). */
     private static String kept(List<TextFile> parts, int at) {
         List<String> lines = new ArrayList<>();
         for (int i = at; i < parts.size(); i++) {

@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import vfnet.system.SystemFiles;
 
 /**
- * Which units something starts: a link in a target's folder, another unit's or its addition's {@code Wants=}, a timer,
- * a rule of udev. Whether a unit of the system itself starts is not asked: who adds to one, has it.
+ * Finds the units that something starts: a link in a target's folder, {@code Wants=} of another unit or its drop-in, a
+ * timer, a udev rule. Whether a unit of the system itself starts is not checked: the author of a drop-in knows that.
  */
 public final class StartedUnits {
     private static final List<String> REFERRING = List.of("Wants=", "Requires=", "BindsTo=", "Upholds=");
@@ -24,7 +24,7 @@ public final class StartedUnits {
 
     private final UnitFiles units;
     private final UnitReader links;
-    /** By what is referred to: who refers to it, and whether by an addition, which its administrator wrote. */
+    /** By the unit referred to: which units refer to it, and whether from a drop-in, which an administrator wrote. */
     private final Map<String, Set<Reference>> references = new HashMap<>();
 
     private record Reference(String from, boolean inAddition) {}
@@ -70,7 +70,7 @@ public final class StartedUnits {
         references.computeIfAbsent(unit, none -> new LinkedHashSet<>()).add(reference);
     }
 
-    /** Every service that starts, templates by each of their instances; one that udev names alone by an asterisk. */
+    /** Every service that starts, templates by each of their instances; one that only udev names, by an asterisk. */
     List<String> services() {
         Set<String> candidates = new TreeSet<>(units.names());
         candidates.addAll(links.linked());
@@ -103,12 +103,12 @@ public final class StartedUnits {
         return isOfTheSystem(unit);
     }
 
-    /** Whether an administrator's addition to it counts. */
+    /** Whether an administrator's drop-in for it counts. */
     private boolean isThere(String unit) {
         return !units.isMasked(unit);
     }
 
-    /** One that has additions alone here, or comes with the system: the addition's author knows it to run. */
+    /** A unit that has only drop-ins here, or comes with the system: the author of the drop-in knows that it runs. */
     private boolean isOfTheSystem(String unit) {
         return !units.added(unit).isEmpty()
                 && units.file(unit)

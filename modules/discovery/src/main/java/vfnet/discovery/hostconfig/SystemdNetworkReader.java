@@ -13,8 +13,8 @@ import vfnet.system.SearchPath;
 import vfnet.system.SystemFiles;
 
 /**
- * Reads what systemd is told of VFs: {@code .link} files make them, {@code .network} files set them up. Files without a
- * word of VFs are told too, for the first that matches an interface is the only one.
+ * Reads systemd's configuration of VFs: {@code .link} files create them, {@code .network} files configure them. Files
+ * without VFs are reported too, since only the first that matches an interface takes effect.
  */
 public final class SystemdNetworkReader {
     private static final String SRIOV = "SR-IOV";
@@ -62,14 +62,14 @@ public final class SystemdNetworkReader {
                 .ifPresent(number -> lines.add("SR-IOVVirtualFunctions=" + number));
         for (IniFile.Section section : ini.named(SRIOV)) {
             lines.add("[" + SRIOV + "] "
-                    + section.lines().stream()
+                    + section.assignments().stream()
                             .map(line -> line.key() + "=" + line.value())
                             .collect(Collectors.joining(" ")));
         }
         return lines;
     }
 
-    /** Not about wireless ones, bridges and the like: a network card is of type ether and of no kind. */
+    /** Not about wireless interfaces, bridges and the like: a network card is of type ether and of no kind. */
     private static boolean isAboutCards(IniFile ini) {
         List<String> types = words(ini, "Type");
         boolean inverted = !types.isEmpty() && types.getFirst().startsWith("!");
@@ -80,7 +80,7 @@ public final class SystemdNetworkReader {
                 && words(ini, "WLANInterfaceType").isEmpty();
     }
 
-    /** The marks that vfnet knows; others narrow the match further. */
+    /** The criteria that vfnet knows; others narrow the match further. */
     private static PortPattern ports(IniFile ini) {
         List<String> names = words(ini, "OriginalName");
         names.addAll(words(ini, "Name"));

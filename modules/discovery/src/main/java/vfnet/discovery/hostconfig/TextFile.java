@@ -5,14 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A file of configuration.
+ * A configuration file.
  *
- * @param name as the machine calls it: {@code /etc/rc.local}
- * @param text what it holds
+ * @param name its path on the machine: {@code /etc/rc.local}
+ * @param text its content
  */
 public record TextFile(String name, String text) {
 
-    /** Its lines; one that ends in a backslash goes on in the next. */
+    /** Its lines; one that ends in a backslash continues in the next. */
     List<String> lines() {
         List<String> lines = new ArrayList<>();
         StringBuilder joined = new StringBuilder();

@@ -21,10 +21,10 @@ import vfnet.system.SystemFiles;
 
 /** Finds udev rules that write to {@code sriov_numvfs} (udev(7)). */
 public final class UdevRuleReader {
-    /** {@code KERNEL=="enp1s0f0"}, {@code ATTR{address}=="..."}: a key, what it compares with. */
+    /** {@code KERNEL=="enp1s0f0"}, {@code ATTR{address}=="..."}: a key and the value that it is compared with. */
     private static final Pattern MATCH = Pattern.compile("([A-Z_]+)(?:\\{([^}]*)})?==\"([^\"]*)\"");
 
-    /** Network cards, and what they are seen as on their bus. */
+    /** Network cards, and their names on their bus. */
     private static final Set<String> SUBSYSTEMS = Set.of("net", "pci", "infiniband", "*");
 
     private static final String NETWORK_CLASS = "0x02";
@@ -89,14 +89,14 @@ public final class UdevRuleReader {
         return true;
     }
 
-    /** What it compares; else the path that its command writes to. */
+    /** The ports that it compares; else the path that its command writes to. */
     private static List<PortPattern> ports(String rule) {
         return compared(rule)
                 .map(List::of)
                 .orElseGet(() -> new WrittenDevices(new ShellValues(List.of()), List.of()).of(rule));
     }
 
-    /** What a rule compares says which ports it is about. */
+    /** The comparisons of a rule show which ports it applies to. */
     private static Optional<PortPattern> compared(String rule) {
         List<String> names = new ArrayList<>();
         List<MacAddress> addresses = new ArrayList<>();

@@ -15,7 +15,7 @@ import vfnet.discovery.sysfs.AttributeReader;
 import vfnet.system.SearchPath;
 import vfnet.system.SystemFiles;
 
-/** The files of systemd's units and what is added to them (systemd.unit(5), "Unit File Load Path"). */
+/** The files of systemd's units and their drop-ins (systemd.unit(5), "Unit File Load Path"). */
 public final class UnitFiles {
     private static final List<String> KINDS = List.of(".service", ".timer", ".path", ".socket", ".target");
     private static final String ADDITIONS = ".d";
@@ -52,20 +52,20 @@ public final class UnitFiles {
                 files.units().folders().stream().map(all -> all.resolve(folder)).toList(), "*.conf"));
     }
 
-    /** Every unit that has a file or an addition. */
+    /** Every unit that has a file or a drop-in. */
     Set<String> names() {
         Set<String> names = new LinkedHashSet<>(main.keySet());
         names.addAll(additions.keySet());
         return names;
     }
 
-    /** {@code sriov@eth1.service} is made of {@code sriov@.service}. */
+    /** {@code sriov@eth1.service} is an instance of {@code sriov@.service}. */
     static String template(String unit) {
         int at = unit.indexOf('@');
         return at < 0 ? unit : unit.substring(0, at + 1) + unit.substring(unit.lastIndexOf('.'));
     }
 
-    /** What stands between the at sign and the end; empty where it is made of no template. */
+    /** The instance name between the at sign and the suffix; empty where it is not an instance. */
     static String instance(String unit) {
         int at = unit.indexOf('@');
         return at < 0 ? "" : unit.substring(at + 1, unit.lastIndexOf('.'));
@@ -76,12 +76,12 @@ public final class UnitFiles {
         return main.getOrDefault(unit, Optional.empty()).or(() -> main.getOrDefault(template(unit), Optional.empty()));
     }
 
-    /** An empty file, as {@code systemctl mask} leaves, means that nothing starts it. */
+    /** An empty file, as {@code systemctl mask} creates, means that nothing starts it. */
     boolean isMasked(String unit) {
         return file(unit).filter(known -> known.text().isBlank()).isPresent();
     }
 
-    /** Its template's additions, then its own. */
+    /** Its template's drop-ins, then its own. */
     List<TextFile> added(String unit) {
         Map<String, TextFile> all = new LinkedHashMap<>();
         additions.getOrDefault(template(unit), List.of()).forEach(file -> all.put(file.name(), file));

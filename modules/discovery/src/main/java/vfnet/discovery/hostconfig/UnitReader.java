@@ -17,11 +17,11 @@ import vfnet.system.SystemFiles;
 import vfnet.system.SystemctlCommand;
 import vfnet.system.program.TimeBoundQuery;
 
-/** Reads of systemd's units whether they are there, start at boot, and how they fared. */
+/** Reads of systemd's units whether they exist, start at boot, and succeeded. */
 public final class UnitReader {
     public static final String OWN = "vfnet.service";
     public static final String PREDECESSOR = "vfnet-create.service";
-    /** A unit may want another softly or strictly (systemd.unit(5)). */
+    /** The two kinds of links by which a unit starts another (systemd.unit(5)). */
     private static final List<String> WANTING = List.of(".wants", ".requires", ".upholds");
 
     private final MachineView view;
@@ -53,7 +53,7 @@ public final class UnitReader {
                 asking && (file.isPresent() || !enabledBy(unit).isEmpty()) ? state(unit) : Reading.absent());
     }
 
-    /** Its file, the one that counts. */
+    /** The file in effect. */
     public Optional<TextFile> file(String unit) {
         Optional<TextFile> file = Optional.empty();
         for (Path folder : files.units().folders()) {

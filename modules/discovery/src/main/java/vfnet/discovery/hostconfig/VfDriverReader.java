@@ -17,7 +17,7 @@ import vfnet.model.inventory.PhysicalFunction;
 import vfnet.system.MachineView;
 import vfnet.system.Sysroot;
 
-/** Reads what decides on the driver of VFs. */
+/** Reads what determines the driver of VFs. */
 public final class VfDriverReader {
     private static final String VFIO = "vfio-pci";
 
@@ -67,7 +67,7 @@ public final class VfDriverReader {
         return new LoadedDrivers(present, modules);
     }
 
-    /** Before there are VFs, the PF tells what they will be. */
+    /** Before there are VFs, the PF shows their IDs. */
     private Optional<PciId> id(PhysicalFunction pf) {
         Reading<Integer> device =
                 attributes.hexadecimal(sysroot.pciAttribute(pf.function().address(), "sriov_vf_device"), 0xffff);

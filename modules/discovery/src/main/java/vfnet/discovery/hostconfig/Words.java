@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.StringTokenizer;
 
-/** The words of a line, by any white space between them: no regular expression, for boot and set start with this. */
+/** Splits a line at any white space, without regular expressions, since boot and set start with this. */
 final class Words {
     private Words() {}
 
@@ -13,7 +13,7 @@ final class Words {
         return take(new StringTokenizer(text), Integer.MAX_VALUE);
     }
 
-    /** Not more than so many; the last one is the rest of the line. */
+    /** At most this many; the last one is the rest of the line. */
     static List<String> of(String text, int most) {
         StringTokenizer tokens = new StringTokenizer(text);
         List<String> words = take(tokens, most - 1);

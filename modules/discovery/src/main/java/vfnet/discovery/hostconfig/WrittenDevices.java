@@ -12,8 +12,8 @@ import vfnet.model.host.PortPattern;
 import vfnet.system.ShellValues;
 
 /**
- * Which devices a command writes the number of VFs of: the path tells. GPUs, NVMe disks and others create VFs in the
- * same way as network cards do (Documentation/ABI/testing/sysfs-bus-pci), and are none of vfnet's business.
+ * Determines from a path the devices whose number of VFs a command writes. GPUs, NVMe disks and others create VFs in
+ * the same way as network cards do (Documentation/ABI/testing/sysfs-bus-pci), and do not concern vfnet.
  */
 final class WrittenDevices {
     private static final String ATTRIBUTE = "(?:sriov_numvfs|mlx5_num_vfs)";
@@ -28,27 +28,29 @@ final class WrittenDevices {
     private static final List<String> OF_INFINIBAND = List.of("infiniband", "infiniband_verbs", "infiniband_mad");
     /** Folders that only other devices' paths go through. */
     private static final Pattern OTHERS = Pattern.compile("/(?:drm|nvme|block|accel|crypto|misc|dax|nvidia\\w*)/");
-    /** A program of the makers of such devices: NVIDIA's sriov-manage lies in {@code /usr/lib/nvidia}. */
+    /** A program of the makers of such devices: NVIDIA's sriov-manage is in {@code /usr/lib/nvidia}. */
     private static final Pattern OTHERS_PROGRAM = Pattern.compile("/(?:nvidia|amdgpu|rocm|qat)[^/]*/");
 
     private final ShellValues values;
     private final List<String> arguments;
 
     /**
-     * @param values what is known of the script's variables
-     * @param arguments what the script is started with
+     * @param values the known values of the script's variables
+     * @param arguments the arguments that the script is started with
      */
     WrittenDevices(ShellValues values, List<String> arguments) {
         this.values = values;
         this.arguments = arguments;
     }
 
-    /** Whether a program is there for devices other than network cards. */
+    /** Whether a program is for devices other than network cards. */
     static boolean isOfOthers(String program) {
         return OTHERS_PROGRAM.matcher(program).find();
     }
 
-    /** Which ports it may be about, a pattern for each kind of mark; none where it is about no network card. */
+    /**
+     * The ports that it may be about, one pattern for each kind of criterion; none where it is about no network card.
+     */
     List<PortPattern> of(String writer) {
         List<String> names = new ArrayList<>();
         List<String> functions = new ArrayList<>();
@@ -88,7 +90,7 @@ final class WrittenDevices {
         return new PortPattern(List.of(), List.of(), List.of(), functions);
     }
 
-    /** Puts what the path names where it belongs; false where it may be about any network card. */
+    /** Adds the criterion that the path contains; false where it may be about any network card. */
     private static boolean sort(String path, List<String> names, List<String> functions, List<String> drivers) {
         Matcher name = BY_NAME.matcher(path);
         Matcher function = BY_FUNCTION.matcher(path);
@@ -106,14 +108,14 @@ final class WrittenDevices {
         if (byClass.find()
                 && !byClass.group(1).equals("net")
                 && !byClass.group(1).contains("$")) {
-            // A device of InfiniBand is called mlx5_0 after its driver, and which port it is stands in sysfs alone.
+            // A device of InfiniBand is named mlx5_0 after its driver, and only sysfs shows its port.
             return !OF_INFINIBAND.contains(byClass.group(1))
                     || byClass.group(2) != null && byClass.group(2).startsWith("mlx5") && sorted("mlx5_core", drivers);
         }
         return OTHERS.matcher(path).find();
     }
 
-    /** A name with a variable in it, or with udev's marks, may be any. */
+    /** A name with a variable in it, or with udev's substitutions, may be any. */
     private static boolean sorted(String mark, List<String> marks) {
         return !mark.contains("$") && !mark.contains("%") && !mark.contains("{") && marks.add(mark);
     }

@@ -19,7 +19,7 @@ final class YamlDocuments {
         this.configuration = configuration;
     }
 
-    /** What the file holds; a file that is no YAML is a problem of its folder. */
+    /** The content of the file; invalid YAML is a problem of its folder. */
     Optional<Object> document(TextFile file) {
         try {
             return Optional.ofNullable(
@@ -38,7 +38,7 @@ final class YamlDocuments {
         }
     }
 
-    /** A mapping; empty where it is none. */
+    /** A mapping; empty where it is something else. */
     static Optional<Map<String, Object>> mapping(Object value) {
         if (!(value instanceof Map<?, ?> map)) {
             return Optional.empty();
@@ -48,12 +48,12 @@ final class YamlDocuments {
         return Optional.of(properties);
     }
 
-    /** A list's elements; none where it is no list. */
+    /** A list's elements; none where it is something else. */
     static List<?> list(Object value) {
         return value instanceof List<?> list ? list : List.of();
     }
 
-    /** The mapping and every one inside it, however deep. */
+    /** The mapping and every nested one, at any depth. */
     static List<Map<String, Object>> mappings(Object value) {
         List<Map<String, Object>> all = new ArrayList<>();
         mapping(value).ifPresent(map -> {

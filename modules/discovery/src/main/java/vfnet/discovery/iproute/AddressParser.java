@@ -17,7 +17,7 @@ public final class AddressParser {
         this.json = json;
     }
 
-    /** @throws IOException when the text is no JSON array of objects, or ends too early */
+    /** @throws IOException when the text is not a JSON array of objects, or ends too early */
     public static Map<Integer, AddressedInterface> parse(byte[] text) throws IOException {
         try (IpJson json = new IpJson(text)) {
             Map<Integer, AddressedInterface> interfaces = new LinkedHashMap<>();

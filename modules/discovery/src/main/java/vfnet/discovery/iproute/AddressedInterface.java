@@ -14,7 +14,7 @@ public record AddressedInterface(int index, InterfaceName name, List<Address> ad
     /** @param text without the length of the prefix, as ip prints it */
     public record Address(String text, int prefixLength) {
 
-        /** The kernel gives every raised interface such an address, {@code fe80::/10} (RFC 4291, 2.5.6). */
+        /** The kernel gives every interface that is up such an address, {@code fe80::/10} (RFC 4291, 2.5.6). */
         public boolean isIpv6LinkLocal() {
             return text.startsWith("fe8") || text.startsWith("fe9") || text.startsWith("fea") || text.startsWith("feb");
         }

@@ -8,7 +8,7 @@ import vfnet.system.IpQuery;
 import vfnet.system.MachineView;
 import vfnet.system.program.TimeBoundQuery;
 
-/** What {@code ip} answers to one question, understood. */
+/** The parsed answer of {@code ip} to one query. */
 abstract class IpAnswer<T> extends TimeBoundQuery<T> {
     private final IpCommand ip;
     private final IpQuery query;

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The JSON of iproute2 as a stream: hundreds of keys an object, of which a handful matters. A value of an unexpected
- * type is passed over; text that is no list of objects is an error.
+ * The JSON of iproute2 as a stream: hundreds of keys per object, of which a handful matters. A value of an unexpected
+ * type is skipped; text that is not a list of objects is an error.
  */
 final class IpJson implements AutoCloseable {
     /** ip prints control characters of an alias raw (seen with iproute2 6.1): one alias must not hide all links. */
@@ -29,14 +29,14 @@ final class IpJson implements AutoCloseable {
         json = LENIENT.createParser(new String(text, StandardCharsets.UTF_8));
     }
 
-    /** Stands at the beginning of the list that the whole text is. */
+    /** Begins the top-level list. */
     void begin() throws IOException {
         if (json.nextToken() != JsonToken.START_ARRAY) {
             throw new JsonParseException(json, "a list should begin here");
         }
     }
 
-    /** Goes to the next object of the whole text's list; false at the end of it. */
+    /** Goes to the next object of the top-level list; false at the end of it. */
     boolean nextObject() throws IOException {
         JsonToken token = json.nextToken();
         if (token != JsonToken.START_OBJECT && token != JsonToken.END_ARRAY) {
@@ -57,12 +57,12 @@ final class IpJson implements AutoCloseable {
         return key.isEmpty() ? "?" : key;
     }
 
-    /** Whether the value is a list; one of another kind is passed over. */
+    /** Whether the value is a list; one of another kind is skipped. */
     boolean isList() throws IOException {
         return is(JsonToken.START_ARRAY);
     }
 
-    /** Whether the value is an object; one of another kind is passed over. */
+    /** Whether the value is an object; one of another kind is skipped. */
     boolean isObject() throws IOException {
         return is(JsonToken.START_OBJECT);
     }
@@ -75,7 +75,7 @@ final class IpJson implements AutoCloseable {
         return false;
     }
 
-    /** Goes to the next object of a list inside, past whatever is none; false at the end of that list. */
+    /** Goes to the next object of a nested list, skipping anything else; false at the end of that list. */
     boolean nextObjectInside() throws IOException {
         while (json.nextToken() != JsonToken.START_OBJECT) {
             if (json.currentToken() == JsonToken.END_ARRAY || json.currentToken() == null) {
@@ -90,13 +90,13 @@ final class IpJson implements AutoCloseable {
         json.skipChildren();
     }
 
-    /** Passes over a value, which is there. */
+    /** Skips a value, which exists. */
     boolean present() throws IOException {
         json.skipChildren();
         return true;
     }
 
-    /** A whole number; -1 where the value is something else, or too great or small for one. */
+    /** A whole number; -1 where the value is something else, or too large or small for one. */
     int number() throws IOException {
         try {
             return json.currentToken() == JsonToken.VALUE_NUMBER_INT ? json.getIntValue() : -1;
@@ -107,7 +107,7 @@ final class IpJson implements AutoCloseable {
         }
     }
 
-    /** A counter; empty where the value is no whole number from 0 to the greatest {@code long}. */
+    /** A counter; empty where the value is not a whole number from 0 to the greatest {@code long}. */
     Optional<Long> counter() throws IOException {
         try {
             return json.currentToken() == JsonToken.VALUE_NUMBER_INT
@@ -146,7 +146,7 @@ final class IpJson implements AutoCloseable {
         return text;
     }
 
-    /** The texts of a list, past whatever is none; empty where the value is no list. */
+    /** The texts of a list, skipping anything else; empty where the value is not a list. */
     List<String> texts() throws IOException {
         if (!isList()) {
             return List.of();

@@ -19,17 +19,17 @@ import vfnet.model.VfSettings;
  * @param name its name
  * @param address its current address
  * @param differingPermanentAddress {@code permaddr}, which ip prints only where it differs from the current address
- * @param addressBeforeBond what a bond remembers of its member's own address
- * @param operState whether it carries traffic
- * @param kind what the kernel made it as; empty for a card's
- * @param function the PCI function that it belongs to; empty where ip or kernel is too old to tell
- * @param alternativeNames what else it may be called
- * @param layer what kind of network it is on; empty where ip does not tell
+ * @param addressBeforeBond the member's own address that a bond remembers
+ * @param operState its operational state
+ * @param kind its kind; empty for a card's
+ * @param function the PCI function that it belongs to; empty where ip or kernel is too old to print it
+ * @param alternativeNames its alternative names
+ * @param layer the kind of network it is on; empty where ip does not print it
  * @param portName {@code phys_port_name}; empty where the driver gives none
  * @param switchId {@code phys_switch_id}; empty where the driver gives none
  * @param master the bridge, bond or switch that it is a port of
- * @param on the link of this namespace that it stands on
- * @param below the number of the link in another namespace that it stands on
+ * @param on the link of this namespace that it is on top of
+ * @param below the number of the link in another namespace that it is on top of
  * @param hasXdpProgram whether an XDP program is attached
  * @param queueing its queueing discipline
  * @param vfSettings by VF index; empty where the driver reports none

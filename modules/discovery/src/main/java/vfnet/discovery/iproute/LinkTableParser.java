@@ -18,9 +18,7 @@ import vfnet.model.VfSettings;
 
 /** Reads {@code ip -json -details link show} (iproute2, print_linkinfo in ip/ipaddress.c). */
 public final class LinkTableParser {
-    /**
-     * Two ends of one cable: what {@code link_index} names is the other end, and no link below (drivers/net/veth.c).
-     */
+    /** A pair of interfaces: {@code link_index} names the other end, and not a link below (drivers/net/veth.c). */
     private static final Set<String> PAIRS = Set.of("veth", "netkit", "vxcan");
 
     private final IpJson json;
@@ -51,7 +49,7 @@ public final class LinkTableParser {
         this.json = json;
     }
 
-    /** @throws IOException when the text is no JSON array of objects, or ends too early */
+    /** @throws IOException when the text is not a JSON array of objects, or ends too early */
     public static LinkTable parse(byte[] text) throws IOException {
         try (IpJson json = new IpJson(text)) {
             List<Link> links = new ArrayList<>();
@@ -115,7 +113,7 @@ public final class LinkTableParser {
                 settings);
     }
 
-    /** They have 20 bytes; where a bond or an old ip cut them to 6, they are no MAC addresses either. */
+    /** They have 20 bytes; where a bond or an old ip cut them to 6, they are not MAC addresses either. */
     private void forgetInfinibandAddresses() {
         if (layer.filter(LinkLayer.INFINIBAND::equals).isPresent()) {
             address = Optional.empty();

@@ -14,7 +14,7 @@ import vfnet.model.inventory.SwitchPort;
 import vfnet.system.IpQuery;
 import vfnet.system.MachineView;
 
-/** The link table, asked for on a thread of its own so that sysfs is read meanwhile. */
+/** The link table, queried on a thread of its own while sysfs is read. */
 public final class Links extends IpAnswer<LinkTable> {
 
     private Links(MachineView view) {
@@ -40,7 +40,7 @@ public final class Links extends IpAnswer<LinkTable> {
         return answer().value().flatMap(table -> table.named(name));
     }
 
-    /** What kind of interface that is; empty when the table does not tell. */
+    /** The kind of that interface; empty when the table does not have it. */
     public Optional<LinkKind> kind(InterfaceName name) {
         return named(name).flatMap(Link::kind);
     }

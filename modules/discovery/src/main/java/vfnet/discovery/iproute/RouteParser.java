@@ -10,13 +10,14 @@ import vfnet.model.InterfaceName;
 
 /**
  * Reads {@code ip -json route show table all}, IPv4 and IPv6, for the interfaces of routes (iproute2, print_route in
- * ip/iproute.c). A route that refuses traffic is none ({@code unreachable default dev lo}), nor is one that the kernel
- * adds for an interface that is up or has an address: of protocol kernel, local, broadcast, anycast, multicast
- * (net/ipv6/addrconf.c, addrconf_add_mroute and addrconf_add_linklocal; net/ipv4/fib_frontend.c, fib_add_ifaddr).
+ * ip/iproute.c). A route that refuses traffic does not count ({@code unreachable default dev lo}), nor does one that
+ * the kernel adds for an interface that is up or has an address: of protocol kernel, local, broadcast, anycast,
+ * multicast (net/ipv6/addrconf.c, addrconf_add_mroute and addrconf_add_linklocal; net/ipv4/fib_frontend.c,
+ * fib_add_ifaddr).
  */
 public final class RouteParser {
     private static final Set<String> DEFAULTS = Set.of("default", "0.0.0.0/0", "::/0");
-    /** Every IPv6 interface has them, whoever added them: NetworkManager does so in place of the kernel. */
+    /** Every IPv6 interface has them, whoever added them: NetworkManager does so instead of the kernel. */
     private static final Set<String> OF_EVERY_INTERFACE = Set.of("fe80::/64", "ff00::/8");
 
     private static final String NO_DESTINATION = "";
@@ -30,7 +31,7 @@ public final class RouteParser {
         this.json = json;
     }
 
-    /** @throws IOException when the text is no JSON array of objects, or ends too early */
+    /** @throws IOException when the text is not a JSON array of objects, or ends too early */
     public static RouteTable parse(byte[] text) throws IOException {
         try (IpJson json = new IpJson(text)) {
             RouteParser parser = new RouteParser(json);
@@ -60,7 +61,7 @@ public final class RouteParser {
             }
         }
         if (type.equals("unicast")) {
-            // With net.ipv4.nexthop_compat_mode=0 the kernel tells nothing but the number (net/ipv4/fib_semantics.c).
+            // With net.ipv4.nexthop_compat_mode=0 the kernel reports only the number (net/ipv4/fib_semantics.c).
             hasUnresolved |= isByNumber && through.isEmpty();
             add(destination, protocol, through);
         }

@@ -6,10 +6,10 @@ import java.util.Set;
 import vfnet.model.InterfaceName;
 
 /**
- * Where routes leave, but for those that the kernel itself adds.
+ * The interfaces of routes, except those that the kernel itself adds.
  *
  * @param defaults the interfaces of default routes
- * @param others what other routes lead to, by their interface
+ * @param others the destinations of other routes, by their interface
  * @param hasUnresolved whether a route names its next hop by number alone, so that its interface is unknown
  */
 public record RouteTable(Set<InterfaceName> defaults, Map<InterfaceName, Destinations> others, boolean hasUnresolved) {
@@ -17,7 +17,7 @@ public record RouteTable(Set<InterfaceName> defaults, Map<InterfaceName, Destina
     /**
      * A router's table has a million routes: one is named, the others are counted.
      *
-     * @param first what the first route leads to, as ip prints it
+     * @param first the destination of the first route, as ip prints it
      * @param count how many routes there are
      */
     public record Destinations(String first, int count) {

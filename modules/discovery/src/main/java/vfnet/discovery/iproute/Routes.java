@@ -5,7 +5,7 @@ import java.io.IOException;
 import vfnet.system.IpQuery;
 import vfnet.system.MachineView;
 
-/** The interfaces that routes leave through. */
+/** The interfaces of the routes. */
 public final class Routes extends IpAnswer<RouteTable> {
 
     public Routes(MachineView view) {

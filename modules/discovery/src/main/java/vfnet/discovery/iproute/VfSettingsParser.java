@@ -28,13 +28,13 @@ final class VfSettingsParser {
     private Optional<Integer> maxTxRate;
     private Optional<Boolean> queryRss;
 
-    /** @param ethernet whether the link is one, so that what looks like a MAC address is one */
+    /** @param ethernet whether it is an Ethernet link, so that what looks like a MAC address is one */
     VfSettingsParser(IpJson json, boolean ethernet) {
         this.json = json;
         this.ethernet = ethernet;
     }
 
-    /** Reads the object that the parser stands at the beginning of. One without a VF number is passed over. */
+    /** Reads the object that begins at the parser's position. One without a VF number is skipped. */
     void readInto(Map<Integer, VfSettings> settings) throws IOException {
         clear();
         int index = -1;
@@ -90,7 +90,7 @@ final class VfSettingsParser {
         return Optional.of(json.number()).filter(mbit -> mbit >= 0);
     }
 
-    /** The kernel allows one VLAN a VF; without one, ip prints an empty object (seen with iproute2 6.1). */
+    /** The kernel allows one VLAN per VF; without one, ip prints an empty object (seen with iproute2 6.1). */
     private void vlans() throws IOException {
         if (!json.isList()) {
             return;

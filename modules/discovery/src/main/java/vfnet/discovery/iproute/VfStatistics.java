@@ -11,7 +11,7 @@ import vfnet.system.IpQuery;
 import vfnet.system.MachineView;
 import vfnet.system.program.TimeBoundQuery;
 
-/** The counters that PFs' drivers keep of their VFs; absent where nobody asked {@code ip} for them. */
+/** The PF driver counters of VFs; absent where {@code ip} was not asked for them. */
 public final class VfStatistics extends TimeBoundQuery<Map<InterfaceName, Map<Integer, Counters>>> {
     private final IpCommand ip;
 
@@ -34,7 +34,7 @@ public final class VfStatistics extends TimeBoundQuery<Map<InterfaceName, Map<In
         }
     }
 
-    /** Absent where the driver counts nothing of the VF. */
+    /** Absent where the driver has no counters of the VF. */
     public Reading<Counters> of(InterfaceName pf, int index) {
         return answer().flatMap(all -> {
             Map<Integer, Counters> ofPf = all.getOrDefault(pf, Map.of());

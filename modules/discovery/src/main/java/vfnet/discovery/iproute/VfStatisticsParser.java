@@ -19,7 +19,7 @@ final class VfStatisticsParser {
     /**
      * By the PF's interface and the VF's index.
      *
-     * @throws IOException when the text is no JSON array of objects, or ends too early
+     * @throws IOException when the text is not a JSON array of objects, or ends too early
      */
     static Map<InterfaceName, Map<Integer, Counters>> parse(byte[] text) throws IOException {
         try (IpJson json = new IpJson(text)) {

@@ -28,15 +28,15 @@ import vfnet.system.MachineView;
 import vfnet.system.RegularFile;
 
 /**
- * Reads kernel attributes: one small text a file. Whatever the file system answers becomes a {@link Reading}; here is
- * the one place where that is decided. Not for several threads at once.
+ * Reads kernel attributes: one small text per file. Every result of the file system becomes a {@link Reading}; that is
+ * decided only here. Not thread-safe.
  */
 public final class AttributeReader {
     /** The kernel gives an attribute one page (Documentation/filesystems/sysfs.rst). */
     private static final int MAX_BYTES = 4096;
-    /** A process that ends while it is looked at leaves ESRCH behind. */
+    /** A process that ends while it is read leaves ESRCH behind. */
     private static final Set<Errno> ABSENT = EnumSet.of(Errno.ENOENT, Errno.ENOTDIR, Errno.ESRCH);
-    /** An attribute is never a link itself: one that is could lead out of a snapshot. */
+    /** An attribute is never a link itself: a link could lead out of a snapshot. */
     private static final Set<OpenOption> READ_ONLY_HERE = Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
 
     private final MachineView view;
@@ -63,7 +63,7 @@ public final class AttributeReader {
         }
     }
 
-    /** The kernel's own files need no look before: none of them is a FIFO. */
+    /** The kernel's own files need no check before: none of them is a FIFO. */
     private SeekableByteChannel open(Path attribute) throws IOException {
         if (!view.sysroot().isLive()) {
             RegularFile.require(attribute, LinkOption.NOFOLLOW_LINKS);
@@ -87,7 +87,7 @@ public final class AttributeReader {
         return Reading.of(new String(bytes, 0, end, StandardCharsets.UTF_8));
     }
 
-    /** What is longer than an attribute. */
+    /** A text longer than an attribute. */
     InputStream stream(Path file) throws IOException {
         return Channels.newInputStream(open(file));
     }
@@ -103,7 +103,7 @@ public final class AttributeReader {
                 attribute, text(attribute), "number", text -> integer(text, 10).filter(number -> number >= least));
     }
 
-    /** A counter of 64 bits, of which Java holds 63; absent where it is greater, or no number. */
+    /** A counter of 64 bits, of which Java holds 63; absent where it is greater, or not a number. */
     public Reading<Long> counter(Path attribute) {
         return text(attribute)
                 .flatMap(digits -> counter(digits).map(Reading::of).orElseGet(Reading::absent));
@@ -157,7 +157,7 @@ public final class AttributeReader {
         }
     }
 
-    /** Where a link leads, its last step taken as text; unreadable when that is outside the machine. */
+    /** The target of a link, its last step as text; unreadable when that is outside the machine. */
     public Reading<Path> linked(Path link) {
         return linkTarget(link)
                 .flatMap(target -> inside.target(link, target)
@@ -165,7 +165,7 @@ public final class AttributeReader {
                         .orElseGet(() -> wrong(link, "leads out of the machine")));
     }
 
-    /** Whether a directory lies in the machine, and so may be looked at. */
+    /** Whether a directory is inside the machine, and so may be read. */
     boolean isInside(Path directory) {
         return inside.has(directory);
     }
@@ -196,7 +196,7 @@ public final class AttributeReader {
         }
     }
 
-    /** A problem with this path, in words. */
+    /** A problem with this path, for people. */
     public <T> Reading<T> wrong(Path path, String what) {
         return Reading.unreadable(new Problem(name(path), what));
     }
@@ -212,7 +212,7 @@ public final class AttributeReader {
                 : Optional.ofNullable(view.refusals().get(name(path)));
     }
 
-    /** What a failed operation says of the path: absent, or unreadable. */
+    /** The reading after a failed operation: absent, or unreadable. */
     public <T> Reading<T> failed(Path path, IOException e) {
         if (e instanceof NotLinkException) {
             return Reading.absent();
@@ -224,7 +224,7 @@ public final class AttributeReader {
         return wrong(path, errno.map(Errno::toString).orElseGet(() -> String.valueOf(e.getMessage())));
     }
 
-    /** Turns text into a value, or says what it should have been. */
+    /** Turns text into a value, or reports the expected form. */
     interface Parser<T> {
         Optional<T> parse(String text);
     }
@@ -235,6 +235,7 @@ public final class AttributeReader {
                 .orElseGet(() -> wrong(attribute, content.isEmpty() ? "is empty" : "'" + content + "' is no " + kind)));
     }
 
+    /** Attributes may be negative or hexadecimal, which {@link vfnet.model.Decimal} does not accept. */
     private static Optional<Integer> integer(String text, int radix) {
         try {
             return Optional.of(Integer.parseInt(text, radix));

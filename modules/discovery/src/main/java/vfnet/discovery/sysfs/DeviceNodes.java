@@ -16,9 +16,9 @@ import vfnet.system.Sysroot;
 import vfnet.system.VfioNodes;
 
 /**
- * The device nodes of VFs, whatever they are called: each character device has a link under {@code /sys/dev/char}
+ * The device nodes of VFs, whatever their names: each character device has a link under {@code /sys/dev/char}
  * (drivers/base/core.c, device_create_sys_dev_entry), and its target names the function that the device is of. A
- * snapshot has the devices' directories alone.
+ * snapshot has the devices' directories only.
  */
 public final class DeviceNodes {
     /** vhost-vdpa is three directories below its function, a device of an auxiliary device's child five. */

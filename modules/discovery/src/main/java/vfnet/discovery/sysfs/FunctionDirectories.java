@@ -19,7 +19,7 @@ import vfnet.system.MachineView;
 public final class FunctionDirectories {
     private final Map<PciAddress, Path> directories = new TreeMap<>();
 
-    /** @param index knows those that have an interface: their links are not followed once more */
+    /** @param index knows those that have an interface: their links are not followed again */
     public static FunctionDirectories read(
             MachineView view, AttributeReader attributes, InterfaceIndex index, List<Problem> problems) {
         FunctionDirectories functions = new FunctionDirectories();

@@ -20,7 +20,7 @@ import vfnet.model.inventory.PhysicalFunction;
 import vfnet.model.inventory.Port;
 import vfnet.system.Sysroot;
 
-/** Reads of PFs, VFs and those in one IOMMU group with them what no listing needs. */
+/** Reads details of PFs, VFs and the members of their IOMMU groups that no listing needs. */
 public final class FunctionFactsReader {
     /** The lines of {@code resource} about VFs (include/linux/pci.h, PCI_IOV_RESOURCES to PCI_IOV_RESOURCE_END). */
     private static final int FIRST_OF_VFS = 7;
@@ -44,7 +44,7 @@ public final class FunctionFactsReader {
         overrides = new Overrides(sysroot, attributes, directories);
     }
 
-    /** Of a function that went away meanwhile, nothing. */
+    /** Nothing, for a function that has gone since. */
     public Map<PciAddress, FunctionFacts> read(Inventory inventory) {
         Map<PciAddress, FunctionFacts> facts = new HashMap<>();
         for (PhysicalFunction pf : inventory.physicalFunctions()) {
@@ -89,7 +89,7 @@ public final class FunctionFactsReader {
                 .flatMap(directory -> attributes.hexadecimal(directory.resolve("flags"), Integer.MAX_VALUE));
     }
 
-    /** A line a resource: its first and last address, its flags (drivers/pci/pci-sysfs.c, resource_show). */
+    /** One line per resource: its first and last address, its flags (drivers/pci/pci-sysfs.c, resource_show). */
     private Reading<VfSpace> vfSpace(Path resource) {
         return attributes.text(resource).flatMap(text -> {
             List<String> lines = text.lines().toList();

@@ -10,8 +10,8 @@ import java.util.Set;
 import vfnet.system.Sysroot;
 
 /**
- * Which directories lie inside a snapshot: one may be a link, or lie behind one, and nothing outside is looked at. Each
- * step of a path is looked at once, however many functions lie beyond it. Not for several threads at once.
+ * Determines which directories are inside a snapshot: one may be a link, or be behind one, and nothing outside is read.
+ * Each step of a path is checked once, however many functions are beyond it. Not thread-safe.
  */
 public final class InsideDirectories {
     private final Sysroot sysroot;
@@ -22,18 +22,18 @@ public final class InsideDirectories {
         known.add(sysroot.root());
     }
 
-    /** Whether nothing outside would be looked at there; so it is where nothing is at all. */
+    /** Whether reading it stays inside; also true where nothing exists. */
     public boolean has(Path directory) {
         return sysroot.isLive() || isPlain(directory) || isInsideBehindLinks(directory);
     }
 
-    /** Where a link leads, its last step taken as text; empty when that is outside. */
+    /** The target of a link, its last step as text; empty when that is outside. */
     public Optional<Path> target(Path link, String target) {
         Path place = place(link, target);
         return place.startsWith(sysroot.root()) && has(place) ? Optional.of(place) : Optional.empty();
     }
 
-    /** sysfs writes a target as steps up and then down; normalize takes every step of the whole path apart for that. */
+    /** sysfs writes a target as steps up and then down; normalize would split the whole path for that. */
     private static Path place(Path link, String target) {
         Path from = link.getParent();
         int at = 0;

@@ -14,19 +14,19 @@ import vfnet.model.Reading;
 import vfnet.system.MachineView;
 
 /**
- * Which interfaces each PCI function has in this network namespace. {@code /sys/class/net} holds one link an interface,
- * whose target names the function: {@code .../0000:01:00.0/net/enp1s0}. A virtio card's interface sits one level lower
+ * The interfaces of each PCI function in this network namespace. {@code /sys/class/net} has one link per interface,
+ * whose target names the function: {@code .../0000:01:00.0/net/enp1s0}. A virtio card's interface is one level lower
  * ({@code .../0000:00:03.0/virtio1/net/eth0}), a bridge's under {@code virtual}, which belongs to no function.
  */
 public final class InterfaceIndex {
 
-    /** What virtio's bus calls its devices, with a number behind it. */
+    /** The prefix of device names on the virtio bus, followed by a number. */
     public static final String VIRTIO = "virtio";
 
     /** Without any; see {@link #read}. */
     public InterfaceIndex() {}
 
-    /** An interface and the directory that it has somewhere below its function's. */
+    /** An interface and its directory somewhere below its function's. */
     public record Entry(InterfaceName name, Path directory) {
 
         /** The function's directory, in which {@code net} holds the interface's, or a virtio device that has it. */
@@ -83,12 +83,12 @@ public final class InterfaceIndex {
         }
     }
 
-    /** Whether the interface hangs on a device of virtio's bus. */
+    /** Whether the interface belongs to a device of the virtio bus. */
     private static boolean isVirtio(Path directory) {
         return directory.getName(directory.getNameCount() - 3).toString().startsWith(VIRTIO);
     }
 
-    /** Interfaces that a device below the function has: of virtio over its vDPA device, of a subfunction. */
+    /** Interfaces of a device below the function: of virtio over its vDPA device, of a subfunction. */
     public List<Entry> below(PciAddress function) {
         return below.getOrDefault(function, List.of());
     }

@@ -6,13 +6,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import vfnet.model.Decimal;
 import vfnet.model.PciAddress;
 import vfnet.model.Reading;
 import vfnet.model.inventory.IommuGroup;
 
 /**
  * The IOMMU group of every PCI function. All functions' links are read once, so that each group's members are known
- * without a look into its directory.
+ * without reading its directory.
  */
 public final class IommuGroups {
     private final Map<PciAddress, Reading<Integer>> numbers = new HashMap<>();
@@ -35,11 +36,9 @@ public final class IommuGroups {
 
     private static Reading<Integer> number(AttributeReader attributes, Path link) {
         Reading<String> name = attributes.linkedName(link);
-        try {
-            return name.map(Integer::parseInt);
-        } catch (NumberFormatException e) {
-            return attributes.wrong(link, "'" + name.value().orElse("") + "' is no group number");
-        }
+        return name.flatMap(text -> Decimal.number(text)
+                .map(Reading::of)
+                .orElseGet(() -> attributes.wrong(link, "'" + text + "' is no group number")));
     }
 
     public Reading<IommuGroup> of(PciAddress function) {

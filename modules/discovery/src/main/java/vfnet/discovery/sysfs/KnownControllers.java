@@ -5,8 +5,7 @@ import java.util.Optional;
 import vfnet.model.PciId;
 
 /**
- * Network controllers that do SR-IOV, for machines without {@code pci.ids}; named as pci.ids names them. Loaded only
- * when it is needed.
+ * Network controllers with SR-IOV, for machines without {@code pci.ids}; named as in pci.ids. Loaded only when needed.
  */
 final class KnownControllers {
     private KnownControllers() {}

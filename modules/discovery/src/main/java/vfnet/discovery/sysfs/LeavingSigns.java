@@ -8,9 +8,9 @@ import vfnet.model.PciId;
 import vfnet.model.inventory.KnownVfs;
 
 /**
- * What a VF looks like that is being removed: the kernel drops {@code physfn} and {@code driver} before it waits for
- * whoever holds the VF (drivers/pci/iov.c, drivers/base/dd.c). It has the place and the ID that a PF gives its VFs, or
- * an ID that only VFs have.
+ * The signs of a VF that is being removed: the kernel drops {@code physfn} and {@code driver} before it waits for the
+ * VF's users (drivers/pci/iov.c, drivers/base/dd.c). It has an address and an ID that a PF gives its VFs, or an ID that
+ * only VFs have.
  */
 final class LeavingSigns {
     private final AttributeReader attributes;
@@ -30,7 +30,8 @@ final class LeavingSigns {
     }
 
     /**
-     * The PF in whose range of VFs it sits and whose VFs have its ID; offset and stride stay readable beside a removal.
+     * The PF whose range of VFs has its address and whose VFs have its ID; offset and stride stay readable during a
+     * removal.
      */
     Optional<PciAddress> pf(PciAddress vf, Path function) {
         return functions.addresses().stream()
@@ -56,7 +57,7 @@ final class LeavingSigns {
         return stride < 1 ? beyond == 0 : beyond % stride == 0 && beyond / stride < Math.max(total.get(), 1);
     }
 
-    /** A VF has its PF's vendor and the device that the PF names for VFs (iov.c, pci_iov_add_virtfn). */
+    /** A VF has its PF's vendor and the device ID that the PF has for VFs (iov.c, pci_iov_add_virtfn). */
     private boolean hasId(Path pf, Path vf) {
         Optional<PciId> own = id(vf);
         Optional<Integer> device =

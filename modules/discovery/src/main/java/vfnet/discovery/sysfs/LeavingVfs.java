@@ -15,10 +15,10 @@ import vfnet.model.inventory.PhysicalFunction;
 import vfnet.model.inventory.Sriov;
 
 /**
- * Tells VFs that are being removed from those that a host has passed into this machine: neither has {@code physfn}. One
- * that is being removed has no driver any more (drivers/base/dd.c drops that link before the driver waits for the
- * holder), and it has the place and the ID that a PF of this machine gives its VFs; or a process has it open all the
- * same.
+ * Distinguishes VFs that are being removed from those that a host has passed into this machine: neither has
+ * {@code physfn}. One that is being removed has no driver any more (drivers/base/dd.c drops that link before the driver
+ * waits for the user), and it has an address and an ID that a PF of this machine gives its VFs; or a process still has
+ * it open.
  */
 public final class LeavingVfs {
     private final FunctionDirectories functions;
@@ -29,7 +29,7 @@ public final class LeavingVfs {
         signs = new LeavingSigns(attributes, functions);
     }
 
-    /** The same functions; those concerned know of it, and say so as their problem. */
+    /** The same functions; the affected ones have it recorded, with a problem. */
     public List<PhysicalFunction> marked(List<PhysicalFunction> found) {
         List<LeavingVf> leaving = new ArrayList<>(0);
         for (PhysicalFunction one : found) {
@@ -76,7 +76,7 @@ public final class LeavingVfs {
         for (LeavingVf vf : all) {
             if (vf.address().equals(address)) {
                 own.add(vf);
-                problems.add(new Problem(address.toString(), vf.words()));
+                problems.add(new Problem(address.toString(), vf.describe()));
             } else if (vf.pf().filter(address::equals).isPresent()) {
                 own.add(vf);
                 problems.add(new Problem(address.toString(), "is losing VF " + vf.address()));

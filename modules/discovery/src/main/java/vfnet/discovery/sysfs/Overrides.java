@@ -8,10 +8,9 @@ import vfnet.model.Reading;
 import vfnet.system.Sysroot;
 
 /**
- * What {@code driver_override} says. Its reader waits for the device lock (drivers/pci/pci-sysfs.c,
- * driver_override_show), which a removal that a VM does not allow holds for as long as the VM lives: of the VF, and of
- * its PF where its number of VFs is being changed. A reader that waits there cannot be ended, so it is not read beside
- * one.
+ * Reads {@code driver_override}. Reading it waits for the device lock (drivers/pci/pci-sysfs.c, driver_override_show),
+ * which a removal that a VM blocks holds for as long as the VM runs: of the VF, and of its PF where its number of VFs
+ * is being changed. A reader that waits there cannot be killed, so it is not read during a removal.
  */
 public final class Overrides {
     private final AttributeReader attributes;

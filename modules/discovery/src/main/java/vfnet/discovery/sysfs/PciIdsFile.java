@@ -16,10 +16,10 @@ import vfnet.system.Sysroot;
 import vfnet.system.SysrootFiles;
 
 /**
- * The names of PCI devices, 1.4 MB of text sorted by vendor and device. It is searched by halving and not read through:
- * reading it costs a cold JVM more than everything else that a listing does.
+ * The names of PCI devices, 1.4 MB of text sorted by vendor and device. It is searched by bisection: reading it costs a
+ * cold JVM more than everything else that a listing does.
  *
- * <p>A vendor's line begins with its four digits; its devices follow, a tab and four digits a line; what begins with
+ * <p>A vendor's line begins with its four digits; its devices follow, a tab and four digits per line; what begins with
  * two tabs is a subsystem (https://pci-ids.ucw.cz). The list of classes at the end begins with {@code C}.
  */
 public final class PciIdsFile implements AutoCloseable {
@@ -62,8 +62,8 @@ public final class PciIdsFile implements AutoCloseable {
     }
 
     /**
-     * The device's name; empty when the file does not have it. Of one of the kernel's files, which have no size,
-     * nothing is read.
+     * The device's name; empty when the file does not have it. One of the kernel's files, which have no size, is not
+     * read.
      */
     public Optional<String> device(PciId id) throws IOException {
         long vendor = lowerBound(0, size, 0, id.vendor());
@@ -139,7 +139,7 @@ public final class PciIdsFile implements AutoCloseable {
         return size;
     }
 
-    /** The window's length where it has none. */
+    /** The window's length when it is empty. */
     private int indexOfNewline(int from) {
         byte[] bytes = window.array();
         int at = from;

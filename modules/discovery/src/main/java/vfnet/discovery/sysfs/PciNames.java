@@ -12,8 +12,8 @@ import vfnet.system.HostPaths;
 import vfnet.system.Sysroot;
 
 /**
- * What a function is called: by the machine's {@code pci.ids}, else by our own short table of cards that do SR-IOV.
- * Every kind of function is looked up once.
+ * The name of a function: from the machine's {@code pci.ids}, else from our own short table of SR-IOV cards. Every kind
+ * of function is looked up once.
  */
 public final class PciNames {
     private final Sysroot sysroot;
@@ -35,7 +35,7 @@ public final class PciNames {
                     return name;
                 }
             } catch (IOException e) {
-                // Not here: the next place, or our own table. A name is a comfort and its absence no problem.
+                // Not here: the next place, or our own table. A missing name is not a problem.
             }
         }
         return KnownControllers.nameOf(id);

@@ -6,8 +6,8 @@ import vfnet.model.PciAddress;
 import vfnet.system.Sysroot;
 
 /**
- * The PFs of which a killed run has left a port up that was down: whoever uses such a port decides whether it is
- * brought down again. Of other PFs nobody asks for the addresses (vfnet.apply.run.RaisedPorts writes the records).
+ * The PFs of which a killed run has left a port up that was down: whether it is in use decides whether it is brought
+ * down again. The addresses of other PFs are not queried (vfnet.apply.run.LinkUpRecords writes the records).
  */
 public final class PortsInRecovery {
     private final Sysroot sysroot;

@@ -10,13 +10,13 @@ import vfnet.model.Reading;
 public final class ProblemList {
     private final List<Problem> problems = new ArrayList<>(0);
 
-    /** Hands the reading on, its problem noted. */
+    /** Returns the reading, and records its problem. */
     public <T> Reading<T> note(Reading<T> reading) {
         reading.problem().ifPresent(problems::add);
         return reading;
     }
 
-    /** Notes a new problem and hands it on. */
+    /** Records a new problem and returns it. */
     public Problem problem(String where, String what) {
         Problem problem = new Problem(where, what);
         problems.add(problem);

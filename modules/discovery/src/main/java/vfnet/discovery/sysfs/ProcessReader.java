@@ -14,11 +14,11 @@ import vfnet.model.Decimal;
 import vfnet.model.Reading;
 import vfnet.model.inventory.Holder;
 
-/** Tells what a process is, and which VM it runs, from its command line. */
+/** Identifies a process, and the VM that it runs, by its command line. */
 public final class ProcessReader {
-    /** QEMU's command line runs to about 10,000 bytes; a process's words may take 6 MiB (execve(2)). */
+    /** QEMU's command line has about 10,000 bytes; a process's arguments may have 6 MiB (execve(2)). */
     private static final int MAX_BYTES = 1 << 20;
-    /** More than a process number has (proc(5), pid_max). */
+    /** More digits than a process ID has (proc(5), pid_max). */
     private static final int MAX_DIGITS = 9;
 
     private final AttributeReader attributes;
@@ -38,7 +38,7 @@ public final class ProcessReader {
         return raw(file).map(text -> List.of(text.split("\0")));
     }
 
-    /** A process's file as it is: it may name anything, control characters too. */
+    /** A process's file as it is: it may contain anything, control characters too. */
     public Reading<String> raw(Path file) {
         try (InputStream in = attributes.stream(file)) {
             return Reading.of(new String(in.readNBytes(MAX_BYTES), StandardCharsets.UTF_8));
@@ -67,9 +67,9 @@ public final class ProcessReader {
         return number.isPresent() ? Optional.of(number.getAsInt()) : Optional.empty();
     }
 
-    /** QEMU is told its guest's name by {@code -name}; Proxmox adds the VM's number as {@code -id}. */
+    /** QEMU gets its guest's name by {@code -name}; Proxmox adds the VM's number as {@code -id}. */
     public static Optional<Holder.VirtualMachine> virtualMachine(List<String> commandLine) {
-        Optional<Integer> id = after("-id", commandLine).flatMap(ProcessReader::number);
+        Optional<Integer> id = after("-id", commandLine).flatMap(Decimal::number);
         return after("-name", commandLine)
                 .map(ProcessReader::guest)
                 .or(() -> id.map(String::valueOf))
@@ -93,13 +93,5 @@ public final class ProcessReader {
             name.append(value.charAt(i));
         }
         return name.toString();
-    }
-
-    private static Optional<Integer> number(String text) {
-        try {
-            return Optional.of(Integer.parseInt(text));
-        } catch (NumberFormatException e) {
-            return Optional.empty();
-        }
     }
 }

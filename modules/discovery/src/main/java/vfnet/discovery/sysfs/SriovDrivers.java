@@ -19,8 +19,8 @@ public final class SriovDrivers {
     /**
      * They drive SR-IOV cards and have no sriov_configure (Linux 6.1 and 6.12): placeholders for pass-through
      * (drivers/pci/pci-stub.c, drivers/xen/xen-pciback/pci_stub.c), user space's (drivers/uio/uio_pci_generic.c; DPDK's
-     * igb_uio, whose own file max_vfs makes them), and cards whose VFs firmware or a fabric manager makes (cisco/enic,
-     * cavium/thunder/nic_main.c). pci-pf-stub is none of them: it has pci_sriov_configure_simple.
+     * igb_uio, whose own file max_vfs creates them), and cards whose VFs firmware or a fabric manager creates
+     * (cisco/enic, cavium/thunder/nic_main.c). pci-pf-stub is not among them: it has pci_sriov_configure_simple.
      */
     private static final Set<String> CANNOT =
             Set.of("pci-stub", "pciback", "xen-pciback", "uio_pci_generic", "igb_uio", "enic", "thunder-nic", "nicpf");

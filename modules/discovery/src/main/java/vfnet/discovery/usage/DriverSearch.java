@@ -8,9 +8,7 @@ import vfnet.model.Driver;
 import vfnet.model.host.VfDrivers;
 import vfnet.model.inventory.Holder;
 
-/**
- * Drivers that hold a function for somebody whom no process of this host shows: then nobody can say that it is free.
- */
+/** Drivers that hold a function for a user that no process of this host shows: then it may be in use. */
 final class DriverSearch implements HolderSearch {
     private final AttributeReader attributes;
 

@@ -7,7 +7,7 @@ import java.util.Optional;
 import vfnet.model.Problem;
 import vfnet.model.Reading;
 
-/** What was found in several places, some of which could perhaps not be looked at. */
+/** Collects what was found in several places, some of which possibly could not be searched. */
 public final class Findings<T> {
     private final List<T> found = new ArrayList<>(0);
     private Optional<Problem> failure = Optional.empty();
@@ -18,28 +18,28 @@ public final class Findings<T> {
         }
     }
 
-    /** Nobody can say what is in this place. */
+    /** This place could not be searched. */
     void fail(Problem problem) {
         failure = failure.or(() -> Optional.of(problem));
     }
 
-    /** Why somebody may be there unseen; empty when every place was looked at. */
+    /** Why there may be further users; empty when every place was searched. */
     Optional<Problem> failure() {
         return failure;
     }
 
-    /** What was found, whatever could not be looked at. */
+    /** What was found, even if some place could not be searched. */
     public List<T> found() {
         return List.copyOf(found);
     }
 
-    /** Takes what a place says; absent is nothing. */
+    /** Adds what a place has; absent is nothing. */
     void addAll(Reading<? extends List<? extends T>> place) {
         place.value().ifPresent(several -> several.forEach(this::add));
         place.problem().ifPresent(this::fail);
     }
 
-    /** Whatever was found; where nothing was, it must not be taken for nothing unless every place was looked at. */
+    /** What was found; an empty result is valid only if every place was searched. */
     Reading<List<T>> outcome() {
         return found.isEmpty() && failure.isPresent()
                 ? Reading.unreadable(failure.get())

@@ -4,15 +4,15 @@ package vfnet.discovery.usage;
 import vfnet.discovery.sysfs.ProblemList;
 import vfnet.model.inventory.Holder;
 
-/** One way to search for whoever uses a function. */
+/** A search for one kind of users of a function. */
 @FunctionalInterface
 interface HolderSearch {
 
     /**
      * Searches.
      *
-     * @param found takes whom it finds, and why somebody may be there unseen
-     * @param problems takes what concerns this function alone
+     * @param found takes the users, and why there may be others
+     * @param problems takes what concerns this function only
      */
     void search(SearchTarget target, Findings<Holder> found, ProblemList problems);
 }

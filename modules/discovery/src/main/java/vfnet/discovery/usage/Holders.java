@@ -21,11 +21,11 @@ import vfnet.model.inventory.UseSearch;
 import vfnet.system.MachineView;
 
 /**
- * Finds who would lose something if a function went away: one search for each kind of use. A new kind is one entry in
- * {@link #searches}, and a {@link Holder} where none of today's says it.
+ * Finds who would be disrupted if a function were removed: one search for each kind of use. A new kind is one entry in
+ * {@link #searches}, and a {@link Holder} where none of the existing ones fits.
  */
 public final class Holders {
-    /** What vfnet did not capture at first: in a snapshot without them, that nobody is found means nothing. */
+    /** What early versions of vfnet did not capture: in a snapshot without them, an empty result means nothing. */
     private static final Set<HolderKind> CAPTURED_LATER =
             Set.of(HolderKind.DEVICE_NODE, HolderKind.LINK_ELSEWHERE, HolderKind.XDP_SOCKET);
 
@@ -38,7 +38,7 @@ public final class Holders {
     private final Map<HolderKind, HolderSearch> searches = new LinkedHashMap<>();
     private final Set<Problem> general = new LinkedHashSet<>();
 
-    /** What was found, and how thoroughly somebody looked. */
+    /** The users, and how completely they were searched for. */
     public record Found(Reading<List<Holder>> holders, UseSearch search) {}
 
     public Holders(
@@ -54,12 +54,12 @@ public final class Holders {
         namespaces = looking ? searches(view, attributes, functions) : new Namespaces(view, attributes);
     }
 
-    /** The machine's other network namespaces, which are asked once, whoever wants to know of them. */
+    /** The machine's other network namespaces, which are queried once for all searches. */
     public Namespaces namespaces() {
         return namespaces;
     }
 
-    /** The table of everything that is searched for. */
+    /** The table of all searches. */
     private Namespaces searches(MachineView view, AttributeReader attributes, FunctionDirectories functions) {
         DeviceNodes nodes = new DeviceNodes(view.sysroot(), attributes, functions);
         VfioHolders vfio = new VfioHolders(view, nodes);
@@ -79,7 +79,7 @@ public final class Holders {
         return namespaces;
     }
 
-    /** A search for what this host does with an interface. */
+    /** A search for what this host uses an interface for. */
     private interface InterfaceSearch {
         Reading<List<Holder>> of(InterfaceIndex.Entry networkInterface, ProblemList problems);
     }
@@ -88,7 +88,7 @@ public final class Holders {
         return (target, found, problems) -> target.all().forEach(one -> found.addAll(search.of(one, problems)));
     }
 
-    /** Whoever uses a PF's ports: for a driver that must be unloaded before it makes another number of VFs. */
+    /** The users of a PF's ports: for a driver that must be unloaded before it creates another number of VFs. */
     public Found ofPorts(List<InterfaceIndex.Entry> interfaces, ProblemList problems) {
         Findings<Holder> found = new Findings<>();
         interfaces.forEach(one -> found.addAll(hostUse.of(one, problems)));
@@ -104,12 +104,12 @@ public final class Holders {
                         List.of()));
     }
 
-    /** Of a PF only vfio counts: what this host does with a port of its own is traffic. */
+    /** Of a PF only vfio counts: this host's own use of a port is traffic. */
     public Found ofPf(SearchTarget target, ProblemList problems) {
         return search(List.of(HolderKind.VFIO), target, problems);
     }
 
-    /** Whoever uses a VF. */
+    /** The users of a VF. */
     public Found ofVf(SearchTarget target, ProblemList problems) {
         return search(List.copyOf(searches.keySet()), target, problems);
     }
@@ -157,7 +157,7 @@ public final class Holders {
         return isLater(kind) && ofKind.found().isEmpty() ? Optional.of(NOT_RECORDED) : ofKind.failure();
     }
 
-    /** Why something could not be looked at that concerns more than one function. */
+    /** Why something could not be searched that concerns more than one function. */
     public List<Problem> problems() {
         return hostUse.withoutRepetition(List.copyOf(general));
     }

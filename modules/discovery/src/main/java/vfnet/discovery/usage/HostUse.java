@@ -26,14 +26,12 @@ import vfnet.model.Reading;
 import vfnet.model.inventory.Holder;
 import vfnet.system.IpQuery;
 
-/** What this host itself uses an interface for: IP addresses, a bridge or VLAN above it, routes. */
+/** What this host itself uses an interface for: IP addresses, a bridge or VLAN on top of it, routes. */
 public final class HostUse {
     private static final String UPPER = "upper_";
     private static final String IP = "ip ";
     private static final String ELSEWHERE = "network namespace";
-    /**
-     * What an interface has that nobody touched (net/sched/sch_generic.c; net.core.default_qdisc may be one of these).
-     */
+    /** The default queueing disciplines (net/sched/sch_generic.c; net.core.default_qdisc may be one of these). */
     private static final Set<String> UNTOUCHED =
             Set.of("noop", "noqueue", "mq", "pfifo_fast", "fq_codel", "fq", "sfq", "cake");
 
@@ -93,7 +91,8 @@ public final class HostUse {
     }
 
     /**
-     * What ip names: the switch that it is a port of, and links on it that the kernel does not link to, as tunnels are.
+     * The links that ip names: the switch that it is a port of, and links on it that the kernel does not link to, such
+     * as tunnels.
      */
     private Stream<InterfaceName> known(Link own) {
         return Stream.concat(
@@ -111,7 +110,7 @@ public final class HostUse {
                 .flatMap(links::numbered);
     }
 
-    /** What takes frames before the host sees them: {@code ip} prints it whichever way it was attached. */
+    /** What takes frames before the host sees them: {@code ip} prints it however it was attached. */
     Reading<List<Holder>> xdpProgram(InterfaceIndex.Entry networkInterface, ProblemList problems) {
         if (links.answer() instanceof Reading.Unreadable<LinkTable>(Problem problem)) {
             return Reading.unreadable(problem);
@@ -122,7 +121,7 @@ public final class HostUse {
                         : List.of());
     }
 
-    /** What somebody has set on the interfaces, and what is no use by itself. */
+    /** Settings of the interfaces that are no use by themselves. */
     List<String> notes(List<InterfaceIndex.Entry> interfaces) {
         List<String> notes = new ArrayList<>(0);
         interfaces.forEach(one -> link(one)
@@ -166,7 +165,7 @@ public final class HostUse {
         return addressed(networkInterface).map(AddressedInterface::name).orElse(networkInterface.name());
     }
 
-    /** Without a link table: a bridge and a bond have directories of their own, the others nothing to know them by. */
+    /** Without a link table: a bridge and a bond have directories of their own, other kinds cannot be recognized. */
     private LinkKind kindInSysfs(Path link) {
         Set<String> names = Set.copyOf(attributes
                 .linked(link)
@@ -181,7 +180,7 @@ public final class HostUse {
                 : names.contains("macvtap") ? LinkKind.MACVTAP : LinkKind.OTHER;
     }
 
-    /** Its IP addresses, but for link-local ones. */
+    /** Its IP addresses, except link-local ones. */
     Reading<List<Holder>> addresses(InterfaceIndex.Entry networkInterface, ProblemList problems) {
         if (addresses.answer() instanceof Reading.Unreadable<Map<Integer, AddressedInterface>>(Problem problem)) {
             return Reading.unreadable(problem);
@@ -213,7 +212,7 @@ public final class HostUse {
         }
     }
 
-    /** Without ip there is no link table either, and that problem is told already. */
+    /** Without ip there is no link table either, and that problem is reported already. */
     List<Problem> withoutRepetition(List<Problem> problems) {
         return links.problem().isEmpty()
                 ? problems

@@ -9,7 +9,7 @@ import vfnet.model.MacAddress;
 import vfnet.model.PciAddress;
 import vfnet.model.inventory.Holder;
 
-/** Another network namespace, the files that stand for it, and its links once they are known. */
+/** Another network namespace, the files that refer to it, and its links once they are known. */
 final class Namespace {
     private Optional<String> name = Optional.empty();
     private Optional<Holder.Member> member = Optional.empty();
@@ -49,7 +49,7 @@ final class Namespace {
         return new Holder.NetworkNamespace(name, member);
     }
 
-    /** For sentences. */
+    /** For messages. */
     String title() {
         return name.map(known -> "namespace " + known)
                 .or(() -> member.map(known -> "the namespace of " + known.command() + " (process " + known.pid() + ")"))
@@ -69,7 +69,7 @@ final class Namespace {
     }
 
     /**
-     * Whether it has the VF's interface; where ip is too old to tell of functions, the address that was set decides.
+     * Whether it has the VF's interface; where ip is too old to print functions, the administrative address decides.
      */
     boolean has(PciAddress vf, Optional<MacAddress> adminAddress) {
         boolean told = links.stream().anyMatch(link -> link.function().isPresent());

@@ -19,8 +19,8 @@ import vfnet.system.MachineView;
 
 /**
  * The other network namespaces of a machine: those that {@code ip netns} named, those that some process or thread is
- * in, those that are mounted, and those that a process keeps open. By the kernel's number, which a link to one shows as
- * {@code net:[4026532177]}.
+ * in, those that are mounted, and those that a process keeps open. They are identified by the kernel's number, which a
+ * link to one shows as {@code net:[4026532177]}.
  */
 final class NamespaceList {
     private final MachineView view;
@@ -58,7 +58,7 @@ final class NamespaceList {
         return others;
     }
 
-    /** Why there may be others; empty where all processes could be looked at. */
+    /** Why there may be others; empty where all processes could be read. */
     Optional<Problem> gap() {
         return gap;
     }
@@ -76,7 +76,7 @@ final class NamespaceList {
         });
     }
 
-    /** A name is a mount, whose number only a live host tells; a capture has a link in its place. */
+    /** A name is a mount, whose number only a live host shows; a snapshot has a link in its place. */
     private String identity(Path name) {
         Optional<String> link = attributes.linkTarget(name).value();
         if (link.isEmpty() && view.sysroot().isLive()) {

@@ -19,7 +19,7 @@ final class NamespaceSearch implements HolderSearch {
         this.namespaces = namespaces;
     }
 
-    /** A network driver makes the directory {@code net}; empty, it means that the interface has moved away. */
+    /** A network driver creates the directory {@code net}; empty, it means that the interface has moved away. */
     @Override
     public void search(SearchTarget target, Findings<Holder> found, ProblemList problems) {
         if (target.isOnVfio() || !target.interfaces().isEmpty()) {
@@ -37,7 +37,7 @@ final class NamespaceSearch implements HolderSearch {
         }
     }
 
-    /** Of a virtio function it lies below its device on virtio's own bus. */
+    /** For a virtio function it is below its device on the virtio bus. */
     private Path netDirectory(SearchTarget target) {
         if (target.driver()
                 .value()

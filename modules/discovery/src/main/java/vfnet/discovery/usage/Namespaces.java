@@ -25,11 +25,11 @@ import vfnet.system.MachineView;
 import vfnet.system.program.TimeBoundQuery;
 
 /**
- * What the other network namespaces of the machine have of its VFs. Each is asked once for its links, and where only a
- * VF is missed, no more are asked than it takes to find it.
+ * What the other network namespaces of the machine have of its VFs. The links of each are queried once, and where only
+ * one VF is missing, no more than it takes to find it.
  */
 public final class Namespaces {
-    /** What a problem calls all of them. */
+    /** The name of all of them in a problem. */
     static final String WHERE = "network namespaces";
 
     private static final Holder.NetworkNamespace UNKNOWN =
@@ -56,14 +56,14 @@ public final class Namespaces {
     }
 
     /**
-     * The namespace that a VF's interface is in: {@code parentdev} tells, and where ip is too old for that, the address
-     * that was set through the PF.
+     * The namespace that a VF's interface is in: {@code parentdev} shows it, and where ip is too old for that, the
+     * administrative address.
      */
     public Holder.NetworkNamespace of(PciAddress vf, Optional<MacAddress> adminAddress) {
         return find(vf, adminAddress).map(Namespace::holder).orElse(UNKNOWN);
     }
 
-    /** Where the interface of a PF is that has none here. An address tells nothing of it. */
+    /** Where the interface of a PF is that has none here. An address does not identify it. */
     public PortElsewhere ofPf(PciAddress pf) {
         Optional<Namespace> found = find(pf, Optional.empty());
         Optional<Link> link = found.flatMap(namespace -> namespace.link(pf));
@@ -104,9 +104,9 @@ public final class Namespaces {
     }
 
     /**
-     * Links in other namespaces on the interface of this number. {@code link_netnsid} means the namespace that the
-     * lower link is in, but counts as its own namespace does (net/core/net_namespace.c, peernet2id), which nothing
-     * printed by ip resolves. So where a third namespace has a link of the same number, either may be meant.
+     * Links in other namespaces on the interface of this number. {@code link_netnsid} names the namespace of the lower
+     * link by a number of its own namespace (net/core/net_namespace.c, peernet2id), which nothing printed by ip
+     * resolves. So where a third namespace has a link of the same number, either may be meant.
      */
     public void linksOn(int index, InterfaceName name, Findings<Holder> found) {
         for (Namespace namespace : all()) {
@@ -128,7 +128,7 @@ public final class Namespaces {
         }
     }
 
-    /** Why there may be more in other namespaces; empty where all of them could be asked. */
+    /** Why there may be more in other namespaces; empty where all of them could be queried. */
     Optional<Problem> gap() {
         all();
         return gap;
@@ -172,7 +172,7 @@ public final class Namespaces {
         return namespace;
     }
 
-    /** One whose last process has just ended is no more; a snapshot has mounts in their list alone. */
+    /** One whose last process has just ended has gone; a snapshot lists mounts only. */
     private boolean stillIs(String file, String identity) {
         Path place = view.sysroot().place(file);
         Optional<String> target = attributes.linkTarget(place).value();
@@ -192,7 +192,7 @@ public final class Namespaces {
         };
         Optional<List<Link>> links = question.answer().value().map(LinkTable::all);
         if (view.waiting().hasGivenUp(file)) {
-            // One that hangs, hangs on the kernel's link lock, which all namespaces share.
+            // If one hangs, it hangs on the kernel's link lock, which all namespaces share.
             notAsked = Optional.of(Collections.emptyIterator());
             gap = gap.or(() -> question.answer().problem());
         }

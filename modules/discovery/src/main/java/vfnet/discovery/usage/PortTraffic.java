@@ -23,8 +23,8 @@ import vfnet.model.inventory.Traffic;
 import vfnet.system.Sysroot;
 
 /**
- * What passes through a port that its host cannot do without: default routes and the caller's SSH connection, followed
- * from the interface that has them down through bridges, bonds and VLANs.
+ * The traffic of a port that its host cannot do without: default routes and the caller's SSH connection, followed from
+ * the interface that has them down through bridges, bonds and VLANs.
  */
 public final class PortTraffic {
     private static final String LOWER = "lower_";
@@ -53,7 +53,7 @@ public final class PortTraffic {
         this.ssh = ssh;
     }
 
-    /** Empty when nothing of the kind passes through this interface. */
+    /** Empty when there is no such traffic through this interface. */
     public Reading<List<Traffic>> of(InterfaceName port) {
         Findings<Traffic> found = new Findings<>();
         routes.answer().value().map(RouteTable::defaults).orElse(Set.of()).stream()
@@ -71,7 +71,7 @@ public final class PortTraffic {
         return found.outcome();
     }
 
-    /** What stands on it, in its own directory (net/core/dev.c, netdev_adjacent_sysfs_add). */
+    /** The interfaces on top of it, in its own directory (net/core/dev.c, netdev_adjacent_sysfs_add). */
     private List<Traffic> uppers(InterfaceName port) {
         List<Traffic> uppers = new ArrayList<>(0);
         Optional<Path> directory =
@@ -87,7 +87,7 @@ public final class PortTraffic {
         return uppers;
     }
 
-    /** An interface and all that its frames may leave through. */
+    /** An interface and all through which its frames may leave. */
     private Set<InterfaceName> atOrBelow(InterfaceName top) {
         if (!below.containsKey(top)) {
             Set<InterfaceName> found = new HashSet<>();

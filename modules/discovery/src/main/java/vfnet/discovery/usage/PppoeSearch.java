@@ -14,9 +14,9 @@ import vfnet.model.inventory.Holder;
 import vfnet.system.Sysroot;
 
 /**
- * PPPoE sessions over an interface: it has no address, no route and no link above it then, for {@code ppp0} has them (a
+ * PPPoE sessions over an interface, which then has no address, no route and no link on top: {@code ppp0} has them (a
  * router whose line to its provider is a VF). The kernel lists them by interface (drivers/net/ppp/pppoe.c,
- * pppoe_seq_show); where it has no PPPoE, it has no such list.
+ * pppoe_seq_show); a kernel without PPPoE has no such list.
  */
 final class PppoeSearch implements HolderSearch {
     private final Sysroot sysroot;
@@ -45,7 +45,7 @@ final class PppoeSearch implements HolderSearch {
                         : List.of());
     }
 
-    /** The last word of each line but the first, which is the heading. */
+    /** The last word of each line except the first, which is the heading. */
     private static Set<String> interfaces(String text) {
         Set<String> names = new HashSet<>();
         text.lines().skip(1).map(String::strip).forEach(line -> names.add(line.substring(line.lastIndexOf(' ') + 1)));

@@ -17,8 +17,8 @@ import vfnet.system.VfioNodes;
 import vfnet.system.program.TimeBoundQuery;
 
 /**
- * Which processes have a function's registers mapped, by its address: a user-space driver may close the file
- * afterwards. Looked at only for functions without a driver: a kernel's driver and a program do not share one.
+ * The processes that have a function's registers mapped, by its address: a user-space driver may close the file
+ * afterwards. Read only for functions without a driver: a kernel's driver and a program do not share one.
  */
 final class RegisterMaps extends TimeBoundQuery<Map<String, List<Holder>>> {
     private final Sysroot sysroot;
@@ -50,7 +50,7 @@ final class RegisterMaps extends TimeBoundQuery<Map<String, List<Holder>>> {
         });
     }
 
-    /** The path is what a line ends in (proc_pid_maps(5)). */
+    /** The path is at the end of a line (proc_pid_maps(5)). */
     private static Optional<String> function(String line) {
         int path = line.indexOf('/');
         return path < 0 ? Optional.empty() : VfioNodes.registersOf(line.substring(path));

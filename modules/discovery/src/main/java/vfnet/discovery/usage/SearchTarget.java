@@ -15,13 +15,13 @@ import vfnet.model.inventory.IommuGroup;
 /**
  * A function whose users are searched for.
  *
- * @param address where it sits
- * @param directory what sysfs has of it
- * @param driver what it is bound to
+ * @param address its PCI address
+ * @param directory its directory in sysfs
+ * @param driver the driver that is bound to it
  * @param group its IOMMU group
  * @param interfaces its interfaces in this namespace
  * @param below interfaces of devices below it: of virtio over its vDPA device
- * @param adminAddress the address that was set through its PF
+ * @param adminAddress its administrative MAC address
  */
 public record SearchTarget(
         PciAddress address,
@@ -37,7 +37,7 @@ public record SearchTarget(
         return driver.value().filter(bound -> bound.name().contains("vfio")).isPresent();
     }
 
-    /** Every interface that goes with the function. */
+    /** Every interface of the function. */
     List<InterfaceIndex.Entry> all() {
         List<InterfaceIndex.Entry> all = new ArrayList<>(interfaces);
         all.addAll(below);

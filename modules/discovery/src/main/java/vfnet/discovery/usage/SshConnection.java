@@ -7,7 +7,7 @@ import java.util.Optional;
  * An SSH connection, from the server's side.
  *
  * @param peer the address that it comes from
- * @param localAddress the address here that it comes to
+ * @param localAddress its address on this host
  */
 public record SshConnection(String peer, String localAddress) {
 

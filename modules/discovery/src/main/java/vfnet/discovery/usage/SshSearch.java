@@ -10,11 +10,11 @@ import vfnet.model.Problem;
 import vfnet.model.Reading;
 import vfnet.system.Sysroot;
 
-/** Finds the SSH connection that the caller works through. sudo hides it; the shell that called sudo has it still. */
+/** Finds the SSH connection of the caller. sudo hides it; the shell that called sudo still has it. */
 public final class SshSearch {
     private static final String VARIABLE = "SSH_CONNECTION";
     private static final String PARENT = "PPid:";
-    /** No real line of ancestors is as long: the bound is for a /proc that leads round in circles. */
+    /** More than the ancestors of any process: the bound is for a /proc with a loop. */
     private static final int MAX_ANCESTORS = 64;
 
     private final Path processes;
@@ -27,7 +27,7 @@ public final class SshSearch {
         reader = new ProcessReader(attributes);
     }
 
-    /** Absent when the caller is not there over SSH; unreadable when an ancestor may not be looked at. */
+    /** Absent when the caller is not connected over SSH; unreadable when an ancestor may not be read. */
     public Reading<SshConnection> find(Map<String, String> environment) {
         Optional<SshConnection> own =
                 Optional.ofNullable(environment.get(VARIABLE)).flatMap(SshConnection::parse);

@@ -13,8 +13,8 @@ import vfnet.system.Sysroot;
 import vfnet.system.VfioNodes;
 
 /**
- * The vfio devices that the kernel has now, a class directory each for groups and for functions, and the other devices
- * of functions.
+ * The vfio devices that the kernel has now, in one class directory each for groups and for functions, and the other
+ * devices of functions.
  */
 final class VfioDevices {
     private final AttributeReader attributes;
@@ -24,7 +24,7 @@ final class VfioDevices {
         this.attributes = attributes;
     }
 
-    /** @param functions the other devices that are looked for */
+    /** @param functions the other devices that are searched for */
     static VfioNodes read(Sysroot sysroot, AttributeReader attributes, Optional<DeviceNodes> functions) {
         VfioDevices devices = new VfioDevices(attributes);
         devices.read(sysroot.vfioGroups(), VfioNodes.GROUPS);

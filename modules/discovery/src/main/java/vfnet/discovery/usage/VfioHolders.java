@@ -14,9 +14,9 @@ import vfnet.system.MachineView;
 import vfnet.system.VfioNodes;
 
 /**
- * Which processes have a function open through vfio: they hold {@code /dev/vfio/GROUP}, or
+ * The processes that have a function open through vfio: they hold {@code /dev/vfio/GROUP}, or
  * {@code /dev/vfio/devices/vfioN} since Linux 6.6; or by another device of the function. /proc is walked once, and only
- * when somebody asks.
+ * on request.
  */
 public final class VfioHolders {
     private final MachineView view;
@@ -28,13 +28,16 @@ public final class VfioHolders {
         nodes = Optional.empty();
     }
 
-    /** @param nodes the devices of functions, those of vfio aside */
+    /** @param nodes the devices of functions, except those of vfio */
     public VfioHolders(MachineView view, DeviceNodes nodes) {
         this.view = view;
         this.nodes = Optional.of(nodes);
     }
 
-    /** Whoever holds the function in this IOMMU group, of these vfio devices; unreadable when one could not look. */
+    /**
+     * The processes that hold the function in this IOMMU group, of these vfio devices; unreadable when the search was
+     * incomplete.
+     */
     public Reading<List<Holder>> of(Optional<Integer> group, List<String> vfioDevices) {
         List<String> paths = new ArrayList<>();
         group.ifPresent(number -> {
@@ -46,7 +49,7 @@ public final class VfioHolders {
         return of(paths.toArray(String[]::new));
     }
 
-    /** Whoever holds one of the devices that are known by these paths. */
+    /** The processes that hold one of the devices that are known by these paths. */
     public Reading<List<Holder>> of(String... paths) {
         Findings<Holder> found = new Findings<>();
         walk().answer().value().ifPresent(seen -> {
@@ -75,7 +78,7 @@ public final class VfioHolders {
         return walk.get();
     }
 
-    /** Why one could not look everywhere; empty before anybody asked, or when one could. */
+    /** Why the search was incomplete; empty before it was made, or when it was complete. */
     public Optional<Problem> problem() {
         return walk.flatMap(asked ->
                 asked.answer().problem().or(() -> asked.answer().value().flatMap(VfioWalk.Seen::gap)));

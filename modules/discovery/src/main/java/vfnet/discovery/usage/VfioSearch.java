@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import vfnet.discovery.sysfs.AttributeReader;
 import vfnet.discovery.sysfs.ProblemList;
+import vfnet.model.Decimal;
 import vfnet.model.Driver;
 import vfnet.model.Problem;
 import vfnet.model.Reading;
@@ -16,7 +17,7 @@ import vfnet.system.VfioNodes;
 
 /** Processes that have a function open through vfio, or a mediated device that it is the parent of. */
 final class VfioSearch implements HolderSearch {
-    /** A mediated device is called by a UUID (Documentation/driver-api/vfio-mediated-device.rst). */
+    /** A mediated device is named by a UUID (Documentation/driver-api/vfio-mediated-device.rst). */
     private static final int UUID_LENGTH = 36;
 
     private final AttributeReader attributes;
@@ -37,7 +38,7 @@ final class VfioSearch implements HolderSearch {
         for (Path mediated : mediated(target.directory())) {
             Reading<String> group = attributes.linkedName(mediated.resolve("iommu_group"));
             found.addAll(vfio.of(
-                    group.value().flatMap(VfioSearch::number),
+                    group.value().flatMap(Decimal::number),
                     devices(mediated).value().orElse(List.of())));
         }
     }
@@ -60,8 +61,8 @@ final class VfioSearch implements HolderSearch {
     }
 
     /**
-     * A function loses the link to its driver before vfio waits for whoever holds it (drivers/base/dd.c,
-     * drivers/vfio/vfio_main.c). A group that it shares tells nothing of it: its neighbour may be meant.
+     * A function loses the link to its driver before vfio waits for its users (drivers/base/dd.c,
+     * drivers/vfio/vfio_main.c). A group that it shares shows nothing: its neighbour may be meant.
      */
     private void leaving(SearchTarget target, Findings<Holder> found) {
         Optional<Integer> group = target.group()
@@ -85,13 +86,5 @@ final class VfioSearch implements HolderSearch {
             }
         }
         return found;
-    }
-
-    private static Optional<Integer> number(String text) {
-        try {
-            return Optional.of(Integer.parseInt(text));
-        } catch (NumberFormatException e) {
-            return Optional.empty();
-        }
     }
 }

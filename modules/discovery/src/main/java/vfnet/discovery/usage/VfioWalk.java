@@ -24,7 +24,7 @@ import vfnet.system.Sysroot;
 import vfnet.system.VfioNodes;
 import vfnet.system.program.TimeBoundQuery;
 
-/** One walk over all processes' open files: who holds which vfio device, by the path that it is known by. */
+/** One walk over all processes' open files: which process holds which vfio device, by the path that it is known by. */
 public final class VfioWalk extends TimeBoundQuery<VfioWalk.Seen> {
     /** The first process namespace's number (include/linux/proc_ns.h, PROC_PID_INIT_INO). */
     private static final String WHOLE_HOST = "pid:[4026531836]";
@@ -40,12 +40,12 @@ public final class VfioWalk extends TimeBoundQuery<VfioWalk.Seen> {
     private Optional<String> unseen = Optional.empty();
 
     /**
-     * What the walk saw.
+     * The result of the walk.
      *
      * @param holders by the path that the device is known by
      * @param namespaces files by which processes keep network namespaces, by the namespace
-     * @param stray a process that has some device of vfio open, and nothing tells which
-     * @param gap what could not be seen
+     * @param stray a process that has an unidentified device of vfio open
+     * @param gap what could not be read
      */
     public record Seen(
             Map<String, List<Holder>> holders,
@@ -64,8 +64,9 @@ public final class VfioWalk extends TimeBoundQuery<VfioWalk.Seen> {
     }
 
     /**
-     * Process 1 always exists. Where its open files cannot be seen, not being root or under hidepid, others' cannot
-     * either, and finding nobody would mean nothing. Nor does it in a container that shows its own processes alone.
+     * Process 1 always exists. Where its open files cannot be read, without root or with hidepid, those of others
+     * cannot either, and an empty result would mean nothing. The same holds in a container that shows its own processes
+     * only.
      */
     @Override
     protected Reading<Seen> find() {
@@ -123,7 +124,7 @@ public final class VfioWalk extends TimeBoundQuery<VfioWalk.Seen> {
         }
     }
 
-    /** Whether something could not be looked at. */
+    /** Whether something could not be read. */
     private boolean look(Path files, Reading<List<String>> names, List<String> known, Set<String> held) {
         boolean hidden = names.isUnreadable();
         Set<String> seen = Set.copyOf(known);

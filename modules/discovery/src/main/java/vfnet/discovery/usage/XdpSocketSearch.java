@@ -11,9 +11,9 @@ import vfnet.model.inventory.Holder;
 import vfnet.system.Sysroot;
 
 /**
- * AF_XDP sockets of this namespace. The kernel counts them (net/xdp/xsk.c, xsk_proto), but which interface each is
- * bound to is told by sock_diag alone, and only where the kernel was built with it: {@code ss --xdp} prints nothing and
- * ends well where it was not (seen with Linux 6.18 and iproute2 6.1). So one socket makes every interface doubtful.
+ * AF_XDP sockets of this namespace. The kernel counts them (net/xdp/xsk.c, xsk_proto), but only sock_diag shows which
+ * interface each is bound to, and only if the kernel was built with it: otherwise {@code ss --xdp} prints nothing and
+ * succeeds (seen with Linux 6.18 and iproute2 6.1). So one socket makes every interface doubtful.
  */
 final class XdpSocketSearch implements HolderSearch {
     private static final String PROTOCOL = "XDP ";

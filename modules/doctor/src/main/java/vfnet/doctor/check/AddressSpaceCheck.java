@@ -7,7 +7,7 @@ import vfnet.model.host.Platform;
 import vfnet.model.host.VfSpace;
 import vfnet.model.inventory.PhysicalFunction;
 
-/** The BIOS, or the kernel in its place, must have given addresses to the VFs before there is one. */
+/** The BIOS, or the kernel in its place, must have assigned addresses to the VFs before there is one. */
 public final class AddressSpaceCheck implements Check {
     private static final String REALLOC = "pci=realloc";
 

@@ -8,12 +8,12 @@ import vfnet.model.host.BootLoader;
 import vfnet.model.host.Platform;
 
 /**
- * How the options of this machine's kernel are changed. Which loader booted it shows in what it was booted with: GRUB
- * names the kernel it loads.
+ * How to change this machine's kernel command line. The command line itself shows which loader booted it: GRUB names
+ * the kernel it loads.
  *
- * @param file where the options stand; empty where nobody knows
- * @param change what to change there, in words, OPTIONS in place of the options
- * @param command what makes it count at the next boot
+ * @param file the file with the options; empty where unknown
+ * @param change what to change there, with OPTIONS in place of the options
+ * @param command the command that applies it at the next boot
  */
 public record BootAdvice(Optional<String> file, String change, String command) {
     private static final String BY_GRUB = "BOOT_IMAGE=";
@@ -107,7 +107,7 @@ public record BootAdvice(Optional<String> file, String change, String command) {
                 .replace("--args='" + OPTIONS + "'", "--remove-args=" + option);
     }
 
-    /** One sentence for options that stand in the right place already. */
+    /** One sentence for options that are in the right place already. */
     String toApply() {
         return command.isEmpty() ? "reboot" : "run " + command + " and reboot";
     }
@@ -116,12 +116,12 @@ public record BootAdvice(Optional<String> file, String change, String command) {
         return command.isEmpty() ? begin + "; then reboot" : begin + ", run " + command + " and reboot";
     }
 
-    /** Whether the option stands in the file that counts. */
+    /** Whether the option is in the file that takes effect. */
     boolean isWritten(Platform platform, String option) {
         return file.isPresent() && holders(platform, option).anyMatch(name -> name.startsWith(file.get()));
     }
 
-    /** A file with the option that this machine does not boot by. */
+    /** A file with the option that this machine does not boot with. */
     Optional<String> elsewhere(Platform platform, String option) {
         return file.isEmpty()
                 ? Optional.empty()

@@ -12,7 +12,7 @@ import vfnet.model.host.Exposure;
 import vfnet.system.HostPaths;
 import vfnet.system.SystemctlCommand;
 
-/** Whether what is saved comes back at boot. */
+/** Whether the saved configuration is restored at boot. */
 public final class BootServiceCheck implements Check {
     private static final String FAILED = "failed";
     private static final String LOCAL =
@@ -27,7 +27,7 @@ public final class BootServiceCheck implements Check {
     public CheckResult examine(DiagnosticContext context) {
         BootService service = context.facts().bootService();
         UnitFacts unit = service.unit();
-        CheckResult examined = CheckResult.seen(words(service));
+        CheckResult examined = CheckResult.seen(describe(service));
         unit.state().problem().ifPresent(problem -> examined.and(problem.toString()));
         unit.state()
                 .value()
@@ -41,7 +41,7 @@ public final class BootServiceCheck implements Check {
         return context.orUnseen(examined);
     }
 
-    private static String words(BootService service) {
+    private static String describe(BootService service) {
         UnitFacts unit = service.unit();
         return unit.file().isEmpty()
                 ? "not installed; " + (service.configuration().isEmpty() ? "nothing is saved" : "ports are saved")

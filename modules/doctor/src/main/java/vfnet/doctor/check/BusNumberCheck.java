@@ -8,7 +8,7 @@ import vfnet.model.host.FunctionFacts;
 import vfnet.model.inventory.PhysicalFunction;
 
 /**
- * A VF's place on the bus follows from its PF's; without ARI it lies on the next bus, which the port above must forward
+ * A VF's address on the bus follows from its PF's; without ARI it is on the next bus, which the port above must forward
  * (drivers/pci/iov.c, pci_iov_virtfn_bus, sriov_enable).
  */
 public final class BusNumberCheck implements Check {
@@ -39,7 +39,7 @@ public final class BusNumberCheck implements Check {
                 : examined.saw("ARI is on for " + ari + " of " + DiagnosticContext.count(looked, "function"));
     }
 
-    /** How many VFs lie on buses that the port above forwards; empty where nobody can say. */
+    /** How many VFs are on buses that the port above forwards; empty where unknown. */
     private static Optional<Integer> fitting(PhysicalFunction pf, Optional<Integer> lastBus) {
         int total = DiagnosticContext.totalVfs(pf);
         if (lastBus.isEmpty() || VfRoutingIds.routingId(pf, 0).isEmpty()) {

@@ -14,7 +14,7 @@ import vfnet.model.inventory.Sriov;
 /** How many VFs firmware and driver allow. */
 public final class CapacityCheck implements Check {
     private static final String TOTAL = "sriov_totalvfs";
-    /** Asked for where nobody says how many are wanted. */
+    /** The number of VFs to suggest where none is given. */
     private static final String SOME = "8";
 
     @Override
@@ -44,7 +44,7 @@ public final class CapacityCheck implements Check {
                 able + " of " + DiagnosticContext.count(context.pfs().size(), "network function") + " can create VFs");
     }
 
-    /** Where the PF is looked at as well, it alone tells of its VFs. */
+    /** If the PF is examined as well, only it reports its VFs. */
     private static List<Finding> leaving(PhysicalFunction pf, DiagnosticContext context) {
         return pf.leaving().stream()
                 .filter(vf -> !pf.isVfWithoutPf()
@@ -52,7 +52,7 @@ public final class CapacityCheck implements Check {
                                 .noneMatch(other -> vf.pf()
                                         .filter(other.function().address()::equals)
                                         .isPresent()))
-                .map(vf -> Finding.error("vf_being_removed", "VF " + vf.address() + " " + vf.words())
+                .map(vf -> Finding.error("vf_being_removed", "VF " + vf.address() + " " + vf.describe())
                         .on(Subject.of(pf))
                         .found(
                                 DiagnosticContext.HERE
@@ -88,7 +88,7 @@ public final class CapacityCheck implements Check {
                         + "firmware");
     }
 
-    /** Most cards have none; it is worth a word where this one is sold with it, or somebody wants VFs of it. */
+    /** Most cards have none; it is reported where this one is sold with it, or VFs of it were requested. */
     private static Optional<Finding> missing(PhysicalFunction pf, boolean named) {
         boolean known = KnownCards.haveSriov(pf);
         if (!pf.leaving().isEmpty()) {

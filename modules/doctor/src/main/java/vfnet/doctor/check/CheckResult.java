@@ -7,7 +7,7 @@ import java.util.Optional;
 import vfnet.doctor.report.CheckCoverage;
 import vfnet.doctor.report.Finding;
 
-/** What one check gave: findings, and what it saw or could not see. */
+/** The result of one check: findings, and what it could or could not see. */
 public final class CheckResult {
     private final List<Finding> findings = new ArrayList<>();
     private Optional<String> seen = Optional.empty();
@@ -32,13 +32,13 @@ public final class CheckResult {
         return this;
     }
 
-    /** What was seen, said at the end of a look. */
+    /** What was seen, reported at the end of a check. */
     CheckResult saw(String what) {
         seen = Optional.of(what);
         return this;
     }
 
-    /** Something could not be seen; the first reason stays. */
+    /** Something could not be seen; the first reason is kept. */
     CheckResult and(String why) {
         unseen = unseen.or(() -> Optional.of(why));
         return this;

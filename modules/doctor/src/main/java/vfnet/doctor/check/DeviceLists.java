@@ -15,7 +15,7 @@ import vfnet.model.host.ThirdPartySetting;
 import vfnet.model.inventory.PhysicalFunction;
 import vfnet.model.inventory.Port;
 
-/** NetworkManager's language for devices (NetworkManager.conf(5), "Device List Format"). */
+/** NetworkManager's syntax for devices (NetworkManager.conf(5), "Device List Format"). */
 public final class DeviceLists {
     private static final String EXCEPT = "except:";
 
@@ -28,7 +28,7 @@ public final class DeviceLists {
      */
     public record Device(InterfaceName name, String driver, Optional<MacAddress> address) {}
 
-    /** One exception that fits decides; a list of exceptions alone takes in all others. */
+    /** One exception that matches decides; a list of exceptions only includes all others. */
     public static boolean contains(DeviceList list, Device device) {
         boolean positive = false;
         boolean exceptionsAlone = !list.specs().isEmpty();
@@ -68,7 +68,7 @@ public final class DeviceLists {
                 .isPresent();
     }
 
-    /** The first section about the device that speaks of it, unless an earlier one ends the search. */
+    /** The first section that matches the device and has the key, unless an earlier one ends the search. */
     static Optional<Boolean> managed(NetworkManagerRules rules, Device device) {
         for (DeviceSection section : rules.sections()) {
             if (section.devices().isEmpty() || contains(section.devices().get(), device)) {

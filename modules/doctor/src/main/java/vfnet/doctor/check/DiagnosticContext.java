@@ -4,14 +4,12 @@ package vfnet.doctor.check;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import vfnet.doctor.report.Subject;
 import vfnet.model.Driver;
 import vfnet.model.Reading;
 import vfnet.model.host.FunctionFacts;
 import vfnet.model.host.HostFacts;
 import vfnet.model.inventory.PciFunction;
 import vfnet.model.inventory.PhysicalFunction;
-import vfnet.model.inventory.Port;
 import vfnet.model.inventory.Sriov;
 import vfnet.system.Sysroot;
 import vfnet.system.SystemFiles;
@@ -19,23 +17,15 @@ import vfnet.system.SystemFiles;
 /**
  * The machine that is examined.
  *
- * @param pfs the functions that are
- * @param named whether somebody named them, and so wants VFs of them
+ * @param pfs the functions to examine
+ * @param named whether the user named them, and so wants VFs of them
  * @param facts what the machine has beside
  */
 public record DiagnosticContext(List<PhysicalFunction> pfs, boolean named, HostFacts facts) {
-    /** The names of places, as the machine itself calls them. */
+    /** The paths on the machine itself. */
     static final Sysroot HERE = Sysroot.live();
 
     static final SystemFiles FILES = new SystemFiles(HERE);
-
-    /** A port of a PF. */
-    record PortOf(PhysicalFunction pf, Port port) {
-
-        Subject subject() {
-            return Subject.of(pf, port);
-        }
-    }
 
     /** The functions that have SR-IOV. */
     public List<PhysicalFunction> withSriov() {
@@ -44,30 +34,23 @@ public record DiagnosticContext(List<PhysicalFunction> pfs, boolean named, HostF
                 .toList();
     }
 
-    /** The ports of those. */
-    List<PortOf> ports() {
-        return withSriov().stream()
-                .flatMap(pf -> pf.ports().stream().map(port -> new PortOf(pf, port)))
-                .toList();
-    }
-
     FunctionFacts facts(PhysicalFunction pf) {
         return facts.of(pf.function().address());
     }
 
-    /** What a check of the configuration gave, unless there was none to look at. */
+    /** The result of a check of the configuration, unless there was none to read. */
     CheckResult orUnseen(CheckResult examined) {
         return facts.configured() || !examined.findings().isEmpty()
                 ? examined
                 : CheckResult.unseen("this snapshot holds no configuration");
     }
 
-    /** What the kernel was booted with. */
+    /** The kernel command line. */
     Stream<String> kernelOptions() {
         return facts.platform().kernelOptions().value().orElse(List.of()).stream();
     }
 
-    /** Where sysfs has an attribute of the function, for evidence. */
+    /** The path of an attribute of the function in sysfs, for evidence. */
     static String attribute(PciFunction function, String name) {
         return HERE.pciAttribute(function.address(), name).toString();
     }

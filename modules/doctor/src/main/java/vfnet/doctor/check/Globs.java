@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
-/** Patterns of names as a shell has them: {@code *}, {@code ?}, {@code [a-z]}. */
+/** Shell patterns of names: {@code *}, {@code ?}, {@code [a-z]}. */
 final class Globs {
     private Globs() {}
 
-    /** Whether one of the patterns fits; where the first begins with an exclamation mark, whether none does. */
+    /** Whether one of the patterns matches; where the first begins with an exclamation mark, whether none does. */
     static boolean anyFits(List<String> patterns, String name) {
         boolean inverted = !patterns.isEmpty() && patterns.getFirst().startsWith("!");
         return inverted
@@ -40,7 +40,7 @@ final class Globs {
                     .matcher(name)
                     .matches();
         } catch (PatternSyntaxException e) {
-            // A range from high to low: a shell takes nothing for it either.
+            // A range from high to low matches nothing in a shell either.
             return false;
         }
     }

@@ -7,7 +7,7 @@ import java.util.Set;
 import vfnet.doctor.report.Finding;
 import vfnet.model.host.Platform;
 
-/** vfio gives a function to a VM only where the VM's interrupts cannot reach the host's (vfio_iommu_type1.c). */
+/** vfio passes a function to a VM only where the VM's interrupts cannot reach the host's (vfio_iommu_type1.c). */
 public final class InterruptRemappingCheck implements Check {
     private static final Set<String> OFF = Set.of("intremap=off", "nointremap");
 

@@ -11,9 +11,9 @@ import vfnet.model.host.Platform;
 import vfnet.model.inventory.IommuGroup;
 import vfnet.model.inventory.PhysicalFunction;
 
-/** Without an IOMMU no VM can have a function: nothing would keep it from the host's memory. */
+/** Without an IOMMU no function can be passed to a VM: nothing would keep it from the host's memory. */
 public final class IommuCheck implements Check {
-    /** Options that may switch it off, among other values (Documentation/admin-guide/kernel-parameters.txt). */
+    /** Options that may disable it, among other values (Documentation/admin-guide/kernel-parameters.txt). */
     private static final Set<String> SWITCHES = Set.of("iommu", "intel_iommu", "amd_iommu");
 
     private static final String INTEL = "intel_iommu=on";
@@ -92,7 +92,7 @@ public final class IommuCheck implements Check {
         };
     }
 
-    /** Which of the two options is this machine's; empty where nothing tells. */
+    /** Which of the two options applies to this machine; empty where unknown. */
     private static String maker(Platform platform) {
         String hints = platform.processor().value().orElse("")
                 + platform.acpiTables().value().orElse(List.of());

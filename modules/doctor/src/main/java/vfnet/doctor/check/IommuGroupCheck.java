@@ -17,7 +17,7 @@ import vfnet.model.inventory.IommuGroup;
 import vfnet.model.inventory.PhysicalFunction;
 import vfnet.model.inventory.VirtualFunction;
 
-/** What is in one IOMMU group goes to a VM together, or not at all. */
+/** The functions of an IOMMU group are passed to a VM together, or not at all. */
 public final class IommuGroupCheck implements Check {
 
     @Override
@@ -43,7 +43,7 @@ public final class IommuGroupCheck implements Check {
                         + " are or will be apart from everything else");
     }
 
-    /** The VFs that exist, those of one group together. Returns whether there was something to look at. */
+    /** The VFs that exist, those of one group together. Returns whether there was something to check. */
     private static boolean present(PhysicalFunction pf, DiagnosticContext context, CheckResult examined) {
         Map<Integer, List<VirtualFunction>> byGroup = new TreeMap<>();
         for (VirtualFunction vf : pf.virtualFunctions()) {
@@ -85,7 +85,7 @@ public final class IommuGroupCheck implements Check {
         return !byGroup.isEmpty();
     }
 
-    /** A bridge in the PF's group does not keep those behind it apart, and so takes in the VFs (pci_device_group). */
+    /** A bridge in the PF's group does not isolate those behind it, and so includes the VFs (pci_device_group). */
     private static boolean future(PhysicalFunction pf, DiagnosticContext context, CheckResult examined) {
         pf.function().iommuGroup().value().ifPresent(group -> {
             boolean open = group.members().stream()

@@ -8,18 +8,18 @@ import vfnet.doctor.report.Subject;
 import vfnet.model.PciId;
 import vfnet.model.inventory.PhysicalFunction;
 
-/** Cards whose makers sell them with SR-IOV, by what {@code pci.ids} calls them. */
+/** Cards that are sold with SR-IOV, by their names in {@code pci.ids}. */
 final class KnownCards {
     private static final int INTEL = 0x8086;
     private static final int MELLANOX = 0x15b3;
     private static final int BROADCOM = 0x14e4;
 
-    /** VFs of a port that firmware or BIOS can allow at the most. Of Mellanox's the firmware's own default is lower. */
+    /** The maximum number of VFs of a port that firmware or BIOS can allow. Mellanox's firmware has a lower default. */
     private static final Map<Integer, Map<Integer, Integer>> MAX = Map.of(
             // 82576 and I350 have 8, of which the driver leaves one out (igb_main.c); 82599, X540, X550 have 64
             // (ixgbe).
             INTEL, Map.of(0x10c9, 7, 0x1521, 7, 0x10fb, 63, 0x1528, 63, 0x1563, 63),
-            // NVIDIA, "Single Root IO Virtualization": ConnectX-3 63, ConnectX-4 and later 127 of a port.
+            // NVIDIA, "Single Root IO Virtualization": ConnectX-3 63, ConnectX-4 and later 127 per port.
             MELLANOX,
                     Map.ofEntries(
                             Map.entry(0x1003, 63),
@@ -33,9 +33,7 @@ final class KnownCards {
                             Map.entry(0x101f, 127),
                             Map.entry(0x1021, 127)));
 
-    /**
-     * Others of which only that is known: X710 and XL710, XXV710, X722, E810, E823; NetXtreme-E BCM573xx to BCM575xx.
-     */
+    /** Others without a known maximum: X710 and XL710, XXV710, X722, E810, E823; NetXtreme-E BCM573xx to BCM575xx. */
     private static final Map<Integer, Set<Integer>> CAPABLE = Map.of(
             INTEL,
                     Set.of(
@@ -48,7 +46,7 @@ final class KnownCards {
 
     private KnownCards() {}
 
-    /** How many VFs a port of this card can have at the most; empty where nobody knows. */
+    /** The maximum number of VFs of a port of this card; empty where unknown. */
     static Optional<Integer> mostVfs(PhysicalFunction pf) {
         return pf.function()
                 .id()
@@ -69,9 +67,9 @@ final class KnownCards {
     }
 
     /**
-     * What allows VFs in the firmware of a card of this maker, one sentence.
+     * How to allow VFs in the firmware of a card of this vendor, one sentence.
      *
-     * @param vfs how many, as a person would write it into a command
+     * @param vfs how many, as written in a command
      */
     static String firmware(PhysicalFunction pf, String vfs) {
         String address = pf.function().address().toString();

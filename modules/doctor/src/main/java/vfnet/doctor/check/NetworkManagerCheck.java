@@ -16,7 +16,10 @@ import vfnet.model.inventory.NetworkInterface;
 import vfnet.model.inventory.PhysicalFunction;
 import vfnet.model.inventory.VirtualFunction;
 
-/** Left alone, NetworkManager makes a connection for every VF that appears, and asks for an address by DHCP. */
+/**
+ * Unless it is configured to ignore them, NetworkManager creates a connection for every VF that appears, and requests
+ * an address by DHCP.
+ */
 public final class NetworkManagerCheck implements Check {
     private static final String RELOAD = "systemctl reload NetworkManager";
 
@@ -53,7 +56,7 @@ public final class NetworkManagerCheck implements Check {
         };
     }
 
-    /** What it does now it will go on doing; one that does not run will begin when it starts. */
+    /** A running NetworkManager continues to do so; one that does not run begins when it starts. */
     private static String when(NetworkManagerRules rules) {
         return rules.presence().state() == ServicePresence.State.STARTS_AT_BOOT ? " when it starts," : "";
     }
@@ -87,9 +90,7 @@ public final class NetworkManagerCheck implements Check {
                         "no rule keeps it from " + String.join(", ", names)));
     }
 
-    /**
-     * The VFs that may come will have the driver that the kernel gives them, and most often the port's name in theirs.
-     */
+    /** Future VFs will have the driver that the kernel binds, and most often the port's name in theirs. */
     private static Optional<Finding> future(PhysicalFunction pf, NetworkManagerRules rules) {
         List<String> drivers =
                 DiagnosticContext.driver(pf.function()).map(VfDrivers::of).orElse(List.of());

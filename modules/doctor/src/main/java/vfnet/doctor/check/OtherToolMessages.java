@@ -4,7 +4,7 @@ package vfnet.doctor.check;
 import java.util.List;
 import vfnet.model.host.OtherTool;
 
-/** What another tool does, and how to stop it. */
+/** Describes what another tool does, and how to stop it. */
 final class OtherToolMessages {
     private static final String LAST_WINS = ": whoever comes last wins, and may destroy VFs in use";
 
@@ -35,7 +35,7 @@ final class OtherToolMessages {
         };
     }
 
-    /** What a tool does whose lines all write 0. */
+    /** A tool all of whose lines write 0. */
     static String whatOfRemovals(OtherTool tool) {
         return what(tool)
                 .replace("makes", "removes")

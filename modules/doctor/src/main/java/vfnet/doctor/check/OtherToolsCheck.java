@@ -18,15 +18,15 @@ import vfnet.model.inventory.PhysicalFunction;
 import vfnet.model.inventory.Port;
 import vfnet.system.SriovText;
 
-/** Whether something else creates VFs, too: whoever comes last wins, and on the way there VFs in use are destroyed. */
+/** Whether another tool creates VFs, too: the last one wins, and VFs in use are destroyed on the way. */
 public final class OtherToolsCheck implements Check {
-    /** The first file that matches a port is the only one that counts for it. */
+    /** Only the first file that matches a port takes effect. */
     private static final Set<OtherTool> FIRST_WINS = Set.of(OtherTool.SYSTEMD_LINK, OtherTool.NETWORKD);
-    /** These may name a VF, which need not be there now. */
+    /** These may name a VF, which need not exist now. */
     private static final Set<OtherTool> BY_PLACE = Set.of(OtherTool.DRIVERCTL, OtherTool.UNRAID);
 
     private static final List<String> PARAMETERS = List.of("max_vfs", "num_vfs");
-    /** Makes its VFs by a parameter and in no other way. */
+    /** Creates its VFs only by a parameter. */
     private static final String MLX4 = "mlx4_core";
 
     @Override

@@ -13,7 +13,7 @@ import vfnet.model.host.VfDrivers;
 import vfnet.model.inventory.PhysicalFunction;
 import vfnet.model.inventory.Sriov;
 
-/** The driver of a PF creates its VFs, if it can. */
+/** Whether the driver of a PF can create VFs. */
 public final class PfDriverCheck implements Check {
     private static final String MLX4 = "mlx4_core";
     private static final Pattern WANTS_VFS = Pattern.compile("num_vfs=\\S*[1-9]");
@@ -47,8 +47,8 @@ public final class PfDriverCheck implements Check {
     }
 
     /**
-     * VFs can be made through sysfs, and their addresses go through an interface that ip sees in its own namespace
-     * alone.
+     * VFs can be created through sysfs, but their addresses are set through an interface, which ip sees in its own
+     * namespace only.
      */
     private static Optional<Finding> elsewhere(PhysicalFunction pf) {
         return pf.elsewhere().map(own -> {
@@ -63,7 +63,7 @@ public final class PfDriverCheck implements Check {
         });
     }
 
-    /** pci-pf-stub and vfio-pci with enable_sriov create VFs, and have no interface to set them up through. */
+    /** pci-pf-stub and vfio-pci with enable_sriov create VFs, and have no interface to configure them. */
     private static Optional<Finding> withoutInterface(PhysicalFunction pf) {
         Optional<String> driver = DiagnosticContext.driver(pf.function())
                 .filter(name -> name.equals("pci-pf-stub")
@@ -132,7 +132,9 @@ public final class PfDriverCheck implements Check {
                         + pf.function().address());
     }
 
-    /** mlx4_core has no sriov_configure, so sriov_numvfs answers ENOENT; VFs come with its module (mlx4/main.c). */
+    /**
+     * mlx4_core has no sriov_configure, so sriov_numvfs answers ENOENT; VFs are created with its module (mlx4/main.c).
+     */
     private static Optional<Finding> byModuleParameter(PhysicalFunction pf, DiagnosticContext context) {
         if (!pf.virtualFunctions().isEmpty()) {
             return Optional.empty();

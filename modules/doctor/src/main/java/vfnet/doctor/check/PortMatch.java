@@ -8,7 +8,7 @@ import vfnet.model.host.PortPattern;
 import vfnet.model.inventory.PhysicalFunction;
 import vfnet.model.inventory.Port;
 
-/** Whether something that another tool is told is about a port. */
+/** Whether a setting of another tool applies to a port. */
 final class PortMatch {
     private PortMatch() {}
 
@@ -30,7 +30,9 @@ final class PortMatch {
                         || fitsFunction(pattern, pf.function().address().toString()));
     }
 
-    /** The same where the tool takes an alternative name for a name, as networkd does (systemd.network(5), "Name="). */
+    /**
+     * The same for a tool that accepts an alternative name as a name, such as networkd (systemd.network(5), "Name=").
+     */
     static boolean fitsByAnyName(PortPattern pattern, PhysicalFunction pf, Optional<Port> port) {
         return fits(pattern, pf, port)
                 || port.filter(known -> known.networkInterface().alternativeNames().stream()

@@ -3,13 +3,16 @@ package vfnet.doctor.check;
 
 import java.util.Optional;
 import vfnet.doctor.report.Finding;
+import vfnet.doctor.report.Subject;
 import vfnet.model.Reading;
+import vfnet.model.inventory.PhysicalFunction;
+import vfnet.model.inventory.Port;
 
-/** A few drivers create VFs only on a port that is switched on. */
+/** A few drivers create VFs only on a port that is up. */
 public final class PortUpCheck implements Check {
-    /** bnxt_en says yes to a port that is down and makes none (bnxt_sriov.c, bnxt_sriov_configure). */
+    /** bnxt_en reports success for a port that is down and creates none (bnxt_sriov.c, bnxt_sriov_configure). */
     private static final String BNXT = "bnxt_en";
-    /** Of an interface that is switched on (include/uapi/linux/if.h, IFF_UP). */
+    /** Of an interface that is up (include/uapi/linux/if.h, IFF_UP). */
     private static final int UP = 1;
 
     @Override
@@ -21,30 +24,30 @@ public final class PortUpCheck implements Check {
     public CheckResult examine(DiagnosticContext context) {
         CheckResult examined = new CheckResult();
         int looked = 0;
-        for (DiagnosticContext.PortOf port : context.ports()) {
-            if (DiagnosticContext.driver(port.pf().function())
-                            .filter(BNXT::equals)
-                            .isPresent()
-                    && port.pf().virtualFunctions().isEmpty()) {
+        for (PhysicalFunction pf : context.withSriov()) {
+            if (DiagnosticContext.driver(pf.function()).filter(BNXT::equals).isEmpty()
+                    || !pf.virtualFunctions().isEmpty()) {
+                continue;
+            }
+            for (Port port : pf.ports()) {
                 looked++;
-                Optional<Reading<Integer>> flags = Optional.ofNullable(context.facts(port.pf())
-                        .flags()
-                        .get(port.port().networkInterface().name()));
+                Optional<Reading<Integer>> flags = Optional.ofNullable(
+                        context.facts(pf).flags().get(port.networkInterface().name()));
                 flags.flatMap(Reading::problem).ifPresent(problem -> examined.and(problem.toString()));
                 flags.flatMap(Reading::value)
                         .filter(set -> (set & UP) == 0)
-                        .ifPresent(set -> examined.add(down(port, set)));
+                        .ifPresent(set -> examined.add(down(pf, port, set)));
             }
         }
         return examined.saw(
                 looked == 0 ? "no driver here needs that" : DiagnosticContext.count(looked, "port") + " of " + BNXT);
     }
 
-    private static Finding down(DiagnosticContext.PortOf port, int flags) {
-        String name = port.port().networkInterface().name().text();
+    private static Finding down(PhysicalFunction pf, Port port, int flags) {
+        String name = port.networkInterface().name().text();
         return Finding.error(
                         "pf_down", "no VF can be made while it is down: " + BNXT + " then makes none and says nothing")
-                .on(port.subject())
+                .on(Subject.of(pf, port))
                 .found(
                         DiagnosticContext.HERE
                                 .netClass()

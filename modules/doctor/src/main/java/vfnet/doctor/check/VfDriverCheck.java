@@ -101,12 +101,12 @@ public final class VfDriverCheck implements Check {
                 + ": driverctl set-override " + wrong.getFirst().function().address() + " vfio-pci"));
     }
 
-    /** vfio gives it to VMs; uio and Xen's pciback are meant too, the placeholder pci-stub serves nobody. */
+    /** vfio passes it to VMs; uio and Xen's pciback are intended too, the placeholder pci-stub serves no purpose. */
     private static boolean isForGuests(String driver) {
         return VfDrivers.isVfio(driver) || driver.contains("uio") || driver.contains("pciback");
     }
 
-    /** Without a driver by nobody's will: no override, and the kernel may bind. */
+    /** Without a driver although none was excluded: no override, and the kernel may bind. */
     private static Optional<Finding> unbound(PhysicalFunction pf, List<String> desired, DiagnosticContext context) {
         boolean autoprobe = pf.sriov()
                 .value()
@@ -125,7 +125,7 @@ public final class VfDriverCheck implements Check {
         }
         String module = VfDrivers.module(desired.getFirst());
         if (!forbidding.isEmpty()) {
-            // Where it is loaded all the same, the line is not the reason, and says what is meant.
+            // If it is loaded anyway, the line is not the reason.
             return context.facts().modules().present().contains(module)
                     ? Optional.empty()
                     : Optional.of(forbidden(pf, unbound, forbidding));
@@ -149,7 +149,7 @@ public final class VfDriverCheck implements Check {
                 .todo("if it is meant: vfnet set ... --driver none says so"));
     }
 
-    /** Many hosts forbid it on purpose, to keep VFs for VMs: so it is told, and is no fault. */
+    /** Many hosts forbid it on purpose, to keep VFs for VMs: so it is a note, and no fault. */
     private static Finding forbidden(PhysicalFunction pf, List<VirtualFunction> unbound, List<ModuleRule> forbidding) {
         String module = forbidding.getFirst().module();
         Finding finding = Finding.note(

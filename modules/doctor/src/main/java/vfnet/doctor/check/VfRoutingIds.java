@@ -7,11 +7,13 @@ import vfnet.model.host.PortPattern;
 import vfnet.model.inventory.PhysicalFunction;
 import vfnet.model.inventory.Sriov;
 
-/** Where the VFs of a PF are or will be on the bus (drivers/pci/iov.c, pci_iov_virtfn_bus and pci_iov_virtfn_devfn). */
+/**
+ * The routing IDs of present or future VFs of a PF (drivers/pci/iov.c, pci_iov_virtfn_bus and pci_iov_virtfn_devfn).
+ */
 final class VfRoutingIds {
     private VfRoutingIds() {}
 
-    /** Whether the pattern names the address of a VF, one that there is or one that there may be. */
+    /** Whether the pattern names the address of a present or possible VF. */
     static boolean anyFits(PortPattern pattern, PhysicalFunction pf) {
         for (int vf = 0; vf < DiagnosticContext.totalVfs(pf); vf++) {
             Optional<PciAddress> place = of(pf, vf);
@@ -32,7 +34,7 @@ final class VfRoutingIds {
                         pf.function().address().domain(), (int) (id >> 8), (int) (id >> 3 & 31), (int) (id & 7)));
     }
 
-    /** Bus, device and function in one number, the bus from bit 8 on; it may lie beyond the last bus. */
+    /** Bus, device and function in one number, the bus from bit 8 on; it may be beyond the last bus. */
     static Optional<Long> routingId(PhysicalFunction pf, int vf) {
         Optional<Sriov> sriov = pf.sriov().value();
         Optional<Integer> offset = sriov.flatMap(known -> known.offset().value());

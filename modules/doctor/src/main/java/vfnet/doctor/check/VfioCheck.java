@@ -9,12 +9,12 @@ import vfnet.doctor.report.Finding;
 import vfnet.model.host.KernelModules;
 import vfnet.model.host.ModuleRule;
 
-/** The modules that give a function to a VM. */
+/** The modules that pass a function to a VM. */
 public final class VfioCheck implements Check {
-    /** The driver, and what puts a VM's memory behind the IOMMU: one of each. Other machines than PCs have others. */
+    /** The driver, and what maps a VM's memory in the IOMMU: one of each. Other machines than PCs have others. */
     private static final List<List<String>> NEEDED =
             List.of(List.of("vfio_pci"), List.of("vfio_iommu_type1", "vfio_iommu_spapr_tce", "iommufd"));
-    /** Programs that stand in place of a module that nobody shall load. */
+    /** Programs that are run instead of a module that must not be loaded. */
     @Override
     public String subject() {
         return "vfio";

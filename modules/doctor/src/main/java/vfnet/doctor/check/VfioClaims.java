@@ -11,11 +11,14 @@ import vfnet.model.host.VfioIds;
 import vfnet.model.inventory.PciFunction;
 import vfnet.model.inventory.PhysicalFunction;
 
-/** Whether vfio-pci is told to take every function of a kind: {@code ids=8086:154c} (drivers/vfio/pci/vfio_pci.c). */
+/**
+ * Whether vfio-pci is configured to claim every function of a kind: {@code ids=8086:154c}
+ * (drivers/vfio/pci/vfio_pci.c).
+ */
 final class VfioClaims {
     private VfioClaims() {}
 
-    /** What of a PF and its VFs it takes. */
+    /** What of a PF and its VFs it claims. */
     static List<Finding> findings(PhysicalFunction pf, DiagnosticContext context) {
         List<ModuleRule> rules = context.facts().modules().rules();
         return Stream.of(ofPf(pf, rules), ofVfs(pf, rules))

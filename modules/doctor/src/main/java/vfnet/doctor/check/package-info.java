@@ -1,3 +1,3 @@
 // SPDX-License-Identifier: LGPL-3.0-or-later
-/** One class for each question put to the machine. */
+/** One class for each check. */
 package vfnet.doctor.check;

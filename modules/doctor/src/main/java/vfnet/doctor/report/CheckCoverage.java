@@ -4,9 +4,9 @@ package vfnet.doctor.report;
 import java.util.Optional;
 
 /**
- * Something that was looked at, or could not be.
+ * Something that was checked, or could not be.
  *
- * @param at what was looked at
+ * @param at what was checked
  * @param seen what was seen there
  * @param unseen why not everything could be seen
  */

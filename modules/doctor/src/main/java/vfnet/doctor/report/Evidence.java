@@ -2,9 +2,9 @@
 package vfnet.doctor.report;
 
 /**
- * What shows it.
+ * The evidence of a finding.
  *
  * @param where a file or command of the machine
- * @param value what stands there
+ * @param value its content
  */
 public record Evidence(String where, String value) {}

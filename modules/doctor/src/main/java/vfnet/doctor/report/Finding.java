@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Something that is not as it should be.
+ * A problem that a check found.
  *
  * @param id its name for scripts, which never changes: {@code iommu_off}
- * @param severity how bad it is
+ * @param severity its severity
  * @param subject the port that it is about; empty where it is about the whole machine
  * @param what one sentence, without its end
  * @param evidence what shows it
- * @param toDo what to do about it, one sentence each, in the order in which one would try
+ * @param toDo what to do about it, one sentence each, in the order to try
  */
 public record Finding(
         String id,
@@ -23,7 +23,7 @@ public record Finding(
         List<Evidence> evidence,
         List<String> toDo) {
 
-    /** Keeps copies of what it is given. */
+    /** Copies what it is given. */
     public Finding {
         evidence = List.copyOf(evidence);
         toDo = List.copyOf(toDo);
@@ -32,7 +32,7 @@ public record Finding(
     /**
      * {@return a finding about the whole machine, without evidence and advice}
      *
-     * @param severity how bad it is
+     * @param severity its severity
      * @param id its name for scripts
      * @param what one sentence, without its end
      */
@@ -103,7 +103,7 @@ public record Finding(
     /**
      * {@return the same finding with more things to do, after the others}
      *
-     * @param steps one sentence each, in the order in which one would try
+     * @param steps one sentence each, in the order to try
      */
     public Finding todo(List<String> steps) {
         List<String> more = new ArrayList<>(toDo);

@@ -15,9 +15,9 @@ import vfnet.model.inventory.Sriov;
 import vfnet.model.inventory.VirtualFunction;
 
 /**
- * The file that keeps NetworkManager away from the VFs of this machine. {@code unmanaged-devices+=} adds to what other
- * files say; a reload makes it count for VFs that are there too, which a section {@code [device]} does not (tried with
- * NetworkManager 1.42).
+ * The file that makes NetworkManager ignore the VFs of this machine. {@code unmanaged-devices+=} adds to other files;
+ * after a reload it applies to existing VFs too, which a section {@code [device]} does not (tried with NetworkManager
+ * 1.42).
  */
 public final class NetworkManagerRule {
     private static final String ANY_VF = "v*";
@@ -42,7 +42,7 @@ public final class NetworkManagerRule {
                         + "[keyfile]\nunmanaged-devices+=" + String.join(";", specs) + "\n";
     }
 
-    /** A driver for VFs alone names them all; one for PFs too does not, and so their names must. */
+    /** A driver for VFs alone matches all of them; one for PFs too does not, so they must be matched by name. */
     private static List<String> specs(PhysicalFunction pf) {
         String driver = pf.function().driver().value().map(Driver::name).orElse("");
         List<String> own = VfDrivers.of(driver);
@@ -65,7 +65,7 @@ public final class NetworkManagerRule {
     }
 
     /**
-     * {@return the part of a port's name with which the names of its VFs begin} udev names VF 0 of {@code enp1s0f0np0}
+     * {@return the prefix that the names of a port's VFs share with the port} udev names VF 0 of {@code enp1s0f0np0}
      * {@code enp1s0f0v0} (systemd.net-naming-scheme(7), SR-IOV).
      *
      * @param port the port's name

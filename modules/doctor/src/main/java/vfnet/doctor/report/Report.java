@@ -4,23 +4,23 @@ package vfnet.doctor.report;
 import java.util.List;
 
 /**
- * What an examination gave.
+ * The result of an examination.
  *
  * @param findings the worst first; among equals those about the whole machine first, then in bus order
- * @param looked everything that was looked at, in the order of the checks
+ * @param looked everything that was checked, in the order of the checks
  */
 public record Report(List<Finding> findings, List<CheckCoverage> looked) {
 
-    /** Keeps copies of what it is given. */
+    /** Copies what it is given. */
     public Report {
         findings = List.copyOf(findings);
         looked = List.copyOf(looked);
     }
 
     /**
-     * {@return how many findings are as bad as that}
+     * {@return the number of findings of this severity}
      *
-     * @param severity how bad
+     * @param severity the severity
      */
     public int count(Severity severity) {
         return (int) findings.stream()

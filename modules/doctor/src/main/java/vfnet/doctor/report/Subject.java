@@ -39,7 +39,7 @@ public record Subject(PciAddress function, Optional<InterfaceName> port) {
                 pf.function().address(), Optional.of(port.networkInterface().name()));
     }
 
-    /** For sentences: {@code enp1s0f0 (0000:01:00.0)}. */
+    /** For messages: {@code enp1s0f0 (0000:01:00.0)}. */
     @Override
     public String toString() {
         return port.map(name -> name + " (" + function + ")").orElseGet(function::toString);

@@ -1,3 +1,3 @@
 // SPDX-License-Identifier: LGPL-3.0-or-later
-/** What an examination found, and what it looked at. */
+/** What an examination found, and what it checked. */
 package vfnet.doctor.report;

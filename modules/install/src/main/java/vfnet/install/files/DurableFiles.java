@@ -10,18 +10,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import vfnet.model.Errno;
+import vfnet.system.DurableFile;
 import vfnet.system.FileMode;
 
 /**
- * Changes to files that are there wholly or not at all, and that a power cut after them does not undo: Java crashes on
- * an image with a hole of zeros in it.
+ * Changes to the files of an installation: each is made whole or not at all, and a power failure does not undo it. Java
+ * crashes on an image with a hole of zeros in it. {@link DurableFile} does the replacing; here the content is copied
+ * and hashed, and the new file has a name that uninstall recognizes.
  */
 public final class DurableFiles {
     private static final String TEMPORARY = ".vfnet-new";
@@ -29,7 +28,7 @@ public final class DurableFiles {
 
     private DurableFiles() {}
 
-    /** Where a file is made before it takes its place; the same each time, so that nothing piles up. */
+    /** Where a file is written before it is renamed; always the same, so that nothing accumulates. */
     public static Path temporary(Path file) {
         return file.resolveSibling("." + file.getFileName() + TEMPORARY);
     }
@@ -38,7 +37,7 @@ public final class DurableFiles {
         return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
     }
 
-    /** The folder and those above it that are not there, the outer ones first. */
+    /** The folder and its missing parents, the outer ones first. */
     public static List<Path> missing(Path folder) {
         List<Path> missing = new ArrayList<>();
         for (Path at = folder; !Files.exists(at); at = at.getParent()) {
@@ -51,7 +50,7 @@ public final class DurableFiles {
         for (Path each : missing(folder)) {
             Files.createDirectory(each, FileMode.of(each, FileMode.FOLDER));
             Files.setPosixFilePermissions(each, PosixFilePermissions.fromString("rwxr-xr-x"));
-            sync(each.getParent());
+            DurableFile.syncFolder(each.getParent());
         }
     }
 
@@ -65,14 +64,14 @@ public final class DurableFiles {
             Files.deleteIfExists(fresh);
             throw e;
         }
-        moveOver(fresh, file);
+        DurableFile.move(fresh, file);
     }
 
     public static void link(Path link, String target) throws IOException {
         Path fresh = temporary(link);
         Files.deleteIfExists(fresh);
         Files.createSymbolicLink(fresh, link.getFileSystem().getPath(target));
-        moveOver(fresh, link);
+        DurableFile.move(fresh, link);
     }
 
     /** @return the hash of what was copied */
@@ -85,7 +84,7 @@ public final class DurableFiles {
     private static String fill(Path file, InputStream in, boolean executable) throws IOException {
         Sha256 hash = new Sha256();
         byte[] buffer = new byte[BUFFER];
-        // Whoever opened it while it was open to all could change the program for ever.
+        // A process that opened it while others may write could change the program later.
         Files.createFile(file, FileMode.of(file, FileMode.PRIVATE));
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
@@ -100,41 +99,5 @@ public final class DurableFiles {
             channel.force(true);
         }
         return hash.hexadecimal();
-    }
-
-    /** rename(2): whoever looks sees the old or the new one. */
-    private static void moveOver(Path fresh, Path place) throws IOException {
-        try {
-            Files.move(fresh, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            Files.deleteIfExists(fresh);
-            throw e;
-        }
-        sync(place.getParent());
-    }
-
-    /** What was renamed or deleted in the folder stays so. */
-    public static void sync(Path folder) throws IOException {
-        Optional<FileChannel> open = open(folder);
-        if (open.isEmpty()) {
-            return;
-        }
-        try (FileChannel channel = open.get()) {
-            channel.force(true);
-        } catch (IOException e) {
-            // A file system that cannot do this for folders says EINVAL (fsync(2)).
-            if (Errno.of(e).filter(Errno.EINVAL::equals).isEmpty()) {
-                throw e;
-            }
-        }
-    }
-
-    /** A file system in memory opens no folders, and has no power to lose. */
-    private static Optional<FileChannel> open(Path folder) {
-        try {
-            return Optional.of(FileChannel.open(folder, StandardOpenOption.READ));
-        } catch (IOException e) {
-            return Optional.empty();
-        }
     }
 }

@@ -15,12 +15,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import vfnet.model.Errno;
+import vfnet.system.DurableFile;
 
-/** Folders as wholes; links are removed and never followed. */
+/** Operations on folders as a whole; links are removed and never followed. */
 public final class FolderTree {
     private FolderTree() {}
 
-    /** The folder and all in it, where there is one. */
+    /** The folder and all in it, if it exists. */
     public static void delete(Path folder) throws IOException {
         if (!DurableFiles.exists(folder)) {
             return;
@@ -40,7 +41,7 @@ public final class FolderTree {
         });
     }
 
-    /** All in the folder that is no folder; empty where there is no such folder. */
+    /** All in the folder except folders; empty where it does not exist. */
     public static Optional<List<Path>> files(Path folder) throws IOException {
         if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
             return Optional.empty();
@@ -60,10 +61,10 @@ public final class FolderTree {
         }
     }
 
-    /** What was put into the folder, and into those in it, stays there whatever happens. */
+    /** Forces the folder, and those in it, to the disk. */
     public static void sync(Path folder) throws IOException {
         for (Path each : folders(folder)) {
-            DurableFiles.sync(each);
+            DurableFile.syncFolder(each);
         }
     }
 
@@ -76,12 +77,12 @@ public final class FolderTree {
         }
     }
 
-    /** One that holds something, or that is a mount point, stays. */
+    /** One that is not empty, or that is a mount point, stays. */
     public static void deleteIfEmpty(Path folder) throws IOException {
         try {
             Files.delete(folder);
         } catch (DirectoryNotEmptyException | NoSuchFileException e) {
-            // Somebody else has something in it, or it is gone.
+            // It has another program's files, or is gone.
         } catch (IOException e) {
             Optional<Errno> errno = Errno.of(e);
             if (errno.isEmpty() || errno.get() != Errno.EBUSY && errno.get() != Errno.EROFS) {

@@ -14,13 +14,13 @@ import java.util.stream.Stream;
 /**
  * A runtime image, file by file.
  *
- * @param home where it lies
+ * @param home its folder
  * @param files in the order of their names
  */
 public record ImageTree(Path home, List<ImageFile> files) {
     private static final List<String> MUST_HAVE = List.of("bin/vfnet", "bin/java", "lib/modules", "lib/vfnet.aot");
 
-    /** Keeps its own copy of what it is given. */
+    /** Copies what it is given. */
     public ImageTree {
         files = List.copyOf(files);
     }
@@ -28,7 +28,7 @@ public record ImageTree(Path home, List<ImageFile> files) {
     /**
      * A file of an image.
      *
-     * @param name its place in the image, with slashes
+     * @param name its path in the image, with slashes
      * @param hash SHA-256 of its bytes, in hexadecimal
      * @param bytes its size
      * @param executable whether it is a program
@@ -47,8 +47,8 @@ public record ImageTree(Path home, List<ImageFile> files) {
     /**
      * Reads an image.
      *
-     * @param home where the image lies
-     * @return every file under the folder; links count as what they point to
+     * @param home the folder of the image
+     * @return every file under the folder; links count as their targets
      * @throws IOException when some file cannot be read
      */
     public static ImageTree read(Path home) throws IOException {
@@ -69,7 +69,7 @@ public record ImageTree(Path home, List<ImageFile> files) {
                 Files.getPosixFilePermissions(file).contains(PosixFilePermission.OWNER_EXECUTE));
     }
 
-    /** Whether the folder holds every file of this image, byte for byte. */
+    /** Whether the folder has every file of this image, byte for byte. */
     public boolean isIn(Path folder) throws IOException {
         for (ImageFile file : files) {
             Path there = folder.resolve(file.name());
@@ -82,7 +82,7 @@ public record ImageTree(Path home, List<ImageFile> files) {
         return true;
     }
 
-    /** {@return how many bytes all its files have together} */
+    /** {@return the total size of its files} */
     public long bytes() {
         return files.stream().mapToLong(ImageFile::bytes).sum();
     }

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A tree may have links that lead out of it, to the files of the machine that works on it. */
+/** Checks that a path stays in a tree, whose links may lead out of it, to the files of the machine that works on it. */
 public final class PathContainment {
     private final Path root;
 
@@ -13,7 +13,7 @@ public final class PathContainment {
         this.root = root.toRealPath();
     }
 
-    /** @throws IOException when the folder that holds this path, or would hold it, is not in the tree */
+    /** @throws IOException when the folder of this path, existing or not, is not in the tree */
     public void check(Path path) throws IOException {
         Path folder = path.getParent();
         while (!Files.exists(folder)) {

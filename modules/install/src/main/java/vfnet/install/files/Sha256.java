@@ -10,7 +10,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** By what a file is known again. */
+/** A hash that identifies the content of a file. */
 public final class Sha256 {
     private static final int BUFFER = 1 << 16;
 

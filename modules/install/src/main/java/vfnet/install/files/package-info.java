@@ -1,3 +1,3 @@
 // SPDX-License-Identifier: LGPL-3.0-or-later
-/** Files that are there whole or not at all, and trees of them. */
+/** Files that are written as a whole, and trees of them. */
 package vfnet.install.files;

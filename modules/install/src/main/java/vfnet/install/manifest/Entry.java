@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.install.manifest;
 
-/** One thing that an installation put on the machine, or took from it. */
+/** One thing that an installation created or removed. */
 public sealed interface Entry {
 
-    /** What the machine calls its place. */
+    /** Its path on the machine. */
     String path();
 
     /** @param hash SHA-256 of its bytes, in hexadecimal */
@@ -13,9 +13,9 @@ public sealed interface Entry {
     /** A symbolic link. */
     record Link(String path, String target) implements Entry {}
 
-    /** A folder that was not there before. */
+    /** A folder that did not exist before. */
     record Folder(String path) implements Entry {}
 
-    /** A link that started the predecessor's service, taken away. */
+    /** A link that started the service of the Python tool, and was removed. */
     record Disabled(String path, String target) implements Entry {}
 }

@@ -12,12 +12,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What an installation put on the machine. It is written before the first of it is put there, so one path may stand in
- * it twice: as it was and as it shall be.
+ * The record of an installation. It is written before anything is installed, so one path may be in it twice: with the
+ * former and the new content.
  *
  * @param version the version of the vfnet that wrote it
- * @param finished whether all of it was put there; if not, what is missing was perhaps never there
- * @param entries in the order in which they were put there
+ * @param finished whether all of it was installed; if not, missing files were perhaps never created
+ * @param entries in the order of the installation
  */
 public record Manifest(String version, boolean finished, List<Entry> entries) {
     public static final Manifest NONE = new Manifest("none", false, List.of());
@@ -105,7 +105,7 @@ public record Manifest(String version, boolean finished, List<Entry> entries) {
         return entries.contains(entry);
     }
 
-    /** While the other takes this one's place: the entries of both. */
+    /** While the other replaces this one: the entries of both. */
     public Manifest onTheWayTo(Manifest other) {
         Set<Entry> both = new LinkedHashSet<>(entries);
         both.addAll(other.entries);

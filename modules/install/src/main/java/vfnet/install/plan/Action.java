@@ -9,19 +9,19 @@ import vfnet.install.files.ImageTree;
 /** One change, to be shown or to be made. */
 public sealed interface Action {
 
-    /** {@return what it is done to} */
+    /** {@return the path that it changes} */
     Path path();
 
-    /** {@return what is done, in one word} */
+    /** {@return the change, in one word} */
     String verb();
 
-    /** {@return where from, or where a link points; empty where the path says it all} */
+    /** {@return its source, or the target of a link; empty where the path says it all} */
     default Optional<String> detail() {
         return Optional.empty();
     }
 
     /**
-     * Brings a whole image to its folder.
+     * Copies a whole image to its folder.
      *
      * @param image the image
      * @param path its new folder
@@ -39,9 +39,9 @@ public sealed interface Action {
     }
 
     /**
-     * Makes a file, or another content of it.
+     * Creates or replaces a file.
      *
-     * @param path its place
+     * @param path its path
      * @param text its content, in UTF-8
      * @param executable whether it is a program
      */
@@ -53,10 +53,10 @@ public sealed interface Action {
     }
 
     /**
-     * Makes a symbolic link, or another target of it.
+     * Creates or replaces a symbolic link.
      *
-     * @param path its place
-     * @param target where it points
+     * @param path its path
+     * @param target its target
      */
     record MakeLink(Path path, String target) implements Action {
         @Override
@@ -73,7 +73,7 @@ public sealed interface Action {
     /**
      * Deletes a file or a link.
      *
-     * @param path its place
+     * @param path its path
      */
     record Remove(Path path) implements Action {
         @Override
@@ -83,7 +83,7 @@ public sealed interface Action {
     }
 
     /**
-     * Deletes these files of an image, and what folders of it are empty then.
+     * Deletes these files of an image, and its folders that are empty then.
      *
      * @param path the folder of the image
      * @param files its files
@@ -96,7 +96,7 @@ public sealed interface Action {
     }
 
     /**
-     * Deletes a folder, if nothing is in it by then.
+     * Deletes a folder, if it is empty by then.
      *
      * @param path the folder
      */
@@ -108,10 +108,10 @@ public sealed interface Action {
     }
 
     /**
-     * Takes over the predecessor's configuration.
+     * Imports the legacy configuration.
      *
      * @param path the saved configuration of vfnet
-     * @param from the predecessor's
+     * @param from the legacy configuration
      */
     record Import(Path path, Path from) implements Action {
         @Override
@@ -121,9 +121,9 @@ public sealed interface Action {
     }
 
     /**
-     * Takes away a link that starts the predecessor's service.
+     * Removes a link that starts the service of the Python tool.
      *
-     * @param path its place
+     * @param path its path
      */
     record Disable(Path path) implements Action {
         @Override
@@ -133,10 +133,10 @@ public sealed interface Action {
     }
 
     /**
-     * Makes such a link again.
+     * Restores such a link.
      *
-     * @param path its place
-     * @param target where it points
+     * @param path its path
+     * @param target its target
      */
     record Enable(Path path, String target) implements Action {
         @Override
@@ -151,7 +151,7 @@ public sealed interface Action {
     }
 
     /**
-     * Ends the service of this unit; what it made stays.
+     * Stops the service of this unit; what it created stays.
      *
      * @param path the unit
      */
@@ -163,7 +163,7 @@ public sealed interface Action {
     }
 
     /**
-     * Brings the index of the manual up to date, which {@code man -k} searches.
+     * Updates the index of the manual, which {@code man -k} searches.
      *
      * @param path the folder of the manual
      */
@@ -175,7 +175,7 @@ public sealed interface Action {
     }
 
     /**
-     * Makes systemd read its units again, this one among them.
+     * Makes systemd reload its units, this one among them.
      *
      * @param path the unit
      */

@@ -6,16 +6,16 @@ import java.nio.file.Path;
 /**
  * A text to be installed.
  *
- * @param path its place
+ * @param path its path
  * @param text its content, in UTF-8
  * @param executable whether it is a program
  */
 public record Artifact(Path path, String text, boolean executable) {
 
     /**
-     * A text that is only read.
+     * A text that is not executable.
      *
-     * @param path its place
+     * @param path its path
      * @param text its content, in UTF-8
      */
     public Artifact(Path path, String text) {

@@ -15,15 +15,15 @@ import vfnet.install.manifest.Entry;
 import vfnet.install.manifest.Manifest;
 import vfnet.system.Users;
 
-/** How a place on the machine stands to what an installation wants or has put there. */
+/** How a file on the machine compares with what is to be installed, or was. */
 enum FileStatus {
-    /** Nothing is there. */
+    /** It does not exist. */
     ABSENT,
-    /** It is as wanted. */
+    /** It is as desired. */
     WANTED,
     /** It is as an earlier installation left it. */
     OURS,
-    /** Somebody else put or changed it. */
+    /** Another program created or changed it. */
     FOREIGN;
 
     static FileStatus of(Artifact desired, Layout layout, Manifest known) throws IOException {
@@ -39,7 +39,7 @@ enum FileStatus {
         return isKnown(desired.path(), layout, known) ? OURS : FOREIGN;
     }
 
-    /** Whether others than root, or than whoever installs, can change what is there, so that it is written anew. */
+    /** Whether others than root, or than the installing user, can change it, so that it is replaced. */
     private static boolean isOpen(Path path, Set<PosixFilePermission> permissions) throws IOException {
         if (permissions.contains(PosixFilePermission.GROUP_WRITE)
                 || permissions.contains(PosixFilePermission.OTHERS_WRITE)) {
@@ -63,7 +63,7 @@ enum FileStatus {
         return isKnown(link, layout, known) ? OURS : FOREIGN;
     }
 
-    /** Of what an earlier installation put there and nothing is wanted any more. */
+    /** For a file of an earlier installation that is not needed any more. */
     static FileStatus ofKnown(Path path, Layout layout, Manifest known) throws IOException {
         if (!DurableFiles.exists(path)) {
             return ABSENT;

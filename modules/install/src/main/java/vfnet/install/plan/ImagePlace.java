@@ -9,9 +9,9 @@ import vfnet.install.files.DurableFiles;
 import vfnet.install.files.ImageTree;
 
 /**
- * Which folder an image belongs in: one named for its version, or, where another build of that version lies there, one
- * with the build's fingerprint behind. The files of a Java that runs are never written over, and two folders cannot
- * change their names in one step.
+ * The folder of an image: one named for its version, or, if another build of that version is there, one with the
+ * build's fingerprint appended. The files of a running Java are never overwritten, and two folders cannot be swapped in
+ * one step.
  */
 final class ImagePlace {
     private final Layout layout;
@@ -24,7 +24,7 @@ final class ImagePlace {
         this.image = image;
     }
 
-    /** A folder that has the image already, else one that is not there yet. */
+    /** A folder that has the image already, else one that does not exist yet. */
     Path find() throws IOException {
         Path current = layout.current();
         if (Files.isSymbolicLink(current)) {

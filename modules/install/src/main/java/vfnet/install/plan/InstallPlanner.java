@@ -12,7 +12,7 @@ import vfnet.install.files.ImageTree;
 import vfnet.install.manifest.Entry;
 import vfnet.install.manifest.Manifest;
 
-/** Compares what shall be installed with what is there: the difference is the plan. Writes nothing. */
+/** Compares what is to be installed with what exists: the difference is the plan. Writes nothing. */
 public final class InstallPlanner {
     private final InstallRequest request;
     private final Layout layout;
@@ -23,8 +23,8 @@ public final class InstallPlanner {
     /**
      * Plans an installation.
      *
-     * @param request what is asked for
-     * @throws IOException when it cannot be told what was installed before
+     * @param request the request
+     * @throws IOException when it cannot be determined what was installed before
      */
     public InstallPlanner(InstallRequest request) throws IOException {
         this.request = request;
@@ -35,9 +35,9 @@ public final class InstallPlanner {
     }
 
     /**
-     * {@return what is to be done}
+     * {@return the plan}
      *
-     * @throws IOException when something cannot be read, or lies where it must not
+     * @throws IOException when something cannot be read, or is where it must not be
      */
     public Plan plan() throws IOException {
         Path image = image();
@@ -71,7 +71,7 @@ public final class InstallPlanner {
         return place;
     }
 
-    /** Whoever pointed it elsewhere by hand wanted another version; who installs wants this one. */
+    /** Whoever changed it by hand wanted another version; the installing user wants this one. */
     private void current(String folder) throws IOException {
         Path link = layout.current();
         if (Files.isSymbolicLink(link)

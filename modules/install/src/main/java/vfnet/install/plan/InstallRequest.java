@@ -7,9 +7,9 @@ import vfnet.install.files.ImageTree;
 import vfnet.system.Sysroot;
 
 /**
- * What shall be installed.
+ * What is to be installed.
  *
- * @param layout where
+ * @param layout the paths
  * @param version the version of the image
  * @param image the image
  * @param texts manual and completion
@@ -17,12 +17,12 @@ import vfnet.system.Sysroot;
  */
 public record InstallRequest(Layout layout, String version, ImageTree image, List<Artifact> texts, Sysroot host) {
 
-    /** Keeps its own copy of what it is given. */
+    /** Copies what it is given. */
     public InstallRequest {
         texts = List.copyOf(texts);
     }
 
-    /** Whether it is put onto the running machine, and not into a tree for another. */
+    /** Whether it is installed on the running machine, and not into a tree for another. */
     boolean isLive() {
         return layout.root().equals(host);
     }

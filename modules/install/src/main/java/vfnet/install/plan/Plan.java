@@ -9,14 +9,14 @@ import vfnet.install.Layout;
 import vfnet.model.Problem;
 
 /**
- * What an installation, or its end, comes to.
+ * The plan of an installation, or of its removal.
  *
- * @param layout where
+ * @param layout the paths
  * @param before the manifest's text that it was made from; empty when there was none
- * @param actions in their order; the old version works up to the one that makes the new one work
- * @param left what was not vfnet's or has been changed since, and therefore stays as it is
- * @param notes what a person should know, a line each
- * @param ahead the manifest's text while it goes on: what was there and what will be; empty when nothing is put there
+ * @param actions in order; the old version works up to the one that makes the new one work
+ * @param left what is not vfnet's or has been changed since, and therefore stays
+ * @param notes what the user should know, one line each
+ * @param ahead the manifest's text during the execution: the old and the new entries; empty when nothing is installed
  * @param folders to be removed at the end where they are empty, the inner ones first
  */
 public record Plan(
@@ -28,7 +28,7 @@ public record Plan(
         Optional<String> ahead,
         List<Path> folders) {
 
-    /** Keeps its own copy of what it is given. */
+    /** Copies what it is given. */
     public Plan {
         actions = List.copyOf(actions);
         left = List.copyOf(left);
@@ -36,15 +36,12 @@ public record Plan(
         folders = List.copyOf(folders);
     }
 
-    /** {@return whether everything is as wanted} */
+    /** {@return whether there is nothing to do} */
     public boolean isEmpty() {
         return actions.isEmpty();
     }
 
-    /**
-     * {@return the folder of some action that this user cannot write to; what the file system says counts, not who one
-     * is}
-     */
+    /** {@return the folder of some action that this user cannot write to, as the file system reports} */
     public Optional<Path> unwritable() {
         return actions.stream()
                 .filter(action -> !(action instanceof Action.Stop

@@ -17,7 +17,7 @@ import vfnet.install.manifest.Entry;
 import vfnet.install.manifest.Manifest;
 import vfnet.model.Problem;
 
-/** A plan of installation in the making: each wanted thing is compared with what is there. */
+/** Builds a plan: compares each desired thing with what exists. */
 final class PlanBuilder {
     private final Layout layout;
     private final Manifest known;
@@ -51,7 +51,7 @@ final class PlanBuilder {
         entries.add(entry);
     }
 
-    /** Whatever was disabled once is enabled again by an uninstallation. */
+    /** Whatever was disabled is enabled again by an uninstallation. */
     void disable(Path link, String target) {
         act(new Action.Disable(link));
         disabled.add(new Entry.Disabled(layout.name(link), target));
@@ -66,7 +66,7 @@ final class PlanBuilder {
         return List.copyOf(entries);
     }
 
-    /** @return whether it is there, or will be */
+    /** @return whether it exists, or will */
     boolean file(Artifact desired) throws IOException {
         requireIn(desired.path());
         FileStatus standing = FileStatus.of(desired, layout, known);
@@ -112,7 +112,7 @@ final class PlanBuilder {
         left.add(new Problem(layout.name(path), why));
     }
 
-    /** Left by a run that was killed. */
+    /** Left over from a run that was killed. */
     private void tidy(Path path) {
         Path temporary = DurableFiles.temporary(path);
         if (DurableFiles.exists(temporary)) {
@@ -120,22 +120,22 @@ final class PlanBuilder {
         }
     }
 
-    /** Whether something that is wanted lies in this folder, or below. */
+    /** Whether something that is desired is in this folder, or below. */
     boolean needs(Path folder) {
         return folders.contains(folder);
     }
 
-    /** A folder stays ours to take away, whatever others have put there. */
+    /** A folder that vfnet created is still removed by vfnet, whatever others have put there. */
     void keep(Path folder) {
         folders.add(folder);
     }
 
-    /** Checks a place from which something is only removed. */
+    /** Checks a path from which something is only removed. */
     void check(Path path) throws IOException {
         confinement.check(path);
     }
 
-    /** Checks the place, and notes which folders above it are ours to take away again. */
+    /** Checks the path, and records which folders above it are vfnet's to remove again. */
     void requireIn(Path path) throws IOException {
         confinement.check(path);
         List<Path> above = new ArrayList<>();

@@ -13,7 +13,7 @@ import vfnet.install.files.DurableFiles;
 import vfnet.install.manifest.Entry;
 import vfnet.install.manifest.Manifest;
 
-/** The unit, what starts it, and the predecessor's service, which must not run beside it. */
+/** Plans the unit, what starts it, and the service of the Python tool, which must not run beside it. */
 final class ServicePlanner {
     private final InstallRequest request;
     private final Layout layout;
@@ -57,7 +57,7 @@ final class ServicePlanner {
         return layout.name(layout.command());
     }
 
-    /** A service that somebody has disabled since it was installed stays so. */
+    /** A service that was disabled after its installation stays disabled. */
     private void wants(Path link) throws IOException {
         Entry.Link entry = new Entry.Link(layout.name(link), layout.name(layout.unit()));
         if (known.finished() && known.has(entry) && !DurableFiles.exists(link)) {

@@ -18,7 +18,7 @@ import vfnet.install.files.FolderTree;
 import vfnet.install.manifest.Entry;
 import vfnet.install.manifest.Manifest;
 
-/** What earlier installations put there and this one does not want: old images above all. */
+/** Plans the removal of what earlier installations created and this one does not need: old images above all. */
 final class StaleFiles {
     private final InstallRequest request;
     private final Layout layout;
@@ -75,7 +75,7 @@ final class StaleFiles {
         }
     }
 
-    /** The inner ones first. Where others have put something, the folder stays. */
+    /** The inner ones first. A folder with files of others stays. */
     private void folders() throws IOException {
         for (Entry entry : known.entries().reversed()) {
             Path folder = layout.root().place(entry.path());

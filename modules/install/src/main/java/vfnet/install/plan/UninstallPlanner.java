@@ -27,7 +27,7 @@ import vfnet.model.Problem;
 import vfnet.system.HostPaths;
 import vfnet.system.Sysroot;
 
-/** From what the manifest says was put there, and what is still as it was put there, the plan to take it away. */
+/** Plans the removal of what the manifest lists and is unchanged since. */
 public final class UninstallPlanner {
     private static final List<String> CONFIGURATION =
             List.of("config.json", "config.json.last", "config.json.lock", "config.json.lock.new", "config.json.new");
@@ -46,12 +46,12 @@ public final class UninstallPlanner {
     private final Set<Path> seen = new HashSet<>();
 
     /**
-     * Plans to take an installation back.
+     * Plans an uninstallation.
      *
-     * @param layout where it was installed
+     * @param layout the paths of the installation
      * @param host the machine that this program runs on
-     * @param purge whether the saved configuration goes too
-     * @throws IOException when it cannot be told what was installed
+     * @param purge whether to remove the saved configuration, too
+     * @throws IOException when it cannot be determined what was installed
      */
     public UninstallPlanner(Layout layout, Sysroot host, boolean purge) throws IOException {
         this.layout = layout;
@@ -68,18 +68,18 @@ public final class UninstallPlanner {
     }
 
     /**
-     * {@return a process that runs from what would be taken away}
+     * {@return a process that runs from what would be removed}
      *
-     * @param self this one does not count
+     * @param self the ID of a process that does not count
      */
     public OptionalLong user(long self) {
         return new RunningPrograms(host).from(layout.home(), OptionalLong.of(self));
     }
 
     /**
-     * {@return what is to be done}
+     * {@return the plan}
      *
-     * @throws IOException when something cannot be read, or lies where it must not
+     * @throws IOException when something cannot be read, or is where it must not be
      */
     public Plan plan() throws IOException {
         boolean booted = layout.root().equals(host) && InitSystem.isBooted(host);
@@ -127,7 +127,7 @@ public final class UninstallPlanner {
         }
     }
 
-    /** The link that starts the service at boot goes on to start that of the package, where there is one. */
+    /** The link that starts the service at boot stays for that of the package, if there is one. */
     private Action removal(Path path) {
         PackagedVfnet packaged = new PackagedVfnet(layout.root());
         if (!path.equals(layout.wants("multi-user.target")) || !packaged.isThere()) {
@@ -137,7 +137,7 @@ public final class UninstallPlanner {
         return new Action.MakeLink(path, layout.name(packaged.unit()));
     }
 
-    /** The image goes last: it is most likely what runs this. */
+    /** The image is removed last: it most likely runs this. */
     private void own(Path path, Map<Path, List<Path>> images) throws IOException {
         Path inHome = layout.home().relativize(path);
         if (inHome.getNameCount() > 1) {
@@ -151,7 +151,7 @@ public final class UninstallPlanner {
         }
     }
 
-    /** A path may stand in the manifest twice. */
+    /** A path may be in the manifest twice. */
     private boolean isOurs(Path path) throws IOException {
         if (!seen.add(path)) {
             return false;
@@ -187,7 +187,7 @@ public final class UninstallPlanner {
         }
     }
 
-    /** {@code systemctl enable} links a unit that lies elsewhere. */
+    /** {@code systemctl enable} links a unit that is elsewhere. */
     private void linkedUnit() {
         Path link = layout.root().systemdUnits().resolve(Layout.UNIT);
         if (!layout.prefix().isOfSystem() && isInstalled() && Files.isSymbolicLink(link)) {

@@ -22,9 +22,10 @@ import vfnet.install.manifest.Manifest;
 import vfnet.install.plan.Action;
 import vfnet.install.plan.Plan;
 import vfnet.model.Problem;
+import vfnet.system.DurableFile;
 import vfnet.system.LockFile;
 
-/** Carries out a plan, action by action. Wherever it ends, the old version works, or the new one does. */
+/** Executes a plan, action by action. Wherever it ends, either the old or the new version works. */
 public final class Execution {
     private final Plan plan;
     private final Layout layout;
@@ -42,10 +43,10 @@ public final class Execution {
     }
 
     /**
-     * Carries out a plan.
+     * Executes a plan.
      *
-     * @param plan what to do
-     * @param host what it calls on the machine
+     * @param plan the plan
+     * @param host the programs that it calls on the machine
      * @param predecessorImport called where the plan says so
      * @param interrupted asked between two actions, and between two files of the image
      */
@@ -58,10 +59,10 @@ public final class Execution {
     }
 
     /**
-     * Does what is planned, action by action.
+     * Executes the plan, action by action.
      *
-     * @param begins told of each action before it is done
-     * @return how it ended
+     * @param begins receives each action before it is done
+     * @return the outcome
      * @throws IOException when nothing could be begun
      */
     public Outcome run(Consumer<Action> begins) throws IOException {
@@ -75,7 +76,7 @@ public final class Execution {
             return new Outcome.Busy(List.of());
         }
         try (InstallLock _ = lock.get()) {
-            // Another may have come and gone since the plan was made.
+            // Another process may have installed and finished since the plan was made.
             boolean stale =
                     !Manifest.read(layout.manifest()).map(Manifest::text).equals(plan.before());
             return stale ? new Outcome.Busy(List.of()) : cleared(act(begins), made);
@@ -127,7 +128,7 @@ public final class Execution {
         }
     }
 
-    /** Before the first thing is put anywhere: whatever then happens, it is known whose it is. */
+    /** Before anything is installed: whatever then happens, the owner of the files is on record. */
     private void recordAhead() throws IOException {
         if (!recorded && plan.ahead().isPresent()) {
             DurableFiles.write(layout.manifest(), plan.ahead().get(), false);
@@ -135,7 +136,7 @@ public final class Execution {
         }
     }
 
-    /** The folder gets its name when all in it is on the disk. */
+    /** The folder gets its name when everything in it is on the disk. */
     private void copy(Action.CopyImage copy) throws IOException {
         Path fresh = layout.fresh();
         FolderTree.delete(fresh);
@@ -146,7 +147,7 @@ public final class Execution {
             FolderTree.sync(fresh);
             recordAhead();
             Files.move(fresh, copy.path(), StandardCopyOption.ATOMIC_MOVE);
-            DurableFiles.sync(layout.home());
+            DurableFile.syncFolder(layout.home());
         } catch (IOException e) {
             FolderTree.delete(fresh);
             throw e;
@@ -171,7 +172,7 @@ public final class Execution {
 
     private static void remove(Path path) throws IOException {
         Files.deleteIfExists(path);
-        DurableFiles.sync(path.getParent());
+        DurableFile.syncFolder(path.getParent());
     }
 
     private static void removeImage(Action.RemoveImage image) throws IOException {
@@ -181,7 +182,7 @@ public final class Execution {
         FolderTree.deleteEmpty(image.path());
     }
 
-    /** What could not be taken over must go on as it was: the predecessor's service stays. */
+    /** If the import fails, the old configuration must stay in effect: the service of the Python tool stays enabled. */
     private void takeOver(Action.Import desired) {
         try {
             for (String line : predecessorImport.run(desired.from(), desired.path())) {
@@ -195,7 +196,9 @@ public final class Execution {
         }
     }
 
-    /** After an uninstallation, and after an installation that could put nothing there, empty folders go too. */
+    /**
+     * After an uninstallation, and after an installation that could install nothing, empty folders are removed, too.
+     */
     private Outcome cleared(Outcome outcome, List<Path> made) throws IOException {
         if (outcome instanceof Outcome.Done && plan.ahead().isEmpty()) {
             clear(plan.folders());
@@ -205,7 +208,7 @@ public final class Execution {
         return outcome;
     }
 
-    /** The lock's file goes while the lock is held. */
+    /** The lock's file is removed while the lock is held. */
     private void clear(List<Path> folders) throws IOException {
         if (!Files.exists(layout.manifest())) {
             LockFile.delete(layout.lock());

@@ -6,33 +6,33 @@ import java.util.List;
 import vfnet.install.plan.Action;
 import vfnet.model.Problem;
 
-/** How the execution of a plan ended. */
+/** The outcome of executing a plan. */
 public sealed interface Outcome {
 
-    /** {@return what was done, in its order} */
+    /** {@return what was done, in order} */
     List<Action> done();
 
     /**
      * It was done.
      *
-     * @param done what was done, in its order
-     * @param problems what went wrong without stopping it
+     * @param done what was done, in order
+     * @param problems failures that did not stop it
      */
     record Done(List<Action> done, List<Problem> problems) implements Outcome {}
 
     /**
-     * It stopped at one action; the same command again goes on from there.
+     * It stopped at one action; the same command continues from there.
      *
      * @param done nothing where nothing on the machine has changed
      * @param at the action
-     * @param why what went wrong
+     * @param why why it failed
      */
     record Failed(List<Action> done, Action at, IOException why) implements Outcome {}
 
     /**
-     * Somebody wanted it to stop.
+     * The user interrupted it.
      *
-     * @param done what was done, in its order
+     * @param done what was done, in order
      */
     record Interrupted(List<Action> done) implements Outcome {}
 

@@ -1,3 +1,3 @@
 // SPDX-License-Identifier: LGPL-3.0-or-later
-/** Carries such a plan out. */
+/** Executes such a plan. */
 package vfnet.install.run;

@@ -41,7 +41,7 @@ public final class Findings {
         return new Imported(ports, lost, flaws);
     }
 
-    /** A whole number of this range, in decimal; empty, and a flaw, where the text is none. */
+    /** A whole number of this range, in decimal; empty, with an error, where the text is something else. */
     public OptionalInt number(String place, String key, String text, int least, int most) {
         return number(place, key, text, parsed(text, 10), least, most);
     }
@@ -79,7 +79,7 @@ public final class Findings {
         return sound ? OptionalLong.of(number) : OptionalLong.empty();
     }
 
-    /** An address that a function may have; empty, and a flaw, where the text is none. */
+    /** A unicast address; empty, with an error, where the text is something else. */
     public Optional<MacAddress> address(String place, String key, String text) {
         Optional<MacAddress> address = parsed(text).filter(known -> !known.isMulticast() && !known.isZero());
         if (address.isEmpty()) {
@@ -88,12 +88,12 @@ public final class Findings {
         return address;
     }
 
-    /** An address in any of the forms that systemd reads. */
+    /** An address in any of the forms that systemd accepts. */
     public static Optional<MacAddress> parsed(String text) {
         return MacAddress.parse(dotsReplaced(text));
     }
 
-    /** {@code 0011.2233.4455}, which systemd reads too (systemd.link(5)). */
+    /** {@code 0011.2233.4455}, which systemd accepts too (systemd.link(5)). */
     private static String dotsReplaced(String text) {
         if (text.length() != 14 || text.charAt(4) != '.' || text.charAt(9) != '.') {
             return text;

@@ -2,7 +2,7 @@
 package vfnet.interop.format;
 
 /**
- * A pattern as fnmatch(3) without flags understands it: {@code *}, {@code ?}, {@code [a-z]}, {@code [!a]} and a
+ * A pattern as fnmatch(3) without flags interprets it: {@code *}, {@code ?}, {@code [a-z]}, {@code [!a]} and a
  * backslash. systemd and netplan match names with it.
  *
  * @param pattern the pattern
@@ -13,7 +13,7 @@ public record Glob(String pattern) {
         return matches(0, text, 0);
     }
 
-    /** Whether it means one text alone. */
+    /** Whether it matches a single text only. */
     public static boolean isPlain(String pattern) {
         return pattern.chars().noneMatch(c -> c == '*' || c == '?' || c == '[' || c == '\\');
     }

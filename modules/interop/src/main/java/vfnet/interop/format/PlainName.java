@@ -4,11 +4,11 @@ package vfnet.interop.format;
 import java.util.Optional;
 import vfnet.model.InterfaceName;
 
-/** Interface names of letters, digits and {@code - _ . @ +}: in none of the formats do these mean anything else. */
+/** Interface names of letters, digits and {@code - _ . @ +}: in none of the formats do these have a special meaning. */
 public final class PlainName {
     private PlainName() {}
 
-    /** Empty when it is no interface's name, or a pattern for several. */
+    /** Empty when it is not an interface's name, or a pattern for several. */
     public static Optional<InterfaceName> parse(String text) {
         return InterfaceName.parse(text).filter(PlainName::isPlain);
     }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import vfnet.model.desired.SavedPort;
 
-/** What files and definitions of ports are called: as the port is, else as its place; no two alike. */
+/** The names of files and definitions of ports: the port's name, else its PCI address; no two alike. */
 public final class Titles {
     private final Set<String> given = new HashSet<>();
 
@@ -29,7 +29,7 @@ public final class Titles {
         return free;
     }
 
-    /** Without the colons, which a file's name had better not have. */
+    /** Without the colons, which a file's name should not have. */
     private static Optional<String> place(SavedPort port) {
         return port.pciAddress()
                 .map(address ->

@@ -14,8 +14,8 @@ import vfnet.model.desired.SavedPort;
 import vfnet.model.desired.SavedVf;
 
 /**
- * Collects what a format has no words for. What a new VF has anyway needs none: no VLAN, no rate, no trust, the
- * kernel's driver, a link state that follows the port's.
+ * Collects what a format cannot express. The defaults of a new VF need not be expressed: no VLAN, no rate, no trust,
+ * the kernel's driver, a link state that follows the port's.
  */
 public final class Unsupported {
     private final String tool;
@@ -23,7 +23,7 @@ public final class Unsupported {
     private final List<Loss> impossible = new ArrayList<>();
     private final List<Loss> notes = new ArrayList<>();
 
-    /** @param tool whose format it is */
+    /** @param tool the tool of the format */
     public Unsupported(String tool) {
         this.tool = tool;
     }
@@ -44,7 +44,7 @@ public final class Unsupported {
         impossible.add(new Loss(port, List.of(), why));
     }
 
-    /** Those of the port's VFs of which this is true have something that is not carried. */
+    /** Those of the port's VFs with a setting that is not exported. */
     public void vfs(SavedPort port, String what, Predicate<SavedVf> has) {
         List<Integer> indices =
                 port.vfs().values().stream().filter(has).map(SavedVf::index).toList();
@@ -53,7 +53,7 @@ public final class Unsupported {
         }
     }
 
-    /** No other tool binds drivers, and none knows what a person calls a VF. */
+    /** No other tool binds drivers, and none has labels of VFs. */
     public void driversAndLabels(SavedPort port) {
         vfs(
                 port,
@@ -93,7 +93,7 @@ public final class Unsupported {
         return rate.orElse(0) > 0;
     }
 
-    /** A VLAN worth writing. */
+    /** A VLAN that needs to be written. */
     public static Optional<Vlan> vlan(SavedVf vf) {
         return vf.settings().vlan().filter(vlan -> vlan.id() > 0 || vlan.qos() > 0);
     }

@@ -12,24 +12,24 @@ import vfnet.model.InterfaceName;
 import vfnet.model.PciAddress;
 
 /**
- * The names that systemd gives to the interfaces of VFs: by the place of the PF, whatever the PF itself is called, and
- * v with the VF's number (systemd.net-naming-scheme(7); names_pci, src/udev/udev-builtin-net_id.c).
+ * The names that systemd gives to the interfaces of VFs: from the PF's slot, whatever the PF's own name, and v with the
+ * VF's number (systemd.net-naming-scheme(7); names_pci, src/udev/udev-builtin-net_id.c).
  */
 public final class VfNames {
     /**
-     * An Ethernet port's name by its place: onboard, slot or path; behind it the number that a driver gives to a port.
+     * An Ethernet port's name by its slot: onboard, slot or path; followed by the number that a driver gives to a port.
      */
     private static final Pattern BY_PLACE = Pattern.compile("(en(?:P(?<domain>\\d+))?(?:o\\d+|s\\d+(?:f\\d+)?"
             + "|p(?<bus>\\d+)s(?<slot>\\d+)(?:f(?<function>\\d+))?)(?:d\\d+)?)(?:n[a-z]*\\d+)?");
 
     private VfNames() {}
 
-    /** Empty where it cannot be foretold: for a port of another name, or a name that would be too long. */
+    /** Empty where it cannot be predicted: for a port of another name, or a name that would be too long. */
     public static Optional<InterfaceName> of(HostPort pf, int index) {
         return base(pf).flatMap(base -> InterfaceName.parse(base + "v" + index));
     }
 
-    /** The number in a VF's name; empty when it is no name of a VF of this PF. */
+    /** The number in a VF's name; empty when it is not the name of a VF of this PF. */
     public static Optional<Integer> number(HostPort pf, InterfaceName vf) {
         String prefix = base(pf).map(base -> base + "v").orElse("");
         String digits =
@@ -40,8 +40,7 @@ public final class VfNames {
     }
 
     /**
-     * By the VFs that are there, else by what udev has recorded of the PF, else by the PF's own name where that is by
-     * its place.
+     * From the existing VFs, else from udev's record of the PF, else from the PF's own name where that is by its slot.
      */
     private static Optional<String> base(HostPort pf) {
         return pf.vfNames().entrySet().stream()
@@ -74,7 +73,7 @@ public final class VfNames {
         return Optional.of(BY_PLACE.matcher(name)).filter(Matcher::matches);
     }
 
-    /** A name by the path says where the port was when it got the name. */
+    /** A name by the path shows where the port was when it got the name. */
     private static boolean agrees(Matcher name, PciAddress place) {
         return name.group("bus") == null
                 || is(name.group("domain"), place.domain())

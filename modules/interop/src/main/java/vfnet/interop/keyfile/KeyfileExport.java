@@ -17,7 +17,7 @@ import vfnet.model.desired.SavedPort;
 import vfnet.model.desired.SavedVf;
 
 /**
- * Writes NetworkManager's connection profiles (nm-settings-keyfile(5), [sriov]), one a port. A VF's VLAN is
+ * Writes NetworkManager's connection profiles (nm-settings-keyfile(5), [sriov]), one per port. A VF's VLAN is
  * {@code ID.PRIORITY.q|ad} (nm-settings(5), sriov.vfs).
  */
 public final class KeyfileExport {
@@ -34,10 +34,10 @@ public final class KeyfileExport {
     /**
      * Writes ports.
      *
-     * @param ports as they are saved
-     * @param header the first line of each file, a remark
-     * @param host what NetworkManager is told there already
-     * @return the files, and what they cannot carry
+     * @param ports as saved
+     * @param header the first line of each file, a comment
+     * @param host NetworkManager's present configuration there
+     * @return the files, and what they cannot express
      */
     public static Exported of(List<SavedPort> ports, String header, KeyfileHost host) {
         KeyfileExport export = new KeyfileExport(host);
@@ -79,7 +79,7 @@ public final class KeyfileExport {
         losses.driversAndLabels(port);
     }
 
-    /** What NetworkManager has for the port already, and how to add the VFs there. */
+    /** The existing profile of the port, and how to add the VFs to it. */
     private Optional<String> known(SavedPort port, String title) {
         HostPort there = host.port(port);
         return host.profile(there)
@@ -103,7 +103,7 @@ public final class KeyfileExport {
                 + (vfs.isEmpty() ? "" : " sriov.vfs " + quoted(vfs));
     }
 
-    /** NetworkManager prefers the greater priority, and else the profile that was active last: that is not the copy. */
+    /** NetworkManager prefers the higher priority, and else the profile that was active last: that is not the copy. */
     private static String copy(SavedPort port, KeyfileHost.Profile general, String title) {
         String matched = port.permanentAddress()
                 .map(address -> " 802-3-ethernet.mac-address " + address)

@@ -26,7 +26,7 @@ public record KeyfileHost(List<SourceFile> profiles, List<HostPort> ports) {
     private static final List<String> CONNECTION = List.of("connection");
     private static final List<String> ETHERNET = List.of("ethernet", "802-3-ethernet");
 
-    /** Keeps copies of the lists. */
+    /** Copies the lists. */
     public KeyfileHost {
         profiles = List.copyOf(profiles);
         ports = List.copyOf(ports);
@@ -35,9 +35,9 @@ public record KeyfileHost(List<SourceFile> profiles, List<HostPort> ports) {
     /**
      * A profile of a port.
      *
-     * @param file where it is
-     * @param id what nmcli calls it
-     * @param priority the greater one is activated
+     * @param file its path
+     * @param id its name in nmcli
+     * @param priority the one with the highest is activated
      */
     record Profile(String file, String id, int priority) {}
 
@@ -50,7 +50,7 @@ public record KeyfileHost(List<SourceFile> profiles, List<HostPort> ports) {
         return profiles.stream().filter(file -> names(file, port)).findFirst().map(KeyfileHost::profile);
     }
 
-    /** The profile that names no port and may mean this one, too (nm-settings-keyfile(5), [match]). */
+    /** The profile that names no port and may match this one, too (nm-settings-keyfile(5), [match]). */
     Optional<Profile> generalProfile(HostPort port) {
         return profiles.stream()
                 .filter(file -> mayMean(sections(file), port))
@@ -68,6 +68,7 @@ public record KeyfileHost(List<SourceFile> profiles, List<HostPort> ports) {
                         .orElse(0));
     }
 
+    /** A priority may be negative (nm-settings-keyfile(5), autoconnect-priority). */
     private static Optional<Integer> number(String text) {
         try {
             return Optional.of(Integer.valueOf(text));
@@ -90,7 +91,7 @@ public record KeyfileHost(List<SourceFile> profiles, List<HostPort> ports) {
 
     /**
      * Patterns are optional, and one of them must match, or mandatory, with {@code &}; {@code !} negates, and without a
-     * {@code |} makes mandatory (nm-settings(5), match). What is not known of the port may match.
+     * {@code |} makes mandatory (nm-settings(5), match). What is unknown of the port may match.
      */
     private static boolean mayMatch(List<Section> sections, String key, Optional<String> own) {
         List<String> patterns = value(sections, List.of("match"), key)

@@ -18,11 +18,11 @@ import vfnet.model.PciAddress;
 import vfnet.model.desired.SavedPort;
 
 /**
- * The ports that a .link file names and that are not on this host: each value of the condition that names ports is one.
+ * The ports that a .link file names and that are absent: each value of the condition that names ports is one.
  *
  * @param file the file
- * @param host the ports that are there
- * @param findings what is wrong goes there
+ * @param host the present ports
+ * @param findings takes the errors
  */
 record LinkAbsent(Parsed file, List<HostPort> host, Findings findings) {
     static final List<String> NAMING = List.of("PermanentMACAddress", "MACAddress", "Path", "OriginalName");
@@ -31,7 +31,7 @@ record LinkAbsent(Parsed file, List<HostPort> host, Findings findings) {
     /** udev's ID_PATH of a PCI function begins so (udev-builtin-path_id.c). */
     private static final String PCI = "pci-";
 
-    /** The condition that says which ports the file means; empty where none does. */
+    /** The condition that identifies the file's ports; empty where none does. */
     static Optional<Condition> naming(Parsed file) {
         return NAMING.stream()
                 .flatMap(key -> file.match().conditions().stream()
@@ -48,13 +48,13 @@ record LinkAbsent(Parsed file, List<HostPort> host, Findings findings) {
                         .anyMatch(value -> Glob.isPlain(value.value()) && means(condition, value, port)));
     }
 
-    /** Whether this one value holds for a port. */
+    /** Whether this one value matches a port. */
     static boolean means(Condition condition, Assignment value, HostPort port) {
         return new NetMatch(List.of(new Condition(condition.key(), List.of(value)))).answer(port, false)
                 == NetMatch.Answer.YES;
     }
 
-    /** Whether a file that matches ports of this host names others by their addresses or places. */
+    /** Whether a file that matches ports of this host names others by their addresses or slots. */
     static boolean namesOthers(Parsed file, List<HostPort> host) {
         return naming(file).filter(condition -> !condition.key().equals("OriginalName")).stream()
                 .flatMap(condition -> condition.values().stream()
@@ -91,7 +91,7 @@ record LinkAbsent(Parsed file, List<HostPort> host, Findings findings) {
         return ports;
     }
 
-    /** Where the value is a port of this host, the other conditions say that it is not meant. */
+    /** Where the value is a port of this host, the other conditions exclude it. */
     private Optional<SavedPort> port(Condition condition, Assignment value) {
         Optional<HostPort> there =
                 host.stream().filter(port -> means(condition, value, port)).findFirst();
@@ -116,7 +116,7 @@ record LinkAbsent(Parsed file, List<HostPort> host, Findings findings) {
         };
     }
 
-    /** With the name, too, where the file has only one port and gives one. */
+    /** With the name, too, where the file has only one port and sets one. */
     private SavedPort saved(Optional<MacAddress> address, Optional<PciAddress> place, Optional<InterfaceName> name) {
         return new SavedPort(
                 address,
@@ -132,7 +132,7 @@ record LinkAbsent(Parsed file, List<HostPort> host, Findings findings) {
         return values.size() == 1 ? Optional.of(values.getFirst()) : Optional.empty();
     }
 
-    /** {@code pci-0000:01:00.0}, perhaps with a star behind it: the port's own path has nothing more there. */
+    /** {@code pci-0000:01:00.0}, possibly followed by a star: the port's own path ends there. */
     private Optional<PciAddress> pci(Assignment path) {
         String text = path.value().endsWith("*")
                 ? path.value().substring(0, path.value().length() - 1)

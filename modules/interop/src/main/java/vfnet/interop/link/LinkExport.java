@@ -16,8 +16,8 @@ import vfnet.model.desired.SavedVf;
 import vfnet.model.host.VfDrivers;
 
 /**
- * Writes systemd's .link files (systemd.link(5)), one a port; or a drop-in of the file that systemd applies to the port
- * already.
+ * Writes systemd's .link files (systemd.link(5)), one per port; or a drop-in of the file that systemd applies to the
+ * port already.
  */
 public final class LinkExport {
     private final Unsupported losses = new Unsupported("systemd");
@@ -35,10 +35,10 @@ public final class LinkExport {
     /**
      * Writes ports.
      *
-     * @param ports as they are saved
-     * @param header the first line of each file, a remark
-     * @param host what systemd is told there already
-     * @return the files, and what they cannot carry
+     * @param ports as saved
+     * @param header the first line of each file, a comment
+     * @param host systemd's present configuration there
+     * @return the files, and what they cannot express
      */
     public static Exported of(List<SavedPort> ports, String header, LinkHost host) {
         LinkExport export = new LinkExport(host);
@@ -79,9 +79,9 @@ public final class LinkExport {
     }
 
     /**
-     * New VFs have the link state auto by themselves. systemd sends all settings of a VF in one message, and the kernel
-     * stops at the first that the driver does not know (do_setvfinfo, net/core/rtnetlink.c): as igb knows no link
-     * state, saying so would cost the settings behind it, trust among them.
+     * New VFs have the link state auto by default. systemd sends all settings of a VF in one message, and the kernel
+     * stops at the first that the driver does not support (do_setvfinfo, net/core/rtnetlink.c): since igb does not
+     * support the link state, writing it would cost the settings after it, trust among them.
      */
     private static String section(SavedVf vf) {
         VfSettings settings = vf.settings();

@@ -12,12 +12,12 @@ import vfnet.interop.SourceFile;
  */
 public record LinkFile(String name, List<SourceFile> parts) {
 
-    /** Keeps a copy of the list. */
+    /** Copies the list. */
     public LinkFile {
         parts = List.copyOf(parts);
     }
 
-    /** {@return the file itself, for sentences} */
+    /** {@return the file itself, for messages} */
     public String place() {
         return parts.getFirst().name();
     }

@@ -10,7 +10,7 @@ import vfnet.interop.link.NetMatch.Answer;
 import vfnet.interop.link.UnitFile.Section;
 
 /**
- * systemd's files for interfaces in the order of their names. Only the first that matches a port counts
+ * systemd's files for interfaces in the order of their names. Only the first that matches a port takes effect
  * (systemd.link(5), systemd.network(5); link_get_config, src/udev/net/link-config.c).
  *
  * @param files in the order in which systemd tries them
@@ -18,15 +18,15 @@ import vfnet.interop.link.UnitFile.Section;
 public record LinkFiles(List<Parsed> files) {
 
     /**
-     * A file and what it says.
+     * A file and its content.
      *
      * @param file the file
      * @param sections of it and of its drop-ins
-     * @param match which ports it means
+     * @param match the ports that it matches
      */
     public record Parsed(LinkFile file, List<Section> sections, NetMatch match) {
 
-        /** Whether systemd applies it to this port where no other file comes first. */
+        /** Whether systemd applies it to this port if no other file comes first. */
         Answer answer(HostPort port) {
             return match.answer(port, port.udev().applied(file.name()));
         }
@@ -48,12 +48,12 @@ public record LinkFiles(List<Parsed> files) {
         return new LinkFiles(parsed);
     }
 
-    /** The file that systemd applies to a port; one of which nobody here can tell whether it matches is passed over. */
+    /** The file that systemd applies to a port; one whose conditions cannot be evaluated here is skipped. */
     public Optional<Parsed> applied(HostPort port) {
         return files.stream().filter(file -> file.answer(port) == Answer.YES).findFirst();
     }
 
-    /** Those before a file of which nobody here can tell whether they match. */
+    /** Those before a file whose conditions cannot be evaluated here. */
     List<Parsed> doubtfulBefore(Parsed file, HostPort port) {
         return files.subList(0, files.indexOf(file)).stream()
                 .filter(before -> before.answer(port) == Answer.UNKNOWN)

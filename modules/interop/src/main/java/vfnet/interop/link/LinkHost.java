@@ -9,14 +9,14 @@ import vfnet.model.desired.SavedPort;
  * The host for which .link files are written.
  *
  * @param links its .link files in the order of their names, without those that vfnet export has written
- * @param looked whether somebody has looked: then a port to which no file applies keeps the kernel's name
+ * @param looked whether they were read: then a port to which no file applies keeps the kernel's name
  * @param ports its ports
  */
 public record LinkHost(List<LinkFile> links, boolean looked, List<HostPort> ports) {
     /** A host of which nothing is known. */
     public static final LinkHost UNKNOWN = new LinkHost(List.of(), false, List.of());
 
-    /** Keeps copies of the lists. */
+    /** Copies the lists. */
     public LinkHost {
         links = List.copyOf(links);
         ports = List.copyOf(ports);

@@ -21,7 +21,8 @@ import vfnet.model.desired.SavedVf;
 /**
  * Reads systemd's .link files (systemd.link(5)), {@code SR-IOVVirtualFunctions=} and the [SR-IOV] sections, and the
  * latter of .network files (systemd.network(5)). A port gets what systemd would do to it: the first file that matches
- * counts, one that matches several ports counts for each, and what systemd would never apply is left out with a word.
+ * takes effect, one that matches several ports applies to each, and what systemd would never apply is left out and
+ * reported.
  */
 public final class LinkImport {
     private final Findings findings = new Findings();
@@ -37,12 +38,12 @@ public final class LinkImport {
     }
 
     /**
-     * What files say.
+     * Reads files.
      *
      * @param links .link files in the order of their names
      * @param networks .network files in the order of their names
-     * @param host the ports that are there
-     * @return the ports, what has no place in them, and what is wrong
+     * @param host the present ports
+     * @return the ports, what cannot be saved, and the errors
      */
     public static Imported of(List<LinkFile> links, List<LinkFile> networks, List<HostPort> host) {
         LinkImport read = new LinkImport(links, networks, host);
@@ -95,7 +96,7 @@ public final class LinkImport {
                                 + "that are added later; vfnet saves those that are there"));
     }
 
-    /** The ports to which systemd applies the file; where another comes first, that is said. */
+    /** The ports to which systemd applies the file; where another comes first, that is reported. */
     private List<HostPort> matched(Parsed file, LinkFiles among) {
         List<HostPort> matched = new ArrayList<>();
         for (HostPort port : host) {
@@ -142,7 +143,7 @@ public final class LinkImport {
         }
     }
 
-    /** networkd sets up the VFs that are there, after udev, and creates none. */
+    /** networkd configures existing VFs, after udev, and creates none. */
     private void network(Parsed file) {
         for (HostPort port : matched(file, networks)) {
             if (links.applied(port)
@@ -168,7 +169,7 @@ public final class LinkImport {
         }
     }
 
-    /** What the .network file of the port says beside is set later, and counts. */
+    /** The port's .network file is applied later, and takes precedence. */
     private SortedMap<Integer, SavedVf> vfs(HostPort port, LinkVfs link) {
         SortedMap<Integer, SavedVf> vfs = new TreeMap<>(link.vfs());
         networks.applied(port)

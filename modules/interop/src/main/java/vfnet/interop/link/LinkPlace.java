@@ -12,22 +12,22 @@ import vfnet.interop.link.NetMatch.Answer;
 import vfnet.model.desired.SavedPort;
 
 /**
- * Where what .link files say of a port's VFs must stand so that systemd reads it and still does what it does for the
- * port today. Only the first file that matches counts: where that one means this port alone, it gets a drop-in; where
- * it means others, too, a file that comes before it says the same and the VFs.
+ * Where the VFs of a port must be written so that systemd reads them and still does what it does for the port today.
+ * Only the first file that matches takes effect: if that one matches this port only, it gets a drop-in; if it matches
+ * others, too, a new file before it repeats its content with the VFs.
  *
  * @param name of the file, below systemd's folder
- * @param head what stands before the number of VFs
- * @param notes what one should know
+ * @param head what comes before the number of VFs
+ * @param notes what the user should know
  */
 record LinkPlace(String name, String head, Optional<String> notes) {
-    /** Each sorts before the one ahead of it. */
+    /** Each sorts before the previous one. */
     private static final List<String> PREFIXES = List.of("10-vfnet-", "00-vfnet-", "0-vfnet-");
 
     private static final List<String> DROP_INS = List.of("90-vfnet.conf", "zz-vfnet.conf");
     private static final String DEFAULT = "99-default.link";
 
-    /** What systemd's own 99-default.link says; AlternativeNamesPolicy= has mac since systemd 257. */
+    /** The content of systemd's own 99-default.link; AlternativeNamesPolicy= has mac since systemd 257. */
     private static final String AS_BY_DEFAULT = """
             [Link]
             NamePolicy=keep kernel database onboard slot path
@@ -35,7 +35,7 @@ record LinkPlace(String name, String head, Optional<String> notes) {
             MACAddressPolicy=persistent
             """;
 
-    /** Empty, and a port left out, where there is none. */
+    /** Empty, and the port left out, where there is none. */
     static Optional<LinkPlace> of(SavedPort port, String title, LinkHost host, LinkFiles files, Unsupported losses) {
         HostPort there = host.port(port);
         Optional<Parsed> applied = files.applied(there);
@@ -83,7 +83,7 @@ record LinkPlace(String name, String head, Optional<String> notes) {
                         .map(name -> "OriginalName=" + name));
     }
 
-    /** Whether the file names one port, and it is this one: a drop-in would mean no other. */
+    /** Whether the file matches one port, and it is this one: a drop-in would affect no other. */
     private static boolean isOfOnePort(Parsed file, HostPort port, LinkHost host) {
         return LinkAbsent.naming(file)
                         .filter(condition -> condition.values().size() == 1
@@ -117,7 +117,7 @@ record LinkPlace(String name, String head, Optional<String> notes) {
                         + " to it, and no other file; its VFs stand in the drop-in " + place)));
     }
 
-    /** A copy of what the file and its drop-ins say in [Link], but for VFs. */
+    /** A copy of [Link] of the file and its drop-ins, except for VFs. */
     private static String settings(Optional<Parsed> applied, LinkHost host) {
         StringBuilder text = new StringBuilder("[Link]\n");
         applied.ifPresent(file -> file.sections().stream()

@@ -11,7 +11,7 @@ import vfnet.model.VfSettings;
 import vfnet.model.Vlan;
 import vfnet.model.desired.SavedVf;
 
-/** Reads an [SR-IOV] section (systemd.link(5); src/shared/netif-sriov.c of systemd says what it takes). */
+/** Reads an [SR-IOV] section (systemd.link(5); src/shared/netif-sriov.c of systemd for the accepted values). */
 final class LinkVf {
     private static final List<String> TRUE = List.of("1", "yes", "y", "true", "t", "on");
     private static final List<String> FALSE = List.of("0", "no", "n", "false", "f", "off");
@@ -34,7 +34,7 @@ final class LinkVf {
         this.findings = findings;
     }
 
-    /** Empty, and a flaw, when it does not say which VF it is about. */
+    /** Empty, with an error, when it does not say which VF it is about. */
     Optional<SavedVf> vf() {
         section.assignments().stream()
                 .filter(assignment -> !KNOWN.contains(assignment.key()))

@@ -11,9 +11,9 @@ import vfnet.interop.link.UnitFile.Section;
 import vfnet.model.desired.SavedVf;
 
 /**
- * What a file of systemd and its drop-ins say of a port's VFs.
+ * The VFs of a port in a file of systemd and its drop-ins.
  *
- * @param count how many; empty where they give no number of their own
+ * @param count how many; empty where they give no number
  * @param vfs by index, below the count
  */
 public record LinkVfs(Optional<Integer> count, SortedMap<Integer, SavedVf> vfs) {
@@ -24,7 +24,7 @@ public record LinkVfs(Optional<Integer> count, SortedMap<Integer, SavedVf> vfs) 
         return count.orElse(vfs.isEmpty() ? 0 : vfs.lastKey() + 1);
     }
 
-    /** Whether nothing sound is said: then systemd leaves the port as it is. */
+    /** Whether it has no valid setting: then systemd does not change the port. */
     boolean isEmpty() {
         return count.isEmpty() && vfs.isEmpty();
     }
@@ -49,7 +49,7 @@ public record LinkVfs(Optional<Integer> count, SortedMap<Integer, SavedVf> vfs) 
         return new LinkVfs(count, vfs);
     }
 
-    /** The last assignment of a key; one of an empty value takes back those before it. */
+    /** The last assignment of a key; one of an empty value resets those before it. */
     public static Optional<Assignment> last(List<Section> sections, String name, String key) {
         Optional<Assignment> last = Optional.empty();
         for (Section section : sections) {
@@ -63,7 +63,7 @@ public record LinkVfs(Optional<Integer> count, SortedMap<Integer, SavedVf> vfs) 
         return last;
     }
 
-    /** The last sound number: one that systemd cannot read changes nothing. */
+    /** The last valid number: one that systemd cannot read changes nothing. */
     private static Optional<Integer> count(List<Section> sections, Findings findings) {
         Optional<Integer> count = Optional.empty();
         for (Section section : sections) {

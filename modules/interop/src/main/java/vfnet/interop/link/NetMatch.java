@@ -13,13 +13,12 @@ import vfnet.model.MacAddress;
 
 /**
  * The [Match] sections of a .link or .network file and its drop-ins, as systemd combines them: the values of one key
- * add up, an empty one takes back those before it, and all keys must hold (net_match_config,
- * src/shared/net-condition.c).
+ * add up, an empty one resets those before it, and all keys must match (net_match_config, src/shared/net-condition.c).
  *
- * @param conditions in their order
+ * @param conditions in order
  */
 record NetMatch(List<Condition> conditions) {
-    /** Not for a network card: a wireless one has them. */
+    /** Not for a network card: only wireless ones have them. */
     private static final List<String> WIRELESS = List.of("WLANInterfaceType", "SSID", "BSSID");
 
     private static final List<String> NOT_KNOWN = List.of(
@@ -37,7 +36,7 @@ record NetMatch(List<Condition> conditions) {
 
     private static final List<String> QUOTED = List.of("Path", "Driver", "Type", "Kind");
 
-    /** Whether a port matches; nobody here can tell for a condition on the kernel, the firmware or a udev property. */
+    /** Whether a port matches; unknown for a condition on the kernel, the firmware or a udev property. */
     enum Answer {
         YES,
         NO,
@@ -85,7 +84,7 @@ record NetMatch(List<Condition> conditions) {
     }
 
     /**
-     * Words between white space, for some keys perhaps in quotes (config_parse_match_strv; not
+     * Words separated by white space, for some keys possibly quoted (config_parse_match_strv; not
      * config_parse_match_ifnames).
      */
     private static List<String> words(String value, boolean quotes) {
@@ -116,16 +115,16 @@ record NetMatch(List<Condition> conditions) {
                 .toList();
     }
 
-    /** What nobody here can answer. */
+    /** A condition that cannot be evaluated here. */
     List<Assignment> unknown() {
         return NOT_KNOWN.stream().flatMap(key -> values(key).stream()).toList();
     }
 
     /**
-     * Whether systemd applies the file to this port, where no other file comes first.
+     * Whether systemd applies the file to this port, if no other file comes first.
      *
-     * @param applied whether udev says that it did: a name has changed since, perhaps by this very file, and what
-     *     nobody here can answer held
+     * @param applied whether udev's record says so: a name has changed since, perhaps by this very file, and the
+     *     conditions that cannot be evaluated here matched
      */
     Answer answer(HostPort port, boolean applied) {
         Answer answer = conditions.isEmpty() ? Answer.NO : Answer.YES;

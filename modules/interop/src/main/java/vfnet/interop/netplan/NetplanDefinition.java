@@ -9,16 +9,17 @@ import vfnet.interop.format.Glob;
 import vfnet.model.MacAddress;
 
 /**
- * A definition under {@code ethernets} or {@code vlans}. Several files may each say a part of it; the later one counts.
+ * A definition under {@code ethernets} or {@code vlans}. Several files may each have a part of it; the later one takes
+ * precedence.
  *
  * @param id its key
- * @param place where it stands first
- * @param values what it says, by key; those in {@code match} by {@code match.KEY}
+ * @param place where it first appears
+ * @param values its values, by key; those in {@code match} by {@code match.KEY}
  */
 record NetplanDefinition(String id, String place, Map<String, Value> values) {
 
     /**
-     * A value and where it stands.
+     * A value with its place.
      *
      * @param text the value
      * @param place file and line
@@ -29,7 +30,7 @@ record NetplanDefinition(String id, String place, Map<String, Value> values) {
         return Optional.ofNullable(values.get(key));
     }
 
-    /** What its interface is called: a pattern is no name. Without {@code match} the key is the name (netplan(5)). */
+    /** The name of its interface: a pattern is not a name. Without {@code match} the key is the name (netplan(5)). */
     Optional<Value> interfaceName() {
         return value("set-name")
                 .or(() -> value("match.name"))
@@ -40,7 +41,7 @@ record NetplanDefinition(String id, String place, Map<String, Value> values) {
         return values.containsKey("match");
     }
 
-    /** Whether it means this port: all conditions of {@code match} must hold; without one the key is the name. */
+    /** Whether it matches this port: all conditions of {@code match} must match; without one the key is the name. */
     boolean means(HostPort port) {
         Optional<String> name = port.identity().name().map(Object::toString);
         if (!hasMatch()) {

@@ -16,13 +16,15 @@ import vfnet.model.desired.SavedPort;
 import vfnet.model.desired.SavedVf;
 
 /**
- * Writes a file of netplan: the number of each port's VFs, and VLAN filters by {@code renderer: sriov}. A definition
- * that the host has for a port is extended by its ID, which netplan merges: a second one would take its DHCP away.
+ * Writes a netplan file: the number of each port's VFs, and VLAN filters by {@code renderer: sriov}. A definition that
+ * the host has for a port is extended by its ID, which netplan merges: a second one would remove its DHCP.
  */
 public final class NetplanExport {
     /** netplan_cli/cli/sriov.py refuses more. */
     private static final int MAX_VFS = 256;
-    /** The later file counts; and set-name in a file before the one with match is an error (netplan 0.106). */
+    /**
+     * The later file takes precedence; and set-name in a file before the one with match is an error (netplan 0.106).
+     */
     private static final List<String> NAMES =
             List.of("90-vfnet.yaml", "99-zz-vfnet.yaml", "zz-vfnet.yaml", "zzzz-vfnet.yaml");
 
@@ -42,10 +44,10 @@ public final class NetplanExport {
     /**
      * Writes ports.
      *
-     * @param ports as they are saved
-     * @param header the first line of the file, a remark
-     * @param host what netplan is told there already
-     * @return the files, and what they cannot carry
+     * @param ports as saved
+     * @param header the first line of the file, a comment
+     * @param host netplan's present configuration there
+     * @return the files, and what they cannot express
      */
     public static Exported of(List<SavedPort> ports, String header, NetplanHost host) {
         NetplanExport export = new NetplanExport(host);
@@ -56,7 +58,7 @@ public final class NetplanExport {
                         : List.of(new ExportedFile(export.name(), header + "\n" + export.text())));
     }
 
-    /** Behind all of the host's files: what they say of the same keys must not count. */
+    /** After all of the host's files: their values of the same keys must not take effect. */
     private String name() {
         return NAMES.stream()
                 .filter(name -> host.files().stream()
@@ -118,7 +120,7 @@ public final class NetplanExport {
     }
 
     /**
-     * netplan 1.1 and 1.2 order their units after a PF by its name, and cannot tell it without set-name
+     * netplan 1.1 and 1.2 order their units after a PF by its name, which they do not know without set-name
      * (netplan-sriov-rebind.service and netplan-sriov-apply.service of src/sriov.c).
      */
     private String created(SavedPort port, HostPort there) {
@@ -178,7 +180,7 @@ public final class NetplanExport {
         }
     }
 
-    /** As it is called now; else as it was when it was saved. */
+    /** Its present name; else the one with which it was saved. */
     private static Optional<String> name(HostPort there) {
         return there.identity().name().filter(PlainName::isPlain).map(InterfaceName::text);
     }

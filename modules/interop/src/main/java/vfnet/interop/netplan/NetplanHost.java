@@ -13,17 +13,17 @@ import vfnet.interop.link.LinkFiles.Parsed;
 import vfnet.model.desired.SavedPort;
 
 /**
- * The host for which a file of netplan is written.
+ * The host for which a netplan file is written.
  *
  * @param files netplan's files in the order in which it reads them, without those that vfnet export has written
- * @param networks .network files in the order of their names, without those that netplan itself has made
+ * @param networks .network files in the order of their names, without those that netplan itself has generated
  * @param ports its ports
  */
 public record NetplanHost(List<SourceFile> files, List<LinkFile> networks, List<HostPort> ports) {
     /** A host of which nothing is known. */
     public static final NetplanHost UNKNOWN = new NetplanHost(List.of(), List.of(), List.of());
 
-    /** Keeps copies of the lists. */
+    /** Copies the lists. */
     public NetplanHost {
         files = List.copyOf(files);
         networks = List.copyOf(networks);
@@ -40,7 +40,7 @@ public record NetplanHost(List<SourceFile> files, List<LinkFile> networks, List<
         return state;
     }
 
-    /** The definitions that mean a port, by what it is matched by or by the name that one gives to it. */
+    /** The definitions that match a port, or give it its name. */
     List<NetplanDefinition> definitions(NetplanState state, HostPort port) {
         List<NetplanDefinition> found = new ArrayList<>();
         for (NetplanDefinition definition : state.ethernets().values()) {
@@ -59,14 +59,14 @@ public record NetplanHost(List<SourceFile> files, List<LinkFile> networks, List<
         return found;
     }
 
-    /** Whether a definition means another port of the host, too. */
+    /** Whether a definition matches another port of the host, too. */
     Optional<HostPort> other(NetplanDefinition definition, HostPort port) {
         return ports.stream()
                 .filter(other -> !other.equals(port) && definition.means(other))
                 .findFirst();
     }
 
-    /** The .network file that sets up a port without netplan. */
+    /** The .network file that configures a port without netplan. */
     Optional<String> network(HostPort port) {
         return LinkFiles.of(networks, new Findings())
                 .applied(port)

@@ -38,12 +38,12 @@ public final class NetplanImport {
     }
 
     /**
-     * What files say.
+     * Reads files.
      *
-     * @param files in the order in which netplan reads them; the later one counts
-     * @param numbers netplan knows VFs by the names of their interfaces alone
-     * @param host the ports that are there
-     * @return the ports, what has no place in them, and what is wrong
+     * @param files in the order in which netplan reads them; the later one takes precedence
+     * @param numbers finds VFs by the names of their interfaces, the only way in which netplan names them
+     * @param host the present ports
+     * @return the ports, what cannot be saved, and the errors
      */
     public static Imported of(List<SourceFile> files, VfNumbers numbers, List<HostPort> host) {
         NetplanImport read = new NetplanImport(numbers, host);
@@ -53,7 +53,7 @@ public final class NetplanImport {
         return read.findings.imported();
     }
 
-    /** A link to nothing makes no VF. */
+    /** A dangling link creates no VF. */
     private void links() {
         state.ethernets()
                 .values()
@@ -104,7 +104,7 @@ public final class NetplanImport {
         }
     }
 
-    /** The one port of this host that a definition means; else what it says of one that is not there. */
+    /** The one port of this host that a definition matches; else the description of an absent one. */
     private Optional<HostPort> identified(NetplanDefinition pf) {
         List<HostPort> renamed = pf.hasMatch()
                 ? pf.value("set-name").stream()
@@ -185,7 +185,7 @@ public final class NetplanImport {
         return Findings.byIndex(vfs);
     }
 
-    /** netplan(5): it may be a word, too; permanent and preserve change nothing. */
+    /** netplan(5): it may be a keyword, too; permanent and preserve change nothing. */
     private Optional<MacAddress> address(Value address) {
         return switch (address.text()) {
             case "permanent", "preserve" -> Optional.empty();

@@ -11,7 +11,7 @@ import vfnet.interop.format.Findings;
 import vfnet.interop.netplan.NetplanDefinition.Value;
 import vfnet.interop.netplan.YamlFile.Entry;
 
-/** What all of netplan's files say together of Ethernet interfaces and VLANs, as far as VFs are concerned. */
+/** The combined content of all netplan files about Ethernet interfaces and VLANs, as far as VFs are concerned. */
 final class NetplanState {
     private static final Set<String> OF_ETHERNETS = Set.of(
             "set-name",

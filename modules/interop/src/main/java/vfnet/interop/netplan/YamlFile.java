@@ -19,10 +19,10 @@ import vfnet.interop.SourceFile;
 import vfnet.interop.format.Findings;
 
 /**
- * A YAML file as netplan reads it: scalars are texts, and every one knows its line.
+ * A YAML file as netplan reads it: scalars are texts, and each has its line.
  *
  * @param file the file
- * @param findings what is wrong goes there
+ * @param findings takes the errors
  */
 record YamlFile(SourceFile file, Findings findings) {
 
@@ -30,12 +30,12 @@ record YamlFile(SourceFile file, Findings findings) {
      * A key and its value in a mapping.
      *
      * @param key the key
-     * @param place where it stands: file and line
+     * @param place file and line
      * @param value the value
      */
     record Entry(String key, String place, Node value) {}
 
-    /** The entries of the top mapping; none, and a flaw, where the text is no YAML or no mapping. */
+    /** The entries of the top mapping; none, with an error, where the text is not YAML or not a mapping. */
     List<Entry> top() {
         try {
             LoadSettings settings = LoadSettings.builder().setLabel(file.name()).build();
@@ -61,7 +61,7 @@ record YamlFile(SourceFile file, Findings findings) {
         return List.of();
     }
 
-    /** What is wrong behind the first document is not read, and is no flaw. */
+    /** Errors after the first document are not read, and do not count. */
     private static boolean hasMore(Composer composer) {
         try {
             return composer.hasNext();
@@ -98,7 +98,7 @@ record YamlFile(SourceFile file, Findings findings) {
                         || scalar.getValue().equals("~"));
     }
 
-    /** The values of a list, or a single one; what is no text among them is a flaw. */
+    /** The values of a list, or a single one; anything but text among them is an error. */
     List<String> texts(Entry entry) {
         if (!(entry.value() instanceof SequenceNode list)) {
             return text(entry).stream().toList();
@@ -108,7 +108,7 @@ record YamlFile(SourceFile file, Findings findings) {
                 .toList();
     }
 
-    /** A single value; empty, and a flaw, where it is a list or a mapping. */
+    /** A single value; empty, with an error, where it is a list or a mapping. */
     Optional<String> text(Entry entry) {
         if (entry.value() instanceof ScalarNode scalar) {
             return Optional.of(scalar.getValue());

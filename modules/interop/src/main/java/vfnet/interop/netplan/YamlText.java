@@ -15,7 +15,7 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 import org.snakeyaml.engine.v2.serializer.Serializer;
 
-/** A mapping in YAML, a key a line. */
+/** A mapping in YAML, one key per line. */
 final class YamlText {
     private final List<NodeTuple> entries = new ArrayList<>();
 
@@ -28,7 +28,7 @@ final class YamlText {
         return add(key, new ScalarNode(tag(value), value, ScalarStyle.PLAIN));
     }
 
-    /** A value that YAML 1.1 takes for a number: 00:11:22:33:44:55 is one to the base of 60. */
+    /** A value that YAML 1.1 takes for a number: 00:11:22:33:44:55 is one in base 60. */
     YamlText putQuoted(String key, String value) {
         return add(key, new ScalarNode(Tag.STR, value, ScalarStyle.DOUBLE_QUOTED));
     }
@@ -64,7 +64,7 @@ final class YamlText {
         return characters.text.toString();
     }
 
-    /** Where the emitter writes. */
+    /** Takes the emitter's output. */
     private record Characters(StringBuilder text) implements StreamDataWriter {
 
         @Override

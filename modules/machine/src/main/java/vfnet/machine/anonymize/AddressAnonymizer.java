@@ -20,9 +20,9 @@ import vfnet.machine.IpAnswer;
 import vfnet.system.IpQuery;
 
 /**
- * Replaces the addresses of a snapshot: equal ones stay equal in whatever dress, different ones different, and none of
+ * Replaces the addresses of a snapshot: equal ones stay equal in any notation, different ones different, and none of
  * the owner's remains, not even in an interface's name ({@code enx...}) or a switch's number. Zero, broadcast,
- * multicast, loopback and unspecified addresses say nothing about anybody and stay.
+ * multicast, loopback and unspecified addresses identify nobody and stay.
  */
 public final class AddressAnonymizer {
     private static final Set<String> FILES_OF_IDS = Set.of("phys_switch_id", "phys_port_id");
@@ -33,7 +33,7 @@ public final class AddressAnonymizer {
     private AddressAnonymizer() {}
 
     /**
-     * {@return the machine with invented addresses in place of its own}
+     * {@return the machine with generated addresses in place of its own}
      *
      * @param machine a snapshot
      */
@@ -106,7 +106,7 @@ public final class AddressAnonymizer {
         };
     }
 
-    /** A character for a byte, so that any bytes come back. */
+    /** One character per byte, so that any bytes are preserved. */
     private static String text(byte[] bytes) {
         return new String(bytes, StandardCharsets.ISO_8859_1);
     }
@@ -153,7 +153,7 @@ public final class AddressAnonymizer {
         return invented(address, number -> network + Long.toHexString(number));
     }
 
-    /** Each part of an InfiniBand address by itself, so that its GUID is the same alone. */
+    /** Each part of an InfiniBand address by itself, so that its GUID is the same on its own. */
     private String hardware(String digits) {
         return InfiniBandAddress.of(digits)
                 .map(address -> address.with(this::part))
@@ -164,14 +164,14 @@ public final class AddressAnonymizer {
         return AddressPatterns.isNobodysMac(digits) ? digits : number(digits);
     }
 
-    /** A GUID made of a MAC address is made of the one that replaces it. */
+    /** A GUID derived from a MAC address is derived from its replacement. */
     private String number(String digits) {
         return InfiniBandAddress.macIn(digits)
                 .map(mac -> InfiniBandAddress.guid(plain(mac), digits))
                 .orElseGet(() -> plain(digits));
     }
 
-    /** Locally administered and, but for short numbers of switches, as long as the owner's. */
+    /** Locally administered and, except for short numbers of switches, as long as the owner's. */
     private String plain(String digits) {
         return invented(digits, number -> {
             String end = Long.toHexString(number);
@@ -187,7 +187,7 @@ public final class AddressAnonymizer {
         return address.toLowerCase(Locale.ROOT).replaceAll("[:.-]", "");
     }
 
-    /** These digits with the marks between them that the address has. */
+    /** These digits with the separators of the address. */
     private static String dressed(String address, String digits) {
         StringBuilder dressed = new StringBuilder(address);
         int next = 0;

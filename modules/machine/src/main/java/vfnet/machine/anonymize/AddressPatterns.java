@@ -3,19 +3,19 @@ package vfnet.machine.anonymize;
 
 import java.util.regex.Pattern;
 
-/** What an address looks like in sysfs and in what {@code ip} prints. */
+/** The forms of addresses in sysfs and in the output of {@code ip}. */
 final class AddressPatterns {
     static final String ID_GROUP = "id";
     static final String BARE_GROUP = "bare";
     static final String IP_GROUP = "ip";
 
     private static final String DIGIT = "[0-9a-f]";
-    /** Six bytes and more, for InfiniBand's are longer; after a bridge's priority ({@code 8000.}) too. */
+    /** Six bytes and more, since InfiniBand's are longer; after a bridge's priority ({@code 8000.}) too. */
     private static final String COLONS = "(?<!D)DD(?<mark>[:-])DD(?:\\k<mark>DD){4,}(?!D|::)";
-    /** Udev names an interface after its address. */
+    /** udev names an interface after its address. */
     private static final String IN_NAMES = "(?<=(?:en|ib|sl|wl|ww)x)D{12}(?!D)";
     /**
-     * Groups of four are a GUID as sysfs has it (node_guid_show in drivers/infiniband/core/device.c), or PCI numbers in
+     * Groups of four are a GUID as in sysfs (node_guid_show in drivers/infiniband/core/device.c), or PCI numbers in
      * vfio-pci's option {@code ids}. Like digits alone they are an address only where the machine has that address.
      */
     private static final String BARE =

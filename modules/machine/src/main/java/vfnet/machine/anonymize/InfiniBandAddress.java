@@ -12,21 +12,21 @@ import java.util.regex.Pattern;
  * The 20 bytes of an address of IP over InfiniBand (RFC 4391, section 9.1.1), as hexadecimal digits.
  *
  * @param queuePair flags (RFC 4755: connected mode) and the number of a queue pair, which the card counts up
- * @param subnetPrefix what the GID begins with
+ * @param subnetPrefix the beginning of the GID
  * @param guid the port's GUID: an EUI-64
  */
 record InfiniBandAddress(String queuePair, String subnetPrefix, String guid) {
-    /** What every fabric has that nobody gave a prefix: link-local. */
+    /** The prefix of every fabric without one of its own: link-local. */
     private static final String USUAL_PREFIX = "fe80000000000000";
 
     private static final Pattern ADDRESS = Pattern.compile("(?<pair>[048c]0.{6})(?<prefix>.{16})(?<guid>.{16})");
-    /** A GUID that is made of a MAC address: IEEE's filling (EUI-64), or that of Mellanox. */
+    /** A GUID derived from a MAC address: with IEEE's filling (EUI-64), or that of Mellanox. */
     private static final Pattern MAC_IN_GUID = Pattern.compile("(?<maker>.{6})(?<filling>fffe|0300)(?<number>.{6})");
 
     /**
-     * {@return the parts of an address, or empty where it is none of InfiniBand}
+     * {@return the parts of an address, or empty where it is not one of InfiniBand}
      *
-     * @param digits lower-case digits without marks
+     * @param digits lower-case digits without separators
      */
     static Optional<InfiniBandAddress> of(String digits) {
         Matcher address = ADDRESS.matcher(digits);
@@ -36,18 +36,18 @@ record InfiniBandAddress(String queuePair, String subnetPrefix, String guid) {
                 : Optional.empty();
     }
 
-    /** {@return the MAC address that a GUID is made of} Empty where it is made of none. */
+    /** {@return the MAC address that a GUID is derived from} Empty where it is not. */
     static Optional<String> macIn(String guid) {
         Matcher parts = MAC_IN_GUID.matcher(guid);
         return parts.matches() ? Optional.of(parts.group("maker") + parts.group("number")) : Optional.empty();
     }
 
-    /** {@return a GUID made of this MAC address, with the filling that another GUID has} */
+    /** {@return a GUID derived from this MAC address, with the filling of another GUID} */
     static String guid(String mac, String like) {
         return mac.substring(0, 6) + like.substring(6, 10) + mac.substring(6);
     }
 
-    /** {@return the digits of an address and of the addresses that are in it} They tell the owner without it, too. */
+    /** {@return the digits of an address and of the addresses in it} They identify the owner on their own, too. */
     static Set<String> dresses(String digits) {
         Set<String> dresses = new HashSet<>(Set.of(digits));
         String guid = of(digits).map(InfiniBandAddress::guid).orElse(digits);
@@ -60,7 +60,7 @@ record InfiniBandAddress(String queuePair, String subnetPrefix, String guid) {
         return dresses;
     }
 
-    /** {@return the address with other addresses in place of its own} The usual prefix says nothing about anybody. */
+    /** {@return the address with its parts replaced} The usual prefix identifies nobody. */
     String with(UnaryOperator<String> invention) {
         String prefix = subnetPrefix.equals(USUAL_PREFIX) ? subnetPrefix : invention.apply(subnetPrefix);
         return queuePair + prefix + invention.apply(guid);

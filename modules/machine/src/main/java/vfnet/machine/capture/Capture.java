@@ -18,8 +18,8 @@ import vfnet.system.Sysroot;
 import vfnet.system.SystemFiles;
 
 /**
- * Copies of a machine what vfnet looks at: its network functions and who shares their IOMMU groups, its interfaces,
- * drivers, holders, what {@code ip} says, and of the configuration the lines that bear on VFs. No other devices, no
+ * Copies what vfnet reads of a machine: its network functions and the members of their IOMMU groups, its interfaces,
+ * drivers, users, the answers of {@code ip}, and of the configuration the lines that bear on VFs. No other devices, no
  * disks, no environment.
  */
 public final class Capture {
@@ -39,7 +39,7 @@ public final class Capture {
     }
 
     /**
-     * {@return the machine as it is now, its addresses kept}
+     * {@return the snapshot of the machine, with its addresses}
      *
      * @param view the machine to capture
      */
@@ -106,7 +106,7 @@ public final class Capture {
                 .toList();
     }
 
-    /** Its number: how the link to it reads depends on how deep the function lies. */
+    /** The group's number: the text of the link to it depends on how deep the function is. */
     private Optional<String> group(Path function) {
         return recorder.target(function.resolve("iommu_group")).map(Capture::last);
     }
@@ -189,7 +189,7 @@ public final class Capture {
                 .forEach(recorder::directory);
     }
 
-    /** Of what udev keeps of an interface, whether a rule keeps NetworkManager from it. */
+    /** Of udev's record of an interface, whether a rule makes NetworkManager ignore it. */
     private void udevData(String index) {
         Path data = sysroot.udevData(Integer.parseInt(index));
         ConfigurationText texts = new ConfigurationText(recorder, sysroot);
@@ -199,7 +199,7 @@ public final class Capture {
                 .ifPresent(lines -> texts.write(data, lines));
     }
 
-    /** Bridges, bonds and all others: what stands above a VF shows who uses it. */
+    /** Bridges, bonds and all others: what is on top of a VF shows who uses it. */
     private void interfacesOutsideFunctions() {
         for (String name : recorder.names(sysroot.netClass())) {
             Path link = sysroot.netClass().resolve(name);

@@ -4,8 +4,8 @@ package vfnet.machine.capture;
 import java.util.List;
 
 /**
- * The attributes that a capture holds. {@code sriov_numvfs} is not among them: reading it waits for the device lock and
- * can hang (drivers/pci/iov.c); the {@code virtfnN} links tell the number. Neither are serial numbers.
+ * The attributes in a snapshot. {@code sriov_numvfs} is not among them: reading it waits for the device lock and can
+ * hang (drivers/pci/iov.c); the {@code virtfnN} links show the number. Neither are serial numbers.
  */
 final class CapturedAttributes {
     /** Of a PCI function (Documentation/ABI/testing/sysfs-bus-pci). */
@@ -68,7 +68,7 @@ final class CapturedAttributes {
             "tx_errors",
             "tx_packets");
 
-    /** Whose being there tells what kind of interface it is. */
+    /** Directories whose presence shows the kind of an interface. */
     static final List<String> DIRECTORIES_OF_INTERFACES =
             List.of("bonding", "bonding_slave", "bridge", "brport", "tun_flags");
 

@@ -14,7 +14,7 @@ import vfnet.system.SearchPath;
 import vfnet.system.Sysroot;
 import vfnet.system.SysrootFiles;
 
-/** Copies the parts of configuration files that bear on VFs; the rest is the owner's own business. */
+/** Copies the parts of configuration files that bear on VFs; the rest is private. */
 final class ConfigurationText {
     private static final int MAX_BYTES = 1 << 20;
     private static final String NOTHING = "/dev/null";
@@ -27,10 +27,7 @@ final class ConfigurationText {
         this.sysroot = sysroot;
     }
 
-    /**
-     * Each of these files by its place, and its text; a file of a name that another folder has already is not among
-     * them.
-     */
+    /** Each of these files by its path, and its text; a file is left out if another folder has one of its name. */
     SortedMap<Path, String> texts(SearchPath places) {
         SortedMap<Path, String> texts = new TreeMap<>();
         List<String> names = new ArrayList<>();
@@ -45,7 +42,7 @@ final class ConfigurationText {
         return texts;
     }
 
-    /** Copies of each file what the excerpt leaves, if anything. What is empty masks another file and stays. */
+    /** Copies the excerpt of each file, if there is one. An empty file masks another one and stays. */
     void copy(SearchPath places, UnaryOperator<String> excerpt) {
         texts(places)
                 .forEach((place, text) -> copy(place, text.isEmpty() ? text : excerpt.apply(text), text.isEmpty()));
@@ -61,12 +58,12 @@ final class ConfigurationText {
         recorder.file(place, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** A script; what a live host's text names may be any program, which is none. */
+    /** A script; what a live host's text names may be any program, which is not one. */
     Optional<String> script(Path place) {
         return text(place).filter(text -> text.indexOf(0) < 0 && (text.startsWith("#!") || !sysroot.isLive()));
     }
 
-    /** What a file holds, links followed where they stay inside; a link to nothing is empty text. */
+    /** The content of a file, links followed where they stay inside; a dangling link is empty text. */
     Optional<String> text(Path place) {
         try {
             Path at = new SysrootFiles(sysroot.root()).resolve(place);

@@ -9,9 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import vfnet.system.SriovText;
 
-/**
- * What is kept of the files of tools that are told of VFs in YAML or JSON: its form, and the values that bear on VFs.
- */
+/** The excerpt of YAML or JSON files that configure VFs: their structure, and the values that bear on VFs. */
 final class DeclaredExcerpt {
     private static final Set<String> KEPT = Set.of(
             "name",
@@ -32,7 +30,7 @@ final class DeclaredExcerpt {
 
     private DeclaredExcerpt() {}
 
-    /** Empty text where the file says nothing of VFs. */
+    /** Empty text where the file configures no VFs. */
     static String of(String text) {
         if (BEARING.stream().noneMatch(text::contains)) {
             return "";
@@ -40,10 +38,10 @@ final class DeclaredExcerpt {
         return text.stripLeading().startsWith("{") || text.stripLeading().startsWith("[") ? json(text) : yaml(text);
     }
 
-    /** Each object that tells a number of VFs, without its other fields. */
+    /** Each object with a number of VFs, without its other fields. */
     private static String json(String text) {
         List<String> objects = new ArrayList<>();
-        // What an operator keeps of a PF has lists of VFs inside: without those, it is one object.
+        // An operator's record of a PF has lists of VFs inside: without those, it is one object.
         Matcher object =
                 JSON_OBJECT.matcher(text.replaceAll("\\[[^\\[\\]]*]", "[]").replaceAll("\\{\\s*}", "0"));
         Matcher nested = JSON_OBJECT.matcher(text);
@@ -59,7 +57,7 @@ final class DeclaredExcerpt {
         return "[" + String.join(",\n", objects) + "]\n";
     }
 
-    /** The same keys at the same depth; a value that does not bear on VFs is nothing. */
+    /** The same keys at the same depth; a value that does not bear on VFs is dropped. */
     private static String yaml(String text) {
         StringBuilder excerpt = new StringBuilder();
         for (String line : text.lines().toList()) {

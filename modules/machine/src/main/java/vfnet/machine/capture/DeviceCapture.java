@@ -6,7 +6,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The devices of a VF, by which processes can have it: vhost-vdpa, uverbs, uio, a mediated device. */
+/** The devices of a VF, through which processes can use it: vhost-vdpa, uverbs, uio, a mediated device. */
 final class DeviceCapture {
     /** A device of an auxiliary device's child is five directories below its function. */
     private static final int DEPTH = 6;

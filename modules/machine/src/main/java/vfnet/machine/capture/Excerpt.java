@@ -12,13 +12,13 @@ import java.util.stream.Stream;
 import vfnet.model.host.VfDrivers;
 import vfnet.system.SriovText;
 
-/** What is kept of a text, and nothing else. An excerpt of an excerpt is that excerpt. */
+/** The excerpts of texts, and nothing else. An excerpt of an excerpt is that excerpt. */
 final class Excerpt {
     private static final String GRUB_OPTIONS = "GRUB_CMDLINE_LINUX";
 
     private Excerpt() {}
 
-    /** The lines that fit, those that go on behind a backslash joined. */
+    /** The lines that match, with those that continue after a backslash joined. */
     static String lines(String text, Predicate<String> kept) {
         return joined(text).filter(kept).map(line -> line + "\n").collect(Collectors.joining());
     }
@@ -27,16 +27,14 @@ final class Excerpt {
         return text.replace("\\\n", " ").lines().map(String::strip);
     }
 
-    /**
-     * Of ifupdown's configuration which interfaces it is about, without their addresses, and which files it sources.
-     */
+    /** Of ifupdown's configuration its interfaces, without their addresses, and the files that it sources. */
     static String interfaces(String text) {
         return joined(text)
                 .map(line -> line.startsWith("iface ") ? iface(line) : line.startsWith("source") ? line + "\n" : "")
                 .collect(Collectors.joining());
     }
 
-    /** What such lines name, and whether it is a folder. */
+    /** The files that such lines name, and whether each is a folder. */
     static Map<String, Boolean> sources(String text) {
         Map<String, Boolean> sources = new LinkedHashMap<>();
         joined(text)
@@ -58,7 +56,7 @@ final class Excerpt {
         return !line.startsWith("#") && !line.startsWith(";") && SriovText.writes(line);
     }
 
-    /** The interfaces of sessions, without the numbers and addresses of those who are at the other end. */
+    /** The interfaces of sessions, without the numbers and addresses of their peers. */
     static String pppoe(String text) {
         StringBuilder sessions = new StringBuilder("Id Address Device\n");
         text.lines()
@@ -69,7 +67,7 @@ final class Excerpt {
         return sessions.toString();
     }
 
-    /** Names alone, in their order: the rest of a line tells where the kernel has the module. */
+    /** Names only, in order: the rest of a line shows the address of the module. */
     static String loadedModules(String text) {
         StringBuilder names = new StringBuilder();
         text.lines()
@@ -98,7 +96,7 @@ final class Excerpt {
         });
     }
 
-    /** GRUB's variables with kernel options, the others' options left out. */
+    /** GRUB's variables with kernel options, without unrelated options. */
     static String grub(String text) {
         List<String> lines = new ArrayList<>();
         joined(text)
@@ -113,10 +111,7 @@ final class Excerpt {
         return lines.isEmpty() ? "\n" : String.join("", lines);
     }
 
-    /**
-     * The first interrupt that tells whether interrupts go through the IOMMU: its number and the chip that it comes
-     * from.
-     */
+    /** The first interrupt that shows whether the IOMMU remaps interrupts: its number and its chip. */
     static String interrupts(String text) {
         for (String chip : List.of("IR-", "PCI-MSI")) {
             for (String line : text.lines().toList()) {
@@ -131,7 +126,7 @@ final class Excerpt {
         return "";
     }
 
-    /** The processor's maker, once. */
+    /** The processor's vendor, once. */
     static String processor(String text) {
         return text.lines()
                 .filter(line -> line.startsWith("vendor_id"))

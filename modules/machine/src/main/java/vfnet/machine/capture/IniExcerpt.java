@@ -4,13 +4,14 @@ package vfnet.machine.capture;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import vfnet.system.IniText;
 
 /**
- * What is kept of a file of sections.
+ * The excerpt of a file of sections.
  *
  * @param kept by section, the keys that are kept; an empty set for all of them. A section's name that ends in an
- *     asterisk stands for all that begin so
- * @param always the section whose head stays though nothing under it does; empty text for none
+ *     asterisk stands for all that begin with it
+ * @param always the section whose head stays even if nothing below it does; empty text for none
  */
 record IniExcerpt(Map<String, Set<String>> kept, String always) {
     private static final Set<String> MATCH = Set.of(
@@ -24,10 +25,10 @@ record IniExcerpt(Map<String, Set<String>> kept, String always) {
             "Kind",
             "WLANInterfaceType");
 
-    /** Of systemd's {@code .link} and {@code .network} files: which interfaces, and what of VFs. */
+    /** Of systemd's {@code .link} and {@code .network} files: the interfaces, and the VFs. */
     static final IniExcerpt OF_SYSTEMD = new IniExcerpt(
             Map.of("Match", MATCH, "Link", Set.of("SR-IOVVirtualFunctions"), "SR-IOV", Set.of()), "Match");
-    /** Of NetworkManager's configuration: what it is told of devices. */
+    /** Of NetworkManager's configuration: that of devices. */
     static final IniExcerpt OF_NETWORK_MANAGER = new IniExcerpt(
             Map.of(
                     "main",
@@ -39,7 +40,7 @@ record IniExcerpt(Map<String, Set<String>> kept, String always) {
                     "device*",
                     Set.of("match-device", "managed", "sriov-num-vfs", "stop-match")),
             "");
-    /** Of a connection profile: which interface, and what of VFs. */
+    /** Of a connection profile: the interface, and the VFs. */
     static final IniExcerpt OF_CONNECTION = new IniExcerpt(
             Map.of("connection", Set.of("interface-name"), "ethernet", Set.of("mac-address"), "sriov", Set.of()), "");
 
@@ -47,16 +48,16 @@ record IniExcerpt(Map<String, Set<String>> kept, String always) {
         StringBuilder excerpt = new StringBuilder();
         Optional<Set<String>> keys = Optional.empty();
         String head = "";
-        for (String line : Excerpt.joined(text).toList()) {
-            if (line.startsWith("[") && line.endsWith("]")) {
-                keys = keys(line.substring(1, line.length() - 1));
-                head = line + "\n";
+        for (IniText.Line line : IniText.lines(text)) {
+            if (line.section().isPresent()) {
+                keys = keys(line.section().get());
+                head = line.text() + "\n";
                 if (head.equals("[" + always + "]\n")) {
                     excerpt.append(head);
                     head = "";
                 }
             } else if (keys.isPresent() && isKept(line, keys.get())) {
-                excerpt.append(head).append(line).append('\n');
+                excerpt.append(head).append(line.text()).append('\n');
                 head = "";
             }
         }
@@ -74,13 +75,12 @@ record IniExcerpt(Map<String, Set<String>> kept, String always) {
     }
 
     /** {@code KEY+=} and {@code KEY-=} are about the same key. */
-    private static boolean isKept(String line, Set<String> keys) {
-        int equals = line.indexOf('=');
-        if (equals < 1 || line.startsWith("#") || line.startsWith(";")) {
-            return false;
-        }
-        String key = line.substring(0, equals).strip();
-        return keys.isEmpty()
-                || keys.contains(key.endsWith("+") || key.endsWith("-") ? key.substring(0, key.length() - 1) : key);
+    private static boolean isKept(IniText.Line line, Set<String> keys) {
+        return line.assignment()
+                .map(IniText.Assignment::key)
+                .filter(key -> keys.isEmpty()
+                        || keys.contains(
+                                key.endsWith("+") || key.endsWith("-") ? key.substring(0, key.length() - 1) : key))
+                .isPresent();
     }
 }

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 final class JsonLines {
     private JsonLines() {}
 
-    /** Text that is no JSON comes out as it is, with a newline at its end. */
+    /** Text that is not JSON is unchanged, with a newline at its end. */
     static String of(byte[] json) {
         String text = new String(json, StandardCharsets.UTF_8).strip();
         StringBuilder lines = new StringBuilder(text.length() + 64);

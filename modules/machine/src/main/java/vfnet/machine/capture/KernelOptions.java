@@ -7,11 +7,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The options of the kernel's command line that bear on SR-IOV; the others are the owner's own business. */
+/** The options of the kernel command line that bear on SR-IOV; the others are private. */
 final class KernelOptions {
     private static final List<String> BEARING = List.of(
             "iommu", "vfio", "pci", "net.ifnames", "biosdevname", "intremap", "blacklist=", "max_vfs", "num_vfs");
-    /** What a boot loader adds: it shows which one there is. */
+    /** The options that a boot loader adds: they show which one there is. */
     private static final List<String> BOOT_LOADER = List.of("BOOT_IMAGE=", "initrd=");
 
     private final Recorder recorder;
@@ -25,7 +25,7 @@ final class KernelOptions {
                 .ifPresent(text -> recorder.file(commandLine, (bearing(text) + "\n").getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** Those of these options that bear on SR-IOV, blanks between them. */
+    /** Those of these options that bear on SR-IOV, separated by blanks. */
     static String bearing(String options) {
         return Arrays.stream(options.split("\\s+"))
                 .filter(option -> BEARING.stream().anyMatch(option::contains)

@@ -18,8 +18,8 @@ import vfnet.system.HostPaths;
 import vfnet.system.MachineView;
 
 /**
- * The network namespaces that have something of the machine's functions: an interface that has gone there, or a link on
- * one of a VF's interfaces. Of the others not even the names are kept.
+ * The network namespaces that have something of the machine's functions: an interface that has moved there, or a link
+ * on one of a VF's interfaces. Of the others not even the names are kept.
  */
 final class NamespaceCapture {
     private final Recorder recorder;
@@ -35,7 +35,7 @@ final class NamespaceCapture {
         processes = view.sysroot().processes();
     }
 
-    /** This process's own namespaces say that whoever captured looked for all that they bear on. */
+    /** This process's own namespaces show that the capture searched for all that they bear on. */
     void capture(List<Path> functions) {
         recorder.link(namespaceOf(processes.resolve("self")));
         recorder.link(processes.resolve("self/ns/pid"));
@@ -54,7 +54,7 @@ final class NamespaceCapture {
     }
 
     /**
-     * By what a function is known in another namespace. A network driver makes the directory {@code net}; empty, it
+     * The identities of a function in another namespace. A network driver creates the directory {@code net}; empty, it
      * means that the interface is elsewhere. A VF's second interface can be elsewhere, too.
      */
     private void signs(Path function) {
@@ -74,7 +74,7 @@ final class NamespaceCapture {
                 });
     }
 
-    /** A virtio function's interface lies below its device on virtio's own bus, which ip names as its parent. */
+    /** A virtio function's interface is below its device on the virtio bus, which ip names as its parent. */
     private Stream<Path> owners(Path function) {
         return Stream.concat(
                 Stream.of(function),
@@ -94,7 +94,7 @@ final class NamespaceCapture {
         return process.resolve("ns").resolve("net");
     }
 
-    /** A name is a mount, which a snapshot cannot have: a link with the namespace's number stands for it. */
+    /** A name is a mount, which a snapshot cannot have: a link with the namespace's number replaces it. */
     private void named(Path name) {
         Optional<String> identity = recorder.target(name).or(() -> identity(name));
         if (identity.filter(seen::contains).isEmpty() && holds(view.sysroot().onMachine(name))) {
@@ -172,7 +172,7 @@ final class NamespaceCapture {
         }
     }
 
-    /** Of those that could not be asked one is kept: it says that something may be there unseen. */
+    /** Of those that could not be queried one is kept: it shows that there may be users unseen. */
     private boolean holds(String file) {
         IpAnswer answer = Capture.answer(view.ip().linksIn(file)).orElseGet(() -> new IpAnswer.Failed(1));
         boolean kept = switch (answer) {

@@ -6,9 +6,9 @@ import java.util.Deque;
 import java.util.Set;
 
 /**
- * What is kept of netplan's YAML: which ports have VFs, and how netplan knows the ports. A line stays with its key
- * where that is one of a few, and a mapping's line where something under it does; what is written in braces goes, for
- * it may hold anything.
+ * The excerpt of netplan's YAML: which ports have VFs, and how netplan matches the ports. A line stays with its key
+ * where that is one of a few, and a mapping's line where something under it does; what is in braces is dropped, since
+ * it may be anything.
  */
 final class NetplanExcerpt {
     private static final Set<String> OF_VFS =
@@ -18,12 +18,12 @@ final class NetplanExcerpt {
     private final StringBuilder excerpt = new StringBuilder();
     private final Deque<Mapping> above = new ArrayDeque<>();
 
-    /** A line whose value are the lines below it. */
+    /** A line whose value is the lines below it. */
     private record Mapping(int indentation, String key, String line) {}
 
     private NetplanExcerpt() {}
 
-    /** Empty text where the file says nothing of VFs. */
+    /** Empty text where the file configures no VFs. */
     static String of(String text) {
         NetplanExcerpt excerpt = new NetplanExcerpt();
         text.lines()
@@ -51,7 +51,7 @@ final class NetplanExcerpt {
         }
     }
 
-    /** {@code network}, {@code ethernets}, an ID, and then what is said of it; its {@code match} is one deeper. */
+    /** {@code network}, {@code ethernets}, an ID, and then its settings; its {@code match} is one deeper. */
     private boolean isKept(String key) {
         String parent = above.isEmpty() ? "" : above.getLast().key();
         boolean ofEthernets = above.stream()

@@ -9,7 +9,7 @@ import vfnet.system.SearchPath;
 import vfnet.system.Sysroot;
 import vfnet.system.SystemFiles;
 
-/** Copies what other tools are told of VFs, and nothing else that they are told. */
+/** Copies other tools' configuration of VFs, and nothing else of theirs. */
 final class OtherToolsCapture {
     /** driverctl names its files by bus and address. */
     private static final String PCI = "pci-";
@@ -78,7 +78,7 @@ final class OtherToolsCapture {
                                         && !scripts.excerpt(line).isEmpty()));
     }
 
-    /** Of ifupdown's configuration also which interfaces it is about, and which files it sources. */
+    /** Of ifupdown's configuration also its interfaces, and the files that it sources. */
     private void interfaces(ScriptCapture scripts) {
         Set<Path> seen = new HashSet<>();
         files.interfaces()
@@ -115,7 +115,7 @@ final class OtherToolsCapture {
         });
     }
 
-    /** The first file that matches an interface is the only one, so one without a word of VFs may matter. */
+    /** Only the first file that matches an interface takes effect, so one without VFs may matter. */
     private void systemd(SearchPath places) {
         boolean any = texts.texts(places).entrySet().stream()
                 .anyMatch(file -> file.getValue().contains("SR-IOV")

@@ -9,7 +9,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import vfnet.system.VfioNodes;
 
-/** The processes that hold a function: their open files of its devices, name, and which VM they say they are. */
+/** The processes that use a function: their open files of its devices, their names, and the VM that they run. */
 final class ProcessCapture {
     private static final List<String> TELLING = List.of("-name", "-id");
 
@@ -24,7 +24,7 @@ final class ProcessCapture {
         nodes = recorder.vfioNodes(devices);
     }
 
-    /** Process 1's directory shows whether the open files of others could be seen at all. */
+    /** Process 1's directory shows whether the open files of others could be read at all. */
     void capture() {
         recorder.directory(processes.resolve("1").resolve("fd"));
         for (String name : recorder.names(processes)) {
@@ -65,7 +65,7 @@ final class ProcessCapture {
                         recorder.file(process.resolve("cmdline"), telling(line).getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** What stands for registers is not the path of a device, so their own path is kept. */
+    /** The name for registers is not the path of a device, so their own path is kept. */
     private void held(Path files, SortedMap<String, String> held) {
         for (String name : recorder.names(files)) {
             recorder.target(files.resolve(name))
@@ -82,7 +82,7 @@ final class ProcessCapture {
         }
     }
 
-    /** A VM's command line may hold secrets; only its program, its name and its number are kept. */
+    /** A VM's command line may contain secrets; only its program, its name and its number are kept. */
     private static String telling(String commandLine) {
         String[] words = commandLine.split("\0");
         List<String> kept = new ArrayList<>(List.of(words[0]));

@@ -26,7 +26,7 @@ import vfnet.system.RegularFile;
 import vfnet.system.Sysroot;
 import vfnet.system.VfioNodes;
 
-/** Reads from a machine and writes down what it answered, errors included. What is not there is not written down. */
+/** Reads from a machine and records the result, errors included. What does not exist is not recorded. */
 final class Recorder {
     private static final int MAX_BYTES = 4096;
     private static final int MAX_OF_A_LIST = 1 << 20;
@@ -42,7 +42,7 @@ final class Recorder {
         return machine;
     }
 
-    /** That this directory is there, or that it cannot be listed. */
+    /** That this directory exists, or that it cannot be listed. */
     void directory(Path directory) {
         Optional<Errno> refusal = refusal(directory);
         if (refusal.isPresent()) {
@@ -70,7 +70,7 @@ final class Recorder {
         return machine.directories().containsKey(name(directory));
     }
 
-    /** What refuses to be read exists. */
+    /** What cannot be read exists. */
     boolean exists(Path path) {
         return refusal(path).isPresent() || Files.exists(path);
     }
@@ -126,7 +126,7 @@ final class Recorder {
         }
     }
 
-    /** Where the link leads, inside the machine. */
+    /** The target of the link, inside the machine. */
     Optional<Path> linked(Path link) {
         return target(link)
                 .map(target -> link.resolveSibling(target).normalize())
@@ -155,7 +155,7 @@ final class Recorder {
         return text(device.resolve("dev")).flatMap(DeviceNumber::parse);
     }
 
-    /** Which character device a process's open file is; only a live host's are followed. */
+    /** The character device that is a process's open file; only a live host's are followed. */
     Optional<DeviceNumber> openDevice(Path file) {
         try {
             if (view.sysroot().isLive()) {
@@ -163,7 +163,7 @@ final class Recorder {
                 return DeviceNumber.ofFile((Integer) status.get("mode"), (Long) status.get("rdev"));
             }
         } catch (IOException e) {
-            // It was closed meanwhile, or may not be looked at.
+            // It has been closed since, or may not be read.
         }
         return Optional.empty();
     }

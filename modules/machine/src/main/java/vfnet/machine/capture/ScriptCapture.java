@@ -9,7 +9,7 @@ import java.util.Map;
 import vfnet.system.SriovText;
 import vfnet.system.Sysroot;
 
-/** Copies of scripts what writes to {@code sriov_numvfs}, and of the texts that start them the lines that do. */
+/** The excerpts of scripts that write to {@code sriov_numvfs}, and of the texts that start them. */
 final class ScriptCapture {
     private static final int DEEPEST = 3;
     private static final int MAX_SCRIPTS = 2000;
@@ -23,7 +23,7 @@ final class ScriptCapture {
         this.texts = texts;
     }
 
-    /** What is kept of a text; empty text where it creates no VFs. The scripts that it starts are written down, too. */
+    /** The excerpt of a text; empty text where it creates no VFs. The scripts that it starts are recorded, too. */
     String excerpt(String text) {
         return excerpt(SriovText.of(text), 0);
     }

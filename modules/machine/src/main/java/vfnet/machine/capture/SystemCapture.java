@@ -10,7 +10,7 @@ import vfnet.model.host.VfDrivers;
 import vfnet.system.Sysroot;
 import vfnet.system.SystemFiles;
 
-/** Copies what firmware, kernel and boot loader do for VFs. */
+/** Copies what firmware, kernel and boot loader contribute to VFs. */
 final class SystemCapture {
     private final Recorder recorder;
     private final Sysroot sysroot;
@@ -36,7 +36,7 @@ final class SystemCapture {
         texts.text(sysroot.protocols())
                 .ifPresent(
                         text -> texts.write(sysroot.protocols(), Excerpt.lines(text, line -> line.startsWith("XDP "))));
-        // An address of the provider's says nothing here.
+        // The provider's address does not matter here.
         texts.text(sysroot.pppoeSessions())
                 .ifPresent(text -> texts.write(sysroot.pppoeSessions(), Excerpt.pppoe(text)));
         tables();
@@ -48,7 +48,7 @@ final class SystemCapture {
         texts.text(file).map(excerpt).filter(text -> !text.isEmpty()).ifPresent(text -> texts.write(file, text));
     }
 
-    /** Which tables there are, and nothing that is in them. */
+    /** Which tables exist, without their content. */
     private void tables() {
         recorder.directory(sysroot.acpiTables());
         recorder.names(sysroot.acpiTables()).stream()
@@ -87,7 +87,7 @@ final class SystemCapture {
                 .ifPresent(text -> texts.write(sysroot.loadedModules(), Excerpt.loadedModules(text)));
     }
 
-    /** That a kernel has none of them is worth knowing, too. */
+    /** That a kernel has none of them matters, too. */
     private void modulesOf(Path release) {
         recorder.directory(release);
         for (String list : List.of("modules.dep", "modules.builtin")) {

@@ -10,9 +10,9 @@ import vfnet.system.HostPaths;
 import vfnet.system.MachineView;
 import vfnet.system.SystemFiles;
 
-/** Copies of systemd's units whether they are there and start at boot. */
+/** Copies whether systemd's units exist and start at boot. */
 final class UnitCapture {
-    /** vfnet's own, and its predecessor's. */
+    /** vfnet's own, and that of the Python tool. */
     private static final List<String> VFNETS = List.of("vfnet.service", "vfnet-create.service");
 
     private static final String OTHER = "NetworkManager.service";
@@ -45,7 +45,7 @@ final class UnitCapture {
         packaged();
     }
 
-    /** Whether vfnet is installed from a package, and a command that comes before it. */
+    /** Whether vfnet is installed from a package, and a command that takes precedence over it. */
     private void packaged() {
         HostPaths paths = new HostPaths(view.sysroot());
         for (Path program : List.of(paths.packagedProgram(), paths.localCommand())) {
@@ -76,7 +76,7 @@ final class UnitCapture {
         }
     }
 
-    /** {@code sriov@eth1.service} is made of {@code sriov@.service}. */
+    /** {@code sriov@eth1.service} is an instance of {@code sriov@.service}. */
     static String template(String unit) {
         int at = unit.indexOf('@');
         return at < 0 || unit.lastIndexOf('.') < at
@@ -84,7 +84,7 @@ final class UnitCapture {
                 : unit.substring(0, at + 1) + unit.substring(unit.lastIndexOf('.'));
     }
 
-    /** The same for each unit that is made of this one. */
+    /** The same for each instance of this unit. */
     void linksAndInstances(String unit) {
         links(unit);
         if (unit.contains("@.")) {

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import vfnet.system.SearchPath;
 import vfnet.system.SystemFiles;
 
-/** Copies units that create VFs, what is added to units so, and what starts them; of their other lines none. */
+/** Copies units that create VFs, their drop-ins, and what starts them; no other lines. */
 final class UnitTexts {
     private static final List<String> KINDS = List.of(".service", ".timer", ".path", ".socket", ".target");
     private static final List<String> REFERRING =
@@ -22,7 +22,7 @@ final class UnitTexts {
     private final ConfigurationText texts;
     private final UnitCapture units;
     private final ScriptCapture scripts;
-    /** Every unit's file and every addition, by its place: whose it is, and its text. */
+    /** Every unit's file and every drop-in, by its path: the unit, and the text. */
     private final Map<Path, Part> parts = new TreeMap<>();
 
     private final Set<String> bearing = new LinkedHashSet<>();
@@ -102,7 +102,7 @@ final class UnitTexts {
         return bearing.contains(unit) || bearing.contains(UnitCapture.template(unit));
     }
 
-    /** Whether a rule of udev names a unit that creates VFs. */
+    /** Whether a udev rule names a unit that creates VFs. */
     boolean isNamedIn(String rule) {
         return bearing.stream()
                 .anyMatch(unit -> rule.contains(unit)

@@ -1,3 +1,3 @@
 // SPDX-License-Identifier: LGPL-3.0-or-later
-/** Copies of a machine what vfnet reads of it. */
+/** Copies what vfnet reads of a machine. */
 package vfnet.machine.capture;

@@ -7,20 +7,20 @@ import java.util.Set;
 import vfnet.model.MacAddress;
 
 /**
- * The saved configuration: which VFs there shall be after every start of the machine.
+ * The saved configuration: the desired state after a boot.
  *
  * @param ports in the order in which they are saved
  */
 public record Configuration(List<SavedPort> ports) {
     public static final Configuration EMPTY = new Configuration(List.of());
 
-    /** Keeps its own copy of what it is given. */
+    /** Copies the list. */
     public Configuration {
         ports = List.copyOf(ports);
     }
 
     /**
-     * {@return every VF address that is saved for another port than this entry's}
+     * {@return every VF address that is saved for a port other than this entry's}
      *
      * @param entry one of the entries, or a new one
      */

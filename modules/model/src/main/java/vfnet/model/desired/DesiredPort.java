@@ -5,11 +5,12 @@ import java.util.List;
 import vfnet.model.PciAddress;
 
 /**
- * How a PF's VFs shall be.
+ * The desired state of a port: what a plan brings about. Unlike {@link SavedPort} it is bound to a PF of this machine,
+ * and says something of every VF.
  *
  * @param pf the PF
- * @param devPort the port of the PF through which its VFs are set, from 0; most PFs have one port
- * @param vfs one element a VF, in the order of their index, from 0 without a gap: their number is the wanted count
+ * @param devPort the port of the PF through which its VFs are configured, from 0; most PFs have one port
+ * @param vfs one element per VF, by index, from 0 without a gap; their number is the desired number of VFs
  */
 public record DesiredPort(PciAddress pf, int devPort, List<DesiredVf> vfs) {
 
@@ -27,7 +28,7 @@ public record DesiredPort(PciAddress pf, int devPort, List<DesiredVf> vfs) {
         }
     }
 
-    /** {@return how many VFs it shall have} */
+    /** {@return the desired number of VFs} */
     public int count() {
         return vfs.size();
     }

@@ -6,11 +6,11 @@ import vfnet.model.VfSettings;
 import vfnet.model.Vlan;
 
 /**
- * How a VF shall be.
+ * The desired state of a VF, which always names a driver; {@link SavedVf} may leave that open, and has a label.
  *
  * @param index its number on the PF, from 0
- * @param settings what the PF shall enforce on it; what is empty is left as the driver makes it, and a {@link Vlan} of
- *     id 0 and priority 0 means none
- * @param driver what shall drive it
+ * @param settings what the PF enforces on it; what is empty keeps the driver's default, and a {@link Vlan} of id 0 and
+ *     priority 0 means none
+ * @param driver which driver is to be bound to it
  */
 public record DesiredVf(int index, VfSettings settings, VfDriver driver) {}

@@ -10,15 +10,15 @@ import vfnet.model.MacAddress;
 import vfnet.model.PciAddress;
 
 /**
- * What the saved configuration says of a port. It is known again by its permanent address and its number on the card;
- * names and places change with kernels and slots.
+ * An entry of the saved configuration. It identifies a port by its permanent address and its number on the card, since
+ * names and PCI addresses change with kernels and slots; the port may be absent now.
  *
- * @param permanentAddress the address that the card was made with; empty in an entry whose port was never seen
- * @param pciAddress where its PF sat when it was saved
+ * @param permanentAddress the permanent MAC address; empty in an entry whose port was never seen
+ * @param pciAddress the PCI address of its PF when it was saved
  * @param devPort which port of the PF it is, from 0
- * @param name what its interface was called when it was saved
- * @param count how many VFs it shall have, 0 to 65535
- * @param vfs what is said of single VFs, by index below {@code count}
+ * @param name the name of its interface when it was saved
+ * @param count the number of VFs, 0 to 65535
+ * @param vfs settings of single VFs, by index below {@code count}
  */
 public record SavedPort(
         Optional<MacAddress> permanentAddress,
@@ -28,13 +28,13 @@ public record SavedPort(
         int count,
         SortedMap<Integer, SavedVf> vfs) {
 
-    /** Keeps its own copy of what it is given. */
+    /** Copies the map. */
     public SavedPort {
         vfs = Collections.unmodifiableSortedMap(new TreeMap<>(vfs));
     }
 
     /**
-     * {@return what is said of a VF; nothing but its index where nothing is}
+     * {@return what is saved of a VF; only its index where nothing is}
      *
      * @param index the VF's, from 0
      */
@@ -44,7 +44,7 @@ public record SavedPort(
     }
 
     /**
-     * {@return whether this entry means a port that another entry means, too}
+     * {@return whether this entry and another one mean the same port}
      *
      * @param other the other entry
      */
@@ -55,7 +55,7 @@ public record SavedPort(
                 && (permanentAddress.isPresent() || pciAddress.isPresent() || name.equals(other.name));
     }
 
-    /** {@return what to call it in sentences: {@code enp1s0f0 (0000:01:00.0)}, or what is known of that} */
+    /** {@return its name in messages: {@code enp1s0f0 (0000:01:00.0)}, or as much of that as is known} */
     public String title() {
         if (name.isPresent() && pciAddress.isPresent()) {
             return name.get() + " (" + pciAddress.get() + ")";

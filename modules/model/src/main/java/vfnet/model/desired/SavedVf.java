@@ -8,17 +8,17 @@ import vfnet.model.VfSettings;
 import vfnet.model.Vlan;
 
 /**
- * What the saved configuration says of a VF. What is empty was never said, and is left as it is.
+ * What the saved configuration says of a VF. What is empty is not saved, and is not changed.
  *
  * @param index its number on the PF, from 0
- * @param settings what the PF shall enforce on it; {@link Vlan#NONE} is an explicit "no VLAN"
- * @param driver what shall drive it
- * @param label what its owner calls it
+ * @param settings what the PF enforces on it; {@link Vlan#NONE} is an explicit "no VLAN"
+ * @param driver which driver is to be bound to it
+ * @param label the label that its owner gave it
  */
 public record SavedVf(int index, VfSettings settings, Optional<VfDriver> driver, Optional<VfLabel> label) {
 
     /**
-     * {@return a VF of which nothing is said}
+     * {@return a VF of which nothing is saved}
      *
      * @param index its number on the PF, from 0
      */
@@ -27,9 +27,9 @@ public record SavedVf(int index, VfSettings settings, Optional<VfDriver> driver,
     }
 
     /**
-     * {@return what this says, and where it says nothing what the other does}
+     * {@return this, with the other's values where this has none}
      *
-     * @param other what counts less
+     * @param other what this takes precedence over
      */
     public SavedVf over(SavedVf other) {
         return new SavedVf(index, settings.over(other.settings), driver.or(other::driver), label.or(other::label));

@@ -4,30 +4,30 @@ package vfnet.model.host;
 import java.util.List;
 
 /**
- * Where this machine keeps the options that its kernel is booted with.
+ * Where this machine keeps the kernel command line.
  *
- * @param systems what the system calls itself and what it is like, nearest first (os-release(5), ID, ID_LIKE)
- * @param proxmoxBootTool whether proxmox-boot-tool copies kernels and options to where they are booted from
- * @param trueNas whether the middleware of TrueNAS keeps the options
+ * @param systems the distribution's ID and those that it is like, nearest first (os-release(5), ID, ID_LIKE)
+ * @param proxmoxBootTool whether proxmox-boot-tool copies kernels and options to the boot partition
+ * @param trueNas whether the middleware of TrueNAS manages the options
  * @param files the files that hold options, and the options in them
  */
 public record BootLoader(List<String> systems, boolean proxmoxBootTool, boolean trueNas, List<OptionsFile> files) {
 
-    /** Keeps copies of what it is given. */
+    /** Copies the lists. */
     public BootLoader {
         systems = List.copyOf(systems);
         files = List.copyOf(files);
     }
 
     /**
-     * A file with options for the kernel.
+     * A file with kernel options.
      *
-     * @param file as the machine calls it
+     * @param file its path on the machine
      * @param options the words in it
      */
     public record OptionsFile(String file, List<String> options) {
 
-        /** Keeps copies of what it is given. */
+        /** Copies the list. */
         public OptionsFile {
             options = List.copyOf(options);
         }

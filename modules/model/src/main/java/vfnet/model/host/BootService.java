@@ -6,15 +6,15 @@ import java.util.Optional;
 import vfnet.model.Reading;
 
 /**
- * What restores VFs at boot.
+ * The service that restores VFs at boot.
  *
  * @param unit vfnet.service
- * @param predecessor the predecessor's vfnet-create.service
- * @param configuration the saved configuration's file, where there is one
- * @param former the lines of the predecessor's configuration: {@code enp1s0f0:4}
- * @param exposures who else than root can change the unit, its program or the configuration
+ * @param predecessor vfnet-create.service of the deprecated Python vfnet
+ * @param configuration the file of the saved configuration, where there is one
+ * @param former the lines of the legacy configuration: {@code enp1s0f0:4}
+ * @param exposures users other than root who can change the unit, its program or the configuration
  * @param packaged whether vfnet is installed from a distribution's package
- * @param shadows what of that package is not used, because other files come before it
+ * @param shadows files of that package that are not used because other files take precedence
  */
 public record BootService(
         UnitFacts unit,
@@ -25,7 +25,7 @@ public record BootService(
         boolean packaged,
         List<Shadow> shadows) {
 
-    /** Keeps copies of what it is given. */
+    /** Copies the lists. */
     public BootService {
         former = List.copyOf(former);
         exposures = List.copyOf(exposures);
@@ -33,26 +33,26 @@ public record BootService(
     }
 
     /**
-     * A file that another hides.
+     * A file that another one overrides.
      *
-     * @param file its place
-     * @param by the place of the other, which comes first
+     * @param file its path
+     * @param by the path of the file that takes precedence
      */
     public record Shadow(String file, String by) {}
 
     /**
      * A systemd unit.
      *
-     * @param name as systemd calls it
-     * @param file its file, the one that counts; empty where there is none
-     * @param masked whether it is kept from being started
+     * @param name its name in systemd
+     * @param file the file in effect; empty where there is none
+     * @param masked whether it is masked, so that it cannot be started
      * @param enabledBy the links that start it at boot
-     * @param state what systemd says of it; absent where it cannot be asked
+     * @param state its state in systemd; absent where systemd cannot be asked
      */
     public record UnitFacts(
             String name, Optional<String> file, boolean masked, List<String> enabledBy, Reading<UnitState> state) {
 
-        /** Keeps copies of what it is given. */
+        /** Copies the list. */
         public UnitFacts {
             enabledBy = List.copyOf(enabledBy);
         }
@@ -61,8 +61,8 @@ public record BootService(
     /**
      * A unit's state (org.freedesktop.systemd1(5)).
      *
-     * @param active whether it is {@code active}, {@code inactive}, {@code activating} or {@code failed}
-     * @param result how it ended last: {@code success}, {@code exit-code}, {@code timeout}
+     * @param active {@code active}, {@code inactive}, {@code activating} or {@code failed}
+     * @param result the result of its last run: {@code success}, {@code exit-code}, {@code timeout}
      */
     public record UnitState(String active, String result) {}
 }

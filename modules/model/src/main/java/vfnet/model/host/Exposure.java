@@ -4,15 +4,15 @@ package vfnet.model.host;
 import java.nio.file.Path;
 
 /**
- * Somebody who could put something else there.
+ * A user other than root who can replace a file.
  *
- * @param place the file or folder that he can write
- * @param how in words
- * @param remedy the command that ends it
- * @param isGroup whether it is the members of a group alone, which an administrator may have wanted
+ * @param place the file or folder that the user can write
+ * @param how why, for people
+ * @param remedy the command that removes the permission
+ * @param isGroup whether only members of a group can write it, which an administrator may have intended
  */
 public record Exposure(Path place, String how, String remedy, boolean isGroup) {
-    /** {@return it all in one line} */
+    /** {@return all of it in one line} */
     @Override
     public String toString() {
         return place + " " + how;

@@ -7,14 +7,14 @@ import vfnet.model.InterfaceName;
 import vfnet.model.Reading;
 
 /**
- * What decides about VFs and no listing shows.
+ * Facts about a function that matter for VFs and that no listing shows.
  *
  * @param pciClass class code; 0x06.... is a bridge
- * @param driver what it is bound to
- * @param driverOverride the one driver that may bind it; looked at only while nothing drives it
+ * @param driver the driver that is bound to it
+ * @param driverOverride the one driver that may bind it; read only while it has no driver
  * @param ari whether the port above it forwards to all 256 functions of the bus, and not to 8 alone
- * @param vfSpace the addresses that its VFs have; absent where it is no PF
- * @param lastBus the last bus number that the port above forwards, 0 to 255; absent where none is above
+ * @param vfSpace the address space of its VFs; absent where it is not a PF
+ * @param lastBus the last bus number that the port above forwards, 0 to 255; absent where there is no port above
  * @param flags its interfaces, and the flags of each (include/uapi/linux/if.h)
  */
 public record FunctionFacts(
@@ -26,7 +26,7 @@ public record FunctionFacts(
         Reading<Integer> lastBus,
         Map<InterfaceName, Reading<Integer>> flags) {
 
-    /** Of a function that nobody could look at. */
+    /** The facts of a function that could not be read. */
     static final FunctionFacts UNKNOWN = new FunctionFacts(
             Reading.absent(),
             Reading.absent(),
@@ -38,12 +38,12 @@ public record FunctionFacts(
 
     private static final int BRIDGE = 0x06;
 
-    /** Keeps copies of what it is given. */
+    /** Copies the map. */
     public FunctionFacts {
         flags = Map.copyOf(flags);
     }
 
-    /** {@return whether it is a bridge, behind which others lie} */
+    /** {@return whether it is a bridge, with other functions behind it} */
     public boolean isBridge() {
         return pciClass.value().filter(code -> code >> 16 == BRIDGE).isPresent();
     }

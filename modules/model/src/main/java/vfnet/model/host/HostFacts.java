@@ -7,16 +7,16 @@ import vfnet.model.PciAddress;
 import vfnet.model.Problem;
 
 /**
- * What a machine has beside its network functions that bears on VFs, as found: what makes the IOMMU work, modules,
- * other tools, and vfnet's own service.
+ * What a machine has beside its network functions that bears on VFs: the IOMMU, modules, other tools, and vfnet's own
+ * service.
  *
  * @param platform firmware, kernel options, IOMMU
- * @param modules which kernel modules there are, and who says what of them
- * @param functions of every PF, VF and member of their IOMMU groups, what an inventory does not tell
- * @param otherTools settings of other tools that create VFs or give them to a driver
- * @param networkManager what NetworkManager leaves alone
- * @param bootService vfnet's own service, and its predecessor's
- * @param configured whether the machine's configuration is there to be read: captures of older versions hold none
+ * @param modules the kernel modules, and their configuration
+ * @param functions facts of every PF, VF and member of their IOMMU groups that an inventory does not have
+ * @param otherTools settings of other tools that create VFs or bind drivers to them
+ * @param networkManager the devices that NetworkManager ignores
+ * @param bootService vfnet's own service, and that of the deprecated Python vfnet
+ * @param configured whether the machine's configuration can be read: snapshots of older versions have none
  * @param problems what could not be read
  */
 public record HostFacts(
@@ -29,7 +29,7 @@ public record HostFacts(
         boolean configured,
         List<Problem> problems) {
 
-    /** Keeps copies of what it is given. */
+    /** Copies the lists and the map. */
     public HostFacts {
         functions = Map.copyOf(functions);
         otherTools = List.copyOf(otherTools);
@@ -37,7 +37,7 @@ public record HostFacts(
     }
 
     /**
-     * {@return what is known of the function; nothing, where it went away meanwhile}
+     * {@return the facts of a function; empty facts where it has gone since}
      *
      * @param function the PCI function
      */

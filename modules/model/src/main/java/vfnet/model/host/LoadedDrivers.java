@@ -6,23 +6,23 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Drivers of PCI functions that the kernel has, and in which order it got them: of two that match a function the one
- * that registered first is asked first (drivers/base/dd.c, __device_attach; drivers/base/bus.c, bus_add_driver).
+ * The drivers of PCI functions that are registered, and their order: of two that match a function the one that
+ * registered first is tried first (drivers/base/dd.c, __device_attach; drivers/base/bus.c, bus_add_driver).
  *
- * @param present those that are registered
- * @param modules the modules that are loaded, the last first, as /proc/modules has them (kernel/module/main.c adds at
- *     the head); empty where nobody can read it
+ * @param present the registered drivers
+ * @param modules the loaded modules, the last first, as in /proc/modules (kernel/module/main.c adds at the head); empty
+ *     where it cannot be read
  */
 public record LoadedDrivers(Set<String> present, List<String> modules) {
 
-    /** Keeps copies of what it is given. */
+    /** Copies the collections. */
     public LoadedDrivers {
         present = Set.copyOf(present);
         modules = List.copyOf(modules);
     }
 
     /**
-     * {@return whether the kernel has a driver}
+     * {@return whether a driver is registered}
      *
      * @param driver its name
      */
@@ -31,10 +31,10 @@ public record LoadedDrivers(Set<String> present, List<String> modules) {
     }
 
     /**
-     * {@return whether one driver registered before another; empty where nobody knows} One that is built in did so
+     * {@return whether one driver registered before another; empty where that is unknown} A built-in driver registers
      * before every module.
      *
-     * @param one a driver that is registered
+     * @param one a registered driver
      * @param other another
      */
     public Optional<Boolean> isBefore(String one, String other) {

@@ -4,12 +4,12 @@ package vfnet.model.host;
 import java.util.Set;
 
 /**
- * A line of modprobe's configuration (modprobe.d(5)), or of the kernel's that does the same.
+ * A line of modprobe's configuration (modprobe.d(5)), or the same on the kernel command line.
  *
- * @param module which module it is about, with underscores
+ * @param module the module, with underscores
  * @param verb what it does
  * @param arguments what follows the module's name: options, or a command
- * @param file where it stands
+ * @param file the file that has it
  */
 public record ModuleRule(String module, Verb verb, String arguments, String file) {
     private static final Set<String> NOTHING =
@@ -17,27 +17,27 @@ public record ModuleRule(String module, Verb verb, String arguments, String file
 
     /** What a line does. */
     public enum Verb {
-        /** The module is not loaded for a device by itself. */
+        /** The module is not loaded automatically for a device. */
         BLACKLIST,
-        /** In place of loading the module, a command runs; {@code /bin/false} forbids it. */
+        /** A command runs instead of loading the module; {@code /bin/false} forbids it. */
         INSTALL,
-        /** Parameters that the module is loaded with. */
+        /** Parameters for loading the module. */
         OPTIONS
     }
 
-    /** {@return whether it keeps a module from being loaded by whomever: {@code install igbvf /bin/true}} */
+    /** {@return whether it prevents the module from being loaded at all: {@code install igbvf /bin/true}} */
     public boolean forbids() {
         String arguments = arguments().replace('\t', ' ');
         int end = arguments.indexOf(' ');
         return verb == Verb.INSTALL && NOTHING.contains(end < 0 ? arguments : arguments.substring(0, end));
     }
 
-    /** {@return whether it keeps a module from being loaded for a device that appears} */
+    /** {@return whether it prevents the module from being loaded for a device that appears} */
     public boolean keepsFromLoading() {
         return verb == Verb.BLACKLIST || forbids();
     }
 
-    /** {@return the line as it would stand in modprobe.d} */
+    /** {@return the line as written in modprobe.d} */
     public String line() {
         String verbText = switch (verb) {
             case BLACKLIST -> "blacklist ";

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A network namespace that is mounted somewhere: {@code ip netns} does that under {@code /run/netns}, Docker under
+ * A network namespace that is mounted: {@code ip netns} mounts it under {@code /run/netns}, Docker under
  * {@code /run/docker/netns}.
  *
  * @param identity {@code net:[4026532177]}
@@ -15,8 +15,8 @@ public record NamespaceMounts(String identity, String place) {
     private static final String START = "net:[";
 
     /**
-     * {@return the network namespaces among the mounts} Of each line the fourth field is what is mounted and the fifth
-     * where (proc_pid_mountinfo(5)); a blank in a path is written as {@code \040} there.
+     * {@return the network namespaces among the mounts} In each line the fourth field is the root of the mount and the
+     * fifth its mount point (proc_pid_mountinfo(5)), with {@code \040} for a space.
      *
      * @param mountinfo the text of {@code /proc/self/mountinfo}
      */

@@ -7,13 +7,13 @@ import java.util.Set;
 import vfnet.model.InterfaceName;
 
 /**
- * What NetworkManager is told of devices (NetworkManager.conf(5)), the last word on each.
+ * NetworkManager's configuration of devices (NetworkManager.conf(5)), as it is in effect.
  *
  * @param presence whether it runs, or starts at boot, and what shows that
- * @param unmanaged the devices that it must leave alone, in its own language
- * @param noAutoDefault the devices for which it makes no connection of its own accord
- * @param sections its sections about devices, the one that counts most first
- * @param unmanagedByUdev the interfaces that a udev rule keeps it from
+ * @param unmanaged the devices that it ignores, in its own syntax
+ * @param noAutoDefault the devices for which it creates no default connection
+ * @param sections its device sections, in order of precedence
+ * @param unmanagedByUdev the interfaces that a udev rule marks as unmanaged
  */
 public record NetworkManagerRules(
         ServicePresence presence,
@@ -22,7 +22,7 @@ public record NetworkManagerRules(
         List<DeviceSection> sections,
         Set<InterfaceName> unmanagedByUdev) {
 
-    /** Keeps copies of what it is given. */
+    /** Copies the lists. */
     public NetworkManagerRules {
         sections = List.copyOf(sections);
         unmanagedByUdev = Set.copyOf(unmanagedByUdev);
@@ -35,7 +35,7 @@ public record NetworkManagerRules(
      */
     public record DeviceList(List<String> specs) {
 
-        /** Keeps copies of what it is given. */
+        /** Copies the list. */
         public DeviceList {
             specs = List.copyOf(specs);
         }
@@ -44,11 +44,11 @@ public record NetworkManagerRules(
     /**
      * A section {@code [device...]}.
      *
-     * @param file where it stands
-     * @param devices which devices it is about; empty for all
-     * @param managed whether it says that they are managed
-     * @param vfs how many VFs they shall have, as written
-     * @param stops whether no further section is looked at for them
+     * @param file the file that has it
+     * @param devices the devices that it matches; empty for all
+     * @param managed whether it sets them to managed
+     * @param vfs the number of VFs that it sets, as written
+     * @param stops whether further sections are ignored for them
      */
     public record DeviceSection(
             String file,

@@ -1,29 +1,29 @@
 // SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.model.host;
 
-/** Whoever else creates VFs, sets them up or gives them to a driver. */
+/** Other tools that create or configure VFs, or bind drivers to them. */
 public enum OtherTool {
     /**
      * A {@code .link} file, by which systemd-udevd creates VFs (systemd.link(5)). The first that matches a port wins.
      */
     SYSTEMD_LINK,
-    /** A {@code .network} file, by which systemd-networkd sets VFs up. The first that matches a port wins. */
+    /** A {@code .network} file, by which systemd-networkd configures VFs. The first that matches a port wins. */
     NETWORKD,
-    /** A file of netplan. */
+    /** A netplan file. */
     NETPLAN,
     /** A connection profile or a device section of NetworkManager. */
     NETWORK_MANAGER,
-    /** A rule of udev. */
+    /** A udev rule. */
     UDEV_RULE,
-    /** {@code rc.local} and its likes. */
+    /** {@code rc.local} and similar scripts. */
     BOOT_SCRIPT,
-    /** A unit of the administrator's own. */
+    /** A unit that the administrator wrote. */
     SERVICE,
-    /** A job of cron. */
+    /** A cron job. */
     CRON,
     /** ifupdown's configuration and hooks. */
     IFUPDOWN,
-    /** Hooks of NetworkManager and networkd. */
+    /** Dispatcher scripts of NetworkManager and networkd. */
     DISPATCHER,
     /** A line of sysfs.conf. */
     SYSFS_CONF,
@@ -35,7 +35,7 @@ public enum OtherTool {
     DRIVERCTL,
     /** cloud-init's {@code bootcmd} and {@code runcmd}. */
     CLOUD_INIT,
-    /** A state that nmstate applies. */
+    /** A state for nmstate. */
     NMSTATE,
     /** os-net-config of OpenStack. */
     OS_NET_CONFIG,
@@ -43,6 +43,6 @@ public enum OtherTool {
     SRIOV_OPERATOR,
     /** unRAID's own settings, and its script {@code go}. */
     UNRAID,
-    /** vfnet in Python. */
+    /** The deprecated vfnet in Python. */
     PREDECESSOR
 }

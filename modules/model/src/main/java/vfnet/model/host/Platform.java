@@ -5,15 +5,15 @@ import java.util.List;
 import vfnet.model.Reading;
 
 /**
- * What must work together before a VM can have a function: processor, firmware and kernel.
+ * What PCI passthrough depends on: processor, firmware and kernel.
  *
- * @param kernelOptions the words that the kernel was booted with
+ * @param kernelOptions the words of the kernel command line
  * @param iommus the names of the IOMMUs that the kernel uses ({@code dmar0}); empty where it uses none
- * @param acpiTables which of the tables that tell of an IOMMU the firmware has: {@code DMAR}, {@code IVRS}
- * @param processor its maker, as it calls itself: {@code GenuineIntel}, {@code AuthenticAMD}
- * @param interruptRemapping whether interrupts go through the IOMMU; absent where no interrupt tells
- * @param unsafeInterrupts whether vfio was told to do without; absent where its module is not loaded
- * @param bootLoader where kernel options are kept
+ * @param acpiTables the firmware's tables that describe an IOMMU: {@code DMAR}, {@code IVRS}
+ * @param processor its vendor: {@code GenuineIntel}, {@code AuthenticAMD}
+ * @param interruptRemapping whether the IOMMU remaps interrupts; absent where no interrupt shows it
+ * @param unsafeInterrupts whether vfio is configured to do without; absent where its module is not loaded
+ * @param bootLoader where the kernel command line is kept
  */
 public record Platform(
         Reading<List<String>> kernelOptions,

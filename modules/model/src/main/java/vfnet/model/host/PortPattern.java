@@ -5,8 +5,8 @@ import java.util.List;
 import vfnet.model.MacAddress;
 
 /**
- * Which ports something is about. Every kind of mark that is not empty must fit; without any, it is about all ports, or
- * does not say which.
+ * The ports that a setting applies to. Every kind of criterion that is not empty must match; without any, it applies to
+ * all ports, or does not say to which.
  *
  * @param names globs for the interface's name
  * @param addresses current or permanent MAC addresses
@@ -15,10 +15,10 @@ import vfnet.model.MacAddress;
  */
 public record PortPattern(
         List<String> names, List<MacAddress> addresses, List<String> drivers, List<String> functions) {
-    /** About all ports. */
+    /** Matches all ports. */
     public static final PortPattern ANY = new PortPattern(List.of(), List.of(), List.of(), List.of());
 
-    /** Keeps copies of what it is given. */
+    /** Copies the lists. */
     public PortPattern {
         names = List.copyOf(names);
         addresses = List.copyOf(addresses);
@@ -27,7 +27,7 @@ public record PortPattern(
     }
 
     /**
-     * {@return those of these names}
+     * {@return a pattern for interface names}
      *
      * @param globs patterns as the tool writes them
      */
@@ -36,7 +36,7 @@ public record PortPattern(
     }
 
     /**
-     * {@return those of this driver}
+     * {@return a pattern for a driver}
      *
      * @param driver a driver's name
      */
@@ -45,7 +45,7 @@ public record PortPattern(
     }
 
     /**
-     * {@return those at this place}
+     * {@return a pattern for a PCI address}
      *
      * @param function the PCI function
      */

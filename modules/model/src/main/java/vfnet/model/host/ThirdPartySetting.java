@@ -4,16 +4,16 @@ package vfnet.model.host;
 import java.util.List;
 
 /**
- * A place where another tool is told what to do with VFs.
+ * A setting of another tool that concerns VFs.
  *
- * @param tool whose it is
- * @param file where it stands, as the machine calls it
- * @param lines what stands there; empty where it says nothing of VFs and yet keeps a later file from its ports
- * @param ports which ports it is about
+ * @param tool the tool
+ * @param file the path of the file on the machine
+ * @param lines the lines; empty where it says nothing of VFs but hides a later file from its ports
+ * @param ports the ports that it applies to
  */
 public record ThirdPartySetting(OtherTool tool, String file, List<String> lines, PortPattern ports) {
 
-    /** Keeps copies of what it is given. */
+    /** Copies the list. */
     public ThirdPartySetting {
         lines = List.copyOf(lines);
     }

@@ -8,27 +8,27 @@ import vfnet.model.PciId;
 import vfnet.model.Reading;
 
 /**
- * Which driver a VF of a PF gets where nobody chooses one for it ({@code driver_override} is empty, or the kernel fills
- * it). IDs that somebody wrote to a driver's {@code new_id} cannot be read back: they are not foreseen.
+ * The driver that the kernel binds to a VF of a PF when none is chosen ({@code driver_override} is empty, or the kernel
+ * fills it). IDs that were written to a driver's {@code new_id} cannot be read back, so they are not predicted.
  *
- * @param driver the driver; empty where nobody knows it, or where a VF gets none for the reason given
+ * @param driver the driver; empty where it is unknown, or where a VF gets none for the reason given
  * @param reason why it is not the usual one for this card; empty where it is
- * @param isCertain whether that is sure, as opposed to one of two drivers of which nobody knows who came first
+ * @param isCertain whether it is certain, as opposed to one of two drivers whose order is unknown
  */
 public record VfDriverPrediction(Optional<String> driver, Optional<String> reason, boolean isCertain) {
     private static final String VFIO_PCI = "vfio-pci";
 
-    /** Nobody knows. */
+    /** Nothing is known. */
     public static final VfDriverPrediction UNKNOWN = new VfDriverPrediction(Optional.empty(), Optional.empty(), true);
 
     /**
-     * {@return which driver VFs get}
+     * {@return the driver that VFs get}
      *
      * @param pfDriver the driver of their PF
      * @param vf vendor and device of the VFs; empty where they cannot be read
-     * @param drivers the drivers that the kernel has
-     * @param rules what modprobe and the kernel's command line say of modules
-     * @param loadable the modules that the kernel could load; absent or unreadable where nobody knows
+     * @param drivers the registered drivers
+     * @param rules the configuration of modules in modprobe.d and on the kernel command line
+     * @param loadable the modules that the kernel could load; absent or unreadable where that is unknown
      */
     public static VfDriverPrediction of(
             Optional<String> pfDriver,
@@ -95,16 +95,16 @@ public record VfDriverPrediction(Optional<String> driver, Optional<String> reaso
     }
 
     /**
-     * {@return whether the kernel has given a VF this driver by itself, and not to the usual kind of use}
+     * {@return whether the kernel has bound an unusual driver to a VF by itself}
      *
-     * @param bound what the VF is bound to
+     * @param bound the driver that is bound
      */
     public boolean foresees(String bound) {
         return reason.isPresent() && driver.filter(bound::equals).isPresent();
     }
 
-    /** {@return what VFs will be bound to and why, after their names; empty where it is the usual driver} */
-    public Optional<String> words() {
+    /** {@return what VFs will be bound to and why, to follow their names; empty where it is the usual driver} */
+    public Optional<String> describe() {
         return reason.map(why ->
                 driver.map(name -> (isCertain ? "will" : "may") + " be bound to " + name)
                                 .orElse("will have no driver") + ": " + why);

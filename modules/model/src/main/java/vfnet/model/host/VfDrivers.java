@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which driver a VF gets from the kernel, by the driver of its PF. Both are named by {@code pci_driver.name}, as under
+ * The drivers of VFs, by the driver of their PF. Both are named by {@code pci_driver.name}, as under
  * {@code /sys/bus/pci/drivers}, and taken from the drivers' tables of PCI IDs (Linux 6.1 and 6.12,
  * drivers/net/ethernet; virtio-pci: drivers/virtio/virtio_pci_common.c).
  */
@@ -41,9 +41,9 @@ public final class VfDrivers {
             Map.entry("fsl_enetc", List.of("fsl_enetc_vf")));
 
     /**
-     * Drivers that hold a function for somebody whom no process of this host shows, by a part of their names, and who
-     * that is. xen-pciback calls its driver pciback (drivers/xen/xen-pciback/pci_stub.c); Jailhouse and others have
-     * stubs of their own; VirtualBox had vboxpci; DPDK's drivers are igb_uio and the kernel's uio_pci_generic.
+     * Drivers that hold a function for a user that no process of this host shows, by a part of their names, and who
+     * that user is. xen-pciback calls its driver pciback (drivers/xen/xen-pciback/pci_stub.c); Jailhouse and others
+     * have stubs of their own; VirtualBox had vboxpci; DPDK's drivers are igb_uio and the kernel's uio_pci_generic.
      */
     private static final Map<String, String> HANDS_OVER = Map.of(
             "pciback", "a Xen domain may have it (xl list, then xl pci-list DOMAIN)",
@@ -54,18 +54,18 @@ public final class VfDrivers {
 
     /**
      * A VF's driver asks the PF's for the VF's address, and gets no answer while the port is down: "PF still in reset
-     * state. Is the PF interface up?", and the VF takes a random one (igbvf_probe, ixgbevf_sw_init).
+     * state. Is the PF interface up?" The VF then takes a random one (igbvf_probe, ixgbevf_sw_init).
      */
     private static final Set<String> ANSWER_NO_VF_WHILE_DOWN = Set.of("igb", "ixgbe");
 
-    /** Modules that are called other than the driver in them. */
+    /** Modules whose name differs from the driver in them. */
     private static final Map<String, String> MODULES = Map.of("LiquidIO_VF", "liquidio_vf", "nfp_netvf", "nfp");
 
     private VfDrivers() {}
 
     /**
-     * {@return the drivers that the kernel binds to VFs of a PF on this driver, the newest first; empty where nobody
-     * knows}
+     * {@return the drivers that the kernel binds to VFs of a PF with this driver, the newest first; empty where none is
+     * known}
      *
      * @param pfDriver the driver of their PF
      */
@@ -74,7 +74,7 @@ public final class VfDrivers {
     }
 
     /**
-     * {@return whether VFs of a PF on this driver learn their MAC addresses only while the port is up}
+     * {@return whether VFs of a PF with this driver receive their MAC addresses only while the port is up}
      *
      * @param pfDriver the driver of their PF
      */
@@ -83,7 +83,7 @@ public final class VfDrivers {
     }
 
     /**
-     * {@return the module that a VF's driver comes in, with underscores}
+     * {@return the module that contains a VF's driver, with underscores}
      *
      * @param vfDriver the driver of VFs
      */
@@ -92,7 +92,7 @@ public final class VfDrivers {
     }
 
     /**
-     * {@return whether a module bears on VFs: it drives PFs, VFs, or gives them to VMs}
+     * {@return whether a module bears on VFs: it drives PFs or VFs, or passes them to VMs}
      *
      * @param module a module's name
      */
@@ -108,7 +108,7 @@ public final class VfDrivers {
     }
 
     /**
-     * {@return whether this driver drives VFs and no PF: what it is bound to is a VF}
+     * {@return whether this driver binds VFs only, so that a function with it is a VF}
      *
      * @param driver a driver's name
      */
@@ -130,7 +130,7 @@ public final class VfDrivers {
     }
 
     /**
-     * {@return whether this driver gives functions to VMs: vfio-pci and its variants for single cards}
+     * {@return whether this driver passes functions to VMs: vfio-pci and its variants for single cards}
      *
      * @param driver a driver's name
      */
@@ -139,8 +139,8 @@ public final class VfDrivers {
     }
 
     /**
-     * {@return who may have a function on this driver although no process shows it; empty where the driver hands it to
-     * nobody}
+     * {@return who may use a function with this driver although no process shows it; empty where the driver has no such
+     * users}
      *
      * @param driver a driver's name
      */
@@ -155,7 +155,7 @@ public final class VfDrivers {
     }
 
     /**
-     * {@return whether VFs on this driver are this host's network cards}
+     * {@return whether VFs with this driver are network cards of this host}
      *
      * @param driver a driver's name
      */

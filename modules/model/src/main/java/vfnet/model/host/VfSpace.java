@@ -10,7 +10,7 @@ package vfnet.model.host;
 public record VfSpace(int placed, int unplaced) {
 
     /**
-     * {@return whether the kernel can create VFs here: it wants an address for each that the card asks for (iov.c,
+     * {@return whether the kernel can create VFs: every resource that the card asks for needs an address (iov.c,
      * sriov_enable)}
      */
     public boolean isWhole() {

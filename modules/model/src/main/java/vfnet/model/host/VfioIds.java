@@ -5,8 +5,8 @@ import java.util.List;
 import vfnet.model.PciId;
 
 /**
- * What vfio-pci is told to take: {@code options vfio-pci ids=8086:10ca,10de:1eb8:*}, vendor and device, then what may
- * narrow them down (drivers/vfio/pci/vfio_pci.c, vfio_pci_fill_ids).
+ * The functions that vfio-pci is configured to claim: {@code options vfio-pci ids=8086:10ca,10de:1eb8:*}, vendor and
+ * device, then optional further criteria (drivers/vfio/pci/vfio_pci.c, vfio_pci_fill_ids).
  */
 public final class VfioIds {
     private static final String MODULE = "vfio_pci";
@@ -18,7 +18,7 @@ public final class VfioIds {
      * {@return the rules that claim functions of this kind}
      *
      * @param id vendor and device
-     * @param rules what modprobe and the kernel's command line say of modules
+     * @param rules the configuration of modules in modprobe.d and on the kernel command line
      */
     public static List<ModuleRule> claiming(PciId id, List<ModuleRule> rules) {
         return rules.stream()
@@ -29,7 +29,7 @@ public final class VfioIds {
     }
 
     /**
-     * {@return the option in which such a rule names functions of this kind: {@code ids=8086:10ca}}
+     * {@return the option by which such a rule claims functions of this kind: {@code ids=8086:10ca}}
      *
      * @param rule one that claims them
      * @param id vendor and device

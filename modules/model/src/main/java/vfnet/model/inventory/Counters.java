@@ -4,22 +4,22 @@ package vfnet.model.inventory;
 import java.util.Optional;
 
 /**
- * What passed through a network interface, or through a VF, since it was made.
+ * What passed through a network interface, or through a VF, since it was created.
  *
- * @param received what came in
- * @param sent what went out
+ * @param received what it received
+ * @param sent what it sent
  */
 public record Counters(Direction received, Direction sent) {
 
     /**
-     * One way. Each is empty where whoever counts does not count it.
+     * Counters of one direction. Each is empty where the driver does not count it.
      *
      * @param bytes without the frames' checksums, as most drivers count
-     * @param packets good ones
-     * @param errors bad ones
-     * @param dropped good ones that found no room
-     * @param multicast those of the packets that went to a group
-     * @param broadcast those that went to everybody
+     * @param packets good packets
+     * @param errors bad packets
+     * @param dropped good packets that found no buffer
+     * @param multicast the multicast packets among them
+     * @param broadcast the broadcast packets among them
      */
     public record Direction(
             Optional<Long> bytes,
@@ -29,7 +29,7 @@ public record Counters(Direction received, Direction sent) {
             Optional<Long> multicast,
             Optional<Long> broadcast) {
 
-        /** {@return whether nothing of it was counted} */
+        /** {@return whether nothing was counted} */
         public boolean isEmpty() {
             return bytes.isEmpty()
                     && packets.isEmpty()

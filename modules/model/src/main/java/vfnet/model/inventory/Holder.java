@@ -5,7 +5,7 @@ import java.util.Optional;
 import vfnet.model.InterfaceName;
 import vfnet.model.LinkKind;
 
-/** Who uses a function, so that taking it away would hurt. */
+/** A user of a function, whom removing the function would disrupt. */
 public sealed interface Holder {
 
     /**
@@ -13,7 +13,7 @@ public sealed interface Holder {
      *
      * @param pid its process ID
      * @param command its program's short name
-     * @param vm the VM that it runs, where its command line tells
+     * @param vm the VM that it runs, if its command line shows it
      */
     record VfioProcess(int pid, String command, Optional<VirtualMachine> vm) implements Holder {}
 
@@ -23,14 +23,14 @@ public sealed interface Holder {
      *
      * @param pid its process ID
      * @param command its program's short name
-     * @param vm the VM that it runs, where its command line tells
+     * @param vm the VM that it runs, if its command line shows it
      * @param node what it has open
      */
     record DeviceProcess(int pid, String command, Optional<VirtualMachine> vm, String node) implements Holder {}
 
     /**
-     * A network namespace other than ours has the function's interface: nearly always a container. Which one it is may
-     * stay unknown.
+     * Another network namespace has the function's interface: nearly always a container. The namespace may remain
+     * unidentified.
      *
      * @param name as under {@code /run/netns}
      * @param member a process in it
@@ -38,8 +38,8 @@ public sealed interface Holder {
     record NetworkNamespace(Optional<String> name, Optional<Member> member) implements Holder {}
 
     /**
-     * The function's interface has an IP address. An IPv6 link-local one is no sign of use: every raised interface has
-     * one.
+     * The function's interface has an IP address. An IPv6 link-local one is no sign of use: every interface that is up
+     * has one.
      *
      * @param networkInterface the interface
      * @param address the address and the length of its prefix, as {@code ip} prints them: {@code 10.0.0.5/24}
@@ -47,51 +47,51 @@ public sealed interface Holder {
     record HasIpAddress(InterfaceName networkInterface, String address) implements Holder {}
 
     /**
-     * Another interface stands on the function's: a bridge or bond that it is a member of, or a VLAN made of it.
+     * Another interface is on top of the function's: a bridge or bond that it is a member of, or a VLAN of it.
      *
      * @param networkInterface the function's interface
      * @param upper the one above it
-     * @param kind what that is
+     * @param kind the kind of the one above
      */
     record UpperLink(InterfaceName networkInterface, InterfaceName upper, LinkKind kind) implements Holder {}
 
     /**
-     * A link in another network namespace stands on the function's interface, as a container's macvlan does. The kernel
-     * drops the {@code upper_} link once the two are in different namespaces.
+     * A link in another network namespace is on top of the function's interface, such as a container's macvlan. The
+     * kernel drops the {@code upper_} link once the two are in different namespaces.
      *
      * @param networkInterface the function's interface
-     * @param upper the link on it, as the other namespace calls it
-     * @param kind what that is
+     * @param upper the link on it, by its name in the other namespace
+     * @param kind the kind of that link
      * @param namespace the other namespace
      */
     record LinkElsewhere(InterfaceName networkInterface, InterfaceName upper, LinkKind kind, NetworkNamespace namespace)
             implements Holder {}
 
     /**
-     * An XDP program takes frames from the function's interface.
+     * An XDP program processes frames of the function's interface.
      *
      * @param networkInterface the interface
      */
     record XdpProgram(InterfaceName networkInterface) implements Holder {}
 
     /**
-     * A default route leaves through the function's interface.
+     * A default route uses the function's interface.
      *
      * @param networkInterface the interface
      */
     record DefaultRoute(InterfaceName networkInterface) implements Holder {}
 
     /**
-     * Other routes leave through the function's interface, which needs no address for that (BGP unnumbered).
+     * Other routes use the function's interface, which needs no address for that (BGP unnumbered).
      *
      * @param networkInterface the interface
-     * @param destination what one of them leads to, as {@code ip} prints it: {@code 10.0.0.0/8}
+     * @param destination the destination of one of them, as {@code ip} prints it: {@code 10.0.0.0/8}
      * @param count how many there are
      */
     record Route(InterfaceName networkInterface, String destination, int count) implements Holder {
 
-        /** {@return what they lead to, for people} */
-        public String words() {
+        /** {@return their destinations, for people} */
+        public String describe() {
             return count == 1
                     ? "route to " + destination
                     : "routes to " + destination + " and " + (count - 1) + " more";
@@ -99,7 +99,7 @@ public sealed interface Holder {
     }
 
     /**
-     * A PPPoE session runs over the function's interface, which has no address and no route then: its {@code ppp0} has.
+     * A PPPoE session uses the function's interface, which then has no address and no route: its {@code ppp0} has.
      *
      * @param networkInterface the interface
      */
@@ -108,7 +108,7 @@ public sealed interface Holder {
     /**
      * A virtual machine.
      *
-     * @param name what its owner calls it
+     * @param name its name
      * @param id its number, where the system numbers VMs (Proxmox)
      */
     record VirtualMachine(String name, Optional<Integer> id) {}
@@ -121,7 +121,7 @@ public sealed interface Holder {
      */
     record Member(int pid, String command) {}
 
-    /** {@return whether it is somebody to whom the function was given: a VM, a container, a program of its own} */
+    /** {@return whether the function was assigned to this user: a VM, a container, or a program that drives it} */
     default boolean isGuest() {
         return switch (this) {
             case VfioProcess _, DeviceProcess _, NetworkNamespace _, LinkElsewhere _, XdpProgram _ -> true;

@@ -1,48 +1,48 @@
 // SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.model.inventory;
 
-import java.util.Locale;
-
-/** The kinds of use that are searched for. A result is only as good as the list of kinds that could be looked at. */
+/** The kinds of use that are searched for. A result is only as good as the list of kinds that could be checked. */
 public enum HolderKind {
     /** Processes that have the function open through vfio, or one of its mediated devices. */
-    VFIO("vfio"),
+    VFIO("vfio", "vfio"),
     /** Processes that have another device node of the function open, or its registers. */
-    DEVICE_NODE("device nodes"),
-    /** A driver that hands the function to somebody whom no process shows. */
-    DRIVER("drivers that hand it on"),
+    DEVICE_NODE("device_node", "device nodes"),
+    /** A driver that hands the function to a user that no process shows. */
+    DRIVER("driver", "drivers that hand it on"),
     /** Another network namespace that has an interface of the function. */
-    NAMESPACE("namespaces"),
+    NAMESPACE("namespace", "namespaces"),
     /** Links in this namespace on top of its interface. */
-    UPPER_LINK("links on it"),
+    UPPER_LINK("upper_link", "links on it"),
     /** Links in other namespaces on top of its interface. */
-    LINK_ELSEWHERE("links on it in other namespaces"),
+    LINK_ELSEWHERE("link_elsewhere", "links on it in other namespaces"),
     /** IP addresses of its interface. */
-    IP_ADDRESS("IP addresses"),
+    IP_ADDRESS("ip_address", "IP addresses"),
     /** Default routes through its interface. */
-    DEFAULT_ROUTE("default routes"),
-    /** Other routes through its interface, but for those that the kernel adds. */
-    ROUTE("other routes"),
+    DEFAULT_ROUTE("default_route", "default routes"),
+    /** Other routes through its interface, except those that the kernel adds. */
+    ROUTE("route", "other routes"),
     /** PPPoE sessions over its interface. */
-    PPPOE_SESSION("PPPoE sessions"),
+    PPPOE_SESSION("pppoe_session", "PPPoE sessions"),
     /** XDP programs on its interface. */
-    XDP_PROGRAM("XDP programs"),
+    XDP_PROGRAM("xdp_program", "XDP programs"),
     /** AF_XDP sockets on its interface. */
-    XDP_SOCKET("AF_XDP sockets");
+    XDP_SOCKET("xdp_socket", "AF_XDP sockets");
 
-    private final String words;
+    private final String id;
+    private final String description;
 
-    HolderKind(String words) {
-        this.words = words;
+    HolderKind(String id, String description) {
+        this.id = id;
+        this.description = description;
     }
 
     /** {@return what is searched for, for people} */
-    public String words() {
-        return words;
+    public String describe() {
+        return description;
     }
 
-    /** {@return what JSON documents call it} */
-    public String key() {
-        return name().toLowerCase(Locale.ROOT);
+    /** {@return its name in JSON documents, which never changes} */
+    public String id() {
+        return id;
     }
 }

@@ -13,7 +13,7 @@ import vfnet.model.Problem;
  */
 public record Inventory(List<PhysicalFunction> physicalFunctions, List<Problem> generalProblems) {
 
-    /** Keeps its own copy of what it is given. */
+    /** Copies the lists. */
     public Inventory {
         physicalFunctions = List.copyOf(physicalFunctions);
         generalProblems = List.copyOf(generalProblems);

@@ -5,20 +5,20 @@ import java.util.List;
 import vfnet.model.PciAddress;
 
 /**
- * The functions that only together can be given to a VM: the IOMMU cannot tell them apart.
+ * The functions that can only be assigned to a VM together, since the IOMMU cannot separate them.
  *
  * @param number the kernel's number of the group, from 0; it may differ after a reboot
  * @param members every function in it, in bus order
  */
 public record IommuGroup(int number, List<PciAddress> members) {
 
-    /** Keeps its own copy of what it is given. */
+    /** Copies the list. */
     public IommuGroup {
         members = List.copyOf(members);
     }
 
     /**
-     * {@return who else is in it}
+     * {@return the other members}
      *
      * @param self one of its members
      */

@@ -4,7 +4,7 @@ package vfnet.model.inventory;
 import vfnet.model.PciId;
 
 /**
- * Which PCI functions are VFs by what they are, for those that no PF links to: a VM that was given one sees the VF
+ * The PCI functions that are VFs by their IDs, for those that no PF links to: a VM that was given one sees the VF
  * alone. The numbers are those of the drivers' own tables (Linux 6.12: igbvf, ixgbevf, iavf, fm10k, idpf, mlx4, mlx5,
  * bnxt, bnx2x, qede, cxgb4vf, sfc, hns3, hinic, ionic, nfp, liquidio, thunder, octeontx2, enetc, ena, mana) and of
  * pci.ids.

@@ -7,18 +7,18 @@ import vfnet.model.PciAddress;
 import vfnet.model.Reading;
 
 /**
- * A VF that the kernel is removing. It drops the link {@code physfn} first and then waits until whoever holds the VF
- * lets go (drivers/pci/iov.c, pci_iov_remove_virtfn): after a hot unplug of the card, or beside a write of another
- * number.
+ * A VF that the kernel is removing. It removes the link {@code physfn} first and then waits until every user has
+ * released the VF (drivers/pci/iov.c, pci_iov_remove_virtfn): after a hot unplug of the card, or while another number
+ * of VFs is written.
  *
- * @param address where it sits
- * @param pf the PF in whose range of VFs it sits; empty where no PF that can be read has it there
+ * @param address its PCI address
+ * @param pf the PF whose range of VFs has that address; empty where no such PF can be read
  * @param holders who uses it
  */
 public record LeavingVf(PciAddress address, Optional<PciAddress> pf, Reading<List<Holder>> holders) {
 
-    /** {@return what is known of it: {@code is being removed from ...}} */
-    public String words() {
+    /** {@return its state, to follow its name: {@code is being removed from ...}} */
+    public String describe() {
         List<Holder> known = holders.value().orElse(List.of());
         if (pf.isEmpty()) {
             return "has no PF here and is being removed or unbound while " + names(known)

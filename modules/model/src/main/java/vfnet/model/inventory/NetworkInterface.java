@@ -11,12 +11,12 @@ import vfnet.model.Reading;
 /**
  * A network interface of a PCI function, in this network namespace.
  *
- * @param name as it is called now
- * @param index the kernel's number of it (ifindex), from 1; the name may change under udev's hands, this does not
+ * @param name its present name
+ * @param index the kernel's number of it (ifindex), from 1; udev may change the name, never this number
  * @param devPort which port of the function it is, from 0 (ConnectX-3: two ports, one function); read for a VF only
  *     where its PF has several
- * @param address its current address; absent where it is no Ethernet address
- * @param operState whether it carries traffic
+ * @param address its present address; absent where it is not an Ethernet address
+ * @param operState its operational state
  * @param alternativeNames further names by which {@code ip} finds it (ip-link(8), "altname"), of up to 127 bytes
  *     (ALTIFNAMSIZ, include/uapi/linux/if.h); sysfs does not have them
  */
@@ -28,7 +28,7 @@ public record NetworkInterface(
         Optional<OperState> operState,
         List<String> alternativeNames) {
 
-    /** Keeps a copy of what it is given. */
+    /** Copies the list. */
     public NetworkInterface {
         alternativeNames = List.copyOf(alternativeNames);
     }

@@ -12,18 +12,18 @@ import vfnet.model.Reading;
 /**
  * What PFs and VFs have in common.
  *
- * @param address where it sits
+ * @param address its PCI address
  * @param id vendor and device
- * @param description what {@code pci.ids} calls it; empty when nothing knows it
- * @param driver what it is bound to; absent when nothing drives it
- * @param driverOverride the one driver that may bind it, or {@code none}; absent where any may. Looked at only for a
- *     plan, and only while nothing drives it
- * @param iommuGroup absent where no IOMMU works
- * @param holders who uses it: empty when everything was looked at and nobody was found, unreadable when something could
- *     not be looked at, or nobody looked. Beside those who were found there may be others, if something unknown: then a
- *     problem says so
- * @param problems everything about it that could not be read
- * @param search how thoroughly somebody searched for holders
+ * @param description its name in {@code pci.ids}; empty where it has none
+ * @param driver the driver that is bound to it; absent without one
+ * @param driverOverride the one driver that may bind it, or {@code none}; absent where any may. Read only for a plan,
+ *     and only while it has no driver
+ * @param iommuGroup absent without a working IOMMU
+ * @param holders who uses it: empty when everything was checked and no user was found, unreadable when something could
+ *     not be checked, or no search was made. Beside those who were found there may be others, if something is unknown:
+ *     then a problem says so
+ * @param problems what could not be read of it
+ * @param search how completely users were searched for
  */
 public record PciFunction(
         PciAddress address,
@@ -36,22 +36,22 @@ public record PciFunction(
         List<Problem> problems,
         UseSearch search) {
 
-    /** Keeps its own copy of what it is given. */
+    /** Copies the lists. */
     public PciFunction {
         problems = List.copyOf(problems);
     }
 
     /**
-     * A function whose users nobody searched for.
+     * A function whose users were not searched for.
      *
-     * @param address where it sits
+     * @param address its PCI address
      * @param id vendor and device
-     * @param description what {@code pci.ids} calls it
-     * @param driver what it is bound to
+     * @param description its name in {@code pci.ids}
+     * @param driver the driver that is bound to it
      * @param driverOverride the one driver that may bind it
-     * @param iommuGroup absent where no IOMMU works
+     * @param iommuGroup absent without a working IOMMU
      * @param holders who uses it
-     * @param problems everything about it that could not be read
+     * @param problems what could not be read of it
      */
     public PciFunction(
             PciAddress address,

@@ -8,14 +8,14 @@ import vfnet.model.Reading;
 import vfnet.model.host.VfDrivers;
 
 /**
- * A network function that is no VF of this machine: a PF in the narrow sense where it has SR-IOV, an ordinary card
- * otherwise, or a VF whose PF is elsewhere.
+ * A network function that is not a VF of this machine: a PF in the narrow sense where it has SR-IOV, an ordinary card
+ * otherwise, or a VF whose PF is on another host.
  *
- * @param function what it is
- * @param numaNode the memory node nearest to it; -1 where the machine has none
+ * @param function its PCI function
+ * @param numaNode the nearest NUMA node; -1 where the machine has none
  * @param sriov its SR-IOV capability; absent where it has none
- * @param ports its interfaces, representors left out, by port number; empty without a network driver
- * @param virtualFunctions its VFs in the order of their index, as {@code virtfnN} names them
+ * @param ports its interfaces, except representors, by port number; empty without a network driver
+ * @param virtualFunctions its VFs by index, as {@code virtfnN} names them
  * @param elsewhere its interface, where another network namespace has it
  * @param leaving VFs that are being removed: those that were this PF's, or this function itself
  */
@@ -31,8 +31,8 @@ public record PhysicalFunction(
     /**
      * A PF whose interfaces are all in this network namespace.
      *
-     * @param function what it is
-     * @param numaNode the memory node nearest to it
+     * @param function its PCI function
+     * @param numaNode the nearest NUMA node
      * @param sriov its SR-IOV capability
      * @param ports its interfaces
      * @param virtualFunctions its VFs
@@ -46,7 +46,7 @@ public record PhysicalFunction(
         this(function, numaNode, sriov, ports, virtualFunctions, Optional.empty(), List.of());
     }
 
-    /** Keeps its own copy of what it is given. */
+    /** Copies the lists. */
     public PhysicalFunction {
         ports = List.copyOf(ports);
         virtualFunctions = List.copyOf(virtualFunctions);
@@ -54,8 +54,8 @@ public record PhysicalFunction(
     }
 
     /**
-     * {@return whether it is a VF itself, whose PF is not here} The host has passed it into this machine, a VM; or it
-     * is being removed. Its interface is used as any card's, and what its PF decides nobody sees from here.
+     * {@return whether it is a VF itself, without its PF} The host has passed it into this machine, a VM; or it is
+     * being removed. Its interface is used like that of any card, and the settings of its PF cannot be seen from here.
      */
     public boolean isVfWithoutPf() {
         return sriov instanceof Reading.Absent<Sriov>
@@ -68,14 +68,14 @@ public record PhysicalFunction(
                                 .isPresent());
     }
 
-    /** {@return what is being removed here, in words; empty where nothing is} */
+    /** {@return what is being removed, for people; empty where nothing is} */
     public Optional<String> removal() {
         return leaving.isEmpty()
                 ? Optional.empty()
                 : Optional.of(
                         isVfWithoutPf()
-                                ? leaving.getFirst().words()
+                                ? leaving.getFirst().describe()
                                 : "is losing VF " + leaving.getFirst().address() + ", which "
-                                        + leaving.getFirst().words());
+                                        + leaving.getFirst().describe());
     }
 }

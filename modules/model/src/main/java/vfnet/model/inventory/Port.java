@@ -11,16 +11,15 @@ import vfnet.model.Reading;
 import vfnet.model.VfSettings;
 
 /**
- * One way out of a PF into the network. Most PFs have one; a ConnectX-3 has two, each with settings of its own for
- * every VF.
+ * A network port of a PF. Most PFs have one; a ConnectX-3 has two, each with its own settings for every VF.
  *
  * @param networkInterface the PF's interface
- * @param permanentAddress the address that the card was made with, which no bond changes; absent where nothing tells it
+ * @param permanentAddress the permanent MAC address, which a bond does not change; absent where nothing reports it
  * @param speed of the link in Mbit/s; absent while it is down
  * @param vfSettings what the PF's driver reports for each VF, by VF index; absent where it reports nothing
- * @param carries what would stop with it: empty when somebody looked and found nothing, unreadable when one could not
- *     look or nobody did
- * @param layer what kind of network it is on: only Ethernet has MAC addresses and VLANs
+ * @param carries the traffic that would be interrupted: empty when a search found none, unreadable when it failed or
+ *     was not made
+ * @param layer the kind of network it is on: only Ethernet has MAC addresses and VLANs
  * @param switchdev that its card's switch is in switchdev mode; empty in legacy mode, and where nothing shows it
  */
 public record Port(
@@ -33,10 +32,10 @@ public record Port(
         Optional<Switchdev> switchdev) {
 
     /**
-     * A port whose traffic nobody looked for, on an Ethernet card in legacy mode.
+     * A port whose traffic was not searched for, on an Ethernet card in legacy mode.
      *
      * @param networkInterface the PF's interface
-     * @param permanentAddress the address that the card was made with
+     * @param permanentAddress the permanent MAC address
      * @param speed of the link in Mbit/s
      * @param vfSettings what the PF's driver reports for each VF
      */
@@ -74,7 +73,7 @@ public record Port(
     }
 
     /**
-     * {@return the same port, after a look at what it carries}
+     * {@return the same port, with the traffic that it carries}
      *
      * @param traffic what was found
      */

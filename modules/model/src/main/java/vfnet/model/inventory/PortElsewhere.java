@@ -6,12 +6,12 @@ import vfnet.model.InterfaceName;
 import vfnet.model.MacAddress;
 
 /**
- * The interface of a PF that another network namespace has: from here nobody can read or set its VFs' addresses and
- * settings, although {@code sriov_numvfs} still works.
+ * The interface of a PF that is in another network namespace: its VFs' addresses and settings cannot be read or set
+ * from here, although {@code sriov_numvfs} still works.
  *
  * @param namespace which one, as far as it could be found
  * @param name the interface's name there; empty where the namespace was not found
- * @param permanentAddress the address that the card was made with; empty where ip is too old to tell
+ * @param permanentAddress the permanent MAC address; empty where ip is too old to print it
  */
 public record PortElsewhere(
         Holder.NetworkNamespace namespace, Optional<InterfaceName> name, Optional<MacAddress> permanentAddress) {

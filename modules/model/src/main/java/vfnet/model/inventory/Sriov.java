@@ -8,11 +8,11 @@ import vfnet.model.VfMethod;
 /**
  * A function's SR-IOV capability, as the kernel presents it.
  *
- * @param totalVfs how many VFs it can make at the most; 0 when firmware or driver allows none
+ * @param totalVfs the maximum number of VFs; 0 when firmware or driver allows none
  * @param offset routing-ID distance from the PF to VF 0; may change with the number of VFs
  * @param stride routing-ID distance between neighbouring VFs
- * @param driversAutoprobe whether the kernel binds a new VF to a driver by itself
- * @param method how VFs are made; empty when the bound driver (or none) cannot make any
+ * @param driversAutoprobe whether the kernel binds a driver to each new VF
+ * @param method how VFs are created; empty when the bound driver (or none) cannot create any
  * @param vfDriver the driver that the kernel binds to its VFs, where that driver is loaded
  */
 public record Sriov(
@@ -23,7 +23,7 @@ public record Sriov(
         Optional<VfMethod> method,
         Optional<String> vfDriver) {
 
-    /** {@return whether VFs can be made here, by whatever method} */
+    /** {@return whether VFs can be created here, by any method} */
     public boolean canMakeVfs() {
         return totalVfs > 0 && method.isPresent();
     }

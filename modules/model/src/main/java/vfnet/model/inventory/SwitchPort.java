@@ -3,7 +3,7 @@ package vfnet.model.inventory;
 
 /**
  * What a port of a card's switch leads to, by its {@code phys_port_name}. A card in switchdev mode has an interface for
- * each port of its switch; one that leads to a function (a representor) is no way out into the network.
+ * each port of its switch; one that leads to a function (a representor) is not a port of the network.
  *
  * <p>The names are those of __devlink_port_phys_port_name_get (net/devlink/port.c, Linux 6.12): {@code p0},
  * {@code p0s1} and {@code l1p2} are physical, {@code pf0}, {@code pf0vf1} and {@code pf0sf88} lead to functions, with
@@ -11,15 +11,15 @@ package vfnet.model.inventory;
  * {@code p0pf0vf1} (ef100_rep.c), {@code pf0s1} and {@code vf1} (nfp_port.c), {@code pf0hpf} (older mlx5).
  */
 public enum SwitchPort {
-    /** A physical port, the way out into the network. */
+    /** A physical port, which leads to the network. */
     UPLINK,
-    /** A physical function, of this host or of the host that a SmartNIC sits in. */
+    /** A physical function, of this host or of the host of a SmartNIC. */
     PF,
     /** A virtual function. */
     VF,
     /** A subfunction. */
     SF,
-    /** No name of a known form. */
+    /** A name of no known form. */
     UNKNOWN;
 
     /**
@@ -61,7 +61,7 @@ public enum SwitchPort {
         return position > before && position == name.length();
     }
 
-    /** The position after the word and the digits that follow it; {@code from} itself where they are not there. */
+    /** The position after the word and the digits that follow it; {@code from} itself where they are missing. */
     private static int number(String name, int from, String word) {
         if (!name.startsWith(word, from)) {
             return from;

@@ -5,8 +5,8 @@ import vfnet.model.InterfaceName;
 import vfnet.model.LinkKind;
 
 /**
- * What passes through a port and stops when the port does: some drivers take the link down for seconds when VFs come or
- * go.
+ * Traffic through a port that stops when the port does: some drivers take the link down for seconds when VFs are
+ * created or removed.
  */
 public sealed interface Traffic {
 
@@ -21,7 +21,7 @@ public sealed interface Traffic {
     record DefaultRoute(InterfaceName via) implements Traffic {}
 
     /**
-     * The SSH connection that the caller works through.
+     * The SSH connection of the caller.
      *
      * @param peer the address that it comes from
      * @param via the interface that has the route or address
@@ -29,10 +29,10 @@ public sealed interface Traffic {
     record SshSession(String peer, InterfaceName via) implements Traffic {}
 
     /**
-     * Whatever passes through an interface that stands on the port: a bridge with VMs, a bond, a VLAN.
+     * Everything that passes through an interface on top of the port: a bridge with VMs, a bond, a VLAN.
      *
      * @param via that interface
-     * @param kind what it is
+     * @param kind its kind
      */
     record Upper(InterfaceName via, LinkKind kind) implements Traffic {}
 }

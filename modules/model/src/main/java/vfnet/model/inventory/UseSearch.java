@@ -5,25 +5,25 @@ import java.util.List;
 import vfnet.model.Problem;
 
 /**
- * How thoroughly somebody searched for users of a function.
+ * How completely users of a function were searched for.
  *
- * @param looked the kinds of use that were looked at
- * @param unseen the kinds that could not be looked at, or only in part, and why
- * @param notes what somebody has set on its interface and what is no use by itself
+ * @param looked the kinds of use that were checked
+ * @param unseen the kinds that could not be checked, or only in part, and why
+ * @param notes settings of its interface that are no use by themselves
  */
 public record UseSearch(List<HolderKind> looked, List<Unseen> unseen, List<String> notes) {
-    /** Nobody searched. */
+    /** No search was made. */
     public static final UseSearch NONE = new UseSearch(List.of(), List.of(), List.of());
 
     /**
-     * A kind of use that may be there unseen.
+     * A kind of use that could not be checked.
      *
-     * @param kind what may be there
-     * @param why the reason why it could not be seen
+     * @param kind the kind
+     * @param why the reason
      */
     public record Unseen(HolderKind kind, Problem why) {}
 
-    /** Keeps its own copy of what it is given. */
+    /** Copies the lists. */
     public UseSearch {
         looked = List.copyOf(looked);
         unseen = List.copyOf(unseen);

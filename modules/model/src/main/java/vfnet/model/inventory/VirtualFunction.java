@@ -7,24 +7,24 @@ import java.util.Optional;
 /**
  * A virtual function of a PF.
  *
- * @param index its number on the PF, from 0: its identity, for the PCI address is no number
- * @param function what it is
- * @param interfaces its network interfaces in this namespace: none on vfio-pci, two on a ConnectX-3
- * @param identity what tells it from a VF that somebody creates in its place; empty where nobody will change anything
+ * @param index its number on the PF, from 0, which identifies it; the PCI address does not
+ * @param function its PCI function
+ * @param interfaces its network interfaces in this namespace: none with vfio-pci, two on a ConnectX-3
+ * @param identity distinguishes it from a VF that is created in its place; empty where nothing is going to be changed
  */
 public record VirtualFunction(
         int index, PciFunction function, List<NetworkInterface> interfaces, Optional<String> identity) {
 
-    /** Keeps its own copy of what it is given. */
+    /** Copies the list. */
     public VirtualFunction {
         interfaces = List.copyOf(interfaces);
     }
 
     /**
-     * One that nobody will change.
+     * A VF that is only shown.
      *
      * @param index its number on the PF
-     * @param function what it is
+     * @param function its PCI function
      * @param interfaces its network interfaces in this namespace
      */
     public VirtualFunction(int index, PciFunction function, List<NetworkInterface> interfaces) {

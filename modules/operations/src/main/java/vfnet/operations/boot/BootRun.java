@@ -22,15 +22,18 @@ import vfnet.operations.view.PfRow;
 import vfnet.persistence.ConfigurationFile;
 import vfnet.persistence.Loaded;
 
-/** One unattended start: every port as soon as it is there, and those that never come named when time is up. */
+/**
+ * One unattended start: applies every port as soon as it has appeared, and names those that have not before the
+ * deadline.
+ */
 public final class BootRun {
     private static final Duration PAUSE = Duration.ofMillis(100);
-    /** New interfaces get so long even where waiting for a missing card has used up the time. */
+    /** New interfaces get this long even where waiting for a missing card has used up the time. */
     private static final Duration MIN_WAITING = Duration.ofSeconds(2);
 
-    /** What remains of --deadline and --timeout together for rolling back and for the last words. */
+    /** What remains of --deadline and --timeout together for the rollback and the last messages. */
     public static final Duration RESERVE = Duration.ofSeconds(15);
-    /** Short bounds are about cards and drivers, and not about the whole start. */
+    /** Short times bound cards and drivers, and not the whole start. */
     public static final Duration MIN_TIME = Duration.ofSeconds(60);
 
     private static final Duration MIN_TIMEOUT = Duration.ofSeconds(1);
@@ -46,10 +49,10 @@ public final class BootRun {
     /**
      * The start of a host, before anything is done.
      *
-     * @param context where it works
-     * @param listener is told how it goes on
-     * @param file where the configuration is saved
-     * @param loaded what is saved, and what is wrong with the file
+     * @param context the machine and the environment of the operation
+     * @param listener receives the progress
+     * @param file the file of the saved configuration
+     * @param loaded the saved configuration, and the errors in the file
      */
     public BootRun(OperationContext context, ChangeListener listener, ConfigurationFile file, Loaded loaded) {
         this.context = context;
@@ -60,9 +63,9 @@ public final class BootRun {
     }
 
     /**
-     * {@return what would be done to the ports that are there now, one for each entry, in the order of the file}
+     * {@return the plans for the ports that are present, one for each entry, in the order of the file}
      *
-     * @throws OperationException when the context's machine is none
+     * @throws OperationException when the context's machine has no {@code /sys}
      */
     public List<EntryOutcome> planned() throws OperationException {
         SavedPorts ports = SavedPorts.on(context, file, loaded, false);
@@ -73,45 +76,45 @@ public final class BootRun {
     }
 
     /**
-     * {@return when waiting ends for absent ports and for new interfaces, by {@link Kernel#time()}}
+     * {@return when waiting for absent ports and new interfaces ends, by {@link Kernel#time()}}
      *
-     * @param kernel tells the time, and how long this process has been running
-     * @param deadline how long to wait in all, from the start of the process
+     * @param kernel has the clock, and knows how long this process has been running
+     * @param deadline how long to wait in total, from the start of the process
      */
     public static Duration end(Kernel kernel, Duration deadline) {
         return kernel.time().plus(deadline).minus(kernel.age());
     }
 
     /**
-     * {@return the right to change the machine} Load the configuration once this is held: no other vfnet saves from
-     * then on.
+     * {@return the session that may change the machine} Load the configuration once this is held: no other vfnet saves
+     * from then on.
      *
-     * @param context where it works
+     * @param context the machine and the environment of the operation
      * @param end when waiting ends, by {@link Kernel#time()}
-     * @param timeout how long the kernel may take for one step
-     * @throws OperationException when the machine may not be changed, or another vfnet is at work
+     * @param timeout the timeout of one step
+     * @throws OperationException when the machine may not be changed, or another vfnet holds the lock
      */
     public static HostChangeSession begin(OperationContext context, Duration end, Duration timeout)
             throws OperationException {
         Kernel kernel = context.requireKernel();
         return HostChangeSession.begin(
                 context,
-                new HostChangeSession.Terms(
+                new HostChangeSession.Options(
                         "vfnet boot", timeout, () -> longer(end.minus(kernel.time()), MIN_WAITING), false));
     }
 
     /**
-     * Applies every entry. The deadline and the time for one step together are what the unit gives this command
+     * Applies every entry. The deadline and the timeout of one step together are what the unit allows this command
      * (TimeoutStartSec in vfnet.service), from the start of its process: a port that cannot be done within them, less
      * {@link #RESERVE}, is rolled back or not begun.
      *
-     * @param change the right to change the machine
+     * @param change the session that may change the machine
      * @param end when waiting ends, by {@link Kernel#time()}
-     * @param deadline how long to wait in all for ports that are not there yet, and for new interfaces
-     * @param timeout how long the kernel may take for one step
-     * @return what came of each entry, in the order of the file
-     * @throws OperationException when the machine cannot be read, or it cannot be told whether there is something to
-     *     roll back
+     * @param deadline how long to wait in total for absent ports and for new interfaces
+     * @param timeout the timeout of one step
+     * @return the result of each entry, in the order of the file
+     * @throws OperationException when the machine cannot be read, or it is unknown whether there is something to roll
+     *     back
      */
     public List<EntryOutcome> applied(HostChangeSession change, Duration end, Duration deadline, Duration timeout)
             throws OperationException {
@@ -141,7 +144,7 @@ public final class BootRun {
         return one.compareTo(other) > 0 ? one : other;
     }
 
-    /** An entry that has a name alone may never have had a port here: it is given until udev is done, and no longer. */
+    /** An entry with only a name may never have had a port here: it is waited for until udev is done, and no longer. */
     private boolean hasToWait(Kernel kernel, Duration end) {
         boolean named = pending.stream()
                 .allMatch(entry ->
@@ -152,7 +155,7 @@ public final class BootRun {
                 && !(named && kernel.isUdevIdle());
     }
 
-    /** The closer look is for a plan alone. */
+    /** Users and traffic are read only for a plan. */
     private void applyNew(SavedPorts ports, HostChangeSession change) throws OperationException {
         if (!pending.isEmpty()) {
             ports.look(false);

@@ -10,7 +10,8 @@ import java.util.Set;
 import vfnet.system.Sysroot;
 
 /**
- * Tells cheaply whether a PCI function or an interface has come, gone, changed its name, or got its last one of udev.
+ * Detects cheaply whether a PCI function or an interface has appeared, gone, changed its name, or got its final name
+ * from udev.
  */
 final class HotplugWatcher {
     private final Sysroot sysroot;
@@ -20,7 +21,7 @@ final class HotplugWatcher {
         this.sysroot = sysroot;
     }
 
-    /** Since the last time that it was asked; the first time it is so. */
+    /** Since the last call; the first call returns true. */
     boolean haveChanged() {
         Set<String> now = new HashSet<>();
         add(now, sysroot.pciDevices());
@@ -35,7 +36,7 @@ final class HotplugWatcher {
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
             entries.forEach(entry -> names.add(entry.toString()));
         } catch (IOException e) {
-            // Not there yet, which is what its being empty says.
+            // Not there yet, which the empty result says.
         }
     }
 }

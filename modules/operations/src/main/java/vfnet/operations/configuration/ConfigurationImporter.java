@@ -21,7 +21,7 @@ import vfnet.operations.view.ConfigurationView;
 import vfnet.operations.view.PfRow;
 import vfnet.operations.view.Rows;
 
-/** Adds ports that another tool had to the plan: each as it is now, but for what the other tool says of it. */
+/** Adds ports that another tool configured to the plan: each in its live state, except for what the other tool sets. */
 public final class ConfigurationImporter {
     private final Rows rows;
     private final ConfigurationView saved;
@@ -32,8 +32,8 @@ public final class ConfigurationImporter {
     /**
      * Adds to a plan.
      *
-     * @param inventory the machine as it is now
-     * @param saved what is saved already; its ports are left alone
+     * @param inventory the live state of the machine
+     * @param saved the saved configuration, whose ports are not changed
      * @param plan takes the new entries
      */
     public ConfigurationImporter(Inventory inventory, ConfigurationView saved, PersistPlan plan) {
@@ -42,17 +42,17 @@ public final class ConfigurationImporter {
         this.plan = plan;
     }
 
-    /** {@return what a person should know, one line each} The list is live: callers may add to it. */
+    /** {@return what the user should know, one line each} The list is live: callers may add to it. */
     public List<String> remarks() {
         return remarks;
     }
 
     /**
-     * Takes one port. A port that is saved already is left alone, and one that is not there is saved as the other tool
+     * Imports one port. A port that is saved already is not changed, and one that is absent is saved as the other tool
      * describes it; a remark says so.
      *
-     * @param source where the other tool says it: file and line
-     * @param said what it says: the port, its number of VFs, and settings of single VFs
+     * @param source where the other tool sets it: file and line
+     * @param said what it sets: the port, its number of VFs, and settings of single VFs
      */
     public void take(String source, SavedPort said) {
         String place = source + ": " + said.title();
@@ -75,9 +75,7 @@ public final class ConfigurationImporter {
         }
     }
 
-    /**
-     * By the permanent address, else by the one that it has now; then by place; by name only where there is neither.
-     */
+    /** By the permanent address, else by the present one; then by PCI address; by name only where there is neither. */
     private Optional<PfRow> row(SavedPort said) {
         if (said.permanentAddress().isPresent()) {
             MacAddress desired = said.permanentAddress().get();
@@ -124,7 +122,7 @@ public final class ConfigurationImporter {
                 .findFirst();
     }
 
-    /** The other tools, too, make no more than there can be. */
+    /** The other tools, too, create no more than the card supports. */
     private void adopt(String place, PfRow row, int count, SortedMap<Integer, SavedVf> said) {
         if (row.pf().sriov() instanceof Reading.Unreadable<Sriov>(Problem why)) {
             plan.failures().add(PersistPlan.unreadable(row, why) + ", so it is left out");

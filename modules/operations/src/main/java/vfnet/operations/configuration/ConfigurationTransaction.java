@@ -23,8 +23,8 @@ import vfnet.persistence.NotDurableException;
 import vfnet.persistence.ValidationError;
 
 /**
- * What every command does that changes the saved configuration: lock, load, plan, save. The live state stays locked
- * too.
+ * The transaction by which every command changes the saved configuration: lock, load, plan, save. The live state stays
+ * locked, too.
  */
 public final class ConfigurationTransaction {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
@@ -33,15 +33,15 @@ public final class ConfigurationTransaction {
 
     private ConfigurationTransaction() {}
 
-    /** Collects the changes to what is saved. */
+    /** Collects the changes of the saved configuration. */
     @FunctionalInterface
     public interface Want {
         /**
-         * Adds the changes to the plan. It may run several times: a machine that changes meanwhile is read again.
+         * Adds the changes to the plan. It may run several times: a machine that changes during it is read again.
          *
          * @param plan takes the changes
-         * @param inventory the machine as it is now
-         * @param saved what is saved now
+         * @param inventory the live state of the machine
+         * @param saved the saved configuration
          * @throws OperationException when nothing can be saved
          */
         void collect(PersistPlan plan, Inventory inventory, ConfigurationView saved) throws OperationException;
@@ -50,7 +50,7 @@ public final class ConfigurationTransaction {
     /**
      * {@return what would be saved}
      *
-     * @param context where it works
+     * @param context the machine and the environment of the operation
      * @param want collects the changes
      * @throws OperationException when nothing could be saved
      */
@@ -63,8 +63,8 @@ public final class ConfigurationTransaction {
     /**
      * Saves the changes, with the live state and the file locked.
      *
-     * @param context where it works
-     * @param purpose the command, as other runs of vfnet that wait for it are told: {@code vfnet persist enp1s0f0}
+     * @param context the machine and the environment of the operation
+     * @param purpose the command, shown to other runs of vfnet that wait for it: {@code vfnet persist enp1s0f0}
      * @param want collects the changes
      * @return what was saved
      * @throws OperationException when nothing was saved, or it is unknown whether it will survive a power cut
@@ -90,9 +90,9 @@ public final class ConfigurationTransaction {
     }
 
     /**
-     * What somebody else may have written would be trusted once it is rewritten by root.
+     * Root would rewrite and so trust what another user may have written.
      *
-     * @throws OperationException when others than root may write the file or exchange it
+     * @throws OperationException when others than root can write or replace the file
      */
     static void requireSafe(ConfigurationFile file, OperationContext context) throws OperationException {
         Optional<Problem> unsafe = ConfigurationView.unsafe(file, context);
@@ -101,21 +101,21 @@ public final class ConfigurationTransaction {
         }
     }
 
-    /** @throws OperationException when what is there may be rolled back */
+    /** @throws OperationException when the live state may be rolled back */
     private static void requireNoPendingConfirmation(OperationContext context) throws OperationException {
         Optional<OrphanedChange> orphan = context.kernel().isEmpty() ? Optional.empty() : OrphanedChange.find(context);
         if (orphan.isPresent()) {
             throw new OperationException(
                     Kind.FAILED,
                     (orphan.get().isDue()
-                                    ? orphan.get().words() + ", and what it changed is not"
+                                    ? orphan.get().describe() + ", and what it changed is not"
                                             + " rolled back yet; do that first: vfnet confirm --expired"
                                     : orphan.get().advice())
                             + ". Nothing was saved");
         }
     }
 
-    /** The plan of a machine that stays as it is: another program may be creating or removing VFs. */
+    /** Plans on a machine that does not change meanwhile: another program may be creating or removing VFs. */
     private static PersistPlan stable(OperationContext context, ConfigurationFile file, Want want)
             throws OperationException {
         PersistPlan plan = plan(context, file, want);
@@ -154,10 +154,10 @@ public final class ConfigurationTransaction {
     }
 
     /**
-     * {@return the lock on the file, which keeps other writers away until it is closed} Waits up to 10 s for it.
+     * {@return the lock on the file, which excludes other writers until it is closed} Waits up to 10 s for it.
      *
      * @param file the saved configuration
-     * @throws OperationException when another vfnet writes the file for longer, or it cannot be written
+     * @throws OperationException when another vfnet holds it for longer, or the file cannot be written
      */
     public static ConfigurationFile.Lock lock(ConfigurationFile file) throws OperationException {
         try {
@@ -171,12 +171,12 @@ public final class ConfigurationTransaction {
         }
     }
 
-    /** Why a save failed, for a person. */
+    /** Why a save failed, for people. */
     static OperationException cannotSave(ConfigurationFile file, IOException e) {
         if (e instanceof ContradictionException) {
             return new OperationException(Kind.FAILED, e.getMessage() + "; nothing was saved", e);
         }
-        String words = FileFailure.words(e);
+        String words = FileFailure.message(e);
         if (e instanceof NotDurableException) {
             return new OperationException(
                     Kind.INCOMPLETE,
@@ -184,7 +184,7 @@ public final class ConfigurationTransaction {
                             + "): after a power cut it may be the one before",
                     e);
         }
-        boolean forbidden = words.contains("Permission denied") || words.contains("Operation not permitted");
+        boolean forbidden = FileFailure.isNotPermitted(e);
         return new OperationException(
                 forbidden ? Kind.NOT_PERMITTED : Kind.FAILED,
                 file.path() + " cannot be written: " + words
@@ -205,7 +205,7 @@ public final class ConfigurationTransaction {
         }
     }
 
-    /** A file with an error is not rewritten: what is wrong in it may be what somebody needs. */
+    /** A file with an error is not rewritten: the faulty part may be what its author needs. */
     private static Loaded sound(ConfigurationFile file, OperationContext context) throws OperationException {
         Loaded loaded = file.load();
         requireSound(file, loaded);

@@ -14,7 +14,7 @@ import vfnet.persistence.LegacyFile;
 import vfnet.persistence.ValidationError;
 import vfnet.system.Sysroot;
 
-/** Takes over what the predecessor saved: the number of VFs of each port, and the addresses that are live now. */
+/** Imports what the deprecated Python vfnet saved: the number of VFs of each port, with their live addresses. */
 public final class LegacyPorts {
     private LegacyPorts() {}
 
@@ -22,17 +22,17 @@ public final class LegacyPorts {
      * Adds the file's ports to the plan. A line that cannot be used becomes a failure of the plan.
      *
      * @param sysroot the machine
-     * @param file the predecessor's file
-     * @param takeover adds each port
-     * @param plan takes what is wrong with the file
+     * @param file the legacy file
+     * @param importer adds each port
+     * @param plan takes the errors of the file
      * @throws OperationException when the file cannot be read
      */
-    public static void take(Sysroot sysroot, Path file, ConfigurationImporter takeover, PersistPlan plan)
+    public static void take(Sysroot sysroot, Path file, ConfigurationImporter importer, PersistPlan plan)
             throws OperationException {
         try {
             LegacyFile predecessor = LegacyFile.parse(ThirdPartyFiles.text(sysroot, file));
             for (LegacyFile.Entry entry : predecessor.entries()) {
-                takeover.take(
+                importer.take(
                         file + ", line " + entry.line(),
                         new SavedPort(
                                 Optional.empty(),
@@ -46,7 +46,7 @@ public final class LegacyPorts {
                 plan.failures().add(file + ", " + flaw + "; it is left out");
             }
         } catch (IOException e) {
-            throw new OperationException(Kind.FAILED, file + " cannot be read: " + FileFailure.words(e), e);
+            throw new OperationException(Kind.FAILED, file + " cannot be read: " + FileFailure.message(e), e);
         }
     }
 }

@@ -15,22 +15,22 @@ import vfnet.model.desired.Configuration;
 import vfnet.model.desired.SavedPort;
 import vfnet.model.desired.SavedVf;
 import vfnet.model.inventory.Inventory;
+import vfnet.model.inventory.PfPort;
 import vfnet.model.inventory.PhysicalFunction;
 import vfnet.model.inventory.Sriov;
 import vfnet.operations.FileFailure;
 import vfnet.operations.OperationException;
 import vfnet.operations.OperationException.Kind;
-import vfnet.persistence.PortMatch;
 import vfnet.persistence.PortSearch;
 import vfnet.system.Sysroot;
 
 /**
- * What a saved configuration means for the file in modprobe.d by which ConnectX-3 cards create their VFs.
+ * What a saved configuration requires of the file in modprobe.d that makes ConnectX-3 cards create their VFs.
  *
  * @param file the file
- * @param parameters what it is to say; empty when no such card is saved, and there is to be no file
- * @param changes whether it says something else now
- * @param remarks what a person should know, one line each
+ * @param parameters its content; empty when no such card is saved, and there must be no file
+ * @param changes whether its content changes
+ * @param remarks what the user should know, one line each
  */
 public record Mlx4ModuleOptions(
         Mlx4OptionsFile file, Optional<Mlx4Parameters> parameters, boolean changes, List<String> remarks) {
@@ -44,9 +44,9 @@ public record Mlx4ModuleOptions(
     }
 
     /**
-     * For what will be saved. Empty where the machine has no such card and no such file.
+     * For the configuration that is about to be saved. Empty where the machine has no such card and no such file.
      *
-     * @throws OperationException when the saved numbers cannot all hold, or the file is somebody else's
+     * @throws OperationException when the saved numbers contradict each other, or another program wrote the file
      */
     static Optional<Mlx4ModuleOptions> of(Inventory inventory, Configuration configuration, Sysroot sysroot)
             throws OperationException {
@@ -76,7 +76,7 @@ public record Mlx4ModuleOptions(
                     : Optional.empty();
         } catch (IOException e) {
             throw new OperationException(
-                    Kind.FAILED, file.path() + " cannot be read: " + FileFailure.words(e) + ". Nothing was saved", e);
+                    Kind.FAILED, file.path() + " cannot be read: " + FileFailure.message(e) + ". Nothing was saved", e);
         }
     }
 
@@ -104,23 +104,23 @@ public record Mlx4ModuleOptions(
         return parameters;
     }
 
-    /** A port that is not there may be such a card's: then the file stays. */
+    /** An absent port may be one of such a card: then the file stays. */
     private static boolean allAreThere(Inventory inventory, Configuration configuration) {
         PortSearch search = new PortSearch(inventory, configuration, index -> true);
         return configuration.ports().stream()
                 .allMatch(entry -> search.find(entry).found().isPresent());
     }
 
-    /** The card that an entry means, where its VFs come from the module's parameter. */
+    /** The card of an entry, where its VFs are created by the module's parameter. */
     private static Optional<PhysicalFunction> card(Inventory inventory, Configuration configuration, SavedPort entry) {
         return new PortSearch(inventory, configuration, index -> true)
                 .find(entry)
                 .found()
-                .map(PortMatch.Found::pf)
+                .map(PfPort::pf)
                 .filter(Mlx4ModuleOptions::isByModule);
     }
 
-    /** As many, from VF 0 on, as are not all meant for VMs or for nobody. */
+    /** The number of VFs, from VF 0 on, up to the last that is neither for VMs nor without a driver. */
     private static int bound(SavedPort entry) {
         int bound = 0;
         for (int index = 0; index < entry.count(); index++) {
@@ -165,7 +165,7 @@ public record Mlx4ModuleOptions(
         } catch (IOException e) {
             throw new OperationException(
                     Kind.INCOMPLETE,
-                    file.path() + " cannot be written: " + FileFailure.words(e)
+                    file.path() + " cannot be written: " + FileFailure.message(e)
                             + "; the rest was saved, so run the command again once it can",
                     e);
         }

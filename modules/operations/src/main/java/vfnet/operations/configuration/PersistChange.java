@@ -8,23 +8,34 @@ import vfnet.model.desired.SavedPort;
 import vfnet.persistence.Difference;
 
 /**
- * What becomes of one entry of the saved configuration.
+ * The change of one entry of the saved configuration, whose {@link Difference}s follow from the two.
  *
  * @param before what was saved; empty for a new entry
- * @param after what will be; empty for one that is forgotten
+ * @param after what will be saved; empty for an entry that is removed
  */
 public record PersistChange(Optional<SavedPort> before, Optional<SavedPort> after) {
 
     /** What happens to an entry. */
     public enum Kind {
         /** Nothing was saved for the port. */
-        ADDED,
-        /** It is forgotten. */
-        REMOVED,
-        /** It says something else. */
-        CHANGED,
-        /** It says the same as before. */
-        UNCHANGED
+        ADDED("added"),
+        /** It is removed. */
+        REMOVED("removed"),
+        /** It is changed. */
+        CHANGED("changed"),
+        /** It stays the same. */
+        UNCHANGED("unchanged");
+
+        private final String id;
+
+        Kind(String id) {
+            this.id = id;
+        }
+
+        /** {@return its name in JSON documents, which never changes} */
+        public String id() {
+            return id;
+        }
     }
 
     /** {@return what happens to it} */
@@ -35,14 +46,14 @@ public record PersistChange(Optional<SavedPort> before, Optional<SavedPort> afte
         return after.isEmpty() ? Kind.REMOVED : differences().isEmpty() ? Kind.UNCHANGED : Kind.CHANGED;
     }
 
-    /** {@return the entry as it will be, or was where it is forgotten} */
+    /** {@return the entry as it will be, or was if it is removed} */
     public SavedPort port() {
         return after.or(() -> before).orElseThrow();
     }
 
     /**
-     * {@return in what the entry changes} Of a new entry that is everything it says, since nothing stood there, not
-     * even a zero; of a forgotten one it is nothing.
+     * {@return the changed fields} Of a new entry all of them, since nothing was saved before, not even a zero; of a
+     * removed one none.
      */
     public List<Difference> differences() {
         if (after.isEmpty() || before.isPresent()) {

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import vfnet.apply.plan.LivePort;
 import vfnet.apply.state.RunState;
 import vfnet.model.Problem;
 import vfnet.model.Reading;
@@ -24,7 +23,7 @@ import vfnet.operations.view.PfRow;
 import vfnet.operations.view.Rows;
 import vfnet.persistence.ConfigurationEdit;
 
-/** Collects the changes to what is saved, and why some of what was asked for cannot be saved. */
+/** Collects the changes of the saved configuration, and why some of the request cannot be saved. */
 public final class PersistPlan {
     private final Inventory inventory;
     private final ConfigurationView saved;
@@ -36,11 +35,11 @@ public final class PersistPlan {
     private Optional<Mlx4ModuleOptions> options = Optional.empty();
 
     /**
-     * A plan that changes nothing yet.
+     * A plan without changes.
      *
-     * @param inventory the machine as it is now
-     * @param saved what is saved now
-     * @param state says which ports are half changed
+     * @param inventory the live state of the machine
+     * @param saved the saved configuration
+     * @param state knows which ports have an unfinished change
      */
     public PersistPlan(Inventory inventory, ConfigurationView saved, RunState state) {
         this.inventory = inventory;
@@ -49,11 +48,11 @@ public final class PersistPlan {
     }
 
     /**
-     * A port that is saved as it was seen.
+     * A port that is saved in its live state.
      *
-     * @param row the port, as it was seen
+     * @param row the port, as read
      * @param before what was saved for it
-     * @param said by VF index, the settings that somebody gives
+     * @param said by VF index, the settings that were requested
      * @param port what is to be saved
      */
     private record Adopted(PfRow row, Optional<SavedPort> before, SortedMap<Integer, SavedVf> said, SavedPort port) {}
@@ -68,9 +67,7 @@ public final class PersistPlan {
         return failures;
     }
 
-    /**
-     * {@return what of the ports is not saved: addresses that nobody can tell, values that the file has no form for}
-     */
+    /** {@return what of the ports is not saved: unknown addresses, values that the file cannot express} */
     public List<Problem> missing() {
         return missing;
     }
@@ -81,13 +78,16 @@ public final class PersistPlan {
                 || options.filter(Mlx4ModuleOptions::changes).isPresent();
     }
 
-    /** {@return what else changes with it, for cards that create VFs by a parameter of their driver's module} */
+    /**
+     * {@return the module options that change with it, for cards that create VFs by a parameter of their driver's
+     * module}
+     */
     public Optional<Mlx4ModuleOptions> options() {
         return options;
     }
 
     /**
-     * Sets what else changes with it.
+     * Sets the module options that change with it.
      *
      * @param desired the module's options; empty where no such card is concerned
      */
@@ -109,7 +109,7 @@ public final class PersistPlan {
     }
 
     /**
-     * An address can be saved for one VF alone. The others are saved without it, and named: they get a generated one at
+     * An address can be saved for one VF only. The others are saved without it, and named: they get a generated one at
      * the next boot.
      */
     public void dropSharedAddresses() {
@@ -119,7 +119,7 @@ public final class PersistPlan {
     }
 
     /**
-     * {@return a port that is another one now than it was when the plan was made}
+     * {@return a port that has changed since the plan was made}
      *
      * @param now the machine, read again
      */
@@ -143,7 +143,7 @@ public final class PersistPlan {
     /**
      * Where VFs have several ports, each of these is saved with as many.
      *
-     * @throws OperationException when a port could not be known again
+     * @throws OperationException when a port could not be identified again
      */
     void completeCards() throws OperationException {
         List<PfRow> rows = Rows.of(inventory).pfs();
@@ -183,7 +183,7 @@ public final class PersistPlan {
         return new ConfigurationEdit(edited, added);
     }
 
-    /** Saves every port that can create VFs, as it is. One that cannot be saved becomes a failure. */
+    /** Saves every port that can create VFs, in its live state. One that cannot be saved becomes a failure. */
     public void adoptAll() {
         for (PfRow row : Rows.of(inventory).pfs()) {
             if (row.pf().sriov() instanceof Reading.Unreadable<Sriov>(Problem why)) {
@@ -209,23 +209,25 @@ public final class PersistPlan {
     }
 
     /**
-     * Saves a port as it is.
+     * Saves a port in its live state.
      *
      * @param row the port
-     * @param count how many VFs are saved for it, from 0, whatever it has now
-     * @throws OperationException when the port is half changed or being removed, or could not be identified again
+     * @param count the number of VFs to save, from 0, whatever it has now
+     * @throws OperationException when the port has an unfinished change or is being removed, or could not be identified
+     *     again
      */
     public void adopt(PfRow row, int count) throws OperationException {
         adopt(row, count, Collections.emptySortedMap());
     }
 
     /**
-     * Saves a port as it is, but for what somebody says of single VFs.
+     * Saves a port in its live state, except for requested settings of single VFs.
      *
      * @param row the port
-     * @param count how many VFs are saved for it, from 0, whatever it has now
+     * @param count the number of VFs to save, from 0, whatever it has now
      * @param said by VF index from 0, what replaces the live settings
-     * @throws OperationException when the port is half changed or being removed, or could not be identified again
+     * @throws OperationException when the port has an unfinished change or is being removed, or could not be identified
+     *     again
      */
     public void adopt(PfRow row, int count, SortedMap<Integer, SavedVf> said) throws OperationException {
         requireWhole(row);
@@ -236,7 +238,7 @@ public final class PersistPlan {
         put(before, adoption.port());
     }
 
-    /** @throws OperationException when the port is half changed: what would be saved is what nobody wants */
+    /** @throws OperationException when the port has an unfinished change, whose state is not to be saved */
     private void requireWhole(PfRow row) throws OperationException {
         Optional<String> unfinished = state.unfinishedChange(row.function().address());
         if (unfinished.isPresent()) {
@@ -252,7 +254,7 @@ public final class PersistPlan {
                     Kind.FAILED,
                     row.title() + " is not saved: it " + row.pf().removal().get());
         }
-        if (!new LivePort(row.pf(), row.devPort()).isWhole()) {
+        if (!row.live().isWhole()) {
             throw new OperationException(
                     Kind.FAILED,
                     row.title() + " is not saved: it has lost some of its VFs and not others, so"
@@ -260,18 +262,18 @@ public final class PersistPlan {
         }
     }
 
-    /** A port that is not there, by its name alone. */
+    /** An absent port, by its name alone. */
     void addAbsent(SavedPort port) {
         put(Optional.empty(), port);
     }
 
-    /** Puts one entry in place of another. */
+    /** Replaces an entry. */
     void put(Optional<SavedPort> before, SavedPort after) {
         changes.add(new PersistChange(before, Optional.of(after)));
     }
 
     /**
-     * Forgets an entry.
+     * Removes an entry.
      *
      * @param entry one of {@link #basis()}
      */

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 /**
  * What was saved, or would be.
  *
- * @param file where
- * @param plan what changes
+ * @param file the file of the saved configuration
+ * @param plan the changes
  * @param isServiceEnabled whether the boot service will apply it
  */
 public record PersistResult(Path file, PersistPlan plan, boolean isServiceEnabled) {}

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import vfnet.apply.plan.LivePort;
 import vfnet.mac.AddressPlan;
 import vfnet.mac.SavedAddresses;
 import vfnet.mac.VfAddress;
@@ -27,19 +26,19 @@ import vfnet.operations.view.PfRow;
 import vfnet.persistence.Savable;
 
 /**
- * A port as it is to be saved: each VF that exists as it is, each other one as it was saved, or with the address that
- * is foretold for it.
+ * An entry that saves the live state of a port: each existing VF with its settings, each other one as saved before, or
+ * with its predicted address.
  *
  * @param port to be saved
- * @param missing what is not among it: addresses that nobody can tell, values that the file has no form for
+ * @param missing what is left out: unknown addresses, values that the file cannot express
  */
 record PortSnapshot(SavedPort port, List<Problem> missing) {
 
     /**
-     * @param count how many VFs are to be saved
+     * @param count the number of VFs to save
      * @param before what is saved for the port so far
-     * @param said by VF index, the settings that somebody gives, whatever it has now
-     * @throws OperationException when the port could not be known again
+     * @param said by VF index, the requested settings, whatever it has now
+     * @throws OperationException when the port could not be identified again
      */
     static PortSnapshot of(
             Inventory inventory,
@@ -61,7 +60,7 @@ record PortSnapshot(SavedPort port, List<Problem> missing) {
             SavedVf found = live.adopted(index, known(before, index));
             vfs.put(index, said.containsKey(index) ? said.get(index).over(found) : found);
         }
-        if (hasEthernet(row) && new LivePort(row.pf(), row.devPort()).setsAddresses()) {
+        if (hasEthernet(row) && row.live().setsAddresses()) {
             addAddresses(inventory, row, vfs, saved.addresses(before), missing);
         }
         return new PortSnapshot(
@@ -79,7 +78,7 @@ record PortSnapshot(SavedPort port, List<Problem> missing) {
         return before.map(port -> port.vf(index)).orElseGet(() -> SavedVf.unknown(index));
     }
 
-    /** A port without Ethernet, or without an interface, is known by its PCI address alone. */
+    /** A port without Ethernet, or without an interface, is identified by its PCI address alone. */
     private static Optional<MacAddress> permanentAddress(PfRow row) throws OperationException {
         if (!hasEthernet(row)) {
             return Optional.empty();
@@ -105,7 +104,7 @@ record PortSnapshot(SavedPort port, List<Problem> missing) {
         return permanent.value();
     }
 
-    /** What cannot be read is not saved as if it were nothing. */
+    /** What cannot be read must not be saved as empty. */
     private static void requireHere(PfRow row) throws OperationException {
         if (row.port().isEmpty() && row.pf().elsewhere().isPresent()) {
             PortElsewhere own = row.pf().elsewhere().get();
@@ -121,7 +120,7 @@ record PortSnapshot(SavedPort port, List<Problem> missing) {
 
     /**
      * Its interface may be in another network namespace: a second entry would mean the same port, and neither would
-     * hold.
+     * apply.
      */
     private static void requireNotSavedByAddress(PfRow row, ConfigurationView saved) throws OperationException {
         for (SavedPort entry : saved.configuration().ports()) {

@@ -16,8 +16,8 @@ import vfnet.model.desired.SavedPort;
 import vfnet.model.desired.SavedVf;
 
 /**
- * Addresses that several VFs have, or a VF and a port, of which the file can hold each for one alone. A port's own
- * counts first, then what is saved and stays, then the VF that was saved with it, then the first one.
+ * Resolves addresses that several VFs have, or a VF and a port: the file can hold each only once. A port's own address
+ * takes precedence, then what is saved and stays, then the VF that was saved with it, then the first one.
  */
 final class SharedAddresses {
     private final Map<MacAddress, String> owners = new HashMap<>();

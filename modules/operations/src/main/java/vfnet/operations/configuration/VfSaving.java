@@ -29,7 +29,7 @@ import vfnet.operations.view.PfRow;
 import vfnet.operations.view.Rows;
 import vfnet.persistence.ConfigurationFile;
 
-/** What {@code vfnet vf} saves: labels always, for they live nowhere else, and settings where it is asked to. */
+/** What {@code vfnet vf} saves: labels always, since they exist only there, and settings if requested. */
 public final class VfSaving implements AutoCloseable {
     private final ConfigurationFile file;
     private final RunState state;
@@ -48,8 +48,8 @@ public final class VfSaving implements AutoCloseable {
     /**
      * {@return what a change to single VFs saves; nothing is locked or read yet}
      *
-     * @param context where it works
-     * @param request what is asked for
+     * @param context the machine and the environment of the operation
+     * @param request the request
      * @throws OperationException when something is to be saved and others than root may write the file
      */
     public static VfSaving begin(OperationContext context, VfRequest request) throws OperationException {
@@ -63,7 +63,7 @@ public final class VfSaving implements AutoCloseable {
     }
 
     /**
-     * Keeps other writers away until it is closed; take the lock on the live state first.
+     * Excludes other writers until it is closed; take the lock on the live state first.
      *
      * @throws OperationException when something is to be saved and the file cannot be locked
      */
@@ -74,13 +74,13 @@ public final class VfSaving implements AutoCloseable {
     }
 
     /**
-     * Makes sure, before the machine is changed, that the change can be saved.
+     * Checks, before the machine is changed, that the change can be saved.
      *
-     * @param inventory the machine as it is now
+     * @param inventory the live state of the machine
      * @param choice the VFs
-     * @param change what is asked for
+     * @param change the requested change
      * @param after the desired state of the port's VFs, with the addresses that are saved
-     * @param saved what is saved now
+     * @param saved the saved configuration
      * @throws OperationException when it could not be saved: the port or a VF is not saved, a label is taken, or the
      *     file has an error
      */
@@ -169,13 +169,13 @@ public final class VfSaving implements AutoCloseable {
         }
     }
 
-    /** {@return what there is to tell where nothing is saved: it is a dry run, or the change failed} */
+    /** {@return the outcome where nothing is saved: it is a dry run, or the change failed} */
     public SavingOutcome notNow() {
         return new SavingOutcome(false, Optional.empty(), file.path(), changes());
     }
 
     /**
-     * Saves what was prepared, once the machine is as requested.
+     * Saves what was prepared, once the machine is in the desired state.
      *
      * @return what was saved; a failure to write the file is in it too, since the machine has changed already
      */

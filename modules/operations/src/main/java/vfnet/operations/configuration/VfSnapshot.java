@@ -20,22 +20,22 @@ import vfnet.model.inventory.VirtualFunction;
 import vfnet.operations.view.PfRow;
 import vfnet.persistence.Savable;
 
-/** A port's VFs that exist, each as it is to be saved. */
+/** The existing VFs of a port, each as it is to be saved. */
 final class VfSnapshot {
     private final PfRow row;
     private final LivePort live;
     private final Set<MacAddress> shared;
     private final List<Problem> missing;
 
-    /** @param missing gets what is not saved because the file has no form for it */
+    /** @param missing takes what the file cannot express */
     VfSnapshot(Inventory inventory, PfRow row, List<Problem> missing) {
         this.row = row;
-        this.live = new LivePort(row.pf(), row.devPort());
+        this.live = row.live();
         this.shared = shared(inventory);
         this.missing = missing;
     }
 
-    /** Addresses of several interfaces: members of a bond show the bond's, which is no VF's own. */
+    /** Addresses of several interfaces: members of a bond show the bond's, which does not belong to a VF. */
     private static Set<MacAddress> shared(Inventory inventory) {
         Set<MacAddress> seen = new HashSet<>();
         Set<MacAddress> shared = new HashSet<>();
@@ -51,7 +51,7 @@ final class VfSnapshot {
     }
 
     /**
-     * The VF as it is. What the PF's driver does not report is kept as it was saved; so is the label, which is never
+     * The VF in its live state. What the PF's driver does not report is kept as saved; so is the label, which is never
      * live.
      */
     SavedVf adopted(int index, SavedVf known) {
@@ -81,7 +81,7 @@ final class VfSnapshot {
                 known.label());
     }
 
-    /** As {@link LivePort#asDesired} has it, but for an address that nobody has set: that is none to be saved. */
+    /** As {@link LivePort#asDesired} has it, except that an address that was never set is not saved. */
     private VfSettings reported(VirtualFunction vf) {
         VfSettings desired = live.asDesired(vf).settings();
         return new VfSettings(
@@ -95,7 +95,7 @@ final class VfSnapshot {
                 desired.queryRss());
     }
 
-    /** Nobody has set an address, so the VF's driver made one up: what is seen now is what stays. */
+    /** No address was set, so the VF's driver generated one: the present one is saved. */
     private Optional<MacAddress> used(VirtualFunction vf) {
         return row.port()
                 .filter(port -> live.setsAddresses())

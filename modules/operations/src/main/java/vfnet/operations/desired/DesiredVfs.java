@@ -32,24 +32,24 @@ import vfnet.operations.view.PfRow;
  *
  * @param port the desired state of the PF: its VFs by index, with settings and driver
  * @param addresses each VF's address, and where it comes from; empty where no addresses can be set
- * @param onUsualDriver indices of VFs that somebody has asked to have bound to their usual driver
+ * @param onUsualDriver indices of VFs for which the usual driver was requested
  */
 public record DesiredVfs(DesiredPort port, List<VfAddress> addresses, Set<Integer> onUsualDriver) {
 
     /**
-     * {@return the desired state where only a number is asked for} Each VF that exists keeps its address, settings and
-     * driver, for the index is its identity; each new one is as it is saved, and has the address that is predicted for
-     * it. Where the PF has no interface here, nobody can set anything, and only the number counts.
+     * {@return the desired state for a requested number of VFs} Each existing VF keeps its address, settings and
+     * driver, since its index identifies it; each new one is as saved, with its predicted address. Where the PF has no
+     * interface here, nothing can be set, and only the number counts.
      *
-     * @param inventory the machine as it is now
+     * @param inventory the live state of the machine
      * @param row the port
-     * @param request what is asked for
-     * @param saved what is saved now
-     * @throws OperationException when an address cannot be told
+     * @param request the request
+     * @param saved the saved configuration
+     * @throws OperationException when an address is unknown
      */
     public static DesiredVfs ofNumber(Inventory inventory, PfRow row, SetRequest request, ConfigurationView saved)
             throws OperationException {
-        LivePort live = new LivePort(row.pf(), row.devPort());
+        LivePort live = row.live();
         Optional<SavedPort> entry = saved.of(row);
         return of(
                         inventory,
@@ -68,7 +68,7 @@ public record DesiredVfs(DesiredPort port, List<VfAddress> addresses, Set<Intege
                 .leaving(live, request.count() == live.count());
     }
 
-    /** VFs that remain, and whose settings nobody can read, stay as they are: an address of theirs might be in use. */
+    /** VFs that remain, and whose settings cannot be read, are not changed: their address might be in use. */
     private DesiredVfs leaving(LivePort live, boolean remain) {
         if (!remain) {
             return this;
@@ -89,18 +89,17 @@ public record DesiredVfs(DesiredPort port, List<VfAddress> addresses, Set<Intege
     }
 
     /**
-     * {@return the desired state that an entry of the saved configuration describes} What the entry does not say stays
-     * as it is.
+     * {@return the desired state by an entry of the saved configuration} What the entry leaves open is not changed.
      *
-     * @param inventory the machine as it is now
+     * @param inventory the live state of the machine
      * @param row the entry's port
      * @param entry what is saved for the port
      * @param saved the whole saved configuration, for addresses that are reserved elsewhere
-     * @throws OperationException when an address cannot be told
+     * @throws OperationException when an address is unknown
      */
     public static DesiredVfs asSaved(Inventory inventory, PfRow row, SavedPort entry, ConfigurationView saved)
             throws OperationException {
-        LivePort live = new LivePort(row.pf(), row.devPort());
+        LivePort live = row.live();
         return of(
                 inventory,
                 row,
@@ -145,19 +144,17 @@ public record DesiredVfs(DesiredPort port, List<VfAddress> addresses, Set<Intege
                         .collect(Collectors.toSet()));
     }
 
-    /** Whether somebody said so, as opposed to having said nothing. */
+    /** Whether it was requested, as opposed to left open. */
     static boolean isUsual(Optional<VfDriver> said) {
         return said.filter(VfDriver.Auto.class::isInstance).isPresent();
     }
 
-    /**
-     * InfiniBand has other addresses, a PF without an interface has nothing to set them through, some drivers set none.
-     */
+    /** InfiniBand has other addresses, a PF without an interface cannot set any, and some drivers do not support it. */
     private static boolean hasAddresses(PfRow row) {
         Optional<Reading<MacAddress>> address = row.networkInterface().map(own -> own.address());
         return address.isPresent()
                 && !(address.get() instanceof Reading.Absent<MacAddress>)
-                && new LivePort(row.pf(), row.devPort()).setsAddresses();
+                && row.live().setsAddresses();
     }
 
     private static MacAddress address(VfAddress address) throws OperationException {

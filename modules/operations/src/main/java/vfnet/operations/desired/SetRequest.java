@@ -6,12 +6,12 @@ import java.util.Optional;
 import vfnet.model.VfDriver;
 
 /**
- * The number of VFs that a port is to have.
+ * A request for a number of VFs.
  *
- * @param port the port, as the person calls it
+ * @param port the port, by any of its names
  * @param count the number of VFs, 0 to 65535
- * @param driver what is to drive them all; empty to leave each as it is
- * @param timeout how long the kernel may take for one step
- * @param force whether VFs in use are removed or bound anew all the same
+ * @param driver the driver for all of them; empty to keep that of each
+ * @param timeout the timeout of one step
+ * @param force whether to remove or rebind VFs in use
  */
 public record SetRequest(String port, int count, Optional<VfDriver> driver, Duration timeout, boolean force) {}

@@ -10,13 +10,13 @@ import vfnet.model.desired.DesiredVf;
 import vfnet.model.desired.SavedVf;
 
 /**
- * What {@code vfnet vf} is asked to change; what is empty stays as it is.
+ * The changes that {@code vfnet vf} requests; what is empty is not changed.
  *
- * @param address an address given by hand
- * @param autoAddress whether the generated address is asked for
+ * @param address an address given by the user
+ * @param autoAddress whether the generated address is requested
  * @param settings everything else that the PF enforces, its address empty; VLAN 0 to 4094, rates in Mbit/s
- * @param driver what is to drive the VFs
- * @param label what to call the VF; an empty text takes its label away
+ * @param driver the driver for the VFs
+ * @param label the label; an empty text removes it
  */
 public record VfChangeRequest(
         Optional<MacAddress> address,
@@ -25,17 +25,17 @@ public record VfChangeRequest(
         Optional<VfDriver> driver,
         Optional<String> label) {
 
-    /** {@return whether nothing at all is asked for} */
+    /** {@return whether nothing is requested} */
     public boolean isEmpty() {
         return equals(
                 new VfChangeRequest(Optional.empty(), false, VfSettings.UNKNOWN, Optional.empty(), Optional.empty()));
     }
 
     /**
-     * {@return the desired state of a VF: what is asked for, and what it has now for the rest}
+     * {@return the desired state of a VF: what is requested, and its live state for the rest}
      *
-     * @param vf the VF as it is
-     * @param newAddress the address that it gets; empty to keep the one that it has
+     * @param vf the VF in its live state
+     * @param newAddress its new address; empty to keep the present one
      */
     public DesiredVf on(DesiredVf vf, Optional<MacAddress> newAddress) {
         VfSettings has = vf.settings();
@@ -45,10 +45,10 @@ public record VfChangeRequest(
     }
 
     /**
-     * {@return what is to be saved of a VF: what is asked for, and what is saved now for the rest}
+     * {@return the entry to save for a VF: what is requested, and what is saved now for the rest}
      *
-     * @param vf the VF as it is saved
-     * @param newAddress the address that is saved for it; empty to keep the one that is saved
+     * @param vf the VF as saved
+     * @param newAddress its new address; empty to keep the saved one
      */
     public SavedVf on(SavedVf vf, Optional<MacAddress> newAddress) {
         VfSettings merged = merged(vf.settings());
@@ -69,7 +69,7 @@ public record VfChangeRequest(
                 has.queryRss());
     }
 
-    /** {@return the label alone, which lives nowhere but in the saved configuration} */
+    /** {@return the label alone, which exists only in the saved configuration} */
     public VfChangeRequest labelAlone() {
         return new VfChangeRequest(Optional.empty(), false, VfSettings.UNKNOWN, Optional.empty(), label);
     }

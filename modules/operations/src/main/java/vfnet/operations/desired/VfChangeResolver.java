@@ -28,7 +28,7 @@ import vfnet.operations.OperationException.Kind;
 import vfnet.operations.select.VfSelection;
 import vfnet.operations.view.ConfigurationView;
 
-/** Works out what a change request means for each VF of a port: VFs that it does not name stay as they are. */
+/** Applies a change request to each VF of a port: VFs that it does not name are not changed. */
 public final class VfChangeResolver {
     private final Inventory inventory;
     private final VfSelection choice;
@@ -45,10 +45,10 @@ public final class VfChangeResolver {
     /**
      * {@return the desired state of the port's VFs}
      *
-     * @param inventory the machine as it is now
+     * @param inventory the live state of the machine
      * @param choice the VFs to change
-     * @param change what is asked for
-     * @param saved what is saved now, with the addresses that are taken
+     * @param change the requested change
+     * @param saved the saved configuration, with the addresses that are taken
      * @throws OperationException when that is impossible: an address that is taken or meant for several VFs, a rate
      *     above the link's, a minimum rate above the maximum
      */
@@ -70,7 +70,7 @@ public final class VfChangeResolver {
         }
         requireRatesWithinLink();
         SortedMap<Integer, VfAddress> addresses = addresses();
-        LivePort live = new LivePort(choice.row().pf(), choice.row().devPort());
+        LivePort live = choice.row().live();
         List<DesiredVf> vfs = new ArrayList<>();
         for (VirtualFunction vf : choice.row().pf().virtualFunctions()) {
             DesiredVf asIs = live.asDesired(vf);
@@ -96,7 +96,7 @@ public final class VfChangeResolver {
         return Collections.binarySearch(choice.indices(), vf.index()) >= 0;
     }
 
-    /** By the VFs' indices; none where no address is asked for. */
+    /** By the VFs' indices; none where no address is requested. */
     private SortedMap<Integer, VfAddress> addresses() throws OperationException {
         if (change.address().isEmpty() && !change.autoAddress()) {
             return new TreeMap<>();

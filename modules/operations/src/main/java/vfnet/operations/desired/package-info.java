@@ -1,3 +1,3 @@
 // SPDX-License-Identifier: LGPL-3.0-or-later
-/** What somebody asks for, and how the VFs of a port are then to be. */
+/** Requests, and the desired state of a port's VFs that follows from them. */
 package vfnet.operations.desired;

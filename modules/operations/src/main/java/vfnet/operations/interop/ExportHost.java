@@ -17,17 +17,17 @@ import vfnet.system.SearchPath;
 import vfnet.system.SystemFiles;
 
 /**
- * What the host tells other tools already, and what the folder for the new files holds. A person who may not read all
- * of it can export; what could not be looked at is said.
+ * What the host's files already tell other tools, and what the output folder holds. A user who cannot read all of it
+ * can still export; what could not be read is reported.
  *
  * @param context the machine
  * @param output where the new files go; empty for stdout
- * @param problems what could not be looked at
+ * @param problems what could not be read
  */
 public record ExportHost(OperationContext context, Optional<Path> output, List<String> problems) {
 
     /**
-     * A host of which nothing was looked at yet.
+     * A host of which nothing was read yet.
      *
      * @param context the machine
      * @param output where the new files go; empty for stdout
@@ -36,7 +36,7 @@ public record ExportHost(OperationContext context, Optional<Path> output, List<S
         this(context, output, new ArrayList<>());
     }
 
-    /** Something of the host that may be unreadable. */
+    /** A reading of the host that may fail. */
     private interface Look<T> {
         T look() throws OperationException;
     }
@@ -77,7 +77,7 @@ public record ExportHost(OperationContext context, Optional<Path> output, List<S
     /**
      * {@return netplan's files without those of an earlier export, systemd's {@code .network} files, and the ports}
      * netplan's own {@code .network} files begin with {@code 10-netplan-} (netplan generate) and are left out: new ones
-     * will take their place.
+     * will replace them.
      */
     public NetplanHost netplan() {
         ThirdPartyFiles usual = foreign(files().netplan());

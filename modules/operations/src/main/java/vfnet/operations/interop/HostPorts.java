@@ -33,7 +33,7 @@ public final class HostPorts {
     /**
      * {@return each port with its identity, driver, VF names and udev record; functions without a port are left out}
      *
-     * @param inventory the machine as it is now
+     * @param inventory the live state of the machine
      * @param sysroot where udev's records are read
      */
     public static List<HostPort> of(Inventory inventory, Sysroot sysroot) {
@@ -75,7 +75,7 @@ public final class HostPorts {
         return names;
     }
 
-    /** Most machines have one; without it vfnet goes by what it sees itself. */
+    /** Most machines have udev; without its records vfnet uses what it reads itself. */
     private static UdevRecord udev(Sysroot sysroot, Path record) {
         try {
             return UdevRecord.parse(new String(SysrootFiles.read(sysroot, record, MAX_BYTES), StandardCharsets.UTF_8));

@@ -6,14 +6,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import vfnet.interop.Exported;
 import vfnet.operations.FileFailure;
 import vfnet.operations.OperationException;
 import vfnet.operations.OperationException.Kind;
+import vfnet.system.DurableFile;
 import vfnet.system.FileMode;
 import vfnet.system.RegularFile;
 import vfnet.system.Sysroot;
@@ -23,15 +22,15 @@ import vfnet.system.SysrootFiles;
  * A folder for files of another tool's format. In the folder of a machine no link leads out of that.
  *
  * @param sysroot the machine
- * @param path where it is; made where it is not
+ * @param path its path; created if missing
  */
 public record OutputFolder(Sysroot sysroot, Path path) {
     private static final int MAX_BYTES = 4 << 20;
-    /** By this first line a file is known as ours: nobody else's is replaced. */
+    /** This first line identifies vfnet's own files: no other file is replaced. */
     public static final String HEADER = "# Written by vfnet export";
 
     /**
-     * Writes all files, or none where one is in the way.
+     * Writes all files, or none if another program's file has one of the names.
      *
      * @param files the files; a name may have a folder in it
      * @param isPrivate whether only the owner may read them, as netplan and NetworkManager require
@@ -56,10 +55,9 @@ public record OutputFolder(Sysroot sysroot, Path path) {
                 write(target(file, machine), file.text(), isPrivate ? FileMode.PRIVATE : FileMode.FILE, machine);
             }
         } catch (IOException e) {
-            String words = FileFailure.words(e);
             throw new OperationException(
-                    words.contains("Permission denied") ? Kind.NOT_PERMITTED : Kind.FAILED,
-                    path + " cannot be written: " + words,
+                    FileFailure.isNotPermitted(e) ? Kind.NOT_PERMITTED : Kind.FAILED,
+                    path + " cannot be written: " + FileFailure.message(e),
                     e);
         }
     }
@@ -72,7 +70,7 @@ public record OutputFolder(Sysroot sysroot, Path path) {
         }
     }
 
-    /** The links of its folder are followed, and not one in its own place: that is replaced. */
+    /** The links of its folder are followed; one in place of the file is replaced. */
     private Path target(Exported.ExportedFile file, Optional<SysrootFiles> machine) throws IOException {
         Path target = path.resolve(file.name());
         return machine.isEmpty()
@@ -94,11 +92,6 @@ public record OutputFolder(Sysroot sysroot, Path path) {
             machine.get().replace(target, text.getBytes(StandardCharsets.UTF_8), permissions);
             return;
         }
-        Path fresh = target.resolveSibling("." + target.getFileName() + ".new");
-        Files.deleteIfExists(fresh);
-        Files.createFile(fresh, FileMode.of(fresh, FileMode.PRIVATE));
-        Files.writeString(fresh, text, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
-        FileMode.set(fresh, permissions);
-        Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        DurableFile.replace(target, text, permissions);
     }
 }

@@ -22,22 +22,22 @@ import vfnet.system.Sysroot;
 import vfnet.system.SysrootFiles;
 
 /**
- * Other tools' files, in the order in which those read them: by their names, whatever folder they are in. Of two with
- * one name the one in the folder that comes first counts; an empty one, or a link to /dev/null, only takes its place.
+ * Other tools' files in the order in which those read them: by name, whatever their folder. Of two with one name, the
+ * one in the folder that comes first takes effect; an empty one, or a link to /dev/null, only masks the other.
  *
  * @param sysroot the machine; links of one in a folder stay in that folder
- * @param places where the tool looks
+ * @param places the folders that the tool reads
  */
 public record ThirdPartyFiles(Sysroot sysroot, SearchPath places) {
     private static final String NOTHING = "/dev/null";
-    /** No such file has a megabyte. */
+    /** No such file is a megabyte long. */
     private static final int MAX_BYTES = 4 << 20;
 
     /**
-     * {@return the same kind of files in a folder that a person names; or a file alone, whatever it is called}
+     * {@return the same kind of files in a folder that the user names; or a single file, whatever its name}
      *
      * @param place the folder or the file
-     * @throws OperationException when it cannot be told which of the two it is
+     * @throws OperationException when it cannot be determined which of the two it is
      */
     public ThirdPartyFiles at(Path place) throws OperationException {
         return new ThirdPartyFiles(
@@ -49,7 +49,7 @@ public record ThirdPartyFiles(Sysroot sysroot, SearchPath places) {
                                 place.getFileName().toString()));
     }
 
-    /** The same, with a folder more that counts before the others. */
+    /** The same, with an additional folder that takes precedence. */
     ThirdPartyFiles with(Path folder) {
         List<Path> folders = new ArrayList<>(places.folders());
         folders.addFirst(folder);
@@ -112,7 +112,7 @@ public record ThirdPartyFiles(Sysroot sysroot, SearchPath places) {
         return files;
     }
 
-    /** Whether there is one, even if it only takes the place of another. */
+    /** Whether there is one, even if it only masks another. */
     boolean has(String name) {
         return places.accepts(name)
                 && places.folders().stream().map(folder -> folder.resolve(name)).anyMatch(file -> {
@@ -125,7 +125,7 @@ public record ThirdPartyFiles(Sysroot sysroot, SearchPath places) {
     }
 
     /**
-     * Makes sure that there is at least one file.
+     * Requires at least one file.
      *
      * @throws OperationException when there is none, or a folder cannot be read
      */
@@ -143,8 +143,8 @@ public record ThirdPartyFiles(Sysroot sysroot, SearchPath places) {
     /**
      * {@return whether a place is a folder; links of a machine in a folder stay in that folder}
      *
-     * @param place where to look; need not exist
-     * @throws OperationException when that cannot be told
+     * @param place a path that need not exist
+     * @throws OperationException when that cannot be determined
      */
     public boolean isFolder(Path place) throws OperationException {
         try {
@@ -190,7 +190,7 @@ public record ThirdPartyFiles(Sysroot sysroot, SearchPath places) {
                         && Files.readSymbolicLink(file).toString().equals(NOTHING);
     }
 
-    /** With the links of a machine in a folder followed inside it: what is there then is no link. */
+    /** With the links of a machine in a folder followed inside it: the result is not a link. */
     private Path real(Path place) throws IOException {
         Optional<Path> inside = SysrootFiles.within(sysroot, place);
         return inside.isPresent() ? new SysrootFiles(sysroot.root()).resolve(inside.get()) : place;
@@ -219,7 +219,7 @@ public record ThirdPartyFiles(Sysroot sysroot, SearchPath places) {
     }
 
     /**
-     * {@return what a file of another tool holds, read as UTF-8}
+     * {@return the content of another tool's file, read as UTF-8}
      *
      * @param sysroot the machine
      * @param file the file, of 4 MiB at most
@@ -230,6 +230,6 @@ public record ThirdPartyFiles(Sysroot sysroot, SearchPath places) {
     }
 
     private static OperationException unreadable(Path place, IOException e) {
-        return new OperationException(Kind.FAILED, place + " cannot be read: " + FileFailure.words(e), e);
+        return new OperationException(Kind.FAILED, place + " cannot be read: " + FileFailure.message(e), e);
     }
 }

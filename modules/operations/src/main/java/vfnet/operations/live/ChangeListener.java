@@ -9,47 +9,49 @@ import vfnet.operations.OperationException;
 import vfnet.persistence.ConfigurationFile;
 import vfnet.persistence.Loaded;
 
-/** Is told how a change to the machine goes on. Everything but the steps may be ignored: the results say it again. */
+/**
+ * Receives the progress of a change to the machine. Everything except the steps may be ignored: the results repeat it.
+ */
 public interface ChangeListener extends Progress {
 
     /**
      * The configuration was read.
      *
-     * @param file where it is saved
-     * @param loaded what is saved, and what is wrong with the file
+     * @param file the file of the saved configuration
+     * @param loaded the saved configuration, and the errors in the file
      */
     default void loaded(ConfigurationFile file, Loaded loaded) {}
 
     /**
-     * Something that an earlier run had left half done was put right.
+     * Something that an interrupted run had left was restored.
      *
      * @param line what it was
      */
     default void recovered(String line) {}
 
     /**
-     * An entry's turn comes.
+     * The next entry begins.
      *
-     * @param port whose steps are told from now on
+     * @param port the port of the steps that follow
      */
     default void begins(SavedPort port) {}
 
     /**
-     * A port's plan is made; its steps come next, unless it is a dry run.
+     * A port's plan is made; its steps follow, unless it is a dry run.
      *
-     * @param port what is to be done, or why there is no plan
+     * @param port the plan, or why there is none
      */
     default void planned(PortPlan port) {}
 
     /**
      * A port is done.
      *
-     * @param outcome what came of it
+     * @param outcome the result
      */
     default void ended(PortOutcome outcome) {}
 
     /**
-     * An entry did not come to a plan.
+     * There is no plan for an entry.
      *
      * @param reason why
      */

@@ -18,13 +18,13 @@ import vfnet.operations.OperationException;
 import vfnet.operations.OperationException.Kind;
 
 /**
- * Waits for somebody to say that a change may stay: {@code vfnet confirm}, from wherever the host can be reached. What
- * leads back is written down before the first write, and a timer of the host is set, so that the change is rolled back
- * even where this process is killed.
+ * Waits for the user to confirm a change: {@code vfnet confirm}, from anywhere that can reach the host. The rollback is
+ * recorded before the first write, and a timer of the host is set, so that the change is rolled back even if this
+ * process is killed.
  */
 final class Confirmation {
     private static final Duration PAUSE = Duration.ofMillis(200);
-    /** The timer comes after this process, which is quicker where it lives. */
+    /** The timer expires after this process would have rolled back, which is quicker if it runs. */
     private static final Duration AFTER = Duration.ofSeconds(2);
 
     private final OperationContext context;
@@ -43,7 +43,7 @@ final class Confirmation {
     /**
      * Before anything is changed.
      *
-     * @throws OperationException when what leads back cannot be written down
+     * @throws OperationException when the rollback cannot be recorded
      */
     static Confirmation begin(OperationContext context, Duration time) throws OperationException {
         Confirmation confirmation = new Confirmation(context, context.requireKernel(), time);
@@ -65,7 +65,7 @@ final class Confirmation {
         } catch (IOException e) {
             throw new OperationException(
                     Kind.FAILED,
-                    "what leads back cannot be written to /run/vfnet: " + FileFailure.words(e)
+                    "what leads back cannot be written to /run/vfnet: " + FileFailure.message(e)
                             + ". Nothing was changed",
                     e);
         }
@@ -78,9 +78,9 @@ final class Confirmation {
     }
 
     /**
-     * Before a plan is carried out.
+     * Before a plan is executed.
      *
-     * @throws OperationException when what leads back cannot be written down
+     * @throws OperationException when the rollback cannot be recorded
      */
     void begins(Plan plan) throws OperationException {
         changes.add(plan);
@@ -88,10 +88,10 @@ final class Confirmation {
     }
 
     /**
-     * Whether it was said in time, and nobody wants to stop.
+     * Whether the change was confirmed in time and not interrupted.
      *
      * @param plans what has changed the machine
-     * @throws OperationException when nobody could say it, for /run/vfnet cannot be written
+     * @throws OperationException when it could not be confirmed, because /run/vfnet cannot be written
      */
     boolean comesWithin(Duration time, List<Plan> plans) throws OperationException {
         Duration end = kernel.time().plus(time);
@@ -104,11 +104,11 @@ final class Confirmation {
             return !state.expire();
         } catch (IOException e) {
             throw new OperationException(
-                    Kind.FAILED, "a confirmation cannot be waited for: " + FileFailure.words(e), e);
+                    Kind.FAILED, "a confirmation cannot be waited for: " + FileFailure.message(e), e);
         }
     }
 
-    /** What came of it; nobody need act on it any more. */
+    /** The result; nothing is left to be done about it. */
     void ends(String words) {
         state.resolve(words);
         kernel.stopTimer();

@@ -4,29 +4,29 @@ package vfnet.operations.live;
 import vfnet.model.desired.SavedPort;
 import vfnet.operations.OperationException;
 
-/** What came of one entry of the saved configuration. */
+/** The result of one entry of the saved configuration. */
 public sealed interface EntryOutcome {
 
     /** {@return the entry} */
     SavedPort entry();
 
     /**
-     * It came to a plan.
+     * There was a plan.
      *
      * @param entry the entry
-     * @param outcome what came of its port
+     * @param outcome the result of its port
      */
     record Attempted(SavedPort entry, PortOutcome outcome) implements EntryOutcome {}
 
     /**
-     * It did not come to a plan: its port is not there, is another card, or cannot be so.
+     * There was no plan: its port is absent, another card, or cannot have that state.
      *
      * @param entry the entry
      * @param reason why
      */
     record NotAttempted(SavedPort entry, OperationException reason) implements EntryOutcome {}
 
-    /** {@return whether the machine is another than before} */
+    /** {@return whether the machine was changed} */
     default boolean hasChanged() {
         return this instanceof Attempted(SavedPort _, PortOutcome outcome) && outcome.hasChanged();
     }

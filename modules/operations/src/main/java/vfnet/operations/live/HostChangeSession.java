@@ -26,58 +26,58 @@ import vfnet.operations.view.PfRow;
 import vfnet.system.IpQuery;
 import vfnet.system.Sysroot;
 
-/** The right to change the machine: until it is closed no other vfnet does. */
+/** A session that may change the machine: until it is closed no other vfnet does. */
 public final class HostChangeSession implements AutoCloseable {
     private final OperationContext context;
     private final ApplyContext with;
     private final RunState.Lock lock;
-    private final Terms terms;
+    private final Options options;
     private final Map<PciAddress, Outcome> ends = new HashMap<>();
 
-    private HostChangeSession(OperationContext context, ApplyContext with, RunState.Lock lock, Terms terms) {
+    private HostChangeSession(OperationContext context, ApplyContext with, RunState.Lock lock, Options options) {
         this.context = context;
         this.with = with;
         this.lock = lock;
-        this.terms = terms;
+        this.options = options;
     }
 
     /**
-     * What a command may do, and how long it has for it.
+     * What a command may do, and how long it may take.
      *
-     * @param purpose the command, as other runs of vfnet that wait for the lock are told: {@code vfnet set enp1s0f0 4}
-     * @param timeout how long the kernel may take for one step, and another vfnet to end
-     * @param waiting how long new interfaces may take to appear, from now on
-     * @param force whether VFs in use are removed or bound anew all the same
+     * @param purpose the command, shown to other runs of vfnet that wait for the lock: {@code vfnet set enp1s0f0 4}
+     * @param timeout the timeout of one step, and of waiting for another vfnet
+     * @param waiting the timeout for new interfaces to appear, from now on
+     * @param force whether to remove or rebind VFs in use
      */
-    public record Terms(String purpose, Duration timeout, Supplier<Duration> waiting, boolean force) {
+    public record Options(String purpose, Duration timeout, Supplier<Duration> waiting, boolean force) {
 
         /**
-         * The same time for a step and for new interfaces.
+         * The same timeout for a step and for new interfaces.
          *
-         * @param purpose the command, as other runs of vfnet that wait for the lock are told
-         * @param timeout how long the kernel may take for one step, another vfnet to end, and new interfaces to appear
-         * @param force whether VFs in use are removed or bound anew all the same
+         * @param purpose the command, shown to other runs of vfnet that wait for the lock
+         * @param timeout the timeout of one step, of waiting for another vfnet, and for new interfaces to appear
+         * @param force whether to remove or rebind VFs in use
          */
-        public Terms(String purpose, Duration timeout, boolean force) {
+        public Options(String purpose, Duration timeout, boolean force) {
             this(purpose, timeout, () -> timeout, force);
         }
     }
 
     /**
-     * Takes the lock on the live state, and tells the listener which run of vfnet it waits for. From then on a signal
-     * is answered only once the operation has reached a state that it can name.
+     * Takes the lock on the live state, and reports which run of vfnet it waits for. From then on a signal takes effect
+     * only once the operation has reached a state that it can report.
      *
-     * @param context where it works
-     * @param terms what the command may do, and how long it has for it
-     * @return the right to change the machine; close it to let others go on
+     * @param context the machine and the environment of the operation
+     * @param options what the command may do, and how long it may take
+     * @return the session; close it to let others go on
      * @throws OperationException when the machine is a snapshot, another vfnet does not end in time, or the lock cannot
      *     be taken
      */
-    public static HostChangeSession begin(OperationContext context, Terms terms) throws OperationException {
+    public static HostChangeSession begin(OperationContext context, Options options) throws OperationException {
         Kernel kernel = context.requireKernel();
         RunState state = new RunState(context.machine().sysroot());
-        // Whoever only waits for the lock ends at once on Ctrl-C.
-        RunState.Lock lock = lock(context, kernel, terms);
+        // While it only waits for the lock, Ctrl-C ends it at once.
+        RunState.Lock lock = lock(context, kernel, options);
         context.watch();
         return new HostChangeSession(
                 context,
@@ -87,15 +87,16 @@ public final class HostChangeSession implements AutoCloseable {
                         () -> readAgain(context),
                         () -> readCards(context),
                         state,
-                        terms.timeout(),
-                        terms.waiting()),
+                        options.timeout(),
+                        options.waiting()),
                 lock,
-                terms);
+                options);
     }
 
-    private static RunState.Lock lock(OperationContext context, Kernel kernel, Terms terms) throws OperationException {
+    private static RunState.Lock lock(OperationContext context, Kernel kernel, Options options)
+            throws OperationException {
         try {
-            return LiveLock.take(context, kernel, terms.purpose(), terms.timeout());
+            return LiveLock.take(context, kernel, options.purpose(), options.timeout());
         } catch (IOException e) {
             throw LiveLock.notTaken(e);
         }
@@ -122,10 +123,10 @@ public final class HostChangeSession implements AutoCloseable {
     }
 
     /**
-     * Makes sure that this user may change a port. The file's permissions count, not the user: in a container root may
-     * not write either.
+     * Checks that this user may change a port. The file's permissions count, not the user: in a container root may lack
+     * them, too.
      *
-     * @param context where it works
+     * @param context the machine and the environment of the operation
      * @param row the port
      * @throws OperationException when the port's number of VFs cannot be written
      */
@@ -141,8 +142,8 @@ public final class HostChangeSession implements AutoCloseable {
     }
 
     /**
-     * Makes sure that the kernel is not still busy with what an earlier run asked of this PF, for a new request would
-     * wait behind it. Where ip hangs, VFs can be created but neither be given an address nor be read back.
+     * Checks that the kernel has answered the requests of earlier runs to this PF, since a new one would wait behind
+     * them. Where ip hangs, VFs can be created but neither be given an address nor be read back.
      *
      * @param row the port
      * @throws OperationException when an earlier request has not been answered yet, or ip does not answer
@@ -167,11 +168,10 @@ public final class HostChangeSession implements AutoCloseable {
     }
 
     /**
-     * Puts back what a killed run had changed for a while, and rolls back what nobody can confirm any more.
+     * Restores what a killed run had changed temporarily, and rolls back changes that can no longer be confirmed.
      *
-     * @param listener is told one line for each
-     * @throws OperationException when somebody may still confirm the change of a run that was killed, or the machine
-     *     cannot be read
+     * @param listener receives one line for each
+     * @throws OperationException when the change of a killed run can still be confirmed, or the machine cannot be read
      */
     public void recoverOrRefuse(ChangeListener listener) throws OperationException {
         Optional<OrphanedChange> orphan = OrphanedChange.find(context);
@@ -182,10 +182,10 @@ public final class HostChangeSession implements AutoCloseable {
     }
 
     /**
-     * Does the same, and also rolls back what could still be confirmed: for a start, where nobody is there to confirm.
+     * Does the same, and also rolls back what could still be confirmed: at boot, there is no user to confirm.
      *
-     * @param listener is told one line for each
-     * @throws OperationException when it cannot be told whether there is something to roll back
+     * @param listener receives one line for each
+     * @throws OperationException when it is unknown whether there is something to roll back
      */
     public void recover(ChangeListener listener) throws OperationException {
         applier(listener).recover().forEach(listener::recovered);
@@ -196,12 +196,12 @@ public final class HostChangeSession implements AutoCloseable {
     }
 
     /**
-     * Carries a plan out. Until it has come to its end it is on record in {@code /run/vfnet}, so that nobody saves what
-     * a killed run leaves half done.
+     * Executes a plan. Until its end it is on record in {@code /run/vfnet}, so that the half-done work of a killed run
+     * is not saved.
      *
-     * @param plan what to do
-     * @param progress is told each step
-     * @return what came of it
+     * @param plan the plan
+     * @param progress receives each step
+     * @return the result
      */
     public Outcome run(Plan plan, Progress progress) {
         return run(plan, applier(progress));
@@ -211,7 +211,7 @@ public final class HostChangeSession implements AutoCloseable {
         with.state()
                 .recordChange(
                         plan.pf(),
-                        "'" + terms.purpose() + "', process "
+                        "'" + options.purpose() + "', process "
                                 + ProcessHandle.current().pid());
         return ended(plan, applier.run(plan));
     }
@@ -224,19 +224,19 @@ public final class HostChangeSession implements AutoCloseable {
         return outcome;
     }
 
-    /** The port needs nothing: whatever was half done is whole now. */
+    /** The port needs no change: an unfinished change of it is complete now. */
     void isSettled(PfRow row) {
         with.state().forgetChange(row.function().address());
     }
 
     /**
-     * Does the same with less time: when it is up, what was done is rolled back, as after a signal.
+     * Does the same within less time: after that, what was done is rolled back, as after a signal.
      *
-     * @param plan what to do
-     * @param progress is told each step
-     * @param most how long the kernel may take for one step, where that is less than usual
+     * @param plan the plan
+     * @param progress receives each step
+     * @param most the timeout of one step, where that is less than usual
      * @param isLate whether the time is up
-     * @return what came of it
+     * @return the result
      */
     public Outcome run(Plan plan, Progress progress, Duration most, BooleanSupplier isLate) {
         Duration timeout = most.compareTo(with.timeout()) < 0 ? most : with.timeout();
@@ -248,10 +248,10 @@ public final class HostChangeSession implements AutoCloseable {
                         shorter,
                         progress,
                         () -> context.interruption().isRequested() || isLate.getAsBoolean(),
-                        terms.force()));
+                        options.force()));
     }
 
-    /** Takes back what a plan did that this change has run. */
+    /** Rolls back a plan that this session executed. */
     Outcome undo(Plan done, Progress progress, String why) {
         return ended(
                 done,
@@ -259,13 +259,13 @@ public final class HostChangeSession implements AutoCloseable {
                         .undo(done, Optional.ofNullable(ends.get(done.pf())).orElseThrow(), why));
     }
 
-    /** Takes back what a killed run did of its plan, whose PF has so many VFs now. */
+    /** Rolls back what a killed run did of its plan, whose PF has this number of VFs now. */
     Outcome undo(Plan begun, int number, Progress progress, String why) {
         return ended(begun, applier(progress).undo(begun, number, why));
     }
 
     private Applier applier(Progress progress) {
-        return new Applier(with, progress, context.interruption(), terms.force());
+        return new Applier(with, progress, context.interruption(), options.force());
     }
 
     @Override

@@ -13,11 +13,11 @@ import vfnet.operations.OperationException;
 import vfnet.operations.OperationException.Kind;
 
 /**
- * The lock on the live state: whoever changes it and whoever saves it holds this one, so that nobody saves what another
- * vfnet has half done. It is taken before the configuration's own lock, never after it.
+ * The lock on the live state: both changing and saving it require the lock, so that the half-done work of another vfnet
+ * is not saved. It is taken before the configuration's own lock, never after it.
  */
 public final class LiveLock {
-    /** As long as {@code vfnet set} may take for one step. */
+    /** As long as the timeout of {@code vfnet set} for one step. */
     private static final Duration TIMEOUT_OF_A_SAVE = Duration.ofMinutes(3);
 
     private static final RunState.Lock NONE = () -> {};
@@ -25,9 +25,9 @@ public final class LiveLock {
     private LiveLock() {}
 
     /**
-     * Takes the lock, and says for whom it waits.
+     * Takes the lock, and reports for whom it waits.
      *
-     * @param purpose what for, as whoever waits is told: {@code vfnet set enp1s0f0 4}
+     * @param purpose the command, shown to those who wait: {@code vfnet set enp1s0f0 4}
      * @param timeout how long to wait
      * @throws OperationException when another vfnet still holds it then
      * @throws IOException when it cannot be taken at all
@@ -55,11 +55,11 @@ public final class LiveLock {
     }
 
     /**
-     * {@return the lock for saving the live state} A snapshot needs none, since nobody changes it, and a user who may
-     * not take it is warned and goes on without it.
+     * {@return the lock for saving the live state} A snapshot needs none, since it does not change; a user who may not
+     * take it is warned and goes on without it.
      *
-     * @param context where it works
-     * @param purpose the command, as other runs of vfnet that wait for the lock are told
+     * @param context the machine and the environment of the operation
+     * @param purpose the command, shown to other runs of vfnet that wait for the lock
      * @throws OperationException when another vfnet does not end within 180 s, or the lock cannot be taken
      */
     public static RunState.Lock forSaving(OperationContext context, String purpose) throws OperationException {
@@ -83,7 +83,7 @@ public final class LiveLock {
         boolean forbidden = e instanceof AccessDeniedException;
         return new OperationException(
                 forbidden ? Kind.NOT_PERMITTED : Kind.FAILED,
-                "the lock in /run/vfnet cannot be taken: " + FileFailure.words(e)
+                "the lock in /run/vfnet cannot be taken: " + FileFailure.message(e)
                         + (forbidden ? "; run it as root (sudo vfnet ...)" : "") + ". Nothing was changed",
                 e);
     }

@@ -20,8 +20,8 @@ import vfnet.operations.OperationException;
 import vfnet.operations.OperationException.Kind;
 
 /**
- * A change by {@code vfnet apply --confirm} whose process is gone: it was killed. Whoever finds it holds the lock on
- * the live state, which that process held as long as it lived.
+ * A change by {@code vfnet apply --confirm} whose process was killed. The caller holds the lock on the live state,
+ * which that process held while it ran.
  */
 public final class OrphanedChange {
     private final OperationContext context;
@@ -40,7 +40,7 @@ public final class OrphanedChange {
      * {@return the change of a killed run; empty where there is none, or it was confirmed} Call it with the lock on the
      * live state held.
      *
-     * @param context where it works
+     * @param context the machine and the environment of the operation
      * @throws OperationException when {@code /run/vfnet} cannot be read, or the machine is a snapshot
      */
     public static Optional<OrphanedChange> find(OperationContext context) throws OperationException {
@@ -56,10 +56,10 @@ public final class OrphanedChange {
     }
 
     /**
-     * {@return the change that awaits its confirmation, be its process alive or not}
+     * {@return the change that waits for confirmation, whether or not its process runs}
      *
-     * @param state what {@code /run/vfnet} says of it
-     * @throws OperationException when that cannot be read
+     * @param state the records in {@code /run/vfnet}
+     * @throws OperationException when they cannot be read
      */
     public static Optional<PendingRollback> pending(ConfirmationState state) throws OperationException {
         try {
@@ -67,13 +67,13 @@ public final class OrphanedChange {
         } catch (IOException e) {
             throw new OperationException(
                     Kind.FAILED,
-                    "whether a change awaits its confirmation cannot be read from /run/vfnet: " + FileFailure.words(e)
+                    "whether a change awaits its confirmation cannot be read from /run/vfnet: " + FileFailure.message(e)
                             + ". Nothing was changed",
                     e);
         }
     }
 
-    /** {@return whether nobody can confirm it any more: the time is up, or it never came to its end} */
+    /** {@return whether it can no longer be confirmed: the time is up, or it was never completed} */
     public boolean isDue() {
         return !pending.finished() || left().isNegative() || left().isZero();
     }
@@ -82,14 +82,14 @@ public final class OrphanedChange {
         return pending.deadline().minus(kernel.time());
     }
 
-    /** {@return which command has left it, for sentences} */
-    public String words() {
-        return pending.words() + ", was killed";
+    /** {@return which command has left it, for messages} */
+    public String describe() {
+        return pending.describe() + ", was killed";
     }
 
     /** {@return what to do while there is still time to confirm, one line} */
     public String advice() {
-        return words() + " while its change awaited a confirmation; it is rolled back in "
+        return describe() + " while its change awaited a confirmation; it is rolled back in "
                 + Math.max(1, left().toSeconds()) + " s. To keep the change: vfnet confirm";
     }
 
@@ -99,7 +99,7 @@ public final class OrphanedChange {
         kernel.stopTimer();
     }
 
-    /** How many VFs a PF has now; none where it is gone. */
+    /** The PF's present number of VFs; empty where it is gone. */
     private int number(Plan plan) throws OperationException {
         return context.inventory(new DetailLevel.Cards()).physicalFunctions().stream()
                 .filter(pf -> pf.function().address().equals(plan.pf()))
@@ -107,7 +107,7 @@ public final class OrphanedChange {
                 .sum();
     }
 
-    /** Whether a number of VFs is none that the change makes or comes by. */
+    /** Whether a number of VFs is neither the result of the change nor one on its way. */
     private boolean isForeign(int number, Plan plan) {
         return number != plan.desired().count()
                 && number != plan.former().count()
@@ -115,16 +115,16 @@ public final class OrphanedChange {
     }
 
     /**
-     * Rolls it back, the last port first. A port whose number of VFs another process has changed since is left alone.
+     * Rolls it back, the last port first. A port whose number of VFs another process has changed since is not changed.
      *
-     * @param change the right to change the machine
-     * @param progress is told each step
+     * @param change the session that may change the machine
+     * @param progress receives each step
      * @return what was done, one line each
      * @throws OperationException when the machine cannot be read
      */
     public List<String> rollBack(HostChangeSession change, Progress progress) throws OperationException {
-        String why =
-                words() + (pending.finished() ? " and nobody confirmed its change" : " before its change was complete");
+        String why = describe()
+                + (pending.finished() ? " and nobody confirmed its change" : " before its change was complete");
         List<String> lines = new ArrayList<>();
         boolean whole = true;
         for (Plan plan : pending.changes().reversed()) {
@@ -137,7 +137,7 @@ public final class OrphanedChange {
                 continue;
             }
             Outcome outcome = change.undo(plan, number, progress, why);
-            String state = outcome instanceof Outcome.Left(var _, String words, var _, var _) ? words : "";
+            String state = outcome instanceof Outcome.Left(var _, String left, var _, var _) ? left : "";
             whole &= outcome instanceof Outcome.RolledBack;
             lines.add(plan.pf() + ": " + why
                     + (outcome instanceof Outcome.RolledBack

@@ -14,8 +14,8 @@ import vfnet.operations.OperationContext;
 import vfnet.operations.OperationException;
 
 /**
- * A change that stays only if somebody confirms it in time. Whoever made it may have lost the connection by then, so
- * what is written to the terminal may fail, and the way back goes on all the same.
+ * A change that is rolled back unless it is confirmed in time. The user may have lost the connection by then, so
+ * writing to the terminal may fail, and the rollback goes on.
  */
 public final class PendingChange implements Progress {
     private final OperationContext context;
@@ -32,13 +32,13 @@ public final class PendingChange implements Progress {
     }
 
     /**
-     * Writes down the way back and sets the host's timer, before anything is changed.
+     * Records the rollback and sets the host's timer, before anything is changed.
      *
-     * @param context where it works
-     * @param change the right to change the machine
-     * @param time how long somebody has to confirm, once everything is done
+     * @param context the machine and the environment of the operation
+     * @param change the session that may change the machine
+     * @param time the time to confirm, once everything is done
      * @return the change that is about to be made
-     * @throws OperationException when the way back cannot be written down
+     * @throws OperationException when the rollback cannot be recorded
      */
     public static PendingChange begin(OperationContext context, HostChangeSession change, Duration time)
             throws OperationException {
@@ -46,20 +46,20 @@ public final class PendingChange implements Progress {
     }
 
     /**
-     * Writes down the way back of one plan, before it is carried out.
+     * Records the rollback of one plan, before it is executed.
      *
-     * @param plan what is about to be done
-     * @throws OperationException when it cannot be written down
+     * @param plan the plan
+     * @throws OperationException when it cannot be recorded
      */
     public void begins(Plan plan) throws OperationException {
         confirmation.begins(plan);
     }
 
     /**
-     * Waits for the confirmation, and rolls back what was done where none comes in time.
+     * Waits for the confirmation, and rolls back if there is none in time.
      *
      * @param ends what was done
-     * @return the same, where it stays; else what came of rolling back
+     * @return the same, if it was confirmed; else the results of the rollback
      */
     public List<EntryOutcome> resolve(List<EntryOutcome> ends) {
         if (ends.stream().noneMatch(EntryOutcome::hasChanged)) {
@@ -121,7 +121,7 @@ public final class PendingChange implements Progress {
 
     @Override
     public void begins(Step step, int number, int of) {
-        say(step.words());
+        say(step.describe());
     }
 
     @Override

@@ -9,10 +9,10 @@ import vfnet.operations.OperationException;
 import vfnet.operations.view.PfRow;
 
 /**
- * The one sequence by which a port is changed: nothing of an earlier run is waiting, plan, tell, carry out, tell.
+ * The one sequence by which a port is changed: check that no earlier request is pending, plan, report, execute, report.
  *
- * @param session the right to change the machine
- * @param listener is told how it goes on
+ * @param session the session that may change the machine
+ * @param listener receives the progress
  */
 public record PortChange(HostChangeSession session, ChangeListener listener) {
 
@@ -20,35 +20,34 @@ public record PortChange(HostChangeSession session, ChangeListener listener) {
     @FunctionalInterface
     public interface Planning {
         /**
-         * {@return the plan of the port, as the machine is now}
+         * {@return the plan of the port in its live state}
          *
          * @throws OperationException when nothing can be planned
          */
         PortPlan plan() throws OperationException;
     }
 
-    /** Carries a plan out that has steps. */
+    /** Executes a plan that has steps. */
     @FunctionalInterface
     public interface Execution {
         /**
-         * Carries the plan out.
+         * Executes the plan.
          *
-         * @param plan what to do; it has at least one step
-         * @return what came of it
+         * @param plan the plan, with at least one step
+         * @return the result
          * @throws OperationException when it was not even begun
          */
         Outcome run(Plan plan) throws OperationException;
     }
 
     /**
-     * Brings a whole port to the desired state. Where nothing is to be done, what an earlier run had left half done is
-     * whole now.
+     * Brings a whole port to the desired state. If there is nothing to do, an unfinished change is complete now.
      *
      * @param row the port
      * @param planning reads the machine and plans
-     * @param execution carries the plan out
-     * @return what came of it
-     * @throws OperationException when nothing could be planned, or the kernel is still busy with an earlier request
+     * @param execution executes the plan
+     * @return the result
+     * @throws OperationException when nothing could be planned, or the kernel has not answered an earlier request
      */
     public PortOutcome whole(PfRow row, Planning planning, Execution execution) throws OperationException {
         PortOutcome outcome = some(row, planning, execution);
@@ -59,13 +58,13 @@ public record PortChange(HostChangeSession session, ChangeListener listener) {
     }
 
     /**
-     * Brings some of a port's VFs to the desired state: that these need nothing says nothing of the others.
+     * Brings some of a port's VFs to the desired state, which says nothing of the others.
      *
      * @param row the port
      * @param planning reads the machine and plans
-     * @param execution carries the plan out
-     * @return what came of it
-     * @throws OperationException when nothing could be planned, or the kernel is still busy with an earlier request
+     * @param execution executes the plan
+     * @return the result
+     * @throws OperationException when nothing could be planned, or the kernel has not answered an earlier request
      */
     public PortOutcome some(PfRow row, Planning planning, Execution execution) throws OperationException {
         session.requireUnblocked(row);
@@ -81,10 +80,10 @@ public record PortChange(HostChangeSession session, ChangeListener listener) {
     }
 
     /**
-     * Tells a plan without carrying it out.
+     * Reports a plan without executing it.
      *
      * @param port the plan
-     * @param listener is told the plan and its outcome
+     * @param listener receives the plan and its outcome
      * @return that it is only planned, or was refused
      */
     public static PortOutcome planned(PortPlan port, ChangeListener listener) {
@@ -96,26 +95,26 @@ public record PortChange(HostChangeSession session, ChangeListener listener) {
         return outcome;
     }
 
-    /** What may not come to a plan. */
+    /** An attempt that may not result in a plan. */
     @FunctionalInterface
     public interface Attempt {
 
         /**
-         * Plans, and carries out where that is asked for.
+         * Plans, and executes if requested.
          *
-         * @return what came of it
-         * @throws OperationException when it does not come to a plan
+         * @return the result
+         * @throws OperationException when there is no plan
          */
         PortOutcome make() throws OperationException;
     }
 
     /**
-     * Tries one entry of the saved configuration, so that one that fails stops no other.
+     * Tries one entry of the saved configuration, so that a failure does not stop the others.
      *
      * @param entry the entry
-     * @param attempt what is tried
-     * @param listener is told why it did not come to a plan
-     * @return what came of it
+     * @param attempt the attempt
+     * @param listener receives why there is no plan
+     * @return the result
      */
     public static EntryOutcome attempt(SavedPort entry, Attempt attempt, ChangeListener listener) {
         try {

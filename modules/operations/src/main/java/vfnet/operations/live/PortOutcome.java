@@ -7,16 +7,16 @@ import vfnet.apply.plan.Plan;
 import vfnet.apply.plan.Refusal;
 import vfnet.model.inventory.Inventory;
 
-/** What came of a change to one port. */
+/** The result of a change to one port. */
 public sealed interface PortOutcome {
 
-    /** {@return what was planned, and for which port} */
+    /** {@return the plan, with its port} */
     PortPlan port();
 
     /**
-     * Only the plan was asked for, and there is one. It has no steps where the port is as requested.
+     * Only the plan was requested, and there is one. It has no steps where the port is in the desired state.
      *
-     * @param port what is planned
+     * @param port the plan
      */
     record Planned(PortPlan port) implements PortOutcome {
 
@@ -29,35 +29,35 @@ public sealed interface PortOutcome {
     /**
      * There is no plan, and nothing was changed.
      *
-     * @param port what was asked for
+     * @param port the request
      * @param refusal why there is no plan
      */
     record Refused(PortPlan port, Refusal refusal) implements PortOutcome {}
 
     /**
-     * The port was as requested, and nothing was changed.
+     * The port was in the desired state, and nothing was changed.
      *
      * @param port the plan, which has no steps
      */
     record Unchanged(PortPlan port) implements PortOutcome {}
 
     /**
-     * The plan was carried out, or was begun.
+     * The plan was executed, or was begun.
      *
-     * @param port what was planned
-     * @param outcome what came of it, and what state the machine is in
+     * @param port the plan
+     * @param outcome the result, and the state of the machine
      */
     record Ended(PortPlan port, Outcome outcome) implements PortOutcome {}
 
     /**
-     * The plan was carried out, and was rolled back because nobody confirmed it in time.
+     * The plan was executed, and was rolled back because it was not confirmed in time.
      *
-     * @param port what was planned
-     * @param outcome what came of rolling it back
+     * @param port the plan
+     * @param outcome the result of the rollback
      */
     record NotConfirmed(PortPlan port, Outcome outcome) implements PortOutcome {}
 
-    /** {@return whether the machine is another than before} */
+    /** {@return whether the machine was changed} */
     default boolean hasChanged() {
         return switch (this) {
             case Planned _, Refused _, Unchanged _ -> false;
@@ -66,7 +66,7 @@ public sealed interface PortOutcome {
         };
     }
 
-    /** {@return the machine at the end; empty where nothing was touched} */
+    /** {@return the machine at the end; empty where nothing was changed} */
     default Optional<Inventory> after() {
         return switch (this) {
             case Planned _, Refused _ -> Optional.empty();

@@ -23,13 +23,13 @@ import vfnet.operations.view.PfRow;
 import vfnet.persistence.Difference;
 
 /**
- * What is to be done to a port, and what was known of it then.
+ * The plan for a port, and what it was made of.
  *
  * @param row the port
  * @param desired the desired state of its VFs
  * @param planned the plan, or why there is none
- * @param inventory the machine as it was read for the plan
- * @param drift in what the port differs from what is saved for it; empty where something else was asked for
+ * @param inventory the machine as read for the plan
+ * @param drift how the port differs from what is saved for it; empty for another request
  */
 public record PortPlan(PfRow row, DesiredVfs desired, PlanResult planned, Inventory inventory, List<Difference> drift) {
 
@@ -37,12 +37,12 @@ public record PortPlan(PfRow row, DesiredVfs desired, PlanResult planned, Invent
      * {@return the plan for a number of VFs} A PF that cannot have that many is refused for that, and not for an
      * address that it cannot have either.
      *
-     * @param inventory the machine as it is now
+     * @param inventory the live state of the machine
      * @param row the port
-     * @param request what is asked for
-     * @param saved what is saved now, for new VFs
-     * @param context where it works
-     * @throws OperationException when the PF cannot have that many VFs, or an address cannot be told
+     * @param request the request
+     * @param saved the saved configuration, for new VFs
+     * @param context the machine and the environment of the operation
+     * @throws OperationException when the PF cannot have that many VFs, or an address is unknown
      */
     public static PortPlan ofNumber(
             Inventory inventory, PfRow row, SetRequest request, ConfigurationView saved, OperationContext context)
@@ -58,9 +58,9 @@ public record PortPlan(PfRow row, DesiredVfs desired, PlanResult planned, Invent
     }
 
     /**
-     * The plan for what an entry of the saved configuration says.
+     * The plan for an entry of the saved configuration.
      *
-     * @throws OperationException when that is impossible, or an address cannot be told
+     * @throws OperationException when that is impossible, or an address is unknown
      */
     static PortPlan asSaved(
             Inventory inventory,
@@ -84,19 +84,19 @@ public record PortPlan(PfRow row, DesiredVfs desired, PlanResult planned, Invent
         Optional<Refusal> impossible = Planner.impossible(row.pf(), count);
         if (impossible.isPresent()) {
             throw new OperationException(
-                    Kind.of(impossible.get()), impossible.get().words());
+                    Kind.of(impossible.get()), impossible.get().message());
         }
     }
 
     /**
-     * {@return the plan for VFs that are described one by one}
+     * {@return the plan for single VFs}
      *
-     * @param inventory the machine as it is now
+     * @param inventory the live state of the machine
      * @param row the port
      * @param desired the desired state of its VFs
-     * @param context where it works
-     * @param force whether VFs in use are removed or bound anew all the same
-     * @param drift in what the port differs from what is saved for it; empty where something else is asked for
+     * @param context the machine and the environment of the operation
+     * @param force whether to remove or rebind VFs in use
+     * @param drift how the port differs from what is saved for it; empty for another request
      */
     public static PortPlan of(
             Inventory inventory,

@@ -6,6 +6,7 @@ import java.util.List;
 import vfnet.discovery.DetailLevel;
 import vfnet.model.desired.SavedPort;
 import vfnet.model.inventory.Inventory;
+import vfnet.model.inventory.PfPort;
 import vfnet.operations.OperationContext;
 import vfnet.operations.OperationException;
 import vfnet.operations.OperationException.Kind;
@@ -16,13 +17,13 @@ import vfnet.persistence.Loaded;
 import vfnet.persistence.PortMatch;
 import vfnet.system.IpQuery;
 
-/** The ports of the saved configuration, each found again on the machine and brought to what is saved for it. */
+/** The ports of the saved configuration, each found on the machine and brought to its saved state. */
 public final class SavedPorts {
     private final OperationContext context;
     private final ConfigurationFile file;
     private final Loaded loaded;
     private final boolean force;
-    private final List<PortMatch.Found> taken = new ArrayList<>();
+    private final List<PfRow> taken = new ArrayList<>();
     private Inventory inventory;
     private ConfigurationView saved;
 
@@ -37,12 +38,12 @@ public final class SavedPorts {
     }
 
     /**
-     * {@return the saved ports beside the machine as it is now}
+     * {@return the saved ports, with the live state of the machine}
      *
-     * @param context where it works
-     * @param file where the configuration is saved
-     * @param loaded what is saved, and what is wrong with the file
-     * @param force whether VFs in use are removed or bound anew all the same
+     * @param context the machine and the environment of the operation
+     * @param file the file of the saved configuration
+     * @param loaded the saved configuration, and the errors in the file
+     * @param force whether to remove or rebind VFs in use
      * @throws OperationException when the machine has no {@code /sys}
      */
     public static SavedPorts on(OperationContext context, ConfigurationFile file, Loaded loaded, boolean force)
@@ -61,27 +62,27 @@ public final class SavedPorts {
     }
 
     /**
-     * Takes what somebody else has read of the machine.
+     * Takes a machine that was read elsewhere.
      *
-     * @param now the machine, read at least as closely as for finding ports
+     * @param now the machine, read with at least what finding ports requires
      */
     public void seen(Inventory now) {
         inventory = now;
         saved = ConfigurationView.of(file, loaded, inventory, context);
     }
 
-    /** {@return the machine as it was read last} */
+    /** {@return the machine as last read} */
     public Inventory inventory() {
         return inventory;
     }
 
-    /** {@return the saved configuration beside the machine as it was read last} */
+    /** {@return the saved configuration, with the machine as last read} */
     public ConfigurationView saved() {
         return saved;
     }
 
     /**
-     * {@return which port of the machine the entry means now}
+     * {@return the port of the machine that the entry means}
      *
      * @param entry an entry of the saved configuration
      */
@@ -93,57 +94,47 @@ public final class SavedPorts {
      * {@return the row of an entry's port}
      *
      * @param entry an entry of the saved configuration
-     * @throws OperationException when the port is not there, or another card sits in its place
+     * @throws OperationException when the port is absent, or another card is in its place
      */
     public PfRow row(SavedPort entry) throws OperationException {
         String title = entry.title() + ": ";
         return switch (find(entry)) {
-            case PortMatch.Found found -> PfRow.of(found);
+            case PortMatch.Found(PfPort port) -> new PfRow(port);
             case PortMatch.Absent _
             when isIpHanging() ->
                 throw new OperationException(
                         Kind.FAILED,
                         title + "it is unknown whether it is " + "there, for '" + IpQuery.LINKS
                                 + "' does not answer; nothing was changed");
-            case PortMatch.Absent(String words) ->
-                throw new OperationException(Kind.FAILED, title + "is not there: " + words);
-            case PortMatch.Refused(String words, var _) ->
-                throw new OperationException(Kind.FAILED, title + "refused: " + words);
+            case PortMatch.Absent(String reason) ->
+                throw new OperationException(Kind.FAILED, title + "is not there: " + reason);
+            case PortMatch.Refused(String reason, var _) ->
+                throw new OperationException(Kind.FAILED, title + "refused: " + reason);
         };
     }
 
-    /** Without the link table a port's permanent address may be unknown, and so which port it is. */
+    /** Without the link table a port's permanent address may be unknown, and so its identity. */
     private boolean isIpHanging() {
         return context.machine().waiting().hasGivenUp(IpQuery.LINKS.toString());
     }
 
     /**
-     * Plans an entry's port. Each port is planned for one entry alone.
+     * Plans an entry's port. Each port is planned for one entry only.
      *
      * @param entry an entry of the saved configuration
-     * @return the plan that brings the port to what is saved, or why there is none
-     * @throws OperationException when there is no such port, it was planned for another entry before, it cannot be so,
-     *     or an address cannot be told
+     * @return the plan that brings the port to its saved state, or why there is none
+     * @throws OperationException when there is no such port, it was planned for another entry before, that state is
+     *     impossible, or an address is unknown
      */
     public PortPlan plan(SavedPort entry) throws OperationException {
         PfRow row = row(entry);
-        PortMatch.Found found = new PortMatch.Found(row.pf(), row.port());
-        if (taken.stream().anyMatch(other -> isSame(other, found))) {
+        if (taken.stream().anyMatch(row::isSamePort)) {
             throw new OperationException(
                     Kind.FAILED,
                     entry.title() + ": refused: another entry before it means the same port; "
                             + "remove one of them from " + file.path());
         }
-        taken.add(found);
+        taken.add(row);
         return PortPlan.asSaved(inventory, row, entry, saved, context, force);
-    }
-
-    private static boolean isSame(PortMatch.Found one, PortMatch.Found other) {
-        return one.pf().function().address().equals(other.pf().function().address())
-                && one.port()
-                        .flatMap(port -> port.networkInterface().devPort().value())
-                        .equals(other.port()
-                                .flatMap(port ->
-                                        port.networkInterface().devPort().value()));
     }
 }

@@ -19,8 +19,8 @@ import vfnet.operations.view.Rows;
 import vfnet.operations.view.VfRow;
 
 /**
- * Finds a port or a VF by what a person calls it: the name of its interface, its PCI address, an alternative name of
- * its interface, or a VF's label. The first of these that is found counts.
+ * Finds a port or a VF by name: the name of its interface, its PCI address, an alternative name of its interface, or a
+ * VF's label. The first of these that is found counts.
  */
 public final class FunctionSelection {
     private final Rows rows;
@@ -55,7 +55,7 @@ public final class FunctionSelection {
      * {@return the port or VF of this name}
      *
      * @param name an interface's name or alternative name, a PCI address, or a VF's label
-     * @throws OperationException when nothing here is called so, or it is an alternative name of several interfaces
+     * @throws OperationException when nothing has that name, or it is an alternative name of several interfaces
      */
     public Chosen find(String name) throws OperationException {
         List<PfRow> ports = rows.pfs().stream()
@@ -85,10 +85,10 @@ public final class FunctionSelection {
     /**
      * {@return the rows of these ports with their VFs, and of these VFs with their port}
      *
-     * @param names what a person calls them: interfaces, PCI addresses, labels
+     * @param names interfaces, PCI addresses, labels
      * @param inventory the machine, whose general problems are shown too
-     * @param general problems that belong to no function, and are shown all the same
-     * @throws OperationException when nothing on this machine is called so
+     * @param general problems that belong to no function, and are shown as well
+     * @throws OperationException when nothing on this machine has that name
      */
     public Rows narrow(List<String> names, Inventory inventory, List<Problem> general) throws OperationException {
         List<PfRow> whole = new ArrayList<>();
@@ -115,7 +115,7 @@ public final class FunctionSelection {
     }
 
     /**
-     * @throws OperationException when it is an alternative name of several: a machine that was captured while names
+     * @throws OperationException when it is an alternative name of several: a snapshot that was taken while names
      *     changed
      */
     private Optional<Chosen> alsoCalled(String name) throws OperationException {
@@ -143,7 +143,7 @@ public final class FunctionSelection {
      * {@return whether the VF's interface has this alternative name}
      *
      * @param row the VF
-     * @param name what a person typed
+     * @param name the name as typed
      */
     public static boolean isAlsoCalled(VfRow row, String name) {
         return row.networkInterface()
@@ -155,7 +155,7 @@ public final class FunctionSelection {
      * {@return whether this is the VF's PCI address or its interface's name}
      *
      * @param row the VF
-     * @param name what a person typed
+     * @param name the name as typed
      */
     public static boolean isCalled(VfRow row, String name) {
         return PciAddress.parse(name).filter(row.function().address()::equals).isPresent()

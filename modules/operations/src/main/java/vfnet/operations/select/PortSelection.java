@@ -11,18 +11,18 @@ import vfnet.operations.view.PfRow;
 import vfnet.operations.view.Rows;
 
 /**
- * Finds a port by what a person calls it: the name of its interface, an alternative name, or its PCI address.
+ * Finds a port by the name of its interface, an alternative name, or its PCI address.
  *
- * @param rows every port and VF of the machine, from which a mistake is explained
+ * @param rows every port and VF of the machine, to explain a mistake
  */
 public record PortSelection(Rows rows) {
 
     /**
      * {@return the one port of this name}
      *
-     * @param inventory the machine as it is now
+     * @param inventory the live state of the machine
      * @param name an interface's name or alternative name, or a PCI address
-     * @throws OperationException when it is no port of this machine, or the name of several
+     * @throws OperationException when no port, or more than one, has that name
      */
     public static PfRow select(Inventory inventory, String name) throws OperationException {
         List<PfRow> called = new PortSelection(Rows.of(inventory)).called(name);
@@ -43,8 +43,7 @@ public record PortSelection(Rows rows) {
     }
 
     /**
-     * The ports of this name: one of an interface's, all of a function's. A port that has the name counts before those
-     * that have it as an alternative name.
+     * The ports of this name: one for an interface, all for a function. A name takes precedence over alternative names.
      *
      * @throws OperationException when there is none
      */
@@ -76,7 +75,7 @@ public record PortSelection(Rows rows) {
      * {@return whether this is the port's PCI address or its interface's name}
      *
      * @param row the port
-     * @param name what a person typed
+     * @param name the name as typed
      */
     public static boolean isCalled(PfRow row, String name) {
         return PciAddress.parse(name).filter(row.function().address()::equals).isPresent()
@@ -89,7 +88,7 @@ public record PortSelection(Rows rows) {
      * {@return whether the port's interface has this alternative name; the kernel gives it to no other interface}
      *
      * @param row the port
-     * @param name what a person typed
+     * @param name the name as typed
      */
     public static boolean isAlsoCalled(PfRow row, String name) {
         return row.networkInterface()

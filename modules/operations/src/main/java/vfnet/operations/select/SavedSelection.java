@@ -14,7 +14,7 @@ import vfnet.operations.view.ConfigurationView;
 import vfnet.operations.view.PfRow;
 import vfnet.operations.view.Rows;
 
-/** Finds entries of the saved configuration by what a person calls their port, be it there or not. */
+/** Finds entries of the saved configuration by any name of their port, present or absent. */
 public final class SavedSelection {
     private final Rows rows;
     private final ConfigurationView saved;
@@ -23,7 +23,7 @@ public final class SavedSelection {
      * Finds entries of this configuration.
      *
      * @param rows every port of the machine
-     * @param saved what is saved now
+     * @param saved the saved configuration
      */
     public SavedSelection(Rows rows, ConfigurationView saved) {
         this.rows = rows;
@@ -31,8 +31,8 @@ public final class SavedSelection {
     }
 
     /**
-     * {@return the one entry of this name} What a port that is there is called now counts before what another one was
-     * called when it was saved.
+     * {@return the one entry of this name} The present name of a port takes precedence over the name with which another
+     * one was saved.
      *
      * @param name an interface's name, an alternative one, a PCI address or a permanent MAC address
      * @throws OperationException when there is none, or several

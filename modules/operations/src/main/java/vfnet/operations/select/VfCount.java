@@ -6,14 +6,14 @@ import vfnet.operations.OperationException;
 import vfnet.operations.OperationException.Kind;
 import vfnet.operations.view.PfRow;
 
-/** Judges a number of VFs by what the port supports. */
+/** Validates a number of VFs against what the port supports. */
 public final class VfCount {
     private VfCount() {}
 
     /**
-     * {@return the number that a text is}
+     * {@return the number in a text}
      *
-     * @param text the number of VFs, as a person wrote it
+     * @param text the number of VFs, as typed
      * @param min the smallest that is accepted, 0 or 1
      * @param max how many VFs the port supports
      * @param row the port

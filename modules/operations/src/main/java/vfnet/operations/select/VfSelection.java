@@ -22,7 +22,7 @@ import vfnet.operations.view.VfRow;
  * @param indices their indices from 0, in ascending order
  */
 public record VfSelection(PfRow row, List<Integer> indices) {
-    /** Of the greatest number of a VF, 65534 (drivers/pci/iov.c, a u16). */
+    /** The digits of the highest VF number, 65534 (drivers/pci/iov.c, a u16). */
     private static final int MAX_DIGITS = 5;
 
     /**
@@ -30,7 +30,7 @@ public record VfSelection(PfRow row, List<Integer> indices) {
      *
      * @param rows the machine, with what is saved
      * @param parameters PORT INDEX|RANGE[,RANGE], or one name of a VF
-     * @throws OperationException when they name no VF that is there, or a VF that is on several ports
+     * @throws OperationException when they name no existing VF, or a VF that is on several ports
      */
     public static VfSelection of(Rows rows, List<String> parameters) throws OperationException {
         String name = parameters.getFirst();

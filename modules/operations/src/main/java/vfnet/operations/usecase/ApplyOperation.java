@@ -25,7 +25,7 @@ import vfnet.operations.view.Rows;
 import vfnet.persistence.ConfigurationFile;
 import vfnet.persistence.Loaded;
 
-/** Brings ports to what is saved for them, one after another; one that fails stops no other. */
+/** Brings ports to their saved state, one after another; a failure does not stop the others. */
 public final class ApplyOperation {
     private final OperationContext context;
     private final ApplyRequest request;
@@ -46,11 +46,11 @@ public final class ApplyOperation {
     /**
      * Plans without changing anything: a dry run.
      *
-     * @param context where it works
-     * @param request what is asked for
-     * @param listener is told each plan
-     * @return what would be done to each entry
-     * @throws OperationException when the configuration cannot be used, or no entry is called so
+     * @param context the machine and the environment of the operation
+     * @param request the request
+     * @param listener receives each plan
+     * @return what would be done for each entry
+     * @throws OperationException when the configuration cannot be used, or no entry has such a name
      */
     public static ApplyResult plan(OperationContext context, ApplyRequest request, ChangeListener listener)
             throws OperationException {
@@ -61,12 +61,12 @@ public final class ApplyOperation {
     /**
      * Applies the entries, one after another.
      *
-     * @param context where it works
-     * @param request what is asked for
-     * @param listener is told how it goes on
-     * @return what came of each entry
-     * @throws OperationException when the configuration cannot be used, no entry is called so, the machine cannot be
-     *     changed, or another vfnet is at work; nothing was changed then
+     * @param context the machine and the environment of the operation
+     * @param request the request
+     * @param listener receives the progress
+     * @return the result of each entry
+     * @throws OperationException when the configuration cannot be used, no entry has such a name, the machine cannot be
+     *     changed, or another vfnet holds the lock; nothing was changed then
      */
     public static ApplyResult run(OperationContext context, ApplyRequest request, ChangeListener listener)
             throws OperationException {
@@ -119,13 +119,13 @@ public final class ApplyOperation {
             return outcomes;
         }
         for (SavedPort entry : chosen) {
-            Optional<PfRow> row = ports.find(entry).found().map(PfRow::of);
+            Optional<PfRow> row = ports.find(entry).found().map(PfRow::new);
             if (row.isPresent()) {
                 HostChangeSession.requireWritable(context, row.get());
             }
         }
         try (HostChangeSession change = HostChangeSession.begin(
-                context, new HostChangeSession.Terms("vfnet apply", request.timeout(), request.force()))) {
+                context, new HostChangeSession.Options("vfnet apply", request.timeout(), request.force()))) {
             requireUnchanged();
             change.recoverOrRefuse(listener);
             Optional<PendingChange> unconfirmed = request.confirm().isEmpty()

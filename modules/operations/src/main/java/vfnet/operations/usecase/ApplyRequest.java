@@ -7,14 +7,14 @@ import java.util.Optional;
 import vfnet.persistence.ConfigurationFile;
 
 /**
- * Which ports are to be brought to what is saved for them.
+ * A request to bring ports to their saved state.
  *
  * @param file a file that was named for this run, and is used as it is, whoever wrote it; empty for the saved
  *     configuration
- * @param ports which entries, by what a person calls their ports; empty for all
- * @param timeout how long the kernel may take for one step
- * @param confirm how long somebody has to confirm the change before it is rolled back; empty to keep it
- * @param force whether VFs in use are removed or bound anew all the same
+ * @param ports which entries, by any name of their ports; empty for all
+ * @param timeout the timeout of one step
+ * @param confirm the time to confirm the change before it is rolled back; empty to keep it
+ * @param force whether to remove or rebind VFs in use
  */
 public record ApplyRequest(
         Optional<ConfigurationFile> file,

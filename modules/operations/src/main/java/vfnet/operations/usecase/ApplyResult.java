@@ -7,10 +7,10 @@ import vfnet.model.Problem;
 import vfnet.operations.live.EntryOutcome;
 
 /**
- * What came of applying a saved configuration.
+ * The result of applying a saved configuration.
  *
- * @param file where it is saved
+ * @param file the file of the saved configuration
  * @param outcomes one for each entry, in the order of the file
- * @param problems what is wrong with the file
+ * @param problems the errors in the file
  */
 public record ApplyResult(Path file, List<EntryOutcome> outcomes, List<Problem> problems) {}

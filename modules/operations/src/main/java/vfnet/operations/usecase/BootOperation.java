@@ -13,25 +13,25 @@ import vfnet.operations.view.ConfigurationView;
 import vfnet.persistence.ConfigurationFile;
 import vfnet.persistence.Loaded;
 
-/** What the boot service does: every saved port as soon as it is there, unattended. */
+/** What the boot service does: applies every saved port as soon as it has appeared, unattended. */
 public final class BootOperation {
     private BootOperation() {}
 
     /**
-     * What was read, and what came of each entry.
+     * What was read, and the result of each entry.
      *
-     * @param file where it is saved
-     * @param loaded what is saved, and what is wrong with the file
+     * @param file the file of the saved configuration
+     * @param loaded the saved configuration, and the errors in the file
      * @param outcomes one for each entry, in the order of the file
      */
     public record Result(ConfigurationFile file, Loaded loaded, List<EntryOutcome> outcomes) {}
 
     /**
-     * Plans for the ports that are there now, without changing anything: a dry run.
+     * Plans for the ports that are present, without changing anything: a dry run.
      *
-     * @param context where it works
-     * @param listener is told each plan
-     * @return what was read, and what would be done to each entry
+     * @param context the machine and the environment of the operation
+     * @param listener receives each plan
+     * @return what was read, and what would be done for each entry
      * @throws OperationException when the configuration cannot be used
      */
     public static Result plan(OperationContext context, ChangeListener listener) throws OperationException {
@@ -40,7 +40,7 @@ public final class BootOperation {
         return result(file, loaded, listener, () -> new BootRun(context, listener, file, loaded).planned());
     }
 
-    /** What is done for a configuration that says something. */
+    /** What is done for a configuration that is not empty. */
     private interface Work {
         List<EntryOutcome> run() throws OperationException;
     }
@@ -52,14 +52,14 @@ public final class BootOperation {
     }
 
     /**
-     * Applies every entry as soon as its port is there, and waits for those that are not until the deadline.
+     * Applies every entry as soon as its port has appeared, and waits for absent ones until the deadline.
      *
-     * @param context where it works
+     * @param context the machine and the environment of the operation
      * @param request how long it may take
-     * @param listener is told how it goes on
-     * @return what was read, and what came of each entry
+     * @param listener receives the progress
+     * @return what was read, and the result of each entry
      * @throws OperationException when the configuration cannot be used, the machine cannot be changed, or another vfnet
-     *     is at work; nothing was changed then
+     *     holds the lock; nothing was changed then
      */
     public static Result run(OperationContext context, BootRequest request, ChangeListener listener)
             throws OperationException {

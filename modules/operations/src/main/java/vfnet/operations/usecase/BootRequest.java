@@ -4,10 +4,10 @@ package vfnet.operations.usecase;
 import java.time.Duration;
 
 /**
- * How long an unattended start may take. Both times together are what the boot service's unit gives it, from the start
- * of the process on.
+ * How long an unattended start may take. Both times together are what the boot service's unit allows, from the start of
+ * the process on.
  *
- * @param deadline how long to wait in all for ports that are not there yet, and for new interfaces
- * @param timeout how long the kernel may take for one step
+ * @param deadline how long to wait in total for absent ports and for new interfaces
+ * @param timeout the timeout of one step
  */
 public record BootRequest(Duration deadline, Duration timeout) {}

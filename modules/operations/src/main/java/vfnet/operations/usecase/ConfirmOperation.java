@@ -14,7 +14,7 @@ import vfnet.operations.live.ChangeListener;
 import vfnet.operations.live.HostChangeSession;
 import vfnet.operations.live.OrphanedChange;
 
-/** Confirms a change that is rolled back otherwise, or rolls back one that nobody can confirm any more. */
+/** Confirms a pending change, or rolls back one that can no longer be confirmed. */
 public final class ConfirmOperation {
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
@@ -27,9 +27,9 @@ public final class ConfirmOperation {
     }
 
     /**
-     * Keeps the change that waits for its confirmation.
+     * Keeps the change that waits for confirmation.
      *
-     * @param context where it works
+     * @param context the machine and the environment of the operation
      * @throws OperationException when no change waits for it, it is too late, or this user may not confirm it
      */
     public static void confirm(OperationContext context) throws OperationException {
@@ -38,11 +38,11 @@ public final class ConfirmOperation {
     }
 
     /**
-     * Rolls back a change that nobody has confirmed in time and whose process is gone; called by the host's timer. Does
-     * nothing while that process lives, which rolls back by itself.
+     * Rolls back a change that was not confirmed in time and whose process is gone; called by the host's timer. Does
+     * nothing while that process runs, which rolls back by itself.
      *
-     * @param context where it works
-     * @throws OperationException when the machine cannot be read, or another vfnet is at work
+     * @param context the machine and the environment of the operation
+     * @throws OperationException when the machine cannot be read, or another vfnet holds the lock
      */
     public static void expire(OperationContext context) throws OperationException {
         context.requireKernel();
@@ -86,19 +86,19 @@ public final class ConfirmOperation {
             inTime = pending.finished() && state.confirm();
         } catch (IOException e) {
             throw new OperationException(
-                    Kind.NOT_PERMITTED, "it cannot be confirmed: " + FileFailure.words(e) + "; run it as root", e);
+                    Kind.NOT_PERMITTED, "it cannot be confirmed: " + FileFailure.message(e) + "; run it as root", e);
         }
         if (!inTime) {
             throw new OperationException(
                     Kind.FAILED,
                     pending.finished()
-                            ? "too late: " + pending.words() + " is rolling its change back"
-                            : pending.words()
+                            ? "too late: " + pending.describe() + " is rolling its change back"
+                            : pending.describe()
                                     + " is not done yet, so nothing was confirmed; run it again once it waits for it");
         }
     }
 
-    /** Nobody waits for it any more: while there is time it stays all the same. */
+    /** Its process is gone: while there is time it can still be confirmed. */
     private void confirmOrphan() throws OperationException {
         try (HostChangeSession change = begin()) {
             OrphanedChange orphan = OrphanedChange.find(context).orElseThrow(this::nothing);
@@ -106,11 +106,11 @@ public final class ConfirmOperation {
                 rollBack(orphan, change);
                 throw new OperationException(
                         Kind.FAILED,
-                        "nothing was confirmed: nobody was waiting for it any more, and " + orphan.words()
+                        "nothing was confirmed: nobody was waiting for it any more, and " + orphan.describe()
                                 + "; see above");
             }
             orphan.confirm();
-            context.listener().tell("nobody was waiting for it any more: " + orphan.words());
+            context.listener().tell("nobody was waiting for it any more: " + orphan.describe());
         }
     }
 
@@ -126,10 +126,10 @@ public final class ConfirmOperation {
     }
 
     private HostChangeSession begin() throws OperationException {
-        return HostChangeSession.begin(context, new HostChangeSession.Terms("vfnet confirm", TIMEOUT, false));
+        return HostChangeSession.begin(context, new HostChangeSession.Options("vfnet confirm", TIMEOUT, false));
     }
 
-    /** What it comes to is told at the end, one line per port. */
+    /** The result is reported at the end, one line per port. */
     private void rollBack(OrphanedChange orphan, HostChangeSession change) throws OperationException {
         orphan.rollBack(change, new ChangeListener() {}).forEach(context.listener()::tell);
     }

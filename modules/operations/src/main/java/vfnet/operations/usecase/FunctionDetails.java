@@ -31,7 +31,7 @@ public record FunctionDetails(List<Port> ports, List<Vf> vfs, Optional<Problem> 
      *
      * @param row the port
      * @param vfs its VFs
-     * @param counters what its interface has counted
+     * @param counters the counters of its interface
      */
     public record Port(PfRow row, List<VfRow> vfs, Reading<Counters> counters) {}
 
@@ -39,17 +39,17 @@ public record FunctionDetails(List<Port> ports, List<Vf> vfs, Optional<Problem> 
      * A VF on a port.
      *
      * @param row the VF
-     * @param own what its own interface has counted; absent where it has none here
-     * @param atPort what the port's driver has counted of it, whoever has it
+     * @param own the VF netdev counters; absent where it has no interface here
+     * @param atPort the PF driver counters of the VF, whoever uses it
      */
     public record Vf(VfRow row, Reading<Counters> own, Reading<Counters> atPort) {}
 
     /**
-     * {@return what there is to show of a port or VF}
+     * {@return what is known of a port or VF}
      *
-     * @param chosen what a name means
+     * @param chosen what was selected
      * @param rows every port and VF of the machine
-     * @param statistics what the interfaces and their ports have counted
+     * @param statistics the counters of the interfaces and their ports
      */
     public static FunctionDetails of(FunctionSelection.Chosen chosen, Rows rows, Statistics statistics) {
         return switch (chosen) {
@@ -90,8 +90,8 @@ public record FunctionDetails(List<Port> ports, List<Vf> vfs, Optional<Problem> 
     /**
      * {@return what could not be read of it, or of the machine as a whole}
      *
-     * @param inventory the machine as it was read
-     * @param saved what is saved, for what is wrong with the file
+     * @param inventory the machine as read
+     * @param saved the saved configuration, for the errors in the file
      */
     public List<Problem> problems(Inventory inventory, ConfigurationView saved) {
         List<Problem> all = new ArrayList<>(inventory.generalProblems());

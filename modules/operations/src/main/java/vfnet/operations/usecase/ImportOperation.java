@@ -24,7 +24,7 @@ import vfnet.operations.view.ConfigurationView;
 import vfnet.system.SearchPath;
 import vfnet.system.SystemFiles;
 
-/** Saves what another tool is told of VFs. Never touches the live state, nor the other tool's files. */
+/** Saves what another tool configures for VFs. Never changes the live state, nor the other tool's files. */
 public final class ImportOperation {
     private final OperationContext context;
     private final ImportRequest request;
@@ -38,8 +38,8 @@ public final class ImportOperation {
     /**
      * {@return what would be saved}
      *
-     * @param context where it works
-     * @param request what is asked for
+     * @param context the machine and the environment of the operation
+     * @param request the request
      * @throws OperationException when nothing could be saved, or the files cannot be read
      */
     public static ImportResult plan(OperationContext context, ImportRequest request) throws OperationException {
@@ -48,11 +48,11 @@ public final class ImportOperation {
     }
 
     /**
-     * Saves what the files say. Ports that are saved already are left alone.
+     * Saves the settings of the files. Ports that are saved already are not changed.
      *
-     * @param context where it works
-     * @param purpose the command, as other runs of vfnet that wait for it are told: {@code vfnet import}
-     * @param request what is asked for
+     * @param context the machine and the environment of the operation
+     * @param purpose the command, shown to other runs of vfnet that wait for it: {@code vfnet import}
+     * @param request the request
      * @return what was saved
      * @throws OperationException when nothing was saved, or the files cannot be read
      */
@@ -64,30 +64,30 @@ public final class ImportOperation {
 
     private void collect(PersistPlan plan, Inventory inventory, ConfigurationView saved) throws OperationException {
         SystemFiles files = new SystemFiles(context.machine().sysroot());
-        ConfigurationImporter takeover = new ConfigurationImporter(inventory, saved, plan);
+        ConfigurationImporter importer = new ConfigurationImporter(inventory, saved, plan);
         sources = switch (request.format()) {
             case LINK ->
-                take(links(request.from(), files, HostPorts.of(inventory, files.sysroot()), takeover), takeover, plan);
-            case NETPLAN -> take(netplan(request.from(), files, inventory), takeover, plan);
+                take(links(request.from(), files, HostPorts.of(inventory, files.sysroot()), importer), importer, plan);
+            case NETPLAN -> take(netplan(request.from(), files, inventory), importer, plan);
             case VF_CONFIG -> {
                 LegacyPorts.take(
                         files.sysroot(),
                         request.from().orElseGet(files.sysroot()::predecessorConfiguration),
-                        takeover,
+                        importer,
                         plan);
                 yield List.of();
             }
         };
-        takeover.remarks().forEach(context.listener()::tell);
+        importer.remarks().forEach(context.listener()::tell);
     }
 
     private static Imported links(
-            Optional<Path> named, SystemFiles files, List<HostPort> host, ConfigurationImporter takeover)
+            Optional<Path> named, SystemFiles files, List<HostPort> host, ConfigurationImporter importer)
             throws OperationException {
         ThirdPartyFiles links = foreign(named, files, files.links());
         ThirdPartyFiles networks = foreign(named, files, files.networks());
         links.requireExisting();
-        links.orphans().forEach(orphan -> takeover.remarks().add("not carried over: " + orphan));
+        links.orphans().forEach(orphan -> importer.remarks().add("not carried over: " + orphan));
         boolean isFolder = named.isEmpty() || links.isFolder(named.get());
         return LinkImport.of(links.links(), isFolder ? networks.links() : List.of(), host);
     }
@@ -105,13 +105,13 @@ public final class ImportOperation {
         return named.isPresent() ? all.at(named.get()) : all;
     }
 
-    /** Returns the files that say something of VFs. */
-    private static List<String> take(Imported imported, ConfigurationImporter takeover, PersistPlan plan) {
+    /** Returns the files that configure VFs. */
+    private static List<String> take(Imported imported, ConfigurationImporter importer, PersistPlan plan) {
         for (Problem lost : imported.lost()) {
-            takeover.remarks().add("not carried over: " + lost);
+            importer.remarks().add("not carried over: " + lost);
         }
         for (Imported.ImportedPort port : imported.ports()) {
-            takeover.take(port.place(), port.port());
+            importer.take(port.place(), port.port());
         }
         for (Problem flaw : imported.flaws()) {
             plan.failures().add(flaw + "; it is left out");
@@ -122,7 +122,7 @@ public final class ImportOperation {
                 .toList();
     }
 
-    /** Which VF has an interface of that name now. */
+    /** Which VF has an interface of that name at present. */
     private static VfNumbers numbers(Inventory inventory) {
         return name -> inventory.physicalFunctions().stream()
                 .flatMap(pf -> pf.virtualFunctions().stream())

@@ -5,14 +5,14 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Which files of another tool are to be saved.
+ * A request to save another tool's files.
  *
- * @param format whose files they are
- * @param from a file or folder; empty for where the tool itself looks
+ * @param format the tool's format
+ * @param from a file or folder; empty for the tool's own folders
  */
 public record ImportRequest(Format format, Optional<Path> from) {
 
-    /** What can be read. */
+    /** The supported formats. */
     public enum Format {
         /** The Python tool's {@code /etc/vfnet/vf.config}. */
         VF_CONFIG("vf.config"),

@@ -5,9 +5,9 @@ import java.util.List;
 import vfnet.operations.configuration.PersistResult;
 
 /**
- * What was taken over from another tool.
+ * The result of an import.
  *
  * @param saved what was saved, or would be
- * @param sources the files that go on telling that tool the same
+ * @param sources the files that still tell that tool the same
  */
 public record ImportResult(PersistResult saved, List<String> sources) {}

@@ -22,15 +22,15 @@ import vfnet.operations.view.ConfigurationView;
 import vfnet.operations.view.PfRow;
 import vfnet.operations.view.Rows;
 
-/** Saves how ports are, or how many VFs one is to have. Never touches the live state. */
+/** Saves the live state of ports, or a number of VFs. Never changes the live state. */
 public final class PersistOperation {
     private PersistOperation() {}
 
     /**
      * {@return what would be saved}
      *
-     * @param context where it works
-     * @param request what is asked for
+     * @param context the machine and the environment of the operation
+     * @param request the request
      * @throws OperationException when nothing could be saved
      */
     public static PersistResult plan(OperationContext context, PersistRequest request) throws OperationException {
@@ -39,13 +39,13 @@ public final class PersistOperation {
     }
 
     /**
-     * Saves how ports are, or forgets one.
+     * Saves the live state of ports, or removes an entry.
      *
-     * @param context where it works
-     * @param purpose the command, as other runs of vfnet that wait for it are told: {@code vfnet persist enp1s0f0}
-     * @param request what is asked for
+     * @param context the machine and the environment of the operation
+     * @param purpose the command, shown to other runs of vfnet that wait for it: {@code vfnet persist enp1s0f0}
+     * @param request the request
      * @return what was saved
-     * @throws OperationException when nothing was saved, or it is unknown whether it will survive a power cut
+     * @throws OperationException when nothing was saved, or it is unknown whether it will survive a power failure
      */
     public static PersistResult run(OperationContext context, String purpose, PersistRequest request)
             throws OperationException {
@@ -64,9 +64,9 @@ public final class PersistOperation {
             case PersistRequest.Remove(String port) ->
                 plan.remove(new SavedSelection(Rows.of(inventory), saved).one(port));
             case PersistRequest.Legacy(var file) -> {
-                ConfigurationImporter takeover = new ConfigurationImporter(inventory, saved, plan);
-                LegacyPorts.take(context.machine().sysroot(), file, takeover, plan);
-                takeover.remarks().forEach(context.listener()::tell);
+                ConfigurationImporter importer = new ConfigurationImporter(inventory, saved, plan);
+                LegacyPorts.take(context.machine().sysroot(), file, importer, plan);
+                importer.remarks().forEach(context.listener()::tell);
             }
             case PersistRequest.All() -> {
                 context.listener().warn(saved.replaced(Rows.of(inventory).pfs()));

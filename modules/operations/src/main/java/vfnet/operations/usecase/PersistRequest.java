@@ -7,21 +7,21 @@ import java.util.Optional;
 /** What is to be saved. */
 public sealed interface PersistRequest {
 
-    /** Every port that can create VFs, as it is. */
+    /** Every port that can create VFs, in its live state. */
     record All() implements PersistRequest {}
 
     /**
-     * One port as it is.
+     * One port in its live state.
      *
-     * @param port the port, as a person calls it
-     * @param count how many VFs are saved for it, as a person wrote it; empty for as many as it has now
+     * @param port the port, by any of its names
+     * @param count the number of VFs to save, as typed; empty for the present number
      */
     record Port(String port, Optional<String> count) implements PersistRequest {}
 
     /**
-     * That a port is forgotten, be it there or not.
+     * Removes an entry, whether or not its port is present.
      *
-     * @param port the port, as a person calls it
+     * @param port the port, by any of its names
      */
     record Remove(String port) implements PersistRequest {}
 

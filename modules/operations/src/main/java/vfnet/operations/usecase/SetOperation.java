@@ -23,9 +23,9 @@ public final class SetOperation {
     /**
      * Plans without changing anything: a dry run.
      *
-     * @param context where it works
-     * @param request what is asked for
-     * @param listener is told the plan
+     * @param context the machine and the environment of the operation
+     * @param request the request
+     * @param listener receives the plan
      * @return what would be done
      * @throws OperationException when there is no such port, or it cannot have that many VFs
      */
@@ -35,14 +35,14 @@ public final class SetOperation {
     }
 
     /**
-     * Creates or removes VFs until the port has the number asked for.
+     * Creates or removes VFs until the port has the requested number.
      *
-     * @param context where it works
-     * @param request what is asked for
-     * @param listener is told how it goes on
-     * @return what came of it
+     * @param context the machine and the environment of the operation
+     * @param request the request
+     * @param listener receives the progress
+     * @return the result
      * @throws OperationException when there is no such port, it cannot have that many VFs, the machine cannot be
-     *     changed, or another vfnet is at work; nothing was changed then
+     *     changed, or another vfnet holds the lock; nothing was changed then
      */
     public static PortOutcome run(OperationContext context, SetRequest request, ChangeListener listener)
             throws OperationException {
@@ -51,7 +51,7 @@ public final class SetOperation {
         HostChangeSession.requireWritable(context, row);
         try (HostChangeSession change = HostChangeSession.begin(
                 context,
-                new HostChangeSession.Terms(
+                new HostChangeSession.Options(
                         "vfnet set " + request.port() + " " + request.count(), request.timeout(), request.force()))) {
             change.requireUnblocked(row);
             change.recoverOrRefuse(listener);

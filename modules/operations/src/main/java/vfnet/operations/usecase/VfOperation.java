@@ -20,7 +20,7 @@ import vfnet.operations.select.VfSelection;
 import vfnet.operations.view.ConfigurationView;
 import vfnet.operations.view.Rows;
 
-/** Sets up single VFs of a port, and saves that where it is asked for. VFs that are not named stay as they are. */
+/** Configures single VFs of a port, and saves that if requested. VFs that are not named are not changed. */
 public final class VfOperation {
     private final OperationContext context;
     private final VfRequest request;
@@ -37,11 +37,11 @@ public final class VfOperation {
     /**
      * Plans without changing or saving anything: a dry run.
      *
-     * @param context where it works
-     * @param request what is asked for
-     * @param listener is told the plan
+     * @param context the machine and the environment of the operation
+     * @param request the request
+     * @param listener receives the plan
      * @return what would be done and saved
-     * @throws OperationException when there are no such VFs, or what is asked for is impossible
+     * @throws OperationException when there are no such VFs, or the request is impossible
      */
     public static VfOutcome plan(OperationContext context, VfRequest request, ChangeListener listener)
             throws OperationException {
@@ -54,14 +54,14 @@ public final class VfOperation {
     }
 
     /**
-     * Sets up the VFs, and saves what is to be saved once they are as requested.
+     * Configures the VFs, and saves what is to be saved once they are in the desired state.
      *
-     * @param context where it works
-     * @param request what is asked for
-     * @param listener is told how it goes on
-     * @return what came of it, and what was saved
-     * @throws OperationException when there are no such VFs, what is asked for is impossible or could not be saved, the
-     *     machine cannot be changed, or another vfnet is at work; nothing was changed then
+     * @param context the machine and the environment of the operation
+     * @param request the request
+     * @param listener receives the progress
+     * @return the result, and what was saved
+     * @throws OperationException when there are no such VFs, the request is impossible or could not be saved, the
+     *     machine cannot be changed, or another vfnet holds the lock; nothing was changed then
      */
     public static VfOutcome run(OperationContext context, VfRequest request, ChangeListener listener)
             throws OperationException {
@@ -86,7 +86,7 @@ public final class VfOperation {
         HostChangeSession.requireWritable(context, first.row());
         try (HostChangeSession change = HostChangeSession.begin(
                 context,
-                new HostChangeSession.Terms(
+                new HostChangeSession.Options(
                         "vfnet vf " + String.join(" ", request.vfs()), request.timeout(), request.force()))) {
             saving.lock();
             change.requireUnblocked(first.row());

@@ -6,10 +6,10 @@ import vfnet.operations.live.PortOutcome;
 import vfnet.operations.select.VfSelection;
 
 /**
- * What came of setting up single VFs.
+ * The result of configuring single VFs.
  *
  * @param choice the VFs
- * @param outcome what came of their port
+ * @param outcome the result for their port
  * @param saving what was saved
  */
 public record VfOutcome(VfSelection choice, PortOutcome outcome, SavingOutcome saving) {}

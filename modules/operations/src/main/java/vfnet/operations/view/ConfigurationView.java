@@ -18,6 +18,7 @@ import vfnet.model.VfSettings;
 import vfnet.model.desired.Configuration;
 import vfnet.model.desired.SavedPort;
 import vfnet.model.inventory.Inventory;
+import vfnet.model.inventory.PfPort;
 import vfnet.operations.OperationContext;
 import vfnet.operations.OperationException;
 import vfnet.operations.OperationException.Kind;
@@ -27,9 +28,9 @@ import vfnet.persistence.PortMatch;
 import vfnet.persistence.PortSearch;
 import vfnet.persistence.ValidationError;
 
-/** The saved configuration beside the machine as it is. */
+/** The saved configuration, matched with the live state of the machine. */
 public final class ConfigurationView {
-    /** Equal to no entry of a file. */
+    /** A placeholder that equals no entry of a file. */
     private static final SavedPort NO_PORT =
             new SavedPort(Optional.empty(), Optional.empty(), -1, Optional.empty(), 0, new TreeMap<>());
 
@@ -44,10 +45,10 @@ public final class ConfigurationView {
     }
 
     /**
-     * {@return the saved configuration beside a machine, for a command that only looks}
+     * {@return the saved configuration with a machine, for a command that only reads}
      *
-     * @param inventory the machine as it is now
-     * @param context where it works, with the saved configuration
+     * @param inventory the live state of the machine
+     * @param context the machine and its saved configuration
      */
     public static ConfigurationView beside(Inventory inventory, OperationContext context) {
         ConfigurationFile file = context.configurationFile();
@@ -58,8 +59,8 @@ public final class ConfigurationView {
      * {@return the same for a command that changes the machine: a file that others than root may have written is not
      * used}
      *
-     * @param inventory the machine as it is now
-     * @param context where it works, with the saved configuration
+     * @param inventory the live state of the machine
+     * @param context the machine and its saved configuration
      */
     public static ConfigurationView forChange(Inventory inventory, OperationContext context) {
         ConfigurationFile file = context.configurationFile();
@@ -72,20 +73,20 @@ public final class ConfigurationView {
      * {@return why the file must be neither used nor rewritten by root; empty where it may} Who owns the file of a
      * snapshot does not matter.
      *
-     * @param file where the configuration is saved
-     * @param context where it works
+     * @param file the file of the saved configuration
+     * @param context the machine and the environment of the operation
      */
     public static Optional<Problem> unsafe(ConfigurationFile file, OperationContext context) {
         return context.kernel().flatMap(_ -> file.unsafe(context.machine().sysroot()));
     }
 
     /**
-     * {@return what was loaded before, beside a machine that was read again}
+     * {@return a configuration that was loaded before, with a machine that was read again}
      *
-     * @param file where the configuration is saved
-     * @param loaded what is saved, and what is wrong with the file
-     * @param inventory the machine as it is now
-     * @param context where it works
+     * @param file the file of the saved configuration
+     * @param loaded the saved configuration, and the errors in the file
+     * @param inventory the live state of the machine
+     * @param context the machine and the environment of the operation
      */
     public static ConfigurationView of(
             ConfigurationFile file, Loaded loaded, Inventory inventory, OperationContext context) {
@@ -95,10 +96,10 @@ public final class ConfigurationView {
     }
 
     /**
-     * {@return what is saved, for a command that acts on it as root}
+     * {@return the saved configuration, for a command that acts on it as root}
      *
-     * @param file where the configuration is saved
-     * @param context where it works
+     * @param file the file of the saved configuration
+     * @param context the machine and the environment of the operation
      * @throws OperationException when it cannot be read, or others than root could have written it
      */
     public static Loaded trusted(ConfigurationFile file, OperationContext context) throws OperationException {
@@ -112,7 +113,7 @@ public final class ConfigurationView {
         return loaded;
     }
 
-    /** {@return what is saved; no ports where the file is missing or unreadable} */
+    /** {@return the saved configuration; without ports where the file is missing or unreadable} */
     public Configuration configuration() {
         return loaded.configuration();
     }
@@ -123,7 +124,7 @@ public final class ConfigurationView {
      * @param row the port
      */
     public Optional<SavedPort> of(PfRow row) {
-        return search.entryOf(row.pf(), row.port());
+        return search.entryOf(row.pfPort());
     }
 
     /** The same; unreadable where the file is. */
@@ -157,8 +158,8 @@ public final class ConfigurationView {
     }
 
     /**
-     * {@return the same for a command that leaves VFs as they are} One that has an address keeps it, and what is saved
-     * for it goes to no other.
+     * {@return the same for a command that does not change VFs} One that has an address keeps it, and the address saved
+     * for it is given to no other.
      *
      * @param row the port
      */
@@ -187,7 +188,7 @@ public final class ConfigurationView {
         return new SavedAddresses(ofNew, Set.copyOf(reserved));
     }
 
-    /** {@return what is wrong with the file, for a command that goes on without what cannot be used} */
+    /** {@return the errors in the file, for a command that goes on without the faulty entries} */
     public List<Problem> problems() {
         if (loaded instanceof Loaded.Unreadable(Problem why)) {
             return List.of(why);
@@ -202,26 +203,26 @@ public final class ConfigurationView {
     }
 
     /**
-     * {@return a problem for each saved port in whose place another card sits} That card is not the saved port,
-     * whatever it is called, and whoever shows or changes it must say so.
+     * {@return a problem for each saved port that another card has replaced} That card is not the saved port, whatever
+     * its name, and a command that shows or changes it must say so.
      *
      * @param rows the ports that are shown or changed
      */
     public List<Problem> replaced(List<PfRow> rows) {
         List<Problem> problems = new ArrayList<>(0);
         for (SavedPort entry : configuration().ports()) {
-            if (find(entry) instanceof PortMatch.Refused(String words, Optional<PortMatch.Found> there)
+            if (find(entry) instanceof PortMatch.Refused(String reason, Optional<PfPort> there)
                     && there.filter(other -> rows.stream()
                                     .anyMatch(row ->
                                             row.pf() == other.pf() && row.port().equals(other.port())))
                             .isPresent()) {
-                problems.add(new Problem(entry.title(), words));
+                problems.add(new Problem(entry.title(), reason));
             }
         }
         return problems;
     }
 
-    /** A flaw with its file. */
+    /** An error with its file. */
     Problem problem(ValidationError flaw) {
         return new Problem(file.path() + ", " + flaw.place(), flaw.what());
     }

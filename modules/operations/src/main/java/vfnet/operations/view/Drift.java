@@ -20,9 +20,9 @@ import vfnet.model.inventory.Port;
 import vfnet.model.inventory.VirtualFunction;
 import vfnet.persistence.Difference;
 
-/** In what a live port differs from what is saved for it. */
+/** The differences between the live state of a port and what is saved for it, by VF. */
 public final class Drift {
-    /** Nobody looked. */
+    /** Not compared. */
     static final Drift UNKNOWN = new Drift(Reading.absent(), List.of());
 
     private final Reading<Map<Optional<Integer>, List<Difference>>> byVf;
@@ -36,7 +36,7 @@ public final class Drift {
     /**
      * {@return the drift of a port}
      *
-     * @param row the port as it is now
+     * @param row the port in its live state
      * @param saved what is saved for the port; absent where nothing is, unreadable where the file is
      */
     public static Drift of(PfRow row, Reading<SavedPort> saved) {
@@ -52,9 +52,9 @@ public final class Drift {
                 saved.value().map(entry -> unread(row, entry)).orElse(List.of()));
     }
 
-    /** VFs of which something is saved while nobody can read how they are: unknown is not equal. */
+    /** VFs for which something is saved and whose live state cannot be read: unknown is not equal. */
     private static List<Integer> unread(PfRow row, SavedPort entry) {
-        LivePort live = new LivePort(row.pf(), row.devPort());
+        LivePort live = row.live();
         return row.pf().virtualFunctions().stream()
                 .map(VirtualFunction::index)
                 .filter(index -> !entry.vf(index).settings().equals(VfSettings.UNKNOWN)
@@ -82,12 +82,12 @@ public final class Drift {
         return all;
     }
 
-    /** What is about the port itself; absent where nothing is saved for it, unreadable where the file is. */
+    /** The differences of the port itself; absent where nothing is saved for it, unreadable where the file is. */
     Reading<List<Difference>> ofPort() {
         return byVf.map(known -> known.getOrDefault(Optional.empty(), List.of()));
     }
 
-    /** What is about the VF of this number; unreadable where nobody can tell. */
+    /** The differences of the VF of this number; unreadable where it cannot be compared. */
     Reading<List<Difference>> ofVf(int index) {
         if (unread.contains(index)
                 && byVf.value()
@@ -99,9 +99,9 @@ public final class Drift {
         return byVf.map(known -> known.getOrDefault(Optional.of(index), List.of()));
     }
 
-    /** The port as it is, in the words in which it is saved. */
+    /** The live state of the port as an entry of the saved configuration. */
     private static SavedPort live(PfRow row, SavedPort saved) {
-        LivePort live = new LivePort(row.pf(), row.devPort());
+        LivePort live = row.live();
         SortedMap<Integer, SavedVf> vfs = new TreeMap<>();
         for (VirtualFunction vf : row.pf().virtualFunctions()) {
             vfs.put(
@@ -122,8 +122,8 @@ public final class Drift {
     }
 
     /**
-     * That nothing drives a VF is as saved, unless a driver of its own is saved for it, or its usual driver, which is
-     * loaded and might drive it.
+     * A VF without a driver is no drift, unless a driver of its own is saved for it, or its usual driver, which is
+     * loaded and might be bound.
      */
     private static Optional<VfDriver> driver(LivePort live, VirtualFunction vf, SavedVf saved) {
         if (live.knownDriver(vf).isUnreadable()) {

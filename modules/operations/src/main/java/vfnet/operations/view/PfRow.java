@@ -3,44 +3,48 @@ package vfnet.operations.view;
 
 import java.util.List;
 import java.util.Optional;
+import vfnet.apply.plan.LivePort;
 import vfnet.model.PciId;
 import vfnet.model.Reading;
 import vfnet.model.desired.SavedPort;
 import vfnet.model.inventory.NetworkInterface;
 import vfnet.model.inventory.PciFunction;
+import vfnet.model.inventory.PfPort;
 import vfnet.model.inventory.PhysicalFunction;
 import vfnet.model.inventory.Port;
 import vfnet.persistence.Difference;
-import vfnet.persistence.PortMatch;
 
 /**
- * A line of the PF table: a port, or a function that has none.
+ * A row of the PF table: a port, with what is saved for it.
  *
- * @param pf the function
- * @param port its port; empty when no network driver made one
- * @param saved what is saved for it; absent where nothing is, or nobody looked
- * @param drift in what the port itself is not as saved; absent where nothing is saved, or nobody looked
+ * @param pfPort the port, or a PF that has none
+ * @param saved what is saved for it; absent where nothing is, or it was not read
+ * @param drift how the port itself differs from that; absent where nothing is saved, or it was not compared
  */
-public record PfRow(
-        PhysicalFunction pf, Optional<Port> port, Reading<SavedPort> saved, Reading<List<Difference>> drift) {
+public record PfRow(PfPort pfPort, Reading<SavedPort> saved, Reading<List<Difference>> drift) {
 
     /**
-     * A row for which nobody looked at what is saved.
+     * A row without what is saved.
      *
-     * @param pf the function
-     * @param port its port; empty when no network driver made one
+     * @param pfPort the port
      */
-    public PfRow(PhysicalFunction pf, Optional<Port> port) {
-        this(pf, port, Reading.absent(), Reading.absent());
+    public PfRow(PfPort pfPort) {
+        this(pfPort, Reading.absent(), Reading.absent());
     }
 
-    /**
-     * {@return the port that an entry of the saved configuration means}
-     *
-     * @param found the match of the entry
-     */
-    public static PfRow of(PortMatch.Found found) {
-        return new PfRow(found.pf(), found.port());
+    /** {@return the PF} */
+    public PhysicalFunction pf() {
+        return pfPort.pf();
+    }
+
+    /** {@return its port; empty where no network driver made one} */
+    public Optional<Port> port() {
+        return pfPort.port();
+    }
+
+    /** {@return the port as the planner sees it} */
+    public LivePort live() {
+        return new LivePort(pf(), devPort());
     }
 
     /**
@@ -49,40 +53,41 @@ public record PfRow(
      * @param other another port
      */
     public boolean isSamePort(PfRow other) {
-        return devPort() == other.devPort()
-                && function().address().equals(other.function().address());
+        return pfPort.isSamePort(other.pfPort);
     }
 
-    /** {@return the PF as a PCI function} */
+    /**
+     * {@return whether it is the same port of the same PF, even if one of them was read at another time}
+     *
+     * @param other another port
+     */
     public PciFunction function() {
-        return pf.function();
+        return pfPort.function();
     }
 
     /** {@return the port's interface; empty where the function has no port} */
     public Optional<NetworkInterface> networkInterface() {
-        return port.map(Port::networkInterface);
+        return pfPort.networkInterface();
     }
 
-    /** {@return which port of its PF it is, from 0; 0 where nothing tells} */
+    /** {@return the port's interface; empty where the PF has none} */
     public int devPort() {
-        return networkInterface().flatMap(own -> own.devPort().value()).orElse(0);
+        return pfPort.devPort();
     }
 
-    /** {@return the port for sentences: {@code enp1s0f0 (0000:01:00.0)}} */
+    /** {@return which port of its PF it is, from 0; 0 where the kernel does not say} */
     public String title() {
-        return networkInterface()
-                .map(own -> own.name() + " (" + function().address() + ")")
-                .orElseGet(() -> function().address().toString());
+        return pfPort.title();
     }
 
-    /** {@return what a person would call it on a command line: the interface's name, else the PCI address} */
+    /** {@return the port's name in messages: {@code enp1s0f0 (0000:01:00.0)}} */
     public String name() {
         return networkInterface()
                 .map(own -> own.name().text())
                 .orElseGet(() -> function().address().toString());
     }
 
-    /** {@return the bus that the interface is a device of: {@code pci} or {@code virtio}} */
+    /** {@return its name on a command line: the interface's name, else the PCI address} */
     public String subsystem() {
         return function().id().value().filter(PciId::isVirtio).isPresent() ? "virtio" : "pci";
     }

@@ -8,12 +8,11 @@ import vfnet.model.Problem;
 import vfnet.model.Reading;
 import vfnet.model.desired.SavedPort;
 import vfnet.model.inventory.Inventory;
-import vfnet.model.inventory.PhysicalFunction;
-import vfnet.model.inventory.Port;
+import vfnet.model.inventory.PfPort;
 import vfnet.model.inventory.VirtualFunction;
 
 /**
- * What a listing shows: one row a port, one row a VF and port.
+ * The rows of a listing: one per port, and one per VF and port.
  *
  * @param pfs ports in bus order
  * @param vfs VFs by port and index
@@ -24,26 +23,18 @@ public record Rows(List<PfRow> pfs, List<VfRow> vfs, List<Problem> problems) {
     /**
      * {@return the rows of a machine, without what is saved}
      *
-     * @param inventory the machine as it was read
+     * @param inventory the machine as read
      */
     public static Rows of(Inventory inventory) {
-        List<PfRow> pfs = new ArrayList<>();
-        for (PhysicalFunction pf : inventory.physicalFunctions()) {
-            if (pf.ports().isEmpty()) {
-                pfs.add(new PfRow(pf, Optional.empty()));
-            }
-            for (Port port : pf.ports()) {
-                pfs.add(new PfRow(pf, Optional.of(port)));
-            }
-        }
+        List<PfRow> pfs = PfPort.of(inventory).stream().map(PfRow::new).toList();
         return new Rows(pfs, vfsOf(pfs), inventory.problems());
     }
 
     /**
-     * {@return the same rows, each with what is saved for its port; what is wrong with the file is a problem more}
+     * {@return the same rows with what is saved for each port; errors in the file are added to the problems}
      *
-     * @param saved what is saved now
-     * @param compared whether to work out the drift of each row
+     * @param saved the saved configuration
+     * @param compared whether to compute the drift of each row
      */
     public Rows beside(ConfigurationView saved, boolean compared) {
         List<PfRow> known = new ArrayList<>(pfs.size());
@@ -51,7 +42,7 @@ public record Rows(List<PfRow> pfs, List<VfRow> vfs, List<Problem> problems) {
         for (PfRow row : pfs) {
             Reading<SavedPort> entry = saved.reading(row);
             Drift drift = compared ? Drift.of(row, entry) : Drift.UNKNOWN;
-            known.add(new PfRow(row.pf(), row.port(), entry, drift.ofPort()));
+            known.add(new PfRow(row.pfPort(), entry, drift.ofPort()));
             for (VfRow vf : vfs) {
                 if (vf.isOf(row)) {
                     int index = vf.vf().index();
@@ -83,7 +74,7 @@ public record Rows(List<PfRow> pfs, List<VfRow> vfs, List<Problem> problems) {
         return vfs;
     }
 
-    /** A VF of a two-port PF may have one port alone: its interfaces tell, where it has any. */
+    /** A VF of a two-port PF may have only one port, which its interfaces show if it has any. */
     private static boolean isOnPort(VfRow row) {
         return row.vf().interfaces().isEmpty() || row.networkInterface().isPresent();
     }

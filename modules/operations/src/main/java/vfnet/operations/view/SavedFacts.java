@@ -9,7 +9,7 @@ import vfnet.model.desired.SavedPort;
 import vfnet.model.desired.SavedVf;
 import vfnet.persistence.Difference;
 
-/** What is saved, as facts in the configuration's own words: in what it differs from saying nothing. */
+/** The saved settings of a VF, by their names in the configuration. */
 public final class SavedFacts {
     private SavedFacts() {}
 

@@ -19,13 +19,13 @@ import vfnet.model.inventory.VirtualFunction;
 import vfnet.persistence.Difference;
 
 /**
- * A line of the VF table: a VF on a port of its PF.
+ * A row of the VF table: a VF on a port of its PF.
  *
  * @param vf the VF
  * @param parent its PF
  * @param port the port; empty when the PF has none
- * @param saved what is saved for it; empty where nothing is, or nobody looked
- * @param drift in what it is not as saved; absent where nothing is saved for the port, or nobody looked
+ * @param saved what is saved for it; empty where nothing is, or it was not read
+ * @param drift how it differs from that; absent where nothing is saved for the port, or it was not compared
  */
 public record VfRow(
         VirtualFunction vf,
@@ -47,12 +47,12 @@ public record VfRow(
                         : vf.interfaces().stream().findFirst());
     }
 
-    /** {@return what its owner calls it} */
+    /** {@return its label} */
     public Optional<VfLabel> label() {
         return saved.flatMap(SavedVf::label);
     }
 
-    /** {@return the VF for sentences: {@code VF 3 of enp1s0f0 (0000:02:10.6)}} */
+    /** {@return the VF's name in messages: {@code VF 3 of enp1s0f0 (0000:02:10.6)}} */
     public String title() {
         return "VF " + vf.index() + " of "
                 + port.map(own -> own.networkInterface().name().text())
@@ -82,13 +82,13 @@ public record VfRow(
         return port.filter(own -> own.layer() == LinkLayer.INFINIBAND).isPresent();
     }
 
-    /** {@return whether its address comes from the card alone, since its PF's driver can set none} */
+    /** {@return whether its address comes from the card, since its PF's driver cannot set one} */
     public boolean addressIsTheCards() {
         return port.filter(own -> own.layer() != LinkLayer.INFINIBAND).isPresent()
                 && !new LivePort(parent, 0).setsAddresses();
     }
 
-    /** Of a virtio card class/net leads to a device that is no PCI function, and so knows no VFs. */
+    /** Of a virtio card class/net leads to a device that is not a PCI function, and so has no VFs. */
     private boolean isVirtio() {
         return parent.function().id().value().filter(PciId::isVirtio).isPresent();
     }

@@ -1,3 +1,3 @@
 // SPDX-License-Identifier: LGPL-3.0-or-later
-/** The machine and its saved configuration side by side, as rows: ports, VFs, and how they drift apart. */
+/** Rows of the machine with its saved configuration: ports, VFs, and their drift. */
 package vfnet.operations.view;

@@ -8,7 +8,7 @@ import vfnet.model.Reading;
 import vfnet.system.IpCommand;
 import vfnet.system.IpQuery;
 
-/** The {@code ip} of the host that we run on. */
+/** The {@code ip} of this host. */
 public final class HostIp implements IpCommand {
     private final HostPrograms programs;
 
@@ -23,7 +23,7 @@ public final class HostIp implements IpCommand {
                 .orElseGet(Reading::absent);
     }
 
-    /** {@code ip -n} takes names alone, and a namespace may have none. */
+    /** {@code ip -n} accepts names only, and a namespace may have none. */
     @Override
     public Reading<byte[]> linksIn(String namespace) {
         Optional<String> ip = programs.find("ip");

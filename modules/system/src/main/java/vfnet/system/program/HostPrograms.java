@@ -7,25 +7,24 @@ import java.util.List;
 import java.util.Optional;
 import vfnet.model.Problem;
 import vfnet.model.Reading;
-import vfnet.system.HostProgram;
 import vfnet.system.Sysroot;
 import vfnet.system.WaitingTime;
 
-/** Starts programs of the host that we run on, to read what they print. */
+/** Runs programs of this host, to read what they print. */
 public final class HostPrograms {
-    /** ip prints 1.5 KB an interface and 0.4 KB a VF (iproute2 6.1): this is enough for ten thousand of them. */
+    /** ip prints 1.5 KB per interface and 0.4 KB per VF (iproute2 6.1): this is enough for ten thousand of them. */
     private static final int MAX_BYTES = 16 << 20;
 
     private final Sysroot sysroot;
     private final WaitingTime waiting;
 
-    /** @param waiting how long to wait for whoever sets no bound himself */
+    /** @param waiting the waiting time of callers without a timeout of their own */
     public HostPrograms(Sysroot sysroot, WaitingTime waiting) {
         this.sysroot = sysroot;
         this.waiting = waiting;
     }
 
-    /** Where the program lies; empty where it is not installed. */
+    /** The path of the program; empty where it is not installed. */
     Optional<String> find(String name) {
         return HostProgram.find(sysroot, name).map(Path::toString);
     }
@@ -33,10 +32,10 @@ public final class HostPrograms {
     /**
      * What the command prints.
      *
-     * @param question what a problem calls it
+     * @param question its name in a problem
      */
     public Reading<byte[]> run(List<String> command, String question) {
-        return Thread.currentThread() instanceof Asking asking
+        return Thread.currentThread() instanceof QueryThread asking
                 ? asked(command, question, asking)
                 : new TimeBoundQuery<byte[]>(waiting, question, "what it would say is unknown") {
                     @Override
@@ -46,7 +45,7 @@ public final class HostPrograms {
                 }.answer();
     }
 
-    private static Reading<byte[]> asked(List<String> command, String question, Asking asking) {
+    private static Reading<byte[]> asked(List<String> command, String question, QueryThread asking) {
         try {
             return start(command, question, asking);
         } catch (IOException e) {
@@ -57,16 +56,14 @@ public final class HostPrograms {
         }
     }
 
-    private static Reading<byte[]> start(List<String> command, String question, Asking asking)
+    private static Reading<byte[]> start(List<String> command, String question, QueryThread asking)
             throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
-        HostProgram.clean(builder.environment());
-        Process process = builder.start();
+        Process process = HostProgram.startForOutput(command);
         asking.runs(process);
         process.getOutputStream().close();
         byte[] output = process.getInputStream().readNBytes(MAX_BYTES + 1);
         if (output.length > MAX_BYTES) {
-            Asking.end(process);
+            QueryThread.end(process);
             return failed(question, "printed more than " + (MAX_BYTES >> 20) + " MiB");
         }
         int status = process.waitFor();

@@ -11,7 +11,7 @@ import vfnet.system.Sysroot;
 import vfnet.system.SystemFiles;
 import vfnet.system.SystemctlCommand;
 
-/** The {@code systemctl} of the host that we run on. */
+/** The {@code systemctl} of this host, to read the state of units; {@code vfnet.install} has one that changes it. */
 public final class HostSystemctl implements SystemctlCommand {
     private final Sysroot sysroot;
     private final HostPrograms programs;
@@ -21,7 +21,7 @@ public final class HostSystemctl implements SystemctlCommand {
         this.programs = programs;
     }
 
-    /** In a container systemd may be installed and run nothing. */
+    /** In a container systemd may be installed and not running. */
     @Override
     public Reading<String> show(String unit) {
         Optional<String> program = Files.isDirectory(new SystemFiles(sysroot).systemdRun())

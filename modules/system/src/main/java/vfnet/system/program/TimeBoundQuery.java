@@ -7,13 +7,13 @@ import vfnet.model.Problem;
 import vfnet.model.Reading;
 import vfnet.system.WaitingTime;
 
-/** A question that may never be answered, asked on a thread of its own: meanwhile others are asked. */
+/** A query that may never be answered, made on a thread of its own while others are made. */
 public abstract class TimeBoundQuery<T> {
     private final WaitingTime waiting;
     private final String question;
     private final String consequence;
     private final Object lock = new Object();
-    private Optional<Asking> asking = Optional.empty();
+    private Optional<QueryThread> asking = Optional.empty();
     private volatile Reading<T> answer;
     private boolean abandoned;
     private boolean begun;
@@ -44,22 +44,22 @@ public abstract class TimeBoundQuery<T> {
         }
     }
 
-    /** Looks for the answer. */
+    /** Finds the answer. */
     protected abstract Reading<T> find();
 
-    /** Asks, unless that was done already. */
+    /** Starts the query, unless that was done already. */
     public final void begin() {
         if (!begun) {
             begun = true;
             waited = waiting.hasGivenUp(question);
             if (!waited) {
-                asking = Optional.of(new Asking(this::ask, question));
+                asking = Optional.of(new QueryThread(this::ask, question));
                 asking.get().start();
             }
         }
     }
 
-    /** The answer, waited for where it is not there yet. */
+    /** The answer; waits for it if necessary. */
     public final Reading<T> answer() {
         begin();
         if (!waited) {
@@ -81,7 +81,7 @@ public abstract class TimeBoundQuery<T> {
         waiting.spend(Duration.ofNanos(System.nanoTime() - start));
     }
 
-    /** Its program is ended, and what the thread finds all the same comes too late. */
+    /** Its program is killed, and a result of the thread that comes later is ignored. */
     private void abandon(Reading<T> instead) {
         synchronized (lock) {
             abandoned = asking.orElseThrow().isAlive();
@@ -91,7 +91,7 @@ public abstract class TimeBoundQuery<T> {
         asking.orElseThrow().giveUp();
     }
 
-    /** Why there is no answer; empty when there is one, or nobody asked. */
+    /** Why there is no answer; empty when there is one, or the query was not made. */
     public final Optional<Problem> problem() {
         return begun ? answer().problem() : Optional.empty();
     }

@@ -4,19 +4,19 @@ package vfnet.system.program;
 import java.util.Optional;
 
 /**
- * A thread that asks a question which may never be answered. Where a program is asked, giving up ends the program and
- * what it started; a thread in the kernel is left alone, and keeps nothing alive.
+ * A thread for a query that may never be answered. Giving up kills the program that was asked and its children; a
+ * thread that is blocked in the kernel is left alone, and does not keep the process alive.
  */
-final class Asking extends Thread {
+final class QueryThread extends Thread {
     private Optional<Process> program = Optional.empty();
     private boolean givenUp;
 
-    Asking(Runnable question, String name) {
+    QueryThread(Runnable question, String name) {
         super(question, name);
         setDaemon(true);
     }
 
-    /** The program that is asked from now on. */
+    /** The program that is running from now on. */
     synchronized void runs(Process process) {
         program = Optional.of(process);
         if (givenUp) {
@@ -24,10 +24,10 @@ final class Asking extends Thread {
         }
     }
 
-    /** Nobody waits for the answer any more. */
+    /** The answer is not waited for any more. */
     synchronized void giveUp() {
         givenUp = true;
-        program.ifPresent(Asking::end);
+        program.ifPresent(QueryThread::end);
     }
 
     /** Its children first: they hold the pipe that we read. */

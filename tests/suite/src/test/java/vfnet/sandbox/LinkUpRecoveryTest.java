@@ -20,7 +20,7 @@ import vfnet.suite.Outcome;
 import vfnet.system.IpQuery;
 
 /** A port that a killed run brought up for a while is brought down again, unless somebody has come to need it. */
-class RaisedPortRecoveryTest {
+class LinkUpRecoveryTest {
     private static final String DOWN = "0x1002";
     private static final String RECORD = "/run/vfnet/raised-0000:01:00.0-0";
 
@@ -90,7 +90,7 @@ class RaisedPortRecoveryTest {
 
     @Test
     void oneWithAnAddressStaysUp() {
-        assertStaysUp(RaisedPortRecoveryTest::giveAddress, "eth0 has the address 192.0.2.7/24");
+        assertStaysUp(LinkUpRecoveryTest::giveAddress, "eth0 has the address 192.0.2.7/24");
     }
 
     private static void giveAddress(SimulatedHost play) {

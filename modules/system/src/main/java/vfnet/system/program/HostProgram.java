@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: LGPL-3.0-or-later
-package vfnet.system;
+package vfnet.system.program;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import vfnet.system.Sysroot;
 
 /**
- * Other programs, as root may start them: by an absolute path in folders that only root can write, never by the
- * caller's PATH, and with nothing of the caller's environment.
+ * Finds and starts other programs as root safely can: by an absolute path in folders that only root can write, never by
+ * the caller's PATH, and without the caller's environment. Nothing else in vfnet starts a process.
  */
 public final class HostProgram {
     /** Not /usr/local: on Debian, the group staff may write there. The last one is NixOS's. */
@@ -49,13 +51,33 @@ public final class HostProgram {
     }
 
     /**
-     * Leaves nothing of the caller's environment, which could make a program load, read or start something else.
+     * Starts a program for what it prints; its error messages are discarded.
      *
-     * @param environment the one of a process that is to be started
+     * @param command the absolute path of the program, and its arguments
+     * @return the process, whose standard output the caller reads
+     * @throws IOException when it cannot be started
      */
-    public static void clean(Map<String, String> environment) {
+    public static Process startForOutput(List<String> command) throws IOException {
+        return start(new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD));
+    }
+
+    /**
+     * Starts a program for what it does; what it prints is discarded.
+     *
+     * @param command the absolute path of the program, and its arguments
+     * @return the process, whose standard error the caller reads
+     * @throws IOException when it cannot be started
+     */
+    public static Process startForErrors(List<String> command) throws IOException {
+        return start(new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD));
+    }
+
+    /** The caller's environment could make the program load, read or start something else. */
+    private static Process start(ProcessBuilder builder) throws IOException {
+        Map<String, String> environment = builder.environment();
         environment.clear();
         environment.put("PATH", PATH);
         environment.put("LC_ALL", "C");
+        return builder.start();
     }
 }

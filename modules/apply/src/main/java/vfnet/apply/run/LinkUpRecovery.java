@@ -12,28 +12,28 @@ import vfnet.model.inventory.Inventory;
 import vfnet.model.inventory.PhysicalFunction;
 import vfnet.model.inventory.Port;
 
-/** Brings down the ports that a killed run brought up for a while, unless somebody has come to need them. */
-final class RaisedPortRecovery {
+/** Brings down the ports that a killed run brought up temporarily, unless they are needed now. */
+final class LinkUpRecovery {
     private final ApplyContext with;
-    private final RaisedPorts records;
+    private final LinkUpRecords records;
     private final boolean force;
 
-    /** @param force whether VFs that somebody uses lose their link all the same */
-    RaisedPortRecovery(ApplyContext with, boolean force) {
+    /** @param force whether VFs in use lose their link */
+    LinkUpRecovery(ApplyContext with, boolean force) {
         this.with = with;
         this.force = force;
-        records = new RaisedPorts(with.sysroot());
+        records = new LinkUpRecords(with.sysroot());
     }
 
-    /** {@return what was done, and what was left as it is; a line each} */
+    /** {@return what was done, and what was not changed; one line each} */
     List<String> run() {
         List<String> lines = new ArrayList<>();
-        List<RaisedPort> noted = records.noted();
-        // The machine is read closely for this alone, and only where there is something to do.
+        List<LinkUpRecord> noted = records.noted();
+        // The machine is read with its users only where there is something to do.
         Optional<Inventory> machine =
                 noted.isEmpty() ? Optional.empty() : Optional.of(with.machine().get());
-        for (RaisedPort raised : noted) {
-            // A request that the kernel has not answered yet still needs the port; a later run brings it down.
+        for (LinkUpRecord raised : noted) {
+            // A write that the kernel has not answered yet still needs the port; a later run brings it down.
             if (with.state().blocked(raised.pf()).isEmpty()) {
                 lowered(raised, LivePort.in(machine.orElseThrow(), raised.pf(), raised.devPort()))
                         .ifPresent(lines::add);
@@ -42,8 +42,8 @@ final class RaisedPortRecovery {
         return lines;
     }
 
-    /** An interface that is gone, is another one or is down already has nothing left of what was done to it. */
-    private Optional<String> lowered(RaisedPort raised, Optional<LivePort> live) {
+    /** An interface that is gone, is a new one or is down already needs nothing. */
+    private Optional<String> lowered(LinkUpRecord raised, Optional<LivePort> live) {
         Optional<Port> port = live.flatMap(LivePort::port)
                 .filter(found -> found.networkInterface()
                         .index()
@@ -73,7 +73,8 @@ final class RaisedPortRecovery {
     }
 
     /**
-     * The host's own use of the port: without an address, a route or an interface above it nothing passes through it.
+     * The host's own use of the port: without an address, a route or an interface on top of it nothing passes through
+     * it.
      */
     private List<String> users(PhysicalFunction pf) {
         List<String> users = new ArrayList<>(PfUsers.of(pf));

@@ -10,28 +10,27 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import vfnet.apply.state.RunDirectory;
+import vfnet.model.Decimal;
 import vfnet.model.Errno;
 import vfnet.model.PciAddress;
 import vfnet.model.Problem;
 import vfnet.system.Sysroot;
 
-/**
- * The records in {@code /run/vfnet} of ports that are up for as long as a plan runs: a run that is killed leaves them.
- */
-final class RaisedPorts {
-    /** The PF's users are read more closely where there is one (vfnet.discovery.sysfs.PortsInRecovery). */
+/** The records in {@code /run/vfnet} of ports that are up only while a plan runs: a run that is killed leaves them. */
+final class LinkUpRecords {
+    /** The PF's users are read in more detail where there is one (vfnet.discovery.sysfs.PortsInRecovery). */
     private static final String RAISED = "raised-";
 
     private final Sysroot sysroot;
     private final RunDirectory directory;
 
-    RaisedPorts(Sysroot sysroot) {
+    LinkUpRecords(Sysroot sysroot) {
         this.sysroot = sysroot;
         directory = RunDirectory.of(sysroot);
     }
 
-    /** Notes a port before it is brought up; says why that cannot be noted. */
-    Optional<Problem> record(RaisedPort port) {
+    /** Records a port before it is brought up; returns why that failed. */
+    Optional<Problem> record(LinkUpRecord port) {
         try {
             directory.ensure();
             directory.write(name(port), port.index() + "\n");
@@ -43,18 +42,18 @@ final class RaisedPorts {
         }
     }
 
-    /** It is down again, or somebody else wants it up. */
-    void forget(RaisedPort port) {
+    /** It is down again, or must stay up. */
+    void forget(LinkUpRecord port) {
         directory.delete(name(port));
     }
 
-    private static String name(RaisedPort port) {
+    private static String name(LinkUpRecord port) {
         return RAISED + port.pf() + "-" + port.devPort();
     }
 
-    /** Those that are noted, by PF and number. */
-    List<RaisedPort> noted() {
-        List<RaisedPort> found = new ArrayList<>();
+    /** The ports on record, by PF and number. */
+    List<LinkUpRecord> noted() {
+        List<LinkUpRecord> found = new ArrayList<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(
                 sysroot.runDirectory(), file -> file.getFileName().toString().startsWith(RAISED))) {
             for (Path file : files) {
@@ -63,24 +62,24 @@ final class RaisedPorts {
         } catch (IOException e) {
             return List.of();
         }
-        found.sort(Comparator.comparing(RaisedPort::pf).thenComparingInt(RaisedPort::devPort));
+        found.sort(Comparator.comparing(LinkUpRecord::pf).thenComparingInt(LinkUpRecord::devPort));
         return found;
     }
 
-    /** Empty for what vfnet did not write: nobody's port is brought down for that. */
-    private Optional<RaisedPort> read(String name) {
+    /** Empty for a file that vfnet did not write: it must not bring a port down. */
+    private Optional<LinkUpRecord> read(String name) {
         int dash = name.lastIndexOf('-');
         if (dash < RAISED.length()) {
             return Optional.empty();
         }
         try {
-            int devPort = Integer.parseInt(name.substring(dash + 1));
-            Optional<String> index = directory.read(name).map(String::strip);
-            return index.isEmpty()
+            Optional<Integer> devPort = Decimal.number(name.substring(dash + 1));
+            Optional<Integer> index = directory.read(name).map(String::strip).flatMap(Decimal::number);
+            return devPort.isEmpty() || index.isEmpty()
                     ? Optional.empty()
                     : PciAddress.parse(name.substring(RAISED.length(), dash))
-                            .map(pf -> new RaisedPort(pf, devPort, Integer.parseInt(index.get())));
-        } catch (IOException | NumberFormatException e) {
+                            .map(pf -> new LinkUpRecord(pf, devPort.get(), index.get()));
+        } catch (IOException e) {
             return Optional.empty();
         }
     }

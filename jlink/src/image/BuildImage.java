@@ -35,8 +35,10 @@ public final class BuildImage {
         RuntimeImage.link(modules, fresh);
         FileTree.copyExecutable(jlink.resolve("src/launcher/vfnet"), fresh.resolve("bin/vfnet"));
         LegalNotices.copy(jlink, fresh.resolve("legal"));
+        AotCache cache = new AotCache(jlink, fresh);
+        cache.provide();
         say("training the cache that vfnet starts from");
-        new AotCache(jlink, fresh).train();
+        cache.train();
 
         Path image = target.resolve("vfnet");
         FileTree.delete(image);

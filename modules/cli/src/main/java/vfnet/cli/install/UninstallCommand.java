@@ -9,6 +9,7 @@ import vfnet.cli.host.ExitCode;
 import vfnet.cli.session.Session;
 import vfnet.cli.syntax.Invocation;
 import vfnet.cli.syntax.Options;
+import vfnet.install.HostCacheTraining;
 import vfnet.install.HostManualIndex;
 import vfnet.install.HostSystemctl;
 import vfnet.install.InstallHost;
@@ -57,8 +58,11 @@ public final class UninstallCommand implements Command {
         session.context().watch();
         InstallHost host = session.host()
                 .installation()
-                .orElseGet(() ->
-                        new InstallHost(planned.plan().layout().home(), new HostSystemctl(), new HostManualIndex()));
+                .orElseGet(() -> new InstallHost(
+                        planned.plan().layout().home(),
+                        new HostSystemctl(),
+                        new HostManualIndex(),
+                        new HostCacheTraining()));
         return report.run(
                 planned.plan(),
                 new Execution(

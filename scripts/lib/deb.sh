@@ -45,10 +45,12 @@ furnish_deb() {
 
 # $1: the tree; $2: the package's version; $3: Debian's name of the architecture.
 control_deb() {
-    local control=$1/DEBIAN script
+    local control=$1/DEBIAN script cache=shipped
+    [ -e "$1/usr/lib/vfnet/lib/vfnet.aot" ] || cache=generated
     mkdir "$control"
     for script in preinst postinst prerm postrm; do
-        install -m 755 "$deb_sources/$script" "$control/$script"
+        sed "s/@CACHE@/$cache/" "$deb_sources/$script" >"$control/$script"
+        chmod 755 "$control/$script"
     done
     (cd "$1" && find usr -type f -print0 | LC_ALL=C sort -z | xargs -0 md5sum >DEBIAN/md5sums)
     sed -e "s|@VERSION@|$2|; s|@ARCHITECTURE@|$3|; s|@SIZE@|$(du -k --apparent-size -s "$1/usr" | cut -f1)|" \

@@ -32,7 +32,7 @@ furnish_deb() {
     mkdir -p "$tree"/usr/{bin,lib} "$doc" "$tree/usr/share/lintian/overrides"
     cp -a "$image" "$tree/usr/lib/vfnet"
     mv "$tree/usr/lib/vfnet/legal" "$doc/legal"
-    "$image/bin/java" -m vfnet.cli/vfnet.cli.PackageFiles "$tree"
+    "${host_image:-$image}/bin/java" -m vfnet.cli/vfnet.cli.PackageFiles "$tree"
     gzip -9n "$tree"/usr/share/man/man[58]/*.[58]
     ln -s ../lib/vfnet/bin/vfnet "$tree/usr/bin/vfnet"
     cp -R README.md SECURITY.md docs "$doc/"
@@ -57,10 +57,11 @@ control_deb() {
         -e "s|@DEPENDS@|$(deb_depends "$1/usr/lib/vfnet")|" "$deb_sources/control" >"$control/control"
 }
 
-# Leaves the package in $release, and its name in $deb. $1: its revision. What comes before a release sorts before it.
+# Leaves the package in $release, and its name in $deb. Where $image is for another processor, $host_image is not, and
+# $deb_architecture is Debian's name of that processor. $1: its revision. What comes before a release sorts before it.
 make_deb() {
-    local tree=$release/deb architecture package_version=${version/-SNAPSHOT/\~SNAPSHOT}-$1
-    architecture=$(dpkg --print-architecture)
+    local tree=$release/deb architecture=${deb_architecture:-$(dpkg --print-architecture)}
+    local package_version=${version/-SNAPSHOT/\~SNAPSHOT}-$1
     deb=vfnet_${package_version}_$architecture.deb
     furnish_deb "$tree" "$package_version"
     control_deb "$tree" "$package_version" "$architecture"

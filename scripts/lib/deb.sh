@@ -6,10 +6,15 @@
 deb_sources=packaging/deb
 deb_compression=(-Zxz)
 
+# The newest version of the C library's symbols that the Java runtime uses. $1: the image.
+deb_glibc() {
+    grep -aohrE 'GLIBC_2\.[0-9]+' "$1/bin/java" "$1/lib" --include=java --include='*.so' | sort -uV | tail -1
+}
+
 # The libraries of the system that the Java runtime is linked with: that depends on the JDK that it comes from.
 deb_depends() {
     local tree=$1 libc
-    libc=$(grep -aohrE 'GLIBC_2\.[0-9]+' "$tree/bin/java" "$tree/lib" --include=java --include='*.so' | sort -uV | tail -1)
+    libc=$(deb_glibc "$tree")
     echo -n "libc6 (>= ${libc#GLIBC_})"
     deb_depends_on "$tree" 'libz.so.1' zlib1g
     deb_depends_on "$tree" 'libgcc_s.so.1' libgcc-s1
@@ -26,10 +31,10 @@ deb_changelog() {
         "$1" "$version" "$(sed -n 's/^Maintainer: //p' "$deb_sources/control")" "$(LC_ALL=C date -Ru -d "$built")"
 }
 
-# $1: the tree; $2: the package's version.
-furnish_deb() {
+# What every package has. $1: the tree.
+furnish_tree() {
     local tree=$1 doc=$1/usr/share/doc/vfnet
-    mkdir -p "$tree"/usr/{bin,lib} "$doc" "$tree/usr/share/lintian/overrides"
+    mkdir -p "$tree"/usr/{bin,lib} "$doc"
     cp -a "$image" "$tree/usr/lib/vfnet"
     mv "$tree/usr/lib/vfnet/legal" "$doc/legal"
     "${host_image:-$image}/bin/java" -m vfnet.cli/vfnet.cli.PackageFiles "$tree"
@@ -37,6 +42,13 @@ furnish_deb() {
     ln -s ../lib/vfnet/bin/vfnet "$tree/usr/bin/vfnet"
     cp -R README.md SECURITY.md docs "$doc/"
     gzip -9n <CHANGELOG.md >"$doc/changelog.gz"
+}
+
+# $1: the tree; $2: the package's version.
+furnish_deb() {
+    local tree=$1 doc=$1/usr/share/doc/vfnet
+    furnish_tree "$tree"
+    mkdir -p "$tree/usr/share/lintian/overrides"
     deb_changelog "$2" | gzip -9n >"$doc/changelog.Debian.gz"
     sed -e '/^@EXPAT@$/{' -e 's/.*//;r /dev/stdin' -e 'd}' "$deb_sources/copyright" \
         < <(sed 's/^[[:space:]]*$/./; s/^/ /' jlink/notices/ascii-table/LICENSE) >"$doc/copyright"

@@ -88,21 +88,26 @@ public final class UninstallCommand implements Command {
 
     private static void mustLeaveThePackage(Layout layout, UninstallPlanner planner, boolean purge)
             throws OperationException {
-        if (!layout.prefix().isOfSystem() || !new PackagedVfnet(layout.root()).isThere()) {
+        PackagedVfnet packaged = new PackagedVfnet(layout.root());
+        if (!layout.prefix().isOfSystem() || !packaged.isThere()) {
             return;
         }
         if (!planner.isInstalled()) {
             throw new OperationException(
                     Kind.FAILED,
-                    "vfnet is installed from the package vfnet, so use apt: 'apt"
-                            + " remove vfnet', or 'apt purge vfnet' to remove the saved configuration too. Nothing "
-                            + "was changed");
+                    "vfnet is installed from the package vfnet, so use "
+                            + (packaged.isRpm()
+                                    ? "dnf: 'dnf remove vfnet', which leaves the saved configuration. "
+                                    : "apt: 'apt remove vfnet', or 'apt purge vfnet' to remove the saved"
+                                            + " configuration too. ")
+                            + "Nothing was changed");
         }
         if (purge) {
             throw new OperationException(
                     Kind.FAILED,
-                    "the package vfnet uses the saved configuration too: leave out"
-                            + " --purge, or run 'apt purge vfnet' later. Nothing was changed");
+                    "the package vfnet uses the saved configuration too: leave out --purge"
+                            + (packaged.isRpm() ? "" : ", or run 'apt purge vfnet' later")
+                            + ". Nothing was changed");
         }
     }
 

@@ -307,6 +307,8 @@
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/report/Severity.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/report/Subject.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/report/package-info.java
+//SOURCES ../modules/install/src/main/java/vfnet/install/CacheTraining.java
+//SOURCES ../modules/install/src/main/java/vfnet/install/HostCacheTraining.java
 //SOURCES ../modules/install/src/main/java/vfnet/install/HostCommand.java
 //SOURCES ../modules/install/src/main/java/vfnet/install/HostManualIndex.java
 //SOURCES ../modules/install/src/main/java/vfnet/install/HostSystemctl.java
@@ -327,6 +329,7 @@
 //SOURCES ../modules/install/src/main/java/vfnet/install/files/ImageTree.java
 //SOURCES ../modules/install/src/main/java/vfnet/install/files/PathContainment.java
 //SOURCES ../modules/install/src/main/java/vfnet/install/files/Sha256.java
+//SOURCES ../modules/install/src/main/java/vfnet/install/files/StartUpCache.java
 //SOURCES ../modules/install/src/main/java/vfnet/install/files/package-info.java
 //SOURCES ../modules/install/src/main/java/vfnet/install/manifest/Entry.java
 //SOURCES ../modules/install/src/main/java/vfnet/install/manifest/Manifest.java
@@ -345,6 +348,7 @@
 //SOURCES ../modules/install/src/main/java/vfnet/install/plan/StaleFiles.java
 //SOURCES ../modules/install/src/main/java/vfnet/install/plan/UninstallPlanner.java
 //SOURCES ../modules/install/src/main/java/vfnet/install/plan/package-info.java
+//SOURCES ../modules/install/src/main/java/vfnet/install/run/CacheMaker.java
 //SOURCES ../modules/install/src/main/java/vfnet/install/run/Execution.java
 //SOURCES ../modules/install/src/main/java/vfnet/install/run/Outcome.java
 //SOURCES ../modules/install/src/main/java/vfnet/install/run/package-info.java

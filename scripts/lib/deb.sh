@@ -6,10 +6,15 @@
 deb_sources=packaging/deb
 deb_compression=(-Zxz)
 
+# The newest version of the C library's symbols that the Java runtime uses. $1: the image.
+deb_glibc() {
+    grep -aohrE 'GLIBC_2\.[0-9]+' "$1/bin/java" "$1/lib" --include=java --include='*.so' | sort -uV | tail -1
+}
+
 # The libraries of the system that the Java runtime is linked with: that depends on the JDK that it comes from.
 deb_depends() {
     local tree=$1 libc
-    libc=$(grep -aohrE 'GLIBC_2\.[0-9]+' "$tree/bin/java" "$tree/lib" --include=java --include='*.so' | sort -uV | tail -1)
+    libc=$(deb_glibc "$tree")
     echo -n "libc6 (>= ${libc#GLIBC_})"
     deb_depends_on "$tree" 'libz.so.1' zlib1g
     deb_depends_on "$tree" 'libgcc_s.so.1' libgcc-s1
@@ -26,17 +31,24 @@ deb_changelog() {
         "$1" "$version" "$(sed -n 's/^Maintainer: //p' "$deb_sources/control")" "$(LC_ALL=C date -Ru -d "$built")"
 }
 
-# $1: the tree; $2: the package's version.
-furnish_deb() {
+# What every package has. $1: the tree.
+furnish_tree() {
     local tree=$1 doc=$1/usr/share/doc/vfnet
-    mkdir -p "$tree"/usr/{bin,lib} "$doc" "$tree/usr/share/lintian/overrides"
+    mkdir -p "$tree"/usr/{bin,lib} "$doc"
     cp -a "$image" "$tree/usr/lib/vfnet"
     mv "$tree/usr/lib/vfnet/legal" "$doc/legal"
-    "$image/bin/java" -m vfnet.cli/vfnet.cli.PackageFiles "$tree"
+    "${host_image:-$image}/bin/java" -m vfnet.cli/vfnet.cli.PackageFiles "$tree"
     gzip -9n "$tree"/usr/share/man/man[58]/*.[58]
     ln -s ../lib/vfnet/bin/vfnet "$tree/usr/bin/vfnet"
     cp -R README.md SECURITY.md docs "$doc/"
     gzip -9n <CHANGELOG.md >"$doc/changelog.gz"
+}
+
+# $1: the tree; $2: the package's version.
+furnish_deb() {
+    local tree=$1 doc=$1/usr/share/doc/vfnet
+    furnish_tree "$tree"
+    mkdir -p "$tree/usr/share/lintian/overrides"
     deb_changelog "$2" | gzip -9n >"$doc/changelog.Debian.gz"
     sed -e '/^@EXPAT@$/{' -e 's/.*//;r /dev/stdin' -e 'd}' "$deb_sources/copyright" \
         < <(sed 's/^[[:space:]]*$/./; s/^/ /' jlink/notices/ascii-table/LICENSE) >"$doc/copyright"
@@ -45,20 +57,23 @@ furnish_deb() {
 
 # $1: the tree; $2: the package's version; $3: Debian's name of the architecture.
 control_deb() {
-    local control=$1/DEBIAN script
+    local control=$1/DEBIAN script cache=shipped
+    [ -e "$1/usr/lib/vfnet/lib/vfnet.aot" ] || cache=generated
     mkdir "$control"
     for script in preinst postinst prerm postrm; do
-        install -m 755 "$deb_sources/$script" "$control/$script"
+        sed "s/@CACHE@/$cache/" "$deb_sources/$script" >"$control/$script"
+        chmod 755 "$control/$script"
     done
     (cd "$1" && find usr -type f -print0 | LC_ALL=C sort -z | xargs -0 md5sum >DEBIAN/md5sums)
     sed -e "s|@VERSION@|$2|; s|@ARCHITECTURE@|$3|; s|@SIZE@|$(du -k --apparent-size -s "$1/usr" | cut -f1)|" \
         -e "s|@DEPENDS@|$(deb_depends "$1/usr/lib/vfnet")|" "$deb_sources/control" >"$control/control"
 }
 
-# Leaves the package in $release, and its name in $deb. $1: its revision. What comes before a release sorts before it.
+# Leaves the package in $release, and its name in $deb. Where $image is for another processor, $host_image is not, and
+# $deb_architecture is Debian's name of that processor. $1: its revision. What comes before a release sorts before it.
 make_deb() {
-    local tree=$release/deb architecture package_version=${version/-SNAPSHOT/\~SNAPSHOT}-$1
-    architecture=$(dpkg --print-architecture)
+    local tree=$release/deb architecture=${deb_architecture:-$(dpkg --print-architecture)}
+    local package_version=${version/-SNAPSHOT/\~SNAPSHOT}-$1
     deb=vfnet_${package_version}_$architecture.deb
     furnish_deb "$tree" "$package_version"
     control_deb "$tree" "$package_version" "$architecture"

@@ -20,7 +20,7 @@ modules_are_current() {
 
 image_is_current() {
     [ -x jlink/target/vfnet/bin/vfnet ] && is_newer_than_all "$image_stamp" pom.xml LICENSE modules/*/pom.xml modules/*/src/main \
-        jlink/pom.xml jlink/src jlink/notices jlink/training.txt jlink/training-config.json tests/machines/x550.machine
+        jlink/pom.xml jlink/src jlink/notices jlink/training tests/machines/x550.machine
 }
 
 # What is edited during the build makes the modules stale.

@@ -4,7 +4,6 @@ package image;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -12,34 +11,33 @@ import java.util.List;
  *
  * <p>It is the one file of the image that differs between two builds of the same sources: which references a class has
  * resolved by the end of a training hangs on hash seeds and threads inside the JDK and Jackson.
+ *
+ * <p>Only the Java that starts from a cache can make it. An image for another processor carries what the training
+ * needs, and {@code vfnet install} makes the cache where the image is installed.
  */
 final class AotCache {
-    private static final List<String> OPTIONS = List.of(
-            "-XX:+UnlockDiagnosticVMOptions",
-            // Machine code made on this CPU would crash an older one.
-            "-XX:-AOTAdapterCaching",
-            "-XX:-AOTStubCaching",
-            // Profiles serve the optimising compiler, which the image does not use, and cost time to read.
-            "-XX:-AOTRecordTraining");
-
     private final Path jlink;
     private final Path image;
-    private final Path log;
+    private final Path training;
 
     AotCache(Path jlink, Path image) {
         this.jlink = jlink;
         this.image = image;
-        this.log = jlink.resolve("target/training.log");
+        this.training = image.resolve("lib/training");
     }
 
+    /** Puts what the training needs into the image: 30 kB. */
+    void provide() throws IOException {
+        FileTree.copy(jlink.resolve("training"), training);
+        Files.copy(jlink.resolveSibling("tests/machines/x550.machine"), training.resolve("snapshot.machine"));
+    }
+
+    /** The same call as vfnet.install.HostCacheTraining. */
     void train() throws IOException {
+        Path log = jlink.resolve("target/training.log");
         Path cache = image.resolve("lib/vfnet.aot");
-        List<String> arguments = new ArrayList<>(OPTIONS);
-        arguments.add("-XX:AOTCacheOutput=" + cache);
-        arguments.addAll(List.of("-m", "vfnet.cli/vfnet.cli.TrainingRun"));
-        arguments.add(jlink.resolve("training.txt").toString());
-        arguments.add(jlink.resolveSibling("tests/machines/x550.machine").toString());
-        arguments.add(jlink.resolve("training-config.json").toString());
+        List<String> arguments =
+                List.of("-XX:AOTCacheOutput=" + cache, "@" + training.resolve("java-options"), training.toString());
         JavaProgram.run(image.resolve("bin/java").toString(), arguments, jlink.getParent(), log);
         if (!Files.exists(cache)) {
             throw new BuildFailure("training left no " + cache + "; see " + log);

@@ -6,13 +6,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** Makes target/vfnet, the runtime image, of what Maven laid into target. Argument: the jlink folder. */
+/**
+ * Makes target/vfnet, the runtime image, of what Maven laid into target. Argument: the jlink folder.
+ *
+ * <p>With two more, makes an image for another processor of the modules of that one: the folder of jmods of a JDK for
+ * it, of this JDK's version, and the folder of the new image. It has no cache, which only that processor's Java can
+ * make.
+ */
 public final class BuildImage {
     private BuildImage() {}
 
     public static void main(String[] args) throws IOException {
+        Path jlink = Path.of(args[0]).toAbsolutePath().normalize();
         try {
-            build(Path.of(args[0]).toAbsolutePath().normalize());
+            if (args.length == 1) {
+                build(jlink);
+            } else {
+                link(jlink, new RuntimeImage(jlink.resolve("target/modules"), Path.of(args[1])), Path.of(args[2]));
+            }
         } catch (BuildFailure failure) {
             System.err.println("jlink: " + failure.getMessage());
             System.exit(1);
@@ -28,20 +39,28 @@ public final class BuildImage {
 
         say("preparing the modules for the image");
         Path modules = new LinkableModules(jlink).assemble();
-        say("linking the image");
         // Made beside the old image, so that a running vfnet keeps its files until the new one is whole.
         Path fresh = target.resolve("vfnet.new");
-        FileTree.delete(fresh);
-        RuntimeImage.link(modules, fresh);
-        FileTree.copyExecutable(jlink.resolve("src/launcher/vfnet"), fresh.resolve("bin/vfnet"));
-        LegalNotices.copy(jlink, fresh.resolve("legal"));
+        AotCache cache = link(jlink, new RuntimeImage(modules), fresh);
         say("training the cache that vfnet starts from");
-        new AotCache(jlink, fresh).train();
+        cache.train();
 
         Path image = target.resolve("vfnet");
         FileTree.delete(image);
         Files.move(fresh, image);
         Files.move(began, stamp, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** Everything but the cache. */
+    private static AotCache link(Path jlink, RuntimeImage image, Path fresh) throws IOException {
+        say("linking the image");
+        FileTree.delete(fresh);
+        image.link(fresh);
+        FileTree.copyExecutable(jlink.resolve("src/launcher/vfnet"), fresh.resolve("bin/vfnet"));
+        LegalNotices.copy(jlink, fresh.resolve("legal"));
+        AotCache cache = new AotCache(jlink, fresh);
+        cache.provide();
+        return cache;
     }
 
     /** scripts/lib/build.sh shows these lines as they come. */

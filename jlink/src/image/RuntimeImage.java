@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-3.0-or-later
 package image;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,14 +47,24 @@ final class RuntimeImage {
             "/java.base/lib/classlist",
             "/java.base/conf/sdp/**");
 
-    private RuntimeImage() {}
+    private final String modulePath;
 
-    static void link(Path modules, Path image) throws IOException {
+    /** Of the Java that runs this program. */
+    RuntimeImage(Path modules) {
+        modulePath = modules.toString();
+    }
+
+    /** Of the Java whose modules lie in another folder, as jmods. */
+    RuntimeImage(Path modules, Path jmods) {
+        modulePath = jmods + File.pathSeparator + modules;
+    }
+
+    void link(Path image) throws IOException {
         JdkTool.run(
                 "jlink",
                 List.of(
                         "--module-path",
-                        modules.toString(),
+                        modulePath,
                         "--add-modules",
                         "vfnet.cli",
                         "--no-header-files",

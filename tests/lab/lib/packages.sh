@@ -4,10 +4,11 @@
 # and never changed: nothing is installed here.
 # shellcheck shell=bash disable=SC2154,SC2034
 
+. scripts/lib/apt.sh
+
 suite=bookworm
 backports=bookworm-backports
 next_suite=trixie
-debian_keys=/usr/share/keyrings/debian-archive-keyring.gpg
 # How long the lists of packages count as new, in minutes.
 lists_age=1440
 # The state that private_apt works with: choose_apt chooses.
@@ -17,61 +18,6 @@ apt_state=$lab/apt
 choose_apt() {
     apt_state=$lab/apt
     [ "$1" != "$next_suite" ] || apt_state=$lab/apt-$next_suite
-}
-
-private_apt() {
-    local tool=$1
-    shift
-    APT_CONFIG=$apt_state/apt.conf LC_ALL=C "$tool" -q "$@"
-}
-
-# Where the machine's own apt gets Debian from, whatever file of whatever form says so. Other archives use Debian's
-# names for their suites too, so there may be several; the keys tell them apart.
-mirrors() {
-    LC_ALL=C apt-get update --print-uris 2>/dev/null |
-        sed -n "s,^'\(.*\)/dists/\($(sed -n 's/^VERSION_CODENAME=//p' /etc/os-release)\|$suite\|stable\|oldstable\)/InRelease'.*,\1,p" |
-        sort -u
-}
-
-# Of the machine's apt.conf only what says how to fetch: others' hooks have no business with these files.
-write_apt_conf() {
-    mkdir -p "$apt_state"/{lists/partial,cache/archives/partial,parts}
-    : >"$apt_state/status"
-    {
-        apt-config dump | grep '^Acquire::' || true
-        cat <<CONF
-Acquire::Languages "none";
-APT::Architecture "amd64";
-APT::Architectures { "amd64"; };
-APT::Install-Recommends "false";
-APT::Sandbox::User "root";
-Dir::Cache "$apt_state/cache";
-Dir::Etc::main "/dev/null";
-Dir::Etc::parts "$apt_state/parts";
-Dir::Etc::preferencesparts "$apt_state/parts";
-Dir::Etc::sourcelist "$apt_state/sources.list";
-Dir::Etc::sourceparts "$apt_state/parts";
-Dir::State::lists "$apt_state/lists";
-Dir::State::status "$apt_state/status";
-CONF
-    } >"$apt_state/apt.conf"
-}
-
-# The arguments are suites.
-fetch_lists() {
-    local mirror tried=()
-    [ -r "$debian_keys" ] || fail "lacks $debian_keys. Debian: apt-get install debian-archive-keyring"
-    write_apt_conf
-    for mirror in $(mirrors); do
-        printf "deb [signed-by=$debian_keys] $mirror %s main\n" "$@" >"$apt_state/sources.list"
-        if private_apt apt-get update -o APT::Update::Error-Mode=any >"$apt_state/update.log" 2>&1; then
-            echo "$mirror" >"$apt_state/mirror"
-            return
-        fi
-        tried+=("$mirror")
-    done
-    [ "${#tried[@]}" -gt 0 ] || echo "the machine's apt names no archive with Debian's suites" >"$apt_state/update.log"
-    return 1
 }
 
 # Without a network, what was fetched before must do. The arguments are suites; the first chooses the state.

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import vfnet.cli.host.Host;
@@ -17,23 +18,30 @@ import vfnet.system.MachineView;
 
 /**
  * Runs every line of a file as one vfnet command line, on a snapshot as if it were this host: what these load is what
- * the image's cache holds. Arguments: the file of command lines, the snapshot, and the configuration that is saved on
- * it.
+ * the image's cache holds. Argument: the folder with the command lines, the snapshot, and the configuration that is
+ * saved on it, which is {@code lib/training} of the image.
  */
 public final class TrainingRun {
+    /** In a command line, the path of the snapshot. */
+    private static final String SNAPSHOT = "SNAPSHOT";
+
     private TrainingRun() {}
 
     public static void main(String[] args) throws IOException {
-        try (UnpackedMachine machine = UnpackedMachine.of(Path.of(args[1]))) {
+        Path folder = Path.of(args[0]);
+        Path snapshot = folder.resolve("snapshot.machine");
+        try (UnpackedMachine machine = UnpackedMachine.of(snapshot)) {
             MachineView view = machine.view();
             Files.createDirectories(view.sysroot().configuration().getParent());
-            Files.copy(Path.of(args[2]), view.sysroot().configuration());
+            Files.copy(folder.resolve("config.json"), view.sysroot().configuration());
             MachineView asHost = new MachineView(view.sysroot(), view.refusals(), new StartedIp(view.ip()));
             Map<String, String> environment = Map.of();
             Host host = new Host(asHost, environment, new StandardOutput(environment));
-            for (String line : Files.readAllLines(Path.of(args[0]))) {
+            for (String line : Files.readAllLines(folder.resolve("commands.txt"))) {
                 if (!line.isBlank() && !line.startsWith("#")) {
-                    train(host, List.of(line.split(" ")));
+                    List<String> words = new ArrayList<>(List.of(line.split(" ")));
+                    words.replaceAll(word -> word.equals(SNAPSHOT) ? snapshot.toString() : word);
+                    train(host, words);
                 }
             }
         }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import vfnet.apply.host.HostKernel;
 import vfnet.cli.host.Host;
 import vfnet.discovery.Discovery;
+import vfnet.install.HostCacheTraining;
 import vfnet.install.HostManualIndex;
 import vfnet.install.HostSystemctl;
 import vfnet.install.InstallHost;
@@ -33,7 +34,10 @@ public final class Main {
                 Optional.of(new HostKernel()),
                 signals,
                 Optional.of(new InstallHost(
-                        Path.of(System.getProperty("java.home")), new HostSystemctl(), new HostManualIndex())));
+                        Path.of(System.getProperty("java.home")),
+                        new HostSystemctl(),
+                        new HostManualIndex(),
+                        new HostCacheTraining())));
         int status;
         try {
             status = Vfnet.run(

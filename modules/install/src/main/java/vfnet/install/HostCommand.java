@@ -7,16 +7,25 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import vfnet.model.Problem;
 import vfnet.system.Sysroot;
 import vfnet.system.program.HostProgram;
 
 /** Runs a program of the host to its end, by its absolute path: root's PATH cannot be trusted. */
 final class HostCommand {
-    /** systemctl reloads all units in a second on a large host, mandb all pages in some seconds. */
+    /** systemctl reads all units again in a second on a large host, mandb all pages in some seconds. */
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
+
+    /** A process that waits for the kernel is not even ended by SIGKILL. */
+    private static final Duration END_TIMEOUT = Duration.ofSeconds(5);
+
+    private static final Duration ASKED_EVERY = Duration.ofMillis(200);
 
     private HostCommand() {}
 
@@ -33,31 +42,63 @@ final class HostCommand {
         List<String> command = new ArrayList<>(List.of(program.get()));
         command.addAll(options);
         command.addAll(words);
+        return run(command, Map.of(), TIMEOUT, () -> false).map(why -> new Problem(line, why));
+    }
+
+    /**
+     * @param command the program by its absolute path, and its arguments
+     * @param environment variables in addition to those of {@link HostProgram}
+     * @param timeout after which it is ended, with all that it has started
+     * @param interrupted asked meanwhile, and ends it likewise
+     * @return what went wrong; empty when it was done
+     */
+    static Optional<String> run(
+            List<String> command, Map<String, String> environment, Duration timeout, BooleanSupplier interrupted) {
         try {
-            return run(command).map(why -> new Problem(line, why));
+            return await(start(command, environment), timeout, interrupted);
         } catch (IOException e) {
-            return Optional.of(new Problem(line, "could not be started: " + e.getMessage()));
+            return Optional.of("could not be started: " + firstLine(e.getMessage()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Optional.of(new Problem(line, "was interrupted"));
+            return Optional.of("was interrupted");
         }
     }
 
-    /** Its few lines fit into the pipe, so they can be read after its end. */
-    private static Optional<String> run(List<String> command) throws IOException, InterruptedException {
-        Process process = HostProgram.startForErrors(command);
+    private static Process start(List<String> command, Map<String, String> environment) throws IOException {
+        Process process = HostProgram.startForErrors(command, environment);
         process.getOutputStream().close();
-        if (!process.waitFor(TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
-            process.destroyForcibly();
-            return Optional.of("did not end within " + TIMEOUT.toSeconds() + " s");
+        return process;
+    }
+
+    /** With all that it has started, which may write to its files until it is gone. */
+    private static void end(Process process) {
+        List<ProcessHandle> all = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+                .toList();
+        all.forEach(ProcessHandle::destroyForcibly);
+        CompletableFuture.allOf(all.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new))
+                .completeOnTimeout(null, END_TIMEOUT.toSeconds(), TimeUnit.SECONDS)
+                .join();
+    }
+
+    /** Its few lines fit into the pipe, so they can be read when it has ended. */
+    private static Optional<String> await(Process process, Duration timeout, BooleanSupplier interrupted)
+            throws IOException, InterruptedException {
+        long begun = System.nanoTime();
+        while (!process.waitFor(ASKED_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
+            boolean late = System.nanoTime() - begun >= timeout.toNanos();
+            if (late || interrupted.getAsBoolean()) {
+                end(process);
+                return Optional.of(late ? "did not end within " + timeout.toSeconds() + " s" : "was interrupted");
+            }
         }
         if (process.exitValue() == 0) {
             return Optional.empty();
         }
         String errors = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-        return Optional.of(
-                errors.isEmpty()
-                        ? "ended with status " + process.exitValue()
-                        : errors.lines().findFirst().orElse(""));
+        return Optional.of(errors.isEmpty() ? "ended with status " + process.exitValue() : firstLine(errors));
+    }
+
+    private static String firstLine(String text) {
+        return text.lines().findFirst().orElse("");
     }
 }

@@ -9,5 +9,6 @@ import java.nio.file.Path;
  * @param javaHome the folder of the Java that runs this program: vfnet's image, or another
  * @param systemctl the host's
  * @param index the index of the host's manual
+ * @param training makes the cache of an image that has none
  */
-public record InstallHost(Path javaHome, Systemctl systemctl, ManualIndex index) {}
+public record InstallHost(Path javaHome, Systemctl systemctl, ManualIndex index, CacheTraining training) {}

@@ -21,6 +21,13 @@ public record PackagedVfnet(Sysroot root) {
         return Files.isRegularFile(new HostPaths(root).packagedProgram());
     }
 
+    /** {@return whether dnf changes and removes it; apt does elsewhere, on a Debian with the program rpm too} */
+    public boolean isRpm() {
+        HostPaths paths = new HostPaths(root);
+        return !Files.isDirectory(paths.dpkgDatabase())
+                && paths.rpmDatabases().stream().anyMatch(Files::isDirectory);
+    }
+
     /** {@return the path of its unit} */
     public Path unit() {
         return new HostPaths(root).packagedUnit();

@@ -85,6 +85,17 @@ public record HostPaths(Sysroot sysroot) {
         return sysroot.root().resolve("usr/lib/systemd/system/vfnet.service");
     }
 
+    /** {@return where dpkg keeps what is installed} */
+    public Path dpkgDatabase() {
+        return sysroot.root().resolve("var/lib/dpkg");
+    }
+
+    /** {@return where rpm keeps what is installed: since Fedora 36 and SUSE 15 in the first} */
+    public List<Path> rpmDatabases() {
+        return List.of(
+                sysroot.root().resolve("usr/lib/sysimage/rpm"), sysroot.root().resolve("var/lib/rpm"));
+    }
+
     /** {@return the command of {@code vfnet install}, which takes precedence over that of a package} */
     public Path localCommand() {
         return sysroot.root().resolve("usr/local/bin/vfnet");

@@ -21,13 +21,6 @@ import vfnet.suite.Outcome;
 @Timeout(300)
 class DebTest {
     private static final String WANTS = "etc/systemd/system/multi-user.target.wants/vfnet.service";
-    /** Compressed quickly: what is held here does not hang on it. */
-    private static final String MAKE = """
-            set -eu; fail() { echo "$*" >&2; exit 1; }
-            project=$PWD; image=$IMAGE; release=$RELEASE; version=$VERSION; built=2026-01-01T00:00:00Z
-            . scripts/lib/deb.sh; deb_compression=(-Zgzip -z1)
-            mkdir -p "$release"; umask "$MASK"; make_deb 1; mv "$release/$deb" "$release/vfnet.deb"
-            """;
 
     @TempDir
     private static Path folder;
@@ -36,25 +29,7 @@ class DebTest {
 
     @BeforeAll
     static void make() throws IOException {
-        deb = make("first", "022");
-    }
-
-    private static Path make(String name, String mask) {
-        Path release = folder.resolve(name);
-        assertQuiet(Image.run(
-                Map.of(
-                        "IMAGE",
-                        Image.HOME.toString(),
-                        "RELEASE",
-                        release.toString(),
-                        "MASK",
-                        mask,
-                        "VERSION",
-                        Conventions.VERSION),
-                "bash",
-                "-c",
-                MAKE));
-        return release.resolve("vfnet.deb");
+        deb = Deb.make(Image.HOME, folder.resolve("first"), "022");
     }
 
     private static Outcome assertQuiet(Outcome outcome) {
@@ -112,7 +87,7 @@ class DebTest {
 
     @Test
     void oneImageGivesTheSameBytesWhoeverPacksIt() throws IOException {
-        assertEquals(-1, Files.mismatch(deb, make("second", "077")));
+        assertEquals(-1, Files.mismatch(deb, Deb.make(Image.HOME, folder.resolve("second"), "077")));
     }
 
     @Test
@@ -121,8 +96,8 @@ class DebTest {
         run("dpkg-deb", "--extract", deb.toString(), tree.toString());
         String unit = Files.readString(tree.resolve("usr/lib/systemd/system/vfnet.service"));
         assertTrue(
-                unit.contains(
-                        "\nExecStart=\"/usr/lib/vfnet/bin/java\" \"-XX:AOTCache=/usr/lib/vfnet/lib/vfnet.aot\" -m"),
+                unit.contains("\nExecStart=\"/usr/lib/vfnet/bin/java\" -Xlog:aot=off:stderr"
+                        + " \"-XX:AOTCache=/usr/lib/vfnet/lib/vfnet.aot\" -m"),
                 unit);
         assertFalse(unit.contains("@") && unit.lines().anyMatch(line -> line.matches(".*@[A-Z]+@.*")), unit);
         assertFalse(unit.contains("vfnet install"), unit);
@@ -141,48 +116,32 @@ class DebTest {
         assertTrue(list.out().contains("ixgbevf"), list.out());
     }
 
-    /** In a tree of its own, by a dpkg that runs the maintainer scripts with DPKG_ROOT. */
-    private static Outcome dpkg(Path root, String... words) throws IOException {
-        Files.createDirectories(root.resolve("var/lib/dpkg/updates"));
-        Files.createDirectories(root.resolve("var/lib/dpkg/info"));
-        for (String file : List.of("status", "available")) {
-            if (!Files.exists(root.resolve("var/lib/dpkg/" + file))) {
-                Files.createFile(root.resolve("var/lib/dpkg/" + file));
-            }
-        }
-        String[] line = new String[words.length + 4];
-        System.arraycopy(
-                new String[] {"dpkg", "--root=" + root, "--force-script-chrootless", "--force-depends"}, 0, line, 0, 4);
-        System.arraycopy(words, 0, line, 4, words.length);
-        return Image.run(Map.of("DEBIAN_FRONTEND", "noninteractive"), line);
-    }
-
     @Test
     void installedUpgradedRemovedAndPurgedItKeepsTheConfigurationUpToTheLast() throws IOException {
         Path root = folder.resolve("life");
         Path configuration = root.resolve("etc/vfnet/config.json");
-        assertEquals(0, dpkg(root, "--install", deb.toString()).status());
+        assertEquals(0, Deb.dpkg(root, "--install", deb.toString()).status());
         assertTrue(Files.isSymbolicLink(root.resolve(WANTS)), "it is not enabled");
         Files.createDirectories(configuration.getParent());
         Files.writeString(configuration, "{}");
         Files.delete(root.resolve(WANTS));
-        assertEquals(0, dpkg(root, "--install", deb.toString()).status());
+        assertEquals(0, Deb.dpkg(root, "--install", deb.toString()).status());
         assertFalse(Files.isSymbolicLink(root.resolve(WANTS)), "the administrator had disabled it");
-        assertEquals(0, dpkg(root, "--remove", "vfnet").status());
+        assertEquals(0, Deb.dpkg(root, "--remove", "vfnet").status());
         assertFalse(Files.exists(root.resolve("usr/lib/vfnet")));
         assertEquals("{}", Files.readString(configuration));
-        assertEquals(0, dpkg(root, "--purge", "vfnet").status());
+        assertEquals(0, Deb.dpkg(root, "--purge", "vfnet").status());
         assertFalse(Files.exists(configuration.getParent()));
     }
 
     @Test
     void whatIsNotVfnetsIsNotPurged() throws IOException {
         Path root = folder.resolve("others");
-        dpkg(root, "--install", deb.toString());
+        Deb.dpkg(root, "--install", deb.toString());
         Path other = root.resolve("etc/vfnet/vf.config");
         Files.createDirectories(other.getParent());
         Files.writeString(other, "eth0:2\n");
-        assertEquals(0, dpkg(root, "--purge", "vfnet").status());
+        assertEquals(0, Deb.dpkg(root, "--purge", "vfnet").status());
         assertEquals("eth0:2\n", Files.readString(other));
     }
 
@@ -194,7 +153,7 @@ class DebTest {
         Files.createDirectories(root.resolve(WANTS).getParent());
         Files.createSymbolicLink(
                 root.resolve(WANTS).resolveSibling("vfnet-create.service"), Path.of("/usr/lib/systemd/system/x"));
-        Outcome install = dpkg(root, "--install", deb.toString());
+        Outcome install = Deb.dpkg(root, "--install", deb.toString());
         assertEquals(0, install.status(), install.toString());
         assertTrue(install.err().contains("/usr/local/bin/vfnet uninstall"), install.err());
         assertTrue(install.err().contains("systemctl disable vfnet-create.service"), install.err());
@@ -205,7 +164,7 @@ class DebTest {
         Path root = folder.resolve("taken");
         Files.createDirectories(root.resolve("usr/lib/vfnet"));
         Files.createFile(root.resolve("usr/lib/vfnet/manifest"));
-        Outcome install = dpkg(root, "--install", deb.toString());
+        Outcome install = Deb.dpkg(root, "--install", deb.toString());
         assertEquals(1, install.status(), install.toString());
         assertTrue(install.err().contains("vfnet uninstall --prefix /usr"), install.err());
         assertFalse(Files.exists(root.resolve("usr/lib/vfnet/bin")));

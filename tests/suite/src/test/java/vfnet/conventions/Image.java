@@ -38,6 +38,11 @@ public final class Image {
 
     /** A process, its output read to the end. */
     public static Outcome run(Map<String, String> environment, String... command) {
+        return run(PATIENCE_SECONDS, environment, command);
+    }
+
+    /** One that may take longer. */
+    static Outcome run(int seconds, Map<String, String> environment, String... command) {
         try {
             ProcessBuilder builder = new ProcessBuilder(command);
             builder.environment().putAll(environment);
@@ -45,7 +50,7 @@ public final class Image {
             process.getOutputStream().close();
             CompletableFuture<byte[]> err = reader(process.getErrorStream());
             CompletableFuture<byte[]> out = reader(process.getInputStream());
-            boolean hasEnded = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            boolean hasEnded = process.waitFor(seconds, TimeUnit.SECONDS);
             if (!hasEnded) {
                 process.descendants().forEach(ProcessHandle::destroyForcibly);
                 process.destroyForcibly();

@@ -31,7 +31,7 @@ class StartUpTest {
                         .status());
         Files.createDirectories(machine.resolve("etc/vfnet"));
         Files.copy(
-                Path.of("jlink/training-config.json"),
+                Path.of("jlink/training/config.json"),
                 machine.resolve("etc/vfnet/config.json"),
                 StandardCopyOption.REPLACE_EXISTING);
         Path log = folder.resolve("classes.log");
@@ -55,7 +55,7 @@ class StartUpTest {
 
     /**
      * A class that Java makes or reads anew costs a millisecond: a Comparator.comparing, a switch over patterns and
-     * constants, a command that is not in jlink/training.txt.
+     * constants, a command that is not in jlink/training/commands.txt.
      */
     @ParameterizedTest
     @ValueSource(

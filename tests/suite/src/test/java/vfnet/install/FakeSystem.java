@@ -33,6 +33,7 @@ final class FakeSystem {
     final Path root;
     final List<String> systemctl = new ArrayList<>();
     final List<String> indexed = new ArrayList<>();
+    final MadeCache cache = new MadeCache();
     Optional<Problem> answer = Optional.empty();
     String path = "/usr/local/bin:/usr/bin";
 
@@ -100,6 +101,14 @@ final class FakeSystem {
         return path("/images/" + name);
     }
 
+    /** An image for another processor than the one that it was built on. */
+    Path imageWithoutCache(String name, String text) throws IOException {
+        Path image = image(name, text);
+        Files.delete(image.resolve("lib/vfnet.aot"));
+        write(image + "/lib/training/java-options", "-m training");
+        return image;
+    }
+
     /** A command line that runs on the Java in this folder. */
     Outcome run(Path javaHome, String... words) {
         MachineView view = new MachineView(sysroot(), Map.of(), query -> Reading.absent());
@@ -110,7 +119,7 @@ final class FakeSystem {
                         OptionalInt::empty,
                         Optional.empty(),
                         () -> false,
-                        Optional.of(new InstallHost(javaHome, new Recorder(), this::index))),
+                        Optional.of(new InstallHost(javaHome, new Recorder(), this::index, cache))),
                 words);
     }
 

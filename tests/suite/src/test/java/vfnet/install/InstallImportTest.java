@@ -35,7 +35,8 @@ class InstallImportTest {
                         OptionalInt::empty,
                         Optional.of(machine.kernel()),
                         () -> false,
-                        Optional.of(new InstallHost(image, new SilentSystemctl(), manual -> Optional.empty()))),
+                        Optional.of(new InstallHost(
+                                image, new SilentSystemctl(), manual -> Optional.empty(), new MadeCache()))),
                 words);
     }
 

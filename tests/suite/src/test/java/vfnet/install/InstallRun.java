@@ -32,8 +32,8 @@ final class InstallRun {
     }
 
     /** A machine that does what it is told, and says nothing. */
-    static InstallHost host() {
-        return new InstallHost(Path.of("none"), new SilentSystemctl(), manual -> Optional.empty());
+    InstallHost host() {
+        return new InstallHost(Path.of("none"), new SilentSystemctl(), manual -> Optional.empty(), system.cache);
     }
 
     InstallRun version(String text) {

@@ -57,7 +57,7 @@ class InstallTest {
                         Files.getPosixFilePermissions(system.path(FakeSystem.HOME + "/current/bin/java"))));
         assertTrue(system.read(UNIT)
                 .contains("\nExecStart=\"/usr/local/lib/vfnet/current/bin/java\" "
-                        + "\"-XX:AOTCache=/usr/local/lib/vfnet/current/lib/vfnet.aot\" -m "
+                        + "-Xlog:aot=off:stderr \"-XX:AOTCache=/usr/local/lib/vfnet/current/lib/vfnet.aot\" -m "
                         + "vfnet.cli/vfnet.cli.Main boot\n"));
         assertFalse(system.read(UNIT).contains("@P") || system.read(UNIT).contains("@C"));
         assertEquals(UNIT, system.target(WANTS));

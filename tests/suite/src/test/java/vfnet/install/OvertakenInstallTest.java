@@ -37,7 +37,8 @@ class OvertakenInstallTest {
         Plan plan = new UninstallPlanner(system.layout("/usr/local"), system.sysroot(), false).plan();
         new InstallRun(system).go(image(system));
         SortedMap<String, String> before = system.tree();
-        Outcome late = new Execution(plan, InstallRun.host(), (from, to) -> List.of(), () -> false).run(action -> {});
+        InstallHost host = new InstallRun(system).host();
+        Outcome late = new Execution(plan, host, (from, to) -> List.of(), () -> false).run(action -> {});
         assertInstanceOf(Outcome.Busy.class, late);
         assertEquals(before, system.tree());
     }

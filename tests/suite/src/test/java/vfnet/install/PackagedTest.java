@@ -54,6 +54,16 @@ class PackagedTest {
     }
 
     @Test
+    void onFedoraItIsDnfsToChange() throws IOException {
+        unpack();
+        Files.createDirectories(system.path("/usr/lib/sysimage/rpm"));
+        assertRefused("use dnf: 'dnf install ./vfnet-VERSION.ARCH.rpm'", "install");
+        assertRefused("use dnf: 'dnf remove vfnet', which leaves the saved configuration.", "uninstall", "--purge");
+        Files.createDirectories(system.path("/var/lib/dpkg"));
+        assertRefused("use apt: 'apt install", "install");
+    }
+
+    @Test
     void besideItAPrefixOfItsOwnIsAllowed() throws IOException {
         unpack();
         SortedMap<String, String> before = system.tree();

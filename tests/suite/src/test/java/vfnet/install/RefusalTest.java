@@ -93,7 +93,7 @@ class RefusalTest {
     @Test
     void anotherJavaIsNoImageAndItIsSaidWhereToGetOne() throws IOException {
         SortedMap<String, String> before = system.tree();
-        for (String file : List.of("bin/vfnet", "bin/java", "lib/modules", "lib/vfnet.aot")) {
+        for (String file : List.of("bin/vfnet", "bin/java", "lib/modules")) {
             Path other = system.image("without-" + file.replace('/', '-'), "");
             Files.delete(other.resolve(file));
             assertRefused(

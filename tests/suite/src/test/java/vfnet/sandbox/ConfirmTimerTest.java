@@ -22,6 +22,7 @@ import vfnet.apply.kernel.Kernel;
 import vfnet.cli.host.Host;
 import vfnet.install.HostSystemctl;
 import vfnet.install.InstallHost;
+import vfnet.install.MadeCache;
 import vfnet.suite.Cli;
 import vfnet.suite.Delegate;
 import vfnet.suite.Outcome;
@@ -51,7 +52,8 @@ class ConfirmTimerTest {
                 OptionalInt::empty,
                 Optional.of(noting(play, events)),
                 () -> false,
-                Optional.of(new InstallHost(folder.resolve("image"), new HostSystemctl(), manual -> Optional.empty())));
+                Optional.of(new InstallHost(
+                        folder.resolve("image"), new HostSystemctl(), manual -> Optional.empty(), new MadeCache())));
         Outcome apply = Cli.run(host, "apply", "--confirm", "60s");
         assertEquals(1, apply.status());
         assertFalse(apply.err().contains("no timer"), apply.err());

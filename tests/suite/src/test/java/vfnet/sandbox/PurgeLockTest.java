@@ -18,6 +18,7 @@ import vfnet.apply.kernel.Kernel;
 import vfnet.apply.state.RunState;
 import vfnet.cli.host.Host;
 import vfnet.install.InstallHost;
+import vfnet.install.MadeCache;
 import vfnet.install.Systemctl;
 import vfnet.model.Problem;
 import vfnet.suite.Cli;
@@ -49,7 +50,8 @@ class PurgeLockTest {
                         OptionalInt::empty,
                         Optional.of(kernel),
                         () -> false,
-                        Optional.of(new InstallHost(play.at("/opt/java"), systemctl, manual -> Optional.empty()))),
+                        Optional.of(new InstallHost(
+                                play.at("/opt/java"), systemctl, manual -> Optional.empty(), new MadeCache()))),
                 "uninstall",
                 "--purge");
     }

@@ -49,13 +49,16 @@ public final class InstallCommand implements Command {
 
     /** Both would start at boot, and the one in {@code /usr/local} would hide the other from shells and systemd. */
     private static void mustNotShadowThePackage(Layout layout) throws OperationException {
-        if (layout.prefix().isOfSystem() && new PackagedVfnet(layout.root()).isThere()) {
+        PackagedVfnet packaged = new PackagedVfnet(layout.root());
+        if (layout.prefix().isOfSystem() && packaged.isThere()) {
             throw new OperationException(
                     Kind.FAILED,
-                    "vfnet is installed from the package vfnet, so use apt: 'apt"
-                            + " install ./vfnet_VERSION_ARCH.deb' changes its version, 'apt remove vfnet' removes "
-                            + "it. Nothing was"
-                            + " changed");
+                    "vfnet is installed from the package vfnet, so use "
+                            + (packaged.isRpm()
+                                    ? "dnf: 'dnf install ./vfnet-VERSION.ARCH.rpm'"
+                                    : "apt: 'apt install ./vfnet_VERSION_ARCH.deb'")
+                            + " changes its version, '" + (packaged.isRpm() ? "dnf" : "apt")
+                            + " remove vfnet' removes it. Nothing was changed");
         }
     }
 

@@ -44,6 +44,8 @@ final class InstallReport {
     private final boolean asJson;
     private final boolean installs;
     private final boolean verbose;
+    /** Of the execution. */
+    private final List<String> notes = new ArrayList<>();
 
     InstallReport(Invocation invocation, Session session, Layout layout) {
         this.invocation = invocation;
@@ -137,12 +139,12 @@ final class InstallReport {
         }
         Outcome outcome;
         try {
-            outcome = execution.run(action -> quietly(verbose ? line(action) : ""));
+            outcome = execution.run(action -> quietly(verbose ? line(action) : progress(action)));
         } catch (IOException e) {
             throw new OperationException(Kind.FAILED, message(e) + "; nothing was changed", e);
         }
         return switch (outcome) {
-            case Outcome.Done(List<Action> done, List<Problem> problems) -> done(plan, done, problems);
+            case Outcome.Done ended -> done(plan, ended);
             case Outcome.Failed failed -> failed(plan, failed);
             case Outcome.Interrupted(List<Action> done) -> stopped(plan, done, "interrupted");
             case Outcome.Busy(List<Action> done) ->
@@ -150,9 +152,10 @@ final class InstallReport {
         };
     }
 
-    private ExitCode done(Plan plan, List<Action> done, List<Problem> problems) throws IOException {
+    private ExitCode done(Plan plan, Outcome.Done ended) throws IOException {
+        notes.addAll(ended.notes());
         tell(plan);
-        session.warn(problems);
+        session.warn(ended.problems());
         print(
                 installs
                         ? "Installed: " + layout.name(layout.command()) + root() + " is vfnet " + Version.TEXT + ".\n"
@@ -160,7 +163,7 @@ final class InstallReport {
         if (installs && invocation.value(Options.ROOT).isEmpty()) {
             print(new NextSteps(layout, commandPath()).text());
         }
-        return print(plan, done, problems, InstallResult.of("done"), exitCode(plan, problems));
+        return print(plan, ended.done(), ended.problems(), InstallResult.of("done"), exitCode(plan, ended.problems()));
     }
 
     private String rest() {
@@ -221,15 +224,23 @@ final class InstallReport {
     }
 
     private List<String> notes(Plan plan) {
-        List<String> notes = new ArrayList<>(plan.notes());
+        List<String> all = new ArrayList<>(plan.notes());
+        all.addAll(notes);
         if (installs && invocation.value(Options.ROOT).isEmpty()) {
-            notes.addAll(commandPath().notes());
+            all.addAll(commandPath().notes());
         }
-        return notes;
+        return all;
     }
 
     private CommandPath commandPath() {
         return new CommandPath(layout, session.host().environment().getOrDefault("PATH", ""));
+    }
+
+    /** What takes longer than people wait without a word. */
+    private static String progress(Action action) {
+        return action instanceof Action.TrainCache
+                ? "Making the start-up cache for this machine, which takes some seconds.\n"
+                : "";
     }
 
     private String line(Action action) {

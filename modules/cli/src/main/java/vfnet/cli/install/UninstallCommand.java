@@ -9,6 +9,7 @@ import vfnet.cli.host.ExitCode;
 import vfnet.cli.session.Session;
 import vfnet.cli.syntax.Invocation;
 import vfnet.cli.syntax.Options;
+import vfnet.install.HostCacheTraining;
 import vfnet.install.HostManualIndex;
 import vfnet.install.HostSystemctl;
 import vfnet.install.InstallHost;
@@ -57,8 +58,11 @@ public final class UninstallCommand implements Command {
         session.context().watch();
         InstallHost host = session.host()
                 .installation()
-                .orElseGet(() ->
-                        new InstallHost(planned.plan().layout().home(), new HostSystemctl(), new HostManualIndex()));
+                .orElseGet(() -> new InstallHost(
+                        planned.plan().layout().home(),
+                        new HostSystemctl(),
+                        new HostManualIndex(),
+                        new HostCacheTraining()));
         return report.run(
                 planned.plan(),
                 new Execution(
@@ -84,21 +88,26 @@ public final class UninstallCommand implements Command {
 
     private static void mustLeaveThePackage(Layout layout, UninstallPlanner planner, boolean purge)
             throws OperationException {
-        if (!layout.prefix().isOfSystem() || !new PackagedVfnet(layout.root()).isThere()) {
+        PackagedVfnet packaged = new PackagedVfnet(layout.root());
+        if (!layout.prefix().isOfSystem() || !packaged.isThere()) {
             return;
         }
         if (!planner.isInstalled()) {
             throw new OperationException(
                     Kind.FAILED,
-                    "vfnet is installed from the package vfnet, so use apt: 'apt"
-                            + " remove vfnet', or 'apt purge vfnet' to remove the saved configuration too. Nothing "
-                            + "was changed");
+                    "vfnet is installed from the package vfnet, so use "
+                            + (packaged.isRpm()
+                                    ? "dnf: 'dnf remove vfnet', which leaves the saved configuration. "
+                                    : "apt: 'apt remove vfnet', or 'apt purge vfnet' to remove the saved"
+                                            + " configuration too. ")
+                            + "Nothing was changed");
         }
         if (purge) {
             throw new OperationException(
                     Kind.FAILED,
-                    "the package vfnet uses the saved configuration too: leave out"
-                            + " --purge, or run 'apt purge vfnet' later. Nothing was changed");
+                    "the package vfnet uses the saved configuration too: leave out --purge"
+                            + (packaged.isRpm() ? "" : ", or run 'apt purge vfnet' later")
+                            + ". Nothing was changed");
         }
     }
 

@@ -78,7 +78,7 @@ public final class BootServiceCheck implements Check {
         }
         return finding.todo("when 'vfnet install' put it there, run " + LOCAL
                         + " uninstall: the service of the package takes over")
-                .todo("otherwise move it away, or remove the package: apt remove vfnet");
+                .todo("otherwise move it away, or remove the package: apt remove vfnet, or dnf remove vfnet");
     }
 
     private static Optional<Finding> notStarted(BootService service, String configuration) {
@@ -95,7 +95,10 @@ public final class BootServiceCheck implements Check {
                                     .resolve(unit.name())
                                     .toString(),
                             "not there")
-                    .todo(service.packaged() ? "run apt install --reinstall vfnet" : "run vfnet install"));
+                    .todo(
+                            service.packaged()
+                                    ? "run apt install --reinstall vfnet, or dnf reinstall vfnet"
+                                    : "run vfnet install"));
         }
         if (unit.masked()) {
             return Optional.of(Finding.warning("service_masked", lost + "masked")

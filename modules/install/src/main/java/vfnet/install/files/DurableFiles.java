@@ -74,6 +74,15 @@ public final class DurableFiles {
         DurableFile.move(fresh, link);
     }
 
+    /** What another program has written, on the same file system, becomes this file. */
+    public static void adopt(Path fresh, Path file) throws IOException {
+        Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rw-r--r--"));
+        try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
+            channel.force(true);
+        }
+        DurableFile.move(fresh, file);
+    }
+
     /** @return the hash of what was copied */
     public static String copy(Path from, Path to, boolean executable) throws IOException {
         try (InputStream in = Files.newInputStream(from)) {

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * @param files in the order of their names
  */
 public record ImageTree(Path home, List<ImageFile> files) {
-    private static final List<String> MUST_HAVE = List.of("bin/vfnet", "bin/java", "lib/modules", "lib/vfnet.aot");
+    private static final List<String> MUST_HAVE = List.of("bin/vfnet", "bin/java", "lib/modules");
 
     /** Copies what it is given. */
     public ImageTree {
@@ -80,6 +80,16 @@ public record ImageTree(Path home, List<ImageFile> files) {
             }
         }
         return true;
+    }
+
+    /** {@return whether its start-up cache is one of its files} */
+    public boolean hasCache() {
+        return files.stream().anyMatch(ImageTree::isCache);
+    }
+
+    /** {@return whether a file is the start-up cache} */
+    public static boolean isCache(ImageFile file) {
+        return file.name().equals(StartUpCache.FILE);
     }
 
     /** {@return the total size of its files} */

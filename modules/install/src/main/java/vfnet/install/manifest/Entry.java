@@ -10,6 +10,9 @@ public sealed interface Entry {
     /** @param hash SHA-256 of its bytes, in hexadecimal */
     record File(String path, String hash) implements Entry {}
 
+    /** A file that was made there, so that nobody knows its bytes beforehand; perhaps it could not be made. */
+    record Generated(String path) implements Entry {}
+
     /** A symbolic link. */
     record Link(String path, String target) implements Entry {}
 

@@ -71,6 +71,7 @@ public record Manifest(String version, boolean finished, List<Entry> entries) {
         return switch (fields[0] + fields.length) {
             case "folder2" -> Optional.of(new Entry.Folder(fields[1]));
             case "file3" -> Optional.of(new Entry.File(fields[2], fields[1]));
+            case "generated2" -> Optional.of(new Entry.Generated(fields[1]));
             case "link3" -> Optional.of(new Entry.Link(fields[2], fields[1]));
             case "disabled3" -> Optional.of(new Entry.Disabled(fields[2], fields[1]));
             default -> Optional.empty();
@@ -92,6 +93,7 @@ public record Manifest(String version, boolean finished, List<Entry> entries) {
             text.append(
                             switch (entry) {
                                 case Entry.File(String path, String hash) -> "file\t" + hash + "\t" + path;
+                                case Entry.Generated(String path) -> "generated\t" + path;
                                 case Entry.Link(String path, String target) -> "link\t" + target + "\t" + path;
                                 case Entry.Folder(String path) -> "folder\t" + path;
                                 case Entry.Disabled(String path, String target) -> "disabled\t" + target + "\t" + path;

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import vfnet.install.files.ImageTree;
+import vfnet.install.files.StartUpCache;
 
 /** One change, to be shown or to be made. */
 public sealed interface Action {
@@ -35,6 +36,23 @@ public sealed interface Action {
         @Override
         public Optional<String> detail() {
             return Optional.of(image.home().toString());
+        }
+    }
+
+    /**
+     * Makes the start-up cache of an image, on the machine that the image is for.
+     *
+     * @param cache the cache of the image
+     */
+    record TrainCache(StartUpCache cache) implements Action {
+        @Override
+        public Path path() {
+            return cache.file();
+        }
+
+        @Override
+        public String verb() {
+            return "train";
         }
     }
 

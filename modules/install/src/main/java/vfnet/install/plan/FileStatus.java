@@ -76,7 +76,8 @@ enum FileStatus {
         if (Files.isSymbolicLink(path)) {
             return known.has(new Entry.Link(name, Files.readSymbolicLink(path).toString()));
         }
-        return isFile(path) && known.has(new Entry.File(name, Sha256.of(path)));
+        return isFile(path)
+                && (known.has(new Entry.Generated(name)) || known.has(new Entry.File(name, Sha256.of(path))));
     }
 
     private static boolean isFile(Path path) {

@@ -9,6 +9,7 @@ import vfnet.install.Layout;
 import vfnet.install.LegacyTool;
 import vfnet.install.Template;
 import vfnet.install.files.ImageTree;
+import vfnet.install.files.StartUpCache;
 import vfnet.install.manifest.Entry;
 import vfnet.install.manifest.Manifest;
 
@@ -65,10 +66,31 @@ public final class InstallPlanner {
         if (!Files.isDirectory(place)) {
             draft.act(new Action.CopyImage(request.image(), place));
         }
+        StartUpCache cache = new StartUpCache(place);
+        Entry generated = new Entry.Generated(layout.name(cache.file()));
+        // The image may be the one that is installed here, with the cache that it has got here.
+        boolean comesWithCache = request.image().hasCache() && !known.has(generated);
         for (ImageTree.ImageFile file : request.image().files()) {
-            draft.record(new Entry.File(layout.name(place.resolve(file.name())), file.hash()));
+            if (comesWithCache || !ImageTree.isCache(file)) {
+                draft.record(new Entry.File(layout.name(place.resolve(file.name())), file.hash()));
+            }
+        }
+        if (!comesWithCache) {
+            draft.record(generated);
+            makeCache(cache);
         }
         return place;
+    }
+
+    private void makeCache(StartUpCache cache) {
+        if (cache.isThere()) {
+            return;
+        }
+        if (new StartUpCache(request.image().home()).canBeMade()) {
+            draft.act(new Action.TrainCache(cache));
+        } else {
+            draft.note("this image has no start-up cache, so every command takes longer");
+        }
     }
 
     /** Whoever changed it by hand wanted another version; the installing user wants this one. */

@@ -18,6 +18,7 @@ import vfnet.install.LegacyTool;
 import vfnet.install.files.DurableFiles;
 import vfnet.install.files.FolderTree;
 import vfnet.install.files.ImageTree;
+import vfnet.install.files.StartUpCache;
 import vfnet.install.manifest.Manifest;
 import vfnet.install.plan.Action;
 import vfnet.install.plan.Plan;
@@ -34,12 +35,22 @@ public final class Execution {
     private final BooleanSupplier interrupted;
     private final List<Action> done = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
     private boolean recorded;
     private boolean imported = true;
 
-    /** Between two files of an image. */
-    private static final class InterruptedCopy extends IOException {
+    /** Within an action. */
+    private static final class InterruptedAction extends IOException {
         private static final long serialVersionUID = 1;
+    }
+
+    /** An action that came to nothing, and that all works without. */
+    private static final class DispensableAction extends IOException {
+        private static final long serialVersionUID = 1;
+
+        DispensableAction(String note, IOException why) {
+            super(note, why);
+        }
     }
 
     /**
@@ -48,7 +59,7 @@ public final class Execution {
      * @param plan the plan
      * @param host the programs that it calls on the machine
      * @param predecessorImport called where the plan says so
-     * @param interrupted asked between two actions, and between two files of the image
+     * @param interrupted asked between two actions, between two files of the image, and while its cache is made
      */
     public Execution(Plan plan, InstallHost host, LegacyImport predecessorImport, BooleanSupplier interrupted) {
         this.plan = plan;
@@ -94,14 +105,17 @@ public final class Execution {
             begins.accept(action);
             try {
                 run(action);
-            } catch (InterruptedCopy e) {
+            } catch (InterruptedAction e) {
                 return new Outcome.Interrupted(done);
+            } catch (DispensableAction e) {
+                notes.add(e.getMessage());
+                continue;
             } catch (IOException e) {
                 return new Outcome.Failed(done, action, e);
             }
             done.add(action);
         }
-        return new Outcome.Done(done, problems);
+        return new Outcome.Done(done, problems, notes);
     }
 
     private void run(Action action) throws IOException {
@@ -110,6 +124,7 @@ public final class Execution {
         }
         switch (action) {
             case Action.CopyImage copy -> copy(copy);
+            case Action.TrainCache training -> train(training.cache());
             case Action.WriteFile write -> {
                 DurableFiles.makeFolders(write.path().getParent());
                 DurableFiles.write(write.path(), write.text(), write.executable());
@@ -156,12 +171,24 @@ public final class Execution {
 
     private void copy(Path image, ImageTree.ImageFile file, Path to) throws IOException {
         if (interrupted.getAsBoolean()) {
-            throw new InterruptedCopy();
+            throw new InterruptedAction();
         }
         DurableFiles.makeFolders(to.getParent());
         Path from = image.resolve(file.name());
         if (!DurableFiles.copy(from, to, file.executable()).equals(file.hash())) {
             throw new IOException(from + " has changed while it was copied");
+        }
+    }
+
+    /** Without the cache vfnet works too. Where the disk is full, the next action says so. */
+    private void train(StartUpCache cache) throws IOException {
+        try {
+            CacheMaker.make(cache, layout.fresh(), host.training(), interrupted);
+        } catch (IOException e) {
+            throw new DispensableAction(
+                    "the start-up cache could not be made, so every command takes longer; the next 'vfnet install'"
+                            + " tries again: " + e.getMessage(),
+                    e);
         }
     }
 

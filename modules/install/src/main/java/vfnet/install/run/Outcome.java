@@ -17,8 +17,9 @@ public sealed interface Outcome {
      *
      * @param done what was done, in order
      * @param problems failures that did not stop it
+     * @param notes what a person should know, a line each
      */
-    record Done(List<Action> done, List<Problem> problems) implements Outcome {}
+    record Done(List<Action> done, List<Problem> problems, List<String> notes) implements Outcome {}
 
     /**
      * It stopped at one action; the same command continues from there.

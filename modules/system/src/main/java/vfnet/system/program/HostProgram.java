@@ -58,7 +58,7 @@ public final class HostProgram {
      * @throws IOException when it cannot be started
      */
     public static Process startForOutput(List<String> command) throws IOException {
-        return start(new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD));
+        return start(new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD), Map.of());
     }
 
     /**
@@ -69,15 +69,28 @@ public final class HostProgram {
      * @throws IOException when it cannot be started
      */
     public static Process startForErrors(List<String> command) throws IOException {
-        return start(new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD));
+        return startForErrors(command, Map.of());
+    }
+
+    /**
+     * Starts a program for what it does; what it prints is discarded.
+     *
+     * @param command the absolute path of the program, and its arguments
+     * @param environment variables in addition to PATH and LC_ALL
+     * @return the process, whose standard error the caller reads
+     * @throws IOException when it cannot be started
+     */
+    public static Process startForErrors(List<String> command, Map<String, String> environment) throws IOException {
+        return start(new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD), environment);
     }
 
     /** The caller's environment could make the program load, read or start something else. */
-    private static Process start(ProcessBuilder builder) throws IOException {
+    private static Process start(ProcessBuilder builder, Map<String, String> more) throws IOException {
         Map<String, String> environment = builder.environment();
         environment.clear();
         environment.put("PATH", PATH);
         environment.put("LC_ALL", "C");
+        environment.putAll(more);
         return builder.start();
     }
 }

@@ -100,7 +100,7 @@ final class SettingSupport {
         if (VfSettingTable.mayHave(driver, setting)) {
             return Optional.empty();
         }
-        if (VfSettingTable.HAS.get(driver).isEmpty()) {
+        if (VfSettingTable.HAS.getOrDefault(driver, Set.of()).isEmpty()) {
             return Optional.of(driver + " cannot set anything of its VFs, and so no " + setting.word()
                     + ": they keep what the card gives them; set it where the card is managed");
         }

@@ -184,7 +184,7 @@ public final class PicocliParser {
                 .isPresent()) {
             return "invalid number '" + word.get() + "': it must be 0 or greater; see '" + command + " --help'";
         }
-        String message = e.getMessage().lines().findFirst().orElse("");
+        String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
         return Character.toLowerCase(message.charAt(0)) + message.substring(1) + example(e) + "; see '" + command
                 + " --help'";
     }

@@ -24,6 +24,7 @@ import vfnet.install.plan.Plan;
 import vfnet.model.Problem;
 import vfnet.system.DurableFile;
 import vfnet.system.LockFile;
+import vfnet.system.ParentFolder;
 
 /** Executes a plan, action by action. Wherever it ends, either the old or the new version works. */
 public final class Execution {
@@ -111,7 +112,7 @@ public final class Execution {
         switch (action) {
             case Action.CopyImage copy -> copy(copy);
             case Action.WriteFile write -> {
-                DurableFiles.makeFolders(write.path().getParent());
+                DurableFiles.makeFolders(ParentFolder.of(write.path()));
                 DurableFiles.write(write.path(), write.text(), write.executable());
             }
             case Action.MakeLink link -> makeLink(link.path(), link.target());
@@ -158,7 +159,7 @@ public final class Execution {
         if (interrupted.getAsBoolean()) {
             throw new InterruptedCopy();
         }
-        DurableFiles.makeFolders(to.getParent());
+        DurableFiles.makeFolders(ParentFolder.of(to));
         Path from = image.resolve(file.name());
         if (!DurableFiles.copy(from, to, file.executable()).equals(file.hash())) {
             throw new IOException(from + " has changed while it was copied");
@@ -166,13 +167,13 @@ public final class Execution {
     }
 
     private static void makeLink(Path link, String target) throws IOException {
-        DurableFiles.makeFolders(link.getParent());
+        DurableFiles.makeFolders(ParentFolder.of(link));
         DurableFiles.link(link, target);
     }
 
     private static void remove(Path path) throws IOException {
         Files.deleteIfExists(path);
-        DurableFile.syncFolder(path.getParent());
+        DurableFile.syncFolder(ParentFolder.of(path));
     }
 
     private static void removeImage(Action.RemoveImage image) throws IOException {

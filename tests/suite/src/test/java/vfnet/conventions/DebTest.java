@@ -12,12 +12,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import vfnet.suite.Outcome;
 
 /** The package that {@code scripts/release} makes: what it holds, what its maintainer scripts do, what lintian says. */
+@Tag("slow")
 @Timeout(300)
 class DebTest {
     private static final String WANTS = "etc/systemd/system/multi-user.target.wants/vfnet.service";

@@ -12,11 +12,13 @@ import java.nio.file.PathMatcher;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the image holds and how large it is, whatever JDK built it. */
+@Tag("slow")
 class ImageContentTest {
     /** Java, the modules and the launcher. */
     private static final long MAX_BYTES = 60_000_000;

@@ -10,8 +10,8 @@ import java.util.List;
 /**
  * lib/vfnet.aot: the classes that vfnet needs, loaded and linked ahead of time, without any machine code.
  *
- * <p>It is the one file of the image that differs between two builds of the same sources: which references a class has
- * resolved by the end of a training hangs on hash seeds and threads inside the JDK and Jackson.
+ * <p>It is the only file of the image that differs between two builds of the same sources: which references a class has
+ * resolved by the end of a training depends on hash seeds and threads inside the JDK and Jackson.
  */
 final class AotCache {
     private static final List<String> OPTIONS = List.of(

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** Makes target/vfnet, the runtime image, of what Maven laid into target. Argument: the jlink folder. */
+/** Builds target/vfnet, the runtime image, from what Maven wrote into target. Argument: the jlink folder. */
 public final class BuildImage {
     private BuildImage() {}
 
@@ -23,13 +23,13 @@ public final class BuildImage {
         Path target = jlink.resolve("target");
         Path stamp = target.resolve("vfnet.stamp");
         Files.deleteIfExists(stamp);
-        // Taken before anything is read: what is edited during the build makes the image stale.
+        // Taken before anything is read: an edit during the build makes the image stale.
         Path began = Files.createTempFile(target, "vfnet", ".began");
 
         say("preparing the modules for the image");
         Path modules = new LinkableModules(jlink).assemble();
         say("linking the image");
-        // Made beside the old image, so that a running vfnet keeps its files until the new one is whole.
+        // Built beside the old image, so that a running vfnet keeps its files until the new one is complete.
         Path fresh = target.resolve("vfnet.new");
         FileTree.delete(fresh);
         RuntimeImage.link(modules, fresh);
@@ -44,7 +44,7 @@ public final class BuildImage {
         Files.move(began, stamp, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** scripts/lib/build.sh shows these lines as they come. */
+    /** scripts/lib/build.sh prints these lines as they come. */
     private static void say(String step) {
         System.out.println("jlink: " + step);
     }

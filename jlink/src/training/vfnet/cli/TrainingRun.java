@@ -16,9 +16,9 @@ import vfnet.system.IpQuery;
 import vfnet.system.MachineView;
 
 /**
- * Runs every line of a file as one vfnet command line, on a snapshot as if it were this host: what these load is what
- * the image's cache holds. Arguments: the file of command lines, the snapshot, and the configuration that is saved on
- * it.
+ * Runs every line of a file as one vfnet command line, on a snapshot as if it were this host: the classes that these
+ * load are what the image's cache holds. Arguments: the file of command lines, the snapshot, and the configuration that
+ * is saved on it.
  */
 public final class TrainingRun {
     private TrainingRun() {}
@@ -37,7 +37,7 @@ public final class TrainingRun {
                 }
             }
         }
-        // The class that starts, and not a plain return at the end: the way out has classes of its own.
+        // The class that is started, instead of a plain return at the end: an exit has classes of its own.
         Main.main(new String[] {"--version"});
         System.exit(0);
     }

@@ -37,7 +37,7 @@ class TerminalTest {
         assertEquals(cells(Cli.on(Machines.shipped("x550"), "--wide").out()), cells(inTerminal(columns, "--wide")));
     }
 
-    /** What stands in each column of each table, all its lines joined, without blanks. */
+    /** The cells of each column of each table, all lines joined, without blanks. */
     private static List<String> cells(String output) {
         List<String> cells = new ArrayList<>();
         for (String table : output.split("(?m)^.F Network Devices:\n")) {

@@ -18,12 +18,12 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import vfnet.suite.Outcome;
 
-/** The package that {@code scripts/release} makes: what it holds, what its maintainer scripts do, what lintian says. */
+/** The package that {@code scripts/release} builds: its content, its maintainer scripts, lintian's verdict. */
 @Tag("slow")
 @Timeout(300)
 class DebTest {
     private static final String WANTS = "etc/systemd/system/multi-user.target.wants/vfnet.service";
-    /** Compressed quickly: what is held here does not hang on it. */
+    /** Compressed quickly: the tests do not depend on it. */
     private static final String MAKE = """
             set -eu; fail() { echo "$*" >&2; exit 1; }
             project=$PWD; image=$IMAGE; release=$RELEASE; version=$VERSION; built=2026-01-01T00:00:00Z
@@ -128,7 +128,7 @@ class DebTest {
                 unit);
         assertFalse(unit.contains("@") && unit.lines().anyMatch(line -> line.matches(".*@[A-Z]+@.*")), unit);
         assertFalse(unit.contains("vfnet install"), unit);
-        // With the cache or not at all: its file and those that it is made of have got other times.
+        // With the cache or not at all: its file and those that it was built from have other times.
         assertEquals(
                 "vfnet " + Conventions.VERSION + "\n",
                 run(

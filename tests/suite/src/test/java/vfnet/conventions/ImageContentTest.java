@@ -17,12 +17,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the image holds and how large it is, whatever JDK built it. */
+/** The content and the size of the image, whatever JDK built it. */
 @Tag("slow")
 class ImageContentTest {
     /** Java, the modules and the launcher. */
     private static final long MAX_BYTES = 60_000_000;
-    /** The start-up cache, which grows with the commands that it is trained on. */
+    /** The start-up cache, whose size depends on the commands that it is trained on. */
     private static final long MAX_CACHE_BYTES = 25_000_000;
 
     private static final Path CACHE = Path.of("lib/vfnet.aot");

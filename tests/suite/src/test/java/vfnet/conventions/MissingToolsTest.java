@@ -17,7 +17,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vfnet.suite.Outcome;
 
-/** A fresh checkout on a machine that lacks what a build needs: each script says so, and what to install. */
+/**
+ * A fresh checkout on a machine that lacks what a build needs: each script names what is missing, and what to install.
+ */
 @Tag("slow")
 class MissingToolsTest {
     private static final List<String> TOOLS = List.of(
@@ -48,8 +50,7 @@ class MissingToolsTest {
     private Path folder;
 
     /**
-     * A checkout that nothing was built in, as far as the scripts look at it before they build. Nothing can be fetched
-     * for it.
+     * A checkout without a build, as far as the scripts read it before they build. Nothing can be downloaded for it.
      */
     private Path checkout() throws IOException {
         Path checkout = Files.createDirectory(folder.resolve("checkout"));

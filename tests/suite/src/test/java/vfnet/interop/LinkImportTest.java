@@ -14,7 +14,7 @@ import vfnet.interop.link.LinkImport;
 import vfnet.model.Vlan;
 import vfnet.model.desired.SavedPort;
 
-/** systemd's .link files, as systemd itself understands them. */
+/** systemd's .link files, as systemd itself interprets them. */
 class LinkImportTest {
     /** As systemd's own test suite has it (test-network, 25-sriov.link), with another match. */
     private static final String REAL = """

@@ -16,7 +16,7 @@ import vfnet.model.desired.SavedVf;
 
 /** netplan's files. */
 class NetplanImportTest {
-    /** netplan's own example sriov_vlan.yaml, with names by systemd's scheme beside one that only the machine tells. */
+    /** netplan's own example sriov_vlan.yaml, with names by systemd's scheme and one that only the machine knows. */
     private static final String REAL = """
             network:
               version: 2

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import vfnet.model.desired.Configuration;
 import vfnet.system.Sysroot;
 
-/** What somebody else has given to the file, or written into it, is there after a save. */
+/** What others have set on the file, or written into it, is preserved by a save. */
 @Tag("slow")
 class KeptByOthersTest {
     @TempDir
@@ -44,7 +44,7 @@ class KeptByOthersTest {
         return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
     }
 
-    /** It may be kept from others' eyes, or be for a group's. Needs root, to give it to a group. */
+    /** It may be private, or readable by a group. Needs root, to change its group. */
     @ParameterizedTest
     @ValueSource(strings = {"rw-------", "rw-r-----", "r--------", "rw-r--r--"})
     void whoCouldReadItStillCanAndNobodyElse(String mode) throws IOException {

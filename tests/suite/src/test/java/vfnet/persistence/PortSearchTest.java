@@ -42,7 +42,7 @@ class PortSearchTest {
         }
     }
 
-    /** An entry in short: permanent address, PCI address, port number, name, each {@code -} where nothing is said. */
+    /** An entry in short: permanent address, PCI address, port number, name, each {@code -} where it has none. */
     private static SavedPort entry(String words) {
         String[] word = words.split(" ");
         return new SavedPort(
@@ -146,7 +146,7 @@ class PortSearchTest {
         assertMeans(refused + "add its pci_address to the file", CLONED, FIRST + " - 0 -");
     }
 
-    /** The card that is there is not taken for the one that is not. */
+    /** The card that is present is not taken for the absent one. */
     @Test
     void ofTwoClonedCardsOneIsMissing() {
         String there = FIRST + " 0000:01:00.0 0 enp1s0f0";
@@ -183,7 +183,7 @@ class PortSearchTest {
                 match);
     }
 
-    /** Its driver may come yet. */
+    /** Its driver may still appear. */
     @Test
     void aPfWithoutAnInterfaceIsKnownByItsPlaceAlone() {
         String machine = Machines.text("no-driver");

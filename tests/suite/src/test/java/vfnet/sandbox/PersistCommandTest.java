@@ -26,7 +26,7 @@ import vfnet.suite.Cli;
 import vfnet.suite.Machines;
 import vfnet.suite.Outcome;
 
-/** {@code vfnet persist} as its user meets it, on the simulated host. */
+/** {@code vfnet persist} as its user sees it, on the simulated host. */
 class PersistCommandTest {
 
     static List<String> machines() {
@@ -55,7 +55,7 @@ class PersistCommandTest {
         assertNothingPerformed(play);
     }
 
-    /** What the file says fits its schema, is read again without a flaw, and is what persist would save again. */
+    /** The file is valid by its schema, is read again without an error, and is what persist would save again. */
     @ParameterizedTest
     @MethodSource("machines")
     void onEveryMachineTheFileFitsItsSchemaAndNothingIsTouched(String machine) {
@@ -230,7 +230,7 @@ class PersistCommandTest {
                 .contains("  3/63        N/A "));
     }
 
-    /** What is unpacked for one command is gone after it. */
+    /** What is unpacked for one command is removed after it. */
     @Test
     void aCapturedMachinesFileIsNotSavedTo(@TempDir Path folder) {
         String file = Machines.file("x550").toString();

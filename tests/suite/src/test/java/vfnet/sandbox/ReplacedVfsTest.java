@@ -35,7 +35,7 @@ import vfnet.model.inventory.Inventory;
 import vfnet.suite.Delegate;
 import vfnet.suite.Outcome;
 
-/** VFs that are others, or somebody else's, when the moment comes to remove them. */
+/** VFs that are others, or another process's, at the moment of their removal. */
 class ReplacedVfsTest {
     private static final String PF = "0000:01:00.0";
     private static final String VF = "/sys/bus/pci/devices/0000:02:10.0";
@@ -124,7 +124,7 @@ class ReplacedVfsTest {
         assertTrue(play.vfnet("list", "--json").out().contains("\"vm_name\":\"late\""), "the VM has it still");
     }
 
-    /** Who uses VFs is read in some hundred milliseconds, the first VF's users first. */
+    /** The users of VFs are read in some hundred milliseconds, the first VF's users first. */
     @Test
     void aVmThatStartsDuringTheLookAtUsersKeepsItsVf() {
         Plan plan = assertInstanceOf(
@@ -175,7 +175,7 @@ class ReplacedVfsTest {
         }
     }
 
-    /** Tells nobody. */
+    /** Reports to nobody. */
     private record Silence() implements Progress {
         @Override
         public void begins(Step step, int number, int of) {}

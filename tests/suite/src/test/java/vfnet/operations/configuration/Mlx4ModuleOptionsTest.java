@@ -29,7 +29,7 @@ class Mlx4ModuleOptionsTest {
         return PciAddress.parse("0000:0" + bus + ":00.0").orElseThrow();
     }
 
-    /** The shipped card, and one like it at another place. */
+    /** The shipped card, and a second one. */
     private static Inventory twoCards() throws Exception {
         PhysicalFunction card = Discovery.inventory(MACHINE).physicalFunctions().getFirst();
         PciFunction function = card.function();

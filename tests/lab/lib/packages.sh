@@ -25,7 +25,7 @@ private_apt() {
     APT_CONFIG=$apt_state/apt.conf LC_ALL=C "$tool" -q "$@"
 }
 
-# Where the machine's own apt gets Debian from, whatever file of whatever form says so. Other archives use Debian's
+# Where the machine's own apt gets Debian from, in any of its configuration formats. Other archives use Debian's
 # names for their suites too, so there may be several; the keys tell them apart.
 mirrors() {
     LC_ALL=C apt-get update --print-uris 2>/dev/null |
@@ -33,7 +33,7 @@ mirrors() {
         sort -u
 }
 
-# Of the machine's apt.conf only what says how to fetch: others' hooks have no business with these files.
+# Of the machine's apt.conf only how to fetch: hooks of other programs must not touch these files.
 write_apt_conf() {
     mkdir -p "$apt_state"/{lists/partial,cache/archives/partial,parts}
     : >"$apt_state/status"
@@ -74,7 +74,7 @@ fetch_lists() {
     return 1
 }
 
-# Without a network, what was fetched before must do. The arguments are suites; the first chooses the state.
+# Without a network, what was fetched before has to do. The arguments are suites; the first chooses the state.
 refresh_lists() {
     choose_apt "$1"
     local stamp=$apt_state/fetched

@@ -99,7 +99,7 @@ class MissingToolsTest {
     void withoutAJdkItSaysWhatItFetchesAndWhatToInstall() throws IOException {
         Path checkout = checkout();
         // No machine has this one.
-        replace(checkout.resolve("scripts/lib/java.sh"), "jdk_wanted=25", "jdk_wanted=999");
+        replace(checkout.resolve("scripts/lib/java.sh"), "required_jdk=25", "required_jdk=999");
         Outcome outcome = run(checkout.resolve("scripts/vfnet"));
         assertEquals(1, outcome.status(), outcome.toString());
         assertTrue(outcome.err().contains("fetching Eclipse Temurin"), outcome.toString());

@@ -209,7 +209,7 @@ public final class ConfigurationFile {
     }
 
     private ContradictionException overtaken() {
-        return new ContradictionException(named + " was changed by somebody else meanwhile; run this again");
+        return new ContradictionException(named + " has been changed since; run this again");
     }
 
     private void requireSound(Loaded loaded, String introduction) throws ContradictionException {

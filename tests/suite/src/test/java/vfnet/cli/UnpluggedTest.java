@@ -120,8 +120,8 @@ class UnpluggedTest {
         Outcome outcome = on(Machines.text("unplugged").replace("22 -> /dev/vfio/8\n", ""), "list");
         assertTrue(
                 outcome.err()
-                        .contains("is being removed from PF 0000:01:00.0, or is only being created; nobody was seen "
-                                + "that holds it"),
+                        .contains("is being removed from PF 0000:01:00.0, or is only being created; no user of it "
+                                + "was found"),
                 outcome.toString());
     }
 

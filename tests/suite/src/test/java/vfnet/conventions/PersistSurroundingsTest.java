@@ -66,7 +66,7 @@ class PersistSurroundingsTest {
         assertEquals("", outcome.out());
         assertEquals(
                 "vfnet: " + directory.resolve("config.json") + " cannot be written: " + why
-                        + ". What was saved is as it was\n",
+                        + ". The saved configuration is unchanged\n",
                 outcome.err());
     }
 

@@ -141,7 +141,7 @@ class HolderKindsTest {
         assertTrue(
                 Arrays.stream(refused.err().split("\n"))
                         .anyMatch(line -> line.contains("VF " + index + " (")
-                                && line.contains("may use it")
+                                && line.contains("possible users: ")
                                 && line.contains(" is on ")),
                 refused.err());
     }

@@ -160,7 +160,7 @@ class LinkImportTest {
                         + "VirtualFunction=2 is not below SR-IOVVirtualFunctions=2",
                 "[Match]|OriginalName=e|nonsense|[Link]|SR-IOVVirtualFunctions=2; a.link, line 3: 'nonsense' is "
                         + "neither",
-                "Name=e|[Match]|OriginalName=e|[Link]|SR-IOVVirtualFunctions=2; a.link, line 1: 'Name=e' stands "
+                "Name=e|[Match]|OriginalName=e|[Link]|SR-IOVVirtualFunctions=2; a.link, line 1: 'Name=e' is "
                         + "before any"
             })
     void whatIsWrongIsNamedByItsLine(String lines, String flaw) {

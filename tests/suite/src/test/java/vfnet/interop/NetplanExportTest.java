@@ -179,7 +179,7 @@ class NetplanExportTest {
         Exported exported = export(vlan);
         assertFalse(exported.files().getFirst().text().contains("eth0v0"));
         assertTrue(
-                exported.lost().toString().contains("cannot be foretold"),
+                exported.lost().toString().contains("cannot be predicted"),
                 exported.lost().toString());
     }
 }

@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 class ConfigurationSchemaTest {
     /** What concerns more than one value. */
     private static final Pattern BEYOND_SCHEMAS = Pattern.compile("VF \\d+ is described.*|.* described twice.*"
-            + "|min_tx_rate must not be above max_tx_rate|.*every (address|label) must be another|stands here for "
+            + "|min_tx_rate must not be above max_tx_rate|.*every (address|label) must be another|is here for "
             + "the second time.*"
             + "|nothing may stand here, behind the end.*");
 

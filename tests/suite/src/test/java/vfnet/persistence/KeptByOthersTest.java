@@ -134,9 +134,7 @@ class KeptByOthersTest {
         String now = Files.readString(file.path());
         ContradictionException refused =
                 assertThrows(ContradictionException.class, () -> file.save(Saves.removing(0), planned));
-        assertTrue(
-                refused.getMessage().contains("was changed by somebody else meanwhile; run this again"),
-                refused.getMessage());
+        assertTrue(refused.getMessage().contains("has been changed since; run this again"), refused.getMessage());
         assertEquals(now, Files.readString(file.path()));
         file.save(Saves.removing(0), file.load().configuration());
     }

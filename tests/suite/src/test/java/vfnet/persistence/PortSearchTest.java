@@ -121,8 +121,8 @@ class PortSearchTest {
     void whereThePermanentAddressIsUnknownNothingIsGuessed() {
         String machine = X550.replaceFirst("(?s)(net/enp1s0f1]\n)addr_assign_type = 0", "$1addr_assign_type = 3");
         assertMeans(
-                "refused: whether 0000:01:00.1 is the port of permanent address " + SECOND
-                        + " cannot be told: ip does not print a permanent address for it",
+                "refused: it is unknown whether 0000:01:00.1 is the port of permanent address " + SECOND
+                        + ": ip does not print a permanent address for it",
                 machine,
                 SECOND + " 0000:01:00.1 0 enp1s0f1");
         assertMeans(
@@ -138,7 +138,7 @@ class PortSearchTest {
         assertMeans("enp1s0f1", CLONED, other, one);
         assertMeans("enp1s0f1", CLONED, other);
         String refused =
-                "refused: 2 ports have the permanent address " + FIRST + ", and none of them sits at its PCI address; ";
+                "refused: 2 ports have the permanent address " + FIRST + ", and none of them is at its PCI address; ";
         assertMeans(
                 refused + "save it again: vfnet persist, then vfnet persist --remove 0000:05:00.0",
                 CLONED,
@@ -189,8 +189,8 @@ class PortSearchTest {
         String machine = Machines.text("no-driver");
         assertMeans("0000:3b:00.0", machine, "- 0000:3b:00.0 0 -");
         assertMeans(
-                "absent: 0000:3b:00.0 has no network interface yet, so whether it is the port of permanent address "
-                        + SECOND + " cannot be told",
+                "absent: 0000:3b:00.0 has no network interface yet, so it is unknown whether it is the port of "
+                        + "permanent address " + SECOND,
                 machine,
                 SECOND + " 0000:3b:00.0 0 enp59s0f0");
     }

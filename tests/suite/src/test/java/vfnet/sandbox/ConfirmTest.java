@@ -148,7 +148,7 @@ class ConfirmTest {
         Outcome outcome = play.vfnet(command.split(" "));
         assertEquals(command.equals("confirm") ? 1 : 0, outcome.status(), outcome.toString());
         assertTrue(
-                outcome.err().contains("was killed and nobody confirmed its change; the change is rolled back"),
+                outcome.err().contains("was killed and its change was not confirmed; the change is rolled back"),
                 outcome.err());
         if (!command.startsWith("boot")) {
             assertEquals(before, states(play));
@@ -227,7 +227,7 @@ class ConfirmTest {
         assertEquals(1, early.getFirst().status(), early.toString());
         assertTrue(early.getFirst().err().contains("is not done yet, so nothing was confirmed"), early.toString());
         assertEquals("3 0", play.count(FIRST) + " " + play.count(SECOND));
-        assertTrue(play.vfnet("confirm").err().contains("rolled back, because nobody confirmed it within 4 s"));
+        assertTrue(play.vfnet("confirm").err().contains("rolled back, because it was not confirmed within 4 s"));
     }
 
     @Test

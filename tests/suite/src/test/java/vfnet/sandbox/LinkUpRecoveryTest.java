@@ -82,7 +82,7 @@ class LinkUpRecoveryTest {
         assertTrue(
                 outcome.toString()
                         .contains("eth0 (0000:01:00.0) stays up, although a killed run brought it up temporarily" + ": "
-                                + why + "; if nobody needs it up: ip link set eth0 down"),
+                                + why + "; if it is not needed: ip link set eth0 down"),
                 outcome.toString());
         assertFalse(flags(play).equals(DOWN));
         assertFalse(Tree.exists(play.at(RECORD)), "it is said once");

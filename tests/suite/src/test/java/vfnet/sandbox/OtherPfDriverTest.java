@@ -88,7 +88,8 @@ class OtherPfDriverTest {
             Outcome outcome = run(play, 0, words);
             assertTrue(
                     outcome.out()
-                            .contains("is on pci-pf-stub and has no network interface, so nobody can set addresses"),
+                            .contains("is on pci-pf-stub and has no network interface, so addresses of its VFs "
+                                    + "cannot be set"),
                     outcome.out());
         }
         assertEquals(List.of("igbvf", "igbvf"), drivers(play));

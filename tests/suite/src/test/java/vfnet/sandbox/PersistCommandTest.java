@@ -167,7 +167,7 @@ class PersistCommandTest {
                 "no-sriov | 1 | enp3s0 1 | cannot create VFs",
                 "connectx3 | 2 | 0000:04:00.0 | name one of them",
                 "no-driver | 1 | 0000:3b:00.0 | cannot create VFs",
-                "unreadable | 1 | enp1s0f1 2 | how many VFs it supports cannot be told: /sys"
+                "unreadable | 1 | enp1s0f1 2 | it is unknown how many VFs it supports: /sys"
             })
     void whatCannotBeSavedIsSaidInALineAndNothingIsWritten(String machine, int status, String words, String said) {
         SimulatedHost play = SimulatedHost.on(machine);
@@ -192,8 +192,8 @@ class PersistCommandTest {
             assertTrue(
                     outcome.err()
                             .contains("line 1 (/ports/0/vf_count): must be a whole number from 0 to 65535; correct "
-                                    + "it, or go back"
-                                    + " to config.json.last beside it"),
+                                    + "it, or restore"
+                                    + " config.json.last beside it"),
                     outcome.err());
             assertEquals(text, new SavedFile(play).text());
         }

@@ -101,7 +101,7 @@ class PersistImportTest {
     void whereTheNumberCannotBeReadThatIsSaid() throws IOException {
         Outcome outcome = imported(SimulatedHost.on("unreadable"), "enp1s0f1:2\n");
         assertEquals(1, outcome.status(), outcome.toString());
-        assertTrue(outcome.err().contains("how many VFs it supports cannot be told"), outcome.err());
+        assertTrue(outcome.err().contains("it is unknown how many VFs it supports"), outcome.err());
     }
 
     /** A late card is found by its name, and identified by its address from then on. */

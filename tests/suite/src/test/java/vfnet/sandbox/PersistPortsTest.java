@@ -56,7 +56,7 @@ class PersistPortsTest {
         SavedFile saved = persisted(play);
         Outcome outcome = play.vfnet("persist", "--remove", name);
         assertEquals(0, outcome.status(), outcome.toString());
-        assertTrue(outcome.out().contains("- enp1s0f0 (0000:01:00.0): 3 VFs, forgotten\nSaved. "), outcome.out());
+        assertTrue(outcome.out().contains("- enp1s0f0 (0000:01:00.0): 3 VFs, removed\nSaved. "), outcome.out());
         assertEquals("enp1s0f1 0", saved.counts());
         assertEquals(List.of(), play.machine().performed());
         assertEquals(2, play.vfnet("persist", "--remove", name).status(), "it is not saved any more");
@@ -222,7 +222,7 @@ class PersistPortsTest {
         assertEquals(3, outcome.status(), outcome.toString());
         assertTrue(
                 outcome.err()
-                        .contains("vfnet: enp1s0f1 (0000:01:00.1): how many VFs it supports cannot be told: "
+                        .contains("vfnet: enp1s0f1 (0000:01:00.1): it is unknown how many VFs it supports: "
                                 + "/sys/devices/pci0000:00/"
                                 + "0000:00:01.0/0000:01:00.1/sriov_totalvfs: Input/output error (EIO), so "
                                 + "it is left out\n"),

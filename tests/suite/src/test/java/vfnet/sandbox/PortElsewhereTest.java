@@ -116,7 +116,7 @@ class PortElsewhereTest {
                 outcome.out().contains("nothing was changed") || outcome.err().contains("all changes were rolled back"),
                 outcome.toString());
         Outcome same = run(play, 0, "set enp1s0f0 3");
-        assertTrue(same.out().contains("whether they are as wanted cannot be read"), same.out());
+        assertTrue(same.out().contains("it is unknown whether they are in the desired state"), same.out());
         assertFalse(same.out().contains("Already as requested"), same.out());
     }
 }

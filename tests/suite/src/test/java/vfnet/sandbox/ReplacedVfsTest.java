@@ -72,8 +72,7 @@ class ReplacedVfsTest {
         Outcome outcome = play.vfnet(afterThePlan(this::replace), "set", "enp1s0f0", "5");
         assertEquals(3, outcome.status(), outcome.toString());
         assertTrue(
-                outcome.err()
-                        .contains("another process removed the VFs of " + PF + " and created as many anew meanwhile"),
+                outcome.err().contains("another process removed the VFs of " + PF + " and created as many new ones"),
                 outcome.err());
         assertTrue(
                 outcome.err().contains("now " + PF + " has 3 VFs, which vfnet did not create and leaves alone"),

@@ -194,8 +194,7 @@ class SaveLockTest {
                 "enp1s0f1");
         assertEquals(1, outcome.status(), outcome.toString());
         assertTrue(
-                outcome.err().contains("was changed by somebody else meanwhile; run this again. Nothing was changed"),
-                outcome.err());
+                outcome.err().contains("has been changed since; run this again. Nothing was changed"), outcome.err());
         assertEquals(2, play.count(SECOND));
     }
 

@@ -124,7 +124,7 @@ final class SettingSupport {
             default -> "rules at the VF's representor decide what it may do";
         };
         return Optional.of(driver + " takes no " + setting.word() + " of a VF while the card is in switchdev mode ("
-                + mode.get().sign() + "): there " + there + "; or go back to legacy mode, which creates the VFs anew: "
+                + mode.get().sign() + "): there " + there + "; or go back to legacy mode, which creates the VFs again: "
                 + "devlink dev eswitch set pci/" + port.pf().function().address() + " mode legacy");
     }
 

@@ -104,7 +104,7 @@ public final class VfioWalk extends TimeBoundQuery<VfioWalk.Seen> {
         if (held.remove(VfioNodes.STRAY) && held.stream().noneMatch(node -> node.startsWith(VfioNodes.GROUPS))) {
             stray = Optional.of(new Problem(
                     attributes.name(files),
-                    "shows a device of vfio without its group, and only Linux " + "6.18 and later tell which it is"));
+                    "shows a device of vfio without its group, and only Linux " + "6.18 and later show which it is"));
         }
         if (!held.isEmpty()) {
             Holder holder = new ProcessReader(attributes).read(process, pid);

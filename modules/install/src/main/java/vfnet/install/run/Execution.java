@@ -193,7 +193,7 @@ public final class Execution {
             imported = false;
             problems.add(new Problem(
                     layout.name(desired.from()),
-                    "was not imported, and " + LegacyTool.UNIT + " goes on restoring it at boot: " + e.getMessage()));
+                    "was not imported, and " + LegacyTool.UNIT + " still restores it at boot: " + e.getMessage()));
         }
     }
 

@@ -620,6 +620,7 @@
 //SOURCES ../modules/system/src/main/java/vfnet/system/LockFile.java
 //SOURCES ../modules/system/src/main/java/vfnet/system/LockFileStatus.java
 //SOURCES ../modules/system/src/main/java/vfnet/system/MachineView.java
+//SOURCES ../modules/system/src/main/java/vfnet/system/ParentFolder.java
 //SOURCES ../modules/system/src/main/java/vfnet/system/PathLookup.java
 //SOURCES ../modules/system/src/main/java/vfnet/system/RegularFile.java
 //SOURCES ../modules/system/src/main/java/vfnet/system/SearchPath.java

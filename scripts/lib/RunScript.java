@@ -19,7 +19,7 @@ import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
 final class RunScript {
     private static final int FAILED = 1;
 
-    /** An error in a script: one line for a person. */
+    /** An error in a script: one line for people. */
     private static final class ScriptFailure extends Exception {
         private static final long serialVersionUID = 1;
 
@@ -30,7 +30,7 @@ final class RunScript {
 
     private RunScript() {}
 
-    /** Ends the process: with 0, or with 1 and a line on stderr where the script went wrong. */
+    /** Ends the process: with 0, or with 1 and a line on stderr if the script failed. */
     public static void main(String[] args) {
         int status = 0;
         try (JShell shell = JShell.builder()
@@ -83,7 +83,7 @@ final class RunScript {
         }
     }
 
-    /** How many lines stand before the rest, its comments and empty lines included. */
+    /** How many lines come before the rest, including its comments and empty lines. */
     private static long linesBefore(String text, String rest) {
         long read = text.substring(0, text.length() - rest.length())
                 .chars()
@@ -113,7 +113,7 @@ final class RunScript {
         }
     }
 
-    /** What is missing or wrong says its message alone; what else goes wrong says what it is, too. */
+    /** What is missing or wrong has its own message; any other failure shows its kind, too. */
     private static String words(EvalException thrown) {
         String name = thrown.getExceptionClassName();
         boolean isPlain = name.equals("java.util.NoSuchElementException") || name.startsWith("vfnet.");

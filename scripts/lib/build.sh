@@ -4,7 +4,7 @@
 
 build_log=target/build.log
 
-# Maven's output as it comes, shortened to what takes time. A module that is up to date has no line.
+# Maven's output, shortened to what takes time. A module that is up to date has no line.
 report_steps() {
     local line module='' fetched=0
     local building='^\[INFO\] Building ([^ ]+) .*\[([0-9]+)/([0-9]+)\]$'
@@ -22,7 +22,7 @@ report_steps() {
     done
 }
 
-# One build at a time, whoever asks.
+# One build at a time.
 wait_for_other_builds() {
     flock --nonblock 9 || {
         say "waiting for another build in this checkout"
@@ -30,7 +30,7 @@ wait_for_other_builds() {
     }
 }
 
-# $@: the folders of the projects that are wanted. Maven is looked for before its output goes to the log, so that its
+# $@: the folders of the projects to build. Maven is searched for before its output goes to the log, so that its
 # absence is reported.
 build() {
     local projects

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
-# Sourced by scripts/release: makes of the image a package for dpkg, from the texts in packaging/deb. One image always gives
+# Sourced by scripts/release: builds a package for dpkg from the image and packaging/deb. One image always gives
 # the same bytes.
 # shellcheck shell=bash disable=SC2154
 
@@ -11,7 +11,7 @@ deb_glibc() {
     grep -aohrE 'GLIBC_2\.[0-9]+' "$1/bin/java" "$1/lib" --include=java --include='*.so' | sort -uV | tail -1
 }
 
-# The libraries of the system that the Java runtime is linked with: that depends on the JDK that it comes from.
+# The system libraries that the Java runtime is linked with, which depend on the JDK.
 deb_depends() {
     local tree=$1 libc
     libc=$(deb_glibc "$tree")
@@ -25,7 +25,7 @@ deb_depends_on() {
     ! grep -aqrF "$2" "$1/lib" --include='*.so' || echo -n ", $3"
 }
 
-# Debian's own changelog: of the package, where CHANGELOG.md is of the program.
+# Debian's changelog is that of the package; CHANGELOG.md is that of the program.
 deb_changelog() {
     printf 'vfnet (%s) unstable; urgency=medium\n\n  * vfnet %s; see changelog.gz for what is new.\n\n -- %s  %s\n' \
         "$1" "$version" "$(sed -n 's/^Maintainer: //p' "$deb_sources/control")" "$(LC_ALL=C date -Ru -d "$built")"
@@ -69,7 +69,7 @@ control_deb() {
         -e "s|@DEPENDS@|$(deb_depends "$1/usr/lib/vfnet")|" "$deb_sources/control" >"$control/control"
 }
 
-# Leaves the package in $release, and its name in $deb. Where $image is for another processor, $host_image is not, and
+# Writes the package to $release, and its name to $deb. Where $image is for another processor, $host_image is not, and
 # $deb_architecture is Debian's name of that processor. $1: its revision. What comes before a release sorts before it.
 make_deb() {
     local tree=$release/deb architecture=${deb_architecture:-$(dpkg --print-architecture)}

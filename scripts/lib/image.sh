@@ -6,7 +6,7 @@
 
 image=jlink/target/vfnet
 
-# What is built by another meanwhile is not built again.
+# Another process may have built it while this one waited.
 build_image_if_stale() {
     image_is_current && return
     (
@@ -15,7 +15,7 @@ build_image_if_stale() {
     ) 9<pom.xml
 }
 
-# The modules for scripts/sandbox cost no more than a second Maven run would.
+# Building the modules for scripts/sandbox as well is cheaper than a second Maven run.
 build_image() {
     if modules_are_current; then
         build jlink

@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
-# Sourced by the scripts beside: sets JAVA_HOME to a JDK 25 or newer, finds Maven, and sits at the top of the project.
+# Sourced by the other scripts: sets JAVA_HOME to a JDK 25 or newer, finds Maven, and changes to the top of the project.
 # shellcheck shell=bash
 
-jdk_wanted=25
+required_jdk=25
 project=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 cd "$project" || exit
 
-# What goes to stderr names the script.
+# Messages on stderr name the script.
 say() {
     echo "${0##*/}: $*" >&2
 }
@@ -18,12 +18,12 @@ fail() {
 
 . scripts/lib/jdk.sh
 
-# The release file says a JDK's version without starting it: JAVA_VERSION="25.0.3".
-is_wanted_jdk() {
+# The release file has a JDK's version, so it need not be started: JAVA_VERSION="25.0.3".
+is_required_jdk() {
     [ -x "$1/bin/javac" ] && [ -r "$1/release" ] || return 1
     local version
     version=$(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release")
-    [ "${version:-0}" -ge "$jdk_wanted" ]
+    [ "${version:-0}" -ge "$required_jdk" ]
 }
 
 find_installed_jdk() {
@@ -32,7 +32,7 @@ find_installed_jdk() {
     [ -z "$on_path" ] || on_path=$(dirname "$(dirname "$(readlink -f "$on_path")")")
     for candidate in "${JAVA_HOME:-}" "$on_path" /usr/lib/jvm/* /opt/* "${HOME:-}"/.sdkman/candidates/java/* \
         "${HOME:-}"/.jdks/* "$jbang/currentjdk" "${JBANG_CACHE_DIR:-$jbang/cache}"/jdks/* "$jdk_cache"/*; do
-        if [ -n "$candidate" ] && is_wanted_jdk "$candidate"; then
+        if [ -n "$candidate" ] && is_required_jdk "$candidate"; then
             export JAVA_HOME=$candidate
             return
         fi
@@ -57,8 +57,8 @@ find_maven() {
     maven=$project/mvnw
 }
 
-# Fetched here, so that what it says does not end in the log of a build. Without unzip the wrapper would fetch another
-# archive than the one whose checksum is pinned; scripts/lib/unzip stands in.
+# Fetched here, so that its messages do not end up in the log of a build. Without unzip the wrapper would fetch another
+# archive than the one whose checksum is pinned; scripts/lib/unzip replaces it.
 fetch_maven() {
     local version folder=${MAVEN_USER_HOME:-${HOME:-}/.m2}/wrapper
     command -v unzip >/dev/null || PATH=$PATH:$project/scripts/lib/unzip
@@ -69,7 +69,7 @@ fetch_maven() {
         fail "Maven could not be fetched; the reason is above. Debian: apt-get install maven, or set MAVEN_HOME"
 }
 
-# Maven's own libraries on a new JDK make Java warn on every start; that says nothing about vfnet.
+# Maven's own libraries make a new JDK warn on every start, which does not concern vfnet.
 run_maven() {
     [ -n "${maven:-}" ] || find_maven
     MAVEN_OPTS="${MAVEN_OPTS:-} --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED" "$maven" -B "$@"

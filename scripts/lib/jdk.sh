@@ -11,7 +11,7 @@ megabytes() {
 
 # Another script may be about to do the same.
 provision_jdk() {
-    mkdir -p "$jdk_cache" || fail "no JDK $jdk_wanted found, and none can be put into $jdk_cache"
+    mkdir -p "$jdk_cache" || fail "no JDK $required_jdk found, and none can be put into $jdk_cache"
     exec 8>"$jdk_cache/.lock"
     flock 8
     if ! find_installed_jdk; then
@@ -20,8 +20,8 @@ provision_jdk() {
         mkdir "$fresh"
         provide_jdk "$fresh"
         rm -rf "$fresh"
-        find_installed_jdk || fail "no JDK $jdk_wanted in $jdk_cache after all; set JAVA_HOME"
-        say "JDK $jdk_wanted is in $JAVA_HOME; delete $jdk_cache to be rid of it"
+        find_installed_jdk || fail "no JDK $required_jdk in $jdk_cache after all; set JAVA_HOME"
+        say "JDK $required_jdk is in $JAVA_HOME; delete $jdk_cache to be rid of it"
     fi
     exec 8>&-
 }
@@ -30,8 +30,8 @@ provision_jdk() {
 provide_jdk() {
     unpack_debian_jdk "$1" || unpack_temurin "$1" || {
         rm -rf "$1"
-        fail "no JDK $jdk_wanted found, and none could be fetched. Debian 13, Ubuntu: apt-get install openjdk-$jdk_wanted-jdk-headless." \
-            "Others: temurin-$jdk_wanted-jdk as https://adoptium.net/installation/linux describes. Or set JAVA_HOME"
+        fail "no JDK $required_jdk found, and none could be fetched. Debian 13, Ubuntu: apt-get install openjdk-$required_jdk-jdk-headless." \
+            "Others: temurin-$required_jdk-jdk as https://adoptium.net/installation/linux describes. Or set JAVA_HOME"
     }
     trust_the_certificates_of_this_machine "$1"
     local version
@@ -39,20 +39,20 @@ provide_jdk() {
     mv "$1/jdk" "$jdk_cache/$version"
 }
 
-# The archive of this machine's own distribution, by the lists that apt has, else by new ones of our own.
+# The archive of this machine's own distribution, by apt's lists, else by new ones of our own.
 unpack_debian_jdk() {
-    local packages=("openjdk-$jdk_wanted-jdk-headless" "openjdk-$jdk_wanted-jre-headless") archives options
+    local packages=("openjdk-$required_jdk-jdk-headless" "openjdk-$required_jdk-jre-headless") archives options
     command -v apt-get >/dev/null && command -v dpkg >/dev/null || return 1
     [ -r "$ca_certificates" ] || packages+=(ca-certificates)
     options=(-o APT::Sandbox::User=root)
     if ! archives=$(apt-get "${options[@]}" download --print-uris "${packages[@]}" 2>/dev/null); then
         mkdir -p "$1/lists/partial"
         options+=(-o "Dir::State::lists=$1/lists" -o Acquire::Languages=none)
-        say "no JDK $jdk_wanted found; asking the package archive for one"
+        say "no JDK $required_jdk found; asking the package archive for one"
         apt-get "${options[@]}" update >"$1/update.log" 2>&1 || sed 's/^/  /' "$1/update.log" >&2
         archives=$(apt-get "${options[@]}" download --print-uris "${packages[@]}" 2>/dev/null) || return 1
     fi
-    say "no JDK $jdk_wanted found; fetching ${packages[*]}, $(megabytes "$(awk '{ sum += $3 } END { print sum }' <<<"$archives")")," \
+    say "no JDK $required_jdk found; fetching ${packages[*]}, $(megabytes "$(awk '{ sum += $3 } END { print sum }' <<<"$archives")")," \
         "into $jdk_cache; nothing is installed"
     (cd "$1" && apt-get "${options[@]}" download "${packages[@]}" >&2) || return 1
     say "unpacking"
@@ -61,7 +61,7 @@ unpack_debian_jdk() {
         dpkg -x "$package" "$1/root" || return 1
         rm "$package"
     done
-    mv "$1"/root/usr/lib/jvm/java-"$jdk_wanted"-openjdk-* "$1/jdk"
+    mv "$1"/root/usr/lib/jvm/java-"$required_jdk"-openjdk-* "$1/jdk"
     take_along_linked_files "$1/jdk" "$1/root"
     "$1/jdk/bin/java" -version >"$1/java.log" 2>&1 || {
         sed 's/^/  /' "$1/java.log" >&2
@@ -87,7 +87,7 @@ unpack_temurin() {
         [ "$machine" != "$(uname -m)" ] || { found=$machine; break; }
     done <scripts/lib/temurin
     [ -n "$found" ] || return 1
-    say "no JDK $jdk_wanted found, and none in this system's package archive; fetching Eclipse Temurin, about 140 MB, into $jdk_cache:" "$url"
+    say "no JDK $required_jdk found, and none in this system's package archive; fetching Eclipse Temurin, about 140 MB, into $jdk_cache:" "$url"
     fetch "$url" "$1/jdk.tar.gz" "$checksum" || return 1
     echo "$checksum  $1/jdk.tar.gz" | sha256sum --check --quiet >&2 || return 1
     say "unpacking"
@@ -96,7 +96,7 @@ unpack_temurin() {
     tar --extract --gzip --file "$1/jdk.tar.gz" --directory "$1/jdk" --strip-components 1
 }
 
-# apt's own helper is there even where curl and wget are not. $1: URL; $2: file; $3: SHA-256.
+# apt's own helper exists even without curl and wget. $1: URL; $2: file; $3: SHA-256.
 fetch() {
     if [ -x /usr/lib/apt/apt-helper ]; then
         /usr/lib/apt/apt-helper -o APT::Sandbox::User=root download-file "$1" "$2" "SHA256:$3" >&2
@@ -110,7 +110,7 @@ fetch() {
     fi
 }
 
-# Debian's package leaves the trust store to another package, and a company's own authority is known to the machine alone.
+# Debian's package leaves the trust store to another package, and only the machine knows a company's own authority.
 trust_the_certificates_of_this_machine() {
     local pem=$1/certificates.pem store=$1/jdk/lib/security/cacerts
     if [ -r "$ca_certificates" ]; then

@@ -23,7 +23,7 @@ image_is_current() {
         jlink/pom.xml jlink/src jlink/notices jlink/training tests/machines/x550.machine
 }
 
-# What is edited during the build makes the modules stale.
+# An edit during the build makes the modules stale.
 begin_modules() {
     mkdir -p "${modules_stamp%/*}"
     touch "$modules_stamp.begun"
@@ -34,7 +34,7 @@ finish_modules() {
     mv "$modules_stamp.begun" "$modules_stamp"
 }
 
-# The first build makes the image as well, for whoever tries the sandbox runs vfnet next.
+# The first build builds the image as well, since vfnet itself usually is run next.
 build_modules() {
     begin_modules
     if [ -e "$image_stamp" ]; then
@@ -45,7 +45,7 @@ build_modules() {
     finish_modules
 }
 
-# VFNET_BUILT says that all is built: by tests, which run in the midst of a build.
+# VFNET_BUILT says that everything is built; tests set it, which run during a build.
 build_modules_if_stale() {
     [ -z "${VFNET_BUILT:-}" ] || return 0
     modules_are_current && return

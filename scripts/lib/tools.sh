@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
-# Sourced by what runs tests: the programs that they need. Each file lists them, one a line: the program, its Debian package.
+# Sourced by scripts that run tests: the programs that these need. Each file has one per line: the program, its package.
 # shellcheck shell=bash
 
 # $@: files. Prints "program package" for each that is not here.
@@ -10,7 +10,7 @@ missing_tools() {
     done
 }
 
-# $@: files. All that is missing at once, as root; what cannot be installed is left to name_missing_tools.
+# $@: files. Installs everything that is missing, as root; name_missing_tools reports what cannot be installed.
 install_missing_tools() {
     local packages
     packages=$(missing_tools "$@" | awk '!seen[$2]++ { print $2 }')

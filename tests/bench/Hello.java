@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-3.0-or-later
-/** What a start of Java costs by itself. */
+/** What starting Java alone costs. */
 public final class Hello {
     private Hello() {}
 

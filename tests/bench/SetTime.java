@@ -20,8 +20,8 @@ import vfnet.system.IpQuery;
 import vfnet.system.MachineView;
 
 /**
- * vfnet's own time in {@code set N}: all of the command but what the simulated kernel and its {@code ip} take, in a JVM
- * that has started and run it a few times. Arguments: a machine's file whose second port makes 255 VFs.
+ * vfnet's own time in {@code set N}: the whole command except for the simulated kernel and its {@code ip}, in a JVM
+ * that has started and run it a few times. Arguments: a machine's file whose second port supports 255 VFs.
  */
 public final class SetTime {
     private static final int ROUNDS = 9;
@@ -80,7 +80,7 @@ public final class SetTime {
         }
     }
 
-    /** What others than vfnet took. */
+    /** The time of everything except vfnet. */
     private static final class Clock {
         private long spent;
 
@@ -101,7 +101,7 @@ public final class SetTime {
         }
     }
 
-    /** Whatever a kernel can be asked for, on the clock. */
+    /** Every call to the kernel, timed. */
     private static Kernel timed(Kernel kernel, Clock clock) {
         return (Kernel) Proxy.newProxyInstance(
                 Kernel.class.getClassLoader(),

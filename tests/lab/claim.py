@@ -17,7 +17,7 @@ class Part:
     title: str
     shape: machine.Shape
     check: object
-    # Whether what earlier parts left behind is taken away first.
+    # Whether what earlier parts left behind is removed first.
     clean: bool
 
 

@@ -9,7 +9,7 @@ from machine import LabError
 # Every file on the disk.
 FILES = 'find / -xdev -not -path "/run/*" -not -path "/tmp/*"'
 
-# Everything that a claim may have left behind goes, by the kernel's own means.
+# Removes everything that a claim may have left behind, by the kernel's own means.
 CLEAN = f'''
 rm -rf /etc/vfnet
 ip -all netns delete

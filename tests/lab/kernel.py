@@ -9,7 +9,7 @@ INTERFACES = '/sys/class/net'
 ATTRIBUTES = ('class', 'vendor', 'device', 'sriov_totalvfs', 'sriov_numvfs', 'sriov_drivers_autoprobe')
 NETWORK_CLASS = '0x02'
 
-# Few programs, each started once for all: a start is what costs time under emulation.
+# Few programs, each started once for everything: starting one is slow under emulation.
 SCRIPT = (f"find {FUNCTIONS}/*/ -maxdepth 1 -type l -printf '%p %l\\n' | tr -s /\n"
           f"find {INTERFACES}/*/device -maxdepth 0 -type l -printf '%p %l\\n'\n"
           'echo\n'

@@ -34,7 +34,7 @@ class Shape:
     """What a machine is made of."""
     name: str
     cards: tuple = (FIRST, SECOND, PLAIN)
-    # Machines of one disk are one machine whose cards have been changed meanwhile.
+    # Machines of one disk are one machine whose cards have been changed.
     disk: str = ''
     # What is on the disk: a bare Debian, or one with the tools that vfnet writes files for, which is the kernel's Debian.
     peers: bool = False
@@ -89,7 +89,7 @@ def arguments(shape):
     for slot in range(1, shape.slots + 1):
         port = f'pcie-root-port,id=slot{slot},chassis={slot},slot={slot},addr={slot + 3:#x}'
         words += ['-device', port + (',disable-acs=true' if slot in without_acs else '')]
-    # One wire for all: a hub that goes nowhere else.
+    # One network for all: a hub without an uplink.
     for card in shape.cards:
         words += ['-netdev', f'hubport,id=wire{card.slot},hubid=1', '-device',
                   f'{card.model},bus=slot{card.slot},netdev=wire{card.slot},mac={card.mac},romfile=']
@@ -102,7 +102,7 @@ class Machine:
     """A running machine. What is changed on its disk stays for the next machine that is given the same folder."""
     BOOT_PATIENCE = 300
     COMMAND_PATIENCE = 120
-    # QEMU's processes, for whoever has to end them all.
+    # QEMU's processes, to kill them all.
     RUNNING = []
 
     def __init__(self, parts, kernel, shape, folder):
@@ -161,7 +161,7 @@ class Machine:
         line = ''
         while not line.startswith('hello'):
             line = self.line(time.monotonic() + self.BOOT_PATIENCE, 'the guest does not come up')
-        # Everything is up but what cards and udev are late with.
+        # Everything is up except for cards and udev.
         self.run('udevadm settle --timeout 60')
 
     def line(self, deadline, otherwise):
@@ -205,7 +205,7 @@ class Machine:
     def reboot(self):
         """A real restart of the guest, from its firmware on."""
         if self.shape.peers:
-            # With many VFs about, QEMU's reset fails now and then (iotlb_to_section: section_index < sections_nb).
+            # With many VFs, QEMU's reset sometimes fails (iotlb_to_section: section_index < sections_nb).
             self.stop()
             self.start()
             return

@@ -90,7 +90,7 @@ class Session:
         finally:
             transcript.tell()
         if trouble:
-            # Whatever state it is in, the next claim is not to suffer for it.
+            # Its state must not affect the next claim.
             guest.kill()
         with self.lock:
             verdict = self.verdicts.setdefault(part.claim, claim.Verdict(part.claim, part.title))

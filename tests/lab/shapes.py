@@ -5,10 +5,10 @@ import dataclasses
 from machine import FIRST, PLAIN, SECOND, Card, Shape
 
 STANDARD = Shape('standard')
-# The same for claims that restart it, so that they can go on beside the others.
+# The same for claims that restart it, so that they can run beside the others.
 RESTARTED = Shape('restarted')
 PACKAGED = Shape('packaged')
-# No IOMMU, and the least that a 64-bit PC of today is.
+# No IOMMU, and a minimal 64-bit PC.
 POOR = Shape('poor', cpu='qemu64', iommu=False)
 # The first card shares one IOMMU group with its VFs, and interrupts are not remapped.
 NARROW = Shape('narrow', cards=(Card(1, FIRST.mac, acs=False), SECOND, PLAIN), interrupt_remapping=False)

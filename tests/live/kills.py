@@ -29,7 +29,7 @@ class Command:
     back: str = ''
 
 
-# With --force, for in a container vfnet cannot see who uses the VFs that it is to remove or to bind anew.
+# With --force, since in a container vfnet cannot see who uses the VFs that it is to remove or rebind.
 COMMANDS = {
     'set': Command(f'set {NAME} 3 --force', back=f'set {NAME} 0 --force'),
     'set-0': Command(f'set {NAME} 0 --force', (f'set {NAME} 3 --force',), f'set {NAME} 3 --force'),

@@ -9,8 +9,8 @@ import java.util.List;
 /**
  * lib/vfnet.aot: the classes that vfnet needs, loaded and linked ahead of time, without any machine code.
  *
- * <p>It is the one file of the image that differs between two builds of the same sources: which references a class has
- * resolved by the end of a training hangs on hash seeds and threads inside the JDK and Jackson.
+ * <p>It is the only file of the image that differs between two builds of the same sources: which references a class has
+ * resolved by the end of a training depends on hash seeds and threads inside the JDK and Jackson.
  *
  * <p>Only the Java that starts from a cache can make it. An image for another processor carries what the training
  * needs, and {@code vfnet install} makes the cache where the image is installed.

@@ -8,7 +8,7 @@ import java.lang.classfile.constantpool.PoolEntry;
 import java.lang.classfile.instruction.InvokeDynamicInstruction;
 import java.lang.constant.ClassDesc;
 
-/** The classes of java.lang.runtime that make what javac leaves open. */
+/** The classes of java.lang.runtime that generate at run time what javac leaves open. */
 final class Bootstrap {
     private static final String PACKAGE = "java.lang.runtime";
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: LGPL-3.0-or-later
 package image;
 
-/** The build cannot go on; the message is the one line that its reader needs. */
+/** The build cannot continue; the message is the one line that its reader needs. */
 final class BuildFailure extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /**
- * Makes target/vfnet, the runtime image, of what Maven laid into target. Argument: the jlink folder.
+ * Builds target/vfnet, the runtime image, from what Maven wrote into target. Argument: the jlink folder.
  *
- * <p>With two more, makes an image for another processor of the modules of that one: the folder of jmods of a JDK for
+ * <p>With two more, builds an image for another processor of the modules of that one: the folder of jmods of a JDK for
  * it, of this JDK's version, and the folder of the new image. It has no cache, which only that processor's Java can
  * make.
  */
@@ -34,12 +34,12 @@ public final class BuildImage {
         Path target = jlink.resolve("target");
         Path stamp = target.resolve("vfnet.stamp");
         Files.deleteIfExists(stamp);
-        // Taken before anything is read: what is edited during the build makes the image stale.
+        // Taken before anything is read: an edit during the build makes the image stale.
         Path began = Files.createTempFile(target, "vfnet", ".began");
 
         say("preparing the modules for the image");
         Path modules = new LinkableModules(jlink).assemble();
-        // Made beside the old image, so that a running vfnet keeps its files until the new one is whole.
+        // Built beside the old image, so that a running vfnet keeps its files until the new one is complete.
         Path fresh = target.resolve("vfnet.new");
         AotCache cache = link(jlink, new RuntimeImage(modules), fresh);
         say("training the cache that vfnet starts from");
@@ -63,7 +63,7 @@ public final class BuildImage {
         return cache;
     }
 
-    /** scripts/lib/build.sh shows these lines as they come. */
+    /** scripts/lib/build.sh prints these lines as they come. */
     private static void say(String step) {
         System.out.println("jlink: " + step);
     }

@@ -15,9 +15,9 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Has vfnet's own classes say in bytecode what javac leaves to be made at run time: the answers of pattern switches and
- * the methods of records. At the first use of each, Java makes a class and its method handles for it, which the AOT
- * cache cannot hold: 1 to 20 ms of a start. The sources can so be written as they read best.
+ * Writes into the bytecode of vfnet's own classes what javac leaves to run time: pattern switches and the methods of
+ * records. At the first use of each, Java generates a class and its method handles, which the AOT cache cannot hold: 1
+ * to 20 ms of a start. So the sources can be written in the most readable way.
  */
 final class ClassDesugaring {
     private final ClassFile format;
@@ -28,7 +28,7 @@ final class ClassDesugaring {
         this.own = own;
     }
 
-    /** Changes the classes of vfnet's modules, of which each has a folder in this one. */
+    /** Changes the classes of vfnet's modules, each of which has a folder in this one. */
     static void in(Path modules) throws IOException {
         List<URL> path = new ArrayList<>();
         try (Stream<Path> each = Files.list(modules)) {
@@ -40,7 +40,7 @@ final class ClassDesugaring {
                 .filter(file -> modules.relativize(file).toString().startsWith("vfnet."))
                 .toList();
         try (URLClassLoader classes = new URLClassLoader(path.toArray(URL[]::new), null)) {
-            // A new pool of constants: no class keeps those that nobody needs any more.
+            // A new constant pool: no class keeps unused constants.
             ClassDesugaring ready = new ClassDesugaring(
                     ClassFile.of(ClassFile.ConstantPoolSharingOption.NEW_POOL, ClassHierarchy.of(classes)), own);
             ready.change("SwitchBootstraps", TypeSwitchDesugarer::in);

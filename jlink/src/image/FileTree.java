@@ -10,7 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Folders as wholes. */
+/** Operations on folders as a whole. */
 final class FileTree {
     private FileTree() {}
 

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A Java of its own, without what the caller's environment would tell it. */
+/** Runs Java in a process of its own, without the caller's environment. */
 final class JavaProgram {
     private static final int LAST_LINES = 5;
 

@@ -21,9 +21,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Has jackson-core make four BigDecimals where it uses them, and not whenever a parser is made: with JDK 25 the first
- * BigDecimal of a process costs 20 ms, a fifth of a start, for its class then computes 5^65536
- * (BigDecimal.FIVE_TO_2_TO). Nothing else is changed; a jackson-core that is not as expected ends the build.
+ * Makes jackson-core create four BigDecimals where it uses them, and not with every parser: with JDK 25 the first
+ * BigDecimal of a process costs 20 ms, a fifth of a start, since its class then computes 5^65536
+ * (BigDecimal.FIVE_TO_2_TO). Nothing else is changed; an unexpected jackson-core fails the build.
  */
 final class LazyBigDecimalPatch {
     private static final String BASE = "com/fasterxml/jackson/core/base/";
@@ -62,7 +62,7 @@ final class LazyBigDecimalPatch {
         Files.write(file, format.transformClass(format.parse(Files.readAllBytes(file)), transform));
     }
 
-    /** Leaves out {@code BD_X = new BigDecimal(BI_X)}, from the new object to the field that it is put into. */
+    /** Removes {@code BD_X = new BigDecimal(BI_X)}, from the new object to its field. */
     private CodeTransform dropping() {
         return new CodeTransform() {
             private boolean making;

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Adds to the JDK's legal folder what goes with the other modules of the image. */
+/** Adds the notices of the image's other modules to the JDK's legal folder. */
 final class LegalNotices {
     private LegalNotices() {}
 
@@ -21,7 +21,7 @@ final class LegalNotices {
         }
     }
 
-    /** META-INF/LICENSE, NOTICE and the like, into a folder named as the jar is without its version. */
+    /** META-INF/LICENSE, NOTICE and the like, into a folder named like the jar without its version. */
     private static void copyFromJar(Path jar, Path legal) throws IOException {
         String name = jar.getFileName().toString().replaceFirst("-[0-9].*", "");
         try (FileSystem content = FileSystems.newFileSystem(jar);

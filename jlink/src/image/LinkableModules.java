@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Lays the application's modules into target/modules, each in a form that jlink and the AOT cache accept. */
+/** Writes the application's modules into target/modules, each in a form that jlink and the AOT cache accept. */
 final class LinkableModules {
     private static final String RELEASE = "25";
 
@@ -26,9 +26,9 @@ final class LinkableModules {
     Path assemble() throws IOException {
         FileTree.delete(modules);
         Files.createDirectories(modules);
-        // picocli's class files are of Java 5, which the cache refuses.
+        // picocli's class files are of Java 5, which the cache rejects.
         recompile("info.picocli");
-        // ascii-table has no descriptor, and jlink takes no automatic modules.
+        // ascii-table has no descriptor, and jlink accepts no automatic modules.
         recompile("ascii.table");
         for (Path jar : FileTree.find(target.resolve("jars"), ".jar")) {
             String name = jar.getFileName().toString();
@@ -53,7 +53,7 @@ final class LinkableModules {
         }
     }
 
-    /** A library's own sources under a descriptor of ours. Takes seconds, so it is done once for each version. */
+    /** A library's own sources with a descriptor of ours. Takes seconds, so it is done once for each version. */
     private void recompile(String module) throws IOException {
         Path descriptor = jlink.resolve("src/descriptors").resolve(module).resolve("module-info.java");
         Path sources = target.resolve("sources").resolve(module);
@@ -74,7 +74,7 @@ final class LinkableModules {
 
     /**
      * The cache keeps the module graph of the module that was started in training: the class that runs several command
-     * lines in one Java must therefore lie in vfnet.cli itself. So must the one that asks for its help.
+     * lines in one Java must therefore be in vfnet.cli itself. So must the one that asks for its help.
      */
     private void addPrograms() throws IOException {
         Path program = modules.resolve("vfnet.cli");

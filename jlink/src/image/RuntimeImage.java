@@ -7,43 +7,46 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The Java that vfnet brings along: java.base, the application's modules, and the options that they start with. */
+/** The Java that vfnet ships: java.base, the application's modules, and their start options. */
 final class RuntimeImage {
     private static final List<String> JAVA_OPTIONS = List.of(
-            // A command that runs for a tenth of a second earns nothing from the optimising compiler.
+            // A command that runs for a tenth of a second does not profit from the optimising compiler.
             "-XX:TieredStopAtLevel=1",
             // Nor from compiling what runs only a few hundred times: a sixth less CPU time, 6 MiB less memory.
             "-XX:CompileThresholdScaling=2",
             "-XX:+UseSerialGC",
-            // Bounded for the host's sake, and for the cache's: it is refused where Java turns compressed
-            // pointers off, as it does by itself on hosts with much memory.
+            // Bounded for the host's sake, and for the cache's: it is rejected where Java disables compressed
+            // pointers, as it does by default on hosts with much memory.
             "-Xmx64m",
-            // Memory that is used again instead of new memory: 11 MiB less on a host with a thousand VFs.
+            // Reuse memory instead of growing: 11 MiB less on a host with a thousand VFs.
             "-Xmn6m",
-            // The cache where it was made for, not at a random address, which would cost each start the correction of
-            // every pointer in it: a tenth of its time. What is random is for programs that strangers send data to.
+            // Map the cache at the address that it was made for: a random one would cost each start the relocation of
+            // every pointer in it, a tenth of its time. Randomization protects programs that process data from
+            // strangers.
             "-XX:+UnlockDiagnosticVMOptions",
             "-XX:ArchiveRelocationMode=0",
-            // Profiles of methods serve the optimising compiler; looking for them takes a thread and a twentieth of a
+            // Profiles of methods serve the optimising compiler; looking for them costs a thread and a twentieth of a
             // start.
             "-XX:-AOTReplayTraining",
-            // No file in /tmp for each start, none in the working directory for a crash.
+            // No file in /tmp for each start, and none in the working directory after a crash.
             "-XX:-UsePerfData",
             "-XX:+ErrorFileToStderr",
-            // stdout is for data: whatever Java itself has to say goes to stderr.
+            // stdout is for data: Java's own messages go to stderr.
             "-Xlog:disable",
             "-Xlog:all=error:stderr",
             "-XX:+DisplayVMOutputToStderr");
 
-    /** What no command of vfnet opens. Debian's JDK has 700 MB of its libraries' debug information in its modules. */
+    /**
+     * Files that no command of vfnet opens. Debian's JDK has 700 MB of its libraries' debug information in its modules.
+     */
     private static final List<String> EXCLUDED = List.of(
             "**.debuginfo",
             "/java.base/bin/keytool",
-            // Starts jar files where the kernel is told to (binfmt_misc).
+            // Starts jar files where the kernel is configured to (binfmt_misc).
             "/java.base/lib/jexec",
             // For a Java of another version that reads this image.
             "/java.base/lib/jrt-fs.jar",
-            // For archives of classes that are made with -Xshare:dump.
+            // For class archives made with -Xshare:dump.
             "/java.base/lib/classlist",
             "/java.base/conf/sdp/**");
 
@@ -77,7 +80,7 @@ final class RuntimeImage {
                         String.join(" ", JAVA_OPTIONS),
                         "--output",
                         image.toString()));
-        // Java reads all of it before it computes the first digest; most are comments, and take 3 ms.
+        // Java reads all of it before it computes the first digest; most of it is comments, which take 3 ms.
         Path security = image.resolve("conf/security/java.security");
         Files.write(
                 security,

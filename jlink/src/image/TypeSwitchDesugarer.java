@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Has the pattern switches of a class ask {@code instanceof}, in a method for each set of labels. A switch whose labels
- * are not classes alone stays as it is.
+ * Makes the pattern switches of a class use {@code instanceof}, in one method for each set of labels. A switch with
+ * labels other than classes is not changed.
  */
 final class TypeSwitchDesugarer implements ClassTransform {
     private static final MethodTypeDesc TYPE =
@@ -71,9 +71,7 @@ final class TypeSwitchDesugarer implements ClassTransform {
         }
     }
 
-    /**
-     * As SwitchBootstraps.typeSwitch has it: -1 for null, else the first label that fits, from the second argument on.
-     */
+    /** As SwitchBootstraps.typeSwitch: -1 for null, else the first label that matches, from the second argument on. */
     private static void answer(CodeBuilder code, List<ClassDesc> labels) {
         Label something = code.newLabel();
         code.aload(0).ifnonnull(something).loadConstant(-1).ireturn().labelBinding(something);

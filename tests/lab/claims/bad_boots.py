@@ -36,7 +36,7 @@ def saved_for_a_bad_start(bench):
     for card in FIVE.cards:
         bench.vfnet(f'persist enp{card.slot}s0 2')
     document = configuration(bench)
-    # The driver takes VLANs of 802.1Q alone.
+    # The driver supports VLANs of 802.1Q only.
     fourth = next(port for port in document['ports'] if port['permanent_mac_address'] == FIVE.cards[3].mac)
     fourth['vfs'][0]['vlan'] = {'id': 5, 'qos': 0, 'protocol': '802.1ad'}
     bench.shell(f"cat >{CONFIGURATION} <<'END'\n{json.dumps(document, indent=2)}\nEND")
@@ -53,7 +53,7 @@ def rearranged(bench):
     bench.equal('the card that has moved has its VFs', saved_addresses(document, 2), own_addresses(kernel, 'enp6s0'))
     says(bench, said, 'enp6s0', '2 VFs as saved')
     says(bench, said, 'enp3s0', third)
-    # By its place: a slow start may act before udev has renamed the port.
+    # By its slot: a slow start may act before udev has renamed the port.
     says(bench, said, '0000:04:00.0', 'refused', '802.1ad')
     bench.equal('the card that works has its VFs', saved_addresses(document, 5), own_addresses(kernel, 'enp5s0'))
     fails_visibly(bench)
@@ -66,7 +66,7 @@ def fails_visibly(bench):
                 + unit(bench, 'vfnet.service', 'Result'))
     begin, end = ran(bench)
     network = int(unit(bench, 'network-pre.target', 'ActiveEnterTimestampMonotonic')) / 1e6
-    # Java's start is not in the deadline; under emulation, while everything else starts, it takes seconds.
+    # Java's start is not part of the deadline; under emulation, during a boot, it takes seconds.
     bench.true('the network waits for no longer than the deadline', end - begin < DEADLINE + 10 and network >= end,
                f'{end - begin:.1f} s; network-pre.target at {network} s, unit ended at {end} s', f'{end - begin:.1f} s')
     bench.equal('the machine is up all the same', 'active', unit(bench, 'multi-user.target', 'ActiveState'))

@@ -8,7 +8,7 @@ from claims.reboot import boots_well, look, unit
 from shapes import PACKAGED
 
 SHADOWED = 'package_shadowed'
-# What apt, dpkg and deb-systemd-helper keep of every package that was ever there.
+# What apt, dpkg and deb-systemd-helper keep of every package that was ever installed.
 KEPT = ('/var/log/', '/var/tmp/systemd-private-', '/var/lib/dpkg/', '/var/lib/apt/', '/var/cache/', '/var/lib/systemd/')
 
 

@@ -196,7 +196,7 @@ def netplan(bench):
     bench.equal('leases', LEASES, {slot: addresses for slot, (_, _, addresses) in before.items()})
     two_vfs_each(bench)
     said = exported(bench, 'netplan --output /etc/netplan').err
-    # The definition of slot 6 matches by address and had no set-name: with one netplan takes the alternative names away.
+    # The definition of slot 6 matches by address and had no set-name: with one netplan removes the alternative names.
     bench.contains('export says what set-name costs', 'enp6s0 (0000:06:00.0): the exported file adds set-name', said)
     before[6] = (before[6][0], [], before[6][2])
     bench.shell('netplan get', patience=300)
@@ -204,7 +204,7 @@ def netplan(bench):
     bench.equal('names, alternative names and leases', before, after)
     bench.eventually('the last VF has come', '[ -e /sys/class/net/enp6s0v1 ]', 60)
     bench.equal('number of VFs', {slot: 2 for slot in SLOTS}, {slot: len(of_port) for slot, of_port in vfs(bench).items()})
-    # It sets the VLAN of those VFs alone whose interfaces have their names by then, which at boot is a matter of luck.
+    # It sets the VLAN only of VFs whose interfaces have their names by then, which at boot is a matter of luck.
     bench.shell('udevadm settle && netplan apply --sriov-only', patience=300)
     bench.equal('the VLANs of the VFs of every port', {slot: [0, 100 + slot] for slot in SLOTS},
                 {slot: [vlan for _, vlan in of_port.values()] for slot, of_port in vfs(bench).items()})
@@ -226,7 +226,7 @@ PROFILES = {
     'office.nmconnection': PROFILE.format('office', 'interface-name=enp1s0\n'),
     'storage.nmconnection': PROFILE.format('storage', '\n[ethernet]\nmac-address=52:54:00:00:02:00\n\n[sriov]\ntotal-vfs=1\n'),
     'slot4.nmconnection': PROFILE.format('slot4', '\n[match]\npath=pci-0000:04:00.0\n'),
-    # Those of slots 3, 5 and 6 have none: NetworkManager makes one for each.
+    # Those of slots 3, 5 and 6 have none: NetworkManager creates one for each.
 }
 
 
@@ -241,7 +241,7 @@ def networkmanager(bench):
     versions(bench, 'nmcli --version', 'cat /etc/debian_version')
     write(bench, '/etc/NetworkManager/system-connections', PROFILES)
     bench.shell('systemctl --quiet enable NetworkManager.service')
-    # Without it NetworkManager asks for an address on every VF.
+    # Without it NetworkManager requests an address on every VF.
     bench.vfnet('doctor --write-networkmanager-rule')
     before = restarted(bench, "with the host's own profiles")
     profiles = connections(bench)

@@ -41,9 +41,9 @@ final class Holder {
         callState = arena.allocate(CALL_STATE);
     }
 
-    /** Says {@code holds ADDRESS}, or what failed and with which errno, and then ends with status 1. */
+    /** Prints {@code holds ADDRESS}, or what failed and with which errno, and then ends with status 1. */
     public static void main(String[] args) throws Throwable {
-        // The name that ps and vfnet show, as long as the kernel keeps one.
+        // The name that ps and vfnet show, cut as the kernel does.
         Files.writeString(Path.of("/proc/self/comm"), "qemu-system-x86");
         try (Arena arena = Arena.ofConfined()) {
             new Holder(arena).hold(args[0], args[1]);

@@ -55,7 +55,7 @@ final class Xdp {
         callState = arena.allocate(CALL_STATE);
     }
 
-    /** Says {@code uses INDEX}, or what failed and with which errno, and then ends with status 1. */
+    /** Prints {@code uses INDEX}, or what failed and with which errno, and then ends with status 1. */
     public static void main(String[] args) throws Throwable {
         int index = Integer.parseInt(args[1]);
         try (Arena arena = Arena.ofConfined()) {

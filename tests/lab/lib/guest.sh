@@ -1,20 +1,20 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
-# Sourced by scripts/lab: makes of packages what QEMU boots: kernels, an initramfs for each, and one disk for all of them.
-# Everything is made beside its place and moved there when it is whole; a key beside it says what it was made of.
+# Sourced by scripts/lab: builds from packages what QEMU boots: kernels, an initramfs for each, and one disk for all.
+# Everything is built beside its place and moved there when complete; a key beside it records what it was built from.
 # shellcheck shell=bash disable=SC2154,SC2034
 
 guest_packages=(systemd systemd-sysv udev dbus iproute2 kmod ifupdown iputils-ping pci.ids)
-# What the way to the guest's disk needs; ext4 asks for crc32c without saying so in modules.dep.
+# The modules for the guest's disk; ext4 needs crc32c, which modules.dep does not list.
 disk_modules=(virtio_pci virtio_blk crc32c_generic ext4)
 guest_modules=("${disk_modules[@]}" virtio_console virtio_net igb igbvf e1000e vfio-pci vfio_iommu_type1 bridge 8021q
     macvlan ipvlan uio_pci_generic pci-stub pci-pf-stub)
 
-# Whether $1 has to be made anew. $2: what it would be made of now.
+# Whether $1 has to be rebuilt. $2: what it would be built from now.
 is_stale() {
     [ ! -e "$1" ] || [ "$2" != "$(cat "$1.key" 2>/dev/null)" ]
 }
 
-# What was made at $1.new takes its place.
+# Replaces $1 by $1.new.
 put_in_place() {
     rm -rf "$1" "$1.key"
     mv "$1.new" "$1"
@@ -56,7 +56,7 @@ extract_kernel() {
     for form in '\xfd7zXZ\x00 xz' '\x28\xb5\x2f\xfd zstd'; do
         read -r magic unpack <<<"$form"
         while read -r at; do
-            # What follows the kernel's own end is no fault.
+            # Data after the end of the kernel is no error.
             tail -c "+$((at + 1))" "$1" | "$unpack" -dcq >"$2" 2>/dev/null || true
             [ "$(head -c 4 "$2" | tail -c 3)" != ELF ] || return 0
         done < <(LC_ALL=C grep -obUaP "$magic" "$1" | LC_ALL=C cut -d: -f1)
@@ -87,7 +87,7 @@ copy_modules() {
     kmod depmod --basedir "$tree" "$release"
 }
 
-# $1: bookworm or bookworm-backports. Leaves $lab/kernel-$1, an unpacked package, with vmlinux and initramfs in it.
+# $1: bookworm or bookworm-backports. Creates $lab/kernel-$1, an unpacked package, with vmlinux and initramfs in it.
 make_kernel() {
     local kernel=$lab/kernel-$1 key tree
     unpack_packages "$kernel" "$(kernel_package "$1")"
@@ -123,7 +123,7 @@ make_debs() {
     put_in_place "$lab/debs-of-vfnet" "$key"
 }
 
-# A guest's disk: Debian, the modules of its kernels, the image as it is shipped, and what serves the laboratory.
+# A guest's disk: Debian, the modules of its kernels, the image as shipped, and the files of the laboratory.
 # $1: the Debian; $2: the disk; $3: its size; $4: what furnishes it; then the kernels that it is for.
 make_disk() {
     local debian=$1 disk=$2 size=$3 furnish=$4 key tree=$2.tree kernel
@@ -154,7 +154,7 @@ in_guest() {
     SYSTEMD_LOG_LEVEL=err chroot "$@"
 }
 
-# $1: the tree of a guest of which claims want nothing but a network.
+# $1: the tree of a guest that only needs a network.
 furnish_bare() {
     furnish "$1"
     install -m 644 "$sources/guest/10-cards.network" "$1/etc/systemd/network/"
@@ -171,7 +171,7 @@ furnish() {
     install -m 644 "$guest/autologin.conf" "$1/etc/systemd/system/serial-getty@ttyS0.service.d/"
     echo lab >"$1/etc/hostname"
     echo '/dev/vda / ext4 rw,noatime 0 0' >"$1/etc/fstab"
-    # A machine that is always the same: systemd makes addresses of its number.
+    # Always the same machine: systemd derives addresses from its ID.
     echo 0123456789abcdef0123456789abcdef >"$1/etc/machine-id"
     chroot "$1" passwd -q -d root
     in_guest "$1" systemctl -q enable lab-agent.service

@@ -20,7 +20,7 @@ choose_apt() {
     [ "$1" != "$next_suite" ] || apt_state=$lab/apt-$next_suite
 }
 
-# Without a network, what was fetched before must do. The arguments are suites; the first chooses the state.
+# Without a network, what was fetched before has to do. The arguments are suites; the first chooses the state.
 refresh_lists() {
     choose_apt "$1"
     local stamp=$apt_state/fetched

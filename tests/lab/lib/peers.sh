@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
-# Sourced by scripts/lab: Debians in which the tools live whose files vfnet writes and reads: netplan, NetworkManager,
+# Sourced by scripts/lab: Debians with the tools whose files vfnet writes and reads: netplan, NetworkManager,
 # systemd-networkd and libvirt as Debian 12 and 13 have them, each with the kernel of its Debian.
 # shellcheck shell=bash disable=SC2154
 
@@ -28,7 +28,7 @@ make_peers() {
         rm -rf "$peers.new"
         cp -a "$base" "$peers.new"
         mkdir -p "$peers.new/var/cache/apt/archives/partial"
-        # Nothing is started in a folder.
+        # No service is started in a folder.
         printf '#!/bin/sh\nexit 101\n' >"$peers.new/usr/sbin/policy-rc.d"
         chmod 755 "$peers.new/usr/sbin/policy-rc.d"
         into_tree "$peers.new" "$debian" --yes >"$peers.log" 2>&1 || {
@@ -41,7 +41,7 @@ make_peers() {
     make_disk "$peers" "$lab/disk-peers-$kernel" 2000M furnish_peers "$kernel"
 }
 
-# Which of the tools runs is for each claim to say; a DHCP server is there always. $1: the guest's tree.
+# Each claim chooses which of the tools runs; there always is a DHCP server. $1: the guest's tree.
 furnish_peers() {
     furnish "$1"
     install -m 755 "$sources/guest/wire" "$1/opt/lab/wire"

@@ -14,8 +14,8 @@ import vfnet.cli.syntax.PicocliParser;
 import vfnet.operations.OperationException;
 
 /**
- * Writes what {@code --help} prints, a file for each command, for the image to carry: picocli, which words it, costs a
- * start as much again as everything else. Argument: the folder.
+ * Writes the help pages for the image, one file per command: picocli, which formats them, costs as much again as the
+ * rest of a start. Argument: the folder.
  */
 public final class HelpPages {
     private HelpPages() {}

@@ -17,9 +17,9 @@ import vfnet.system.IpQuery;
 import vfnet.system.MachineView;
 
 /**
- * Runs every line of a file as one vfnet command line, on a snapshot as if it were this host: what these load is what
- * the image's cache holds. Argument: the folder with the command lines, the snapshot, and the configuration that is
- * saved on it, which is {@code lib/training} of the image.
+ * Runs every line of a file as one vfnet command line, on a snapshot as if it were this host: the classes that these
+ * load are what the image's cache holds. Argument: the folder with the command lines, the snapshot, and the
+ * configuration that is saved on it, which is {@code lib/training} of the image.
  */
 public final class TrainingRun {
     /** In a command line, the path of the snapshot. */
@@ -41,11 +41,12 @@ public final class TrainingRun {
                 if (!line.isBlank() && !line.startsWith("#")) {
                     List<String> words = new ArrayList<>(List.of(line.split(" ")));
                     words.replaceAll(word -> word.equals(SNAPSHOT) ? snapshot.toString() : word);
-                    train(host, words);
+                    // As Main has them: which class a list has counts here.
+                    train(host, List.copyOf(words));
                 }
             }
         }
-        // The class that starts, and not a plain return at the end: the way out has classes of its own.
+        // The class that is started, instead of a plain return at the end: an exit has classes of its own.
         Main.main(new String[] {"--version"});
         System.exit(0);
     }

@@ -88,7 +88,7 @@ final class MachineParser {
 
     private static <Q> Section answer(Map<Q, IpAnswer> answers, Q question) throws MachineFormatException {
         if (answers.containsKey(question)) {
-            throw new MachineFormatException("this question stands here twice");
+            throw new MachineFormatException("this query is here twice");
         }
         return new AnswerSection(answer -> answers.put(question, answer));
     }
@@ -115,7 +115,7 @@ final class MachineParser {
     private static void put(SortedMap<String, Entry> directory, String name, Entry entry)
             throws MachineFormatException {
         if (directory.putIfAbsent(name, entry) != null) {
-            throw new MachineFormatException("'" + name + "' stands here twice");
+            throw new MachineFormatException("'" + name + "' is here twice");
         }
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 
 /**
@@ -48,8 +49,9 @@ final class TreeCheck {
     /** A directory cannot be anything else. */
     private void checkDirectory(String directory) throws MachineFormatException {
         for (String path = directory; path.length() > 1; path = MachinePath.parent(path)) {
-            Entry entry = entry(MachinePath.parent(path), path.substring(path.lastIndexOf('/') + 1));
-            if (entry instanceof Entry.Content || entry instanceof Entry.LinkTo) {
+            if (entry(MachinePath.parent(path), path.substring(path.lastIndexOf('/') + 1))
+                    .filter(entry -> entry instanceof Entry.Content || entry instanceof Entry.LinkTo)
+                    .isPresent()) {
                 throw new MachineFormatException(path + " is a directory and a file or link too");
             }
         }
@@ -71,7 +73,8 @@ final class TreeCheck {
                 continue;
             }
             String here = "/" + String.join("/", path);
-            if (entry(here, step) instanceof Entry.LinkTo(String next)) {
+            Optional<Entry> entry = entry(here, step);
+            if (entry.isPresent() && entry.get() instanceof Entry.LinkTo(String next)) {
                 if (MachinePath.isOnlyRead(here)) {
                     return true;
                 }
@@ -84,9 +87,8 @@ final class TreeCheck {
         return false;
     }
 
-    private Entry entry(String directory, String name) {
-        SortedMap<String, Entry> entries = directories.get(directory);
-        return entries == null ? null : entries.get(name);
+    private Optional<Entry> entry(String directory, String name) {
+        return Optional.ofNullable(directories.get(directory)).map(entries -> entries.get(name));
     }
 
     private static List<String> steps(String path) {

@@ -29,11 +29,11 @@ public final class FileFailure {
      */
     public static String message(Exception failure) {
         return switch (failure) {
-            case MachineFormatException wrong -> wrong.getMessage();
+            case MachineFormatException wrong -> String.valueOf(wrong.getMessage());
             case DirectoryNotEmptyException full -> "the folder is not empty";
             case FileSystemException other
             when other.getReason() != null ->
-                Errno.of(other).map(Errno::message).orElseGet(other::getReason);
+                Errno.of(other).map(Errno::message).orElse(String.valueOf(other.getReason()));
             case IOException io -> Errno.of(io).map(Errno::message).orElseGet(io::toString);
             default -> String.valueOf(failure.getMessage());
         };

@@ -81,7 +81,7 @@ public record OperationContext(
         try {
             return Discovery.inventory(machine, look);
         } catch (InvalidSysrootException e) {
-            throw new OperationException(Kind.FAILED, e.getMessage(), e);
+            throw new OperationException(Kind.FAILED, String.valueOf(e.getMessage()), e);
         }
     }
 

@@ -10,6 +10,8 @@ public final class OperationException extends Exception {
     /** The kind of a failure. */
     private final Kind kind;
 
+    private final String message;
+
     /** What a caller may need to distinguish without reading the message. */
     public enum Kind {
         /** It failed; all changes were rolled back. */
@@ -45,6 +47,7 @@ public final class OperationException extends Exception {
      */
     public OperationException(Kind kind, String message) {
         super(message);
+        this.message = message;
         this.kind = kind;
     }
 
@@ -57,7 +60,14 @@ public final class OperationException extends Exception {
      */
     public OperationException(Kind kind, String message, Throwable cause) {
         super(message, cause);
+        this.message = message;
         this.kind = kind;
+    }
+
+    /** {@return what failed, where, why and what to do next; there always is a message} */
+    @Override
+    public String getMessage() {
+        return message;
     }
 
     /** {@return the kind of failure} */

@@ -12,6 +12,7 @@ import java.util.Optional;
 import vfnet.model.Errno;
 import vfnet.model.Problem;
 import vfnet.model.desired.Configuration;
+import vfnet.system.ParentFolder;
 import vfnet.system.RegularFile;
 import vfnet.system.Sysroot;
 import vfnet.system.SysrootFiles;
@@ -156,7 +157,7 @@ public final class ConfigurationFile {
      */
     public Optional<Lock> lock(Duration timeout) throws IOException {
         Path file = file();
-        disk.makeDirectories(file.getParent());
+        disk.makeDirectories(ParentFolder.of(file));
         return disk.inFolderOf(
                 file,
                 folder -> WriterLock.take(folder.resolve(beside(file, ".lock").getFileName()), timeout));
@@ -208,7 +209,7 @@ public final class ConfigurationFile {
     }
 
     private ContradictionException overtaken() {
-        return new ContradictionException(named + " was changed by somebody else meanwhile; run this again");
+        return new ContradictionException(named + " has been changed since; run this again");
     }
 
     private void requireSound(Loaded loaded, String introduction) throws ContradictionException {
@@ -223,7 +224,7 @@ public final class ConfigurationFile {
     private void replace(Path file, byte[] text, Optional<byte[]> before) throws IOException {
         Path fresh = beside(file, NEW);
         try {
-            disk.makeDirectories(file.getParent());
+            disk.makeDirectories(ParentFolder.of(file));
             Optional<Path> like = before.map(_ -> file);
             if (before.isPresent()) {
                 disk.write(fresh, before.get(), like);
@@ -242,7 +243,7 @@ public final class ConfigurationFile {
             throw e;
         }
         try {
-            disk.forceDirectory(file.getParent());
+            disk.forceDirectory(ParentFolder.of(file));
         } catch (IOException e) {
             throw new NotDurableException(e);
         }

@@ -101,7 +101,7 @@ final class ConfigurationJson implements AutoCloseable {
             if (keys.element().add(key)) {
                 return Optional.of(key);
             }
-            flaw("stands here for the second time; a field may stand there once");
+            flaw("is here for the second time; a field may appear only once");
             json.skipChildren();
         }
         keys.pop();

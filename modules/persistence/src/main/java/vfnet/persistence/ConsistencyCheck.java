@@ -62,7 +62,7 @@ final class ConsistencyCheck {
 
     private Optional<String> contradiction(SavedPort port) {
         if (identities.contains(identity(port))) {
-            return Optional.of(port.title() + " is described twice; the first description stands");
+            return Optional.of(port.title() + " is described twice; the first description is used");
         }
         Optional<String> owner = port.permanentAddress().map(vfAddresses::get);
         if (owner.isPresent()) {

@@ -6,6 +6,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import vfnet.system.ParentFolder;
 import vfnet.system.RegularFile;
 
 /**
@@ -50,7 +51,7 @@ interface Disk {
 
     /** Runs an action in the folder of a file. */
     default <T> T inFolderOf(Path file, InFolder<T> action) throws IOException {
-        return action.run(file.getParent());
+        return action.run(ParentFolder.of(file));
     }
 
     /**

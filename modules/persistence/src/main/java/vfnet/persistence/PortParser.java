@@ -43,7 +43,7 @@ final class PortParser {
         }
         String place = ConfigurationJson.place(line, pointer);
         if (count.isEmpty() && json.flaws().count() == flaws) {
-            json.flaws().add(place, "vf_count is missing: how many VFs the port shall have");
+            json.flaws().add(place, "vf_count is missing: the number of VFs of the port");
         }
         if (permanentAddress.isEmpty()
                 && pciAddress.isEmpty()

@@ -93,7 +93,7 @@ public final class PortSearch {
                 ? new PortMatch.Absent("no port at its PCI address has the permanent address " + permanent
                         + ", which another saved port has, too")
                 : new PortMatch.Refused(equal.size() + " ports have the permanent address " + permanent
-                        + ", and none of them sits at its PCI address; "
+                        + ", and none of them is at its PCI address; "
                         + entry.pciAddress()
                                 .map(place -> "save it again: vfnet persist, then vfnet persist --remove " + place)
                                 .orElse("add its pci_address to the file"));
@@ -141,8 +141,8 @@ public final class PortSearch {
                             .elsewhere()
                             .map(own -> "'s interface is in " + own.place())
                             .orElse(" has no network interface yet")
-                    + ", so whether it is the port of permanent address "
-                    + permanent + " cannot be told");
+                    + ", so it is unknown whether it is the port of permanent address "
+                    + permanent);
         }
         Port port = there.port().get();
         if (!isNumbered(there, entry.devPort())) {
@@ -156,8 +156,8 @@ public final class PortSearch {
                             + permanent + ", then vfnet persist",
                     Optional.of(there));
         }
-        return new PortMatch.Refused("whether " + place + " is the port of permanent address " + permanent
-                + " cannot be told: "
+        return new PortMatch.Refused("it is unknown whether " + place + " is the port of permanent address " + permanent
+                + ": "
                 + port.permanentAddress()
                         .problem()
                         .map(Object::toString)

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import vfnet.system.FileMode;
 import vfnet.system.HeldFolder;
+import vfnet.system.ParentFolder;
 import vfnet.system.RegularFile;
 import vfnet.system.Sysroot;
 import vfnet.system.SysrootFiles;
@@ -45,8 +46,8 @@ final class SysrootDisk implements Disk {
 
     @Override
     public Path real(Path named) throws IOException {
-        for (Path place = named; !place.equals(root); place = place.getParent()) {
-            Path literal = files.resolve(place.getParent()).resolve(place.getFileName());
+        for (Path place = named; !place.equals(root); place = ParentFolder.of(place)) {
+            Path literal = files.resolve(ParentFolder.of(place)).resolve(place.getFileName());
             Path real = files.resolve(place);
             if (Files.isSymbolicLink(literal) && !Files.exists(real, LinkOption.NOFOLLOW_LINKS)) {
                 throw new FileSystemException(
@@ -90,14 +91,14 @@ final class SysrootDisk implements Disk {
     }
 
     private void copy(Path like, Path file) throws IOException {
-        try (HeldFolder from = HeldFolder.of(files, like.getParent());
-                HeldFolder to = HeldFolder.of(files, file.getParent())) {
+        try (HeldFolder from = HeldFolder.of(files, ParentFolder.of(like));
+                HeldFolder to = HeldFolder.of(files, ParentFolder.of(file))) {
             FileDisk.copy(from.path().resolve(like.getFileName()), to.path().resolve(file.getFileName()), like);
         }
     }
 
     private void permit(Path file) throws IOException {
-        try (SecureDirectoryStream<Path> folder = files.directory(file.getParent())) {
+        try (SecureDirectoryStream<Path> folder = files.directory(ParentFolder.of(file))) {
             Optional<PosixFileAttributeView> view = view(folder, file);
             if (view.isPresent()) {
                 view.get().setPermissions(PosixFilePermissions.fromString(FileMode.FILE));
@@ -110,11 +111,11 @@ final class SysrootDisk implements Disk {
 
     @Override
     public <T> T inFolderOf(Path file, InFolder<T> action) throws IOException {
-        try (HeldFolder folder = HeldFolder.of(files, file.getParent())) {
+        try (HeldFolder folder = HeldFolder.of(files, ParentFolder.of(file))) {
             try {
                 return action.run(folder.path());
             } catch (FileSystemException e) {
-                throw named(e, folder.path().toString(), file.getParent().toString());
+                throw named(e, folder.path().toString(), ParentFolder.of(file).toString());
             }
         }
     }
@@ -145,8 +146,8 @@ final class SysrootDisk implements Disk {
 
     @Override
     public void replace(Path from, Path to) throws IOException {
-        try (SecureDirectoryStream<Path> folder = files.directory(from.getParent());
-                SecureDirectoryStream<Path> other = files.directory(to.getParent())) {
+        try (SecureDirectoryStream<Path> folder = files.directory(ParentFolder.of(from));
+                SecureDirectoryStream<Path> other = files.directory(ParentFolder.of(to))) {
             folder.move(from.getFileName(), other, to.getFileName());
         }
     }
@@ -164,7 +165,7 @@ final class SysrootDisk implements Disk {
 
     @Override
     public void deleteIfExists(Path file) throws IOException {
-        try (SecureDirectoryStream<Path> folder = files.directory(file.getParent())) {
+        try (SecureDirectoryStream<Path> folder = files.directory(ParentFolder.of(file))) {
             folder.deleteFile(file.getFileName());
         } catch (NoSuchFileException e) {
             // It does not exist, which is the goal.

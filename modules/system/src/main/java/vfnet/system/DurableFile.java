@@ -63,7 +63,7 @@ public final class DurableFile {
             Files.deleteIfExists(fresh);
             throw e;
         }
-        syncFolder(file.toAbsolutePath().getParent());
+        syncFolder(ParentFolder.of(file));
     }
 
     /**

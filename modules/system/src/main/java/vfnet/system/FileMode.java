@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import java.util.Objects;
 
 /**
  * Permissions that a file or folder has from its creation on, so that no umask leaves it open to others even for a
@@ -47,6 +49,16 @@ public final class FileMode {
         if (path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
         }
+    }
+
+    /**
+     * {@return a number of the attribute view "unix" (stat(2))}
+     *
+     * @param attributes what was read of a file
+     * @param name one of the attributes that were asked for
+     */
+    public static long unixNumber(Map<String, Object> attributes, String name) {
+        return ((Number) Objects.requireNonNull(attributes.get(name), name)).longValue();
     }
 
     /**

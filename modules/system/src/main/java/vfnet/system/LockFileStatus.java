@@ -36,13 +36,13 @@ record LockFileStatus(Object key, long inode, boolean isPrivate, boolean isOpena
             return new LockFileStatus(basic.fileKey(), 0, true, true, Set.of());
         }
         Map<String, Object> unix = Files.readAttributes(file, "unix:uid,mode,ino", LinkOption.NOFOLLOW_LINKS);
-        int owner = (Integer) unix.get("uid");
+        int owner = (int) FileMode.unixNumber(unix, "uid");
         int self = Users.ourselves();
-        int folder = (Integer) Files.getAttribute(file.toAbsolutePath().getParent(), "unix:uid");
+        int folder = (Integer) Files.getAttribute(ParentFolder.of(file), "unix:uid");
         Set<Integer> trusted = Set.copyOf(List.of(ROOT, self, folder));
-        boolean isPrivate = ((Integer) unix.get("mode") & OTHERS) == 0 && trusted.contains(owner);
+        boolean isPrivate = (FileMode.unixNumber(unix, "mode") & OTHERS) == 0 && trusted.contains(owner);
         return new LockFileStatus(
-                basic.fileKey(), (Long) unix.get("ino"), isPrivate, self == ROOT || self == owner, trusted);
+                basic.fileKey(), FileMode.unixNumber(unix, "ino"), isPrivate, self == ROOT || self == owner, trusted);
     }
 
     /** Whether the name still leads to this file. */

@@ -37,7 +37,7 @@ public record PathLookup(Path folder, Path entry) {
         for (int links = 0; !names.isEmpty(); ) {
             Path name = names.removeFirst();
             if (name.toString().equals("..")) {
-                at = at.equals(begin) ? begin : at.getParent();
+                at = at.equals(begin) ? begin : ParentFolder.of(at);
                 continue;
             }
             Path entry = at.resolve(name).normalize();

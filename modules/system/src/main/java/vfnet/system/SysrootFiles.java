@@ -130,7 +130,7 @@ public final class SysrootFiles {
             String name = ahead.removeFirst();
             Path next = at.resolve(name);
             if (name.equals("..")) {
-                at = at.equals(root) ? root : at.getParent();
+                at = at.equals(root) ? root : ParentFolder.of(at);
             } else if (Files.isSymbolicLink(next)) {
                 if (++links > MAX_LINKS) {
                     throw new FileSystemException(place.toString(), null, Errno.ELOOP.message());
@@ -177,7 +177,7 @@ public final class SysrootFiles {
         Path file = resolve(place);
         Set<OpenOption> here = new HashSet<>(options);
         here.add(LinkOption.NOFOLLOW_LINKS);
-        try (SecureDirectoryStream<Path> folder = folder(file.getParent())) {
+        try (SecureDirectoryStream<Path> folder = folder(ParentFolder.of(file))) {
             try {
                 RegularFile.require(
                         place,
@@ -239,7 +239,7 @@ public final class SysrootFiles {
     public void replace(Path place, byte[] content, String permissions) throws IOException {
         Path name = place.getFileName();
         Path fresh = name.resolveSibling("." + name + ".new");
-        try (SecureDirectoryStream<Path> folder = directory(place.getParent())) {
+        try (SecureDirectoryStream<Path> folder = directory(ParentFolder.of(place))) {
             try {
                 folder.deleteFile(fresh);
             } catch (NoSuchFileException e) {
@@ -269,10 +269,10 @@ public final class SysrootFiles {
         if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
-        createDirectories(folder.getParent());
+        createDirectories(ParentFolder.of(folder));
         Path fresh = Files.createTempDirectory(root, ".vfnet-");
         try (SecureDirectoryStream<Path> top = directory(root);
-                SecureDirectoryStream<Path> parent = folder(folder.getParent())) {
+                SecureDirectoryStream<Path> parent = folder(ParentFolder.of(folder))) {
             boolean isMoved = false;
             try {
                 permit(top, fresh.getFileName(), FileMode.FOLDER);

@@ -66,8 +66,8 @@ public final class WriteAccess {
     /** In a sticky folder only root can replace what is root's, but any user can create what does not exist yet. */
     private Optional<Exposure> judged(Path place, boolean isLast) throws IOException {
         Map<String, Object> unix = Files.readAttributes(place, "unix:uid,gid,mode", LinkOption.NOFOLLOW_LINKS);
-        int owner = (Integer) unix.get("uid");
-        int mode = (Integer) unix.get("mode");
+        int owner = (int) FileMode.unixNumber(unix, "uid");
+        int mode = (int) FileMode.unixNumber(unix, "mode");
         if (owner != ROOT && owner != self) {
             return Optional.of(
                     new Exposure(place, "belongs to the user of number " + owner, "chown root " + place, false));
@@ -79,7 +79,7 @@ public final class WriteAccess {
         if ((mode & OTHERS) != 0) {
             return Optional.of(new Exposure(place, "can be written by everybody", "chmod o-w " + place, false));
         }
-        int group = (Integer) unix.get("gid");
+        int group = (int) FileMode.unixNumber(unix, "gid");
         return (mode & GROUP) == 0 || group == ROOT
                 ? Optional.empty()
                 : Optional.of(new Exposure(

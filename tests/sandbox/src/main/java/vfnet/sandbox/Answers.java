@@ -25,7 +25,8 @@ import vfnet.model.Errno;
 import vfnet.system.IpQuery;
 
 /**
- * What a folder cannot hold of a machine, {@code .vfnet-machine}: ip's answers, and attributes that refuse a reader.
+ * The content of {@code .vfnet-machine}, what a folder cannot hold of a machine: ip's answers, and attributes that
+ * cannot be read.
  */
 final class Answers {
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -46,7 +47,7 @@ final class Answers {
             CapturedMachine machine = Files.exists(file)
                     ? MachineFile.read(file)
                     : new CapturedMachine(new TreeMap<>(), new EnumMap<>(IpQuery.class), new TreeMap<>());
-            // Here VFs come and go, and nobody counts.
+            // VFs change here, and there are no counters of them.
             machine.answers().remove(IpQuery.STATISTICS);
             Answers answers = new Answers(file, machine);
             for (IpQuery query : IpQuery.values()) {
@@ -77,7 +78,7 @@ final class Answers {
         Tree.writeExactly(file, MachineFile.text(machine));
     }
 
-    /** One element a line, as captures have it. */
+    /** One element per line, as in snapshots. */
     private static String text(ArrayNode list) {
         StringJoiner lines = new StringJoiner(",\n", "[", "]\n");
         list.forEach(element -> lines.add(element.toString()));
@@ -111,14 +112,14 @@ final class Answers {
         return Optional.empty();
     }
 
-    /** Forgets an interface in every answer. */
+    /** Removes an interface from every answer. */
     void remove(String name) {
         list(IpQuery.LINKS).removeIf(link -> link.path("ifname").asText().equals(name));
         list(IpQuery.ADDRESSES).removeIf(link -> link.path("ifname").asText().equals(name));
         list(IpQuery.ROUTES).removeIf(route -> route.path("dev").asText().equals(name));
     }
 
-    /** A function's interface goes from another network namespace, too. */
+    /** A function's interface disappears from another network namespace, too. */
     void removeElsewhere(String function) {
         for (Map.Entry<String, IpAnswer> namespace : machine.elsewhere().entrySet()) {
             if (namespace.getValue() instanceof IpAnswer.Printed(String text)) {
@@ -150,7 +151,7 @@ final class Answers {
         }
     }
 
-    /** The attribute exists and answers its reader with this error. */
+    /** The attribute exists and reading it gives this error. */
     void refuse(String directory, String name, Errno errno) {
         machine.directories()
                 .computeIfAbsent(directory, none -> new TreeMap<>())
@@ -165,12 +166,12 @@ final class Answers {
         return machine.directories().getOrDefault(directory, new TreeMap<>()).containsKey(name);
     }
 
-    /** Forgets the refusals of a directory that goes, with those below it. */
+    /** Removes the errors of a directory that is removed, with those below it. */
     void forget(String directory) {
         machine.directories().keySet().removeIf(path -> path.equals(directory) || path.startsWith(directory + "/"));
     }
 
-    /** Takes the refusals of a directory along when it gets another name. */
+    /** Moves the errors of a directory that is renamed. */
     void move(String from, String to) {
         SortedMap<String, Entry> refusals = machine.directories().remove(from);
         if (refusals != null) {

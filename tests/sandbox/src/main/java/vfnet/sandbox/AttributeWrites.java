@@ -37,7 +37,7 @@ final class AttributeWrites {
                 .orElseGet(() -> Refusal.of(Errno.ENOENT));
     }
 
-    /** drivers/base/bus.c, drivers_probe_store: no driver that takes the function is no error. */
+    /** drivers/base/bus.c, drivers_probe_store: a function that no driver binds is no error. */
     private Answer probe(String address) {
         Optional<Function> function = machine.function(address);
         function.ifPresent(binding::attach);

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import vfnet.model.Errno;
 
-/** Drivers and the functions that they drive (drivers/base/dd.c, drivers/pci/pci-driver.c). */
+/** Drivers and the functions that they are bound to (drivers/base/dd.c, drivers/pci/pci-driver.c). */
 final class Binding {
     private static final String VFIO = "vfio-pci";
     /** Placeholders (drivers/pci/pci-pf-stub.c, pci-stub.c; drivers/uio/uio_pci_generic.c). */
@@ -26,7 +26,7 @@ final class Binding {
         return machine.sysroot().pciDriver(name);
     }
 
-    /** Finds a function its driver, as {@code drivers_probe} does. A driver that fails to take it is no error here. */
+    /** Binds a driver to a function, as {@code drivers_probe} does. A driver whose probe fails is no error here. */
     void attach(Function function) {
         Optional<String> name = function.driverOverride().or(() -> nativeDriver(function));
         if (function.driver().isEmpty()
@@ -35,7 +35,7 @@ final class Binding {
         }
     }
 
-    /** What the kernel binds where nobody asked for another: by the tables of device numbers. */
+    /** The kernel's own choice, by the drivers' tables of IDs. */
     Optional<String> nativeDriver(Function function) {
         return vfioById(function)
                 .or(() -> Optional.ofNullable(machine.memory().nativeDrivers.get(function.id())))
@@ -43,7 +43,9 @@ final class Binding {
                 .filter(name -> !name.isEmpty());
     }
 
-    /** vfio-pci knows no numbers but those of its parameter, which it was loaded with (drivers/vfio/pci/vfio_pci.c). */
+    /**
+     * vfio-pci matches no IDs except those of its parameter, with which it was loaded (drivers/vfio/pci/vfio_pci.c).
+     */
     private Optional<String> vfioById(Function function) {
         String id = function.id().replace("0x", "");
         boolean claimed = Tree.exists(driver(VFIO))
@@ -57,7 +59,7 @@ final class Binding {
     }
 
     /**
-     * Of two drivers that match, the one that registered first is asked first; /proc/modules has the last one first.
+     * Of two drivers that match, the one that registered first is tried first; /proc/modules has the last one first.
      */
     private boolean isUsualDriverEarlier(Function function) {
         String usual =
@@ -68,7 +70,7 @@ final class Binding {
                 && modules.indexOf(usual.replace('-', '_') + " ") > modules.indexOf("vfio_pci ");
     }
 
-    /** Whether the driver would take it: by its override, else by its numbers. */
+    /** Whether the driver matches: by its override, else by its IDs. */
     boolean matches(Function function, String driver) {
         return function.driverOverride()
                 .or(() -> nativeDriver(function))
@@ -76,7 +78,7 @@ final class Binding {
                 .isPresent();
     }
 
-    /** @return the error of the driver's probe; empty when it drives the function now */
+    /** @return the error of the driver's probe; empty when it is bound now */
     Optional<Errno> probe(Function function, String name) {
         if (!function.mayProbe() || name.equals(Mlx4.MODULE) && new Mlx4(machine).skips(function)) {
             return Optional.of(Errno.ENODEV);
@@ -96,7 +98,7 @@ final class Binding {
         return Optional.empty();
     }
 
-    /** @return the process that has to let go first; empty when it was done */
+    /** @return the process that has to release it first; empty when it was done */
     Optional<Integer> release(Function function) {
         Optional<Integer> holder = vfio.holder(function);
         if (holder.isPresent()) {

@@ -13,7 +13,7 @@ import vfnet.machine.MachineFolder;
 import vfnet.system.IpQuery;
 import vfnet.system.Sysroot;
 
-/** The machine starts: everything that lives in memory only is made anew. */
+/** The machine boots: everything that is only in memory is created again. */
 final class Boot {
     private static final List<String> IN_MEMORY = List.of("sys", "proc", "run", "dev");
 
@@ -23,7 +23,7 @@ final class Boot {
         this.machine = machine;
     }
 
-    /** The snapshot, kept to be started from again. */
+    /** The snapshot, kept for the next boot. */
     static Path image(Sysroot sysroot) {
         return sysroot.root().resolve(".vfnet-boot");
     }
@@ -53,7 +53,7 @@ final class Boot {
         }
     }
 
-    /** Of what was before, whoever plays with the machine needs this. */
+    /** The user of the sandbox needs this from before the boot. */
     private static SimulatorState remembering(SimulatorState before) {
         SimulatorState anew = new SimulatorState();
         anew.origin = before.origin;
@@ -62,7 +62,7 @@ final class Boot {
         return anew;
     }
 
-    /** Without VFs, but for those that a module's parameter makes, and without the processes of the capture. */
+    /** Without VFs, except those of a module's parameter, and without the processes of the snapshot. */
     private void start() {
         for (String process : Tree.names(machine.sysroot().processes())) {
             if (process.matches("\\d+") && !process.equals("1")) {
@@ -86,7 +86,7 @@ final class Boot {
         machine.memory().log.clear();
     }
 
-    /** mlx4_core is loaded with what stands in modprobe.d now; where that makes as many VFs, they are as captured. */
+    /** mlx4_core is loaded with the options in modprobe.d; if that gives as many VFs, they are as captured. */
     private void byParameter(Function pf) {
         Mlx4 driver = new Mlx4(machine);
         driver.configure(List.of());
@@ -96,7 +96,7 @@ final class Boot {
         }
     }
 
-    /** Until systemd comes to its network, after vfnet, the cards' ports are down. */
+    /** Until systemd brings up the network, after vfnet, the cards' ports are down. */
     private void awaitNetwork() {
         for (Function pf : machine.functions()) {
             for (ObjectNode port : pf.physicalFunction().isEmpty() ? pf.ports() : List.<ObjectNode>of()) {
@@ -108,7 +108,7 @@ final class Boot {
         }
     }
 
-    /** What is to raise its ports has its turn. */
+    /** The network configuration brings its ports up. */
     void networkComes() {
         for (int index : machine.memory().raisedByNetwork) {
             machine.answers().link(index).ifPresent(new Carrier(machine)::raise);
@@ -117,7 +117,7 @@ final class Boot {
     }
 
     /**
-     * What a capture leaves out and a running machine has: the attributes that are only written, a root's look into
+     * What a snapshot leaves out and a running machine has: the attributes that are only written, root's access to
      * process 1, udev's records, and an installed vfnet, whose boot service systemd starts.
      */
     void furnish() {

@@ -7,8 +7,8 @@ import java.util.Set;
 /**
  * What the drivers of PFs do differently (Linux 6.1, drivers/net/ethernet).
  *
- * @param vfDriver drives the VFs on the host; the PF's own driver where it drives both
- * @param settings the settings of VFs that it implements; the others answer EOPNOTSUPP
+ * @param vfDriver the driver of the VFs on the host; the PF's own driver where it is for both
+ * @param settings the settings of VFs that it supports; the others answer EOPNOTSUPP
  * @param quirks what else is particular
  * @param megabits the speed of a port with carrier
  * @param vfQueues how many queues a VF's interface has
@@ -22,13 +22,13 @@ record CardRules(String vfDriver, Set<KernelCall> settings, Set<Quirk> quirks, i
          * The driver sets nothing of VFs, and ip shows nothing of them: the device gives each its address (virtio-pci).
          */
         DEVICE_DECIDES,
-        /** While the port is down, a count is accepted and no VF is made (bnxt_sriov_configure). */
+        /** While the port is down, a number is accepted and no VF is created (bnxt_sriov_configure). */
         DOWN_MEANS_NONE,
-        /** The port loses its carrier when VFs come and go (igb_reinit_locked). */
+        /** The port loses its carrier when VFs are created or removed (igb_reinit_locked). */
         LOSES_CARRIER,
-        /** VFs are in reset after they were made, and settings answer EAGAIN (i40e_validate_vf). */
+        /** VFs are in reset after their creation, and settings answer EAGAIN (i40e_validate_vf). */
         RESETS_NEW_VFS,
-        /** VFs do not learn their addresses while the port is down (igbvf_probe, ixgbevf_sw_init). */
+        /** VFs do not receive their addresses while the port is down (igbvf_probe, ixgbevf_sw_init). */
         DOWN_MEANS_NO_ANSWER,
         /** Rates are refused while the port has no carrier (igb_ndo_set_vf_bw, ixgbe_ndo_set_vf_bw). */
         RATES_NEED_CARRIER,
@@ -36,11 +36,11 @@ record CardRules(String vfDriver, Set<KernelCall> settings, Set<Quirk> quirks, i
         NO_LEAST_RATE,
         /** Link state "enable" is accepted and does nothing (ixgbe_ndo_set_vf_link_state). */
         CANNOT_FORCE_LINK,
-        /** The address zero takes the administrator's address back. */
+        /** The address zero removes the administrative address. */
         CLEARS_ADDRESS,
         /** Takes VLANs of protocol 802.1ad. */
         SERVICE_VLANS,
-        /** VFs may send from any address unless told otherwise. */
+        /** VFs may send from any address by default. */
         SPOOF_CHECK_OFF
     }
 

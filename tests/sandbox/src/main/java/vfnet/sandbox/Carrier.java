@@ -11,7 +11,7 @@ import java.util.Optional;
 import vfnet.model.Errno;
 import vfnet.system.IpQuery;
 
-/** Ports go up, lose their carrier and find it again. */
+/** Ports come up, lose their carrier and find it again. */
 final class Carrier {
     /** From igb's reset to "NIC Link is Up", seen with Linux 6.1. */
     private static final long TAKES = 1_400_000;

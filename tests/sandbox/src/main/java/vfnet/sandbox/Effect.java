@@ -5,37 +5,37 @@ import java.time.Duration;
 import java.util.Optional;
 import vfnet.model.Errno;
 
-/** What a fault does to the operation that it strikes. */
+/** The effect of a fault on the operation that it hits. */
 public sealed interface Effect {
 
-    /** It is refused with this error and changes nothing. */
+    /** It fails with this error and changes nothing. */
     record Refuse(Errno errno) implements Effect {}
 
-    /** It is accepted and changes nothing, as some drivers do. */
+    /** It succeeds and changes nothing, as with some drivers. */
     record Ignore() implements Effect {}
 
-    /** So many VFs fewer than asked for are made, and the answer is yes (drivers/pci/iov.c). */
+    /** So many VFs fewer than requested are created, and it succeeds (drivers/pci/iov.c). */
     record Fewer(int missing) implements Effect {}
 
-    /** It never answers and keeps the lock that it holds. */
+    /** It never returns and keeps its lock. */
     record Hang() implements Effect {}
 
-    /** The interfaces that come of it appear so much later. */
+    /** The resulting interfaces appear with this delay. */
     record Late(Duration by) implements Effect {}
 
-    /** The interfaces that would come of it never appear. */
+    /** The resulting interfaces never appear. */
     record Never() implements Effect {}
 
-    /** The number is accepted, and the VFs appear so much later, as hot-plug events (arch/s390/pci/pci_iov.c). */
+    /** The number is accepted, and the VFs appear with this delay, as hot-plug events (arch/s390/pci/pci_iov.c). */
     record LateVfs(Duration by) implements Effect {}
 
-    /** Right before it, or right after it, another process gives this PF another number of VFs. */
+    /** Right before or after it, another process sets another number of VFs of this PF. */
     record Another(String pf, int count, boolean before) implements Effect {}
 
     /** It is done, then the power fails: {@link PowerCut} is thrown, and nothing works until a reboot. */
     record CutPower() implements Effect {}
 
-    /** @return empty when the words name no effect */
+    /** @return empty when the text is not an effect */
     static Optional<Effect> parse(String words) {
         String[] parts = words.split(" ");
         Optional<Integer> number = parts.length == 2 && parts[1].matches("\\d{1,9}")
@@ -57,7 +57,7 @@ public sealed interface Effect {
         };
     }
 
-    /** The words that {@link #parse} reads. */
+    /** The text that {@link #parse} reads. */
     default String describe() {
         return switch (this) {
             case Refuse(Errno errno) -> errno.name();

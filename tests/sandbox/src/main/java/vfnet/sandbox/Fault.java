@@ -4,12 +4,12 @@ package vfnet.sandbox;
 import java.util.Optional;
 
 /**
- * What goes wrong, and when. In words: {@code create ENOMEM}, {@code every mac EAGAIN}, {@code probe+2 late 3000},
- * {@code @7 power-cut}.
+ * What fails, and when. As text: {@code create ENOMEM}, {@code every mac EAGAIN}, {@code probe+2 late 3000}, {@code @7
+ * power-cut}.
  */
 public record Fault(Trigger when, Effect what) {
 
-    /** When it strikes. */
+    /** When it occurs. */
     public sealed interface Trigger {
 
         /** The operation of this {@link Operation#number}, once. */
@@ -37,7 +37,7 @@ public record Fault(Trigger when, Effect what) {
         return new Fault(new Trigger.Every(call), what);
     }
 
-    /** @return empty when the words name no fault */
+    /** @return empty when the text is not a fault */
     public static Optional<Fault> parse(String words) {
         int space = words.indexOf(' ', words.startsWith("every ") ? "every ".length() : 0);
         if (space < 0) {
@@ -64,7 +64,7 @@ public record Fault(Trigger when, Effect what) {
                 : Optional.empty();
     }
 
-    /** The words that {@link #parse} reads. */
+    /** The text that {@link #parse} reads. */
     @Override
     public String toString() {
         return switch (when) {

@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 import vfnet.apply.kernel.Answer;
 import vfnet.model.Errno;
 
-/** Performs one operation, unless a fault has it otherwise, and remembers it. */
+/** Performs one operation, unless a fault prevents it, and records it. */
 final class FaultInjector {
     private final Simulation machine;
 
@@ -56,7 +56,7 @@ final class FaultInjector {
         };
     }
 
-    /** Whoever it is knows the kernel's rule: no other number but by way of none. */
+    /** The other process knows the kernel's rule: another number requires 0 in between. */
     private void another(Effect.Another another) {
         Function pf = machine.function(another.pf()).orElseThrow();
         NumVfs number = new NumVfs(machine);

@@ -12,7 +12,7 @@ final class Faults {
         armed = memory.faults;
     }
 
-    /** What befalls this operation, of all faults the one that was armed first; counted ones count it. */
+    /** The fault that hits this operation: the one that was armed first; counted ones count it. */
     Optional<Effect> strike(Operation operation) {
         for (int i = 0; i < armed.size(); i++) {
             Fault fault = Fault.parse(armed.get(i)).orElseThrow();

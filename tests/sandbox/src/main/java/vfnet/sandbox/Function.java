@@ -49,7 +49,7 @@ record Function(Simulation machine, PciAddress address, Path directory) {
         return CardRules.of(driver().orElse(""));
     }
 
-    /** The driver that was asked for by name. */
+    /** The driver of the override. */
     Optional<String> driverOverride() {
         return text("driver_override").filter(name -> !name.isEmpty() && !name.equals(UNSET));
     }
@@ -91,7 +91,7 @@ record Function(Simulation machine, PciAddress address, Path directory) {
                         / Math.max(1, pf.number("sriov_stride")));
     }
 
-    /** Where a VF of this PF will be: routing ID of the PF, and offset, and stride times index (SR-IOV 1.1, 2.1.2). */
+    /** The address of a VF of this PF: routing ID of the PF, and offset, and stride times index (SR-IOV 1.1, 2.1.2). */
     PciAddress addressOf(int index) {
         long routing = address.routingOrder() + number("sriov_offset") + (long) number("sriov_stride") * index;
         return new PciAddress(
@@ -107,7 +107,7 @@ record Function(Simulation machine, PciAddress address, Path directory) {
         return text("vendor").orElse("") + ":" + text("device").orElse("");
     }
 
-    /** The device that its interfaces hang on: of virtio-pci it is one on virtio's own bus, below the function. */
+    /** The parent device of its interfaces: of virtio-pci it is one on the virtio bus, below the function. */
     Path networkDevice() {
         return Tree.names(directory).stream()
                 .filter(name -> name.startsWith(VIRTIO))
@@ -121,7 +121,7 @@ record Function(Simulation machine, PciAddress address, Path directory) {
         return networkDevice().resolve("net");
     }
 
-    /** Its interfaces that are ports, by {@code dev_port}; the representors of VFs beside them are none. */
+    /** Its interfaces that are ports, by {@code dev_port}, without the representors of VFs beside them. */
     List<ObjectNode> ports() {
         List<ObjectNode> ports = new ArrayList<>();
         List<String> names = Tree.names(net());
@@ -147,7 +147,7 @@ record Function(Simulation machine, PciAddress address, Path directory) {
                 .orElse(0);
     }
 
-    /** In the mode switchdev the port is a port of the card's switch, and says of which. */
+    /** In switchdev mode the port is a port of the card's switch, and shows which. */
     boolean isSwitch() {
         return Tree.names(net()).stream()
                 .anyMatch(name -> Tree.exists(net().resolve(name).resolve("phys_switch_id")));

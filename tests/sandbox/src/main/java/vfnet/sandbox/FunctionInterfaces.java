@@ -7,7 +7,7 @@ import java.util.Optional;
 import vfnet.model.InterfaceName;
 import vfnet.model.MacAddress;
 
-/** The interfaces that a network driver makes for its function. */
+/** The interfaces that a network driver creates for its function. */
 final class FunctionInterfaces {
     /** From a new interface to its name, seen as 0.4 to 0.9 seconds. */
     private static final long UDEV_TAKES = 400_000;
@@ -20,7 +20,7 @@ final class FunctionInterfaces {
         netdevs = new Netdevs(machine);
     }
 
-    /** The driver has taken the function. A fault may hold the interfaces up. */
+    /** The driver is bound to the function. A fault may delay the interfaces. */
     void appear(Function function) {
         if (function.physicalFunction().isEmpty()) {
             comeBack(function);
@@ -70,7 +70,7 @@ final class FunctionInterfaces {
         return InventedAddress.of(vf.address() + " probe " + machine.memory().probes++);
     }
 
-    /** A PF's own interfaces, as they were before its driver let it go. */
+    /** A PF's own interfaces, as they were before its driver was unbound. */
     private void comeBack(Function pf) {
         if (pf.rules().has(CardRules.Quirk.DEVICE_DECIDES)) {
             Virtio.register(machine, pf);

@@ -16,8 +16,8 @@ final class Groups {
     }
 
     /**
-     * Puts a new VF into a group: one of its own, with the lowest free number, or its PF's where that holds other
-     * functions than the PF, for then the slot cannot tell its functions apart.
+     * Puts a new VF into a group: one of its own, with the lowest free number, or its PF's where that has other
+     * functions than the PF, since then the slot cannot isolate its functions.
      */
     void join(Function vf, Function pf) {
         Optional<Integer> pfGroup = pf.group();
@@ -58,7 +58,7 @@ final class Groups {
                         iommu.resolve("devices").resolve(vf.address().toString())));
     }
 
-    /** A capture leaves out devices that do not matter, so a gap below the highest of the others may not be free. */
+    /** A snapshot leaves out devices that do not matter, so a gap below the highest of the others may not be free. */
     private int lowestFree() {
         Set<String> taken = Set.copyOf(Tree.names(machine.tree().at("sys/kernel/iommu_groups")));
         if (highestFixed.isEmpty()) {

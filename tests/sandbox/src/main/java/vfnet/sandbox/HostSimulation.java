@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** The words by which one plays the host that vfnet runs on. */
+/** The commands that control the simulated host. */
 final class HostSimulation {
     static final String HELP = """
               reset                    make the machine anew, as it was captured
@@ -24,17 +24,17 @@ final class HostSimulation {
 
     private HostSimulation() {}
 
-    /** Whether this is one of the words. */
+    /** Whether this is one of the commands. */
     static boolean knows(String word) {
         return List.of("reboot", "attach", "detach", "fail", "wait", "log", "calls")
                 .contains(word);
     }
 
     /**
-     * Does what the words say.
+     * Executes the command.
      *
-     * @return what to tell
-     * @throws IllegalArgumentException when they make no sense; its message says why
+     * @return its output
+     * @throws IllegalArgumentException when it is invalid; its message says why
      */
     static String play(SimulatedMachine machine, List<String> words) {
         List<String> rest = words.subList(1, words.size());
@@ -98,7 +98,7 @@ final class HostSimulation {
         return String.join("", lines.stream().map(line -> line + "\n").toList());
     }
 
-    /** The calls that can go wrong, a line each. */
+    /** The calls that can fail, one line each. */
     static String calls() {
         StringBuilder text = new StringBuilder();
         for (KernelCall call : KernelCall.values()) {

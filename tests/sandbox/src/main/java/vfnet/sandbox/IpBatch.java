@@ -8,7 +8,7 @@ import vfnet.apply.kernel.Answer;
 import vfnet.apply.kernel.IpLine;
 import vfnet.apply.kernel.Kernel.IpFailure;
 
-/** {@code ip -force -batch}: a line that fails stops none of the others, a line without sense ends them all. */
+/** {@code ip -force -batch}: a line that fails does not stop the others, a line that cannot be parsed ends them all. */
 final class IpBatch {
     private final Simulation machine;
 

@@ -13,7 +13,7 @@ final class IpLines {
 
     private final Simulation machine;
 
-    /** ip cannot make sense of a line, and ends its batch there. */
+    /** ip cannot parse a line, and ends its batch there. */
     static final class Nonsense extends Exception {
         private static final long serialVersionUID = 1;
 
@@ -26,7 +26,7 @@ final class IpLines {
         this.machine = machine;
     }
 
-    /** @return what ip says of a line that fails; empty when it was taken */
+    /** @return ip's message for a line that fails; empty when it succeeded */
     Optional<String> run(IpLine line) throws Nonsense {
         List<String> words = List.of(line.text().strip().split("\\s+"));
         if (words.size() < 5 || !words.subList(0, 3).equals(BEGINNING)) {

@@ -7,7 +7,7 @@ import vfnet.apply.kernel.AttributeWrite;
 import vfnet.apply.kernel.IpLine;
 import vfnet.model.Errno;
 
-/** The kinds of calls by which vfnet changes a machine, with the errors that the kernel can give to each. */
+/** The kinds of calls by which vfnet changes a machine, with the errors that the kernel can return for each. */
 public enum KernelCall {
     CREATE(
             "create",
@@ -60,7 +60,7 @@ public enum KernelCall {
         this.errnos = List.of(errnos);
     }
 
-    /** As a person types it. */
+    /** Its name on the command line. */
     public String word() {
         return word;
     }
@@ -70,12 +70,12 @@ public enum KernelCall {
         return meaning;
     }
 
-    /** Every error that the kernel, or a driver, can answer with. */
+    /** Every error that the kernel, or a driver, can return. */
     public List<Errno> errnos() {
         return errnos;
     }
 
-    /** Whether the device lock is held meanwhile, so that it can block forever. */
+    /** Whether the device lock is held during it, so that it can block forever. */
     public boolean canHang() {
         return switch (this) {
             case CREATE, REMOVE, PROBE, BIND, UNBIND -> true;
@@ -83,7 +83,7 @@ public enum KernelCall {
         };
     }
 
-    /** Whether interfaces of VFs come of it. */
+    /** Whether it results in interfaces of VFs. */
     public boolean bringsInterfaces() {
         return this == CREATE || this == PROBE || this == BIND;
     }

@@ -10,7 +10,7 @@ import vfnet.system.IpQuery;
 import vfnet.system.MachineView;
 import vfnet.system.Sysroot;
 
-/** The {@code ip} of a simulated host: its links come and go, so every answer is read anew. */
+/** The {@code ip} of a simulated host: its links change, so every answer is read again. */
 record LiveIp(Sysroot sysroot) implements IpCommand {
 
     @Override
@@ -23,7 +23,7 @@ record LiveIp(Sysroot sysroot) implements IpCommand {
         return view(sysroot).ip().linksIn(namespace);
     }
 
-    /** The machine as it is now. */
+    /** The live state of the machine. */
     static MachineView view(Sysroot sysroot) {
         try {
             return MachineFolder.view(sysroot.root());

@@ -9,8 +9,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * mlx4_core's parameters and the VFs that it makes by them (drivers/net/ethernet/mellanox/mlx4/main.c): VFs of the
- * first port, of the second, of both, in this order; of each kind the host's driver takes the first {@code probe_vf}.
+ * mlx4_core's parameters and the VFs that it creates by them (drivers/net/ethernet/mellanox/mlx4/main.c): VFs of the
+ * first port, of the second, of both, in this order; of each kind the host's driver binds the first {@code probe_vf}.
  */
 final class Mlx4 {
     static final String MODULE = "mlx4_core";
@@ -26,7 +26,7 @@ final class Mlx4 {
         return machine.sysroot().moduleParameters(MODULE).resolve(name);
     }
 
-    /** What modprobe gives it: the lines of modprobe.d in the order of the files, then its own command line. */
+    /** The options from modprobe: the lines of modprobe.d in the order of the files, then its own command line. */
     void configure(List<String> commandLine) {
         Map<String, String> values = new TreeMap<>();
         NAMES.forEach(name -> values.put(name, ""));
@@ -56,7 +56,7 @@ final class Mlx4 {
         return kinds.size() == 1 ? List.of(0, 0, kinds.getFirst()) : kinds;
     }
 
-    /** How many VFs a card makes; none where its firmware allows fewer. */
+    /** How many VFs a card creates; none where its firmware allows fewer. */
     int count(Function pf) {
         int count = kinds("num_vfs").stream().mapToInt(Integer::intValue).sum();
         if (count > pf.number("sriov_totalvfs")) {
@@ -67,7 +67,7 @@ final class Mlx4 {
         return count;
     }
 
-    /** Makes a card's VFs, as its driver does while it takes it. */
+    /** Creates a card's VFs, as its driver does in its probe. */
     void makeVfs(Function pf) {
         int count = count(pf);
         if (count > 0 && pf.virtualFunctions().isEmpty()) {
@@ -76,7 +76,7 @@ final class Mlx4 {
         }
     }
 
-    /** Whether the driver passes over this VF: "Skipping virtual function". */
+    /** Whether the driver skips this VF: "Skipping virtual function". */
     boolean skips(Function vf) {
         int offset = 0;
         int index = vf.index().orElse(-1);

@@ -9,7 +9,7 @@ import vfnet.apply.kernel.Answer;
 
 /** Modules with drivers for PCI functions. */
 final class Modules {
-    /** Until udev has heard of a new device and loaded its driver. */
+    /** The delay until udev has loaded the driver of a new device. */
     private static final long UDEV_TAKES = 300_000;
 
     private static final Map<String, String> DRIVERS = Map.ofEntries(
@@ -39,7 +39,7 @@ final class Modules {
     }
 
     /**
-     * Loads a module, whose driver then takes every function that matches it and has none.
+     * Loads a module, whose driver then binds every matching function without a driver.
      *
      * @return whether there is a module of this name
      */
@@ -47,7 +47,7 @@ final class Modules {
         return load(name, List.of());
     }
 
-    /** The same, with parameters that count before those in modprobe.d; only mlx4_core's are played. */
+    /** The same, with parameters that take precedence over those in modprobe.d; only mlx4_core's are simulated. */
     boolean load(String name, List<String> parameters) {
         String module = name.replace('-', '_');
         if (ABOVE_MLX4.contains(module)) {
@@ -55,7 +55,7 @@ final class Modules {
             return true;
         }
         Optional<String> driver = Optional.ofNullable(DRIVERS.get(module));
-        // A snapshot keeps the directory of a driver only where it drives something.
+        // A snapshot keeps the directory of a driver only where it is bound to something.
         if (Tree.exists(machine.tree().at("sys/module").resolve(module))
                 && driver.filter(known -> !Tree.exists(machine.sysroot().pciDriver(known)))
                         .isEmpty()) {
@@ -88,10 +88,10 @@ final class Modules {
     }
 
     /**
-     * Unloads a module: its driver lets every function go first, VFs with their PF. One that a VM holds keeps it
-     * waiting.
+     * Unloads a module: its driver is unbound from every function first, VFs with their PF. One that a VM holds blocks
+     * it.
      *
-     * @return what modprobe would say
+     * @return modprobe's message
      */
     Answer unload(String name) {
         String module = name.replace('-', '_');

@@ -8,7 +8,7 @@ import vfnet.model.Errno;
 import vfnet.model.MacAddress;
 import vfnet.system.IpQuery;
 
-/** Network interfaces: they come and go in sysfs and in ip's answers together. */
+/** Network interfaces: they appear and disappear in sysfs and in ip's answers together. */
 final class Netdevs {
     /** What a new link shows, of all that its PF's link shows. */
     private static final List<String> OF_A_NEW_LINK = List.of(
@@ -32,10 +32,10 @@ final class Netdevs {
     private final Simulation machine;
 
     /**
-     * An interface that comes to be.
+     * Creates an interface.
      *
      * @param like a link of the same kind of card
-     * @param assigned where its address comes from: 0 the card, 1 random (linux/netdevice.h, NET_ADDR_*)
+     * @param assigned the origin of its address: 0 the card, 1 random (linux/netdevice.h, NET_ADDR_*)
      */
     record Newcomer(Function function, int devPort, ObjectNode like, MacAddress address, int assigned, int queues) {}
 
@@ -43,7 +43,7 @@ final class Netdevs {
         this.machine = machine;
     }
 
-    /** @return its link, named as the kernel names it: udev has not seen it yet */
+    /** @return its link, with its name from the kernel: udev has not renamed it yet */
     ObjectNode add(Newcomer newcomer) {
         int index = ++machine.memory().lastInterface;
         String name = kernelName();
@@ -130,7 +130,7 @@ final class Netdevs {
         return addresses;
     }
 
-    /** A function's interfaces go with the driver; one that another network namespace has goes too. */
+    /** A function's interfaces disappear with the driver, including one in another network namespace. */
     void removeAll(Function function) {
         for (String name : Tree.names(function.net())) {
             Tree.number(function.net().resolve(name).resolve("ifindex"))
@@ -144,7 +144,7 @@ final class Netdevs {
         Tree.delete(function.net());
     }
 
-    /** The function's directory {@code net} stays, empty from here (fs/sysfs, tagged by namespace). */
+    /** The function's directory {@code net} stays, empty as seen from here (fs/sysfs, tagged by namespace). */
     void move(String name, String namespace) {
         Path link = machine.sysroot().netClass().resolve(name);
         Path directory = Tree.resolved(link).orElseThrow();
@@ -165,7 +165,7 @@ final class Netdevs {
         leaveUpper(name);
     }
 
-    /** A bridge or bond that it was in forgets it. */
+    /** Removes it from the bridge or bond that it was in. */
     private void leaveUpper(String name) {
         for (String other : Tree.names(machine.sysroot().netClass())) {
             Path upper = machine.sysroot().netClass().resolve(other);
@@ -176,7 +176,7 @@ final class Netdevs {
         }
     }
 
-    /** udev gives the interface its name, if that is another one, and is done with it. */
+    /** udev gives the interface its name, if that is another one, and finishes with it. */
     void name(int index, String name) {
         machine.answers().link(index).ifPresent(link -> {
             String before = link.path("ifname").asText();

@@ -5,7 +5,7 @@ import java.util.Optional;
 import vfnet.apply.kernel.Answer;
 import vfnet.model.Errno;
 
-/** {@code sriov_numvfs} (drivers/pci/iov.c, sriov_numvfs_store), its checks in the kernel's order. */
+/** {@code sriov_numvfs} (drivers/pci/iov.c, sriov_numvfs_store), with its checks in the kernel's order. */
 final class NumVfs {
     private static final long ENABLE_TAKES = 100_000;
     private static final long DISABLE_TAKES = 1_000_000;
@@ -32,7 +32,7 @@ final class NumVfs {
         if (count > pf.number("sriov_totalvfs")) {
             return Refusal.of(Errno.ERANGE);
         }
-        // The locks of the device and of rescanning are held by a write that hangs, whatever its PF.
+        // A write that hangs holds the locks of the device and of rescanning, whatever its PF.
         if (stuck.any()) {
             return stuck.behind(pf);
         }
@@ -92,7 +92,7 @@ final class NumVfs {
         return new Answer.Accepted();
     }
 
-    /** What follows when the last VF is gone. */
+    /** After the last VF was removed. */
     void removed(Function pf) {
         machine.memory().clock += DISABLE_TAKES;
         pf.log("IOV Disabled");

@@ -2,10 +2,10 @@
 package vfnet.sandbox;
 
 /**
- * One operation that the simulated kernel was asked for.
+ * One operation of the simulated kernel.
  *
- * @param number its number since the machine was made, from 0; a reboot does not begin anew
- * @param what in words: {@code 0000:01:00.1 sriov_numvfs = 4}
+ * @param number its number since the machine was created, from 0; a reboot does not reset it
+ * @param what as text: {@code 0000:01:00.1 sriov_numvfs = 4}
  */
 public record Operation(int number, KernelCall call, String what) {
 

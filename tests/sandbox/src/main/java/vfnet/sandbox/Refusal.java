@@ -5,7 +5,7 @@ import java.util.Optional;
 import vfnet.apply.kernel.Answer;
 import vfnet.model.Errno;
 
-/** The kernel's no. */
+/** An error of the kernel. */
 final class Refusal {
     private Refusal() {}
 

@@ -16,9 +16,9 @@ import vfnet.cli.host.Host;
 
 /** A simulated host in a folder, on which command lines are run one after another. */
 final class Sandbox {
-    /** Whoever types the next command takes so long. */
+    /** How long the user takes to type the next command. */
     private static final Duration BETWEEN_COMMANDS = Duration.ofSeconds(5);
-    /** Of the host that we really run on nothing is to be seen. */
+    /** Nothing of the real host is visible. */
     private static final List<String> FROM_OUTSIDE = List.of("TERM", "LANG", "LC_ALL", "NO_COLOR", "COLUMNS");
 
     private final Path folder;
@@ -33,7 +33,7 @@ final class Sandbox {
         this.err = err;
     }
 
-    /** Where a machine's file is: it is shipped under this name, or the name is a path. */
+    /** The path of a machine's file: it is shipped under this name, or the name is a path. */
     private Path file(String machine) throws IOException {
         Path shipped = home.machines().resolve(machine + ".machine");
         Path file = Files.isRegularFile(shipped) ? shipped : Path.of(machine);
@@ -43,7 +43,7 @@ final class Sandbox {
         return file;
     }
 
-    /** The machine as it was left; a new one where there is none, or another is wanted. */
+    /** The machine as it was left; a new one if there is none, or another is requested. */
     SimulatedMachine machine(Optional<String> desired) throws IOException {
         if (SimulatedMachine.isMachine(folder)) {
             SimulatedMachine there = SimulatedMachine.open(folder);
@@ -55,7 +55,7 @@ final class Sandbox {
         return reset(desired.orElse(Story.WHOLE.machine()));
     }
 
-    /** Makes the machine anew. A folder that holds something else is left alone. */
+    /** Creates the machine again. A folder with other content is not changed. */
     SimulatedMachine reset(String machine) throws IOException {
         Path file = file(machine);
         if (SimulatedMachine.isMachine(folder)) {
@@ -64,7 +64,7 @@ final class Sandbox {
         return SimulatedMachine.create(file, folder);
     }
 
-    /** Runs one command line: one that plays the host, or one of vfnet's. */
+    /** Runs one command line: one that controls the host, or one of vfnet's. */
     int run(SimulatedMachine machine, List<String> words, PrintStream errors) {
         if (!words.isEmpty() && HostSimulation.knows(words.getFirst())) {
             out.print(HostSimulation.play(machine, words));
@@ -78,7 +78,7 @@ final class Sandbox {
         return new Host(machine.view(), environment(), OptionalInt::empty, Optional.of(machine.kernel()), () -> false);
     }
 
-    /** What systemd does then: the boot service where it is enabled, its journal shown, and then the network. */
+    /** What systemd does then: the boot service if it is enabled, with its journal, and then the network. */
     private int startUp(SimulatedMachine machine) {
         int status = 0;
         if (Files.exists(machine.view().sysroot().enabledBootService())) {
@@ -95,7 +95,7 @@ final class Sandbox {
         return environment;
     }
 
-    /** Plays the story; what vfnet says on stderr comes in its place between the rest. */
+    /** Runs the demo; vfnet's stderr is printed in its place among the rest. */
     int play(Story story) throws IOException {
         SimulatedMachine machine = reset(story.machine());
         for (Story.Scene scene : story.scenes()) {

@@ -11,11 +11,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where the sandbox comes from.
+ * The files of the sandbox.
  *
  * @param machines the folder of snapshots
- * @param state where the simulated host lies unless somebody says otherwise
- * @param command how one calls the sandbox
+ * @param state the default folder of the simulated host
+ * @param command how to call the sandbox
  */
 record SandboxHome(Path machines, Path state, String command) {
 
@@ -28,8 +28,8 @@ record SandboxHome(Path machines, Path state, String command) {
     }
 
     /**
-     * A jar that has the machines in it. The simulated host then lies where programs of the user keep their state (XDG
-     * Base Directory Specification).
+     * A jar with the machines in it. The simulated host is then where programs of the user keep their state (XDG Base
+     * Directory Specification).
      */
     static SandboxHome inJar() throws IOException {
         URL one = SandboxHome.class.getResource("machines/" + Story.WHOLE.machine() + ".machine");

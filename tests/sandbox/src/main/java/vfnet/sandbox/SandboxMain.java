@@ -99,7 +99,7 @@ public final class SandboxMain {
         return sandbox.run(sandbox.machine(machine), words, err);
     }
 
-    /** The sandbox's own options come first; from the first other word on, all is the command's. */
+    /** The sandbox's own options come first; everything from the first other word on is the command's. */
     private void takeOptions() {
         while (words.size() > 1 && List.of("--machine", "--state").contains(words.getFirst())) {
             if (words.removeFirst().equals("--machine")) {

@@ -2,20 +2,20 @@
 package vfnet.sandbox;
 
 /**
- * Something that comes about by itself when its time has come.
+ * Something that happens by itself after a delay.
  *
- * @param due microseconds since the machine was started
- * @param subject whom it happens to: an ifindex, a PCI address, a module
+ * @param due microseconds since boot
+ * @param subject an ifindex, a PCI address, a module
  * @param detail more about it; a name, or nothing
  */
 record ScheduledEvent(long due, Kind kind, String subject, String detail) {
 
     enum Kind {
-        /** A VF's driver is ready with its interfaces. */
+        /** A VF's driver has finished its interfaces. */
         INTERFACE,
-        /** A PF's VFs appear, enabled long before. */
+        /** A PF's VFs appear, some time after they were enabled. */
         VFS,
-        /** udev gives an interface its name and remembers it. */
+        /** udev gives an interface its name and records it. */
         NAME,
         /** A port finds its carrier. */
         CARRIER,

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** Lets time pass: what was to happen by itself happens in the order of its time. */
+/** Lets time pass: events happen in the order of their time. */
 final class ScheduledEvents {
     private final Simulation machine;
 

@@ -51,7 +51,7 @@ final class SimulatedKernel implements Kernel {
                 .of(call, describe(machine, write), () -> new AttributeWrites(machine).write(write));
     }
 
-    /** It hangs beside a write that holds the device lock. */
+    /** It hangs during a write that holds the device lock. */
     @Override
     public Optional<Integer> number(Path attribute, Duration timeout) {
         try (Simulation machine = powered()) {

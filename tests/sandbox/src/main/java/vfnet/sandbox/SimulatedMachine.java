@@ -14,8 +14,8 @@ import vfnet.system.MachineView;
 import vfnet.system.Sysroot;
 
 /**
- * A machine in a folder, or in a file system in memory, with a kernel that keeps the rules of the real one. All its
- * state lies in the folder, so that another process can go on with it. Not for several threads at once.
+ * A machine in a folder, or in a file system in memory, with a kernel that follows the rules of the real one. All its
+ * state is in the folder, so that another process can continue with it. Not thread-safe.
  */
 public final class SimulatedMachine {
     private final Sysroot sysroot;
@@ -25,16 +25,16 @@ public final class SimulatedMachine {
     }
 
     /**
-     * Makes a machine.
+     * Creates a machine.
      *
      * @param machine a snapshot's file
-     * @param folder where to put it; made where it does not exist, and empty where it does
+     * @param folder its folder; created if missing, and otherwise empty
      */
     public static SimulatedMachine create(Path machine, Path folder) throws IOException {
         return create(MachineFile.read(machine), machine.getFileName().toString(), folder);
     }
 
-    /** @param origin what to call it */
+    /** @param origin its name */
     public static SimulatedMachine create(CapturedMachine machine, String origin, Path folder) throws IOException {
         MachineFolder.unpack(machine, folder);
         SimulatedMachine made = new SimulatedMachine(folder);
@@ -46,7 +46,7 @@ public final class SimulatedMachine {
         return made;
     }
 
-    /** The machine that lies in this folder. */
+    /** The machine in this folder. */
     public static SimulatedMachine open(Path folder) throws IOException {
         if (!isMachine(folder)) {
             throw new IOException(folder + " holds no simulated host");
@@ -54,48 +54,48 @@ public final class SimulatedMachine {
         return new SimulatedMachine(folder);
     }
 
-    /** Whether a simulated host lies there. */
+    /** Whether the folder has a simulated host. */
     public static boolean isMachine(Path folder) {
         return Files.exists(Simulation.memoryFile(new Sysroot(folder)));
     }
 
-    /** What it was made of. */
+    /** The snapshot that it was created from. */
     public String origin() {
         return SimulatorState.read(Simulation.memoryFile(sysroot)).origin;
     }
 
-    /** The machine to be looked at. Its ip answers anew each time. */
+    /** The read-only view of the machine. Its ip answers again each time. */
     public MachineView view() {
         MachineView now = LiveIp.view(sysroot);
         return new MachineView(sysroot, now.refusals(), new LiveIp(sysroot));
     }
 
-    /** What changes the machine. Throws {@link PowerCut} when a fault says so, and from then on until a reboot. */
+    /** Changes the machine. Throws {@link PowerCut} when a fault requires it, and from then on until a reboot. */
     public Kernel kernel() {
         return new SimulatedKernel(sysroot);
     }
 
-    /** Has something go wrong. Of several faults that fit, the one armed first strikes. */
+    /** Arms a fault. Of several that match, the one armed first occurs. */
     public void arm(Fault fault) {
         change(simulation -> simulation.memory().faults.add(fault.toString()));
     }
 
-    /** From now on nothing goes wrong. */
+    /** Disarms all faults. */
     public void disarm() {
         change(simulation -> simulation.memory().faults.clear());
     }
 
-    /** The faults that are armed and have not struck, in words. */
+    /** The faults that are armed and have not occurred, as text. */
     public List<String> armed() {
         return List.copyOf(SimulatorState.read(Simulation.memoryFile(sysroot)).faults);
     }
 
-    /** Every operation that the kernel was asked for since the machine was made, in order; also those refused. */
+    /** Every operation of the kernel since the machine was created, in order; also those that failed. */
     public List<Operation> performed() {
         return List.copyOf(SimulatorState.read(Simulation.memoryFile(sysroot)).performed);
     }
 
-    /** The whole log of the kernel since the machine was started. */
+    /** The whole log of the kernel since boot. */
     public List<String> log() {
         return SimulatorState.read(Simulation.memoryFile(sysroot)).log.stream()
                 .map(line -> "[%12.6f] %s".formatted(line.at() / 1e6, line.text()))
@@ -108,7 +108,7 @@ public final class SimulatedMachine {
     }
 
     /**
-     * A VM takes a VF, as libvirt gives it one: the VF is bound to vfio-pci, and the VM's process has it open.
+     * Assigns a VF to a VM, as libvirt does: the VF is bound to vfio-pci, and the VM's process has it open.
      *
      * @param port an interface's name or a PCI address
      * @return the process
@@ -119,30 +119,30 @@ public final class SimulatedMachine {
         }
     }
 
-    /** The VM gives the VF back: its process ends, what waited for that goes on, and the host's driver takes it. */
+    /** The VM releases the VF: its process ends, what waited for that goes on, and the host's driver is bound. */
     public void detach(String port, int vf) {
         change(simulation -> new Guests(simulation).detach(port, vf));
     }
 
     /**
-     * Somebody moves a port into another network namespace: {@code ip link set PORT netns NAMESPACE}.
+     * Moves a port into another network namespace: {@code ip link set PORT netns NAMESPACE}.
      *
      * @param port its interface's name
-     * @param namespace a name under {@code /run/netns}, which is made where there is none
+     * @param namespace a name under {@code /run/netns}, which is created if missing
      */
     public void moveToNamespace(String port, String namespace) {
         change(simulation -> new Netdevs(simulation).move(port, namespace));
     }
 
     /**
-     * The machine starts anew: what is not on a disk is as it was when it was captured, without VFs. It stops where
-     * systemd would start the network: all ports are down.
+     * Reboots the machine: what is not on a disk is as it was captured, without VFs. It stops before systemd starts the
+     * network: all ports are down.
      */
     public void reboot() {
         Boot.reboot(sysroot);
     }
 
-    /** After a restart: the network comes up, and raises the ports that were up in the capture. */
+    /** After a reboot: the network comes up, with the ports that were up in the snapshot. */
     public void networkComes() {
         change(simulation -> new Boot(simulation).networkComes());
     }

@@ -12,10 +12,7 @@ import vfnet.model.PciAddress;
 import vfnet.system.IpQuery;
 import vfnet.system.Sysroot;
 
-/**
- * The machine while something happens to it: read at the beginning, written back when closed, also when what happens is
- * that the power fails.
- */
+/** The machine during a change: read at the beginning, written back when closed, even if the power fails. */
 final class Simulation implements AutoCloseable {
     /** {@code IFLA_VFINFO_LIST} has a length of 16 bits; so many VFs of about 295 bytes each fit. */
     private static final int MAX_VFS_IN_LINK_TABLE = 222;
@@ -75,7 +72,7 @@ final class Simulation implements AutoCloseable {
         return functions;
     }
 
-    /** The fault that the operation under way meets; its interfaces and VFs ask for it. */
+    /** The fault that hits the operation in progress; its interfaces and VFs query it. */
     Optional<Effect> befalling() {
         return befalling;
     }

@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What the simulated kernel knows and the tree does not show, in a file of its own: separate processes go on where the
- * last one stopped.
+ * What the simulated kernel knows and the tree does not show, in a file of its own: separate processes continue where
+ * the last one stopped.
  */
 final class SimulatorState {
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -27,15 +27,15 @@ final class SimulatorState {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
-    /** Microseconds since the machine was started. */
+    /** Microseconds since boot. */
     long clock;
     /** Numbers of interfaces are never used twice (net/core/dev.c, dev_new_index). */
     int lastInterface;
-    /** A VF without an address takes a new random one at each probe. */
+    /** A VF without an address gets a new random one at each probe. */
     int probes;
 
     boolean withoutPower;
-    /** Which machine file it was made of. */
+    /** The machine file that it was created from. */
     String origin = "";
 
     List<String> faults = new ArrayList<>();
@@ -45,11 +45,11 @@ final class SimulatorState {
     List<StuckWrite> stuck = new ArrayList<>();
     /** By vendor and device ({@code 0x8086:0x10ca}), the driver that the kernel binds by itself. */
     Map<String, String> nativeDrivers = new TreeMap<>();
-    /** By PCI address, the links that a PF had before its driver let it go. */
+    /** By PCI address, the links that a PF had before its driver was unbound. */
     Map<String, List<ObjectNode>> lostLinks = new TreeMap<>();
     /** By PF, until when its VFs are in reset. */
     Map<String, Long> resetUntil = new TreeMap<>();
-    /** Ports that are down since the start of the machine, and that whatever sets up its network will raise. */
+    /** Ports that are down since boot, and that the network configuration will bring up. */
     List<Integer> raisedByNetwork = new ArrayList<>();
     /** By ifindex, the VFs that no longer fit into the link table. */
     Map<Integer, List<ObjectNode>> overflow = new TreeMap<>();
@@ -61,8 +61,8 @@ final class SimulatorState {
      * A write that hangs.
      *
      * @param function the function whose lock it holds
-     * @param target what it was about: the PF for a count of zero, else the function to be unbound
-     * @param pid the process that cannot be stopped
+     * @param target its subject: the PF for a number of 0, else the function to be unbound
+     * @param pid the process that cannot be killed
      */
     record StuckWrite(String function, KernelCall call, String target, long pid) {}
 

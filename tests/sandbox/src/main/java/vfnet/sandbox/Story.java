@@ -4,19 +4,19 @@ package vfnet.sandbox;
 import java.util.List;
 
 /**
- * What the sandbox plays to a newcomer, scene by scene.
+ * The scripted demo of the sandbox, scene by scene.
  *
- * @param machine the machine that it plays on
- * @param scenes what is done to it, in order
+ * @param machine the machine that it runs on
+ * @param scenes its commands, in order
  */
 record Story(String machine, List<Scene> scenes) {
 
     /**
      * One command.
      *
-     * @param remark what happens, for who watches; empty where the command says enough
+     * @param remark what happens, for the viewer; empty where the command says enough
      * @param command the words after {@code scripts/sandbox}
-     * @param status the exit status that belongs there
+     * @param status its exit status
      */
     record Scene(String remark, List<String> command, int status) {}
 
@@ -36,7 +36,7 @@ record Story(String machine, List<Scene> scenes) {
                     new Scene("", List.of("set", PORT, "6"), 5),
                     new Scene("Nothing has changed for the VM.", List.of("list"), 0)));
 
-    /** The same on another machine, one of whose ports has no VFs, can make six and takes the part of this one's. */
+    /** The same on another machine, one of whose ports has no VFs, supports six and takes the part of this one's. */
     Story on(String otherMachine, String port) {
         return new Story(
                 otherMachine,

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import vfnet.apply.kernel.Answer;
 
-/** Writes that wait for a process to let go of a function, each in a process of its own that nothing can stop. */
+/** Writes that wait for a process to release a function, each in a process of its own that cannot be killed. */
 final class StuckWrites {
     private static final int FIRST_PROCESS = 4242;
 
@@ -26,7 +26,7 @@ final class StuckWrites {
                 .anyMatch(write -> write.function().equals(function.address().toString()));
     }
 
-    /** The write hangs, and goes on when the holder lets go. */
+    /** The write hangs, and goes on when the user releases it. */
     Answer hang(Function locked, KernelCall call, Function target) {
         long pid = process();
         machine.memory()
@@ -36,14 +36,14 @@ final class StuckWrites {
         return new Answer.Blocked(pid);
     }
 
-    /** A fault: nothing makes it go on but a reboot. */
+    /** A fault: only a reboot ends it. */
     Answer hangForEver() {
         long pid = process();
         machine.memory().stuck.add(new SimulatorState.StuckWrite("", KernelCall.CREATE, "", pid));
         return new Answer.Blocked(pid);
     }
 
-    /** The write waits for a lock that another one holds, and comes to nothing. */
+    /** The write waits for a lock of another one, and has no effect. */
     Answer behind(Function locked) {
         return hang(locked, KernelCall.ATTRIBUTE, locked);
     }
@@ -62,7 +62,7 @@ final class StuckWrites {
         return pid;
     }
 
-    /** Somebody let go of a function: what waited for it is done, and its process ends. */
+    /** A function was released: what waited for it is done, and its process ends. */
     void goOn() {
         for (SimulatorState.StuckWrite write : List.copyOf(machine.memory().stuck)) {
             if (isOver(write)) {

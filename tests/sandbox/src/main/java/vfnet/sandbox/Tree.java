@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The files of a simulated host, as whoever simulates its kernel handles them. */
+/** The files of a simulated host, for the simulation of its kernel. */
 final class Tree {
     private final Path root;
 
@@ -29,7 +29,7 @@ final class Tree {
         return root.resolve(place);
     }
 
-    /** The path as the machine itself would call it: {@code /sys/...}. */
+    /** The path on the machine itself: {@code /sys/...}. */
     String onMachine(Path path) {
         return "/" + root.relativize(path);
     }
@@ -53,7 +53,7 @@ final class Tree {
         return text(file).filter(text -> text.matches("-?\\d{1,9}")).map(Integer::parseInt);
     }
 
-    /** Writes text and a newline, as sysfs prints it, and makes the directories that are missing. */
+    /** Writes text and a newline, as sysfs prints it, and creates missing directories. */
     static void write(Path file, String text) {
         writeExactly(file, text + "\n");
     }
@@ -75,7 +75,7 @@ final class Tree {
         }
     }
 
-    /** Links to a place on this machine by the path that sysfs would give: up to where the target's parent begins. */
+    /** Links to a path on this machine as sysfs does: up to the common parent, then down. */
     static void link(Path place, Path to) {
         linkText(
                 place,
@@ -85,7 +85,7 @@ final class Tree {
                         .toString());
     }
 
-    /** A link to any text: an open file of a process names a device. */
+    /** A link with any target: an open file of a process names a device. */
     static void linkText(Path place, String target) {
         try {
             Files.createDirectories(place.getParent());
@@ -96,7 +96,7 @@ final class Tree {
         }
     }
 
-    /** What a link says; empty where there is none. */
+    /** A link's target as text; empty where there is none. */
     static Optional<String> target(Path link) {
         try {
             return Files.isSymbolicLink(link)
@@ -107,12 +107,12 @@ final class Tree {
         }
     }
 
-    /** The last name of what a link says: the kernel names drivers and groups so. */
+    /** The last name of a link's target: the kernel names drivers and groups so. */
     static Optional<String> targetName(Path link) {
         return target(link).map(text -> text.substring(text.lastIndexOf('/') + 1));
     }
 
-    /** Where a link leads; empty where there is none, or it leads to nothing. */
+    /** The target of a link; empty where there is none, or it is dangling. */
     static Optional<Path> resolved(Path link) {
         try {
             return Files.exists(link) ? Optional.of(link.toRealPath()) : Optional.empty();

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import vfnet.model.PciAddress;
 
-/** VFs as PCI devices: they come to be and go (drivers/pci/iov.c, pci_iov_add_virtfn). */
+/** VFs as PCI devices: they are created and removed (drivers/pci/iov.c, pci_iov_add_virtfn). */
 final class VfDevices {
     private static final String NO_RESOURCE = "0x0000000000000000 0x0000000000000000 0x0000000000000000";
     private static final long RESOURCE_SIZE = 0x4000;

@@ -67,7 +67,7 @@ final class VfInfo {
         }
     }
 
-    /** {@code tx_rate}, the older word for the greatest rate, appears only when one is set. */
+    /** {@code tx_rate}, the older name of the maximum rate, appears only when one is set. */
     static void rates(ObjectNode entry, int least, int most) {
         entry.remove("tx_rate");
         if (most != 0) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import vfnet.model.MacAddress;
 
-/** One setting of a VF, as ip reads it (iproute2, ip/iplink.c, iplink_parse_vf). */
+/** One setting of a VF, as ip parses it (iproute2, ip/iplink.c, iplink_parse_vf). */
 sealed interface VfSetting {
 
     record Address(MacAddress address) implements VfSetting {}
@@ -67,7 +67,7 @@ sealed interface VfSetting {
         return new IpLines.Nonsense("Error: argument \"" + value + "\" is wrong: Invalid \"" + word + "\" value");
     }
 
-    /** Which kind of setting it is. */
+    /** The kind of setting. */
     default KernelCall call() {
         return switch (this) {
             case Address address -> KernelCall.MAC;

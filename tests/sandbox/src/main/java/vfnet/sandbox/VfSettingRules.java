@@ -6,9 +6,9 @@ import java.util.Optional;
 import vfnet.model.Errno;
 import vfnet.model.MacAddress;
 
-/** What a PF's driver makes of the settings of its VFs (ndo_set_vf_* in drivers/net/ethernet). */
+/** How a PF's driver handles the settings of its VFs (ndo_set_vf_* in drivers/net/ethernet). */
 final class VfSettingRules {
-    /** The C library's words for EPROTONOSUPPORT, which only this one setting can give. */
+    /** The C library's message for EPROTONOSUPPORT, which only this one setting can return. */
     private static final String PROTOCOL_NOT_SUPPORTED = "Protocol not supported";
 
     private final Simulation machine;
@@ -23,7 +23,7 @@ final class VfSettingRules {
         rules = pf.rules();
     }
 
-    /** @return the error in the C library's words; empty when the driver took it */
+    /** @return the C library's message for the error; empty when the driver accepted it */
     Optional<String> set(int vf, VfSetting setting) {
         Optional<ObjectNode> entry = VfInfo.entry(port, vf);
         if (!rules.settings().contains(setting.call()) || isForbiddenBySwitch(setting)) {
@@ -45,7 +45,7 @@ final class VfSettingRules {
         };
     }
 
-    /** In the mode switchdev VLANs, trust and spoof check are rules of the switch; VLAN 0 is let through. */
+    /** In switchdev mode VLANs, trust and spoof check are rules of the switch; VLAN 0 is allowed. */
     private boolean isForbiddenBySwitch(VfSetting setting) {
         return pf.isSwitch()
                 && pf.driver().filter("mlx5_core"::equals).isPresent()

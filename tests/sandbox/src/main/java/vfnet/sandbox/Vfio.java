@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Functions handed to user space (drivers/vfio). */
+/** Functions passed to user space (drivers/vfio). */
 final class Vfio {
     static final String DRIVER = "vfio-pci";
 

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.sandbox;
 
-/** virtio-pci: below its function it makes a device on virtio's own bus, which has the interfaces. */
+/** virtio-pci: below its function it creates a device on the virtio bus, which has the interfaces. */
 final class Virtio {
     private Virtio() {}
 
-    /** The device of a function that virtio-pci has taken; they are numbered through (drivers/virtio/virtio.c). */
+    /**
+     * The device of a function that virtio-pci is bound to; they are numbered consecutively (drivers/virtio/virtio.c).
+     */
     static void register(Simulation machine, Function function) {
         if (!function.networkDevice().equals(function.directory())) {
             return;

@@ -25,7 +25,7 @@ import vfnet.model.Errno;
 import vfnet.model.PciAddress;
 import vfnet.model.host.VfDrivers;
 
-/** What is known of drivers is known of drivers that exist, and every refusal of theirs has an explanation. */
+/** The tables of drivers name existing drivers only, and every refusal of theirs has an explanation. */
 class DriverTablesTest {
     /** {@code pci_driver.name} of each in Linux 6.12: its own text, or KBUILD_MODNAME where the file says that. */
     private static final Set<String> PCI_DRIVERS =
@@ -50,7 +50,7 @@ class DriverTablesTest {
         assertEquals(Set.of(), named);
     }
 
-    /** Names that look right and are a module's, or a folder's of the kernel's sources. */
+    /** Names that look right and are those of a module, or of a folder of the kernel's sources. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -70,7 +70,7 @@ class DriverTablesTest {
         assertEquals(List.of(), VfDrivers.of(name));
     }
 
-    /** A value that a driver does not take is one of a setting that it has. */
+    /** A value that a driver does not accept is one of a setting that it supports. */
     @Test
     void whatIsSaidOfValuesIsSaidOfSettingsThatThereAre() {
         VfSettingTable.NO_LEAST_RATE.forEach(driver -> assertTrue(has(driver, VfSetting.RATE), driver));
@@ -96,7 +96,7 @@ class DriverTablesTest {
         }
     }
 
-    /** ENOTSUPP is a number that the C library has no words for. */
+    /** The C library has no message for ENOTSUPP. */
     @Test
     void soDoesAnErrorThatNobodyKnows() {
         Failure failure = ErrnoAdvice.of(

@@ -29,7 +29,7 @@ import vfnet.conventions.Image;
 import vfnet.model.PciAddress;
 import vfnet.system.Sysroot;
 
-/** Nobody but root steers vfnet through {@code /run/vfnet}. Gives files away, so it needs root. */
+/** Only root controls vfnet through {@code /run/vfnet}. Changes the owner of files, so it needs root. */
 @Tag("slow")
 class RunDirectoryTest {
     private static final int NOBODY = 65534;
@@ -137,7 +137,7 @@ class RunDirectoryTest {
         assertThrows(IOException.class, () -> records.read("endless"));
     }
 
-    /** A process of a user that calls itself dd, with the number of a write that has long returned. */
+    /** A process of a user that calls itself dd, with the ID of a write that has long returned. */
     @ParameterizedTest
     @ValueSource(strings = {"65534", "0"})
     void aUsersProcessIsNoWriteOfOurs(String user) throws IOException {

@@ -13,10 +13,7 @@ import org.junit.jupiter.api.Test;
 import vfnet.cli.command.BootCommand;
 import vfnet.operations.boot.BootRun;
 
-/**
- * What the unit gives boot is what boot takes for itself: were it less, systemd would kill it before it has rolled
- * back.
- */
+/** The unit's timeout is what boot assumes: if it were shorter, systemd would kill boot before the rollback. */
 class BootTimesTest {
     private static final Path UNIT = Path.of("modules/install/src/main/resources/vfnet/install/vfnet.service");
 

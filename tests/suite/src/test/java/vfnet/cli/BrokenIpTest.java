@@ -20,7 +20,7 @@ import vfnet.suite.Unfit;
 import vfnet.system.IpQuery;
 import vfnet.system.MachineView;
 
-/** An {@code ip} that prints anything but what it should. */
+/** An {@code ip} that prints anything but valid output. */
 @Tag("slow")
 class BrokenIpTest {
     private static final MachineView IGB = Machines.shipped("igb-k61-4vfs");

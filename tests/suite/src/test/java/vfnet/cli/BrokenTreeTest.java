@@ -27,7 +27,7 @@ import vfnet.suite.X550;
 import vfnet.system.MachineView;
 
 /**
- * A tree that is not as the kernel makes it: links, files and directories in each other's place, on a real file system.
+ * A tree that the kernel would not create: links, files and directories in each other's place, on a real file system.
  */
 class BrokenTreeTest {
     private static final Duration LONG = Duration.ofSeconds(10);
@@ -164,12 +164,12 @@ class BrokenTreeTest {
     private static final String NOTHING = "{\"version\":1,\"physical_functions\":[],\"virtual_functions\":[],"
             + "\"virtual_functions_without_pf\":[],}\n";
 
-    /** The listing without what it says of problems: a link that leads out is one. */
+    /** The listing without its problems: a link that leads out is one. */
     private String found() {
         return list().out().replaceAll("\"problems\":\\[[^\\]]*\\]", "");
     }
 
-    /** The kernel allows any byte but a few in an interface's name; Java makes text of it. */
+    /** The kernel allows any byte but a few in an interface's name; Java turns it into text. */
     @Test
     void aNameThatIsNoUtf8LeavesTheRestRight() throws Exception {
         String script = "cd '" + place("/sys/class/net") + "' && ln -s enp1s0f1 \"$(printf 'k\\377')\"" + " && cd '"

@@ -22,7 +22,7 @@ import vfnet.suite.Outcome;
 import vfnet.suite.Unfit;
 import vfnet.system.MachineView;
 
-/** Nothing that the machine or the command line calls itself may move the cursor of whoever reads the list. */
+/** No name on the machine or the command line may move the cursor of the reader. */
 class ControlCharactersTest {
     /** ESC, C1's CSI, DEL, BEL: in names of the machine's text, in JSON, and raw. */
     private static final String ESCAPED = "a\\x1b[2\\xc2\\x9b\\x7f\\x07";

@@ -26,7 +26,7 @@ import vfnet.suite.Outcome;
 import vfnet.suite.Unfit;
 import vfnet.system.MachineView;
 
-/** {@code vfnet doctor} on the command line, and on machines whose files are not what they should be. */
+/** {@code vfnet doctor} on the command line, and on machines with invalid files. */
 class DoctorUsageTest {
     /** Files that are read, of every kind. */
     private static final List<String> FILES = List.of(

@@ -31,7 +31,7 @@ import vfnet.install.plan.Artifact;
 import vfnet.suite.Outcome;
 import vfnet.system.Sysroot;
 
-/** The shells' completion, read by real shells. */
+/** The shells' completions, read by real shells. */
 @Tag("slow")
 class InstalledTextsTest {
     @TempDir

@@ -12,14 +12,13 @@ import vfnet.cli.syntax.CommandSpec;
 import vfnet.cli.syntax.CommandSpecs;
 import vfnet.cli.syntax.Options;
 
-/** Every command with a result has {@code --json}, and each such document has a schema of the command's name. */
+/** Every command with a result has {@code --json}, and each such document has a schema named after the command. */
 class JsonSchemasTest {
     /**
-     * What they give is no document: a machine in its own format, lines for the journal, a word of consent, other
-     * tools' files.
+     * They print no document: a machine in its own format, lines for the journal, a confirmation, other tools' files.
      */
     private static final Set<String> WITHOUT = Set.of("capture", "boot", "confirm", "export");
-    /** Of two commands that print the same document the schema has one's name. */
+    /** Of two commands that print the same document, one has the schema. */
     private static final Map<String, String> SHARED =
             Map.of("create", "set", "uninstall", "install", "import", "persist");
 

@@ -20,7 +20,7 @@ import vfnet.suite.ListSchema;
 import vfnet.suite.Machines;
 import vfnet.suite.Schemas;
 
-/** The JSON document, its schema, and that it tells what the tables tell. */
+/** The JSON document and its schema; it has everything that the tables have. */
 class ListSchemaTest {
 
     static List<String> machines() {
@@ -70,7 +70,7 @@ class ListSchemaTest {
         Schemas.assertDescribesEveryField("list");
     }
 
-    /** A machine with a VM that holds VF 2, which is put into a VLAN. */
+    /** A machine with a VM that holds VF 2, which has a VLAN. */
     private static JsonNode whole() {
         JsonNode document = document("connectx3");
         ((ObjectNode) document.at("/virtual_functions/2"))

@@ -174,7 +174,7 @@ class ManualTest {
                 syntax -> assertTrue(text.contains(" " + syntax.name() + " " + syntax.summary()), syntax.name()));
     }
 
-    /** An option that a page's sentences name is one of some command. */
+    /** An option that a page's sentences name exists in some command. */
     @ParameterizedTest
     @MethodSource("names")
     void noPageNamesWhatIsNotThere(String page) {
@@ -257,7 +257,7 @@ class ManualTest {
         return Stream.concat(numbers, field.path("enum").valueStream().map(JsonNode::asString));
     }
 
-    /** What is outside /usr is described where it is, and a blank or a hyphen there does no harm. */
+    /** Paths outside /usr are those of the installation, and a blank or a hyphen in them does no harm. */
     @Test
     void thePlacesAreThoseOfTheInstallation() throws IOException {
         Prefix prefix = Prefix.parse("/mnt/tank/vf net").orElseThrow();

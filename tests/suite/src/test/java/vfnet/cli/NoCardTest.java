@@ -9,7 +9,7 @@ import vfnet.suite.Cli;
 import vfnet.suite.Machines;
 import vfnet.suite.Outcome;
 
-/** {@code list} where there is nothing to create VFs with: it says how to go on. */
+/** {@code list} on a machine without SR-IOV cards: it says what to do. */
 class NoCardTest {
     private static final String HINT = "vfnet: no SR-IOV capable card found; try vfnet doctor\n";
 

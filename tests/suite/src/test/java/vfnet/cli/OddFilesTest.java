@@ -28,10 +28,13 @@ import vfnet.machine.MachineFolder;
 import vfnet.suite.Cli;
 import vfnet.suite.Outcome;
 
-/** What is no file where a file should be: no command waits for it, reads it to its end, or takes it for nothing. */
+/**
+ * Something other than a regular file in its place: no command waits for it, reads it to its end, or takes it for
+ * empty.
+ */
 class OddFilesTest {
     private static final Duration BOUND = Duration.ofSeconds(60);
-    /** By its place in the folder, a command that reads or writes it. */
+    /** By its path in the folder, a command that reads or writes it. */
     private static final List<String[]> PLACES = List.of(
             new String[] {"etc/vfnet/config.json", "list"},
             new String[] {"etc/vfnet/config.json", "persist", "eth0", "1"},
@@ -60,7 +63,7 @@ class OddFilesTest {
 
     private static Path machine;
 
-    /** Puts something else in the place of a file. */
+    /** Replaces a file by something else. */
     private interface Oddity {
         void make(Path place) throws Exception;
     }

@@ -19,7 +19,7 @@ import vfnet.suite.ListSchema;
 import vfnet.suite.Machines;
 import vfnet.suite.Outcome;
 
-/** Cards that break habits: domains of five digits, missing VFs, children beside their port, drivers of user space. */
+/** Unusual machines: domains of five digits, missing VFs, children beside their port, user-space drivers. */
 class OddHostsTest {
 
     private static Outcome run(String words) {
@@ -37,7 +37,7 @@ class OddHostsTest {
                 .collect(Collectors.joining(" "));
     }
 
-    /** An IPoIB child, the representors of a PF and a VF: none of them is a way out. */
+    /** An IPoIB child, the representors of a PF and a VF: none of them is a port. */
     @ParameterizedTest
     @CsvSource({"0000:17:00.0, ib0", "0000:05:00.0, enp5s0np0", "10000:01:00.0, enP65536p1s0f0"})
     void onlyPortsAreListedAsSuch(String address, String name) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import vfnet.suite.Machines;
 import vfnet.suite.Transcript;
 
-/** What {@code vfnet persist} would save of snapshots, held against sessions in git. */
+/** What {@code vfnet persist} would save of snapshots, compared with transcripts. */
 class PersistTranscriptTest {
     private static final Path FOLDER = Path.of("tests/expected/persist");
 

@@ -10,7 +10,7 @@ import vfnet.suite.Cli;
 import vfnet.suite.Machines;
 import vfnet.suite.Outcome;
 
-/** What libvirt wants of a VF's port: it sets address and VLAN through it, and refuses where it is down. */
+/** What libvirt requires of a VF's port: it sets address and VLAN through it, and refuses where it is down. */
 class PortForLibvirtTest {
 
     @ParameterizedTest

@@ -12,9 +12,9 @@ import vfnet.suite.Cli;
 import vfnet.suite.Machines;
 import vfnet.suite.Outcome;
 
-/** What the predecessor's README shows, and what a real kernel with igb showed. */
+/** What the README of vfnet 0.1 shows, and what a real kernel with igb showed. */
 class ReadmeExampleTest {
-    /** The README's lines, but for two cells: no saved configuration yet, and a path of VF 2 that exists. */
+    /** The README's lines, except for two cells: no saved configuration yet, and a path of VF 2 that exists. */
     private static final List<String> README = """
             ------ Detecting network devices... ------
             - Detection Complete.

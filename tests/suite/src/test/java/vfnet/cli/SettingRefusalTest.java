@@ -17,7 +17,7 @@ import vfnet.suite.Cli;
 import vfnet.suite.Machines;
 import vfnet.suite.Outcome;
 
-/** Settings that a card or its driver does not have are refused before anything is planned, with the cause. */
+/** Settings that a card or its driver does not support are refused before anything is planned, with the cause. */
 class SettingRefusalTest {
 
     private static Outcome run(String machine, String words) {
@@ -48,7 +48,7 @@ class SettingRefusalTest {
         assertTrue(outcome.err().contains("devlink dev eswitch set pci/0000:41:00.0 mode legacy"), outcome.err());
     }
 
-    /** What the VF has already is no wish, and rates, link state and addresses are taken there. */
+    /** The VF's present value is no change, and rates, link state and addresses are supported there. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -87,7 +87,7 @@ class SettingRefusalTest {
                 run("infiniband", "vf ibp175s0 0 --link-state auto --dry-run").status());
     }
 
-    /** Neither addresses nor VLANs are planned, saved or foretold. */
+    /** Neither addresses nor VLANs are planned, saved or predicted. */
     @ParameterizedTest
     @ValueSource(strings = {"set ibp175s0 4 --dry-run", "persist ibp175s0 --dry-run", "persist ibp175s0 6 --dry-run"})
     void infinibandIsCountedAndSavedWithoutAddresses(String words) {

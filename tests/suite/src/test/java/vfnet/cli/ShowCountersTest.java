@@ -16,7 +16,7 @@ import vfnet.suite.Machines;
 import vfnet.suite.Outcome;
 import vfnet.suite.Schemas;
 
-/** What passed through a VF: as its interface counts, as its port counts, and as a capture keeps it. */
+/** The counters of a VF: of its interface, of its port, and in a snapshot. */
 class ShowCountersTest {
     @Test
     void countersAreTheInterfacesOwnAndThePorts() throws IOException {
@@ -46,7 +46,7 @@ class ShowCountersTest {
                 .isNull());
     }
 
-    /** A machine captured before there was {@code show} has no counters, and that is no problem. */
+    /** A snapshot from before {@code show} existed has no counters, which is no problem. */
     @Test
     void whatWasNeverAskedIsAbsentAndWhatFailedIsAProblem() throws IOException {
         assertEquals("", show(Machines.shipped("x550"), "enp1s0f0v0").err());

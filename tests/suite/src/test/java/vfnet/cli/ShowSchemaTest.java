@@ -25,7 +25,7 @@ import vfnet.suite.Schemas;
 import vfnet.suite.Unfit;
 import vfnet.system.MachineView;
 
-/** The document of {@code show --json}, its schema, and that it tells what the listing tells. */
+/** The document of {@code show --json} and its schema; it has everything that the listing has. */
 class ShowSchemaTest {
 
     /** Every function of every machine. */

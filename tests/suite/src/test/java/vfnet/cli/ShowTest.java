@@ -22,7 +22,7 @@ import vfnet.suite.Schemas;
 import vfnet.suite.Unfit;
 import vfnet.system.MachineView;
 
-/** What {@code show} finds by a name, and what stands beside it. */
+/** What {@code show} finds by a name, and what it shows of it. */
 class ShowTest {
     private static final String ESCAPED = "a\\x1b[2\\xc2\\x9b\\x7f\\x07";
     private static final String IN_JSON = "a\\u001b[2\\u009b\\u007f\\u0007";
@@ -42,7 +42,7 @@ class ShowTest {
                 show(saved(), "enp1s0f0").out(), show(saved(), "0000:01:00.0").out());
     }
 
-    /** A VF of a ConnectX-3 has an interface on either port, and is one function all the same. */
+    /** A VF of a ConnectX-3 has an interface on either port, and is still one function. */
     @Test
     void aVfOfTwoPortsIsShownOnBothHoweverItIsCalled() {
         MachineView machine = Machines.shipped("connectx3");

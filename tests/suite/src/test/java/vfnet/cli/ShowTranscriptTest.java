@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import vfnet.suite.Machines;
 import vfnet.suite.Transcript;
 
-/** {@code vfnet show} on snapshots, held against sessions in git. */
+/** {@code vfnet show} on snapshots, compared with transcripts. */
 @Tag("slow")
 class ShowTranscriptTest {
     private static final Path FOLDER = Path.of("tests/expected/show");

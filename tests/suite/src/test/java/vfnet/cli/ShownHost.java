@@ -34,7 +34,7 @@ final class ShownHost {
         return machine;
     }
 
-    /** The x550 with what VF 0 and its port have counted. */
+    /** The x550 with counters of VF 0 and its port. */
     static MachineView counting() throws IOException {
         return Machines.of(Machines.text("x550")
                         .replace(

@@ -64,7 +64,7 @@ class SignalsTest {
         assertTrue(pf.sriov().value().orElseThrow().driversAutoprobe().value().orElseThrow(), "autoprobe is back");
     }
 
-    /** Nobody reads its stdout, and the pipe is full: it comes to its end all the same, and the lock is free. */
+    /** Nobody reads its stdout, and the pipe is full: it still comes to its end, and releases the lock. */
     @ParameterizedTest
     @CsvSource({"INT, 130", "TERM, 143", "HUP, 129"})
     void aFullPipeKeepsNoSignalAway(String signal, int status, @TempDir Path folder) throws Exception {
@@ -96,7 +96,7 @@ class SignalsTest {
                         .size());
     }
 
-    /** Gives the machine VFs, and says when it has begun to. */
+    /** Creates VFs on the machine, and reports when it has begun to. */
     public static final class Working {
         public static void main(String[] args) throws IOException {
             SimulatedMachine machine = SimulatedMachine.open(Path.of(args[0]));
@@ -112,7 +112,7 @@ class SignalsTest {
         }
     }
 
-    /** Whoever writes to it from now on waits for ever. */
+    /** From now on, writing to it blocks forever. */
     private static void fill(FileOutputStream out) {
         try {
             while (true) {

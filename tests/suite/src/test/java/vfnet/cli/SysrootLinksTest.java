@@ -25,7 +25,7 @@ import vfnet.machine.MachineFolder;
 import vfnet.suite.Cli;
 import vfnet.suite.Outcome;
 
-/** A machine's folder from a stranger: no link in it leads a command of root out of it, to read or to write. */
+/** An untrusted machine's folder: no link in it leads a command of root out of it, to read or to write. */
 class SysrootLinksTest {
     private static final String SECRET = "SECRETHASH";
 

@@ -20,7 +20,7 @@ import vfnet.suite.Cli;
 import vfnet.suite.Machines;
 import vfnet.suite.Outcome;
 
-/** {@code --sysroot} and VFNET_SYSROOT: one line and exit status 1 when there is no machine there. */
+/** {@code --sysroot} and VFNET_SYSROOT: one line and exit status 1 when they name no machine. */
 class SysrootTest {
     @TempDir
     private Path folder;

@@ -24,7 +24,7 @@ import vfnet.suite.Machines;
 import vfnet.suite.Outcome;
 import vfnet.suite.Transcript;
 
-/** Every machine's listing, held against a session in git. */
+/** Every machine's listing, compared with a transcript. */
 @Tag("slow")
 class TranscriptTest {
 

@@ -24,7 +24,7 @@ import vfnet.suite.ListSchema;
 import vfnet.suite.Machines;
 import vfnet.suite.Outcome;
 
-/** A card that was pulled out while a VM holds one of its VFs: the kernel waits for the VM, and so does everybody. */
+/** A card that was pulled out while a VM holds one of its VFs: the kernel waits for the VM, and blocks others. */
 class UnpluggedTest {
     private static final String REMOVAL =
             "is being removed from PF 0000:01:00.0; it is held by VM 104 opnsense, kvm (pid 2931)"
@@ -78,7 +78,7 @@ class UnpluggedTest {
         assertEquals(2931, vf.get("in_use_by").get(0).get("pid").asInt());
     }
 
-    /** The kernel makes readers of driver_override wait for the VM; one that waits cannot be ended. */
+    /** Reading driver_override waits for the VM; a reader that waits cannot be killed. */
     @ParameterizedTest
     @ValueSource(strings = {"0000:01:10.2", "0000:01:00.0"})
     void whatWouldWaitForTheVmIsNotRead(String function) throws Exception {
@@ -102,7 +102,7 @@ class UnpluggedTest {
                 .value();
     }
 
-    /** So that an entry with its VFs is not overwritten by none. */
+    /** So that an entry with its VFs is not overwritten by one without. */
     @Test
     void persistDoesNotSaveThatThePortHasNoVfs() throws IOException {
         String bound = Machines.text("unplugged")
@@ -114,14 +114,14 @@ class UnpluggedTest {
         assertTrue(outcome.err().contains("is not saved: it is losing VF 0000:01:10.2"), outcome.toString());
     }
 
-    /** The VM closed it, or the kernel is only creating it: nobody can tell the two apart. */
+    /** The VM closed it, or the kernel is only creating it: the two cannot be distinguished. */
     @Test
     void withoutAHolderNoMoreIsClaimed() throws IOException {
         Outcome outcome = on(Machines.text("unplugged").replace("22 -> /dev/vfio/8\n", ""), "list");
         assertTrue(
                 outcome.err()
-                        .contains("is being removed from PF 0000:01:00.0, or is only being created; nobody was seen "
-                                + "that holds it"),
+                        .contains("is being removed from PF 0000:01:00.0, or is only being created; no user of it "
+                                + "was found"),
                 outcome.toString());
     }
 
@@ -132,7 +132,7 @@ class UnpluggedTest {
         assertTrue(outcome.err().contains("who holds it is unknown: "), outcome.toString());
     }
 
-    /** Another ID, another place, or a driver: that is no VF of this PF on its way out. */
+    /** Another ID, another address, or a driver: that is not a VF of this PF in removal. */
     @ParameterizedTest
     @ValueSource(strings = {"device = 0x1533", "device = 0x10ca\ndriver -> ../../../../bus/pci/drivers/igbvf"})
     void anotherCardBesideThePfIsNone(String other) throws IOException {
@@ -141,7 +141,7 @@ class UnpluggedTest {
         assertFalse(on(text, "list").err().contains("being removed"));
     }
 
-    /** The PF cannot be seen: what is known is that it has no driver and that a VM has it. */
+    /** The PF is not visible: what is known is that it has no driver and that a VM holds it. */
     @Test
     void withoutThePfOnlyTheHolderIsNamed() throws IOException {
         String text = Machines.text("unplugged").replaceAll("sriov_offset = 128\n", "");

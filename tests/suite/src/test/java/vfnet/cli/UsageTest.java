@@ -15,7 +15,7 @@ import vfnet.suite.Cli;
 import vfnet.suite.Machines;
 import vfnet.suite.Outcome;
 
-/** Command lines that are wrong: one line that says what, where and what is allowed; exit status 2. */
+/** Invalid command lines: one line that says what, where and what is allowed; exit status 2. */
 class UsageTest {
     private static final String X550 = Machines.file("x550").toString();
 

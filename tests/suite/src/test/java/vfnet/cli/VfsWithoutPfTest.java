@@ -18,7 +18,7 @@ import vfnet.suite.ListSchema;
 import vfnet.suite.Machines;
 import vfnet.suite.Outcome;
 
-/** VFs that a host has passed into a VM: what they are, and where they are set. */
+/** VFs that a host has passed into a VM: what they are, and where they are configured. */
 class VfsWithoutPfTest {
 
     private static Outcome run(String words) {

@@ -112,7 +112,7 @@ class AnsibleTest {
         assertEquals(4, vfsOf(listed(fleet, "alpha"), "enp1s0f1"));
     }
 
-    /** What the role saves is what vfnet reads: the boot would find nothing else to do either. */
+    /** What the role saves is what vfnet reads: the boot would find nothing else to do. */
     private static void everythingOutlivesARestart(Fleet fleet) {
         assertEquals(0, fleet.vfnet("alpha", "reboot").status());
         assertEquals(0, fleet.vfnet("alpha", "boot").status());
@@ -161,7 +161,7 @@ class AnsibleTest {
                 () -> run.document().toPrettyString());
     }
 
-    /** Into the folder of another system: what install does there is its own test's. */
+    /** Into the folder of another system; InstallTest checks what install does there. */
     @Test
     @Execution(ExecutionMode.CONCURRENT)
     void theArchiveIsInstalledOnceAndSeenToFromThenOn() throws IOException {
@@ -203,7 +203,7 @@ class AnsibleTest {
         fleet.play("").assertNothingChanged("epsilon");
     }
 
-    /** The guide shows it, and it is there as a file. */
+    /** The guide shows it, and it exists as a file. */
     @Test
     @Execution(ExecutionMode.CONCURRENT)
     void theExampleIsOneThatAnsibleUnderstands() throws IOException {

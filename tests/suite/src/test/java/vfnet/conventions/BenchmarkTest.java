@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** scripts/bench is run now and then; what it compiles must be in step all the same. */
+/** scripts/bench is run rarely; what it compiles must still be up to date. */
 @Tag("slow")
 class BenchmarkTest {
 

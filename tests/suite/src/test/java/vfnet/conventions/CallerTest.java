@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import vfnet.suite.Outcome;
 import vfnet.system.program.HostProgram;
 
-/** The image in the hands of root whose PATH, environment and working directory a user has prepared. Needs root. */
+/** The image run by root whose PATH, environment and working directory a user has prepared. Needs root. */
 @Tag("slow")
 class CallerTest {
     private static final String VERSION = "vfnet " + Conventions.VERSION + "\n";
@@ -122,7 +122,7 @@ class CallerTest {
         assertNothingRan(version);
     }
 
-    /** The loader has looked at it for the shell already; Java and what it starts do not see it again. */
+    /** The loader has evaluated it for the shell already; Java and its child processes do not see it again. */
     @Test
     void aLibraryThatTheCallerPreloadsIsNotLoadedIntoJava() {
         Outcome version = inFolder("LD_PRELOAD=/nowhere/evil.so \"$VFNET\" --sysroot \"$X550\" list");
@@ -193,7 +193,7 @@ class CallerTest {
         assertEquals(0, Files.size(folder.resolve("config.json.lock")));
     }
 
-    /** A name that no folder has stays an absolute path: Java would look for a bare one in the caller's PATH. */
+    /** A missing program is still an absolute path: Java would search a bare name in the caller's PATH. */
     @Test
     void aProgramThatIsNotInstalledIsNotSearchedFor() {
         assertTrue(HostProgram.path("no-such-program").startsWith("/"), HostProgram.path("no-such-program"));

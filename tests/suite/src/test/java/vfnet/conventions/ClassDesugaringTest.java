@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vfnet.suite.Outcome;
 
-/** The image's classes say in bytecode what javac leaves to be made at run time: they must say the same. */
+/** The image's classes have in bytecode what javac leaves to run time: they must behave the same. */
 @Tag("slow")
 class ClassDesugaringTest {
     private static final String SAMPLE = """
@@ -131,7 +131,7 @@ class ClassDesugaringTest {
         assertEquals(List.of("Sample.class"), asking(own, "SwitchBootstraps"), "a switch over constants stays");
     }
 
-    /** The names of the class files that ask a class of java.lang.runtime to make something for them. */
+    /** The names of the class files that make a class of java.lang.runtime generate something for them. */
     private static List<String> asking(Path root, String bootstrap) throws IOException {
         try (Stream<Path> files = Files.walk(root)) {
             List<String> asking = new ArrayList<>();

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The project itself, as its files say. */
+/** The project's own files. */
 final class Conventions {
     /** The POM's. */
     static final String VERSION = System.getProperty("vfnet.version");

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import vfnet.cli.syntax.Version;
 import vfnet.suite.Cli;
 
-/** Conventions of the project that a compiler does not know. */
+/** Conventions of the project that a compiler does not check. */
 class ConventionsTest {
     private static final int LONGEST_CLASS = 230;
     private static final int LONGEST_METHOD = 40;
@@ -28,7 +28,7 @@ class ConventionsTest {
     private static final Pattern TEXT_BLOCK = Pattern.compile("\"\"\".*?\"\"\"", Pattern.DOTALL);
     private static final Pattern COMMENT = Pattern.compile("//[^\n]*|/\\*.*?\\*/", Pattern.DOTALL);
     private static final Pattern KERNEL_PATH = Pattern.compile("\"/?(sys|proc)/[^\"]*\"|\"/(sys|proc)\"");
-    /** Where such a path is no place that is looked at under a root: texts for people, our own stdout, a pattern. */
+    /** Where such a path is not resolved under a root: texts for people, our own stdout, a pattern. */
     private static final Set<String> EXEMPT = Set.of(
             "PfRow.java \"/sys/class/net/\"",
             "PfRow.java \"/sys/bus/pci/devices/\"",
@@ -45,7 +45,7 @@ class ConventionsTest {
         return COMMENT.matcher(Files.readString(file)).replaceAll("");
     }
 
-    /** Where the pattern stands in the product's code, comments left out. */
+    /** Where the pattern occurs in the product's code, without comments. */
     private static List<String> findings(String regex, Predicate<Path> among) throws IOException {
         Pattern pattern = Pattern.compile(regex);
         List<String> found = new ArrayList<>();
@@ -117,7 +117,7 @@ class ConventionsTest {
         List<String> found = new ArrayList<>();
         for (Path file : Conventions.allSources()) {
             List<String> lines = Files.readAllLines(file);
-            // Neither what an API says of itself makes it longer, nor where the names come from, nor air.
+            // Neither Javadoc nor imports nor blank lines make it longer.
             long code = lines.stream()
                     .map(String::strip)
                     .filter(line -> !line.isEmpty() && !line.startsWith("/**") && !line.startsWith("*"))
@@ -164,7 +164,7 @@ class ConventionsTest {
         return line + 1;
     }
 
-    /** Texts that stand as they are printed may be wider. */
+    /** Texts that are printed verbatim may be wider. */
     @Test
     void linesFitAnEditor() throws IOException {
         List<String> found = new ArrayList<>();
@@ -207,7 +207,7 @@ class ConventionsTest {
     void noTestIsSwitchedOff() throws IOException {
         Pattern off = Pattern.compile("@Dis" + "abled|assume(True|False|That)\\(|@Enabled(If|On)");
         for (Path file : Conventions.allSources()) {
-            // Interfaces and namespaces take root, and a kernel that has them.
+            // Interfaces and namespaces require root, and a kernel that has them.
             if (file.endsWith("RealHost.java")) {
                 continue;
             }
@@ -215,7 +215,7 @@ class ConventionsTest {
         }
     }
 
-    /** Of the folders that somebody built it in. */
+    /** Folders of a developer's machine. */
     @Test
     void noFileNamesAWorkplace() throws IOException {
         Pattern workplace = Pattern.compile("/(wo" + "rk|ro" + "ot|ho" + "me/[a-z]+|tmp/h[0-9])/");

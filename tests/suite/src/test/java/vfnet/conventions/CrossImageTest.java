@@ -148,8 +148,7 @@ class CrossImageTest {
 
     @Test
     void itsPackageIsForArm64AndMakesTheCacheWhereItIsInstalled() throws IOException {
-        String deb = folder.resolve("vfnet_" + Conventions.VERSION.replace("-SNAPSHOT", "~SNAPSHOT") + "-1_arm64.deb")
-                .toString();
+        String deb = folder.resolve("vfnet_" + Deb.VERSION + "_arm64.deb").toString();
         assertEquals(
                 "arm64\n",
                 Image.run(Map.of(), "dpkg-deb", "--field", deb, "Architecture").out());

@@ -11,6 +11,9 @@ import vfnet.suite.Outcome;
 
 /** Packages for Debian, and dpkg. */
 final class Deb {
+    /** What comes before a release sorts before it. */
+    static final String VERSION = Conventions.VERSION.replace("-SNAPSHOT", "~SNAPSHOT") + "-1";
+
     /** Compressed quickly: what is held here does not hang on it. */
     private static final String MAKE = """
             set -eu; fail() { echo "$*" >&2; exit 1; }

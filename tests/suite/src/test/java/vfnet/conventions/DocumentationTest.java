@@ -28,12 +28,12 @@ import vfnet.suite.Cli;
 import vfnet.suite.Machines;
 import vfnet.suite.Outcome;
 
-/** What the README, the guides and the help tell people to type, and what they say comes of it. */
+/** The commands that the README, the guides and the help show, and the results that they claim. */
 class DocumentationTest {
     private static final int MAX_README_LINES = 200;
     private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:)([^)#\\s]*)(?:#([^)\\s]+))?\\)");
     private static final Pattern JQ = Pattern.compile("(?m)vfnet ([a-z0-9 -]*--json[^|\\n]*)\\|\\s*(jq .*)$");
-    /** Between them these have whatever an example may ask for. */
+    /** Together these have whatever an example may need. */
     private static final List<String> MACHINES = List.of("x550", "connectx3", "netns", "unreadable", "shared-group");
 
     /** A command line with jq: the words for vfnet, and the rest. */
@@ -92,7 +92,7 @@ class DocumentationTest {
         }
     }
 
-    /** The comparison with other tools names a test for whatever vfnet says yes to. */
+    /** The comparison with other tools names a test for each yes of vfnet. */
     @Test
     void everyTestThatTheComparisonNamesIsThere() throws IOException {
         Set<String> tests = new LinkedHashSet<>();
@@ -113,7 +113,7 @@ class DocumentationTest {
         }
     }
 
-    /** The picture of the output in the README and in the user guide is what vfnet prints. */
+    /** The sample output in the README and in the user guide is what vfnet prints. */
     @ParameterizedTest
     @ValueSource(strings = {"README.md", "docs/user-guide.md"})
     void theListingShownIsTheRealOne(String document) throws IOException {
@@ -121,7 +121,7 @@ class DocumentationTest {
         assertTrue(Files.readString(Path.of(document)).contains("```console\n$ vfnet\n" + listing + "```\n"), listing);
     }
 
-    /** Those of the README are tested where they are explained. */
+    /** Those of the README are tested with their guides. */
     @Test
     void theRecipesOfTheReadmeAreInTheJsonReference() throws IOException {
         List<String> shown = new Guide(Files.readString(Path.of("README.md"))).codeInTables();

@@ -22,7 +22,7 @@ import vfnet.suite.Expected;
 import vfnet.suite.Outcome;
 import vfnet.suite.ShellTranscript;
 
-/** The scripts for JShell, run as one runs them, and a session. */
+/** The scripts for JShell, run as a user runs them, and a session. */
 @Tag("slow")
 class ExamplesTranscriptTest {
     private static final Path EXAMPLES = Path.of("scripts/examples");
@@ -107,7 +107,7 @@ class ExamplesTranscriptTest {
         assertTrue(session.out().contains(" ==> 8\n") && session.out().contains(" ==> true\n"), session.toString());
     }
 
-    /** All but the commands, and what installs them: that module has a Plan and an Outcome of its own. */
+    /** All except the commands and the installer, whose module has a Plan and an Outcome of its own. */
     @Test
     void theSessionImportsTheModules() throws IOException {
         String words = Files.readString(Path.of("scripts/vfnet.jsh"));

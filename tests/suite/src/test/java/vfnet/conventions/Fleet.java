@@ -83,7 +83,7 @@ final class Fleet {
                         + "      tags: [never, facts]\n");
     }
 
-    /** What somebody types on that host. */
+    /** A command that is typed on that host. */
     Outcome vfnet(String host, String words) {
         return Image.run(
                 environment, "sh", "-c", "VFNET_SANDBOX=\"" + folder.resolve(host) + "\" scripts/sandbox " + words);
@@ -114,7 +114,7 @@ final class Fleet {
             return document.path("stats").path(host).path(what).asInt();
         }
 
-        /** What a task said of a host. */
+        /** A task's result for a host. */
         JsonNode result(String task, String host) {
             for (JsonNode candidate : document.path("tasks")) {
                 if (candidate.path("name").asString().endsWith(task)

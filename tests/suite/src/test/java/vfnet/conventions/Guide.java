@@ -46,7 +46,7 @@ record Guide(String text) {
                 .toList();
     }
 
-    /** The code in the last column of its tables, as one types it: in a table the pipe is escaped. */
+    /** The code in the last column of its tables, as typed: in a table the pipe is escaped. */
     List<String> codeInTables() {
         return Pattern.compile("(?m)^\\|[^`\n]*\\| `(.*)` \\|$")
                 .matcher(text)

@@ -82,10 +82,7 @@ public final class Image {
         }
     }
 
-    /**
-     * A thread of its own: those of the common pool are as few as processors, and all may wait for a process that
-     * waits.
-     */
+    /** A thread of its own: the common pool has as many as processors, and all may wait for a process that waits. */
     private static CompletableFuture<byte[]> reader(InputStream stream) {
         return CompletableFuture.supplyAsync(
                 () -> read(stream), task -> Thread.ofPlatform().daemon().start(task));

@@ -12,15 +12,17 @@ import java.nio.file.PathMatcher;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the image holds and how large it is, whatever JDK built it. */
+/** The content and the size of the image, whatever JDK built it. */
+@Tag("slow")
 class ImageContentTest {
     /** Java, the modules and the launcher. */
     private static final long MAX_BYTES = 60_000_000;
-    /** The start-up cache, which grows with the commands that it is trained on. */
+    /** The start-up cache, whose size depends on the commands that it is trained on. */
     private static final long MAX_CACHE_BYTES = 25_000_000;
 
     private static final Path CACHE = Path.of("lib/vfnet.aot");

@@ -22,7 +22,7 @@ import vfnet.suite.Cli;
 import vfnet.suite.ListSchema;
 import vfnet.suite.Outcome;
 
-/** The image as a user has it: wherever it lies, whatever its surroundings, it lists. */
+/** The image as a user has it: wherever it is, whatever its environment, it lists. */
 @Tag("slow")
 class ImageTest {
     private static final Outcome TABLE = Cli.run("--sysroot", Image.X550, "list");
@@ -141,7 +141,7 @@ class ImageTest {
         return noise;
     }
 
-    /** In its header, where versions and sizes stand. */
+    /** In its header, where versions and sizes are. */
     private static byte[] flipped(byte[] bytes) {
         byte[] copy = bytes.clone();
         copy[40] ^= 0x10;
@@ -173,7 +173,7 @@ class ImageTest {
         assertLists(TABLE, Image.shell(Image.HOME, "VFNET_SYSROOT=\"$X550\" \"$VFNET\""));
     }
 
-    /** Whatever the image holds of other people's work stands in NOTICES.md, with its license beside it. */
+    /** All third-party content of the image is in NOTICES.md, with its license beside it. */
     @Test
     void theNoticesNameEveryLibraryOfTheImage() throws IOException {
         String notices = Files.readString(Image.HOME.resolve("legal/NOTICES.md"));

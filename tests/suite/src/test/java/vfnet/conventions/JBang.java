@@ -10,15 +10,15 @@ import java.util.Map;
 import vfnet.suite.Outcome;
 
 /**
- * JBang as somebody has it, with settings of its own. What it builds is shared by all tests, as it depends on the
- * sources alone.
+ * JBang as a user has it, with settings of its own. What it builds is shared by all tests, since it depends on the
+ * sources only.
  */
 final class JBang {
     static final Path CHECKOUT = Path.of("").toAbsolutePath();
     private static final Path FETCHED = CHECKOUT.resolve("tests/jbang");
     private final Map<String, String> environment = new HashMap<>();
 
-    /** @param settings where its catalogs and trusted places are kept */
+    /** @param settings the folder of its catalogs and trusted sources */
     JBang(Path settings) {
         assertTrue(
                 Files.isDirectory(FETCHED.resolve("target/lib")),
@@ -31,13 +31,13 @@ final class JBang {
         environment.put("VFNET_SYSROOT", Image.X550);
     }
 
-    /** With this variable too, or in place of another. */
+    /** With this variable added or replaced. */
     JBang with(String variable, Object value) {
         environment.put(variable, value.toString());
         return this;
     }
 
-    /** The command line, typed at the top of the checkout. */
+    /** The command line, run at the top of the checkout. */
     Outcome type(String line) {
         return typeIn(CHECKOUT, line);
     }

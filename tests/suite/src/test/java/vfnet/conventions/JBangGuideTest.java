@@ -23,10 +23,7 @@ class JBangGuideTest {
 
     private JBang jbang;
 
-    /**
-     * The catalog has its name already, as it has on the internet. The program sudo here does to the environment what
-     * sudo does.
-     */
+    /** The catalog has its public name already. The program sudo here changes the environment as sudo does. */
     @BeforeEach
     void somebodyWithTheCatalog() throws IOException {
         Path settings = folder.resolve("settings");

@@ -22,8 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
 import vfnet.suite.Expected;
 
 /**
- * The scripts for JBang name each source, resource and dependency themselves, for a web server lists no folder: so each
- * list is held against the tree and the POM. {@code scripts/update-expected} writes them anew.
+ * The scripts for JBang name each source, resource and dependency themselves, since a web server lists no folder: each
+ * list is compared with the tree and the POM. {@code scripts/update-expected} updates them.
  */
 class JBangScriptTest {
     private static final Path SCRIPTS = Path.of("scripts");
@@ -54,7 +54,7 @@ class JBangScriptTest {
         }
     }
 
-    /** What the script must say, from the tree and from what Maven has chosen. */
+    /** The required content of the script, from the tree and from Maven's resolution. */
     private static List<String> lists(Script script) throws IOException {
         List<String> lines = new ArrayList<>();
         for (String dependency : dependencies(script.folder)) {
@@ -78,7 +78,7 @@ class JBangScriptTest {
         return lines;
     }
 
-    /** Other people's libraries that the POMs name, in the version that is on our own class path. */
+    /** Third-party libraries in the POMs, in the version on our own class path. */
     private static TreeSet<String> dependencies(String folder) throws IOException {
         TreeSet<String> dependencies = new TreeSet<>();
         for (Path pom : files(folder, name -> name.endsWith("/pom.xml"))) {

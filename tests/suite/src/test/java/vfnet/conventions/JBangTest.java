@@ -26,7 +26,7 @@ import vfnet.suite.ListSchema;
 import vfnet.suite.Machines;
 import vfnet.suite.Outcome;
 
-/** What people type with JBang, on a real JBang, beside what the image says. */
+/** What users type with JBang, on a real JBang, compared with the image. */
 @Tag("slow")
 class JBangTest {
     private static final String LIST = Cli.run("--sysroot", Image.X550, "list").out();
@@ -37,9 +37,7 @@ class JBangTest {
 
     private JBang jbang;
 
-    /**
-     * Somebody who has added the catalog from elsewhere: in a folder with a catalog JBang would write into that one.
-     */
+    /** A user who has added the catalog from elsewhere: in a folder with a catalog JBang would write into that one. */
     @BeforeAll
     static void theCatalogIsAdded(@TempDir Path settings) {
         user = new JBang(settings);
@@ -55,7 +53,7 @@ class JBangTest {
         jbang = new JBang(folder.resolve("settings"));
     }
 
-    /** JBang's own lines apart: what it fetches and builds. */
+    /** Without JBang's own lines: what it fetches and builds. */
     private static void assertLists(String expected, Outcome outcome) {
         assertEquals(expected, outcome.out(), outcome.toString());
         assertEquals(0, outcome.status(), outcome.toString());
@@ -163,7 +161,7 @@ class JBangTest {
                 aliases.toString());
     }
 
-    /** Other settings and a bare environment: what sudo makes of one's own. */
+    /** Other settings and a bare environment: what sudo leaves of the user's own. */
     @Test
     @Execution(ExecutionMode.CONCURRENT)
     void asRootCallsIt() {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import vfnet.suite.ListSchema;
 import vfnet.suite.Outcome;
 
-/** What somebody sees when JBang cannot even start vfnet: words on stderr, and nothing that looks like data. */
+/** What a user sees when JBang cannot even start vfnet: messages on stderr, and nothing that looks like data. */
 @Tag("slow")
 class JBangTroubleTest {
     @TempDir

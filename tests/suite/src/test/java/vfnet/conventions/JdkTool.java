@@ -12,14 +12,14 @@ import java.util.spi.ToolProvider;
 final class JdkTool {
     private JdkTool() {}
 
-    /** What it says when it fails; empty when it does not. */
+    /** Its messages when it fails; empty when it succeeds. */
     static String run(String tool, List<String> arguments) {
         StringWriter words = new StringWriter();
         int status = run(tool, arguments, words);
         return status == 0 ? "" : tool + " ended with " + status + "\n" + words;
     }
 
-    /** What it says; it must succeed. */
+    /** Its output; it must succeed. */
     static String output(String tool, List<String> arguments) {
         StringWriter words = new StringWriter();
         int status = run(tool, arguments, words);

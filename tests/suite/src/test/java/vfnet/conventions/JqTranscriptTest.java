@@ -21,7 +21,7 @@ import vfnet.suite.Expected;
 import vfnet.suite.Outcome;
 import vfnet.suite.ShellTranscript;
 
-/** The recipes of the JSON reference, each typed into a shell as it is printed there. */
+/** The recipes of the JSON reference, each run in a shell as printed there. */
 @Tag("slow")
 class JqTranscriptTest {
     private static final Path EXPECTED = Path.of("tests/expected/jq.txt");

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import vfnet.suite.Outcome;
 
-/** The modules as other people's programs have them: documented, and used as the library guide shows. */
+/** The modules as other programs use them: documented, and used as in the library guide. */
 @Tag("slow")
 class LibraryTest {
     /** What was linked into the image: the modules, and the libraries as modules. */

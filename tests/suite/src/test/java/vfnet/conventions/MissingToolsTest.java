@@ -17,7 +17,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vfnet.suite.Outcome;
 
-/** A fresh checkout on a machine that lacks what a build needs: each script says so, and what to install. */
+/**
+ * A fresh checkout on a machine that lacks what a build needs: each script names what is missing, and what to install.
+ */
 @Tag("slow")
 class MissingToolsTest {
     private static final List<String> TOOLS = List.of(
@@ -48,8 +50,7 @@ class MissingToolsTest {
     private Path folder;
 
     /**
-     * A checkout that nothing was built in, as far as the scripts look at it before they build. Nothing can be fetched
-     * for it.
+     * A checkout without a build, as far as the scripts read it before they build. Nothing can be downloaded for it.
      */
     private Path checkout() throws IOException {
         Path checkout = Files.createDirectory(folder.resolve("checkout"));
@@ -98,7 +99,7 @@ class MissingToolsTest {
     void withoutAJdkItSaysWhatItFetchesAndWhatToInstall() throws IOException {
         Path checkout = checkout();
         // No machine has this one.
-        replace(checkout.resolve("scripts/lib/java.sh"), "jdk_wanted=25", "jdk_wanted=999");
+        replace(checkout.resolve("scripts/lib/java.sh"), "required_jdk=25", "required_jdk=999");
         Outcome outcome = run(checkout.resolve("scripts/vfnet"));
         assertEquals(1, outcome.status(), outcome.toString());
         assertTrue(outcome.err().contains("fetching Eclipse Temurin"), outcome.toString());

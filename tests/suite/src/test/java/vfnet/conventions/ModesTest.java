@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vfnet.suite.Outcome;
 
-/** What the image writes as root, whatever the umask is and whatever users have put in its way. Needs root. */
+/** What the image writes as root, whatever the umask and whatever users have put in its way. Needs root. */
 @Tag("slow")
 class ModesTest {
     private static final String WRITABLE = "find . ! -type l -perm /022";
@@ -57,7 +57,7 @@ class ModesTest {
                         + "; find root ! -type l ! -perm -444 ! -name .lock; find root -type d ! -perm -555");
     }
 
-    /** While it is being copied, too: whoever has opened a file keeps it open. */
+    /** Also while it is being copied: whoever has opened a file keeps it open. */
     @Test
     void noFileIsOpenToOthersWhileItIsCopied() {
         assertSays(
@@ -124,7 +124,7 @@ class ModesTest {
         assertTrue(outcome.out().startsWith("# vfnet machine"), outcome.out());
     }
 
-    /** Root would start at every boot what that user puts there. */
+    /** Otherwise root would run at every boot what that user puts there. */
     @ParameterizedTest
     @ValueSource(strings = {"chown 65534 home", "chmod o+w home"})
     void intoAFolderOfAUserNothingIsInstalled(String whose) {

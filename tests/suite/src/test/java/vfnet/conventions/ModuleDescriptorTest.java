@@ -18,7 +18,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import vfnet.suite.Expected;
 
-/** What each module needs and shows is reviewed: a new {@code requires} or {@code exports} changes a file in git. */
+/**
+ * The requirements and exports of each module are reviewed: a new {@code requires} or {@code exports} changes a file in
+ * git.
+ */
 class ModuleDescriptorTest {
     private static final Path EXPECTED = Path.of("tests/expected/modules");
 
@@ -89,7 +92,8 @@ class ModuleDescriptorTest {
     }
 
     /**
-     * What each layer may need is below it: the command line, the use cases, what they are made of, the domain types.
+     * Each layer may only need those below it: the command line, the use cases, the modules that they compose, the
+     * domain types.
      */
     @ParameterizedTest
     @MethodSource("modules")

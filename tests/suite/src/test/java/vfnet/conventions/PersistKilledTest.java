@@ -29,7 +29,10 @@ class PersistKilledTest {
     @TempDir
     private Path folder;
 
-    /** Old or new, whole; and what the killed ones left is in nobody's way. On two machines, for two processors. */
+    /**
+     * The old or the new file, complete; and what the killed ones left blocks nothing. On two machines, for two
+     * processors.
+     */
     @Test
     void whoeverIsKilledLeavesTheOldFileOrTheNewOne() {
         Set<Integer> left = ConcurrentHashMap.newKeySet();
@@ -47,7 +50,7 @@ class PersistKilledTest {
         assertEquals(Set.of(0, 1), left, "some came before the new one was there, some after");
     }
 
-    /** None of them is lost to another, and nobody ever reads half of one. The first of them makes the directory. */
+    /** No update is lost, and no reader ever sees a partial file. The first of them creates the directory. */
     @Test
     void ofManyAtOnceEachIsWholeAndTheLastOneStands() throws IOException, InterruptedException {
         Saving saving = new Saving(folder.resolve("m"));

@@ -24,10 +24,7 @@ import vfnet.suite.Cli;
 import vfnet.suite.Machines;
 import vfnet.suite.Outcome;
 
-/**
- * Saving where the disk is full, cannot be written, or belongs to somebody else: real mounts and users, so it needs
- * root.
- */
+/** Saving where the disk is full, read-only, or belongs to another user: real mounts and users, so it needs root. */
 @Tag("slow")
 class PersistSurroundingsTest {
     @TempDir
@@ -69,7 +66,7 @@ class PersistSurroundingsTest {
         assertEquals("", outcome.out());
         assertEquals(
                 "vfnet: " + directory.resolve("config.json") + " cannot be written: " + why
-                        + ". What was saved is as it was\n",
+                        + ". The saved configuration is unchanged\n",
                 outcome.err());
     }
 
@@ -128,7 +125,7 @@ class PersistSurroundingsTest {
         assertEquals("no directory\n", Files.readString(directory));
     }
 
-    /** A user may look and plan; only root saves. */
+    /** A user may read and plan; only root saves. */
     @Test
     void anOrdinaryUserIsToldToBecomeRoot() throws IOException {
         assertEquals(0, persist("enp1s0f0", "8").status());

@@ -50,7 +50,7 @@ class ReferenceCyclesTest {
         }
     }
 
-    /** Packages that need each other are one package in disguise. */
+    /** Packages that need each other are really one package. */
     @ParameterizedTest
     @MethodSource("modules")
     void noPackagesNeedEachOther(String module) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import vfnet.suite.Cli;
 import vfnet.suite.Outcome;
 
-/** A saved configuration costs a listing and a start of the machine little: no databind, no great memory. */
+/** A saved configuration costs a listing and a boot little: no databind, little memory. */
 @Tag("slow")
 class SavedOnTheWayTest {
     @TempDir
@@ -55,7 +55,7 @@ class SavedOnTheWayTest {
                         .toList());
     }
 
-    /** As large as the file may be, whatever stands in it, in the little memory that the image gives itself. */
+    /** As large as the file may be, whatever its content, in the little memory of the image. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -14,9 +14,9 @@ import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import vfnet.suite.Cli;
 
-/** A snapshot in a folder, to which processes of the image save how many VFs its first port shall have. */
+/** A snapshot in a folder, to which processes of the image save the number of VFs of its first port. */
 final class Saving {
-    /** As a shell would tell it: 128 and SIGKILL. */
+    /** The status that a shell would report: 128 and SIGKILL. */
     private static final int KILLED = 137;
 
     final Path machine;
@@ -45,7 +45,7 @@ final class Saving {
                 .start();
     }
 
-    /** What the file says once that number is saved. */
+    /** The content of the file once that number is saved. */
     String saved(int count) throws IOException, InterruptedException {
         assertEquals(0, persist(count).waitFor());
         return Files.readString(config);
@@ -54,7 +54,7 @@ final class Saving {
     /**
      * Kills as many processes that save one number and the other in turn.
      *
-     * @return 0 where the old file was there after a kill, 1 where the new one was
+     * @return 0 if the file was the old one after a kill, 1 if it was the new one
      */
     Set<Integer> kill(int kills) throws IOException, InterruptedException {
         Files.createDirectories(config.getParent());
@@ -83,7 +83,7 @@ final class Saving {
      * How long a save takes.
      *
      * @param whole nanoseconds from the start of the process to its end
-     * @param write of these the ones from when the version before was put aside to when the new one was in its place
+     * @param write nanoseconds from putting the previous version aside to the new one in its place
      */
     private record Durations(long whole, long write) {}
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vfnet.suite.Outcome;
 
-/** What a start loads, and what it does not have to. */
+/** What a start loads, and what it need not load. */
 @Tag("slow")
 class StartUpTest {
 
@@ -54,7 +54,7 @@ class StartUpTest {
     }
 
     /**
-     * A class that Java makes or reads anew costs a millisecond: a Comparator.comparing, a switch over patterns and
+     * A class that Java generates or reads anew costs a millisecond: a Comparator.comparing, a switch over patterns and
      * constants, a command that is not in jlink/training/commands.txt.
      */
     @ParameterizedTest

@@ -28,7 +28,7 @@ import vfnet.suite.Machines;
 import vfnet.suite.X550;
 import vfnet.system.MachineView;
 
-/** What is a port, what is a VF, and which addresses are theirs. */
+/** What is a port, what is a VF, and their addresses. */
 class DiscoveryTest {
 
     private static Inventory inventory(MachineView machine) throws InvalidSysrootException {

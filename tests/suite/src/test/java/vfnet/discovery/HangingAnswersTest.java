@@ -29,7 +29,7 @@ import vfnet.system.program.HostPrograms;
 import vfnet.system.program.TimeBoundQuery;
 
 /**
- * Programs that hang or print without end: all of a command's questions share one bound, and nothing is left running.
+ * Programs that hang or print without end: all queries of a command share one timeout, and no process is left running.
  */
 @Tag("slow")
 class HangingAnswersTest {
@@ -37,7 +37,7 @@ class HangingAnswersTest {
     private static final Duration SHORT = Duration.ofSeconds(1);
     private static final String QUESTION = "the question";
 
-    /** Answers nothing, ever. */
+    /** Never answers. */
     private static final class Hanging implements IpCommand {
         private final AtomicInteger asked = new AtomicInteger();
 
@@ -87,7 +87,7 @@ class HangingAnswersTest {
                 hung(second));
     }
 
-    /** What others have used up leaves a second for whoever is sound. */
+    /** When others have used up the time, a second remains for a query that works. */
     @Test
     void theTimeIsSharedAndNeverQuiteUsedUp() {
         WaitingTime waiting = new WaitingTime();

@@ -14,7 +14,7 @@ import vfnet.suite.Cli;
 import vfnet.suite.Machines;
 import vfnet.system.MachineView;
 
-/** Holders that have closed what they are usually found by, and links that sysfs does not show. */
+/** Users that have closed what usually shows them, and links that sysfs does not show. */
 class HiddenHoldersTest {
     private static PciFunction vf(MachineView machine, int index) throws InvalidSysrootException {
         return Discovery.inventory(machine)

@@ -25,7 +25,7 @@ import vfnet.suite.Machines;
 import vfnet.suite.Outcome;
 import vfnet.system.MachineView;
 
-/** Each kind of holder on a VF of its own: none of them is called free. */
+/** Each kind of user on a VF of its own: none of them is reported as free. */
 class HolderKindsTest {
     private static PciFunction vf(MachineView machine, int index) throws InvalidSysrootException {
         return Discovery.inventory(machine)
@@ -141,12 +141,12 @@ class HolderKindsTest {
         assertTrue(
                 Arrays.stream(refused.err().split("\n"))
                         .anyMatch(line -> line.contains("VF " + index + " (")
-                                && line.contains("may use it")
+                                && line.contains("possible users: ")
                                 && line.contains(" is on ")),
                 refused.err());
     }
 
-    /** Each with what a look at it needs, taken away. */
+    /** Each without what a search for it needs. */
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',
@@ -196,7 +196,7 @@ class HolderKindsTest {
                 .anyMatch(problem -> problem.what().contains("9f3c2d")));
     }
 
-    /** What link_netnsid means is known in its own namespace alone. */
+    /** link_netnsid is only meaningful in its own namespace. */
     @Test
     void whereAThirdNamespaceHasALinkOfTheNumberNobodyKnowsWhichIsMeant() throws Exception {
         MachineView machine = with("{\"ifindex\":73,\"link_index\":30", "{\"ifindex\":22,\"link_index\":30");
@@ -221,7 +221,7 @@ class HolderKindsTest {
         assertEquals(List.of(), vf(20).search().notes());
     }
 
-    /** The kernel tells nothing else with net.ipv4.nexthop_compat_mode=0. */
+    /** With net.ipv4.nexthop_compat_mode=0 the kernel reports nothing else. */
     @Test
     void aRouteThatNamesItsNextHopByNumberMayLeaveThroughAnyInterface() throws Exception {
         MachineView machine = with("\"nhid\":7,\"gateway\":\"fe80::1\",\"dev\":\"enp59s0f0v24\"", "\"nhid\":7");

@@ -23,7 +23,7 @@ import vfnet.model.inventory.Holder;
 import vfnet.system.MachineView;
 import vfnet.system.Sysroot;
 
-/** Who has a function open through vfio, as a folder with processes tells it. */
+/** The processes that have a function open through vfio, in a folder with processes. */
 class HoldersTest {
     @TempDir
     private Path root;

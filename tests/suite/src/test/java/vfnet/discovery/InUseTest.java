@@ -27,7 +27,7 @@ import vfnet.system.IpCommand;
 import vfnet.system.IpQuery;
 import vfnet.system.MachineView;
 
-/** Who uses the VFs of a whole machine, and what it takes to know. */
+/** The users of the VFs of a whole machine, and what finding them requires. */
 class InUseTest {
     private static InterfaceName named(String name) {
         return InterfaceName.parse(name).orElseThrow();
@@ -41,7 +41,7 @@ class InUseTest {
         return Discovery.inventory(view);
     }
 
-    /** The machine, and an ip that fails at this question and writes down all that it is asked. */
+    /** The machine, and an ip that fails at this query and records all queries. */
     private static MachineView asking(MachineView view, Optional<IpQuery> failing, List<String> asked) {
         return new MachineView(view.sysroot(), view.refusals(), new IpCommand() {
             @Override

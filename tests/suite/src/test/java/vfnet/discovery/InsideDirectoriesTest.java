@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import vfnet.discovery.sysfs.InsideDirectories;
 import vfnet.system.Sysroot;
 
-/** A snapshot may come from anybody: no link in it leads a reader out, and short cuts do not either. */
+/** A snapshot is not trusted: no link in it leads a reader out, and neither do short cuts. */
 class InsideDirectoriesTest {
     private static final List<String> STEPS =
             List.of("..", ".", "", "a", "b", "plain", "inside", "outside", "/", "gone", "a.", "..a");
@@ -33,7 +33,7 @@ class InsideDirectoriesTest {
         Files.createSymbolicLink(root.resolve("sys/outside"), Path.of("../../elsewhere"));
     }
 
-    /** What every short cut must come to. */
+    /** The required result of every short cut. */
     private boolean isInside(Path directory) {
         try {
             return directory.toRealPath().startsWith(root);
@@ -53,7 +53,7 @@ class InsideDirectoriesTest {
         assertTrue(inside.has(root.resolve("sys/gone/a")), "where nothing is, nothing outside is looked at");
     }
 
-    /** Every target of up to four steps, asked of one reader, so that what it has seen already is used. */
+    /** Every target of up to four steps, with the same reader, so that its memory is used. */
     @Test
     void aTargetIsWhereItWouldBeStepByStep() {
         InsideDirectories inside = new InsideDirectories(new Sysroot(root));

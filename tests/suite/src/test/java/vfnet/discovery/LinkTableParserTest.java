@@ -90,7 +90,7 @@ class LinkTableParserTest {
         assertEquals(Optional.empty(), vf.spoofCheck());
     }
 
-    /** Each leaves the rest of this VF, the other VF and the next link as they are. */
+    /** Each leaves the rest of this VF, the other VF and the next link unchanged. */
     @ParameterizedTest
     @ValueSource(
             strings = {

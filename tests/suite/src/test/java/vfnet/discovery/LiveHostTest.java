@@ -17,7 +17,7 @@ import vfnet.suite.ListSchema;
 import vfnet.suite.Machines;
 import vfnet.suite.Outcome;
 
-/** The host that the tests run on, whatever it has: invariants alone. */
+/** The host that runs the tests, whatever it has: invariants only. */
 @Tag("slow")
 class LiveHostTest {
     private static final Path DEVICES = Path.of("/sys/bus/pci/devices");

@@ -20,7 +20,7 @@ import vfnet.model.inventory.Port;
 import vfnet.model.inventory.Switchdev;
 import vfnet.suite.Machines;
 
-/** Cards whose interfaces are not what an interface usually is. */
+/** Cards with unusual interfaces. */
 class OddCardsTest {
 
     private static List<PhysicalFunction> pfs(String machine) throws InvalidSysrootException {
@@ -40,7 +40,7 @@ class OddCardsTest {
                 pfs("smartnic").stream().map(OddCardsTest::names).toList());
     }
 
-    /** The uplink has gone into another namespace, and one representor is left. */
+    /** The uplink has moved to another namespace, and one representor is left. */
     @Test
     void aRepresentorThatIsAloneIsNoPortEither() throws IOException, InvalidSysrootException {
         String text = Machines.text("smartnic")
@@ -73,7 +73,7 @@ class OddCardsTest {
         assertEquals(List.of(), inventory.problems());
     }
 
-    /** Without ip, sysfs tells what kind of network it is. */
+    /** Without ip, sysfs shows the kind of network. */
     @ParameterizedTest
     @ValueSource(strings = {"infiniband", "chelsio", "x550"})
     void theKindOfNetworkIsKnownWithoutIp(String machine) throws IOException, InvalidSysrootException {
@@ -106,7 +106,7 @@ class OddCardsTest {
         assertEquals(Optional.empty(), switchdev(text, 1));
     }
 
-    /** Before Linux 5.8 they stand under /sys/devices/virtual, and only the link table leads to them. */
+    /** Before Linux 5.8 they are under /sys/devices/virtual, and only the link table leads to them. */
     @Test
     void representorsWithoutADirectoryUnderTheirPortShowItToo() throws IOException, InvalidSysrootException {
         String text = Machines.text("mlx5-switchdev")
@@ -128,9 +128,7 @@ class OddCardsTest {
         assertEquals(Optional.empty(), switchdev(text, 0));
     }
 
-    /**
-     * Its directory counts, whatever it is called: a name of 16 bytes is none that the kernel would give an interface.
-     */
+    /** Its directory counts, whatever its name: the kernel would give no interface a name of 16 bytes. */
     @Test
     void aRepresentorOfALongNameShowsItToo() throws IOException, InvalidSysrootException {
         String text = Machines.text("mlx5-switchdev")

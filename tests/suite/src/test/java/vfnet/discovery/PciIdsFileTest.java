@@ -22,7 +22,7 @@ import vfnet.model.PciId;
 import vfnet.suite.Machines;
 import vfnet.system.Sysroot;
 
-/** The search by halving finds what reading from the beginning finds. */
+/** The bisection finds what reading from the beginning finds. */
 class PciIdsFileTest {
     private final Random random = new Random(8086);
     private final Map<PciId, String> names = new HashMap<>();

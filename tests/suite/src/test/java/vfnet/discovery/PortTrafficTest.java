@@ -20,7 +20,7 @@ import vfnet.model.inventory.Traffic;
 import vfnet.suite.Machines;
 import vfnet.system.MachineView;
 
-/** What the ports of a whole machine carry: default routes and the caller's SSH connection. */
+/** The traffic of the ports of a whole machine: default routes and the caller's SSH connection. */
 class PortTrafficTest {
     /** Of the first port of the machine in-use. */
     private static final List<Traffic> WITHOUT_SSH =

@@ -39,7 +39,7 @@ import vfnet.model.inventory.Traffic;
 import vfnet.system.MachineView;
 import vfnet.system.VfioNodes;
 
-/** The in-use guard before real processes, namespaces and interfaces; VFs alone cannot be made everywhere. */
+/** The in-use guard with real processes, namespaces and interfaces; only VFs cannot be created everywhere. */
 @Tag("slow")
 class RealHoldersTest {
     /** A documentation address (RFC 7042, 2.1.2), which no card has. */
@@ -47,7 +47,7 @@ class RealHoldersTest {
             MacAddress.parse("02:00:5e:00:53:a7").orElseThrow();
 
     private static final PciAddress NOWHERE = PciAddress.parse("0000:02:10.0").orElseThrow();
-    /** The device "full" plays vfio's group 7: few processes have it open. */
+    /** The device "full" stands for vfio's group 7: few processes have it open. */
     private static final DeviceNumber FULL = new DeviceNumber(1, 7);
 
     private final MachineView live = Discovery.live();
@@ -247,7 +247,7 @@ class RealHoldersTest {
         host.need("ip link set vfnett9 netns " + namespace, "");
     }
 
-    /** The kernel takes {@code upper_vfnett9} away once the two are in different namespaces. */
+    /** The kernel removes {@code upper_vfnett9} once the two are in different namespaces. */
     @Test
     void aMacvlanThatWasMovedIntoANamespaceIsFound() throws Exception {
         host.need("ip netns add vfnet-t3", "ip netns del vfnet-t3");

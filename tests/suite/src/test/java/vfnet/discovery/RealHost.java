@@ -8,7 +8,7 @@ import java.util.Deque;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 
-/** Makes interfaces, namespaces and processes on the host that the tests run on, and takes them away again. */
+/** Creates interfaces, namespaces and processes on the host that runs the tests, and removes them again. */
 final class RealHost implements AutoCloseable {
     private final Deque<List<String>> undo = new ArrayDeque<>();
     private final List<Process> processes = new ArrayList<>();

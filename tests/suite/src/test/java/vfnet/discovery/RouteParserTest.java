@@ -15,7 +15,7 @@ import vfnet.discovery.iproute.AddressParser;
 import vfnet.discovery.iproute.AddressedInterface;
 import vfnet.discovery.iproute.RouteParser;
 
-/** Which interfaces routes leave through, as {@code ip} prints them, and who has which address. */
+/** The interfaces of routes, as {@code ip} prints them, and the owners of addresses. */
 class RouteParserTest {
 
     private static List<String> through(String json) throws IOException {

@@ -14,7 +14,7 @@ import vfnet.model.Reading;
 import vfnet.model.host.BootLoader;
 import vfnet.model.host.Platform;
 
-/** Where kernel options go, for every way to boot; and which options a machine lacks. */
+/** Where kernel options are set, for every way to boot; and which options a machine lacks. */
 class BootAdviceTest {
     private static final String GRUB = "BOOT_IMAGE=/boot/vmlinuz-6.1 ro quiet";
     private static final String SYSTEMD_BOOT = "initrd=\\EFI\\x\\initrd root=ZFS=rpool";
@@ -84,7 +84,7 @@ class BootAdviceTest {
                 BootAdvice.of(platform(GRUB, loader("fedora", false, false))).toRemove("iommu=off"));
     }
 
-    /** The Proxmox machine of the repository, changed in what its firmware, processor and files say. */
+    /** The Proxmox machine of the repository, with other firmware, processor and files. */
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',

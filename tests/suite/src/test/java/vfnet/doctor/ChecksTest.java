@@ -16,7 +16,7 @@ import vfnet.suite.Cli;
 import vfnet.suite.Machines;
 import vfnet.system.MachineView;
 
-/** What makes a finding milder, or none at all: what is meant by the owner, or cannot be seen, is no fault. */
+/** What makes a finding milder, or prevents it: what the owner intends, or what cannot be seen, is no fault. */
 class ChecksTest {
     private static final Patched SOUND = Patched.machine("igb-sound");
     private static final String PF = "/sys/devices/pci0000:00/0000:00:05.0/0000:02:00.0";

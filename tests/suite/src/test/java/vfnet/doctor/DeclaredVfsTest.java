@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Other tools whose files declare how many VFs a port has: what {@code vfnet doctor} finds of them. */
+/** Other tools whose files declare the number of VFs of a port: what {@code vfnet doctor} finds of them. */
 class DeclaredVfsTest {
     private static final Patched SOUND = Patched.machine("igb-sound").with("[/run/systemd/system]");
 

@@ -17,7 +17,7 @@ import vfnet.suite.Machines;
 import vfnet.suite.Outcome;
 import vfnet.suite.Schemas;
 
-/** The document of {@code doctor --json}, its schema, and that it tells what the words tell. */
+/** The document of {@code doctor --json} and its schema; it has everything that the text has. */
 class DoctorSchemaTest {
 
     static List<String> machines() {

@@ -24,7 +24,7 @@ import vfnet.suite.Machines;
 import vfnet.suite.Outcome;
 import vfnet.suite.Transcript;
 
-/** What {@code vfnet doctor} says of every machine, held against a session in git. */
+/** The report of {@code vfnet doctor} on every machine, compared with a transcript. */
 @Tag("slow")
 class DoctorTranscriptTest {
     private static final Path FOLDER = Path.of("tests/expected/doctor");
@@ -74,7 +74,7 @@ class DoctorTranscriptTest {
                 report);
     }
 
-    /** Machines that have nothing wrong: on these no finding may ever appear. */
+    /** Healthy machines: no finding may ever appear on them. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -129,7 +129,9 @@ class DoctorTranscriptTest {
                         Cli.on(Machines.of(capture.out()), "doctor").toString(), older));
     }
 
-    /** A capture of a machine that is one of an older version holds no configuration, and knows that it looked. */
+    /**
+     * A capture of a machine that is a snapshot of an older version has no configuration, and records that it searched.
+     */
     private static String withoutConfiguration(String report) {
         return report.replaceAll("(?m)^   (other tools|NetworkManager|vfnet.service): .*\n", "");
     }

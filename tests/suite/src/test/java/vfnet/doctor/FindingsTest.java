@@ -30,7 +30,7 @@ class FindingsTest {
     private static final String STATE = "[systemctl show --property=ActiveState,Result vfnet.service]\n";
 
     private static final Patched SOUND = Patched.machine("igb-sound");
-    /** As before VFs are made on the second port. */
+    /** As before VFs are created on the second port. */
     private static final Patched EMPTY = SOUND.without(PF, "virtfn");
     /** The second port's interface is not in this network namespace. */
     private static final Patched AWAY = EMPTY.without("/sys/class/net", "eth1 ").withoutSection(PF + "/net/eth1");
@@ -216,7 +216,7 @@ class FindingsTest {
         Schemas.tree("doctor").at("/$defs/finding/properties/id/enum").forEach(id -> known.add(id.asString()));
         Set<String> shown = new HashSet<>();
         examples().forEach(example -> shown.add(example.id()));
-        // Whose a file is, no snapshot tells: ServiceOwnersTest has this one.
+        // A snapshot does not have the owners of files: ServiceOwnersTest has this one.
         shown.add("writable_by_others");
         assertEquals(known, shown);
     }

@@ -180,7 +180,7 @@ class NetworkManagerTest {
         assertEquals(taking, taken(machine).size(), text);
     }
 
-    /** What is enabled need not run, and what has left its folder in /run may have been stopped. */
+    /** An enabled service need not run, and one whose folder is left in /run may have been stopped. */
     @Test
     void thatItRunsIsSaidWhereSystemdSaysSo() {
         Patched sound = Patched.machine("igb-sound");

@@ -17,8 +17,8 @@ import vfnet.suite.Cli;
 import vfnet.suite.Machines;
 
 /**
- * Where else VFs may be created, and what only looks so, on the machine igb-sound, whose ports are eth0 (0000:01:00.0)
- * and eth1 (0000:02:00.0). What is told of the machine is told of its capture, too.
+ * Where else VFs may be created, and what only looks like it, on the machine igb-sound, whose ports are eth0
+ * (0000:01:00.0) and eth1 (0000:02:00.0). The report on the machine and on its snapshot is the same.
  */
 class OtherToolsPlacesTest {
     private static final Patched SOUND = Patched.machine("igb-sound").with("[/run/systemd/system]");

@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import vfnet.suite.Cli;
 
-/** What doctor tells of other tools. */
+/** The report of doctor on other tools. */
 final class OtherToolsTold {
     private OtherToolsTold() {}
 
-    /** The ports with such a finding, - for the whole machine; the same on the machine and in its capture. */
+    /** The ports with such a finding, - for the whole machine; the same on the machine and in its snapshot. */
     static List<String> told(Patched machine) {
         List<String> told = ports(machine);
         String capture = Cli.on(machine.view(), "capture", "--keep-addresses").out();

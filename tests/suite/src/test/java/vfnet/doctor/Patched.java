@@ -118,7 +118,7 @@ record Patched(List<String> lines) {
                 .toList();
     }
 
-    /** The first finding of this kind, in words; empty text where there is none. */
+    /** The text of the first finding of this kind; empty text where there is none. */
     String finding(String id) {
         return findings().stream()
                 .filter(finding -> finding.get("id").asString().equals(id))

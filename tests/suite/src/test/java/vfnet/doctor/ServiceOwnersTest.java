@@ -23,7 +23,10 @@ import vfnet.suite.Machines;
 import vfnet.system.MachineView;
 import vfnet.system.WriteAccess;
 
-/** A service whose files another user can change runs as root what he likes. Gives a folder away, so it needs root. */
+/**
+ * A service whose files another user can change runs that user's code as root. Changes the owner of a folder, so it
+ * needs root.
+ */
 class ServiceOwnersTest {
     private static List<Finding> findings(List<Exposure> exposures) throws IOException, InvalidSysrootException {
         MachineView machine = Machines.shipped("igb-sound");

@@ -45,7 +45,7 @@ class CompletionPlacesTest {
         assertTrue(system.read(fish).contains("complete -c vfnet"));
     }
 
-    /** As 0.2.0 had it before it was released: fish never looked there. */
+    /** Its path before the release of 0.2.0, where fish never looked. */
     @Test
     void aCompletionInAnotherPlaceThanBeforeIsMoved() throws IOException {
         SortedMap<String, String> before = system.tree();

@@ -26,7 +26,7 @@ import vfnet.suite.Outcome;
 import vfnet.system.MachineView;
 import vfnet.system.Sysroot;
 
-/** A system in memory to install on: systemd runs it, and images lie under {@code /images}. */
+/** A system in memory to install on: systemd runs it, and images are under {@code /images}. */
 final class FakeSystem {
     static final String HOME = "/usr/local/lib/vfnet";
 
@@ -128,7 +128,7 @@ final class FakeSystem {
         return Optional.empty();
     }
 
-    /** Notes what it is asked to do. */
+    /** Records the requests. */
     private final class Recorder implements Systemctl {
         @Override
         public Optional<Problem> reload() {

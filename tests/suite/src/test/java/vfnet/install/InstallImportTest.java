@@ -19,7 +19,7 @@ import vfnet.suite.Cli;
 import vfnet.suite.Machines;
 import vfnet.suite.Outcome;
 
-/** The predecessor's configuration becomes vfnet's while vfnet is installed, on a machine that has its VFs. */
+/** The legacy configuration becomes vfnet's during the installation, on a machine that has its VFs. */
 class InstallImportTest {
 
     private static void write(Path root, String name, String text) throws IOException {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import vfnet.suite.Outcome;
 
-/** What {@code vfnet install} says at its end. */
+/** The output at the end of {@code vfnet install}. */
 class InstallOutputTest {
     private static final String VERSION = System.getProperty("vfnet.version");
 

@@ -18,7 +18,7 @@ import vfnet.install.plan.UninstallPlanner;
 import vfnet.install.run.Execution;
 import vfnet.install.run.Outcome;
 
-/** One installation on a system in memory, without the command line: with another version, or cut off somewhere. */
+/** One installation on a system in memory, without the command line: with another version, or interrupted. */
 final class InstallRun {
     private final FakeSystem system;
     private String version = System.getProperty("vfnet.version");
@@ -31,7 +31,7 @@ final class InstallRun {
         this.system = system;
     }
 
-    /** A machine that does what it is told, and says nothing. */
+    /** A machine whose programs succeed silently. */
     InstallHost host() {
         return new InstallHost(Path.of("none"), new SilentSystemctl(), manual -> Optional.empty(), system.cache);
     }

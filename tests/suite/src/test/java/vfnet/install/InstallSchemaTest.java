@@ -75,7 +75,7 @@ class InstallSchemaTest {
                 "unchanged", document(0, "uninstall", "--json").get("result").asString());
     }
 
-    /** With something of everything. */
+    /** With an example of everything. */
     private JsonNode whole() {
         try {
             system.write("/usr/local/bin/vfnet", "somebody else's");

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import vfnet.conventions.Image;
 import vfnet.suite.Outcome;
 
-/** The pages of the manual, where an installation puts them, and the index of them. */
+/** The pages of the manual, at their installed paths, and their index. */
 class InstalledManualTest {
     private static final String MANUAL = "/usr/local/share/man";
 
@@ -39,7 +39,7 @@ class InstalledManualTest {
         return outcome;
     }
 
-    /** Where they were before the release of 0.2.0. */
+    /** Their paths before the release of 0.2.0. */
     @Test
     void anUpgradeRemovesThePagesOfAnEarlierSection() throws IOException {
         SortedMap<String, String> before = system.tree();

@@ -10,7 +10,7 @@ import java.util.Map;
 import vfnet.conventions.Image;
 import vfnet.suite.Outcome;
 
-/** A folder that the real image has been installed into by {@code install --root}, beside this host's own units. */
+/** A folder with the real image, installed by {@code install --root}, beside this host's own units. */
 final class InstalledRoot {
     final Path folder;
 
@@ -35,7 +35,7 @@ final class InstalledRoot {
         return folder.resolve(name.substring(1));
     }
 
-    /** What systemd brings along, which a unit's order is about. */
+    /** The units of systemd that a unit's order refers to. */
     void addSystemd() throws IOException {
         Files.createDirectories(path("/usr/bin"));
         Files.createDirectories(path("/usr/lib"));

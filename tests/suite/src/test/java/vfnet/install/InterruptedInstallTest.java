@@ -17,17 +17,17 @@ import vfnet.install.files.ImageTree;
 import vfnet.install.plan.Action;
 import vfnet.install.run.Outcome;
 
-/** An installation that ends somewhere in the middle: one version works, and the next run mends the rest. */
+/** An interrupted installation: one version works, and the next run completes the rest. */
 class InterruptedInstallTest {
     private static final String OLD_UNIT = "/usr/lib/systemd/system/vfnet-create.service";
     private static final String OLD_LINK = "/etc/systemd/system/multi-user.target.wants/vfnet-create.service";
 
-    /** The power goes. */
+    /** The power fails. */
     private static final class PowerCut extends Error {
         private static final long serialVersionUID = 1;
     }
 
-    /** With an old version, and with the predecessor beside it. */
+    /** With an old version, and with the Python tool beside it. */
     private static FakeSystem system() throws IOException {
         FakeSystem system = new FakeSystem();
         new InstallRun(system).version("0.0.9").go(system.image("old", "old"));
@@ -142,7 +142,7 @@ class InterruptedInstallTest {
         }
     }
 
-    /** Killed, it has no time to clean up; what it had recorded is enough to take it all away. */
+    /** Killed, it cannot clean up; its records are enough to remove it all. */
     @Test
     void aFirstInstallationThatIsCutIsUninstalledWholly() throws IOException {
         int actions = new InstallRun(new FakeSystem())

@@ -19,7 +19,7 @@ import vfnet.install.plan.Action;
 import vfnet.model.Problem;
 import vfnet.suite.Outcome;
 
-/** What is the administrator's, the Python tool's or a running process's, and what installing does to it. */
+/** The files of the administrator, the Python tool or a running process, and how installing treats them. */
 class OthersFilesTest {
     private static final String UNIT = "/etc/systemd/system/vfnet.service";
     private static final String OLD_UNIT = "/usr/lib/systemd/system/vfnet-create.service";

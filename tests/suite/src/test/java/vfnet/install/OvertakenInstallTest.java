@@ -16,7 +16,7 @@ import vfnet.install.plan.UninstallPlanner;
 import vfnet.install.run.Execution;
 import vfnet.install.run.Outcome;
 
-/** What changes between the plan and its execution. */
+/** Changes between the plan and its execution. */
 class OvertakenInstallTest {
 
     /** With an old version, and the image of a new one. */

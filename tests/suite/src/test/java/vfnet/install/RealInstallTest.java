@@ -168,7 +168,7 @@ class RealInstallTest {
         }
     }
 
-    /** Ctrl-C, earlier and later in the time that a whole run takes here; a late one comes when all is done. */
+    /** Ctrl-C, earlier and later within the time of a whole run here; a late one comes when all is done. */
     @Test
     void interruptedItSaysWhatIsThere() throws IOException {
         Outcome outcome =
@@ -188,7 +188,7 @@ class RealInstallTest {
         assertFalse(outcome.err().isBlank());
     }
 
-    /** Two builds take turns; each run but the last is killed somewhere in the time that a whole run takes here. */
+    /** Two builds alternate; each run but the last is killed somewhere within the time of a whole run here. */
     @Test
     @Timeout(600)
     void killedAtAnyMomentOneVersionWorksAndTheNextRunMends() throws IOException {

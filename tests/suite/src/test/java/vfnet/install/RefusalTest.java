@@ -19,7 +19,7 @@ import vfnet.suite.Cli;
 import vfnet.suite.Machines;
 import vfnet.suite.Outcome;
 
-/** What {@code install} and {@code uninstall} refuse: one line, and nothing is touched. */
+/** What {@code install} and {@code uninstall} refuse: one line, and nothing is changed. */
 class RefusalTest {
     private FakeSystem system;
     private Path image;

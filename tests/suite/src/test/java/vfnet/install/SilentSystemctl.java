@@ -4,7 +4,7 @@ package vfnet.install;
 import java.util.Optional;
 import vfnet.model.Problem;
 
-/** Does what it is told, and says nothing. */
+/** Succeeds silently. */
 final class SilentSystemctl implements Systemctl {
     @Override
     public Optional<Problem> reload() {

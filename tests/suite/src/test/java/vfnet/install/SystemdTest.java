@@ -17,7 +17,10 @@ import vfnet.conventions.Image;
 import vfnet.suite.ListSchema;
 import vfnet.suite.Outcome;
 
-/** Installed on a system that a real systemd runs: the unit starts there, in its sandbox, and goes without a trace. */
+/**
+ * Installed on a system that a real systemd runs: the unit starts there, in its sandbox, and is removed without a
+ * trace.
+ */
 @Tag("slow")
 class SystemdTest {
     private static final Path SCRIPTS = Path.of("tests/suite/src/test/resources/vfnet/install");

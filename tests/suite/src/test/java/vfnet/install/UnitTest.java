@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import vfnet.conventions.Image;
 import vfnet.suite.Outcome;
 
-/** The unit as it is installed, in the judgement of systemd's own tools. */
+/** The installed unit, checked by systemd's own tools. */
 @Tag("slow")
 class UnitTest {
     private static final String UNIT = "/etc/systemd/system/vfnet.service";
@@ -125,7 +125,7 @@ class UnitTest {
         }
     }
 
-    /** What its work needs; systemd.exec(5) says what each would take away. */
+    /** What its work needs; systemd.exec(5) says what each setting would remove. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -175,7 +175,7 @@ class UnitTest {
         assertClean(other.verify("vfnet.service"));
     }
 
-    /** The unit's own words for Java, run where they point: with the cache or not at all. */
+    /** The unit's options for Java, run where they point: with the cache or not at all. */
     @Test
     void theCacheIsUsedWhereTheUnitPointsToIt() {
         Outcome java = Image.run(

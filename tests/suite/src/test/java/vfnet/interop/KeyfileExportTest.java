@@ -17,7 +17,7 @@ import vfnet.interop.keyfile.KeyfileHost;
 import vfnet.model.Vlan;
 import vfnet.model.desired.SavedPort;
 
-/** What is exported beside the profiles that NetworkManager has. */
+/** What is exported for a host with profiles of NetworkManager. */
 class KeyfileExportTest {
     private static final SavedPort PORT = port(
             mac("00:11:22:33:44:00"),
@@ -54,7 +54,8 @@ class KeyfileExportTest {
     }
 
     /**
-     * NetworkManager activates the profile that was active before: ours would never come up, or without the addresses.
+     * NetworkManager activates the profile that was active before: ours would never be activated, or without the
+     * addresses.
      */
     @ParameterizedTest
     @CsvSource(

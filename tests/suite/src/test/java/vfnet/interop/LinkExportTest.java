@@ -30,7 +30,7 @@ import vfnet.model.VfSettings;
 import vfnet.model.desired.SavedPort;
 import vfnet.model.desired.SavedVf;
 
-/** What is exported beside the .link files of the host: systemd reads it, and the port keeps its name. */
+/** What is exported for a host with .link files: systemd reads it, and the port keeps its name. */
 class LinkExportTest {
     private static final SavedPort PORT =
             port(mac("00:11:22:33:44:00"), Optional.of("0000:01:00.0"), Optional.of("eth0"), 2);
@@ -41,7 +41,7 @@ class LinkExportTest {
         return LinkExport.of(List.of(PORT), HEADER, new LinkHost(List.of(links), true, twoPorts()));
     }
 
-    /** systemd's own view of the host's files and ours: the number of VFs of eth0 and what [Link] says of its name. */
+    /** systemd's own view of the host's files and ours: the number of VFs of eth0 and its name by [Link]. */
     private static String applied(Exported exported, LinkFile... links) {
         List<LinkFile> all = new ArrayList<>(List.of(links));
         for (Exported.ExportedFile file : exported.files()) {
@@ -109,7 +109,7 @@ class LinkExportTest {
         assertEquals(1, exported.notes().size());
     }
 
-    /** At the time of udev the port is down (igbvf_probe, ixgbevf_sw_init). */
+    /** When udev applies it the port is down (igbvf_probe, ixgbevf_sw_init). */
     @Test
     void vfsThatDoNotLearnTheirAddressesAreNamed() {
         assertTrue(export(DEFAULT).notes().getFirst().what().contains("VFs of ixgbe do not learn their MAC addresses"));
@@ -170,7 +170,8 @@ class LinkExportTest {
     }
 
     /**
-     * The kernel stops at a setting that the driver does not know, and igb knows no link state: trust would be lost.
+     * The kernel stops at a setting that the driver does not support, and igb does not support the link state: trust
+     * would be lost.
      */
     @Test
     void theLinkStateThatNewVfsHaveIsNotWritten() {

@@ -19,7 +19,7 @@ import vfnet.interop.link.LinkImport;
 import vfnet.model.Vlan;
 import vfnet.model.desired.SavedPort;
 
-/** What systemd does with .link and .network files on a host with two ports, and what is saved of it. */
+/** What systemd does with .link and .network files on a host with two ports, and what is imported. */
 class LinkHostTest {
     private static final String FOUR = "|[Link]|SR-IOVVirtualFunctions=4";
 
@@ -106,7 +106,7 @@ class LinkHostTest {
                         .toList());
     }
 
-    /** The usual case: by the time that vfnet looks, the file has renamed the port. */
+    /** The usual case: the file has renamed the port before vfnet reads it. */
     @Test
     void whatUdevHasAppliedIsKnownByItsRecord() {
         HostPort renamed = there(

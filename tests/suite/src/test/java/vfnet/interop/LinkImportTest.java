@@ -14,7 +14,7 @@ import vfnet.interop.link.LinkImport;
 import vfnet.model.Vlan;
 import vfnet.model.desired.SavedPort;
 
-/** systemd's .link files, as systemd itself understands them. */
+/** systemd's .link files, as systemd itself interprets them. */
 class LinkImportTest {
     /** As systemd's own test suite has it (test-network, 25-sriov.link), with another match. */
     private static final String REAL = """
@@ -160,7 +160,7 @@ class LinkImportTest {
                         + "VirtualFunction=2 is not below SR-IOVVirtualFunctions=2",
                 "[Match]|OriginalName=e|nonsense|[Link]|SR-IOVVirtualFunctions=2; a.link, line 3: 'nonsense' is "
                         + "neither",
-                "Name=e|[Match]|OriginalName=e|[Link]|SR-IOVVirtualFunctions=2; a.link, line 1: 'Name=e' stands "
+                "Name=e|[Match]|OriginalName=e|[Link]|SR-IOVVirtualFunctions=2; a.link, line 1: 'Name=e' is "
                         + "before any"
             })
     void whatIsWrongIsNamedByItsLine(String lines, String flaw) {

@@ -30,7 +30,7 @@ import vfnet.interop.netplan.NetplanHost;
 import vfnet.model.Vlan;
 import vfnet.model.desired.SavedPort;
 
-/** What is exported beside the files of netplan on the host; Debian's own netplan reads both. */
+/** What is exported for a host with netplan files; Debian's own netplan reads both. */
 class NetplanExportTest {
     private static final SavedPort PORT =
             port(mac("00:11:22:33:44:00"), Optional.of("0000:01:00.0"), Optional.of("eth0"), 2);
@@ -179,7 +179,7 @@ class NetplanExportTest {
         Exported exported = export(vlan);
         assertFalse(exported.files().getFirst().text().contains("eth0v0"));
         assertTrue(
-                exported.lost().toString().contains("cannot be foretold"),
+                exported.lost().toString().contains("cannot be predicted"),
                 exported.lost().toString());
     }
 }

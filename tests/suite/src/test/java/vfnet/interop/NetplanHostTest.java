@@ -18,7 +18,7 @@ import vfnet.interop.format.VfNames;
 import vfnet.interop.netplan.NetplanImport;
 import vfnet.model.InterfaceName;
 
-/** What netplan does with its files on a host with two ports, and what is saved of it. */
+/** What netplan does with its files on a host with two ports, and what is imported. */
 class NetplanHostTest {
 
     private static Imported read(String definitions) {
@@ -119,7 +119,7 @@ class NetplanHostTest {
                 .contains("delay-virtual-functions-rebind is left to netplan"));
     }
 
-    /** Names by the place of the PF (systemd.net-naming-scheme(7)). */
+    /** Names by the PF's slot (systemd.net-naming-scheme(7)). */
     @ParameterizedTest
     @CsvSource({
         "enp59s0f0, 0000:3b:00.0, enp59s0f0v1",

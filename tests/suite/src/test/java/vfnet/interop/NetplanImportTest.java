@@ -16,7 +16,7 @@ import vfnet.model.desired.SavedVf;
 
 /** netplan's files. */
 class NetplanImportTest {
-    /** netplan's own example sriov_vlan.yaml, with names by systemd's scheme beside one that only the machine tells. */
+    /** netplan's own example sriov_vlan.yaml, with names by systemd's scheme and one that only the machine knows. */
     private static final String REAL = """
             network:
               version: 2
@@ -108,7 +108,7 @@ class NetplanImportTest {
     void aVfThatCannotBeToldIsLostAndSaid() {
         Imported imported = NetplanImport.of(List.of(new SourceFile("a.yaml", REAL)), VfNumbers.unknown(), List.of());
         assertEquals(
-                List.of("a.yaml, line 7: enp1s16f1: which VF this is cannot be told, for no VF has an interface of "
+                List.of("a.yaml, line 7: enp1s16f1: it is unknown which VF this is, since no VF has an interface of "
                         + "that name "
                         + "now; its settings are left out"),
                 messages(imported.lost()));

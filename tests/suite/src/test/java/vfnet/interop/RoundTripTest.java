@@ -37,7 +37,7 @@ import vfnet.model.Vlan;
 import vfnet.model.desired.SavedPort;
 import vfnet.model.desired.SavedVf;
 
-/** What is exported and read again is the same, but for what the format has no words for; and that is said. */
+/** What is exported and imported again is the same, except for what the format cannot express, which is reported. */
 class RoundTripTest {
     private static final SavedPort FULL = port(
             mac("00:11:22:33:44:55"),

@@ -17,7 +17,7 @@ import vfnet.model.Vlan;
 import vfnet.model.desired.SavedPort;
 import vfnet.model.desired.SavedVf;
 
-/** Ports of a saved configuration, to be carried to and fro. */
+/** Ports of a saved configuration, for export and import. */
 final class SavedExamples {
     static final String HEADER = "# Written by a test";
 
@@ -119,7 +119,7 @@ final class SavedExamples {
                 Optional.empty());
     }
 
-    /** Everything that can be said of a VF. */
+    /** All settings of a VF. */
     static SavedVf full(int index) {
         return new SavedVf(
                 index,

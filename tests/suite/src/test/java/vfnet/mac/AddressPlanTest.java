@@ -17,7 +17,7 @@ import vfnet.model.Problem;
 import vfnet.model.Reading;
 import vfnet.model.VfSettings;
 
-/** The rule for each VF: saved, else live, else generated; and what cannot be told is not guessed. */
+/** The rule for each VF: saved, else live, else generated; and what is unknown is not guessed. */
 class AddressPlanTest {
     private static final String PERMANENT = "d0:50:99:e1:a4:10";
     private static final FakePort PORT = FakePort.of(1, PERMANENT);

@@ -24,12 +24,12 @@ import vfnet.model.MacAddress;
 import vfnet.model.Reading;
 import vfnet.model.inventory.Inventory;
 
-/** What holds for every host: tried on thousands that were made up. */
+/** Properties of every host, tried on thousands of random ones. */
 class AddressPropertiesTest {
     private static final int MAX_PORTS = 16;
     private static final int MAX_VFS = 256;
 
-    /** Fixed, so that a build says the same twice; a failure prints the smallest host that shows it. */
+    /** Fixed, so that builds are reproducible; a failure prints the smallest host that shows it. */
     private static QuickTheory qt(int examples) {
         return QuickTheory.qt().withFixedSeed(20260101).withExamples(examples);
     }
@@ -175,7 +175,7 @@ class AddressPropertiesTest {
         });
     }
 
-    /** How an address can be somebody else's already. */
+    /** How an address can be taken already. */
     private enum Occupation {
         CURRENT,
         PERMANENT,
@@ -204,7 +204,7 @@ class AddressPropertiesTest {
                 });
     }
 
-    /** The plan once somebody else on the host has the address. */
+    /** The plan once another function of the host has the address. */
     private static List<VfAddress> occupied(FakePort port, MacAddress address, Occupation how) {
         FakePort other = FakePort.of(9, 0, new MacAddress(0x00aabbccddeeL));
         FakePort withVf = other.withVfs(Map.of(3, Optional.empty()));

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import vfnet.model.MacAddress;
 
-/** Addresses that were given once, held against a file that vfnet did not write. */
+/** Addresses that were given once, compared with a file that vfnet did not write. */
 class AddressVectorsTest {
     private static final Path FILE = Path.of("tests/expected/mac-vectors.txt");
 

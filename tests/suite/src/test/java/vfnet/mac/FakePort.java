@@ -21,16 +21,16 @@ import vfnet.model.inventory.Port;
 import vfnet.model.inventory.VirtualFunction;
 
 /**
- * A port of a host that a test makes up. Ports of one bus number share a PF.
+ * A port of a test's host. Ports of one bus number share a PF.
  *
- * @param bus where the PF sits
+ * @param bus the PF's bus
  * @param devPort the port's number
  * @param name its interface
  * @param permanent its permanent address
  * @param current its current address
- * @param set for each VF that there is, the address set through this port, if one is
+ * @param set for each existing VF, the address set through this port, if one is
  * @param used for VFs with an interface on this port, its address
- * @param settings what ip says of the VFs; empty for just what {@code set} says
+ * @param settings the VFs' settings in ip; empty for just {@code set}
  * @param description of the PF
  */
 record FakePort(
@@ -44,7 +44,7 @@ record FakePort(
         Optional<Reading<SortedMap<Integer, VfSettings>>> settings,
         Optional<String> description) {
 
-    /** Without VFs, in the state that it was made in. */
+    /** Without VFs, in its original state. */
     static FakePort of(int bus, int devPort, MacAddress permanent) {
         return new FakePort(
                 bus,
@@ -101,7 +101,7 @@ record FakePort(
         return new FakePort(bus, devPort, name, permanent, current, set, used, settings, Optional.of(text));
     }
 
-    /** After a plan was carried out: its VFs exist, with these addresses set. */
+    /** After a plan was executed: its VFs exist, with these addresses set. */
     FakePort carriedOut(List<VfAddress> plan) {
         Map<Integer, Optional<MacAddress>> addresses = new TreeMap<>();
         plan.forEach(vf -> addresses.put(vf.vfIndex(), Optional.of(((VfAddress.Known) vf).address())));

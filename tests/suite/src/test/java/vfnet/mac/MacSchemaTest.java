@@ -17,7 +17,7 @@ import vfnet.suite.Machines;
 import vfnet.suite.Outcome;
 import vfnet.suite.Schemas;
 
-/** The document of {@code mac --json}, its schema, and that it tells what the table tells. */
+/** The document of {@code mac --json} and its schema; it has everything that the table has. */
 class MacSchemaTest {
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -27,7 +27,7 @@ class MacSchemaTest {
         return JSON.readTree(outcome.out());
     }
 
-    /** InfiniBand has no MAC addresses, and those of virtio's VFs are the card's own affair. */
+    /** InfiniBand has no MAC addresses, and those of virtio's VFs come from the card. */
     private static boolean hasAddresses(JsonNode pf) {
         return pf.get("can_vf").asBoolean(false)
                 && !pf.get("interface").isNull()
@@ -97,7 +97,7 @@ class MacSchemaTest {
         Schemas.assertRejects("mac", whole(), place, "more than 15 letters");
     }
 
-    /** With an address that cannot be told, a problem, and addresses that can. */
+    /** With an unknown address, a problem, and known addresses. */
     private static JsonNode whole() {
         JsonNode document = document("no-ip", "enp1s0");
         assertTrue(document.at("/addresses/0/mac_address").isNull());

@@ -18,7 +18,7 @@ import vfnet.suite.Machines;
 import vfnet.suite.Outcome;
 import vfnet.suite.Transcript;
 
-/** {@code vfnet mac} on snapshots, held against sessions in git. */
+/** {@code vfnet mac} on snapshots, compared with transcripts. */
 @Tag("slow")
 class MacTranscriptTest {
     private static final Path FOLDER = Path.of("tests/expected/mac");
@@ -47,7 +47,7 @@ class MacTranscriptTest {
         }
     }
 
-    /** The bond's own machine, its second port shown as it is without the bond. */
+    /** The bond's own machine, with its second port as without the bond. */
     @Test
     void aBondLeavesTheAddressesOfItsMembers() throws IOException {
         String bonded = Machines.text("bond");

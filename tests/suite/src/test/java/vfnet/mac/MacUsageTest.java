@@ -12,7 +12,7 @@ import vfnet.suite.Cli;
 import vfnet.suite.Machines;
 import vfnet.suite.Outcome;
 
-/** What {@code vfnet mac} says to words that make no sense: one line, what is allowed, and no data. */
+/** What {@code vfnet mac} says to invalid arguments: one line, what is allowed, and no data. */
 class MacUsageTest {
 
     private static String refusal(int status, String machine, String... words) {

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import org.quicktheories.core.Gen;
 import vfnet.model.MacAddress;
 
-/** Hosts and addresses by chance. */
+/** Random hosts and addresses. */
 final class MadeUp {
     static final long ALL_BITS = 0xffff_ffff_ffffL;
 

@@ -19,7 +19,7 @@ import vfnet.suite.Outcome;
 import vfnet.suite.X550;
 import vfnet.system.MachineView;
 
-/** A capture shows what the machine showed, and nothing that is nobody's business. */
+/** A snapshot shows what the machine showed, and nothing private. */
 class CaptureTest {
 
     static List<String> machines() {

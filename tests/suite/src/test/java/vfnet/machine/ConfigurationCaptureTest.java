@@ -18,11 +18,11 @@ import vfnet.suite.Machines;
 import vfnet.suite.Outcome;
 import vfnet.system.MachineView;
 
-/** Of a machine's configuration a capture holds what bears on VFs, and nothing of the owner's other business. */
+/** Of a machine's configuration a snapshot has what bears on VFs, and nothing private. */
 class ConfigurationCaptureTest {
     private static final String SECRET = "hunter2";
 
-    /** Configuration as people have it, by file: what it says of VFs, and what is nobody's business. */
+    /** Typical configuration, by file: what bears on VFs, and what is private. */
     private static final Map<String, String> FILES = Map.ofEntries(
             Map.entry(
                     "/etc/systemd/network/10-a.link",

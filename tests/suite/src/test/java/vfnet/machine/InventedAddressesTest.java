@@ -25,7 +25,7 @@ import vfnet.suite.Cli;
 import vfnet.suite.Machines;
 import vfnet.system.MachineView;
 
-/** A capture that is given away holds no address of its owner. */
+/** A snapshot that is given away has no address of its owner. */
 @Tag("slow")
 class InventedAddressesTest {
     /** Of 6 bytes or more, as a whole: a GUID has 8, InfiniBand's address has 20. */
@@ -58,7 +58,7 @@ class InventedAddressesTest {
         return Cli.on(machine, line.toArray(String[]::new)).out();
     }
 
-    /** Everybody's own addresses in this text, as they stand there. */
+    /** The owner's addresses in this text, as written there. */
     private static Set<String> addresses(String text, Pattern kind) {
         return kind.matcher(text)
                 .results()
@@ -67,7 +67,7 @@ class InventedAddressesTest {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    /** These and what is in them: the GUID of an InfiniBand address, the MAC address that a GUID is made of. */
+    /** These and what is in them: the GUID of an InfiniBand address, the MAC address that a GUID is derived from. */
     private static Set<String> withGuids(Set<String> addresses) {
         Set<String> all = new LinkedHashSet<>(addresses);
         addresses.stream()
@@ -86,7 +86,7 @@ class InventedAddressesTest {
         return address.length() == 20 * 3 - 1;
     }
 
-    /** But for addresses that look invented already. */
+    /** Except those that look generated already. */
     @ParameterizedTest
     @MethodSource("machines")
     void noneOfTheOwnersAddressesRemains(String name) throws IOException {
@@ -154,13 +154,13 @@ class InventedAddressesTest {
                 .forEach(mac -> assertEquals(2, firstByte(mac) & 3, mac));
     }
 
-    /** An InfiniBand address begins with the number of a queue pair; its GUID tells who administers it. */
+    /** An InfiniBand address begins with the number of a queue pair; its GUID shows who administers it. */
     private static int firstByte(String address) {
         int start = isInfiniBand(address) ? GUID_AT : 0;
         return Integer.parseInt(address.substring(start, start + 2), 16);
     }
 
-    /** The queue pair and the usual prefix stay; so do zero and broadcast, which are nobody's. */
+    /** The queue pair and the usual prefix stay; so do zero and broadcast, which identify nobody. */
     @Test
     void anInfiniBandAddressKeepsWhatIsNotItsOwners() {
         String kept = captured(Machines.shipped("infiniband"), "--keep-addresses");
@@ -177,7 +177,7 @@ class InventedAddressesTest {
         return Pattern.compile(part, Pattern.LITERAL).matcher(text).results().count();
     }
 
-    /** A GUID is one address in every dress, and so is the MAC address that it is made of. */
+    /** A GUID is one address in every notation, and so is the MAC address that it is derived from. */
     @ParameterizedTest
     @CsvSource({"b8:59:9f:03:00:a0:c1:d7, b8:59:9f:a0:c1:d7, 03:00", "b8:59:9f:ff:fe:a0:c1:d7, b8:59:9f:a0:c1:d7, ff:fe"
     })
@@ -231,7 +231,7 @@ class InventedAddressesTest {
         assertFalse(captured(Machines.of(text)).contains(other));
     }
 
-    /** The numbers of vfio-pci's option look like a GUID in groups, and are none. */
+    /** The numbers of vfio-pci's option look like a GUID in groups, and are not. */
     @Test
     void thePciNumbersOfAnOptionStay() throws IOException {
         String text = Machines.text("x550")
@@ -239,7 +239,7 @@ class InventedAddressesTest {
         assertTrue(captured(Machines.of(text)).contains("\"vfio-pci.ids=8086:1563:8086:0001\""));
     }
 
-    /** Every dress that an address of this machine wears in sysfs and in what ip prints. */
+    /** Every notation of an address of this machine in sysfs and in ip's output. */
     @ParameterizedTest
     @ValueSource(
             strings = {

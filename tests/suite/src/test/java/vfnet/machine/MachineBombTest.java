@@ -74,7 +74,7 @@ class MachineBombTest {
         assertFalse(Files.exists(folder));
     }
 
-    /** Links in a circle lead nowhere, and not out of the machine: they are kept as they are. */
+    /** Links in a loop lead nowhere, and not out of the machine: they are kept as they are. */
     @Test
     void linksInACircleAreHarmless() throws IOException {
         Path file = Files.writeString(

@@ -21,7 +21,7 @@ import vfnet.model.Errno;
 import vfnet.suite.Machines;
 import vfnet.system.IpQuery;
 
-/** A machine's text may come from anybody: nothing in it may lead, read or write outside the folder it is given. */
+/** A machine's text is not trusted: nothing in it may lead, read or write outside its folder. */
 class MachineSafetyTest {
     private static final String FIRST = CapturedMachine.FIRST_LINE + "\n";
 
@@ -76,7 +76,7 @@ class MachineSafetyTest {
         assertTrue(refusal.getMessage().matches("line [23]: .*"), refusal.getMessage());
     }
 
-    /** Each link alone stays inside when it is read as text; followed by the file system both together leave. */
+    /** Each link alone stays inside as text; followed by the file system both together leave. */
     @ParameterizedTest
     @ValueSource(
             strings = {

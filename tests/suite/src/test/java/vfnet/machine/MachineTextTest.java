@@ -27,7 +27,7 @@ class MachineTextTest {
         return Machines.names();
     }
 
-    /** Comments and empty lines say nothing; a directory's order is the writer's. */
+    /** Comments and empty lines are ignored; a directory's order is the writer's. */
     private static String withoutComments(String text) {
         return text.lines()
                 .skip(1)

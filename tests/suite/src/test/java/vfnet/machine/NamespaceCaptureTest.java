@@ -22,13 +22,13 @@ import vfnet.system.IpCommand;
 import vfnet.system.IpQuery;
 import vfnet.system.MachineView;
 
-/** The namespaces that VFs have gone to are captured, and no other. */
+/** The namespaces that VFs have moved to are captured, and no other. */
 class NamespaceCaptureTest {
     private static final String VF = "[{\"ifindex\":9,\"ifname\":\"eth0\",\"address\":\"d6:41:0e:55:90:01\","
             + "\"parentbus\":\"pci\",\"parentdev\":\"0000:05:10.2\"}]";
     private static final String SECRET = "[{\"ifindex\":2,\"ifname\":\"secret0\"}]";
 
-    /** The machine, with these namespaces by file and what ip says in them. */
+    /** The machine, with these namespaces by file and ip's answers in them. */
     private static MachineView with(Map<String, String> namespaces) throws IOException {
         MachineView machine = Machines.copy("netns");
         namespace(machine, "proc/self/ns/net", 1);

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Addresses are read and printed, and what is none is not read. */
+/** Addresses are read and printed, and other text is rejected. */
 class AddressesTest {
     private final Random random = new Random(1);
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vfnet.system.VfioNodes;
 
-/** Device numbers, and what they say of an open file. */
+/** Device numbers, and how they identify an open file. */
 class DeviceNumberTest {
     private static final VfioNodes NODES = new VfioNodes(Map.of(new DeviceNumber(241, 0), "/dev/vfio/17"));
 

@@ -122,7 +122,7 @@ class LockFileTest {
         }
     }
 
-    /** Of two processes that replace it at once, the one comes after the other. */
+    /** Of two processes that replace it at once, one comes after the other. */
     @Test
     void theReplacementOfAnotherIsWaitedFor() throws IOException {
         ofAnOlderVersion();

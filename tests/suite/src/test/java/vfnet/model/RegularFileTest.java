@@ -18,14 +18,14 @@ import vfnet.system.RegularFile;
 import vfnet.system.Sysroot;
 import vfnet.system.SysrootFiles;
 
-/** A file that never ends, or never begins, keeps nobody. */
+/** A file that never ends, or never begins, blocks nobody. */
 class RegularFileTest {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     @TempDir
     private Path folder;
 
-    /** /proc/kmsg calls itself a regular file, and its reader waits for the next message. */
+    /** /proc/kmsg claims to be a regular file, and reading it waits for the next message. */
     @ParameterizedTest
     @ValueSource(strings = {"/proc/kmsg", "/proc/self/status", "/sys/kernel/tracing/trace_pipe"})
     void aLinkToAFileOfTheKernelIsEmpty(String target) throws IOException {

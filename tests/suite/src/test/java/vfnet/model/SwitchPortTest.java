@@ -36,7 +36,7 @@ class SwitchPortTest {
         assertEquals(port != SwitchPort.UPLINK, port.isRepresentor());
     }
 
-    /** Not one of them is taken for a representor: a port that is hidden is missed more than one too many. */
+    /** None of them is taken for a representor: hiding a port is worse than showing one too many. */
     @ParameterizedTest
     @ValueSource(
             strings = {

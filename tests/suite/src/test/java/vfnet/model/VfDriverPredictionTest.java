@@ -16,7 +16,7 @@ import vfnet.model.host.ModuleRule;
 import vfnet.model.host.VfDriverPrediction;
 import vfnet.model.host.VfioIds;
 
-/** Which driver the kernel gives VFs, from what is loaded and what modprobe is told. */
+/** Which driver the kernel binds to VFs, from what is loaded and modprobe's configuration. */
 class VfDriverPredictionTest {
     private static final PciId VF = new PciId(0x8086, 0x10ca);
     private static final ModuleRule IDS = rule("vfio_pci", ModuleRule.Verb.OPTIONS, "ids=10de:1eb8,8086:10ca:*");
@@ -73,7 +73,7 @@ class VfDriverPredictionTest {
     }
 
     /**
-     * Loaded already, it takes VFs whatever modprobe is told; an install line that loads it is none that forbids it.
+     * Once loaded, it binds VFs whatever modprobe's configuration; an install line that loads it does not forbid it.
      */
     @Test
     void whatDoesNotKeepItFromThemIsNoReason() {

@@ -23,7 +23,7 @@ import vfnet.model.inventory.IommuGroup;
 import vfnet.system.HostPaths;
 import vfnet.system.Sysroot;
 
-/** Names, error numbers, states, groups and places. */
+/** Names, error numbers, states, groups and paths. */
 class WordsTest {
 
     @ParameterizedTest

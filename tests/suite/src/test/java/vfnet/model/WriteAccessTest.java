@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import vfnet.conventions.Image;
 import vfnet.system.WriteAccess;
 
-/** Who decides what is found under a path: the file, each folder above it, and the links on the way. Needs root. */
+/** Who controls what is found under a path: the file, each folder above it, and the links on the way. Needs root. */
 @Tag("slow")
 class WriteAccessTest {
     @TempDir
@@ -47,7 +47,7 @@ class WriteAccessTest {
         return WriteAccess.to(path).map(exposure -> top.relativize(exposure.place()) + " " + exposure.how());
     }
 
-    /** /tmp, in which it lies, is for everybody, and sticky. */
+    /** /tmp, which contains it, is writable by everybody, and sticky. */
     @Test
     void whatIsRootsInFoldersOfRootIsSafe() throws IOException {
         assertEquals(Optional.empty(), exposed(file));
@@ -75,7 +75,7 @@ class WriteAccessTest {
         assertEquals(Optional.empty(), exposed(file));
     }
 
-    /** In a sticky folder anybody creates what is not there yet. */
+    /** In a sticky folder any user can create what does not exist yet. */
     @Test
     void whatIsNotThereYetIsWhoseverFolderItIs() throws IOException {
         sh("chmod 1777 a/b");

@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * A disk whose writer has forgotten something.
+ * A disk whose writer leaves something out.
  *
  * @param disk does the rest
  * @param leftOut {@code force NAME} or {@code forceDirectory}, which are not done; {@code replace}, in place of which
- *     the file is written over; nothing where this is empty
+ *     the file is overwritten; empty for nothing
  */
 record CarelessDisk(Disk disk, String leftOut) implements Disk {
 

@@ -27,7 +27,7 @@ import vfnet.model.desired.SavedPort;
 import vfnet.persistence.ConfigurationFile.Lock;
 import vfnet.system.Sysroot;
 
-/** The file on a real disk: what a save leaves there, and what it leaves alone. */
+/** The file on a real disk: what a save writes there, and what it does not change. */
 class ConfigurationFileTest {
     private static final Duration NO_PATIENCE = Duration.ZERO;
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is no plain file in its place: links, links to nothing, directories. */
+/** Something other than a plain file in its place: links, dangling links, directories. */
 class ConfigurationLinksTest {
     private static final Duration NO_PATIENCE = Duration.ZERO;
 
@@ -52,7 +52,7 @@ class ConfigurationLinksTest {
         assertEquals(Set.of("config.json"), names(file().path().getParent()));
     }
 
-    /** A disk that is not mounted yet: what was saved lies on it, and nothing is not what was saved. */
+    /** A disk that is not mounted yet: the saved configuration is on it, and must not be taken for empty. */
     @ParameterizedTest
     @ValueSource(strings = {"config.json", "vfnet", "etc"})
     void aLinkToNothingIsAnErrorAndIsNotReplaced(String link) throws IOException {

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vfnet.model.desired.SavedPort;
 
-/** What no table of bad configurations can hold: files cut off, broken anywhere, huge, deep, of other encodings. */
+/** What no table of invalid configurations can hold: files cut off, broken anywhere, huge, deep, of other encodings. */
 class ConfigurationParserTest {
     private static final byte[] WHOLE = Saves.WHOLE.getBytes(UTF_8);
     private static final List<SavedPort> PORTS = Saves.whole().ports();
@@ -84,7 +84,7 @@ class ConfigurationParserTest {
                 });
     }
 
-    /** A UCS-4 of an order that nobody uses, a UTF-32 that ends in the middle, a character beyond Unicode. */
+    /** A UCS-4 of an unused order, a UTF-32 that ends in the middle, a character beyond Unicode. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -163,7 +163,7 @@ class ConfigurationParserTest {
         assertEquals(1, read.configuration().ports().size(), "the sound one stands");
     }
 
-    /** As many as the file has room for, in a time that a start of the machine can bear. */
+    /** As many as the file has room for, within a time that is acceptable at boot. */
     @Test
     void tensOfThousandsOfPortsAndVfsTakeNoTime() {
         String ports = IntStream.range(0, 30_000)

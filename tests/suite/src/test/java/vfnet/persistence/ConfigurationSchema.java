@@ -34,7 +34,7 @@ public final class ConfigurationSchema {
         return JSON.readTree(json);
     }
 
-    /** What the schema has against the configuration, a line each; empty when it fits. */
+    /** The schema's errors for the configuration, one line each; empty when it is valid. */
     public static List<String> complaints(String configuration) {
         return complaints(read(configuration));
     }

@@ -16,11 +16,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/** The published schema and the parser agree on what a configuration is, but for what a schema cannot say. */
+/** The published schema and the parser agree on what a configuration is, except for what a schema cannot express. */
 class ConfigurationSchemaTest {
     /** What concerns more than one value. */
     private static final Pattern BEYOND_SCHEMAS = Pattern.compile("VF \\d+ is described.*|.* described twice.*"
-            + "|min_tx_rate must not be above max_tx_rate|.*every (address|label) must be another|stands here for "
+            + "|min_tx_rate must not be above max_tx_rate|.*every (address|label) must be another|is here for "
             + "the second time.*"
             + "|nothing may stand here, behind the end.*");
 

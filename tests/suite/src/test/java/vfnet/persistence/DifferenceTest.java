@@ -95,7 +95,7 @@ class DifferenceTest {
         assertEquals(10, Difference.between(without, with).size());
     }
 
-    /** A new name or place is no drift, and neither is what one side does not say. */
+    /** A new name or PCI address is no drift, and neither is a field that one side does not have. */
     @Test
     void onlyWhatBothSaySomethingOfIsDrift() {
         SavedPort live = port("02:00:00:00:00:0a", "0000:01:00.0", 0, "a", 1, ONE);

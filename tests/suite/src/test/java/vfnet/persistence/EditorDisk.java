@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * A disk on which somebody saves in an editor whenever a new version has been written beside.
+ * A disk on which an editor saves whenever a new version has been written beside the file.
  *
  * @param disk the disk
  * @param file what is edited

@@ -28,7 +28,7 @@ class FailingDiskTest {
         Disk real = new FileDisk();
         return (Disk) Proxy.newProxyInstance(
                 Disk.class.getClassLoader(), new Class<?>[] {Disk.class}, (_, method, arguments) -> {
-                    // What only looks changes nothing when it fails.
+                    // A read changes nothing when it fails.
                     boolean changes = !method.isDefault();
                     if (changes) {
                         done.add(method.getName());

@@ -9,13 +9,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The bad configurations in {@code tests/expected}, each with its title and what is said of it. */
+/** The invalid configurations in {@code tests/expected}, each with its title and its errors. */
 final class FlawCases {
     static final Path FILE = Path.of("tests/expected/config/flaws.txt");
 
     private FlawCases() {}
 
-    /** Each case's text: the title behind {@code #}, the configuration behind {@code |}, and what is said of it. */
+    /** Each case's text: the title behind {@code #}, the configuration behind {@code |}, and its errors. */
     static List<String> all() {
         try {
             return Arrays.asList(Files.readString(FILE).strip().split("\n\n(?=# )"));

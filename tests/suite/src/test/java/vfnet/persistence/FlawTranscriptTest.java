@@ -13,9 +13,9 @@ import org.junit.jupiter.api.TestFactory;
 import vfnet.suite.Expected;
 
 /**
- * What is said of each bad configuration, held against a file in git: behind the configuration stand its flaws behind
+ * The errors of each invalid configuration, compared with a file in git: after the configuration come its errors behind
  * {@code !}, fields without effect behind {@code ?}, why nothing is read at all behind {@code X}, and the ports that
- * are applied all the same behind {@code =}.
+ * are still applied behind {@code =}.
  */
 class FlawTranscriptTest {
 

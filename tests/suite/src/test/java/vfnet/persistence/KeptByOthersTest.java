@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import vfnet.model.desired.Configuration;
 import vfnet.system.Sysroot;
 
-/** What somebody else has given to the file, or written into it, is there after a save. */
+/** What others have set on the file, or written into it, is preserved by a save. */
 @Tag("slow")
 class KeptByOthersTest {
     @TempDir
@@ -44,7 +44,7 @@ class KeptByOthersTest {
         return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
     }
 
-    /** It may be kept from others' eyes, or be for a group's. Needs root, to give it to a group. */
+    /** It may be private, or readable by a group. Needs root, to change its group. */
     @ParameterizedTest
     @ValueSource(strings = {"rw-------", "rw-r-----", "r--------", "rw-r--r--"})
     void whoCouldReadItStillCanAndNobodyElse(String mode) throws IOException {
@@ -134,9 +134,7 @@ class KeptByOthersTest {
         String now = Files.readString(file.path());
         ContradictionException refused =
                 assertThrows(ContradictionException.class, () -> file.save(Saves.removing(0), planned));
-        assertTrue(
-                refused.getMessage().contains("was changed by somebody else meanwhile; run this again"),
-                refused.getMessage());
+        assertTrue(refused.getMessage().contains("has been changed since; run this again"), refused.getMessage());
         assertEquals(now, Files.readString(file.path()));
         file.save(Saves.removing(0), file.load().configuration());
     }

@@ -19,7 +19,7 @@ import vfnet.model.Vlan;
 import vfnet.model.desired.SavedPort;
 import vfnet.model.desired.SavedVf;
 
-/** Sound configurations by chance: every field said or not said. */
+/** Random valid configurations: every field set or not. */
 final class MadeUpConfigurations {
     private static final List<String> NAMES =
             List.of("enp1s0f0", "k\u00f6ln", "a\"b\\c", "eth\u2028x", "123456789012345", "\u0085");
@@ -34,7 +34,7 @@ final class MadeUpConfigurations {
         chance = new Random(seed);
     }
 
-    /** As many ports as asked for, no address and no label twice. */
+    /** As many ports as requested, no address and no label twice. */
     static List<SavedPort> ports(long seed, int count) {
         MadeUpConfigurations made = new MadeUpConfigurations(seed);
         List<SavedPort> ports = new ArrayList<>();

@@ -42,7 +42,7 @@ class PortSearchTest {
         }
     }
 
-    /** An entry in short: permanent address, PCI address, port number, name, each {@code -} where nothing is said. */
+    /** An entry in short: permanent address, PCI address, port number, name, each {@code -} where it has none. */
     private static SavedPort entry(String words) {
         String[] word = words.split(" ");
         return new SavedPort(
@@ -121,8 +121,8 @@ class PortSearchTest {
     void whereThePermanentAddressIsUnknownNothingIsGuessed() {
         String machine = X550.replaceFirst("(?s)(net/enp1s0f1]\n)addr_assign_type = 0", "$1addr_assign_type = 3");
         assertMeans(
-                "refused: whether 0000:01:00.1 is the port of permanent address " + SECOND
-                        + " cannot be told: ip does not print a permanent address for it",
+                "refused: it is unknown whether 0000:01:00.1 is the port of permanent address " + SECOND
+                        + ": ip does not print a permanent address for it",
                 machine,
                 SECOND + " 0000:01:00.1 0 enp1s0f1");
         assertMeans(
@@ -138,7 +138,7 @@ class PortSearchTest {
         assertMeans("enp1s0f1", CLONED, other, one);
         assertMeans("enp1s0f1", CLONED, other);
         String refused =
-                "refused: 2 ports have the permanent address " + FIRST + ", and none of them sits at its PCI address; ";
+                "refused: 2 ports have the permanent address " + FIRST + ", and none of them is at its PCI address; ";
         assertMeans(
                 refused + "save it again: vfnet persist, then vfnet persist --remove 0000:05:00.0",
                 CLONED,
@@ -146,7 +146,7 @@ class PortSearchTest {
         assertMeans(refused + "add its pci_address to the file", CLONED, FIRST + " - 0 -");
     }
 
-    /** The card that is there is not taken for the one that is not. */
+    /** The card that is present is not taken for the absent one. */
     @Test
     void ofTwoClonedCardsOneIsMissing() {
         String there = FIRST + " 0000:01:00.0 0 enp1s0f0";
@@ -183,14 +183,14 @@ class PortSearchTest {
                 match);
     }
 
-    /** Its driver may come yet. */
+    /** Its driver may still appear. */
     @Test
     void aPfWithoutAnInterfaceIsKnownByItsPlaceAlone() {
         String machine = Machines.text("no-driver");
         assertMeans("0000:3b:00.0", machine, "- 0000:3b:00.0 0 -");
         assertMeans(
-                "absent: 0000:3b:00.0 has no network interface yet, so whether it is the port of permanent address "
-                        + SECOND + " cannot be told",
+                "absent: 0000:3b:00.0 has no network interface yet, so it is unknown whether it is the port of "
+                        + "permanent address " + SECOND,
                 machine,
                 SECOND + " 0000:3b:00.0 0 enp59s0f0");
     }

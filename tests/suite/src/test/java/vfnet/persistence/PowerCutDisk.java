@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A disk that can lose its power: it does what it is told on a directory in memory, and knows after each operation all
- * that the real directory could hold if the power failed there. What was not forced is lost, or not, or in part: of a
- * file any beginning of it, of a directory each entry by itself.
+ * A disk that can lose its power: it executes operations on a directory in memory, and knows after each all that the
+ * real directory could hold if the power failed there. What was not forced is lost, or not, or in part: of a file any
+ * beginning of it, of a directory each entry by itself.
  */
 final class PowerCutDisk implements Disk {
     private final Disk real = new FileDisk();
@@ -23,7 +23,7 @@ final class PowerCutDisk implements Disk {
 
     private final List<Moment> moments = new ArrayList<>();
 
-    /** A file, whatever it is called: every content that may be on the disk. */
+    /** A file, whatever its name: every content that may be on the disk. */
     private static final class Inode {
         private List<byte[]> possible;
 
@@ -92,7 +92,7 @@ final class PowerCutDisk implements Disk {
         remember("making " + name(directory));
     }
 
-    /** A file that is there is emptied and written anew: it stays the same inode. */
+    /** An existing file is truncated and rewritten: it keeps its inode. */
     @Override
     public void write(Path file, byte[] content, Optional<Path> like) throws IOException {
         if (meanings(file).getLast().isEmpty()) {

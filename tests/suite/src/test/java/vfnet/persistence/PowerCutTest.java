@@ -22,7 +22,8 @@ import vfnet.model.desired.SavedPort;
 import vfnet.suite.Machines;
 
 /**
- * The power fails after each operation of a save, and within it: the old configuration is there or the new one, whole.
+ * The power fails after each operation of a save, and within it: the old configuration is there or the new one,
+ * complete.
  */
 class PowerCutTest {
     private static final String NAME = "config.json";
@@ -38,7 +39,7 @@ class PowerCutTest {
         return new Configuration(ports);
     }
 
-    /** What a save of one more port, by a disk that leaves something out, could leave at each of its moments. */
+    /** What a save of one more port, by a disk that leaves something out, could leave at each moment. */
     private static List<PowerCutDisk.Moment> moments(Map<String, String> files, String leftOut) throws IOException {
         Path directory = Machines.memory().resolveSibling("vfnet");
         PowerCutDisk disk = new PowerCutDisk(directory, files);
@@ -46,7 +47,7 @@ class PowerCutTest {
         return disk.moments();
     }
 
-    /** Every configuration that could be read at that moment; empty for one that is missing or not sound. */
+    /** Every configuration that could be read at that moment; empty for one that is missing or invalid. */
     private static Set<Optional<Configuration>> readable(PowerCutDisk.Moment moment, String name) {
         Set<Optional<Configuration>> all = new HashSet<>();
         for (Optional<byte[]> content : moment.possible().getOrDefault(name, List.of(Optional.empty()))) {
@@ -95,7 +96,7 @@ class PowerCutTest {
         }
     }
 
-    /** After the power comes back nothing is in the way of the next save, whatever lies there. */
+    /** After the power comes back nothing blocks the next save, whatever is there. */
     @Test
     void afterEachMomentTheNextSaveWorks() throws IOException {
         for (PowerCutDisk.Moment moment : moments(SAVED, "")) {
@@ -118,7 +119,7 @@ class PowerCutTest {
         }
     }
 
-    /** That the tests above would tell: with any of these left out the power cut costs something. */
+    /** Proves the tests above: with any of these left out the power failure loses something. */
     @ParameterizedTest
     @CsvSource({
         "force config.json.new, config.json",

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.quicktheories.QuickTheory;
 import vfnet.model.desired.SavedPort;
 
-/** What is saved is what is read, whatever it is. */
+/** What is read is what was saved, whatever it is. */
 class RoundTripTest {
 
     private static QuickTheory qt(int examples) {
@@ -49,7 +49,7 @@ class RoundTripTest {
         });
     }
 
-    /** Whatever stood there before, field by field. */
+    /** Whatever was there before, field by field. */
     @Test
     void aConfigurationBecomesAnyOtherOne() {
         qt(150).forAll(

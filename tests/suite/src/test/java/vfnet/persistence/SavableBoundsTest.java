@@ -15,7 +15,7 @@ import vfnet.model.VfDriver;
 import vfnet.model.VfSettings;
 import vfnet.model.Vlan;
 
-/** The last value that a saved configuration takes, and the first that it does not. */
+/** The last value that a saved configuration accepts, and the first that it does not. */
 class SavableBoundsTest {
 
     private static VfSettings vlan(int id, int qos, String protocol) {
@@ -42,7 +42,7 @@ class SavableBoundsTest {
                 Optional.empty());
     }
 
-    /** What is left out of these settings, in words. */
+    /** What is left out of these settings, as text. */
     private static String leftOut(VfSettings settings) {
         List<String> leftOut = new ArrayList<>();
         Savable.settings(settings, leftOut);
@@ -62,7 +62,7 @@ class SavableBoundsTest {
         assertEquals(isSaved, leftOut(vlan(id, qos, protocol)).isEmpty(), leftOut(vlan(id, qos, protocol)));
     }
 
-    /** Iproute2's ip-link(8): max_tx_rate 0 is no limit, so any minimum is below it. */
+    /** iproute2's ip-link(8): max_tx_rate 0 = unlimited, so any minimum is below it. */
     @ParameterizedTest
     @CsvSource({"1000, 1000, true", "1001, 1000, false", "1000, 0, true", "0, 0, true", "0, 1, true", "1, 1, true"})
     void aMinimumRateMayBeAsHighAsTheMaximum(int min, int max, boolean isSaved) {
@@ -75,10 +75,7 @@ class SavableBoundsTest {
         assertEquals(Optional.of(new VfDriver.Override(name)), VfParser.driver(name));
     }
 
-    /**
-     * The neighbors of the ranges in ASCII, an option of modprobe, and what a shell or a path would make something else
-     * of.
-     */
+    /** The neighbors of the ranges in ASCII, an option of modprobe, and what a shell or a path would interpret. */
     @ParameterizedTest
     @ValueSource(strings = {"", "-a", "a`", "a{", "a@", "a[", "a/", "a:", "a b", "a.", "a\n", "\u00e4"})
     void noOtherNameIsADriver(String name) {
@@ -125,7 +122,7 @@ class SavableBoundsTest {
                         + "-".repeat(file.flaws().size()));
     }
 
-    /** Dev_valid_name of net/core/dev.c allows control characters; a file that people edit does not. */
+    /** dev_valid_name of net/core/dev.c allows control characters; a file that people edit does not. */
     @Test
     void aNameHasPrintableCharactersAlone() {
         assertEquals("a!~", PortParser.printable("a!~").map(Object::toString).orElse(""));

@@ -18,9 +18,9 @@ import vfnet.model.desired.Configuration;
 import vfnet.model.desired.SavedPort;
 import vfnet.suite.Machines;
 
-/** Short words for saving and reading. */
+/** Helpers for saving and reading. */
 final class Saves {
-    /** Three ports: all that can be said of a VF, little, nothing. */
+    /** Three ports: all settings of a VF, few, none. */
     static final String WHOLE = """
             {
               "version": 1,
@@ -58,7 +58,7 @@ final class Saves {
 
     private Saves() {}
 
-    /** A place in memory where nothing is saved yet. */
+    /** A path in memory where nothing is saved yet. */
     static ConfigurationFile nowhere() {
         Path machine = MEMORY.resolveSibling(String.valueOf(MACHINES.incrementAndGet()));
         return new ConfigurationFile(machine.resolve("etc").resolve("vfnet").resolve("config.json"));
@@ -84,7 +84,7 @@ final class Saves {
         return of(text).load();
     }
 
-    /** What was read, with its flaws. */
+    /** What was read, with its errors. */
     static Loaded.Read read(ConfigurationFile file) {
         return assertInstanceOf(Loaded.Read.class, file.load());
     }
@@ -97,7 +97,7 @@ final class Saves {
         return Files.readString(file);
     }
 
-    /** A port of which its name alone is known. */
+    /** A port of which only its name is known. */
     static SavedPort port(String name, int count) {
         return new SavedPort(Optional.empty(), Optional.empty(), 0, InterfaceName.parse(name), count, new TreeMap<>());
     }

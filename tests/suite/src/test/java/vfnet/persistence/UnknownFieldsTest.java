@@ -15,7 +15,7 @@ import vfnet.model.Vlan;
 import vfnet.model.desired.SavedPort;
 import vfnet.model.desired.SavedVf;
 
-/** What other versions and other people keep in the file is there after a rewrite, and where it was. */
+/** Fields of other versions and other programs survive a rewrite, in their place. */
 class UnknownFieldsTest {
     private static final String TEXT = """
             {
@@ -186,7 +186,7 @@ class UnknownFieldsTest {
         assertEquals(List.of(), read.flaws());
     }
 
-    /** JSON allows both; one does not fit into UTF-8, the other not into everybody's stack. */
+    /** JSON allows both; one cannot be encoded in UTF-8, the other overflows some stacks. */
     @Test
     void halfACharacterAndADeepNestAreKept() throws IOException {
         String deep = "[".repeat(990) + "]".repeat(990);

@@ -25,7 +25,7 @@ class AlternativeNameTest {
     /** As long as the kernel allows, and longer than any name of an interface. */
     private static final String LONG = "rack-17-unit-4-left-" + "x".repeat(107);
 
-    /** The shipped machine, the interfaces given further names. */
+    /** The shipped machine, with further names for its interfaces. */
     private static SimulatedHost called(String networkInterface, String... names) {
         SimulatedHost play = SimulatedHost.on("x550");
         also(play, networkInterface, names);

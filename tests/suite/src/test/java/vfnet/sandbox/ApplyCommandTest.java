@@ -14,7 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 import vfnet.suite.Outcome;
 import vfnet.suite.Schemas;
 
-/** {@code vfnet apply}: from the saved configuration to the machine. */
+/** {@code vfnet apply}: from the saved configuration to the live state. */
 class ApplyCommandTest {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String FIRST = "0000:01:00.0";
@@ -114,7 +114,7 @@ class ApplyCommandTest {
         assertEquals(0, play.vfnet("apply", "--force", "--timeout", "5").status() == 0 ? 1 : 0, "the VM blocks it");
     }
 
-    /** Another slot, and another name: the port is its permanent address. */
+    /** Another slot, and another name: the port is identified by its permanent address. */
     @Test
     void aCardThatMovedIsFound() {
         SimulatedHost play = saved("x550", "persist enp1s0f1 4");
@@ -124,9 +124,7 @@ class ApplyCommandTest {
         assertEquals(4, play.count(SECOND));
     }
 
-    /**
-     * VFs that a module's parameter made: their number cannot be changed, their addresses can, on each port its own.
-     */
+    /** VFs of a module's parameter: their number cannot be changed, their addresses can, on each port. */
     @Test
     void bothPortsOfAConnectX3GetTheirAddresses() {
         SimulatedHost play = saved("connectx3", "persist");

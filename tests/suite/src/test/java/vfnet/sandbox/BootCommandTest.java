@@ -16,7 +16,7 @@ import vfnet.suite.Cli;
 import vfnet.suite.Delegate;
 import vfnet.suite.Outcome;
 
-/** {@code vfnet boot}: a start of the machine that nobody watches. */
+/** {@code vfnet boot}: an unattended boot. */
 class BootCommandTest {
     private static final String FIRST = "0000:01:00.0";
     private static final String SECOND = "0000:01:00.1";
@@ -79,7 +79,7 @@ class BootCommandTest {
         assertTrue(outcome.err().contains("<3>enp1s0f0 (0000:01:00.0): to do: "), outcome.err());
     }
 
-    /** udev renames ports while this runs: the saved names are labels. */
+    /** udev renames ports while this runs: the saved names are only labels. */
     @Test
     void nothingHangsOnNames() {
         SimulatedHost play = started("persist enp1s0f1 4");
@@ -112,7 +112,7 @@ class BootCommandTest {
                 outcome.err());
     }
 
-    /** An imported entry has a name alone; before udev has named a port, that name may be another's. */
+    /** An imported entry has a name only; before udev has named a port, that name may be another's. */
     @Test
     void aNameAloneCountsOnlyOnceUdevIsDoneWithIt() throws Exception {
         SimulatedHost play = started();
@@ -134,7 +134,7 @@ class BootCommandTest {
         assertEquals(3, play.count(SECOND));
     }
 
-    /** Whose udev always has something to do. */
+    /** A machine whose udev never becomes idle. */
     private static final class Unsettled extends Delegate {
         Unsettled(SimulatedHost play) {
             super(play.kernel());

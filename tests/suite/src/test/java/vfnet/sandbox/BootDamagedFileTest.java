@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import vfnet.suite.Outcome;
 
-/** A start with a configuration that somebody has damaged. */
+/** A boot with a damaged configuration. */
 class BootDamagedFileTest {
     private static final String SECOND = "0000:01:00.1";
 

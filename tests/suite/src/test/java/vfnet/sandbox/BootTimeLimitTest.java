@@ -13,12 +13,12 @@ import vfnet.apply.kernel.Kernel;
 import vfnet.suite.Delegate;
 import vfnet.suite.Outcome;
 
-/** What boot does when its time is up before a port is done: the unit would be killed, and nobody would roll back. */
+/** What boot does when its time is up before a port is done: the unit would be killed, without a rollback. */
 class BootTimeLimitTest {
     private static final String FIRST = "0000:01:00.0";
     private static final String SECOND = "0000:01:00.1";
 
-    /** Creating VFs on a port takes so long. */
+    /** How long creating VFs on a port takes. */
     private static Kernel slow(SimulatedHost play, String pf, int seconds) {
         return new Delegate(play.kernel()) {
             private Duration taken = Duration.ZERO;
@@ -75,7 +75,7 @@ class BootTimeLimitTest {
         assertEquals(1, outcome.status(), outcome.toString());
     }
 
-    /** The reserve begins 75 s after the start, for both times together are 90 s. */
+    /** The reserve begins 75 s after the start, since both times together are 90 s. */
     @Test
     void aPortThatIsSlowAndInTimeIsDone() {
         SimulatedHost play = saved();

@@ -73,9 +73,7 @@ class BootWaitingTest {
         assertTrue(seconds >= 3 && seconds < 4, seconds + " s");
     }
 
-    /**
-     * A start is when the processor has other things to do: the whole machine is looked at only where something is new.
-     */
+    /** At boot the processor is busy: the whole machine is read only when something has changed. */
     @Test
     void waitingCostsNoLookAtTheWholeMachine() {
         SimulatedHost play = BootCommandTest.started("persist enp1s0f1 4");

@@ -22,7 +22,7 @@ import vfnet.model.Errno;
 import vfnet.suite.Machines;
 import vfnet.system.IpQuery;
 
-/** Four VFs made on the machine as it was before give, name for name, the machine that a real kernel gave. */
+/** Four VFs created on the machine before give, name for name, the machine that a real kernel gave. */
 class CaptureComparisonTest {
     private static final String PF = "0000:01:00.0";
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -54,7 +54,7 @@ class CaptureComparisonTest {
         assertEquals(List.of(), different);
     }
 
-    /** An address that nobody set. */
+    /** An address that was not set. */
     private static boolean isRandom(String directory, String name) {
         return name.equals("address") && directory.matches(".*/0000:01:10\\.\\d/net/eth\\d");
     }
@@ -96,7 +96,9 @@ class CaptureComparisonTest {
         return links;
     }
 
-    /** Of the tree and of ip's answers, all but the numbers of interfaces, the memory of udev and of modules. */
+    /**
+     * Of the tree and of ip's answers, all except the numbers of interfaces, and the records of udev and of modules.
+     */
     @Test
     void whenTheVfsGoNothingOfThemIsLeft() throws IOException {
         SimulatedHost play = withFourVfs();

@@ -8,7 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The saved configuration of a simulated host, as somebody with an editor changes it. */
+/** The saved configuration of a simulated host, as an editor changes it. */
 final class Configured {
     private Configured() {}
 
@@ -33,7 +33,7 @@ final class Configured {
         }
     }
 
-    /** Replaces a word wherever it stands; it must stand there. */
+    /** Replaces a word wherever it occurs; it must occur. */
     static void change(SimulatedHost play, String from, String to) {
         String before = text(play);
         assertTrue(before.contains(from), () -> from + " does not stand in\n" + before);

@@ -29,9 +29,7 @@ import vfnet.suite.Delegate;
 import vfnet.suite.Machines;
 import vfnet.suite.Outcome;
 
-/**
- * {@code apply --confirm} whose process is killed: the change is rolled back all the same, and confirm tells the truth.
- */
+/** {@code apply --confirm} whose process is killed: the change is still rolled back, and confirm reports it. */
 @Tag("slow")
 class ConfirmTest {
     private static final String FIRST = "0000:01:00.0";
@@ -40,7 +38,7 @@ class ConfirmTest {
     @TempDir
     private Path folder;
 
-    /** As a kill ends a process: nothing of it runs any more, its locks are free. */
+    /** Like a kill: nothing of the process runs any more, its locks are free. */
     private static final class Killed extends Error {
         private static final long serialVersionUID = 1;
     }
@@ -62,7 +60,7 @@ class ConfirmTest {
                 new Host(play.machine().view(), Map.of(), OptionalInt::empty, Optional.of(kernel), () -> false), words);
     }
 
-    /** The record names this process, which lives; of a killed one it would name one that is gone. */
+    /** The record names this process, which runs; of a killed one it would name one that is gone. */
     private static void bury(SimulatedHost play) throws IOException {
         Path record = play.at("/run/vfnet/unconfirmed");
         Files.writeString(record, Files.readString(record).replaceFirst("^(\\S+) \\d+ ", "$1 2147483647 "));
@@ -84,7 +82,7 @@ class ConfirmTest {
         assertEquals("5 2", play.count(FIRST) + " " + play.count(SECOND));
     }
 
-    /** Killed after it has taken the VFs of the first port away. */
+    /** Killed after it has removed the VFs of the first port. */
     private void killedAmid(SimulatedHost play) throws IOException {
         Kernel kernel = new Delegate(play.kernel()) {
             @Override
@@ -150,7 +148,7 @@ class ConfirmTest {
         Outcome outcome = play.vfnet(command.split(" "));
         assertEquals(command.equals("confirm") ? 1 : 0, outcome.status(), outcome.toString());
         assertTrue(
-                outcome.err().contains("was killed and nobody confirmed its change; the change is rolled back"),
+                outcome.err().contains("was killed and its change was not confirmed; the change is rolled back"),
                 outcome.err());
         if (!command.startsWith("boot")) {
             assertEquals(before, states(play));
@@ -160,7 +158,7 @@ class ConfirmTest {
         assertTrue(late.err().contains("the last one was rolled back"), late.err());
     }
 
-    /** What is half done can be confirmed by nobody. */
+    /** An incomplete change cannot be confirmed. */
     @ParameterizedTest
     @ValueSource(strings = {"confirm", "confirm --expired", "set enp1s0f0 3"})
     void whatWasNotCompleteIsRolledBackAtOnce(String command) throws IOException {
@@ -183,7 +181,7 @@ class ConfirmTest {
         assertEquals(now, states(play));
     }
 
-    /** Somebody else has made another number since: that is not rolled back, and said. */
+    /** Another process has set another number since: that is not rolled back, and reported. */
     @Test
     void whatAnotherHasChangedSinceIsLeftAlone() throws IOException {
         SimulatedHost play = saved();
@@ -202,7 +200,7 @@ class ConfirmTest {
         assertEquals("3 7", play.count(FIRST) + " " + play.count(SECOND));
     }
 
-    /** A killed run's marker is no invitation to confirm the next run before that waits. */
+    /** A killed run's marker must not confirm the next run before that waits. */
     @Test
     void theNextOneIsNotConfirmedByTheMarkerOfTheLast() throws IOException {
         SimulatedHost play = saved();
@@ -229,7 +227,7 @@ class ConfirmTest {
         assertEquals(1, early.getFirst().status(), early.toString());
         assertTrue(early.getFirst().err().contains("is not done yet, so nothing was confirmed"), early.toString());
         assertEquals("3 0", play.count(FIRST) + " " + play.count(SECOND));
-        assertTrue(play.vfnet("confirm").err().contains("rolled back, because nobody confirmed it within 4 s"));
+        assertTrue(play.vfnet("confirm").err().contains("rolled back, because it was not confirmed within 4 s"));
     }
 
     @Test

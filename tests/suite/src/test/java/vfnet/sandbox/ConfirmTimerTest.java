@@ -27,7 +27,7 @@ import vfnet.suite.Cli;
 import vfnet.suite.Delegate;
 import vfnet.suite.Outcome;
 
-/** The timer of the host that rolls back where {@code apply --confirm} itself is killed. */
+/** The timer of the host that rolls back if {@code apply --confirm} itself is killed. */
 class ConfirmTimerTest {
     @TempDir
     private Path folder;

@@ -17,12 +17,12 @@ import vfnet.suite.Outcome;
 import vfnet.suite.Schemas;
 import vfnet.system.IpQuery;
 
-/** Another number of VFs on a ConnectX-3: its driver is loaded anew, if nobody is on any port of it. */
+/** Changing the number of VFs of a ConnectX-3: its driver is reloaded if none of its ports is in use. */
 class ConnectX3ReloadTest {
     private static final String PF = "0000:04:00.0";
     private static final String OURS = "/etc/modprobe.d/vfnet-mlx4.conf";
 
-    /** The shipped machine without its VM, bridge and routes: nobody is on any port. */
+    /** The shipped machine without its VM, bridge and routes: no port is in use. */
     private static SimulatedHost idle() throws IOException {
         SimulatedHost play = SimulatedHost.on("connectx3");
         play.machine().detach("enp4s0", 2);
@@ -107,7 +107,7 @@ class ConnectX3ReloadTest {
         assertEquals(4, play.count(PF), "what stands in modprobe.d counts at a restart");
     }
 
-    /** Whichever call goes wrong: the driver is loaded as it was, and the machine says so. */
+    /** Whichever call fails: the driver is loaded with its former parameters, and the machine says so. */
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -77,8 +77,7 @@ class ConnectX3Test {
                 Files.readString(play.at(OURS)));
         Outcome again = play.vfnet("persist");
         assertTrue(
-                again.out().contains("as it stands there already")
-                        && again.out().contains("Nothing to save."),
+                again.out().contains("as it is there already") && again.out().contains("Nothing to save."),
                 again.out());
     }
 

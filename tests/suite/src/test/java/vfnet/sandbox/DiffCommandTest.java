@@ -23,7 +23,7 @@ import vfnet.suite.Cli;
 import vfnet.suite.Outcome;
 import vfnet.suite.Schemas;
 
-/** {@code vfnet diff}, a wanted state in a file, and a change that goes back by itself. */
+/** {@code vfnet diff}, a desired state in a file, and a change that is rolled back by itself. */
 class DiffCommandTest {
     private static final String FIRST = "0000:01:00.0";
 
@@ -92,7 +92,7 @@ class DiffCommandTest {
         run(play, 1, "apply --file " + file);
     }
 
-    /** Runs apply --confirm, and after two seconds what happens then. */
+    /** Runs apply --confirm, and after two seconds the given action. */
     private static Outcome confirmed(SimulatedHost play, Runnable then) {
         LateEvents kernel = new LateEvents(play).after(Duration.ofSeconds(20), then);
         return Cli.run(

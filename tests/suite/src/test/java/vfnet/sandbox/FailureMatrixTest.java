@@ -18,9 +18,9 @@ import vfnet.apply.kernel.Kernel;
 import vfnet.suite.Outcome;
 
 /**
- * Every call that a command makes to the kernel, with every error that the kernel can give there, with a driver that
- * says yes and does nothing, with a call that never returns, and with a power cut after it: the machine ends as it was,
- * or as wanted, or in the state that the report names, and the exit status says which.
+ * Every call that a command makes to the kernel, with every error that the kernel can return there, with a driver that
+ * reports success and does nothing, with a call that never returns, and with a power failure after it: the machine ends
+ * in the former state, or the desired one, or the state that the report names, and the exit status says which.
  */
 @Tag("slow")
 class FailureMatrixTest {
@@ -44,7 +44,7 @@ class FailureMatrixTest {
 
     /** A command on a machine, and the PF that it is about. */
     record Scenario(String machine, String pf, String before, String command) {
-        /** No command: the saved address of a VF is another than the live one. */
+        /** No command: the saved address of a VF differs from the live one. */
         private static final String OTHER_ADDRESS = "another address";
 
         Scenario(String machine, String pf, String command) {
@@ -76,7 +76,7 @@ class FailureMatrixTest {
         }
     }
 
-    /** One cell: what goes wrong where. */
+    /** One cell: what fails where. */
     record Cell(Scenario scenario, Operation operation, Effect effect) {
         @Override
         public String toString() {
@@ -133,7 +133,7 @@ class FailureMatrixTest {
     @MethodSource("scenarios")
     void vfsOfAnotherProcessStayWheneverTheyCome(Scenario scenario) {
         if (scenario.machine().equals("connectx3")) {
-            return; // Nobody can give it another number without loading its driver anew.
+            return; // Its number cannot be changed without reloading its driver.
         }
         SimulatedHost clean = scenario.fresh();
         scenario.run(clean, clean.kernel());
@@ -141,8 +141,7 @@ class FailureMatrixTest {
         for (int others : numbers(scenario, clean)) {
             for (Operation operation : clean.machine().performed()) {
                 if (operation.call() == KernelCall.CREATE && others == PortState.count(clean, scenario.pf())) {
-                    // The kernel says yes to the number that is there already (drivers/pci/iov.c): nobody can tell
-                    // whose they are.
+                    // The kernel accepts the present number (drivers/pci/iov.c): nobody can tell whose VFs they are.
                     continue;
                 }
                 besideAnother(scenario, operation, new Effect.Another(scenario.pf(), others, false))
@@ -166,9 +165,7 @@ class FailureMatrixTest {
                 wrong.size() + " cells: " + String.join("\n", wrong.subList(0, Math.min(8, wrong.size()))));
     }
 
-    /**
-     * Another number of VFs, and as many as there were, and as many as are wanted: those are not the same VFs either.
-     */
+    /** Another number of VFs, and as many as before, and as many as desired: those are not the same VFs either. */
     private static Set<Integer> numbers(Scenario scenario, SimulatedHost clean) {
         Set<Integer> numbers = new TreeSet<>(List.of(
                 OTHERS, PortState.count(scenario.fresh(), scenario.pf()), PortState.count(clean, scenario.pf())));
@@ -208,7 +205,7 @@ class FailureMatrixTest {
                         + outcome.err());
     }
 
-    /** The reader of stdout, stderr or both stops after some texts: the work is done all the same. */
+    /** The reader of stdout, stderr or both stops after some texts: the work is still done. */
     @ParameterizedTest
     @MethodSource("scenarios")
     void aSlowReaderHoldsNobodyUp(Scenario scenario) {
@@ -230,7 +227,7 @@ class FailureMatrixTest {
         assertEquals(List.of(), wrong);
     }
 
-    /** Empty when the exit status, the words and the machine agree. */
+    /** Empty when the exit status, the output and the machine agree. */
     private static String judged(Cell cell, String before, String desired) {
         SimulatedHost play = cell.scenario().fresh();
         play.machine().arm(Fault.at(cell.operation().number(), cell.effect()));
@@ -254,7 +251,7 @@ class FailureMatrixTest {
                         + "\nafter  " + after;
     }
 
-    /** The machine starts without VFs; the same command then leads to what was wanted, with nothing left over. */
+    /** The machine boots without VFs; the same command then leads to the desired state, with nothing left over. */
     private static String afterPowerCut(Cell cell, String desired) {
         SimulatedHost play = cell.scenario().fresh();
         play.machine().arm(Fault.at(cell.operation().number(), cell.effect()));

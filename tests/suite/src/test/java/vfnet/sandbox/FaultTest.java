@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import vfnet.model.Errno;
 import vfnet.model.PciAddress;
 
-/** What goes wrong on demand. */
+/** Faults on demand. */
 class FaultTest {
     private static final String PORT = "0000:01:00.1";
     private static final String AUTOPROBE = "/sys/bus/pci/devices/" + PORT + "/sriov_drivers_autoprobe";

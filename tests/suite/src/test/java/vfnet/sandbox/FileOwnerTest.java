@@ -23,7 +23,7 @@ import vfnet.suite.Machines;
 import vfnet.suite.Outcome;
 import vfnet.system.Sysroot;
 
-/** A file that others than root could have written is not acted upon. Needs root, to give a file away. */
+/** A file that others than root could have written is not used. Needs root, to change its owner. */
 @Tag("slow")
 class FileOwnerTest {
     @TempDir
@@ -43,7 +43,7 @@ class FileOwnerTest {
         return file.unsafe(play.machine().view().sysroot());
     }
 
-    /** By what applies it and by what would rewrite it, with the same words. */
+    /** By commands that apply it and by those that would rewrite it, with the same message. */
     private void assertRefused(String said) throws IOException {
         String before = Files.readString(file.path());
         assertTrue(unsafe().orElseThrow().toString().contains(said), unsafe()::toString);
@@ -130,8 +130,8 @@ class FileOwnerTest {
     }
 
     /**
-     * Whoever may rename in a folder may put another file there; a sticky bit does not help the files that a save
-     * makes.
+     * Whoever may rename in a folder may replace a file there; a sticky bit does not help the files that a save
+     * creates.
      */
     @ParameterizedTest
     @ValueSource(strings = {"etc/vfnet 0777", "etc/vfnet 1777", "etc/vfnet 0775", "etc 0777"})
@@ -156,7 +156,7 @@ class FileOwnerTest {
         assertSavedAfter("chown root " + foreign);
     }
 
-    /** The first save makes a file that boot must trust afterwards. */
+    /** The first save creates a file that boot must trust afterwards. */
     @Test
     void aMissingFileIsNotMadeInAFolderThatOthersMayWrite() throws IOException {
         Files.delete(file.path());
@@ -168,7 +168,7 @@ class FileOwnerTest {
         assertEquals(0, play.vfnet("boot").status(), "nothing is saved, so there is nothing to trust");
     }
 
-    /** What counts is the file that is read, and every folder on the way to it. */
+    /** What counts is the file that is read, and every folder on its path. */
     @Test
     void behindALink() throws IOException {
         Path far = Files.createDirectories(folder.resolve("far/away"));
@@ -186,7 +186,7 @@ class FileOwnerTest {
         assertTrue(file.unsafe(whole).isPresent());
     }
 
-    /** In the folder of a machine an absolute link begins at that folder, and so does who may write what is there. */
+    /** In the folder of a machine an absolute link begins at that folder, and so does the check of who may write it. */
     @Test
     void behindAnAbsoluteLinkInTheFolderOfAMachine() throws IOException {
         Path etc = file.path().getParent();
@@ -216,7 +216,7 @@ class FileOwnerTest {
         assertTrue(file.unsafe(whole).orElseThrow().toString().contains("chmod go-w " + folder.resolve("machine")));
     }
 
-    /** Its addresses and labels steer nothing either. */
+    /** Its addresses and labels have no effect either. */
     @Test
     void whatItSaysIsNotUsedBySet() throws IOException {
         Configured.change(play, "\"vfs\": [", "\"vfs\": [{\"vf_index\": 1, \"label\": \"wan\"},");
@@ -227,7 +227,7 @@ class FileOwnerTest {
         assertEquals(2, play.vfnet("vf", "wan", "--vlan", "5").status());
     }
 
-    /** Nothing is done there, and whoever unpacked it has some umask. */
+    /** Nothing is changed there, and whoever unpacked it has some umask. */
     @Test
     void onACapturedMachineItSaysNothing() throws IOException {
         Files.setPosixFilePermissions(file.path(), PosixFilePermissions.fromString("rw-rw-r--"));

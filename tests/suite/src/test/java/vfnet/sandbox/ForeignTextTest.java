@@ -10,9 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vfnet.suite.Outcome;
 
-/**
- * What a message quotes of a file is one line of bounded length: none that forges a line, none that fills the journal.
- */
+/** What a message quotes of a file is one line of bounded length: it cannot forge a line or fill the journal. */
 class ForeignTextTest {
     private static final String LONG = "x".repeat(1 << 18);
 

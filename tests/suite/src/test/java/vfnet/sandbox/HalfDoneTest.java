@@ -26,11 +26,11 @@ import vfnet.suite.Outcome;
 import vfnet.system.IpQuery;
 import vfnet.system.MachineView;
 
-/** What a killed run has left, or another program is changing, is not saved as if somebody wanted it. */
+/** What a killed run has left, or another program is changing, is not saved as if it were intended. */
 class HalfDoneTest {
     private static final String SECOND = "0000:01:00.1";
 
-    /** As a kill ends a process: nothing of it runs any more. */
+    /** Like a kill: nothing of it runs any more. */
     private static final class Killed extends Error {
         private static final long serialVersionUID = 1;
     }
@@ -89,7 +89,7 @@ class HalfDoneTest {
         assertEquals(0, play.vfnet("persist").status());
     }
 
-    /** Nothing of it is left behind where it came to its end, or went back. */
+    /** Nothing of it is left if it came to its end, or was rolled back. */
     @Test
     void whatCameToItsEndOrWentBackIsSaved() {
         SimulatedHost play = saved();

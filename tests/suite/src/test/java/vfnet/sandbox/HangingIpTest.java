@@ -23,8 +23,8 @@ import vfnet.system.MachineView;
 import vfnet.system.WaitingTime;
 
 /**
- * An ip that never answers: what needs the link table is refused and says why; nothing is created that could not be set
- * up.
+ * An ip that never answers: what needs the link table is refused with the reason; nothing is created that could not be
+ * configured.
  */
 @Tag("slow")
 class HangingIpTest {

@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 import vfnet.suite.Outcome;
 import vfnet.suite.Schemas;
 
-/** {@code vfnet import}: what other tools say becomes the saved configuration of a machine. */
+/** {@code vfnet import}: other tools' settings become the saved configuration of a machine. */
 class ImportCommandTest {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String FIRST = "0000:01:00.0";

@@ -17,7 +17,7 @@ import vfnet.model.Errno;
 /** What a real kernel answered, step by step, is what the simulated one answers. */
 class KernelAnswersTest {
 
-    /** A command for a shell and all that was printed, without the status. */
+    /** A command for a shell and its output, without the status. */
     private record Asked(String command, List<String> answer) {
         String error() {
             return answer.stream()
@@ -59,7 +59,7 @@ class KernelAnswersTest {
                         step + " " + asked.get(step).command, () -> compare(play, asked.get(step))));
     }
 
-    /** Whoever typed this took time between two steps. */
+    /** The author of this took time between two steps. */
     private static void compare(SimulatedHost play, Asked asked) {
         String[] words = asked.command.split(" ");
         switch (words[0]) {

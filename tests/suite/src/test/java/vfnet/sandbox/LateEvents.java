@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.TreeMap;
 import vfnet.suite.Delegate;
 
-/** A simulated kernel beside which something happens while vfnet waits: a driver is loaded late, udev names a port. */
+/** A simulated kernel with events while vfnet waits: a driver is loaded late, udev names a port. */
 final class LateEvents extends Delegate {
     private final Duration begin;
     private final TreeMap<Duration, Runnable> events = new TreeMap<>();
@@ -15,7 +15,7 @@ final class LateEvents extends Delegate {
         begin = time();
     }
 
-    /** Has something happen once so much time has passed. */
+    /** Schedules an event after a delay. */
     LateEvents after(Duration time, Runnable event) {
         events.put(begin.plus(time), event);
         return this;

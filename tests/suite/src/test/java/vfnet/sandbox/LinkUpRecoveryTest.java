@@ -19,12 +19,12 @@ import vfnet.suite.Delegate;
 import vfnet.suite.Outcome;
 import vfnet.system.IpQuery;
 
-/** A port that a killed run brought up for a while is brought down again, unless somebody has come to need it. */
+/** A port that a killed run brought up temporarily is brought down again, unless it is needed now. */
 class LinkUpRecoveryTest {
     private static final String DOWN = "0x1002";
     private static final String RECORD = "/run/vfnet/raised-0000:01:00.0-0";
 
-    /** As a kill ends a process: nothing of it runs any more. */
+    /** Like a kill: nothing of it runs any more. */
     private static final class Killed extends Error {
         private static final long serialVersionUID = 1;
     }
@@ -73,7 +73,7 @@ class LinkUpRecoveryTest {
         assertFalse(Tree.exists(play.at(RECORD)));
     }
 
-    /** Whatever somebody did to the port meanwhile. */
+    /** Whatever was done to the port since. */
     private static void assertStaysUp(Consumer<SimulatedHost> meanwhile, String why) {
         SimulatedHost play = killed();
         meanwhile.accept(play);
@@ -82,7 +82,7 @@ class LinkUpRecoveryTest {
         assertTrue(
                 outcome.toString()
                         .contains("eth0 (0000:01:00.0) stays up, although a killed run brought it up temporarily" + ": "
-                                + why + "; if nobody needs it up: ip link set eth0 down"),
+                                + why + "; if it is not needed: ip link set eth0 down"),
                 outcome.toString());
         assertFalse(flags(play).equals(DOWN));
         assertFalse(Tree.exists(play.at(RECORD)), "it is said once");
@@ -131,7 +131,7 @@ class LinkUpRecoveryTest {
         assertFalse(Tree.exists(play.at(RECORD)));
     }
 
-    /** Its driver was loaded again, and somebody brought the new interface up. */
+    /** Its driver was reloaded, and the new interface was brought up by another program. */
     @Test
     void anInterfaceOfAnotherNumberIsAnothersDoing() {
         SimulatedHost play = killed();
@@ -155,7 +155,7 @@ class LinkUpRecoveryTest {
         assertEquals(DOWN, flags(play));
     }
 
-    /** What a failed run itself could not bring down is no rollback, and the next run's work. */
+    /** A failed run that could not bring it down has not rolled back, and the next run does it. */
     @Test
     void aRollbackThatLeavesThePortUpIsNone() {
         SimulatedHost play = SimulatedHost.on("igb-k61-before");

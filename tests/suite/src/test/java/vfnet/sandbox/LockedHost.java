@@ -13,7 +13,7 @@ import vfnet.apply.state.RunState;
 import vfnet.suite.Delegate;
 import vfnet.suite.Machines;
 
-/** A simulated host of which something is saved, and the lock on its live state. */
+/** A simulated host with a saved configuration, and the lock on its live state. */
 final class LockedHost {
     static final String HOLDER = "vfnet set enp1s0f1 3, process 4711";
 
@@ -25,7 +25,7 @@ final class LockedHost {
                 .lock();
     }
 
-    /** On a real file system, for one in memory grants every lock. */
+    /** On a real file system, since one in memory grants every lock. */
     static SimulatedHost saved(Path folder) throws IOException {
         SimulatedHost play =
                 new SimulatedHost(SimulatedMachine.create(Machines.file("x550"), folder.resolve("machine")));
@@ -36,7 +36,7 @@ final class LockedHost {
         return play;
     }
 
-    /** Time passes for nobody: a wait is over at once. */
+    /** No time passes: a wait is over at once. */
     static Kernel quick(SimulatedHost play) {
         return new Delegate(play.kernel()) {
             @Override

@@ -13,12 +13,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import vfnet.model.Driver;
 import vfnet.suite.Outcome;
 
-/** PFs that are not on their network driver, and VFs that vfio-pci claims by their ID (seen on Linux 6.12, igb). */
+/** PFs without their network driver, and VFs that vfio-pci claims by their ID (seen on Linux 6.12, igb). */
 class OtherPfDriverTest {
     private static final String PF = "0000:01:00.0";
     private static final String DEVICE = "/sys/bus/pci/devices/" + PF + "/";
 
-    /** The PF is bound to another driver, as driverctl does it. */
+    /** Binds the PF to another driver, as driverctl does. */
     private static SimulatedHost on(String driver) {
         SimulatedHost play = SimulatedHost.on("igb-k612-before");
         Tree.write(play.at("/sys/module/vfio_pci/parameters/enable_sriov"), "Y");
@@ -88,7 +88,8 @@ class OtherPfDriverTest {
             Outcome outcome = run(play, 0, words);
             assertTrue(
                     outcome.out()
-                            .contains("is on pci-pf-stub and has no network interface, so nobody can set addresses"),
+                            .contains("is on pci-pf-stub and has no network interface, so addresses of its VFs "
+                                    + "cannot be set"),
                     outcome.out());
         }
         assertEquals(List.of("igbvf", "igbvf"), drivers(play));
@@ -117,7 +118,7 @@ class OtherPfDriverTest {
         assertEquals(before, play.machine().performed().size(), "a second run changes nothing");
     }
 
-    /** The driver that registered first is asked first (seen on Linux 6.12: igbvf, loaded before vfio-pci). */
+    /** The driver that registered first is tried first (seen on Linux 6.12: igbvf, loaded before vfio-pci). */
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',

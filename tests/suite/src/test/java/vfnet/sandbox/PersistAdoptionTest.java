@@ -14,12 +14,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import vfnet.suite.Machines;
 import vfnet.suite.Outcome;
 
-/** What {@code vfnet persist} takes over of a live machine, and what it keeps that no machine shows. */
+/** What {@code vfnet persist} saves of a live machine, and what it keeps that no machine shows. */
 class PersistAdoptionTest {
     private static final String X550 = Machines.text("x550");
     private static final String ZERO = "00:00:00:00:00:00";
 
-    /** Nobody has set an address: the VFs' drivers made some up, and those are in use. */
+    /** No address was set: the VFs' drivers generated some, and those are in use. */
     @Test
     void addressesOfTheInterfacesAreAdoptedWhereNoneAreSet() {
         SimulatedHost play = SimulatedHost.on("igb-k61-4vfs");
@@ -75,7 +75,7 @@ class PersistAdoptionTest {
         assertEquals(List.of(saved, saved), SavedFile.persisted(play).fields("enp1s0f1", "driver"));
     }
 
-    /** The kernel takes it (igb), the standard reserves it, the file has no form for it. */
+    /** The kernel accepts it (igb), the standard reserves it, the file cannot express it. */
     @Test
     void aVlanThatThereIsNotIsLeftOutAndTheRestIsSaved() {
         SimulatedHost play = SimulatedHost.on("igb-k61-vf1-vfio");
@@ -128,7 +128,7 @@ class PersistAdoptionTest {
         assertEquals("{id:100,qos:3,protocol:802.1Q}", saved.field("eth0", 1, "vlan"));
     }
 
-    /** Without ip nobody sees settings, and what is saved of them is not forgotten for that. */
+    /** Without ip settings cannot be read, and those that are saved are kept. */
     @Test
     void whatCannotBeSeenStaysAsItWasSaved() {
         SimulatedHost play = SimulatedHost.on("no-ip");

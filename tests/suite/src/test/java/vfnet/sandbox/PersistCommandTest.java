@@ -26,7 +26,7 @@ import vfnet.suite.Cli;
 import vfnet.suite.Machines;
 import vfnet.suite.Outcome;
 
-/** {@code vfnet persist} as its user meets it, on the simulated host. */
+/** {@code vfnet persist} as its user sees it, on the simulated host. */
 class PersistCommandTest {
 
     static List<String> machines() {
@@ -55,7 +55,7 @@ class PersistCommandTest {
         assertNothingPerformed(play);
     }
 
-    /** What the file says fits its schema, is read again without a flaw, and is what persist would save again. */
+    /** The file is valid by its schema, is read again without an error, and is what persist would save again. */
     @ParameterizedTest
     @MethodSource("machines")
     void onEveryMachineTheFileFitsItsSchemaAndNothingIsTouched(String machine) {
@@ -167,7 +167,7 @@ class PersistCommandTest {
                 "no-sriov | 1 | enp3s0 1 | cannot create VFs",
                 "connectx3 | 2 | 0000:04:00.0 | name one of them",
                 "no-driver | 1 | 0000:3b:00.0 | cannot create VFs",
-                "unreadable | 1 | enp1s0f1 2 | how many VFs it supports cannot be told: /sys"
+                "unreadable | 1 | enp1s0f1 2 | it is unknown how many VFs it supports: /sys"
             })
     void whatCannotBeSavedIsSaidInALineAndNothingIsWritten(String machine, int status, String words, String said) {
         SimulatedHost play = SimulatedHost.on(machine);
@@ -192,8 +192,8 @@ class PersistCommandTest {
             assertTrue(
                     outcome.err()
                             .contains("line 1 (/ports/0/vf_count): must be a whole number from 0 to 65535; correct "
-                                    + "it, or go back"
-                                    + " to config.json.last beside it"),
+                                    + "it, or restore"
+                                    + " config.json.last beside it"),
                     outcome.err());
             assertEquals(text, new SavedFile(play).text());
         }
@@ -230,7 +230,7 @@ class PersistCommandTest {
                 .contains("  3/63        N/A "));
     }
 
-    /** What is unpacked for one command is gone after it. */
+    /** What is unpacked for one command is removed after it. */
     @Test
     void aCapturedMachinesFileIsNotSavedTo(@TempDir Path folder) {
         String file = Machines.file("x550").toString();

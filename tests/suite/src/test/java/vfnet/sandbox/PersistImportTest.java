@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import vfnet.suite.Machines;
 import vfnet.suite.Outcome;
 
-/** {@code vfnet persist --import}: what the predecessor saved, and the addresses that are live. */
+/** {@code vfnet persist --import}: what vfnet 0.1 saved, and the live addresses. */
 class PersistImportTest {
     private static final String FILE = "tests/suite/src/test/resources/vfnet/sandbox/vf.config";
 
@@ -60,7 +60,7 @@ class PersistImportTest {
         assertEquals(List.of(), play.machine().performed());
     }
 
-    /** The first boot changes no address that the predecessor set. */
+    /** The first boot changes no address that vfnet 0.1 set. */
     @Test
     void afterwardsNothingDiffersButTheNumber() throws IOException {
         SimulatedHost play = SimulatedHost.on("x550");
@@ -80,7 +80,7 @@ class PersistImportTest {
         assertEquals("enp1s0f0 3, enp9s0 2", new SavedFile(play).counts());
     }
 
-    /** The predecessor, too, made as many as there can be. */
+    /** vfnet 0.1, too, created no more than the maximum. */
     @Test
     void moreThanThereCanBeIsMadeLess() throws IOException {
         SimulatedHost play = SimulatedHost.on("x550");
@@ -101,10 +101,10 @@ class PersistImportTest {
     void whereTheNumberCannotBeReadThatIsSaid() throws IOException {
         Outcome outcome = imported(SimulatedHost.on("unreadable"), "enp1s0f1:2\n");
         assertEquals(1, outcome.status(), outcome.toString());
-        assertTrue(outcome.err().contains("how many VFs it supports cannot be told"), outcome.err());
+        assertTrue(outcome.err().contains("it is unknown how many VFs it supports"), outcome.err());
     }
 
-    /** A card that comes late is found by its name, and known by its address from then on. */
+    /** A late card is found by its name, and identified by its address from then on. */
     @Test
     void anEntryOfANameAloneIsResolvedOnceThePortIsThere() throws IOException {
         SimulatedHost play = SimulatedHost.on("no-cards");

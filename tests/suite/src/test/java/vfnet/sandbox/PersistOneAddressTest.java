@@ -15,7 +15,7 @@ import vfnet.suite.Outcome;
 class PersistOneAddressTest {
     private static final String X550 = Machines.text("x550");
 
-    /** What is saved for one port is no other port's. */
+    /** An address that is saved for one port is given to no other. */
     @Test
     void noTwoVfsAreSavedWithOneAddress() {
         SimulatedHost play = SimulatedHost.on("x550");
@@ -34,7 +34,7 @@ class PersistOneAddressTest {
         assertEquals(taken, saved.field("enp1s0f1", 1, "mac_address"));
     }
 
-    /** The first of them keeps it; all else is saved, and what is not is named. */
+    /** The first of them keeps it; everything else is saved, and what is not is named. */
     @Test
     void anAddressOfTwoVfsIsSavedForOneOfThem() {
         SimulatedHost play = SimulatedHost.of(X550.replace("5a:a4:56:4c:ff:58", "ca:e1:e1:a0:e6:0f"));
@@ -58,7 +58,7 @@ class PersistOneAddressTest {
         assertEquals(0, play.vfnet("persist").status());
     }
 
-    /** A port's own address, and one that is saved for a port that is not there, are others' too. */
+    /** A port's own address, and one that is saved for an absent port, are taken, too. */
     @Test
     void anAddressOfAnotherIsNotSavedForAVf() {
         SimulatedHost play = SimulatedHost.of(X550.replace("5a:a4:56:4c:ff:58", "d0:50:99:e1:a4:11"));
@@ -76,7 +76,7 @@ class PersistOneAddressTest {
         assertEquals("1e:8c:31:6c:30:03", saved.field("gone0", 0, "mac_address"));
     }
 
-    /** Who was saved with it keeps it, wherever it stands. */
+    /** The VF that was saved with it keeps it, wherever it is. */
     @Test
     void anAddressThatWasSavedForAVfStaysItsOwn() {
         SimulatedHost play = SimulatedHost.on("x550");

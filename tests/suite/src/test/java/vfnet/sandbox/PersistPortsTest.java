@@ -56,7 +56,7 @@ class PersistPortsTest {
         SavedFile saved = persisted(play);
         Outcome outcome = play.vfnet("persist", "--remove", name);
         assertEquals(0, outcome.status(), outcome.toString());
-        assertTrue(outcome.out().contains("- enp1s0f0 (0000:01:00.0): 3 VFs, forgotten\nSaved. "), outcome.out());
+        assertTrue(outcome.out().contains("- enp1s0f0 (0000:01:00.0): 3 VFs, removed\nSaved. "), outcome.out());
         assertEquals("enp1s0f1 0", saved.counts());
         assertEquals(List.of(), play.machine().performed());
         assertEquals(2, play.vfnet("persist", "--remove", name).status(), "it is not saved any more");
@@ -75,7 +75,7 @@ class PersistPortsTest {
         assertEquals("enp1s0f1 0", saved.counts());
     }
 
-    /** Names have changed places since: what a port is called now counts. */
+    /** Names have been swapped since: the present name of a port counts. */
     @Test
     void whatAPortIsCalledNowCountsBeforeWhatItWasCalled() {
         SavedFile before = persisted(SimulatedHost.on("x550"));
@@ -104,7 +104,7 @@ class PersistPortsTest {
         assertEquals("enp4s0 4", new SavedFile(play).counts());
     }
 
-    /** What boot says of another card in the place is what helps. */
+    /** The advice of boot about another card in the slot helps. */
     @Test
     void whereACardWasReplacedTheAdviceLeadsToASoundFile() {
         SavedFile before = persisted(SimulatedHost.on("x550"));
@@ -119,7 +119,7 @@ class PersistPortsTest {
         assertEquals(0, play.vfnet("apply", "--dry-run").status());
     }
 
-    /** In whatever order the advice is taken. */
+    /** In whatever order the advice is followed. */
     @Test
     void theOldEntryCanBeForgottenAfterwardsByItsAddress() {
         SimulatedHost play =
@@ -136,7 +136,7 @@ class PersistPortsTest {
         assertEquals("enp1s0f0 3", new SavedFile(play).counts());
     }
 
-    /** Its PF's interface was moved to another network namespace: the card is there, its address is not to be seen. */
+    /** Its PF's interface was moved to another network namespace: the card is present, its address cannot be read. */
     @Test
     void aPortWithoutItsInterfaceGetsNoSecondEntry() {
         SavedFile before = persisted(SimulatedHost.on("x550"));
@@ -222,7 +222,7 @@ class PersistPortsTest {
         assertEquals(3, outcome.status(), outcome.toString());
         assertTrue(
                 outcome.err()
-                        .contains("vfnet: enp1s0f1 (0000:01:00.1): how many VFs it supports cannot be told: "
+                        .contains("vfnet: enp1s0f1 (0000:01:00.1): it is unknown how many VFs it supports: "
                                 + "/sys/devices/pci0000:00/"
                                 + "0000:00:01.0/0000:01:00.1/sriov_totalvfs: Input/output error (EIO), so "
                                 + "it is left out\n"),
@@ -230,7 +230,7 @@ class PersistPortsTest {
         assertTrue(Files.exists(new SavedFile(play).path()));
     }
 
-    /** The kernel allows it; a person can neither read nor type it. */
+    /** The kernel allows it; a user can neither read nor type it. */
     @Test
     void aNameOfControlCharactersIsNoLabel() {
         int answers = X550.indexOf("[ip ");

@@ -80,7 +80,7 @@ class PersistSchemaTest {
     void failuresAndWhatIsMissingStandInTheDocumentToo() {
         JsonNode unreadable = document(SimulatedHost.on("unreadable"), "");
         assertTrue(
-                unreadable.at("/failures/0").asString().contains("how many VFs it supports cannot be told"),
+                unreadable.at("/failures/0").asString().contains("it is unknown how many VFs it supports"),
                 unreadable.toString());
         JsonNode reserved = document(SimulatedHost.on("igb-k61-vf1-vfio"), "");
         assertEquals(

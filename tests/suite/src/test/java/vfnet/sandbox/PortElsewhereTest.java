@@ -10,12 +10,14 @@ import org.junit.jupiter.api.Test;
 import vfnet.suite.Machines;
 import vfnet.suite.Outcome;
 
-/** A PF whose interface another network namespace has: its number of VFs works from here, its VFs' settings do not. */
+/**
+ * A PF whose interface is in another network namespace: its number of VFs works from here, its VFs' settings do not.
+ */
 class PortElsewhereTest {
     private static final String PF = "0000:01:00.0";
     private static final String BACK = "ip -n tenant-a link set dev enp1s0f0 netns 1";
 
-    /** Three VFs, all saved; then somebody moves the PF. */
+    /** Three VFs, all saved; then the PF is moved. */
     private static SimulatedHost moved() {
         SimulatedHost play = SimulatedHost.on("x550");
         assertEquals(0, play.vfnet("persist").status());
@@ -98,7 +100,9 @@ class PortElsewhereTest {
         assertEquals(0, play.count(PF));
     }
 
-    /** Unknown is not equal: also where the PF is here and its driver, or ip, does not report its VFs' settings. */
+    /**
+     * Unknown counts as different: also where the PF is here and its driver, or ip, does not report its VFs' settings.
+     */
     @Test
     void settingsThatNobodyReportsAreNotAsWanted() {
         SimulatedHost play =
@@ -112,7 +116,7 @@ class PortElsewhereTest {
                 outcome.out().contains("nothing was changed") || outcome.err().contains("all changes were rolled back"),
                 outcome.toString());
         Outcome same = run(play, 0, "set enp1s0f0 3");
-        assertTrue(same.out().contains("whether they are as wanted cannot be read"), same.out());
+        assertTrue(same.out().contains("it is unknown whether they are in the desired state"), same.out());
         assertFalse(same.out().contains("Already as requested"), same.out());
     }
 }

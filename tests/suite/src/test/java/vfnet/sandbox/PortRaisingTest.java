@@ -15,7 +15,7 @@ import vfnet.model.inventory.NetworkInterface;
 import vfnet.suite.Delegate;
 import vfnet.suite.Outcome;
 
-/** Ports that are down, as all are at boot: VFs learn their addresses and take their rates all the same. */
+/** Ports that are down, as all are at boot: VFs still receive their addresses and rates. */
 class PortRaisingTest {
     private static final String PF = "0000:01:00.0";
     private static final String DOWN = "0x1002";

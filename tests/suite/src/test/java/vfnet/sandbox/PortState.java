@@ -7,7 +7,7 @@ import vfnet.model.VfSettings;
 import vfnet.model.inventory.PhysicalFunction;
 import vfnet.model.inventory.VirtualFunction;
 
-/** What vfnet answers for on a port, in one line: number, addresses, settings, drivers, autoprobe. */
+/** What vfnet guarantees of a port, in one line: number, addresses, settings, drivers, autoprobe. */
 final class PortState {
     private PortState() {}
 
@@ -49,7 +49,7 @@ final class PortState {
         return play.pf(address).virtualFunctions().size();
     }
 
-    /** Up to the first VF: a reboot forgets the settings that only live VFs had. */
+    /** Up to the first VF: a reboot discards settings of live VFs. */
     static String ofCounts(String state) {
         int first = state.indexOf(';');
         return first < 0 ? state : state.substring(0, first);

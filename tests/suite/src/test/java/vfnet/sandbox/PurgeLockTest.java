@@ -25,7 +25,7 @@ import vfnet.suite.Cli;
 import vfnet.suite.Delegate;
 import vfnet.suite.Outcome;
 
-/** {@code uninstall --purge} removes what is saved, so it holds the lock on the live state as whoever saves does. */
+/** {@code uninstall --purge} removes the saved configuration, so it holds the lock on the live state like any save. */
 class PurgeLockTest {
 
     @TempDir

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import vfnet.suite.Machines;
 
-/** What a restart leaves, and what a folder keeps from one process to the next. */
+/** What a reboot leaves, and what a folder keeps between processes. */
 class RebootTest {
     private static final String PF = "0000:01:00.0";
 
@@ -49,7 +49,7 @@ class RebootTest {
         assertFalse(play.vfnet("list").out().contains("ca:e1:e1:a0:e6:0f"));
     }
 
-    /** A module's parameter makes them again. */
+    /** A module's parameter creates them again. */
     @Test
     void vfsOfConnectX3AreThereAgain() {
         SimulatedHost play = SimulatedHost.on("connectx3");
@@ -75,7 +75,7 @@ class RebootTest {
         assertTrue(paths(whole) >= paths(first));
     }
 
-    /** Without the attributes that refuse to be read: a port that is down has more of them. */
+    /** Without the attributes that cannot be read: a port that is down has more of them. */
     private static long paths(String snapshot) {
         return snapshot.lines().filter(line -> !line.contains(" ! ")).count();
     }

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import vfnet.suite.Outcome;
 
 /**
- * Another card sits in the slot of a saved one: whoever shows, changes or saves it says so, and names both addresses.
+ * Another card is in the slot of a saved one: whatever shows, changes or saves it says so, and names both addresses.
  */
 class ReplacedCardTest {
     private static final String HERE = "d0:50:99:e1:a4:10";

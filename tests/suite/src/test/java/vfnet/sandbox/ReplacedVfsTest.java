@@ -39,7 +39,7 @@ import vfnet.model.inventory.Inventory;
 import vfnet.suite.Delegate;
 import vfnet.suite.Outcome;
 
-/** VFs that are others, or somebody else's, when the moment comes to remove them. */
+/** VFs that are others, or another process's, at the moment of their removal. */
 class ReplacedVfsTest {
     private static final String PF = "0000:01:00.0";
     private static final String VF = "/sys/bus/pci/devices/0000:02:10.0";
@@ -76,8 +76,7 @@ class ReplacedVfsTest {
         Outcome outcome = play.vfnet(afterThePlan(this::replace), "set", "enp1s0f0", "5");
         assertEquals(3, outcome.status(), outcome.toString());
         assertTrue(
-                outcome.err()
-                        .contains("another process removed the VFs of " + PF + " and created as many anew meanwhile"),
+                outcome.err().contains("another process removed the VFs of " + PF + " and created as many new ones"),
                 outcome.err());
         assertTrue(
                 outcome.err().contains("now " + PF + " has 3 VFs, which vfnet did not create and leaves alone"),
@@ -128,7 +127,7 @@ class ReplacedVfsTest {
         assertTrue(play.vfnet("list", "--json").out().contains("\"vm_name\":\"late\""), "the VM has it still");
     }
 
-    /** Who uses VFs is read in some hundred milliseconds, the first VF's users first. */
+    /** The users of VFs are read in some hundred milliseconds, the first VF's users first. */
     @Test
     void aVmThatStartsDuringTheLookAtUsersKeepsItsVf() {
         boolean[] started = {false};
@@ -216,7 +215,7 @@ class ReplacedVfsTest {
         }
     }
 
-    /** Tells nobody. */
+    /** Reports to nobody. */
     private record Silence() implements Progress {
         @Override
         public void begins(Step step, int number, int of) {}

@@ -25,7 +25,7 @@ import vfnet.suite.Cli;
 import vfnet.suite.Delegate;
 import vfnet.suite.Outcome;
 
-/** Whoever saves holds the lock on the live state, so that nobody saves what another vfnet has half done. */
+/** Saving holds the lock on the live state, so that the half-done work of another vfnet is not saved. */
 @Tag("slow")
 class SaveLockTest {
     private static final String SECOND = "0000:01:00.1";
@@ -91,7 +91,7 @@ class SaveLockTest {
         }
     }
 
-    /** Another vfnet has taken the VFs away and makes new ones: what is saved is what is there when it has done so. */
+    /** Another vfnet has removed the VFs and creates new ones: what is saved is the state when it has finished. */
     @Test
     void whatIsSavedIsReadAfterTheWait() throws IOException {
         SimulatedHost play = LockedHost.saved(folder);
@@ -122,7 +122,7 @@ class SaveLockTest {
     }
 
     /**
-     * The lock on the live state first, then the file's: the other way round two commands would wait for each other.
+     * The lock on the live state first, then the file's: in the opposite order two commands would wait for each other.
      */
     @Test
     void aSaveThatWaitsForTheLiveStateKeepsTheFileFree() throws IOException {
@@ -151,7 +151,7 @@ class SaveLockTest {
         lock.close();
     }
 
-    /** Nobody is there at a start to run it again. */
+    /** There is no user at boot to run it again. */
     @Test
     void bootAppliesWhatIsSavedWhenItHasTheLock() throws IOException {
         SimulatedHost play = LockedHost.saved(folder);
@@ -175,7 +175,7 @@ class SaveLockTest {
         assertTrue(outcome.err().contains("enp1s0f1 (0000:01:00.1): 5 VFs as saved"), outcome.err());
     }
 
-    /** What apply has read before it waited may be saved otherwise by then. */
+    /** What apply has read before it waited may have been changed by then. */
     @Test
     void applyDoesNotApplyWhatIsNotSavedAnyMore() throws IOException {
         SimulatedHost play = LockedHost.saved(folder);
@@ -194,8 +194,7 @@ class SaveLockTest {
                 "enp1s0f1");
         assertEquals(1, outcome.status(), outcome.toString());
         assertTrue(
-                outcome.err().contains("was changed by somebody else meanwhile; run this again. Nothing was changed"),
-                outcome.err());
+                outcome.err().contains("has been changed since; run this again. Nothing was changed"), outcome.err());
         assertEquals(2, play.count(SECOND));
     }
 

@@ -17,8 +17,7 @@ import vfnet.suite.ListSchema;
 import vfnet.suite.Outcome;
 
 /**
- * What the other commands make of a saved configuration: list compares, set and mac give saved addresses, capture takes
- * it.
+ * How the other commands use a saved configuration: list compares, set and mac use saved addresses, capture copies it.
  */
 class SavedBesideLiveTest {
     private static final String PF = "0000:01:00.0";
@@ -137,7 +136,7 @@ class SavedBesideLiveTest {
                 outcome.out());
     }
 
-    /** As saved is every new one; those that there are keep what they have. */
+    /** Every new VF is as saved; existing ones are not changed. */
     @Test
     void setGivesANewVfWhatIsSavedForIt() {
         SimulatedHost play = saved("persist", "enp1s0f1", "3");
@@ -167,7 +166,7 @@ class SavedBesideLiveTest {
         assertTrue(play.vfnet("mac", "enp1s0f0", "4").out().contains(foretold));
     }
 
-    /** With invented addresses in place of the owner's, and equal ones still equal: so the copy lists the same. */
+    /** With generated addresses in place of the owner's, and equal ones still equal: so the copy lists the same. */
     @Test
     void aCaptureCarriesWhatIsSaved(@TempDir Path folder) throws IOException {
         SimulatedHost play = saved("persist");
@@ -187,7 +186,7 @@ class SavedBesideLiveTest {
                 6, Cli.run("--sysroot", file.toString(), "apply", "--dry-run").status());
     }
 
-    /** What is wrong in it, too, is what somebody has to look at. */
+    /** Its errors are kept, too, since they may be what is examined. */
     @Test
     void aCaptureCarriesABrokenFileAsItIs(@TempDir Path folder) throws IOException {
         SimulatedHost play = saved("persist");

@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 import vfnet.suite.Outcome;
 
-/** The saved configuration of a simulated host, and short words for what stands there. */
+/** The saved configuration of a simulated host, with helpers for its content. */
 record SavedFile(SimulatedHost play) {
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -63,7 +63,7 @@ record SavedFile(SimulatedHost play) {
                 .orElseThrow(() -> new AssertionError("VF " + index + " of " + port + " is not saved"));
     }
 
-    /** One field of a VF, as JSON; {@code -} where nothing is said. */
+    /** One field of a VF, as JSON; {@code -} where it has none. */
     String field(String port, int index, String field) {
         JsonNode vf = vf(port, index);
         return vf.has(field) ? vf.get(field).toString().replace("\"", "") : "-";
@@ -78,7 +78,7 @@ record SavedFile(SimulatedHost play) {
         return all;
     }
 
-    /** A hand writes something into a VF's description. */
+    /** Adds a description to a VF by hand. */
     void edit(String port, int index, String field, String value) {
         JsonNode document = document();
         for (JsonNode each : document.get("ports")) {
@@ -92,7 +92,7 @@ record SavedFile(SimulatedHost play) {
         write(JSON.writeValueAsString(document));
     }
 
-    /** {@code enp1s0f0 3, enp1s0f1 0}: every entry and how many VFs it has. */
+    /** {@code enp1s0f0 3, enp1s0f1 0}: every entry and its number of VFs. */
     String counts() {
         return String.join(
                 ", ",

@@ -27,7 +27,7 @@ import vfnet.suite.Cli;
 import vfnet.suite.Machines;
 import vfnet.suite.Outcome;
 
-/** {@code vfnet set} as its user meets it, on the simulated host. */
+/** {@code vfnet set} as its user sees it, on the simulated host. */
 class SetCommandTest {
     private static final String PF = "0000:01:00.1";
 
@@ -229,7 +229,7 @@ class SetCommandTest {
         assertEquals(0, new ProcessBuilder(command).inheritIO().start().waitFor(), String.join(" ", command));
     }
 
-    /** Without an IOMMU vfio-pci takes none; their own driver takes them again once the reservation is gone. */
+    /** Without an IOMMU vfio-pci binds none; their own driver binds them again once the override is removed. */
     @Test
     void vfsThatAReservedDriverDoesNotTakeGetTheirOwnBack() {
         SimulatedHost play = SimulatedHost.on("igb-no-iommu");

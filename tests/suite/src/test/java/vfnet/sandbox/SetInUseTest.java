@@ -15,7 +15,7 @@ import vfnet.cli.host.Host;
 import vfnet.suite.Cli;
 import vfnet.suite.Outcome;
 
-/** {@code vfnet set} beside those who use VFs. */
+/** {@code vfnet set} with VFs in use. */
 class SetInUseTest {
 
     @Test
@@ -37,7 +37,7 @@ class SetInUseTest {
         assertTrue(next.err().contains("still waits in the kernel"), next.err());
     }
 
-    /** The plan is made, then a VM takes a VF; neither the plan nor the way back may take it away again. */
+    /** The plan is made, then a VM takes a VF; neither the plan nor the rollback may remove it. */
     @Test
     void aVmThatStartsMeanwhileKeepsItsVf() {
         SimulatedHost play = SimulatedHost.on("x550");
@@ -62,7 +62,7 @@ class SetInUseTest {
         assertTrue(PortState.of(play, "0000:01:00.0").contains("vfio-pci; 1 "), PortState.of(play, "0000:01:00.0"));
     }
 
-    /** Its link may drop, and with it everything that stands on it. */
+    /** Its link may drop, and with it everything on top of it. */
     @Test
     void aPortOfABridgeIsKnownAsOne() {
         SimulatedHost play = SimulatedHost.on("proxmox-iommu");

@@ -24,7 +24,7 @@ import vfnet.suite.Cli;
 import vfnet.suite.Machines;
 import vfnet.suite.Outcome;
 
-/** A simulated host in memory, and short words for what is done to it. */
+/** A simulated host in memory, with helpers to change it. */
 record SimulatedHost(SimulatedMachine machine) {
     static final String ACCEPTED = "accepted";
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
@@ -55,7 +55,7 @@ record SimulatedHost(SimulatedMachine machine) {
         return kernel().write(new AttributeWrite(at(path), value), TIMEOUT);
     }
 
-    /** What the kernel answers, in a word: {@code accepted}, the error's name, or {@code blocked}. */
+    /** The kernel's answer in a word: {@code accepted}, the error's name, or {@code blocked}. */
     String write(String path, String value) {
         return word(answer(path, value));
     }
@@ -73,7 +73,7 @@ record SimulatedHost(SimulatedMachine machine) {
         return write("/sys/bus/pci/devices/" + pf + "/sriov_numvfs", String.valueOf(count));
     }
 
-    /** ip's words; {@code accepted} when it has none. */
+    /** ip's message; {@code accepted} when it has none. */
     String ip(String line) {
         List<Kernel.IpFailure> failures = kernel().ip(List.of(new IpLine(line)));
         return failures.isEmpty() ? ACCEPTED : failures.getFirst().message();

@@ -13,20 +13,20 @@ import java.util.stream.Stream;
 import vfnet.cli.Vfnet;
 import vfnet.cli.host.Host;
 
-/** Takes some texts, and then none for ever: a pager that nobody scrolls, a journal that hangs. */
+/** Accepts some texts, and then blocks forever: a pager that is not scrolled, a journal that hangs. */
 final class SlowReader extends OutputStream {
     private int left;
 
-    /** @param texts how many it takes */
+    /** @param texts how many it accepts */
     SlowReader(int texts) {
         left = texts;
     }
 
     /**
-     * Runs a command whose stdout and stderr have such readers, and sends it the signal when only words are left to
+     * Runs a command whose stdout and stderr have such readers, and sends it the signal when only output is left to
      * write.
      *
-     * @param texts how many the two take, a digit each
+     * @param texts how many the two accept, a digit each
      * @return what is wrong; empty when it ends
      */
     static String of(SimulatedHost play, List<String> words, String texts) {
@@ -54,7 +54,7 @@ final class SlowReader extends OutputStream {
         }
     }
 
-    /** The lock was closed before. */
+    /** The lock was released before. */
     private static boolean isOnlyWriting(Thread command) {
         return Stream.of(command.getStackTrace())
                 .anyMatch(frame -> frame.getMethodName().equals("finish"));

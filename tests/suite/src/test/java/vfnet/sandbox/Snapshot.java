@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import vfnet.system.IpQuery;
 
-/** Everything that a simulated host shows, a line each, to be compared. */
+/** The whole state of a simulated host, one line each, to be compared. */
 final class Snapshot {
     private Snapshot() {}
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code scripts/sandbox}: the story, and single commands. */
+/** {@code scripts/sandbox}: the demo, and single commands. */
 @Tag("slow")
 class StoryTest {
     @TempDir

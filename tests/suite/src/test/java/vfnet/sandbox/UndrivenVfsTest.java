@@ -11,9 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vfnet.suite.Outcome;
 
-/**
- * A VF that shall be on its usual driver and has none: what a run leaves that is killed between unbinding and binding.
- */
+/** A VF without its usual driver that is to have it: what a run leaves that is killed between unbinding and binding. */
 class UndrivenVfsTest {
     private static final String PF = "/sys/bus/pci/devices/0000:01:00.0/";
     private static final String VF = "/sys/bus/pci/devices/0000:01:10.0/";
@@ -25,7 +23,7 @@ class UndrivenVfsTest {
         return outcome;
     }
 
-    /** Two VFs on their usual driver, which is saved; VF 0 has lost it. */
+    /** Two VFs with their usual driver, which is saved; VF 0 has lost it. */
     private static SimulatedHost undriven() {
         SimulatedHost play = SimulatedHost.on("igb-k61-before");
         done(play, "set eth0 2");
@@ -49,7 +47,7 @@ class UndrivenVfsTest {
         done(play, "diff --check");
     }
 
-    /** The killed run had reserved it for vfio-pci already. */
+    /** The killed run had set the override to vfio-pci already. */
     @ParameterizedTest
     @ValueSource(strings = {"vf eth0 0-1 --driver auto", "apply"})
     void isReservedForNobodyAnyMore(String command) {
@@ -75,7 +73,7 @@ class UndrivenVfsTest {
         assertEquals(Optional.empty(), driver(play));
     }
 
-    /** What is saved says nothing of its driver. */
+    /** The saved configuration does not set its driver. */
     @Test
     void isLeftAloneWhereNobodySaidWhatItShallHave() {
         SimulatedHost play = undriven();
@@ -85,7 +83,7 @@ class UndrivenVfsTest {
         assertEquals(Optional.empty(), driver(play));
     }
 
-    /** The administrator has switched autoprobe off, or the driver is not loaded: blacklisted, or not there. */
+    /** The administrator has disabled autoprobe, or the driver is not loaded: blacklisted, or missing. */
     private static void assertRight(SimulatedHost play, String why) {
         assertFalse(play.vfnet("diff", "--check").out().contains(DRIFT));
         for (String command : new String[] {"vf eth0 0 --driver auto", "apply"}) {

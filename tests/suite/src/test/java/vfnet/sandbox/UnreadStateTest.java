@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import vfnet.suite.Machines;
 import vfnet.suite.Outcome;
 
-/** What cannot be read is neither off, nor none, nor as wanted. */
+/** What cannot be read is neither off, nor none, nor the desired state. */
 class UnreadStateTest {
     private static final String VF_0 = "[/sys/devices/pci0000:00/0000:00:01.1/0000:02:10.0]\n";
     private static final String DRIVER = "driver -> ../../../../bus/pci/drivers/ixgbevf\n";
@@ -89,7 +89,7 @@ class UnreadStateTest {
         assertTrue(outcome.out().contains("VF 0") && outcome.out().contains("cannot be"), outcome.toString());
     }
 
-    /** Kernels before 4.12 have no such attribute: they bind VFs at once. */
+    /** Kernels before 4.12 have no such attribute: they always bind VFs. */
     @Test
     void withoutAutoprobeTheKernelBindsVfs() {
         SimulatedHost play = SimulatedHost.of(Machines.text("x550").replace("sriov_drivers_autoprobe = 1\n", ""));

@@ -16,7 +16,7 @@ import vfnet.model.inventory.VirtualFunction;
 import vfnet.suite.Machines;
 import vfnet.suite.Outcome;
 
-/** A virtio card of hardware: VFs are counted as on any card, and everything else is the device's. */
+/** A virtio card of hardware: VFs are counted as on any card, and everything else is up to the device. */
 class VirtioTest {
     private static final String PF = "0000:3b:00.2";
 
@@ -117,7 +117,7 @@ class VirtioTest {
         assertFalse(doctor.out().contains("get a card"), doctor.out());
     }
 
-    /** Its empty folder net lies below virtio5: the interface is in another namespace, and the VF is not free. */
+    /** Its empty folder net is below virtio5: the interface is in another namespace, and the VF is in use. */
     @Test
     void aVfWhoseInterfaceHasMovedAwayIsInUse() {
         String text = Machines.text("virtio-pf")

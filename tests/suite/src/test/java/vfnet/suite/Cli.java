@@ -14,7 +14,7 @@ import vfnet.system.Sysroot;
 
 /** Runs vfnet in this process. */
 public final class Cli {
-    /** Nothing at all: a test that names no machine must not see the host that it runs on. */
+    /** An empty host: a test that names no machine must not see the host that runs it. */
     public static final MachineView NOWHERE = new MachineView(
             new Sysroot(Path.of("tests/machines/no-such-folder").toAbsolutePath()),
             Map.of(),
@@ -22,7 +22,7 @@ public final class Cli {
 
     private Cli() {}
 
-    /** On no machine but the one that {@code --sysroot} names, its output piped. */
+    /** Without a machine except the one that {@code --sysroot} names, its output piped. */
     public static Outcome run(String... words) {
         return on(NOWHERE, words);
     }

@@ -11,7 +11,7 @@ import vfnet.apply.kernel.IpLine;
 import vfnet.apply.kernel.Kernel;
 import vfnet.model.PciAddress;
 
-/** A kernel that leaves everything to another; a test overrides what shall be different. */
+/** A kernel that delegates everything to another; a test overrides what is different. */
 public class Delegate implements Kernel {
     private final Kernel kernel;
 

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Files in git that say what comes out of something; {@code scripts/update-expected} writes them anew. */
+/** Files in git with expected output; {@code scripts/update-expected} updates them. */
 public final class Expected {
     public static final boolean UPDATE = Boolean.getBoolean("vfnet.update-expected");
     public static final String MESSAGE =
@@ -16,7 +16,7 @@ public final class Expected {
 
     private Expected() {}
 
-    /** What comes out now must be what stands in the file. */
+    /** The output must equal the file. */
     public static void assertIs(Path file, String now) throws IOException {
         if (UPDATE) {
             Files.createDirectories(file.getParent());

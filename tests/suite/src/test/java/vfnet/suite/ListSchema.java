@@ -15,7 +15,7 @@ public final class ListSchema {
         return JSON.readTree(json);
     }
 
-    /** What the schema has against the document, a line each; empty when it fits. */
+    /** The schema's errors for the document, one line each; empty when it is valid. */
     public static List<String> complaints(JsonNode document) {
         return Schemas.complaints("list", document);
     }

@@ -55,12 +55,12 @@ public final class Machines {
         return Jimfs.newFileSystem(Configuration.unix()).getPath("/machine");
     }
 
-    /** A shipped machine in memory, shared by all tests: to be looked at and not touched. */
+    /** A shipped machine in memory, shared by all tests: read-only. */
     public static MachineView shipped(String name) {
         return SHIPPED.computeIfAbsent(name, Machines::copy);
     }
 
-    /** A shipped machine in memory that the test has for itself. */
+    /** A shipped machine in memory for one test alone. */
     public static MachineView copy(String name) {
         try {
             return inMemory(MachineFile.read(file(name)));

@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
  * How a command line ended.
  *
  * @param status its exit status
- * @param stdout what it printed, every byte
- * @param stderr what it said, every byte
+ * @param stdout every byte of its stdout
+ * @param stderr every byte of its stderr
  */
 public record Outcome(int status, byte[] stdout, byte[] stderr) {
 

@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 import vfnet.cli.Vfnet;
 
-/** The published schemas of the commands' documents, which refer to each other, and what holds of each of them. */
+/** The published schemas of the commands' documents, which refer to each other, and common checks of them. */
 public final class Schemas {
     private static final JsonMapper JSON = new JsonMapper();
     private static final List<String> REFERRED_TO = List.of("list", "set");
@@ -30,7 +30,7 @@ public final class Schemas {
 
     private Schemas() {}
 
-    /** What a command's schema has against the document, a line each; empty when it fits. */
+    /** The errors of a command's schema for the document, one line each; empty when it is valid. */
     public static List<String> complaints(String command, JsonNode document) {
         return READ.computeIfAbsent(command, Schemas::schema).validate(document).stream()
                 .map(Object::toString)
@@ -57,7 +57,7 @@ public final class Schemas {
         }
     }
 
-    /** A document that fits does not, without any one of the fields at this place, or with another one. */
+    /** A valid document becomes invalid without any one of the fields at this place, or with another one. */
     public static void assertWantsEveryFieldAndNoOther(String command, JsonNode whole, String place) {
         assertEquals(List.of(), complaints(command, whole));
         List<String> names = List.copyOf(((ObjectNode) whole.at(place)).propertyNames());
@@ -72,7 +72,7 @@ public final class Schemas {
         assertFalse(complaints(command, broken).isEmpty(), "with another field");
     }
 
-    /** A document that fits does not with this value at this place. */
+    /** A valid document becomes invalid with this value at this place. */
     public static void assertRejects(String command, JsonNode whole, String place, Object value) {
         assertEquals(List.of(), complaints(command, whole));
         JsonNode broken = whole.deepCopy();

@@ -6,8 +6,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Shell commands and what they print: each command behind {@code $ }, what it said behind {@code ! }, and its exit
- * status in brackets unless that is 0. The commands in the text are what is run.
+ * Shell commands and their output: each command behind {@code $ }, its stderr behind {@code ! }, and its exit status in
+ * brackets unless that is 0. The commands in the text are run.
  */
 public final class ShellTranscript {
     private static final String PROMPT = "$ ";
@@ -22,7 +22,7 @@ public final class ShellTranscript {
                 .toList();
     }
 
-    /** What the session looks like now. */
+    /** The present output of the session. */
     public static String replay(List<String> commands, Function<String, Outcome> shell) {
         return commands.stream()
                 .map(command -> text(command, shell.apply(command)))

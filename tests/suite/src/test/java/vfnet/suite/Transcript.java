@@ -14,9 +14,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A session as it would look on a terminal: a command, what it printed, what it said behind {@code ! }, and its exit
- * status in brackets unless that is 0. The commands in the file are what is run: in a pipe, or behind
- * {@code COLUMNS=80} in a terminal of that width.
+ * A session as on a terminal: a command, its stdout, its stderr behind {@code ! }, and its exit status in brackets
+ * unless that is 0. The commands in the file are what is run: in a pipe, or behind {@code COLUMNS=80} in a terminal of
+ * that width.
  */
 public final class Transcript {
     public static final Path FOLDER = Path.of("tests/expected/list");
@@ -35,7 +35,7 @@ public final class Transcript {
         }
     }
 
-    /** A session's commands print what they printed. */
+    /** A session's commands print the same output. */
     public static void assertIsWhatItWas(Path session) throws IOException {
         List<String> commands = commands(session);
         assertFalse(commands.isEmpty(), "no '$ vfnet' line in " + session);
@@ -48,7 +48,7 @@ public final class Transcript {
                 .toList();
     }
 
-    /** What the session in this text looks like now. */
+    /** The present output of the session in this text. */
     public static String replay(List<String> commands) {
         return commands.stream().map(Transcript::replay).collect(Collectors.joining("\n"));
     }

@@ -3,7 +3,7 @@ package vfnet.suite;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-/** Looks for what must never reach a terminal. */
+/** Detects what must never reach a terminal. */
 public final class Unfit {
     private Unfit() {}
 

@@ -3,7 +3,7 @@ package vfnet.suite;
 
 import java.util.List;
 
-/** Places on the machine {@code x550}. */
+/** Paths on the machine {@code x550}. */
 public final class X550 {
     private static final String ROOT_PORT = "/sys/devices/pci0000:00/0000:00:01.1/";
     /** The directory of the port with three VFs. */
@@ -16,7 +16,7 @@ public final class X550 {
     public static final String VF = ROOT_PORT + "0000:02:10.2";
     public static final int VFS = 3;
 
-    /** Attributes of the port that a listing always reads and must complain of when they make no sense. */
+    /** Attributes of the port that a listing always reads and must report when they are invalid. */
     public static final List<String> READ_ALWAYS = List.of(
             PORT + "/vendor",
             PORT + "/numa_node",

@@ -15,6 +15,7 @@ import vfnet.apply.kernel.IpLine;
 import vfnet.apply.kernel.Kernel;
 import vfnet.model.Decimal;
 import vfnet.model.PciAddress;
+import vfnet.system.ParentFolder;
 import vfnet.system.Sysroot;
 
 /** The kernel of this host. */
@@ -128,8 +129,7 @@ public final class HostKernel implements Kernel {
     /** Without udev an interface keeps its first name. */
     @Override
     public boolean isNamed(int index) {
-        return Files.exists(sysroot.udevData(index))
-                || !Files.isDirectory(sysroot.udevData(index).getParent());
+        return Files.exists(sysroot.udevData(index)) || !Files.isDirectory(ParentFolder.of(sysroot.udevData(index)));
     }
 
     @Override

@@ -33,7 +33,7 @@ final class RollbackTimer {
                 "--quiet",
                 "--collect",
                 "--unit=" + UNIT,
-                "--description=vfnet: roll back a change that nobody confirmed",
+                "--description=vfnet: roll back an unconfirmed change",
                 "--on-active=" + delay.toSeconds() + "s",
                 "--on-unit-inactive=" + AGAIN_SECONDS + "s",
                 "--timer-property=AccuracySec=1s",

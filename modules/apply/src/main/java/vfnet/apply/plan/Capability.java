@@ -25,7 +25,7 @@ final class Capability {
             case Reading.Absent<Sriov>() ->
                 cannot(live, "cannot create VFs: the card has no SR-IOV capability, or the BIOS hides it");
             case Reading.Unreadable<Sriov>(var problem) ->
-                cannot(live, "cannot tell how many VFs it supports: " + problem);
+                cannot(live, "supports an unknown number of VFs: " + problem);
             case Reading.Value<Sriov>(Sriov sriov) -> check(live, desired, sriov);
         };
     }
@@ -48,7 +48,7 @@ final class Capability {
 
     private static String driverless(LivePort live) {
         if (live.pf().function().driver() instanceof Reading.Unreadable<Driver>(Problem problem)) {
-            return "cannot tell whether it creates VFs, for its driver cannot be read: " + problem;
+            return "may be unable to create VFs, since its driver cannot be read: " + problem;
         }
         Optional<String> driver = live.pf().function().driver().value().map(Driver::name);
         return driver.map(name -> "cannot create VFs while it is bound to " + name + "; " + remedy(live, name))

@@ -47,7 +47,7 @@ public final class DriverReload {
                             + "reloaded. vfnet "
                             + "persist writes /etc/modprobe.d/vfnet-mlx4.conf (options mlx4_core num_vfs=0,0," + desired
                             + ") for the "
-                            + "next boot; --force reloads the driver now, if nobody is on any port of it. The "
+                            + "next boot; --force reloads the driver now, if none of its ports is in use. The "
                             + "firmware must allow "
                             + "it (mstconfig: SRIOV_EN=1 NUM_OF_VFS=N)",
                     List.of()));

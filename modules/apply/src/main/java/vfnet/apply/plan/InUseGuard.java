@@ -49,6 +49,6 @@ public final class InUseGuard {
                 .map(port -> port.networkInterface().name().text())
                 .orElseGet(() -> live.pf().function().address().toString());
         return which + " of " + where
-                + (seen ? (inUse.size() == 1 ? " is" : " are") + " in use" : " may be in use; vfnet cannot tell");
+                + (seen ? (inUse.size() == 1 ? " is" : " are") + " in use" : " may be in use; that is unknown");
     }
 }

@@ -100,7 +100,7 @@ final class SettingSupport {
         if (VfSettingTable.mayHave(driver, setting)) {
             return Optional.empty();
         }
-        if (VfSettingTable.HAS.get(driver).isEmpty()) {
+        if (VfSettingTable.HAS.getOrDefault(driver, Set.of()).isEmpty()) {
             return Optional.of(driver + " cannot set anything of its VFs, and so no " + setting.word()
                     + ": they keep what the card gives them; set it where the card is managed");
         }
@@ -124,7 +124,7 @@ final class SettingSupport {
             default -> "rules at the VF's representor decide what it may do";
         };
         return Optional.of(driver + " takes no " + setting.word() + " of a VF while the card is in switchdev mode ("
-                + mode.get().sign() + "): there " + there + "; or go back to legacy mode, which creates the VFs anew: "
+                + mode.get().sign() + "): there " + there + "; or go back to legacy mode, which creates the VFs again: "
                 + "devlink dev eswitch set pci/" + port.pf().function().address() + " mode legacy");
     }
 

@@ -53,7 +53,7 @@ final class Unsettable {
     static Optional<String> note(LivePort live, DesiredPort desired) {
         if (live.port().isEmpty() && live.pf().elsewhere().isEmpty() && desired.count() > 0) {
             return Optional.of(
-                    without(live) + ", so nobody can set addresses of its VFs: unless the card has given them some, "
+                    without(live) + ", so addresses of its VFs cannot be set: unless the card has given them some, "
                             + "their driver or VM makes up random ones at every boot");
         }
         List<Integer> unread =
@@ -66,7 +66,7 @@ final class Unsettable {
         return unread.isEmpty()
                 ? Optional.empty()
                 : Optional.of("the kernel does not report addresses and settings of " + VfRanges.of(unread)
-                        + ", so whether they are as wanted cannot be read");
+                        + ", so it is unknown whether they are in the desired state");
     }
 
     private static String without(LivePort live) {

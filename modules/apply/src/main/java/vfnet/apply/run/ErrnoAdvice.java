@@ -67,7 +67,7 @@ public final class ErrnoAdvice {
                                 + "cards)");
             case EBUSY ->
                 new Advice(
-                        "other VFs have been created meanwhile, or the driver is not ready",
+                        "other VFs have been created since, or the driver is not ready",
                         "look who else sets VFs: a systemd .link file, netplan, NetworkManager, a udev rule or "
                                 + "rc.local");
             case EPERM ->
@@ -77,9 +77,8 @@ public final class ErrnoAdvice {
             case EINVAL ->
                 new Advice(
                         "the driver refuses this number now",
-                        "take an XDP program off the port, and stop VMs that use its VFs; bnx2x wants the port up, "
-                                + "and a virtio "
-                                + "card must offer SR-IOV to its driver");
+                        "take an XDP program off the port, and stop VMs that use its VFs; bnx2x requires the port to "
+                                + "be up, and a virtio card must offer SR-IOV to its driver");
             case EAGAIN -> new Advice("the driver is busy with another reset", "try again in a few seconds");
             case EOPNOTSUPP, ENOSYS ->
                 new Advice(
@@ -115,8 +114,8 @@ public final class ErrnoAdvice {
             case ENOENT, ENODEV ->
                 step instanceof Step.LoadModule || step instanceof Step.ReloadDriver
                         ? advice("this kernel has no such module", "install the kernel's full set of modules")
-                        : advice("the VF went away meanwhile", "run vfnet list, and the command again");
-            case EBUSY -> advice("it is bound or being bound by somebody else", "run the command again");
+                        : advice("the VF has been removed since", "run vfnet list, and the command again");
+            case EBUSY -> advice("another process has bound it or is binding it", "run the command again");
             default -> Optional.empty();
         };
     }

@@ -59,7 +59,7 @@ final class LinkUpRecovery {
         if (!users.isEmpty()) {
             records.forget(raised);
             return Optional.of(name + " stays up, although a killed run brought it up temporarily: "
-                    + String.join("; ", users) + "; if nobody needs it up: ip link set "
+                    + String.join("; ", users) + "; if it is not needed: ip link set "
                     + port.get().networkInterface().name() + " down");
         }
         List<Kernel.IpFailure> failures = with.kernel().ip(List.of(IpLine.bringDown(raised.index())));

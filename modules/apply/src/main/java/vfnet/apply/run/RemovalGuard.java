@@ -68,8 +68,7 @@ final class RemovalGuard {
         }
         return Optional.of(StepResult.failed(
                 step,
-                "the drivers or interfaces of the VFs of " + pf
-                        + " keep changing, so whoever uses them cannot be told"));
+                "the drivers or interfaces of the VFs of " + pf + " keep changing, so it is unknown who uses them"));
     }
 
     private Optional<String> users(Optional<List<Integer>> vfs) {

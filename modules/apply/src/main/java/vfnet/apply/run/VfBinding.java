@@ -4,6 +4,8 @@ package vfnet.apply.run;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import vfnet.apply.kernel.Answer;
 import vfnet.apply.kernel.AttributeWrite;
@@ -58,7 +60,7 @@ final class VfBinding {
         List<AttributeWrite> writes = new ArrayList<>();
         List<AttributeWrite> unbinding = new ArrayList<>();
         for (VfDirectories.Vf vf : vfs.chosen(step.drivers().keySet())) {
-            String value = value(step.drivers().get(vf.index()));
+            String value = value(driver(step.drivers(), vf));
             writes.add(new AttributeWrite(with.sysroot().pciAttribute(vf.address(), "driver_override"), value));
             vfs.driver(vf)
                     .value()
@@ -75,7 +77,7 @@ final class VfBinding {
     /** Read back: a VF that is to have no driver has none, and each override is the one that was written. */
     private StepResult overridden(Step.OverrideDrivers step, VfDirectories vfs) {
         for (VfDirectories.Vf vf : vfs.chosen(step.drivers().keySet())) {
-            VfDriver desired = step.drivers().get(vf.index());
+            VfDriver desired = driver(step.drivers(), vf);
             Reading<String> bound = vfs.driver(vf);
             if (desired instanceof VfDriver.None && !(bound instanceof Reading.Absent<String>)) {
                 return StepResult.failed(
@@ -152,7 +154,7 @@ final class VfBinding {
     private StepResult drivenAsDesired(Step.ProbeVfs step, List<Answer> answers) {
         VfDirectories vfs = vfs(step.pf());
         for (VfDirectories.Vf vf : vfs.chosen(step.drivers().keySet())) {
-            Optional<String> missed = missed(vfs, vf, step.drivers().get(vf.index()));
+            Optional<String> missed = missed(vfs, vf, driver(step.drivers(), vf));
             if (missed.isPresent()) {
                 return firstRefused(step, answers)
                         .orElseGet(() -> new StepResult.Failed(
@@ -177,6 +179,11 @@ final class VfBinding {
                 : List.of("the kernel bound " + VfRanges.of(claimed) + " to vfio-pci by itself: "
                         + "something gave vfio-pci their ID (new_id, or ids= when it was loaded); --driver "
                         + "vfio-pci asks for that");
+    }
+
+    /** The desired driver of one of the VFs that a step names. */
+    private static VfDriver driver(Map<Integer, VfDriver> drivers, VfDirectories.Vf vf) {
+        return Objects.requireNonNull(drivers.get(vf.index()), "the step does not name this VF");
     }
 
     /** The driver that a VF lacks. */

@@ -18,6 +18,7 @@ import vfnet.model.Errno;
 import vfnet.model.PciAddress;
 import vfnet.model.Problem;
 import vfnet.model.Reading;
+import vfnet.system.ParentFolder;
 import vfnet.system.Sysroot;
 
 /** A PF's VFs as sysfs has them now: reading back a step does not require reading the whole machine. */
@@ -144,7 +145,7 @@ final class VfDirectories {
         Path net = sysroot.pciAttribute(vf.address, "net");
         return Files.exists(net)
                 ? net
-                : entries(net.getParent()).stream()
+                : entries(ParentFolder.of(net)).stream()
                         .filter(entry -> entry.getFileName().toString().startsWith("virtio"))
                         .findFirst()
                         .map(device -> device.resolve("net"))

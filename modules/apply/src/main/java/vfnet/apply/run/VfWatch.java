@@ -50,11 +50,11 @@ final class VfWatch {
             return Optional.empty();
         }
         if (!Files.exists(sysroot.pciDevices().resolve(pf.toString()))) {
-            return Optional.of(pf + " was removed from the machine meanwhile");
+            return Optional.of(pf + " has been removed from the machine");
         }
         return Optional.of(
                 now.count() == seen.count()
-                        ? "another process removed the VFs of " + pf + " and created as many anew meanwhile"
+                        ? "another process removed the VFs of " + pf + " and created as many new ones"
                         : "another process changed the number of VFs of " + pf + " from " + seen.count() + " to "
                                 + now.count() + " meanwhile");
     }

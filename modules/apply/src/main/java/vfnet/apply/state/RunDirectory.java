@@ -18,6 +18,7 @@ import java.util.Optional;
 import vfnet.model.Problem;
 import vfnet.system.DurableFile;
 import vfnet.system.FileMode;
+import vfnet.system.ParentFolder;
 import vfnet.system.Sysroot;
 import vfnet.system.Users;
 
@@ -58,7 +59,7 @@ public final class RunDirectory {
      */
     public Optional<Problem> ensure() throws IOException {
         if (Files.notExists(directory, LinkOption.NOFOLLOW_LINKS)) {
-            FileMode.createFolders(directory.getParent());
+            FileMode.createFolders(ParentFolder.of(directory));
             try {
                 Files.createDirectory(directory, FileMode.of(directory, FileMode.FOLDER));
                 FileMode.set(directory, FileMode.FOLDER);

@@ -68,7 +68,7 @@ public final class ExportCommand implements Command {
     }
 
     private static void sayWhatIsMissing(Session session, ExportHost host, Exported exported) throws IOException {
-        say(session, "could not look at what this host tells other tools: ", host.problems());
+        say(session, "could not read this host's configuration of other tools: ", host.problems());
         say(session, "", exported.notes().stream().map(ExportCommand::describe).toList());
         say(
                 session,

@@ -109,7 +109,7 @@ public final class MacCommand implements Command {
             case Reading.Absent<Sriov>() ->
                 throw cannot(row, "cannot create VFs: the card has no SR-IOV, or the BIOS hides it");
             case Reading.Unreadable<Sriov>(Problem why) ->
-                throw cannot(row, "cannot tell how many VFs it supports: " + why);
+                throw cannot(row, "supports an unknown number of VFs: " + why);
             case Reading.Value<Sriov>(Sriov sriov)
             when sriov.totalVfs() == 0 ->
                 throw cannot(row, "supports 0 VFs: SR-IOV is switched off in the card's firmware or in the BIOS");

@@ -17,6 +17,7 @@ import vfnet.operations.OperationException;
 import vfnet.operations.OperationException.Kind;
 import vfnet.system.DurableFile;
 import vfnet.system.FileMode;
+import vfnet.system.ParentFolder;
 import vfnet.system.Sysroot;
 import vfnet.system.SystemFiles;
 
@@ -53,13 +54,14 @@ final class NetworkManagerRuleFile {
     }
 
     private static void check(Sysroot sysroot, Path file) throws OperationException, IOException {
-        Path own = file.getParent().getParent();
+        Path folder = ParentFolder.of(file);
+        Path own = ParentFolder.of(folder);
         String name = sysroot.onMachine(file);
         if (!Files.isDirectory(own)) {
             throw new OperationException(
                     Kind.FAILED, sysroot.onMachine(own) + " is not there: NetworkManager is not installed");
         }
-        if (!Files.isWritable(Files.isDirectory(file.getParent()) ? file.getParent() : own)) {
+        if (!Files.isWritable(Files.isDirectory(folder) ? folder : own)) {
             throw new OperationException(Kind.NOT_PERMITTED, name + " may not be written; run vfnet as root");
         }
         if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)
@@ -71,7 +73,7 @@ final class NetworkManagerRuleFile {
 
     private static void replace(Path file, String text, String name) throws OperationException {
         try {
-            FileMode.createFolders(file.getParent());
+            FileMode.createFolders(ParentFolder.of(file));
             DurableFile.replace(file, text, FileMode.FILE);
         } catch (IOException e) {
             throw new OperationException(Kind.FAILED, name + ": " + FileFailure.message(e), e);

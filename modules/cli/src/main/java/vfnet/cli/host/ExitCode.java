@@ -24,7 +24,7 @@ public enum ExitCode {
     /** The kernel does not permit this user to do it. */
     NOT_PERMITTED(4, "not permitted; nothing was changed"),
     /** What would be removed is in use. */
-    IN_USE(5, "refused, because somebody uses what would be removed; nothing was changed"),
+    IN_USE(5, "refused, because what would be removed is in use; nothing was changed"),
     /**
      * The live state differs from the saved configuration; for monitoring and for dry runs of tools that manage many
      * hosts.

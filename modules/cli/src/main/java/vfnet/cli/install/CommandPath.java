@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import vfnet.install.Layout;
 import vfnet.install.LegacyTool;
+import vfnet.system.ParentFolder;
 import vfnet.system.Sysroot;
 
 /** Which {@code vfnet} a shell starts: the command of the Python tool may be there too, which vfnet does not remove. */
@@ -31,7 +32,7 @@ final class CommandPath {
         List<String> notes = new ArrayList<>();
         int ours = places.indexOf(own);
         if (ours < 0) {
-            notes.add(layout.name(layout.command().getParent()) + " is not in the PATH: call " + own);
+            notes.add(layout.name(ParentFolder.of(layout.command())) + " is not in the PATH: call " + own);
         }
         Optional<String> first = places.stream()
                 .filter(place -> !place.equals(own) && isThere(place))

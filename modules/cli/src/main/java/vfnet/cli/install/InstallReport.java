@@ -61,7 +61,9 @@ final class InstallReport {
         if (failure instanceof FileSystemException at && at.getFile() != null) {
             return at.getFile() + ": " + FileFailure.message(failure);
         }
-        return failure.getClass() == IOException.class ? failure.getMessage() : FileFailure.message(failure);
+        return failure.getClass() == IOException.class
+                ? String.valueOf(failure.getMessage())
+                : FileFailure.message(failure);
     }
 
     void notInstalled() throws IOException {

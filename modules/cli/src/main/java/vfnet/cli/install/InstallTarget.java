@@ -44,7 +44,7 @@ final class InstallTarget {
                 throw new OperationException(
                         Kind.INVALID_REQUEST,
                         "'" + invocation.syntax().name() + "' works on the host, and a"
-                                + " snapshot can only be looked at: --root DIR works on the system in a folder, and"
+                                + " snapshots are read-only: --root DIR works on the system in a folder, and"
                                 + " scripts/sandbox plays the other commands on a simulated host");
             }
             return session.context().machine().sysroot();

@@ -49,7 +49,7 @@ public record PortResult(String word, Optional<String> reason, Optional<String> 
     /** Says that the kernel has not answered. */
     public static String blocked(Step step, long pid) {
         return "the kernel has not answered the request to " + step.describe() + " in time; process " + pid
-                + " goes on waiting for it and nothing can stop it";
+                + " still waits for it and cannot be killed";
     }
 
     private static PortResult plain(String word) {

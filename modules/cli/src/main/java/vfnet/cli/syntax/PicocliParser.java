@@ -189,7 +189,7 @@ public final class PicocliParser {
         if (closest.isPresent()) {
             return "unknown option '" + option.get() + "'; did you mean '" + closest.get() + "'?";
         }
-        String message = e.getMessage().lines().findFirst().orElse("");
+        String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
         return Character.toLowerCase(message.charAt(0)) + message.substring(1) + example(e) + "; see '" + command
                 + " --help'";
     }

@@ -55,7 +55,7 @@ public final class PersistMessages {
                 change.port().title() + ": " + VfRanges.count(change.port().count());
         return switch (change.kind()) {
             case ADDED -> "+ " + title + "\n" + added(change);
-            case REMOVED -> "- " + title + ", forgotten\n";
+            case REMOVED -> "- " + title + ", removed\n";
             case CHANGED -> "~ " + title + "\n" + changed(change);
             case UNCHANGED -> "  " + title + ", already saved\n";
         };
@@ -95,8 +95,8 @@ public final class PersistMessages {
         StringBuilder text = new StringBuilder().append(options.file().path()).append(":\n");
         text.append(options.changes() ? options.parameters().isPresent() ? "+ " : "- removed" : "  ");
         options.parameters()
-                .ifPresent(known ->
-                        text.append(known.line()).append(options.changes() ? "" : ", as it stands there already"));
+                .ifPresent(
+                        known -> text.append(known.line()).append(options.changes() ? "" : ", as it is there already"));
         text.append('\n');
         if (options.changes() && !dryRun) {
             text.append("mlx4_core takes it up when it is loaded, so reboot. It may be in the initramfs, which "

@@ -101,8 +101,8 @@ public final class PortMessages {
         return vf.holders()
                 .value()
                 .map(holders -> holders.stream().map(Cells::holder).collect(Collectors.joining(", ")))
-                .orElse("whoever may use it: "
-                        + vf.holders().problem().map(Object::toString).orElse("nobody could look"));
+                .orElse("possible users: "
+                        + vf.holders().problem().map(Object::toString).orElse("could not be checked"));
     }
 
     /**
@@ -151,7 +151,7 @@ public final class PortMessages {
     private static String unsettable(PfRow row) {
         return row.port().isPresent()
                 ? ""
-                : "Note: " + row.title() + " has no network interface, so nobody can set addresses of "
+                : "Note: " + row.title() + " has no network interface, so addresses cannot be set of "
                         + "these VFs; see vfnet show " + row.function().address() + "\n";
     }
 

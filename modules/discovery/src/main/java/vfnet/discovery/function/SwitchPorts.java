@@ -10,6 +10,7 @@ import vfnet.discovery.sysfs.AttributeReader;
 import vfnet.discovery.sysfs.InterfaceIndex;
 import vfnet.model.inventory.SwitchPort;
 import vfnet.model.inventory.Switchdev;
+import vfnet.system.ParentFolder;
 
 /**
  * Distinguishes a PF's ports from the representors beside them, and detects switchdev mode. A switch ID alone does not
@@ -48,7 +49,7 @@ final class SwitchPorts {
      * @param port the PF's port, beside whose directory those of representors are
      */
     Optional<Switchdev> mode(InterfaceIndex.Entry port) {
-        Path beside = port.directory().getParent();
+        Path beside = ParentFolder.of(port.directory());
         for (String name : attributes.names(beside).value().orElse(List.of()).stream()
                 .sorted()
                 .toList()) {

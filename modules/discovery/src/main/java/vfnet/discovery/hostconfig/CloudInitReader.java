@@ -44,7 +44,8 @@ public final class CloudInitReader {
                 .flatMap(YamlDocuments::mapping)
                 .orElse(Map.of());
         return COMMANDS.stream()
-                .flatMap(key -> YamlDocuments.list(top.get(key)).stream())
+                .flatMap(key -> YamlDocuments.value(top, key).stream())
+                .flatMap(commands -> YamlDocuments.list(commands).stream())
                 .map(command -> command instanceof List<?> words
                         ? words.stream().map(String::valueOf).collect(Collectors.joining(" "))
                         : String.valueOf(command))

@@ -16,6 +16,7 @@ import vfnet.discovery.sysfs.AttributeReader;
 import vfnet.model.Errno;
 import vfnet.model.Problem;
 import vfnet.system.MachineView;
+import vfnet.system.ParentFolder;
 import vfnet.system.SearchPath;
 import vfnet.system.SysrootFiles;
 
@@ -134,7 +135,9 @@ public final class ConfigurationReader {
 
     /** Once, however many readers use the file. */
     void note(Path place, Problem problem) {
-        List<Problem> inFolder = problems.computeIfAbsent(place.getParent(), none -> new ArrayList<>());
+        // A script may name the root itself.
+        Path folder = place.getNameCount() == 0 ? place : ParentFolder.of(place);
+        List<Problem> inFolder = problems.computeIfAbsent(folder, none -> new ArrayList<>());
         if (!inFolder.contains(problem)) {
             inFolder.add(problem);
         }

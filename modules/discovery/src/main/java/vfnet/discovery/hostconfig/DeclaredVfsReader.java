@@ -52,8 +52,10 @@ public final class DeclaredVfsReader {
                 .orElse(List.of());
         for (Object one : YamlDocuments.list(interfaces)) {
             Map<String, Object> own = YamlDocuments.mapping(one).orElse(Map.of());
-            Optional<Map<String, Object>> sriov = YamlDocuments.mapping(own.get("ethernet"))
-                    .flatMap(ethernet -> YamlDocuments.mapping(ethernet.get("sr-iov")));
+            Optional<Map<String, Object>> sriov = YamlDocuments.value(own, "ethernet")
+                    .flatMap(YamlDocuments::mapping)
+                    .flatMap(ethernet -> YamlDocuments.value(ethernet, "sr-iov"))
+                    .flatMap(YamlDocuments::mapping);
             sriov.ifPresent(known -> settings.add(
                     setting(OtherTool.NMSTATE, file, line(own, "name", known, "total-vfs"), nmstatePort(own))));
         }

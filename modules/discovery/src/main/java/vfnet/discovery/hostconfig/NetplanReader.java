@@ -38,7 +38,7 @@ public final class NetplanReader {
         List<Said> said = new ArrayList<>();
         for (TextFile file : configuration.files(files.netplan())) {
             ethernets(file).forEach((id, properties) -> {
-                properties(properties).ifPresent(known -> {
+                YamlDocuments.mapping(properties).ifPresent(known -> {
                     ports.merge(id, ports(id, known), (first, second) -> second.equals(named(id)) ? first : second);
                     said.addAll(said(file.name(), id, known));
                 });
@@ -57,9 +57,9 @@ public final class NetplanReader {
         try {
             Object document =
                     new Load(LoadSettings.builder().setLabel(file.name()).build()).loadFromString(file.text());
-            return properties(document)
-                    .flatMap(top -> properties(top.get("network")))
-                    .flatMap(network -> properties(network.get("ethernets")))
+            return YamlDocuments.mapping(document)
+                    .flatMap(top -> properties(top, "network"))
+                    .flatMap(network -> properties(network, "ethernets"))
                     .orElse(Map.of());
         } catch (YamlEngineException e) {
             configuration.note(
@@ -75,14 +75,8 @@ public final class NetplanReader {
         }
     }
 
-    /** A mapping; empty where it is something else. */
-    private static Optional<Map<String, Object>> properties(Object value) {
-        if (!(value instanceof Map<?, ?> map)) {
-            return Optional.empty();
-        }
-        Map<String, Object> properties = new LinkedHashMap<>();
-        map.forEach((key, content) -> properties.put(String.valueOf(key), content));
-        return Optional.of(properties);
+    private static Optional<Map<String, Object>> properties(Map<String, ?> map, String key) {
+        return YamlDocuments.value(map, key).flatMap(YamlDocuments::mapping);
     }
 
     private static List<Said> said(String file, String id, Map<String, Object> properties) {
@@ -100,15 +94,15 @@ public final class NetplanReader {
 
     /** An ID is the interface's name unless {@code match} says otherwise. */
     private static PortPattern ports(String id, Map<String, Object> properties) {
-        Optional<Map<String, Object>> match = properties(properties.get("match"));
+        Optional<Map<String, Object>> match = properties(properties, "match");
         return match.isEmpty()
                 ? named(id)
                 : new PortPattern(
-                        texts(match.get().get("name")),
-                        texts(match.get().get("macaddress")).stream()
+                        texts(match.get(), "name"),
+                        texts(match.get(), "macaddress").stream()
                                 .flatMap(text -> MacAddress.parse(text).stream())
                                 .toList(),
-                        texts(match.get().get("driver")),
+                        texts(match.get(), "driver"),
                         List.of());
     }
 
@@ -116,10 +110,14 @@ public final class NetplanReader {
         return PortPattern.named(List.of(id));
     }
 
+    private static List<String> texts(Map<String, Object> map, String key) {
+        return YamlDocuments.value(map, key).map(NetplanReader::texts).orElse(List.of());
+    }
+
     private static List<String> texts(Object value) {
         if (value instanceof List<?> several) {
             return several.stream().map(String::valueOf).toList();
         }
-        return value == null ? List.of() : List.of(String.valueOf(value));
+        return List.of(String.valueOf(value));
     }
 }

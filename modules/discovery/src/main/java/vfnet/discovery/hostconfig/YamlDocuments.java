@@ -38,6 +38,11 @@ final class YamlDocuments {
         }
     }
 
+    /** The value of a key; empty where there is none. */
+    static Optional<Object> value(Map<String, ?> map, String key) {
+        return Optional.ofNullable(map.get(key));
+    }
+
     /** A mapping; empty where it is something else. */
     static Optional<Map<String, Object>> mapping(Object value) {
         if (!(value instanceof Map<?, ?> map)) {

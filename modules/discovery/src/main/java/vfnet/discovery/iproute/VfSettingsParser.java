@@ -17,16 +17,16 @@ import vfnet.model.Vlan;
 final class VfSettingsParser {
     private final IpJson json;
     private final boolean ethernet;
-    private Optional<MacAddress> address;
+    private Optional<MacAddress> address = Optional.empty();
     private int vlanId;
     private int vlanQos;
-    private String vlanProtocol;
-    private Optional<Boolean> spoofCheck;
-    private Optional<Boolean> trust;
-    private Optional<String> linkState;
-    private Optional<Integer> minTxRate;
-    private Optional<Integer> maxTxRate;
-    private Optional<Boolean> queryRss;
+    private String vlanProtocol = "";
+    private Optional<Boolean> spoofCheck = Optional.empty();
+    private Optional<Boolean> trust = Optional.empty();
+    private Optional<String> linkState = Optional.empty();
+    private Optional<Integer> minTxRate = Optional.empty();
+    private Optional<Integer> maxTxRate = Optional.empty();
+    private Optional<Boolean> queryRss = Optional.empty();
 
     /** @param ethernet whether it is an Ethernet link, so that what looks like a MAC address is one */
     VfSettingsParser(IpJson json, boolean ethernet) {

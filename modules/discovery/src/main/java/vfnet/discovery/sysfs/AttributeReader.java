@@ -18,6 +18,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import vfnet.model.Errno;
@@ -192,7 +193,7 @@ public final class AttributeReader {
         } catch (IOException e) {
             return failed(directory, e);
         } catch (DirectoryIteratorException e) {
-            return failed(directory, e.getCause());
+            return failed(directory, Objects.requireNonNull(e.getCause(), "it always has one"));
         }
     }
 

@@ -12,6 +12,7 @@ import vfnet.model.PciAddress;
 import vfnet.model.Problem;
 import vfnet.model.Reading;
 import vfnet.system.MachineView;
+import vfnet.system.ParentFolder;
 
 /**
  * The interfaces of each PCI function in this network namespace. {@code /sys/class/net} has one link per interface,
@@ -31,8 +32,8 @@ public final class InterfaceIndex {
 
         /** The function's directory, in which {@code net} holds the interface's, or a virtio device that has it. */
         Path function() {
-            Path owner = directory.getParent().getParent();
-            return isVirtio(directory) ? owner.getParent() : owner;
+            Path owner = ParentFolder.of(ParentFolder.of(directory));
+            return isVirtio(directory) ? ParentFolder.of(owner) : owner;
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import vfnet.discovery.sysfs.AttributeReader;
@@ -133,7 +134,7 @@ public final class Holders {
         List<HolderKind> looked = new ArrayList<>(kinds.size());
         for (HolderKind kind : kinds) {
             Findings<Holder> ofKind = new Findings<>();
-            searches.get(kind).search(target, ofKind, problems);
+            Objects.requireNonNull(searches.get(kind), kind::id).search(target, ofKind, problems);
             ofKind.found().forEach(found::add);
             Optional<Problem> gap = gap(kind, ofKind);
             gap.ifPresentOrElse(why -> unseen.add(new UseSearch.Unseen(kind, why)), () -> looked.add(kind));

@@ -19,7 +19,9 @@ import vfnet.model.DeviceNumber;
 import vfnet.model.Problem;
 import vfnet.model.Reading;
 import vfnet.model.inventory.Holder;
+import vfnet.system.FileMode;
 import vfnet.system.MachineView;
+import vfnet.system.ParentFolder;
 import vfnet.system.Sysroot;
 import vfnet.system.VfioNodes;
 import vfnet.system.program.TimeBoundQuery;
@@ -102,7 +104,7 @@ public final class VfioWalk extends TimeBoundQuery<VfioWalk.Seen> {
         if (held.remove(VfioNodes.STRAY) && held.stream().noneMatch(node -> node.startsWith(VfioNodes.GROUPS))) {
             stray = Optional.of(new Problem(
                     attributes.name(files),
-                    "shows a device of vfio without its group, and only Linux " + "6.18 and later tell which it is"));
+                    "shows a device of vfio without its group, and only Linux " + "6.18 and later show which it is"));
         }
         if (!held.isEmpty()) {
             Holder holder = new ProcessReader(attributes).read(process, pid);
@@ -144,7 +146,7 @@ public final class VfioWalk extends TimeBoundQuery<VfioWalk.Seen> {
             String name = attributes.name(file);
             namespaces.merge(open, name, (known, other) -> known.compareTo(other) < 0 ? known : other);
         } else if (VfioNodes.isDeviceOfVfio(open)) {
-            Path status = file.getParent()
+            Path status = ParentFolder.of(file)
                     .resolveSibling("fdinfo")
                     .resolve(file.getFileName().toString());
             held.add(VfioNodes.deviceOfVfio(attributes.text(status).value()));
@@ -160,7 +162,7 @@ public final class VfioWalk extends TimeBoundQuery<VfioWalk.Seen> {
         }
         try {
             Map<String, Object> status = Files.readAttributes(file, "unix:mode,rdev");
-            return DeviceNumber.ofFile((Integer) status.get("mode"), (Long) status.get("rdev"));
+            return DeviceNumber.ofFile((int) FileMode.unixNumber(status, "mode"), FileMode.unixNumber(status, "rdev"));
         } catch (IOException e) {
             return Optional.empty();
         }

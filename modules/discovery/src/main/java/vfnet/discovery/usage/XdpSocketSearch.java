@@ -48,7 +48,7 @@ final class XdpSocketSearch implements HolderSearch {
                         where,
                         "counts "
                                 + number + " AF_XDP " + (number.equals("1") ? "socket" : "sockets")
-                                + ", and the kernel does not tell of which interface")));
+                                + ", and the kernel does not show of which interface")));
     }
 
     /** The second number of the protocol's line; a kernel without AF_XDP has no such line. */

@@ -58,7 +58,7 @@ public final class BootServiceCheck implements Check {
         return Finding.warning("writable_by_others", "others than root decide what runs as root at boot: " + exposure)
                 .found(exposure.place().toString(), exposure.how())
                 .todo("look through what is there, then run " + exposure.remedy())
-                .todo("when vfnet itself lies there: vfnet uninstall, and vfnet install with another --prefix");
+                .todo("if vfnet itself is there: vfnet uninstall, and vfnet install with another --prefix");
     }
 
     private static Finding failed(UnitFacts unit, UnitState state) {
@@ -67,7 +67,7 @@ public final class BootServiceCheck implements Check {
                         SystemctlCommand.question(unit.name()),
                         "ActiveState=" + state.active() + " Result=" + state.result())
                 .todo("read why: journalctl -b -u " + unit.name())
-                .todo("when that is mended: systemctl restart " + unit.name());
+                .todo("then: systemctl restart " + unit.name());
     }
 
     private static Finding shadowed(List<Shadow> shadows) {

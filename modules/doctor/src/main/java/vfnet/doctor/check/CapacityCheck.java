@@ -59,7 +59,7 @@ public final class CapacityCheck implements Check {
                                         .pciAttribute(vf.address(), "physfn")
                                         .toString(),
                                 "not there")
-                        .todo("stop whoever holds it, or detach the VF there; until then no VF can be "
+                        .todo("stop its user, or detach the VF there; until then no VF can be "
                                 + "created or removed here"))
                 .toList();
     }
@@ -77,7 +77,7 @@ public final class CapacityCheck implements Check {
             return finding.todo("in a VM create, set and save VFs on its host, where their PF is");
         }
         Finding finding = Finding.note(
-                "no_sriov_card", "no network card of this machine has SR-IOV, so nothing else was looked at");
+                "no_sriov_card", "no network card of this machine has SR-IOV, so nothing else was checked");
         for (PhysicalFunction pf : context.pfs()) {
             finding = finding.found(DiagnosticContext.attribute(pf.function(), TOTAL), "not there");
         }

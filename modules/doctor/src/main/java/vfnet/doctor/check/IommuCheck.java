@@ -68,7 +68,7 @@ public final class IommuCheck implements Check {
             finding = finding.found(
                     DiagnosticContext.HERE.acpiTables().toString(),
                     tables.get().isEmpty()
-                            ? "neither DMAR nor IVRS: the firmware tells of no IOMMU"
+                            ? "neither DMAR nor IVRS: the firmware describes no IOMMU"
                             : String.join(", ", tables.get()));
         }
         if (tables.isEmpty() || tables.get().isEmpty()) {

@@ -15,6 +15,7 @@ import vfnet.model.host.VfDrivers;
 import vfnet.model.inventory.NetworkInterface;
 import vfnet.model.inventory.PhysicalFunction;
 import vfnet.model.inventory.VirtualFunction;
+import vfnet.system.ParentFolder;
 
 /**
  * Unless it is configured to ignore them, NetworkManager creates a connection for every VF that appears, and requests
@@ -123,7 +124,10 @@ public final class NetworkManagerCheck implements Check {
     private static Finding evidence(Finding finding, PhysicalFunction pf, NetworkManagerRules rules, String missing) {
         return finding.on(Subject.of(pf))
                 .found(rules.presence().evidence(), "NetworkManager " + state(rules))
-                .found(DiagnosticContext.FILES.networkManagerRule().getParent().toString(), missing)
+                .found(
+                        ParentFolder.of(DiagnosticContext.FILES.networkManagerRule())
+                                .toString(),
+                        missing)
                 .todo("run vfnet doctor --write-networkmanager-rule, which writes "
                         + DiagnosticContext.FILES.networkManagerRule() + "; then " + RELOAD);
     }

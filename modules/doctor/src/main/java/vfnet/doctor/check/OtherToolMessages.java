@@ -6,7 +6,7 @@ import vfnet.model.host.OtherTool;
 
 /** Describes what another tool does, and how to stop it. */
 final class OtherToolMessages {
-    private static final String LAST_WINS = ": whoever comes last wins, and may destroy VFs in use";
+    private static final String LAST_WINS = ": the last one wins, and may destroy VFs in use";
 
     private OtherToolMessages() {}
 
@@ -54,7 +54,7 @@ final class OtherToolMessages {
             case DRIVERCTL ->
                 List.of("let one of them do it: driverctl unset-override DEVICE, and vfnet set ... --driver");
             case MODULE_OPTION ->
-                List.of("take the parameter out, and make the initramfs anew where the driver lies in it "
+                List.of("take the parameter out, and rebuild the initramfs if the driver is in it "
                         + "(update-initramfs -u, dracut -f)");
             case NETPLAN ->
                 List.of("let one of them do it: take these keys out and run netplan apply, or leave the port to "

@@ -60,7 +60,7 @@ public final class OtherToolsCheck implements Check {
                     "TrueNAS keeps init scripts in its database; to see them: midclt call initshutdownscript.query");
         }
         return context.orUnseen(
-                examined.saw(examined.findings().isEmpty() ? "none creates VFs or binds them" : "told above"));
+                examined.saw(examined.findings().isEmpty() ? "none creates VFs or binds them" : "see the findings"));
     }
 
     /** A line of a script that names its port by a variable may be about any. */

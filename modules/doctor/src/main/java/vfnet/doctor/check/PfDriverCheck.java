@@ -154,19 +154,18 @@ public final class PfDriverCheck implements Check {
                             "its VFs come from a parameter of mlx4_core, which counts when " + "that is loaded")
                     .on(Subject.of(pf))
                     .found(driver, MLX4)
-                    .todo("save how many it shall have, and reboot: vfnet persist " + port + " N")
-                    .todo("or reload the driver, where nobody is on any of its ports: vfnet set " + port
-                            + " N --force"));
+                    .todo("save the number of VFs, and reboot: vfnet persist " + port + " N")
+                    .todo("or reload the driver, if none of its ports is in use: vfnet set " + port + " N --force"));
         }
         Finding finding = Finding.warning(
-                        "module_parameter", "mlx4_core is told to create VFs, and was loaded without being told")
+                        "module_parameter", "mlx4_core is configured to create VFs, and was loaded without that")
                 .on(Subject.of(pf))
                 .found(driver, MLX4);
         for (ModuleRule rule : rules) {
             finding = finding.found(rule.file(), rule.line());
         }
         return Optional.of(
-                finding.todo("where mlx4_core lies in the initramfs, make that anew (update-initramfs -u, dracut -f)")
+                finding.todo("if mlx4_core is in the initramfs, rebuild that (update-initramfs -u, dracut -f)")
                         .todo("reboot"));
     }
 }

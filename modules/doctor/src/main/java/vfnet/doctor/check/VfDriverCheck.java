@@ -66,7 +66,7 @@ public final class VfDriverCheck implements Check {
                                 + ", so its VFs have no interface on this host; VMs can have them all the same")
                 .on(Subject.of(pf))
                 .found(modulesOf(release), "no " + VfDrivers.module(desired.getFirst()))
-                .todo("if the host itself shall use VFs: install the kernel's full set of modules");
+                .todo("if the host itself is to use VFs: install the kernel's full set of modules");
     }
 
     static String modulesOf(String release) {
@@ -161,7 +161,7 @@ public final class VfDriverCheck implements Check {
         for (ModuleRule rule : forbidding) {
             finding = finding.found(rule.file(), rule.line());
         }
-        return finding.todo("if the host itself shall use VFs: remove that line from "
+        return finding.todo("if the host itself is to use VFs: remove that line from "
                 + forbidding.getFirst().file() + ", then modprobe " + module);
     }
 

@@ -37,7 +37,7 @@ final class VfioClaims {
                 : Optional.of(evidence(
                         Finding.warning(
                                 "vfio_takes_port",
-                                "vfio-pci is told to take "
+                                "vfio-pci is configured to claim "
                                         + "every card of its kind at boot, and then this host has no port of it"),
                         pf,
                         about));
@@ -65,7 +65,7 @@ final class VfioClaims {
         for (ModuleRule rule : rules) {
             whole = whole.found(rule.file(), rule.line());
         }
-        return whole.todo("if this host shall use them: remove the number from ids= in "
+        return whole.todo("if this host is to use them: remove the number from ids= in "
                 + rules.getFirst().file() + ", rebuild the initramfs (update-initramfs -u, dracut -f), and reboot");
     }
 }

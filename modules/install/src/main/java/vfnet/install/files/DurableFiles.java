@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import vfnet.system.DurableFile;
 import vfnet.system.FileMode;
+import vfnet.system.ParentFolder;
 
 /**
  * Changes to the files of an installation: each is made whole or not at all, and a power failure does not undo it. Java
@@ -40,7 +41,7 @@ public final class DurableFiles {
     /** The folder and its missing parents, the outer ones first. */
     public static List<Path> missing(Path folder) {
         List<Path> missing = new ArrayList<>();
-        for (Path at = folder; !Files.exists(at); at = at.getParent()) {
+        for (Path at = folder; !Files.exists(at); at = ParentFolder.of(at)) {
             missing.addFirst(at);
         }
         return missing;
@@ -50,7 +51,7 @@ public final class DurableFiles {
         for (Path each : missing(folder)) {
             Files.createDirectory(each, FileMode.of(each, FileMode.FOLDER));
             Files.setPosixFilePermissions(each, PosixFilePermissions.fromString("rwxr-xr-x"));
-            DurableFile.syncFolder(each.getParent());
+            DurableFile.syncFolder(ParentFolder.of(each));
         }
     }
 

@@ -4,6 +4,7 @@ package vfnet.install.files;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import vfnet.system.ParentFolder;
 
 /** Checks that a path stays in a tree, whose links may lead out of it, to the files of the machine that works on it. */
 public final class PathContainment {
@@ -15,9 +16,9 @@ public final class PathContainment {
 
     /** @throws IOException when the folder of this path, existing or not, is not in the tree */
     public void check(Path path) throws IOException {
-        Path folder = path.getParent();
+        Path folder = ParentFolder.of(path);
         while (!Files.exists(folder)) {
-            folder = folder.getParent();
+            folder = ParentFolder.of(folder);
         }
         if (!folder.toRealPath().startsWith(root)) {
             throw new IOException(folder + " is a link that leads out of " + root + ", to " + folder.toRealPath()

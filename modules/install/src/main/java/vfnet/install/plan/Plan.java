@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import vfnet.install.Layout;
 import vfnet.model.Problem;
+import vfnet.system.ParentFolder;
 
 /**
  * The plan of an installation, or of its removal.
@@ -53,9 +54,9 @@ public record Plan(
     }
 
     private static Path nearestFolder(Path path) {
-        Path folder = path.getParent();
+        Path folder = ParentFolder.of(path);
         while (!Files.exists(folder)) {
-            folder = folder.getParent();
+            folder = ParentFolder.of(folder);
         }
         return folder;
     }

@@ -16,6 +16,7 @@ import vfnet.install.files.Sha256;
 import vfnet.install.manifest.Entry;
 import vfnet.install.manifest.Manifest;
 import vfnet.model.Problem;
+import vfnet.system.ParentFolder;
 
 /** Builds a plan: compares each desired thing with what exists. */
 final class PlanBuilder {
@@ -139,7 +140,7 @@ final class PlanBuilder {
     void requireIn(Path path) throws IOException {
         confinement.check(path);
         List<Path> above = new ArrayList<>();
-        for (Path at = path.getParent(); !at.equals(layout.root().root()); at = at.getParent()) {
+        for (Path at = ParentFolder.of(path); !at.equals(layout.root().root()); at = ParentFolder.of(at)) {
             if (!Files.exists(at) || at.equals(layout.home()) || known.has(new Entry.Folder(layout.name(at)))) {
                 above.addFirst(at);
             }

@@ -36,7 +36,7 @@ final class ServicePlanner {
         Artifact unit = new Artifact(layout.unit(), Template.unit(layout));
         boolean there = draft.file(unit);
         if (!layout.prefix().isOfSystem()) {
-            draft.note("nothing lies outside " + layout.prefix()
+            draft.note("nothing is outside " + layout.prefix()
                     + ", so nothing starts it at boot yet: 'systemctl enable "
                     + layout.name(layout.unit()) + "' does it where that is on the root file system; elsewhere, and on"
                     + " TrueNAS, let the system call '" + command() + " boot' at boot");

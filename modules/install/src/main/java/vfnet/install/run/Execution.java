@@ -25,6 +25,7 @@ import vfnet.install.plan.Plan;
 import vfnet.model.Problem;
 import vfnet.system.DurableFile;
 import vfnet.system.LockFile;
+import vfnet.system.ParentFolder;
 
 /** Executes a plan, action by action. Wherever it ends, either the old or the new version works. */
 public final class Execution {
@@ -126,7 +127,7 @@ public final class Execution {
             case Action.CopyImage copy -> copy(copy);
             case Action.TrainCache training -> train(training.cache());
             case Action.WriteFile write -> {
-                DurableFiles.makeFolders(write.path().getParent());
+                DurableFiles.makeFolders(ParentFolder.of(write.path()));
                 DurableFiles.write(write.path(), write.text(), write.executable());
             }
             case Action.MakeLink link -> makeLink(link.path(), link.target());
@@ -173,7 +174,7 @@ public final class Execution {
         if (interrupted.getAsBoolean()) {
             throw new InterruptedAction();
         }
-        DurableFiles.makeFolders(to.getParent());
+        DurableFiles.makeFolders(ParentFolder.of(to));
         Path from = image.resolve(file.name());
         if (!DurableFiles.copy(from, to, file.executable()).equals(file.hash())) {
             throw new IOException(from + " has changed while it was copied");
@@ -193,13 +194,13 @@ public final class Execution {
     }
 
     private static void makeLink(Path link, String target) throws IOException {
-        DurableFiles.makeFolders(link.getParent());
+        DurableFiles.makeFolders(ParentFolder.of(link));
         DurableFiles.link(link, target);
     }
 
     private static void remove(Path path) throws IOException {
         Files.deleteIfExists(path);
-        DurableFile.syncFolder(path.getParent());
+        DurableFile.syncFolder(ParentFolder.of(path));
     }
 
     private static void removeImage(Action.RemoveImage image) throws IOException {
@@ -219,7 +220,7 @@ public final class Execution {
             imported = false;
             problems.add(new Problem(
                     layout.name(desired.from()),
-                    "was not imported, and " + LegacyTool.UNIT + " goes on restoring it at boot: " + e.getMessage()));
+                    "was not imported, and " + LegacyTool.UNIT + " still restores it at boot: " + e.getMessage()));
         }
     }
 

@@ -45,7 +45,7 @@ public record UnitFile(List<Section> sections) {
             } else if (assignment.isEmpty()) {
                 findings.flaw(place, "'" + line.text() + "' is neither [SECTION] nor KEY=VALUE");
             } else if (sections.isEmpty()) {
-                findings.flaw(place, "'" + line.text() + "' stands before any [SECTION]");
+                findings.flaw(place, "'" + line.text() + "' is before any [SECTION]");
             } else {
                 sections.getLast()
                         .assignments()

@@ -205,7 +205,7 @@ public final class NetplanExport {
                 vf -> vf.settings().address().isPresent());
         losses.vfs(
                 port,
-                "vlan: netplan knows VFs by their interfaces' names, and what these will be called cannot be foretold",
+                "vlan: netplan knows VFs by their interfaces' names, and their future names cannot be predicted",
                 vf -> Unsupported.vlan(vf).isPresent()
                         && VfNames.of(there, vf.index()).isEmpty());
         losses.vfs(

@@ -217,7 +217,7 @@ public final class NetplanImport {
         if (index.isEmpty()) {
             findings.lost(
                     vf.place(),
-                    vf.id() + ": which VF this is cannot be told, for no VF has an interface of that name "
+                    vf.id() + ": it is unknown which VF this is, since no VF has an interface of that name "
                             + "now; its settings are left out");
         } else if (index.get() >= count) {
             findings.flaw(vf.place(), vf.id() + " is VF " + index.get() + ", and there are only " + count);

@@ -14,6 +14,7 @@ import vfnet.model.PciAddress;
 import vfnet.model.Reading;
 import vfnet.system.IpQuery;
 import vfnet.system.MachineView;
+import vfnet.system.ParentFolder;
 import vfnet.system.Sysroot;
 import vfnet.system.SystemFiles;
 
@@ -126,7 +127,7 @@ public final class Capture {
         if (recorder.exists(function.resolve("physfn"))) {
             new DeviceCapture(recorder).capture(function, devices);
         }
-        recorder.attributes(function.getParent(), List.of("subordinate_bus_number"));
+        recorder.attributes(ParentFolder.of(function), List.of("subordinate_bus_number"));
         interfaces(function.resolve("net"));
         for (String child : recorder.names(function)) {
             if (child.startsWith("virtio")) {

@@ -16,6 +16,7 @@ import vfnet.machine.IpAnswer;
 import vfnet.model.host.NamespaceMounts;
 import vfnet.system.HostPaths;
 import vfnet.system.MachineView;
+import vfnet.system.ParentFolder;
 
 /**
  * The network namespaces that have something of the machine's functions: an interface that has moved there, or a link
@@ -65,7 +66,7 @@ final class NamespaceCapture {
                 .forEach(net -> {
                     List<String> own = recorder.names(net);
                     if (virtual || own.isEmpty()) {
-                        signs.add("\"parentdev\":\"" + net.getParent().getFileName() + "\"");
+                        signs.add("\"parentdev\":\"" + ParentFolder.of(net).getFileName() + "\"");
                     }
                     if (virtual) {
                         own.forEach(name -> recorder.text(net.resolve(name).resolve("ifindex"))

@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import vfnet.machine.CapturedMachine;
@@ -21,7 +22,9 @@ import vfnet.machine.Entry;
 import vfnet.machine.MachinePath;
 import vfnet.model.DeviceNumber;
 import vfnet.model.Errno;
+import vfnet.system.FileMode;
 import vfnet.system.MachineView;
+import vfnet.system.ParentFolder;
 import vfnet.system.RegularFile;
 import vfnet.system.Sysroot;
 import vfnet.system.VfioNodes;
@@ -53,7 +56,7 @@ final class Recorder {
             boolean _ = entries.iterator().hasNext();
             machine.directory(name(directory));
         } catch (DirectoryIteratorException e) {
-            refused(directory, e.getCause());
+            refused(directory, Objects.requireNonNull(e.getCause(), "it always has one"));
         } catch (IOException e) {
             refused(directory, e);
         }
@@ -104,7 +107,7 @@ final class Recorder {
     /** One that leads out of the machine could not be read back. */
     void link(Path link) {
         target(link)
-                .filter(target -> MachinePath.staysInside(name(link.getParent()), target))
+                .filter(target -> MachinePath.staysInside(name(ParentFolder.of(link)), target))
                 .ifPresent(target -> put(link, new Entry.LinkTo(target)));
     }
 
@@ -160,7 +163,8 @@ final class Recorder {
         try {
             if (view.sysroot().isLive()) {
                 Map<String, Object> status = Files.readAttributes(file, "unix:mode,rdev");
-                return DeviceNumber.ofFile((Integer) status.get("mode"), (Long) status.get("rdev"));
+                return DeviceNumber.ofFile(
+                        (int) FileMode.unixNumber(status, "mode"), FileMode.unixNumber(status, "rdev"));
             }
         } catch (IOException e) {
             // It has been closed since, or may not be read.
@@ -216,7 +220,7 @@ final class Recorder {
     }
 
     private void put(Path path, Entry entry) {
-        machine.directory(name(path.getParent())).put(path.getFileName().toString(), entry);
+        machine.directory(name(ParentFolder.of(path))).put(path.getFileName().toString(), entry);
     }
 
     private String name(Path path) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import vfnet.model.host.VfDrivers;
+import vfnet.system.ParentFolder;
 import vfnet.system.Sysroot;
 import vfnet.system.SystemFiles;
 
@@ -29,7 +30,7 @@ final class SystemCapture {
         recorder.links(sysroot.iommus());
         new KernelOptions(recorder).capture(sysroot.kernelCommandLine());
         recorder.attributes(
-                sysroot.kernelRelease().getParent(),
+                ParentFolder.of(sysroot.kernelRelease()),
                 List.of(sysroot.kernelRelease().getFileName().toString()));
         excerpt(sysroot.processor(), Excerpt::processor);
         excerpt(sysroot.interrupts(), Excerpt::interrupts);

@@ -47,8 +47,8 @@ public final class VfDrivers {
      */
     private static final Map<String, String> HANDS_OVER = Map.of(
             "pciback", "a Xen domain may have it (xl list, then xl pci-list DOMAIN)",
-            "pci-stub", "whoever reserved it may have it: a hypervisor, or nobody",
-            "pf-stub", "whoever reserved it may have it: a hypervisor, or nobody",
+            "pci-stub", "it may be in use by the one that reserved it, such as a hypervisor",
+            "pf-stub", "it may be in use by the one that reserved it, such as a hypervisor",
             "vboxpci", "a VM of VirtualBox may have it",
             "uio", "a program may drive it from user space (DPDK), and needs no open file for that");
 

@@ -28,7 +28,7 @@ public record LeavingVf(PciAddress address, Optional<PciAddress> pf, Reading<Lis
             return "is being removed from PF " + pf.get() + ", or is only being created; "
                     + holders.problem()
                             .map(why -> "who holds it is unknown: " + why)
-                            .orElse("nobody was seen that holds it");
+                            .orElse("no user of it was found");
         }
         return "is being removed from PF " + pf.get() + "; it is held by " + names(known)
                 + " and goes when that lets go";

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
+import vfnet.system.ParentFolder;
 import vfnet.system.Sysroot;
 
 /**
@@ -26,7 +27,7 @@ final class HotplugWatcher {
         Set<String> now = new HashSet<>();
         add(now, sysroot.pciDevices());
         add(now, sysroot.netClass());
-        add(now, sysroot.udevData(0).getParent());
+        add(now, ParentFolder.of(sysroot.udevData(0)));
         boolean changed = !now.equals(known);
         known = now;
         return changed;

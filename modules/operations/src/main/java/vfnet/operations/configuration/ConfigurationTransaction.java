@@ -188,7 +188,8 @@ public final class ConfigurationTransaction {
         return new OperationException(
                 forbidden ? Kind.NOT_PERMITTED : Kind.FAILED,
                 file.path() + " cannot be written: " + words
-                        + (forbidden ? "; run it as root (sudo vfnet persist)" : "") + ". What was saved is as it was",
+                        + (forbidden ? "; run it as root (sudo vfnet persist)" : "")
+                        + ". The saved configuration is unchanged",
                 e);
     }
 
@@ -225,7 +226,7 @@ public final class ConfigurationTransaction {
         if (loaded instanceof Loaded.Read read && !read.flaws().isEmpty()) {
             throw new OperationException(
                     Kind.FAILED,
-                    file.path() + ", " + read.flaws().getFirst() + "; correct it, or go back to "
+                    file.path() + ", " + read.flaws().getFirst() + "; correct it, or restore "
                             + file.lastGood().getFileName() + " beside it. Nothing was saved");
         }
     }

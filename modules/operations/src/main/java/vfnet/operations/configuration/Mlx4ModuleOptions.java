@@ -90,7 +90,7 @@ public record Mlx4ModuleOptions(
                     && first.filter(known -> known.count() != entry.count()).isPresent()) {
                 throw new OperationException(
                         Kind.FAILED,
-                        entry.title() + " shall have " + VfRanges.count(entry.count()) + " and "
+                        entry.title() + " has " + VfRanges.count(entry.count()) + " and "
                                 + first.get().title() + " "
                                 + VfRanges.count(first.get().count()) + ", but mlx4_core has one number for all "
                                 + "its cards and ports; save them with the same. Nothing was saved");

@@ -205,7 +205,7 @@ public final class PersistPlan {
      * @param why what went wrong
      */
     public static String unreadable(PfRow row, Problem why) {
-        return row.title() + ": how many VFs it supports cannot be told: " + why;
+        return row.title() + ": it is unknown how many VFs it supports: " + why;
     }
 
     /**
@@ -247,7 +247,7 @@ public final class PersistPlan {
                     row.title() + " is not saved: its last change by " + unfinished.get()
                             + " did not come to its end, so what is there may be half of it; run vfnet set "
                             + row.name()
-                            + " N with the number of VFs that it shall have, or vfnet apply, and save it then");
+                            + " N with the desired number of VFs, or vfnet apply, and save it then");
         }
         if (row.pf().removal().isPresent()) {
             throw new OperationException(

@@ -14,6 +14,7 @@ import vfnet.operations.OperationException;
 import vfnet.operations.OperationException.Kind;
 import vfnet.system.DurableFile;
 import vfnet.system.FileMode;
+import vfnet.system.ParentFolder;
 import vfnet.system.RegularFile;
 import vfnet.system.Sysroot;
 import vfnet.system.SysrootFiles;
@@ -51,7 +52,7 @@ public record OutputFolder(Sysroot sysroot, Path path) {
                 }
             }
             for (Exported.ExportedFile file : files) {
-                createFolders(path.resolve(file.name()).getParent(), machine);
+                createFolders(ParentFolder.of(path.resolve(file.name())), machine);
                 write(target(file, machine), file.text(), isPrivate ? FileMode.PRIVATE : FileMode.FILE, machine);
             }
         } catch (IOException e) {
@@ -76,8 +77,8 @@ public record OutputFolder(Sysroot sysroot, Path path) {
         return machine.isEmpty()
                 ? target
                 : machine.get()
-                        .resolve(
-                                SysrootFiles.within(sysroot, target.getParent()).orElseThrow())
+                        .resolve(SysrootFiles.within(sysroot, ParentFolder.of(target))
+                                .orElseThrow())
                         .resolve(target.getFileName());
     }
 

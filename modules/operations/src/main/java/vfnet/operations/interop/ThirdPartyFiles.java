@@ -17,6 +17,7 @@ import vfnet.model.Problem;
 import vfnet.operations.FileFailure;
 import vfnet.operations.OperationException;
 import vfnet.operations.OperationException.Kind;
+import vfnet.system.ParentFolder;
 import vfnet.system.SearchPath;
 import vfnet.system.Sysroot;
 import vfnet.system.SysrootFiles;
@@ -45,7 +46,7 @@ public record ThirdPartyFiles(Sysroot sysroot, SearchPath places) {
                 isFolder(place)
                         ? new SearchPath(List.of(place), places.name())
                         : new SearchPath(
-                                List.of(place.toAbsolutePath().getParent()),
+                                List.of(ParentFolder.of(place.toAbsolutePath())),
                                 place.getFileName().toString()));
     }
 

@@ -65,7 +65,7 @@ final class Confirmation {
         } catch (IOException e) {
             throw new OperationException(
                     Kind.FAILED,
-                    "what leads back cannot be written to /run/vfnet: " + FileFailure.message(e)
+                    "the rollback cannot be recorded in /run/vfnet: " + FileFailure.message(e)
                             + ". Nothing was changed",
                     e);
         }

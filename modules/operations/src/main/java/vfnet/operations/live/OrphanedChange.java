@@ -124,7 +124,7 @@ public final class OrphanedChange {
      */
     public List<String> rollBack(HostChangeSession change, Progress progress) throws OperationException {
         String why = describe()
-                + (pending.finished() ? " and nobody confirmed its change" : " before its change was complete");
+                + (pending.finished() ? " and its change was not confirmed" : " before its change was complete");
         List<String> lines = new ArrayList<>();
         boolean whole = true;
         for (Plan plan : pending.changes().reversed()) {

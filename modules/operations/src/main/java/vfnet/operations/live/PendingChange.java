@@ -83,7 +83,7 @@ public final class PendingChange implements Progress {
             }
         }
         boolean whole = after.stream().noneMatch(EntryOutcome::hasChanged);
-        confirmation.ends((whole ? "rolled back" : "not fully rolled back") + ", because nobody confirmed it within "
+        confirmation.ends((whole ? "rolled back" : "not fully rolled back") + ", because it was not confirmed within "
                 + time.toSeconds() + " s");
         return after;
     }

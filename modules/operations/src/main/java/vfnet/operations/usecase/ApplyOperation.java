@@ -147,8 +147,7 @@ public final class ApplyOperation {
                         .configuration()
                         .equals(ports.saved().configuration())) {
             throw new OperationException(
-                    Kind.FAILED,
-                    file.path() + " was changed by somebody else meanwhile; run this again." + " Nothing was changed");
+                    Kind.FAILED, file.path() + " has been changed since; run this again." + " Nothing was changed");
         }
     }
 

@@ -106,11 +106,11 @@ public final class ConfirmOperation {
                 rollBack(orphan, change);
                 throw new OperationException(
                         Kind.FAILED,
-                        "nothing was confirmed: nobody was waiting for it any more, and " + orphan.describe()
+                        "nothing was confirmed: no process waits for it any more, and " + orphan.describe()
                                 + "; see above");
             }
             orphan.confirm();
-            context.listener().tell("nobody was waiting for it any more: " + orphan.describe());
+            context.listener().tell("no process waits for it any more: " + orphan.describe());
         }
     }
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vfnet.operations.OperationException;
 
-/** Two parsers read one grammar: they must agree. */
+/** Two parsers of one grammar must agree. */
 @Tag("slow")
 class FastPathParserTest {
     private static final int LINES = 30_000;

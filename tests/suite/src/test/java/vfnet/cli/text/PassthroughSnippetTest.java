@@ -30,7 +30,7 @@ import vfnet.suite.Machines;
 import vfnet.suite.Outcome;
 import vfnet.system.MachineView;
 
-/** The lines of {@code show --for}: read back as the tool that they are for would, and what is said beside them. */
+/** The snippets of {@code show --for}: parsed like the tool they are for would, and the comments beside them. */
 @Tag("slow")
 class PassthroughSnippetTest {
     private static final String SAVED = "tests/suite/src/test/resources/vfnet/cli/x550-saved.json";
@@ -88,7 +88,7 @@ class PassthroughSnippetTest {
         return vf.getFirst().equals("infiniband") && vf.getLast().startsWith("0000:af:");
     }
 
-    /** A line for a shell or a file of settings is a comment, or does what it should. */
+    /** A line for a shell or a configuration file is a comment, or valid. */
     @ParameterizedTest
     @MethodSource("vfs")
     void nothingElseIsPrinted(List<String> vf) {
@@ -236,7 +236,7 @@ class PassthroughSnippetTest {
         assertTrue(show(machine, "0000:02:10.4", "proxmox").err().contains("has no IOMMU group"));
     }
 
-    /** The kernel allows almost any name; a line that is pasted into a root's shell must not run it. */
+    /** The kernel allows almost any name; a line that is pasted into a root shell must not execute it. */
     @Test
     void anInterfaceIsCalledWhatItLikesAndTheShellDoesNotRunIt() throws IOException {
         MachineView machine = Machines.of(Machines.text("x550").replace("enp1s0f0v1", "a;id>'b'$c"));

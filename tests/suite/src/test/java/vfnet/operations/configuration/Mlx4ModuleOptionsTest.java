@@ -29,7 +29,7 @@ class Mlx4ModuleOptionsTest {
         return PciAddress.parse("0000:0" + bus + ":00.0").orElseThrow();
     }
 
-    /** The shipped card, and one like it at another place. */
+    /** The shipped card, and a second one. */
     private static Inventory twoCards() throws Exception {
         PhysicalFunction card = Discovery.inventory(MACHINE).physicalFunctions().getFirst();
         PciFunction function = card.function();
@@ -59,7 +59,7 @@ class Mlx4ModuleOptionsTest {
     void cardsThatWantDifferentNumbersAreRefused() {
         OperationException refused = assertThrows(OperationException.class, () -> options(saved(4, 6), saved(5, 8)));
         assertEquals(
-                "0000:05:00.0 shall have 8 VFs and 0000:04:00.0 6 VFs, but mlx4_core has one number for all its "
+                "0000:05:00.0 has 8 VFs and 0000:04:00.0 6 VFs, but mlx4_core has one number for all its "
                         + "cards and "
                         + "ports; save them with the same. Nothing was saved",
                 refused.getMessage());

@@ -72,7 +72,7 @@ def port_on_vfio(bench):
         back_to_igb(bench)
 
 
-@claim('15', 'a port on pci-pf-stub: nobody can set the addresses of its VFs, and that is said', STANDARD)
+@claim('15', 'a port on pci-pf-stub: the addresses of its VFs cannot be set, which is reported', STANDARD)
 def port_on_stub(bench):
     bench.shell('modprobe pci-pf-stub')
     rebind(bench, 'pci-pf-stub')

@@ -151,8 +151,8 @@ public final class PortMessages {
     private static String unsettable(PfRow row) {
         return row.port().isPresent()
                 ? ""
-                : "Note: " + row.title() + " has no network interface, so addresses cannot be set of "
-                        + "these VFs; see vfnet show " + row.function().address() + "\n";
+                : "Note: " + row.title() + " has no network interface, so addresses of its VFs "
+                        + "cannot be set; see vfnet show " + row.function().address() + "\n";
     }
 
     /** The present number, for a user who asked for the saved one. */

@@ -130,7 +130,7 @@ class ConfirmTest {
         Outcome confirm = play.vfnet("confirm");
         assertEquals(0, confirm.status(), confirm.toString());
         assertEquals("Confirmed: the change stays.\n", confirm.out());
-        assertTrue(confirm.err().contains("nobody was waiting for it any more"), confirm.err());
+        assertTrue(confirm.err().contains("no process waits for it any more"), confirm.err());
         play.machine().pass(Duration.ofSeconds(100));
         assertEquals(0, play.vfnet("set", "enp1s0f1", "3").status());
         assertEquals("5 3", play.count(FIRST) + " " + play.count(SECOND));

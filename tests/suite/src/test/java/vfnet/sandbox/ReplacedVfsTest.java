@@ -161,8 +161,8 @@ class ReplacedVfsTest {
             return seen;
         };
         assertEquals(
-                "the drivers or interfaces of the VFs of 0000:01:00.0 keep changing, so whoever "
-                        + "uses them cannot be told",
+                "the drivers or interfaces of the VFs of 0000:01:00.0 keep changing, so it is "
+                        + "unknown who uses them",
                 whyNothingIsRemoved(machine));
     }
 

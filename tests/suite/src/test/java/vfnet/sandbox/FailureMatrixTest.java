@@ -189,10 +189,9 @@ class FailureMatrixTest {
             String cell, Scenario scenario, int others, SimulatedHost play, Outcome outcome) {
         int count = PortState.count(play, scenario.pf());
         boolean told = outcome.status() == 3
-                        && outcome.err().contains("now " + scenario.pf() + " has " + others + " VFs")
-                        && outcome.err().contains("another process")
-                || outcome.err().contains("have been created since")
-                        && !outcome.err().contains("all changes were rolled back");
+                && outcome.err().contains("now " + scenario.pf() + " has " + others + " VFs")
+                && (outcome.err().contains("another process") || outcome.err().contains("have been created since"))
+                && !outcome.err().contains("all changes were rolled back");
         boolean on = play.pf(scenario.pf())
                 .sriov()
                 .value()

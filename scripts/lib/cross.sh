@@ -5,7 +5,7 @@
 
 . scripts/lib/apt.sh
 
-# The suites that have a JDK $jdk_wanted. The first that has one is taken.
+# The suites that have a JDK $required_jdk. The first that has one is taken.
 cross_suites=(trixie sid)
 # How long the lists of packages count as new, in minutes.
 cross_lists_age=1440
@@ -32,7 +32,7 @@ choose_cross_architecture() {
     cross_cache=${XDG_CACHE_HOME:-${HOME:-}/.cache}/vfnet/cross/$1
     apt_state=$cross_cache/apt
     apt_fallbacks=(http://deb.debian.org/debian)
-    cross_package=openjdk-$jdk_wanted-jdk-headless:$apt_architecture
+    cross_package=openjdk-$required_jdk-jdk-headless:$apt_architecture
     [ -n "$(command -v apt-get)" ] && [ -n "$(command -v dpkg-deb)" ] ||
         fail "needs apt-get and dpkg-deb to fetch $cross_package. On another system, run scripts/release on $1"
     mkdir -p "$cross_cache"

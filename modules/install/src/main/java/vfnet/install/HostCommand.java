@@ -57,7 +57,7 @@ final class HostCommand {
         try {
             return await(start(command, environment), timeout, interrupted);
         } catch (IOException e) {
-            return Optional.of("could not be started: " + firstLine(e.getMessage()));
+            return Optional.of(firstLine("could not be started: " + e.getMessage()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Optional.of("was interrupted");

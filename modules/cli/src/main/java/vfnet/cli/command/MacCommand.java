@@ -77,7 +77,7 @@ public final class MacCommand implements Command {
         if (invocation.has(Options.JSON)) {
             session.print(new MacDocument(row, addresses, problems).bytes());
         } else {
-            session.print(table(row, addresses, invocation, session));
+            session.print(table(row, addresses, invocation));
         }
         session.warn(problems);
         return missing.isEmpty() ? ExitCode.DONE : ExitCode.PARTLY;
@@ -137,7 +137,7 @@ public final class MacCommand implements Command {
         return missing;
     }
 
-    private static String table(PfRow row, List<VfAddress> addresses, Invocation invocation, Session session) {
+    private static String table(PfRow row, List<VfAddress> addresses, Invocation invocation) {
         boolean head = !invocation.has(Options.NO_HEADER);
         String table = TextTable.of(COLUMNS, addresses).render(head);
         return head ? "VF MAC Addresses of " + TerminalSanitizer.of(row.title()) + ":\n" + table : table;

@@ -51,7 +51,7 @@ public record Palette(boolean isOn) {
             return OFF;
         }
         boolean forced = isSet(environment, "CLICOLOR_FORCE")
-                && !environment.get("CLICOLOR_FORCE").equals("0");
+                && !environment.getOrDefault("CLICOLOR_FORCE", "").equals("0");
         return new Palette(forced || isTerminal && !"dumb".equals(environment.get("TERM")));
     }
 

@@ -10,6 +10,7 @@ public final class OperationException extends Exception {
     /** The kind of a failure. */
     private final Kind kind;
 
+    /** The message, which is never absent. */
     private final String message;
 
     /** What a caller may need to distinguish without reading the message. */

@@ -56,11 +56,7 @@ public record PfRow(PfPort pfPort, Reading<SavedPort> saved, Reading<List<Differ
         return pfPort.isSamePort(other.pfPort);
     }
 
-    /**
-     * {@return whether it is the same port of the same PF, even if one of them was read at another time}
-     *
-     * @param other another port
-     */
+    /** {@return the PCI function of the PF} */
     public PciFunction function() {
         return pfPort.function();
     }

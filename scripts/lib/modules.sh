@@ -27,7 +27,8 @@ image_is_current() {
 begin_modules() {
     mkdir -p "${modules_stamp%/*}"
     touch "$modules_stamp.begun"
-    rm -rf "$modules"
+    # Of a former version too, which the module path must not have.
+    rm -rf "$modules" "$sandbox_jar"-*.jar
 }
 
 finish_modules() {

@@ -15,6 +15,7 @@ import vfnet.cli.syntax.HelpPage;
 import vfnet.cli.syntax.Invocation;
 import vfnet.cli.syntax.Options;
 import vfnet.cli.syntax.PicocliParser;
+import vfnet.cli.syntax.Requests;
 import vfnet.cli.syntax.Version;
 import vfnet.cli.text.TerminalSanitizer;
 import vfnet.model.Errno;
@@ -115,20 +116,13 @@ public final class Vfnet {
 
     private static ExitCode run(Invocation invocation, Host host, Output out, Output err)
             throws OperationException, IOException {
-        Optional<String> color = color(invocation);
+        if (invocation.has(Options.COLOR)) {
+            Requests.color(invocation);
+        }
         try (Session session =
                 Session.open(invocation.value(Options.SYSROOT), invocation.value(Options.CONFIG), host, out, err)) {
-            return CommandRegistry.of(invocation.syntax()).run(invocation, session.colored(color));
+            return CommandRegistry.of(invocation.syntax()).run(invocation, session);
         }
-    }
-
-    private static Optional<String> color(Invocation invocation) throws OperationException {
-        Optional<String> color = invocation.value(Options.COLOR);
-        if (color.isPresent() && !List.of("auto", "always", "never").contains(color.get())) {
-            throw new OperationException(
-                    Kind.INVALID_REQUEST, "--color is auto, always or never, and not '" + color.get() + "'");
-        }
-        return color;
     }
 
     /** The reader of our output has closed the pipe ({@code | head -1}), which needs no message. */

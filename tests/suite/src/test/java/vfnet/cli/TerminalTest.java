@@ -8,16 +8,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import vfnet.cli.host.Host;
 import vfnet.suite.Cli;
 import vfnet.suite.Machines;
 import vfnet.system.MachineView;
@@ -98,6 +102,26 @@ class TerminalTest {
         assertEquals(
                 Cli.on(Machines.shipped("in-use"), "-o", "device_path,label").out(),
                 inTerminal(40, "-o", "device_path,label"));
+    }
+
+    /** A terminal that has no COLUMNS in the environment is asked by a process of stty. */
+    @ParameterizedTest
+    @CsvSource({
+        "list, 1",
+        "list --json, 0",
+        "list --wide, 0",
+        "list -o vlan, 0",
+        "mac enp1s0f0 4, 0",
+        "show enp1s0f0, 0"
+    })
+    void theTerminalIsAskedForItsSizeOnceWhereItMatters(String line, int times) {
+        int[] asked = {0};
+        Host host = new Host(Machines.shipped("in-use"), Map.of(), () -> {
+            asked[0]++;
+            return OptionalInt.of(80);
+        });
+        assertEquals(0, Cli.run(host, line.split(" ")).status());
+        assertEquals(times, asked[0]);
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import vfnet.cli.host.ExitCode;
 import vfnet.cli.json.ListDocument;
@@ -13,6 +14,7 @@ import vfnet.cli.session.Session;
 import vfnet.cli.syntax.ClosestName;
 import vfnet.cli.syntax.Invocation;
 import vfnet.cli.syntax.Options;
+import vfnet.cli.syntax.Requests;
 import vfnet.cli.text.ListColumns;
 import vfnet.cli.text.ListTables;
 import vfnet.cli.text.Palette;
@@ -31,9 +33,9 @@ public final class ListCommand implements Command {
     @Override
     public ExitCode run(Invocation invocation, Session session) throws OperationException, IOException {
         Optional<List<String>> chosen = chosenColumns(invocation);
+        OptionalInt width = width(invocation, chosen, session);
         Inventory inventory = session.context()
-                .inventory(
-                        showsHolders(invocation, chosen, session) ? new DetailLevel.Users() : new DetailLevel.Cards());
+                .inventory(showsHolders(invocation, chosen, width) ? new DetailLevel.Users() : new DetailLevel.Cards());
         ConfigurationView saved = ConfigurationView.beside(inventory, session.context());
         Rows all = Rows.of(inventory).beside(saved, compares(invocation, chosen));
         Rows rows = invocation.parameters().isEmpty()
@@ -47,7 +49,7 @@ public final class ListCommand implements Command {
         if (invocation.has(Options.JSON)) {
             session.print(ListDocument.of(rows));
         } else {
-            session.print(tables(rows, invocation, chosen, session));
+            session.print(tables(rows, invocation, chosen, width, session));
         }
         session.warn(rows.problems());
         if (!invocation.has(Options.JSON) && hasNothingWithSriov(all)) {
@@ -56,25 +58,32 @@ public final class ListCommand implements Command {
         return ExitCode.DONE;
     }
 
-    private static String tables(Rows rows, Invocation invocation, Optional<List<String>> chosen, Session session) {
+    private static String tables(
+            Rows rows, Invocation invocation, Optional<List<String>> chosen, OptionalInt width, Session session)
+            throws OperationException {
         boolean head = !invocation.has(Options.NO_HEADER);
-        Palette palette = session.palette();
-        return fits(invocation, chosen, session)
-                ? ListTables.fitting(rows, session.terminalColumns().getAsInt(), head, palette)
+        return width.isPresent()
+                ? ListTables.fitting(
+                        rows,
+                        width.getAsInt(),
+                        head,
+                        Palette.of(Requests.color(invocation), session.host().environment()))
                 : ListTables.whole(rows, chosen, invocation.has(Options.WIDE), head);
     }
 
-    /** On a terminal, unless somebody says what to show. */
-    private static boolean fits(Invocation invocation, Optional<List<String>> chosen, Session session) {
-        return chosen.isEmpty()
-                && !invocation.has(Options.WIDE)
-                && session.terminalColumns().isPresent();
+    /**
+     * The terminal's, which takes a process to read; empty in a pipe, and where the command line chooses the columns.
+     */
+    private static OptionalInt width(Invocation invocation, Optional<List<String>> chosen, Session session) {
+        return chosen.isPresent() || invocation.has(Options.WIDE) || invocation.has(Options.JSON)
+                ? OptionalInt.empty()
+                : session.terminalColumns();
     }
 
     /** Finding the users of a VF takes milliseconds, and the standard columns do not show them. */
-    private static boolean showsHolders(Invocation invocation, Optional<List<String>> chosen, Session session) {
+    private static boolean showsHolders(Invocation invocation, Optional<List<String>> chosen, OptionalInt width) {
         return invocation.has(Options.JSON)
-                || fits(invocation, chosen, session)
+                || width.isPresent()
                 || chosen.map(keys -> keys.contains(ListColumns.HOLDERS)).orElseGet(() -> invocation.has(Options.WIDE));
     }
 

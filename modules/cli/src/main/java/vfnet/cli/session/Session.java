@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import vfnet.cli.host.Host;
-import vfnet.cli.text.Palette;
 import vfnet.cli.text.TerminalSanitizer;
 import vfnet.machine.MachineFolder;
 import vfnet.machine.UnpackedMachine;
@@ -34,7 +33,6 @@ public final class Session implements OperationListener, AutoCloseable {
     private final Optional<UnpackedMachine> unpacked;
     private final Output out;
     private final Output err;
-    private Palette palette = Palette.OFF;
 
     private Session(
             Optional<String> config,
@@ -131,21 +129,6 @@ public final class Session implements OperationListener, AutoCloseable {
     public void detach() {
         out.writeApart();
         err.writeApart();
-    }
-
-    /**
-     * Decides on colours.
-     *
-     * @param option what {@code --color} says
-     */
-    public Session colored(Optional<String> option) {
-        palette = Palette.of(option, host.environment(), terminalColumns().isPresent());
-        return this;
-    }
-
-    /** The colours of what goes to stdout. */
-    public Palette palette() {
-        return palette;
     }
 
     public OptionalInt terminalColumns() {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import vfnet.cli.text.Palette;
 import vfnet.model.Decimal;
 import vfnet.model.MacAddress;
 import vfnet.model.VfDriver;
@@ -56,6 +57,19 @@ public final class Requests {
                         throw new OperationException(
                                 Kind.INVALID_REQUEST, "--driver " + word.get() + ": it is auto, vfio-pci or none");
                 });
+    }
+
+    /** When there are colours. */
+    public static Palette.Choice color(Invocation invocation) throws OperationException {
+        String word = invocation.value(Options.COLOR).orElse("auto");
+        return switch (word) {
+            case "auto" -> Palette.Choice.AUTO;
+            case "always" -> Palette.Choice.ALWAYS;
+            case "never" -> Palette.Choice.NEVER;
+            default ->
+                throw new OperationException(
+                        Kind.INVALID_REQUEST, "--color is auto, always or never, and not '" + word + "'");
+        };
     }
 
     /** The timeout of one step. */

@@ -4,43 +4,38 @@ package vfnet.cli.text;
 import vfnet.cli.text.Palette.Style;
 
 /** What the text of a cell means, so that it can be seen at a glance. */
-enum CellStyle {
-    PLAIN {
-        @Override
-        Style style(String cell) {
-            return Style.PLAIN;
-        }
-    },
-    /** Who uses a VF. Only where everything was looked at and nobody was found is it free. */
-    USE {
-        @Override
-        Style style(String cell) {
-            return switch (cell.strip()) {
-                case Cells.FREE -> Style.FREE;
-                case Cells.UNKNOWN -> Style.ALERT;
-                default -> Style.IN_USE;
-            };
-        }
-    },
-    /** What is not there, or says no. */
-    ABSENCE {
-        @Override
-        Style style(String cell) {
-            return switch (cell.strip()) {
-                case Cells.UNKNOWN -> Style.ALERT;
-                case Cells.NONE, Cells.NOT_APPLICABLE, "No" -> Style.ASIDE;
-                default -> Style.PLAIN;
-            };
-        }
-    };
+final class CellStyle {
+    private CellStyle() {}
 
-    abstract Style style(String cell);
-
-    static CellStyle of(String key) {
+    /**
+     * The style of a cell.
+     *
+     * @param key the column's
+     * @param cell its text
+     */
+    static Style of(String key, String cell) {
         return switch (key) {
-            case ListColumns.HOLDERS -> USE;
-            case "pci_address", "mac_address", "vf_index", "description" -> PLAIN;
-            default -> ABSENCE;
+            case ListColumns.HOLDERS -> use(cell);
+            case "pci_address", "mac_address", "vf_index", "description" -> Style.PLAIN;
+            default -> presence(cell);
+        };
+    }
+
+    /** A VF is free only where everything was searched and nobody was found. */
+    private static Style use(String cell) {
+        return switch (cell) {
+            case Cells.FREE -> Style.FREE;
+            case Cells.UNKNOWN -> Style.ALERT;
+            default -> Style.IN_USE;
+        };
+    }
+
+    /** A value that does not exist, or says no, may be overlooked. */
+    private static Style presence(String cell) {
+        return switch (cell) {
+            case Cells.UNKNOWN -> Style.ALERT;
+            case Cells.NONE, Cells.NOT_APPLICABLE, "No" -> Style.ASIDE;
+            default -> Style.PLAIN;
         };
     }
 }

@@ -2,7 +2,6 @@
 package vfnet.cli.text;
 
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * The one place that decides on colours. No colour says what no word says.
@@ -34,25 +33,36 @@ public record Palette(boolean isOn) {
         }
     }
 
+    /** What {@code --color} says. */
+    public enum Choice {
+        AUTO,
+        ALWAYS,
+        NEVER
+    }
+
     /**
-     * {@return colours or none: as {@code --color} says; else as the environment says; else on a terminal that knows
-     * them} NO_COLOR and CLICOLOR_FORCE count when they are set and not empty (no-color.org, bixense.com/clicolors).
+     * {@return the colours of a terminal, or none} NO_COLOR and CLICOLOR_FORCE count when they are set and not empty
+     * (no-color.org, bixense.com/clicolors).
      *
-     * @param option {@code always}, {@code never} or {@code auto}
+     * @param choice what decides, unless it is {@link Choice#AUTO}: then the environment does
      * @param environment the environment
-     * @param isTerminal whether stdout is a terminal
      */
-    public static Palette of(Optional<String> option, Map<String, String> environment, boolean isTerminal) {
-        String choice = option.orElse("auto");
-        if (!choice.equals("auto")) {
-            return new Palette(choice.equals("always"));
-        }
-        if (isSet(environment, "NO_COLOR")) {
-            return OFF;
-        }
-        boolean forced = isSet(environment, "CLICOLOR_FORCE")
+    public static Palette of(Choice choice, Map<String, String> environment) {
+        return new Palette(
+                switch (choice) {
+                    case ALWAYS -> true;
+                    case NEVER -> false;
+                    case AUTO -> !isSet(environment, "NO_COLOR") && (isForced(environment) || !isDumb(environment));
+                });
+    }
+
+    private static boolean isForced(Map<String, String> environment) {
+        return isSet(environment, "CLICOLOR_FORCE")
                 && !environment.getOrDefault("CLICOLOR_FORCE", "").equals("0");
-        return new Palette(forced || isTerminal && !"dumb".equals(environment.get("TERM")));
+    }
+
+    private static boolean isDumb(Map<String, String> environment) {
+        return "dumb".equals(environment.get("TERM"));
     }
 
     private static boolean isSet(Map<String, String> environment, String name) {

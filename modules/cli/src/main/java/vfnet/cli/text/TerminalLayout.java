@@ -56,13 +56,4 @@ record TerminalLayout<R>(
         columns.add(more);
         return columns;
     }
-
-    TerminalLayout<R> without(String key) {
-        return new TerminalLayout<>(
-                columns.stream().filter(column -> !column.key().equals(key)).toList(), expendable, optional, shortened);
-    }
-
-    boolean has(String key) {
-        return columns.stream().anyMatch(column -> column.key().equals(key));
-    }
 }

@@ -14,18 +14,18 @@ final class TerminalTable<R> {
     /** Room for whoever uses a VF, which counts for more than what can be read elsewhere. */
     private static final int USER = 24;
 
-    private final List<R> rows;
+    private final TerminalLayout<R> layout;
     private final int width;
+    private final List<Column<R>> columns;
     private final List<String> left = new ArrayList<>();
-    private TerminalLayout<R> layout;
     private TextTable table;
     private int[] widths;
 
     TerminalTable(TerminalLayout<R> layout, List<R> rows, int width) {
         this.layout = layout;
-        this.rows = rows;
         this.width = width;
-        table = TextTable.of(layout.columns(), rows);
+        columns = new ArrayList<>(layout.columns());
+        table = TextTable.of(columns, rows);
         widths = table.widths(true);
         fit();
     }
@@ -42,13 +42,18 @@ final class TerminalTable<R> {
     /** Until the rest fits, its texts shortened where they may be. */
     private void drop(List<String> keys, boolean shortened) {
         for (String key : keys) {
-            if (TextTable.total(shortened ? shortest() : widths) > width && layout.has(key)) {
+            int column = keys().indexOf(key);
+            if (column >= 0 && TextTable.total(shortened ? shortest() : widths) > width) {
                 left.add(key);
-                layout = layout.without(key);
-                table = TextTable.of(layout.columns(), rows);
+                columns.remove(column);
+                table = table.without(column);
                 widths = table.widths(true);
             }
         }
+    }
+
+    private List<String> keys() {
+        return columns.stream().map(Column::key).toList();
     }
 
     private int[] shortest() {
@@ -60,11 +65,11 @@ final class TerminalTable<R> {
     }
 
     private boolean mayShorten(int column) {
-        return layout.shortened().contains(layout.columns().get(column).key());
+        return layout.shortened().contains(columns.get(column).key());
     }
 
     private boolean tellsUser(int column) {
-        return layout.columns().get(column).key().equals(ListColumns.HOLDERS);
+        return columns.get(column).key().equals(ListColumns.HOLDERS);
     }
 
     /** Descriptions first. */
@@ -88,31 +93,24 @@ final class TerminalTable<R> {
     }
 
     String render(boolean withHead, Palette palette) {
-        return TextTable.total(widths) <= width ? table.render(withHead, widths, palette, styles()) : blocks(palette);
-    }
-
-    private List<CellStyle> styles() {
-        return layout.columns().stream()
-                .map(column -> CellStyle.of(column.key()))
-                .toList();
+        return TextTable.total(widths) <= width ? table.render(withHead, widths, palette, keys()) : blocks(palette);
     }
 
     /** A line for each column; the first one, which tells the rows apart, stands out. */
     private String blocks(Palette palette) {
         StringBuilder text = new StringBuilder();
-        int heads = layout.columns().stream()
+        int heads = columns.stream()
                 .mapToInt(column -> column.head().length())
                 .max()
                 .orElse(0);
-        for (R row : rows) {
-            for (int i = 0; i < layout.columns().size(); i++) {
-                Column<R> column = layout.columns().get(i);
-                String cell = TerminalSanitizer.of(column.cell().apply(row));
+        for (List<String> row : table.rows()) {
+            for (int i = 0; i < row.size(); i++) {
+                Column<R> column = columns.get(i);
+                String cell = row.get(i);
                 text.append(i == 0 ? "" : "  ")
                         .append(palette.apply(Palette.Style.HEAD, column.head()))
                         .append(" ".repeat(heads - column.head().length() + (i == 0 ? 4 : 2)))
-                        .append(palette.apply(
-                                CellStyle.of(column.key()).style(cell), inBlock(i, cell, width - heads - 4)))
+                        .append(palette.apply(CellStyle.of(column.key(), cell), inBlock(i, cell, width - heads - 4)))
                         .append('\n');
             }
         }

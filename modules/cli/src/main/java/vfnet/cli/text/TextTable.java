@@ -31,6 +31,24 @@ public final class TextTable {
         return table;
     }
 
+    /** The same without a column; no cell is computed again. */
+    TextTable without(int column) {
+        TextTable table = new TextTable();
+        table.heads.addAll(without(heads, column));
+        rows.forEach(row -> table.rows.add(without(row, column)));
+        return table;
+    }
+
+    private static List<String> without(List<String> cells, int column) {
+        List<String> rest = new ArrayList<>(cells);
+        rest.remove(column);
+        return rest;
+    }
+
+    List<List<String>> rows() {
+        return rows;
+    }
+
     /**
      * The whole table as lines, however wide it is.
      *
@@ -51,9 +69,9 @@ public final class TextTable {
      * The table as lines of these widths, without the rule. What is longer ends in an ellipsis.
      *
      * @param widths in characters, of each column
-     * @param styles of each column
+     * @param keys the columns'
      */
-    String render(boolean withHead, int[] widths, Palette palette, List<CellStyle> styles) {
+    String render(boolean withHead, int[] widths, Palette palette, List<String> keys) {
         List<List<String>> lines = new ArrayList<>(rows);
         if (withHead) {
             lines.addFirst(heads);
@@ -66,7 +84,7 @@ public final class TextTable {
                         com.github.freva.asciitable.Column column, int row, int index, List<String> cell) {
                     Palette.Style style = withHead && row == 0
                             ? Palette.Style.HEAD
-                            : styles.get(index).style(lines.get(row).get(index));
+                            : CellStyle.of(keys.get(index), lines.get(row).get(index));
                     return cell.stream()
                             .map(text -> text.replace(text.strip(), palette.apply(style, text.strip())))
                             .toList();

@@ -47,6 +47,11 @@ make_jars() {
     rm -rf "$machines"
 }
 
+# What the catalog of the checkout says of an alias. $1: the alias.
+describe_alias() {
+    sed -n "/^    \"$1\": {/,/}/s/^ *\(\"description\": .*\)/\1/p" jbang-catalog.json
+}
+
 # The catalog to publish, with one download for each command. $1: the address of the folder that the jars lie in; $2: that
 # of the sources.
 make_catalog() {
@@ -57,13 +62,13 @@ make_catalog() {
   "aliases": {
     "vfnet": {
       "script-ref": "$1/vfnet.jar",
-      "description": "Shows the SR-IOV virtual functions of this machine's network cards, makes them and keeps them",
+      $(describe_alias vfnet),
       "java": "25+",
       "runtime-options": [$options]
     },
     "vfnet-sandbox": {
       "script-ref": "$1/vfnet-sandbox.jar",
-      "description": "vfnet on a simulated host: needs no card and no root, and touches nothing",
+      $(describe_alias vfnet-sandbox),
       "java": "25+",
       "runtime-options": [$options]
     },

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.conventions;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,31 +14,15 @@ final class Deb {
 
     /** Compressed quickly: what is held here does not hang on it. */
     private static final String MAKE = """
-            set -eu; fail() { echo "$*" >&2; exit 1; }
-            project=$PWD; image=$IMAGE; release=$RELEASE; version=$VERSION; built=2026-01-01T00:00:00Z
             . scripts/lib/deb.sh; deb_compression=(-Zgzip -z1)
-            mkdir -p "$release"; umask "$MASK"; make_deb 1; mv "$release/$deb" "$release/vfnet.deb"
+            make_deb 1; mv "$release/$deb" "$release/vfnet.deb"
             """;
 
     private Deb() {}
 
     /** The package of an image, in a new folder. */
     static Path make(Path image, Path release, String mask) {
-        Outcome made = Image.run(
-                Map.of(
-                        "IMAGE",
-                        image.toString(),
-                        "RELEASE",
-                        release.toString(),
-                        "MASK",
-                        mask,
-                        "VERSION",
-                        Conventions.VERSION),
-                "bash",
-                "-c",
-                MAKE);
-        assertEquals(0, made.status(), made.toString());
-        assertEquals("", made.err(), made.toString());
+        ReleaseScript.run(image, release, mask, MAKE);
         return release.resolve("vfnet.deb");
     }
 

@@ -33,12 +33,6 @@ import vfnet.suite.Outcome;
 @Tag("slow")
 @Timeout(300)
 class JBangReleaseTest {
-    private static final String MAKE = """
-            set -eu; fail() { echo "$*" >&2; exit 1; }
-            project=$PWD; image=$IMAGE; release=$RELEASE; version=$VERSION; built=2026-01-01T00:00:00Z
-            mkdir -p "$release"; . scripts/lib/jar.sh; make_jars; make_catalog "$DOWNLOAD" "$SOURCES"
-            """;
-
     /** A page of text, which names what there is. */
     private static final String CATALOG = "/jbang-catalog.json";
 
@@ -67,24 +61,11 @@ class JBangReleaseTest {
     }
 
     private static void make(Path into) {
-        Outcome made = Image.run(
-                Map.of(
-                        "IMAGE",
-                        Image.HOME.toString(),
-                        "RELEASE",
-                        into.toString(),
-                        "VERSION",
-                        Conventions.VERSION,
-                        "DOWNLOAD",
-                        address(),
-                        "SOURCES",
-                        JBang.CHECKOUT.toString(),
-                        "JAVA_HOME",
-                        System.getProperty("java.home")),
-                "bash",
-                "-c",
-                MAKE);
-        assertEquals(0, made.status(), made.toString());
+        ReleaseScript.run(
+                Image.HOME,
+                into,
+                "022",
+                ". scripts/lib/jar.sh; make_jars; make_catalog " + address() + " '" + JBang.CHECKOUT + "'");
     }
 
     private static String address() {

@@ -51,7 +51,7 @@ find_cross_suite() {
     done
     [ -e "$apt_state/fetched" ] || {
         sed 's/^/  /' "$apt_state/update.log" >&2
-        fail "$cross_package cannot be fetched: no archive that this machine reaches has it; apt's words are above"
+        fail "$cross_package cannot be fetched: no archive that this machine reaches has it; apt's output is above"
     }
     say "the archive does not answer; going on with what was fetched before"
 }
@@ -64,7 +64,7 @@ cross_version() {
 fetch_cross_package() {
     (cd "$1" && private_apt apt-get download "$2" >"$cross_cache/download.log" 2>&1) || {
         sed 's/^/  /' "$cross_cache/download.log" >&2
-        fail "$2 cannot be fetched; apt's words are above"
+        fail "$2 cannot be fetched; apt's output is above"
     }
 }
 

@@ -78,7 +78,7 @@ make_rpm() {
         --define "_binary_payload $rpm_payload" --define '_rpmfilename %{NAME}-%{VERSION}-%{RELEASE}.%{ARCH}.rpm' \
         "$release/vfnet.spec" >"$release/rpmbuild.log" 2>&1 || {
         sed 's/^/  /' "$release/rpmbuild.log" >&2
-        fail "rpmbuild failed; its words are above"
+        fail "rpmbuild failed; its output is above"
     }
     mv "$release/rpmbuild/RPMS/$rpm" "$release/"
     rm -rf "$tree" "$release"/{rpmbuild,files,vfnet.spec,rpmbuild.log}

@@ -38,7 +38,7 @@ make_debian() {
     http_proxy=${proxy:-${http_proxy:-}} debootstrap --arch=amd64 --variant=minbase --keyring="$debian_keys" \
         --include="$(IFS=,; echo "${guest_packages[*]}")" "$1" "$debian.new" "$mirror" >"$lab/debootstrap.log" 2>&1 || {
         tail -5 "$lab/debootstrap.log" >&2
-        fail "no guest can be made; debootstrap's words are above and in $lab/debootstrap.log"
+        fail "no guest can be made; debootstrap's output is above and in $lab/debootstrap.log"
     }
     rm -rf "$debian.new"/var/cache/apt/* "$debian.new"/var/lib/apt/lists/* "$debian.new"/usr/share/{doc,man,locale,info}
     put_in_place "$debian" "$key"

@@ -32,7 +32,7 @@ refresh_lists() {
         echo "lab: the mirror does not answer ($(tail -1 "$apt_state/update.log")); going on with what was fetched before" >&2
     else
         cat "$apt_state/update.log" >&2
-        fail "no packages of $* can be had from the machine's own Debian mirror; apt's words are above"
+        fail "no packages of $* can be had from the machine's own Debian mirror; apt's output is above"
     fi
 }
 
@@ -78,7 +78,7 @@ unpack_packages() {
     mkdir -p "$into" "$lab/debs"
     (cd "$lab/debs" && private_apt apt-get download "$@" >"$apt_state/download.log" 2>&1) || {
         tail -3 "$apt_state/download.log" >&2
-        fail "packages for ${into##*/} cannot be fetched; apt's words are above"
+        fail "packages for ${into##*/} cannot be fetched; apt's output is above"
     }
     for package in "$lab"/debs/*.deb; do
         dpkg-deb --extract "$package" "$into"

@@ -33,7 +33,7 @@ make_peers() {
         chmod 755 "$peers.new/usr/sbin/policy-rc.d"
         into_tree "$peers.new" "$debian" --yes >"$peers.log" 2>&1 || {
             tail -5 "$peers.log" >&2
-            fail "the packages cannot be installed; apt's words are above and in $peers.log"
+            fail "the packages cannot be installed; apt's output is above and in $peers.log"
         }
         rm -rf "$peers.new"/var/cache/apt/archives "$peers.new/usr/sbin/policy-rc.d" "$peers.new"/usr/share/{doc,man,locale,info}
         put_in_place "$peers" "$key"

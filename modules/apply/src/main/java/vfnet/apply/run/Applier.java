@@ -54,13 +54,13 @@ public final class Applier {
      * @return what was done, one line each
      */
     public List<String> recover() {
-        List<String> mended = restoreAutoprobe();
-        mended.addAll(new LinkUpRecovery(with, force).run());
-        return mended;
+        List<String> restored = restoreAutoprobe();
+        restored.addAll(new LinkUpRecovery(with, force).run());
+        return restored;
     }
 
     private List<String> restoreAutoprobe() {
-        List<String> mended = new ArrayList<>();
+        List<String> restored = new ArrayList<>();
         with.state().unrestoredAutoprobe().forEach((pf, was) -> {
             Answer answer = with.kernel()
                     .write(
@@ -69,11 +69,11 @@ public final class Applier {
                             with.timeout());
             if (answer instanceof Answer.Accepted) {
                 with.state().forgetAutoprobe(pf);
-                mended.add("sriov_drivers_autoprobe of " + pf + " is " + (was ? "on" : "off")
+                restored.add("sriov_drivers_autoprobe of " + pf + " is " + (was ? "on" : "off")
                         + " again, as it was before a killed run");
             }
         });
-        return mended;
+        return restored;
     }
 
     /**

@@ -15,9 +15,7 @@ public final class Options {
             "FILE", "The saved configuration (default: /etc/vfnet/config.json); also VFNET_CONFIG.", "--config");
     public static final Option DEBUG = Option.flag("Print a stack trace on errors.", "--debug");
     public static final Option COLOR = Option.valued(
-            "auto|always|never",
-            "Colours: on a terminal, always or never (default: auto); also NO_COLOR and CLICOLOR_FORCE.",
-            "--color");
+            "auto|always|never", "Colours on a terminal (default: auto); also NO_COLOR and CLICOLOR_FORCE.", "--color");
     public static final Option HELP = Option.flag("Show help and exit.", "-h", "--help");
     public static final Option VERSION = Option.flag("Print the version and exit.", "-V", "--version");
     /** Its name in vfnet 0.1; everywhere else -v means verbose, so it is accepted and not documented. */

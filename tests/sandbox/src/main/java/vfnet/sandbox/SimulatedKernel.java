@@ -110,6 +110,19 @@ final class SimulatedKernel implements Kernel {
     }
 
     @Override
+    public Optional<String> startTimer(Duration delay, List<String> command) {
+        return Optional.of("no systemd runs here");
+    }
+
+    @Override
+    public void stopTimer() {}
+
+    @Override
+    public Duration age() {
+        return Duration.ZERO;
+    }
+
+    @Override
     public boolean isUdevIdle() {
         try (Simulation machine = powered()) {
             return machine.memory().happenings.stream()

@@ -135,6 +135,8 @@ class HostKernelTest {
     @Test
     void aModuleThatDoesNotExistIsRefused() {
         assertInstanceOf(Answer.Refused.class, kernel.loadModule("vfnet-no-such-module", TIMEOUT));
+        assertInstanceOf(
+                Answer.Refused.class, kernel.loadModule("vfnet-no-such-module", List.of("num_vfs=1"), TIMEOUT));
     }
 
     @Test

@@ -4,6 +4,8 @@ package vfnet.sandbox;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,6 +77,18 @@ class RareAnswersTest {
         Outcome outcome = play.vfnet(idle, "set", "eth0", "2");
         assertEquals(1, outcome.status(), outcome.toString());
         assertTrue(outcome.err().contains("rolled back"), outcome.err());
+    }
+
+    /** A kill would leave the machine without autoprobe, and nobody would know. */
+    @Test
+    void autoprobeThatCannotBeRecordedIsNotSwitchedOff() throws IOException {
+        Files.createDirectories(play.at("/run/vfnet/autoprobe-" + PF).resolve("in-the-way"));
+        Outcome outcome = play.vfnet("set", "eth0", "2");
+        // What is in the way looks like the record of a killed run, and cannot be removed.
+        assertEquals(3, outcome.status(), outcome.toString());
+        assertTrue(outcome.err().contains("the present value cannot be kept in /run/vfnet"), outcome.err());
+        assertEquals("1\n", Files.readString(play.at("/sys/bus/pci/devices/" + PF + "/sriov_drivers_autoprobe")));
+        assertEquals(0, play.count(PF));
     }
 
     /** Between the plan and the first write another program creates VFs: nothing is asked of the kernel then. */

@@ -103,22 +103,35 @@ class ReplacedVfsTest {
     }
 
     /** i40e answers EAGAIN for seconds. */
-    @Test
-    void aVmThatStartsWhileTheDriverIsBusyKeepsItsVf() {
-        Kernel busy = new Delegate(play.kernel()) {
+    private Kernel busyWhile(Runnable happening) {
+        return new Delegate(play.kernel()) {
             private boolean refused;
 
             @Override
             public Answer write(AttributeWrite write, Duration timeout) {
                 if (!refused && write.attribute().endsWith("sriov_numvfs")) {
                     refused = true;
-                    play.machine().attach("enp1s0f0", 0, "late");
+                    happening.run();
                     return new Answer.Refused(Optional.of(Errno.EAGAIN), "busy");
                 }
                 return super.write(write, timeout);
             }
         };
+    }
+
+    @Test
+    void aVmThatStartsWhileTheDriverIsBusyKeepsItsVf() {
+        Kernel busy = busyWhile(() -> play.machine().attach("enp1s0f0", 0, "late"));
         assertTheVfIsKept(play.vfnet(busy, "set", "enp1s0f0", "0", "--timeout", "5"));
+    }
+
+    /** --force is about users of the VFs that were there, and not about other processes. */
+    @Test
+    void vfsThatAnotherProcessCreatesWhileTheDriverIsBusyAreKeptEvenWithForce() {
+        Outcome outcome = play.vfnet(busyWhile(this::replace), "set", "enp1s0f0", "0", "--force", "--timeout", "5");
+        assertEquals(3, outcome.status(), outcome.toString());
+        assertTrue(outcome.err().contains("another process removed the VFs of " + PF), outcome.err());
+        assertEquals(3, play.count(PF));
     }
 
     private void assertTheVfIsKept(Outcome outcome) {

@@ -81,6 +81,21 @@ public class Delegate implements Kernel {
     }
 
     @Override
+    public Optional<String> startTimer(Duration delay, List<String> command) {
+        return kernel.startTimer(delay, command);
+    }
+
+    @Override
+    public void stopTimer() {
+        kernel.stopTimer();
+    }
+
+    @Override
+    public Duration age() {
+        return kernel.age();
+    }
+
+    @Override
     public LogPosition logPosition() {
         return kernel.logPosition();
     }

@@ -95,20 +95,16 @@ public interface Kernel {
      * @param command the command and its arguments
      * @return why that is not possible here; empty where the host will do so
      */
-    default Optional<String> startTimer(Duration delay, List<String> command) {
-        return Optional.of("no systemd runs here");
-    }
+    Optional<String> startTimer(Duration delay, List<String> command);
 
     /** Stops the timer, if it was started. */
-    default void stopTimer() {}
+    void stopTimer();
 
     /** {@return a monotonic time that is the same for all processes of a machine, for deadlines} */
     Duration time();
 
     /** {@return how long this process has run, including its start; zero on a simulated host} */
-    default Duration age() {
-        return Duration.ZERO;
-    }
+    Duration age();
 
     /**
      * Waits.

@@ -148,7 +148,6 @@
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/syntax/CommandSpec.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/syntax/CommandSpecs.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/syntax/FastPathParser.java
-//SOURCES ../modules/cli/src/main/java/vfnet/cli/syntax/HelpPage.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/syntax/Invocation.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/syntax/Options.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/syntax/PicocliParser.java
@@ -176,6 +175,7 @@
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/text/TerminalTable.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/text/TextTable.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/text/VfColumns.java
+//SOURCES ../modules/cli/src/main/java/vfnet/cli/text/WrappedText.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/text/package-info.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/DetailLevel.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/Discovery.java
@@ -226,8 +226,6 @@
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/iproute/RouteTable.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/iproute/Routes.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/iproute/VfSettingsParser.java
-//SOURCES ../modules/discovery/src/main/java/vfnet/discovery/iproute/VfStatistics.java
-//SOURCES ../modules/discovery/src/main/java/vfnet/discovery/iproute/VfStatisticsParser.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/iproute/package-info.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/package-info.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/sysfs/AttributeReader.java
@@ -664,8 +662,10 @@
 //FILES vfnet/cli/manual/vfnet-persist.md=../modules/cli/src/main/resources/vfnet/cli/manual/vfnet-persist.md
 //FILES vfnet/cli/manual/vfnet-set.md=../modules/cli/src/main/resources/vfnet/cli/manual/vfnet-set.md
 //FILES vfnet/cli/manual/vfnet-show.md=../modules/cli/src/main/resources/vfnet/cli/manual/vfnet-show.md
+//FILES vfnet/cli/manual/vfnet-tree.md=../modules/cli/src/main/resources/vfnet/cli/manual/vfnet-tree.md
 //FILES vfnet/cli/manual/vfnet-uninstall.md=../modules/cli/src/main/resources/vfnet/cli/manual/vfnet-uninstall.md
 //FILES vfnet/cli/manual/vfnet-vf.md=../modules/cli/src/main/resources/vfnet/cli/manual/vfnet-vf.md
+//FILES vfnet/cli/manual/vfnet-watch.md=../modules/cli/src/main/resources/vfnet/cli/manual/vfnet-watch.md
 //FILES vfnet/cli/manual/vfnet.md=../modules/cli/src/main/resources/vfnet/cli/manual/vfnet.md
 //FILES vfnet/cli/persist.schema.json=../modules/cli/src/main/resources/vfnet/cli/persist.schema.json
 //FILES vfnet/cli/set.schema.json=../modules/cli/src/main/resources/vfnet/cli/set.schema.json

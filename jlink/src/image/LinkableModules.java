@@ -42,7 +42,6 @@ final class LinkableModules {
             }
         }
         addPrograms();
-        addHelp();
         ClassDesugaring.in(modules);
         return modules;
     }
@@ -74,7 +73,7 @@ final class LinkableModules {
 
     /**
      * The cache keeps the module graph of the module that was started in training: the class that runs several command
-     * lines in one Java must therefore be in vfnet.cli itself. So must the one that asks for its help.
+     * lines in one Java must therefore be in vfnet.cli itself.
      */
     private void addPrograms() throws IOException {
         Path program = modules.resolve("vfnet.cli");
@@ -83,22 +82,6 @@ final class LinkableModules {
         javac.addAll(List.of("--module-path", modules.toString(), "--patch-module", "vfnet.cli=" + source));
         FileTree.find(source, ".java").forEach(file -> javac.add(file.toString()));
         JdkTool.run("javac", javac);
-    }
-
-    private void addHelp() throws IOException {
-        String java = Path.of(System.getProperty("java.home"), "bin/java").toString();
-        String pages = modules.resolve("vfnet.cli/vfnet/cli/syntax").toString();
-        JavaProgram.run(
-                java,
-                List.of(
-                        "-XX:TieredStopAtLevel=1",
-                        "--module-path",
-                        modules.toString(),
-                        "-m",
-                        "vfnet.cli/vfnet.cli.HelpPages",
-                        pages),
-                jlink,
-                target.resolve("help.log"));
     }
 
     private static List<String> options(Path output) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import vfnet.cli.host.Host;
 import vfnet.model.Decimal;
+import vfnet.system.Sysroot;
 import vfnet.system.program.HostProgram;
 
 /** The terminal of this process, if its stdout is one. */
@@ -22,8 +23,17 @@ final class StandardOutput implements Host.Terminal {
 
     @Override
     public OptionalInt columns() {
+        return columns(Sysroot.live().processes().resolve("self/fd/1"));
+    }
+
+    @Override
+    public OptionalInt messageColumns() {
+        return columns(Sysroot.live().processes().resolve("self/fd/2"));
+    }
+
+    private OptionalInt columns(Path descriptor) {
         try {
-            String device = Files.readSymbolicLink(Path.of("/proc/self/fd/1")).toString();
+            String device = Files.readSymbolicLink(descriptor).toString();
             boolean terminal =
                     device.startsWith("/dev/pts/") || device.startsWith("/dev/tty") || device.equals("/dev/console");
             return terminal ? width(device) : OptionalInt.empty();

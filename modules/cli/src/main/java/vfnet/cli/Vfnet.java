@@ -11,7 +11,6 @@ import vfnet.cli.host.Host;
 import vfnet.cli.session.Output;
 import vfnet.cli.session.Session;
 import vfnet.cli.syntax.FastPathParser;
-import vfnet.cli.syntax.HelpPage;
 import vfnet.cli.syntax.Invocation;
 import vfnet.cli.syntax.Options;
 import vfnet.cli.syntax.PicocliParser;
@@ -37,7 +36,7 @@ public final class Vfnet {
      */
     public static int run(Host host, List<String> args, OutputStream out, OutputStream err) {
         Output data = new Output(out, host.interruption());
-        Output words = new Output(err, host.interruption());
+        Output words = new Output(err, host.interruption(), host.terminal()::messageColumns);
         int status = run(host, args, data, words);
         try {
             words.finish();
@@ -87,16 +86,11 @@ public final class Vfnet {
             out.write(Version.LINE.getBytes(StandardCharsets.UTF_8));
             return ExitCode.DONE;
         }
-        Optional<byte[]> page = HelpPage.of(args);
-        if (page.isPresent()) {
-            out.write(page.get());
-            return ExitCode.DONE;
-        }
         Optional<Invocation> plain = FastPathParser.parse(args);
         if (plain.isPresent()) {
             return run(plain.get(), host, out, err);
         }
-        return switch (new PicocliParser().parse(args)) {
+        return switch (new PicocliParser(host.terminal()::columns).parse(args)) {
             case PicocliParser.Request.Text(String text) -> {
                 out.write(text.getBytes(StandardCharsets.UTF_8));
                 yield ExitCode.DONE;
@@ -126,7 +120,7 @@ public final class Vfnet {
     }
 
     /** The reader of our output has closed the pipe ({@code | head -1}), which needs no message. */
-    private static ExitCode outputFailed(OutputStream err, IOException e, List<String> args) {
+    private static ExitCode outputFailed(Output err, IOException e, List<String> args) {
         Optional<Errno> errno = Errno.of(e);
         if (errno.isPresent() && errno.get() == Errno.EPIPE) {
             return ExitCode.DONE;
@@ -142,7 +136,7 @@ public final class Vfnet {
         return ExitCode.FAILED;
     }
 
-    private static void say(OutputStream err, OperationException failure, List<String> args) {
+    private static void say(Output err, OperationException failure, List<String> args) {
         StringBuilder text = new StringBuilder("vfnet: ")
                 .append(TerminalSanitizer.of(failure.getMessage()))
                 .append('\n');
@@ -155,8 +149,7 @@ public final class Vfnet {
             }
         }
         try {
-            err.write(text.toString().getBytes(StandardCharsets.UTF_8));
-            err.flush();
+            err.say(text.toString());
         } catch (IOException e) {
             // There is no reader left to inform.
         }

@@ -86,6 +86,18 @@ class HelpTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("commands")
+    void onATerminalTheHelpFitsItsWidth(String command) {
+        for (int width : new int[] {60, 80, 100}) {
+            Outcome outcome = Cli.inTerminal(width, Cli.NOWHERE, command, "--help");
+            outcome.out().lines().forEach(line -> assertTrue(line.length() <= width, width + ": " + line));
+        }
+        assertEquals(
+                text(command, "--help"),
+                Cli.inTerminal(500, Cli.NOWHERE, command, "--help").out());
+    }
+
     @Test
     void theHelpOfListNamesEveryColumn() {
         String help = text("list", "--help");

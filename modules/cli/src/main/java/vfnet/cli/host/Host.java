@@ -61,5 +61,10 @@ public record Host(
     public interface Terminal {
         /** {@return its width in characters; empty when stdout is a pipe or a file} */
         OptionalInt columns();
+
+        /** {@return the width of the terminal that messages appear on; empty when stderr is a pipe or a file} */
+        default OptionalInt messageColumns() {
+            return OptionalInt.empty();
+        }
     }
 }

@@ -3,11 +3,15 @@ package vfnet.cli.session;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Supplier;
 import vfnet.apply.outcome.Interruption;
+import vfnet.cli.text.WrappedText;
 
 /**
  * stdout or stderr. Its reader may stop reading, and write(2) then blocks. A command that changes the machine must not
@@ -17,6 +21,8 @@ import vfnet.apply.outcome.Interruption;
 public final class Output extends OutputStream {
     private static final Duration TIMEOUT = Duration.ofSeconds(1);
     private static final long PAUSE_MILLISECONDS = 50;
+    /** Fits every terminal: asking for the width takes a process. */
+    private static final int SHORT = 40;
 
     private final OutputStream to;
     private final Interruption interruption;
@@ -24,10 +30,31 @@ public final class Output extends OutputStream {
     private Optional<Thread> writer = Optional.empty();
     private Optional<IOException> failure = Optional.empty();
     private boolean stuck;
+    private final Supplier<OptionalInt> width;
 
     public Output(OutputStream to, Interruption interruption) {
+        this(to, interruption, OptionalInt::empty);
+    }
+
+    /** @param width of the terminal that it is, which is asked for where a message is long; empty where it is none */
+    public Output(OutputStream to, Interruption interruption, Supplier<OptionalInt> width) {
         this.to = to;
         this.interruption = interruption;
+        this.width = width;
+    }
+
+    /**
+     * Writes lines for people. What is wider than the terminal goes on in the next line, after a blank and not within a
+     * word.
+     *
+     * @throws IOException when they cannot be written
+     */
+    public void say(String lines) throws IOException {
+        boolean isLong = lines.lines().anyMatch(line -> line.length() > SHORT);
+        OptionalInt columns = isLong ? width.get() : OptionalInt.empty();
+        String shown = columns.isPresent() ? WrappedText.at(columns.getAsInt(), lines) : lines;
+        write(shown.getBytes(StandardCharsets.UTF_8));
+        flush();
     }
 
     /** From now on the caller does not wait long. */

@@ -178,7 +178,7 @@ public final class Session implements OperationListener, AutoCloseable {
 
     /** Messages, for stderr; each line ends in a newline. */
     public void say(CharSequence text) throws IOException {
-        draw(TerminalSanitizer.lines(text.toString()));
+        err.say(TerminalSanitizer.lines(text.toString()));
     }
 
     /** Verbatim, including what moves the cursor. */

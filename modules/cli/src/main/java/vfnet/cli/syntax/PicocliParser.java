@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
@@ -25,13 +27,19 @@ import vfnet.operations.OperationException.Kind;
 /** Parses the command line with picocli, with its errors and its help. */
 public final class PicocliParser {
     public static final String DESCRIPTION = "Manage SR-IOV virtual functions of network cards.";
+    /** What picocli takes, and a width that can be read. */
+    private static final int LEAST_WIDTH = 55;
+
     private static final int HELP_WIDTH = 100;
 
     private final CommandLine picocli;
+    private final Supplier<OptionalInt> width;
 
-    public PicocliParser() {
+    /** @param width of the terminal, which is asked for where help is printed */
+    public PicocliParser(Supplier<OptionalInt> width) {
+        this.width = width;
         Model.CommandSpec top = Model.CommandSpec.create().name("vfnet");
-        top.usageMessage().description(DESCRIPTION).width(HELP_WIDTH);
+        top.usageMessage().description(DESCRIPTION);
         Options.GLOBAL_OPTIONS.forEach(option -> top.addOption(spec(option, ScopeType.INHERIT, false)));
         CommandSpecs.LIST.options().forEach(option -> top.addOption(spec(option, ScopeType.LOCAL, true)));
         top.usageMessage().synopsisSubcommandLabel("[COMMAND]");
@@ -45,7 +53,7 @@ public final class PicocliParser {
 
     private static Model.CommandSpec command(CommandSpec syntax) {
         Model.CommandSpec spec = Model.CommandSpec.create().name(syntax.name());
-        spec.usageMessage().description(syntax.summary()).width(HELP_WIDTH);
+        spec.usageMessage().description(syntax.summary());
         syntax.options().forEach(option -> spec.addOption(spec(option, ScopeType.LOCAL, false)));
         int index = 0;
         for (CommandSpec.Parameter parameter : syntax.parameters().each()) {
@@ -120,7 +128,9 @@ public final class PicocliParser {
         }
         ParseResult last = result.hasSubcommand() ? result.subcommand() : result;
         if (result.isUsageHelpRequested() || last.isUsageHelpRequested()) {
-            return new Request.Text(last.commandSpec().commandLine().getUsageMessage());
+            int columns = Math.clamp(width.get().orElse(HELP_WIDTH), LEAST_WIDTH, HELP_WIDTH);
+            return new Request.Text(
+                    last.commandSpec().commandLine().setUsageHelpWidth(columns).getUsageMessage());
         }
         if (result.isVersionHelpRequested() || last.isVersionHelpRequested()) {
             return new Request.Text(Version.LINE);

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -83,7 +84,7 @@ class FastPathParserTest {
 
     private static PicocliParser.Request picocli(List<String> line) {
         try {
-            return new PicocliParser().parse(line);
+            return new PicocliParser(OptionalInt::empty).parse(line);
         } catch (OperationException e) {
             return fail(line + ": picocli says " + e.getMessage());
         }

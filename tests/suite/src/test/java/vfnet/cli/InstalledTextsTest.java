@@ -2,6 +2,7 @@
 package vfnet.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -131,6 +133,40 @@ class InstalledTextsTest {
         assertEquals(Set.of(expected), offered(words));
     }
 
+    /** Ports, VFs, and labels of the saved configuration that VFNET_CONFIG names. */
+    @Test
+    void bashOffersWhatIsOnTheMachine(@TempDir Path folder) throws IOException {
+        Path saved = Files.writeString(
+                folder.resolve("config.json"),
+                Files.readString(Path.of("tests/suite/src/test/resources/vfnet/cli/x550-saved.json")));
+        Outcome outcome = Image.run(
+                Map.of("SCRIPT", bash.toString(), "VFNET_CONFIG", saved.toString()),
+                "bash",
+                "--norc",
+                "-c",
+                "source \"$SCRIPT\"; COMP_WORDS=(vfnet show ''); COMP_CWORD=2; _vfnet; "
+                        + "printf '%s\\n' \"${COMPREPLY[@]}\"");
+        List<String> labels = Pattern.compile("\"label\": *\"([^\"]*)\"")
+                .matcher(Files.readString(saved))
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+        assertFalse(labels.isEmpty());
+        assertTrue(outcome.out().lines().toList().containsAll(labels), outcome.toString());
+    }
+
+    @Test
+    void bashOffersTheLastOfSeveralColumns() {
+        Outcome outcome = Image.run(
+                Map.of("SCRIPT", bash.toString()),
+                "bash",
+                "--norc",
+                "-c",
+                "source \"$SCRIPT\"; COMP_WORDS=(vfnet list -o driver,mac); COMP_CWORD=3; _vfnet 2>/dev/null; "
+                        + "printf '%s\\n' \"${COMPREPLY[@]}\"");
+        assertEquals("driver,mac_address\n", outcome.out(), outcome.toString());
+    }
+
     @Test
     void bashOffersTheCommandsFirst() {
         assertEquals(new TreeSet<>(commands()), offered("vfnet,"));
@@ -158,7 +194,9 @@ class InstalledTextsTest {
         String screen = typed(
                 "zsh -f -i",
                 "PS1=; fpath=(" + layout.zshCompletion().getParent() + " $fpath); "
-                        + "autoload -Uz compinit; compinit -u -D\\nvfnet unin\\t\\nvfnet set --driver vf\\t\\nexit\\n");
+                        + "autoload -Uz compinit; compinit -u -D\\nvfnet unin\\t\\nvfnet set --driver vf\\t\\n"
+                        + "vfnet list -o vlan,adm\\t\\nexit\\n");
+        assertTrue(screen.contains("-o vlan,admin_mac_address"), screen);
         assertTrue(screen.contains("vfnet uninstall"), screen);
         assertTrue(screen.contains("--driver vfio-pci"), screen);
     }
@@ -171,6 +209,7 @@ class InstalledTextsTest {
                 "set --dri; --driver",
                 "set --driver v; vfio-pci",
                 "list -o mac; mac_address",
+                "list -o driver,mac; driver,mac_address",
                 "capture READ; README.md",
                 "install --purg;"
             })

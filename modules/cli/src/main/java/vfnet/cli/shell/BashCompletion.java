@@ -9,6 +9,7 @@ import vfnet.cli.syntax.CommandSpec;
 import vfnet.cli.syntax.CommandSpecs;
 import vfnet.cli.syntax.Options;
 import vfnet.cli.syntax.Version;
+import vfnet.cli.text.ListColumns;
 
 /**
  * A completion function for bash. picocli can generate one too: it defines generic names in the user's shell, needs
@@ -17,10 +18,18 @@ import vfnet.cli.syntax.Version;
 final class BashCompletion {
     private static final String HEAD = """
             # bash completion for vfnet @VERSION@, generated from the declarations of its commands
-            @PORTS@
+            @LIVE@
             _vfnet_files() {
                 compopt -o filenames 2>/dev/null
                 mapfile -t COMPREPLY < <(compgen -f -- "$word")
+            }
+
+            # The last of a list with commas.
+            _vfnet_columns() {
+                local done=
+                [[ $word != *,* ]] || done=${word%,*},
+                mapfile -t COMPREPLY < <(compgen -P "$done" -W "$*" -- "${word##*,}")
+                compopt -o nospace 2>/dev/null
             }
 
             _vfnet_words() {
@@ -49,7 +58,7 @@ final class BashCompletion {
 
     static String script() {
         StringBuilder script = new StringBuilder(HEAD.replace("@VERSION@", Version.TEXT)
-                .replace("@PORTS@", Completion.PORTS_FUNCTION)
+                .replace("@LIVE@", Completion.placed(Completion.LIVE_FUNCTIONS))
                 .replace(
                         "@VALUED@",
                         valued().stream()
@@ -96,6 +105,9 @@ final class BashCompletion {
         return switch (Completion.of(label)) {
             case FILES -> "_vfnet_files;";
             case PORTS -> "_vfnet_words \"$(_vfnet_ports)\";";
+            case FUNCTIONS -> "_vfnet_words \"$(_vfnet_functions \"$word\")\";";
+            case INDICES -> "_vfnet_words \"$(_vfnet_indices \"$before\")\";";
+            case COLUMNS -> "_vfnet_columns " + String.join(" ", ListColumns.keys()) + ";";
             case WORDS -> "_vfnet_words " + String.join(" ", Completion.words(label)) + ";";
             case NOTHING -> "";
         };

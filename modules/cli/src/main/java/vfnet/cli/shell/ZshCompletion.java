@@ -8,13 +8,19 @@ import vfnet.cli.syntax.CommandSpec;
 import vfnet.cli.syntax.CommandSpecs;
 import vfnet.cli.syntax.Options;
 import vfnet.cli.syntax.Version;
+import vfnet.cli.text.ListColumns;
 
 /** A completion function for zsh (zshcompsys(1), _arguments). */
 final class ZshCompletion {
     private static final String HEAD = """
             #compdef vfnet
             # zsh completion for vfnet @VERSION@, generated from the declarations of its commands
-            @PORTS@
+            @LIVE@
+            _vfnet_columns() {
+                _values -s , column \\
+                    @COLUMNS@
+            }
+
             _vfnet() {
                 local curcontext=$curcontext state line
                 local -a commands=(
@@ -43,7 +49,8 @@ final class ZshCompletion {
         List<CommandSpec.Option> first = new ArrayList<>(Options.GLOBAL_OPTIONS);
         first.addAll(CommandSpecs.LIST.options());
         StringBuilder script = new StringBuilder(HEAD.replace("@VERSION@", Version.TEXT)
-                .replace("@PORTS@", Completion.PORTS_FUNCTION)
+                .replace("@LIVE@", Completion.placed(Completion.LIVE_FUNCTIONS))
+                .replace("@COLUMNS@", columns())
                 .replace("@COMMANDS@", commands)
                 .replace("@OPTIONS@", options(first, "        ")));
         for (CommandSpec syntax : CommandSpecs.ALL) {
@@ -92,9 +99,19 @@ final class ZshCompletion {
         return switch (Completion.of(label)) {
             case FILES -> "_files";
             case PORTS -> "{compadd -- $(_vfnet_ports)}";
+            case FUNCTIONS -> "{compadd -- ${(f)\"$(_vfnet_functions \"$PREFIX\")\"}}";
+            // _arguments has shifted the command itself away.
+            case INDICES -> "{compadd -- $(_vfnet_indices \"$words[CURRENT-1]\")}";
+            case COLUMNS -> "_vfnet_columns";
             case WORDS -> "(" + String.join(" ", Completion.words(label)) + ")";
             case NOTHING -> " ";
         };
+    }
+
+    private static String columns() {
+        return ListColumns.meanings().entrySet().stream()
+                .map(column -> quoted(column.getKey() + "[" + escaped(column.getValue()) + "]"))
+                .collect(Collectors.joining(" \\\n        "));
     }
 
     private static String escaped(String text) {

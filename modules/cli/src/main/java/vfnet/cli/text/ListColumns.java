@@ -2,9 +2,9 @@
 package vfnet.cli.text;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import vfnet.operations.view.PfRow;
 
 /** The columns of the two tables of a listing. The standard ones are those of vfnet 0.1, in its order. */
@@ -65,9 +65,14 @@ public final class ListColumns {
 
     /** The names that {@code --columns} takes. */
     public static List<String> keys() {
-        Set<String> keys = new LinkedHashSet<>();
-        PfColumns.ALL.forEach(column -> keys.add(column.key()));
-        VfColumns.ALL.forEach(column -> keys.add(column.key()));
-        return List.copyOf(keys);
+        return List.copyOf(meanings().keySet());
+    }
+
+    /** What each column shows, by its name. */
+    public static Map<String, String> meanings() {
+        Map<String, String> meanings = new LinkedHashMap<>();
+        PfColumns.ALL.forEach(column -> meanings.put(column.key(), column.help()));
+        VfColumns.ALL.forEach(column -> meanings.putIfAbsent(column.key(), column.help()));
+        return meanings;
     }
 }

@@ -182,6 +182,7 @@
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/HostFactsReader.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/InvalidSysrootException.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/Statistics.java
+//SOURCES ../modules/discovery/src/main/java/vfnet/discovery/VfCounts.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/function/FunctionReader.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/function/InterfaceReader.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/function/SwitchPorts.java

@@ -113,8 +113,7 @@ class UsageTest {
             delimiter = '|',
             quoteCharacter = '"',
             value = {
-                "set | 'PORT', 'N', as in 'vfnet set enp1s0f0 4'; see",
-                "set enp1s0f0 | 'N', as in 'vfnet set enp1s0f0 4'; see",
+                "set | 'PORT', as in 'vfnet set enp1s0f0 4'; see",
                 "mac | 'PORT', as in 'vfnet mac enp1s0f0 4'; see",
                 "export | as in 'vfnet export --to netplan'; see",
                 "set enp1s0f0 4 --timeout | '--timeout' (SECONDS); see"

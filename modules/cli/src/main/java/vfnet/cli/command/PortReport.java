@@ -18,7 +18,10 @@ import vfnet.cli.syntax.Options;
 import vfnet.cli.text.Cells;
 import vfnet.cli.text.PortMessages;
 import vfnet.cli.text.TerminalSanitizer;
+import vfnet.discovery.VfCounts;
 import vfnet.model.Driver;
+import vfnet.model.PciAddress;
+import vfnet.model.VfRanges;
 import vfnet.model.inventory.Inventory;
 import vfnet.operations.OperationException;
 import vfnet.operations.live.ChangeListener;
@@ -30,20 +33,25 @@ import vfnet.operations.view.PfRow;
 final class PortReport implements ChangeListener {
     private final Session session;
     private final boolean asJson;
+    /** On a terminal the bar shows the steps, and the table at the end the addresses. */
+    private final boolean isBrief;
+
     private final BiFunction<PfRow, Inventory, String> closing;
     private final ProgressLine progress;
     private Optional<IOException> unheard = Optional.empty();
 
-    private PortReport(Session session, boolean asJson, BiFunction<PfRow, Inventory, String> closing) {
+    private PortReport(Session session, boolean asJson, boolean isBrief, BiFunction<PfRow, Inventory, String> closing) {
         this.session = session;
         this.asJson = asJson;
+        this.isBrief = isBrief;
         this.closing = closing;
         progress = new ProgressLine(session, asJson);
     }
 
     /** @param closing what to print about a port and the machine at the end */
     static PortReport of(Invocation invocation, Session session, BiFunction<PfRow, Inventory, String> closing) {
-        return new PortReport(session, invocation.has(Options.JSON), closing);
+        boolean isBrief = session.terminalColumns().isPresent() && !invocation.has(Options.DRY_RUN);
+        return new PortReport(session, invocation.has(Options.JSON), isBrief, closing);
     }
 
     @Override
@@ -67,7 +75,10 @@ final class PortReport implements ChangeListener {
             empty.notes().forEach(note -> print("Note: " + note + "\n"));
         }
         if (port.planned() instanceof Plan plan && !plan.isEmpty()) {
-            print(PortMessages.plan(plan, port.desired()));
+            print(
+                    isBrief
+                            ? PortMessages.consequences(plan)
+                            : PortMessages.steps(plan, port.desired()) + PortMessages.consequences(plan));
             if (plan.desired().count() != row.pf().virtualFunctions().size()) {
                 PortMessages.traffic(row).forEach(line -> say("vfnet: warning: " + line + "\n"));
             }
@@ -117,7 +128,28 @@ final class PortReport implements ChangeListener {
 
     @Override
     public void begins(Step step, int number, int of) {
-        progress.begins(step.describe(), number, of);
+        progress.begins(step.describe(), number, of, () -> detail(step));
+    }
+
+    /** How many VFs a step has come to; empty for one that has no number. */
+    private String detail(Step step) {
+        return switch (step) {
+            case Step.CreateVfs(PciAddress pf, int count) -> outOf(counts(pf).present(), count);
+            case Step.RemoveVfs(PciAddress pf, int count) ->
+                outOf(count - counts(pf).present(), count);
+            case Step.ProbeVfs(PciAddress pf, var drivers) -> outOf(counts(pf).bound(), drivers.size());
+            case Step.AwaitInterfaces(PciAddress pf, List<Integer> vfs) ->
+                outOf(counts(pf).withInterface(), vfs.size());
+            default -> "";
+        };
+    }
+
+    private VfCounts counts(PciAddress pf) {
+        return VfCounts.of(session.context().machine(), pf);
+    }
+
+    private static String outOf(int done, int all) {
+        return Math.min(done, all) + " of " + VfRanges.count(all);
     }
 
     @Override

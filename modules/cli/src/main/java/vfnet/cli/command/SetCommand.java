@@ -2,6 +2,7 @@
 package vfnet.cli.command;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import vfnet.cli.host.ExitCode;
 import vfnet.cli.json.JsonDocument;
@@ -10,11 +11,18 @@ import vfnet.cli.session.Session;
 import vfnet.cli.syntax.Invocation;
 import vfnet.cli.syntax.Options;
 import vfnet.cli.syntax.Requests;
+import vfnet.cli.text.ListTables;
 import vfnet.cli.text.PortMessages;
+import vfnet.discovery.DetailLevel;
+import vfnet.model.inventory.Inventory;
 import vfnet.operations.OperationException;
+import vfnet.operations.OperationException.Kind;
 import vfnet.operations.desired.SetRequest;
 import vfnet.operations.live.PortOutcome;
+import vfnet.operations.select.FunctionSelection;
 import vfnet.operations.usecase.SetOperation;
+import vfnet.operations.view.ConfigurationView;
+import vfnet.operations.view.Rows;
 
 /** {@code vfnet set PORT N}. */
 public final class SetCommand implements Command {
@@ -22,8 +30,12 @@ public final class SetCommand implements Command {
 
     @Override
     public ExitCode run(Invocation invocation, Session session) throws OperationException, IOException {
+        if (invocation.parameters().size() < 2) {
+            throw withoutNumber(invocation.parameters().getFirst(), session);
+        }
         SetRequest request = Requests.set(invocation);
-        PortReport report = PortReport.of(invocation, session, PortMessages::done);
+        PortReport report = PortReport.of(
+                invocation, session, (row, after) -> PortMessages.done(row, after, session.terminalColumns()));
         boolean dryRun = invocation.has(Options.DRY_RUN);
         PortOutcome outcome = dryRun
                 ? SetOperation.plan(session.context(), request, report)
@@ -37,5 +49,16 @@ public final class SetCommand implements Command {
         }
         ExitCode code = ExitCode.of(outcome);
         return code == ExitCode.WOULD_CHANGE ? ExitCode.DONE : code;
+    }
+
+    /** Whoever gives no number may want to know which are possible. */
+    private static OperationException withoutNumber(String name, Session session)
+            throws OperationException, IOException {
+        Inventory inventory = session.context().inventory(new DetailLevel.Cards());
+        Rows rows = Rows.of(inventory).beside(ConfigurationView.beside(inventory, session.context()), false);
+        Rows port = new FunctionSelection(rows).narrow(List.of(name), inventory, List.of());
+        session.print(ListTables.pfs(port.pfs(), session.terminalColumns()));
+        return new OperationException(
+                Kind.INVALID_REQUEST, "say how many VFs, as in 'vfnet set " + name + " 4'; see 'vfnet set --help'");
     }
 }

@@ -57,8 +57,8 @@ public final class CommandSpecs {
             Parameters.of(PORT, new Parameter("N", 0, 1, "Number of VFs, from VF 0 (default: the maximum).")),
             List.of("vfnet mac enp1s0f0 4", "vfnet mac --json 0000:01:00.0 | jq -r '.addresses[].mac_address'"));
 
-    private static final Parameters PORT_AND_NUMBER =
-            Parameters.of(PORT, new Parameter("N", 1, 1, "Number of VFs; 0 removes all of them."));
+    private static final Parameters PORT_AND_NUMBER = Parameters.of(
+            PORT, new Parameter("N", 0, 1, "Number of VFs; 0 removes all of them. Without it, the port is shown."));
     static final CommandSpec SET = new CommandSpec(
             "set",
             "Set the number of VFs on a port; MAC addresses are stable.",

@@ -4,8 +4,10 @@ package vfnet.cli.text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import vfnet.operations.view.PfRow;
 import vfnet.operations.view.Rows;
+import vfnet.operations.view.VfRow;
 
 /** The tables of a listing: the predecessor's, or those that fit a terminal. */
 public final class ListTables {
@@ -55,6 +57,33 @@ public final class ListTables {
         if (withHead && !tables.left.isEmpty()) {
             tables.leftOut(width);
         }
+        return tables.text.toString();
+    }
+
+    /**
+     * The table of VFs alone, without colours.
+     *
+     * @param width of the terminal; empty for the whole table
+     */
+    static String vfs(List<VfRow> vfs, OptionalInt width) {
+        Rows rows = new Rows(List.of(), vfs, List.of());
+        return width.isPresent() ? fitting(rows, width.getAsInt(), true, Palette.OFF) : withoutDetection(rows);
+    }
+
+    /**
+     * The table of PFs alone, without colours.
+     *
+     * @param width of the terminal; empty for the whole table
+     */
+    public static String pfs(List<PfRow> pfs, OptionalInt width) {
+        Rows rows = new Rows(pfs, List.of(), List.of());
+        return width.isPresent() ? fitting(rows, width.getAsInt(), true, Palette.OFF) : withoutDetection(rows);
+    }
+
+    private static String withoutDetection(Rows rows) {
+        ListTables tables = new ListTables(rows, true, Palette.OFF);
+        tables.whole(PFS, columns(PfColumns.ALL, Optional.empty(), false), tables.pfs);
+        tables.whole(VFS, columns(VfColumns.ALL, Optional.empty(), false), rows.vfs());
         return tables.text.toString();
     }
 

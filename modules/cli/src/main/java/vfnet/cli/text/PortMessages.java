@@ -3,6 +3,7 @@ package vfnet.cli.text;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import vfnet.apply.plan.Plan;
 import vfnet.apply.plan.Step;
@@ -23,7 +24,8 @@ import vfnet.operations.view.VfRow;
 public final class PortMessages {
     private PortMessages() {}
 
-    public static String plan(Plan plan, DesiredVfs desired) {
+    /** What will be done, and the addresses of the VFs. */
+    public static String steps(Plan plan, DesiredVfs desired) {
         StringBuilder text = new StringBuilder("Plan:\n");
         int number = 1;
         for (Step step : plan.steps()) {
@@ -42,6 +44,12 @@ public final class PortMessages {
                             .append(address(address))
                             .append('\n'));
         }
+        return text.toString();
+    }
+
+    /** What a user should know of a plan besides its steps. */
+    public static String consequences(Plan plan) {
+        StringBuilder text = new StringBuilder();
         plan.notes().forEach(note -> text.append("Note: ").append(note).append('\n'));
         plan.disturbed()
                 .forEach(vf -> text.append("Forced: VF ")
@@ -131,8 +139,12 @@ public final class PortMessages {
         return holders;
     }
 
-    /** The new VFs as in a listing, and how long they last. */
-    public static String done(PfRow row, Inventory after) {
+    /**
+     * The new VFs as in a listing, and how long they last.
+     *
+     * @param width of the terminal; empty for the whole table
+     */
+    public static String done(PfRow row, Inventory after, OptionalInt width) {
         List<VfRow> vfs = Rows.of(after).vfs().stream()
                 .filter(vf ->
                         vf.parent().function().address().equals(row.function().address()))
@@ -140,14 +152,12 @@ public final class PortMessages {
         if (vfs.isEmpty()) {
             return "Done: " + row.title() + " has no VFs.\n";
         }
-        List<Column<VfRow>> columns =
-                VfColumns.ALL.stream().filter(Column::standard).toList();
-        return "Done. " + row.title() + " has " + VfRanges.count(vfs.size()) + ":\nVF Network Devices:\n"
-                + TextTable.of(columns, vfs).render(true)
+        return "Done. " + row.title() + " has " + VfRanges.count(vfs.size()) + ":\n"
+                + ListTables.vfs(vfs, width)
                 + unsettable(row) + "They last until the next reboot. To keep them: vfnet persist " + row.name() + "\n";
     }
 
-    /** The text of the plan, in the past tense. */
+    /** Why addresses are missing. */
     private static String unsettable(PfRow row) {
         return row.port().isPresent()
                 ? ""

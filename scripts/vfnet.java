@@ -102,6 +102,7 @@
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/command/PortReport.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/command/SetCommand.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/command/ShowCommand.java
+//SOURCES ../modules/cli/src/main/java/vfnet/cli/command/TreeCommand.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/command/VfCommand.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/command/package-info.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/host/ExitCode.java
@@ -127,6 +128,7 @@
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/json/PortDocument.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/json/PortResult.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/json/ShowDocument.java
+//SOURCES ../modules/cli/src/main/java/vfnet/cli/json/TreeDocument.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/json/package-info.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/manual/ManPage.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/manual/ManualPages.java
@@ -137,6 +139,7 @@
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/session/Output.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/session/ProgressLine.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/session/Session.java
+//SOURCES ../modules/cli/src/main/java/vfnet/cli/session/UserFile.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/session/package-info.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/shell/BashCompletion.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/shell/Completion.java
@@ -177,6 +180,13 @@
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/text/VfColumns.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/text/WrappedText.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/text/package-info.java
+//SOURCES ../modules/cli/src/main/java/vfnet/cli/tree/Svg.java
+//SOURCES ../modules/cli/src/main/java/vfnet/cli/tree/TreeDot.java
+//SOURCES ../modules/cli/src/main/java/vfnet/cli/tree/TreeRow.java
+//SOURCES ../modules/cli/src/main/java/vfnet/cli/tree/TreeSvg.java
+//SOURCES ../modules/cli/src/main/java/vfnet/cli/tree/TreeText.java
+//SOURCES ../modules/cli/src/main/java/vfnet/cli/tree/TreeWords.java
+//SOURCES ../modules/cli/src/main/java/vfnet/cli/tree/package-info.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/DetailLevel.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/Discovery.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/HostFactsReader.java
@@ -186,6 +196,7 @@
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/function/FunctionReader.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/function/InterfaceReader.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/function/SwitchPorts.java
+//SOURCES ../modules/discovery/src/main/java/vfnet/discovery/function/TopologyReader.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/function/VirtualFunctionReader.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/function/package-info.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/hostconfig/CloudInitReader.java
@@ -495,6 +506,7 @@
 //SOURCES ../modules/model/src/main/java/vfnet/model/inventory/IommuGroup.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/inventory/KnownVfs.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/inventory/LeavingVf.java
+//SOURCES ../modules/model/src/main/java/vfnet/model/inventory/LinkTopology.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/inventory/NetworkInterface.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/inventory/PciFunction.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/inventory/PfPort.java
@@ -560,6 +572,10 @@
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/select/VfCount.java
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/select/VfSelection.java
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/select/package-info.java
+//SOURCES ../modules/operations/src/main/java/vfnet/operations/tree/Card.java
+//SOURCES ../modules/operations/src/main/java/vfnet/operations/tree/CardTree.java
+//SOURCES ../modules/operations/src/main/java/vfnet/operations/tree/Stack.java
+//SOURCES ../modules/operations/src/main/java/vfnet/operations/tree/package-info.java
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/usecase/ApplyOperation.java
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/usecase/ApplyRequest.java
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/usecase/ApplyResult.java
@@ -671,6 +687,7 @@
 //FILES vfnet/cli/persist.schema.json=../modules/cli/src/main/resources/vfnet/cli/persist.schema.json
 //FILES vfnet/cli/set.schema.json=../modules/cli/src/main/resources/vfnet/cli/set.schema.json
 //FILES vfnet/cli/show.schema.json=../modules/cli/src/main/resources/vfnet/cli/show.schema.json
+//FILES vfnet/cli/tree.schema.json=../modules/cli/src/main/resources/vfnet/cli/tree.schema.json
 //FILES vfnet/cli/vf.schema.json=../modules/cli/src/main/resources/vfnet/cli/vf.schema.json
 //FILES vfnet/install/vfnet.service=../modules/install/src/main/resources/vfnet/install/vfnet.service
 //FILES vfnet/install/vfnet.sh=../modules/install/src/main/resources/vfnet/install/vfnet.sh

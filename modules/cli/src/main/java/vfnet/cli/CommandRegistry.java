@@ -15,6 +15,7 @@ import vfnet.cli.command.MacCommand;
 import vfnet.cli.command.PersistCommand;
 import vfnet.cli.command.SetCommand;
 import vfnet.cli.command.ShowCommand;
+import vfnet.cli.command.TreeCommand;
 import vfnet.cli.command.VfCommand;
 import vfnet.cli.install.InstallCommand;
 import vfnet.cli.install.UninstallCommand;
@@ -32,6 +33,7 @@ final class CommandRegistry {
     static Command of(CommandSpec syntax) {
         return switch (syntax.name()) {
             case "list" -> new ListCommand();
+            case "tree" -> new TreeCommand();
             case "show" -> new ShowCommand();
             case "mac" -> new MacCommand();
             case "set", "create" -> new SetCommand();

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import vfnet.discovery.function.FunctionReader;
 import vfnet.discovery.function.InterfaceReader;
+import vfnet.discovery.function.TopologyReader;
 import vfnet.discovery.function.VirtualFunctionReader;
 import vfnet.discovery.hostconfig.VfDriverReader;
 import vfnet.discovery.iproute.Addresses;
@@ -39,6 +40,7 @@ import vfnet.model.host.VfDriverPrediction;
 import vfnet.model.host.VfDrivers;
 import vfnet.model.inventory.Inventory;
 import vfnet.model.inventory.IommuGroup;
+import vfnet.model.inventory.LinkTopology;
 import vfnet.model.inventory.PciFunction;
 import vfnet.model.inventory.PhysicalFunction;
 import vfnet.model.inventory.Port;
@@ -153,6 +155,15 @@ public final class Discovery {
      */
     public static HostFacts hostFacts(MachineView view, Inventory inventory) {
         return new HostFactsReader(view).read(inventory);
+    }
+
+    /**
+     * {@return how the links of the machine are stacked} What cannot be read is a {@link Problem} in it.
+     *
+     * @param view the machine
+     */
+    public static LinkTopology topology(MachineView view) {
+        return new TopologyReader(view).read();
     }
 
     /**

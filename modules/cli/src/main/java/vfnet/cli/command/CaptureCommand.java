@@ -2,17 +2,12 @@
 package vfnet.cli.command;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.Optional;
 import vfnet.cli.host.ExitCode;
 import vfnet.cli.session.Session;
+import vfnet.cli.session.UserFile;
 import vfnet.cli.syntax.Invocation;
 import vfnet.cli.syntax.Options;
 import vfnet.machine.CapturedMachine;
@@ -23,10 +18,6 @@ import vfnet.machine.capture.Capture;
 import vfnet.operations.FileFailure;
 import vfnet.operations.OperationException;
 import vfnet.operations.OperationException.Kind;
-import vfnet.system.FileMode;
-import vfnet.system.Sysroot;
-import vfnet.system.SysrootFiles;
-import vfnet.system.Users;
 
 /** {@code vfnet capture}: this machine as a text file, or such a file as a folder. */
 public final class CaptureCommand implements Command {
@@ -50,42 +41,12 @@ public final class CaptureCommand implements Command {
             return ExitCode.DONE;
         }
         String file = invocation.parameters().getFirst();
-        try {
-            write(session.context().machine().sysroot(), Path.of(file), text);
-        } catch (IOException | InvalidPathException e) {
-            throw new OperationException(Kind.FAILED, file + ": " + FileFailure.message(e), e);
-        }
+        UserFile.write(session.context().machine().sysroot(), file, text);
         session.say("vfnet: wrote " + file
                 + (keep
                         ? ", addresses as they are\n"
                         : ", addresses replaced by invented ones; names of interfaces and VMs are as they are\n"));
         return ExitCode.DONE;
-    }
-
-    /**
-     * In a folder that everybody can write, such as /tmp, another user may have put a link or a file there. What root
-     * put there, a pipe or a device may be written like any file. In the folder of a machine no link leads out of that.
-     */
-    private static void write(Sysroot sysroot, Path file, String text) throws IOException {
-        Optional<Path> inside = SysrootFiles.within(sysroot, file);
-        if (inside.isPresent()) {
-            new SysrootFiles(sysroot.root())
-                    .replace(inside.get(), text.getBytes(StandardCharsets.UTF_8), FileMode.FILE);
-            return;
-        }
-        if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
-            Files.createFile(file, FileMode.of(file, FileMode.FILE));
-        } else if (file.getFileSystem() == FileSystems.getDefault()) {
-            int owner = (Integer) Files.getAttribute(file, "unix:uid", LinkOption.NOFOLLOW_LINKS);
-            if (owner != 0 && owner != Users.ourselves()) {
-                throw new FileSystemException(
-                        file.toString(),
-                        null,
-                        "belongs to the user of number " + owner
-                                + ", who would get at what is written there; remove it, or name another file");
-            }
-        }
-        Files.writeString(file, text, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
     }
 
     private static ExitCode unpack(Invocation invocation, String file, Session session)

@@ -186,8 +186,17 @@ public final class CommandSpecs {
             Parameters.of(new Parameter("PORT", 0, 1, "Check what concerns this port only.")),
             List.of("vfnet doctor", "vfnet doctor enp1s0f0", "vfnet doctor --json | jq -r '.findings[].what'"));
 
+    static final CommandSpec TREE = new CommandSpec(
+            "tree",
+            "Show cards, ports, VFs and who uses them as a tree.",
+            List.of(Options.WIDE, Options.JSON, Options.SVG, Options.DOT),
+            Parameters.of(new Parameter(
+                    "PORT|VF", 0, Integer.MAX_VALUE, "Only these ports with their VFs, or these VFs (default: all).")),
+            List.of("vfnet tree", "vfnet tree enp1s0f0", "vfnet tree --svg card.svg", "vfnet tree --dot | dot -Tpng"));
+
     public static final List<CommandSpec> ALL = List.of(
             LIST,
+            TREE,
             SHOW,
             SET,
             CREATE,

@@ -28,6 +28,9 @@ public final class Options {
             Option.valued("COLUMN,...", "Show these columns, in this order; see the list below.", "-o", "--columns");
     public static final Option WIDE = Option.flag("Show every column.", "--wide");
     public static final Option NO_HEADER = Option.flag("Print rows without titles and column heads.", "--no-header");
+    public static final Option SVG =
+            Option.valued("FILE", "Draw the tree as a picture (SVG) into FILE; - for stdout.", "--svg");
+    public static final Option DOT = Option.flag("Print the tree as a graph for Graphviz.", "--dot");
     public static final Option FOR = Option.valued(
             "proxmox|libvirt|qemu|incus", "Print the configuration that assigns the VF to a virtual machine.", "--for");
     public static final Option KEEP_ADDRESSES =

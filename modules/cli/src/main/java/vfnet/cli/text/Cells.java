@@ -20,7 +20,7 @@ import vfnet.persistence.Difference;
 /** Formats values for a table: {@code None} or {@code N/A} for what does not exist, {@code ?} for what was not read. */
 public final class Cells {
     public static final String NONE = "None";
-    static final String NOT_APPLICABLE = "N/A";
+    public static final String NOT_APPLICABLE = "N/A";
     public static final String UNKNOWN = "?";
     /** Of a VF: everything that vfnet knows to look for was looked at, and nobody was found. */
     static final String FREE = "free";
@@ -44,7 +44,7 @@ public final class Cells {
     }
 
     /** {@code 3/63}: the number of VFs, of the maximum. */
-    static String outOf(int count, Reading<Sriov> sriov) {
+    public static String outOf(int count, Reading<Sriov> sriov) {
         return sriov.fold(known -> count + "/" + known.totalVfs(), () -> NOT_APPLICABLE, why -> count + "/" + UNKNOWN);
     }
 
@@ -131,7 +131,8 @@ public final class Cells {
         return (kind.hasMembers() ? "in " : "under ") + name(kind) + " " + upper;
     }
 
-    static String name(LinkKind kind) {
+    /** The kind of a link, for people. */
+    public static String name(LinkKind kind) {
         return switch (kind) {
             case OPEN_VSWITCH -> "Open vSwitch";
             case VLAN, VRF -> kind.name();
@@ -147,7 +148,7 @@ public final class Cells {
     }
 
     /** The driver that is bound, by its name. */
-    static String driver(Reading<Driver> driver) {
+    public static String driver(Reading<Driver> driver) {
         return of(driver.map(Driver::name), NONE);
     }
 
@@ -157,7 +158,7 @@ public final class Cells {
     }
 
     /** Who uses it, in as few words as tell: by VM, container, namespace or bridge. */
-    static String use(PciFunction function) {
+    public static String use(PciFunction function) {
         return function.holders()
                 .fold(
                         all -> all.isEmpty()
@@ -167,7 +168,8 @@ public final class Cells {
                         why -> UNKNOWN);
     }
 
-    private static String user(Holder holder) {
+    /** A user, in as few words as tell: a VM, a container, a namespace, a bridge. */
+    public static String user(Holder holder) {
         return switch (holder) {
             case Holder.VfioProcess(int _, String _, Optional<Holder.VirtualMachine> vm)
             when vm.isPresent() -> machine(vm.get());

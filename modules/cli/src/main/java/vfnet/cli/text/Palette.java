@@ -22,6 +22,8 @@ public record Palette(boolean isOn) {
         IN_USE("\033[33m"),
         /** What is wrong, or unknown where it matters. */
         ALERT("\033[31m"),
+        /** What differs from what is saved. */
+        DRIFT("\033[35m"),
         /** What may be overlooked. */
         ASIDE("\033[2m"),
         PLAIN("");

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.model.inventory;
 
+import java.util.Optional;
+import vfnet.model.Decimal;
+
 /**
  * What a port of a card's switch leads to, by its {@code phys_port_name}. A card in switchdev mode has an interface for
  * each port of its switch; one that leads to a function (a representor) is not a port of the network.
@@ -34,6 +37,19 @@ public enum SwitchPort {
             return UPLINK;
         }
         return function(physPortName, number(physPortName, physical, "c"));
+    }
+
+    /**
+     * {@return the number of the VF that the port of this name leads to, from 0; empty where it leads to none of this
+     * host}
+     *
+     * @param physPortName as the kernel gives it
+     */
+    public static Optional<Integer> vf(String physPortName) {
+        boolean isOfOtherHost = physPortName.startsWith("c", number(physPortName, 0, "p"));
+        return of(physPortName) == VF && !isOfOtherHost
+                ? Decimal.number(physPortName.substring(physPortName.lastIndexOf("vf") + 2))
+                : Optional.empty();
     }
 
     /** {@return whether it leads to a function, as opposed to the network} */

@@ -66,24 +66,24 @@ public record PfRow(PfPort pfPort, Reading<SavedPort> saved, Reading<List<Differ
         return pfPort.networkInterface();
     }
 
-    /** {@return the port's interface; empty where the PF has none} */
+    /** {@return which port of its PF it is, from 0; 0 where the kernel does not say} */
     public int devPort() {
         return pfPort.devPort();
     }
 
-    /** {@return which port of its PF it is, from 0; 0 where the kernel does not say} */
+    /** {@return the port's name in messages: {@code enp1s0f0 (0000:01:00.0)}} */
     public String title() {
         return pfPort.title();
     }
 
-    /** {@return the port's name in messages: {@code enp1s0f0 (0000:01:00.0)}} */
+    /** {@return its name on a command line: the interface's name, else the PCI address} */
     public String name() {
         return networkInterface()
                 .map(own -> own.name().text())
                 .orElseGet(() -> function().address().toString());
     }
 
-    /** {@return its name on a command line: the interface's name, else the PCI address} */
+    /** {@return the bus on which its driver finds it: {@code virtio}, or {@code pci}} */
     public String subsystem() {
         return function().id().value().filter(PciId::isVirtio).isPresent() ? "virtio" : "pci";
     }

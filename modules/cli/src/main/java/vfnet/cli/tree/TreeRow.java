@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
+package vfnet.cli.tree;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import vfnet.cli.text.Cells;
+import vfnet.cli.text.TerminalSanitizer;
+import vfnet.operations.tree.Card;
+import vfnet.operations.tree.Stack;
+import vfnet.operations.view.PfRow;
+import vfnet.operations.view.VfRow;
+
+/**
+ * A line of the tree.
+ *
+ * @param label what stands beside the branch
+ * @param function the cells of a port or VF; empty for a card, and for who uses a VF
+ * @param children the lines below it
+ */
+record TreeRow(String label, Optional<FunctionCells> function, List<TreeRow> children) {
+
+    /**
+     * The cells of a port or VF.
+     *
+     * @param pciAddress its PCI address
+     * @param driver its driver
+     * @param vlan its VLAN
+     * @param macAddress its MAC address
+     * @param states further words
+     */
+    record FunctionCells(String pciAddress, String driver, String vlan, String macAddress, List<String> states) {}
+
+    static TreeRow card(Card card) {
+        return text(
+                TreeWords.card(card), card.ports().stream().map(TreeRow::port).toList());
+    }
+
+    private static TreeRow port(Card.Port port) {
+        PfRow row = port.row();
+        FunctionCells cells = new FunctionCells(
+                row.function().address().toString(),
+                clean(Cells.driver(row.function().driver())),
+                "",
+                Cells.of(row.networkInterface().flatMap(own -> own.address().value()), ""),
+                TreeWords.states(port).stream().map(TreeRow::clean).toList());
+        return new TreeRow(
+                clean(TreeWords.port(row)),
+                Optional.of(cells),
+                Stream.of(
+                                texts(port.addresses(), Function.identity()),
+                                texts(row.function().holders().value().orElse(List.of()), Cells::user),
+                                port.above().stream().map(TreeRow::stack),
+                                port.vfs().stream().map(TreeRow::vf))
+                        .flatMap(Function.identity())
+                        .toList());
+    }
+
+    private static TreeRow vf(Card.Vf vf) {
+        VfRow row = vf.row();
+        FunctionCells cells = new FunctionCells(
+                row.function().address().toString(),
+                clean(Cells.driver(row.function().driver())),
+                TreeWords.vlan(row),
+                Cells.of(row.macAddress(), ""),
+                TreeWords.states(vf).stream().map(TreeRow::clean).toList());
+        return new TreeRow(
+                clean(TreeWords.vf(row)),
+                Optional.of(cells),
+                Stream.concat(
+                                texts(vf.users(), Cells::user),
+                                vf.above().stream().map(TreeRow::stack))
+                        .toList());
+    }
+
+    private static TreeRow stack(Stack stack) {
+        return text(
+                TreeWords.stack(stack),
+                stack.above().stream().map(TreeRow::stack).toList());
+    }
+
+    private static <T> Stream<TreeRow> texts(List<T> values, Function<T, String> text) {
+        return values.stream().map(value -> text(text.apply(value), List.of()));
+    }
+
+    private static TreeRow text(String label, List<TreeRow> children) {
+        return new TreeRow(clean(label), Optional.empty(), children);
+    }
+
+    private static String clean(String text) {
+        return TerminalSanitizer.of(text);
+    }
+}

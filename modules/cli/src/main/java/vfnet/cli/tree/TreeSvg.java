@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
+package vfnet.cli.tree;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import vfnet.cli.text.Cells;
+import vfnet.cli.text.Palette;
+import vfnet.operations.tree.Card;
+import vfnet.operations.tree.CardTree;
+import vfnet.operations.tree.Stack;
+
+/** The tree as a picture: a box for each card, in it one for each port, in that one for each VF. */
+public final class TreeSvg {
+    private static final int WIDTH = 1000;
+    private static final int MARGIN = 16;
+    private static final int PADDING = 12;
+    private static final int LINE = 17;
+    private static final int COLUMNS = 3;
+    private static final int CARD_WIDTH = WIDTH - 2 * MARGIN;
+    private static final int PORT_WIDTH = CARD_WIDTH - 2 * PADDING;
+    private static final int VF_WIDTH = (PORT_WIDTH - (COLUMNS + 1) * PADDING) / COLUMNS;
+    private static final int STRIPE = 5;
+
+    private final Svg svg = new Svg();
+
+    private TreeSvg() {}
+
+    /** A document that refers to no other file. */
+    public static String of(CardTree tree) {
+        TreeSvg picture = new TreeSvg();
+        int y = MARGIN;
+        for (Card card : tree.cards()) {
+            y = picture.card(card, y) + MARGIN;
+        }
+        if (tree.cards().isEmpty()) {
+            picture.svg.text(MARGIN, y + LINE, Svg.Weight.BOLD, "no network card found", WIDTH);
+            y += 2 * LINE;
+        }
+        return picture.svg.document(WIDTH, y);
+    }
+
+    /** Returns the lower edge. */
+    private int card(Card card, int top) {
+        Svg.Mark behind = svg.mark();
+        int y = top + PADDING + LINE;
+        svg.text(MARGIN + PADDING, y, Svg.Weight.BOLD, TreeWords.card(card), CARD_WIDTH - 2 * PADDING);
+        y += PADDING;
+        for (Card.Port port : card.ports()) {
+            y = port(port, y) + PADDING;
+        }
+        svg.box(behind, MARGIN, top, CARD_WIDTH, y - top, Svg.Colour.CARD);
+        return y;
+    }
+
+    private int port(Card.Port port, int top) {
+        Svg.Mark behind = svg.mark();
+        int x = MARGIN + PADDING;
+        int y = top + LINE + 4;
+        svg.text(x + PADDING, y, Svg.Weight.BOLD, portTitle(port), PORT_WIDTH - 2 * PADDING);
+        for (String line : portLines(port)) {
+            y += LINE;
+            svg.text(x + PADDING, y, Svg.Weight.NORMAL, line, PORT_WIDTH - 2 * PADDING);
+        }
+        y += PADDING;
+        for (int first = 0; first < port.vfs().size(); first += COLUMNS) {
+            y = vfs(
+                            port.vfs()
+                                    .subList(
+                                            first,
+                                            Math.min(first + COLUMNS, port.vfs().size())),
+                            x + PADDING,
+                            y)
+                    + PADDING;
+        }
+        svg.box(behind, x, top, PORT_WIDTH, y - top, Svg.Colour.PORT);
+        return y;
+    }
+
+    private static String portTitle(Card.Port port) {
+        return TreeWords.port(port.row()) + "  " + port.row().function().address() + "  "
+                + Cells.driver(port.row().function().driver()) + "  " + String.join(", ", TreeWords.states(port));
+    }
+
+    private static List<String> portLines(Card.Port port) {
+        return Stream.of(
+                        port.addresses().stream(),
+                        port.row().function().holders().value().orElse(List.of()).stream()
+                                .map(Cells::user),
+                        stacks(port.above(), ""))
+                .flatMap(part -> part)
+                .toList();
+    }
+
+    private static Stream<String> stacks(List<Stack> above, String indent) {
+        return above.stream()
+                .flatMap(stack -> Stream.concat(
+                        Stream.of(indent + TreeWords.stack(stack)), stacks(stack.above(), indent + "  ")));
+    }
+
+    /** A row of VFs, all as high as the highest. */
+    private int vfs(List<Card.Vf> vfs, int left, int top) {
+        int most = vfs.stream().mapToInt(vf -> vfLines(vf).size()).max().orElse(0);
+        int height = (most + 1) * LINE + 10;
+        int x = left;
+        for (Card.Vf vf : vfs) {
+            Palette.Style use =
+                    TreeWords.style(TreeWords.use(vf.row().function().holders()));
+            svg.box(svg.mark(), x, top, VF_WIDTH, height, Svg.Colour.VF);
+            svg.box(svg.mark(), x, top, STRIPE, height, Svg.Colour.of(use));
+            int y = top + LINE;
+            svg.text(x + PADDING, y, Svg.Weight.BOLD, TreeWords.vf(vf.row()), VF_WIDTH - 2 * PADDING);
+            for (String line : vfLines(vf)) {
+                y += LINE;
+                svg.text(x + PADDING, y, Svg.Weight.NORMAL, line, VF_WIDTH - 2 * PADDING);
+            }
+            x += VF_WIDTH + PADDING;
+        }
+        return top + height;
+    }
+
+    private static List<String> vfLines(Card.Vf vf) {
+        List<String> lines = new ArrayList<>();
+        String vlan = TreeWords.vlan(vf.row());
+        lines.add(vf.row().function().address() + "  "
+                + Cells.driver(vf.row().function().driver()) + (vlan.isEmpty() ? "" : "  VLAN " + vlan));
+        vf.row().macAddress().ifPresent(address -> lines.add(address.toString()));
+        lines.addAll(TreeWords.states(vf));
+        vf.users().forEach(user -> lines.add(Cells.user(user)));
+        stacks(vf.above(), "").forEach(lines::add);
+        return lines;
+    }
+}

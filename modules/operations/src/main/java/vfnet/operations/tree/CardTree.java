@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
+package vfnet.operations.tree;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import vfnet.model.InterfaceName;
+import vfnet.model.PciAddress;
+import vfnet.model.Problem;
+import vfnet.model.inventory.LinkTopology;
+import vfnet.model.inventory.LinkTopology.Representor;
+import vfnet.model.inventory.NetworkInterface;
+import vfnet.operations.view.PfRow;
+import vfnet.operations.view.Rows;
+import vfnet.operations.view.VfRow;
+
+/**
+ * The cards of a machine with all that hangs on them.
+ *
+ * @param cards in bus order
+ * @param problems what could not be read of them
+ */
+public record CardTree(List<Card> cards, List<Problem> problems) {
+
+    /** Copies the lists. */
+    public CardTree {
+        cards = List.copyOf(cards);
+        problems = List.copyOf(problems);
+    }
+
+    /**
+     * {@return the tree of these ports and VFs}
+     *
+     * @param rows the ports and VFs
+     * @param topology the links of the machine
+     */
+    public static CardTree of(Rows rows, LinkTopology topology) {
+        Map<PortKey, List<VfRow>> vfs = new HashMap<>();
+        rows.vfs()
+                .forEach(row -> vfs.computeIfAbsent(PortKey.of(row), _ -> new ArrayList<>())
+                        .add(row));
+        Map<String, List<Card.Port>> ports = new LinkedHashMap<>();
+        for (PfRow row : rows.pfs()) {
+            Map<Integer, Representor> representors = representors(row, topology);
+            ports.computeIfAbsent(device(row.function().address()), _ -> new ArrayList<>())
+                    .add(new Card.Port(
+                            row,
+                            addresses(row, topology),
+                            above(row.networkInterface(), topology),
+                            vfs.getOrDefault(PortKey.of(row), List.of()).stream()
+                                    .map(vf -> vf(vf, representors, topology))
+                                    .toList()));
+        }
+        return new CardTree(
+                ports.entrySet().stream()
+                        .map(card -> new Card(card.getKey(), card.getValue()))
+                        .toList(),
+                Stream.concat(rows.problems().stream(), topology.problems().stream())
+                        .distinct()
+                        .toList());
+    }
+
+    /** What a VF and its port have in common. */
+    private record PortKey(PciAddress pf, Optional<InterfaceName> port) {
+        static PortKey of(PfRow row) {
+            return new PortKey(row.function().address(), row.networkInterface().map(NetworkInterface::name));
+        }
+
+        static PortKey of(VfRow row) {
+            return new PortKey(
+                    row.parent().function().address(),
+                    row.port().map(port -> port.networkInterface().name()));
+        }
+    }
+
+    private static String device(PciAddress address) {
+        String text = address.toString();
+        return text.substring(0, text.lastIndexOf('.'));
+    }
+
+    private static List<String> addresses(PfRow row, LinkTopology topology) {
+        return row.networkInterface()
+                .map(own -> topology.addressesOf(own.name()))
+                .orElse(List.of());
+    }
+
+    private static List<Stack> above(Optional<NetworkInterface> own, LinkTopology topology) {
+        return own.map(known -> Stack.on(known.name(), topology)).orElse(List.of());
+    }
+
+    /** Those of the PF's VFs, by VF index. */
+    private static Map<Integer, Representor> representors(PfRow row, LinkTopology topology) {
+        Map<Integer, Representor> own = new HashMap<>();
+        for (Representor representor : topology.representors()) {
+            if (representor.pf().equals(row.function().address())) {
+                own.putIfAbsent(representor.vf(), representor);
+            }
+        }
+        return own;
+    }
+
+    private static Card.Vf vf(VfRow row, Map<Integer, Representor> representors, LinkTopology topology) {
+        return new Card.Vf(
+                row, Optional.ofNullable(representors.get(row.vf().index())), above(row.networkInterface(), topology));
+    }
+}

@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: LGPL-3.0-or-later
 // vfnet for JBang: https://www.jbang.dev. scripts/update-expected writes the lists.
 //JAVA 25+
-//RUNTIME_OPTIONS -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:-UsePerfData -Xlog:disable -Xlog:all=error:stderr
+//RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:-UsePerfData -Xlog:disable -Xlog:all=error:stderr
 //MAIN vfnet.cli.Main
 //DEPS com.fasterxml.jackson.core:jackson-core:2.23.0
 //DEPS com.fasterxml.jackson.core:jackson-databind:2.23.0
 //DEPS com.github.freva:ascii-table:1.12.1
 //DEPS info.picocli:picocli:4.7.7
+//DEPS org.jline:jline-terminal-ffm:4.5.0
+//DEPS org.jline:jline-terminal:4.5.0
 //DEPS org.snakeyaml:snakeyaml-engine:3.2
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/host/DetachedProcess.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/host/HostKernel.java
@@ -104,6 +106,7 @@
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/command/ShowCommand.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/command/TreeCommand.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/command/VfCommand.java
+//SOURCES ../modules/cli/src/main/java/vfnet/cli/command/WatchCommand.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/command/package-info.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/host/ExitCode.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/host/Host.java
@@ -129,6 +132,7 @@
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/json/PortResult.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/json/ShowDocument.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/json/TreeDocument.java
+//SOURCES ../modules/cli/src/main/java/vfnet/cli/json/WatchDocument.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/json/package-info.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/manual/ManPage.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/manual/ManualPages.java
@@ -187,6 +191,14 @@
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/tree/TreeText.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/tree/TreeWords.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/tree/package-info.java
+//SOURCES ../modules/cli/src/main/java/vfnet/cli/watch/Sparkline.java
+//SOURCES ../modules/cli/src/main/java/vfnet/cli/watch/TrafficSource.java
+//SOURCES ../modules/cli/src/main/java/vfnet/cli/watch/WatchLoop.java
+//SOURCES ../modules/cli/src/main/java/vfnet/cli/watch/WatchOrder.java
+//SOURCES ../modules/cli/src/main/java/vfnet/cli/watch/WatchScreen.java
+//SOURCES ../modules/cli/src/main/java/vfnet/cli/watch/WatchText.java
+//SOURCES ../modules/cli/src/main/java/vfnet/cli/watch/WatchedRate.java
+//SOURCES ../modules/cli/src/main/java/vfnet/cli/watch/package-info.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/DetailLevel.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/Discovery.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/HostFactsReader.java
@@ -231,6 +243,9 @@
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/iproute/IpAnswer.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/iproute/IpJson.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/iproute/Link.java
+//SOURCES ../modules/discovery/src/main/java/vfnet/discovery/iproute/LinkCounters.java
+//SOURCES ../modules/discovery/src/main/java/vfnet/discovery/iproute/LinkStatistics.java
+//SOURCES ../modules/discovery/src/main/java/vfnet/discovery/iproute/LinkStatisticsParser.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/iproute/LinkTable.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/iproute/LinkTableParser.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/iproute/Links.java
@@ -572,6 +587,12 @@
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/select/VfCount.java
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/select/VfSelection.java
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/select/package-info.java
+//SOURCES ../modules/operations/src/main/java/vfnet/operations/traffic/CounterSource.java
+//SOURCES ../modules/operations/src/main/java/vfnet/operations/traffic/Endpoint.java
+//SOURCES ../modules/operations/src/main/java/vfnet/operations/traffic/Rate.java
+//SOURCES ../modules/operations/src/main/java/vfnet/operations/traffic/RateMeter.java
+//SOURCES ../modules/operations/src/main/java/vfnet/operations/traffic/TrafficSample.java
+//SOURCES ../modules/operations/src/main/java/vfnet/operations/traffic/package-info.java
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/tree/Card.java
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/tree/CardTree.java
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/tree/Stack.java
@@ -689,6 +710,7 @@
 //FILES vfnet/cli/show.schema.json=../modules/cli/src/main/resources/vfnet/cli/show.schema.json
 //FILES vfnet/cli/tree.schema.json=../modules/cli/src/main/resources/vfnet/cli/tree.schema.json
 //FILES vfnet/cli/vf.schema.json=../modules/cli/src/main/resources/vfnet/cli/vf.schema.json
+//FILES vfnet/cli/watch.schema.json=../modules/cli/src/main/resources/vfnet/cli/watch.schema.json
 //FILES vfnet/install/vfnet.service=../modules/install/src/main/resources/vfnet/install/vfnet.service
 //FILES vfnet/install/vfnet.sh=../modules/install/src/main/resources/vfnet/install/vfnet.sh
 //FILES vfnet/persistence/config.schema.json=../modules/persistence/src/main/resources/vfnet/persistence/config.schema.json

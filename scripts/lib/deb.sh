@@ -44,14 +44,25 @@ furnish_tree() {
     gzip -9n <CHANGELOG.md >"$doc/changelog.gz"
 }
 
+# The licences of libraries that are not among Debian's common ones are written out.
+deb_copyright() {
+    local line
+    while IFS= read -r line; do
+        case $line in
+            @EXPAT@) sed 's/^[[:space:]]*$/./; s/^/ /' jlink/notices/ascii-table/LICENSE ;;
+            @BSD@) sed 's/^[[:space:]]*$/./; s/^/ /' jlink/notices/jline/LICENSE ;;
+            *) printf '%s\n' "$line" ;;
+        esac
+    done <"$deb_sources/copyright"
+}
+
 # $1: the tree; $2: the package's version.
 furnish_deb() {
     local tree=$1 doc=$1/usr/share/doc/vfnet
     furnish_tree "$tree"
     mkdir -p "$tree/usr/share/lintian/overrides"
     deb_changelog "$2" | gzip -9n >"$doc/changelog.Debian.gz"
-    sed -e '/^@EXPAT@$/{' -e 's/.*//;r /dev/stdin' -e 'd}' "$deb_sources/copyright" \
-        < <(sed 's/^[[:space:]]*$/./; s/^/ /' jlink/notices/ascii-table/LICENSE) >"$doc/copyright"
+    deb_copyright >"$doc/copyright"
     cp "$deb_sources/lintian-overrides" "$tree/usr/share/lintian/overrides/vfnet"
 }
 

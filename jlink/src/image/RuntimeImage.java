@@ -15,6 +15,8 @@ final class RuntimeImage {
             // Nor from compiling what runs only a few hundred times: a sixth less CPU time, 6 MiB less memory.
             "-XX:CompileThresholdScaling=2",
             "-XX:+UseSerialGC",
+            // vfnet watch asks the C library for the size of the terminal.
+            "--enable-native-access=org.jline.terminal.ffm",
             // Bounded for the host's sake, and for the cache's: it is rejected where Java disables compressed
             // pointers, as it does by default on hosts with much memory.
             "-Xmx64m",

@@ -15,6 +15,9 @@ module vfnet.cli {
     requires info.picocli;
     requires com.fasterxml.jackson.core;
     requires ascii.table;
+    requires org.jline.terminal;
+    // Loaded by name: it asks the C library for the terminal's size, without a program that PATH could replace.
+    requires org.jline.terminal.ffm;
 
     exports vfnet.cli;
     exports vfnet.cli.host;

@@ -15,6 +15,7 @@ module vfnet.operations {
     exports vfnet.operations.view;
     exports vfnet.operations.select;
     exports vfnet.operations.tree;
+    exports vfnet.operations.traffic;
     exports vfnet.operations.desired;
     exports vfnet.operations.live;
     exports vfnet.operations.configuration;

@@ -17,6 +17,7 @@ import vfnet.cli.command.SetCommand;
 import vfnet.cli.command.ShowCommand;
 import vfnet.cli.command.TreeCommand;
 import vfnet.cli.command.VfCommand;
+import vfnet.cli.command.WatchCommand;
 import vfnet.cli.install.InstallCommand;
 import vfnet.cli.install.UninstallCommand;
 import vfnet.cli.syntax.CommandSpec;
@@ -34,6 +35,7 @@ final class CommandRegistry {
         return switch (syntax.name()) {
             case "list" -> new ListCommand();
             case "tree" -> new TreeCommand();
+            case "watch" -> new WatchCommand();
             case "show" -> new ShowCommand();
             case "mac" -> new MacCommand();
             case "set", "create" -> new SetCommand();

@@ -3,7 +3,7 @@ package vfnet.discovery;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import vfnet.discovery.iproute.VfStatistics;
+import vfnet.discovery.iproute.LinkStatistics;
 import vfnet.discovery.sysfs.AttributeReader;
 import vfnet.model.InterfaceName;
 import vfnet.model.Problem;
@@ -15,12 +15,12 @@ import vfnet.system.MachineView;
 public final class Statistics {
     private final Path netClass;
     private final AttributeReader attributes;
-    private final VfStatistics vfs;
+    private final LinkStatistics links;
 
     private Statistics(MachineView view) {
         netClass = view.sysroot().netClass();
         attributes = new AttributeReader(view);
-        vfs = new VfStatistics(view);
+        links = new LinkStatistics(view);
     }
 
     /**
@@ -63,17 +63,27 @@ public final class Statistics {
     }
 
     /**
+     * {@return the counters of an interface of this namespace, of which one query reads those of all at once; absent
+     * where there is none of that name, or none was asked for}
+     *
+     * @param name the interface's
+     */
+    public Reading<Counters> inLinkTable(InterfaceName name) {
+        return links.of(name);
+    }
+
+    /**
      * {@return the PF driver counters of a VF, whoever uses it; absent where it has none}
      *
      * @param pf the interface of the PF's port
      * @param index the VF's number, from 0
      */
     public Reading<Counters> ofVf(InterfaceName pf, int index) {
-        return vfs.of(pf, index);
+        return links.of(pf, index);
     }
 
     /** {@return why the VFs' counters could not be read; empty where they were, or were not requested} */
     public Optional<Problem> problem() {
-        return vfs.problem();
+        return links.problem();
     }
 }

@@ -4,6 +4,7 @@ package vfnet.cli.json;
 import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.PrettyPrinter;
 import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.io.CharacterEscapes;
 import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
@@ -11,6 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import vfnet.model.Problem;
 
 /**
@@ -31,9 +33,18 @@ public final class JsonDocument {
 
     /** The bytes of one object, a newline at the end. */
     public static byte[] write(Writer<JsonDocument> fields) throws IOException {
+        return write(fields, new LinePerElement());
+    }
+
+    /** The bytes of one object on one line, a newline at the end. */
+    static byte[] writeLine(Writer<JsonDocument> fields) throws IOException {
+        return write(fields, new MinimalPrettyPrinter());
+    }
+
+    private static byte[] write(Writer<JsonDocument> fields, PrettyPrinter printer) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(4096);
         try (JsonGenerator json = new JsonFactory().createGenerator(bytes, JsonEncoding.UTF8)) {
-            json.setPrettyPrinter(new LinePerElement());
+            json.setPrettyPrinter(printer);
             json.setHighestNonEscapedChar(0x7e);
             json.setCharacterEscapes(new DeleteToo());
             json.writeStartObject();
@@ -59,6 +70,15 @@ public final class JsonDocument {
     public void number(String name, Optional<? extends Number> value) throws IOException {
         if (value.isPresent()) {
             json.writeNumberField(name, value.get().longValue());
+        } else {
+            nothing(name);
+        }
+    }
+
+    /** With three decimals at most. */
+    void decimal(String name, OptionalDouble value) throws IOException {
+        if (value.isPresent()) {
+            json.writeNumberField(name, Math.round(value.getAsDouble() * 1000) / 1000.0);
         } else {
             nothing(name);
         }

@@ -194,9 +194,21 @@ public final class CommandSpecs {
                     "PORT|VF", 0, Integer.MAX_VALUE, "Only these ports with their VFs, or these VFs (default: all).")),
             List.of("vfnet tree", "vfnet tree enp1s0f0", "vfnet tree --svg card.svg", "vfnet tree --dot | dot -Tpng"));
 
+    static final CommandSpec WATCH = new CommandSpec(
+            "watch",
+            "Show the traffic of ports and VFs, refreshed in place.",
+            List.of(Options.INTERVAL, Options.COUNT, Options.JSON),
+            Parameters.of(new Parameter(
+                    "PORT|VF", 0, Integer.MAX_VALUE, "Only these ports with their VFs, or these VFs (default: all).")),
+            List.of(
+                    "vfnet watch",
+                    "vfnet watch enp1s0f0 --interval 5",
+                    "vfnet watch --json --count 60 > traffic.jsonl"));
+
     public static final List<CommandSpec> ALL = List.of(
             LIST,
             TREE,
+            WATCH,
             SHOW,
             SET,
             CREATE,

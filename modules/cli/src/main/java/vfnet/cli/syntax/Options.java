@@ -31,6 +31,10 @@ public final class Options {
     public static final Option SVG =
             Option.valued("FILE", "Draw the tree as a picture (SVG) into FILE; - for stdout.", "--svg");
     public static final Option DOT = Option.flag("Print the tree as a graph for Graphviz.", "--dot");
+    public static final Option INTERVAL =
+            Option.valued("SECONDS", "Time between two readings, 1 to 3600 (default: 1).", "--interval");
+    public static final Option COUNT =
+            Option.valued("N", "End after N intervals (default: when q is pressed).", "--count");
     public static final Option FOR = Option.valued(
             "proxmox|libvirt|qemu|incus", "Print the configuration that assigns the VF to a virtual machine.", "--for");
     public static final Option KEEP_ADDRESSES =

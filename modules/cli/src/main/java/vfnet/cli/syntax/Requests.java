@@ -104,6 +104,29 @@ public final class Requests {
                         new OperationException(Kind.INVALID_REQUEST, wrong + "; it must be " + min + " to " + max));
     }
 
+    /**
+     * The time between two readings.
+     *
+     * @throws OperationException when it is not a number of seconds
+     */
+    public static Duration interval(Invocation invocation) throws OperationException {
+        String word = invocation.value(Options.INTERVAL).orElse("1");
+        return seconds(word, "--interval " + word + " is not a number of seconds", 1, MAX_SECONDS);
+    }
+
+    /**
+     * The number of intervals; empty where there is no end.
+     *
+     * @throws OperationException when it is not a number
+     */
+    public static Optional<Integer> intervals(Invocation invocation) throws OperationException {
+        Optional<String> word = invocation.value(Options.COUNT);
+        return word.isEmpty()
+                ? Optional.empty()
+                : Optional.of(number(
+                        word.get(), 1, Integer.MAX_VALUE, "--count " + word.get() + " is not a number of intervals"));
+    }
+
     /** @throws OperationException when a value is not allowed, or nothing is requested */
     public static VfChangeRequest vf(Invocation invocation) throws OperationException {
         Optional<String> mac = invocation.value(Options.MAC_ADDRESS);

@@ -8,41 +8,48 @@ import java.util.Optional;
 import vfnet.model.InterfaceName;
 import vfnet.model.inventory.Counters;
 
-/** Reads the VFs' counters in {@code ip -json -statistics link show} (iproute2, print_vf_stats64 in ip/ipaddress.c). */
-final class VfStatisticsParser {
+/**
+ * Reads the counters of links and their VFs in {@code ip -json -statistics link show} (iproute2, print_link_stats64 and
+ * print_vf_stats64 in ip/ipaddress.c).
+ */
+final class LinkStatisticsParser {
     private final IpJson json;
 
-    private VfStatisticsParser(IpJson json) {
+    private LinkStatisticsParser(IpJson json) {
         this.json = json;
     }
 
     /**
-     * By the PF's interface and the VF's index.
+     * By the interface.
      *
      * @throws IOException when the text is not a JSON array of objects, or ends too early
      */
-    static Map<InterfaceName, Map<Integer, Counters>> parse(byte[] text) throws IOException {
+    static Map<InterfaceName, LinkCounters> parse(byte[] text) throws IOException {
         try (IpJson json = new IpJson(text)) {
-            Map<InterfaceName, Map<Integer, Counters>> byPf = new HashMap<>();
+            Map<InterfaceName, LinkCounters> byName = new HashMap<>();
             json.begin();
             while (json.nextObject()) {
-                new VfStatisticsParser(json).readInto(byPf);
+                new LinkStatisticsParser(json).readInto(byName);
             }
-            return byPf;
+            return byName;
         }
     }
 
-    private void readInto(Map<InterfaceName, Map<Integer, Counters>> byPf) throws IOException {
+    private void readInto(Map<InterfaceName, LinkCounters> byName) throws IOException {
         Optional<InterfaceName> name = Optional.empty();
+        Optional<Counters> own = Optional.empty();
         Map<Integer, Counters> vfs = new HashMap<>();
         for (String key = json.nextKey(); !key.isEmpty(); key = json.nextKey()) {
             switch (key) {
                 case "ifname" -> name = InterfaceName.parse(json.text());
+                case "stats64" -> own = counters();
                 case "vfinfo_list" -> vfs(vfs);
                 default -> json.skip();
             }
         }
-        name.ifPresent(pf -> byPf.put(pf, vfs));
+        if (name.isPresent()) {
+            byName.put(name.get(), new LinkCounters(own, vfs));
+        }
     }
 
     private void vfs(Map<Integer, Counters> vfs) throws IOException {

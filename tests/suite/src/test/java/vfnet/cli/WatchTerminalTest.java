@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,6 +21,7 @@ import vfnet.suite.Outcome;
 
 /** {@code vfnet watch} of the image on a real terminal: it takes it over, and gives it back as it was. */
 @Tag("slow")
+@Execution(ExecutionMode.CONCURRENT)
 class WatchTerminalTest {
     private static final String OTHER_SCREEN = "\033[?1049h";
     private static final String FORMER_SCREEN = "\033[?1049l";

@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -86,8 +88,10 @@ class WatchTest {
         }
     }
 
+    /** They wait for an interval, not for a processor. */
     @ParameterizedTest
     @MethodSource("machines")
+    @Execution(ExecutionMode.CONCURRENT)
     void theLineFollowsTheSchemaAndHasEveryVf(String machine) {
         MachineView view = Machines.shipped(machine);
         Outcome outcome = Cli.on(view, "watch", "--json", "--count", "1");

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import vfnet.suite.Cli;
 import vfnet.suite.ListSchema;
 import vfnet.suite.Machines;
@@ -77,14 +77,12 @@ class JBangTest {
         assertEquals(expected.err(), own);
     }
 
-    static List<String> machines() {
-        return Machines.names();
-    }
-
+    /** One of each kind: that other machines are listed alike is shown without JBang, which takes seconds for each. */
     @ParameterizedTest
-    @MethodSource("machines")
+    @ValueSource(
+            strings = {"x550", "in-use", "connectx3", "mlx5-switchdev", "unreadable", "no-ip", "guest", "no-cards"})
     @Execution(ExecutionMode.CONCURRENT)
-    void everyMachineHasTheImagesTablesAndJson(String machine) {
+    void aMachineHasTheImagesTablesAndJson(String machine) {
         String sysroot = " --sysroot " + Machines.file(machine) + " ";
         assertSame(image(machine, "list"), user.type("jbang vfnet@bryanvaz" + sysroot + "list"));
         Outcome json = user.type("jbang vfnet@." + sysroot + "list --json");

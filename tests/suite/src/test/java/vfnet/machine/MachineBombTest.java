@@ -74,6 +74,21 @@ class MachineBombTest {
         assertFalse(Files.exists(folder));
     }
 
+    /** The folder keeps the errors in a text of its own, in which each stands alone, three folders below its VF. */
+    @Test
+    void aSnapshotOfAThousandVfsIsNoBomb() throws IOException {
+        Path file = Files.writeString(
+                temporary.resolve("many.machine"),
+                "# vfnet machine 1\n"
+                        + lines(
+                                1500,
+                                i -> "[/sys/devices/pci0000:00/" + i + "]\nclass = 0x020000\n[/sys/devices/pci0000:00/"
+                                        + i + "/net/vf" + i + "]\nphys_port_id ! EOPNOTSUPP"));
+        Path folder = temporary.resolve("out");
+        MachineFolder.unpack(MachineFile.read(file), folder);
+        assertEquals(1500, MachineFolder.view(folder).refusals().size());
+    }
+
     /** Links in a loop lead nowhere, and not out of the machine: they are kept as they are. */
     @Test
     void linksInACircleAreHarmless() throws IOException {

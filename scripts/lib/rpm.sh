@@ -37,7 +37,7 @@ rpm_files() {
 
 # The functions of prerm that wait until no process runs from the image.
 rpm_wait() {
-    sed -n '/^image=/p; /^patience=/p; /^user() {/,/^}/p; /^wait_for_its_end() {/,/^}/p' "$deb_sources/prerm"
+    sed -n '/^image=/p; /^timeout=/p; /^user() {/,/^}/p; /^wait_for_its_end() {/,/^}/p' "$deb_sources/prerm"
 }
 
 # Each package makes its own cache, where it ships none. $1: the image.

@@ -26,7 +26,7 @@ import vfnet.suite.Outcome;
 @Tag("slow")
 @Timeout(600)
 class CrossImageTest {
-    private static final int PATIENCE_SECONDS = 300;
+    private static final int TIMEOUT_SECONDS = 300;
     private static final long MAX_BYTES = 60_000_000;
     /** EM_AARCH64 in e_machine (elf.h). */
     private static final int AARCH64 = 183;
@@ -52,7 +52,7 @@ class CrossImageTest {
     static void link() {
         image = folder.resolve("vfnet");
         Outcome made = Image.run(
-                PATIENCE_SECONDS,
+                TIMEOUT_SECONDS,
                 Map.of(
                         "JAVA_HOME", System.getProperty("java.home"),
                         "IMAGE", Image.HOME.toString(),
@@ -83,7 +83,7 @@ class CrossImageTest {
         String[] line = new String[start.length + words.length];
         System.arraycopy(start, 0, line, 0, start.length);
         System.arraycopy(words, 0, line, start.length, words.length);
-        return Image.run(PATIENCE_SECONDS, Map.of(), line);
+        return Image.run(TIMEOUT_SECONDS, Map.of(), line);
     }
 
     @Test

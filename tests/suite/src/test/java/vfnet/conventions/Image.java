@@ -21,7 +21,7 @@ public final class Image {
     public static final Path HOME =
             Path.of(System.getProperty("vfnet.image")).toAbsolutePath().normalize();
     public static final String X550 = Machines.file("x550").toAbsolutePath().toString();
-    private static final int PATIENCE_SECONDS = 60;
+    private static final int TIMEOUT_SECONDS = 60;
 
     private Image() {}
 
@@ -38,7 +38,7 @@ public final class Image {
 
     /** A process, its output read to the end. */
     public static Outcome run(Map<String, String> environment, String... command) {
-        return run(PATIENCE_SECONDS, environment, command);
+        return run(TIMEOUT_SECONDS, environment, command);
     }
 
     /** One that may take longer. */

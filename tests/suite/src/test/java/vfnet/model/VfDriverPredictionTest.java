@@ -45,7 +45,7 @@ class VfDriverPredictionTest {
                 Set.of("vfio-pci", "igbvf"), modules.isEmpty() ? List.of() : List.of(modules.split(" ")), List.of(IDS));
         assertEquals(Optional.of(driver), found.driver());
         assertEquals(isCertain, found.isCertain());
-        assertEquals(driver.equals("vfio-pci"), found.foresees("vfio-pci"));
+        assertEquals(driver.equals("vfio-pci"), found.predicts("vfio-pci"));
     }
 
     @Test

@@ -24,20 +24,20 @@ final class LinkUpSteps {
         boolean stays = MAKE_NO_VFS.contains(driver) && steps.stream().anyMatch(Step.CreateVfs.class::isInstance);
         // Rates are refused while it is down as well (igb_ndo_set_vf_bw, ixgbe_ndo_set_vf_bw). VFs keep what they
         // have received.
-        boolean meanwhile = VfDrivers.needUpPort(driver) && steps.stream().anyMatch(LinkUpSteps::needsAnswer);
+        boolean temporary = VfDrivers.needUpPort(driver) && steps.stream().anyMatch(LinkUpSteps::needsAnswer);
         Optional<NetworkInterface> own = live.port()
                 .map(port -> port.networkInterface())
                 .filter(port -> port.operState()
                         .filter(state -> state == OperState.DOWN)
                         .isPresent());
         Optional<Integer> index = own.flatMap(port -> port.index().value());
-        if (!stays && !meanwhile || index.isEmpty()) {
+        if (!stays && !temporary || index.isEmpty()) {
             return steps;
         }
         List<Step> around = new ArrayList<>();
-        around.add(new Step.BringInterfaceUp(index.get(), own.get().name(), meanwhile));
+        around.add(new Step.BringInterfaceUp(index.get(), own.get().name(), temporary));
         around.addAll(steps);
-        if (meanwhile) {
+        if (temporary) {
             around.add(new Step.BringInterfaceDown(index.get(), own.get().name()));
         }
         return around;

@@ -30,9 +30,9 @@ public sealed interface Step {
      *
      * @param index its ifindex
      * @param name its name
-     * @param meanwhile whether it is brought down again at the end of the plan
+     * @param temporary whether it is brought down again at the end of the plan
      */
-    record BringInterfaceUp(int index, InterfaceName name, boolean meanwhile) implements Step {}
+    record BringInterfaceUp(int index, InterfaceName name, boolean temporary) implements Step {}
 
     /**
      * Brings the PF's interface down again, after this plan brought it up.
@@ -141,9 +141,9 @@ public sealed interface Step {
     default String describe() {
         return switch (this) {
             case LoadModule(String module) -> "load module " + module;
-            case BringInterfaceUp(int _, InterfaceName name, boolean meanwhile) ->
+            case BringInterfaceUp(int _, InterfaceName name, boolean temporary) ->
                 "bring " + name + " up "
-                        + (meanwhile
+                        + (temporary
                                 ? "temporarily (VFs do not receive their MAC address while the PF is down)"
                                 : "(its driver creates no VFs while it is down)");
             case BringInterfaceDown(int _, InterfaceName name) -> "bring " + name + " down again";

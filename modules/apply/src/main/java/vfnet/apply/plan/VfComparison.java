@@ -59,7 +59,7 @@ record VfComparison(LivePort live, Set<Integer> requireBound, VfDriverPrediction
         return vf.function()
                 .driver()
                 .value()
-                .filter(bound -> prediction.foresees(bound.name()))
+                .filter(bound -> prediction.predicts(bound.name()))
                 .isPresent();
     }
 }

@@ -89,7 +89,8 @@ public final class Applier {
         for (int i = 0; i < plan.steps().size(); i++) {
             Step step = plan.steps().get(i);
             if (interruption.isRequested()) {
-                return goBack(plan, Failure.of(step, "interrupted before the step '" + step.describe() + "'"), runner);
+                return rollBack(
+                        plan, Failure.of(step, "interrupted before the step '" + step.describe() + "'"), runner);
             }
             progress.begins(step, i + 1, plan.steps().size());
             switch (runner.run(step)) {
@@ -98,7 +99,7 @@ public final class Applier {
                     return blocked(plan, step, pid);
                 }
                 case StepResult.Failed(Failure failure) -> {
-                    return goBack(plan, failure.withLog(with.kernel().log(plan.pf(), before)), runner);
+                    return rollBack(plan, failure.withLog(with.kernel().log(plan.pf(), before)), runner);
                 }
             }
         }
@@ -108,7 +109,7 @@ public final class Applier {
     /** The outcome reports the state at the end. */
     private Outcome done(Plan plan, StepRunner runner, List<String> unverified) {
         if (!runner.areVfsOurs()) {
-            return goBack(
+            return rollBack(
                     plan,
                     Failure.of(
                             plan.steps().getLast(),
@@ -142,7 +143,7 @@ public final class Applier {
         if (left.count() != done.desired().count() || end instanceof Outcome.Left own && !own.areVfsOurs()) {
             watch.disown();
         }
-        return goBack(done, Failure.of(done.steps().getLast(), why), runner(done, watch, List.of()));
+        return rollBack(done, Failure.of(done.steps().getLast(), why), runner(done, watch, List.of()));
     }
 
     /**
@@ -154,7 +155,7 @@ public final class Applier {
      * @return the outcome of the rollback
      */
     public Outcome undo(Plan begun, int number, String why) {
-        return goBack(
+        return rollBack(
                 begun,
                 Failure.of(begun.steps().getLast(), why),
                 runner(begun, VfWatch.ofNumber(with.sysroot(), begun.pf(), number), List.of()));
@@ -168,7 +169,7 @@ public final class Applier {
     }
 
     /** @param failed executed the plan so far, and may have brought the port up temporarily */
-    private Outcome goBack(Plan plan, Failure failure, StepRunner failed) {
+    private Outcome rollBack(Plan plan, Failure failure, StepRunner failed) {
         boolean ours = failed.areVfsOurs();
         if (ours) {
             progress.rollsBack(failure);
@@ -179,7 +180,7 @@ public final class Applier {
         if (ours
                 && Planner.rollbackPlan(with.machine().get(), plan) instanceof Plan way
                 && (force || mayGo(way, plan))) {
-            ours = runBack(way);
+            ours = runRollback(way);
         }
         failed.bringDownAgain();
         restoreAutoprobe();
@@ -225,7 +226,7 @@ public final class Applier {
     }
 
     /** Up to the first step that fails, whether or not the VFs are this run's. */
-    private boolean runBack(Plan way) {
+    private boolean runRollback(Plan way) {
         StepRunner runner = runner(way, watch(way.pf(), way.vfs()), way.disturbed());
         for (Step step : way.steps()) {
             if (!(runner.run(step) instanceof StepResult.Done)) {
@@ -247,6 +248,6 @@ public final class Applier {
     /** A port that was to be up only while the plan ran, and could not be brought down: the next run tries again. */
     private boolean isRaised(Plan plan) {
         return new LinkUpRecords(with.sysroot())
-                .noted().stream().anyMatch(port -> port.pf().equals(plan.pf()));
+                .recorded().stream().anyMatch(port -> port.pf().equals(plan.pf()));
     }
 }

@@ -52,7 +52,7 @@ final class LinkUpRecords {
     }
 
     /** The ports on record, by PF and number. */
-    List<LinkUpRecord> noted() {
+    List<LinkUpRecord> recorded() {
         List<LinkUpRecord> found = new ArrayList<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(
                 sysroot.runDirectory(), file -> file.getFileName().toString().startsWith(RAISED))) {

@@ -28,11 +28,12 @@ final class LinkUpRecovery {
     /** {@return what was done, and what was not changed; one line each} */
     List<String> run() {
         List<String> lines = new ArrayList<>();
-        List<LinkUpRecord> noted = records.noted();
+        List<LinkUpRecord> recorded = records.recorded();
         // The machine is read with its users only where there is something to do.
-        Optional<Inventory> machine =
-                noted.isEmpty() ? Optional.empty() : Optional.of(with.machine().get());
-        for (LinkUpRecord raised : noted) {
+        Optional<Inventory> machine = recorded.isEmpty()
+                ? Optional.empty()
+                : Optional.of(with.machine().get());
+        for (LinkUpRecord raised : recorded) {
             // A write that the kernel has not answered yet still needs the port; a later run brings it down.
             if (with.state().blocked(raised.pf()).isEmpty()) {
                 lowered(raised, LivePort.in(machine.orElseThrow(), raised.pf(), raised.devPort()))

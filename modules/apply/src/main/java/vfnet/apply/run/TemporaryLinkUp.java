@@ -35,7 +35,7 @@ final class TemporaryLinkUp {
         if (flags.isUp(step.index())) {
             return StepResult.DONE;
         }
-        Optional<LinkUpRecord> port = step.meanwhile()
+        Optional<LinkUpRecord> port = step.temporary()
                 ? Optional.of(new LinkUpRecord(pf, flags.devPort(step.index()), step.index()))
                 : Optional.empty();
         Optional<Problem> unrecorded = port.flatMap(records::record);

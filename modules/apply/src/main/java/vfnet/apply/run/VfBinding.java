@@ -161,16 +161,16 @@ final class VfBinding {
                                 ErrnoAdvice.unbound(step, vf, !vfs.hasIommuGroup(vf), missed.get())));
             }
         }
-        return new StepResult.Done(unforeseen(step, vfs));
+        return new StepResult.Done(unpredicted(step, vfs));
     }
 
     /** The kernel's choice was requested; where that is vfio and was not predicted, it is reported. */
-    private List<String> unforeseen(Step.ProbeVfs step, VfDirectories vfs) {
+    private List<String> unpredicted(Step.ProbeVfs step, VfDirectories vfs) {
         List<Integer> claimed = vfs.chosen(step.drivers().keySet()).stream()
                 .filter(vf -> step.drivers().get(vf.index()) instanceof VfDriver.Auto)
                 .filter(vf -> vfs.driver(vf)
                         .value()
-                        .filter(name -> VfDrivers.isVfio(name) && !prediction.foresees(name))
+                        .filter(name -> VfDrivers.isVfio(name) && !prediction.predicts(name))
                         .isPresent())
                 .map(VfDirectories.Vf::index)
                 .toList();

@@ -99,7 +99,7 @@ public record VfDriverPrediction(Optional<String> driver, Optional<String> reaso
      *
      * @param bound the driver that is bound
      */
-    public boolean foresees(String bound) {
+    public boolean predicts(String bound) {
         return reason.isPresent() && driver.filter(bound::equals).isPresent();
     }
 

@@ -45,9 +45,9 @@ class Bench:
 
     # Doing
 
-    def vfnet(self, words, status=0, patience=machine.Machine.COMMAND_PATIENCE):
+    def vfnet(self, words, status=0, timeout=machine.Machine.COMMAND_TIMEOUT):
         """Runs the installed command; its exit status must be this one."""
-        result = self.guest.run('vfnet ' + words, patience)
+        result = self.guest.run('vfnet ' + words, timeout)
         self.transcript.command('vfnet ' + words, result.out + result.err, result.status)
         self.equal(f'exit status of vfnet {words}', status, result.status)
         return result
@@ -60,9 +60,9 @@ class Bench:
         except json.JSONDecodeError as e:
             raise Failed(f'vfnet {words} --json printed no JSON: {e}') from None
 
-    def shell(self, script, patience=machine.Machine.COMMAND_PATIENCE):
+    def shell(self, script, timeout=machine.Machine.COMMAND_TIMEOUT):
         """Does something that is not vfnet's; it must go well."""
-        result = self.guest.run(script, patience)
+        result = self.guest.run(script, timeout)
         self.transcript.command(script, result.out + result.err, result.status)
         if result.status != 0:
             raise machine.LabError(f'"{script}" ended with {result.status}: {result.err.strip()}')
@@ -83,10 +83,10 @@ class Bench:
     def kernel(self):
         return kernel.Kernel(self.read(kernel.SCRIPT))
 
-    def eventually(self, what, condition, patience=20):
+    def eventually(self, what, condition, timeout=20):
         """Waits for what must come by itself. The condition is a shell command."""
-        script = (f'n=0; until {condition}; do n=$((n + 1)); [ $n -lt {patience * 5} ] || exit 1; sleep 0.2; done')
-        self.true(what, self.guest.run(script, patience * 10).status == 0, f'not within {patience} s: {condition}')
+        script = (f'n=0; until {condition}; do n=$((n + 1)); [ $n -lt {timeout * 5} ] || exit 1; sleep 0.2; done')
+        self.true(what, self.guest.run(script, timeout * 10).status == 0, f'not within {timeout} s: {condition}')
 
     # Judging
 

@@ -101,7 +101,7 @@ def arguments(shape):
 class Machine:
     """A running machine. What is changed on its disk stays for the next machine that is given the same folder."""
     BOOT_PATIENCE = 300
-    COMMAND_PATIENCE = 120
+    COMMAND_TIMEOUT = 120
     # QEMU's processes, to kill them all.
     RUNNING = []
 
@@ -186,10 +186,10 @@ class Machine:
             raise LabError(f'{otherwise}; its console ends: ' + tail(self.folder / f'console-{self.shape.name}.log'))
         self.buffer += more
 
-    def run(self, script, patience=COMMAND_PATIENCE):
+    def run(self, script, timeout=COMMAND_TIMEOUT):
         """Runs a shell script in the guest."""
         self.send(script)
-        deadline = time.monotonic() + patience
+        deadline = time.monotonic() + timeout
         otherwise = f'the guest does not answer to: {script}'
         number, status, out, err = self.line(deadline, otherwise).split()
         if int(number) != self.number:

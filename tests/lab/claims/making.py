@@ -5,7 +5,7 @@ from claim import claim
 from shapes import STANDARD
 
 
-def foretold(bench, port, count):
+def predicted(bench, port, count):
     """The addresses that vfnet mac prints, by VF number."""
     return {one['vf_index']: one['mac_address'] for one in bench.json(f'mac {port} {count}')['addresses']}
 
@@ -15,9 +15,9 @@ def own_addresses(kernel, port):
     return {index: kernel.functions[address].interface.address for index, address in kernel.port(port).vfs.items()}
 
 
-@claim('2', 'set 4 makes four VFs with the addresses that vfnet mac foretold', STANDARD)
+@claim('2', 'set 4 makes four VFs with the addresses that vfnet mac predicted', STANDARD)
 def set_makes_vfs(bench):
-    addresses = foretold(bench, 'enp1s0', 4)
+    addresses = predicted(bench, 'enp1s0', 4)
     before = bench.kernel()
     bench.vfnet('set enp1s0 4')
     kernel = bench.kernel()
@@ -59,7 +59,7 @@ def set_keeps_vfs(bench):
     bench.equal('what the kernel was told', [(100, 3), True, False, 100, 'vfio-pci'],
                 [settings[0].vlan, settings[1].trust, settings[1].spoof_check, settings[2].max_tx_rate,
                  before.vf('enp1s0', 3).driver])
-    addresses = foretold(bench, 'enp1s0', 7)
+    addresses = predicted(bench, 'enp1s0', 7)
 
     bench.vfnet('set enp1s0 7')
     kernel = bench.kernel()

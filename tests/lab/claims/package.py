@@ -13,7 +13,7 @@ KEPT = ('/var/log/', '/var/tmp/systemd-private-', '/var/lib/dpkg/', '/var/lib/ap
 
 
 def apt(bench, words):
-    return bench.shell(f'DEBIAN_FRONTEND=noninteractive apt-get -yq -o Dpkg::Use-Pty=0 {words} 2>&1', patience=600)
+    return bench.shell(f'DEBIAN_FRONTEND=noninteractive apt-get -yq -o Dpkg::Use-Pty=0 {words} 2>&1', timeout=600)
 
 
 def doctor(bench, command):

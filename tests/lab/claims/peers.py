@@ -199,13 +199,13 @@ def netplan(bench):
     # The definition of slot 6 matches by address and had no set-name: with one netplan removes the alternative names.
     bench.contains('export says what set-name costs', 'enp6s0 (0000:06:00.0): the exported file adds set-name', said)
     before[6] = (before[6][0], [], before[6][2])
-    bench.shell('netplan get', patience=300)
+    bench.shell('netplan get', timeout=300)
     after = restarted(bench, 'with the exported file beside them')
     bench.equal('names, alternative names and leases', before, after)
     bench.eventually('the last VF has come', '[ -e /sys/class/net/enp6s0v1 ]', 60)
     bench.equal('number of VFs', {slot: 2 for slot in SLOTS}, {slot: len(of_port) for slot, of_port in vfs(bench).items()})
     # It sets the VLAN only of VFs whose interfaces have their names by then, which at boot is a matter of luck.
-    bench.shell('udevadm settle && netplan apply --sriov-only', patience=300)
+    bench.shell('udevadm settle && netplan apply --sriov-only', timeout=300)
     bench.equal('the VLANs of the VFs of every port', {slot: [0, 100 + slot] for slot in SLOTS},
                 {slot: [vlan for _, vlan in of_port.values()] for slot, of_port in vfs(bench).items()})
     bench.equal('names, alternative names and leases, still', before, ports(bench))

@@ -5,13 +5,13 @@ import json
 
 import host
 from claim import background, claim
-from claims.making import foretold
+from claims.making import predicted
 from shapes import STANDARD
 
 
 @claim('11', 'VFs of two cards reach each other over the wire with the addresses that vfnet gave', STANDARD)
 def vfs_reach_each_other(bench):
-    left, right = foretold(bench, 'enp1s0', 1)[0], foretold(bench, 'enp2s0', 1)[0]
+    left, right = predicted(bench, 'enp1s0', 1)[0], predicted(bench, 'enp2s0', 1)[0]
     bench.vfnet('set enp1s0 1')
     bench.vfnet('set enp2s0 1')
     host.wait_for_carrier(bench, 'enp1s0', 'enp2s0')

@@ -43,7 +43,7 @@ class WatchTerminalTest {
                 environment,
                 "sh",
                 "-c",
-                "(sleep 2; printf %s \"$KEYS\"; sleep 1) | timeout 50 script -qec \"$LINE\" /dev/null");
+                "(sleep 2; printf %s \"$KEYS\"; sleep 4) | timeout 50 script -qec \"$LINE\" /dev/null");
     }
 
     /** The settings of the terminal before and after are the first and last line. */
@@ -76,7 +76,7 @@ class WatchTerminalTest {
     @ParameterizedTest
     @CsvSource({"INT,130", "TERM,143"})
     void aSignalEndsItAndTheTerminalIsAsBefore(String signal, int status) {
-        Outcome outcome = typed("", "xterm", "timeout --foreground --preserve-status -s " + signal + " 2 $VFNET watch");
+        Outcome outcome = typed("", "xterm", "timeout --foreground --preserve-status -s " + signal + " 4 $VFNET watch");
         assertTerminalIsAsBefore(outcome);
         assertTrue(outcome.out().contains("status=" + status), outcome.out());
     }

@@ -50,7 +50,7 @@ public final class WatchCommand implements Command {
         return ExitCode.DONE;
     }
 
-    private static WatchScreen screen(Session session) throws OperationException {
+    private static WatchScreen screen(Session session) throws OperationException, WatchScreen.ClosedException {
         String type = session.host().environment().getOrDefault("TERM", "");
         if (type.equals("dumb")) {
             throw new OperationException(
@@ -59,6 +59,9 @@ public final class WatchCommand implements Command {
         try {
             return WatchScreen.open(type, bytes -> printIfHeard(session, bytes));
         } catch (IOException e) {
+            if (session.context().interruption().isRequested()) {
+                throw new WatchScreen.ClosedException(e);
+            }
             throw new OperationException(
                     Kind.FAILED, "the terminal cannot be used (" + e.getMessage() + "); use vfnet watch --json", e);
         }

@@ -93,7 +93,8 @@ public final class WatchScreen implements AutoCloseable {
     public static final class ClosedException extends IOException {
         private static final long serialVersionUID = 1;
 
-        private ClosedException(IllegalStateException cause) {
+        /** @param cause how that was seen */
+        public ClosedException(Exception cause) {
             super(cause);
         }
     }

@@ -70,7 +70,8 @@ final class Svg {
         return "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"" + width + "\" height=\"" + height
                 + "\" viewBox=\"0 0 "
                 + width + " " + height + "\" font-family=\"DejaVu Sans Mono, Menlo, Consolas, monospace\" font-size=\""
-                + FONT_SIZE + "\" xml:space=\"preserve\">\n<rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>\n"
+                + FONT_SIZE
+                + "\" style=\"white-space: pre\">\n<rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>\n"
                 + elements + "</svg>\n";
     }
 

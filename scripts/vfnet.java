@@ -181,6 +181,7 @@
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/text/TerminalSanitizer.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/text/TerminalTable.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/text/TextTable.java
+//SOURCES ../modules/cli/src/main/java/vfnet/cli/text/TextWidth.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/text/VfColumns.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/text/WrappedText.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/text/package-info.java

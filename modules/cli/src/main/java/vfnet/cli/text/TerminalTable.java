@@ -110,7 +110,9 @@ final class TerminalTable<R> {
                 text.append(i == 0 ? "" : "  ")
                         .append(palette.apply(Palette.Style.HEAD, column.head()))
                         .append(" ".repeat(heads - column.head().length() + (i == 0 ? 4 : 2)))
-                        .append(palette.apply(CellStyle.of(column.key(), cell), inBlock(i, cell, width - heads - 4)))
+                        .append(palette.apply(
+                                CellStyle.of(column.key(), cell),
+                                TextWidth.unfilled(inBlock(i, cell, width - heads - 4))))
                         .append('\n');
             }
         }

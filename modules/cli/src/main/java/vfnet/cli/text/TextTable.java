@@ -24,8 +24,8 @@ public final class TextTable {
         columns.forEach(column -> table.heads.add(column.head()));
         for (R row : rows) {
             List<String> cells = new ArrayList<>(columns.size());
-            columns.forEach(
-                    column -> cells.add(TerminalSanitizer.of(column.cell().apply(row))));
+            columns.forEach(column -> cells.add(
+                    TextWidth.filled(TerminalSanitizer.of(column.cell().apply(row)))));
             table.rows.add(cells);
         }
         return table;
@@ -177,7 +177,7 @@ public final class TextTable {
             text.append(line, 0, withoutBlanks(line)).append('\n');
             start = end + 1;
         }
-        return text.toString();
+        return TextWidth.unfilled(text.toString());
     }
 
     private static int withoutBlanks(String line) {

@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import vfnet.cli.text.Palette;
+import vfnet.cli.text.TextWidth;
 import vfnet.cli.tree.TreeRow.FunctionCells;
 import vfnet.operations.tree.CardTree;
 
@@ -43,7 +44,7 @@ public final class TreeText {
 
     private record Line(String branch, TreeRow row, boolean isCard) {
         int nameWidth() {
-            return branch.length() + row.label().length();
+            return branch.length() + TextWidth.of(row.label());
         }
     }
 
@@ -90,8 +91,8 @@ public final class TreeText {
         }
         int name = nameWidth();
         StringBuilder text = new StringBuilder();
-        StringBuilder head = new StringBuilder(pad("NAME", name));
-        columns.forEach(column -> head.append(GAP).append(pad(column.head, width(column))));
+        StringBuilder head = new StringBuilder(TextWidth.padded("NAME", name));
+        columns.forEach(column -> head.append(GAP).append(TextWidth.padded(column.head, width(column))));
         text.append(palette.apply(
                         Palette.Style.HEAD, head.append(GAP).append(STATE).toString()))
                 .append('\n');
@@ -118,13 +119,13 @@ public final class TreeText {
     private int width(Column column) {
         return Math.max(
                 column.head.length(),
-                cells().mapToInt(cells -> column.cell.apply(cells).length())
+                cells().mapToInt(cells -> TextWidth.of(column.cell.apply(cells)))
                         .max()
                         .orElse(0));
     }
 
     private int total() {
-        int states = cells().mapToInt(cells -> String.join(", ", cells.states()).length())
+        int states = cells().mapToInt(cells -> TextWidth.of(String.join(", ", cells.states())))
                 .max()
                 .orElse(0);
         return nameWidth()
@@ -142,23 +143,17 @@ public final class TreeText {
             return line.branch()
                     + palette.apply(
                             line.isCard() ? Palette.Style.HEAD : Palette.Style.IN_USE,
-                            shortened(line.row().label(), room));
+                            TextWidth.shortened(line.row().label(), room));
         }
-        StringBuilder text = new StringBuilder(pad(line.branch() + line.row().label(), name));
-        columns.forEach(column -> text.append(GAP).append(pad(column.cell.apply(cells.get()), width(column))));
+        StringBuilder text =
+                new StringBuilder(TextWidth.padded(line.branch() + line.row().label(), name));
+        columns.forEach(
+                column -> text.append(GAP).append(TextWidth.padded(column.cell.apply(cells.get()), width(column))));
         return text.append(GAP).toString()
                 + cells.get().states().stream().map(this::state).collect(Collectors.joining(", "));
     }
 
     private String state(String state) {
         return palette.apply(TreeWords.style(state), state);
-    }
-
-    private static String shortened(String text, int room) {
-        return text.length() <= room || room < 2 ? text : text.substring(0, room - 1) + "…";
-    }
-
-    private static String pad(String text, int width) {
-        return text + " ".repeat(Math.max(0, width - text.length()));
     }
 }

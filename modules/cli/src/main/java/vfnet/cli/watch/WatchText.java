@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import vfnet.cli.text.Cells;
 import vfnet.cli.text.Palette;
 import vfnet.cli.text.TerminalSanitizer;
+import vfnet.cli.text.TextWidth;
 import vfnet.operations.traffic.Rate;
 import vfnet.operations.view.VfRow;
 
@@ -82,7 +83,8 @@ public final class WatchText {
         int room = height - OTHER_LINES;
         List<WatchedRate> shown = sorted.subList(0, Math.min(room, sorted.size()));
         int numbers = columns.stream().mapToInt(column -> column.width() + 1).sum();
-        int name = shown.stream().mapToInt(rate -> name(rate).length()).max().orElse(NAME.length());
+        int name =
+                shown.stream().mapToInt(rate -> TextWidth.of(name(rate))).max().orElse(NAME.length());
         int user = Math.max(0, width - numbers - name - 1);
         List<String> lines = new ArrayList<>(shown.size() + OTHER_LINES);
         lines.add(palette.apply(Palette.Style.HEAD, cut(title(order, interval), width)));
@@ -108,15 +110,15 @@ public final class WatchText {
     }
 
     private String head(int name, int user) {
-        StringBuilder line = new StringBuilder(pad(NAME, name));
-        line.append(user > 0 ? " " + pad(cut("IN USE BY", user), user) : "");
+        StringBuilder line = new StringBuilder(TextWidth.padded(NAME, name));
+        line.append(user > 0 ? " " + TextWidth.padded(cut("IN USE BY", user), user) : "");
         columns.forEach(column -> line.append(' ').append(right(column.head(), column.width())));
         return line.toString();
     }
 
     private String row(WatchedRate watched, int name, int user) {
-        StringBuilder line = new StringBuilder(pad(name(watched), name));
-        line.append(user > 0 ? " " + pad(cut(user(watched), user), user) : "");
+        StringBuilder line = new StringBuilder(TextWidth.padded(name(watched), name));
+        line.append(user > 0 ? " " + TextWidth.padded(cut(user(watched), user), user) : "");
         for (Column column : columns) {
             String cell = right(column.cell().apply(watched.rate()), column.width());
             boolean isAlert = column.equals(LOST) && watched.rate().losses() > 0;
@@ -169,11 +171,7 @@ public final class WatchText {
     }
 
     private static String cut(String text, int room) {
-        return text.length() <= room ? text : room < 2 ? "" : text.substring(0, room - 1) + "…";
-    }
-
-    private static String pad(String text, int width) {
-        return text + " ".repeat(Math.max(0, width - text.length()));
+        return room < 2 ? "" : TextWidth.shortened(text, room);
     }
 
     private static String right(String text, int width) {

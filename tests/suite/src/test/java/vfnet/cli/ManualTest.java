@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +40,7 @@ import vfnet.suite.Outcome;
 import vfnet.system.Sysroot;
 
 /** The manual, read by man, groff and mandoc, and indexed by mandb. */
+@Tag("slow")
 class ManualTest {
     private static final String CONFIGURATION = "vfnet-config.json.5";
     private static final Path SCHEMA =

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.suite;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -10,6 +12,9 @@ import java.util.stream.Collectors;
  * brackets unless that is 0. The commands in the text are run.
  */
 public final class ShellTranscript {
+    /** The exit status of a process that was ended by signal N is this and N. */
+    private static final int SIGNAL = 128;
+
     private static final String PROMPT = "$ ";
 
     private ShellTranscript() {}
@@ -29,7 +34,9 @@ public final class ShellTranscript {
                 .collect(Collectors.joining("\n"));
     }
 
+    /** What a signal has ended must not become what is expected. */
     private static String text(String command, Outcome outcome) {
+        assertTrue(outcome.status() < SIGNAL, command + " was ended by a signal");
         StringBuilder text =
                 new StringBuilder(PROMPT).append(command).append('\n').append(outcome.out());
         outcome.err().lines().forEach(line -> text.append("! ").append(line).append('\n'));

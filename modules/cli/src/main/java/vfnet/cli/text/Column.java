@@ -4,7 +4,7 @@ package vfnet.cli.text;
 import java.util.function.Function;
 
 /**
- * A column of a table. A new one is one line in {@link ListColumns}.
+ * A column of a table. A new one is one entry in {@link PfColumns} or {@link VfColumns}.
  *
  * @param key its name for {@code --columns}, the same as in JSON
  * @param head its heading

@@ -80,9 +80,7 @@ public final class LinkImport {
         if (vfs(file).isEmpty()) {
             return;
         }
-        findings.port(
-                place(file, port),
-                new SavedPort(known.permanentAddress(), known.pciAddress(), known.devPort(), known.name(), count, vfs));
+        findings.port(place(file, port), known.withVfs(count, vfs));
     }
 
     private void patterns(Parsed file) {

@@ -94,13 +94,7 @@ public final class NetplanImport {
             SavedPort known = port.get().identity();
             findings.port(
                     explicit.map(Value::place).orElse(pf.place()),
-                    new SavedPort(
-                            known.permanentAddress(),
-                            known.pciAddress(),
-                            known.devPort(),
-                            known.name(),
-                            count.get(),
-                            vfs(port.get(), count.get(), linked)));
+                    known.withVfs(count.get(), vfs(port.get(), count.get(), linked)));
         }
     }
 

@@ -34,6 +34,17 @@ public record SavedPort(
     }
 
     /**
+     * {@return the same entry, with other VFs} Whoever changes an entry makes it so: what else is saved for the port
+     * stays.
+     *
+     * @param number the number of VFs, 0 to 65535
+     * @param changed settings of single VFs, by index below that number
+     */
+    public SavedPort withVfs(int number, SortedMap<Integer, SavedVf> changed) {
+        return new SavedPort(permanentAddress, pciAddress, devPort, name, number, changed);
+    }
+
+    /**
      * {@return what is saved of a VF; only its index where nothing is}
      *
      * @param index the VF's, from 0

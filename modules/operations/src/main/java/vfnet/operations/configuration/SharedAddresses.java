@@ -72,10 +72,7 @@ final class SharedAddresses {
         SavedPort port = change.after().get();
         SortedMap<Integer, SavedVf> vfs = new TreeMap<>(port.vfs());
         vfs.replaceAll((_, vf) -> without(port, vf));
-        return new PersistChange(
-                change.before(),
-                Optional.of(new SavedPort(
-                        port.permanentAddress(), port.pciAddress(), port.devPort(), port.name(), port.count(), vfs)));
+        return new PersistChange(change.before(), Optional.of(port.withVfs(port.count(), vfs)));
     }
 
     private SavedVf without(SavedPort port, SavedVf vf) {

@@ -134,8 +134,7 @@ public final class VfSaving implements AutoCloseable {
                     : Optional.empty();
             vfs.put(index, kept.on(base.vf(index), address));
         }
-        return new SavedPort(
-                base.permanentAddress(), base.pciAddress(), base.devPort(), base.name(), base.count(), vfs);
+        return base.withVfs(base.count(), vfs);
     }
 
     private static void labelMustBeFree(

@@ -155,6 +155,34 @@ class InstalledTextsTest {
         assertTrue(outcome.out().lines().toList().containsAll(labels), outcome.toString());
     }
 
+    /** What bash offers where the machine has these candidates. */
+    private static String replies(String function, String candidate, String words) {
+        Outcome outcome = Image.run(
+                Map.of("SCRIPT", bash.toString(), "CANDIDATE", candidate, "HERE", folder.toString()),
+                "bash",
+                "--norc",
+                "-c",
+                "source \"$SCRIPT\"; " + function + "() { printf '%s\\n' \"$CANDIDATE\"; }; COMP_WORDS=(" + words
+                        + "); " + "COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); _vfnet; printf '%s\\n' \"${COMPREPLY[@]}\"");
+        assertEquals("", outcome.err(), outcome.toString());
+        return outcome.out();
+    }
+
+    /** The kernel accepts such a name, and an ordinary user may give it in a namespace of their own. */
+    @Test
+    void aNameOfTheMachineIsNeverRun() {
+        String name = "$(>" + folder + "/run)";
+        assertEquals(name.replaceAll("([$()>])", "\\\\$1") + "\n", replies("_vfnet_ports", name, "vfnet set ''"));
+        assertFalse(Files.exists(folder.resolve("run")));
+    }
+
+    /** To readline a colon ends a word. */
+    @Test
+    void bashOffersTheRestOfAPciAddress() {
+        assertEquals("10.4\n", replies("_vfnet_free_vfs", "0000:02:10.4", "vfnet tree 0000 : 02 : 1"));
+        assertEquals("3\n", replies("_vfnet_indices", "3", "vfnet vf 0000 : 01 : 00.0 ''"));
+    }
+
     @Test
     void bashOffersTheLastOfSeveralColumns() {
         Outcome outcome = Image.run(

@@ -24,32 +24,60 @@ final class BashCompletion {
                 mapfile -t COMPREPLY < <(compgen -f -- "$word")
             }
 
+            # The arguments that begin with the word. What is on the machine may be called anything: nothing is expanded.
+            _vfnet_words() {
+                local candidate
+                for candidate in "$@"; do
+                    [[ $candidate == "$word"* ]] || continue
+                    [[ $candidate != *[!A-Za-z0-9,._:/=+@%-]* ]] || candidate=$(printf %q "$candidate")
+                    COMPREPLY+=("$candidate")
+                done
+            }
+
+            # $1: a command that prints one candidate per line; the others are its arguments.
+            _vfnet_live() {
+                local -a found
+                mapfile -t found < <("$@")
+                _vfnet_words "${found[@]}"
+            }
+
             # The last of a list with commas.
             _vfnet_columns() {
                 local done=
                 [[ $word != *,* ]] || done=${word%,*},
-                mapfile -t COMPREPLY < <(compgen -P "$done" -W "$*" -- "${word##*,}")
+                _vfnet_words "${@/#/$done}"
                 compopt -o nospace 2>/dev/null
             }
 
-            _vfnet_words() {
-                mapfile -t COMPREPLY < <(compgen -W "$*" -- "$word")
+            _vfnet() {
+                local -a words=()
+                local word before command= place=0 i
+                COMPREPLY=()
+                # readline takes a PCI address for several words.
+                for ((i = 0; i <= COMP_CWORD; i++)); do
+                    if [[ ${#words[@]} -gt 1 && (${COMP_WORDS[i]} == : || ${COMP_WORDS[i-1]} == :) ]]; then
+                        words[${#words[@]}-1]+=${COMP_WORDS[i]}
+                    else
+                        words+=("${COMP_WORDS[i]}")
+                    fi
+                done
+                word=${words[${#words[@]}-1]} before=${words[${#words[@]}-2]}
+                _vfnet_reply
+                [[ $word != *:* ]] || COMPREPLY=("${COMPREPLY[@]#"${word%"${word##*:}"}"}")
             }
 
-            _vfnet() {
-                local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} command= place=0 i
-                COMPREPLY=()
+            _vfnet_reply() {
                 # --option=value comes as three words.
                 if [[ $word == = ]]; then
                     word=
                 elif [[ $before == = ]]; then
-                    before=${COMP_WORDS[COMP_CWORD-2]}
+                    before=${words[${#words[@]}-3]}
                 fi
-                for ((i = 1; i < COMP_CWORD; i++)); do
-                    case ${COMP_WORDS[i]} in
-                        @VALUED@) ((i++)); [[ ${COMP_WORDS[i]} != = ]] || ((i++)) ;;
+                for ((i = 1; i < ${#words[@]} - 1; i++)); do
+                    case ${words[i]} in
+                        @VALUED@) ((i++)); [[ ${words[i]} != = ]] || ((i++)) ;;
                         -*) ;;
-                        *) if [[ -z $command ]]; then command=${COMP_WORDS[i]}; else ((place++)); fi ;;
+                        *) if [[ -z $command ]]; then command=${words[i]}; else ((place++)); fi ;;
                     esac
                 done
             """;
@@ -104,9 +132,9 @@ final class BashCompletion {
     private static String offer(String label) {
         return switch (Completion.of(label)) {
             case FILES -> "_vfnet_files;";
-            case PORTS -> "_vfnet_words \"$(_vfnet_ports)\";";
-            case FUNCTIONS -> "_vfnet_words \"$(_vfnet_functions \"$word\")\";";
-            case INDICES -> "_vfnet_words \"$(_vfnet_indices \"$before\")\";";
+            case PORTS -> "_vfnet_live _vfnet_ports;";
+            case FUNCTIONS -> "_vfnet_live _vfnet_functions \"$word\";";
+            case INDICES -> "_vfnet_live _vfnet_indices \"$before\";";
             case COLUMNS -> "_vfnet_columns " + String.join(" ", ListColumns.keys()) + ";";
             case WORDS -> "_vfnet_words " + String.join(" ", Completion.words(label)) + ";";
             case NOTHING -> "";

@@ -47,7 +47,7 @@ enum Completion {
                         echo "${entry##*/}"
                     fi
                 done
-                sed -n 's/^.*"label": *"\\([^"\\\\]*\\)".*$/\\1/p' "${VFNET_CONFIG:-@CONFIGURATION@}" 2>/dev/null
+                sed -n 's/^.*"label": *"\\([A-Za-z][A-Za-z0-9._-]*\\)".*$/\\1/p' "${VFNET_CONFIG:-@CONFIGURATION@}" 2>/dev/null
             }
 
             # $1: the port.

@@ -35,7 +35,7 @@ final class FishCompletion {
                 end
                 set -l file @CONFIGURATION@
                 set -q VFNET_CONFIG; and set file $VFNET_CONFIG
-                sed -n 's/^.*"label": *"\\([^"\\\\]*\\)".*$/\\1\\tlabel of a VF/p' $file 2>/dev/null
+                sed -n 's/^.*"label": *"\\([A-Za-z][A-Za-z0-9._-]*\\)".*$/\\1\\tlabel of a VF/p' $file 2>/dev/null
             end
 
             # The VFs of the port before.

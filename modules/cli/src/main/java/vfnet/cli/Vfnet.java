@@ -68,10 +68,14 @@ public final class Vfnet {
                     err,
                     new OperationException(
                             Kind.FAILED,
-                            "what it should read is more than its memory holds ("
-                                    + (Runtime.getRuntime().maxMemory() >> 20)
-                                    + " MiB); with more: lib/vfnet/current/bin/java -Xmx1g -m "
-                                    + "vfnet.cli/vfnet.cli.Main ...",
+                            "not enough memory (" + (Runtime.getRuntime().maxMemory() >> 20)
+                                    + " MiB) for a machine of this size; with more: "
+                                    + host.installation()
+                                            .map(own -> own.javaHome()
+                                                    .resolve("bin/java")
+                                                    .toString())
+                                            .orElse("java")
+                                    + " -Xmx1g -m vfnet.cli/vfnet.cli.Main ...",
                             e),
                     args);
             return ExitCode.FAILED.status();

@@ -27,7 +27,7 @@ class JsonSchemasTest {
         assertEquals(
                 WITHOUT,
                 CommandSpecs.ALL.stream()
-                        .filter(syntax -> !syntax.options().contains(Options.JSON))
+                        .filter(syntax -> !syntax.takes(Options.JSON))
                         .map(CommandSpec::name)
                         .collect(Collectors.toSet()));
     }
@@ -35,7 +35,7 @@ class JsonSchemasTest {
     @Test
     void everyDocumentHasASchema() {
         for (CommandSpec syntax : CommandSpecs.ALL) {
-            if (syntax.options().contains(Options.JSON)) {
+            if (syntax.takes(Options.JSON)) {
                 String schema = SHARED.getOrDefault(syntax.name(), syntax.name()) + ".schema.json";
                 assertNotNull(Vfnet.class.getResource(schema), schema);
             }

@@ -200,6 +200,59 @@ class TreeTest {
         }
     }
 
+    /** As the manual promises: an address is there to be copied. */
+    @Test
+    void anIpv6AddressIsWholeOnANarrowTerminalAndInThePicture() throws IOException {
+        String address = "2001:db8:1111:2222:3333:4444:5555:6666";
+        MachineView machine =
+                Machines.of(Machines.text("in-use").replace("\"local\":\"10.0.0.5\"", "\"local\":\"" + address + "\""));
+        assertTrue(Cli.inTerminal(30, machine, "tree").out().contains(address + "/"));
+        assertTrue(Cli.on(machine, "tree", "--svg", "-").out().contains(address + "/"));
+    }
+
+    /** One VF that is being removed has a long state. */
+    @Test
+    void aLongStateTakesNoColumnFromTheOthers() {
+        String text = Cli.inTerminal(100, Machines.shipped("unplugged"), "tree").out();
+        assertTrue(text.contains("PCI ADDRESS"), text);
+    }
+
+    @Test
+    void aUserOfTwoDeviceNodesIsNamedOnce() {
+        String text = Cli.on(Machines.shipped("holders"), "tree").out();
+        assertEquals(2, text.split("opensm \\(pid 4202\\)", -1).length, text);
+    }
+
+    /** Twenty-four times two ways to the next bridge are sixteen million ways to the last one. */
+    @Test
+    void whatSeveralWaysLeadToIsToldOnce() throws IOException {
+        StringBuilder links = new StringBuilder();
+        for (int i = 0; i < 24; i++) {
+            String below = i == 0 ? "vmbr1" : "b" + (i - 1);
+            for (String vlan : List.of("x", "y")) {
+                links.append("{\"ifindex\":")
+                        .append(100 + links.length())
+                        .append(",\"ifname\":\"")
+                        .append(vlan)
+                        .append(i)
+                        .append("\",\"link\":\"")
+                        .append(below)
+                        .append("\",\"master\":\"b")
+                        .append(i)
+                        .append("\"},");
+            }
+            links.append("{\"ifindex\":")
+                    .append(100 + links.length())
+                    .append(",\"ifname\":\"b")
+                    .append(i)
+                    .append("\"},");
+        }
+        String text = Cli.on(withLinks("in-use", links.substring(0, links.length() - 1)), "tree")
+                .out();
+        assertTrue(text.contains("b23"), text);
+        assertTrue(text.lines().count() < 200, "lines: " + text.lines().count());
+    }
+
     @Test
     void aMachineWithoutCardsSaysSo() {
         Outcome outcome = Cli.on(Machines.shipped("no-cards"), "tree");

@@ -30,7 +30,23 @@ import vfnet.system.MachineView;
 class WatchTest {
 
     static List<String> machines() {
-        return Machines.names();
+        return Machines.names().stream()
+                .filter(name -> !name.equals("no-cards"))
+                .toList();
+    }
+
+    @Test
+    void aMachineWithoutCardsSaysSo() {
+        Outcome outcome = Cli.on(Machines.shipped("no-cards"), "watch", "--json", "--count", "1");
+        assertEquals("", outcome.out());
+        assertTrue(outcome.err().endsWith("vfnet: no network card found; try vfnet doctor\n"), outcome.err());
+    }
+
+    @Test
+    void whereThereIsNoIpThatIsWhyNobodyCounts() {
+        JsonNode line = documents(Cli.on(Machines.shipped("no-ip"), "watch", "--json", "--count", "1"))
+                .getFirst();
+        assertTrue(line.at("/problems/0/what").asString().startsWith("there is no ip"), line.toString());
     }
 
     /** A machine whose VF 0 receives 1,000,000 bytes between two queries, and whose VF 3, in a VM, sends as many. */

@@ -34,10 +34,14 @@ public final class WatchCommand implements Command {
         TrafficSource source = new TrafficSource(session.context(), invocation.parameters());
         session.context().interruption().watch();
         session.warn(source.problems());
+        if (source.isEmpty()) {
+            session.tell("no network card found; try vfnet doctor");
+            return ExitCode.DONE;
+        }
         WatchLoop loop =
                 new WatchLoop(source, interval, count, session.context().interruption());
         if (asJson) {
-            loop.run(rates -> session.print(WatchDocument.of(Instant.now(), rates, source.problem())));
+            loop.run(rates -> session.print(WatchDocument.of(Instant.now(), rates, source.missing())));
         } else {
             Palette palette =
                     Palette.of(Requests.color(invocation), session.host().environment());

@@ -23,14 +23,14 @@ public final class WatchDocument {
      * The line.
      *
      * @param time the end of the interval
-     * @param problem why counters are missing that might be there
+     * @param problems why counters are missing that might be there
      */
-    public static byte[] of(Instant time, List<WatchedRate> rates, Optional<Problem> problem) throws IOException {
+    public static byte[] of(Instant time, List<WatchedRate> rates, List<Problem> problems) throws IOException {
         return JsonDocument.writeLine(json -> {
             json.number("version", Optional.of(VERSION));
             json.text("time", time);
             json.objects("rates", rates, rate -> rate(json, rate));
-            json.problems("problems", problem.stream().toList());
+            json.problems("problems", problems);
         });
     }
 

@@ -17,6 +17,16 @@ import java.util.Optional;
 public record CommandSpec(
         String name, String summary, List<Option> options, Parameters parameters, List<String> examples) {
 
+    /** Whether it has an option of this name, whatever its help says there. */
+    public boolean takes(Option option) {
+        for (Option own : options) {
+            if (own.key().equals(option.key())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /**
      * An option.
      *

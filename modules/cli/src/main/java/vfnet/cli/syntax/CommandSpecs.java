@@ -197,7 +197,7 @@ public final class CommandSpecs {
     static final CommandSpec WATCH = new CommandSpec(
             "watch",
             "Show the traffic of ports and VFs, refreshed in place.",
-            List.of(Options.INTERVAL, Options.COUNT, Options.JSON),
+            List.of(Options.INTERVAL, Options.COUNT, Options.JSON_LINES),
             Parameters.of(new Parameter(
                     "PORT|VF", 0, Integer.MAX_VALUE, "Only these ports with their VFs, or these VFs (default: all).")),
             List.of(

@@ -87,7 +87,7 @@ public final class FastPathParser {
     /** Options of the default command may come before another command's name: then they are a mistake. */
     private boolean owns(CommandSpec syntax) {
         for (CommandSpec.Option option : CommandSpecs.LIST.options()) {
-            if (options.containsKey(option.key()) && !syntax.options().contains(option)) {
+            if (options.containsKey(option.key()) && !syntax.takes(option)) {
                 return false;
             }
         }

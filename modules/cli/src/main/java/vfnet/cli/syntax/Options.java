@@ -24,6 +24,8 @@ public final class Options {
     public static final List<Option> GLOBAL_OPTIONS = List.of(SYSROOT, CONFIG, COLOR, DEBUG, HELP, VERSION);
 
     public static final Option JSON = Option.flag("Print one JSON document, for jq and scripts.", "--json");
+    static final Option JSON_LINES =
+            Option.flag("Print one line of JSON per interval, for jq and scripts.", JSON.key());
     public static final Option COLUMNS =
             Option.valued("COLUMN,...", "Show these columns, in this order; see the list below.", "-o", "--columns");
     public static final Option WIDE = Option.flag("Show every column.", "--wide");

@@ -165,7 +165,7 @@ public final class PicocliParser {
             }
         }
         for (CommandSpec.Option option : CommandSpecs.LIST.options()) {
-            if (options.containsKey(option.key()) && !syntax.options().contains(option)) {
+            if (options.containsKey(option.key()) && !syntax.takes(option)) {
                 throw new OperationException(
                         Kind.INVALID_REQUEST,
                         "'" + syntax.name() + "' does not accept " + option.key() + "; see 'vfnet " + syntax.name()

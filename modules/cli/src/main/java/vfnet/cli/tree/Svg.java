@@ -3,6 +3,7 @@ package vfnet.cli.tree;
 
 import vfnet.cli.text.Palette;
 import vfnet.cli.text.TerminalSanitizer;
+import vfnet.cli.text.TextWidth;
 
 /** A picture of boxes and lines of text. */
 final class Svg {
@@ -61,9 +62,14 @@ final class Svg {
     /** A line of text; what is longer than the room ends in an ellipsis. */
     void text(int x, int y, Weight weight, String text, int room) {
         int most = (int) (room / CHARACTER);
-        String shown = text.length() > most ? text.substring(0, most - 1) + "…" : text;
+        String shown = TextWidth.shortened(text, most);
         elements.append("<text x=\"" + x + "\" y=\"" + y + "\"" + (weight == Weight.BOLD ? " font-weight=\"bold\"" : "")
                 + ">" + escaped(shown) + "</text>\n");
+    }
+
+    /** Whether a line has room. */
+    static boolean fits(String text, int room) {
+        return TextWidth.of(text) <= (int) (room / CHARACTER);
     }
 
     String document(int width, int height) {
@@ -76,9 +82,13 @@ final class Svg {
     }
 
     private static String escaped(String text) {
-        return TerminalSanitizer.of(text)
-                .replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;");
+        StringBuilder legal = new StringBuilder(text.length());
+        TerminalSanitizer.of(text).codePoints().forEach(point -> legal.appendCodePoint(isLegal(point) ? point : '?'));
+        return legal.toString().replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    }
+
+    /** Characters of XML 1.0 (2.2); a lone half of a pair is none. */
+    private static boolean isLegal(int point) {
+        return point >= ' ' && (point < 0xd800 || point > 0xdfff) && point != 0xfffe && point != 0xffff;
     }
 }

@@ -67,7 +67,7 @@ public final class TreeDot {
     }
 
     private void users(String of, Stream<String> users) {
-        users.forEach(user -> edge(of, node("style=rounded", List.of(user))));
+        users.distinct().forEach(user -> edge(of, node("style=rounded", List.of(user))));
     }
 
     /** What is above a link is drawn with the first one that leads to it. */

@@ -15,11 +15,12 @@ import vfnet.operations.view.VfRow;
 /**
  * A line of the tree.
  *
- * @param label what stands beside the branch
+ * @param label what stands beside the branch, never cut
+ * @param rest what follows it, which may be cut: the name of a card, a list of members
  * @param function the cells of a port or VF; empty for a card, and for who uses a VF
  * @param children the lines below it
  */
-record TreeRow(String label, Optional<FunctionCells> function, List<TreeRow> children) {
+record TreeRow(String label, String rest, Optional<FunctionCells> function, List<TreeRow> children) {
 
     /**
      * The cells of a port or VF.
@@ -34,7 +35,9 @@ record TreeRow(String label, Optional<FunctionCells> function, List<TreeRow> chi
 
     static TreeRow card(Card card) {
         return text(
-                TreeWords.card(card), card.ports().stream().map(TreeRow::port).toList());
+                card.device(),
+                " " + TreeWords.description(card),
+                card.ports().stream().map(TreeRow::port).toList());
     }
 
     private static TreeRow port(Card.Port port) {
@@ -47,6 +50,7 @@ record TreeRow(String label, Optional<FunctionCells> function, List<TreeRow> chi
                 TreeWords.states(port).stream().map(TreeRow::clean).toList());
         return new TreeRow(
                 clean(TreeWords.port(row)),
+                "",
                 Optional.of(cells),
                 Stream.of(
                                 texts(port.addresses(), Function.identity()),
@@ -67,6 +71,7 @@ record TreeRow(String label, Optional<FunctionCells> function, List<TreeRow> chi
                 TreeWords.states(vf).stream().map(TreeRow::clean).toList());
         return new TreeRow(
                 clean(TreeWords.vf(row)),
+                "",
                 Optional.of(cells),
                 Stream.concat(
                                 texts(vf.users(), Cells::user),
@@ -76,16 +81,17 @@ record TreeRow(String label, Optional<FunctionCells> function, List<TreeRow> chi
 
     private static TreeRow stack(Stack stack) {
         return text(
-                TreeWords.stack(stack),
+                TreeWords.link(stack),
+                TreeWords.members(stack),
                 stack.above().stream().map(TreeRow::stack).toList());
     }
 
     private static <T> Stream<TreeRow> texts(List<T> values, Function<T, String> text) {
-        return values.stream().map(value -> text(text.apply(value), List.of()));
+        return values.stream().map(text).distinct().map(line -> text(line, "", List.of()));
     }
 
-    private static TreeRow text(String label, List<TreeRow> children) {
-        return new TreeRow(clean(label), Optional.empty(), children);
+    private static TreeRow text(String label, String rest, List<TreeRow> children) {
+        return new TreeRow(clean(label), clean(rest), Optional.empty(), children);
     }
 
     private static String clean(String text) {

@@ -16,10 +16,9 @@ public final class TreeSvg {
     private static final int MARGIN = 16;
     private static final int PADDING = 12;
     private static final int LINE = 17;
-    private static final int COLUMNS = 3;
+    private static final int MOST_COLUMNS = 3;
     private static final int CARD_WIDTH = WIDTH - 2 * MARGIN;
     private static final int PORT_WIDTH = CARD_WIDTH - 2 * PADDING;
-    private static final int VF_WIDTH = (PORT_WIDTH - (COLUMNS + 1) * PADDING) / COLUMNS;
     private static final int STRIPE = 5;
 
     private final Svg svg = new Svg();
@@ -63,15 +62,10 @@ public final class TreeSvg {
             svg.text(x + PADDING, y, Svg.Weight.NORMAL, line, PORT_WIDTH - 2 * PADDING);
         }
         y += PADDING;
-        for (int first = 0; first < port.vfs().size(); first += COLUMNS) {
-            y = vfs(
-                            port.vfs()
-                                    .subList(
-                                            first,
-                                            Math.min(first + COLUMNS, port.vfs().size())),
-                            x + PADDING,
-                            y)
-                    + PADDING;
+        int columns = columns(port.vfs());
+        for (int first = 0; first < port.vfs().size(); first += columns) {
+            int end = Math.min(first + columns, port.vfs().size());
+            y = vfs(port.vfs().subList(first, end), vfWidth(columns), x + PADDING, y) + PADDING;
         }
         svg.box(behind, x, top, PORT_WIDTH, y - top, Svg.Colour.PORT);
         return y;
@@ -98,23 +92,40 @@ public final class TreeSvg {
                         Stream.of(indent + TreeWords.stack(stack)), stacks(stack.above(), indent + "  ")));
     }
 
+    private static int vfWidth(int columns) {
+        return (PORT_WIDTH - (columns + 1) * PADDING) / columns;
+    }
+
+    /** As many as leave room for the longest address: an IPv6 address takes more than a third. */
+    private static int columns(List<Card.Vf> vfs) {
+        int columns = MOST_COLUMNS;
+        while (columns > 1 && !fits(vfs, vfWidth(columns) - 2 * PADDING)) {
+            columns--;
+        }
+        return columns;
+    }
+
+    private static boolean fits(List<Card.Vf> vfs, int room) {
+        return vfs.stream().flatMap(vf -> vfLines(vf).stream()).allMatch(line -> Svg.fits(line, room));
+    }
+
     /** A row of VFs, all as high as the highest. */
-    private int vfs(List<Card.Vf> vfs, int left, int top) {
+    private int vfs(List<Card.Vf> vfs, int width, int left, int top) {
         int most = vfs.stream().mapToInt(vf -> vfLines(vf).size()).max().orElse(0);
         int height = (most + 1) * LINE + 10;
         int x = left;
         for (Card.Vf vf : vfs) {
             Palette.Style use =
                     TreeWords.style(TreeWords.use(vf.row().function().holders()));
-            svg.box(svg.mark(), x, top, VF_WIDTH, height, Svg.Colour.VF);
+            svg.box(svg.mark(), x, top, width, height, Svg.Colour.VF);
             svg.box(svg.mark(), x, top, STRIPE, height, Svg.Colour.of(use));
             int y = top + LINE;
-            svg.text(x + PADDING, y, Svg.Weight.BOLD, TreeWords.vf(vf.row()), VF_WIDTH - 2 * PADDING);
+            svg.text(x + PADDING, y, Svg.Weight.BOLD, TreeWords.vf(vf.row()), width - 2 * PADDING);
             for (String line : vfLines(vf)) {
                 y += LINE;
-                svg.text(x + PADDING, y, Svg.Weight.NORMAL, line, VF_WIDTH - 2 * PADDING);
+                svg.text(x + PADDING, y, Svg.Weight.NORMAL, line, width - 2 * PADDING);
             }
-            x += VF_WIDTH + PADDING;
+            x += width + PADDING;
         }
         return top + height;
     }
@@ -126,7 +137,7 @@ public final class TreeSvg {
                 + Cells.driver(vf.row().function().driver()) + (vlan.isEmpty() ? "" : "  VLAN " + vlan));
         vf.row().macAddress().ifPresent(address -> lines.add(address.toString()));
         lines.addAll(TreeWords.states(vf));
-        vf.users().forEach(user -> lines.add(Cells.user(user)));
+        vf.users().stream().map(Cells::user).distinct().forEach(lines::add);
         stacks(vf.above(), "").forEach(lines::add);
         return lines;
     }

@@ -21,6 +21,8 @@ import vfnet.operations.tree.CardTree;
 public final class TreeText {
     private static final String GAP = "  ";
     private static final String STATE = "STATE";
+    /** A longer one goes on in the next line: for one VF that is being removed, no column of all others leaves. */
+    private static final int MOST_STATE = 32;
 
     /** The columns between the branches and the states. */
     private enum Column {
@@ -125,7 +127,7 @@ public final class TreeText {
     }
 
     private int total() {
-        int states = cells().mapToInt(cells -> TextWidth.of(String.join(", ", cells.states())))
+        int longest = cells().mapToInt(cells -> TextWidth.of(String.join(", ", cells.states())))
                 .max()
                 .orElse(0);
         return nameWidth()
@@ -133,17 +135,19 @@ public final class TreeText {
                         .mapToInt(column -> GAP.length() + width(column))
                         .sum()
                 + GAP.length()
-                + Math.max(STATE.length(), states);
+                + Math.clamp(longest, STATE.length(), MOST_STATE);
     }
 
     private String line(Line line, int name) {
         Optional<FunctionCells> cells = line.row().function();
         if (cells.isEmpty()) {
-            int room = width.orElse(Integer.MAX_VALUE) - line.branch().length();
+            int taken = line.branch().length() + TextWidth.of(line.row().label());
+            int room = width.orElse(Integer.MAX_VALUE) - taken;
+            String rest = room < 2 ? "" : TextWidth.shortened(line.row().rest(), room);
             return line.branch()
                     + palette.apply(
                             line.isCard() ? Palette.Style.HEAD : Palette.Style.IN_USE,
-                            TextWidth.shortened(line.row().label(), room));
+                            line.row().label() + rest);
         }
         StringBuilder text =
                 new StringBuilder(TextWidth.padded(line.branch() + line.row().label(), name));

@@ -31,8 +31,11 @@ final class TreeWords {
     private TreeWords() {}
 
     static String card(Card card) {
-        return card.device() + " "
-                + Cells.description(card.ports().getFirst().row().function());
+        return card.device() + " " + description(card);
+    }
+
+    static String description(Card card) {
+        return Cells.description(card.ports().getFirst().row().function());
     }
 
     static String port(PfRow row) {
@@ -116,12 +119,20 @@ final class TreeWords {
 
     /** {@code bridge vmbr0, 192.0.2.1/24, with tap100i0, tap101i0}. */
     static String stack(Stack stack) {
-        String members = stack.otherMembers().stream().map(InterfaceName::text).collect(Collectors.joining(", "));
-        return Stream.of(
-                        Stream.of(Cells.name(stack.kind()) + " " + stack.name()),
-                        stack.addresses().stream(),
-                        members.isEmpty() ? Stream.<String>empty() : Stream.of("with " + members))
-                .flatMap(part -> part)
+        return link(stack) + members(stack);
+    }
+
+    /** {@code bridge vmbr0, 192.0.2.1/24}. */
+    static String link(Stack stack) {
+        return Stream.concat(Stream.of(Cells.name(stack.kind()) + " " + stack.name()), stack.addresses().stream())
                 .collect(Collectors.joining(", "));
+    }
+
+    /** {@code , with tap100i0, tap101i0}; empty where it has no other. */
+    static String members(Stack stack) {
+        return stack.otherMembers().isEmpty()
+                ? ""
+                : ", with "
+                        + stack.otherMembers().stream().map(InterfaceName::text).collect(Collectors.joining(", "));
     }
 }

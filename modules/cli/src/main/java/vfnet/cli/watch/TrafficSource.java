@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import vfnet.discovery.DetailLevel;
 import vfnet.discovery.Statistics;
 import vfnet.model.Problem;
@@ -35,8 +36,12 @@ public final class TrafficSource {
     private final RateMeter meter = new RateMeter();
     private Rows rows;
     private long listed;
-    private Duration pause = SHORTEST;
-    private Optional<Problem> problem = Optional.empty();
+    private final Duration shortest;
+    private Duration pause;
+    private Optional<Problem> counting = Optional.empty();
+    private List<Problem> gone = List.of();
+    private List<Problem> general = List.of();
+    private boolean isBegun;
 
     /**
      * Finds what is watched.
@@ -45,6 +50,12 @@ public final class TrafficSource {
      * @throws OperationException when nothing on this machine has one of these names
      */
     public TrafficSource(OperationContext context, List<String> names) throws OperationException {
+        this(context, names, SHORTEST);
+    }
+
+    TrafficSource(OperationContext context, List<String> names, Duration shortest) throws OperationException {
+        this.shortest = shortest;
+        pause = shortest;
         this.context = context;
         this.names = names;
         rows = list();
@@ -53,13 +64,33 @@ public final class TrafficSource {
     private Rows list() throws OperationException {
         long start = System.nanoTime();
         Inventory inventory = context.inventory(new DetailLevel.Users());
-        ConfigurationView saved = ConfigurationView.beside(inventory, context);
-        Rows all = Rows.of(inventory).beside(saved, false);
-        Rows chosen = names.isEmpty() ? all : new FunctionSelection(all).narrow(names, inventory, List.of());
+        general = inventory.generalProblems();
+        Rows all = Rows.of(inventory).beside(ConfigurationView.beside(inventory, context), false);
+        Rows chosen = names.isEmpty() ? all : narrowed(new FunctionSelection(all), inventory);
         listed = System.nanoTime();
         Duration taken = Duration.ofNanos(listed - start).multipliedBy(SHARE);
-        pause = taken.compareTo(SHORTEST) > 0 ? taken : SHORTEST;
+        pause = taken.compareTo(shortest) > 0 ? taken : shortest;
         return chosen;
+    }
+
+    /** At first each name must mean something. Later one that has gone must not take the others with it. */
+    private Rows narrowed(FunctionSelection selection, Inventory inventory) throws OperationException {
+        List<String> found = new ArrayList<>();
+        List<Problem> missing = new ArrayList<>();
+        for (String name : names) {
+            try {
+                selection.find(name);
+                found.add(name);
+            } catch (OperationException e) {
+                if (!isBegun) {
+                    throw e;
+                }
+                missing.add(new Problem(name, "is not there any more"));
+            }
+        }
+        isBegun = true;
+        gone = missing;
+        return selection.narrow(found, inventory, List.of());
     }
 
     /** What could not be read when the ports and VFs were last searched for. */
@@ -67,9 +98,17 @@ public final class TrafficSource {
         return rows.problems();
     }
 
+    /** Whether there is nothing to watch. */
+    public boolean isEmpty() {
+        return rows.pfs().isEmpty();
+    }
+
     /** Why counters are missing that might be there. */
-    public Optional<Problem> problem() {
-        return problem;
+    public List<Problem> missing() {
+        return Stream.of(gone.stream(), counting.stream(), general.stream())
+                .flatMap(problems -> problems)
+                .distinct()
+                .toList();
     }
 
     /** The rates since the last call; unknown the first time. Each port is followed by its VFs. */
@@ -82,16 +121,16 @@ public final class TrafficSource {
         Statistics statistics = Statistics.of(
                 new MachineView(machine.sysroot(), machine.refusals(), machine.ip(), machine.systemctl()));
         TrafficSample sample = TrafficSample.read(rows, statistics);
-        problem = sample.problem();
+        counting = sample.problem();
         return grouped(meter.next(sample));
     }
 
-    /** What has gone is shown no longer. */
+    /** A machine that cannot be read now may be read again later. */
     private void relist() {
         try {
             rows = list();
         } catch (OperationException e) {
-            rows = new Rows(List.of(), List.of(), List.of());
+            general = List.of(new Problem("the machine", String.valueOf(e.getMessage())));
             listed = System.nanoTime();
         }
     }

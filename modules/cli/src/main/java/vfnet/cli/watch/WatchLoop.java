@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import vfnet.apply.outcome.Interruption;
 import vfnet.cli.text.Palette;
 import vfnet.model.Problem;
@@ -93,7 +94,7 @@ public final class WatchLoop {
                         rates,
                         order,
                         interval.toSeconds(),
-                        source.problem().map(Problem::toString).orElse("")));
+                        source.missing().stream().map(Problem::toString).collect(Collectors.joining("; "))));
     }
 
     /** Whether the time was reached before a signal came. */

@@ -14,7 +14,7 @@ public enum WatchOrder {
             "traffic",
             Comparator.comparingDouble(one -> -one.rate().bytes().orElse(0))),
     NAME('n', "number", Comparator.comparingInt(one -> 0)),
-    LOSSES('l', "losses", Comparator.comparingDouble(one -> -one.rate().losses()));
+    LOSSES('l', "losses", Comparator.comparingDouble(one -> -one.rate().losses().orElse(0)));
 
     private final char key;
     private final String name;

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jline.terminal.Size;
@@ -37,7 +38,12 @@ public final class WatchScreen implements AutoCloseable {
         // takes no text any more.
         byte[] farewell = farewell(terminal).getBytes(StandardCharsets.US_ASCII);
         if (terminal instanceof AbstractTerminal own) {
-            own.setOnClose(() -> stdout.accept(farewell));
+            AtomicBoolean isSaid = new AtomicBoolean();
+            own.setOnClose(() -> {
+                if (!isSaid.getAndSet(true)) {
+                    stdout.accept(farewell);
+                }
+            });
         }
         terminal.puts(Capability.enter_ca_mode);
         terminal.puts(Capability.cursor_invisible);

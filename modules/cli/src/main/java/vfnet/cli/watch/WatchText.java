@@ -18,8 +18,11 @@ import vfnet.operations.view.VfRow;
 
 /** One screen of rates, as lines that fit it. */
 public final class WatchText {
-    /** Smaller than this a terminal has no size that could be meant. */
-    private static final int LEAST_WIDTH = 40;
+    /** Of a terminal that does not know its own. */
+    private static final int UNKNOWN_WIDTH = 40;
+
+    /** Room for the number of a VF and the beginning of its name. */
+    private static final int LEAST_NAME = 10;
 
     private static final int LEAST_HEIGHT = 4;
     private static final int WIDE = 100;
@@ -33,6 +36,9 @@ public final class WatchText {
 
     private static final int BITS = 8;
     private static final int THOUSAND = 1000;
+    /** Less would be rounded to 0, which is another statement. */
+    private static final double LEAST = 0.5;
+
     private static final String UNITS = " kMGTPE";
     private static final Column LOST = new Column("LOST/s", 6, WatchText::losses);
 
@@ -48,19 +54,19 @@ public final class WatchText {
      * @param height in lines
      */
     public WatchText(int width, int height, Palette palette) {
-        this.width = width < LEAST_WIDTH ? LEAST_WIDTH : width;
+        this.width = width <= 0 ? UNKNOWN_WIDTH : width;
         this.height = Math.max(LEAST_HEIGHT, height);
         this.palette = palette;
         columns.add(Column.of("RX bit/s", BITS, rate -> rate.received().bytes()));
         columns.add(Column.of("TX bit/s", BITS, rate -> rate.sent().bytes()));
-        if (width >= WIDE) {
+        if (this.width >= WIDE) {
             columns.add(Column.of("RX pkt/s", 1, rate -> rate.received().packets()));
             columns.add(Column.of("TX pkt/s", 1, rate -> rate.sent().packets()));
         }
-        if (width >= NARROW) {
+        if (this.width >= NARROW) {
             columns.add(LOST);
         }
-        if (width >= USUAL) {
+        if (this.width >= USUAL) {
             columns.add(new Column("LAST MINUTE", SPARKLINE, rate -> Sparkline.of(rate.history(), SPARKLINE)));
         }
     }
@@ -82,9 +88,14 @@ public final class WatchText {
         List<WatchedRate> sorted = order.sorted(rates);
         int room = height - OTHER_LINES;
         List<WatchedRate> shown = sorted.subList(0, Math.min(room, sorted.size()));
-        int numbers = columns.stream().mapToInt(column -> column.width() + 1).sum();
-        int name =
+        int longest =
                 shown.stream().mapToInt(rate -> TextWidth.of(name(rate))).max().orElse(NAME.length());
+        // Half a number is another number: a column leaves, or the name is cut.
+        while (columns.size() > 1 && Math.min(longest, LEAST_NAME) + numbers() > width) {
+            columns.removeLast();
+        }
+        int numbers = numbers();
+        int name = Math.clamp(width - numbers, Math.min(longest, LEAST_NAME), longest);
         int user = Math.max(0, width - numbers - name - 1);
         List<String> lines = new ArrayList<>(shown.size() + OTHER_LINES);
         lines.add(palette.apply(Palette.Style.HEAD, cut(title(order, interval), width)));
@@ -109,26 +120,32 @@ public final class WatchText {
                 .collect(Collectors.joining("; "));
     }
 
+    private int numbers() {
+        return columns.stream().mapToInt(column -> column.width() + 1).sum();
+    }
+
     private String head(int name, int user) {
-        StringBuilder line = new StringBuilder(TextWidth.padded(NAME, name));
+        StringBuilder line = new StringBuilder(TextWidth.padded(cut(NAME, name), name));
         line.append(user > 0 ? " " + TextWidth.padded(cut("IN USE BY", user), user) : "");
         columns.forEach(column -> line.append(' ').append(right(column.head(), column.width())));
         return line.toString();
     }
 
     private String row(WatchedRate watched, int name, int user) {
-        StringBuilder line = new StringBuilder(TextWidth.padded(name(watched), name));
+        StringBuilder line = new StringBuilder(TextWidth.padded(cut(name(watched), name), name));
         line.append(user > 0 ? " " + TextWidth.padded(cut(user(watched), user), user) : "");
         for (Column column : columns) {
             String cell = right(column.cell().apply(watched.rate()), column.width());
-            boolean isAlert = column.equals(LOST) && watched.rate().losses() > 0;
+            boolean isAlert = column.equals(LOST) && watched.rate().losses().orElse(0) > 0;
             line.append(' ').append(isAlert ? palette.apply(Palette.Style.ALERT, cell) : cell);
         }
         return line.toString();
     }
 
     private static String losses(Rate rate) {
-        return number(rate.bytes().isPresent() ? OptionalDouble.of(rate.losses()) : rate.bytes(), 1, rate.isCounted());
+        // A driver that counts bytes and no losses has nothing to say of them.
+        boolean isUncounted = rate.losses().isEmpty() && rate.bytes().isPresent();
+        return number(rate.losses(), 1, rate.isCounted() && !isUncounted);
     }
 
     private static String name(WatchedRate rate) {
@@ -154,6 +171,9 @@ public final class WatchText {
             return isCounted ? Cells.UNKNOWN : Cells.NOT_APPLICABLE;
         }
         double value = perSecond.getAsDouble() * factor;
+        if (value > 0 && value < LEAST) {
+            return "<1";
+        }
         int unit = 0;
         while (value >= THOUSAND - 0.5 && unit < UNITS.length() - 1) {
             value /= THOUSAND;

@@ -4,6 +4,7 @@ package vfnet.operations.traffic;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import vfnet.model.inventory.Counters;
 
 /**
@@ -69,11 +70,11 @@ public record Rate(
                 : OptionalDouble.of(received.bytes().orElse(0) + sent.bytes().orElse(0));
     }
 
-    /** {@return errors and dropped packets per second of both directions} */
-    public double losses() {
-        return received.errors().orElse(0)
-                + received.dropped().orElse(0)
-                + sent.errors().orElse(0)
-                + sent.dropped().orElse(0);
+    /** {@return errors and dropped packets per second of both directions; empty where none of them is counted} */
+    public OptionalDouble losses() {
+        return Stream.of(received.errors(), received.dropped(), sent.errors(), sent.dropped())
+                .flatMap(loss -> loss.stream().boxed())
+                .mapToDouble(Double::doubleValue)
+                .reduce(Double::sum);
     }
 }

@@ -41,12 +41,15 @@ public record Stack(
         return on(lower, topology, new HashSet<>());
     }
 
-    /** The kernel allows no loop; a link table that was read while links changed, or a snapshot, may have one. */
+    /**
+     * What is on top of a link is told once, however many ways lead to it. The kernel allows no loop; a link table that
+     * was read while links changed, or a snapshot, may have one.
+     */
     private static List<Stack> on(InterfaceName lower, LinkTopology topology, Set<InterfaceName> passed) {
         if (!passed.add(lower)) {
             return List.of();
         }
-        List<Stack> stacks = topology.on(lower).stream()
+        return topology.on(lower).stream()
                 .map(upper -> new Stack(
                         upper.name(),
                         upper.kind(),
@@ -56,7 +59,5 @@ public record Stack(
                                 .toList(),
                         on(upper.name(), topology, passed)))
                 .toList();
-        passed.remove(lower);
-        return stacks;
     }
 }

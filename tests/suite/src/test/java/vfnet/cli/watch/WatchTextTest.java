@@ -98,6 +98,18 @@ class WatchTextTest {
         assertEquals(width >= 50, lines.get(1).contains("LOST/s"), lines.get(1));
     }
 
+    /** Half a number is another number. */
+    @ParameterizedTest
+    @ValueSource(ints = {20, 25, 30, 36, 45})
+    void onANarrowTerminalColumnsLeaveAndNumbersStayWhole(int width) {
+        List<String> lines = lines(width, 40, WatchOrder.TRAFFIC);
+        lines.forEach(line -> assertTrue(line.length() <= width, width + ": " + line));
+        assertTrue(lines.get(1).contains("RX bit/s"), lines.get(1));
+        assertTrue(
+                lines.stream().anyMatch(line -> line.startsWith("  VF 7 ") && line.contains(" 56.0M")),
+                lines.toString());
+    }
+
     /** Some serial consoles say 0. */
     @Test
     void aTerminalWithoutASizeGetsASmallScreen() {
@@ -133,7 +145,7 @@ class WatchTextTest {
     @ParameterizedTest
     @CsvSource({
         "0,0",
-        "0.05,0",
+        "0.05,<1",
         "0.4,3",
         "1,8",
         "124.9,999",

@@ -66,7 +66,7 @@ class RateMeterTest {
         assertEquals(OptionalDouble.empty(), second.received().errors());
         assertEquals(OptionalDouble.of(20), second.sent().dropped());
         assertEquals(OptionalDouble.of(6000), second.bytes());
-        assertEquals(20, second.losses());
+        assertEquals(OptionalDouble.of(20), second.losses());
         assertEquals(List.of(OptionalDouble.empty(), OptionalDouble.of(6000)), second.history());
     }
 
@@ -89,7 +89,7 @@ class RateMeterTest {
         meter.next(at(1, counted(vf(7), CounterSource.INTERFACE, 1000, 50)));
         Rate rate = only(meter.next(at(2, counted(vf(7), CounterSource.INTERFACE, 5000, 2))));
         assertEquals(OptionalDouble.empty(), rate.bytes());
-        assertEquals(0, rate.losses());
+        assertEquals(OptionalDouble.empty(), rate.losses());
     }
 
     @Test

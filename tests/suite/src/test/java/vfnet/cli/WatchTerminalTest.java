@@ -26,7 +26,10 @@ class WatchTerminalTest {
     private static final String OTHER_SCREEN = "\033[?1049h";
     private static final String FORMER_SCREEN = "\033[?1049l";
 
-    /** A line of shell on a terminal of 24 lines and 80 columns, and the keys that are typed after two seconds. */
+    /**
+     * A line of shell on a terminal of 24 lines and 80 columns, and the keys that are typed after three seconds, one
+     * each second. What is typed before the screen is there is lost, so a key is typed until it has taken effect.
+     */
     private static Outcome typed(String keys, String term, String line) {
         Map<String, String> environment = new HashMap<>(Map.of(
                 "VFNET",
@@ -43,7 +46,8 @@ class WatchTerminalTest {
                 environment,
                 "sh",
                 "-c",
-                "(sleep 2; printf %s \"$KEYS\"; sleep 4) | timeout 50 script -qec \"$LINE\" /dev/null");
+                "(sleep 3; for key in $KEYS; do printf %s $key; sleep 1; done; sleep 3)"
+                        + " | timeout 50 script -qec \"$LINE\" /dev/null");
     }
 
     /** The settings of the terminal before and after are the first and last line. */
@@ -57,7 +61,7 @@ class WatchTerminalTest {
 
     @Test
     void aKeySortsAndAnotherQuits() {
-        Outcome outcome = typed("nq", "xterm-256color", "$VFNET watch");
+        Outcome outcome = typed("n" + " q".repeat(30), "xterm-256color", "$VFNET watch");
         assertTerminalIsAsBefore(outcome);
         assertTrue(outcome.out().contains("status=0"), outcome.out());
         assertTrue(outcome.out().contains("VF 7 enp1s0f0v7") && outcome.out().contains("LAST MINUTE"), outcome.out());

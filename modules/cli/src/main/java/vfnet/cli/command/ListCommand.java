@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.Stream;
 import vfnet.cli.host.ExitCode;
 import vfnet.cli.json.ListDocument;
 import vfnet.cli.session.Session;
@@ -38,14 +37,7 @@ public final class ListCommand implements Command {
                 .inventory(showsHolders(invocation, chosen, width) ? new DetailLevel.Users() : new DetailLevel.Cards());
         ConfigurationView saved = ConfigurationView.beside(inventory, session.context());
         Rows all = Rows.of(inventory).beside(saved, compares(invocation, chosen));
-        Rows rows = invocation.parameters().isEmpty()
-                ? all
-                : new FunctionSelection(all)
-                        .narrow(
-                                invocation.parameters(),
-                                inventory,
-                                Stream.concat(saved.problems().stream(), saved.replaced(all.pfs()).stream())
-                                        .toList());
+        Rows rows = new FunctionSelection(all).chosen(invocation.parameters(), inventory, saved);
         if (invocation.has(Options.JSON)) {
             session.print(ListDocument.of(rows));
         } else {

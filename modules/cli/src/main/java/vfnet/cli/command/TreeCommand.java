@@ -37,14 +37,7 @@ public final class TreeCommand implements Command {
         Inventory inventory = session.context().inventory(new DetailLevel.Users());
         ConfigurationView saved = ConfigurationView.beside(inventory, session.context());
         Rows all = Rows.of(inventory).beside(saved, true);
-        Rows rows = invocation.parameters().isEmpty()
-                ? all
-                : new FunctionSelection(all)
-                        .narrow(
-                                invocation.parameters(),
-                                inventory,
-                                Stream.concat(saved.problems().stream(), saved.replaced(all.pfs()).stream())
-                                        .toList());
+        Rows rows = new FunctionSelection(all).chosen(invocation.parameters(), inventory, saved);
         CardTree tree = CardTree.of(rows, Discovery.topology(session.context().machine()));
         print(tree, invocation, session);
         session.warn(tree.problems());

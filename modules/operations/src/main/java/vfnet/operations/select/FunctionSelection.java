@@ -14,6 +14,7 @@ import vfnet.model.inventory.Inventory;
 import vfnet.model.inventory.NetworkInterface;
 import vfnet.operations.OperationException;
 import vfnet.operations.OperationException.Kind;
+import vfnet.operations.view.ConfigurationView;
 import vfnet.operations.view.PfRow;
 import vfnet.operations.view.Rows;
 import vfnet.operations.view.VfRow;
@@ -80,6 +81,24 @@ public final class FunctionSelection {
             throw new OperationException(Kind.INVALID_REQUEST, unknown(name));
         }
         return new Chosen.Vf(vfs);
+    }
+
+    /**
+     * {@return all rows, or those of these ports with their VFs, and of these VFs with their port} What is wrong with
+     * the saved configuration is among the problems of either.
+     *
+     * @param names interfaces, PCI addresses, labels; none for all rows
+     * @param inventory the machine, whose general problems are shown too
+     * @param saved the saved configuration that the rows were compared with
+     * @throws OperationException when nothing on this machine has that name
+     */
+    public Rows chosen(List<String> names, Inventory inventory, ConfigurationView saved) throws OperationException {
+        if (names.isEmpty()) {
+            return rows;
+        }
+        List<Problem> general = new ArrayList<>(saved.problems());
+        general.addAll(saved.replaced(rows.pfs()));
+        return narrow(names, inventory, general);
     }
 
     /**

@@ -3,6 +3,7 @@ package vfnet.cli.watch;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -138,16 +139,12 @@ public final class TrafficSource {
     /** The rates have the order of the rows: all ports, then all VFs. */
     private List<WatchedRate> grouped(List<Rate> rates) {
         List<WatchedRate> grouped = new ArrayList<>(rates.size());
-        int ports = rows.pfs().size();
-        for (int i = 0; i < ports; i++) {
+        Iterator<Rate> ofVfs = rates.listIterator(rows.pfs().size());
+        List<List<VfRow>> vfs = rows.vfsByPort();
+        for (int i = 0; i < rows.pfs().size(); i++) {
             PfRow port = rows.pfs().get(i);
             grouped.add(new WatchedRate(rates.get(i), port, Optional.empty()));
-            for (int j = 0; j < rows.vfs().size(); j++) {
-                VfRow vf = rows.vfs().get(j);
-                if (vf.isOf(port)) {
-                    grouped.add(new WatchedRate(rates.get(ports + j), port, Optional.of(vf)));
-                }
-            }
+            vfs.get(i).forEach(vf -> grouped.add(new WatchedRate(ofVfs.next(), port, Optional.of(vf))));
         }
         return grouped;
     }

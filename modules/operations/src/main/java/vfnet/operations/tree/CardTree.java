@@ -3,12 +3,12 @@ package vfnet.operations.tree;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import vfnet.model.InterfaceName;
 import vfnet.model.PciAddress;
 import vfnet.model.Problem;
 import vfnet.model.inventory.LinkTopology;
@@ -39,10 +39,7 @@ public record CardTree(List<Card> cards, List<Problem> problems) {
      * @param topology the links of the machine
      */
     public static CardTree of(Rows rows, LinkTopology topology) {
-        Map<PortKey, List<VfRow>> vfs = new HashMap<>();
-        rows.vfs()
-                .forEach(row -> vfs.computeIfAbsent(PortKey.of(row), _ -> new ArrayList<>())
-                        .add(row));
+        Iterator<List<VfRow>> vfs = rows.vfsByPort().iterator();
         Map<String, List<Card.Port>> ports = new LinkedHashMap<>();
         for (PfRow row : rows.pfs()) {
             Map<Integer, Representor> representors = representors(row, topology);
@@ -51,7 +48,7 @@ public record CardTree(List<Card> cards, List<Problem> problems) {
                             row,
                             addresses(row, topology),
                             above(row.networkInterface(), topology),
-                            vfs.getOrDefault(PortKey.of(row), List.of()).stream()
+                            vfs.next().stream()
                                     .map(vf -> vf(vf, representors, topology))
                                     .toList()));
         }
@@ -62,19 +59,6 @@ public record CardTree(List<Card> cards, List<Problem> problems) {
                 Stream.concat(rows.problems().stream(), topology.problems().stream())
                         .distinct()
                         .toList());
-    }
-
-    /** What a VF and its port have in common. */
-    private record PortKey(PciAddress pf, Optional<InterfaceName> port) {
-        static PortKey of(PfRow row) {
-            return new PortKey(row.function().address(), row.networkInterface().map(NetworkInterface::name));
-        }
-
-        static PortKey of(VfRow row) {
-            return new PortKey(
-                    row.parent().function().address(),
-                    row.port().map(port -> port.networkInterface().name()));
-        }
     }
 
     private static String device(PciAddress address) {

@@ -61,6 +61,20 @@ public record Rows(List<PfRow> pfs, List<VfRow> vfs, List<Problem> problems) {
         return new Rows(known, knownVfs, all);
     }
 
+    /** {@return the VFs of each port, in the order of the ports: one pass, since the VFs have that order too} */
+    public List<List<VfRow>> vfsByPort() {
+        List<List<VfRow>> byPort = new ArrayList<>(pfs.size());
+        int next = 0;
+        for (PfRow port : pfs) {
+            int first = next;
+            while (next < vfs.size() && vfs.get(next).isOf(port)) {
+                next++;
+            }
+            byPort.add(vfs.subList(first, next));
+        }
+        return byPort;
+    }
+
     private static List<VfRow> vfsOf(List<PfRow> pfs) {
         List<VfRow> vfs = new ArrayList<>();
         for (PfRow row : pfs) {

@@ -39,10 +39,7 @@ public final class TreeDot {
                                     Stream.concat(TreeWords.states(port).stream(), port.addresses().stream()))
                             .toList());
             edge(own, at);
-            users(
-                    at,
-                    port.row().function().holders().value().orElse(List.of()).stream()
-                            .map(Cells::user));
+            users(at, TreeWords.users(port.row()));
             port.above().forEach(stack -> stack(at, stack));
             port.vfs().forEach(vf -> vf(at, vf));
         }
@@ -62,12 +59,12 @@ public final class TreeDot {
                         .flatMap(part -> part)
                         .toList());
         edge(port, at);
-        users(at, vf.users().stream().map(Cells::user));
+        users(at, TreeWords.users(vf.users()));
         vf.above().forEach(stack -> stack(at, stack));
     }
 
-    private void users(String of, Stream<String> users) {
-        users.distinct().forEach(user -> edge(of, node("style=rounded", List.of(user))));
+    private void users(String of, List<String> users) {
+        users.forEach(user -> edge(of, node("style=rounded", List.of(user))));
     }
 
     /** What is above a link is drawn with the first one that leads to it. */

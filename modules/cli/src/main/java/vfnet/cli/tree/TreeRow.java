@@ -53,8 +53,8 @@ record TreeRow(String label, String rest, Optional<FunctionCells> function, List
                 "",
                 Optional.of(cells),
                 Stream.of(
-                                texts(port.addresses(), Function.identity()),
-                                texts(row.function().holders().value().orElse(List.of()), Cells::user),
+                                texts(port.addresses()),
+                                texts(TreeWords.users(row)),
                                 port.above().stream().map(TreeRow::stack),
                                 port.vfs().stream().map(TreeRow::vf))
                         .flatMap(Function.identity())
@@ -74,7 +74,7 @@ record TreeRow(String label, String rest, Optional<FunctionCells> function, List
                 "",
                 Optional.of(cells),
                 Stream.concat(
-                                texts(vf.users(), Cells::user),
+                                texts(TreeWords.users(vf.users())),
                                 vf.above().stream().map(TreeRow::stack))
                         .toList());
     }
@@ -86,8 +86,8 @@ record TreeRow(String label, String rest, Optional<FunctionCells> function, List
                 stack.above().stream().map(TreeRow::stack).toList());
     }
 
-    private static <T> Stream<TreeRow> texts(List<T> values, Function<T, String> text) {
-        return values.stream().map(text).distinct().map(line -> text(line, "", List.of()));
+    private static Stream<TreeRow> texts(List<String> lines) {
+        return lines.stream().map(line -> text(line, "", List.of()));
     }
 
     private static TreeRow text(String label, String rest, List<TreeRow> children) {

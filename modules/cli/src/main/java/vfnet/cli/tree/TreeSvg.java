@@ -77,11 +77,7 @@ public final class TreeSvg {
     }
 
     private static List<String> portLines(Card.Port port) {
-        return Stream.of(
-                        port.addresses().stream(),
-                        port.row().function().holders().value().orElse(List.of()).stream()
-                                .map(Cells::user),
-                        stacks(port.above(), ""))
+        return Stream.of(port.addresses().stream(), TreeWords.users(port.row()).stream(), stacks(port.above(), ""))
                 .flatMap(part -> part)
                 .toList();
     }
@@ -137,7 +133,7 @@ public final class TreeSvg {
                 + Cells.driver(vf.row().function().driver()) + (vlan.isEmpty() ? "" : "  VLAN " + vlan));
         vf.row().macAddress().ifPresent(address -> lines.add(address.toString()));
         lines.addAll(TreeWords.states(vf));
-        vf.users().stream().map(Cells::user).distinct().forEach(lines::add);
+        lines.addAll(TreeWords.users(vf.users()));
         stacks(vf.above(), "").forEach(lines::add);
         return lines;
     }

@@ -84,6 +84,16 @@ final class TreeWords {
         return states;
     }
 
+    /** Who uses a function, each once: a VM may have several of its device nodes open. */
+    static List<String> users(List<Holder> holders) {
+        return holders.stream().map(Cells::user).distinct().toList();
+    }
+
+    /** The users of a port itself. */
+    static List<String> users(PfRow row) {
+        return users(row.function().holders().value().orElse(List.of()));
+    }
+
     /** A VF is free only where everything was searched and nobody was found. */
     static String use(Reading<List<Holder>> holders) {
         return holders.fold(all -> all.isEmpty() ? FREE : IN_USE, () -> UNKNOWN, why -> UNKNOWN);

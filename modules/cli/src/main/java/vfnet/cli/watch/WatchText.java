@@ -144,8 +144,7 @@ public final class WatchText {
 
     private static String losses(Rate rate) {
         // A driver that counts bytes and no losses has nothing to say of them.
-        boolean isUncounted = rate.losses().isEmpty() && rate.bytes().isPresent();
-        return number(rate.losses(), 1, rate.isCounted() && !isUncounted);
+        return number(rate.losses(), 1, rate.isCounted() && rate.bytes().isEmpty());
     }
 
     private static String name(WatchedRate rate) {

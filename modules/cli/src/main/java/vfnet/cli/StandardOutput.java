@@ -15,6 +15,9 @@ import vfnet.system.program.HostProgram;
 
 /** The terminal of this process, if its stdout is one. */
 final class StandardOutput implements Host.Terminal {
+    /** What serial consoles have, some of which say 0; util-linux assumes the same (lib/ttyutils.c). */
+    private static final int USUAL_COLUMNS = 80;
+
     private final Map<String, String> environment;
 
     public StandardOutput(Map<String, String> environment) {
@@ -36,15 +39,15 @@ final class StandardOutput implements Host.Terminal {
             String device = Files.readSymbolicLink(descriptor).toString();
             boolean terminal =
                     device.startsWith("/dev/pts/") || device.startsWith("/dev/tty") || device.equals("/dev/console");
-            return terminal ? width(device) : OptionalInt.empty();
+            return terminal ? OptionalInt.of(width(device)) : OptionalInt.empty();
         } catch (IOException e) {
             return OptionalInt.empty();
         }
     }
 
-    private OptionalInt width(String device) {
+    private int width(String device) {
         OptionalInt told = number(environment.getOrDefault("COLUMNS", ""));
-        return told.isPresent() ? told : asked(device);
+        return (told.isPresent() ? told : asked(device)).orElse(USUAL_COLUMNS);
     }
 
     /** Java cannot ask a terminal for its size; stty prints rows and columns. */

@@ -94,6 +94,18 @@ class WatchTerminalTest {
         assertTrue(outcome.out().contains("status=0"), outcome.out());
     }
 
+    /** What is no terminal would get the full table, of 146 columns. */
+    @Test
+    void aTerminalWithoutASizeIsEightyColumnsWide() {
+        Outcome outcome = typed("", "xterm", "stty rows 0 cols 0; $VFNET list --color never; stty rows 24 cols 80");
+        assertTrue(outcome.out().contains("Not shown: of PFs"), outcome.out());
+        outcome.out()
+                .lines()
+                .skip(1)
+                .takeWhile(line -> !line.startsWith("status"))
+                .forEach(line -> assertTrue(line.length() <= 80, line));
+    }
+
     @Test
     void aTerminalThatCannotMoveItsCursorIsRefused() {
         Outcome outcome = typed("", "dumb", "$VFNET watch");

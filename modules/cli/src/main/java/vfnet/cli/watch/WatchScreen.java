@@ -34,8 +34,7 @@ public final class WatchScreen implements AutoCloseable {
         terminal.enterRawMode();
         display = new Display(terminal, true);
         // After a signal JLine closes the terminal by itself, at any moment, and restores its attributes alone. By then
-        // it
-        // takes no text any more.
+        // it takes no text any more.
         byte[] farewell = farewell(terminal).getBytes(StandardCharsets.US_ASCII);
         if (terminal instanceof AbstractTerminal own) {
             AtomicBoolean isSaid = new AtomicBoolean();

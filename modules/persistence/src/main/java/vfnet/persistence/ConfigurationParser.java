@@ -59,12 +59,11 @@ final class ConfigurationParser {
             ignored = json.ignored();
             whole(json);
         } catch (JsonProcessingException e) {
-            String words = firstSentence(e);
             flaws.add(
                     place(e),
-                    e instanceof JsonEOFException || words.startsWith("Unexpected end-of-input")
+                    isCutOff(e, text)
                             ? "the text ends here in the middle; what was cut off is lost to vfnet"
-                            : "is no JSON from here on: " + words);
+                            : "is no JSON from here on: " + firstSentence(e));
         } catch (IOException e) {
             flaws.add("line 1", "the file is no text in UTF-8");
         }
@@ -111,6 +110,12 @@ final class ConfigurationParser {
                 ports.add(new PlacedPort(port.get(), line, position));
             }
         }
+    }
+
+    /** After a comma jackson-core 2 raises its general exception where the text ends, so its place tells. */
+    private static boolean isCutOff(JsonProcessingException e, byte[] text) {
+        return e instanceof JsonEOFException
+                || e.getLocation() != null && e.getLocation().getByteOffset() >= text.length;
     }
 
     private static String place(JsonProcessingException e) {

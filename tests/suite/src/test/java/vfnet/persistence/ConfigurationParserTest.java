@@ -13,6 +13,7 @@ import static org.quicktheories.generators.SourceDSL.integers;
 import static org.quicktheories.generators.SourceDSL.lists;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -55,9 +56,25 @@ class ConfigurationParserTest {
 
     @Test
     void theFlawOfACutFileSaysThatItIsCut() {
-        Loaded.Read read = parsed(Arrays.copyOf(WHOLE, WHOLE.length / 2));
-        assertTrue(
-                read.flaws().getFirst().what().startsWith("the text ends here in the middle"), read.flaws()::toString);
+        int end = Saves.WHOLE.stripTrailing().getBytes(UTF_8).length;
+        List<String> others = new ArrayList<>();
+        for (int length = 1; length < end; length++) {
+            String flaw = parsed(Arrays.copyOf(WHOLE, length)).flaws().getLast().what();
+            boolean isInLiteral = Saves.WHOLE.substring(0, length).matches("(?s).*: [tfn][a-z]*");
+            if (!isInLiteral && !flaw.startsWith("the text ends here in the middle")) {
+                others.add(Saves.WHOLE.substring(Math.max(0, length - 8), length) + " -> " + flaw);
+            }
+        }
+        assertEquals(List.of(), others);
+    }
+
+    /** Its last character is wrong, and nothing is missing. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"{\"version\": 1, \"ports\": []]", "{\"version\": 1, \"ports\": [}", "{\"version\": 1, x", "}"})
+    void whatEndsWronglyIsNotCut(String text) {
+        String flaw = parsed(text.getBytes(UTF_8)).flaws().getLast().what();
+        assertFalse(flaw.startsWith("the text ends here"), flaw);
     }
 
     @ParameterizedTest

@@ -151,7 +151,6 @@
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/shell/InstalledTexts.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/shell/ZshCompletion.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/shell/package-info.java
-//SOURCES ../modules/cli/src/main/java/vfnet/cli/syntax/ClosestName.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/syntax/CommandSpec.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/syntax/CommandSpecs.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/syntax/FastPathParser.java
@@ -582,6 +581,7 @@
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/live/SavedPorts.java
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/live/package-info.java
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/package-info.java
+//SOURCES ../modules/operations/src/main/java/vfnet/operations/select/ClosestName.java
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/select/FunctionSelection.java
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/select/PortSelection.java
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/select/SavedSelection.java

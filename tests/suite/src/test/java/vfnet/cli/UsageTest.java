@@ -55,12 +55,35 @@ class UsageTest {
     @ParameterizedTest
     @ValueSource(strings = {"../../etc", "/sys/class/net/enp1s0f0", "", " ", "enp1s0f0/..", "0000:01:00", "\u0000"})
     void whatIsNoNameIsNoPortEither(String word) {
-        assertOneLine(2, list(word), "unknown port, VF or label '", "; there are enp1s0f0");
+        assertOneLine(2, list(word), "unknown port, VF or label '", "there are enp1s0f0");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "list enp1sof1, enp1s0f1",
+        "show enp1s0f0v12, enp1s0f0v1",
+        "tree 0000:0l:00.1, 0000:01:00.1",
+        "set enp1s0fo 4 --dry-run, enp1s0f0",
+        "mac enp1s0f, enp1s0f0",
+        "persist enps0f1 --dry-run, enp1s0f1"
+    })
+    void aNameThatIsAlmostRightIsSuggested(String line, String meant) {
+        Outcome outcome = Cli.on(Machines.shipped("x550"), line.split(" "));
+        assertOneLine(2, outcome, "; did you mean '" + meant + "'? ", "; see vfnet list");
+    }
+
+    /** A guess would be no help: every port could be meant. */
+    @Test
+    void aNameThatIsFarFromAllIsNot() {
+        assertFalse(list("nobody").err().contains("did you mean"));
     }
 
     @Test
     void aMachineWithoutPortsSaysSo() {
-        assertOneLine(2, Cli.run("--sysroot", Machines.file("no-cards").toString(), "list", "eth0"), "it has none");
+        assertOneLine(
+                2,
+                Cli.run("--sysroot", Machines.file("no-cards").toString(), "list", "eth0"),
+                "this machine has none; see vfnet doctor");
     }
 
     @ParameterizedTest

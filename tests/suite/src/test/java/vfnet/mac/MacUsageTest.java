@@ -54,8 +54,9 @@ class MacUsageTest {
     void anUnknownPortIsToldThePorts(String port) {
         String refusal = refusal(2, "x550", "mac", port);
         assertTrue(
-                refusal.contains("unknown port '" + port + "'; the ports are enp1s0f0 (0000:01:00.0), "
-                        + "enp1s0f1 (0000:01:00.1)"),
+                refusal.contains("unknown port '" + port + "'; ")
+                        && refusal.endsWith(
+                                "the ports are enp1s0f0 (0000:01:00.0), enp1s0f1 (0000:01:00.1); see vfnet list\n"),
                 refusal);
     }
 

@@ -48,7 +48,8 @@ class SetCommandTest {
                 "x550 | 2 | 0000:02:10.0 2 | is VF 0 of", "x550 | 2 | lo 2 | unknown port",
                 "x550 | 2 | enp1s0f1 2 --driver igb | auto, vfio-pci or none",
                         "x550 | 2 | enp1s0f1 2 --timeout 0 | 1 to 3600",
-                "no-cards | 2 | ens3 2 | it has none", "no-sriov | 1 | enp3s0 2 | no SR-IOV capability",
+                "no-cards | 2 | ens3 2 | this machine has none; see vfnet doctor",
+                        "no-sriov | 1 | enp3s0 2 | no SR-IOV capability",
                 "connectx3 | 2 | 0000:04:00.0 2 | name one of them",
                         "connectx3 | 1 | enp4s0 2 | options mlx4_core num_vfs=0,0,2",
                 "no-driver | 1 | 0000:3b:00.0 2 | has no driver", "no-driver | 1 | 0000:3b:00.1 2 | bound to vfio-pci"

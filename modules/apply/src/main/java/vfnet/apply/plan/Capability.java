@@ -23,9 +23,11 @@ final class Capability {
             when live.pf().isVfWithoutPf() ->
                 cannot(live, "is a VF itself, whose PF is not " + "on this machine; VFs are created where the PF is");
             case Reading.Absent<Sriov>() ->
-                cannot(live, "cannot create VFs: the card has no SR-IOV capability, or the BIOS hides it");
+                cannot(
+                        live,
+                        "cannot create VFs: the card has no SR-IOV capability, or the BIOS hides it; see vfnet doctor");
             case Reading.Unreadable<Sriov>(var problem) ->
-                cannot(live, "supports an unknown number of VFs: " + problem);
+                cannot(live, "supports an unknown number of VFs: " + problem + "; see vfnet doctor");
             case Reading.Value<Sriov>(Sriov sriov) -> check(live, desired, sriov);
         };
     }
@@ -35,14 +37,17 @@ final class Capability {
             return cannot(live, driverless(live));
         }
         if (sriov.totalVfs() == 0) {
-            return cannot(live, "supports 0 VFs: SR-IOV is switched off in the card's firmware or in the BIOS");
+            return cannot(
+                    live,
+                    "supports 0 VFs: SR-IOV is switched off in the card's firmware or in the BIOS; see vfnet doctor");
         }
         return desired <= sriov.totalVfs()
                 ? Optional.empty()
                 : Optional.of(new Refusal(
                         Refusal.Reason.INVALID_REQUEST,
                         live.name() + " makes 0 to " + sriov.totalVfs() + " VFs, not " + desired
-                                + " (sriov_totalvfs, which card, firmware and driver decide)",
+                                + " (sriov_totalvfs, which card, firmware and driver decide); at most: vfnet set "
+                                + live.argument() + " " + sriov.totalVfs(),
                         List.of()));
     }
 

@@ -68,6 +68,12 @@ public record LivePort(PhysicalFunction pf, int devPort) {
                 .orElseGet(() -> pf.function().address().toString());
     }
 
+    /** {@return its name on a command line: the interface's name, else the PCI address} */
+    public String argument() {
+        return port().map(port -> port.networkInterface().name().text())
+                .orElseGet(() -> pf.function().address().toString());
+    }
+
     /**
      * {@return the VF of this number; empty when there is none}
      *

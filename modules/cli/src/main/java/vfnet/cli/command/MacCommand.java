@@ -93,7 +93,8 @@ public final class MacCommand implements Command {
                                 "has no network interface, and so no permanent MAC address, since "
                                         + (row.function().driver().value().isPresent()
                                                 ? "it is bound to " + driver(row)
-                                                : "no driver is bound to it"))));
+                                                : "no driver is bound to it")
+                                        + "; see vfnet show " + row.name())));
     }
 
     private static int mostVfs(PfRow row) throws OperationException {
@@ -107,14 +108,20 @@ public final class MacCommand implements Command {
                         row,
                         "is a VF itself, whose PF is not on " + "this machine; its address is decided where the PF is");
             case Reading.Absent<Sriov>() ->
-                throw cannot(row, "cannot create VFs: the card has no SR-IOV, or the BIOS hides it");
+                throw cannot(row, "cannot create VFs: the card has no SR-IOV, or the BIOS hides it; see vfnet doctor");
             case Reading.Unreadable<Sriov>(Problem why) ->
-                throw cannot(row, "supports an unknown number of VFs: " + why);
+                throw cannot(row, "supports an unknown number of VFs: " + why + "; see vfnet doctor");
             case Reading.Value<Sriov>(Sriov sriov)
             when sriov.totalVfs() == 0 ->
-                throw cannot(row, "supports 0 VFs: SR-IOV is switched off in the card's firmware or in the BIOS");
+                throw cannot(
+                        row,
+                        "supports 0 VFs: SR-IOV is switched off in the card's firmware or in the BIOS"
+                                + "; see vfnet doctor");
             case Reading.Value<Sriov>(Sriov sriov)
-            when !sriov.canMakeVfs() -> throw cannot(row, "cannot create VFs: its driver " + driver(row) + " does not");
+            when !sriov.canMakeVfs() ->
+                throw cannot(
+                        row,
+                        "cannot create VFs: its driver " + driver(row) + " does not; see vfnet show " + row.name());
             case Reading.Value<Sriov>(Sriov sriov) -> sriov.totalVfs();
         };
     }

@@ -44,7 +44,7 @@ public final class ShowCommand implements Command {
                 rows,
                 Statistics.of(session.context().machine()));
         if (tool.isPresent()) {
-            PassthroughSnippet lines = new PassthroughSnippet(vf(shown, name), tool.get());
+            PassthroughSnippet lines = new PassthroughSnippet(vf(shown, invocation), tool.get());
             session.print(lines.text());
             session.warn(lines.warnings());
         } else if (invocation.has(Options.JSON)) {
@@ -102,11 +102,13 @@ public final class ShowCommand implements Command {
                 .orElseThrow(() -> new OperationException(
                         Kind.INVALID_REQUEST,
                         "'" + name.get() + "' is nothing that --for knows; it knows "
-                                + PassthroughSnippet.Tool.names())));
+                                + PassthroughSnippet.Tool.names() + ", as in vfnet show "
+                                + invocation.parameters().getFirst() + " --for proxmox")));
     }
 
     /** A port stays with the host: only its VFs can be passed through. */
-    private static List<VfRow> vf(FunctionDetails shown, String name) throws OperationException {
+    private static List<VfRow> vf(FunctionDetails shown, Invocation invocation) throws OperationException {
+        String name = invocation.parameters().getFirst();
         if (shown.ports().isEmpty()) {
             return shown.vfs().stream().map(FunctionDetails.Vf::row).toList();
         }
@@ -125,9 +127,11 @@ public final class ShowCommand implements Command {
         List<VfRow> vfs =
                 shown.ports().stream().flatMap(port -> port.vfs().stream()).toList();
         String there = vfs.isEmpty()
-                ? "it has none now"
+                ? "it has none now; see vfnet show " + name
                 : "its VFs are "
-                        + vfs.stream().map(ShowCommand::named).distinct().collect(Collectors.joining(", "));
+                        + vfs.stream().map(ShowCommand::named).distinct().collect(Collectors.joining(", "))
+                        + ", as in vfnet show " + vfs.getFirst().function().address() + " --for "
+                        + invocation.value(Options.FOR).orElseThrow();
         throw new OperationException(Kind.INVALID_REQUEST, "'" + name + "' is a port, and --for takes a VF; " + there);
     }
 

@@ -23,6 +23,7 @@ import vfnet.cli.host.ExitCode;
 import vfnet.cli.text.ListColumns;
 import vfnet.operations.OperationException;
 import vfnet.operations.OperationException.Kind;
+import vfnet.operations.select.ClosestName;
 
 /** Parses the command line with picocli, with its errors and its help. */
 public final class PicocliParser {

@@ -194,17 +194,20 @@ public final class FunctionSelection {
                 }
             }
         }
-        List<String> known =
-                new ArrayList<>(rows.pfs().stream().map(PfRow::title).toList());
-        rows.vfs().stream()
-                .map(VfRow::label)
-                .flatMap(Optional::stream)
+        List<String> labels = rows.vfs().stream()
+                .flatMap(row -> row.label().stream())
                 .map(VfLabel::text)
                 .distinct()
-                .forEach(known::add);
+                .toList();
+        List<String> names = PortSelection.names(rows.pfs());
+        names.addAll(labels);
+        rows.vfs()
+                .forEach(row -> row.networkInterface()
+                        .ifPresent(own -> names.add(own.name().text())));
+        List<String> titles =
+                new ArrayList<>(rows.pfs().stream().map(PfRow::title).toList());
+        titles.addAll(labels);
         return "unknown port, VF or label '" + name + "'; "
-                + (known.isEmpty()
-                        ? "it has none"
-                        : "there are " + known.stream().collect(Collectors.joining(", ")));
+                + PortSelection.known(ClosestName.to(name, names), "there are ", titles);
     }
 }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.operations.select;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import vfnet.model.PciAddress;
 import vfnet.model.inventory.Inventory;
@@ -97,16 +99,44 @@ public record PortSelection(Rows rows) {
     }
 
     private String unknown(String name) {
-        String known = rows.pfs().stream()
-                .filter(row -> !row.pf().isVfWithoutPf())
-                .map(PfRow::title)
-                .collect(Collectors.joining(", "));
-        String why = rows.vfs().stream()
+        List<PfRow> ports =
+                rows.pfs().stream().filter(row -> !row.pf().isVfWithoutPf()).toList();
+        Optional<String> vf = rows.vfs().stream()
                 .filter(row -> FunctionSelection.isCalled(row, name) || FunctionSelection.isAlsoCalled(row, name))
                 .findFirst()
                 .map(row -> "'" + name + "' is VF " + row.vf().index() + " of "
-                        + row.parent().function().address() + ", not a port")
-                .orElse("unknown port '" + name + "'");
-        return why + "; " + (known.isEmpty() ? "it has none" : "the ports are " + known);
+                        + row.parent().function().address() + ", not a port");
+        return vf.orElse("unknown port '" + name + "'") + "; "
+                + known(
+                        vf.isPresent() ? Optional.empty() : ClosestName.to(name, names(ports)),
+                        "the ports are ",
+                        ports.stream().map(PfRow::title).toList());
+    }
+
+    /**
+     * The end of the message about an unknown name.
+     *
+     * @param closest the known name that the user may have meant
+     * @param thereAre the beginning of a list
+     * @param titles all that could have been named
+     */
+    static String known(Optional<String> closest, String thereAre, List<String> titles) {
+        return titles.isEmpty()
+                ? "this machine has none; see vfnet doctor"
+                : closest.map(name -> "did you mean '" + name + "'? ").orElse("") + thereAre + String.join(", ", titles)
+                        + "; see vfnet list";
+    }
+
+    /** What ports are called. */
+    static List<String> names(List<PfRow> ports) {
+        List<String> names = new ArrayList<>();
+        for (PfRow row : ports) {
+            row.networkInterface().ifPresent(own -> {
+                names.add(own.name().text());
+                names.addAll(own.alternativeNames());
+            });
+            names.add(row.function().address().toString());
+        }
+        return names;
     }
 }

@@ -57,6 +57,7 @@ public final class SavedSelection {
                 "'" + name + "' "
                         + (called.isEmpty()
                                 ? "is not saved; " + (known.isEmpty() ? "nothing is" : "saved are " + known)
+                                        + ". A port is saved by vfnet persist PORT"
                                 : "is the name of several saved ports: " + known
                                         + "; call it by another of its names: interface, PCI address, permanent MAC "
                                         + "address"));

@@ -25,6 +25,7 @@ public final class VfCount {
                         Kind.INVALID_REQUEST,
                         "N is '" + text
                                 + "', but for " + row.title() + " it must be "
-                                + (min == max ? String.valueOf(max) : "a number from " + min + " to " + max)));
+                                + (min == max ? String.valueOf(max) : "a number from " + min + " to " + max)
+                                + "; vfnet show " + row.name() + " shows the port"));
     }
 }

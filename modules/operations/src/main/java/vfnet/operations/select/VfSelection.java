@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import vfnet.model.Decimal;
 import vfnet.model.VfRanges;
 import vfnet.model.inventory.VirtualFunction;
@@ -45,23 +46,34 @@ public record VfSelection(PfRow row, List<Integer> indices) {
         if (parameters.size() > 1) {
             throw new OperationException(
                     Kind.INVALID_REQUEST,
-                    "'" + name + "' is " + vfs.getFirst().title() + " already; no number goes with it");
+                    "'" + name + "' is " + vfs.getFirst().title() + " already; leave out the '" + parameters.get(1)
+                            + "'");
         }
         if (vfs.size() > 1) {
             throw new OperationException(
                     Kind.INVALID_REQUEST,
-                    "'" + name + "' is on " + vfs.size() + " ports; name one of them and the VF's number");
+                    "'" + name + "' is on " + vfs.size() + " ports; name one of them and the VF's number, as in '"
+                            + ports(vfs, rows).getFirst().name() + " "
+                            + vfs.getFirst().vf().index() + "'");
         }
         VfRow vf = vfs.getFirst();
-        PfRow port = rows.pfs().stream().filter(vf::isOf).findFirst().orElseThrow();
-        return new VfSelection(port, List.of(vf.vf().index()));
+        return new VfSelection(ports(vfs, rows).getFirst(), List.of(vf.vf().index()));
+    }
+
+    /** The ports of VFs. */
+    private static List<PfRow> ports(List<VfRow> vfs, Rows rows) {
+        return rows.pfs().stream()
+                .filter(row -> vfs.stream().anyMatch(vf -> vf.isOf(row)))
+                .toList();
     }
 
     private static VfSelection ofPort(String name, List<PfRow> ports, List<String> parameters)
             throws OperationException {
         if (ports.size() > 1) {
             throw new OperationException(
-                    Kind.INVALID_REQUEST, "'" + name + "' has " + ports.size() + " ports; name one of them");
+                    Kind.INVALID_REQUEST,
+                    "'" + name + "' has " + ports.size() + " ports; name one of them: "
+                            + ports.stream().map(PfRow::name).collect(Collectors.joining(", ")));
         }
         PfRow row = ports.getFirst();
         if (row.pf().isVfWithoutPf()) {

@@ -251,7 +251,8 @@ class PassthroughSnippetTest {
         assertEquals("", port.out());
         assertEquals(
                 "vfnet: 'enp1s0f0' is a port, and --for takes a VF; its VFs are 0000:02:10.0 (dns), "
-                        + "0000:02:10.2 (enp1s0f0v1), 0000:02:10.4 (opnsense-wan)\n",
+                        + "0000:02:10.2 (enp1s0f0v1), 0000:02:10.4 (opnsense-wan), as in vfnet show 0000:02:10.0 "
+                        + "--for qemu\n",
                 port.err());
         Outcome empty = Cli.on(Machines.shipped("x550"), "show", "enp1s0f1", "--for", "qemu");
         assertEquals(2, empty.status());

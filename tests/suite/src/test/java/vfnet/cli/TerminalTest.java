@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -90,6 +91,23 @@ class TerminalTest {
                         .filter(line -> line.endsWith(" free"))
                         .map(line -> line.substring(0, line.indexOf(' ')))
                         .toList());
+    }
+
+    /** Where nothing is saved, the column would tell nothing; a file that cannot be read leaves it unknown. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "x550-saved.json | enp1s0f0 .* differs",
+                "no-such.json    | enp1s0f0 .* up",
+                ".               | enp1s0f0 .* \\?"
+            })
+    void whatDiffersFromWhatIsSavedIsMarked(String file, String expected) {
+        Path saved = Path.of("tests/suite/src/test/resources/vfnet/cli", file);
+        String list = Cli.inTerminal(
+                        120, Machines.shipped("x550"), "--config", saved.toString(), "list", "--color", "never")
+                .out();
+        assertTrue(list.lines().anyMatch(line -> line.strip().matches("0000:01:00\\.0  " + expected)), list);
     }
 
     /** What is left out is said, and can be had. */

@@ -36,7 +36,7 @@ public final class ListCommand implements Command {
         Inventory inventory = session.context()
                 .inventory(showsHolders(invocation, chosen, width) ? new DetailLevel.Users() : new DetailLevel.Cards());
         ConfigurationView saved = ConfigurationView.beside(inventory, session.context());
-        Rows all = Rows.of(inventory).beside(saved, compares(invocation, chosen));
+        Rows all = Rows.of(inventory).beside(saved, compares(invocation, chosen, width));
         Rows rows = new FunctionSelection(all).chosen(invocation.parameters(), inventory, saved);
         if (invocation.has(Options.JSON)) {
             session.print(ListDocument.of(rows));
@@ -86,8 +86,9 @@ public final class ListCommand implements Command {
                         .allMatch(row -> !row.pf().isVfWithoutPf() && row.pf().sriov() instanceof Reading.Absent);
     }
 
-    private static boolean compares(Invocation invocation, Optional<List<String>> chosen) {
+    private static boolean compares(Invocation invocation, Optional<List<String>> chosen, OptionalInt width) {
         return invocation.has(Options.JSON)
+                || width.isPresent()
                 || chosen.map(keys -> keys.contains(ListColumns.DRIFT)).orElseGet(() -> invocation.has(Options.WIDE));
     }
 

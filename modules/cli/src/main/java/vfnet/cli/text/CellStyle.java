@@ -16,6 +16,8 @@ final class CellStyle {
     static Style of(String key, String cell) {
         return switch (key) {
             case ListColumns.HOLDERS -> use(cell);
+            case ListColumns.DRIFT -> cell.equals(Cells.DIFFERS) ? Style.DRIFT : presence(cell);
+            case ListColumns.LINK -> link(cell);
             case "pci_address", "mac_address", "vf_index", "description" -> Style.PLAIN;
             default -> presence(cell);
         };
@@ -27,6 +29,14 @@ final class CellStyle {
             case Cells.FREE -> Style.FREE;
             case Cells.UNKNOWN -> Style.ALERT;
             default -> Style.IN_USE;
+        };
+    }
+
+    private static Style link(String cell) {
+        return switch (cell) {
+            case "up" -> Style.FREE;
+            case "down", "lowerlayerdown" -> Style.ASIDE;
+            default -> presence(cell);
         };
     }
 

@@ -25,6 +25,11 @@ public final class Cells {
     /** Of a VF: everything that vfnet knows to look for was looked at, and nobody was found. */
     static final String FREE = "free";
 
+    /** Of a port or VF: its live state is not the saved one. */
+    static final String DIFFERS = "differs";
+
+    private static final String AS_SAVED = "as saved";
+
     private Cells() {}
 
     public static String of(Reading<?> reading, String absent) {
@@ -63,6 +68,11 @@ public final class Cells {
                         .collect(Collectors.joining(", ")),
                 () -> "",
                 why -> UNKNOWN);
+    }
+
+    /** Whether there are any, in a word, where there is little room. */
+    static String drift(Reading<List<Difference>> differences) {
+        return differences.fold(all -> all.isEmpty() ? AS_SAVED : DIFFERS, () -> NOT_APPLICABLE, why -> UNKNOWN);
     }
 
     /** By name, else by number, as a driver that has no name would be shown. */

@@ -14,6 +14,9 @@ public final class ListColumns {
     /** The key of the one that compares with the saved configuration. */
     public static final String DRIFT = "saved_differences";
 
+    /** The operational state of an interface. */
+    static final String LINK = "link_state";
+
     /** The columns of a VF whose PF is not here; the standard columns first, in the order of those of other VFs. */
     private static final List<String> WITHOUT_PF = List.of(
             "pci_address",
@@ -26,7 +29,7 @@ public final class ListColumns {
             "id",
             "module",
             "dev_port",
-            "link_state",
+            LINK,
             "speed",
             "numa_node",
             "iommu_group",

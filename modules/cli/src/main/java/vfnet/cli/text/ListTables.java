@@ -51,8 +51,8 @@ public final class ListTables {
     /** Tables that fit this many columns of a terminal, and a line on what is left out. */
     public static String fitting(Rows rows, int width, boolean withHead, Palette palette) {
         ListTables tables = new ListTables(rows, withHead, palette);
-        tables.fitting(PFS, TerminalLayout.pfs(), tables.pfs, width, "PFs");
-        tables.fitting(VFS, TerminalLayout.vfs(), rows.vfs(), width, "VFs");
+        tables.fitting(PFS, TerminalLayout.pfs(rows), tables.pfs, width, "PFs");
+        tables.fitting(VFS, TerminalLayout.vfs(rows.vfs()), rows.vfs(), width, "VFs");
         tables.fitting(WITHOUT_PF, TerminalLayout.vfsWithoutPf(), tables.alone, width, "VFs without their PF");
         if (withHead && !tables.left.isEmpty()) {
             tables.leftOut(width);

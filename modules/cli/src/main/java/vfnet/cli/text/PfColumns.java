@@ -145,5 +145,11 @@ public final class PfColumns {
     static final Column<PfRow> IN_USE =
             new Column<>(ListColumns.HOLDERS, "In Use By", true, "who uses it", row -> Cells.use(row.function()));
 
+    /** Operational state. */
+    static final Column<PfRow> LINK = ALL.stream()
+            .filter(column -> column.key().equals(ListColumns.LINK))
+            .findFirst()
+            .orElseThrow();
+
     private PfColumns() {}
 }

@@ -2,9 +2,14 @@
 package vfnet.cli.text;
 
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import vfnet.operations.view.PfRow;
+import vfnet.operations.view.Rows;
 import vfnet.operations.view.VfRow;
 
 /**
@@ -20,40 +25,66 @@ record TerminalLayout<R>(
     private static final List<String> DETAILS =
             List.of("device_path", "subsystem", "parent_pci_address", "iommu_group");
 
-    /** Of PFs. */
-    static TerminalLayout<PfRow> pfs() {
+    /** Of PFs, and their link. */
+    static TerminalLayout<PfRow> pfs(Rows rows) {
         return new TerminalLayout<>(
-                standard(PfColumns.ALL),
+                with(PfColumns.ALL, PfColumns.LINK, saved(rows)),
                 DETAILS,
-                List.of("can_vf", "description", "configured_vfs"),
+                List.of("can_vf", "description", ListColumns.LINK, "configured_vfs"),
                 Set.of("description"));
     }
 
     /** Of VFs, and who uses each. */
-    static TerminalLayout<VfRow> vfs() {
+    static TerminalLayout<VfRow> vfs(List<VfRow> rows) {
+        boolean tells = tell(rows.stream().map(row -> Cells.drift(row.drift())).collect(Collectors.toSet()));
         return new TerminalLayout<>(
-                with(VfColumns.ALL, VfColumns.IN_USE),
+                with(VfColumns.ALL, VfColumns.IN_USE, tells ? List.of(VfColumns.SAVED) : List.of()),
                 DETAILS,
-                List.of("description", "parent_interface"),
+                List.of("description", "parent_interface", ListColumns.DRIFT),
                 Set.of("description", ListColumns.HOLDERS));
+    }
+
+    /** Whether each port and all its VFs are as saved: where there is no room for it beside each VF, this tells. */
+    private static List<Column<PfRow>> saved(Rows rows) {
+        Map<PfRow, String> cells = new IdentityHashMap<>();
+        List<List<VfRow>> vfs = rows.vfsByPort();
+        for (int i = 0; i < vfs.size(); i++) {
+            PfRow port = rows.pfs().get(i);
+            Set<String> states = new HashSet<>(Set.of(Cells.drift(port.drift())));
+            vfs.get(i).forEach(vf -> states.add(Cells.drift(vf.drift())));
+            if (tell(states)) {
+                cells.put(port, states.contains(Cells.DIFFERS) ? Cells.DIFFERS : Cells.UNKNOWN);
+            }
+        }
+        return cells.isEmpty()
+                ? List.of()
+                : List.of(new Column<>(
+                        ListColumns.DRIFT,
+                        "Saved",
+                        true,
+                        "whether it is as saved",
+                        row -> cells.getOrDefault(row, Cells.drift(row.drift()))));
+    }
+
+    /** Drift is rare, and a column that all rows fill alike tells nothing. */
+    private static boolean tell(Set<String> states) {
+        return states.contains(Cells.DIFFERS) || states.contains(Cells.UNKNOWN);
     }
 
     /** Of VFs whose PF is not here. */
     static TerminalLayout<PfRow> vfsWithoutPf() {
         return new TerminalLayout<>(
-                with(ListColumns.vfsWithoutPf(), PfColumns.IN_USE),
+                with(ListColumns.vfsWithoutPf(), PfColumns.IN_USE, List.of()),
                 DETAILS,
                 List.of("description"),
                 Set.of("description", ListColumns.HOLDERS));
     }
 
-    private static <T> List<Column<T>> standard(List<Column<T>> all) {
-        return all.stream().filter(Column::standard).toList();
-    }
-
-    private static <T> List<Column<T>> with(List<Column<T>> all, Column<T> more) {
-        List<Column<T>> columns = new ArrayList<>(standard(all));
+    private static <T> List<Column<T>> with(List<Column<T>> all, Column<T> more, List<Column<T>> last) {
+        List<Column<T>> columns =
+                new ArrayList<>(all.stream().filter(Column::standard).toList());
         columns.add(more);
+        columns.addAll(last);
         return columns;
     }
 }

@@ -152,5 +152,9 @@ public final class VfColumns {
     static final Column<VfRow> IN_USE =
             new Column<>(ListColumns.HOLDERS, "In Use By", true, "who uses it", row -> Cells.use(row.function()));
 
+    /** In place of {@link ListColumns#DRIFT} where there is little room. */
+    static final Column<VfRow> SAVED =
+            new Column<>(ListColumns.DRIFT, "Saved", true, "whether it is as saved", row -> Cells.drift(row.drift()));
+
     private VfColumns() {}
 }

@@ -61,6 +61,7 @@
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/run/DriverReloader.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/run/ErrnoAdvice.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/run/InterfaceFlags.java
+//SOURCES ../modules/apply/src/main/java/vfnet/apply/run/InterfaceWait.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/run/LinkUpRecord.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/run/LinkUpRecords.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/run/LinkUpRecovery.java

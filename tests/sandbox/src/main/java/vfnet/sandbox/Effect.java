@@ -26,6 +26,9 @@ public sealed interface Effect {
     /** The resulting interfaces never appear. */
     record Never() implements Effect {}
 
+    /** The PF does not answer the VF's driver in time, which takes a random address (igbvf_probe). */
+    record NoAnswer() implements Effect {}
+
     /** The number is accepted, and the VFs appear with this delay, as hot-plug events (arch/s390/pci/pci_iov.c). */
     record LateVfs(Duration by) implements Effect {}
 
@@ -52,6 +55,7 @@ public sealed interface Effect {
                         ? Optional.of(new Another(parts[1], Integer.parseInt(parts[2]), parts[0].endsWith("before")))
                         : Optional.empty();
             case "never" -> Optional.of(new Never());
+            case "no-answer" -> Optional.of(new NoAnswer());
             case "power-cut" -> Optional.of(new CutPower());
             default -> Errno.named(parts[0]).map(Refuse::new);
         };
@@ -69,6 +73,7 @@ public sealed interface Effect {
             case Another(String pf, int count, boolean before) ->
                 "another" + (before ? "-before " : " ") + pf + " " + count;
             case Never() -> "never";
+            case NoAnswer() -> "no-answer";
             case CutPower() -> "power-cut";
         };
     }

@@ -42,6 +42,7 @@ final class FaultInjector {
             case Effect.Fewer fewer -> really.get();
             case Effect.Late late -> really.get();
             case Effect.Never never -> really.get();
+            case Effect.NoAnswer silence -> really.get();
             case Effect.LateVfs late -> really.get();
             case Effect.Another another -> {
                 if (another.before()) {

@@ -48,7 +48,8 @@ final class FunctionInterfaces {
         }
         List<ObjectNode> ports = pf.ports();
         for (ObjectNode port : ports) {
-            boolean answers = Carrier.isUp(port) || !pf.rules().has(CardRules.Quirk.DOWN_MEANS_NO_ANSWER);
+            boolean answers = (Carrier.isUp(port) || !pf.rules().has(CardRules.Quirk.DOWN_MEANS_NO_ANSWER))
+                    && !(machine.befalling().orElse(new Effect.Never()) instanceof Effect.NoAnswer);
             Optional<MacAddress> set = pf.rules().has(CardRules.Quirk.DEVICE_DECIDES)
                     ? Optional.of(InventedAddress.of(pf.address() + " device model, VF " + index))
                     : VfInfo.address(port, index).filter(address -> answers);

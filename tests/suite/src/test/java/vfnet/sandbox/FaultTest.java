@@ -30,6 +30,7 @@ class FaultTest {
                 "create fewer 2",
                 "vlan ignore",
                 "bind never",
+                "probe no-answer",
                 "every query_rss EPERM"
             })
     void aFaultIsItsWords(String words) {

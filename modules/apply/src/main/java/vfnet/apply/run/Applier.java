@@ -120,7 +120,7 @@ public final class Applier {
     }
 
     private StepRunner runner(Plan plan, VfWatch watch, List<VfInUse> mayBeDisturbed) {
-        return new StepRunner(with, watch, plan.prediction(), mayBeDisturbed, force);
+        return new StepRunner(with, watch, plan.desired().vfs(), plan.prediction(), mayBeDisturbed, force);
     }
 
     private VfWatch watch(PciAddress pf, SeenVfs vfs) {

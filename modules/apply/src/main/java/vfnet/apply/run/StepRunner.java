@@ -15,6 +15,7 @@ import vfnet.apply.plan.VfInUse;
 import vfnet.apply.state.RunState;
 import vfnet.model.PciAddress;
 import vfnet.model.Problem;
+import vfnet.model.desired.DesiredVf;
 import vfnet.model.host.VfDriverPrediction;
 import vfnet.model.inventory.Inventory;
 import vfnet.system.Sysroot;
@@ -32,9 +33,11 @@ final class StepRunner {
     private final RemovalGuard guard;
     private final VfNumber writer;
     private final TemporaryLinkUp linkUp;
+    private final InterfaceWait interfaces;
 
     /**
      * @param watch the PF's VFs as this run knows them
+     * @param desired the VFs that the plan makes
      * @param prediction the driver that VFs get where none is chosen
      * @param mayBeDisturbed VFs whose users are known and accepted
      * @param force whether new users are accepted, too
@@ -42,6 +45,7 @@ final class StepRunner {
     StepRunner(
             ApplyContext with,
             VfWatch watch,
+            List<DesiredVf> desired,
             VfDriverPrediction prediction,
             List<VfInUse> mayBeDisturbed,
             boolean force) {
@@ -56,6 +60,7 @@ final class StepRunner {
         timeout = with.timeout();
         binding = new VfBinding(with, prediction);
         configuration = new VfConfiguration(with);
+        interfaces = new InterfaceWait(with, binding, guard, desired);
     }
 
     /** Whether the VFs are those that this run knows: only then may a rollback remove them. */
@@ -86,7 +91,7 @@ final class StepRunner {
             case Step.ConfigureVfs configure -> configuration.run(configure);
             case Step.OverrideDrivers override -> binding.override(override);
             case Step.ProbeVfs probe -> binding.probe(probe);
-            case Step.AwaitInterfaces await -> binding.await(await);
+            case Step.AwaitInterfaces await -> interfaces.run(await);
         };
     }
 

@@ -15,6 +15,7 @@ import vfnet.apply.plan.SeenVfs;
 import vfnet.model.Decimal;
 import vfnet.model.DeviceIdentity;
 import vfnet.model.Errno;
+import vfnet.model.MacAddress;
 import vfnet.model.PciAddress;
 import vfnet.model.Problem;
 import vfnet.model.Reading;
@@ -138,6 +139,20 @@ final class VfDirectories {
             }
         }
         return found;
+    }
+
+    /** The address of its one interface; empty where it has several, or none in this network namespace. */
+    Optional<MacAddress> interfaceAddress(Vf vf) {
+        List<Path> interfaces = entries(net(vf));
+        if (interfaces.size() != 1) {
+            return Optional.empty();
+        }
+        try {
+            return MacAddress.parse(
+                    Files.readString(interfaces.getFirst().resolve("address")).strip());
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     /** For a virtio function it is below its device on the virtio bus. */

@@ -321,6 +321,7 @@
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/check/PortUpCheck.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/check/VfDriverCheck.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/check/VfRoutingIds.java
+//SOURCES ../modules/doctor/src/main/java/vfnet/doctor/check/VfTrafficCheck.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/check/VfioCheck.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/check/VfioClaims.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/check/package-info.java

@@ -35,3 +35,38 @@ def narrow(bench):
     words = bench.vfnet('doctor', status=1).out
     for member in bench.read('ls /sys/class/net/enp1s0/device/iommu_group/devices').split():
         bench.contains('it names the members', member, words)
+
+
+@claim('13', 'doctor finds VFs that a reset of their port left dead, and what it says makes them live', STANDARD)
+def reset(bench):
+    bench.vfnet('set enp1s0 2')
+    for index in 0, 1:
+        bench.shell(f'ip netns add n{index}')
+        join(bench, index)
+    bench.true('the VFs reach each other', reach(bench), 'they do not')
+    bench.shell('echo 1 >/sys/class/net/enp1s0/device/reset')
+    bench.true('after the reset they do not', not reach(bench), 'they do')
+    bench.equal('findings', [('vf_bus_master_off', 'error', 'enp1s0')], findings(bench, 1))
+    advice = bench.json('doctor', 1)['findings'][0]['to_do'][0]
+    command = advice.split(' again: ')[1].split(', and so')[0]
+    first = command.split()[1]
+    for index in 0, 1:
+        # Without its namespace an interface is back where its driver is bound.
+        bench.shell(f'ip netns delete n{index} && udevadm settle --timeout 60 && ip netns add n{index}')
+        bench.shell(command.replace(first, bench.kernel().vf('enp1s0', index).address) + ' && udevadm settle --timeout 60')
+        join(bench, index)
+    bench.true('bound again they reach each other', reach(bench), 'they do not')
+    bench.equal('findings', [], findings(bench, 0))
+    bench.shell('ip netns delete n0; ip netns delete n1')
+
+
+def join(bench, index):
+    """A VF's interface in a namespace of its own, with an address."""
+    bench.shell(f'ip link set enp1s0v{index} netns n{index} && '
+                f'ip -n n{index} address add 192.0.2.{index + 1}/24 dev enp1s0v{index} && '
+                f'ip -n n{index} link set enp1s0v{index} up')
+
+
+def reach(bench):
+    return 'yes' in bench.read('for i in 1 2 3 4 5 6; do ip netns exec n0 ping -c 1 -W 1 192.0.2.2 >/dev/null && '
+                               '{ echo yes; break; }; sleep 1; done; true')

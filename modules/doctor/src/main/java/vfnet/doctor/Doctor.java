@@ -19,6 +19,7 @@ import vfnet.doctor.check.OtherToolsCheck;
 import vfnet.doctor.check.PfDriverCheck;
 import vfnet.doctor.check.PortUpCheck;
 import vfnet.doctor.check.VfDriverCheck;
+import vfnet.doctor.check.VfTrafficCheck;
 import vfnet.doctor.check.VfioCheck;
 import vfnet.doctor.report.CheckCoverage;
 import vfnet.doctor.report.Finding;
@@ -41,6 +42,7 @@ public final class Doctor {
             new PfDriverCheck(),
             new PortUpCheck(),
             new VfDriverCheck(),
+            new VfTrafficCheck(),
             new VfioCheck(),
             new OtherToolsCheck(),
             new NetworkManagerCheck(),

@@ -90,6 +90,7 @@ final class Binding {
         Tree.link(function.at("driver"), driver(name));
         Tree.link(driver(name).resolve(function.address().toString()), function.directory());
         Tree.write(function.at("enable"), Vfio.isVfio(name) ? "0" : "1");
+        function.setBusMaster(!Vfio.isVfio(name));
         if (Vfio.isVfio(name)) {
             vfio.appear(function);
         } else if (!WITHOUT_INTERFACES.contains(name)) {
@@ -123,5 +124,6 @@ final class Binding {
                         Tree.delete(driver(name).resolve(function.address().toString())));
         Tree.delete(function.at("driver"));
         Tree.write(function.at("enable"), "0");
+        function.setBusMaster(false);
     }
 }

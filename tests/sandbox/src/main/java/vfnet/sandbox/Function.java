@@ -58,6 +58,13 @@ record Function(Simulation machine, PciAddress address, Path directory) {
         Tree.write(at("driver_override"), name.isEmpty() ? UNSET : name);
     }
 
+    /** What a VF's configuration space says, of which only the COMMAND register is played. */
+    void setBusMaster(boolean on) {
+        if (physicalFunction().isPresent()) {
+            Tree.writeExactly(at("config"), "\0\0\0\0" + (on ? "\6" : "\2") + "\0\20\0");
+        }
+    }
+
     /** The PF that this is a VF of. */
     Optional<Function> physicalFunction() {
         return Tree.targetName(at("physfn")).flatMap(machine::function);

@@ -135,6 +135,20 @@ public final class SimulatedMachine {
     }
 
     /**
+     * Resets a port's function: its VFs remain with their settings, and lose Bus Master (seen with igb on Linux 6.12).
+     *
+     * @param port an interface's name or a PCI address
+     */
+    public void reset(String port) {
+        change(simulation -> simulation
+                .function(port)
+                .orElseThrow()
+                .virtualFunctions()
+                .values()
+                .forEach(vf -> vf.setBusMaster(false)));
+    }
+
+    /**
      * Reboots the machine: what is not on a disk is as it was captured, without VFs. It stops before systemd starts the
      * network: all ports are down.
      */

@@ -38,10 +38,20 @@ class FindingsTest {
     private static final Patched CX3 = Patched.machine("connectx3");
     private static final Patched NO_VFS = Patched.machine("no-vfs");
     private static final Patched PROXMOX = Patched.machine("proxmox-iommu");
+    /** VF 0 of both ports uses another address than this one, which the PFs have assigned. */
+    private static final Patched ASSIGNED = SOUND.replace(
+            "{\"vf\":0,\"link_type\":\"ether\",\"address\":\"00:00:00:00:00:00\"",
+            "{\"vf\":0,\"link_type\":\"ether\",\"address\":\"02:00:00:00:00:07\"");
+
     private static final Patched SAVED = SOUND.set("/etc/vfnet", "config.json = {}");
     private static final Patched INSTALLED = SAVED.set("/etc/systemd/system", "vfnet.service = [Service]");
     private static final Patched PACKAGED = SOUND.set("/usr/lib/vfnet/bin", "vfnet = x");
     private static final Patched NETWORK_MANAGER = SOUND.with("[/run/NetworkManager]");
+
+    /** The configuration space of a VF, whose vendor and device read as all ones, with this COMMAND register. */
+    private static String command(int bits) {
+        return "config = \\xff\\xff\\xff\\xff\\x0" + bits + "\\x00\\x10\\x00\\c";
+    }
 
     /** @param id of the finding that {@code broken} has and {@code sound} does not */
     record Example(String id, Patched broken, Patched sound) {
@@ -113,6 +123,18 @@ class FindingsTest {
             new Example("pf_down", NO_VFS, NO_VFS.replace("flags = 0x1002", "flags = 0x1003")),
             new Example(
                     "vf_driver_missing", NO_VFS, NO_VFS.replace("/ixgbe.ko:", "/ixgbe.ko:\n| kernel/x/ixgbevf.ko.xz:")),
+            new Example("vf_bus_master_off", SOUND.set(VF, command(0)), SOUND.set(VF, command(6))),
+            new Example(
+                    "vf_bus_master_off",
+                    SOUND.set(VF, command(2)),
+                    SOUND.set(VF, command(0)).set(VF, "driver -> " + DRIVERS + "vfio-pci")),
+            new Example("vf_address_differs", ASSIGNED, ASSIGNED.replace("\"spoofchk\":true", "\"spoofchk\":false")),
+            new Example("vf_address_differs", ASSIGNED, ASSIGNED.replace("flags = 0x1002", "flags = 0x1802")),
+            new Example(
+                    "vf_address_differs",
+                    ASSIGNED,
+                    ASSIGNED.replace("6e:f3:68:c6:c1:73", "02:00:00:00:00:07")
+                            .replace("5e:a6:45:e8:71:c4", "02:00:00:00:00:07")),
             new Example("vf_driver_wrong", SOUND.set(VF, "driver -> " + DRIVERS + "pci-stub"), SOUND),
             new Example(
                     "vf_without_driver",

@@ -4,6 +4,7 @@ package vfnet.discovery.sysfs;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
@@ -59,6 +60,28 @@ public final class AttributeReader {
             buffer.clear();
             while (buffer.hasRemaining() && channel.read(buffer) > 0) {}
             return content(attribute, buffer.array(), buffer.position());
+        } catch (IOException e) {
+            return failed(attribute, e);
+        }
+    }
+
+    /**
+     * A number of 16 bits in a binary attribute, its low byte first; only it is read.
+     *
+     * @param offset of its first byte
+     */
+    public Reading<Integer> word(Path attribute, int offset) {
+        Optional<Errno> refusal = refusal(attribute);
+        if (refusal.isPresent()) {
+            return Reading.unreadable(Problem.of(name(attribute), refusal.get()));
+        }
+        ByteBuffer word = ByteBuffer.allocate(2).order(ByteOrder.LITTLE_ENDIAN);
+        try (SeekableByteChannel channel = open(attribute)) {
+            channel.position(offset);
+            while (word.hasRemaining() && channel.read(word) > 0) {}
+            return word.hasRemaining()
+                    ? wrong(attribute, "ends before byte " + (offset + 2))
+                    : Reading.of(word.flip().getShort() & 0xffff);
         } catch (IOException e) {
             return failed(attribute, e);
         }

@@ -15,6 +15,7 @@ import vfnet.model.Reading;
 import vfnet.model.host.FunctionFacts;
 import vfnet.model.host.VfSpace;
 import vfnet.model.inventory.Inventory;
+import vfnet.model.inventory.NetworkInterface;
 import vfnet.model.inventory.PciFunction;
 import vfnet.model.inventory.PhysicalFunction;
 import vfnet.model.inventory.Port;
@@ -28,6 +29,11 @@ public final class FunctionFactsReader {
     private static final int AFTER_VFS = 13;
     /** A resource that has a size and got no address (include/linux/ioport.h, IORESOURCE_UNSET). */
     private static final long UNSET = 0x20000000;
+
+    /** The COMMAND register and its bit Bus Master Enable (include/uapi/linux/pci_regs.h). */
+    private static final int COMMAND = 4;
+
+    private static final int BUS_MASTER = 4;
 
     private final Sysroot sysroot;
     private final AttributeReader attributes;
@@ -48,8 +54,8 @@ public final class FunctionFactsReader {
     public Map<PciAddress, FunctionFacts> read(Inventory inventory) {
         Map<PciAddress, FunctionFacts> facts = new HashMap<>();
         for (PhysicalFunction pf : inventory.physicalFunctions()) {
-            add(pf.function(), pf.ports(), facts);
-            pf.virtualFunctions().forEach(vf -> add(vf.function(), List.of(), facts));
+            add(pf.function(), pf.ports().stream().map(Port::networkInterface).toList(), facts);
+            pf.virtualFunctions().forEach(vf -> add(vf.function(), vf.interfaces(), facts));
         }
         Set<PciAddress> others = new TreeSet<>(directories.addresses());
         others.retainAll(members);
@@ -60,11 +66,10 @@ public final class FunctionFactsReader {
         return facts;
     }
 
-    private void add(PciFunction function, List<Port> ports, Map<PciAddress, FunctionFacts> facts) {
+    private void add(PciFunction function, List<NetworkInterface> interfaces, Map<PciAddress, FunctionFacts> facts) {
         function.iommuGroup().value().ifPresent(group -> members.addAll(group.members()));
         Map<InterfaceName, Reading<Integer>> flags = new HashMap<>();
-        ports.forEach(port -> flags.put(
-                port.networkInterface().name(), flags(port.networkInterface().name())));
+        interfaces.forEach(own -> flags.put(own.name(), flags(own.name())));
         directories
                 .directory(function.address())
                 .ifPresent(directory -> facts.put(function.address(), facts(directory, function.driver(), flags)));
@@ -80,6 +85,7 @@ public final class FunctionFactsReader {
                         ? vfSpace(directory.resolve("resource"))
                         : Reading.absent(),
                 attributes.number(directory.resolveSibling("subordinate_bus_number")),
+                attributes.word(directory.resolve("config"), COMMAND).map(command -> (command & BUS_MASTER) != 0),
                 flags);
     }
 

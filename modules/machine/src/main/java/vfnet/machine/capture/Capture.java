@@ -27,6 +27,9 @@ public final class Capture {
     /** Base class "network controller", as sysfs prints it. */
     private static final String NETWORK = "0x02";
 
+    /** Of the configuration space: vendor, device, COMMAND and STATUS (include/uapi/linux/pci_regs.h). */
+    private static final int HEAD_OF_CONFIG = 8;
+
     private final MachineView view;
     private final Sysroot sysroot;
     private final Recorder recorder;
@@ -122,6 +125,7 @@ public final class Capture {
         String name = function.getFileName().toString();
         recorder.link(sysroot.pciDevices().resolve(name));
         recorder.attributes(function, CapturedAttributes.OF_FUNCTIONS);
+        recorder.beginning(function.resolve("config"), HEAD_OF_CONFIG);
         recorder.links(function);
         recorder.subdirectories(function.resolve("vfio-dev"));
         if (recorder.exists(function.resolve("physfn"))) {

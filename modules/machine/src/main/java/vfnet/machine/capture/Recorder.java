@@ -79,20 +79,25 @@ final class Recorder {
     }
 
     void attributes(Path directory, List<String> names) {
-        names.forEach(name -> attribute(directory.resolve(name)));
+        names.forEach(name -> attribute(directory.resolve(name), MAX_BYTES));
+    }
+
+    /** The first bytes of a binary attribute, at most. */
+    void beginning(Path attribute, int bytes) {
+        attribute(attribute, bytes);
     }
 
     void allAttributes(Path directory) {
         attributes(directory, names(directory));
     }
 
-    private void attribute(Path attribute) {
+    private void attribute(Path attribute, int bytes) {
         Optional<Errno> refusal = refusal(attribute);
         if (refusal.isPresent()) {
             put(attribute, new Entry.Refused(refusal.get()));
         } else if (Files.isRegularFile(attribute, LinkOption.NOFOLLOW_LINKS)) {
             try {
-                put(attribute, new Entry.Content(read(attribute)));
+                put(attribute, new Entry.Content(read(attribute, bytes)));
             } catch (IOException e) {
                 refused(attribute, e);
             }
@@ -176,7 +181,7 @@ final class Recorder {
         try {
             return refusal(attribute).isPresent()
                     ? Optional.empty()
-                    : Optional.of(new String(read(attribute), StandardCharsets.UTF_8).strip());
+                    : Optional.of(new String(read(attribute, MAX_BYTES), StandardCharsets.UTF_8).strip());
         } catch (IOException e) {
             return Optional.empty();
         }
@@ -201,10 +206,10 @@ final class Recorder {
         return names;
     }
 
-    private static byte[] read(Path file) throws IOException {
+    private static byte[] read(Path file, int bytes) throws IOException {
         RegularFile.require(file, LinkOption.NOFOLLOW_LINKS);
         try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
-            return in.readNBytes(MAX_BYTES);
+            return in.readNBytes(bytes);
         }
     }
 

@@ -55,6 +55,7 @@
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/plan/VfInUse.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/plan/VfSetting.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/plan/VfSettingTable.java
+//SOURCES ../modules/apply/src/main/java/vfnet/apply/plan/VfsToBind.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/plan/package-info.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/run/Applier.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/run/ApplyContext.java
@@ -559,6 +560,7 @@
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/configuration/VfSaving.java
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/configuration/VfSnapshot.java
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/configuration/package-info.java
+//SOURCES ../modules/operations/src/main/java/vfnet/operations/desired/DeadVfs.java
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/desired/DesiredVfs.java
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/desired/SetRequest.java
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/desired/VfChangeRequest.java

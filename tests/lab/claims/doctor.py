@@ -47,8 +47,10 @@ def reset(bench):
     bench.shell('echo 1 >/sys/class/net/enp1s0/device/reset')
     bench.true('after the reset they do not', not reach(bench), 'they do')
     bench.equal('findings', [('vf_bus_master_off', 'error', 'enp1s0')], findings(bench, 1))
-    advice = bench.json('doctor', 1)['findings'][0]['to_do'][0]
-    command = advice.split(' again: ')[1].split(', and so')[0]
+    port, rebind = [line.split(': ', 1)[1] for line in bench.json('doctor', 1)['findings'][0]['to_do'][:2]]
+    bench.shell(port)
+    bench.eventually('the port has its link again', 'grep -q 1 /sys/class/net/enp1s0/carrier')
+    command = rebind.split(', and so')[0]
     first = command.split()[1]
     for index in 0, 1:
         # Without its namespace an interface is back where its driver is bound.

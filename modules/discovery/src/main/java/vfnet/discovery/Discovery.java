@@ -19,6 +19,7 @@ import vfnet.discovery.iproute.Links;
 import vfnet.discovery.iproute.Routes;
 import vfnet.discovery.sysfs.AttributeReader;
 import vfnet.discovery.sysfs.FunctionDirectories;
+import vfnet.discovery.sysfs.FunctionFactsReader;
 import vfnet.discovery.sysfs.InterfaceIndex;
 import vfnet.discovery.sysfs.LeavingVfs;
 import vfnet.discovery.sysfs.PortsInRecovery;
@@ -174,6 +175,18 @@ public final class Discovery {
      */
     public static VfDriverPrediction vfDriver(MachineView view, PhysicalFunction pf) {
         return new VfDriverReader(view).read(pf);
+    }
+
+    /**
+     * {@return whether a function may read and write memory (Bus Master Enable of COMMAND, PCI Local Bus 3.0, 6.2.2)} A
+     * network function that may not neither sends nor receives. Absent in snapshots that do not have it.
+     *
+     * @param view the machine
+     * @param function the function
+     */
+    public static Reading<Boolean> busMaster(MachineView view, PciAddress function) {
+        return FunctionFactsReader.busMaster(
+                new AttributeReader(view), view.sysroot().pciAttribute(function, "config"));
     }
 
     private Inventory inventory() {

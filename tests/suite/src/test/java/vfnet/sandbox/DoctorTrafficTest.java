@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import vfnet.suite.Cli;
 import vfnet.suite.Outcome;
 
@@ -38,6 +40,7 @@ class DoctorTrafficTest {
         Outcome outcome = play.vfnet("doctor");
         assertEquals(1, outcome.status(), outcome.toString());
         assertTrue(outcome.out().contains("VFs 0-1 can neither send nor receive: Bus Master is off"), outcome.out());
+        assertTrue(outcome.out().contains("ip link set eth0 down && ip link set eth0 up"), outcome.out());
         assertTrue(
                 outcome.out()
                         .contains("echo 0000:01:10.0 | tee /sys/bus/pci/drivers/igbvf/unbind "
@@ -75,5 +78,53 @@ class DoctorTrafficTest {
         Outcome outcome = play.vfnet("doctor");
         assertFalse(outcome.out().contains("can neither send"), outcome.out());
         assertTrue(outcome.out().contains("0000:01:10.0/config: ends before byte 6"), outcome.out());
+    }
+
+    private static SimulatedHost deadAndSaved() {
+        SimulatedHost play = withVfs();
+        assertEquals(0, play.vfnet("persist", "eth0").status());
+        play.machine().reset("0000:01:00.0");
+        return play;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"apply", "apply eth0 --force", "boot"})
+    void theSavedConfigurationIsAppliedToThem(String command) {
+        SimulatedHost play = deadAndSaved();
+        Outcome outcome = play.vfnet(command.split(" "));
+        assertEquals(0, outcome.status(), outcome.toString());
+        assertEquals(0, play.vfnet("doctor").status());
+        assertEquals(0, play.vfnet("diff", "--check").status());
+    }
+
+    /** Who asks for something else does not ask for that. */
+    @Test
+    void setLeavesThemAlone() {
+        SimulatedHost play = deadAndSaved();
+        assertTrue(play.vfnet("set", "eth0", "2").out().contains("nothing was changed"));
+        assertEquals(1, play.vfnet("doctor").status());
+    }
+
+    /** VF 1 has an address: it stays dead, which is said, and VF 0 lives. */
+    @Test
+    void oneThatIsInUseStaysAsItIs() {
+        SimulatedHost play = deadAndSaved();
+        String own = play.pf("0000:01:00.0")
+                .virtualFunctions()
+                .get(1)
+                .interfaces()
+                .getFirst()
+                .name()
+                .text();
+        play.giveAddress(link -> link.path("ifname").asText().equals(own));
+        Outcome outcome = play.vfnet("apply");
+        assertEquals(0, outcome.status(), outcome.toString());
+        assertTrue(
+                outcome.out()
+                        .contains(
+                                "VF 1 can neither send nor receive since a reset of the PF, and is in use: vfnet doctor"
+                                        + " says how to bind the driver again, and --force does it now"),
+                outcome.out());
+        assertTrue(play.vfnet("doctor").out().contains("VF 1 can neither send nor receive"));
     }
 }

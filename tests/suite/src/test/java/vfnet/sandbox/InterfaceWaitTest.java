@@ -4,7 +4,6 @@ package vfnet.sandbox;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -12,7 +11,6 @@ import vfnet.model.inventory.NetworkInterface;
 import vfnet.model.inventory.VirtualFunction;
 import vfnet.suite.Delegate;
 import vfnet.suite.Outcome;
-import vfnet.system.IpQuery;
 
 /** A VF whose driver got no answer from the PF has a random address, although the PF shows the assigned one. */
 class InterfaceWaitTest {
@@ -111,7 +109,7 @@ class InterfaceWaitTest {
                 new Delegate(play.kernel()) {
                     @Override
                     public boolean isNamed(int index) {
-                        configure(play, index);
+                        play.giveAddress(link -> link.path("ifindex").asInt() == index);
                         return super.isNamed(index);
                     }
                 },
@@ -121,24 +119,6 @@ class InterfaceWaitTest {
         assertEquals(3, outcome.status(), outcome.toString());
         assertEquals(List.of(), unbound(play));
         assertTrue(outcome.err().contains("VF 0 (0000:01:10.0) uses the address "), outcome.toString());
-    }
-
-    /** Gives the interface of this number an address, as a DHCP client does. */
-    private static void configure(SimulatedHost play, int index) {
-        try (Simulation simulation = Simulation.of(play.machine().view().sysroot())) {
-            simulation.answers().list(IpQuery.ADDRESSES).forEach(link -> {
-                if (link.path("ifindex").asInt() == index
-                        && link.path("addr_info").isEmpty()) {
-                    ((ObjectNode) link)
-                            .putArray("addr_info")
-                            .addObject()
-                            .put("family", "inet")
-                            .put("local", "192.0.2.7")
-                            .put("prefixlen", 24)
-                            .put("scope", "global");
-                }
-            });
-        }
     }
 
     /** The VFs cannot be bound again: then it is as if that step had failed in the first place. */

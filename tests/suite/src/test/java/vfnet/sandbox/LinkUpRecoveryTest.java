@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -17,7 +16,6 @@ import vfnet.apply.kernel.Answer;
 import vfnet.apply.kernel.AttributeWrite;
 import vfnet.suite.Delegate;
 import vfnet.suite.Outcome;
-import vfnet.system.IpQuery;
 
 /** A port that a killed run brought up temporarily is brought down again, unless it is needed now. */
 class LinkUpRecoveryTest {
@@ -94,19 +92,7 @@ class LinkUpRecoveryTest {
     }
 
     private static void giveAddress(SimulatedHost play) {
-        try (Simulation simulation = Simulation.of(play.machine().view().sysroot())) {
-            simulation.answers().list(IpQuery.ADDRESSES).forEach(link -> {
-                if (link.path("ifname").asText().equals("eth0")) {
-                    ((ObjectNode) link)
-                            .putArray("addr_info")
-                            .addObject()
-                            .put("family", "inet")
-                            .put("local", "192.0.2.7")
-                            .put("prefixlen", 24)
-                            .put("scope", "global");
-                }
-            });
-        }
+        play.giveAddress(link -> link.path("ifname").asText().equals("eth0"));
     }
 
     @Test

@@ -24,6 +24,7 @@ import vfnet.apply.outcome.Progress;
 import vfnet.apply.plan.Plan;
 import vfnet.apply.plan.Planner;
 import vfnet.apply.plan.Step;
+import vfnet.apply.plan.VfsToBind;
 import vfnet.apply.run.Applier;
 import vfnet.apply.run.ApplyContext;
 import vfnet.apply.state.RunState;
@@ -194,6 +195,7 @@ class ReplacedVfsTest {
                 Planner.plan(
                         look(),
                         new DesiredPort(PciAddress.parse(PF).orElseThrow(), 0, List.of()),
+                        VfsToBind.NONE,
                         true,
                         false,
                         Optional.empty(),

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.sandbox;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -9,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Predicate;
 import vfnet.apply.kernel.Answer;
 import vfnet.apply.kernel.AttributeWrite;
 import vfnet.apply.kernel.IpLine;
@@ -23,6 +26,7 @@ import vfnet.model.inventory.PhysicalFunction;
 import vfnet.suite.Cli;
 import vfnet.suite.Machines;
 import vfnet.suite.Outcome;
+import vfnet.system.IpQuery;
 
 /** A simulated host in memory, with helpers to change it. */
 record SimulatedHost(SimulatedMachine machine) {
@@ -85,6 +89,23 @@ record SimulatedHost(SimulatedMachine machine) {
 
     Optional<String> text(String path) {
         return Tree.text(at(path));
+    }
+
+    /** Gives interfaces an address, as a DHCP client does. */
+    void giveAddress(Predicate<JsonNode> link) {
+        try (Simulation simulation = Simulation.of(machine.view().sysroot())) {
+            simulation.answers().list(IpQuery.ADDRESSES).forEach(one -> {
+                if (link.test(one)) {
+                    ((ObjectNode) one)
+                            .putArray("addr_info")
+                            .addObject()
+                            .put("family", "inet")
+                            .put("local", "192.0.2.7")
+                            .put("prefixlen", 24)
+                            .put("scope", "global");
+                }
+            });
+        }
     }
 
     Inventory inventory() {

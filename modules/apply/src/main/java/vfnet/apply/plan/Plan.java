@@ -50,8 +50,12 @@ public record Plan(
         return steps.isEmpty();
     }
 
-    /** The same plan, with one more note. */
-    Plan noting(String note) {
+    /**
+     * {@return the same plan with another note}
+     *
+     * @param note what to know about it, one line for people
+     */
+    public Plan noting(String note) {
         return new Plan(
                 pf,
                 steps,

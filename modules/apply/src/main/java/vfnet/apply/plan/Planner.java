@@ -34,7 +34,7 @@ public final class Planner {
             LivePort live,
             DesiredPort desired,
             boolean vfioDriverIsThere,
-            Set<Integer> requireBound,
+            VfsToBind toBind,
             Optional<Mlx4Parameters> running,
             VfDriverPrediction prediction) {
         this.live = live;
@@ -43,7 +43,7 @@ public final class Planner {
         this.running = running;
         this.desired = desired;
         this.vfioDriverIsThere = vfioDriverIsThere;
-        comparison = new VfComparison(live, requireBound, prediction);
+        comparison = new VfComparison(live, toBind, prediction);
     }
 
     /**
@@ -51,6 +51,7 @@ public final class Planner {
      *
      * @param inventory the machine, with the users of its VFs
      * @param desired the desired state of the PF
+     * @param toBind VFs whose drivers are to be bound as well
      * @param vfioDriverIsThere whether {@code /sys/bus/pci/drivers/vfio-pci} exists
      * @param force whether to disturb VFs in use
      * @param running the parameters that mlx4_core was loaded with; empty where it is not loaded
@@ -59,28 +60,7 @@ public final class Planner {
     public static PlanResult plan(
             Inventory inventory,
             DesiredPort desired,
-            boolean vfioDriverIsThere,
-            boolean force,
-            Optional<Mlx4Parameters> running,
-            VfDriverPrediction prediction) {
-        return plan(inventory, desired, Set.of(), vfioDriverIsThere, force, running, prediction);
-    }
-
-    /**
-     * {@return the same plan, in which VFs without a driver get their usual one again}
-     *
-     * @param inventory the machine, with the users of its VFs
-     * @param desired the desired state of the PF
-     * @param onUsualDriver VFs for which the usual driver was requested
-     * @param vfioDriverIsThere whether {@code /sys/bus/pci/drivers/vfio-pci} exists
-     * @param force whether to disturb VFs in use
-     * @param running the parameters that mlx4_core was loaded with; empty where it is not loaded
-     * @param prediction the driver that VFs get where none is chosen
-     */
-    public static PlanResult plan(
-            Inventory inventory,
-            DesiredPort desired,
-            Set<Integer> onUsualDriver,
+            VfsToBind toBind,
             boolean vfioDriverIsThere,
             boolean force,
             Optional<Mlx4Parameters> running,
@@ -90,14 +70,21 @@ public final class Planner {
                         && Capability.check(port, desired.count()).isEmpty())
                 .flatMap(port -> DriverReload.refusal(inventory, port, desired.count(), force))
                 .or(() -> SettingSupport.refusal(inventory, desired));
-        Set<Integer> bindable =
-                live.map(port -> UndrivenVfs.bindable(port, onUsualDriver)).orElse(Set.of());
+        Set<Integer> bindable = live.map(port -> UndrivenVfs.bindable(port, toBind.onUsualDriver()))
+                .orElse(Set.of());
         return refusal.isPresent()
                 ? refusal.get()
                 : UndrivenVfs.noting(
                         live,
-                        onUsualDriver,
-                        plan(inventory, desired, vfioDriverIsThere, force, bindable, running, prediction));
+                        toBind.onUsualDriver(),
+                        plan(
+                                inventory,
+                                desired,
+                                vfioDriverIsThere,
+                                force,
+                                new VfsToBind(bindable, toBind.again()),
+                                running,
+                                prediction));
     }
 
     /**
@@ -109,7 +96,13 @@ public final class Planner {
      */
     public static PlanResult rollbackPlan(Inventory inventory, Plan failed) {
         return plan(
-                inventory, failed.former(), true, true, failed.formerlyBound(), failed.formerly(), failed.prediction());
+                inventory,
+                failed.former(),
+                true,
+                true,
+                new VfsToBind(failed.formerlyBound(), Set.of()),
+                failed.formerly(),
+                failed.prediction());
     }
 
     private static PlanResult plan(
@@ -117,7 +110,7 @@ public final class Planner {
             DesiredPort desired,
             boolean vfioDriverIsThere,
             boolean force,
-            Set<Integer> requireBound,
+            VfsToBind toBind,
             Optional<Mlx4Parameters> running,
             VfDriverPrediction prediction) {
         Optional<LivePort> live = LivePort.in(inventory, desired.pf(), desired.devPort());
@@ -136,7 +129,7 @@ public final class Planner {
         Optional<Refusal> refusal = cannot.or(() -> Unread.refusal(live.get(), desired));
         return refusal.isPresent()
                 ? refusal.get()
-                : new Planner(live.get(), desired, vfioDriverIsThere, requireBound, running, prediction).plan(force);
+                : new Planner(live.get(), desired, vfioDriverIsThere, toBind, running, prediction).plan(force);
     }
 
     /**
@@ -210,7 +203,7 @@ public final class Planner {
         List<DesiredVf> rebound = desired.vfs().stream()
                 .filter(vf -> comparison.otherDriver(vf)
                         || comparison.lostDriver(vf)
-                        || comparison.changesAddress(vf) && comparison.isBound(vf))
+                        || (comparison.changesAddress(vf) || comparison.isToBindAgain(vf)) && comparison.isBound(vf))
                 .toList();
         Preparation.vfioModule(rebound, vfioDriverIsThere).ifPresent(steps::add);
         List<Integer> bound = rebound.stream()
@@ -223,7 +216,10 @@ public final class Planner {
         configure(differing);
         rebind(rebound);
         return desired.vfs().stream()
-                .filter(vf -> comparison.otherDriver(vf) || comparison.lostDriver(vf) || comparison.changesAddress(vf))
+                .filter(vf -> comparison.otherDriver(vf)
+                        || comparison.lostDriver(vf)
+                        || comparison.changesAddress(vf)
+                        || comparison.isToBindAgain(vf))
                 .map(DesiredVf::index)
                 .toList();
     }

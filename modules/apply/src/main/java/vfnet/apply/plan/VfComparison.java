@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.apply.plan;
 
-import java.util.Set;
 import vfnet.model.VfDriver;
 import vfnet.model.VfSettings;
 import vfnet.model.desired.DesiredVf;
@@ -12,10 +11,10 @@ import vfnet.model.inventory.VirtualFunction;
  * Compares a VF with its desired state.
  *
  * @param live the PF in its live state
- * @param requireBound VFs that must have a driver again
+ * @param toBind VFs that must have a driver again, and those whose driver is bound again
  * @param prediction the driver that VFs get where none is chosen
  */
-record VfComparison(LivePort live, Set<Integer> requireBound, VfDriverPrediction prediction) {
+record VfComparison(LivePort live, VfsToBind toBind, VfDriverPrediction prediction) {
 
     /** A value that cannot be read counts as different: it is written, once. */
     boolean differs(DesiredVf vf) {
@@ -44,7 +43,11 @@ record VfComparison(LivePort live, Set<Integer> requireBound, VfDriverPrediction
     }
 
     boolean lostDriver(DesiredVf vf) {
-        return !isBound(vf) && requireBound.contains(vf.index());
+        return !isBound(vf) && toBind.onUsualDriver().contains(vf.index());
+    }
+
+    boolean isToBindAgain(DesiredVf vf) {
+        return toBind.again().contains(vf.index());
     }
 
     /** A VF without the driver that it might have does not count: the module is missing, and vfnet installs none. */

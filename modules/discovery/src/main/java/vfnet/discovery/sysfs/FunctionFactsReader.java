@@ -85,8 +85,17 @@ public final class FunctionFactsReader {
                         ? vfSpace(directory.resolve("resource"))
                         : Reading.absent(),
                 attributes.number(directory.resolveSibling("subordinate_bus_number")),
-                attributes.word(directory.resolve("config"), COMMAND).map(command -> (command & BUS_MASTER) != 0),
+                busMaster(attributes, directory.resolve("config")),
                 flags);
+    }
+
+    /**
+     * Whether the function may read and write memory.
+     *
+     * @param config its configuration space
+     */
+    public static Reading<Boolean> busMaster(AttributeReader attributes, Path config) {
+        return attributes.word(config, COMMAND).map(command -> (command & BUS_MASTER) != 0);
     }
 
     private Reading<Integer> flags(InterfaceName name) {

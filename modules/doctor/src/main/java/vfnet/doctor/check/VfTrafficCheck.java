@@ -78,11 +78,28 @@ public final class VfTrafficCheck implements Check {
             finding = finding.found(
                     DiagnosticContext.attribute(vf.function(), "config"), "Bus Master Enable of COMMAND is 0");
         }
-        finding = finding.todo(again(dead.getFirst()) + (dead.size() == 1 ? "" : ", and so the others"));
+        finding = finding.todo(setUpAgain(pf))
+                .todo("then " + again(dead.getFirst()) + (dead.size() == 1 ? "" : ", and so the others"))
+                .todo("where the port is saved, vfnet apply " + name(pf) + " does that to all that nobody uses");
         if (pf.virtualFunctions().stream().anyMatch(VfTrafficCheck::isForGuests)) {
             finding = finding.todo("guests may have lost it too: restart those whose VFs of this port are dead");
         }
         return Optional.of(finding);
+    }
+
+    /**
+     * igb does not notice a reset; until it is set up again, its VFs get no answer and random addresses (Linux 6.1).
+     */
+    private static String setUpAgain(PhysicalFunction pf) {
+        return "set the port up again, which interrupts what it carries: ip link set " + name(pf)
+                + " down && ip link set " + name(pf) + " up";
+    }
+
+    private static String name(PhysicalFunction pf) {
+        return pf.ports().stream()
+                .findFirst()
+                .map(port -> port.networkInterface().name().text())
+                .orElseGet(() -> pf.function().address().toString());
     }
 
     private static boolean isOff(VirtualFunction vf, DiagnosticContext context) {
@@ -136,7 +153,8 @@ public final class VfTrafficCheck implements Check {
                     own.address().value().orElseThrow() + ", assigned "
                             + settings(port, vf).flatMap(VfSettings::address).orElseThrow());
         }
-        return Optional.of(finding.todo(again(others.getFirst()) + (others.size() == 1 ? "" : ", and so the others")));
+        return Optional.of(finding.todo(again(others.getFirst()) + (others.size() == 1 ? "" : ", and so the others"))
+                .todo("if that does not help, the PF does not answer: " + setUpAgain(pf)));
     }
 
     private static Optional<VfSettings> settings(Port port, VirtualFunction vf) {
@@ -154,7 +172,7 @@ public final class VfTrafficCheck implements Check {
         String folder = DiagnosticContext.HERE
                 .pciDriver(DiagnosticContext.driver(vf.function()).orElseThrow())
                 .toString();
-        return "when nobody uses it, bind VF " + vf.index() + " again: echo " + address + " | tee " + folder
-                + "/unbind " + folder + "/bind";
+        return "bind VF " + vf.index() + " again when nobody uses it: echo " + address + " | tee " + folder + "/unbind "
+                + folder + "/bind";
     }
 }

@@ -5,9 +5,11 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
 import vfnet.apply.mlx4.Mlx4Parameters;
+import vfnet.apply.plan.Plan;
 import vfnet.apply.plan.PlanResult;
 import vfnet.apply.plan.Planner;
 import vfnet.apply.plan.Refusal;
+import vfnet.apply.plan.VfsToBind;
 import vfnet.discovery.Discovery;
 import vfnet.model.Reading;
 import vfnet.model.desired.SavedPort;
@@ -15,6 +17,7 @@ import vfnet.model.inventory.Inventory;
 import vfnet.operations.OperationContext;
 import vfnet.operations.OperationException;
 import vfnet.operations.OperationException.Kind;
+import vfnet.operations.desired.DeadVfs;
 import vfnet.operations.desired.DesiredVfs;
 import vfnet.operations.desired.SetRequest;
 import vfnet.operations.view.ConfigurationView;
@@ -75,6 +78,7 @@ public record PortPlan(PfRow row, DesiredVfs desired, PlanResult planned, Invent
                 inventory,
                 row,
                 DesiredVfs.asSaved(inventory, row, entry, saved),
+                DeadVfs.of(context.machine(), row, force),
                 context,
                 force,
                 Drift.of(row, Reading.of(entry)).all());
@@ -105,18 +109,33 @@ public record PortPlan(PfRow row, DesiredVfs desired, PlanResult planned, Invent
             OperationContext context,
             boolean force,
             List<Difference> drift) {
+        return of(inventory, row, desired, DeadVfs.NONE, context, force, drift);
+    }
+
+    private static PortPlan of(
+            Inventory inventory,
+            PfRow row,
+            DesiredVfs desired,
+            DeadVfs dead,
+            OperationContext context,
+            boolean force,
+            List<Difference> drift) {
         boolean vfio = Files.isDirectory(context.machine().sysroot().pciDriver("vfio-pci"));
+        PlanResult planned = Planner.plan(
+                inventory,
+                desired.port(),
+                new VfsToBind(desired.onUsualDriver(), dead.rebound()),
+                vfio,
+                force,
+                Mlx4Parameters.running(context.machine().sysroot()),
+                Discovery.vfDriver(context.machine(), row.pf()));
         return new PortPlan(
                 row,
                 desired,
-                Planner.plan(
-                        inventory,
-                        desired.port(),
-                        desired.onUsualDriver(),
-                        vfio,
-                        force,
-                        Mlx4Parameters.running(context.machine().sysroot()),
-                        Discovery.vfDriver(context.machine(), row.pf())),
+                planned instanceof Plan plan
+                                && plan.former().count() == plan.desired().count()
+                        ? dead.note().<PlanResult>map(plan::noting).orElse(plan)
+                        : planned,
                 inventory,
                 drift);
     }

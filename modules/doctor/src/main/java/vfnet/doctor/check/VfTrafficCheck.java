@@ -88,7 +88,8 @@ public final class VfTrafficCheck implements Check {
     }
 
     /**
-     * igb does not notice a reset; until it is set up again, its VFs get no answer and random addresses (Linux 6.1).
+     * igb does not notice a reset; until it is set up again, its VFs get no answer and random addresses (seen on Linux
+     * 6.1 and 6.12).
      */
     private static String setUpAgain(PhysicalFunction pf) {
         return "set the port up again, which interrupts what it carries: ip link set " + name(pf)

@@ -1,71 +1,79 @@
 // SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.cli;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import vfnet.cli.host.Host;
-import vfnet.discovery.Discovery;
 import vfnet.machine.UnpackedMachine;
-import vfnet.model.Reading;
-import vfnet.system.IpCommand;
-import vfnet.system.IpQuery;
 import vfnet.system.MachineView;
 
 /**
- * Runs every line of a file as one vfnet command line, on a snapshot as if it were this host: the classes that these
- * load are what the image's cache holds. Argument: the folder with the command lines, the snapshot, and the
- * configuration that is saved on it, which is {@code lib/training} of the image.
+ * Runs every line of a file as one vfnet command line, on a snapshot as if it were this host and could be changed: the
+ * classes that these load are what the image's cache holds. It needs neither root nor a card. Argument: the folder with
+ * the command lines, the snapshot, and the configuration that is saved on it, which is {@code lib/training} of the
+ * image.
  */
 public final class TrainingRun {
     /** In a command line, the path of the snapshot. */
     private static final String SNAPSHOT = "SNAPSHOT";
 
+    /** In a command line, the beginning of the path of a file outside of the machine. */
+    private static final String SCRATCH = "SCRATCH";
+
     private TrainingRun() {}
 
     public static void main(String[] args) throws IOException {
-        Path folder = Path.of(args[0]);
-        Path snapshot = folder.resolve("snapshot.machine");
-        try (UnpackedMachine machine = UnpackedMachine.of(snapshot)) {
-            MachineView view = machine.view();
-            Files.createDirectories(view.sysroot().configuration().getParent());
-            Files.copy(folder.resolve("config.json"), view.sysroot().configuration());
-            MachineView asHost = new MachineView(view.sysroot(), view.refusals(), new StartedIp(view.ip()));
-            Map<String, String> environment = Map.of();
-            Host host = new Host(asHost, environment, new StandardOutput(environment));
-            for (String line : Files.readAllLines(folder.resolve("commands.txt"))) {
-                if (!line.isBlank() && !line.startsWith("#")) {
-                    List<String> words = new ArrayList<>(List.of(line.split(" ")));
-                    words.replaceAll(word -> word.equals(SNAPSHOT) ? snapshot.toString() : word);
-                    // As Main has them: which class a list has counts here.
-                    train(host, List.copyOf(words));
-                }
-            }
+        // A signal during a command waits for its end, and so does an exit.
+        Signals signals = new Signals();
+        try {
+            train(Path.of(args[0]), signals);
+        } finally {
+            signals.commandEnded();
         }
         // The class that is started, instead of a plain return at the end: an exit has classes of its own.
         Main.main(new String[] {"--version"});
         System.exit(0);
     }
 
-    private static void train(Host host, List<String> line) {
-        List<String> args = line.subList(1, line.size());
-        int status = Vfnet.run(host, args, OutputStream.nullOutputStream(), System.err);
-        if (status != Integer.parseInt(line.getFirst())) {
-            System.err.println("training: exit " + status + ": vfnet " + String.join(" ", args));
-            System.exit(1);
+    private static void train(Path folder, Signals signals) throws IOException {
+        Path snapshot = folder.resolve("snapshot.machine");
+        try (UnpackedMachine unpacked = UnpackedMachine.of(snapshot)) {
+            MachineView view = unpacked.view();
+            Files.createDirectories(view.sysroot().configuration().getParent());
+            Files.copy(folder.resolve("config.json"), view.sysroot().configuration());
+            TrainingMachine machine = new TrainingMachine(view);
+            // As Main has them: which class a list or a map has counts here.
+            Map<String, String> environment = System.getenv();
+            Host host = new Host(
+                    machine.view(),
+                    environment,
+                    new StandardOutput(environment),
+                    Optional.of(new TrainingKernel(machine)),
+                    signals);
+            for (String line : Files.readAllLines(folder.resolve("commands.txt"))) {
+                if (!line.isBlank() && !line.startsWith("#")) {
+                    List<String> words = new ArrayList<>(List.of(line.split(" ")));
+                    words.replaceAll(word -> word.replace(SNAPSHOT, snapshot.toString())
+                            .replace(SCRATCH, machine.scratch().toString()));
+                    train(host, List.copyOf(words));
+                }
+            }
         }
     }
 
-    /** The captured answer; this host's own ip is started too, for the classes that starting a program needs. */
-    private record StartedIp(IpCommand captured) implements IpCommand {
-        @Override
-        public Reading<byte[]> answer(IpQuery query) {
-            Discovery.live().ip().answer(query);
-            return captured.answer(query);
+    private static void train(Host host, List<String> line) throws IOException {
+        List<String> args = line.subList(1, line.size());
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        int status = Vfnet.run(host, args, printed, printed);
+        if (status != Integer.parseInt(line.getFirst())) {
+            printed.writeTo(System.err);
+            throw new IllegalStateException("exit status " + status + ": vfnet " + String.join(" ", args));
         }
     }
 }

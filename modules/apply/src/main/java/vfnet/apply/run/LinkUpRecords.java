@@ -6,7 +6,6 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import vfnet.apply.state.RunDirectory;
@@ -62,7 +61,9 @@ final class LinkUpRecords {
         } catch (IOException e) {
             return List.of();
         }
-        found.sort(Comparator.comparing(LinkUpRecord::pf).thenComparingInt(LinkUpRecord::devPort));
+        found.sort((one, other) -> one.pf().equals(other.pf())
+                ? Integer.compare(one.devPort(), other.devPort())
+                : one.pf().compareTo(other.pf()));
         return found;
     }
 

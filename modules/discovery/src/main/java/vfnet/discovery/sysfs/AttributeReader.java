@@ -245,7 +245,7 @@ public final class AttributeReader {
         if (errno.isPresent() && ABSENT.contains(errno.get())) {
             return Reading.absent();
         }
-        return wrong(path, errno.map(Errno::toString).orElseGet(() -> String.valueOf(e.getMessage())));
+        return wrong(path, errno.isPresent() ? errno.get().toString() : String.valueOf(e.getMessage()));
     }
 
     /** Turns text into a value, or reports the expected form. */

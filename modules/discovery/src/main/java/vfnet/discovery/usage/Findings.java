@@ -20,7 +20,7 @@ public final class Findings<T> {
 
     /** This place could not be searched. */
     void fail(Problem problem) {
-        failure = failure.or(() -> Optional.of(problem));
+        failure = failure.isPresent() ? failure : Optional.of(problem);
     }
 
     /** Why there may be further users; empty when every place was searched. */

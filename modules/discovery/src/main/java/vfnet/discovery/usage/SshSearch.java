@@ -46,13 +46,14 @@ public final class SshSearch {
             if (found instanceof Reading.Value<SshConnection>) {
                 return found;
             }
-            unseen = unseen.or(found::problem);
+            unseen = unseen.isPresent() ? unseen : found.problem();
         }
-        return unseen.<Reading<SshConnection>>map(problem -> Reading.unreadable(new Problem(
-                        problem.where(),
-                        "cannot be read, so whether you work over SSH through this host's ports is "
-                                + "unknown; run as root")))
-                .orElseGet(Reading::absent);
+        if (unseen.isEmpty()) {
+            return Reading.absent();
+        }
+        return Reading.unreadable(new Problem(
+                unseen.get().where(),
+                "cannot be read, so whether you work over SSH through this host's ports is unknown; run as root"));
     }
 
     /** Empty for the first process, whose parent is 0. */

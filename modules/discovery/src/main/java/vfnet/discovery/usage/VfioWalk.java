@@ -97,7 +97,7 @@ public final class VfioWalk extends TimeBoundQuery<VfioWalk.Seen> {
         Reading<List<String>> names = attributes.names(files);
         boolean hidden = look(files, names, List.of(), held);
         // Links of a process that has just ended answer EACCES too (fs/proc/base.c, proc_fd_access_allowed).
-        if (hidden && attributes.names(files).value().filter(List::isEmpty).isEmpty() && attributes.exists(process)) {
+        if (hidden && !attributes.names(files).equals(Reading.of(List.of())) && attributes.exists(process)) {
             unseen = Optional.of("cannot be read for process " + pid);
         }
         threads(process, pid, names.value().orElse(List.of()), held);

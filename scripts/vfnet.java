@@ -211,6 +211,7 @@
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/function/InterfaceReader.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/function/SwitchPorts.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/function/TopologyReader.java
+//SOURCES ../modules/discovery/src/main/java/vfnet/discovery/function/VfAddresses.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/function/VirtualFunctionReader.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/function/package-info.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/hostconfig/CloudInitReader.java
@@ -264,6 +265,7 @@
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/sysfs/FunctionFactsReader.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/sysfs/InsideDirectories.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/sysfs/InterfaceIndex.java
+//SOURCES ../modules/discovery/src/main/java/vfnet/discovery/sysfs/InterfaceNumbers.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/sysfs/IommuGroups.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/sysfs/KnownControllers.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/sysfs/LeavingSigns.java

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import vfnet.discovery.Discovery;
+import vfnet.model.PciAddress;
 import vfnet.model.Reading;
 import vfnet.system.IpCommand;
 import vfnet.system.IpQuery;
@@ -26,6 +27,8 @@ final class TrainingMachine {
     private static final String PATTERN = "0000:02:10.0";
     private static final String DRIVER = "ixgbevf";
     private static final int FIRST_INDEX = 100;
+    private static final int OFFSET = 384;
+    private static final int STRIDE = 2;
 
     private final MachineView captured;
     private final Path root;
@@ -105,8 +108,12 @@ final class TrainingMachine {
         return devices().resolve(PORT).toRealPath().getParent();
     }
 
+    /** As the port's first VF offset and VF stride say. */
     private static String address(int index) {
-        return "0000:02:11." + index;
+        return PciAddress.parse(PORT)
+                .flatMap(port -> port.after(OFFSET + STRIDE * index))
+                .orElseThrow()
+                .toString();
     }
 
     private void create(int index) throws IOException {
@@ -169,7 +176,10 @@ final class TrainingMachine {
 
     /** The driver for VFs takes it, and creates its interface. */
     void bind(String address) throws IOException {
-        int index = address.charAt(address.length() - 1) - '0';
+        int index = vfs.keySet().stream()
+                .filter(known -> address(known).equals(address))
+                .findFirst()
+                .orElseThrow();
         String name = INTERFACE + "v" + index;
         Path here = devices().resolve(address).toRealPath();
         Files.createSymbolicLink(here.resolve("driver"), Path.of("../../../../bus/pci/drivers/" + DRIVER));

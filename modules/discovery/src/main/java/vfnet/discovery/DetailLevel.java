@@ -3,17 +3,33 @@ package vfnet.discovery;
 
 import java.util.Map;
 
-/** The level of detail of a discovery. Each level includes the one before it, and costs more. */
+/** The level of detail of a discovery: what is not needed is not read. */
 public sealed interface DetailLevel {
 
-    /** Cards, VFs and settings. Users and traffic are not searched for, and the inventory says so. */
-    record Cards() implements DetailLevel {}
+    /**
+     * Cards, VFs and settings. Users and traffic are not searched for, and the inventory says so.
+     *
+     * @param withGroups whether with the IOMMU groups of VFs and who shares a group; without, VFs appear to have none
+     */
+    record Cards(boolean withGroups) implements DetailLevel {
 
-    /** Also who uses each function. */
+        /** With IOMMU groups. */
+        public Cards() {
+            this(true);
+        }
+    }
+
+    /**
+     * Cards and VFs, and what else is compared with a desired state: driver overrides. It tells whether a port has to
+     * be changed, and not whether it may be.
+     */
+    record Settings() implements DetailLevel {}
+
+    /** All of {@link Cards}, and who uses each function. */
     record Users() implements DetailLevel {}
 
     /**
-     * Also the traffic of each port.
+     * All of {@link Settings} and {@link Users}, and the traffic of each port.
      *
      * @param environment the caller's environment variables, where the machine is the one that the caller works on;
      *     SSH_CONNECTION is among them unless sudo hides it

@@ -21,7 +21,9 @@ import vfnet.discovery.sysfs.AttributeReader;
 import vfnet.discovery.sysfs.FunctionDirectories;
 import vfnet.discovery.sysfs.FunctionFactsReader;
 import vfnet.discovery.sysfs.InterfaceIndex;
+import vfnet.discovery.sysfs.IommuGroups;
 import vfnet.discovery.sysfs.LeavingVfs;
+import vfnet.discovery.sysfs.Overrides;
 import vfnet.discovery.sysfs.PortsInRecovery;
 import vfnet.discovery.sysfs.ProblemList;
 import vfnet.discovery.sysfs.SriovDrivers;
@@ -64,6 +66,7 @@ public final class Discovery {
     private final AttributeReader attributes;
     private final List<Problem> generalProblems = new ArrayList<>();
     private final Links links;
+    private final Addresses addresses;
     private final InterfaceIndex index;
     private final FunctionDirectories directories;
     private final InterfaceReader interfaces;
@@ -78,18 +81,27 @@ public final class Discovery {
         attributes = new AttributeReader(view);
         links = Links.ask(view);
         index = InterfaceIndex.read(view, attributes, generalProblems);
-        Addresses addresses = new Addresses(view);
+        addresses = new Addresses(view);
         Routes routes = new Routes(view);
         atTraffic = look instanceof DetailLevel.Traffic;
         inRecovery = new PortsInRecovery(sysroot, attributes);
-        boolean lookingForHolders = !(look instanceof DetailLevel.Cards);
-        if (look instanceof DetailLevel.Traffic || lookingForHolders && index.hasVf(attributes)) {
+        boolean lookingForHolders = look instanceof DetailLevel.Users || atTraffic;
+        if (atTraffic || lookingForHolders && index.hasVf(attributes)) {
             addresses.begin();
             routes.begin();
         }
         directories = FunctionDirectories.read(view, attributes, index, generalProblems);
         interfaces = new InterfaceReader(attributes, index, links, traffic(look, addresses, routes));
-        functions = new FunctionReader(sysroot, attributes, directories, look instanceof DetailLevel.Traffic);
+        functions = new FunctionReader(
+                attributes,
+                directories,
+                look instanceof DetailLevel.Settings || look instanceof DetailLevel.Cards(boolean with) && !with
+                        ? Optional.empty()
+                        : Optional.of(new IommuGroups(attributes, directories)),
+                atTraffic || look instanceof DetailLevel.Settings
+                        ? Optional.of(new Overrides(sysroot, attributes, directories))
+                        : Optional.empty(),
+                sysroot);
         holders = new Holders(
                 lookingForHolders, view, attributes, directories, new HostUse(attributes, links, addresses, routes));
         virtualFunctions =
@@ -136,16 +148,25 @@ public final class Discovery {
      * @throws InvalidSysrootException when the root has no {@code /sys}
      */
     public static Inventory inventory(MachineView view, DetailLevel look) throws InvalidSysrootException {
+        requireSys(view);
+        Inventory found = new Discovery(view, look).inventory();
+        return switch (look) {
+            case DetailLevel.Cards _ when usersMatter(found) -> inventory(view, new DetailLevel.Users());
+            case DetailLevel.Settings _ when usersMatter(found) -> inventory(view, new DetailLevel.Traffic(Map.of()));
+            default -> found;
+        };
+    }
+
+    private static void requireSys(MachineView view) throws InvalidSysrootException {
         if (!Files.isDirectory(view.sysroot().sys())) {
             throw new InvalidSysrootException(
                     view.sysroot().root() + " has no /sys, so it is neither a host nor a snapshot");
         }
-        Inventory found = new Discovery(view, look).inventory();
-        boolean holderMatters = look instanceof DetailLevel.Cards
-                && found.physicalFunctions().stream()
-                        .anyMatch(one ->
-                                one.isVfWithoutPf() && one.function().driver() instanceof Reading.Absent<Driver>);
-        return holderMatters ? new Discovery(view, new DetailLevel.Users()).inventory() : found;
+    }
+
+    private static boolean usersMatter(Inventory found) {
+        return found.physicalFunctions().stream()
+                .anyMatch(one -> one.isVfWithoutPf() && one.function().driver() instanceof Reading.Absent<Driver>);
     }
 
     /**
@@ -159,13 +180,26 @@ public final class Discovery {
     }
 
     /**
-     * {@return how the links of the machine are stacked} What cannot be read is a {@link Problem} in it.
+     * {@return the machine's network functions, who uses each, and how its links are stacked, of one reading}
      *
      * @param view the machine
+     * @throws InvalidSysrootException when the root has no {@code /sys}
      */
-    public static LinkTopology topology(MachineView view) {
-        return new TopologyReader(view).read();
+    public static InventoryAndLinks inventoryAndLinks(MachineView view) throws InvalidSysrootException {
+        requireSys(view);
+        Discovery discovery = new Discovery(view, new DetailLevel.Users());
+        return new InventoryAndLinks(
+                discovery.inventory(),
+                new TopologyReader(view, discovery.attributes, discovery.links, discovery.addresses).read());
     }
+
+    /**
+     * One reading of a machine.
+     *
+     * @param inventory the network functions, and who uses each
+     * @param topology how the links are stacked
+     */
+    public record InventoryAndLinks(Inventory inventory, LinkTopology topology) {}
 
     /**
      * {@return the driver that the VFs of a PF get where none is chosen, including those that do not exist yet}
@@ -219,7 +253,7 @@ public final class Discovery {
         Reading<Integer> numaNode = problems.note(attributes.numberFrom(-1, directory.resolve("numa_node")));
         Reading<Driver> driver = problems.note(functions.driver(address));
         Reading<Sriov> sriov = sriov(directory, driver, problems);
-        List<VirtualFunction> vfs = virtualFunctions.of(directory, id, ports, problems);
+        List<VirtualFunction> vfs = virtualFunctions.of(address, directory, id, sriov, ports, problems);
         Reading<IommuGroup> group = problems.note(functions.group(address));
         boolean byModule = sriov.value()
                 .flatMap(Sriov::method)

@@ -2,10 +2,9 @@
 package vfnet.machine;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import vfnet.system.RegularFile;
 import vfnet.system.Sysroot;
 import vfnet.system.SysrootFiles;
@@ -13,6 +12,7 @@ import vfnet.system.SysrootFiles;
 /** A machine in one text file. */
 public final class MachineFile {
     private static final int MAX_BYTES = 256 << 20;
+    private static final char REPLACEMENT = '\uFFFD';
 
     private MachineFile() {}
 
@@ -33,14 +33,12 @@ public final class MachineFile {
     }
 
     private static CapturedMachine parse(byte[] bytes) throws IOException {
-        try {
-            return MachineParser.parse(StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString());
-        } catch (CharacterCodingException e) {
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        // What Java puts in the place of bytes that are not UTF-8 may be in the text itself, too.
+        if (text.indexOf(REPLACEMENT) >= 0 && !Arrays.equals(text.getBytes(StandardCharsets.UTF_8), bytes)) {
             throw new MachineFormatException("not a snapshot: it is not UTF-8 text");
         }
+        return MachineParser.parse(text);
     }
 
     /**

@@ -2,6 +2,7 @@
 package vfnet.machine;
 
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,17 +20,18 @@ final class MachineParser {
 
     /** @throws MachineFormatException with the number of the first line that is wrong */
     static CapturedMachine parse(String text) throws MachineFormatException {
-        List<String> lines = text.lines().toList();
-        if (lines.isEmpty() || !lines.getFirst().equals(CapturedMachine.FIRST_LINE)) {
+        // One at a time: a large machine has thirty thousand.
+        Iterator<String> lines = text.lines().iterator();
+        if (!lines.hasNext() || !lines.next().equals(CapturedMachine.FIRST_LINE)) {
             throw new MachineFormatException(
                     "not a snapshot: its first line must be '" + CapturedMachine.FIRST_LINE + "'");
         }
         MachineParser parser = new MachineParser();
-        for (int i = 1; i < lines.size(); i++) {
+        for (int number = 2; lines.hasNext(); number++) {
             try {
-                parser.line(lines.get(i));
+                parser.line(lines.next());
             } catch (MachineFormatException e) {
-                throw e.atLine(i + 1);
+                throw e.atLine(number);
             }
         }
         parser.section.end();

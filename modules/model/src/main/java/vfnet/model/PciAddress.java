@@ -53,6 +53,19 @@ public record PciAddress(int domain, int bus, int device, int function) implemen
         return Integer.toUnsignedLong(domain) << 16 | bus << 8 | device << 3 | function;
     }
 
+    /**
+     * {@return the function whose routing ID is that much higher; empty where the bus numbers end} So a VF's address
+     * follows from its PF's (PCI Express SR-IOV, VF routing IDs).
+     *
+     * @param distance from 0
+     */
+    public Optional<PciAddress> after(long distance) {
+        long id = (bus << 8 | device << 3 | function) + distance;
+        return id < 1 << 16
+                ? Optional.of(new PciAddress(domain, (int) (id >> 8), (int) (id >> 3 & 31), (int) (id & 7)))
+                : Optional.empty();
+    }
+
     @Override
     public int compareTo(PciAddress other) {
         return Long.compare(routingOrder(), other.routingOrder());

@@ -72,6 +72,19 @@ public record OperationContext(
     }
 
     /**
+     * {@return the cards, who uses them, and how links are stacked, of one reading}
+     *
+     * @throws OperationException when the machine has no {@code /sys}
+     */
+    public Discovery.InventoryAndLinks inventoryAndLinks() throws OperationException {
+        try {
+            return Discovery.inventoryAndLinks(machine);
+        } catch (InvalidSysrootException e) {
+            throw new OperationException(Kind.FAILED, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /**
      * {@return the live state of the machine}
      *
      * @param look the level of detail

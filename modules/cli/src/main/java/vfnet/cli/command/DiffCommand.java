@@ -58,7 +58,7 @@ public final class DiffCommand implements Command {
 
     @Override
     public ExitCode run(Invocation invocation, Session session) throws OperationException, IOException {
-        Inventory inventory = session.context().inventory(new DetailLevel.Users());
+        Inventory inventory = session.context().inventory(new DetailLevel.Cards(false));
         ConfigurationView saved = ConfigurationView.beside(inventory, session.context());
         List<Problem> problems = saved.problems();
         List<Compared> ports = compared(inventory, saved, invocation);

@@ -34,7 +34,10 @@ public final class ListCommand implements Command {
         Optional<List<String>> chosen = chosenColumns(invocation);
         OptionalInt width = width(invocation, chosen, session);
         Inventory inventory = session.context()
-                .inventory(showsHolders(invocation, chosen, width) ? new DetailLevel.Users() : new DetailLevel.Cards());
+                .inventory(
+                        showsHolders(invocation, chosen, width)
+                                ? new DetailLevel.Users()
+                                : new DetailLevel.Cards(showsGroups(chosen)));
         ConfigurationView saved = ConfigurationView.beside(inventory, session.context());
         Rows all = Rows.of(inventory).beside(saved, compares(invocation, chosen, width));
         Rows rows = new FunctionSelection(all).chosen(invocation.parameters(), inventory, saved);
@@ -77,6 +80,11 @@ public final class ListCommand implements Command {
         return invocation.has(Options.JSON)
                 || width.isPresent()
                 || chosen.map(keys -> keys.contains(ListColumns.HOLDERS)).orElseGet(() -> invocation.has(Options.WIDE));
+    }
+
+    /** Of those that no list without users shows, only by choice. */
+    private static boolean showsGroups(Optional<List<String>> chosen) {
+        return chosen.isPresent() && chosen.get().stream().anyMatch(key -> key.startsWith("iommu_"));
     }
 
     /** A value that could not be read may be one. */

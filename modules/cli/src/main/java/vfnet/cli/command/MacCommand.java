@@ -13,6 +13,7 @@ import vfnet.cli.text.Cells;
 import vfnet.cli.text.Column;
 import vfnet.cli.text.TerminalSanitizer;
 import vfnet.cli.text.TextTable;
+import vfnet.discovery.DetailLevel;
 import vfnet.mac.AddressPlan;
 import vfnet.mac.VfAddress;
 import vfnet.model.Driver;
@@ -50,7 +51,7 @@ public final class MacCommand implements Command {
 
     @Override
     public ExitCode run(Invocation invocation, Session session) throws OperationException, IOException {
-        Inventory inventory = session.context().inventory();
+        Inventory inventory = session.context().inventory(new DetailLevel.Cards(false));
         PfRow row = PortSelection.select(inventory, invocation.parameters().getFirst());
         Port port = port(row);
         int most = mostVfs(row);

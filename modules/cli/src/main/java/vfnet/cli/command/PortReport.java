@@ -55,6 +55,11 @@ final class PortReport implements ChangeListener {
     }
 
     @Override
+    public boolean wantsUsers() {
+        return asJson;
+    }
+
+    @Override
     public void recovered(String line) {
         say("vfnet: " + line + "\n");
     }

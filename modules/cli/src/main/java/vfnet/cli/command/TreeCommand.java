@@ -17,7 +17,6 @@ import vfnet.cli.text.Palette;
 import vfnet.cli.tree.TreeDot;
 import vfnet.cli.tree.TreeSvg;
 import vfnet.cli.tree.TreeText;
-import vfnet.discovery.DetailLevel;
 import vfnet.discovery.Discovery;
 import vfnet.model.inventory.Inventory;
 import vfnet.operations.OperationException;
@@ -34,11 +33,12 @@ public final class TreeCommand implements Command {
     @Override
     public ExitCode run(Invocation invocation, Session session) throws OperationException, IOException {
         requireOneForm(invocation);
-        Inventory inventory = session.context().inventory(new DetailLevel.Users());
+        Discovery.InventoryAndLinks seen = session.context().inventoryAndLinks();
+        Inventory inventory = seen.inventory();
         ConfigurationView saved = ConfigurationView.beside(inventory, session.context());
         Rows all = Rows.of(inventory).beside(saved, true);
         Rows rows = new FunctionSelection(all).chosen(invocation.parameters(), inventory, saved);
-        CardTree tree = CardTree.of(rows, Discovery.topology(session.context().machine()));
+        CardTree tree = CardTree.of(rows, seen.topology());
         print(tree, invocation, session);
         session.warn(tree.problems());
         if (tree.cards().isEmpty() && !invocation.has(Options.JSON)) {

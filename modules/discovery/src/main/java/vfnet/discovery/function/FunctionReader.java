@@ -23,20 +23,27 @@ import vfnet.system.Sysroot;
 public final class FunctionReader {
     private final AttributeReader attributes;
     private final FunctionDirectories directories;
-    private final IommuGroups groups;
+    private final Optional<IommuGroups> groups;
     private final PciNames names;
     private final Drivers drivers;
     private final Optional<Overrides> overrides;
 
-    /** @param forPlan whether it is read for a plan, which needs driver overrides */
+    /**
+     * @param groups empty where those of VFs are not needed, nor who shares one
+     * @param overrides empty where they are not needed
+     */
     public FunctionReader(
-            Sysroot sysroot, AttributeReader attributes, FunctionDirectories directories, boolean forPlan) {
+            AttributeReader attributes,
+            FunctionDirectories directories,
+            Optional<IommuGroups> groups,
+            Optional<Overrides> overrides,
+            Sysroot sysroot) {
         this.attributes = attributes;
         this.directories = directories;
-        this.groups = new IommuGroups(attributes, directories);
+        this.groups = groups;
         this.names = new PciNames(sysroot);
         this.drivers = new Drivers(sysroot, attributes);
-        this.overrides = forPlan ? Optional.of(new Overrides(sysroot, attributes, directories)) : Optional.empty();
+        this.overrides = overrides;
     }
 
     /** Its driver; absent where it has none. */
@@ -46,7 +53,17 @@ public final class FunctionReader {
 
     /** Absent without a working IOMMU. */
     public Reading<IommuGroup> group(PciAddress address) {
-        return groups.of(address);
+        return groups.isPresent()
+                ? groups.get().of(address)
+                : directories
+                        .directory(address)
+                        .map(directory -> IommuGroups.alone(attributes, address, directory))
+                        .orElseGet(Reading::absent);
+    }
+
+    /** The same of a VF; absent also where groups are not needed. */
+    Reading<IommuGroup> groupOfVf(PciAddress address) {
+        return groups.isPresent() ? groups.get().of(address) : Reading.absent();
     }
 
     /** Combines what is known. */

@@ -30,12 +30,11 @@ public final class TopologyReader {
     private final Links links;
     private final Addresses addresses;
 
-    public TopologyReader(MachineView view) {
-        attributes = new AttributeReader(view);
+    public TopologyReader(MachineView view, AttributeReader attributes, Links links, Addresses addresses) {
+        this.attributes = attributes;
         netClass = view.sysroot().netClass();
-        addresses = new Addresses(view);
-        addresses.begin();
-        links = Links.ask(view);
+        this.links = links;
+        this.addresses = addresses;
     }
 
     public LinkTopology read() {

@@ -23,6 +23,7 @@ import vfnet.model.VfSettings;
 import vfnet.model.inventory.IommuGroup;
 import vfnet.model.inventory.NetworkInterface;
 import vfnet.model.inventory.Port;
+import vfnet.model.inventory.Sriov;
 import vfnet.model.inventory.UseSearch;
 import vfnet.model.inventory.VirtualFunction;
 
@@ -59,7 +60,13 @@ public final class VirtualFunctionReader {
      *
      * @param pfId the PF's vendor and device: its VFs have its vendor
      */
-    public List<VirtualFunction> of(Path pfDirectory, Reading<PciId> pfId, List<Port> ports, ProblemList pfProblems) {
+    public List<VirtualFunction> of(
+            PciAddress pf,
+            Path pfDirectory,
+            Reading<PciId> pfId,
+            Reading<Sriov> sriov,
+            List<Port> ports,
+            ProblemList pfProblems) {
         SortedMap<Integer, String> links = new TreeMap<>();
         for (String name :
                 pfProblems.note(attributes.names(pfDirectory)).value().orElse(List.of())) {
@@ -70,8 +77,9 @@ public final class VirtualFunctionReader {
         }
         Reading<PciId> id = vfId(pfDirectory, pfId, pfProblems);
         List<VirtualFunction> found = new ArrayList<>(links.size());
-        links.forEach((index, name) -> address(pfDirectory.resolve(name), pfProblems)
-                .ifPresent(address -> found.add(read(index, address, id, ports))));
+        new VfAddresses(attributes, directories, pf, pfDirectory)
+                .of(links, sriov, pfProblems)
+                .forEach((index, address) -> found.add(read(index, address, id, ports)));
         return found;
     }
 
@@ -88,15 +96,6 @@ public final class VirtualFunctionReader {
             index = index * 10 + digit;
         }
         return Optional.of(index);
-    }
-
-    private Optional<PciAddress> address(Path link, ProblemList pfProblems) {
-        Reading<String> name = pfProblems.note(attributes.linkedName(link));
-        Optional<PciAddress> address = name.value().flatMap(PciAddress::parse);
-        if (name.value().isPresent() && address.isEmpty()) {
-            pfProblems.note(attributes.wrong(link, "'" + name.value().get() + "' is no PCI address"));
-        }
-        return address;
     }
 
     /** All VFs of a PF have the PF's vendor and one device number (PCI Express 5.0, 9.3.3.11). */
@@ -116,7 +115,7 @@ public final class VirtualFunctionReader {
             missingSettings(index, port).ifPresent(problems::add);
         }
         Reading<Driver> driver = problems.note(functions.driver(address));
-        Reading<IommuGroup> group = problems.note(functions.group(address));
+        Reading<IommuGroup> group = problems.note(functions.groupOfVf(address));
         Holders.Found users = directory
                 .map(place -> holders.ofVf(
                         new SearchTarget(

@@ -34,6 +34,12 @@ public final class IommuGroups {
         members.forEach((number, sharing) -> groups.put(number, new IommuGroup(number, sharing)));
     }
 
+    /** The number of one function's group; which functions share it is not told. */
+    public static Reading<IommuGroup> alone(AttributeReader attributes, PciAddress function, Path directory) {
+        return number(attributes, directory.resolve("iommu_group"))
+                .map(number -> new IommuGroup(number, List.of(function)));
+    }
+
     private static Reading<Integer> number(AttributeReader attributes, Path link) {
         Reading<String> name = attributes.linkedName(link);
         return name.flatMap(text -> Decimal.number(text)

@@ -37,6 +37,7 @@ public final class Holders {
     private final HostUse hostUse;
     private final Namespaces namespaces;
     private final Map<HolderKind, HolderSearch> searches = new LinkedHashMap<>();
+    private final List<HolderKind> all;
     private final Set<Problem> general = new LinkedHashSet<>();
 
     /** The users, and how completely they were searched for. */
@@ -53,6 +54,7 @@ public final class Holders {
         isOldSnapshot = !view.sysroot().isLive()
                 && !attributes.exists(view.sysroot().processes().resolve("self/ns/net"));
         namespaces = looking ? searches(view, attributes, functions) : new Namespaces(view, attributes);
+        all = List.copyOf(searches.keySet());
     }
 
     /** The machine's other network namespaces, which are queried once for all searches. */
@@ -70,7 +72,7 @@ public final class Holders {
         searches.put(HolderKind.DRIVER, new DriverSearch(attributes));
         searches.put(HolderKind.NAMESPACE, new NamespaceSearch(attributes, namespaces));
         searches.put(HolderKind.UPPER_LINK, eachInterface(hostUse::uppers));
-        searches.put(HolderKind.LINK_ELSEWHERE, new LinkSearch(attributes, namespaces));
+        searches.put(HolderKind.LINK_ELSEWHERE, new LinkSearch(hostUse.numbers(), namespaces));
         searches.put(HolderKind.IP_ADDRESS, eachInterface(hostUse::addresses));
         searches.put(HolderKind.DEFAULT_ROUTE, eachInterface(hostUse::defaultRoutes));
         searches.put(HolderKind.ROUTE, eachInterface(hostUse::otherRoutes));
@@ -112,7 +114,7 @@ public final class Holders {
 
     /** The users of a VF. */
     public Found ofVf(SearchTarget target, ProblemList problems) {
-        return search(List.copyOf(searches.keySet()), target, problems);
+        return search(all, target, problems);
     }
 
     private Found search(List<HolderKind> kinds, SearchTarget target, ProblemList problems) {
@@ -131,16 +133,28 @@ public final class Holders {
         }
         Findings<Holder> found = new Findings<>();
         List<UseSearch.Unseen> unseen = new ArrayList<>(0);
-        List<HolderKind> looked = new ArrayList<>(kinds.size());
         for (HolderKind kind : kinds) {
             Findings<Holder> ofKind = new Findings<>();
             Objects.requireNonNull(searches.get(kind), kind::id).search(target, ofKind, problems);
             ofKind.found().forEach(found::add);
             Optional<Problem> gap = gap(kind, ofKind);
-            gap.ifPresentOrElse(why -> unseen.add(new UseSearch.Unseen(kind, why)), () -> looked.add(kind));
-            gap.filter(why -> !isLater(kind)).ifPresent(why -> fail(why, found, problems));
+            if (gap.isPresent()) {
+                unseen.add(new UseSearch.Unseen(kind, gap.get()));
+                if (!isLater(kind)) {
+                    fail(gap.get(), found, problems);
+                }
+            }
         }
-        return new Found(found.outcome(), new UseSearch(looked, unseen, hostUse.notes(target.all())));
+        return new Found(found.outcome(), new UseSearch(looked(kinds, unseen), unseen, hostUse.notes(target.all())));
+    }
+
+    /** Nearly always all of them, so that a thousand VFs share one list. */
+    private static List<HolderKind> looked(List<HolderKind> kinds, List<UseSearch.Unseen> unseen) {
+        return unseen.isEmpty()
+                ? kinds
+                : kinds.stream()
+                        .filter(kind -> unseen.stream().noneMatch(gap -> gap.kind() == kind))
+                        .toList();
     }
 
     private void fail(Problem why, Findings<Holder> found, ProblemList problems) {

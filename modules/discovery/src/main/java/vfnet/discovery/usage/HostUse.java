@@ -18,6 +18,7 @@ import vfnet.discovery.iproute.RouteTable;
 import vfnet.discovery.iproute.Routes;
 import vfnet.discovery.sysfs.AttributeReader;
 import vfnet.discovery.sysfs.InterfaceIndex;
+import vfnet.discovery.sysfs.InterfaceNumbers;
 import vfnet.discovery.sysfs.ProblemList;
 import vfnet.model.InterfaceName;
 import vfnet.model.LinkKind;
@@ -39,9 +40,11 @@ public final class HostUse {
     private final Links links;
     private final Addresses addresses;
     private final Routes routes;
+    private final InterfaceNumbers numbers;
 
     public HostUse(AttributeReader attributes, Links links, Addresses addresses, Routes routes) {
         this.attributes = attributes;
+        numbers = new InterfaceNumbers(attributes);
         this.links = links;
         this.addresses = addresses;
         this.routes = routes;
@@ -97,17 +100,13 @@ public final class HostUse {
     private Stream<InterfaceName> known(Link own) {
         return Stream.concat(
                 own.master().stream(),
-                links.answer().value().map(LinkTable::all).orElse(List.of()).stream()
-                        .filter(link -> link.on().filter(own.name()::equals).isPresent())
+                links.answer().value().map(table -> table.onTopOf(own.name())).orElse(List.of()).stream()
                         .map(Link::name));
     }
 
     /** By number: udev may have renamed the interface since. */
     private Optional<Link> link(InterfaceIndex.Entry networkInterface) {
-        return attributes
-                .number(networkInterface.directory().resolve("ifindex"))
-                .value()
-                .flatMap(links::numbered);
+        return numbers.of(networkInterface).value().flatMap(links::numbered);
     }
 
     /** What takes frames before the host sees them: {@code ip} prints it however it was attached. */
@@ -185,7 +184,7 @@ public final class HostUse {
         if (addresses.answer() instanceof Reading.Unreadable<Map<Integer, AddressedInterface>>(Problem problem)) {
             return Reading.unreadable(problem);
         }
-        problems.note(attributes.number(networkInterface.directory().resolve("ifindex")));
+        problems.note(numbers.of(networkInterface));
         Optional<AddressedInterface> addressed = addressed(networkInterface);
         if (addressed.isEmpty()) {
             return Reading.unreadable(problems.problem(
@@ -198,8 +197,7 @@ public final class HostUse {
 
     /** By number: udev may have renamed the interface since. */
     private Optional<AddressedInterface> addressed(InterfaceIndex.Entry networkInterface) {
-        return attributes
-                .number(networkInterface.directory().resolve("ifindex"))
+        return numbers.of(networkInterface)
                 .value()
                 .flatMap(number -> addresses.answer().value().map(byIndex -> byIndex.get(number)));
     }
@@ -210,6 +208,10 @@ public final class HostUse {
                 found.add(new Holder.HasIpAddress(addressed.name(), address.toString()));
             }
         }
+    }
+
+    InterfaceNumbers numbers() {
+        return numbers;
     }
 
     /** Without ip there is no link table either, and that problem is reported already. */

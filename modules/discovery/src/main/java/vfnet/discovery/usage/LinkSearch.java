@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.discovery.usage;
 
-import vfnet.discovery.sysfs.AttributeReader;
 import vfnet.discovery.sysfs.InterfaceIndex;
+import vfnet.discovery.sysfs.InterfaceNumbers;
 import vfnet.discovery.sysfs.ProblemList;
 import vfnet.model.inventory.Holder;
 
@@ -11,11 +11,11 @@ import vfnet.model.inventory.Holder;
  * the function that has gone to one.
  */
 final class LinkSearch implements HolderSearch {
-    private final AttributeReader attributes;
+    private final InterfaceNumbers numbers;
     private final Namespaces namespaces;
 
-    LinkSearch(AttributeReader attributes, Namespaces namespaces) {
-        this.attributes = attributes;
+    LinkSearch(InterfaceNumbers numbers, Namespaces namespaces) {
+        this.numbers = numbers;
         this.namespaces = namespaces;
     }
 
@@ -26,10 +26,7 @@ final class LinkSearch implements HolderSearch {
         }
         namespaces.alsoWith(target.address()).forEach(found::add);
         for (InterfaceIndex.Entry one : target.all()) {
-            attributes
-                    .number(one.directory().resolve("ifindex"))
-                    .value()
-                    .ifPresent(index -> namespaces.linksOn(index, one.name(), found));
+            numbers.of(one).value().ifPresent(index -> namespaces.linksOn(index, one.name(), found));
         }
         namespaces.gap().ifPresent(found::fail);
     }

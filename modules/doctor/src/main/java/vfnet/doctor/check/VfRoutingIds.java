@@ -28,10 +28,12 @@ final class VfRoutingIds {
 
     /** Empty where offset or stride are not known, or the bus numbers end. */
     private static Optional<PciAddress> of(PhysicalFunction pf, int vf) {
-        return routingId(pf, vf)
-                .filter(id -> id < 1 << 16)
-                .map(id -> new PciAddress(
-                        pf.function().address().domain(), (int) (id >> 8), (int) (id >> 3 & 31), (int) (id & 7)));
+        PciAddress own = pf.function().address();
+        return routingId(pf, vf).flatMap(id -> own.after(id - routingId(own)));
+    }
+
+    private static long routingId(PciAddress function) {
+        return function.bus() << 8 | function.device() << 3 | function.function();
     }
 
     /** Bus, device and function in one number, the bus from bit 8 on; it may be beyond the last bus. */
@@ -40,7 +42,6 @@ final class VfRoutingIds {
         Optional<Integer> offset = sriov.flatMap(known -> known.offset().value());
         Optional<Integer> stride = sriov.flatMap(known -> known.stride().value());
         PciAddress own = pf.function().address();
-        return offset.flatMap(start ->
-                stride.map(step -> (own.bus() << 8 | own.device() << 3 | own.function()) + start + (long) step * vf));
+        return offset.flatMap(start -> stride.map(step -> routingId(own) + start + (long) step * vf));
     }
 }

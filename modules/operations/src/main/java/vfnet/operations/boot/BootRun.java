@@ -68,7 +68,7 @@ public final class BootRun {
      * @throws OperationException when the context's machine has no {@code /sys}
      */
     public List<EntryOutcome> planned() throws OperationException {
-        SavedPorts ports = SavedPorts.on(context, file, loaded, false);
+        SavedPorts ports = SavedPorts.on(context, file, loaded, false, listener.wantsUsers());
         for (SavedPort entry : pending) {
             ends.put(entry, PortChange.attempt(entry, () -> PortChange.planned(ports.plan(entry), listener), listener));
         }
@@ -122,7 +122,7 @@ public final class BootRun {
         latest = longer(end.plus(timeout).minus(RESERVE), end.minus(deadline).plus(MIN_TIME));
         context.machine().waiting().raiseTo(deadline);
         change.recover(listener);
-        SavedPorts ports = SavedPorts.on(context, file, loaded, false);
+        SavedPorts ports = SavedPorts.on(context, file, loaded, false, listener.wantsUsers());
         applyThoseThere(ports, change);
         HotplugWatcher arrivals = new HotplugWatcher(context.machine().sysroot());
         while (hasToWait(kernel, end)) {

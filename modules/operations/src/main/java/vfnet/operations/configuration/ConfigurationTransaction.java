@@ -7,6 +7,7 @@ import java.nio.file.LinkOption;
 import java.time.Duration;
 import java.util.Optional;
 import vfnet.apply.state.RunState;
+import vfnet.discovery.DetailLevel;
 import vfnet.model.Problem;
 import vfnet.model.inventory.Inventory;
 import vfnet.operations.FileFailure;
@@ -122,11 +123,11 @@ public final class ConfigurationTransaction {
         if (context.kernel().isEmpty()) {
             return plan;
         }
-        Optional<String> changing = plan.changedUntil(context.inventoryWithTraffic());
+        Optional<String> changing = plan.changedUntil(context.inventory(new DetailLevel.Settings()));
         for (int attempt = 1; changing.isPresent() && attempt < MAX_READINGS; attempt++) {
             context.kernel().get().pause(BETWEEN_READINGS);
             plan = plan(context, file, want);
-            changing = plan.changedUntil(context.inventoryWithTraffic());
+            changing = plan.changedUntil(context.inventory(new DetailLevel.Settings()));
         }
         if (changing.isPresent()) {
             throw new OperationException(
@@ -139,7 +140,7 @@ public final class ConfigurationTransaction {
 
     private static PersistPlan plan(OperationContext context, ConfigurationFile file, Want want)
             throws OperationException {
-        Inventory inventory = context.inventoryWithTraffic();
+        Inventory inventory = context.inventory(new DetailLevel.Settings());
         ConfigurationView saved = ConfigurationView.of(file, sound(file, context), inventory, context);
         PersistPlan plan =
                 new PersistPlan(inventory, saved, new RunState(context.machine().sysroot()));

@@ -57,6 +57,14 @@ public interface ChangeListener extends Progress {
      */
     default void failed(OperationException reason) {}
 
+    /**
+     * {@return whether the result for a saved port that needs no change is to tell who uses its VFs} That costs as much
+     * as all else, and a port that needs a change always has it.
+     */
+    default boolean wantsUsers() {
+        return false;
+    }
+
     @Override
     default void begins(Step step, int number, int of) {}
 

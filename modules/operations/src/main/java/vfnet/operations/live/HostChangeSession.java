@@ -112,7 +112,7 @@ public final class HostChangeSession implements AutoCloseable {
 
     private static Inventory readCards(OperationContext context) {
         try {
-            return context.inventory(new DetailLevel.Cards());
+            return context.inventory(new DetailLevel.Cards(false));
         } catch (OperationException e) {
             throw gone(e);
         }

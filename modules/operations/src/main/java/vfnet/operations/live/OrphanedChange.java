@@ -101,7 +101,7 @@ public final class OrphanedChange {
 
     /** The PF's present number of VFs; empty where it is gone. */
     private int number(Plan plan) throws OperationException {
-        return context.inventory(new DetailLevel.Cards()).physicalFunctions().stream()
+        return context.inventory(new DetailLevel.Cards(false)).physicalFunctions().stream()
                 .filter(pf -> pf.function().address().equals(plan.pf()))
                 .mapToInt(pf -> pf.virtualFunctions().size())
                 .sum();

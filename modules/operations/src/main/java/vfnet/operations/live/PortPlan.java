@@ -84,6 +84,11 @@ public record PortPlan(PfRow row, DesiredVfs desired, PlanResult planned, Invent
                 Drift.of(row, Reading.of(entry)).all());
     }
 
+    /** {@return whether the port is in the desired state already, for which nobody's use of its VFs matters} */
+    public boolean changesNothing() {
+        return planned instanceof Plan plan && plan.isEmpty();
+    }
+
     private static void requirePossible(PfRow row, int count) throws OperationException {
         Optional<Refusal> impossible = Planner.impossible(row.pf(), count);
         if (impossible.isPresent()) {

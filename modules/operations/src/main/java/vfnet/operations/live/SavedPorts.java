@@ -23,18 +23,24 @@ public final class SavedPorts {
     private final ConfigurationFile file;
     private final Loaded loaded;
     private final boolean force;
+    private final boolean withUsers;
     private final List<PfRow> taken = new ArrayList<>();
     private Inventory inventory;
     private ConfigurationView saved;
+    /** Whether the machine was read with users and traffic, without which nothing may be changed. */
+    private boolean isWhole;
 
     private SavedPorts(
-            OperationContext context, ConfigurationFile file, Loaded loaded, boolean force, Inventory inventory) {
+            OperationContext context, ConfigurationFile file, Loaded loaded, boolean force, boolean withUsers)
+            throws OperationException {
         this.context = context;
         this.file = file;
         this.loaded = loaded;
         this.force = force;
-        this.inventory = inventory;
-        this.saved = ConfigurationView.of(file, loaded, inventory, context);
+        this.withUsers = withUsers;
+        inventory = context.inventory(level(true));
+        saved = ConfigurationView.of(file, loaded, inventory, context);
+        isWhole = withUsers;
     }
 
     /**
@@ -44,29 +50,44 @@ public final class SavedPorts {
      * @param file the file of the saved configuration
      * @param loaded the saved configuration, and the errors in the file
      * @param force whether to remove or rebind VFs in use
+     * @param withUsers whether who uses VFs is read at once, and not only when a port differs from what is saved for it
      * @throws OperationException when the machine has no {@code /sys}
      */
-    public static SavedPorts on(OperationContext context, ConfigurationFile file, Loaded loaded, boolean force)
+    public static SavedPorts on(
+            OperationContext context, ConfigurationFile file, Loaded loaded, boolean force, boolean withUsers)
             throws OperationException {
-        return new SavedPorts(context, file, loaded, force, context.inventoryWithTraffic());
+        return new SavedPorts(context, file, loaded, force, withUsers);
+    }
+
+    private DetailLevel level(boolean closely) {
+        if (!closely) {
+            return new DetailLevel.Cards(false);
+        }
+        return withUsers ? new DetailLevel.Traffic(context.environment()) : new DetailLevel.Settings();
     }
 
     /**
      * Reads the machine again.
      *
-     * @param closely whether for a plan, as opposed to finding ports
+     * @param closely whether to compare ports, as opposed to finding them
      * @throws OperationException when the machine has no {@code /sys} any more
      */
     public void look(boolean closely) throws OperationException {
-        seen(closely ? context.inventoryWithTraffic() : context.inventory(new DetailLevel.Cards()));
+        take(context.inventory(level(closely)));
+        isWhole = closely && withUsers;
     }
 
     /**
      * Takes a machine that was read elsewhere.
      *
-     * @param now the machine, read with at least what finding ports requires
+     * @param now the machine, with users and traffic
      */
     public void seen(Inventory now) {
+        take(now);
+        isWhole = true;
+    }
+
+    private void take(Inventory now) {
         inventory = now;
         saved = ConfigurationView.of(file, loaded, inventory, context);
     }
@@ -119,7 +140,8 @@ public final class SavedPorts {
     }
 
     /**
-     * Plans an entry's port. Each port is planned for one entry only.
+     * Plans an entry's port. Each port is planned for one entry only. Only a plan that changes nothing is made without
+     * knowing who uses VFs.
      *
      * @param entry an entry of the saved configuration
      * @return the plan that brings the port to its saved state, or why there is none
@@ -135,6 +157,11 @@ public final class SavedPorts {
                             + "remove one of them from " + file.path());
         }
         taken.add(row);
-        return PortPlan.asSaved(inventory, row, entry, saved, context, force);
+        PortPlan plan = PortPlan.asSaved(inventory, row, entry, saved, context, force);
+        if (isWhole || plan.changesNothing()) {
+            return plan;
+        }
+        seen(context.inventoryWithTraffic());
+        return PortPlan.asSaved(inventory, row(entry), entry, saved, context, force);
     }
 }

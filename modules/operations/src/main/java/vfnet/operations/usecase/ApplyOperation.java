@@ -40,7 +40,7 @@ public final class ApplyOperation {
         this.listener = listener;
         file = request.file().orElse(context.configurationFile());
         Loaded loaded = request.file().isPresent() ? requirePresent(file) : ConfigurationView.trusted(file, context);
-        ports = SavedPorts.on(context, file, loaded, request.force());
+        ports = SavedPorts.on(context, file, loaded, request.force(), listener.wantsUsers());
     }
 
     /**

@@ -31,7 +31,7 @@ public final class SetOperation {
      */
     public static PortOutcome plan(OperationContext context, SetRequest request, ChangeListener listener)
             throws OperationException {
-        return PortChange.planned(planned(context, request), listener);
+        return PortChange.planned(planned(context, request, context.inventoryWithTraffic()), listener);
     }
 
     /**
@@ -47,8 +47,10 @@ public final class SetOperation {
     public static PortOutcome run(OperationContext context, SetRequest request, ChangeListener listener)
             throws OperationException {
         context.requireKernel();
-        PfRow row = PortSelection.select(context.inventory(new DetailLevel.Cards()), request.port());
+        Inventory before = context.inventory(new DetailLevel.Settings());
+        PfRow row = PortSelection.select(before, request.port());
         HostChangeSession.requireWritable(context, row);
+        boolean mayBeDone = !listener.wantsUsers() && mayBeDone(context, request, before, row);
         try (HostChangeSession change = HostChangeSession.begin(
                 context,
                 new HostChangeSession.Options(
@@ -56,12 +58,35 @@ public final class SetOperation {
             change.requireUnblocked(row);
             change.recoverOrRefuse(listener);
             return new PortChange(change, listener)
-                    .whole(row, () -> planned(context, request), plan -> change.run(plan, listener));
+                    .whole(row, () -> planned(context, request, mayBeDone), plan -> change.run(plan, listener));
         }
     }
 
-    private static PortPlan planned(OperationContext context, SetRequest request) throws OperationException {
-        Inventory inventory = context.inventoryWithTraffic();
+    /** Whether the port seems to be as requested; the plan that counts is made with the lock held. */
+    private static boolean mayBeDone(OperationContext context, SetRequest request, Inventory inventory, PfRow row) {
+        try {
+            ConfigurationView saved = ConfigurationView.forChange(inventory, context);
+            return PortPlan.ofNumber(inventory, row, request, saved, context).changesNothing();
+        } catch (OperationException e) {
+            // It is thrown again with the lock held, unless the reason has gone by then.
+            return false;
+        }
+    }
+
+    /** Who uses VFs is read where the plan changes something, and nothing is changed without it. */
+    private static PortPlan planned(OperationContext context, SetRequest request, boolean mayBeDone)
+            throws OperationException {
+        if (mayBeDone) {
+            PortPlan plan = planned(context, request, context.inventory(new DetailLevel.Settings()));
+            if (plan.changesNothing()) {
+                return plan;
+            }
+        }
+        return planned(context, request, context.inventoryWithTraffic());
+    }
+
+    private static PortPlan planned(OperationContext context, SetRequest request, Inventory inventory)
+            throws OperationException {
         PfRow row = PortSelection.select(inventory, request.port());
         ConfigurationView saved = ConfigurationView.forChange(inventory, context);
         context.listener().warn(saved.problems());

@@ -45,10 +45,10 @@ public final class VfOperation {
      */
     public static VfOutcome plan(OperationContext context, VfRequest request, ChangeListener listener)
             throws OperationException {
-        VfSelection first = choice(context.inventory(new DetailLevel.Cards()), context, request);
+        VfSelection first = choice(context.inventory(new DetailLevel.Cards(false)), context, request);
         try (VfSaving saving = VfSaving.begin(context, request)) {
             VfOperation operation = new VfOperation(context, request, listener, saving);
-            PortOutcome outcome = PortChange.planned(operation.planned(), listener);
+            PortOutcome outcome = PortChange.planned(operation.planned(context.inventoryWithTraffic()), listener);
             return new VfOutcome(first, outcome, saving.notNow());
         }
     }
@@ -65,9 +65,11 @@ public final class VfOperation {
      */
     public static VfOutcome run(OperationContext context, VfRequest request, ChangeListener listener)
             throws OperationException {
-        VfSelection first = choice(context.inventory(new DetailLevel.Cards()), context, request);
+        Inventory inventory = context.inventory(new DetailLevel.Settings());
+        VfSelection first = choice(inventory, context, request);
         try (VfSaving saving = VfSaving.begin(context, request)) {
-            PortOutcome outcome = new VfOperation(context, request, listener, saving).applied(first);
+            VfOperation operation = new VfOperation(context, request, listener, saving);
+            PortOutcome outcome = operation.applied(first, operation.mayBeDone(inventory, first));
             boolean isThere = outcome instanceof PortOutcome.Unchanged
                     || outcome instanceof PortOutcome.Ended(PortPlan _, Outcome ended)
                             && !(ended instanceof Outcome.RolledBack);
@@ -81,7 +83,7 @@ public final class VfOperation {
                 Rows.of(inventory).beside(ConfigurationView.forChange(inventory, context), false), request.vfs());
     }
 
-    private PortOutcome applied(VfSelection first) throws OperationException {
+    private PortOutcome applied(VfSelection first, boolean mayBeDone) throws OperationException {
         context.requireKernel();
         HostChangeSession.requireWritable(context, first.row());
         try (HostChangeSession change = HostChangeSession.begin(
@@ -92,12 +94,39 @@ public final class VfOperation {
             change.requireUnblocked(first.row());
             change.recoverOrRefuse(listener);
             return new PortChange(change, listener)
-                    .some(first.row(), this::planned, plan -> change.run(plan, listener));
+                    .some(first.row(), () -> planned(mayBeDone), plan -> change.run(plan, listener));
         }
     }
 
-    private PortPlan planned() throws OperationException {
-        Inventory inventory = context.inventoryWithTraffic();
+    /** Whether the VFs seem to be as requested; the plan that counts is made with the lock held. */
+    private boolean mayBeDone(Inventory inventory, VfSelection choice) {
+        try {
+            return !listener.wantsUsers()
+                    && plan(inventory, choice, ConfigurationView.forChange(inventory, context))
+                            .changesNothing();
+        } catch (OperationException e) {
+            // It is thrown again with the lock held, unless the reason has gone by then.
+            return false;
+        }
+    }
+
+    /** Who uses VFs is read where the plan changes something, and nothing is changed without it. */
+    private PortPlan planned(boolean mayBeDone) throws OperationException {
+        if (mayBeDone) {
+            PortPlan plan = planned(context.inventory(new DetailLevel.Settings()));
+            if (plan.changesNothing()) {
+                return plan;
+            }
+        }
+        return planned(context.inventoryWithTraffic());
+    }
+
+    private PortPlan plan(Inventory inventory, VfSelection choice, ConfigurationView saved) throws OperationException {
+        DesiredVfs desired = VfChangeResolver.on(inventory, choice, request.change(), saved);
+        return PortPlan.of(inventory, choice.row(), desired, context, request.force(), List.of());
+    }
+
+    private PortPlan planned(Inventory inventory) throws OperationException {
         ConfigurationView saved = ConfigurationView.forChange(inventory, context);
         context.listener().warn(saved.problems());
         VfSelection choice = choice(inventory, context, request);

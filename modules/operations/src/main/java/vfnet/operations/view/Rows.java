@@ -39,20 +39,16 @@ public record Rows(List<PfRow> pfs, List<VfRow> vfs, List<Problem> problems) {
     public Rows beside(ConfigurationView saved, boolean compared) {
         List<PfRow> known = new ArrayList<>(pfs.size());
         List<VfRow> knownVfs = new ArrayList<>(vfs.size());
-        for (PfRow row : pfs) {
+        List<List<VfRow>> byPort = vfsByPort();
+        for (int i = 0; i < pfs.size(); i++) {
+            PfRow row = pfs.get(i);
             Reading<SavedPort> entry = saved.reading(row);
             Drift drift = compared ? Drift.of(row, entry) : Drift.UNKNOWN;
             known.add(new PfRow(row.pfPort(), entry, drift.ofPort()));
-            for (VfRow vf : vfs) {
-                if (vf.isOf(row)) {
-                    int index = vf.vf().index();
-                    knownVfs.add(new VfRow(
-                            vf.vf(),
-                            vf.parent(),
-                            vf.port(),
-                            entry.value().map(port -> port.vf(index)),
-                            drift.ofVf(index)));
-                }
+            for (VfRow vf : byPort.get(i)) {
+                int index = vf.vf().index();
+                knownVfs.add(new VfRow(
+                        vf.vf(), vf.parent(), vf.port(), entry.value().map(port -> port.vf(index)), drift.ofVf(index)));
             }
         }
         List<Problem> all = new ArrayList<>(problems);

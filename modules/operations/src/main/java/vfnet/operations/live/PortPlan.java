@@ -84,9 +84,12 @@ public record PortPlan(PfRow row, DesiredVfs desired, PlanResult planned, Invent
                 Drift.of(row, Reading.of(entry)).all());
     }
 
-    /** {@return whether the port is in the desired state already, for which nobody's use of its VFs matters} */
+    /**
+     * {@return whether the port is in the desired state already, for which nobody's use of its VFs matters} A note may
+     * be about VFs that would be changed if nobody used them.
+     */
     public boolean changesNothing() {
-        return planned instanceof Plan plan && plan.isEmpty();
+        return planned instanceof Plan plan && plan.isEmpty() && plan.notes().isEmpty();
     }
 
     private static void requirePossible(PfRow row, int count) throws OperationException {

@@ -100,6 +100,7 @@
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/command/ImportCommand.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/command/ListCommand.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/command/MacCommand.java
+//SOURCES ../modules/cli/src/main/java/vfnet/cli/command/MappingLines.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/command/NetworkManagerRuleFile.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/command/PersistCommand.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/command/PersistReport.java
@@ -384,12 +385,16 @@
 //SOURCES ../modules/install/src/main/java/vfnet/install/run/package-info.java
 //SOURCES ../modules/interop/src/main/java/vfnet/interop/Exported.java
 //SOURCES ../modules/interop/src/main/java/vfnet/interop/HostPort.java
+//SOURCES ../modules/interop/src/main/java/vfnet/interop/HostVf.java
 //SOURCES ../modules/interop/src/main/java/vfnet/interop/Imported.java
+//SOURCES ../modules/interop/src/main/java/vfnet/interop/PortReader.java
+//SOURCES ../modules/interop/src/main/java/vfnet/interop/PortWriter.java
 //SOURCES ../modules/interop/src/main/java/vfnet/interop/SourceFile.java
 //SOURCES ../modules/interop/src/main/java/vfnet/interop/UdevRecord.java
 //SOURCES ../modules/interop/src/main/java/vfnet/interop/VfNumbers.java
 //SOURCES ../modules/interop/src/main/java/vfnet/interop/format/Findings.java
 //SOURCES ../modules/interop/src/main/java/vfnet/interop/format/Glob.java
+//SOURCES ../modules/interop/src/main/java/vfnet/interop/format/LabelGroup.java
 //SOURCES ../modules/interop/src/main/java/vfnet/interop/format/PlainName.java
 //SOURCES ../modules/interop/src/main/java/vfnet/interop/format/Titles.java
 //SOURCES ../modules/interop/src/main/java/vfnet/interop/format/Unsupported.java
@@ -419,6 +424,11 @@
 //SOURCES ../modules/interop/src/main/java/vfnet/interop/netplan/YamlText.java
 //SOURCES ../modules/interop/src/main/java/vfnet/interop/netplan/package-info.java
 //SOURCES ../modules/interop/src/main/java/vfnet/interop/package-info.java
+//SOURCES ../modules/interop/src/main/java/vfnet/interop/proxmox/MappingFile.java
+//SOURCES ../modules/interop/src/main/java/vfnet/interop/proxmox/PciMapping.java
+//SOURCES ../modules/interop/src/main/java/vfnet/interop/proxmox/ProxmoxExport.java
+//SOURCES ../modules/interop/src/main/java/vfnet/interop/proxmox/ProxmoxHost.java
+//SOURCES ../modules/interop/src/main/java/vfnet/interop/proxmox/package-info.java
 //SOURCES ../modules/mac/src/main/java/vfnet/mac/AddressGenerator.java
 //SOURCES ../modules/mac/src/main/java/vfnet/mac/AddressPlan.java
 //SOURCES ../modules/mac/src/main/java/vfnet/mac/LiveAddresses.java
@@ -569,6 +579,7 @@
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/desired/VfChangeResolver.java
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/desired/VfRequest.java
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/desired/package-info.java
+//SOURCES ../modules/operations/src/main/java/vfnet/operations/interop/ExportFormat.java
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/interop/ExportHost.java
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/interop/HostPorts.java
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/interop/OutputFolder.java

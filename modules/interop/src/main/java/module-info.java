@@ -19,4 +19,7 @@ module vfnet.interop {
     exports vfnet.interop.keyfile to
             vfnet.operations,
             vfnet.cli;
+    exports vfnet.interop.proxmox to
+            vfnet.operations,
+            vfnet.cli;
 }

@@ -17,6 +17,7 @@ import vfnet.model.desired.SavedPort;
  * @param sriov whether it can have VFs, as far as that is known
  * @param udev what udev has recorded of its interface
  * @param vfNames the present names of the interfaces of its VFs, by VF index
+ * @param vfs its VFs as PCI devices, by VF index
  */
 public record HostPort(
         SavedPort identity,
@@ -24,11 +25,13 @@ public record HostPort(
         Optional<String> driver,
         boolean sriov,
         UdevRecord udev,
-        SortedMap<Integer, InterfaceName> vfNames) {
+        SortedMap<Integer, InterfaceName> vfNames,
+        SortedMap<Integer, HostVf> vfs) {
 
-    /** Copies the map. */
+    /** Copies the maps. */
     public HostPort {
         vfNames = new TreeMap<>(vfNames);
+        vfs = new TreeMap<>(vfs);
     }
 
     /**
@@ -37,7 +40,14 @@ public record HostPort(
      * @param saved what is saved of it
      */
     public static HostPort absent(SavedPort saved) {
-        return new HostPort(saved, saved.permanentAddress(), Optional.empty(), true, UdevRecord.NONE, new TreeMap<>());
+        return new HostPort(
+                saved,
+                saved.permanentAddress(),
+                Optional.empty(),
+                true,
+                UdevRecord.NONE,
+                new TreeMap<>(),
+                new TreeMap<>());
     }
 
     /**

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-3.0-or-later
 /**
- * The formats of other tools: text to ports of the saved configuration, and ports to text.
+ * The formats of other tools: text to ports of the saved configuration, and ports to text. Each has a
+ * {@link vfnet.interop.PortWriter}, a {@link vfnet.interop.PortReader}, or both.
  *
  * <table>
  *
@@ -51,6 +52,17 @@
  * <td>link state, query RSS, drivers, labels; a second profile of a port that has one</td>
  *
  * <td>NetworkManager 1.42.4 and 1.52.1 of Debian 12 and 13, run (tests/lab, claim 20)</td></tr>
+ *
+ * <tr><td>Proxmox VE ({@link vfnet.interop.proxmox.ProxmoxExport}, {@link vfnet.interop.proxmox.MappingFile})</td>
+ *
+ * <td>the cluster's pci.cfg: the entries of other nodes, which are kept</td>
+ *
+ * <td>PCI resource mappings, one for each group of labels, with id, iommugroup, node, path and subsystem-id</td>
+ *
+ * <td>VFs that do not exist now. It creates no VFs, so the saved configuration stays</td>
+ *
+ * <td>src/PVE/Mapping/PCI.pm of pve-guest-common and src/PVE/SectionConfig.pm of pve-common, read; nothing of Proxmox
+ * was run</td></tr>
  *
  * </table>
  */

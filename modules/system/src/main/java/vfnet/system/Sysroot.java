@@ -151,6 +151,11 @@ public record Sysroot(Path root) {
         return at("proc/sys/kernel/osrelease");
     }
 
+    /** {@return the name of the host, which the kernel keeps for it} */
+    public Path hostName() {
+        return at("proc/sys/kernel/hostname");
+    }
+
     /** {@return the kernel's description of the processors} */
     public Path processor() {
         return at("proc/cpuinfo");

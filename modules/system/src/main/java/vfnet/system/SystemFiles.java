@@ -47,6 +47,11 @@ public record SystemFiles(Sysroot sysroot) {
         return at("etc/kernel/proxmox-boot-uuids");
     }
 
+    /** {@return the PCI resource mappings of a Proxmox cluster, which all its nodes share} */
+    public SearchPath proxmoxMappings() {
+        return places("pci.cfg", "etc/pve/mapping");
+    }
+
     /** {@return the client of TrueNAS's middleware} */
     public Path trueNasClient() {
         return at("usr/bin/midclt");

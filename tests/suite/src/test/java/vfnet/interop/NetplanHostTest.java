@@ -149,14 +149,18 @@ class NetplanHostTest {
         var renamed = port(mac("00:11:22:33:44:00"), Optional.of("0000:3b:00.0"), Optional.of("lan"), 2);
         UdevRecord udev = UdevRecord.parse(
                 "E:ID_NET_NAME_PATH=enp59s0f0np0\nE:ID_NET_NAME_ONBOARD=eno1np0\nE:ID_NET_NAME_MAC=enx001122334400\n");
-        HostPort known = new HostPort(renamed, Optional.empty(), Optional.empty(), true, udev, new TreeMap<>());
+        HostPort known =
+                new HostPort(renamed, Optional.empty(), Optional.empty(), true, udev, new TreeMap<>(), new TreeMap<>());
         assertEquals("eno1v1", VfNames.of(known, 1).orElseThrow().text());
         TreeMap<Integer, InterfaceName> vfs = new TreeMap<>();
         InterfaceName.parse("eth5").ifPresent(name -> vfs.put(5, name));
         InterfaceName.parse("enp59s0f0v6").ifPresent(name -> vfs.put(6, name));
         assertEquals(
                 "enp59s0f0v1",
-                VfNames.of(new HostPort(renamed, Optional.empty(), Optional.empty(), true, udev, vfs), 1)
+                VfNames.of(
+                                new HostPort(
+                                        renamed, Optional.empty(), Optional.empty(), true, udev, vfs, new TreeMap<>()),
+                                1)
                         .orElseThrow()
                         .text());
     }

@@ -159,6 +159,7 @@ final class SavedExamples {
                 Optional.of("ixgbe"),
                 true,
                 udev,
+                new TreeMap<>(),
                 new TreeMap<>());
     }
 

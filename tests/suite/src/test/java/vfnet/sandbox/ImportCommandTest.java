@@ -202,7 +202,8 @@ class ImportCommandTest {
                 "import --from netplan /no/such.yaml; 1; /no/such.yaml cannot be read",
                 "import --from vf.config; 1; cannot be read",
                 "export; 2; --to is missing",
-                "export --to xml; 1; nothing is saved"
+                "export --to xml; 2; --to xml: it is link, netplan, networkmanager or proxmox",
+                "export --to link; 1; nothing is saved"
             })
     void aWrongLineIsOneLineOfWords(String line, int status, String words) {
         Outcome outcome = SimulatedHost.on("x550").vfnet(line.split(" "));

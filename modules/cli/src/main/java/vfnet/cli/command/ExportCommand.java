@@ -12,14 +12,12 @@ import vfnet.cli.session.Session;
 import vfnet.cli.syntax.Invocation;
 import vfnet.cli.syntax.Options;
 import vfnet.interop.Exported;
-import vfnet.interop.keyfile.KeyfileExport;
-import vfnet.interop.link.LinkExport;
-import vfnet.interop.netplan.NetplanExport;
 import vfnet.model.VfRanges;
 import vfnet.model.desired.SavedPort;
 import vfnet.model.inventory.Inventory;
 import vfnet.operations.OperationException;
 import vfnet.operations.OperationException.Kind;
+import vfnet.operations.interop.ExportFormat;
 import vfnet.operations.interop.ExportHost;
 import vfnet.operations.interop.OutputFolder;
 import vfnet.operations.select.SavedSelection;
@@ -33,24 +31,30 @@ public final class ExportCommand implements Command {
 
     @Override
     public ExitCode run(Invocation invocation, Session session) throws OperationException, IOException {
-        String format = invocation
+        String name = invocation
                 .value(Options.TO)
                 .orElseThrow(() -> new OperationException(
                         Kind.INVALID_REQUEST,
-                        "--to is missing: it is link, netplan or networkmanager, as in "
-                                + "'vfnet export --to netplan'; see 'vfnet export --help'"));
+                        "--to is missing: it is " + ExportFormat.names()
+                                + ", as in 'vfnet export --to netplan'; see 'vfnet export --help'"));
+        ExportFormat format = ExportFormat.named(name)
+                .orElseThrow(() -> new OperationException(
+                        Kind.INVALID_REQUEST, "--to " + name + ": it is " + ExportFormat.names()));
         Optional<OutputFolder> folder =
                 folder(invocation, session.context().machine().sysroot());
         List<SavedPort> ports = ports(invocation, session);
-        ExportHost host = new ExportHost(session.context(), folder.map(OutputFolder::path));
-        Exported exported = exported(
-                format,
-                ports,
-                host,
-                OutputFolder.HEADER + " from "
-                        + session.context().configurationFile().path() + "; only one of the two may create these VFs");
+        ExportHost host =
+                new ExportHost(session.context(), folder.map(OutputFolder::path), invocation.value(Options.NODE));
+        Exported exported = format.writer(host)
+                .write(
+                        ports,
+                        OutputFolder.HEADER + " from "
+                                + session.context().configurationFile().path()
+                                + (format.createsVfs()
+                                        ? "; only one of the two may create these VFs"
+                                        : "; vfnet still creates these VFs"));
         if (folder.isPresent()) {
-            folder.get().write(exported.files(), !format.equals("link"));
+            folder.get().write(exported.files(), format.isPrivate());
             session.say("vfnet: wrote " + exported.files().size() + " file(s) into "
                     + folder.get().path() + "\n");
         } else {
@@ -132,18 +136,6 @@ public final class ExportCommand implements Command {
         return ports;
     }
 
-    private static Exported exported(String format, List<SavedPort> ports, ExportHost host, String header)
-            throws OperationException {
-        return switch (format) {
-            case "link" -> LinkExport.of(ports, header, host.links());
-            case "netplan" -> NetplanExport.of(ports, header, host.netplan());
-            case "networkmanager" -> KeyfileExport.of(ports, header, host.keyfiles());
-            default ->
-                throw new OperationException(
-                        Kind.INVALID_REQUEST, "--to " + format + ": it is link, netplan or networkmanager");
-        };
-    }
-
     private static String describe(Exported.Loss loss) {
         return loss.port().title() + (loss.vfs().isEmpty() ? "" : ", " + VfRanges.of(loss.vfs())) + ": " + loss.what();
     }
@@ -152,19 +144,19 @@ public final class ExportCommand implements Command {
      * netplan 1.1.2: netplan-sriov-apply.service waits for none of the ports, and apply_sriov_config looks their names
      * up at once.
      */
-    private static String afterwards(String format, Exported exported) {
+    private static String afterwards(ExportFormat format, Exported exported) {
         return exported.files().isEmpty()
                 ? ""
                 : switch (format) {
-                    case "networkmanager" ->
+                    case NETWORKMANAGER ->
                         "vfnet: NetworkManager uses one profile a port: where a port has one, put the section "
                                 + "[sriov] into that\n";
-                    case "netplan" ->
+                    case NETPLAN ->
                         "vfnet: netplan creates VFs early at boot, on the ports that exist by then, and sets the "
                                 + "VLAN of VFs whose "
                                 + "interfaces have their names by then; where that is too early: netplan apply "
                                 + "--sriov-only\n";
-                    default -> "";
+                    case LINK, PROXMOX -> "";
                 };
     }
 }

@@ -35,6 +35,7 @@ public final class ShowCommand implements Command {
     @Override
     public ExitCode run(Invocation invocation, Session session) throws OperationException, IOException {
         Optional<PassthroughSnippet.Tool> tool = tool(invocation);
+        boolean byMapping = MappingLines.areRequested(invocation, tool);
         String name = invocation.parameters().getFirst();
         Inventory inventory = asListed(session.context().inventoryWithTraffic());
         ConfigurationView saved = ConfigurationView.beside(inventory, session.context());
@@ -45,7 +46,8 @@ public final class ShowCommand implements Command {
                 Statistics.of(session.context().machine()));
         if (tool.isPresent()) {
             PassthroughSnippet lines = new PassthroughSnippet(vf(shown, invocation), tool.get());
-            session.print(lines.text());
+            session.print(
+                    byMapping ? MappingLines.of(lines.rows().getFirst(), saved, invocation, session) : lines.text());
             session.warn(lines.warnings());
         } else if (invocation.has(Options.JSON)) {
             session.print(new ShowDocument(shown, shown.problems(inventory, saved)).bytes());

@@ -27,13 +27,14 @@ public final class CommandSpecs {
     static final CommandSpec SHOW = new CommandSpec(
             "show",
             "Show details of one port or VF.",
-            List.of(Options.FOR, Options.JSON),
+            List.of(Options.FOR, Options.MAPPING, Options.NODE, Options.JSON),
             Parameters.of(new Parameter(
                     "PORT|VF|LABEL", 1, 1, "An interface name or altname, a PCI address, or a VF label.")),
             List.of(
                     "vfnet show enp1s0f0",
                     "vfnet show 0000:02:10.4",
                     "vfnet show opnsense-wan --for proxmox",
+                    "vfnet show opnsense-wan --for proxmox --mapping",
                     "vfnet show enp1s0f0v1 --json | jq .virtual_functions[].counters"));
 
     static final CommandSpec CAPTURE = new CommandSpec(
@@ -97,12 +98,13 @@ public final class CommandSpecs {
     static final CommandSpec EXPORT = new CommandSpec(
             "export",
             "Export the saved configuration to another tool's format.",
-            List.of(Options.TO, Options.OUTPUT),
+            List.of(Options.TO, Options.OUTPUT, Options.NODE),
             Parameters.of(new Parameter("PORT", 0, Integer.MAX_VALUE, "Only these ports (default: all saved ports).")),
             List.of(
                     "vfnet export --to link enp1s0f0",
                     "vfnet export --to link --output /etc/systemd/network",
-                    "vfnet export --to netplan"));
+                    "vfnet export --to netplan",
+                    "vfnet export --to proxmox"));
 
     static final CommandSpec APPLY = new CommandSpec(
             "apply",

@@ -39,6 +39,11 @@ public final class Options {
             Option.valued("N", "End after N intervals (default: when q is pressed).", "--count");
     public static final Option FOR = Option.valued(
             "proxmox|libvirt|qemu|incus", "Print the configuration that assigns the VF to a virtual machine.", "--for");
+    public static final Option MAPPING = Option.flag(
+            "With --for proxmox: assign it by a PCI resource mapping, which a VM keeps when it moves to another node.",
+            "--mapping");
+    public static final Option NODE =
+            Option.valued("NAME", "This host's name in the Proxmox cluster (default: its host name).", "--node");
     public static final Option KEEP_ADDRESSES =
             Option.flag("Keep MAC and IP addresses (default: replace them).", "--keep-addresses");
     public static final Option UNPACK =
@@ -68,8 +73,8 @@ public final class Options {
             "The format to read: a vf.config of vfnet 0.1, .link files of systemd, or netplan.",
             "--from");
     public static final Option TO = Option.valued(
-            "link|netplan|networkmanager",
-            "The format to write: .link files of systemd, netplan, or NetworkManager profiles.",
+            "link|netplan|networkmanager|proxmox",
+            "The format to write: .link files of systemd, netplan, NetworkManager profiles, or Proxmox PCI mappings.",
             "--to");
     public static final Option OUTPUT =
             Option.valued("DIR|-", "The folder to write files to (default: -, stdout).", "--output");

@@ -44,6 +44,11 @@ public final class Unsupported {
         impossible.add(new Loss(port, List.of(), why));
     }
 
+    /** The same for some VFs of a port. */
+    public void impossible(SavedPort port, List<Integer> vfs, String why) {
+        impossible.add(new Loss(port, vfs, why));
+    }
+
     /** Those of the port's VFs with a setting that is not exported. */
     public void vfs(SavedPort port, String what, Predicate<SavedVf> has) {
         List<Integer> indices =

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.operations.interop;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,9 +13,14 @@ import vfnet.interop.keyfile.KeyfileHost;
 import vfnet.interop.link.LinkFile;
 import vfnet.interop.link.LinkHost;
 import vfnet.interop.netplan.NetplanHost;
+import vfnet.interop.proxmox.MappingFile;
+import vfnet.interop.proxmox.ProxmoxHost;
 import vfnet.operations.OperationContext;
 import vfnet.operations.OperationException;
+import vfnet.operations.OperationException.Kind;
 import vfnet.system.SearchPath;
+import vfnet.system.Sysroot;
+import vfnet.system.SysrootFiles;
 import vfnet.system.SystemFiles;
 
 /**
@@ -22,18 +29,22 @@ import vfnet.system.SystemFiles;
  *
  * @param context the machine
  * @param output where the new files go; empty for stdout
+ * @param node the name that the user gave the host in a cluster; empty for its host name
  * @param problems what could not be read
  */
-public record ExportHost(OperationContext context, Optional<Path> output, List<String> problems) {
+public record ExportHost(
+        OperationContext context, Optional<Path> output, Optional<String> node, List<String> problems) {
+    private static final int MAX_NAME_BYTES = 4096;
 
     /**
      * A host of which nothing was read yet.
      *
      * @param context the machine
      * @param output where the new files go; empty for stdout
+     * @param node the name that the user gave the host in a cluster
      */
-    public ExportHost(OperationContext context, Optional<Path> output) {
-        this(context, output, new ArrayList<>());
+    public ExportHost(OperationContext context, Optional<Path> output, Optional<String> node) {
+        this(context, output, node, new ArrayList<>());
     }
 
     /** A reading of the host that may fail. */
@@ -95,6 +106,44 @@ public record ExportHost(OperationContext context, Optional<Path> output, List<S
     public KeyfileHost keyfiles() {
         List<SourceFile> profiles = looked(foreign(files().connections())::plain, List.of());
         return new KeyfileHost(profiles.stream().filter(file -> !isOurs(file)).toList(), ports());
+    }
+
+    /**
+     * {@return Proxmox's PCI resource mappings, and the ports with their VFs}
+     *
+     * @throws OperationException when the host's name in the cluster is not known
+     */
+    public ProxmoxHost proxmox() throws OperationException {
+        String name = node.isPresent() ? node.get() : hostName();
+        if (!ProxmoxHost.isNode(name)) {
+            throw new OperationException(
+                    Kind.INVALID_REQUEST,
+                    (node.isPresent() ? "--node " + name + ": it" : "'" + name + "', this host's name,")
+                            + " is not a node's name, which has letters, digits and hyphens"
+                            + (node.isPresent() ? "" : "; give the right one with --node NAME"));
+        }
+        Optional<MappingFile> mappings =
+                looked(foreign(files().proxmoxMappings())::plain, List.<SourceFile>of()).stream()
+                        .findFirst()
+                        .map(MappingFile::parse);
+        mappings.ifPresent(known -> known.unread().forEach(problem -> problems.add(problem.toString())));
+        return new ProxmoxHost(name, mappings, ports());
+    }
+
+    /** A node's name is the host's without the domain (PVE::INotify::nodename); a snapshot has none. */
+    private String hostName() throws OperationException {
+        Sysroot sysroot = context.machine().sysroot();
+        try {
+            Path file = sysroot.hostName();
+            String name = new String(SysrootFiles.read(sysroot, file, file, MAX_NAME_BYTES), StandardCharsets.UTF_8);
+            int dot = name.indexOf('.');
+            return (dot < 0 ? name : name.substring(0, dot)).strip();
+        } catch (IOException e) {
+            throw new OperationException(
+                    Kind.INVALID_REQUEST,
+                    "the name of this host is not known, and each line of a mapping has it; give it with --node NAME",
+                    e);
+        }
     }
 
     private static List<LinkFile> withoutOurs(List<LinkFile> links) {

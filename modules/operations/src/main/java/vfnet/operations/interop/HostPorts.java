@@ -9,12 +9,17 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import vfnet.interop.HostPort;
+import vfnet.interop.HostVf;
 import vfnet.interop.UdevRecord;
 import vfnet.model.Driver;
 import vfnet.model.InterfaceName;
+import vfnet.model.PciAddress;
+import vfnet.model.PciId;
 import vfnet.model.desired.SavedPort;
 import vfnet.model.inventory.Inventory;
+import vfnet.model.inventory.IommuGroup;
 import vfnet.model.inventory.NetworkInterface;
+import vfnet.model.inventory.PciFunction;
 import vfnet.model.inventory.Sriov;
 import vfnet.model.inventory.VirtualFunction;
 import vfnet.operations.view.PfRow;
@@ -61,7 +66,8 @@ public final class HostPorts {
                 own.flatMap(itself -> itself.index().value())
                         .map(index -> udev(sysroot, new SystemFiles(sysroot).udevRecord(index)))
                         .orElse(UdevRecord.NONE),
-                vfNames(row));
+                vfNames(row),
+                vfs(row, sysroot));
     }
 
     private static SortedMap<Integer, InterfaceName> vfNames(PfRow row) {
@@ -73,6 +79,37 @@ public final class HostPorts {
                     .ifPresent(name -> names.put(vf.index(), name));
         }
         return names;
+    }
+
+    private static SortedMap<Integer, HostVf> vfs(PfRow row, Sysroot sysroot) {
+        SortedMap<Integer, HostVf> vfs = new TreeMap<>();
+        for (VirtualFunction vf : row.pf().virtualFunctions()) {
+            PciFunction own = vf.function();
+            vfs.put(
+                    vf.index(),
+                    new HostVf(
+                            own.address(),
+                            own.id().value(),
+                            subsystem(own.address(), sysroot),
+                            own.iommuGroup().map(IommuGroup::number).value()));
+        }
+        return vfs;
+    }
+
+    /** The kernel writes each number as {@code 0x8086} (drivers/pci/pci-sysfs.c). */
+    private static Optional<PciId> subsystem(PciAddress vf, Sysroot sysroot) {
+        Optional<String> vendor = attribute(sysroot.pciAttribute(vf, "subsystem_vendor"), sysroot);
+        Optional<String> device = attribute(sysroot.pciAttribute(vf, "subsystem_device"), sysroot);
+        return vendor.flatMap(one -> device.flatMap(other -> PciId.parse(one + ":" + other)));
+    }
+
+    private static Optional<String> attribute(Path file, Sysroot sysroot) {
+        try {
+            String text = new String(SysrootFiles.read(sysroot, file, MAX_BYTES), StandardCharsets.US_ASCII).strip();
+            return Optional.of(text.startsWith("0x") ? text.substring(2) : text);
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     /** Most machines have udev; without its records vfnet uses what it reads itself. */

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
+package vfnet.operations.interop;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import vfnet.interop.PortWriter;
+import vfnet.interop.keyfile.KeyfileExport;
+import vfnet.interop.link.LinkExport;
+import vfnet.interop.netplan.NetplanExport;
+import vfnet.interop.proxmox.ProxmoxExport;
+import vfnet.operations.OperationException;
+
+/** The formats that the saved configuration is written in. */
+public enum ExportFormat {
+    /** systemd's {@code .link} files. */
+    LINK("link", true, false),
+    /** netplan's YAML. */
+    NETPLAN("netplan", true, true),
+    /** NetworkManager's connection profiles. */
+    NETWORKMANAGER("networkmanager", true, true),
+    /** PCI resource mappings of Proxmox VE. */
+    PROXMOX("proxmox", false, false);
+
+    private final String id;
+    private final boolean createsVfs;
+    private final boolean isPrivate;
+
+    ExportFormat(String id, boolean createsVfs, boolean isPrivate) {
+        this.id = id;
+        this.createsVfs = createsVfs;
+        this.isPrivate = isPrivate;
+    }
+
+    /**
+     * {@return the format of this name; empty where there is none}
+     *
+     * @param id the name on the command line, such as {@code netplan}
+     */
+    public static Optional<ExportFormat> named(String id) {
+        return Arrays.stream(values()).filter(format -> format.id.equals(id)).findFirst();
+    }
+
+    /** {@return all names, for a message} */
+    public static String names() {
+        return Arrays.stream(values())
+                .limit(values().length - 1L)
+                .map(format -> format.id)
+                .collect(Collectors.joining(", ", "", " or " + values()[values().length - 1].id));
+    }
+
+    /** {@return whether only the owner may read the files, as netplan and NetworkManager require} */
+    public boolean isPrivate() {
+        return isPrivate;
+    }
+
+    /** {@return whether the tool creates VFs by these files, beside which vfnet must not} */
+    public boolean createsVfs() {
+        return createsVfs;
+    }
+
+    /**
+     * {@return the writer of the format}
+     *
+     * @param host what the host's files already tell the tool
+     * @throws OperationException when the format needs something that is not known of the host
+     */
+    public PortWriter writer(ExportHost host) throws OperationException {
+        return switch (this) {
+            case LINK -> {
+                var known = host.links();
+                yield (ports, header) -> LinkExport.of(ports, header, known);
+            }
+            case NETPLAN -> {
+                var known = host.netplan();
+                yield (ports, header) -> NetplanExport.of(ports, header, known);
+            }
+            case NETWORKMANAGER -> {
+                var known = host.keyfiles();
+                yield (ports, header) -> KeyfileExport.of(ports, header, known);
+            }
+            case PROXMOX -> {
+                var known = host.proxmox();
+                yield (ports, header) -> ProxmoxExport.of(ports, header, known);
+            }
+        };
+    }
+}

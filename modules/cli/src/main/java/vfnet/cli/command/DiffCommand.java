@@ -13,56 +13,27 @@ import vfnet.cli.syntax.Options;
 import vfnet.cli.text.TerminalSanitizer;
 import vfnet.discovery.DetailLevel;
 import vfnet.model.Problem;
-import vfnet.model.Reading;
-import vfnet.model.VfRanges;
 import vfnet.model.desired.SavedPort;
 import vfnet.model.inventory.Inventory;
-import vfnet.model.inventory.PfPort;
 import vfnet.model.inventory.Sriov;
 import vfnet.operations.OperationException;
 import vfnet.operations.select.PortSelection;
 import vfnet.operations.select.SavedSelection;
 import vfnet.operations.view.ConfigurationView;
-import vfnet.operations.view.Drift;
 import vfnet.operations.view.PfRow;
 import vfnet.operations.view.Rows;
-import vfnet.persistence.Difference;
-import vfnet.persistence.PortMatch;
 
 /** {@code vfnet diff}: shows differences between the live state and the saved configuration. */
 public final class DiffCommand implements Command {
     private static final int VERSION = 1;
-
-    /**
-     * A port in the comparison.
-     *
-     * @param title its name
-     * @param state as_saved, differs, absent, refused or never_saved
-     * @param row the port, if present
-     * @param saved the entry, if there is one
-     * @param differences where it differs, live first
-     * @param reason why it cannot be compared
-     */
-    private record Compared(
-            String title,
-            String state,
-            Optional<PfRow> row,
-            Optional<SavedPort> saved,
-            List<Difference> differences,
-            Optional<String> reason) {
-
-        boolean isDrift() {
-            return !state.equals("as_saved") && !state.equals("never_saved");
-        }
-    }
 
     @Override
     public ExitCode run(Invocation invocation, Session session) throws OperationException, IOException {
         Inventory inventory = session.context().inventory(new DetailLevel.Cards(false));
         ConfigurationView saved = ConfigurationView.beside(inventory, session.context());
         List<Problem> problems = saved.problems();
-        List<Compared> ports = compared(inventory, saved, invocation);
-        boolean drift = ports.stream().anyMatch(Compared::isDrift);
+        List<ComparedPort> ports = compared(inventory, saved, invocation);
+        boolean drift = ports.stream().anyMatch(ComparedPort::isDrift);
         if (invocation.has(Options.JSON)) {
             session.print(JsonDocument.write(json -> write(json, ports, drift, problems)));
         } else {
@@ -75,7 +46,7 @@ public final class DiffCommand implements Command {
         return drift && invocation.has(Options.CHECK) ? ExitCode.WOULD_CHANGE : ExitCode.DONE;
     }
 
-    private static List<Compared> compared(Inventory inventory, ConfigurationView saved, Invocation invocation)
+    private static List<ComparedPort> compared(Inventory inventory, ConfigurationView saved, Invocation invocation)
             throws OperationException {
         Rows rows = Rows.of(inventory).beside(saved, true);
         List<SavedPort> entries = new ArrayList<>();
@@ -101,52 +72,16 @@ public final class DiffCommand implements Command {
                 entries.add(new SavedSelection(rows, saved).one(name));
             }
         }
-        List<Compared> compared = new ArrayList<>();
-        entries.forEach(entry -> compared.add(compared(rows, saved, entry)));
-        unsaved.forEach(row -> compared.add(new Compared(
+        List<ComparedPort> compared = new ArrayList<>();
+        entries.forEach(entry -> compared.add(ComparedPort.of(rows, saved, entry)));
+        unsaved.forEach(row -> compared.add(new ComparedPort(
                 row.title(), "never_saved", Optional.of(row), Optional.empty(), List.of(), Optional.empty())));
         return compared;
     }
 
-    private static Compared compared(Rows rows, ConfigurationView saved, SavedPort entry) {
-        Optional<SavedPort> known = Optional.of(entry);
-        return switch (saved.find(entry)) {
-            case PortMatch.Absent(String reason) ->
-                new Compared(entry.title(), "absent", Optional.empty(), known, List.of(), Optional.of(reason));
-            case PortMatch.Refused(String reason, var _) ->
-                new Compared(entry.title(), "refused", Optional.empty(), known, List.of(), Optional.of(reason));
-            case PortMatch.Found(PfPort port) -> {
-                PfRow row = new PfRow(port);
-                List<Difference> differences = new ArrayList<>();
-                rows.pfs().stream()
-                        .filter(row::isSamePort)
-                        .forEach(other ->
-                                differences.addAll(other.drift().value().orElse(List.of())));
-                rows.vfs().stream()
-                        .filter(vf -> vf.isOf(row))
-                        .forEach(vf -> differences.addAll(vf.drift().value().orElse(List.of())));
-                Optional<String> unread =
-                        unread(row, Drift.of(row, Reading.of(entry)).unread());
-                String state = !differences.isEmpty() ? "differs" : unread.isPresent() ? "refused" : "as_saved";
-                yield new Compared(row.title(), state, Optional.of(row), known, differences, unread);
-            }
-        };
-    }
-
-    /** Unknown counts as different. */
-    private static Optional<String> unread(PfRow row, List<Integer> vfs) {
-        return vfs.isEmpty()
-                ? Optional.empty()
-                : Optional.of("addresses and settings of " + VfRanges.of(vfs) + " cannot be read"
-                        + row.pf()
-                                .elsewhere()
-                                .map(own -> ": its interface is in " + own.place())
-                                .orElse(""));
-    }
-
-    private static String text(List<Compared> ports) {
+    private static String text(List<ComparedPort> ports) {
         StringBuilder text = new StringBuilder();
-        for (Compared port : ports) {
+        for (ComparedPort port : ports) {
             text.append(port.state().equals("as_saved") || port.state().equals("never_saved") ? "  " : "~ ")
                     .append(port.title())
                     .append(": ")
@@ -172,7 +107,7 @@ public final class DiffCommand implements Command {
         return ports.isEmpty() ? "Nothing is saved, and no port of this machine can create VFs.\n" : text.toString();
     }
 
-    private static void write(JsonDocument json, List<Compared> ports, boolean drift, List<Problem> problems)
+    private static void write(JsonDocument json, List<ComparedPort> ports, boolean drift, List<Problem> problems)
             throws IOException {
         json.number("version", Optional.of(VERSION));
         json.flag("drift", Optional.of(drift));

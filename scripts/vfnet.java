@@ -79,6 +79,7 @@
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/run/package-info.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/state/ConfirmationState.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/state/PendingRollback.java
+//SOURCES ../modules/apply/src/main/java/vfnet/apply/state/RestoreRecord.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/state/RollbackText.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/state/RunDirectory.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/state/RunState.java
@@ -93,6 +94,7 @@
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/command/BootLog.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/command/CaptureCommand.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/command/Command.java
+//SOURCES ../modules/cli/src/main/java/vfnet/cli/command/ComparedPort.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/command/ConfirmCommand.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/command/DiffCommand.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/command/DoctorCommand.java
@@ -101,6 +103,7 @@
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/command/ListCommand.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/command/MacCommand.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/command/MappingLines.java
+//SOURCES ../modules/cli/src/main/java/vfnet/cli/command/MetricsCommand.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/command/NetworkManagerRuleFile.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/command/PersistCommand.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/command/PersistReport.java
@@ -142,6 +145,10 @@
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/manual/Markdown.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/manual/Prose.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/manual/package-info.java
+//SOURCES ../modules/cli/src/main/java/vfnet/cli/metrics/HostMetrics.java
+//SOURCES ../modules/cli/src/main/java/vfnet/cli/metrics/MetricsText.java
+//SOURCES ../modules/cli/src/main/java/vfnet/cli/metrics/VfCounters.java
+//SOURCES ../modules/cli/src/main/java/vfnet/cli/metrics/package-info.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/package-info.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/session/Output.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/session/ProgressLine.java
@@ -715,6 +722,7 @@
 //FILES vfnet/cli/manual/vfnet-install.md=../modules/cli/src/main/resources/vfnet/cli/manual/vfnet-install.md
 //FILES vfnet/cli/manual/vfnet-list.md=../modules/cli/src/main/resources/vfnet/cli/manual/vfnet-list.md
 //FILES vfnet/cli/manual/vfnet-mac.md=../modules/cli/src/main/resources/vfnet/cli/manual/vfnet-mac.md
+//FILES vfnet/cli/manual/vfnet-metrics.md=../modules/cli/src/main/resources/vfnet/cli/manual/vfnet-metrics.md
 //FILES vfnet/cli/manual/vfnet-persist.md=../modules/cli/src/main/resources/vfnet/cli/manual/vfnet-persist.md
 //FILES vfnet/cli/manual/vfnet-set.md=../modules/cli/src/main/resources/vfnet/cli/manual/vfnet-set.md
 //FILES vfnet/cli/manual/vfnet-show.md=../modules/cli/src/main/resources/vfnet/cli/manual/vfnet-show.md
@@ -729,6 +737,8 @@
 //FILES vfnet/cli/tree.schema.json=../modules/cli/src/main/resources/vfnet/cli/tree.schema.json
 //FILES vfnet/cli/vf.schema.json=../modules/cli/src/main/resources/vfnet/cli/vf.schema.json
 //FILES vfnet/cli/watch.schema.json=../modules/cli/src/main/resources/vfnet/cli/watch.schema.json
+//FILES vfnet/install/vfnet-metrics.service=../modules/install/src/main/resources/vfnet/install/vfnet-metrics.service
+//FILES vfnet/install/vfnet-metrics.timer=../modules/install/src/main/resources/vfnet/install/vfnet-metrics.timer
 //FILES vfnet/install/vfnet.service=../modules/install/src/main/resources/vfnet/install/vfnet.service
 //FILES vfnet/install/vfnet.sh=../modules/install/src/main/resources/vfnet/install/vfnet.sh
 //FILES vfnet/persistence/config.schema.json=../modules/persistence/src/main/resources/vfnet/persistence/config.schema.json

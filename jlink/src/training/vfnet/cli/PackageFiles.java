@@ -14,14 +14,16 @@ import vfnet.install.Template;
 import vfnet.install.plan.Artifact;
 import vfnet.system.Sysroot;
 
-/** Writes what a package has beside the image: the unit, manual pages and completions. Argument: the package's tree. */
+/** Writes what a package has beside the image: units, manual pages and completions. Argument: the package's tree. */
 public final class PackageFiles {
     private PackageFiles() {}
 
     public static void main(String[] args) throws IOException {
         Sysroot root = new Sysroot(Path.of(args[0]).toAbsolutePath());
         List<Artifact> files = new ArrayList<>(InstalledTexts.of(new Layout(root, Prefix.USR)));
-        files.add(new Artifact(new PackagedVfnet(root).unit(), Template.packagedUnit()));
+        Path units = new PackagedVfnet(root).unit().getParent();
+        files.add(new Artifact(units.resolve(Layout.UNIT), Template.packagedUnit(Layout.UNIT)));
+        Layout.METRICS_UNITS.forEach(unit -> files.add(new Artifact(units.resolve(unit), Template.packagedUnit(unit))));
         for (Artifact file : files) {
             Files.createDirectories(file.path().getParent());
             Files.writeString(file.path(), file.text());

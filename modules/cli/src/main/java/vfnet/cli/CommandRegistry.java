@@ -12,6 +12,7 @@ import vfnet.cli.command.ExportCommand;
 import vfnet.cli.command.ImportCommand;
 import vfnet.cli.command.ListCommand;
 import vfnet.cli.command.MacCommand;
+import vfnet.cli.command.MetricsCommand;
 import vfnet.cli.command.PersistCommand;
 import vfnet.cli.command.SetCommand;
 import vfnet.cli.command.ShowCommand;
@@ -36,6 +37,7 @@ final class CommandRegistry {
             case "list" -> new ListCommand();
             case "tree" -> new TreeCommand();
             case "watch" -> new WatchCommand();
+            case "metrics" -> new MetricsCommand();
             case "show" -> new ShowCommand();
             case "mac" -> new MacCommand();
             case "set", "create" -> new SetCommand();

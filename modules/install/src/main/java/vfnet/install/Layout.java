@@ -3,6 +3,7 @@ package vfnet.install;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import vfnet.system.Sysroot;
 import vfnet.system.program.HostProgram;
@@ -16,6 +17,10 @@ import vfnet.system.program.HostProgram;
 public record Layout(Sysroot root, Prefix prefix) {
     /** The name of the systemd unit that restores the saved VFs at boot. */
     public static final String UNIT = "vfnet.service";
+    /** The timer of the unit that writes metrics; installed and not enabled. */
+    public static final String METRICS_TIMER = "vfnet-metrics.timer";
+    /** The names of the units that write metrics. */
+    public static final List<String> METRICS_UNITS = List.of("vfnet-metrics.service", METRICS_TIMER);
 
     /**
      * The installation that an image belongs to.
@@ -128,6 +133,11 @@ public record Layout(Sysroot root, Prefix prefix) {
      */
     public Path wants(String target) {
         return root.systemdUnits().resolve(target + ".wants").resolve(UNIT);
+    }
+
+    /** {@return the link by which {@code systemctl enable} starts the metrics' timer} */
+    public Path metricsEnabled() {
+        return root.systemdUnits().resolve("timers.target.wants").resolve(METRICS_TIMER);
     }
 
     /** {@return the folder of the saved configuration} */

@@ -20,13 +20,27 @@ public final class Template {
      * @param layout the installation
      */
     public static String unit(Layout layout) {
-        String home = layout.prefix() + "/lib/vfnet";
-        return unit("Written by 'vfnet install'.", home, home + "/current", layout.name(layout.configuration()));
+        return unit(Layout.UNIT, layout);
     }
 
-    /** {@return the text of the same unit in a distribution's package} */
-    public static String packagedUnit() {
-        return unit("Of the package vfnet.", PackagedVfnet.IMAGE, PackagedVfnet.IMAGE, "/etc/vfnet/config.json");
+    /**
+     * {@return the text of one of the units of an installation}
+     *
+     * @param name its name
+     * @param layout the installation
+     */
+    public static String unit(String name, Layout layout) {
+        String home = layout.prefix() + "/lib/vfnet";
+        return unit(name, "Written by 'vfnet install'.", home, home + "/current", layout.name(layout.configuration()));
+    }
+
+    /**
+     * {@return the text of the same unit in a distribution's package}
+     *
+     * @param name its name
+     */
+    public static String packagedUnit(String name) {
+        return unit(name, "Of the package vfnet.", PackagedVfnet.IMAGE, PackagedVfnet.IMAGE, "/etc/vfnet/config.json");
     }
 
     /**
@@ -54,8 +68,8 @@ public final class Template {
         return targets;
     }
 
-    private static String unit(String origin, String home, String image, String configuration) {
-        return text("vfnet.service")
+    private static String unit(String name, String origin, String home, String image, String configuration) {
+        return text(name)
                 .replace("@ORIGIN@", origin)
                 .replace("@HOME@", home)
                 .replace("@IMAGE@", image)

@@ -17,7 +17,7 @@ class JsonSchemasTest {
     /**
      * They print no document: a machine in its own format, lines for the journal, a confirmation, other tools' files.
      */
-    private static final Set<String> WITHOUT = Set.of("capture", "boot", "confirm", "export");
+    private static final Set<String> WITHOUT = Set.of("capture", "boot", "confirm", "export", "metrics");
     /** Of two commands that print the same document, one has the schema. */
     private static final Map<String, String> SHARED =
             Map.of("create", "set", "uninstall", "install", "import", "persist");

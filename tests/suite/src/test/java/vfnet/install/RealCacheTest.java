@@ -58,7 +58,7 @@ class RealCacheTest {
         String list = assertQuiet(Image.shell(home, "\"$VFNET\" --sysroot \"$X550\" list"))
                 .out();
         assertTrue(list.contains("ixgbevf"), list);
-        String unit = Template.packagedUnit()
+        String unit = Template.packagedUnit(Layout.UNIT)
                 .lines()
                 .filter(line -> line.startsWith("ExecStart="))
                 .findFirst()

@@ -102,6 +102,15 @@ class SystemdTest {
     }
 
     @Test
+    void theTimerWritesMetricsOnceItIsEnabled() throws IOException {
+        assertSaid("metrics 0");
+        assertTrue(Files.readString(folder.resolve("vfnet.prom")).contains("# TYPE vfnet_problems gauge\n"));
+        assertSaid("timer disabled");
+        assertSaid("timer enabled active");
+        assertSaid("timer left inactive");
+    }
+
+    @Test
     void theUninstalledVfnetLeavesNoTrace() throws IOException {
         assertSaid("uninstall 0");
         assertSaid("known not-found");

@@ -92,6 +92,14 @@ class UnitTest {
     }
 
     @Test
+    void systemdHasNothingAgainstTheMetrics() {
+        assertClean(root.verify("vfnet-metrics.service", "vfnet-metrics.timer"));
+        Outcome enabled =
+                Image.run(Map.of(), "systemctl", "--root=" + root.folder, "is-enabled", "vfnet-metrics.timer");
+        assertEquals("disabled\n", enabled.out(), enabled.toString());
+    }
+
+    @Test
     void systemdSeesItEnabled() {
         Outcome enabled = Image.run(Map.of(), "systemctl", "--root=" + root.folder, "is-enabled", "vfnet.service");
         assertEquals("enabled\n", enabled.out(), enabled.toString());

@@ -43,12 +43,20 @@ SCRIPT
 systemctl start vfnet.service
 echo "start $?"
 echo "state $(systemctl show --property=ActiveState,SubState --value vfnet.service | tr '\n' ' ')"
+mkdir -p /var/lib/prometheus/node-exporter
+systemctl start vfnet-metrics.service
+echo "metrics $?"
+cp /var/lib/prometheus/node-exporter/vfnet.prom /run/work/vfnet.prom
+echo "timer $(systemctl is-enabled vfnet-metrics.timer)"
+systemctl enable --now vfnet-metrics.timer
+echo "timer $(systemctl is-enabled vfnet-metrics.timer) $(systemctl is-active vfnet-metrics.timer)"
 systemctl stop vfnet.service
 [ -e /run/vfnet/lock ] && echo "lock kept"
 rm -r /etc/systemd/system/vfnet.service.d
 vfnet uninstall >/run/work/uninstall.out
 echo "uninstall $?"
 echo "known $(systemctl show --property=LoadState --value vfnet.service)"
+echo "timer left $(systemctl is-active vfnet-metrics.timer)"
 files >/run/after
 diff /run/before /run/after && echo "same files"
 echo end

@@ -14,6 +14,7 @@ import java.util.Optional;
 import vfnet.operations.FileFailure;
 import vfnet.operations.OperationException;
 import vfnet.operations.OperationException.Kind;
+import vfnet.system.DurableFile;
 import vfnet.system.FileMode;
 import vfnet.system.Sysroot;
 import vfnet.system.SysrootFiles;
@@ -33,6 +34,28 @@ public final class UserFile {
     public static void write(Sysroot machine, String file, String text) throws OperationException {
         try {
             write(machine, Path.of(file), text);
+        } catch (IOException | InvalidPathException e) {
+            throw new OperationException(Kind.FAILED, file + ": " + FileFailure.message(e), e);
+        }
+    }
+
+    /**
+     * Writes a document that another program reads at any time: it finds the old one or the new one.
+     *
+     * @param machine the machine, out of whose folder no link leads
+     * @param file as the user named it; a link in its place is replaced
+     * @throws OperationException when it cannot be written; the old one is then unchanged
+     */
+    public static void replace(Sysroot machine, String file, String text) throws OperationException {
+        try {
+            Path path = Path.of(file);
+            Optional<Path> inside = SysrootFiles.within(machine, path);
+            if (inside.isPresent()) {
+                new SysrootFiles(machine.root())
+                        .replace(inside.get(), text.getBytes(StandardCharsets.UTF_8), FileMode.FILE);
+            } else {
+                DurableFile.replace(path, text, FileMode.FILE);
+            }
         } catch (IOException | InvalidPathException e) {
             throw new OperationException(Kind.FAILED, file + ": " + FileFailure.message(e), e);
         }

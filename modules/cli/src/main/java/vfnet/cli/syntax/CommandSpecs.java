@@ -207,10 +207,18 @@ public final class CommandSpecs {
                     "vfnet watch enp1s0f0 --interval 5",
                     "vfnet watch --json --count 60 > traffic.jsonl"));
 
+    static final CommandSpec METRICS = new CommandSpec(
+            "metrics",
+            "Print counters, drift and findings for Prometheus.",
+            List.of(Options.METRICS_FILE),
+            Parameters.of(),
+            List.of("vfnet metrics", "vfnet metrics --output /var/lib/prometheus/node-exporter/vfnet.prom"));
+
     public static final List<CommandSpec> ALL = List.of(
             LIST,
             TREE,
             WATCH,
+            METRICS,
             SHOW,
             SET,
             CREATE,

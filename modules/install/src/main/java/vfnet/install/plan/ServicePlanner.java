@@ -35,6 +35,9 @@ final class ServicePlanner {
         }
         Artifact unit = new Artifact(layout.unit(), Template.unit(layout));
         boolean there = draft.file(unit);
+        for (String name : Layout.METRICS_UNITS) {
+            draft.file(new Artifact(layout.unit().resolveSibling(name), Template.unit(name, layout)));
+        }
         if (!layout.prefix().isOfSystem()) {
             draft.note("nothing is outside " + layout.prefix()
                     + ", so nothing starts it at boot yet: 'systemctl enable "

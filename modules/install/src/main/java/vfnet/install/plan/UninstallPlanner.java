@@ -86,6 +86,7 @@ public final class UninstallPlanner {
         if (booted && DurableFiles.exists(layout.unit()) && layout.prefix().isOfSystem() && isInstalled()) {
             actions.add(new Action.Stop(layout.unit()));
         }
+        metricsTimer(booted);
         Map<Path, List<Path>> images = new LinkedHashMap<>();
         for (Entry entry : known.entries().reversed()) {
             plan(entry, layout.root().place(entry.path()), images);
@@ -106,6 +107,25 @@ public final class UninstallPlanner {
         }
         return new Plan(
                 layout, recorded.map(Manifest::text), actions, left, notes, Optional.empty(), List.copyOf(folders));
+    }
+
+    /** Enabling it is the administrator's work, and it must not outlive its unit. The package has one of that name. */
+    private void metricsTimer(boolean booted) throws IOException {
+        Path link = layout.metricsEnabled();
+        Path timer = layout.unit().resolveSibling(Layout.METRICS_TIMER);
+        if (!isInstalled()
+                || !layout.prefix().isOfSystem()
+                || !Files.isSymbolicLink(link)
+                || new PackagedVfnet(layout.root()).isThere()) {
+            return;
+        }
+        confinement.check(link);
+        if (Files.readSymbolicLink(link).toString().equals(layout.name(timer))) {
+            if (booted) {
+                actions.add(new Action.Stop(timer));
+            }
+            actions.add(new Action.Remove(link));
+        }
     }
 
     private boolean changesIn(Path folder) {

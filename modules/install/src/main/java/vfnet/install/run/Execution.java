@@ -137,7 +137,8 @@ public final class Execution {
             case Action.Disable disable -> remove(disable.path());
             case Action.RemoveImage image -> removeImage(image);
             case Action.Import desired -> takeOver(desired);
-            case Action.Stop stop -> host.systemctl().stop(Layout.UNIT).ifPresent(problems::add);
+            case Action.Stop stop ->
+                host.systemctl().stop(stop.path().getFileName().toString()).ifPresent(problems::add);
             case Action.Reload reload -> host.systemctl().reload().ifPresent(problems::add);
             case Action.Index index ->
                 host.index().update(layout.name(index.path())).ifPresent(problems::add);

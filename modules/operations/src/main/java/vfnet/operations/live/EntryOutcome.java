@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.operations.live;
 
+import vfnet.apply.outcome.Outcome;
 import vfnet.model.desired.SavedPort;
 import vfnet.operations.OperationException;
 
@@ -25,6 +26,14 @@ public sealed interface EntryOutcome {
      * @param reason why
      */
     record NotAttempted(SavedPort entry, OperationException reason) implements EntryOutcome {}
+
+    /** {@return whether the port is in the saved state, as far as that could be verified} */
+    default boolean isDone() {
+        return this instanceof Attempted(SavedPort _, PortOutcome outcome)
+                && (outcome instanceof PortOutcome.Unchanged
+                        || outcome instanceof PortOutcome.Ended(PortPlan _, Outcome.Done done)
+                                && done.unverified().isEmpty());
+    }
 
     /** {@return whether the machine was changed} */
     default boolean hasChanged() {

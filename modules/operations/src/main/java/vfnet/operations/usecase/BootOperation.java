@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.operations.usecase;
 
+import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import vfnet.apply.state.RestoreRecord;
+import vfnet.operations.FileFailure;
 import vfnet.operations.OperationContext;
 import vfnet.operations.OperationException;
 import vfnet.operations.boot.BootRun;
@@ -73,12 +77,28 @@ public final class BootOperation {
         try (HostChangeSession change = BootRun.begin(context, end, request.timeout())) {
             // Another vfnet may have saved while this one waited for the lock.
             Loaded loaded = ConfigurationView.trusted(file, context);
-            return result(
+            Result result = result(
                     file,
                     loaded,
                     listener,
                     () -> new BootRun(context, listener, file, loaded)
                             .applied(change, end, request.deadline(), request.timeout()));
+            record(context, result);
+            return result;
+        }
+    }
+
+    /** For monitoring. Without the record the ports are restored all the same. */
+    private static void record(OperationContext context, Result result) {
+        boolean isWhole =
+                !(result.loaded() instanceof Loaded.Read read && !read.flaws().isEmpty())
+                        && result.outcomes().stream().allMatch(EntryOutcome::isDone);
+        if (isWhole) {
+            try {
+                new RestoreRecord(context.machine().sysroot()).write(Instant.now());
+            } catch (IOException e) {
+                context.listener().tell("the time of this restore is not recorded: " + FileFailure.message(e));
+            }
         }
     }
 }

@@ -10,6 +10,7 @@
 //DEPS info.picocli:picocli:4.7.7
 //DEPS org.jline:jline-terminal-ffm:4.5.0
 //DEPS org.jline:jline-terminal:4.5.0
+//DEPS org.mindrot:jbcrypt:0.4
 //DEPS org.snakeyaml:snakeyaml-engine:3.2
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/host/DetachedProcess.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/host/HostKernel.java
@@ -438,6 +439,7 @@
 //SOURCES ../modules/interop/src/main/java/vfnet/interop/proxmox/package-info.java
 //SOURCES ../modules/mac/src/main/java/vfnet/mac/AddressGenerator.java
 //SOURCES ../modules/mac/src/main/java/vfnet/mac/AddressPlan.java
+//SOURCES ../modules/mac/src/main/java/vfnet/mac/LegacyAddressGenerator.java
 //SOURCES ../modules/mac/src/main/java/vfnet/mac/LiveAddresses.java
 //SOURCES ../modules/mac/src/main/java/vfnet/mac/Origin.java
 //SOURCES ../modules/mac/src/main/java/vfnet/mac/PortIdentity.java
@@ -568,6 +570,7 @@
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/boot/package-info.java
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/configuration/ConfigurationImporter.java
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/configuration/ConfigurationTransaction.java
+//SOURCES ../modules/operations/src/main/java/vfnet/operations/configuration/LegacyAddresses.java
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/configuration/LegacyPorts.java
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/configuration/Mlx4ModuleOptions.java
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/configuration/PersistChange.java

@@ -50,6 +50,7 @@ deb_copyright() {
     while IFS= read -r line; do
         case $line in
             @EXPAT@) sed 's/^[[:space:]]*$/./; s/^/ /' jlink/notices/ascii-table/LICENSE ;;
+            @ISC@) sed 's/^[[:space:]]*$/./; s/^/ /' jlink/notices/jbcrypt/LICENSE ;;
             @BSD@) sed 's/^[[:space:]]*$/./; s/^/ /' jlink/notices/jline/LICENSE ;;
             *) printf '%s\n' "$line" ;;
         esac

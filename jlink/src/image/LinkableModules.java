@@ -28,8 +28,9 @@ final class LinkableModules {
         Files.createDirectories(modules);
         // picocli's class files are of Java 5, which the cache rejects.
         recompile("info.picocli");
-        // ascii-table has no descriptor, and jlink accepts no automatic modules.
+        // These have no descriptor, and jlink accepts no automatic modules.
         recompile("ascii.table");
+        recompile("jbcrypt");
         for (Path jar : FileTree.find(target.resolve("jars"), ".jar")) {
             String name = jar.getFileName().toString();
             if (name.startsWith("vfnet-")) {

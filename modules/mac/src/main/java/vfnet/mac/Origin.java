@@ -8,7 +8,9 @@ public enum Origin {
     /** It is set through the PF now, by any program, and is kept. */
     LIVE("live"),
     /** {@link AddressGenerator} generated it. */
-    GENERATED("generated");
+    GENERATED("generated"),
+    /** {@link LegacyAddressGenerator} generated it, as vfnet 0.1 did. */
+    LEGACY("vfnet-0.1");
 
     private final String id;
 

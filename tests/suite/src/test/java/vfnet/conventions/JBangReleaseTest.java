@@ -137,6 +137,7 @@ class JBangReleaseTest {
                             "jackson-annotations",
                             "jackson-core",
                             "jackson-databind",
+                            "jbcrypt",
                             "jline",
                             "picocli",
                             "snakeyaml-engine",

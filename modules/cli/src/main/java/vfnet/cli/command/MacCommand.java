@@ -4,6 +4,8 @@ package vfnet.cli.command;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import vfnet.cli.host.ExitCode;
 import vfnet.cli.json.MacDocument;
 import vfnet.cli.session.Session;
@@ -25,6 +27,7 @@ import vfnet.model.inventory.Port;
 import vfnet.model.inventory.Sriov;
 import vfnet.operations.OperationException;
 import vfnet.operations.OperationException.Kind;
+import vfnet.operations.configuration.LegacyAddresses;
 import vfnet.operations.select.FunctionSelection;
 import vfnet.operations.select.PortSelection;
 import vfnet.operations.select.VfCount;
@@ -66,7 +69,10 @@ public final class MacCommand implements Command {
                 ? most
                 : VfCount.parse(invocation.parameters().get(1), 1, most, row);
         ConfigurationView saved = ConfigurationView.beside(inventory, session.context());
-        List<VfAddress> addresses = AddressPlan.of(inventory, row.pf(), port, count, saved.addressesOfNewVfs(row));
+        boolean legacy = isLegacy(invocation);
+        List<VfAddress> addresses = legacy
+                ? new LegacyAddresses(row).of(IntStream.range(0, count).boxed().toList())
+                : AddressPlan.of(inventory, row.pf(), port, count, saved.addressesOfNewVfs(row));
         List<Problem> missing = missing(addresses);
         if (addresses.stream().allMatch(vf -> vf.known().isEmpty())) {
             throw new OperationException(Kind.FAILED, missing.getFirst().toString());
@@ -75,6 +81,9 @@ public final class MacCommand implements Command {
                 .narrow(List.of(row.function().address().toString()), inventory, saved.problems())
                 .problems());
         problems.addAll(missing);
+        if (legacy) {
+            new LegacyAddresses(row).doubt().ifPresent(problems::add);
+        }
         if (invocation.has(Options.JSON)) {
             session.print(new MacDocument(row, addresses, problems).bytes());
         } else {
@@ -82,6 +91,17 @@ public final class MacCommand implements Command {
         }
         session.warn(problems);
         return missing.isEmpty() ? ExitCode.DONE : ExitCode.PARTLY;
+    }
+
+    private static boolean isLegacy(Invocation invocation) throws OperationException {
+        Optional<String> scheme = invocation.value(Options.SCHEME);
+        if (scheme.filter(word -> !word.equals("0.1")).isPresent()) {
+            throw new OperationException(
+                    Kind.INVALID_REQUEST,
+                    "--scheme " + scheme.get() + ": it is 0.1, for the addresses of the Python tool; leave it out for "
+                            + "those of this version");
+        }
+        return scheme.isPresent();
     }
 
     private static Port port(PfRow row) throws OperationException {

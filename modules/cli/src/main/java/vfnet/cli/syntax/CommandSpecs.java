@@ -54,9 +54,12 @@ public final class CommandSpecs {
     static final CommandSpec MAC = new CommandSpec(
             "mac",
             "Print the MAC addresses of a port's VFs, also of VFs not created yet.",
-            List.of(Options.JSON, Options.NO_HEADER),
+            List.of(Options.SCHEME, Options.JSON, Options.NO_HEADER),
             Parameters.of(PORT, new Parameter("N", 0, 1, "Number of VFs, from VF 0 (default: the maximum).")),
-            List.of("vfnet mac enp1s0f0 4", "vfnet mac --json 0000:01:00.0 | jq -r '.addresses[].mac_address'"));
+            List.of(
+                    "vfnet mac enp1s0f0 4",
+                    "vfnet mac enp1s0f0 4 --scheme 0.1",
+                    "vfnet mac --json 0000:01:00.0 | jq -r '.addresses[].mac_address'"));
 
     private static final Parameters PORT_AND_NUMBER = Parameters.of(
             PORT, new Parameter("N", 0, 1, "Number of VFs; 0 removes all of them. Without it, the port is shown."));

@@ -78,6 +78,8 @@ public final class Options {
             "--to");
     public static final Option OUTPUT =
             Option.valued("DIR|-", "The folder to write files to (default: -, stdout).", "--output");
+    public static final Option SCHEME = Option.valued(
+            "0.1", "Print the addresses that vfnet 0.1, the Python tool, would generate for these VFs.", "--scheme");
     public static final Option METRICS_FILE = Option.valued(
             "FILE|-", "Replace FILE as a whole; its folder must exist (default: -, stdout).", OUTPUT.key());
     public static final Option EXPIRED = Option.flag(

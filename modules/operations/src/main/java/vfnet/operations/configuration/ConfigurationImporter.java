@@ -6,10 +6,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import vfnet.mac.VfAddress;
 import vfnet.model.InterfaceName;
+import vfnet.model.LinkLayer;
 import vfnet.model.MacAddress;
 import vfnet.model.Problem;
 import vfnet.model.Reading;
+import vfnet.model.VfRanges;
+import vfnet.model.VfSettings;
 import vfnet.model.desired.SavedPort;
 import vfnet.model.desired.SavedVf;
 import vfnet.model.inventory.Inventory;
@@ -23,11 +30,14 @@ import vfnet.operations.view.Rows;
 
 /** Adds ports that another tool configured to the plan: each in its live state, except for what the other tool sets. */
 public final class ConfigurationImporter {
+    private static final int MANY_HASHES = 8;
+
     private final Rows rows;
     private final ConfigurationView saved;
     private final PersistPlan plan;
     private final List<PfRow> taken = new ArrayList<>();
     private final List<String> remarks = new ArrayList<>();
+    private Consumer<String> announcements = line -> {};
 
     /**
      * Adds to a plan.
@@ -40,6 +50,15 @@ public final class ConfigurationImporter {
         rows = Rows.of(inventory);
         this.saved = saved;
         this.plan = plan;
+    }
+
+    /**
+     * Says what takes long, before it does.
+     *
+     * @param listener receives one line each time
+     */
+    public void announceTo(Consumer<String> listener) {
+        announcements = listener;
     }
 
     /** {@return what the user should know, one line each} The list is live: callers may add to it. */
@@ -55,6 +74,67 @@ public final class ConfigurationImporter {
      * @param said what it sets: the port, its number of VFs, and settings of single VFs
      */
     public void take(String source, SavedPort said) {
+        take(source, said, row -> said.vfs());
+    }
+
+    /**
+     * Imports one port from the configuration of vfnet 0.1: its VFs that do not exist, or have no address, get those
+     * that vfnet 0.1 would have given them.
+     *
+     * @param source where it is said: file and line
+     * @param said the port and its number of VFs
+     */
+    public void takeLegacy(String source, SavedPort said) {
+        take(source, said, row -> withLegacyAddresses(source, row, said.count()));
+    }
+
+    private SortedMap<Integer, SavedVf> withLegacyAddresses(String source, PfRow row, int count) {
+        int most = row.pf().sriov().value().map(Sriov::totalVfs).orElse(0);
+        List<Integer> without = IntStream.range(0, Math.min(count, most))
+                .filter(index -> lacksAddress(row, index))
+                .boxed()
+                .toList();
+        SortedMap<Integer, SavedVf> vfs = new TreeMap<>();
+        if (without.isEmpty()
+                || !row.live().setsAddresses()
+                || row.port().filter(port -> port.layer() == LinkLayer.ETHERNET).isEmpty()) {
+            return vfs;
+        }
+        if (without.size() >= MANY_HASHES) {
+            announcements.accept("computing " + without.size() + " addresses of " + row.title()
+                    + " as vfnet 0.1 did, which takes up to half a second each");
+        }
+        LegacyAddresses addresses = new LegacyAddresses(row);
+        for (VfAddress vf : addresses.of(without)) {
+            vf.known()
+                    .ifPresent(known -> vfs.put(
+                            vf.vfIndex(),
+                            new SavedVf(
+                                    vf.vfIndex(),
+                                    VfSettings.UNKNOWN.withAddress(known.address()),
+                                    Optional.empty(),
+                                    Optional.empty())));
+        }
+        if (!vfs.isEmpty()) {
+            remarks.add(source + ": " + row.title() + ": " + VfRanges.of(List.copyOf(vfs.keySet()))
+                    + " without an address: saved with those that vfnet 0.1 would give");
+            addresses.doubt().ifPresent(doubt -> remarks.add(source + ": " + doubt));
+        }
+        return vfs;
+    }
+
+    /** Where the settings cannot be read, the VF may have an address. */
+    private static boolean lacksAddress(PfRow row, int index) {
+        boolean isThere = row.pf().virtualFunctions().stream().anyMatch(vf -> vf.index() == index);
+        return !isThere
+                || row.port()
+                        .flatMap(port -> port.vfSettings().value())
+                        .flatMap(settings -> Optional.ofNullable(settings.get(index)))
+                        .filter(settings -> settings.address().isEmpty())
+                        .isPresent();
+    }
+
+    private void take(String source, SavedPort said, Function<PfRow, SortedMap<Integer, SavedVf>> settings) {
         String place = source + ": " + said.title();
         Optional<PfRow> row = row(said);
         if (row.isPresent() && taken.contains(row.get())) {
@@ -71,7 +151,7 @@ public final class ConfigurationImporter {
                                     + said.title()));
         } else {
             taken.add(row.get());
-            adopt(place, row.get(), said.count(), said.vfs());
+            adopt(place, row.get(), said.count(), settings.apply(row.get()));
         }
     }
 

@@ -32,7 +32,7 @@ public final class LegacyPorts {
         try {
             LegacyFile predecessor = LegacyFile.parse(ThirdPartyFiles.text(sysroot, file));
             for (LegacyFile.Entry entry : predecessor.entries()) {
-                importer.take(
+                importer.takeLegacy(
                         file + ", line " + entry.line(),
                         new SavedPort(
                                 Optional.empty(),

@@ -65,6 +65,7 @@ public final class ImportOperation {
     private void collect(PersistPlan plan, Inventory inventory, ConfigurationView saved) throws OperationException {
         SystemFiles files = new SystemFiles(context.machine().sysroot());
         ConfigurationImporter importer = new ConfigurationImporter(inventory, saved, plan);
+        importer.announceTo(context.listener()::tell);
         sources = switch (request.format()) {
             case LINK ->
                 take(links(request.from(), files, HostPorts.of(inventory, files.sysroot()), importer), importer, plan);

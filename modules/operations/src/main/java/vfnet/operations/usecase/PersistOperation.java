@@ -65,6 +65,7 @@ public final class PersistOperation {
                 plan.remove(new SavedSelection(Rows.of(inventory), saved).one(port));
             case PersistRequest.Legacy(var file) -> {
                 ConfigurationImporter importer = new ConfigurationImporter(inventory, saved, plan);
+                importer.announceTo(context.listener()::tell);
                 LegacyPorts.take(context.machine().sysroot(), file, importer, plan);
                 importer.remarks().forEach(context.listener()::tell);
             }

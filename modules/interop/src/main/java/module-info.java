@@ -19,6 +19,9 @@ module vfnet.interop {
     exports vfnet.interop.keyfile to
             vfnet.operations,
             vfnet.cli;
+    exports vfnet.interop.boot to
+            vfnet.operations,
+            vfnet.cli;
     exports vfnet.interop.proxmox to
             vfnet.operations,
             vfnet.cli;

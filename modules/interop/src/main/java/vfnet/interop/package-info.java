@@ -53,6 +53,19 @@
  *
  * <td>NetworkManager 1.42.4 and 1.52.1 of Debian 12 and 13, run (tests/lab, claim 20)</td></tr>
  *
+ * <tr><td>lines that a boot runs ({@link vfnet.interop.boot.BootImport})</td>
+ *
+ * <td>sriov_numvfs by echo, printf, tee, udev, tmpfiles and sysfs.conf; ip link set vf: mac, vlan, qos, proto,
+ * spoofchk, trust, state, rate, min_tx_rate, max_tx_rate, query_rss; literal variables, for, tests for files, and
+ * sh -c</td>
+ *
+ * <td>nothing</td>
+ *
+ * <td>whatever a shell computes or decides, functions, sriov_drivers_autoprobe, max_vfs, GUIDs</td>
+ *
+ * <td>POSIX.1-2017, Shell Command Language; ip/iplink.c of iproute2; udev(7), tmpfiles.d(5), systemd.service(5),
+ * interfaces(5), crontab(5), sysfs.conf(5); nothing is run</td></tr>
+ *
  * <tr><td>Proxmox VE ({@link vfnet.interop.proxmox.ProxmoxExport}, {@link vfnet.interop.proxmox.MappingFile})</td>
  *
  * <td>the cluster's pci.cfg: the entries of other nodes, which are kept</td>

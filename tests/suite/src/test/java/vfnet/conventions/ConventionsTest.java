@@ -38,6 +38,10 @@ class ConventionsTest {
             "MachinePath.java \"/proc/[0-9]+(/task/[0-9]+)?/fd\"",
             "Capture.java \"proc/sys/kernel\"",
             "SriovText.java \"/sys/\"",
+            "SysfsNames.java \"/sys/\"",
+            "SysfsNames.java \"/sys/class/net/\"",
+            "SysfsNames.java \"/sys/bus/pci/devices/\"",
+            "SysfsNames.java \"/sys/devices/\"",
             "SriovText.java \"/proc/\"");
 
     private static String code(Path file) throws IOException {

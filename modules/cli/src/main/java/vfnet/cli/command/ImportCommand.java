@@ -10,6 +10,7 @@ import vfnet.cli.host.ExitCode;
 import vfnet.cli.session.Session;
 import vfnet.cli.syntax.Invocation;
 import vfnet.cli.syntax.Options;
+import vfnet.cli.text.TerminalSanitizer;
 import vfnet.operations.OperationException;
 import vfnet.operations.OperationException.Kind;
 import vfnet.operations.usecase.ImportOperation;
@@ -27,19 +28,32 @@ public final class ImportCommand implements Command {
                 .value(Options.FROM)
                 .orElseThrow(() -> new OperationException(
                         Kind.INVALID_REQUEST,
-                        "--from is missing: it is vf.config, link or netplan, as in "
-                                + "'vfnet import --from link'; see 'vfnet import --help'"));
+                        "--from is missing: it is " + ImportRequest.Format.names()
+                                + ", as in 'vfnet import --from link'; see 'vfnet import --help'"));
         ImportRequest.Format format = ImportRequest.Format.named(name)
                 .orElseThrow(() -> new OperationException(
-                        Kind.INVALID_REQUEST, "--from " + name + ": it is vf.config, link or netplan"));
+                        Kind.INVALID_REQUEST, "--from " + name + ": it is " + ImportRequest.Format.names()));
         ImportRequest request = new ImportRequest(format, named(invocation));
         ImportResult result = invocation.has(Options.DRY_RUN)
                 ? ImportOperation.plan(session.context(), request)
                 : ImportOperation.run(session.context(), PersistReport.purpose(invocation), request);
-        if (result.saved().plan().changesAnything() && !result.sources().isEmpty()) {
+        boolean isBoot = format == ImportRequest.Format.BOOT;
+        if (!isBoot
+                && result.saved().plan().changesAnything()
+                && !result.sources().isEmpty()) {
             session.tell(afterwards(name, result.sources()));
         }
-        return PersistReport.tell(result.saved(), invocation, session);
+        ExitCode code = PersistReport.tell(result.saved(), invocation, session);
+        if (isBoot && !result.sources().isEmpty()) {
+            session.tell(
+                    result.saved().plan().failures().isEmpty()
+                            ? "two should not do the same at boot; once it is saved, remove these lines"
+                            : "two should not do the same at boot; remove these lines where their port is saved");
+            for (String line : result.sources()) {
+                session.say(TerminalSanitizer.lines("  " + line + "\n"));
+            }
+        }
+        return code;
     }
 
     private static Optional<Path> named(Invocation invocation) throws OperationException {

@@ -96,6 +96,8 @@ public final class CommandSpecs {
             List.of(
                     "vfnet import --from link",
                     "vfnet import --from netplan /etc/netplan --dry-run",
+                    "vfnet import --from boot",
+                    "vfnet import --from boot /etc/rc.local --dry-run",
                     "vfnet import --from vf.config /etc/vfnet/vf.config"));
 
     static final CommandSpec EXPORT = new CommandSpec(

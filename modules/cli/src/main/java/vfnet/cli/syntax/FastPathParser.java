@@ -63,11 +63,13 @@ public final class FastPathParser {
             return false;
         }
         String value = equals < 0 ? arguments.get(next++) : word.substring(equals + 1);
-        // picocli takes a command's name for the command, never for an option's value.
+        // Before a command, picocli takes a command's name for the command, never for an option's value.
         boolean plain = !value.isEmpty()
                 && !value.startsWith("-")
                 && value.indexOf('"') < 0
-                && (equals >= 0 || CommandSpecs.named(value).isEmpty());
+                && (equals >= 0
+                        || command.isPresent()
+                        || CommandSpecs.named(value).isEmpty());
         return plain && options.put(option.get().key(), value) == null;
     }
 

@@ -6,7 +6,11 @@ import java.util.List;
 import java.util.Optional;
 import vfnet.interop.HostPort;
 import vfnet.interop.Imported;
+import vfnet.interop.PortReader;
+import vfnet.interop.SourceFile;
 import vfnet.interop.VfNumbers;
+import vfnet.interop.boot.BootImport;
+import vfnet.interop.link.LinkFile;
 import vfnet.interop.link.LinkImport;
 import vfnet.interop.netplan.NetplanImport;
 import vfnet.model.Problem;
@@ -18,6 +22,7 @@ import vfnet.operations.configuration.ConfigurationImporter;
 import vfnet.operations.configuration.ConfigurationTransaction;
 import vfnet.operations.configuration.LegacyPorts;
 import vfnet.operations.configuration.PersistPlan;
+import vfnet.operations.interop.BootFiles;
 import vfnet.operations.interop.HostPorts;
 import vfnet.operations.interop.ThirdPartyFiles;
 import vfnet.operations.view.ConfigurationView;
@@ -70,6 +75,7 @@ public final class ImportOperation {
             case LINK ->
                 take(links(request.from(), files, HostPorts.of(inventory, files.sysroot()), importer), importer, plan);
             case NETPLAN -> take(netplan(request.from(), files, inventory), importer, plan);
+            case BOOT -> boot(inventory, importer, plan);
             case VF_CONFIG -> {
                 LegacyPorts.take(
                         files.sysroot(),
@@ -82,7 +88,7 @@ public final class ImportOperation {
         importer.remarks().forEach(context.listener()::tell);
     }
 
-    private static Imported links(
+    private static PortReader links(
             Optional<Path> named, SystemFiles files, List<HostPort> host, ConfigurationImporter importer)
             throws OperationException {
         ThirdPartyFiles links = foreign(named, files, files.links());
@@ -90,14 +96,31 @@ public final class ImportOperation {
         links.requireExisting();
         links.orphans().forEach(orphan -> importer.remarks().add("not carried over: " + orphan));
         boolean isFolder = named.isEmpty() || links.isFolder(named.get());
-        return LinkImport.of(links.links(), isFolder ? networks.links() : List.of(), host);
+        List<LinkFile> additions = isFolder ? networks.links() : List.of();
+        List<LinkFile> own = links.links();
+        return () -> LinkImport.of(own, additions, host);
     }
 
-    private static Imported netplan(Optional<Path> named, SystemFiles files, Inventory inventory)
+    private static PortReader netplan(Optional<Path> named, SystemFiles files, Inventory inventory)
             throws OperationException {
         ThirdPartyFiles yaml = foreign(named, files, files.netplan());
         yaml.requireExisting();
-        return NetplanImport.of(yaml.plain(), numbers(inventory), HostPorts.of(inventory, files.sysroot()));
+        List<SourceFile> texts = yaml.plain();
+        List<HostPort> host = HostPorts.of(inventory, files.sysroot());
+        return () -> NetplanImport.of(texts, numbers(inventory), host);
+    }
+
+    /** Returns the lines that are not needed any more. */
+    private List<String> boot(Inventory inventory, ConfigurationImporter importer, PersistPlan plan)
+            throws OperationException {
+        BootFiles files = request.from().isPresent()
+                ? BootFiles.at(context, request.from().get())
+                : BootFiles.of(context, inventory);
+        files.unread().forEach(problem -> plan.failures().add(problem + "; it is left out"));
+        BootImport.Result result = BootImport.of(
+                files.files(), HostPorts.of(inventory, context.machine().sysroot()));
+        take(result::imported, importer, plan);
+        return result.lines();
     }
 
     private static ThirdPartyFiles foreign(Optional<Path> named, SystemFiles files, SearchPath usual)
@@ -107,7 +130,8 @@ public final class ImportOperation {
     }
 
     /** Returns the files that configure VFs. */
-    private static List<String> take(Imported imported, ConfigurationImporter importer, PersistPlan plan) {
+    private static List<String> take(PortReader reader, ConfigurationImporter importer, PersistPlan plan) {
+        Imported imported = reader.read();
         for (Problem lost : imported.lost()) {
             importer.remarks().add("not carried over: " + lost);
         }

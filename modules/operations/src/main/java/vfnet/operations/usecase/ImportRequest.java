@@ -19,12 +19,19 @@ public record ImportRequest(Format format, Optional<Path> from) {
         /** systemd's {@code .link} and {@code .network} files. */
         LINK("link"),
         /** netplan's YAML. */
-        NETPLAN("netplan");
+        NETPLAN("netplan"),
+        /** Lines of scripts, units, rules and tables that a boot runs. */
+        BOOT("boot");
 
         private final String id;
 
         Format(String id) {
             this.id = id;
+        }
+
+        /** {@return all names, for a message} */
+        public static String names() {
+            return "vf.config, link, netplan or boot";
         }
 
         /**

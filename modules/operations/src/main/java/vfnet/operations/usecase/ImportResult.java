@@ -8,6 +8,6 @@ import vfnet.operations.configuration.PersistResult;
  * The result of an import.
  *
  * @param saved what was saved, or would be
- * @param sources the files that still tell that tool the same
+ * @param sources the files that still tell that tool the same; of {@code boot}, the lines, each with its place
  */
 public record ImportResult(PersistResult saved, List<String> sources) {}

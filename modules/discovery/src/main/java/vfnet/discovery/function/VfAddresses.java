@@ -74,8 +74,8 @@ final class VfAddresses {
 
     private boolean isConfirmed(List<PciAddress> computed, SortedMap<Integer, String> links) {
         return !computed.isEmpty()
-                && isTarget(links.get(links.firstKey()), computed.getFirst())
-                && isTarget(links.get(links.lastKey()), computed.getLast());
+                && isTarget(links.firstEntry().getValue(), computed.getFirst())
+                && isTarget(links.lastEntry().getValue(), computed.getLast());
     }
 
     private boolean isTarget(String link, PciAddress address) {

@@ -33,7 +33,7 @@ final class VfRoutingIds {
     }
 
     private static long routingId(PciAddress function) {
-        return function.bus() << 8 | function.device() << 3 | function.function();
+        return (long) function.bus() << 8 | function.device() << 3 | function.function();
     }
 
     /** Bus, device and function in one number, the bus from bit 8 on; it may be beyond the last bus. */

@@ -425,6 +425,8 @@
 //SOURCES ../modules/interop/src/main/java/vfnet/interop/format/package-info.java
 //SOURCES ../modules/interop/src/main/java/vfnet/interop/keyfile/KeyfileExport.java
 //SOURCES ../modules/interop/src/main/java/vfnet/interop/keyfile/KeyfileHost.java
+//SOURCES ../modules/interop/src/main/java/vfnet/interop/keyfile/KeyfileImport.java
+//SOURCES ../modules/interop/src/main/java/vfnet/interop/keyfile/KeyfileVf.java
 //SOURCES ../modules/interop/src/main/java/vfnet/interop/keyfile/package-info.java
 //SOURCES ../modules/interop/src/main/java/vfnet/interop/link/LinkAbsent.java
 //SOURCES ../modules/interop/src/main/java/vfnet/interop/link/LinkExport.java

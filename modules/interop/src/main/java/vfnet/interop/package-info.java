@@ -44,14 +44,19 @@
  * <td>netplan 0.106 and 1.1.2 of Debian 12 and 13, run (tests/lab, claim 19; the tests have the machine's own read
  * what is written); 1.2 by netplan_cli/cli/sriov.py, read</td></tr>
  *
- * <tr><td>NetworkManager ({@link vfnet.interop.keyfile.KeyfileExport})</td><td>nothing</td>
+ * <tr><td>NetworkManager ({@link vfnet.interop.keyfile.KeyfileImport},
+ * {@link vfnet.interop.keyfile.KeyfileExport})</td>
+ *
+ * <td>[sriov] total-vfs and vf.N of profiles that name a port by mac-address or interface-name; autoprobe-drivers and
+ * eswitch-* are reported</td>
  *
  * <td>[sriov] total-vfs and vf.N with mac, spoof-check, trust, min-tx-rate, max-tx-rate, vlans, in a profile without
  * addresses; commands of nmcli for a port that NetworkManager has a profile for, by name or by [match]</td>
  *
  * <td>link state, query RSS, drivers, labels; a second profile of a port that has one</td>
  *
- * <td>NetworkManager 1.42.4 and 1.52.1 of Debian 12 and 13, run (tests/lab, claim 20)</td></tr>
+ * <td>NetworkManager 1.42.4 and 1.52.1 of Debian 12 and 13, run (tests/lab, claim 20); nmcli of the
+ * machine rewrites what is exported in the tests</td></tr>
  *
  * <tr><td>lines that a boot runs ({@link vfnet.interop.boot.BootImport})</td>
  *

@@ -197,7 +197,7 @@ class ImportCommandTest {
             delimiter = ';',
             value = {
                 "import; 2; --from is missing",
-                "import --from xml; 2; --from xml: it is vf.config, link, netplan or boot",
+                "import --from xml; 2; --from xml: it is vf.config, link, netplan, networkmanager or boot",
                 "import --from link; 1; cannot be read",
                 "import --from netplan /no/such.yaml; 1; /no/such.yaml cannot be read",
                 "import --from vf.config; 1; cannot be read",

@@ -66,7 +66,7 @@ public final class ImportCommand implements Command {
     }
 
     private static String afterwards(String format, List<String> sources) {
-        String tool = format.equals("link") ? "systemd" : "netplan";
+        String tool = format.equals("link") ? "systemd" : format.equals("netplan") ? "netplan" : "NetworkManager";
         return String.join(", ", sources) + (sources.size() == 1 ? " still says" : " still say") + " the same to "
                 + tool + ", and two should not create VFs: take them out there";
     }

@@ -69,8 +69,8 @@ public final class Options {
             "Roll back after this time (60s, 2m) unless 'vfnet confirm' is run; for the card that your SSH uses.",
             "--confirm");
     public static final Option FROM = Option.valued(
-            "vf.config|link|netplan|boot",
-            "The format to read: a vf.config of vfnet 0.1, .link files of systemd, netplan, or lines that a boot runs.",
+            "vf.config|link|netplan|networkmanager|boot",
+            "The format to read: vfnet 0.1, .link files, netplan, NetworkManager profiles, or lines that a boot runs.",
             "--from");
     public static final Option TO = Option.valued(
             "link|netplan|networkmanager|proxmox",

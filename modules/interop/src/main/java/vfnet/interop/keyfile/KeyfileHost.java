@@ -69,7 +69,7 @@ public record KeyfileHost(List<SourceFile> profiles, List<HostPort> ports) {
     }
 
     /** A priority may be negative (nm-settings-keyfile(5), autoconnect-priority). */
-    private static Optional<Integer> number(String text) {
+    static Optional<Integer> number(String text) {
         try {
             return Optional.of(Integer.valueOf(text));
         } catch (NumberFormatException e) {

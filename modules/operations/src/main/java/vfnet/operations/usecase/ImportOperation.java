@@ -10,6 +10,7 @@ import vfnet.interop.PortReader;
 import vfnet.interop.SourceFile;
 import vfnet.interop.VfNumbers;
 import vfnet.interop.boot.BootImport;
+import vfnet.interop.keyfile.KeyfileImport;
 import vfnet.interop.link.LinkFile;
 import vfnet.interop.link.LinkImport;
 import vfnet.interop.netplan.NetplanImport;
@@ -75,6 +76,7 @@ public final class ImportOperation {
             case LINK ->
                 take(links(request.from(), files, HostPorts.of(inventory, files.sysroot()), importer), importer, plan);
             case NETPLAN -> take(netplan(request.from(), files, inventory), importer, plan);
+            case NETWORKMANAGER -> take(keyfiles(request.from(), files), importer, plan);
             case BOOT -> boot(inventory, importer, plan);
             case VF_CONFIG -> {
                 LegacyPorts.take(
@@ -108,6 +110,13 @@ public final class ImportOperation {
         List<SourceFile> texts = yaml.plain();
         List<HostPort> host = HostPorts.of(inventory, files.sysroot());
         return () -> NetplanImport.of(texts, numbers(inventory), host);
+    }
+
+    private static PortReader keyfiles(Optional<Path> named, SystemFiles files) throws OperationException {
+        ThirdPartyFiles profiles = foreign(named, files, files.connections());
+        profiles.requireExisting();
+        List<SourceFile> texts = profiles.plain();
+        return () -> KeyfileImport.of(texts);
     }
 
     /** Returns the lines that are not needed any more. */

@@ -20,6 +20,8 @@ public record ImportRequest(Format format, Optional<Path> from) {
         LINK("link"),
         /** netplan's YAML. */
         NETPLAN("netplan"),
+        /** NetworkManager's connection profiles. */
+        NETWORKMANAGER("networkmanager"),
         /** Lines of scripts, units, rules and tables that a boot runs. */
         BOOT("boot");
 
@@ -31,7 +33,7 @@ public record ImportRequest(Format format, Optional<Path> from) {
 
         /** {@return all names, for a message} */
         public static String names() {
-            return "vf.config, link, netplan or boot";
+            return "vf.config, link, netplan, networkmanager or boot";
         }
 
         /**

@@ -187,6 +187,7 @@ final class TrainingMachine {
         copy(functions().resolve(PATTERN).resolve("net/enp1s0f0v0"), net, entry -> !entry.equals("device"));
         Files.createSymbolicLink(net.resolve("device"), Path.of("../../../" + address));
         Files.writeString(net.resolve("ifindex"), FIRST_INDEX + index + "\n");
+        Files.writeString(net.resolve("address"), vfs.get(index).get("mac") + "\n");
         Path all = captured.sysroot().netClass();
         Files.createSymbolicLink(all.resolve(name), all.relativize(net));
     }

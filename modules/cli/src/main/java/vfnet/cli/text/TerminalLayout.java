@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import vfnet.operations.view.PfRow;
@@ -46,7 +45,7 @@ record TerminalLayout<R>(
 
     /** Whether each port and all its VFs are as saved: where there is no room for it beside each VF, this tells. */
     private static List<Column<PfRow>> saved(Rows rows) {
-        Map<PfRow, String> cells = new IdentityHashMap<>();
+        IdentityHashMap<PfRow, String> cells = new IdentityHashMap<>();
         List<List<VfRow>> vfs = rows.vfsByPort();
         for (int i = 0; i < vfs.size(); i++) {
             PfRow port = rows.pfs().get(i);

@@ -71,7 +71,7 @@ final class TrainingMachine {
         Files.createSymbolicLink(processes.resolve("1/fd/5"), Path.of("/dev/vfio/25"));
         Files.writeString(
                 Files.createDirectories(root.resolve("etc/modprobe.d")).resolve("vfio.conf"),
-                "options vfio-pci disable_idle_d3=1\n");
+                "options vfio-pci disable_idle_d3=1\nblacklist pcspkr\n");
         Files.createSymbolicLink(processes.resolve("self"), Path.of("7"));
         // The snapshot's pci.ids has no name for this one.
         Files.writeString(functions().resolve(PORT).resolve("device"), "0x1528\n");

@@ -72,7 +72,6 @@ class StartUpTest {
                 "diff",
                 "boot",
                 "apply",
-                "tree",
                 "list --json",
                 "mac enp1s0f1 4");
         StringBuilder script = new StringBuilder("set -eu\n");
@@ -130,10 +129,7 @@ class StartUpTest {
                 "set enp1s0f1 4 --dry-run",
                 "mac enp1s0f1 4",
                 "mac enp1s0f1 4 --json",
-                "tree",
                 "show enp1s0f0v1",
-                "doctor",
-                "doctor --json",
                 "--version"
             })
     void everyClassIsInTheCache(String words, @TempDir Path folder) throws IOException {

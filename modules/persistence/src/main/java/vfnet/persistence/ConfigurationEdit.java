@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import vfnet.model.desired.Configuration;
 import vfnet.model.desired.SavedPort;
 
 /**
@@ -19,6 +20,19 @@ public record ConfigurationEdit(Map<Integer, Optional<SavedPort>> changed, List<
     public ConfigurationEdit {
         changed = Map.copyOf(new TreeMap<>(changed));
         added = List.copyOf(added);
+    }
+
+    /**
+     * {@return whether a configuration is as after this edit} Then its text stays as it is, however it is written.
+     *
+     * @param configuration what the positions are about
+     */
+    boolean isDoneIn(Configuration configuration) {
+        return added.isEmpty()
+                && changed.entrySet().stream()
+                        .allMatch(change -> change.getValue()
+                                .filter(configuration.ports().get(change.getKey())::equals)
+                                .isPresent());
     }
 
     /** {@return whether nothing changes} */

@@ -192,6 +192,10 @@ public final class ConfigurationFile {
         if (!now.configuration().equals(basis)) {
             throw overtaken();
         }
+        if (before.isPresent() && edit.isDoneIn(basis)) {
+            disk.deleteIfExists(beside(file(), NEW));
+            return;
+        }
         ConfigurationTree tree = before.isPresent() ? ConfigurationTree.of(before.get()) : ConfigurationTree.empty();
         byte[] unchanged = tree.text();
         tree.edit(edit);

@@ -164,7 +164,8 @@ final class TrainingMachine {
         }
     }
 
-    private static void delete(Path folder) throws IOException {
+    /** A folder with all that is in it. */
+    static void delete(Path folder) throws IOException {
         List<Path> all = new ArrayList<>();
         try (Stream<Path> entries = Files.walk(folder)) {
             entries.forEach(all::add);

@@ -23,8 +23,8 @@ public final class TrainingRun {
     /** In a command line, the path of the snapshot. */
     private static final String SNAPSHOT = "SNAPSHOT";
 
-    /** In a command line, the beginning of the path of a file outside of the machine. */
-    private static final String SCRATCH = "SCRATCH";
+    /** In a command line, a saved configuration outside of the machine. */
+    private static final String SAVED = "SAVED";
 
     private TrainingRun() {}
 
@@ -48,6 +48,8 @@ public final class TrainingRun {
             Files.createDirectories(view.sysroot().configuration().getParent());
             Files.copy(folder.resolve("config.json"), view.sysroot().configuration());
             TrainingMachine machine = new TrainingMachine(view);
+            Path outside = Files.createTempDirectory("vfnet-training");
+            Path saved = Files.copy(folder.resolve("config.json"), outside.resolve("config.json"));
             // As Main has them: which class a list or a map has counts here.
             Map<String, String> environment = System.getenv();
             Host host = new Host(
@@ -59,11 +61,12 @@ public final class TrainingRun {
             for (String line : Files.readAllLines(folder.resolve("commands.txt"))) {
                 if (!line.isBlank() && !line.startsWith("#")) {
                     List<String> words = new ArrayList<>(List.of(line.split(" ")));
-                    words.replaceAll(word -> word.replace(SNAPSHOT, snapshot.toString())
-                            .replace(SCRATCH, machine.scratch().toString()));
+                    words.replaceAll(
+                            word -> word.replace(SNAPSHOT, snapshot.toString()).replace(SAVED, saved.toString()));
                     train(host, List.copyOf(words));
                 }
             }
+            TrainingMachine.delete(outside);
         }
     }
 

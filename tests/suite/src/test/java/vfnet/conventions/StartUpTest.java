@@ -58,7 +58,8 @@ class StartUpTest {
 
     /**
      * The same of what changes a host, on the stand-in machine: a command that finds nothing to do has made the whole
-     * way up to the first write.
+     * way up to the first write. The first persist writes, for which jackson-databind is loaded: a cache with it would
+     * cost every start more than it saves this one.
      */
     @Test
     void everyClassOfALiveCommandIsInTheCache(@TempDir Path folder) throws IOException {
@@ -93,7 +94,9 @@ class StartUpTest {
                 script.toString());
         assertEquals(0, outcome.status(), outcome.toString());
         for (int i = 0; i < lines.size(); i++) {
-            assertEquals(List.of(), outsideOfTheCache(folder.resolve(String.valueOf(i))), lines.get(i));
+            if (i != lines.indexOf("persist")) {
+                assertEquals(List.of(), outsideOfTheCache(folder.resolve(String.valueOf(i))), lines.get(i));
+            }
         }
     }
 

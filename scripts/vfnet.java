@@ -617,6 +617,7 @@
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/live/Confirmation.java
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/live/EntryOutcome.java
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/live/HostChangeSession.java
+//SOURCES ../modules/operations/src/main/java/vfnet/operations/live/InventoryPlanning.java
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/live/LiveLock.java
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/live/OrphanedChange.java
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/live/PendingChange.java

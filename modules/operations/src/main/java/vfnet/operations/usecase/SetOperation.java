@@ -9,6 +9,7 @@ import vfnet.operations.OperationException;
 import vfnet.operations.desired.SetRequest;
 import vfnet.operations.live.ChangeListener;
 import vfnet.operations.live.HostChangeSession;
+import vfnet.operations.live.InventoryPlanning;
 import vfnet.operations.live.PortChange;
 import vfnet.operations.live.PortOutcome;
 import vfnet.operations.live.PortPlan;
@@ -50,7 +51,10 @@ public final class SetOperation {
         Inventory before = context.inventory(new DetailLevel.Settings());
         PfRow row = PortSelection.select(before, request.port());
         HostChangeSession.requireWritable(context, row);
-        boolean mayBeDone = !listener.wantsUsers() && mayBeDone(context, request, before, row);
+        InventoryPlanning silent = inventory ->
+                PortPlan.ofNumber(inventory, row, request, ConfigurationView.forChange(inventory, context), context);
+        boolean seemsDone = !listener.wantsUsers() && silent.seemsDone(before);
+        InventoryPlanning planning = inventory -> planned(context, request, inventory);
         try (HostChangeSession change = HostChangeSession.begin(
                 context,
                 new HostChangeSession.Options(
@@ -58,31 +62,8 @@ public final class SetOperation {
             change.requireUnblocked(row);
             change.recoverOrRefuse(listener);
             return new PortChange(change, listener)
-                    .whole(row, () -> planned(context, request, mayBeDone), plan -> change.run(plan, listener));
+                    .whole(row, () -> planning.now(context, seemsDone), plan -> change.run(plan, listener));
         }
-    }
-
-    /** Whether the port seems to be as requested; the plan that counts is made with the lock held. */
-    private static boolean mayBeDone(OperationContext context, SetRequest request, Inventory inventory, PfRow row) {
-        try {
-            ConfigurationView saved = ConfigurationView.forChange(inventory, context);
-            return PortPlan.ofNumber(inventory, row, request, saved, context).changesNothing();
-        } catch (OperationException e) {
-            // It is thrown again with the lock held, unless the reason has gone by then.
-            return false;
-        }
-    }
-
-    /** Who uses VFs is read where the plan changes something, and nothing is changed without it. */
-    private static PortPlan planned(OperationContext context, SetRequest request, boolean mayBeDone)
-            throws OperationException {
-        if (mayBeDone) {
-            PortPlan plan = planned(context, request, context.inventory(new DetailLevel.Settings()));
-            if (plan.changesNothing()) {
-                return plan;
-            }
-        }
-        return planned(context, request, context.inventoryWithTraffic());
     }
 
     private static PortPlan planned(OperationContext context, SetRequest request, Inventory inventory)

@@ -13,6 +13,7 @@ import vfnet.operations.desired.VfChangeResolver;
 import vfnet.operations.desired.VfRequest;
 import vfnet.operations.live.ChangeListener;
 import vfnet.operations.live.HostChangeSession;
+import vfnet.operations.live.InventoryPlanning;
 import vfnet.operations.live.PortChange;
 import vfnet.operations.live.PortOutcome;
 import vfnet.operations.live.PortPlan;
@@ -69,7 +70,8 @@ public final class VfOperation {
         VfSelection first = choice(inventory, context, request);
         try (VfSaving saving = VfSaving.begin(context, request)) {
             VfOperation operation = new VfOperation(context, request, listener, saving);
-            PortOutcome outcome = operation.applied(first, operation.mayBeDone(inventory, first));
+            InventoryPlanning silent = now -> operation.plan(now, first);
+            PortOutcome outcome = operation.applied(first, !listener.wantsUsers() && silent.seemsDone(inventory));
             boolean isThere = outcome instanceof PortOutcome.Unchanged
                     || outcome instanceof PortOutcome.Ended(PortPlan _, Outcome ended)
                             && !(ended instanceof Outcome.RolledBack);
@@ -83,9 +85,10 @@ public final class VfOperation {
                 Rows.of(inventory).beside(ConfigurationView.forChange(inventory, context), false), request.vfs());
     }
 
-    private PortOutcome applied(VfSelection first, boolean mayBeDone) throws OperationException {
+    private PortOutcome applied(VfSelection first, boolean seemsDone) throws OperationException {
         context.requireKernel();
         HostChangeSession.requireWritable(context, first.row());
+        InventoryPlanning planning = this::planned;
         try (HostChangeSession change = HostChangeSession.begin(
                 context,
                 new HostChangeSession.Options(
@@ -94,35 +97,13 @@ public final class VfOperation {
             change.requireUnblocked(first.row());
             change.recoverOrRefuse(listener);
             return new PortChange(change, listener)
-                    .some(first.row(), () -> planned(mayBeDone), plan -> change.run(plan, listener));
+                    .some(first.row(), () -> planning.now(context, seemsDone), plan -> change.run(plan, listener));
         }
     }
 
-    /** Whether the VFs seem to be as requested; the plan that counts is made with the lock held. */
-    private boolean mayBeDone(Inventory inventory, VfSelection choice) {
-        try {
-            return !listener.wantsUsers()
-                    && plan(inventory, choice, ConfigurationView.forChange(inventory, context))
-                            .changesNothing();
-        } catch (OperationException e) {
-            // It is thrown again with the lock held, unless the reason has gone by then.
-            return false;
-        }
-    }
-
-    /** Who uses VFs is read where the plan changes something, and nothing is changed without it. */
-    private PortPlan planned(boolean mayBeDone) throws OperationException {
-        if (mayBeDone) {
-            PortPlan plan = planned(context.inventory(new DetailLevel.Settings()));
-            if (plan.changesNothing()) {
-                return plan;
-            }
-        }
-        return planned(context.inventoryWithTraffic());
-    }
-
-    private PortPlan plan(Inventory inventory, VfSelection choice, ConfigurationView saved) throws OperationException {
-        DesiredVfs desired = VfChangeResolver.on(inventory, choice, request.change(), saved);
+    private PortPlan plan(Inventory inventory, VfSelection choice) throws OperationException {
+        DesiredVfs desired = VfChangeResolver.on(
+                inventory, choice, request.change(), ConfigurationView.forChange(inventory, context));
         return PortPlan.of(inventory, choice.row(), desired, context, request.force(), List.of());
     }
 

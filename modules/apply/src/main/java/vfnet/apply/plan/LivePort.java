@@ -108,8 +108,7 @@ public record LivePort(PhysicalFunction pf, int devPort) {
      * @param index the VF's, from 0
      */
     public Optional<VfSettings> settings(int index) {
-        return port().flatMap(port -> port.vfSettings().value())
-                .flatMap(byIndex -> Optional.ofNullable(byIndex.get(index)));
+        return port().flatMap(port -> port.settings(index));
     }
 
     /**

@@ -140,7 +140,7 @@ public final class VirtualFunctionReader {
 
     private static Optional<MacAddress> adminAddress(int index, List<Port> ports) {
         for (Port port : ports) {
-            Optional<VfSettings> settings = port.vfSettings().value().map(byIndex -> byIndex.get(index));
+            Optional<VfSettings> settings = port.settings(index);
             if (settings.isPresent()) {
                 return settings.get().address();
             }

@@ -80,4 +80,13 @@ public record Port(
     public Port carrying(Reading<List<Traffic>> traffic) {
         return new Port(networkInterface, permanentAddress, speed, vfSettings, traffic, layer, switchdev);
     }
+
+    /**
+     * {@return what the PF's driver reports for a VF; empty where it reports nothing, or the link table has lost it}
+     *
+     * @param index the VF's, from 0
+     */
+    public Optional<VfSettings> settings(int index) {
+        return vfSettings.value().flatMap(byIndex -> Optional.ofNullable(byIndex.get(index)));
+    }
 }

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import vfnet.apply.plan.LivePort;
 import vfnet.mac.VfAddress;
 import vfnet.model.InterfaceName;
 import vfnet.model.LinkLayer;
@@ -125,11 +126,9 @@ public final class ConfigurationImporter {
 
     /** Where the settings cannot be read, the VF may have an address. */
     private static boolean lacksAddress(PfRow row, int index) {
-        boolean isThere = row.pf().virtualFunctions().stream().anyMatch(vf -> vf.index() == index);
-        return !isThere
-                || row.port()
-                        .flatMap(port -> port.vfSettings().value())
-                        .flatMap(settings -> Optional.ofNullable(settings.get(index)))
+        LivePort live = row.live();
+        return live.vf(index).isEmpty()
+                || live.settings(index)
                         .filter(settings -> settings.address().isEmpty())
                         .isPresent();
     }

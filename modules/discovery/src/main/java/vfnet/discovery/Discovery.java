@@ -212,15 +212,21 @@ public final class Discovery {
     }
 
     /**
-     * {@return whether a function may read and write memory (Bus Master Enable of COMMAND, PCI Local Bus 3.0, 6.2.2)} A
-     * network function that may not neither sends nor receives. Absent in snapshots that do not have it.
+     * {@return those of these VFs that may not read and write memory, and so neither send nor receive (Bus Master
+     * Enable of COMMAND, PCI Local Bus 3.0, 6.2.2)} One whose configuration space cannot be read, as in older
+     * snapshots, is not among them.
      *
      * @param view the machine
-     * @param function the function
+     * @param vfs the VFs
      */
-    public static Reading<Boolean> busMaster(MachineView view, PciAddress function) {
-        return FunctionFactsReader.busMaster(
-                new AttributeReader(view), view.sysroot().pciAttribute(function, "config"));
+    public static List<VirtualFunction> withoutBusMaster(MachineView view, List<VirtualFunction> vfs) {
+        AttributeReader attributes = new AttributeReader(view);
+        return vfs.stream()
+                .filter(vf -> FunctionFactsReader.busMaster(
+                                attributes,
+                                view.sysroot().pciAttribute(vf.function().address(), "config"))
+                        .equals(Reading.of(false)))
+                .toList();
     }
 
     private Inventory inventory() {

@@ -51,6 +51,17 @@ public record Sysroot(Path root) {
         return at("sys/bus/pci/drivers").resolve(name);
     }
 
+    /**
+     * {@return the command of a shell that unbinds a function from its driver and binds it again}
+     *
+     * @param function its address
+     * @param driver the driver's name
+     */
+    public String bindAgainCommand(PciAddress function, String driver) {
+        Path folder = pciDriver(driver);
+        return "echo " + function + " | tee " + folder.resolve("unbind") + " " + folder.resolve("bind");
+    }
+
     /** {@return the directory with one link per network interface of this namespace} */
     public Path netClass() {
         return at("sys/class/net");

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.apply.run;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -71,10 +70,9 @@ final class InterfaceWait {
     /** A VF whose interface has another address than the PF assigned. */
     private record Other(VfDirectories.Vf vf, MacAddress used, MacAddress assigned, String driver) {
         String describe() {
-            Path folder = Sysroot.live().pciDriver(driver);
             return "VF " + vf.index() + " (" + vf.address() + ") uses the address " + used + ", not " + assigned
-                    + ", which its PF assigned; its driver takes that when it is bound again: echo " + vf.address()
-                    + " | tee " + folder.resolve("unbind") + " " + folder.resolve("bind");
+                    + ", which its PF assigned; its driver takes that when it is bound again: "
+                    + Sysroot.live().bindAgainCommand(vf.address(), driver);
         }
     }
 

@@ -7,7 +7,6 @@ import java.util.Optional;
 import vfnet.doctor.report.Finding;
 import vfnet.doctor.report.Subject;
 import vfnet.model.MacAddress;
-import vfnet.model.PciAddress;
 import vfnet.model.Reading;
 import vfnet.model.VfRanges;
 import vfnet.model.VfSettings;
@@ -32,7 +31,7 @@ public final class VfTrafficCheck implements Check {
         CheckResult examined = new CheckResult();
         int looked = 0;
         for (PhysicalFunction pf : context.withSriov()) {
-            List<VirtualFunction> driven = driven(pf);
+            List<VirtualFunction> driven = pf.vfsWithNetworkDriver();
             looked += driven.size();
             driven.stream()
                     .map(vf -> context.facts().of(vf.function().address()).busMaster())
@@ -45,17 +44,6 @@ public final class VfTrafficCheck implements Check {
             pf.ports().forEach(port -> otherAddress(pf, port, driven, context).ifPresent(examined::add));
         }
         return examined.saw(DiagnosticContext.count(looked, "VF") + " with a network driver");
-    }
-
-    /** Those that a network driver of this host has. */
-    private static List<VirtualFunction> driven(PhysicalFunction pf) {
-        List<String> drivers =
-                DiagnosticContext.driver(pf.function()).map(VfDrivers::of).orElse(List.of());
-        return pf.virtualFunctions().stream()
-                .filter(vf -> DiagnosticContext.driver(vf.function())
-                        .filter(drivers::contains)
-                        .isPresent())
-                .toList();
     }
 
     /**
@@ -121,7 +109,7 @@ public final class VfTrafficCheck implements Check {
             PhysicalFunction pf, Port port, List<VirtualFunction> driven, DiagnosticContext context) {
         List<VirtualFunction> others = new ArrayList<>();
         for (VirtualFunction vf : driven) {
-            Optional<VfSettings> settings = settings(port, vf);
+            Optional<VfSettings> settings = port.settings(vf.index());
             Optional<MacAddress> assigned = settings.flatMap(VfSettings::address);
             Optional<MacAddress> used =
                     vf.on(port, pf).map(NetworkInterface::address).flatMap(Reading::value);
@@ -152,14 +140,12 @@ public final class VfTrafficCheck implements Check {
                             .resolve("address")
                             .toString(),
                     own.address().value().orElseThrow() + ", assigned "
-                            + settings(port, vf).flatMap(VfSettings::address).orElseThrow());
+                            + port.settings(vf.index())
+                                    .flatMap(VfSettings::address)
+                                    .orElseThrow());
         }
         return Optional.of(finding.todo(again(others.getFirst()) + (others.size() == 1 ? "" : ", and so the others"))
                 .todo("if that does not help, the PF does not answer: " + setUpAgain(pf)));
-    }
-
-    private static Optional<VfSettings> settings(Port port, VirtualFunction vf) {
-        return port.vfSettings().value().flatMap(all -> Optional.ofNullable(all.get(vf.index())));
     }
 
     private static boolean isMember(VirtualFunction vf, DiagnosticContext context) {
@@ -169,11 +155,9 @@ public final class VfTrafficCheck implements Check {
     }
 
     private static String again(VirtualFunction vf) {
-        PciAddress address = vf.function().address();
-        String folder = DiagnosticContext.HERE
-                .pciDriver(DiagnosticContext.driver(vf.function()).orElseThrow())
-                .toString();
-        return "bind VF " + vf.index() + " again when nobody uses it: echo " + address + " | tee " + folder + "/unbind "
-                + folder + "/bind";
+        return "bind VF " + vf.index() + " again when nobody uses it: "
+                + DiagnosticContext.HERE.bindAgainCommand(
+                        vf.function().address(),
+                        DiagnosticContext.driver(vf.function()).orElseThrow());
     }
 }

@@ -61,11 +61,19 @@ public record PhysicalFunction(
         return sriov instanceof Reading.Absent<Sriov>
                 && (!leaving.isEmpty()
                         || function.id().value().filter(KnownVfs::contains).isPresent()
-                        || function.driver()
-                                .value()
-                                .map(Driver::name)
-                                .filter(VfDrivers::isForVfsAlone)
-                                .isPresent());
+                        || driverOf(function).filter(VfDrivers::isForVfsAlone).isPresent());
+    }
+
+    /** {@return its VFs that have a network driver on this host: one that the kernel binds to VFs of its driver} */
+    public List<VirtualFunction> vfsWithNetworkDriver() {
+        List<String> drivers = driverOf(function).map(VfDrivers::of).orElse(List.of());
+        return virtualFunctions.stream()
+                .filter(vf -> driverOf(vf.function()).filter(drivers::contains).isPresent())
+                .toList();
+    }
+
+    private static Optional<String> driverOf(PciFunction function) {
+        return function.driver().value().map(Driver::name);
     }
 
     /** {@return what is being removed, for people; empty where nothing is} */

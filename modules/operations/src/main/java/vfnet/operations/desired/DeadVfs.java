@@ -8,9 +8,7 @@ import java.util.Set;
 import vfnet.apply.plan.InUseGuard;
 import vfnet.apply.plan.VfInUse;
 import vfnet.discovery.Discovery;
-import vfnet.model.Driver;
 import vfnet.model.VfRanges;
-import vfnet.model.host.VfDrivers;
 import vfnet.model.inventory.VirtualFunction;
 import vfnet.operations.view.PfRow;
 import vfnet.system.MachineView;
@@ -40,22 +38,7 @@ public record DeadVfs(Set<Integer> rebound, List<VfInUse> inUse) {
      * @param force whether to disturb VFs in use
      */
     public static DeadVfs of(MachineView machine, PfRow row, boolean force) {
-        List<String> drivers = row.function()
-                .driver()
-                .value()
-                .map(Driver::name)
-                .map(VfDrivers::of)
-                .orElse(List.of());
-        List<Integer> dead = row.pf().virtualFunctions().stream()
-                .filter(vf -> vf.function()
-                        .driver()
-                        .value()
-                        .filter(driver -> drivers.contains(driver.name()))
-                        .isPresent())
-                .filter(vf -> Discovery.busMaster(machine, vf.function().address())
-                        .value()
-                        .filter(on -> !on)
-                        .isPresent())
+        List<Integer> dead = Discovery.withoutBusMaster(machine, row.pf().vfsWithNetworkDriver()).stream()
                 .map(VirtualFunction::index)
                 .toList();
         List<VfInUse> inUse = force ? List.of() : InUseGuard.of(row.live(), dead);

@@ -45,10 +45,7 @@ public final class InUseGuard {
     public static String describe(LivePort live, List<VfInUse> inUse) {
         boolean seen = inUse.stream().anyMatch(vf -> vf.holders() instanceof Reading.Value<?>);
         String which = VfRanges.of(inUse.stream().map(VfInUse::index).toList());
-        String where = live.port()
-                .map(port -> port.networkInterface().name().text())
-                .orElseGet(() -> live.pf().function().address().toString());
-        return which + " of " + where
+        return which + " of " + live.argument()
                 + (seen ? (inUse.size() == 1 ? " is" : " are") + " in use" : " may be in use; that is unknown");
     }
 }

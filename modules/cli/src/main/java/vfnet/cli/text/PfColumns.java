@@ -10,6 +10,14 @@ import vfnet.operations.view.PfRow;
 
 /** The columns of the table of PFs; the standard ones first, in the order of vfnet 0.1. */
 public final class PfColumns {
+    /** Operational state. */
+    static final Column<PfRow> LINK = new Column<>(
+            ListColumns.LINK,
+            "Link",
+            false,
+            "operational state",
+            row -> Cells.of(row.networkInterface().flatMap(NetworkInterface::operState), NOT_APPLICABLE));
+
     public static final List<Column<PfRow>> ALL = List.of(
             new Column<>(
                     "pci_address",
@@ -101,12 +109,7 @@ public final class PfColumns {
                     row -> row.networkInterface()
                             .map(own -> Cells.of(own.devPort(), NOT_APPLICABLE))
                             .orElse(NONE)),
-            new Column<>(
-                    "link_state",
-                    "Link",
-                    false,
-                    "operational state",
-                    row -> Cells.of(row.networkInterface().flatMap(NetworkInterface::operState), NOT_APPLICABLE)),
+            LINK,
             new Column<>(
                     "speed",
                     "Mbit/s",
@@ -144,12 +147,6 @@ public final class PfColumns {
     /** In place of {@link ListColumns#HOLDERS} where there is little room, and a free VF has to stand out. */
     static final Column<PfRow> IN_USE =
             new Column<>(ListColumns.HOLDERS, "In Use By", true, "who uses it", row -> Cells.use(row.function()));
-
-    /** Operational state. */
-    static final Column<PfRow> LINK = ALL.stream()
-            .filter(column -> column.key().equals(ListColumns.LINK))
-            .findFirst()
-            .orElseThrow();
 
     private PfColumns() {}
 }

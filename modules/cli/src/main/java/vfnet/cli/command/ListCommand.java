@@ -35,11 +35,11 @@ public final class ListCommand implements Command {
         OptionalInt width = width(invocation, chosen, session);
         Inventory inventory = session.context()
                 .inventory(
-                        showsHolders(invocation, chosen, width)
+                        shows(ListColumns.HOLDERS, invocation, chosen, width)
                                 ? new DetailLevel.Users()
                                 : new DetailLevel.Cards(showsGroups(chosen)));
         ConfigurationView saved = ConfigurationView.beside(inventory, session.context());
-        Rows all = Rows.of(inventory).beside(saved, compares(invocation, chosen, width));
+        Rows all = Rows.of(inventory).beside(saved, shows(ListColumns.DRIFT, invocation, chosen, width));
         Rows rows = new FunctionSelection(all).chosen(invocation.parameters(), inventory, saved);
         if (invocation.has(Options.JSON)) {
             session.print(ListDocument.of(rows));
@@ -75,11 +75,14 @@ public final class ListCommand implements Command {
                 : session.terminalColumns();
     }
 
-    /** Finding the users of a VF takes milliseconds, and the standard columns do not show them. */
-    private static boolean showsHolders(Invocation invocation, Optional<List<String>> chosen, OptionalInt width) {
+    /**
+     * Whether a column is shown that the whole standard tables do not have. Finding the users of a VF takes
+     * milliseconds, and so does comparing it with what is saved.
+     */
+    private static boolean shows(String key, Invocation invocation, Optional<List<String>> chosen, OptionalInt width) {
         return invocation.has(Options.JSON)
                 || width.isPresent()
-                || chosen.map(keys -> keys.contains(ListColumns.HOLDERS)).orElseGet(() -> invocation.has(Options.WIDE));
+                || chosen.map(keys -> keys.contains(key)).orElseGet(() -> invocation.has(Options.WIDE));
     }
 
     /** Of those that no list without users shows, only by choice. */
@@ -92,12 +95,6 @@ public final class ListCommand implements Command {
         return rows.vfs().isEmpty()
                 && rows.pfs().stream()
                         .allMatch(row -> !row.pf().isVfWithoutPf() && row.pf().sriov() instanceof Reading.Absent);
-    }
-
-    private static boolean compares(Invocation invocation, Optional<List<String>> chosen, OptionalInt width) {
-        return invocation.has(Options.JSON)
-                || width.isPresent()
-                || chosen.map(keys -> keys.contains(ListColumns.DRIFT)).orElseGet(() -> invocation.has(Options.WIDE));
     }
 
     private static Optional<List<String>> chosenColumns(Invocation invocation) throws OperationException {

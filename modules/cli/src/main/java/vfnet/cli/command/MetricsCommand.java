@@ -8,6 +8,7 @@ import java.util.Optional;
 import vfnet.apply.state.RestoreRecord;
 import vfnet.cli.host.ExitCode;
 import vfnet.cli.metrics.HostMetrics;
+import vfnet.cli.metrics.VfCounters;
 import vfnet.cli.session.Session;
 import vfnet.cli.session.UserFile;
 import vfnet.cli.syntax.Invocation;
@@ -35,22 +36,20 @@ public final class MetricsCommand implements Command {
         Rows rows = Rows.of(inventory).beside(saved, true);
         HostFacts facts = Discovery.hostFacts(machine, inventory);
         Statistics statistics = Statistics.of(machine);
+        VfCounters counters = new VfCounters(rows, statistics);
         List<Problem> problems = new ArrayList<>(rows.problems());
         problems.addAll(saved.problems());
         problems.addAll(facts.problems());
-        HostMetrics counted = new HostMetrics(
-                rows,
-                statistics,
-                saved.configuration().ports(),
-                saved.problems().isEmpty() ? Optional.of(drift(rows, saved)) : Optional.empty(),
-                Doctor.examine(inventory, facts).findings(),
-                new RestoreRecord(machine.sysroot()).time(),
-                problems);
-        String text = counted.text();
         statistics.problem().ifPresent(problems::add);
-        if (statistics.problem().isPresent()) {
-            text = counted.text();
-        }
+        String text = new HostMetrics(
+                        rows,
+                        counters,
+                        saved.configuration().ports(),
+                        saved.problems().isEmpty() ? Optional.of(drift(rows, saved)) : Optional.empty(),
+                        Doctor.examine(inventory, facts).findings(),
+                        new RestoreRecord(machine.sysroot()).time(),
+                        problems)
+                .text();
         Optional<String> file = invocation.value(Options.METRICS_FILE).filter(name -> !name.equals("-"));
         if (file.isPresent()) {
             UserFile.replace(machine.sysroot(), file.get(), text);

@@ -4,7 +4,6 @@ package vfnet.cli.metrics;
 import java.util.List;
 import java.util.Optional;
 import vfnet.cli.metrics.MetricsText.Family;
-import vfnet.discovery.Statistics;
 import vfnet.doctor.report.Finding;
 import vfnet.model.Problem;
 import vfnet.model.Reading;
@@ -18,7 +17,7 @@ import vfnet.operations.view.VfRow;
  * The metrics of a host.
  *
  * @param rows its ports and VFs, and who uses them
- * @param statistics their counters
+ * @param counters of the VFs
  * @param saved the ports of the saved configuration
  * @param drift how many of them are not in the state that is saved; empty where that file cannot be used
  * @param findings what doctor found
@@ -27,7 +26,7 @@ import vfnet.operations.view.VfRow;
  */
 public record HostMetrics(
         Rows rows,
-        Statistics statistics,
+        VfCounters counters,
         List<SavedPort> saved,
         Optional<Integer> drift,
         List<Finding> findings,
@@ -37,7 +36,7 @@ public record HostMetrics(
     /** In the format that the textfile collector of node_exporter reads. */
     public String text() {
         MetricsText text = new MetricsText();
-        new VfCounters(rows, statistics).print(text);
+        counters.print(text);
         vfs(text);
         Family configured = new Family();
         saved.forEach(port -> configured.add(

@@ -18,7 +18,7 @@ import vfnet.operations.view.VfRow;
  * interface. So the PF's driver counts wherever it can, and interfaces only on ports where it does not. A driver that
  * does not count has zeros for all VFs (rtnl_fill_vfinfo, net/core/rtnetlink.c).
  */
-final class VfCounters {
+public final class VfCounters {
     private final List<Counted> counted = new ArrayList<>();
 
     /**
@@ -35,7 +35,13 @@ final class VfCounters {
         }
     }
 
-    VfCounters(Rows rows, Statistics statistics) {
+    /**
+     * Reads them.
+     *
+     * @param rows the ports and VFs
+     * @param statistics the counters of the machine; its problem is known from then on
+     */
+    public VfCounters(Rows rows, Statistics statistics) {
         List<List<VfRow>> byPort = rows.vfsByPort();
         for (int i = 0; i < byPort.size(); i++) {
             port(rows.pfs().get(i), byPort.get(i), statistics);

@@ -125,7 +125,7 @@ public final class Capture {
         String name = function.getFileName().toString();
         recorder.link(sysroot.pciDevices().resolve(name));
         recorder.attributes(function, CapturedAttributes.OF_FUNCTIONS);
-        recorder.beginning(function.resolve("config"), HEAD_OF_CONFIG);
+        recorder.attribute(function.resolve("config"), HEAD_OF_CONFIG);
         recorder.links(function);
         recorder.subdirectories(function.resolve("vfio-dev"));
         if (recorder.exists(function.resolve("physfn"))) {

@@ -82,16 +82,12 @@ final class Recorder {
         names.forEach(name -> attribute(directory.resolve(name), MAX_BYTES));
     }
 
-    /** The first bytes of a binary attribute, at most. */
-    void beginning(Path attribute, int bytes) {
-        attribute(attribute, bytes);
-    }
-
     void allAttributes(Path directory) {
         attributes(directory, names(directory));
     }
 
-    private void attribute(Path attribute, int bytes) {
+    /** @param bytes of its beginning, at most: a binary attribute is longer than what tells */
+    void attribute(Path attribute, int bytes) {
         Optional<Errno> refusal = refusal(attribute);
         if (refusal.isPresent()) {
             put(attribute, new Entry.Refused(refusal.get()));

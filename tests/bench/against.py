@@ -10,24 +10,13 @@ import random
 import statistics
 import subprocess
 import sys
-import time
+
+from alternate import measure
 
 WARM_UP = 2
 SAMPLES = 2000
 QUERIES = ("-json -details link show", "-json address show", "-json route show table all")
 PORT = "enp1s0f1"
-
-
-def measure(words, null):
-    """Wall and CPU milliseconds and peak MiB of one run with its children; None where it fails."""
-    actions = [(os.POSIX_SPAWN_DUP2, null, target) for target in (0, 1, 2)]
-    begin = time.perf_counter()
-    pid = os.posix_spawn(words[0], words, {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin"}, file_actions=actions)
-    _, status, usage = os.wait4(pid, 0)
-    wall = time.perf_counter() - begin
-    if status != 0:
-        return None
-    return wall * 1000, (usage.ru_utime + usage.ru_stime) * 1000, usage.ru_maxrss / 1024
 
 
 def cold_read(command, null):

@@ -2,6 +2,7 @@
 # Sourced by scripts/bench: this image beside that of another commit, which is built in a worktree of its own.
 # shellcheck shell=bash disable=SC2154
 
+export PYTHONDONTWRITEBYTECODE=1
 before=$work/before
 git worktree add --quiet --detach "$before" "$against" || fail "there is no commit $against here"
 trap 'git worktree remove --force "$before"; rm -rf "$work"' EXIT

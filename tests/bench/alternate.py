@@ -13,7 +13,7 @@ WARM_UP = 3
 
 
 def measure(words, null):
-    """Wall and CPU milliseconds and peak MiB of one run. None where it fails."""
+    """Wall and CPU milliseconds and peak MiB of one run with its children; None where it fails."""
     begin = time.perf_counter()
     actions = [(os.POSIX_SPAWN_DUP2, null, 0), (os.POSIX_SPAWN_DUP2, null, 1), (os.POSIX_SPAWN_DUP2, null, 2)]
     pid = os.posix_spawn(words[0], words, {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin"}, file_actions=actions)
@@ -56,4 +56,5 @@ def main():
               f"| {wall / first[0]:.2f} |")
 
 
-main()
+if __name__ == "__main__":
+    main()

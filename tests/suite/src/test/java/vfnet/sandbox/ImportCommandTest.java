@@ -23,16 +23,6 @@ class ImportCommandTest {
     private static final String FIRST = "0000:01:00.0";
     private static final String SECOND = "0000:01:00.1";
 
-    private static String permanent(SimulatedHost play, String pf) {
-        return play.pf(pf)
-                .ports()
-                .getFirst()
-                .permanentAddress()
-                .value()
-                .orElseThrow()
-                .toString();
-    }
-
     private static Path write(SimulatedHost play, String path, String text) throws IOException {
         Path file = play.at(path);
         Files.createDirectories(file.getParent());
@@ -45,7 +35,7 @@ class ImportCommandTest {
         write(
                 play,
                 "/etc/systemd/network/10-wan.link",
-                "[Match]\nPermanentMACAddress=" + permanent(play, FIRST)
+                "[Match]\nPermanentMACAddress=" + play.permanentAddress(FIRST)
                         + "\n[Link]\nSR-IOVVirtualFunctions=3\n[SR-IOV]\nVirtualFunction=1\nVLANId=77\n"
                         + "MACAddress=02:00:00:00:00:77\n");
         write(play, "/etc/systemd/network/99-default.link", "[Match]\nOriginalName=*\n[Link]\nNamePolicy=keep\n");

@@ -36,13 +36,7 @@ class RestoreTimestampTest {
         SimulatedHost play = SimulatedHost.on("x550");
         play.vfnet("persist");
         Configured.change(play, "0000:01:00.1", "0000:09:00.1");
-        String permanent = play.pf("0000:01:00.1")
-                .ports()
-                .getFirst()
-                .permanentAddress()
-                .value()
-                .orElseThrow()
-                .toString();
+        String permanent = play.permanentAddress("0000:01:00.1");
         Configured.change(play, permanent, "00:11:22:33:44:55");
         Configured.change(play, "\"enp1s0f1\"", "\"gone\"");
         play.machine().reboot();

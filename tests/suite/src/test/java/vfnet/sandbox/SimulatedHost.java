@@ -124,6 +124,16 @@ record SimulatedHost(SimulatedMachine machine) {
                 .orElseThrow();
     }
 
+    /** Of its first port. */
+    String permanentAddress(String pf) {
+        return pf(pf).ports()
+                .getFirst()
+                .permanentAddress()
+                .value()
+                .orElseThrow()
+                .toString();
+    }
+
     int count(String pf) {
         return pf(pf).virtualFunctions().size();
     }

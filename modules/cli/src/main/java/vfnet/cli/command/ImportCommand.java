@@ -41,7 +41,7 @@ public final class ImportCommand implements Command {
         if (!isBoot
                 && result.saved().plan().changesAnything()
                 && !result.sources().isEmpty()) {
-            session.tell(afterwards(name, result.sources()));
+            session.tell(afterwards(format, result.sources()));
         }
         ExitCode code = PersistReport.tell(result.saved(), invocation, session);
         if (isBoot && !result.sources().isEmpty()) {
@@ -65,9 +65,8 @@ public final class ImportCommand implements Command {
         }
     }
 
-    private static String afterwards(String format, List<String> sources) {
-        String tool = format.equals("link") ? "systemd" : format.equals("netplan") ? "netplan" : "NetworkManager";
+    private static String afterwards(ImportRequest.Format format, List<String> sources) {
         return String.join(", ", sources) + (sources.size() == 1 ? " still says" : " still say") + " the same to "
-                + tool + ", and two should not create VFs: take them out there";
+                + format.tool() + ", and two should not create VFs: take them out there";
     }
 }

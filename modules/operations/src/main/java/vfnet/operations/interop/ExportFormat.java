@@ -2,8 +2,8 @@
 package vfnet.operations.interop;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import vfnet.interop.PortWriter;
 import vfnet.interop.keyfile.KeyfileExport;
 import vfnet.interop.link.LinkExport;
@@ -43,10 +43,16 @@ public enum ExportFormat {
 
     /** {@return all names, for a message} */
     public static String names() {
-        return Arrays.stream(values())
-                .limit(values().length - 1L)
-                .map(format -> format.id)
-                .collect(Collectors.joining(", ", "", " or " + values()[values().length - 1].id));
+        return alternatives(Arrays.stream(values()).map(format -> format.id).toList());
+    }
+
+    /**
+     * {@return names as a choice: {@code link, netplan or proxmox}}
+     *
+     * @param names at least two
+     */
+    public static String alternatives(List<String> names) {
+        return String.join(", ", names.subList(0, names.size() - 1)) + " or " + names.getLast();
     }
 
     /** {@return whether only the owner may read the files, as netplan and NetworkManager require} */

@@ -2,7 +2,9 @@
 package vfnet.operations.usecase;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
+import vfnet.operations.interop.ExportFormat;
 
 /**
  * A request to save another tool's files.
@@ -15,25 +17,33 @@ public record ImportRequest(Format format, Optional<Path> from) {
     /** The supported formats. */
     public enum Format {
         /** The Python tool's {@code /etc/vfnet/vf.config}. */
-        VF_CONFIG("vf.config"),
+        VF_CONFIG("vf.config", "vfnet 0.1"),
         /** systemd's {@code .link} and {@code .network} files. */
-        LINK("link"),
+        LINK("link", "systemd"),
         /** netplan's YAML. */
-        NETPLAN("netplan"),
+        NETPLAN("netplan", "netplan"),
         /** NetworkManager's connection profiles. */
-        NETWORKMANAGER("networkmanager"),
+        NETWORKMANAGER("networkmanager", "NetworkManager"),
         /** Lines of scripts, units, rules and tables that a boot runs. */
-        BOOT("boot");
+        BOOT("boot", "the boot");
 
         private final String id;
+        private final String tool;
 
-        Format(String id) {
+        Format(String id, String tool) {
             this.id = id;
+            this.tool = tool;
+        }
+
+        /** {@return who reads these files, for people} */
+        public String tool() {
+            return tool;
         }
 
         /** {@return all names, for a message} */
         public static String names() {
-            return "vf.config, link, netplan, networkmanager or boot";
+            return ExportFormat.alternatives(
+                    Arrays.stream(values()).map(format -> format.id).toList());
         }
 
         /**

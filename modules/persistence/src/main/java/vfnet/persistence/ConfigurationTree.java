@@ -25,6 +25,7 @@ import java.util.Optional;
 import vfnet.model.VfDriver;
 import vfnet.model.VfSettings;
 import vfnet.model.Vlan;
+import vfnet.model.desired.RestorePolicy;
 import vfnet.model.desired.SavedPort;
 import vfnet.model.desired.SavedVf;
 
@@ -101,6 +102,10 @@ final class ConfigurationTree {
         set(node, "pci_address", port.pciAddress());
         node.put("dev_port", port.devPort());
         node.put("vf_count", port.count());
+        set(
+                node,
+                "restore",
+                Optional.of(port.restore()).filter(policy -> policy != RestorePolicy.ALWAYS || node.has("restore")));
         Map<Integer, ObjectNode> before = new HashMap<>();
         for (JsonNode vf : node.path("vfs")) {
             before.put(Integer.valueOf(vf.path("vf_index").toString()), (ObjectNode) vf);

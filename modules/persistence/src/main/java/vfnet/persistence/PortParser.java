@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import vfnet.model.InterfaceName;
 import vfnet.model.MacAddress;
 import vfnet.model.PciAddress;
+import vfnet.model.desired.RestorePolicy;
 import vfnet.model.desired.SavedPort;
 import vfnet.model.desired.SavedVf;
 
@@ -23,6 +24,7 @@ final class PortParser {
     private Optional<Integer> devPort = Optional.of(0);
     private Optional<InterfaceName> name = Optional.empty();
     private Optional<Integer> count = Optional.empty();
+    private Optional<RestorePolicy> restore = Optional.of(RestorePolicy.ALWAYS);
     private final SortedMap<Integer, SavedVf> vfs = new TreeMap<>();
 
     /** @param pointer to the element */
@@ -61,8 +63,14 @@ final class PortParser {
         }
         return json.flaws().count() > flaws
                 ? Optional.empty()
-                : Optional.of(
-                        new SavedPort(permanentAddress, pciAddress, devPort.orElse(0), name, count.orElse(0), vfs));
+                : Optional.of(new SavedPort(
+                        permanentAddress,
+                        pciAddress,
+                        devPort.orElse(0),
+                        name,
+                        count.orElse(0),
+                        vfs,
+                        restore.orElse(RestorePolicy.ALWAYS)));
     }
 
     private void field(String key) throws IOException {
@@ -76,6 +84,7 @@ final class PortParser {
                         PortParser::printable,
                         "must be an interface's name of 1 to 15 characters such as \"enp1s0f0\"");
             case "vf_count" -> count = json.number(0, MAX_VFS);
+            case "restore" -> restore = json.text(RestorePolicy::parse, "must be \"always\" or \"at_boot\"");
             case "vfs" -> vfs();
             default -> json.ignore();
         }

@@ -14,6 +14,7 @@ import vfnet.model.VfDriver;
 import vfnet.model.VfLabel;
 import vfnet.model.VfSettings;
 import vfnet.model.Vlan;
+import vfnet.model.desired.RestorePolicy;
 import vfnet.model.desired.SavedPort;
 import vfnet.model.desired.SavedVf;
 
@@ -62,10 +63,11 @@ class DifferenceTest {
                         "permanent_mac_address 02:00:00:00:00:0a -> 02:00:00:00:00:0b",
                         "pci_address 0000:01:00.0 -> 0000:02:00.0",
                         "dev_port 0 -> 1",
-                        "vf_count 1 -> 2"),
+                        "vf_count 1 -> 2",
+                        "restore always -> at_boot"),
                 described(Difference.between(
                         port("02:00:00:00:00:0a", "0000:01:00.0", 0, "a", 1),
-                        port("02:00:00:00:00:0b", "0000:02:00.0", 1, "b", 2))));
+                        port("02:00:00:00:00:0b", "0000:02:00.0", 1, "b", 2).withRestore(RestorePolicy.AT_BOOT))));
     }
 
     @Test

@@ -16,6 +16,7 @@ import vfnet.model.VfDriver;
 import vfnet.model.VfLabel;
 import vfnet.model.VfSettings;
 import vfnet.model.Vlan;
+import vfnet.model.desired.RestorePolicy;
 import vfnet.model.desired.SavedPort;
 import vfnet.model.desired.SavedVf;
 
@@ -74,7 +75,8 @@ final class MadeUpConfigurations {
                 chance.nextInt(3),
                 perhaps(() -> InterfaceName.parse(oneOf(NAMES)).orElseThrow()),
                 count,
-                vfs);
+                vfs,
+                oneOf(List.of(RestorePolicy.values())));
     }
 
     private SavedVf vf(int index) {

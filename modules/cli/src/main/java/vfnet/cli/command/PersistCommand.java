@@ -5,10 +5,12 @@ import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import vfnet.cli.host.ExitCode;
 import vfnet.cli.session.Session;
 import vfnet.cli.syntax.Invocation;
 import vfnet.cli.syntax.Options;
+import vfnet.model.desired.RestorePolicy;
 import vfnet.operations.OperationException;
 import vfnet.operations.OperationException.Kind;
 import vfnet.operations.configuration.PersistResult;
@@ -38,6 +40,13 @@ public final class PersistCommand implements Command {
                     Kind.INVALID_REQUEST,
                     "PORT, --remove PORT and --import FILE do not go together; see 'vfnet persist --help'");
         }
+        boolean restores = invocation.has(Options.RESTORE);
+        boolean leaves = invocation.has(Options.NO_RESTORE);
+        if (restores && leaves || (restores || leaves) && (imports || removes)) {
+            throw new OperationException(
+                    Kind.INVALID_REQUEST,
+                    "--restore, --no-restore, --remove and --import do not go together; see 'vfnet persist --help'");
+        }
     }
 
     private static void requireLasting(Invocation invocation, Session session) throws OperationException {
@@ -61,9 +70,16 @@ public final class PersistCommand implements Command {
             return new PersistRequest.Legacy(path(invocation));
         }
         return parameters.isEmpty()
-                ? new PersistRequest.All()
+                ? new PersistRequest.All(restore(invocation))
                 : new PersistRequest.Port(
-                        parameters.getFirst(), parameters.stream().skip(1).findFirst());
+                        parameters.getFirst(), parameters.stream().skip(1).findFirst(), restore(invocation));
+    }
+
+    private static Optional<RestorePolicy> restore(Invocation invocation) {
+        if (invocation.has(Options.NO_RESTORE)) {
+            return Optional.of(RestorePolicy.AT_BOOT);
+        }
+        return invocation.has(Options.RESTORE) ? Optional.of(RestorePolicy.ALWAYS) : Optional.empty();
     }
 
     private static Path path(Invocation invocation) throws OperationException {

@@ -99,6 +99,7 @@ public record ShowDocument(FunctionDetails shown, List<Problem> problems) {
         json.text("pci_address", saved.pciAddress());
         json.number("dev_port", Optional.of(saved.devPort()));
         json.number("vf_count", Optional.of(saved.count()));
+        json.text("restore", saved.restore().toString());
         json.objects("vfs", List.copyOf(saved.vfs().values()), vf -> savedVf(json, vf));
     }
 

@@ -58,6 +58,10 @@ public final class Options {
     public static final Option TIMEOUT = Option.valued("SECONDS", "Timeout for each step (default: 180).", "--timeout");
     public static final Option REMOVE =
             Option.valued("PORT", "Remove this port from the saved configuration.", "--remove");
+    public static final Option RESTORE = Option.flag(
+            "Restore the VFs at boot and whenever the card or its driver comes back (the default).", "--restore");
+    public static final Option NO_RESTORE = Option.flag(
+            "Restore the VFs at boot only; leave the port alone when its card or driver comes back.", "--no-restore");
     public static final Option IMPORT = Option.valued(
             "FILE",
             "Import the ports of a vf.config of vfnet 0.1, with the current addresses of their VFs.",

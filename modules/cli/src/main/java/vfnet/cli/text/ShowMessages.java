@@ -9,6 +9,7 @@ import vfnet.model.Problem;
 import vfnet.model.Reading;
 import vfnet.model.VfRanges;
 import vfnet.model.Vlan;
+import vfnet.model.desired.RestorePolicy;
 import vfnet.model.desired.SavedPort;
 import vfnet.model.desired.SavedVf;
 import vfnet.model.inventory.HolderKind;
@@ -135,7 +136,8 @@ public final class ShowMessages {
         List<String> lines = new ArrayList<>();
         lines.add(entry.title() + ", port " + entry.devPort()
                 + entry.permanentAddress().map(own -> ", made as " + own).orElse(""));
-        lines.add(VfRanges.count(entry.count()));
+        lines.add(VfRanges.count(entry.count())
+                + (entry.restore() == RestorePolicy.AT_BOOT ? ", restored at boot only" : ""));
         entry.vfs().values().forEach(vf -> lines.add("VF " + vf.index() + ": " + saved(vf)));
         return lines;
     }

@@ -19,6 +19,7 @@ import vfnet.model.PciAddress;
  * @param name the name of its interface when it was saved
  * @param count the number of VFs, 0 to 65535
  * @param vfs settings of single VFs, by index below {@code count}
+ * @param restore when that is restored without anybody asking for it
  */
 public record SavedPort(
         Optional<MacAddress> permanentAddress,
@@ -26,11 +27,32 @@ public record SavedPort(
         int devPort,
         Optional<InterfaceName> name,
         int count,
-        SortedMap<Integer, SavedVf> vfs) {
+        SortedMap<Integer, SavedVf> vfs,
+        RestorePolicy restore) {
 
     /** Copies the map. */
     public SavedPort {
         vfs = Collections.unmodifiableSortedMap(new TreeMap<>(vfs));
+    }
+
+    /**
+     * An entry that is always restored.
+     *
+     * @param permanentAddress the permanent MAC address; empty in an entry whose port was never seen
+     * @param pciAddress the PCI address of its PF when it was saved
+     * @param devPort which port of the PF it is, from 0
+     * @param name the name of its interface when it was saved
+     * @param count the number of VFs, 0 to 65535
+     * @param vfs settings of single VFs, by index below {@code count}
+     */
+    public SavedPort(
+            Optional<MacAddress> permanentAddress,
+            Optional<PciAddress> pciAddress,
+            int devPort,
+            Optional<InterfaceName> name,
+            int count,
+            SortedMap<Integer, SavedVf> vfs) {
+        this(permanentAddress, pciAddress, devPort, name, count, vfs, RestorePolicy.ALWAYS);
     }
 
     /**
@@ -41,7 +63,16 @@ public record SavedPort(
      * @param changed settings of single VFs, by index below that number
      */
     public SavedPort withVfs(int number, SortedMap<Integer, SavedVf> changed) {
-        return new SavedPort(permanentAddress, pciAddress, devPort, name, number, changed);
+        return new SavedPort(permanentAddress, pciAddress, devPort, name, number, changed, restore);
+    }
+
+    /**
+     * {@return the same entry, restored at other times}
+     *
+     * @param policy when it is restored
+     */
+    public SavedPort withRestore(RestorePolicy policy) {
+        return new SavedPort(permanentAddress, pciAddress, devPort, name, count, vfs, policy);
     }
 
     /**

@@ -12,6 +12,7 @@ import vfnet.apply.state.RunState;
 import vfnet.model.Problem;
 import vfnet.model.Reading;
 import vfnet.model.desired.Configuration;
+import vfnet.model.desired.RestorePolicy;
 import vfnet.model.desired.SavedPort;
 import vfnet.model.desired.SavedVf;
 import vfnet.model.inventory.Inventory;
@@ -33,6 +34,7 @@ public final class PersistPlan {
     private final List<Problem> missing = new ArrayList<>();
     private final List<Adopted> adopted = new ArrayList<>();
     private Optional<Mlx4ModuleOptions> options = Optional.empty();
+    private Optional<RestorePolicy> restore = Optional.empty();
 
     /**
      * A plan without changes.
@@ -93,6 +95,15 @@ public final class PersistPlan {
      */
     public void options(Optional<Mlx4ModuleOptions> desired) {
         options = desired;
+    }
+
+    /**
+     * Sets when the ports that are saved from now on are restored.
+     *
+     * @param policy empty where that stays as it is
+     */
+    public void restore(Optional<RestorePolicy> policy) {
+        restore = policy;
     }
 
     /** What will be saved. */
@@ -235,7 +246,7 @@ public final class PersistPlan {
         PortSnapshot adoption = PortSnapshot.of(inventory, row, count, before, saved, said);
         missing.addAll(adoption.missing());
         adopted.add(new Adopted(row, before, said, adoption.port()));
-        put(before, adoption.port());
+        put(before, restore.map(adoption.port()::withRestore).orElse(adoption.port()));
     }
 
     /** @throws OperationException when the port has an unfinished change, whose state is not to be saved */

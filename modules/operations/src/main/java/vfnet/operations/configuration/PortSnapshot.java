@@ -14,6 +14,7 @@ import vfnet.mac.VfAddress;
 import vfnet.model.MacAddress;
 import vfnet.model.Problem;
 import vfnet.model.Reading;
+import vfnet.model.desired.RestorePolicy;
 import vfnet.model.desired.SavedPort;
 import vfnet.model.desired.SavedVf;
 import vfnet.model.inventory.Inventory;
@@ -70,7 +71,8 @@ record PortSnapshot(SavedPort port, List<Problem> missing) {
                         row.devPort(),
                         row.networkInterface().flatMap(own -> Savable.name(own.name())),
                         count,
-                        vfs),
+                        vfs,
+                        before.map(SavedPort::restore).orElse(RestorePolicy.ALWAYS)),
                 missing);
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import vfnet.model.Problem;
 import vfnet.model.Reading;
+import vfnet.model.desired.RestorePolicy;
 import vfnet.model.inventory.Inventory;
 import vfnet.model.inventory.Sriov;
 import vfnet.operations.OperationContext;
@@ -69,11 +70,13 @@ public final class PersistOperation {
                 LegacyPorts.take(context.machine().sysroot(), file, importer, plan);
                 importer.remarks().forEach(context.listener()::tell);
             }
-            case PersistRequest.All() -> {
+            case PersistRequest.All(Optional<RestorePolicy> restore) -> {
+                plan.restore(restore);
                 context.listener().warn(saved.replaced(Rows.of(inventory).pfs()));
                 plan.adoptAll();
             }
-            case PersistRequest.Port(String port, Optional<String> count) -> {
+            case PersistRequest.Port(String port, Optional<String> count, Optional<RestorePolicy> restore) -> {
+                plan.restore(restore);
                 PfRow row = PortSelection.select(inventory, port);
                 context.listener().warn(saved.replaced(List.of(row)));
                 plan.adopt(row, count(count, row));

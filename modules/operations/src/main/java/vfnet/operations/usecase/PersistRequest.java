@@ -3,20 +3,26 @@ package vfnet.operations.usecase;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import vfnet.model.desired.RestorePolicy;
 
 /** What is to be saved. */
 public sealed interface PersistRequest {
 
-    /** Every port that can create VFs, in its live state. */
-    record All() implements PersistRequest {}
+    /**
+     * Every port that can create VFs, in its live state.
+     *
+     * @param restore when they are restored; empty where that stays as it is saved
+     */
+    record All(Optional<RestorePolicy> restore) implements PersistRequest {}
 
     /**
      * One port in its live state.
      *
      * @param port the port, by any of its names
      * @param count the number of VFs to save, as typed; empty for the present number
+     * @param restore when it is restored; empty where that stays as it is saved
      */
-    record Port(String port, Optional<String> count) implements PersistRequest {}
+    record Port(String port, Optional<String> count, Optional<RestorePolicy> restore) implements PersistRequest {}
 
     /**
      * Removes an entry, whether or not its port is present.

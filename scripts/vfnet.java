@@ -80,10 +80,14 @@
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/run/package-info.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/state/ConfirmationState.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/state/PendingRollback.java
+//SOURCES ../modules/apply/src/main/java/vfnet/apply/state/PortRecord.java
+//SOURCES ../modules/apply/src/main/java/vfnet/apply/state/PortRestores.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/state/RestoreRecord.java
+//SOURCES ../modules/apply/src/main/java/vfnet/apply/state/ReturnRequests.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/state/RollbackText.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/state/RunDirectory.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/state/RunState.java
+//SOURCES ../modules/apply/src/main/java/vfnet/apply/state/SetNumbers.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/state/package-info.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/CommandRegistry.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/Main.java
@@ -109,6 +113,7 @@
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/command/PersistCommand.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/command/PersistReport.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/command/PortReport.java
+//SOURCES ../modules/cli/src/main/java/vfnet/cli/command/RestoredPorts.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/command/SetCommand.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/command/ShowCommand.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/command/TreeCommand.java
@@ -137,6 +142,7 @@
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/json/PersistDocument.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/json/PortDocument.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/json/PortResult.java
+//SOURCES ../modules/cli/src/main/java/vfnet/cli/json/RestoreFields.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/json/ShowDocument.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/json/TreeDocument.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/json/WatchDocument.java
@@ -331,6 +337,7 @@
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/check/PfDriverCheck.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/check/PortMatch.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/check/PortUpCheck.java
+//SOURCES ../modules/doctor/src/main/java/vfnet/doctor/check/RestoreCheck.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/check/VfDriverCheck.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/check/VfRoutingIds.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/check/VfTrafficCheck.java
@@ -343,6 +350,7 @@
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/report/Finding.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/report/NetworkManagerRule.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/report/Report.java
+//SOURCES ../modules/doctor/src/main/java/vfnet/doctor/report/RestoredPort.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/report/Severity.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/report/Subject.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/report/package-info.java
@@ -523,6 +531,7 @@
 //SOURCES ../modules/model/src/main/java/vfnet/model/PciId.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/Problem.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/Reading.java
+//SOURCES ../modules/model/src/main/java/vfnet/model/UtcTime.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/VfDriver.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/VfLabel.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/VfMethod.java
@@ -532,6 +541,8 @@
 //SOURCES ../modules/model/src/main/java/vfnet/model/desired/Configuration.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/desired/DesiredPort.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/desired/DesiredVf.java
+//SOURCES ../modules/model/src/main/java/vfnet/model/desired/PortRestore.java
+//SOURCES ../modules/model/src/main/java/vfnet/model/desired/RestorePolicy.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/desired/SavedPort.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/desired/SavedVf.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/desired/package-info.java
@@ -583,7 +594,11 @@
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/OperationListener.java
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/SilentListener.java
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/boot/BootRun.java
+//SOURCES ../modules/operations/src/main/java/vfnet/operations/boot/BootScope.java
+//SOURCES ../modules/operations/src/main/java/vfnet/operations/boot/EveryPort.java
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/boot/HotplugWatcher.java
+//SOURCES ../modules/operations/src/main/java/vfnet/operations/boot/ReturnedPfs.java
+//SOURCES ../modules/operations/src/main/java/vfnet/operations/boot/ReturnedPorts.java
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/boot/package-info.java
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/configuration/ConfigurationImporter.java
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/configuration/ConfigurationTransaction.java
@@ -624,6 +639,7 @@
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/live/PortChange.java
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/live/PortOutcome.java
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/live/PortPlan.java
+//SOURCES ../modules/operations/src/main/java/vfnet/operations/live/RestoreLog.java
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/live/SavedPorts.java
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/live/package-info.java
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/package-info.java
@@ -759,8 +775,11 @@
 //FILES vfnet/cli/tree.schema.json=../modules/cli/src/main/resources/vfnet/cli/tree.schema.json
 //FILES vfnet/cli/vf.schema.json=../modules/cli/src/main/resources/vfnet/cli/vf.schema.json
 //FILES vfnet/cli/watch.schema.json=../modules/cli/src/main/resources/vfnet/cli/watch.schema.json
+//FILES vfnet/install/90-vfnet.rules=../modules/install/src/main/resources/vfnet/install/90-vfnet.rules
+//FILES vfnet/install/sandbox.conf=../modules/install/src/main/resources/vfnet/install/sandbox.conf
 //FILES vfnet/install/vfnet-metrics.service=../modules/install/src/main/resources/vfnet/install/vfnet-metrics.service
 //FILES vfnet/install/vfnet-metrics.timer=../modules/install/src/main/resources/vfnet/install/vfnet-metrics.timer
+//FILES vfnet/install/vfnet-restore@.service=../modules/install/src/main/resources/vfnet/install/vfnet-restore@.service
 //FILES vfnet/install/vfnet.service=../modules/install/src/main/resources/vfnet/install/vfnet.service
 //FILES vfnet/install/vfnet.sh=../modules/install/src/main/resources/vfnet/install/vfnet.sh
 //FILES vfnet/persistence/config.schema.json=../modules/persistence/src/main/resources/vfnet/persistence/config.schema.json

@@ -18,12 +18,14 @@ import vfnet.doctor.check.NetworkManagerCheck;
 import vfnet.doctor.check.OtherToolsCheck;
 import vfnet.doctor.check.PfDriverCheck;
 import vfnet.doctor.check.PortUpCheck;
+import vfnet.doctor.check.RestoreCheck;
 import vfnet.doctor.check.VfDriverCheck;
 import vfnet.doctor.check.VfTrafficCheck;
 import vfnet.doctor.check.VfioCheck;
 import vfnet.doctor.report.CheckCoverage;
 import vfnet.doctor.report.Finding;
 import vfnet.doctor.report.Report;
+import vfnet.doctor.report.RestoredPort;
 import vfnet.model.PciAddress;
 import vfnet.model.host.HostFacts;
 import vfnet.model.inventory.Inventory;
@@ -46,7 +48,8 @@ public final class Doctor {
             new VfioCheck(),
             new OtherToolsCheck(),
             new NetworkManagerCheck(),
-            new BootServiceCheck());
+            new BootServiceCheck(),
+            new RestoreCheck());
 
     private Doctor() {}
 
@@ -66,9 +69,10 @@ public final class Doctor {
      *
      * @param inventory its functions
      * @param facts what it has beside
+     * @param restored its ports that were to be restored since it started
      */
-    public static Report examine(Inventory inventory, HostFacts facts) {
-        return examine(new DiagnosticContext(inventory.physicalFunctions(), false, facts));
+    public static Report examine(Inventory inventory, HostFacts facts, List<RestoredPort> restored) {
+        return examine(new DiagnosticContext(inventory.physicalFunctions(), false, facts, restored));
     }
 
     /**
@@ -77,12 +81,17 @@ public final class Doctor {
      * @param only their addresses
      * @param inventory the network cards
      * @param facts what else is known of the host
+     * @param restored ports that were to be restored since the host started
      */
-    public static Report examine(Inventory inventory, HostFacts facts, Set<PciAddress> only) {
+    public static Report examine(
+            Inventory inventory, HostFacts facts, List<RestoredPort> restored, Set<PciAddress> only) {
         List<PhysicalFunction> chosen = inventory.physicalFunctions().stream()
                 .filter(pf -> only.contains(pf.function().address()))
                 .toList();
-        return examine(new DiagnosticContext(chosen, true, facts));
+        List<RestoredPort> theirs = restored.stream()
+                .filter(each -> only.contains(each.port().function().address()))
+                .toList();
+        return examine(new DiagnosticContext(chosen, true, facts, theirs));
     }
 
     /** Where no function can have VFs, the rest does not matter. */

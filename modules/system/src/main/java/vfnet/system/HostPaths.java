@@ -85,6 +85,11 @@ public record HostPaths(Sysroot sysroot) {
         return sysroot.root().resolve("usr/lib/systemd/system/vfnet.service");
     }
 
+    /** {@return where packages have their rules for udev (udev(7))} */
+    public Path packagedRules() {
+        return sysroot.root().resolve("usr/lib/udev/rules.d");
+    }
+
     /** {@return where dpkg keeps what is installed} */
     public Path dpkgDatabase() {
         return sysroot.root().resolve("var/lib/dpkg");

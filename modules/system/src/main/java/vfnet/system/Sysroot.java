@@ -239,6 +239,16 @@ public record Sysroot(Path root) {
         return at("etc/systemd/system");
     }
 
+    /** {@return the folder of the administrator's rules (udev(7))} */
+    public Path udevRules() {
+        return at("etc/udev/rules.d");
+    }
+
+    /** {@return the file that exists once the host has started: PFs that come back then are the restore service's} */
+    public Path bootDone() {
+        return runDirectory().resolve("boot-done");
+    }
+
     /** {@return the folder of vfnet's configuration, and of the Python tool's before it} */
     public Path vfnetConfiguration() {
         return at("etc/vfnet");

@@ -48,6 +48,14 @@ class FindingsTest {
     private static final Patched PACKAGED = SOUND.set("/usr/lib/vfnet/bin", "vfnet = x");
     private static final Patched NETWORK_MANAGER = SOUND.with("[/run/NetworkManager]");
 
+    /** The second port, for which another number of VFs is saved, and what came of its last restore. */
+    private static Patched restored(String line) {
+        return SOUND.file(
+                        "/etc/vfnet/config.json",
+                        "{\"version\": 1, \"ports\": [{\"pci_address\": \"0000:02:00.0\", \"vf_count\": 7}]}")
+                .set("/run/vfnet", "restored-0000:02:00.0-0 = 1764390000 " + line);
+    }
+
     /** The configuration space of a VF, whose vendor and device read as all ones, with this COMMAND register. */
     private static String command(int bits) {
         return "config = \\xff\\xff\\xff\\xff\\x0" + bits + "\\x00\\x10\\x00\\c";
@@ -123,6 +131,8 @@ class FindingsTest {
             new Example("pf_down", NO_VFS, NO_VFS.replace("flags = 0x1002", "flags = 0x1003")),
             new Example(
                     "vf_driver_missing", NO_VFS, NO_VFS.replace("/ixgbe.ko:", "/ixgbe.ko:\n| kernel/x/ixgbevf.ko.xz:")),
+            new Example("restore_failed", restored("return failed no"), restored("boot restored")),
+            new Example("restore_left_alone", restored("return left_alone no"), restored("return unverified x")),
             new Example("vf_bus_master_off", SOUND.set(VF, command(0)), SOUND.set(VF, command(6))),
             new Example(
                     "vf_bus_master_off",

@@ -50,7 +50,8 @@ class ServiceOwnersTest {
                                         false,
                                         List.of()),
                                 facts.configured(),
-                                facts.problems()))
+                                facts.problems()),
+                        List.of())
                 .findings()
                 .stream()
                 .filter(finding -> finding.id().equals("writable_by_others"))

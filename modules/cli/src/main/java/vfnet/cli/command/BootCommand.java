@@ -9,7 +9,9 @@ import vfnet.cli.syntax.Invocation;
 import vfnet.cli.syntax.Options;
 import vfnet.cli.syntax.Requests;
 import vfnet.cli.text.BootLine;
+import vfnet.model.PciAddress;
 import vfnet.operations.OperationException;
+import vfnet.operations.OperationException.Kind;
 import vfnet.operations.live.EntryOutcome;
 import vfnet.operations.usecase.BootOperation;
 import vfnet.operations.usecase.BootRequest;
@@ -22,7 +24,9 @@ public final class BootCommand implements Command {
 
     @Override
     public ExitCode run(Invocation invocation, Session session) throws OperationException {
+        Optional<PciAddress> returned = returned(invocation);
         BootRequest request = new BootRequest(
+                returned,
                 Requests.seconds(invocation, Options.DEADLINE, 0, MAX_SECONDS, DEFAULT_DEADLINE),
                 Requests.seconds(invocation, Options.TIMEOUT, 1, MAX_SECONDS, DEFAULT_TIMEOUT));
         boolean dryRun = invocation.has(Options.DRY_RUN);
@@ -33,8 +37,9 @@ public final class BootCommand implements Command {
         try {
             return end(
                     dryRun
-                            ? BootOperation.plan(session.context(), log)
+                            ? BootOperation.plan(session.context(), request, log)
                             : BootOperation.run(session.context(), request, log),
+                    returned,
                     log);
         } catch (OperationException e) {
             log.error(e.getMessage());
@@ -42,14 +47,31 @@ public final class BootCommand implements Command {
         }
     }
 
-    private static ExitCode end(BootOperation.Result result, BootLog log) {
+    private static Optional<PciAddress> returned(Invocation invocation) throws OperationException {
+        Optional<String> name = invocation.parameters().stream().findFirst();
+        Optional<PciAddress> address = name.flatMap(PciAddress::parse);
+        if (name.isPresent() && address.isEmpty()) {
+            throw new OperationException(
+                    Kind.INVALID_REQUEST,
+                    "'" + name.get() + "' is not a PCI address such as 0000:01:00.0; to restore a port by its name: "
+                            + "vfnet apply " + name.get());
+        }
+        return address;
+    }
+
+    private static ExitCode end(BootOperation.Result result, Optional<PciAddress> returned, BootLog log) {
+        if (result.isServed()) {
+            log.info(returned.orElseThrow() + ": restored together with others; see vfnet show " + returned.get());
+            return ExitCode.DONE;
+        }
         if (!result.outcomes().isEmpty()) {
             return end(result.outcomes(), BootLog.isSound(result.loaded()), log);
         }
         if (!BootLog.isSound(result.loaded())) {
             return ExitCode.FAILED;
         }
-        log.info("nothing is saved in " + result.file().path() + ", so there is nothing to do");
+        log.info("nothing is saved " + returned.map(pf -> "for " + pf + " ").orElse("") + "in "
+                + result.file().path() + ", so there is nothing to do");
         return ExitCode.DONE;
     }
 

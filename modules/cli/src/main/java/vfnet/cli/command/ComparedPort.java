@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import vfnet.model.Reading;
 import vfnet.model.VfRanges;
+import vfnet.model.desired.PortRestore;
 import vfnet.model.desired.SavedPort;
 import vfnet.model.inventory.PfPort;
 import vfnet.operations.view.ConfigurationView;
@@ -33,6 +34,11 @@ record ComparedPort(
         List<Difference> differences,
         Optional<String> reason) {
 
+    /** When it was last brought to its saved state since the host started. */
+    Optional<PortRestore> restored() {
+        return row.flatMap(PfRow::restored);
+    }
+
     boolean isDrift() {
         return !state.equals("as_saved") && !state.equals("never_saved");
     }
@@ -46,7 +52,11 @@ record ComparedPort(
             case PortMatch.Refused(String reason, var _) ->
                 new ComparedPort(entry.title(), "refused", Optional.empty(), known, List.of(), Optional.of(reason));
             case PortMatch.Found(PfPort port) -> {
-                PfRow row = new PfRow(port);
+                PfRow found = new PfRow(port);
+                PfRow row = rows.pfs().stream()
+                        .filter(found::isSamePort)
+                        .findFirst()
+                        .orElse(found);
                 List<Difference> differences = new ArrayList<>();
                 rows.pfs().stream()
                         .filter(row::isSamePort)

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import vfnet.cli.host.ExitCode;
 import vfnet.cli.json.JsonDocument;
+import vfnet.cli.json.RestoreFields;
 import vfnet.cli.session.Session;
 import vfnet.cli.syntax.Invocation;
 import vfnet.cli.syntax.Options;
@@ -103,6 +104,10 @@ public final class DiffCommand implements Command {
             port.differences()
                     .forEach(difference ->
                             text.append("~   ").append(difference.describe()).append('\n'));
+            port.restored()
+                    .ifPresent(restore -> text.append("    last restored: ")
+                            .append(restore.describe())
+                            .append('\n'));
         }
         return ports.isEmpty() ? "Nothing is saved, and no port of this machine can create VFs.\n" : text.toString();
     }
@@ -126,6 +131,7 @@ public final class DiffCommand implements Command {
                             .or(() -> port.saved().flatMap(SavedPort::pciAddress)));
             json.text("permanent_mac_address", port.saved().flatMap(SavedPort::permanentAddress));
             json.text("reason", port.reason());
+            RestoreFields.write(json, port.restored());
             json.objects("differences", port.differences(), difference -> {
                 json.number("vf_index", difference.vf());
                 json.text("field", difference.field());

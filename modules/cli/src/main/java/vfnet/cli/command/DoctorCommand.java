@@ -17,12 +17,14 @@ import vfnet.discovery.DetailLevel;
 import vfnet.discovery.Discovery;
 import vfnet.doctor.Doctor;
 import vfnet.doctor.report.Report;
+import vfnet.doctor.report.RestoredPort;
 import vfnet.doctor.report.Severity;
 import vfnet.model.Problem;
 import vfnet.model.host.HostFacts;
 import vfnet.model.inventory.Inventory;
 import vfnet.operations.OperationException;
 import vfnet.operations.select.FunctionSelection;
+import vfnet.operations.view.ConfigurationView;
 import vfnet.operations.view.Rows;
 
 /** {@code vfnet doctor}: finds why VFs cannot be created or passed to a VM, before a write fails. */
@@ -38,11 +40,14 @@ public final class DoctorCommand implements Command {
         Rows all = Rows.of(inventory);
         Rows rows = ports.isEmpty() ? all : new FunctionSelection(all).narrow(ports, inventory, List.of());
         HostFacts facts = Discovery.hostFacts(session.context().machine(), inventory);
+        List<RestoredPort> restored =
+                RestoredPorts.of(all.beside(ConfigurationView.beside(inventory, session.context()), true));
         Report report = ports.isEmpty()
-                ? Doctor.examine(inventory, facts)
+                ? Doctor.examine(inventory, facts, restored)
                 : Doctor.examine(
                         inventory,
                         facts,
+                        restored,
                         rows.pfs().stream().map(row -> row.function().address()).collect(Collectors.toSet()));
         List<Problem> problems = new ArrayList<>(rows.problems());
         problems.addAll(facts.problems());

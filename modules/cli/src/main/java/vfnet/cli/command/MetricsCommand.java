@@ -46,7 +46,7 @@ public final class MetricsCommand implements Command {
                         counters,
                         saved.configuration().ports(),
                         saved.problems().isEmpty() ? Optional.of(drift(rows, saved)) : Optional.empty(),
-                        Doctor.examine(inventory, facts).findings(),
+                        Doctor.examine(inventory, facts, RestoredPorts.of(rows)).findings(),
                         new RestoreRecord(machine.sysroot()).time(),
                         problems)
                 .text();

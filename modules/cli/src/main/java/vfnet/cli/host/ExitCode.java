@@ -82,6 +82,7 @@ public enum ExitCode {
         return switch (outcome) {
             case EntryOutcome.Attempted(SavedPort _, PortOutcome port) -> of(port);
             case EntryOutcome.NotAttempted(SavedPort _, OperationException reason) -> of(reason.kind());
+            case EntryOutcome.LeftAlone _ -> DONE;
         };
     }
 

@@ -83,6 +83,7 @@ public final class ListDocument {
         json.number("max_vfs", sriov.map(Sriov::totalVfs));
         json.number("configured_vfs", row.saved().value().map(SavedPort::count));
         drift(row.drift());
+        RestoreFields.write(json, row.restored());
         link(row);
         json.object("sriov", sriov, this::sriov);
         usage(row.function());

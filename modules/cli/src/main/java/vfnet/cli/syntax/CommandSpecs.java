@@ -141,8 +141,12 @@ public final class CommandSpecs {
             "boot",
             "Restore the saved configuration at boot, waiting for late cards (for the boot service).",
             List.of(Options.DEADLINE, Options.BOOT_TIMEOUT, Options.DRY_RUN),
-            Parameters.of(),
-            List.of("vfnet boot", "vfnet boot --deadline 60"));
+            Parameters.of(new Parameter(
+                    "PCI-ADDRESS",
+                    0,
+                    1,
+                    "Restore only this PF, which has come back (for the restore service; default: all).")),
+            List.of("vfnet boot", "vfnet boot --deadline 60", "vfnet boot 0000:01:00.0"));
 
     static final CommandSpec VF = new CommandSpec(
             "vf",

@@ -23,6 +23,7 @@ public final class BootLine {
     public static String of(EntryOutcome outcome) {
         return switch (outcome) {
             case EntryOutcome.NotAttempted(SavedPort _, OperationException reason) -> reason.getMessage();
+            case EntryOutcome.LeftAlone(SavedPort _, String title, String reason) -> title + ": left alone: " + reason;
             case EntryOutcome.Attempted(SavedPort _, PortOutcome port) ->
                 port.port().row().title() + ": " + of(port);
         };

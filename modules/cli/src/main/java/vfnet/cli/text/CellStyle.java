@@ -2,6 +2,7 @@
 package vfnet.cli.text;
 
 import vfnet.cli.text.Palette.Style;
+import vfnet.model.desired.PortRestore;
 
 /** What the text of a cell means, so that it can be seen at a glance. */
 final class CellStyle {
@@ -18,6 +19,7 @@ final class CellStyle {
             case ListColumns.HOLDERS -> use(cell);
             case ListColumns.DRIFT -> cell.equals(Cells.DIFFERS) ? Style.DRIFT : presence(cell);
             case ListColumns.LINK -> link(cell);
+            case ListColumns.RESTORED -> cell.equals(PortRestore.Result.FAILED.text()) ? Style.ALERT : presence(cell);
             case "pci_address", "mac_address", "vf_index", "description" -> Style.PLAIN;
             default -> presence(cell);
         };

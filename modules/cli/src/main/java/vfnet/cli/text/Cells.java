@@ -11,6 +11,7 @@ import vfnet.model.LinkKind;
 import vfnet.model.PciId;
 import vfnet.model.Problem;
 import vfnet.model.Reading;
+import vfnet.model.desired.PortRestore;
 import vfnet.model.inventory.Holder;
 import vfnet.model.inventory.PciFunction;
 import vfnet.model.inventory.Sriov;
@@ -68,6 +69,11 @@ public final class Cells {
                         .collect(Collectors.joining(", ")),
                 () -> "",
                 why -> UNKNOWN);
+    }
+
+    /** In a word or two. */
+    static String restored(Optional<PortRestore> restore) {
+        return restore.map(known -> known.result().text()).orElse(NOT_APPLICABLE);
     }
 
     /** Whether there are any, in a word, where there is little room. */

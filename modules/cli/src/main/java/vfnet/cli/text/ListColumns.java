@@ -16,6 +16,8 @@ public final class ListColumns {
 
     /** The operational state of an interface. */
     static final String LINK = "link_state";
+    /** What came of the last restore. */
+    static final String RESTORED = "last_restore";
 
     /** The columns of a VF whose PF is not here; the standard columns first, in the order of those of other VFs. */
     private static final List<String> WITHOUT_PF = List.of(

@@ -5,6 +5,7 @@ import static vfnet.cli.text.Cells.NONE;
 import static vfnet.cli.text.Cells.NOT_APPLICABLE;
 
 import java.util.List;
+import vfnet.model.desired.PortRestore;
 import vfnet.model.inventory.NetworkInterface;
 import vfnet.operations.view.PfRow;
 
@@ -17,6 +18,10 @@ public final class PfColumns {
             false,
             "operational state",
             row -> Cells.of(row.networkInterface().flatMap(NetworkInterface::operState), NOT_APPLICABLE));
+
+    /** What came of the last restore, where that is not what was wanted. */
+    static final Column<PfRow> RESTORED =
+            new Column<>(ListColumns.RESTORED, "Restore", true, "last restore", row -> Cells.restored(row.restored()));
 
     public static final List<Column<PfRow>> ALL = List.of(
             new Column<>(
@@ -136,6 +141,12 @@ public final class PfColumns {
                     false,
                     "drift: live -> saved",
                     row -> Cells.differences(row.drift())),
+            new Column<>(
+                    ListColumns.RESTORED,
+                    "Last Restore",
+                    false,
+                    "when it was last brought to its saved state since the host started, and the result",
+                    row -> row.restored().map(PortRestore::describe).orElse(NONE)),
             new Column<>(ListColumns.HOLDERS, "In Use By", false, "who uses it", row -> Cells.holders(row.function())),
             new Column<>(
                     "problems",

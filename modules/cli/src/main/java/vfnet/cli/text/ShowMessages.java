@@ -59,6 +59,7 @@ public final class ShowMessages {
                 "Entry",
                 row.saved().fold(ShowMessages::saved, () -> List.of("nothing"), why -> List.of(Cells.UNKNOWN)));
         savedDiffers(allDifferences(port));
+        row.restored().ifPresent(restore -> sheet.fact("Last Restore", restore.describe()));
         if (!port.vfs().isEmpty()) {
             vfs(port.vfs());
         }

@@ -7,6 +7,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import vfnet.model.desired.PortRestore;
 import vfnet.operations.view.PfRow;
 import vfnet.operations.view.Rows;
 import vfnet.operations.view.VfRow;
@@ -27,10 +28,21 @@ record TerminalLayout<R>(
     /** Of PFs, and their link. */
     static TerminalLayout<PfRow> pfs(Rows rows) {
         return new TerminalLayout<>(
-                with(PfColumns.ALL, PfColumns.LINK, saved(rows)),
+                with(PfColumns.ALL, PfColumns.LINK, state(rows)),
                 DETAILS,
-                List.of("can_vf", "description", ListColumns.LINK, "configured_vfs"),
+                List.of("can_vf", "description", ListColumns.LINK, ListColumns.RESTORED, "configured_vfs"),
                 Set.of("description"));
+    }
+
+    private static List<Column<PfRow>> state(Rows rows) {
+        List<Column<PfRow>> state = new ArrayList<>(saved(rows));
+        boolean isNews = rows.pfs().stream()
+                .flatMap(row -> row.restored().stream())
+                .anyMatch(restore -> restore.result() != PortRestore.Result.RESTORED);
+        if (isNews) {
+            state.add(PfColumns.RESTORED);
+        }
+        return state;
     }
 
     /** Of VFs, and who uses each. */

@@ -81,6 +81,9 @@ public final class Capture {
             recorder.directory(files.networkManagerRun());
         }
         texts.text(sysroot.configuration()).ifPresent(text -> texts.write(sysroot.configuration(), text));
+        recorder.names(sysroot.runDirectory()).stream()
+                .filter(name -> name.startsWith("restored-"))
+                .forEach(name -> recorder.attributes(sysroot.runDirectory(), List.of(name)));
         texts.text(sysroot.predecessorConfiguration())
                 .map(text -> Excerpt.lines(text, line -> !line.isEmpty() && !line.startsWith("#")))
                 .ifPresent(lines -> texts.write(sysroot.predecessorConfiguration(), lines));

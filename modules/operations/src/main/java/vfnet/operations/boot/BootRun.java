@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import vfnet.apply.kernel.Kernel;
 import vfnet.apply.outcome.Outcome;
 import vfnet.model.desired.SavedPort;
@@ -42,6 +43,8 @@ public final class BootRun {
     private final ChangeListener listener;
     private final ConfigurationFile file;
     private final Loaded loaded;
+    private final BootScope scope;
+    private final Runnable lastLook;
     private final List<SavedPort> pending;
     private final Map<SavedPort, EntryOutcome> ends = new HashMap<>();
     private Duration latest = Duration.ZERO;
@@ -53,8 +56,18 @@ public final class BootRun {
      * @param listener receives the progress
      * @param file the file of the saved configuration
      * @param loaded the saved configuration, and the errors in the file
+     * @param scope which ports it is about
+     * @param lastLook called before the machine is looked at for the last time
      */
-    public BootRun(OperationContext context, ChangeListener listener, ConfigurationFile file, Loaded loaded) {
+    public BootRun(
+            OperationContext context,
+            ChangeListener listener,
+            ConfigurationFile file,
+            Loaded loaded,
+            BootScope scope,
+            Runnable lastLook) {
+        this.scope = scope;
+        this.lastLook = lastLook;
         this.context = context;
         this.listener = listener;
         this.file = file;
@@ -70,6 +83,10 @@ public final class BootRun {
     public List<EntryOutcome> planned() throws OperationException {
         SavedPorts ports = SavedPorts.on(context, file, loaded, false, listener.wantsUsers());
         for (SavedPort entry : pending) {
+            Optional<PfRow> row = ports.find(entry).found().map(PfRow::new);
+            if (row.isPresent() ? !scope.holds(row.get()) : !scope.misses(entry)) {
+                continue;
+            }
             ends.put(entry, PortChange.attempt(entry, () -> PortChange.planned(ports.plan(entry), listener), listener));
         }
         return inOrder();
@@ -90,17 +107,18 @@ public final class BootRun {
      * from then on.
      *
      * @param context the machine and the environment of the operation
+     * @param purpose the command, for those who wait for it
      * @param end when waiting ends, by {@link Kernel#time()}
      * @param timeout the timeout of one step
      * @throws OperationException when the machine may not be changed, or another vfnet holds the lock
      */
-    public static HostChangeSession begin(OperationContext context, Duration end, Duration timeout)
+    public static HostChangeSession begin(OperationContext context, String purpose, Duration end, Duration timeout)
             throws OperationException {
         Kernel kernel = context.requireKernel();
         return HostChangeSession.begin(
                 context,
                 new HostChangeSession.Options(
-                        "vfnet boot", timeout, () -> longer(end.minus(kernel.time()), MIN_WAITING), false));
+                        purpose, timeout, () -> longer(end.minus(kernel.time()), MIN_WAITING), false));
     }
 
     /**
@@ -131,6 +149,7 @@ public final class BootRun {
                 applyNew(ports, change);
             }
         }
+        lastLook.run();
         applyNew(ports, change);
         missed(ports, deadline);
         return inOrder();
@@ -144,15 +163,12 @@ public final class BootRun {
         return one.compareTo(other) > 0 ? one : other;
     }
 
-    /** An entry with only a name may never have had a port here: it is waited for until udev is done, and no longer. */
+    /** An entry that is not expected may be of a port that udev has yet to name. */
     private boolean hasToWait(Kernel kernel, Duration end) {
-        boolean named = pending.stream()
-                .allMatch(entry ->
-                        entry.permanentAddress().isEmpty() && entry.pciAddress().isEmpty());
         return !pending.isEmpty()
                 && kernel.time().compareTo(end) < 0
                 && !context.interruption().isRequested()
-                && !(named && kernel.isUdevIdle());
+                && (pending.stream().anyMatch(scope::expects) || !kernel.isUdevIdle());
     }
 
     /** Users and traffic are read only for a plan. */
@@ -168,12 +184,22 @@ public final class BootRun {
 
     private void applyThoseThere(SavedPorts ports, HostChangeSession change) throws OperationException {
         for (SavedPort entry : List.copyOf(pending)) {
-            if (ports.find(entry).found().isPresent() && !context.interruption().isRequested()) {
+            Optional<PfRow> row = ports.find(entry).found().map(PfRow::new);
+            if (row.isPresent() && !context.interruption().isRequested()) {
                 pending.remove(entry);
-                listener.begins(entry);
-                ends.put(entry, PortChange.attempt(entry, () -> apply(entry, ports, change), listener));
+                if (scope.holds(row.get())) {
+                    listener.begins(entry);
+                    ends.put(entry, end(entry, row.get(), ports, change));
+                }
             }
         }
+    }
+
+    private EntryOutcome end(SavedPort entry, PfRow row, SavedPorts ports, HostChangeSession change) {
+        Optional<String> reason = scope.leaves(entry, row);
+        return reason.isPresent()
+                ? new EntryOutcome.LeftAlone(entry, row.title(), reason.get())
+                : PortChange.attempt(entry, () -> apply(entry, ports, change), listener);
     }
 
     private PortOutcome apply(SavedPort entry, SavedPorts ports, HostChangeSession change) throws OperationException {
@@ -198,7 +224,9 @@ public final class BootRun {
 
     private void missed(SavedPorts ports, Duration deadline) {
         for (SavedPort entry : pending) {
-            ends.put(entry, new EntryOutcome.NotAttempted(entry, missing(entry, ports, deadline)));
+            if (scope.misses(entry)) {
+                ends.put(entry, new EntryOutcome.NotAttempted(entry, missing(entry, ports, deadline)));
+            }
         }
     }
 
@@ -214,6 +242,9 @@ public final class BootRun {
     }
 
     private List<EntryOutcome> inOrder() {
-        return loaded.configuration().ports().stream().map(ends::get).toList();
+        return loaded.configuration().ports().stream()
+                .filter(ends::containsKey)
+                .map(ends::get)
+                .toList();
     }
 }

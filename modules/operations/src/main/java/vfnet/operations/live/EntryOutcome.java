@@ -27,6 +27,15 @@ public sealed interface EntryOutcome {
      */
     record NotAttempted(SavedPort entry, OperationException reason) implements EntryOutcome {}
 
+    /**
+     * An administrator wants the port otherwise, so nothing was done.
+     *
+     * @param entry the entry
+     * @param title the port's name in messages
+     * @param reason why
+     */
+    record LeftAlone(SavedPort entry, String title, String reason) implements EntryOutcome {}
+
     /** {@return whether the port is in the saved state, as far as that could be verified} */
     default boolean isDone() {
         return this instanceof Attempted(SavedPort _, PortOutcome outcome)

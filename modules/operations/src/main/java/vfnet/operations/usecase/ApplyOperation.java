@@ -7,6 +7,7 @@ import java.util.Optional;
 import vfnet.apply.outcome.Outcome;
 import vfnet.apply.plan.Plan;
 import vfnet.model.Problem;
+import vfnet.model.desired.PortRestore;
 import vfnet.model.desired.SavedPort;
 import vfnet.operations.OperationContext;
 import vfnet.operations.OperationException;
@@ -17,6 +18,7 @@ import vfnet.operations.live.HostChangeSession;
 import vfnet.operations.live.PendingChange;
 import vfnet.operations.live.PortChange;
 import vfnet.operations.live.PortOutcome;
+import vfnet.operations.live.RestoreLog;
 import vfnet.operations.live.SavedPorts;
 import vfnet.operations.select.SavedSelection;
 import vfnet.operations.view.ConfigurationView;
@@ -136,7 +138,12 @@ public final class ApplyOperation {
             for (SavedPort entry : chosen) {
                 outcomes.add(PortChange.attempt(entry, () -> apply(entry, change, unconfirmed), listener));
             }
-            return unconfirmed.isEmpty() ? outcomes : unconfirmed.get().resolve(outcomes);
+            List<EntryOutcome> ends =
+                    unconfirmed.isEmpty() ? outcomes : unconfirmed.get().resolve(outcomes);
+            if (request.file().isEmpty()) {
+                new RestoreLog(context, PortRestore.Trigger.APPLY).write(ends);
+            }
+            return ends;
         }
     }
 

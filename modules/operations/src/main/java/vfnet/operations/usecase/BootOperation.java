@@ -5,14 +5,24 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.TreeSet;
 import vfnet.apply.state.RestoreRecord;
+import vfnet.apply.state.ReturnRequests;
+import vfnet.apply.state.SetNumbers;
+import vfnet.model.PciAddress;
+import vfnet.model.desired.PortRestore;
 import vfnet.operations.FileFailure;
 import vfnet.operations.OperationContext;
 import vfnet.operations.OperationException;
 import vfnet.operations.boot.BootRun;
+import vfnet.operations.boot.BootScope;
+import vfnet.operations.boot.EveryPort;
+import vfnet.operations.boot.ReturnedPfs;
+import vfnet.operations.boot.ReturnedPorts;
 import vfnet.operations.live.ChangeListener;
 import vfnet.operations.live.EntryOutcome;
 import vfnet.operations.live.HostChangeSession;
+import vfnet.operations.live.RestoreLog;
 import vfnet.operations.view.ConfigurationView;
 import vfnet.persistence.ConfigurationFile;
 import vfnet.persistence.Loaded;
@@ -26,22 +36,31 @@ public final class BootOperation {
      *
      * @param file the file of the saved configuration
      * @param loaded the saved configuration, and the errors in the file
-     * @param outcomes one for each entry, in the order of the file
+     * @param outcomes one for each entry that it is about, in the order of the file
+     * @param isServed whether another run has restored the PF that came back
      */
-    public record Result(ConfigurationFile file, Loaded loaded, List<EntryOutcome> outcomes) {}
+    public record Result(ConfigurationFile file, Loaded loaded, List<EntryOutcome> outcomes, boolean isServed) {}
 
     /**
      * Plans for the ports that are present, without changing anything: a dry run.
      *
      * @param context the machine and the environment of the operation
+     * @param request what it is about
      * @param listener receives each plan
      * @return what was read, and what would be done for each entry
      * @throws OperationException when the configuration cannot be used
      */
-    public static Result plan(OperationContext context, ChangeListener listener) throws OperationException {
+    public static Result plan(OperationContext context, BootRequest request, ChangeListener listener)
+            throws OperationException {
         ConfigurationFile file = context.configurationFile();
         Loaded loaded = ConfigurationView.trusted(file, context);
-        return result(file, loaded, listener, () -> new BootRun(context, listener, file, loaded).planned());
+        BootScope scope = request.returned()
+                .<BootScope>map(pf -> new ReturnedPorts(
+                        new TreeSet<>(List.of(pf)),
+                        new SetNumbers(context.machine().sysroot())))
+                .orElseGet(EveryPort::new);
+        return result(
+                file, loaded, listener, () -> new BootRun(context, listener, file, loaded, scope, () -> {}).planned());
     }
 
     /** What is done for a configuration that is not empty. */
@@ -52,7 +71,7 @@ public final class BootOperation {
     private static Result result(ConfigurationFile file, Loaded loaded, ChangeListener listener, Work work)
             throws OperationException {
         listener.loaded(file, loaded);
-        return new Result(file, loaded, loaded.configuration().ports().isEmpty() ? List.of() : work.run());
+        return new Result(file, loaded, loaded.configuration().ports().isEmpty() ? List.of() : work.run(), false);
     }
 
     /**
@@ -68,23 +87,84 @@ public final class BootOperation {
     public static Result run(OperationContext context, BootRequest request, ChangeListener listener)
             throws OperationException {
         context.requireKernel();
+        if (request.returned().isPresent()) {
+            return returned(context, request, request.returned().get(), listener);
+        }
+        Runnable watch = () -> watch(context);
+        try {
+            return started(context, request, listener, watch);
+        } finally {
+            watch.run();
+        }
+    }
+
+    private static Result started(
+            OperationContext context, BootRequest request, ChangeListener listener, Runnable watch)
+            throws OperationException {
         ConfigurationFile file = context.configurationFile();
         Loaded first = ConfigurationView.trusted(file, context);
         if (first.configuration().ports().isEmpty()) {
             return result(file, first, listener, List::of);
         }
         Duration end = BootRun.end(context.requireKernel(), request.deadline());
-        try (HostChangeSession change = BootRun.begin(context, end, request.timeout())) {
-            // Another vfnet may have saved while this one waited for the lock.
-            Loaded loaded = ConfigurationView.trusted(file, context);
-            Result result = result(
-                    file,
-                    loaded,
-                    listener,
-                    () -> new BootRun(context, listener, file, loaded)
-                            .applied(change, end, request.deadline(), request.timeout()));
+        try (HostChangeSession change = BootRun.begin(context, "vfnet boot", end, request.timeout())) {
+            Result result = applied(context, request, change, end, listener, new EveryPort(), watch);
+            new RestoreLog(context, PortRestore.Trigger.BOOT).write(result.outcomes());
             record(context, result);
             return result;
+        }
+    }
+
+    /** The lock is free when every request before this one was served, and perhaps this one with them. */
+    private static Result returned(
+            OperationContext context, BootRequest request, PciAddress pf, ChangeListener listener)
+            throws OperationException {
+        ConfigurationFile file = context.configurationFile();
+        Loaded first = ConfigurationView.trusted(file, context);
+        if (first.configuration().ports().isEmpty()) {
+            return result(file, first, listener, List::of);
+        }
+        ReturnedPfs returned = new ReturnedPfs(context);
+        returned.request(pf);
+        Duration end = BootRun.end(context.requireKernel(), request.deadline());
+        try (HostChangeSession change = BootRun.begin(context, "vfnet boot " + pf, end, request.timeout())) {
+            if (returned.isServed(pf)) {
+                return new Result(file, first, List.of(), true);
+            }
+            Result result = applied(context, request, change, end, listener, returned.take(), () -> {});
+            new RestoreLog(context, PortRestore.Trigger.RETURN).write(result.outcomes());
+            return result;
+        }
+    }
+
+    private static Result applied(
+            OperationContext context,
+            BootRequest request,
+            HostChangeSession change,
+            Duration end,
+            ChangeListener listener,
+            BootScope scope,
+            Runnable lastLook)
+            throws OperationException {
+        // Another vfnet may have saved while this one waited for the lock.
+        ConfigurationFile file = context.configurationFile();
+        Loaded loaded = ConfigurationView.trusted(file, context);
+        return result(
+                file,
+                loaded,
+                listener,
+                () -> new BootRun(context, listener, file, loaded, scope, lastLook)
+                        .applied(change, end, request.deadline(), request.timeout()));
+    }
+
+    /** From the last look of the start on, cards that come back are the restore service's. */
+    private static void watch(OperationContext context) {
+        try {
+            new ReturnRequests(context.machine().sysroot()).watch();
+        } catch (IOException e) {
+            context.listener()
+                    .tell("ports whose card or driver comes back later will not be restored: "
+                            + FileFailure.message(e));
         }
     }
 

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.operations.usecase;
 
+import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
+import vfnet.apply.outcome.Outcome;
+import vfnet.apply.state.SetNumbers;
 import vfnet.discovery.DetailLevel;
 import vfnet.model.inventory.Inventory;
+import vfnet.operations.FileFailure;
 import vfnet.operations.OperationContext;
 import vfnet.operations.OperationException;
 import vfnet.operations.desired.SetRequest;
@@ -61,8 +66,28 @@ public final class SetOperation {
                         "vfnet set " + request.port() + " " + request.count(), request.timeout(), request.force()))) {
             change.requireUnblocked(row);
             change.recoverOrRefuse(listener);
-            return new PortChange(change, listener)
+            PortOutcome outcome = new PortChange(change, listener)
                     .whole(row, () -> planning.now(context, seemsDone), plan -> change.run(plan, listener));
+            if (outcome instanceof PortOutcome.Unchanged
+                    || outcome instanceof PortOutcome.Ended(PortPlan _, Outcome.Done _)) {
+                record(context, outcome.port());
+            }
+            return outcome;
+        }
+    }
+
+    /** What is saved for the port waits from now on until somebody applies it, should its driver come back. */
+    private static void record(OperationContext context, PortPlan port) {
+        try {
+            new SetNumbers(context.machine().sysroot())
+                    .write(
+                            port.row().function().address(),
+                            port.row().devPort(),
+                            new SetNumbers.SetNumber(port.desired().port().count(), Instant.now()));
+        } catch (IOException e) {
+            context.listener()
+                    .tell("the number is not recorded, so the saved one is restored when the driver of "
+                            + port.row().title() + " comes back: " + FileFailure.message(e));
         }
     }
 

@@ -10,12 +10,14 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.IntPredicate;
 import vfnet.apply.kernel.Kernel;
+import vfnet.apply.state.PortRestores;
 import vfnet.mac.SavedAddresses;
 import vfnet.model.MacAddress;
 import vfnet.model.Problem;
 import vfnet.model.Reading;
 import vfnet.model.VfSettings;
 import vfnet.model.desired.Configuration;
+import vfnet.model.desired.PortRestore;
 import vfnet.model.desired.SavedPort;
 import vfnet.model.inventory.Inventory;
 import vfnet.model.inventory.PfPort;
@@ -37,8 +39,10 @@ public final class ConfigurationView {
     private final ConfigurationFile file;
     private final Loaded loaded;
     private final PortSearch search;
+    private final PortRestores restores;
 
-    private ConfigurationView(ConfigurationFile file, Loaded loaded, PortSearch search) {
+    private ConfigurationView(ConfigurationFile file, Loaded loaded, PortSearch search, PortRestores restores) {
+        this.restores = restores;
         this.file = file;
         this.loaded = loaded;
         this.search = search;
@@ -92,7 +96,11 @@ public final class ConfigurationView {
             ConfigurationFile file, Loaded loaded, Inventory inventory, OperationContext context) {
         Optional<Kernel> kernel = context.kernel();
         IntPredicate isNameFinal = index -> kernel.isEmpty() || kernel.get().isNamed(index);
-        return new ConfigurationView(file, loaded, new PortSearch(inventory, loaded.configuration(), isNameFinal));
+        return new ConfigurationView(
+                file,
+                loaded,
+                new PortSearch(inventory, loaded.configuration(), isNameFinal),
+                new PortRestores(context.machine().sysroot()));
     }
 
     /**
@@ -133,6 +141,15 @@ public final class ConfigurationView {
             return Reading.unreadable(why);
         }
         return of(row).map(Reading::of).orElseGet(Reading::absent);
+    }
+
+    /**
+     * {@return when a port was last brought to its saved state since the host started; empty where it was not}
+     *
+     * @param row the port
+     */
+    public Optional<PortRestore> restored(PfRow row) {
+        return restores.read(row.function().address(), row.devPort());
     }
 
     /**

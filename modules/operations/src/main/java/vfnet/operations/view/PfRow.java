@@ -6,6 +6,7 @@ import java.util.Optional;
 import vfnet.apply.plan.LivePort;
 import vfnet.model.PciId;
 import vfnet.model.Reading;
+import vfnet.model.desired.PortRestore;
 import vfnet.model.desired.SavedPort;
 import vfnet.model.inventory.NetworkInterface;
 import vfnet.model.inventory.PciFunction;
@@ -20,8 +21,10 @@ import vfnet.persistence.Difference;
  * @param pfPort the port, or a PF that has none
  * @param saved what is saved for it; absent where nothing is, or it was not read
  * @param drift how the port itself differs from that; absent where nothing is saved, or it was not compared
+ * @param restored when that was last restored since the host started; empty where it was not, or was not asked for
  */
-public record PfRow(PfPort pfPort, Reading<SavedPort> saved, Reading<List<Difference>> drift) {
+public record PfRow(
+        PfPort pfPort, Reading<SavedPort> saved, Reading<List<Difference>> drift, Optional<PortRestore> restored) {
 
     /**
      * A row without what is saved.
@@ -29,7 +32,7 @@ public record PfRow(PfPort pfPort, Reading<SavedPort> saved, Reading<List<Differ
      * @param pfPort the port
      */
     public PfRow(PfPort pfPort) {
-        this(pfPort, Reading.absent(), Reading.absent());
+        this(pfPort, Reading.absent(), Reading.absent(), Optional.empty());
     }
 
     /** {@return the PF} */

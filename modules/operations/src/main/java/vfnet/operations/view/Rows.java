@@ -44,7 +44,7 @@ public record Rows(List<PfRow> pfs, List<VfRow> vfs, List<Problem> problems) {
             PfRow row = pfs.get(i);
             Reading<SavedPort> entry = saved.reading(row);
             Drift drift = compared ? Drift.of(row, entry) : Drift.UNKNOWN;
-            known.add(new PfRow(row.pfPort(), entry, drift.ofPort()));
+            known.add(new PfRow(row.pfPort(), entry, drift.ofPort(), saved.restored(row)));
             for (VfRow vf : byPort.get(i)) {
                 int index = vf.vf().index();
                 knownVfs.add(new VfRow(

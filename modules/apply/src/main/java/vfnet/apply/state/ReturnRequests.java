@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
+package vfnet.apply.state;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import vfnet.model.PciAddress;
+import vfnet.system.Sysroot;
+
+/**
+ * PFs that have come back and are to be restored: one run does it for all that wait. A module's reload brings every
+ * port of its driver within a second.
+ */
+public final class ReturnRequests {
+    private static final String REQUEST = "returned-";
+
+    private final RunDirectory directory;
+    private final Sysroot sysroot;
+
+    /**
+     * The requests on a machine.
+     *
+     * @param sysroot the machine
+     */
+    public ReturnRequests(Sysroot sysroot) {
+        this.sysroot = sysroot;
+        directory = RunDirectory.of(sysroot);
+    }
+
+    /**
+     * From now on PFs that come back are the restore service's: the boot service has looked for the last time. udev's
+     * rule tests for the file.
+     *
+     * @throws IOException when it cannot be written
+     */
+    public void watch() throws IOException {
+        directory.ensure();
+        directory.write(sysroot.bootDone().getFileName().toString(), "");
+    }
+
+    /**
+     * Requests that a PF be restored.
+     *
+     * @param pf the PF
+     * @throws IOException when it cannot be written
+     */
+    public void add(PciAddress pf) throws IOException {
+        directory.ensure();
+        directory.write(REQUEST + pf, "");
+    }
+
+    /**
+     * {@return whether no run has taken the request yet}
+     *
+     * @param pf the PF
+     */
+    public boolean isOpen(PciAddress pf) {
+        return Files.exists(directory.file(REQUEST + pf));
+    }
+
+    /** {@return the PFs that wait} */
+    public SortedSet<PciAddress> open() {
+        List<Optional<PciAddress>> found = new ArrayList<>();
+        try (var files = Files.newDirectoryStream(
+                sysroot.runDirectory(), file -> file.getFileName().toString().startsWith(REQUEST))) {
+            files.forEach(file ->
+                    found.add(PciAddress.parse(file.getFileName().toString().substring(REQUEST.length()))));
+        } catch (IOException e) {
+            return new TreeSet<>();
+        }
+        SortedSet<PciAddress> open = new TreeSet<>();
+        found.forEach(address -> address.ifPresent(open::add));
+        return open;
+    }
+
+    /**
+     * Takes requests: whoever comes back later is another request.
+     *
+     * @param pfs the PFs
+     */
+    public void take(SortedSet<PciAddress> pfs) {
+        pfs.forEach(pf -> directory.delete(REQUEST + pf));
+    }
+}

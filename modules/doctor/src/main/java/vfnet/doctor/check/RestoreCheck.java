@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
+package vfnet.doctor.check;
+
+import java.util.List;
+import vfnet.doctor.report.Finding;
+import vfnet.doctor.report.RestoredPort;
+import vfnet.doctor.report.Subject;
+import vfnet.model.desired.PortRestore;
+import vfnet.model.inventory.PfPort;
+
+/** Ports that are not as saved, because restoring them failed or an administrator wants them otherwise. */
+public final class RestoreCheck implements Check {
+
+    @Override
+    public String subject() {
+        return "restored ports";
+    }
+
+    @Override
+    public CheckResult examine(DiagnosticContext context) {
+        List<RestoredPort> restored = context.restored();
+        CheckResult examined = new CheckResult();
+        restored.stream().filter(RestoredPort::differs).forEach(port -> {
+            switch (port.restore().result()) {
+                case LEFT_ALONE -> examined.add(leftAlone(port));
+                case FAILED -> examined.add(failed(port));
+                case RESTORED, UNVERIFIED -> {}
+            }
+        });
+        return examined.saw(
+                restored.isEmpty()
+                        ? "none since this host started"
+                        : DiagnosticContext.count(restored.size(), "port") + " since this host started");
+    }
+
+    private static Finding leftAlone(RestoredPort port) {
+        return Finding.warning(
+                        "restore_left_alone", "VFs are not as saved, and vfnet leaves them so: " + why(port.restore()))
+                .on(subject(port.port()))
+                .found("/run/vfnet", port.restore().describe())
+                .todo("to see what differs: vfnet diff " + name(port.port()))
+                .todo("to restore what is saved: vfnet apply " + name(port.port()) + "; to save what is there: "
+                        + "vfnet persist " + name(port.port()));
+    }
+
+    private static Finding failed(RestoredPort port) {
+        return Finding.error(
+                        "restore_failed",
+                        "VFs are not as saved, because the last restore failed: " + why(port.restore()))
+                .on(subject(port.port()))
+                .found("/run/vfnet", port.restore().describe())
+                .todo("to see what differs: vfnet diff " + name(port.port()))
+                .todo("when the cause is gone: vfnet apply " + name(port.port()));
+    }
+
+    private static String why(PortRestore restore) {
+        return restore.message().orElse(restore.result().text());
+    }
+
+    private static Subject subject(PfPort port) {
+        return port.port().map(own -> Subject.of(port.pf(), own)).orElseGet(() -> Subject.of(port.pf()));
+    }
+
+    private static String name(PfPort port) {
+        return port.networkInterface()
+                .map(own -> own.name().text())
+                .orElseGet(() -> port.function().address().toString());
+    }
+}

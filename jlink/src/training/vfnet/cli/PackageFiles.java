@@ -23,6 +23,8 @@ public final class PackageFiles {
         List<Artifact> files = new ArrayList<>(InstalledTexts.of(new Layout(root, Prefix.USR)));
         Path units = new PackagedVfnet(root).unit().getParent();
         files.add(new Artifact(units.resolve(Layout.UNIT), Template.packagedUnit(Layout.UNIT)));
+        files.add(new Artifact(units.resolve(Layout.RESTORE_UNIT), Template.packagedUnit(Layout.RESTORE_UNIT)));
+        files.add(new Artifact(new PackagedVfnet(root).rule(), Template.packagedUnit(Layout.RESTORE_RULE)));
         Layout.METRICS_UNITS.forEach(unit -> files.add(new Artifact(units.resolve(unit), Template.packagedUnit(unit))));
         for (Artifact file : files) {
             Files.createDirectories(file.path().getParent());

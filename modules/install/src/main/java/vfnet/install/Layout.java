@@ -17,6 +17,10 @@ import vfnet.system.program.HostProgram;
 public record Layout(Sysroot root, Prefix prefix) {
     /** The name of the systemd unit that restores the saved VFs at boot. */
     public static final String UNIT = "vfnet.service";
+    /** The name of the systemd unit that restores the VFs of one PF whose card or driver came back. */
+    public static final String RESTORE_UNIT = "vfnet-restore@.service";
+    /** The name of udev's rule that starts it. */
+    public static final String RESTORE_RULE = "90-vfnet.rules";
     /** The timer of the unit that writes metrics; installed and not enabled. */
     public static final String METRICS_TIMER = "vfnet-metrics.timer";
     /** The names of the units that write metrics. */
@@ -124,6 +128,11 @@ public record Layout(Sysroot root, Prefix prefix) {
         return prefix.isOfSystem()
                 ? root.systemdUnits().resolve(UNIT)
                 : root.place(prefix + "/lib/systemd/system/" + UNIT);
+    }
+
+    /** {@return the path of udev's rule: udev looks nowhere below another prefix} */
+    public Path rule() {
+        return root.udevRules().resolve(RESTORE_RULE);
     }
 
     /**

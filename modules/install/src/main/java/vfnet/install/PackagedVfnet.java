@@ -28,6 +28,11 @@ public record PackagedVfnet(Sysroot root) {
                 && paths.rpmDatabases().stream().anyMatch(Files::isDirectory);
     }
 
+    /** {@return the path of its rule for udev} */
+    public Path rule() {
+        return new HostPaths(root).packagedRules().resolve(Layout.RESTORE_RULE);
+    }
+
     /** {@return the path of its unit} */
     public Path unit() {
         return new HostPaths(root).packagedUnit();

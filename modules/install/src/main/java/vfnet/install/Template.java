@@ -70,6 +70,8 @@ public final class Template {
 
     private static String unit(String name, String origin, String home, String image, String configuration) {
         return text(name)
+                .replace("@SANDBOX@\n", text("sandbox.conf"))
+                .replace("@RULE@", Layout.RESTORE_RULE)
                 .replace("@ORIGIN@", origin)
                 .replace("@HOME@", home)
                 .replace("@IMAGE@", image)

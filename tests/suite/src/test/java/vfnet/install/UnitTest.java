@@ -92,6 +92,39 @@ class UnitTest {
     }
 
     @Test
+    void systemdHasNothingAgainstTheRestoreOfOnePf() {
+        assertClean(root.verify("vfnet-restore@.service"));
+    }
+
+    /** What one may do the other may, in one text. */
+    @Test
+    void bothServicesThatRestoreHaveTheSameSandbox() throws IOException {
+        String restore = Files.readString(root.path("/etc/systemd/system/vfnet-restore@.service"));
+        String sandbox = unit.substring(unit.indexOf("RuntimeDirectory="), unit.indexOf("\n[Install]"));
+        assertTrue(sandbox.contains("CapabilityBoundingSet=") && sandbox.contains("SystemCallErrorNumber="), sandbox);
+        assertTrue(restore.strip().endsWith(sandbox.strip()), restore);
+        assertTrue(restore.contains(" boot %i\n"), restore);
+        assertFalse((unit + restore).contains("@S"), "a placeholder is left");
+    }
+
+    /** VFs have no sriov_totalvfs, and the boot service comes first. */
+    @Test
+    void udevStartsItForPfsThatComeBack() throws IOException {
+        String rule = Files.readString(root.path("/etc/udev/rules.d/90-vfnet.rules"))
+                .lines()
+                .filter(line -> !line.startsWith("#"))
+                .toList()
+                .getFirst();
+        for (String part : List.of(
+                "ACTION==\"bind\"",
+                "ATTR{sriov_totalvfs}==\"[1-9]*\"",
+                "TEST==\"/run/vfnet/boot-done\"",
+                "ENV{SYSTEMD_WANTS}+=\"vfnet-restore@%k.service\"")) {
+            assertTrue(rule.contains(part), rule);
+        }
+    }
+
+    @Test
     void systemdHasNothingAgainstTheMetrics() {
         assertClean(root.verify("vfnet-metrics.service", "vfnet-metrics.timer"));
         Outcome enabled =

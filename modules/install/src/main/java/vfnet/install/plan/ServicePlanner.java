@@ -35,6 +35,8 @@ final class ServicePlanner {
         }
         Artifact unit = new Artifact(layout.unit(), Template.unit(layout));
         boolean there = draft.file(unit);
+        draft.file(new Artifact(
+                layout.unit().resolveSibling(Layout.RESTORE_UNIT), Template.unit(Layout.RESTORE_UNIT, layout)));
         for (String name : Layout.METRICS_UNITS) {
             draft.file(new Artifact(layout.unit().resolveSibling(name), Template.unit(name, layout)));
         }
@@ -44,8 +46,13 @@ final class ServicePlanner {
                     + layout.name(layout.unit()) + "' does it where that is on the root file system; elsewhere, and on"
                     + " TrueNAS, let the system call '" + command() + " boot' at boot");
         } else if (there) {
+            draft.file(new Artifact(layout.rule(), Template.unit(Layout.RESTORE_RULE, layout)));
+            boolean isEnabled = true;
             for (String target : Template.wantedBy(unit.text())) {
-                wants(layout.wants(target));
+                isEnabled &= wants(layout.wants(target));
+            }
+            if (isEnabled) {
+                watch();
             }
         }
         predecessor();
@@ -60,17 +67,26 @@ final class ServicePlanner {
         return layout.name(layout.command());
     }
 
+    /** PFs that come back are restored from now on, although this host was started without vfnet. */
+    private void watch() {
+        Path done = layout.root().bootDone();
+        if (request.isLive() && InitSystem.isBooted(layout.root()) && !DurableFiles.exists(done)) {
+            draft.act(new Action.WriteFile(done, "", false));
+        }
+    }
+
     /** A service that was disabled after its installation stays disabled. */
-    private void wants(Path link) throws IOException {
+    private boolean wants(Path link) throws IOException {
         Entry.Link entry = new Entry.Link(layout.name(link), layout.name(layout.unit()));
         if (known.finished() && known.has(entry) && !DurableFiles.exists(link)) {
             draft.note(Layout.UNIT + " has been disabled since it was installed, and stays so; 'systemctl enable "
                     + Layout.UNIT + "' starts it at boot again");
             draft.record(entry);
             draft.requireIn(link);
-        } else {
-            draft.link(link, entry.target());
+            return false;
         }
+        draft.link(link, entry.target());
+        return true;
     }
 
     private void predecessor() throws IOException {

@@ -3,6 +3,7 @@ package vfnet.install.plan;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -91,6 +92,7 @@ public final class UninstallPlanner {
         for (Entry entry : known.entries().reversed()) {
             plan(entry, layout.root().place(entry.path()), images);
         }
+        returnedPfs(booted);
         if (booted && changesIn(host.systemdUnits())) {
             actions.add(new Action.Reload(layout.unit()));
         }
@@ -125,6 +127,21 @@ public final class UninstallPlanner {
                 actions.add(new Action.Stop(timer));
             }
             actions.add(new Action.Remove(link));
+        }
+    }
+
+    /** Without udev's rule nobody asks for it. The package has a rule of its own. */
+    private void returnedPfs(boolean booted) throws IOException {
+        Path done = host.bootDone();
+        if (!booted || !isInstalled() || new PackagedVfnet(layout.root()).isThere()) {
+            return;
+        }
+        confinement.check(done);
+        if (DurableFiles.exists(done)) {
+            actions.add(new Action.Remove(done));
+        }
+        if (Files.isDirectory(host.runDirectory(), LinkOption.NOFOLLOW_LINKS)) {
+            folders.add(host.runDirectory());
         }
     }
 

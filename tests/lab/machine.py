@@ -2,6 +2,7 @@
 """A virtual machine with SR-IOV cards: what it is made of, how it is started, and how commands run in it."""
 import contextlib
 import dataclasses
+import json
 import os
 import pathlib
 import signal
@@ -92,7 +93,7 @@ def arguments(shape):
     # One network for all: a hub without an uplink.
     for card in shape.cards:
         words += ['-netdev', f'hubport,id=wire{card.slot},hubid=1', '-device',
-                  f'{card.model},bus=slot{card.slot},netdev=wire{card.slot},mac={card.mac},romfile=']
+                  f'{card.model},id=card{card.slot},bus=slot{card.slot},netdev=wire{card.slot},mac={card.mac},romfile=']
     words += ['-netdev', 'hubport,id=wire0,hubid=1', '-device',
               'virtio-net-pci,addr=0x3,netdev=wire0,mac=52:54:00:00:00:00,romfile=']
     return words
@@ -139,6 +140,7 @@ class Machine:
             '-device', 'virtio-blk-pci,addr=0x1d,drive=disk',
             '-device', 'virtio-serial-pci,addr=0x1c', '-chardev', 'socket,id=agent,path=agent',
             '-device', 'virtserialport,chardev=agent,name=vfnet.lab',
+            '-qmp', 'unix:monitor,server=on,wait=off',
             '-chardev', f'socket,id=console,path=console,server=on,wait=off,logfile=console-{self.shape.name}.log,'
             'logappend=on', '-serial', 'chardev:console']
         with open(self.folder / 'qemu.log', 'ab') as errors:
@@ -211,6 +213,32 @@ class Machine:
             return
         self.send('systemctl reboot')
         self.await_hello()
+
+    def pull(self, slot):
+        """Pulls the card in this slot out, as a hand at its button does; the guest decides when it goes."""
+        self.command('device_del', id=f'card{slot}')
+
+    def plug(self, slot):
+        """Puts the same card into the slot again."""
+        card = next(card for card in self.shape.cards if card.slot == slot)
+        self.command('device_add', driver=card.model, id=f'card{slot}', bus=f'slot{slot}', netdev=f'wire{slot}',
+                     mac=card.mac, romfile='')
+
+    def command(self, name, **words):
+        """A command to QEMU itself (QEMU Machine Protocol)."""
+        with socket.socket(socket.AF_UNIX) as monitor, short_path(self.folder) as folder:
+            monitor.connect(f'{folder}/monitor')
+            monitor.settimeout(30)
+            with monitor.makefile('rw') as lines:
+                lines.readline()
+                for command in ({'execute': 'qmp_capabilities'}, {'execute': name, 'arguments': words}):
+                    lines.write(json.dumps(command) + '\n')
+                    lines.flush()
+                    answer = {}
+                    while 'return' not in answer and 'error' not in answer:
+                        answer = json.loads(lines.readline())
+                    if 'error' in answer:
+                        raise LabError(f'QEMU: {name}: {answer["error"]["desc"]}')
 
     def stop(self):
         """Shuts the guest down and waits until its disk is written."""

@@ -2,5 +2,5 @@
 """The claims, in the order of the verdicts. Machines are started in the order in which they come up here: the two whose
 claims take longest first."""
 from claims import (  # noqa: F401
-    listing, story, reboot, package, making, in_use, hidden_users, odd_ports, settings, confirming, peers, libvirt, other_cards, traffic,
+    listing, story, reboot, package, making, in_use, hidden_users, odd_ports, returning, settings, confirming, peers, libvirt, other_cards, traffic,
     processors, doctor, many, bad_boots)

@@ -18,6 +18,7 @@
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/host/KernelLog.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/host/ProcessAge.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/host/RollbackTimer.java
+//SOURCES ../modules/apply/src/main/java/vfnet/apply/host/ServiceTimeout.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/host/package-info.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/kernel/Answer.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/kernel/AttributeWrite.java
@@ -31,6 +32,7 @@
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/outcome/Interruption.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/outcome/Outcome.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/outcome/Progress.java
+//SOURCES ../modules/apply/src/main/java/vfnet/apply/outcome/Remark.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/outcome/package-info.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/plan/Autoprobe.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/plan/Capability.java

@@ -110,6 +110,11 @@ final class TrainingKernel implements Kernel {
     }
 
     @Override
+    public boolean extendTimeout(Duration time) {
+        return false;
+    }
+
+    @Override
     public Optional<String> startTimer(Duration delay, List<String> command) {
         return Optional.empty();
     }

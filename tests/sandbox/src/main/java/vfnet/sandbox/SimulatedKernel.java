@@ -109,6 +109,12 @@ final class SimulatedKernel implements Kernel {
         return Tree.exists(sysroot.udevData(index));
     }
 
+    /** No service manager runs here. */
+    @Override
+    public boolean extendTimeout(Duration time) {
+        return false;
+    }
+
     @Override
     public Optional<String> startTimer(Duration delay, List<String> command) {
         return Optional.of("no systemd runs here");

@@ -2,9 +2,12 @@
 package vfnet.sandbox;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import vfnet.apply.kernel.Answer;
@@ -73,6 +76,53 @@ class BootTimeLimitTest {
         assertEquals(0, play.count(FIRST), "rolled back");
         assertEquals(0, play.count(SECOND));
         assertEquals(1, outcome.status(), outcome.toString());
+    }
+
+    /** systemd waits longer while steps begin, and is asked only when the time becomes short. */
+    @Test
+    void aServiceGetsMoreTimeForAPortThatIsSlow() {
+        SimulatedHost play = saved();
+        List<Duration> asked = new ArrayList<>();
+        Kernel kernel = new Delegate(slow(play, SECOND, 76)) {
+            @Override
+            public boolean extendTimeout(Duration time) {
+                asked.add(time);
+                return true;
+            }
+        };
+        Outcome outcome = BootCommandTest.boot(play, kernel, Map.of());
+        assertEquals(0, outcome.status(), outcome.toString());
+        assertEquals(4, play.count(SECOND));
+        assertEquals(List.of(Duration.ofSeconds(75)), asked);
+    }
+
+    @Test
+    void aServiceWhoseTimeIsNotExtendedRollsBack() {
+        SimulatedHost play = saved();
+        List<Duration> asked = new ArrayList<>();
+        Kernel kernel = new Delegate(slow(play, SECOND, 76)) {
+            @Override
+            public boolean extendTimeout(Duration time) {
+                asked.add(time);
+                return false;
+            }
+        };
+        Outcome outcome = BootCommandTest.boot(play, kernel, Map.of());
+        assertEquals(3, outcome.status(), outcome.toString());
+        assertEquals(0, play.count(SECOND));
+        assertFalse(asked.isEmpty());
+    }
+
+    @Test
+    void aQuickStartAsksForNothing() {
+        SimulatedHost play = saved();
+        Kernel kernel = new Delegate(play.kernel()) {
+            @Override
+            public boolean extendTimeout(Duration time) {
+                throw new AssertionError("asked for " + time);
+            }
+        };
+        assertEquals(0, BootCommandTest.boot(play, kernel, Map.of()).status());
     }
 
     /** The reserve begins 75 s after the start, since both times together are 90 s. */

@@ -31,6 +31,11 @@ public class Delegate implements Kernel {
     }
 
     @Override
+    public boolean extendTimeout(Duration time) {
+        return kernel.extendTimeout(time);
+    }
+
+    @Override
     public boolean isUdevIdle() {
         return kernel.isUdevIdle();
     }

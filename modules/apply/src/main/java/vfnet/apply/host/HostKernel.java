@@ -117,6 +117,11 @@ public final class HostKernel implements Kernel {
     }
 
     @Override
+    public boolean extendTimeout(Duration time) {
+        return new ServiceTimeout(System.getenv()).extend(time);
+    }
+
+    @Override
     public Optional<String> startTimer(Duration delay, List<String> command) {
         return new RollbackTimer(sysroot).start(delay, command);
     }

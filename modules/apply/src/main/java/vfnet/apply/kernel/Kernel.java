@@ -100,6 +100,15 @@ public interface Kernel {
     /** Stops the timer, if it was started. */
     void stopTimer();
 
+    /**
+     * Asks the service manager that started this process not to end it for this time (sd_notify(3),
+     * EXTEND_TIMEOUT_USEC).
+     *
+     * @param time from now on
+     * @return whether it agreed; false where no service manager waits for this process
+     */
+    boolean extendTimeout(Duration time);
+
     /** {@return a monotonic time that is the same for all processes of a machine, for deadlines} */
     Duration time();
 

@@ -12,12 +12,24 @@ public sealed interface Outcome {
     Inventory after();
 
     /**
-     * The machine is in the desired state.
+     * Every step was done.
      *
      * @param after the machine as last read
-     * @param unverified what was written and could not be read back, or has not appeared yet; one line each
+     * @param remarks what could not be verified, and what is not as desired all the same; empty where the machine is in
+     *     the desired state
      */
-    record Done(Inventory after, List<String> unverified) implements Outcome {}
+    record Done(Inventory after, List<Remark> remarks) implements Outcome {
+
+        /** {@return the remarks, one line each} */
+        public List<String> lines() {
+            return remarks.stream().map(Remark::text).toList();
+        }
+
+        /** {@return whether something is known not to be as desired} */
+        public boolean isWrong() {
+            return remarks.stream().anyMatch(remark -> remark instanceof Remark.Wrong);
+        }
+    }
 
     /**
      * A step failed; all changes were rolled back.

@@ -10,6 +10,7 @@ import vfnet.apply.outcome.Failure;
 import vfnet.apply.outcome.Interruption;
 import vfnet.apply.outcome.Outcome;
 import vfnet.apply.outcome.Progress;
+import vfnet.apply.outcome.Remark;
 import vfnet.apply.plan.LivePort;
 import vfnet.apply.plan.Plan;
 import vfnet.apply.plan.Planner;
@@ -85,7 +86,7 @@ public final class Applier {
     public Outcome run(Plan plan) {
         Kernel.LogPosition before = with.kernel().logPosition();
         StepRunner runner = runner(plan, watch(plan.pf(), plan.vfs()), plan.disturbed());
-        List<String> unverified = new ArrayList<>();
+        List<Remark> remarks = new ArrayList<>();
         for (int i = 0; i < plan.steps().size(); i++) {
             Step step = plan.steps().get(i);
             if (interruption.isRequested()) {
@@ -94,7 +95,7 @@ public final class Applier {
             }
             progress.begins(step, i + 1, plan.steps().size());
             switch (runner.run(step)) {
-                case StepResult.Done(List<String> lines) -> unverified.addAll(lines);
+                case StepResult.Done(List<Remark> more) -> remarks.addAll(more);
                 case StepResult.Blocked(long pid) -> {
                     return blocked(plan, step, pid);
                 }
@@ -103,11 +104,11 @@ public final class Applier {
                 }
             }
         }
-        return done(plan, runner, unverified);
+        return done(plan, runner, remarks);
     }
 
     /** The outcome reports the state at the end. */
-    private Outcome done(Plan plan, StepRunner runner, List<String> unverified) {
+    private Outcome done(Plan plan, StepRunner runner, List<Remark> remarks) {
         if (!runner.areVfsOurs()) {
             return rollBack(
                     plan,
@@ -116,7 +117,7 @@ public final class Applier {
                             "another process changed the VFs of " + plan.pf() + " after the last step"),
                     runner);
         }
-        return new Outcome.Done(with.machine().get(), unverified);
+        return new Outcome.Done(with.machine().get(), remarks);
     }
 
     private StepRunner runner(Plan plan, VfWatch watch, List<VfInUse> mayBeDisturbed) {

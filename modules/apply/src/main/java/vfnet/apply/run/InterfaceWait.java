@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import vfnet.apply.outcome.Remark;
 import vfnet.apply.plan.Step;
 import vfnet.model.MacAddress;
 import vfnet.model.PciAddress;
@@ -38,7 +39,7 @@ final class InterfaceWait {
     StepResult run(Step.AwaitInterfaces step) {
         StepResult waited = binding.await(step);
         List<Other> others = others(step.pf(), step.vfs());
-        if (others.isEmpty() || !(waited instanceof StepResult.Done(List<String> missing))) {
+        if (others.isEmpty() || !(waited instanceof StepResult.Done(List<Remark> missing))) {
             return waited;
         }
         StepResult again = bindAgain(
@@ -46,9 +47,9 @@ final class InterfaceWait {
         if (!(again instanceof StepResult.Done)) {
             return again;
         }
-        List<String> lines = new ArrayList<>(missing);
-        others(step.pf(), step.vfs()).forEach(other -> lines.add(other.describe()));
-        return new StepResult.Done(lines);
+        List<Remark> remarks = new ArrayList<>(missing);
+        others(step.pf(), step.vfs()).forEach(other -> remarks.add(new Remark.Wrong(other.describe())));
+        return new StepResult.Done(remarks);
     }
 
     /** Not where somebody has come to use one since. */

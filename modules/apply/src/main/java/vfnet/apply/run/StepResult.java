@@ -3,13 +3,14 @@ package vfnet.apply.run;
 
 import java.util.List;
 import vfnet.apply.outcome.Failure;
+import vfnet.apply.outcome.Remark;
 import vfnet.apply.plan.Step;
 
 /** The result of one step. */
 sealed interface StepResult {
 
-    /** Done and read back, except for these lines. */
-    record Done(List<String> unverified) implements StepResult {}
+    /** Done and read back, except for what the remarks say. */
+    record Done(List<Remark> remarks) implements StepResult {}
 
     record Failed(Failure failure) implements StepResult {}
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import vfnet.apply.kernel.IpLine;
 import vfnet.apply.kernel.Kernel;
+import vfnet.apply.outcome.Remark;
 import vfnet.apply.plan.Step;
 import vfnet.model.PciAddress;
 import vfnet.model.Problem;
@@ -64,7 +65,8 @@ final class TemporaryLinkUp {
         }
         List<Kernel.IpFailure> failures = kernel.ip(List.of(IpLine.bringDown(step.index())));
         if (!failures.isEmpty() || flags.isUp(step.index())) {
-            return new StepResult.Done(List.of(step.name() + " was brought up and could not be brought down again"));
+            return new StepResult.Done(
+                    List.of(new Remark.Wrong(step.name() + " was brought up and could not be brought down again")));
         }
         records.forget(port.get());
         return StepResult.DONE;

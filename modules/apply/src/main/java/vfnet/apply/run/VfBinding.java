@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import vfnet.apply.kernel.Answer;
 import vfnet.apply.kernel.AttributeWrite;
+import vfnet.apply.outcome.Remark;
 import vfnet.apply.plan.Step;
 import vfnet.model.PciAddress;
 import vfnet.model.Problem;
@@ -165,7 +166,7 @@ final class VfBinding {
     }
 
     /** The kernel's choice was requested; where that is vfio and was not predicted, it is reported. */
-    private List<String> unpredicted(Step.ProbeVfs step, VfDirectories vfs) {
+    private List<Remark> unpredicted(Step.ProbeVfs step, VfDirectories vfs) {
         List<Integer> claimed = vfs.chosen(step.drivers().keySet()).stream()
                 .filter(vf -> step.drivers().get(vf.index()) instanceof VfDriver.Auto)
                 .filter(vf -> vfs.driver(vf)
@@ -176,9 +177,9 @@ final class VfBinding {
                 .toList();
         return claimed.isEmpty()
                 ? List.of()
-                : List.of("the kernel bound " + VfRanges.of(claimed) + " to vfio-pci by itself: "
+                : List.of(new Remark.Wrong("the kernel bound " + VfRanges.of(claimed) + " to vfio-pci by itself: "
                         + "something gave vfio-pci their ID (new_id, or ids= when it was loaded); --driver "
-                        + "vfio-pci asks for that");
+                        + "vfio-pci asks for that"));
     }
 
     /** The desired driver of one of the VFs that a step names. */
@@ -215,8 +216,8 @@ final class VfBinding {
                 return StepResult.DONE;
             }
             if (with.kernel().time().compareTo(end) >= 0) {
-                return new StepResult.Done(List.of("the interfaces of " + VfRanges.of(missing)
-                        + " have not appeared under their final names within " + waiting.toSeconds() + " s"));
+                return new StepResult.Done(List.of(new Remark.Unverified("the interfaces of " + VfRanges.of(missing)
+                        + " have not appeared under their final names within " + waiting.toSeconds() + " s")));
             }
             with.kernel().pause(PAUSE);
         }

@@ -10,6 +10,7 @@ import java.util.Set;
 import vfnet.apply.kernel.IpLine;
 import vfnet.apply.kernel.Kernel;
 import vfnet.apply.outcome.Failure;
+import vfnet.apply.outcome.Remark;
 import vfnet.apply.plan.LivePort;
 import vfnet.apply.plan.Step;
 import vfnet.apply.plan.VfDifference;
@@ -103,15 +104,15 @@ final class VfConfiguration {
         return lines;
     }
 
-    private static List<String> unverified(Step.ConfigureVfs step, LivePort live) {
+    private static List<Remark> unverified(Step.ConfigureVfs step, LivePort live) {
         List<Integer> unseen = step.vfs().stream()
                 .map(DesiredVf::index)
                 .filter(index -> live.settings(index).isEmpty())
                 .toList();
         return unseen.isEmpty()
                 ? List.of()
-                : List.of("addresses and settings of " + VfRanges.of(unseen)
-                        + " were written and cannot be read back: the kernel's link table does not show them");
+                : List.of(new Remark.Unverified("addresses and settings of " + VfRanges.of(unseen)
+                        + " were written and cannot be read back: the kernel's link table does not show them"));
     }
 
     /**

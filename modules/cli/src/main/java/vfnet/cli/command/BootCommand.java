@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.cli.command;
 
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import vfnet.apply.outcome.Outcome;
 import vfnet.cli.host.ExitCode;
 import vfnet.cli.session.Session;
 import vfnet.cli.syntax.Invocation;
@@ -13,6 +17,7 @@ import vfnet.model.PciAddress;
 import vfnet.operations.OperationException;
 import vfnet.operations.OperationException.Kind;
 import vfnet.operations.live.EntryOutcome;
+import vfnet.operations.live.PortOutcome;
 import vfnet.operations.usecase.BootOperation;
 import vfnet.operations.usecase.BootRequest;
 
@@ -76,26 +81,38 @@ public final class BootCommand implements Command {
     }
 
     private static ExitCode end(List<EntryOutcome> outcomes, boolean sound, BootLog log) {
-        boolean good = true;
-        boolean bad = true;
+        Set<ExitCode> codes = EnumSet.noneOf(ExitCode.class);
         for (EntryOutcome outcome : outcomes) {
             ExitCode code = code(outcome);
-            boolean done = code == ExitCode.DONE;
-            good &= done;
-            bad &= !done && code != ExitCode.PARTLY;
-            if (done) {
-                log.info(BootLine.of(outcome));
-            } else {
-                log.error(BootLine.of(outcome));
+            codes.add(code);
+            switch (code) {
+                case DONE -> log.info(BootLine.of(outcome));
+                case UNVERIFIED -> log.warning(BootLine.of(outcome));
+                default -> log.error(BootLine.of(outcome));
             }
         }
-        Optional<ExitCode> shared = Optional.of(code(outcomes.getFirst()))
-                .filter(first -> outcomes.stream().allMatch(outcome -> code(outcome) == first));
-        return good && sound ? ExitCode.DONE : bad ? shared.orElse(ExitCode.FAILED) : ExitCode.PARTLY;
+        return together(codes, sound);
+    }
+
+    private static ExitCode together(Set<ExitCode> codes, boolean sound) {
+        boolean restored = EnumSet.of(ExitCode.DONE, ExitCode.UNVERIFIED).containsAll(codes);
+        if (restored && sound) {
+            return codes.contains(ExitCode.UNVERIFIED) ? ExitCode.UNVERIFIED : ExitCode.DONE;
+        }
+        boolean isNothingDone =
+                Collections.disjoint(codes, EnumSet.of(ExitCode.DONE, ExitCode.UNVERIFIED, ExitCode.PARTLY));
+        return !isNothingDone
+                ? ExitCode.PARTLY
+                : codes.size() == 1 ? codes.iterator().next() : ExitCode.FAILED;
     }
 
     /** Planned changes are no failure of a dry run. */
     private static ExitCode code(EntryOutcome outcome) {
+        if (outcome instanceof EntryOutcome.Attempted(var _, PortOutcome.Ended(var _, Outcome.Done done))
+                && !done.remarks().isEmpty()
+                && !done.isWrong()) {
+            return ExitCode.UNVERIFIED;
+        }
         ExitCode code = ExitCode.of(outcome);
         return code == ExitCode.WOULD_CHANGE ? ExitCode.DONE : code;
     }

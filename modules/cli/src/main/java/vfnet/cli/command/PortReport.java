@@ -179,9 +179,9 @@ final class PortReport implements ChangeListener {
     private void ended(PortPlan port, Outcome outcome) {
         progress.ends();
         switch (outcome) {
-            case Outcome.Done(Inventory after, List<String> unverified) -> {
-                print(closing.apply(port.row(), after));
-                unverified.forEach(line -> say("vfnet: " + line + "\n"));
+            case Outcome.Done done -> {
+                print(closing.apply(port.row(), done.after()));
+                done.lines().forEach(line -> say("vfnet: " + line + "\n"));
             }
             case Outcome.RolledBack _ -> say("vfnet: all changes were rolled back\n");
             case Outcome.Left(Failure _, String state, boolean _, Inventory _) ->

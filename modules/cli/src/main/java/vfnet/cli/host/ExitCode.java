@@ -29,7 +29,9 @@ public enum ExitCode {
      * The live state differs from the saved configuration; for monitoring and for dry runs of tools that manage many
      * hosts.
      */
-    WOULD_CHANGE(6, "drift detected (apply --dry-run, diff --check)");
+    WOULD_CHANGE(6, "drift detected (apply --dry-run, diff --check)"),
+    /** Everything was done, and not all of it could be verified; only boot tells this from {@link #PARTLY}. */
+    UNVERIFIED(7, "every saved port was restored, and not all of it could be verified (boot)");
 
     private final int status;
     private final String meaning;
@@ -65,7 +67,7 @@ public enum ExitCode {
             case PortOutcome.Unchanged _ -> DONE;
             case PortOutcome.Refused(PortPlan _, Refusal refusal) -> of(OperationException.Kind.of(refusal));
             case PortOutcome.Ended(PortPlan _, Outcome.Done done) ->
-                done.unverified().isEmpty() ? DONE : PARTLY;
+                done.remarks().isEmpty() ? DONE : PARTLY;
             case PortOutcome.Ended(PortPlan _, Outcome.RolledBack _) -> FAILED;
             case PortOutcome.Ended _ -> PARTLY;
             case PortOutcome.NotConfirmed(PortPlan _, Outcome undone) ->

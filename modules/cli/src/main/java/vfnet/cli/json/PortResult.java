@@ -36,8 +36,7 @@ public record PortResult(String word, Optional<String> reason, Optional<String> 
 
     private static PortResult of(Outcome ended) {
         return switch (ended) {
-            case Outcome.Done(Inventory _, List<String> unverified) ->
-                new PortResult("done", Optional.empty(), Optional.empty(), unverified);
+            case Outcome.Done done -> new PortResult("done", Optional.empty(), Optional.empty(), done.lines());
             case Outcome.RolledBack(Failure failure, Inventory _) -> because("rolled_back", failure.what());
             case Outcome.Left(Failure failure, String state, boolean _, Inventory _) ->
                 in("left", failure.what(), state);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.cli.text;
 
-import java.util.List;
 import java.util.stream.Collectors;
 import vfnet.apply.outcome.Failure;
 import vfnet.apply.outcome.Outcome;
@@ -50,8 +49,8 @@ public final class BootLine {
 
     private static String of(Outcome ended, String count) {
         return switch (ended) {
-            case Outcome.Done(Inventory _, List<String> unverified) ->
-                count + (unverified.isEmpty() ? " as saved" : ", but " + String.join("; ", unverified));
+            case Outcome.Done done ->
+                count + (done.remarks().isEmpty() ? " as saved" : ", but " + String.join("; ", done.lines()));
             case Outcome.RolledBack(Failure failure, Inventory _) ->
                 "failed: " + failure.what() + "; all changes to the port were rolled back";
             case Outcome.Left(Failure failure, String state, boolean _, Inventory _) ->

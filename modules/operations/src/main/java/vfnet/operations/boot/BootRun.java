@@ -38,6 +38,12 @@ public final class BootRun {
     public static final Duration MIN_TIME = Duration.ofSeconds(60);
 
     private static final Duration MIN_TIMEOUT = Duration.ofSeconds(1);
+    /**
+     * What a port takes on a host that is short of processors, besides {@link #TIME_OF_A_VF} (seen in the laboratory).
+     */
+    private static final Duration TIME_OF_A_PORT = Duration.ofSeconds(30);
+
+    private static final Duration TIME_OF_A_VF = Duration.ofSeconds(1);
 
     private final OperationContext context;
     private final ChangeListener listener;
@@ -123,8 +129,8 @@ public final class BootRun {
 
     /**
      * Applies every entry. The deadline and the timeout of one step together are what the unit allows this command
-     * (TimeoutStartSec in vfnet.service), from the start of its process: a port that cannot be done within them, less
-     * {@link #RESERVE}, is rolled back or not begun.
+     * (TimeoutStartSec in vfnet.service), from the start of its process; systemd gives it more while steps begin. A
+     * port that cannot be done within that time, less {@link #RESERVE}, is rolled back or not begun.
      *
      * @param change the session that may change the machine
      * @param end when waiting ends, by {@link Kernel#time()}
@@ -157,6 +163,24 @@ public final class BootRun {
 
     private Duration timeLeft() {
         return latest.minus(context.kernel().orElseThrow().time());
+    }
+
+    /** Each step is asked for separately: one that begins shows that the work goes on. */
+    private boolean isLate() {
+        allow(TIME_OF_A_PORT);
+        return timeLeft().isNegative();
+    }
+
+    /**
+     * A service gets more time as long as its work goes on; a run by hand has what it was given. Asking for twice as
+     * much keeps that from being done at every step.
+     */
+    private void allow(Duration needed) {
+        Kernel kernel = context.kernel().orElseThrow();
+        Duration more = needed.multipliedBy(2);
+        if (timeLeft().compareTo(needed) < 0 && kernel.extendTimeout(more.plus(RESERVE))) {
+            latest = kernel.time().plus(more);
+        }
     }
 
     private static Duration longer(Duration one, Duration other) {
@@ -206,17 +230,14 @@ public final class BootRun {
         PfRow row = ports.row(entry);
         HostChangeSession.requireWritable(context, row);
         return new PortChange(change, listener).whole(row, () -> ports.plan(entry), plan -> {
+            allow(TIME_OF_A_PORT.plus(TIME_OF_A_VF.multipliedBy(entry.count())));
             if (timeLeft().isNegative()) {
                 throw new OperationException(
                         Kind.FAILED,
                         entry.title() + ": not started, because the time of --deadline and --timeout is up; "
                                 + "to do it now: vfnet apply " + entry.title());
             }
-            Outcome outcome = change.run(
-                    plan,
-                    listener,
-                    longer(timeLeft(), MIN_TIMEOUT),
-                    () -> timeLeft().isNegative());
+            Outcome outcome = change.run(plan, listener, longer(timeLeft(), MIN_TIMEOUT), this::isLate);
             ports.seen(outcome.after());
             return outcome;
         });

@@ -41,7 +41,7 @@ public sealed interface EntryOutcome {
         return this instanceof Attempted(SavedPort _, PortOutcome outcome)
                 && (outcome instanceof PortOutcome.Unchanged
                         || outcome instanceof PortOutcome.Ended(PortPlan _, Outcome.Done done)
-                                && done.unverified().isEmpty());
+                                && done.remarks().isEmpty());
     }
 
     /** {@return whether the machine was changed} */

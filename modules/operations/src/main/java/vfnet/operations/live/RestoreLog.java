@@ -107,8 +107,9 @@ public record RestoreLog(OperationContext context, PortRestore.Trigger trigger) 
 
     private static End of(Outcome outcome) {
         return switch (outcome) {
-            case Outcome.Done done when done.unverified().isEmpty() -> End.of(Result.RESTORED);
-            case Outcome.Done done -> End.of(Result.UNVERIFIED, String.join("; ", done.unverified()));
+            case Outcome.Done done when done.remarks().isEmpty() -> End.of(Result.RESTORED);
+            case Outcome.Done done ->
+                End.of(done.isWrong() ? Result.FAILED : Result.UNVERIFIED, String.join("; ", done.lines()));
             case Outcome.RolledBack rolled ->
                 End.of(Result.FAILED, rolled.failure().what() + "; rolled back");
             case Outcome.Left left -> End.of(Result.FAILED, left.failure().what() + "; now " + left.state());

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +41,13 @@ class HostPartsTest {
         assertEquals(
                 Optional.of("no systemd runs here"),
                 new RollbackTimer(new Sysroot(root)).start(Duration.ofSeconds(1), List.of("true")));
+    }
+
+    /** Without the agreement of systemd the time is what it was. */
+    @Test
+    void noTimeIsAddedWhereNobodyListens() {
+        assertFalse(new ServiceTimeout(Map.of()).extend(Duration.ofSeconds(1)));
+        assertFalse(new ServiceTimeout(Map.of("NOTIFY_SOCKET", "/run/nobody")).extend(Duration.ofSeconds(1)));
     }
 
     @Test

@@ -62,6 +62,8 @@ public final class Discovery {
     /** Base class "network controller" of the PCI code and ID assignment specification. */
     private static final int NETWORK = 0x02;
 
+    private static final int MAX_READINGS = 4;
+
     private final Sysroot sysroot;
     private final AttributeReader attributes;
     private final List<Problem> generalProblems = new ArrayList<>();
@@ -149,12 +151,26 @@ public final class Discovery {
      */
     public static Inventory inventory(MachineView view, DetailLevel look) throws InvalidSysrootException {
         requireSys(view);
-        Inventory found = new Discovery(view, look).inventory();
+        Inventory found = steady(view, look);
         return switch (look) {
             case DetailLevel.Cards _ when usersMatter(found) -> inventory(view, new DetailLevel.Users());
             case DetailLevel.Settings _ when usersMatter(found) -> inventory(view, new DetailLevel.Traffic(Map.of()));
             default -> found;
         };
+    }
+
+    /**
+     * udev names interfaces at boot, and whenever a driver is bound. On a machine that never rests the last reading
+     * counts.
+     */
+    private static Inventory steady(MachineView view, DetailLevel look) {
+        for (int again = MAX_READINGS; ; again--) {
+            Discovery discovery = new Discovery(view, look);
+            Inventory found = discovery.inventory();
+            if (again == 1 || !discovery.index.hasChanged(discovery.attributes)) {
+                return found;
+            }
+        }
     }
 
     private static void requireSys(MachineView view) throws InvalidSysrootException {

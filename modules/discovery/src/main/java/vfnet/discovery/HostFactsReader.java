@@ -66,7 +66,7 @@ final class HostFactsReader {
         functions = new FunctionFactsReader(
                 sysroot,
                 attributes,
-                FunctionDirectories.read(view, attributes, new InterfaceIndex(), new ArrayList<>()));
+                FunctionDirectories.read(view, attributes, InterfaceIndex.none(view), new ArrayList<>()));
     }
 
     HostFacts read(Inventory inventory) {

@@ -24,8 +24,15 @@ public final class InterfaceIndex {
     /** The prefix of device names on the virtio bus, followed by a number. */
     public static final String VIRTIO = "virtio";
 
-    /** Without any; see {@link #read}. */
-    public InterfaceIndex() {}
+    private InterfaceIndex(Path netClass, Reading<List<String>> names) {
+        this.netClass = netClass;
+        this.names = names;
+    }
+
+    /** Without any, where they do not matter. */
+    public static InterfaceIndex none(MachineView view) {
+        return new InterfaceIndex(view.sysroot().netClass(), Reading.of(List.of()));
+    }
 
     /** An interface and its directory somewhere below its function's. */
     public record Entry(InterfaceName name, Path directory) {
@@ -37,14 +44,16 @@ public final class InterfaceIndex {
         }
     }
 
+    private final Path netClass;
+    private final Reading<List<String>> names;
     private final Map<PciAddress, List<Entry>> byFunction = new HashMap<>();
     private final Map<PciAddress, List<Entry>> below = new HashMap<>();
 
     /** Reads the whole class directory once; what cannot be read goes to {@code problems}. */
     public static InterfaceIndex read(MachineView view, AttributeReader attributes, List<Problem> problems) {
-        InterfaceIndex index = new InterfaceIndex();
         Path netClass = view.sysroot().netClass();
         Reading<List<String>> names = attributes.names(netClass);
+        InterfaceIndex index = new InterfaceIndex(netClass, names);
         names.problem().ifPresent(problems::add);
         for (String name : names.value().orElse(List.of())) {
             InterfaceName.parse(name).ifPresent(valid -> {
@@ -57,6 +66,14 @@ public final class InterfaceIndex {
                 .values()
                 .forEach(entries -> entries.sort((a, b) -> a.name().compareTo(b.name())));
         return index;
+    }
+
+    /**
+     * Whether an interface has come, gone or got another name since: what was read of it meanwhile may be of none, for
+     * its directory has its name.
+     */
+    public boolean hasChanged(AttributeReader attributes) {
+        return !attributes.names(netClass).equals(names);
     }
 
     private void add(InterfaceName name, Path directory) {

@@ -23,6 +23,20 @@ class Card:
     model: str = 'igb'
     # Without access control its functions share one IOMMU group.
     acs: bool = True
+    # Of a virtio card, whose VFs are devices of their own: how many there can be.
+    vfs: int = 0
+
+    def devices(self):
+        """QEMU's words for it. A virtio card comes after its VFs."""
+        words = []
+        for number in range(self.vfs, 0, -1):
+            words += ['-netdev', f'hubport,id=wire{self.slot}v{number},hubid=1', '-device',
+                      f'{self.model},bus=slot{self.slot},addr=0x0.{number:#x},netdev=wire{self.slot}v{number},'
+                      f'mac={self.mac[:-2]}{number:02x},sriov-pf=card{self.slot},romfile=']
+        place = ',addr=0x0.0x0' if self.vfs else ''
+        return words + ['-netdev', f'hubport,id=wire{self.slot},hubid=1', '-device',
+                        f'{self.model},id=card{self.slot},bus=slot{self.slot}{place},netdev=wire{self.slot},'
+                        f'mac={self.mac},romfile=']
 
 
 FIRST = Card(1, '52:54:00:00:01:00')
@@ -45,6 +59,10 @@ class Shape:
     cpu: str = 'max'
     iommu: bool = True
     interrupt_remapping: bool = True
+    # More of QEMU's words.
+    more: tuple = ()
+    # The systems whose QEMU has such cards; any where it is empty.
+    systems: tuple = ()
 
 
 @dataclasses.dataclass(frozen=True)
@@ -62,16 +80,23 @@ class Parts:
     def __init__(self, folder):
         self.folder = pathlib.Path(folder)
 
-    def qemu(self):
-        """QEMU with its own C library, whichever this machine has."""
-        root = self.folder / 'qemu'
+    def qemu(self, kernel):
+        """QEMU with its own C library, whichever this machine has; of a Debian's own where the laboratory has that."""
+        root = self.folder / f'qemu-{kernel}'
+        if not root.exists():
+            root = self.folder / 'qemu'
         libraries = root / 'usr/lib/x86_64-linux-gnu'
-        return [str(root / 'lib64/ld-linux-x86-64.so.2'), '--library-path',
+        folders = root / 'lib64', root / 'usr/lib64'
+        loader = next(folder for folder in folders if folder.exists()) / 'ld-linux-x86-64.so.2'
+        return [str(loader), '--library-path',
                 f'{libraries}:{root}/lib/x86_64-linux-gnu', str(root / 'usr/bin/qemu-system-x86_64'),
                 '-L', str(root / 'usr/share/qemu'), '-L', str(root / 'usr/share/seabios')]
 
     def disk(self, shape, kernel):
-        return self.folder / (f'disk-peers-{kernel}' if shape.peers else 'disk')
+        """Kernels of Debian 12 share its disk; other Debians have one each."""
+        if shape.peers:
+            return self.folder / f'disk-peers-{kernel}'
+        return self.folder / ('disk' if kernel.startswith('bookworm') else f'disk-{kernel}')
 
     def kernel(self, name):
         return self.folder / f'kernel-{name}'
@@ -92,11 +117,10 @@ def arguments(shape):
         words += ['-device', port + (',disable-acs=true' if slot in without_acs else '')]
     # One network for all: a hub without an uplink.
     for card in shape.cards:
-        words += ['-netdev', f'hubport,id=wire{card.slot},hubid=1', '-device',
-                  f'{card.model},id=card{card.slot},bus=slot{card.slot},netdev=wire{card.slot},mac={card.mac},romfile=']
+        words += card.devices()
     words += ['-netdev', 'hubport,id=wire0,hubid=1', '-device',
               'virtio-net-pci,addr=0x3,netdev=wire0,mac=52:54:00:00:00:00,romfile=']
-    return words
+    return words + list(shape.more)
 
 
 class Machine:
@@ -132,7 +156,7 @@ class Machine:
 
     def launch(self, disk):
         kernel = self.parts.kernel(self.kernel)
-        words = self.parts.qemu() + arguments(self.shape) + [
+        words = self.parts.qemu(self.kernel) + arguments(self.shape) + [
             '-kernel', str(kernel / 'vmlinux'), '-initrd', str(kernel / 'initramfs'),
             # On a busy machine the timer's first ticks come too late for the kernel, which then panics.
             '-append', 'console=ttyS0 quiet loglevel=4 systemd.show_status=0 no_timer_check',

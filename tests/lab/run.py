@@ -32,8 +32,13 @@ def options():
     return parser.parse_args()
 
 
-def parts_of(chosen):
-    return [part for part in claim.PARTS if part.claim in chosen.only or not chosen.only and not chosen.shell]
+def parts_of(chosen, kernel):
+    """A claim that this system's QEMU has no card for is left out of all, and an error where it is asked for."""
+    wanted = [part for part in claim.PARTS if part.claim in chosen.only or not chosen.only and not chosen.shell]
+    elsewhere = [part for part in wanted if part.shape.systems and kernel not in part.shape.systems]
+    if chosen.only and elsewhere:
+        raise LabError(f'claim {elsewhere[0].claim} needs --system {" or ".join(elsewhere[0].shape.systems)}')
+    return [part for part in wanted if part not in elsewhere]
 
 
 class Session:
@@ -50,7 +55,7 @@ class Session:
         transcript = claim.Transcript(*self.streams)
         transcript.line(f'\n==== Linux {self.parts.release(self.kernel)}')
         transcript.tell()
-        wanted = parts_of(self.chosen)
+        wanted = parts_of(self.chosen, self.kernel)
         disks = {}
         for shape in dict.fromkeys(part.shape for part in wanted) or {STANDARD: None}:
             disks.setdefault(shape.disk or shape.name, []).append(shape)
@@ -144,7 +149,7 @@ def main():
     if not known.issuperset(chosen.only):
         sys.exit(f'lab: no claim {" ".join(sorted(set(chosen.only) - known))}; there are {" ".join(sorted(known, key=lambda name: (len(name), name)))}')
     if chosen.need_peers:
-        return 0 if any(part.shape.peers for part in parts_of(chosen)) else 1
+        return 0 if any(part.shape.peers for kernel in chosen.kernel for part in parts_of(chosen, kernel)) else 1
     if chosen.shell and not terminal.is_here():
         sys.exit('lab: --shell wants a terminal')
     shutil.rmtree(chosen.folder / 'run', ignore_errors=True)
@@ -153,4 +158,7 @@ def main():
 
 
 if __name__ == '__main__':
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except LabError as e:
+        sys.exit(f'lab: {e}')

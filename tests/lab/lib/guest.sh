@@ -4,8 +4,10 @@
 # shellcheck shell=bash disable=SC2154,SC2034
 
 guest_packages=(systemd systemd-sysv udev dbus iproute2 kmod ifupdown iputils-ping pci.ids)
-# The modules for the guest's disk; ext4 needs crc32c, which modules.dep does not list.
+# The modules for the guest's disk; ext4 needs crc32c, which modules.dep does not list, and which is a library of newer
+# kernels.
 disk_modules=(virtio_pci virtio_blk crc32c_generic ext4)
+optional_modules=(crc32c_generic)
 guest_modules=("${disk_modules[@]}" virtio_console virtio_net igb igbvf e1000e vfio-pci vfio_iommu_type1 bridge 8021q
     macvlan ipvlan uio_pci_generic pci-stub pci-pf-stub)
 
@@ -73,6 +75,9 @@ copy_modules() {
     mkdir -p "$tree/lib/modules/$release"
     cp "$kernel/lib/modules/$release"/modules.{order,builtin,builtin.modinfo} "$tree/lib/modules/$release/"
     for module in "$@"; do
+        if [[ " ${optional_modules[*]} " = *" $module "* ]] && ! grep -q "/$module\.ko" "$kernel/lib/modules/$release/modules.order"; then
+            continue
+        fi
         kmod modprobe --dirname "$kernel" --set-version "$release" --show-depends "$module" ||
             fail "the kernel $release has no module $module"
     done | sed -n "s,^insmod $kernel/\([^ ]*\).*,\1,p" | awk '!seen[$0]++' | while read -r file; do
@@ -87,13 +92,18 @@ copy_modules() {
     kmod depmod --basedir "$tree" "$release"
 }
 
-# $1: bookworm or bookworm-backports. Creates $lab/kernel-$1, an unpacked package, with vmlinux and initramfs in it.
+# $1: a suite. Creates $lab/kernel-$1, an unpacked package, with vmlinux and initramfs in it.
 make_kernel() {
-    local kernel=$lab/kernel-$1 key tree
-    unpack_packages "$kernel" "$(kernel_package "$1")"
+    local kernel=$lab/kernel-$1 key tree list packages
+    list=$(kernel_packages "$1")
+    mapfile -t packages <<<"$list"
+    unpack_packages "$kernel" "${packages[@]}"
+    # Since Debian 13 the package has them below /usr.
+    [ -e "$kernel/lib" ] || ln -s usr/lib "$kernel/lib"
     key="$(cat "$kernel.packages"), $(hash_of_files "$sources/lib/guest.sh" "$sources/guest/init"), $(cat "$lab/busybox.packages")"
     is_stale "$kernel/initramfs" "$key" || return 0
-    extract_kernel "$kernel"/boot/vmlinuz-* "$kernel/vmlinux"
+    # Since Linux 7 it is beside its modules.
+    extract_kernel "$(find "$kernel/boot" "$kernel/usr/lib/modules" -maxdepth 2 -name 'vmlinuz*' 2>/dev/null | head -1)" "$kernel/vmlinux"
     kmod depmod --basedir "$kernel" "$(ls "$kernel/lib/modules")"
     tree=$kernel/initramfs.tree
     rm -rf "$tree"
@@ -147,6 +157,17 @@ make_disk() {
     mke2fs -q -t ext4 -O ^has_journal -d "$tree" "$disk.new" "$size" >/dev/null
     rm -rf "$tree"
     put_in_place "$disk" "$key"
+}
+
+# Another Debian with its own kernel. $1: its suite. Leaves $lab/kernel-$1 and $lab/disk-$1.
+make_system() {
+    refresh_debian "$1"
+    make_debian "$1" "$lab/debian-$1"
+    choose_apt "$1"
+    # The newest QEMU has more cards.
+    [ "$1" != "$unstable" ] || unpack_closure "$lab/qemu-$1" "$1" qemu-system-x86
+    make_kernel "$1"
+    make_disk "$lab/debian-$1" "$lab/disk-$1" 1300M furnish_bare "$1"
 }
 
 # systemctl of Debian 13 warns of a missing /proc. $1: the guest's tree; then the command.

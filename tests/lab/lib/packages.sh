@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
 # Sourced by scripts/lab: Debian's packages by name, through apt states of our own: $lab/apt has the suites of Debian 12,
-# $lab/apt-trixie those of Debian 13, which apt would mix otherwise. The machine's own apt is read (its mirror, its proxy)
+# $lab/apt-SUITE those of another Debian, which apt would mix otherwise. The machine's own apt is read (its mirror, its proxy)
 # and never changed: nothing is installed here.
 # shellcheck shell=bash disable=SC2154,SC2034
 
@@ -9,6 +9,7 @@
 suite=bookworm
 backports=bookworm-backports
 next_suite=trixie
+unstable=sid
 # How long the lists of packages count as new, in minutes.
 lists_age=1440
 # The state that private_apt works with: choose_apt chooses.
@@ -16,8 +17,10 @@ apt_state=$lab/apt
 
 # $1: a suite.
 choose_apt() {
-    apt_state=$lab/apt
-    [ "$1" != "$next_suite" ] || apt_state=$lab/apt-$next_suite
+    case $1 in
+        "$next_suite" | "$unstable") apt_state=$lab/apt-$1 ;;
+        *) apt_state=$lab/apt ;;
+    esac
 }
 
 # Without a network, what was fetched before has to do. The arguments are suites; the first chooses the state.
@@ -45,15 +48,25 @@ closure() {
         sed -n 's/^Inst \([^ ]*\) (\([^ ]*\) .*/\1=\2/p' | sort
 }
 
-# The kernel that linux-image-amd64 of a suite stands for: name=version.
-kernel_package() {
-    local name version
+# The lists of a Debian's suites; unstable has no updates of its own. $1: the Debian.
+refresh_debian() {
+    if [ "$1" = "$unstable" ]; then refresh_lists "$1"; else refresh_lists "$1" "$1-updates"; fi
+}
+
+# The kernel that linux-image-amd64 of a suite stands for, one name=version a line: since Linux 7 its image and its modules
+# are packages of their own.
+kernel_packages() {
+    local name version depends
     version=$(private_apt apt-cache policy linux-image-amd64 | awk -v suite="$1/main" '
         /^ *(\*\*\*)? *[^ ]+ [0-9]+$/ { version = ($1 == "***") ? $2 : $1 }
         index($0, " " suite " ") { print version; exit }')
     [ -n "$version" ] || fail "$1 has no linux-image-amd64"
-    name=$(private_apt apt-cache show "linux-image-amd64=$version" | sed -n 's/^Depends: \(linux-image-[^ ,]*\).*/\1/p' | head -1)
-    echo "$name=$(private_apt apt-cache show "$name" | sed -n 's/^Version: //p' | head -1)"
+    name=$(private_apt apt-cache show "linux-image-amd64=$version" | sed -n 's/^Depends:.* \(linux-image-[0-9][^ ,]*\).*/\1/p' | head -1)
+    [ -n "$name" ] || fail "linux-image-amd64 of $1 names no kernel"
+    version=$(private_apt apt-cache show "$name" | sed -n 's/^Version: //p' | head -1)
+    depends=$(private_apt apt-cache show "$name=$version" | sed -n 's/^Depends: //p' | head -1)
+    echo "$name=$version"
+    grep -o 'linux-\(binary\|modules\|base\)-[0-9][^ ,]*' <<<"$depends" | sed "s/\$/=$version/" || true
 }
 
 # Unpacks a package of a suite with all that it needs. $1: the folder.

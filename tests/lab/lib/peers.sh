@@ -1,22 +1,22 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
 # Sourced by scripts/lab: Debians with the tools whose files vfnet writes and reads: netplan, NetworkManager,
-# systemd-networkd and libvirt as Debian 12 and 13 have them, each with the kernel of its Debian.
+# systemd-networkd and libvirt as each Debian has them, with the kernel of that Debian.
 # shellcheck shell=bash disable=SC2154
 
 peer_packages=(netplan.io network-manager dnsmasq-base libvirt-daemon-system libvirt-clients qemu-system-x86)
 
 # The Debian whose kernel this is: bookworm-backports has Debian 13's.
 debian_of() {
-    if [ "$1" = "$backports" ]; then echo "$next_suite"; else echo "$suite"; fi
+    if [ "$1" = "$backports" ]; then echo "$next_suite"; else echo "$1"; fi
 }
 
 # $1: the kernel. Leaves $lab/disk-peers-$1.
 make_peers() {
     local kernel=$1 debian peers=$lab/peers-$1 base=$lab/debian list key
     debian=$(debian_of "$kernel")
-    if [ "$debian" = "$next_suite" ]; then
-        base=$lab/debian-$next_suite
-        refresh_lists "$next_suite" "$next_suite-updates"
+    if [ "$debian" != "$suite" ]; then
+        base=$lab/debian-$debian
+        refresh_debian "$debian"
         make_debian "$debian" "$base"
     fi
     choose_apt "$debian"

@@ -9,6 +9,7 @@
 //SOURCES ../tests/sandbox/src/main/java/vfnet/sandbox/AttributeWrites.java
 //SOURCES ../tests/sandbox/src/main/java/vfnet/sandbox/Binding.java
 //SOURCES ../tests/sandbox/src/main/java/vfnet/sandbox/Boot.java
+//SOURCES ../tests/sandbox/src/main/java/vfnet/sandbox/BridgeBatch.java
 //SOURCES ../tests/sandbox/src/main/java/vfnet/sandbox/CardRules.java
 //SOURCES ../tests/sandbox/src/main/java/vfnet/sandbox/Carrier.java
 //SOURCES ../tests/sandbox/src/main/java/vfnet/sandbox/Effect.java
@@ -53,6 +54,7 @@
 //SOURCES ../tests/sandbox/src/main/java/vfnet/sandbox/Vfio.java
 //SOURCES ../tests/sandbox/src/main/java/vfnet/sandbox/Virtio.java
 //FILES vfnet/sandbox/machines/bond.machine=../tests/machines/bond.machine
+//FILES vfnet/sandbox/machines/bridges.machine=../tests/machines/bridges.machine
 //FILES vfnet/sandbox/machines/broken-ip.machine=../tests/machines/broken-ip.machine
 //FILES vfnet/sandbox/machines/chelsio.machine=../tests/machines/chelsio.machine
 //FILES vfnet/sandbox/machines/connectx3.machine=../tests/machines/connectx3.machine

@@ -12,6 +12,14 @@
 //DEPS org.jline:jline-terminal:4.5.0
 //DEPS org.mindrot:jbcrypt:0.4
 //DEPS org.snakeyaml:snakeyaml-engine:3.2
+//SOURCES ../modules/apply/src/main/java/vfnet/apply/filter/FilterAdvice.java
+//SOURCES ../modules/apply/src/main/java/vfnet/apply/filter/FilterApplier.java
+//SOURCES ../modules/apply/src/main/java/vfnet/apply/filter/FilterFailure.java
+//SOURCES ../modules/apply/src/main/java/vfnet/apply/filter/FilterOutcome.java
+//SOURCES ../modules/apply/src/main/java/vfnet/apply/filter/FilterPlan.java
+//SOURCES ../modules/apply/src/main/java/vfnet/apply/filter/FilterStep.java
+//SOURCES ../modules/apply/src/main/java/vfnet/apply/filter/package-info.java
+//SOURCES ../modules/apply/src/main/java/vfnet/apply/host/BridgeMonitor.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/host/DetachedProcess.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/host/HostKernel.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/host/IpErrors.java
@@ -22,6 +30,8 @@
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/host/package-info.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/kernel/Answer.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/kernel/AttributeWrite.java
+//SOURCES ../modules/apply/src/main/java/vfnet/apply/kernel/BridgeEvents.java
+//SOURCES ../modules/apply/src/main/java/vfnet/apply/kernel/BridgeLine.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/kernel/IpLine.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/kernel/Kernel.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/kernel/package-info.java
@@ -81,6 +91,7 @@
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/run/VfWatch.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/run/package-info.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/state/ConfirmationState.java
+//SOURCES ../modules/apply/src/main/java/vfnet/apply/state/FilterRecord.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/state/PendingRollback.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/state/PortRecord.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/state/PortRestores.java
@@ -99,6 +110,7 @@
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/command/ApplyCommand.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/command/BootCommand.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/command/BootLog.java
+//SOURCES ../modules/cli/src/main/java/vfnet/cli/command/BridgeCommand.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/command/CaptureCommand.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/command/Command.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/command/ComparedPort.java
@@ -134,6 +146,7 @@
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/install/UninstallCommand.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/install/package-info.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/json/ApplyDocument.java
+//SOURCES ../modules/cli/src/main/java/vfnet/cli/json/BridgeDocument.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/json/DoctorDocument.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/json/HolderFields.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/json/InstallDocument.java
@@ -170,6 +183,7 @@
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/shell/InstalledTexts.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/shell/ZshCompletion.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/shell/package-info.java
+//SOURCES ../modules/cli/src/main/java/vfnet/cli/syntax/BridgeSpec.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/syntax/CommandSpec.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/syntax/CommandSpecs.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/syntax/FastPathParser.java
@@ -180,6 +194,7 @@
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/syntax/Version.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/syntax/package-info.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/text/BootLine.java
+//SOURCES ../modules/cli/src/main/java/vfnet/cli/text/BridgeMessages.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/text/CellStyle.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/text/Cells.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/text/Column.java
@@ -224,6 +239,10 @@
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/InvalidSysrootException.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/Statistics.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/VfCounts.java
+//SOURCES ../modules/discovery/src/main/java/vfnet/discovery/bridge/AddressSearch.java
+//SOURCES ../modules/discovery/src/main/java/vfnet/discovery/bridge/BridgeReader.java
+//SOURCES ../modules/discovery/src/main/java/vfnet/discovery/bridge/BridgeStacks.java
+//SOURCES ../modules/discovery/src/main/java/vfnet/discovery/bridge/package-info.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/function/FunctionReader.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/function/InterfaceReader.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/function/SwitchPorts.java
@@ -260,6 +279,9 @@
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/iproute/AddressParser.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/iproute/AddressedInterface.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/iproute/Addresses.java
+//SOURCES ../modules/discovery/src/main/java/vfnet/discovery/iproute/Forwarding.java
+//SOURCES ../modules/discovery/src/main/java/vfnet/discovery/iproute/ForwardingEntry.java
+//SOURCES ../modules/discovery/src/main/java/vfnet/discovery/iproute/ForwardingParser.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/iproute/IpAnswer.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/iproute/IpJson.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/iproute/Link.java
@@ -322,13 +344,13 @@
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/check/AddressSpaceCheck.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/check/BootAdvice.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/check/BootServiceCheck.java
+//SOURCES ../modules/doctor/src/main/java/vfnet/doctor/check/BridgeCheck.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/check/BusNumberCheck.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/check/CapacityCheck.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/check/Check.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/check/CheckResult.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/check/DeviceLists.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/check/DiagnosticContext.java
-//SOURCES ../modules/doctor/src/main/java/vfnet/doctor/check/Globs.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/check/InterruptRemappingCheck.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/check/IommuCheck.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/check/IommuGroupCheck.java
@@ -346,6 +368,8 @@
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/check/VfioCheck.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/check/VfioClaims.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/check/package-info.java
+//SOURCES ../modules/doctor/src/main/java/vfnet/doctor/match/Globs.java
+//SOURCES ../modules/doctor/src/main/java/vfnet/doctor/match/package-info.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/package-info.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/report/CheckCoverage.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/report/Evidence.java
@@ -540,6 +564,10 @@
 //SOURCES ../modules/model/src/main/java/vfnet/model/VfRanges.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/VfSettings.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/Vlan.java
+//SOURCES ../modules/model/src/main/java/vfnet/model/bridge/BridgePort.java
+//SOURCES ../modules/model/src/main/java/vfnet/model/bridge/BridgedPort.java
+//SOURCES ../modules/model/src/main/java/vfnet/model/bridge/Bridging.java
+//SOURCES ../modules/model/src/main/java/vfnet/model/bridge/package-info.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/desired/Configuration.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/desired/DesiredPort.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/desired/DesiredVf.java
@@ -548,6 +576,9 @@
 //SOURCES ../modules/model/src/main/java/vfnet/model/desired/SavedPort.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/desired/SavedVf.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/desired/package-info.java
+//SOURCES ../modules/model/src/main/java/vfnet/model/filter/FilterEntry.java
+//SOURCES ../modules/model/src/main/java/vfnet/model/filter/PortFilter.java
+//SOURCES ../modules/model/src/main/java/vfnet/model/filter/package-info.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/host/BootLoader.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/host/BootService.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/host/Exposure.java
@@ -602,6 +633,10 @@
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/boot/ReturnedPfs.java
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/boot/ReturnedPorts.java
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/boot/package-info.java
+//SOURCES ../modules/operations/src/main/java/vfnet/operations/bridge/BridgeResult.java
+//SOURCES ../modules/operations/src/main/java/vfnet/operations/bridge/BridgeRow.java
+//SOURCES ../modules/operations/src/main/java/vfnet/operations/bridge/BridgeView.java
+//SOURCES ../modules/operations/src/main/java/vfnet/operations/bridge/package-info.java
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/configuration/ConfigurationImporter.java
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/configuration/ConfigurationTransaction.java
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/configuration/LegacyAddresses.java
@@ -667,6 +702,7 @@
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/usecase/ApplyResult.java
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/usecase/BootOperation.java
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/usecase/BootRequest.java
+//SOURCES ../modules/operations/src/main/java/vfnet/operations/usecase/BridgeOperation.java
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/usecase/ConfirmOperation.java
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/usecase/FunctionDetails.java
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/usecase/ImportOperation.java
@@ -744,6 +780,7 @@
 //SOURCES ../modules/system/src/main/java/vfnet/system/program/TimeBoundQuery.java
 //SOURCES ../modules/system/src/main/java/vfnet/system/program/package-info.java
 //FILES vfnet/cli/apply.schema.json=../modules/cli/src/main/resources/vfnet/cli/apply.schema.json
+//FILES vfnet/cli/bridge.schema.json=../modules/cli/src/main/resources/vfnet/cli/bridge.schema.json
 //FILES vfnet/cli/diff.schema.json=../modules/cli/src/main/resources/vfnet/cli/diff.schema.json
 //FILES vfnet/cli/doctor.schema.json=../modules/cli/src/main/resources/vfnet/cli/doctor.schema.json
 //FILES vfnet/cli/install.schema.json=../modules/cli/src/main/resources/vfnet/cli/install.schema.json
@@ -751,6 +788,7 @@
 //FILES vfnet/cli/mac.schema.json=../modules/cli/src/main/resources/vfnet/cli/mac.schema.json
 //FILES vfnet/cli/manual/vfnet-apply.md=../modules/cli/src/main/resources/vfnet/cli/manual/vfnet-apply.md
 //FILES vfnet/cli/manual/vfnet-boot.md=../modules/cli/src/main/resources/vfnet/cli/manual/vfnet-boot.md
+//FILES vfnet/cli/manual/vfnet-bridge.md=../modules/cli/src/main/resources/vfnet/cli/manual/vfnet-bridge.md
 //FILES vfnet/cli/manual/vfnet-capture.md=../modules/cli/src/main/resources/vfnet/cli/manual/vfnet-capture.md
 //FILES vfnet/cli/manual/vfnet-config.json.md=../modules/cli/src/main/resources/vfnet/cli/manual/vfnet-config.json.md
 //FILES vfnet/cli/manual/vfnet-confirm.md=../modules/cli/src/main/resources/vfnet/cli/manual/vfnet-confirm.md

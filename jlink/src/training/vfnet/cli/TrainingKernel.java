@@ -12,6 +12,8 @@ import java.util.function.Predicate;
 import vfnet.apply.host.HostKernel;
 import vfnet.apply.kernel.Answer;
 import vfnet.apply.kernel.AttributeWrite;
+import vfnet.apply.kernel.BridgeEvents;
+import vfnet.apply.kernel.BridgeLine;
 import vfnet.apply.kernel.IpLine;
 import vfnet.apply.kernel.Kernel;
 import vfnet.model.PciAddress;
@@ -80,6 +82,17 @@ final class TrainingKernel implements Kernel {
             throw new UncheckedIOException(e);
         }
         return List.of();
+    }
+
+    /** No port of a training has a bridge. */
+    @Override
+    public List<IpFailure> bridge(List<BridgeLine> lines) {
+        return host.bridge(List.of());
+    }
+
+    @Override
+    public BridgeEvents bridgeEvents() {
+        return host.bridgeEvents();
     }
 
     @Override

@@ -17,6 +17,7 @@ module vfnet.apply {
 
     exports vfnet.apply.kernel;
     exports vfnet.apply.plan;
+    exports vfnet.apply.filter;
     exports vfnet.apply.outcome;
     // The modules that these packages are exported to are compiled after this one.
     exports vfnet.apply.run to

@@ -3,6 +3,8 @@
 module vfnet.model {
     exports vfnet.model;
     exports vfnet.model.inventory;
+    exports vfnet.model.bridge;
+    exports vfnet.model.filter;
     exports vfnet.model.desired;
     exports vfnet.model.host;
 }

@@ -16,6 +16,7 @@ module vfnet.operations {
     exports vfnet.operations.select;
     exports vfnet.operations.tree;
     exports vfnet.operations.traffic;
+    exports vfnet.operations.bridge;
     exports vfnet.operations.desired;
     exports vfnet.operations.live;
     exports vfnet.operations.configuration;

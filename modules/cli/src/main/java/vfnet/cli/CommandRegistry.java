@@ -3,6 +3,7 @@ package vfnet.cli;
 
 import vfnet.cli.command.ApplyCommand;
 import vfnet.cli.command.BootCommand;
+import vfnet.cli.command.BridgeCommand;
 import vfnet.cli.command.CaptureCommand;
 import vfnet.cli.command.Command;
 import vfnet.cli.command.ConfirmCommand;
@@ -42,6 +43,7 @@ final class CommandRegistry {
             case "mac" -> new MacCommand();
             case "set", "create" -> new SetCommand();
             case "vf" -> new VfCommand();
+            case "bridge" -> new BridgeCommand();
             case "persist" -> new PersistCommand();
             case "apply" -> new ApplyCommand();
             case "confirm" -> new ConfirmCommand();

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import vfnet.discovery.bridge.BridgeReader;
 import vfnet.discovery.function.FunctionReader;
 import vfnet.discovery.function.InterfaceReader;
 import vfnet.discovery.function.TopologyReader;
@@ -38,6 +39,7 @@ import vfnet.model.PciId;
 import vfnet.model.Problem;
 import vfnet.model.Reading;
 import vfnet.model.VfMethod;
+import vfnet.model.bridge.Bridging;
 import vfnet.model.host.HostFacts;
 import vfnet.model.host.VfDriverPrediction;
 import vfnet.model.host.VfDrivers;
@@ -193,6 +195,18 @@ public final class Discovery {
      */
     public static HostFacts hostFacts(MachineView view, Inventory inventory) {
         return new HostFactsReader(view).read(inventory);
+    }
+
+    /**
+     * {@return what is bridged with the ports of a machine, and the addresses behind these bridges where a port has
+     * VFs}
+     *
+     * @param view the machine
+     * @param inventory its network cards
+     * @param also the ifindexes of ports whose filters are read in any case
+     */
+    public static Bridging bridging(MachineView view, Inventory inventory, Set<Integer> also) {
+        return new BridgeReader(view).read(inventory, also);
     }
 
     /**

@@ -4,6 +4,8 @@ package vfnet.discovery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import vfnet.discovery.bridge.BridgeReader;
 import vfnet.discovery.hostconfig.CloudInitReader;
 import vfnet.discovery.hostconfig.ConfigurationReader;
 import vfnet.discovery.hostconfig.ConnectionReader;
@@ -55,6 +57,7 @@ final class HostFactsReader {
     private final UnitReader units;
     private final ScriptReader scripts;
     private final FunctionFactsReader functions;
+    private final BridgeReader bridges;
 
     HostFactsReader(MachineView view) {
         sysroot = view.sysroot();
@@ -62,6 +65,7 @@ final class HostFactsReader {
         attributes = new AttributeReader(view);
         configuration = new ConfigurationReader(view, attributes);
         units = new UnitReader(view, attributes, configuration);
+        bridges = new BridgeReader(view);
         scripts = new ScriptReader(sysroot, configuration);
         functions = new FunctionFactsReader(
                 sysroot,
@@ -93,6 +97,7 @@ final class HostFactsReader {
                 otherTools,
                 networkManager,
                 service,
+                bridges.read(inventory, Set.of()),
                 attributes.exists(files.run()),
                 problems);
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import vfnet.doctor.check.AddressSpaceCheck;
 import vfnet.doctor.check.BootServiceCheck;
+import vfnet.doctor.check.BridgeCheck;
 import vfnet.doctor.check.BusNumberCheck;
 import vfnet.doctor.check.CapacityCheck;
 import vfnet.doctor.check.Check;
@@ -45,6 +46,7 @@ public final class Doctor {
             new PortUpCheck(),
             new VfDriverCheck(),
             new VfTrafficCheck(),
+            new BridgeCheck(),
             new VfioCheck(),
             new OtherToolsCheck(),
             new NetworkManagerCheck(),

@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param bits the six bytes, the first one highest; 0 to 0xffff_ffff_ffff
  */
-public record MacAddress(long bits) {
+public record MacAddress(long bits) implements Comparable<MacAddress> {
     /** What a driver reports for a VF without an administrative address. */
     public static final MacAddress ZERO = new MacAddress(0);
 
@@ -59,6 +59,11 @@ public record MacAddress(long bits) {
     /** {@return whether it is locally administered: chosen by software, not assigned by a manufacturer} */
     public boolean isLocallyAdministered() {
         return (bits >>> 40 & 2) != 0;
+    }
+
+    @Override
+    public int compareTo(MacAddress other) {
+        return Long.compare(bits, other.bits);
     }
 
     @Override

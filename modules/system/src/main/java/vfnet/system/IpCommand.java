@@ -3,13 +3,13 @@ package vfnet.system;
 
 import vfnet.model.Reading;
 
-/** iproute2's {@code ip}, or its recorded answers. */
+/** The programs of iproute2, or their recorded answers. */
 @FunctionalInterface
 public interface IpCommand {
 
     /**
-     * {@return what {@code ip} prints, as JSON in UTF-8; absent where there is no {@code ip}, unreadable where it
-     * failed} May block for as long as a driver holds the link lock: the caller sets the timeout.
+     * {@return what the program prints, as JSON in UTF-8; absent where it is not installed, unreadable where it failed}
+     * May block for as long as a driver holds the link lock: the caller sets the timeout.
      *
      * @param query the query
      */

@@ -3,24 +3,33 @@ package vfnet.system;
 
 import java.util.List;
 
-/** The queries to iproute2's {@code ip}. A snapshot keeps the answers. */
+/** The queries to the programs of iproute2, {@code ip} and {@code bridge}. A snapshot keeps the answers. */
 public enum IpQuery {
     /** Every link with its VFs' settings. */
-    LINKS("-json", "-details", "link", "show"),
+    LINKS("ip", "-json", "-details", "link", "show"),
     /** Every IP address. */
-    ADDRESSES("-json", "address", "show"),
+    ADDRESSES("ip", "-json", "address", "show"),
     /** Every route of every table. */
-    ROUTES("-json", "route", "show", "table", "all"),
+    ROUTES("ip", "-json", "route", "show", "table", "all"),
     /**
      * Every link with its counters, and its VFs with theirs. It is a separate query: with counters the list of VFs
      * overflows sooner (rtnl_fill_vfinfo, net/core/rtnetlink.c).
      */
-    STATISTICS("-json", "-statistics", "link", "show");
+    STATISTICS("ip", "-json", "-statistics", "link", "show"),
+    /** What every bridge has learned, and the unicast and multicast filters of every interface. */
+    FORWARDING("bridge", "-json", "fdb", "show");
 
+    private final String program;
     private final List<String> arguments;
 
-    IpQuery(String... arguments) {
+    IpQuery(String program, String... arguments) {
+        this.program = program;
         this.arguments = List.of(arguments);
+    }
+
+    /** {@return the name of the program} */
+    public String program() {
+        return program;
     }
 
     /** {@return the arguments of the program} */
@@ -31,6 +40,6 @@ public enum IpQuery {
     /** The command line, as a user would type it. */
     @Override
     public String toString() {
-        return "ip " + String.join(" ", arguments);
+        return program + " " + String.join(" ", arguments);
     }
 }

@@ -90,6 +90,11 @@ final class Answers {
         return lists.containsKey(IpQuery.LINKS);
     }
 
+    /** Whether the machine has a {@code bridge} that works. */
+    boolean hasBridge() {
+        return lists.containsKey(IpQuery.FORWARDING);
+    }
+
     /** The elements of an answer, to be changed; a list of its own where ip gave none. */
     ArrayNode list(IpQuery query) {
         return lists.containsKey(query) ? lists.get(query) : JSON.createArrayNode();
@@ -116,6 +121,7 @@ final class Answers {
     void remove(String name) {
         list(IpQuery.LINKS).removeIf(link -> link.path("ifname").asText().equals(name));
         list(IpQuery.ADDRESSES).removeIf(link -> link.path("ifname").asText().equals(name));
+        list(IpQuery.FORWARDING).removeIf(entry -> entry.path("ifname").asText().equals(name));
         list(IpQuery.ROUTES).removeIf(route -> route.path("dev").asText().equals(name));
     }
 

@@ -12,6 +12,8 @@ final class HostSimulation {
               reboot                   restart it
               attach PORT VF [NAME]    start a VM that is given this VF
               detach PORT VF           stop that VM
+              learn PORT ADDRESS       have a bridge learn an address behind one of its ports
+              forget BRIDGE ADDRESS    have it forget one, as after its ageing time
               fail [every] CALL WHAT   have the next such call go wrong; 'fail' alone lists them, 'fail off' ends them
               wait SECONDS             let time pass
               log                      print the kernel's log
@@ -26,7 +28,7 @@ final class HostSimulation {
 
     /** Whether this is one of the commands. */
     static boolean knows(String word) {
-        return List.of("reboot", "attach", "detach", "fail", "wait", "log", "calls")
+        return List.of("reboot", "attach", "detach", "learn", "forget", "fail", "wait", "log", "calls")
                 .contains(word);
     }
 
@@ -47,6 +49,14 @@ final class HostSimulation {
             case "detach" -> {
                 machine.detach(argument(rest, 0, "PORT"), index(rest));
                 yield "the VM has stopped\n";
+            }
+            case "learn" -> {
+                machine.learn(argument(rest, 0, "PORT"), argument(rest, 1, "ADDRESS"));
+                yield "";
+            }
+            case "forget" -> {
+                machine.forget(argument(rest, 0, "BRIDGE"), argument(rest, 1, "ADDRESS"));
+                yield "";
             }
             case "fail" -> fail(machine, rest);
             case "wait" -> {

@@ -48,7 +48,17 @@ public enum KernelCall {
     TRUST("trust", "... trust", Errno.EPERM, Errno.EOPNOTSUPP, Errno.EINVAL, Errno.EAGAIN),
     STATE("state", "... state", Errno.EPERM, Errno.EOPNOTSUPP, Errno.EINVAL),
     RATE("rate", "... max_tx_rate, min_tx_rate", Errno.EPERM, Errno.EOPNOTSUPP, Errno.EINVAL, Errno.EAGAIN),
-    QUERY_RSS("query_rss", "... query_rss", Errno.EPERM, Errno.EOPNOTSUPP, Errno.EINVAL);
+    QUERY_RSS("query_rss", "... query_rss", Errno.EPERM, Errno.EOPNOTSUPP, Errno.EINVAL),
+    REGISTER(
+            "register",
+            "bridge fdb add ... self",
+            Errno.EPERM,
+            Errno.ENOSPC,
+            Errno.ENOMEM,
+            Errno.EOPNOTSUPP,
+            Errno.EINVAL,
+            Errno.ENODEV),
+    DEREGISTER("deregister", "bridge fdb del ... self", Errno.EPERM, Errno.EOPNOTSUPP, Errno.EINVAL, Errno.ENODEV);
 
     private final String word;
     private final String meaning;

@@ -144,6 +144,15 @@ final class Netdevs {
         Tree.delete(function.net());
     }
 
+    /** A tap or a veth disappears, and leaves its bridge. */
+    void removeVirtual(String name) {
+        Path link = machine.sysroot().netClass().resolve(name);
+        Tree.resolved(link).ifPresent(Tree::delete);
+        Tree.delete(link);
+        machine.answers().remove(name);
+        leaveUpper(name);
+    }
+
     /** The function's directory {@code net} stays, empty as seen from here (fs/sysfs, tagged by namespace). */
     void move(String name, String namespace) {
         Path link = machine.sysroot().netClass().resolve(name);

@@ -9,13 +9,17 @@ import java.util.List;
 import java.util.Optional;
 import vfnet.apply.kernel.Answer;
 import vfnet.apply.kernel.AttributeWrite;
+import vfnet.apply.kernel.BridgeEvents;
+import vfnet.apply.kernel.BridgeLine;
 import vfnet.apply.kernel.IpLine;
 import vfnet.apply.kernel.Kernel;
 import vfnet.model.PciAddress;
+import vfnet.system.IpQuery;
 import vfnet.system.Sysroot;
 
 /** The kernel of a simulated host. Each call reads the machine, changes it and writes it back. */
 final class SimulatedKernel implements Kernel {
+    private static final String NO_BRIDGE = "Cannot run program \"bridge\": No such file or directory";
     private static final String NO_IP = "Cannot run program \"ip\": No such file or directory";
 
     private final Sysroot sysroot;
@@ -101,6 +105,41 @@ final class SimulatedKernel implements Kernel {
     public List<IpFailure> ip(List<IpLine> lines) {
         try (Simulation machine = powered()) {
             return machine.answers().hasIp() ? new IpBatch(machine).run(lines) : List.of(new IpFailure(-1, NO_IP));
+        }
+    }
+
+    @Override
+    public List<IpFailure> bridge(List<BridgeLine> lines) {
+        try (Simulation machine = powered()) {
+            return machine.answers().hasBridge()
+                    ? new BridgeBatch(machine).run(lines)
+                    : List.of(new IpFailure(-1, NO_BRIDGE));
+        }
+    }
+
+    /** In simulated time, in which only what is scheduled happens by itself. */
+    @Override
+    public BridgeEvents bridgeEvents() {
+        return new BridgeEvents() {
+            private String known = forwarding();
+
+            @Override
+            public Event await(Duration time) {
+                pause(time);
+                String now = forwarding();
+                boolean changed = !now.equals(known);
+                known = now;
+                return changed ? Event.CHANGED : Event.QUIET;
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    private String forwarding() {
+        try (Simulation machine = powered()) {
+            return machine.answers().list(IpQuery.FORWARDING).toString();
         }
     }
 

@@ -135,6 +135,29 @@ public final class SimulatedMachine {
     }
 
     /**
+     * A bridge learns where an address is, as from a guest that sends something.
+     *
+     * @param port the port of the bridge
+     */
+    public void learn(String port, String address) {
+        change(simulation -> new BridgeBatch(simulation).learn(port, address));
+    }
+
+    /**
+     * Removes an interface that belongs to no card, as that of a VM that is stopped.
+     *
+     * @param name its name
+     */
+    public void removeInterface(String name) {
+        change(simulation -> new Netdevs(simulation).removeVirtual(name));
+    }
+
+    /** A bridge forgets an address, as from a guest that has been silent for the ageing time. */
+    public void forget(String bridge, String address) {
+        change(simulation -> new BridgeBatch(simulation).forget(bridge, address));
+    }
+
+    /**
      * Resets a port's function: its VFs remain with their settings, and lose Bus Master (seen with igb on Linux 6.12).
      *
      * @param port an interface's name or a PCI address

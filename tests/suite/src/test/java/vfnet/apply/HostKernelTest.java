@@ -20,9 +20,12 @@ import org.junit.jupiter.api.io.TempDir;
 import vfnet.apply.host.HostKernel;
 import vfnet.apply.kernel.Answer;
 import vfnet.apply.kernel.AttributeWrite;
+import vfnet.apply.kernel.BridgeEvents;
+import vfnet.apply.kernel.BridgeLine;
 import vfnet.apply.kernel.IpLine;
 import vfnet.apply.kernel.Kernel;
 import vfnet.model.Errno;
+import vfnet.model.MacAddress;
 
 /** The host's kernel for real: files, errors, a frozen file system, iproute2. */
 @Tag("slow")
@@ -130,6 +133,23 @@ class HostKernelTest {
         List<Kernel.IpFailure> failures = kernel.ip(List.of(new IpLine("link set dev if1 vf 0 vlan 4096")));
         assertEquals(-1, failures.getLast().line());
         assertFalse(failures.getLast().message().isEmpty());
+    }
+
+    @Test
+    void bridgeNamesTheLineThatFailedAndGoesOn() {
+        MacAddress address = MacAddress.parse("02:00:00:00:00:01").orElseThrow();
+        List<Kernel.IpFailure> failures =
+                kernel.bridge(List.of(BridgeLine.register(999_999, address), BridgeLine.deregister(999_998, address)));
+        assertEquals(
+                List.of(0, 1), failures.stream().map(Kernel.IpFailure::line).toList());
+        assertTrue(failures.getFirst().message().contains("unknown ifindex"), failures.toString());
+    }
+
+    @Test
+    void changesOfForwardingDatabasesAreHeard() {
+        try (BridgeEvents events = kernel.bridgeEvents()) {
+            assertEquals(BridgeEvents.Event.QUIET, events.await(Duration.ofMillis(300)));
+        }
     }
 
     @Test

@@ -145,6 +145,10 @@ class FindingsTest {
                     ASSIGNED,
                     ASSIGNED.replace("6e:f3:68:c6:c1:73", "02:00:00:00:00:07")
                             .replace("5e:a6:45:e8:71:c4", "02:00:00:00:00:07")),
+            new Example(
+                    "bridge_unreachable",
+                    Patched.machine("bridges"),
+                    Patched.machine("bridges").replace("\"master\":\"vmbr", "\"master\":\"gone")),
             new Example("vf_driver_wrong", SOUND.set(VF, "driver -> " + DRIVERS + "pci-stub"), SOUND),
             new Example(
                     "vf_without_driver",

@@ -49,6 +49,7 @@ class ServiceOwnersTest {
                                         exposures,
                                         false,
                                         List.of()),
+                                facts.bridging(),
                                 facts.configured(),
                                 facts.problems()),
                         List.of())

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import vfnet.apply.kernel.Answer;
 import vfnet.apply.kernel.AttributeWrite;
+import vfnet.apply.kernel.BridgeEvents;
+import vfnet.apply.kernel.BridgeLine;
 import vfnet.apply.kernel.IpLine;
 import vfnet.apply.kernel.Kernel;
 import vfnet.model.PciAddress;
@@ -58,6 +60,16 @@ public class Delegate implements Kernel {
     @Override
     public List<IpFailure> ip(List<IpLine> lines) {
         return kernel.ip(lines);
+    }
+
+    @Override
+    public List<IpFailure> bridge(List<BridgeLine> lines) {
+        return kernel.bridge(lines);
+    }
+
+    @Override
+    public BridgeEvents bridgeEvents() {
+        return kernel.bridgeEvents();
     }
 
     @Override

@@ -11,6 +11,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import vfnet.apply.kernel.Answer;
 import vfnet.apply.kernel.AttributeWrite;
+import vfnet.apply.kernel.BridgeEvents;
+import vfnet.apply.kernel.BridgeLine;
 import vfnet.apply.kernel.IpLine;
 import vfnet.apply.kernel.Kernel;
 import vfnet.model.Decimal;
@@ -86,8 +88,17 @@ public final class HostKernel implements Kernel {
 
     @Override
     public List<IpFailure> ip(List<IpLine> lines) {
-        String batch = lines.stream().map(line -> line.text() + "\n").collect(Collectors.joining());
-        DetachedProcess child = DetachedProcess.start(List.of("ip", "-force", "-batch", "-"), batch);
+        return batch("ip", lines.stream().map(IpLine::text).toList());
+    }
+
+    @Override
+    public List<IpFailure> bridge(List<BridgeLine> lines) {
+        return batch("bridge", lines.stream().map(BridgeLine::text).toList());
+    }
+
+    private static List<IpFailure> batch(String program, List<String> lines) {
+        String batch = lines.stream().map(line -> line + "\n").collect(Collectors.joining());
+        DetachedProcess child = DetachedProcess.start(List.of(program, "-force", "-batch", "-"), batch);
         return switch (child.await(BATCH_PATIENCE.plusMillis(200L * lines.size()))) {
             case Answer.Accepted() -> List.of();
             case Answer.Blocked(long pid) -> {
@@ -96,6 +107,11 @@ public final class HostKernel implements Kernel {
             }
             case Answer.Refused refused -> IpErrors.parse(child.errors());
         };
+    }
+
+    @Override
+    public BridgeEvents bridgeEvents() {
+        return BridgeMonitor.start();
     }
 
     @Override

@@ -51,6 +51,18 @@ public interface Kernel {
     List<IpFailure> ip(List<IpLine> lines);
 
     /**
+     * Changes the unicast filters of interfaces with {@code bridge -force -batch}, one line each; a line that fails
+     * does not stop the others.
+     *
+     * @param lines what to change
+     * @return the failures; empty when every line succeeded
+     */
+    List<IpFailure> bridge(List<BridgeLine> lines);
+
+    /** {@return the changes of forwarding databases from now on; to be closed} */
+    BridgeEvents bridgeEvents();
+
+    /**
      * Loads a module.
      *
      * @param module its name

@@ -233,6 +233,7 @@ public final class CommandSpecs {
             SET,
             CREATE,
             VF,
+            BridgeSpec.BRIDGE,
             PERSIST,
             APPLY,
             CONFIRMATION,

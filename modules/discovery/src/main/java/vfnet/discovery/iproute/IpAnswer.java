@@ -27,7 +27,7 @@ abstract class IpAnswer<T> extends TimeBoundQuery<T> {
         return ip.answer(query)
                 .fold(
                         this::understood,
-                        () -> unreadable("there is no ip (package iproute2)"),
+                        () -> unreadable("there is no " + query.program() + " (package iproute2)"),
                         problem -> unreadable(problem.what()));
     }
 

@@ -41,6 +41,7 @@ public final class LinkTableParser {
     private Optional<InterfaceName> on = Optional.empty();
     private int lower;
     private boolean isLowerElsewhere;
+    private boolean isStandby;
     private boolean isPair;
     private boolean hasXdpProgram;
     private Optional<String> queueing = Optional.empty();
@@ -106,7 +107,9 @@ public final class LinkTableParser {
                 portName,
                 switchId,
                 master,
+                isStandby,
                 isPair ? Optional.empty() : on,
+                isPair ? on : Optional.empty(),
                 below,
                 hasXdpProgram,
                 queueing,
@@ -145,10 +148,10 @@ public final class LinkTableParser {
             return;
         }
         for (String key = json.nextKey(); !key.isEmpty(); key = json.nextKey()) {
-            if (key.equals("perm_hwaddr")) {
-                beforeBond = MacAddress.parse(json.text());
-            } else {
-                json.skip();
+            switch (key) {
+                case "perm_hwaddr" -> beforeBond = MacAddress.parse(json.text());
+                case "state" -> isStandby = json.text().equals("BACKUP");
+                default -> json.skip();
             }
         }
     }

@@ -4,6 +4,7 @@ package vfnet.doctor.check;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import vfnet.doctor.match.Globs;
 import vfnet.model.InterfaceName;
 import vfnet.model.MacAddress;
 import vfnet.model.host.NetworkManagerRules;

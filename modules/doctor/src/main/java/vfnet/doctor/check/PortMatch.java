@@ -3,6 +3,7 @@ package vfnet.doctor.check;
 
 import java.util.List;
 import java.util.Optional;
+import vfnet.doctor.match.Globs;
 import vfnet.model.MacAddress;
 import vfnet.model.host.PortPattern;
 import vfnet.model.inventory.PhysicalFunction;

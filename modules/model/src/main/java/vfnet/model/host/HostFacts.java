@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import vfnet.model.PciAddress;
 import vfnet.model.Problem;
+import vfnet.model.bridge.Bridging;
 
 /**
  * What a machine has beside its network functions that bears on VFs: the IOMMU, modules, other tools, and vfnet's own
@@ -16,6 +17,7 @@ import vfnet.model.Problem;
  * @param otherTools settings of other tools that create VFs or bind drivers to them
  * @param networkManager the devices that NetworkManager ignores
  * @param bootService vfnet's own service, and that of the deprecated Python vfnet
+ * @param bridging what is bridged with the ports
  * @param configured whether the machine's configuration can be read: snapshots of older versions have none
  * @param problems what could not be read
  */
@@ -26,6 +28,7 @@ public record HostFacts(
         List<ThirdPartySetting> otherTools,
         NetworkManagerRules networkManager,
         BootService bootService,
+        Bridging bridging,
         boolean configured,
         List<Problem> problems) {
 

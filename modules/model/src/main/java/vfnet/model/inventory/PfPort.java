@@ -4,6 +4,7 @@ package vfnet.model.inventory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import vfnet.model.Reading;
 
 /**
  * A port together with its PF: what a user selects, an entry of the saved configuration matches, and a row of a table
@@ -39,6 +40,11 @@ public record PfPort(PhysicalFunction pf, Optional<Port> port) {
     /** {@return the port's interface; empty where the PF has none} */
     public Optional<NetworkInterface> networkInterface() {
         return port.map(Port::networkInterface);
+    }
+
+    /** {@return the ifindex of the port's interface; empty where it has none, or it is unknown} */
+    public Optional<Integer> index() {
+        return networkInterface().map(NetworkInterface::index).flatMap(Reading::value);
     }
 
     /** {@return which port of its PF it is, from 0; 0 where the kernel does not say} */

@@ -5,19 +5,30 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import vfnet.apply.filter.FilterApplier;
+import vfnet.apply.filter.FilterOutcome;
+import vfnet.apply.filter.FilterPlan;
 import vfnet.apply.kernel.Kernel;
 import vfnet.apply.outcome.Outcome;
 import vfnet.apply.outcome.Progress;
 import vfnet.apply.plan.Plan;
 import vfnet.apply.run.Applier;
 import vfnet.apply.run.ApplyContext;
+import vfnet.apply.state.FilterRecord;
 import vfnet.apply.state.RunState;
 import vfnet.discovery.DetailLevel;
+import vfnet.discovery.Discovery;
+import vfnet.model.MacAddress;
 import vfnet.model.PciAddress;
+import vfnet.model.Reading;
+import vfnet.model.bridge.BridgedPort;
+import vfnet.model.bridge.Bridging;
 import vfnet.model.inventory.Inventory;
 import vfnet.operations.OperationContext;
 import vfnet.operations.OperationException;
@@ -205,6 +216,32 @@ public final class HostChangeSession implements AutoCloseable {
      */
     public Outcome run(Plan plan, Progress progress) {
         return run(plan, applier(progress));
+    }
+
+    /**
+     * Executes a plan for the unicast filter of a port.
+     *
+     * @param row the port
+     * @param plan the plan
+     * @return the result
+     * @throws IOException when the addresses cannot be recorded; nothing was changed then
+     */
+    public FilterOutcome run(PfRow row, FilterPlan plan) throws IOException {
+        return new FilterApplier(
+                        with.kernel(),
+                        new FilterRecord(with.sysroot()),
+                        () -> filter(row, plan.index()),
+                        context.interruption())
+                .run(plan);
+    }
+
+    private Reading<Set<MacAddress>> filter(PfRow row, int index) {
+        Bridging now =
+                Discovery.bridging(context.machine(), new Inventory(List.of(row.pf()), List.of()), Set.of(index));
+        return now.at(index)
+                .map(BridgedPort::addresses)
+                .orElseGet(Reading::absent)
+                .map(BridgedPort.Addresses::registered);
     }
 
     private Outcome run(Plan plan, Applier applier) {

@@ -8,7 +8,7 @@ import vfnet.model.Reading;
 import vfnet.system.IpCommand;
 import vfnet.system.IpQuery;
 
-/** The {@code ip} of this host. */
+/** The iproute2 of this host. */
 public final class HostIp implements IpCommand {
     private final HostPrograms programs;
 
@@ -18,8 +18,8 @@ public final class HostIp implements IpCommand {
 
     @Override
     public Reading<byte[]> answer(IpQuery query) {
-        return programs.find("ip")
-                .map(ip -> programs.run(command(List.of(ip), query), query.toString()))
+        return programs.find(query.program())
+                .map(program -> programs.run(command(List.of(program), query), query.toString()))
                 .orElseGet(Reading::absent);
     }
 

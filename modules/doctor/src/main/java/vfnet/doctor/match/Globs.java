@@ -1,23 +1,23 @@
 // SPDX-License-Identifier: LGPL-3.0-or-later
-package vfnet.doctor.check;
+package vfnet.doctor.match;
 
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /** Shell patterns of names: {@code *}, {@code ?}, {@code [a-z]}. */
-final class Globs {
+public final class Globs {
     private Globs() {}
 
     /** Whether one of the patterns matches; where the first begins with an exclamation mark, whether none does. */
-    static boolean anyFits(List<String> patterns, String name) {
+    public static boolean anyFits(List<String> patterns, String name) {
         boolean inverted = !patterns.isEmpty() && patterns.getFirst().startsWith("!");
         return inverted
                 != patterns.stream()
                         .anyMatch(pattern -> fits(pattern.startsWith("!") ? pattern.substring(1) : pattern, name));
     }
 
-    static boolean fits(String pattern, String name) {
+    public static boolean fits(String pattern, String name) {
         StringBuilder regex = new StringBuilder();
         for (int i = 0; i < pattern.length(); i++) {
             char c = pattern.charAt(i);

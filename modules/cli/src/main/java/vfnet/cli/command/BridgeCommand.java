@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
+package vfnet.cli.command;
+
+import java.io.IOException;
+import java.util.List;
+import vfnet.apply.filter.FilterFailure;
+import vfnet.apply.filter.FilterOutcome;
+import vfnet.cli.host.ExitCode;
+import vfnet.cli.json.BridgeDocument;
+import vfnet.cli.session.Session;
+import vfnet.cli.syntax.Invocation;
+import vfnet.cli.syntax.Options;
+import vfnet.cli.syntax.Requests;
+import vfnet.cli.text.BridgeMessages;
+import vfnet.cli.text.TerminalSanitizer;
+import vfnet.model.Errno;
+import vfnet.operations.OperationException;
+import vfnet.operations.OperationException.Kind;
+import vfnet.operations.bridge.BridgeResult;
+import vfnet.operations.usecase.BridgeOperation;
+
+/** {@code vfnet bridge}: has the ports of cards accept the addresses behind the bridges over them. */
+public final class BridgeCommand implements Command {
+
+    @Override
+    public ExitCode run(Invocation invocation, Session session) throws OperationException, IOException {
+        List<String> ports =
+                invocation.parameters().subList(1, invocation.parameters().size());
+        String word = invocation.parameters().getFirst();
+        return switch (word) {
+            case "status" -> status(ports, invocation, session);
+            case "sync" -> sync(ports, invocation, session);
+            default ->
+                throw new OperationException(
+                        Kind.INVALID_REQUEST, "'" + word + "' is none of status and sync; see 'vfnet bridge --help'");
+        };
+    }
+
+    private static ExitCode status(List<String> ports, Invocation invocation, Session session)
+            throws OperationException, IOException {
+        BridgeResult result = BridgeOperation.plan(session.context(), ports);
+        print(result, true, BridgeMessages.status(result), invocation, session);
+        return ExitCode.DONE;
+    }
+
+    private static ExitCode sync(List<String> ports, Invocation invocation, Session session)
+            throws OperationException, IOException {
+        boolean dryRun = invocation.has(Options.DRY_RUN);
+        BridgeResult result = dryRun
+                ? BridgeOperation.plan(session.context(), ports)
+                : BridgeOperation.run(session.context(), ports, Requests.timeout(invocation));
+        print(result, dryRun, BridgeMessages.sync(result, dryRun), invocation, session);
+        List<FilterFailure> failures = result.rows().stream()
+                .flatMap(row -> row.outcome().stream())
+                .flatMap(outcome -> outcome.failures().stream())
+                .toList();
+        for (FilterFailure failure : failures) {
+            session.tell(failure.what());
+            failure.remedy().ifPresent(remedy -> session.tell("to do: " + remedy));
+        }
+        return code(result, failures);
+    }
+
+    private static void print(BridgeResult result, boolean dryRun, String text, Invocation invocation, Session session)
+            throws IOException {
+        if (invocation.has(Options.JSON)) {
+            session.print(new BridgeDocument(result, dryRun).bytes());
+        } else {
+            session.print(TerminalSanitizer.lines(text));
+        }
+        session.warn(result.problems());
+        result.rows().forEach(row -> BridgeMessages.warnings(row).forEach(session::warn));
+    }
+
+    private static ExitCode code(BridgeResult result, List<FilterFailure> failures) {
+        boolean known = result.rows().stream().allMatch(row -> row.filter().isPresent());
+        if (failures.isEmpty()) {
+            return known ? ExitCode.DONE : ExitCode.PARTLY;
+        }
+        boolean changed =
+                result.rows().stream().flatMap(row -> row.outcome().stream()).anyMatch(FilterOutcome::hasChanged);
+        boolean forbidden = failures.stream()
+                .allMatch(failure -> failure.errno()
+                        .filter(errno -> errno == Errno.EPERM || errno == Errno.EACCES)
+                        .isPresent());
+        return changed ? ExitCode.PARTLY : forbidden ? ExitCode.NOT_PERMITTED : ExitCode.FAILED;
+    }
+}

@@ -9,7 +9,7 @@ guest_packages=(systemd systemd-sysv udev dbus iproute2 kmod ifupdown iputils-pi
 disk_modules=(virtio_pci virtio_blk crc32c_generic ext4)
 optional_modules=(crc32c_generic)
 guest_modules=("${disk_modules[@]}" virtio_console virtio_net igb igbvf e1000e vfio-pci vfio_iommu_type1 bridge 8021q
-    macvlan ipvlan uio_pci_generic pci-stub pci-pf-stub)
+    macvlan ipvlan veth uio_pci_generic pci-stub pci-pf-stub)
 
 # Whether $1 has to be rebuilt. $2: what it would be built from now.
 is_stale() {

@@ -1,0 +1,73 @@
+# SPDX-License-Identifier: LGPL-3.0-or-later
+"""Claim 25."""
+import json
+
+import host
+from claim import claim
+from shapes import STANDARD
+
+PORT, BRIDGE, VF = 'enp1s0', 'lanbr', '192.0.2.1'
+GUEST, GUEST_ADDRESS = '192.0.2.2', '02:00:00:00:24:01'
+FOREIGN = '02:00:00:00:24:99'
+
+
+@claim('25', 'a VF reaches a guest behind a bridge on its port after bridge sync, and nobody else loses an address', STANDARD)
+def a_vf_reaches_what_is_behind_the_bridge(bench):
+    host.make_vfs(bench, PORT, 1)
+    bench.shell(f'ip link add {BRIDGE} type bridge && ip link set {PORT} master {BRIDGE} && ip link set {PORT} up && '
+                f'ip link set {BRIDGE} up')
+    bench.shell(f'ip netns add vm && ip link set {PORT}v0 netns vm && ip -netns vm address add {VF}/24 dev {PORT}v0 && '
+                f'ip -netns vm link set {PORT}v0 up')
+    start_guest(bench, 'guest', GUEST, GUEST_ADDRESS)
+    host.wait_for_carrier(bench, PORT)
+    bench.shell(f'bridge fdb add {FOREIGN} dev {PORT} self permanent')
+    bench.eventually('the guest is heard', 'ip netns exec guest ping -c 1 -W 1 192.0.2.9 >/dev/null; '
+                     f'bridge fdb show br {BRIDGE} | grep -q "^{GUEST_ADDRESS} dev guest "')
+    bench.true('before, no ping arrives', not pings(bench, 'vm', GUEST), 'it does')
+    bench.contains('although ARP does', GUEST_ADDRESS, bench.read(f'ip -netns vm neighbour show {GUEST}'))
+    findings = {finding['id']: finding['what'] for finding in json.loads(
+        bench.guest.run(f'vfnet doctor {PORT} --json').out)['findings']}
+    bench.equal('doctor', f'VFs of {PORT} cannot reach 1 address behind {BRIDGE}', findings.get('bridge_unreachable'))
+
+    bench.equal('a dry run', 'missing', states(bench, 'sync --dry-run').get(GUEST_ADDRESS))
+    bench.equal('changes nothing', {FOREIGN}, registered(bench))
+    bench.vfnet(f'bridge sync {PORT}')
+    bench.equal('what the port accepts now', {FOREIGN, GUEST_ADDRESS}, registered(bench))
+    bench.true('afterwards, pings arrive', pings(bench, 'vm', GUEST), 'none does')
+    bench.equal('status', 'registered', states(bench, 'status').get(GUEST_ADDRESS))
+
+    bench.say('the guest moves to another machine, behind the second card')
+    bench.shell('ip netns delete guest && ip netns add far && ip link set enp2s0 up && '
+                f'ip link add far0 link enp2s0 address {GUEST_ADDRESS} netns far type macvlan mode bridge && '
+                f'ip -netns far address add {GUEST}/24 dev far0 && ip -netns far link set far0 up')
+    host.wait_for_carrier(bench, 'enp2s0')
+    bench.eventually('it is heard there', 'ip netns exec far ping -c 1 -W 1 192.0.2.9 >/dev/null; '
+                     f'bridge fdb show br {BRIDGE} | grep "^{GUEST_ADDRESS} dev {PORT} " | grep -qv self')
+    bench.true('with the old entry no ping arrives', not pings(bench, 'vm', GUEST), 'it does')
+    bench.equal('status', 'on_wire', states(bench, 'status').get(GUEST_ADDRESS))
+    bench.vfnet('bridge sync')
+    bench.equal('what the port accepts now', {FOREIGN}, registered(bench))
+    bench.true('pings arrive over the wire', pings(bench, 'vm', GUEST), 'none does')
+
+
+def start_guest(bench, name, ip, address):
+    """A container behind the bridge."""
+    bench.shell(f'ip netns add {name} && ip link add {name} type veth peer name eth0 netns {name} && '
+                f'ip link set {name} master {BRIDGE} && ip link set {name} up && '
+                f'ip -netns {name} link set eth0 address {address} && '
+                f'ip -netns {name} address add {ip}/24 dev eth0 && ip -netns {name} link set eth0 up')
+
+
+def pings(bench, namespace, to):
+    return bench.guest.run(f'ip netns exec {namespace} ping -c 4 -i 0.3 -W 1 {to}').status == 0
+
+
+def states(bench, words):
+    port = bench.json(f'bridge {words} {PORT}')['ports'][0]
+    return {address['mac_address']: address['state'] for address in port['addresses']}
+
+
+def registered(bench):
+    """The unicast addresses that the port accepts beside its own."""
+    entries = json.loads(bench.read(f'bridge -json fdb show dev {PORT}'))
+    return {entry['mac'] for entry in entries if 'self' in entry.get('flags', ()) and not int(entry['mac'][:2], 16) & 1}

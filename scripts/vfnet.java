@@ -633,6 +633,7 @@
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/boot/ReturnedPfs.java
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/boot/ReturnedPorts.java
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/boot/package-info.java
+//SOURCES ../modules/operations/src/main/java/vfnet/operations/bridge/BridgeListener.java
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/bridge/BridgeResult.java
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/bridge/BridgeRow.java
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/bridge/BridgeView.java
@@ -703,6 +704,7 @@
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/usecase/BootOperation.java
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/usecase/BootRequest.java
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/usecase/BridgeOperation.java
+//SOURCES ../modules/operations/src/main/java/vfnet/operations/usecase/BridgeWatch.java
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/usecase/ConfirmOperation.java
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/usecase/FunctionDetails.java
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/usecase/ImportOperation.java
@@ -817,6 +819,7 @@
 //FILES vfnet/cli/watch.schema.json=../modules/cli/src/main/resources/vfnet/cli/watch.schema.json
 //FILES vfnet/install/90-vfnet.rules=../modules/install/src/main/resources/vfnet/install/90-vfnet.rules
 //FILES vfnet/install/sandbox.conf=../modules/install/src/main/resources/vfnet/install/sandbox.conf
+//FILES vfnet/install/vfnet-bridge.service=../modules/install/src/main/resources/vfnet/install/vfnet-bridge.service
 //FILES vfnet/install/vfnet-metrics.service=../modules/install/src/main/resources/vfnet/install/vfnet-metrics.service
 //FILES vfnet/install/vfnet-metrics.timer=../modules/install/src/main/resources/vfnet/install/vfnet-metrics.timer
 //FILES vfnet/install/vfnet-restore@.service=../modules/install/src/main/resources/vfnet/install/vfnet-restore@.service

@@ -25,6 +25,7 @@ public final class PackageFiles {
         files.add(new Artifact(units.resolve(Layout.UNIT), Template.packagedUnit(Layout.UNIT)));
         files.add(new Artifact(units.resolve(Layout.RESTORE_UNIT), Template.packagedUnit(Layout.RESTORE_UNIT)));
         files.add(new Artifact(new PackagedVfnet(root).rule(), Template.packagedUnit(Layout.RESTORE_RULE)));
+        files.add(new Artifact(units.resolve(Layout.BRIDGE_UNIT), Template.packagedUnit(Layout.BRIDGE_UNIT)));
         Layout.METRICS_UNITS.forEach(unit -> files.add(new Artifact(units.resolve(unit), Template.packagedUnit(unit))));
         for (Artifact file : files) {
             Files.createDirectories(file.path().getParent());

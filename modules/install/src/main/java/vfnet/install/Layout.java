@@ -21,6 +21,8 @@ public record Layout(Sysroot root, Prefix prefix) {
     public static final String RESTORE_UNIT = "vfnet-restore@.service";
     /** The name of udev's rule that starts it. */
     public static final String RESTORE_RULE = "90-vfnet.rules";
+    /** The unit that keeps the filters of ports in line with bridges, where that is saved; the first one starts it. */
+    public static final String BRIDGE_UNIT = "vfnet-bridge.service";
     /** The timer of the unit that writes metrics; installed and not enabled. */
     public static final String METRICS_TIMER = "vfnet-metrics.timer";
     /** The names of the units that write metrics. */

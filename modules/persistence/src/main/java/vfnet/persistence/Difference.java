@@ -40,6 +40,7 @@ public record Difference(Optional<Integer> vf, String field, Optional<String> fr
         found.compare("dev_port", Optional.of(one.devPort()), Optional.of(other.devPort()));
         found.compare("vf_count", Optional.of(one.count()), Optional.of(other.count()));
         found.compare("restore", Optional.of(one.restore()), Optional.of(other.restore()));
+        found.compare("bridge_sync", Optional.of(one.bridgeSync()), Optional.of(other.bridgeSync()));
         Set<Integer> indices = new TreeSet<>(one.vfs().keySet());
         indices.addAll(other.vfs().keySet());
         for (int index : indices) {

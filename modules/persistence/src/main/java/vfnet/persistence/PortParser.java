@@ -25,6 +25,7 @@ final class PortParser {
     private Optional<InterfaceName> name = Optional.empty();
     private Optional<Integer> count = Optional.empty();
     private Optional<RestorePolicy> restore = Optional.of(RestorePolicy.ALWAYS);
+    private Optional<Boolean> bridgeSync = Optional.empty();
     private final SortedMap<Integer, SavedVf> vfs = new TreeMap<>();
 
     /** @param pointer to the element */
@@ -70,7 +71,8 @@ final class PortParser {
                         name,
                         count.orElse(0),
                         vfs,
-                        restore.orElse(RestorePolicy.ALWAYS)));
+                        restore.orElse(RestorePolicy.ALWAYS),
+                        bridgeSync.orElse(false)));
     }
 
     private void field(String key) throws IOException {
@@ -86,6 +88,7 @@ final class PortParser {
             case "vf_count" -> count = json.number(0, MAX_VFS);
             case "restore" -> restore = json.text(RestorePolicy::parse, "must be \"always\" or \"at_boot\"");
             case "vfs" -> vfs();
+            case "bridge_sync" -> bridgeSync = json.flag();
             default -> json.ignore();
         }
     }

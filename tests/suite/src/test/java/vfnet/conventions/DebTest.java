@@ -68,6 +68,7 @@ class DebTest {
                 "usr/lib/systemd/system/vfnet.service",
                 "usr/lib/systemd/system/vfnet-restore@.service",
                 "usr/lib/udev/rules.d/90-vfnet.rules",
+                "usr/lib/systemd/system/vfnet-bridge.service",
                 "usr/lib/systemd/system/vfnet-metrics.service",
                 "usr/lib/systemd/system/vfnet-metrics.timer",
                 "usr/share/man/man8/vfnet.8.gz",

@@ -69,6 +69,7 @@ class RpmTest {
                 "/usr/lib/systemd/system/vfnet.service",
                 "/usr/lib/systemd/system/vfnet-restore@.service",
                 "/usr/lib/udev/rules.d/90-vfnet.rules",
+                "/usr/lib/systemd/system/vfnet-bridge.service",
                 "/usr/lib/systemd/system/vfnet-metrics.service",
                 "/usr/lib/systemd/system/vfnet-metrics.timer",
                 "/usr/lib/systemd/system-preset/80-vfnet.preset",

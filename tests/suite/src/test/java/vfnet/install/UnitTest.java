@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import vfnet.conventions.Image;
 import vfnet.suite.Outcome;
@@ -79,6 +81,9 @@ class UnitTest {
         root.unit("cloud-init.service", CLOUD_INIT);
         root.unit("cloud-init-local.service", CLOUD_INIT_LOCAL);
         unit = Files.readString(root.path(UNIT));
+        Path grep = root.path("/usr/bin/grep");
+        Files.createDirectories(grep.getParent());
+        Files.copy(Path.of("/bin/grep"), grep, StandardCopyOption.COPY_ATTRIBUTES, StandardCopyOption.REPLACE_EXISTING);
     }
 
     private static void assertClean(Outcome verify) {
@@ -130,6 +135,37 @@ class UnitTest {
         Outcome enabled =
                 Image.run(Map.of(), "systemctl", "--root=" + root.folder, "is-enabled", "vfnet-metrics.timer");
         assertEquals("disabled\n", enabled.out(), enabled.toString());
+    }
+
+    @Test
+    void systemdHasNothingAgainstTheBridgeService() throws IOException {
+        assertClean(root.verify("vfnet-bridge.service"));
+        assertTrue(unit.contains("\nWants=vfnet-bridge.service\n"), unit);
+        String bridge = Files.readString(root.path("/etc/systemd/system/vfnet-bridge.service"));
+        assertTrue(bridge.contains("\nCapabilityBoundingSet=CAP_NET_ADMIN\n"), bridge);
+    }
+
+    /** What systemd asks before it starts Java, with files as people and vfnet write them. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"bridge_sync\": true}|0",
+                "{\"bridge_sync\"  :\ttrue}|0",
+                "{\"bridge_sync\":false}|1",
+                "{\"vf_count\": 4}|1"
+            })
+    void theBridgeServiceStartsOnlyWherePortsAreSavedSo(String text, int status) throws IOException {
+        Path file = folder.resolve("config.json");
+        Files.writeString(file, text);
+        String condition = Files.readString(root.path("/etc/systemd/system/vfnet-bridge.service"))
+                .lines()
+                .filter(line -> line.startsWith("ExecCondition="))
+                .findFirst()
+                .orElseThrow()
+                .substring("ExecCondition=".length())
+                .replace("/etc/vfnet/config.json", file.toString());
+        assertEquals(status, Image.run(Map.of(), "sh", "-c", condition).status(), condition);
     }
 
     @Test

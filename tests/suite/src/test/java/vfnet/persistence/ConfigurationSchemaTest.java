@@ -101,7 +101,10 @@ class ConfigurationSchemaTest {
                 "\"permanent_mac_address\": \"00-00:00:00-00:00\"",
                 "\"interface\": \"e\", \"dev_port\": 65535",
                 "\"interface\": \"e\", \"dev_port\": 65536",
-                "\"interface\": \"e\", \"dev_port\": null"
+                "\"interface\": \"e\", \"dev_port\": null",
+                "\"interface\": \"e\", \"bridge_sync\": true",
+                "\"interface\": \"e\", \"bridge_sync\": null",
+                "\"interface\": \"e\", \"bridge_sync\": \"on\""
             })
     void whatNamesAPortIsJudgedAlike(String fields) {
         String configuration = "{\"version\": 1, \"ports\": [{"

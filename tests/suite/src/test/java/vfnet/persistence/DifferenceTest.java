@@ -64,10 +64,13 @@ class DifferenceTest {
                         "pci_address 0000:01:00.0 -> 0000:02:00.0",
                         "dev_port 0 -> 1",
                         "vf_count 1 -> 2",
-                        "restore always -> at_boot"),
+                        "restore always -> at_boot",
+                        "bridge_sync off -> on"),
                 described(Difference.between(
                         port("02:00:00:00:00:0a", "0000:01:00.0", 0, "a", 1),
-                        port("02:00:00:00:00:0b", "0000:02:00.0", 1, "b", 2).withRestore(RestorePolicy.AT_BOOT))));
+                        port("02:00:00:00:00:0b", "0000:02:00.0", 1, "b", 2)
+                                .withRestore(RestorePolicy.AT_BOOT)
+                                .withBridgeSync(true))));
     }
 
     @Test

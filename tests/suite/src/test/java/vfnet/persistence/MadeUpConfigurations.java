@@ -76,7 +76,8 @@ final class MadeUpConfigurations {
                 perhaps(() -> InterfaceName.parse(oneOf(NAMES)).orElseThrow()),
                 count,
                 vfs,
-                oneOf(List.of(RestorePolicy.values())));
+                oneOf(List.of(RestorePolicy.values())),
+                chance.nextBoolean());
     }
 
     private SavedVf vf(int index) {

@@ -4,58 +4,63 @@ package vfnet.apply.host;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import vfnet.apply.kernel.BridgeEvents;
 import vfnet.system.program.HostProgram;
 
 /**
- * {@code bridge monitor fdb}: it prints a line for each change. What it prints is not read closely, since the database
- * is read as a whole afterwards; so nothing is lost where the kernel drops messages for a slow reader.
+ * {@code bridge monitor fdb} and {@code ip monitor link}: they print a line for each change. What they print is not
+ * read closely, since all is read as a whole afterwards; so nothing is lost where the kernel drops messages for a slow
+ * reader.
  */
 final class BridgeMonitor implements BridgeEvents {
-    private final Optional<Process> process;
+    private static final List<List<String>> PROGRAMS =
+            List.of(List.of("bridge", "monitor", "fdb"), List.of("ip", "monitor", "link"));
+
+    private final List<Process> processes = new ArrayList<>();
     /** One permit where something has happened since the last wait. */
     private final Semaphore happened = new Semaphore(0);
 
     private volatile boolean ended;
 
-    private BridgeMonitor(Optional<Process> process) {
-        this.process = process;
-        ended = process.isEmpty();
-    }
+    private BridgeMonitor() {}
 
     static BridgeMonitor start() {
-        Optional<Process> started;
-        try {
-            started = Optional.of(HostProgram.startForOutput(List.of(HostProgram.path("bridge"), "monitor", "fdb")));
-        } catch (IOException e) {
-            started = Optional.empty();
-        }
-        BridgeMonitor monitor = new BridgeMonitor(started);
-        started.ifPresent(monitor::listen);
+        BridgeMonitor monitor = new BridgeMonitor();
+        PROGRAMS.forEach(monitor::listen);
         return monitor;
     }
 
-    private void listen(Process bridge) {
-        Thread thread = new Thread(() -> read(bridge), "bridge monitor");
-        thread.setDaemon(true);
-        thread.start();
-        // A killed vfnet must not leave it behind.
-        Runtime.getRuntime().addShutdownHook(new Thread(bridge::destroy));
+    private void listen(List<String> words) {
+        List<String> command = new ArrayList<>(words);
+        command.set(0, HostProgram.path(words.getFirst()));
+        try {
+            Process process = HostProgram.startForOutput(command);
+            processes.add(process);
+            Thread thread = new Thread(() -> read(process), String.join(" ", words));
+            thread.setDaemon(true);
+            thread.start();
+        } catch (IOException e) {
+            end();
+        }
     }
 
-    private void read(Process bridge) {
+    private void read(Process process) {
         byte[] buffer = new byte[8192];
-        try (InputStream in = bridge.getInputStream()) {
+        try (InputStream in = process.getInputStream()) {
             while (in.read(buffer) > 0) {
                 happened.release();
             }
         } catch (IOException e) {
             // It has ended, as at the end of its output.
         }
+        end();
+    }
+
+    private void end() {
         ended = true;
         happened.release();
     }
@@ -76,6 +81,6 @@ final class BridgeMonitor implements BridgeEvents {
 
     @Override
     public void close() {
-        process.ifPresent(Process::destroy);
+        processes.forEach(Process::destroy);
     }
 }

@@ -16,8 +16,11 @@ import vfnet.cli.text.TerminalSanitizer;
 import vfnet.model.Errno;
 import vfnet.operations.OperationException;
 import vfnet.operations.OperationException.Kind;
+import vfnet.operations.bridge.BridgeListener;
 import vfnet.operations.bridge.BridgeResult;
+import vfnet.operations.bridge.BridgeRow;
 import vfnet.operations.usecase.BridgeOperation;
+import vfnet.operations.usecase.BridgeWatch;
 
 /** {@code vfnet bridge}: has the ports of cards accept the addresses behind the bridges over them. */
 public final class BridgeCommand implements Command {
@@ -30,9 +33,12 @@ public final class BridgeCommand implements Command {
         return switch (word) {
             case "status" -> status(ports, invocation, session);
             case "sync" -> sync(ports, invocation, session);
+            case "clear" -> clear(ports, invocation, session);
+            case "watch" -> watch(ports, session);
             default ->
                 throw new OperationException(
-                        Kind.INVALID_REQUEST, "'" + word + "' is none of status and sync; see 'vfnet bridge --help'");
+                        Kind.INVALID_REQUEST,
+                        "'" + word + "' is none of status, sync, clear and watch; see 'vfnet bridge --help'");
         };
     }
 
@@ -46,9 +52,42 @@ public final class BridgeCommand implements Command {
     private static ExitCode sync(List<String> ports, Invocation invocation, Session session)
             throws OperationException, IOException {
         boolean dryRun = invocation.has(Options.DRY_RUN);
-        BridgeResult result = dryRun
-                ? BridgeOperation.plan(session.context(), ports)
-                : BridgeOperation.run(session.context(), ports, Requests.timeout(invocation));
+        return report(
+                dryRun
+                        ? BridgeOperation.plan(session.context(), ports)
+                        : BridgeOperation.run(session.context(), ports, Requests.timeout(invocation)),
+                invocation,
+                session);
+    }
+
+    private static ExitCode clear(List<String> ports, Invocation invocation, Session session)
+            throws OperationException, IOException {
+        boolean dryRun = invocation.has(Options.DRY_RUN);
+        return report(
+                dryRun
+                        ? BridgeOperation.planClearing(session.context(), ports)
+                        : BridgeOperation.clear(session.context(), ports, Requests.timeout(invocation)),
+                invocation,
+                session);
+    }
+
+    private static ExitCode watch(List<String> ports, Session session) {
+        BootLog log = new BootLog(session);
+        try {
+            BridgeWatch.run(session.context(), ports, new Journal(log));
+            if (!session.context().interruption().isRequested()) {
+                log.info("no port is saved to be kept in line with bridges, so there is nothing to watch; for one:"
+                        + " vfnet persist --bridge-sync PORT");
+            }
+            return ExitCode.DONE;
+        } catch (OperationException e) {
+            log.error(e.getMessage());
+            return ExitCode.of(e.kind());
+        }
+    }
+
+    private static ExitCode report(BridgeResult result, Invocation invocation, Session session) throws IOException {
+        boolean dryRun = invocation.has(Options.DRY_RUN);
         print(result, dryRun, BridgeMessages.sync(result, dryRun), invocation, session);
         List<FilterFailure> failures = result.rows().stream()
                 .flatMap(row -> row.outcome().stream())
@@ -84,5 +123,25 @@ public final class BridgeCommand implements Command {
                         .filter(errno -> errno == Errno.EPERM || errno == Errno.EACCES)
                         .isPresent());
         return changed ? ExitCode.PARTLY : forbidden ? ExitCode.NOT_PERMITTED : ExitCode.FAILED;
+    }
+
+    /** {@code vfnet bridge watch}, what the bridge service runs: one line in the journal for each address. */
+    private static final class Journal implements BridgeListener {
+        private final BootLog log;
+
+        Journal(BootLog log) {
+            this.log = log;
+        }
+
+        @Override
+        public void changed(BridgeRow row) {
+            BridgeMessages.changes(row).forEach(change -> log.info(row.row().title() + ": " + change));
+            BridgeMessages.warnings(row).forEach(log::warning);
+        }
+
+        @Override
+        public void hindered(String line) {
+            log.warning(line);
+        }
     }
 }

@@ -23,6 +23,7 @@ public final class PersistCommand implements Command {
     @Override
     public ExitCode run(Invocation invocation, Session session) throws OperationException, IOException {
         requireConsistent(invocation);
+        requireOnePort(invocation);
         requireLasting(invocation, session);
         PersistRequest request = request(invocation);
         PersistResult result = invocation.has(Options.DRY_RUN)
@@ -49,6 +50,17 @@ public final class PersistCommand implements Command {
         }
     }
 
+    private static void requireOnePort(Invocation invocation) throws OperationException {
+        boolean on = invocation.has(Options.BRIDGE_SYNC);
+        boolean off = invocation.has(Options.NO_BRIDGE_SYNC);
+        if ((on || off) && (on && off || invocation.parameters().isEmpty())) {
+            throw new OperationException(
+                    Kind.INVALID_REQUEST,
+                    "--bridge-sync and --no-bridge-sync are for one port, and exclude each other, as in 'vfnet persist"
+                            + " --bridge-sync enp1s0f0'");
+        }
+    }
+
     private static void requireLasting(Invocation invocation, Session session) throws OperationException {
         if (session.isOnlyForNow()
                 && !invocation.has(Options.DRY_RUN)
@@ -72,7 +84,10 @@ public final class PersistCommand implements Command {
         return parameters.isEmpty()
                 ? new PersistRequest.All(restore(invocation))
                 : new PersistRequest.Port(
-                        parameters.getFirst(), parameters.stream().skip(1).findFirst(), restore(invocation));
+                        parameters.getFirst(),
+                        parameters.stream().skip(1).findFirst(),
+                        restore(invocation),
+                        bridgeSync(invocation));
     }
 
     private static Optional<RestorePolicy> restore(Invocation invocation) {
@@ -80,6 +95,12 @@ public final class PersistCommand implements Command {
             return Optional.of(RestorePolicy.AT_BOOT);
         }
         return invocation.has(Options.RESTORE) ? Optional.of(RestorePolicy.ALWAYS) : Optional.empty();
+    }
+
+    private static Optional<Boolean> bridgeSync(Invocation invocation) {
+        return invocation.has(Options.BRIDGE_SYNC)
+                ? Optional.of(true)
+                : invocation.has(Options.NO_BRIDGE_SYNC) ? Optional.of(false) : Optional.empty();
     }
 
     private static Path path(Invocation invocation) throws OperationException {

@@ -41,6 +41,7 @@ public final class UninstallCommand implements Command {
             return report.unchanged(planned.plan());
         }
         report.requireWritable(planned.plan());
+        planned.planner().stopBridgeService(host(planned, session).systemctl());
         mustNotRun(planned.planner(), layout);
         // Otherwise a configuration that another vfnet is saving now would reappear after it was removed.
         boolean purgesHost = invocation.has(Options.PURGE)
@@ -56,13 +57,7 @@ public final class UninstallCommand implements Command {
     private static ExitCode remove(Planned planned, Session session, InstallReport report)
             throws OperationException, IOException {
         session.context().watch();
-        InstallHost host = session.host()
-                .installation()
-                .orElseGet(() -> new InstallHost(
-                        planned.plan().layout().home(),
-                        new HostSystemctl(),
-                        new HostManualIndex(),
-                        new HostCacheTraining()));
+        InstallHost host = host(planned, session);
         return report.run(
                 planned.plan(),
                 new Execution(
@@ -72,6 +67,16 @@ public final class UninstallCommand implements Command {
                             throw new IOException("nothing is imported here");
                         },
                         session.context().interruption()::isRequested));
+    }
+
+    private static InstallHost host(Planned planned, Session session) {
+        return session.host()
+                .installation()
+                .orElseGet(() -> new InstallHost(
+                        planned.plan().layout().home(),
+                        new HostSystemctl(),
+                        new HostManualIndex(),
+                        new HostCacheTraining()));
     }
 
     private record Planned(UninstallPlanner planner, Plan plan) {}

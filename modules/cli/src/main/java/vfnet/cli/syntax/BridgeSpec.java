@@ -14,13 +14,22 @@ final class BridgeSpec {
             List.of(Options.DRY_RUN, Options.TIMEOUT, Options.JSON),
             Parameters.of(
                     new Parameter(
-                            "status|sync", 1, 1, "Show the addresses behind bridges, or register them at the port."),
+                            "status|sync|clear|watch",
+                            1,
+                            1,
+                            "Show the addresses behind bridges, register them, remove what was registered, or keep in"
+                                    + " line until interrupted (for the bridge service)."),
                     new Parameter(
-                            "PORT", 0, Integer.MAX_VALUE, "Only these ports (default: all with a bridge over them).")),
+                            "PORT",
+                            0,
+                            Integer.MAX_VALUE,
+                            "Only these ports (default: all with a bridge over them; watch: those saved with"
+                                    + " --bridge-sync).")),
             List.of(
                     "vfnet bridge status",
                     "vfnet bridge sync enp1s0f0 --dry-run",
                     "vfnet bridge sync",
+                    "vfnet bridge watch enp1s0f0",
                     "vfnet bridge status --json | jq -r '.ports[].addresses[] | select(.state == \"missing\")'"));
 
     private BridgeSpec() {}

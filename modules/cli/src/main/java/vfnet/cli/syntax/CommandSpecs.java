@@ -78,7 +78,7 @@ public final class CommandSpecs {
     static final CommandSpec PERSIST = new CommandSpec(
             "persist",
             "Save the current configuration; it is restored at boot.",
-            List.of(Options.RESTORE, Options.NO_RESTORE, Options.REMOVE, Options.IMPORT, Options.DRY_RUN, Options.JSON),
+            Options.OF_PERSIST,
             Parameters.of(
                     new Parameter("PORT", 0, 1, "The port (default: every port that can create VFs)."),
                     new Parameter("N", 0, 1, "Number of VFs to save (default: the current number).")),
@@ -87,6 +87,7 @@ public final class CommandSpecs {
                     "vfnet persist enp1s0f0",
                     "vfnet persist enp1s0f0 4",
                     "vfnet persist enp1s0f0 --no-restore",
+                    "vfnet persist --bridge-sync enp1s0f0",
                     "vfnet persist --remove enp1s0f0"));
 
     static final CommandSpec IMPORT_FROM = new CommandSpec(

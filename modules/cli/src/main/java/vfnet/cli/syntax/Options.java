@@ -62,6 +62,9 @@ public final class Options {
             "Restore the VFs at boot and whenever the card or its driver comes back (the default).", "--restore");
     public static final Option NO_RESTORE = Option.flag(
             "Restore the VFs at boot only; leave the port alone when its card or driver comes back.", "--no-restore");
+    public static final Option BRIDGE_SYNC = Option.flag(
+            "Have the filter of PORT kept in line with the bridges over it, by vfnet-bridge.service.", "--bridge-sync");
+    public static final Option NO_BRIDGE_SYNC = Option.flag("Leave the filter of PORT alone.", "--no-bridge-sync");
     public static final Option IMPORT = Option.valued(
             "FILE",
             "Import the ports of a vf.config of vfnet 0.1, with the current addresses of their VFs.",
@@ -122,6 +125,10 @@ public final class Options {
     public static final Option WRITE_RULE = Option.flag(
             "Write a NetworkManager configuration file that makes it ignore VFs, and exit.",
             "--write-networkmanager-rule");
+
+    /** What persist takes. */
+    static final List<Option> OF_PERSIST =
+            List.of(RESTORE, NO_RESTORE, BRIDGE_SYNC, NO_BRIDGE_SYNC, REMOVE, IMPORT, DRY_RUN, JSON);
 
     private Options() {}
 }

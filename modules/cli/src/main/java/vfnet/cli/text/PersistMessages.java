@@ -35,7 +35,19 @@ public final class PersistMessages {
                                 ? "The boot service will apply it at the next boot.\n"
                                 : "The boot service is not enabled here, so nothing applies it at the next boot: "
                                         + "sudo vfnet install\n")
+                .append(bridgeService(result))
                 .toString();
+    }
+
+    /** A running service sees the file by itself. */
+    private static String bridgeService(PersistResult result) {
+        boolean begins = result.plan().changes().stream()
+                .flatMap(change -> change.differences().stream())
+                .anyMatch(difference -> difference.field().equals("bridge_sync")
+                        && difference.to().equals(Optional.of("on")));
+        return begins && result.isServiceEnabled()
+                ? "To keep the filter in line from now on: sudo systemctl start vfnet-bridge.service\n"
+                : "";
     }
 
     /** What was saved of single VFs, or would be; nothing where nothing is to be. */
@@ -63,7 +75,7 @@ public final class PersistMessages {
 
     /** One VF per line, where something is saved of it. */
     private static String added(PersistChange change) {
-        StringBuilder text = new StringBuilder();
+        StringBuilder text = new StringBuilder(change.port().bridgeSync() ? "+   bridge_sync on\n" : "");
         for (int index : change.port().vfs().keySet()) {
             List<String> fields = new ArrayList<>();
             for (Difference difference : change.differences()) {

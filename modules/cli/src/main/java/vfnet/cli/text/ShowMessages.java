@@ -138,7 +138,8 @@ public final class ShowMessages {
         lines.add(entry.title() + ", port " + entry.devPort()
                 + entry.permanentAddress().map(own -> ", made as " + own).orElse(""));
         lines.add(VfRanges.count(entry.count())
-                + (entry.restore() == RestorePolicy.AT_BOOT ? ", restored at boot only" : ""));
+                + (entry.restore() == RestorePolicy.AT_BOOT ? ", restored at boot only" : "")
+                + (entry.bridgeSync() ? ", filter kept in line with bridges" : ""));
         entry.vfs().values().forEach(vf -> lines.add("VF " + vf.index() + ": " + saved(vf)));
         return lines;
     }

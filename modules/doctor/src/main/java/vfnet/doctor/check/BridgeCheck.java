@@ -77,6 +77,8 @@ public final class BridgeCheck implements Check {
         if (missing.size() > SHOWN) {
             finding = finding.found("bridge fdb show", "and " + (missing.size() - SHOWN) + " more");
         }
-        return Optional.of(finding.todo("run vfnet bridge sync " + name));
+        return Optional.of(finding.todo("run vfnet bridge sync " + name)
+                .todo("to keep it so while guests come and go: vfnet persist --bridge-sync " + name
+                        + " && systemctl start vfnet-bridge.service"));
     }
 }

@@ -37,6 +37,8 @@ final class ServicePlanner {
         boolean there = draft.file(unit);
         draft.file(new Artifact(
                 layout.unit().resolveSibling(Layout.RESTORE_UNIT), Template.unit(Layout.RESTORE_UNIT, layout)));
+        draft.file(new Artifact(
+                layout.unit().resolveSibling(Layout.BRIDGE_UNIT), Template.unit(Layout.BRIDGE_UNIT, layout)));
         for (String name : Layout.METRICS_UNITS) {
             draft.file(new Artifact(layout.unit().resolveSibling(name), Template.unit(name, layout)));
         }

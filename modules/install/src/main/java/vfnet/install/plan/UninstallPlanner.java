@@ -19,6 +19,7 @@ import vfnet.install.Layout;
 import vfnet.install.LegacyTool;
 import vfnet.install.PackagedVfnet;
 import vfnet.install.RunningPrograms;
+import vfnet.install.Systemctl;
 import vfnet.install.files.DurableFiles;
 import vfnet.install.files.FolderTree;
 import vfnet.install.files.PathContainment;
@@ -66,6 +67,21 @@ public final class UninstallPlanner {
     /** {@return whether there is anything to uninstall} */
     public boolean isInstalled() {
         return recorded.isPresent();
+    }
+
+    /**
+     * Stops the bridge service, which runs all the time from what would be removed. The package has one of that name.
+     *
+     * @param systemctl stops it
+     */
+    public void stopBridgeService(Systemctl systemctl) {
+        boolean isOurs = isInstalled()
+                && layout.root().equals(host)
+                && DurableFiles.exists(layout.unit().resolveSibling(Layout.BRIDGE_UNIT))
+                && !new PackagedVfnet(layout.root()).isThere();
+        if (isOurs && InitSystem.isBooted(host)) {
+            systemctl.stop(Layout.BRIDGE_UNIT);
+        }
     }
 
     /**

@@ -58,8 +58,11 @@ public final class Unsupported {
         }
     }
 
-    /** No other tool binds drivers, and none has labels of VFs. */
+    /** No other tool binds drivers, and none has labels of VFs or keeps the filter of a port. */
     public void driversAndLabels(SavedPort port) {
+        if (port.bridgeSync()) {
+            port(port, "bridge_sync: " + tool + " keeps no filter of a port");
+        }
         vfs(
                 port,
                 "driver: " + tool + " binds no VF to a driver",

@@ -20,6 +20,7 @@ import vfnet.model.PciAddress;
  * @param count the number of VFs, 0 to 65535
  * @param vfs settings of single VFs, by index below {@code count}
  * @param restore when that is restored without anybody asking for it
+ * @param bridgeSync whether the filter of the port is kept in line with the bridges over it
  */
 public record SavedPort(
         Optional<MacAddress> permanentAddress,
@@ -28,7 +29,8 @@ public record SavedPort(
         Optional<InterfaceName> name,
         int count,
         SortedMap<Integer, SavedVf> vfs,
-        RestorePolicy restore) {
+        RestorePolicy restore,
+        boolean bridgeSync) {
 
     /** Copies the map. */
     public SavedPort {
@@ -36,7 +38,7 @@ public record SavedPort(
     }
 
     /**
-     * An entry that is always restored.
+     * An entry that is always restored, and whose filter nobody keeps.
      *
      * @param permanentAddress the permanent MAC address; empty in an entry whose port was never seen
      * @param pciAddress the PCI address of its PF when it was saved
@@ -52,7 +54,16 @@ public record SavedPort(
             Optional<InterfaceName> name,
             int count,
             SortedMap<Integer, SavedVf> vfs) {
-        this(permanentAddress, pciAddress, devPort, name, count, vfs, RestorePolicy.ALWAYS);
+        this(permanentAddress, pciAddress, devPort, name, count, vfs, RestorePolicy.ALWAYS, false);
+    }
+
+    /**
+     * {@return the same entry, whose filter is kept or not}
+     *
+     * @param isKept whether the filter of the port is kept in line with the bridges over it
+     */
+    public SavedPort withBridgeSync(boolean isKept) {
+        return new SavedPort(permanentAddress, pciAddress, devPort, name, count, vfs, restore, isKept);
     }
 
     /**
@@ -63,7 +74,7 @@ public record SavedPort(
      * @param changed settings of single VFs, by index below that number
      */
     public SavedPort withVfs(int number, SortedMap<Integer, SavedVf> changed) {
-        return new SavedPort(permanentAddress, pciAddress, devPort, name, number, changed, restore);
+        return new SavedPort(permanentAddress, pciAddress, devPort, name, number, changed, restore, bridgeSync);
     }
 
     /**
@@ -72,7 +83,7 @@ public record SavedPort(
      * @param policy when it is restored
      */
     public SavedPort withRestore(RestorePolicy policy) {
-        return new SavedPort(permanentAddress, pciAddress, devPort, name, count, vfs, policy);
+        return new SavedPort(permanentAddress, pciAddress, devPort, name, count, vfs, policy, bridgeSync);
     }
 
     /**

@@ -154,6 +154,18 @@ public record PortFilter(Optional<String> unneeded, List<FilterEntry> entries, i
         return own;
     }
 
+    /** {@return the filter where nothing is to be registered, and all that vfnet has registered is to be removed} */
+    public PortFilter cleared() {
+        return new PortFilter(
+                Optional.of("it was to be cleared"),
+                entries.stream()
+                        .filter(FilterEntry::isOurs)
+                        .map(entry -> new FilterEntry(entry.address(), entry.place(), FilterEntry.State.UNNEEDED, true))
+                        .toList(),
+                onWire,
+                others);
+    }
+
     /**
      * {@return the addresses in this state}
      *

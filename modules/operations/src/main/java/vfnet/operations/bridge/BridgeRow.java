@@ -34,6 +34,11 @@ public record BridgeRow(PfRow row, BridgedPort bridged, Optional<PortFilter> fil
                 .isPresent();
     }
 
+    /** {@return the same row, as it is to be where vfnet is to have nothing registered} */
+    public BridgeRow cleared() {
+        return new BridgeRow(row, bridged, filter.map(PortFilter::cleared), outcome);
+    }
+
     /**
      * {@return the same row with what was changed}
      *

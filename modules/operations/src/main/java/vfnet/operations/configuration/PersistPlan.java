@@ -278,9 +278,23 @@ public final class PersistPlan {
         put(Optional.empty(), port);
     }
 
-    /** Replaces an entry. */
+    /** Replaces an entry; whether its filter is kept stays. */
     void put(Optional<SavedPort> before, SavedPort after) {
-        changes.add(new PersistChange(before, Optional.of(after)));
+        changes.add(new PersistChange(
+                before,
+                Optional.of(before.map(SavedPort::bridgeSync)
+                        .map(after::withBridgeSync)
+                        .orElse(after))));
+    }
+
+    /**
+     * Has the filters of the ports that are saved kept in line with the bridges over them, or not any more.
+     *
+     * @param isKept whether they are kept
+     */
+    public void bridgeSync(boolean isKept) {
+        changes.replaceAll(
+                change -> new PersistChange(change.before(), change.after().map(port -> port.withBridgeSync(isKept))));
     }
 
     /**

@@ -72,7 +72,8 @@ record PortSnapshot(SavedPort port, List<Problem> missing) {
                         row.networkInterface().flatMap(own -> Savable.name(own.name())),
                         count,
                         vfs,
-                        before.map(SavedPort::restore).orElse(RestorePolicy.ALWAYS)),
+                        before.map(SavedPort::restore).orElse(RestorePolicy.ALWAYS),
+                        before.filter(SavedPort::bridgeSync).isPresent()),
                 missing);
     }
 

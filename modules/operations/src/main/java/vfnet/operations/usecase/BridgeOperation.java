@@ -48,16 +48,55 @@ public final class BridgeOperation {
      */
     public static BridgeResult run(OperationContext context, List<String> ports, Duration timeout)
             throws OperationException {
+        return run(context, "sync", ports, timeout, () -> plan(context, ports));
+    }
+
+    /**
+     * Plans to remove all that vfnet has registered: a dry run.
+     *
+     * @param context the machine and the environment of the operation
+     * @param ports their names; all where there are none
+     * @return the filters
+     * @throws OperationException when no port has one of these names
+     */
+    public static BridgeResult planClearing(OperationContext context, List<String> ports) throws OperationException {
+        BridgeResult result = BridgeView.read(context, ports);
+        return new BridgeResult(result.rows().stream().map(BridgeRow::cleared).toList(), result.problems());
+    }
+
+    /**
+     * Removes all that vfnet has registered.
+     *
+     * @param context the machine and the environment of the operation
+     * @param ports their names; all where there are none
+     * @param timeout how long to wait for another vfnet
+     * @return the filters as they were, and what was changed
+     * @throws OperationException when no port has one of these names, the machine cannot be changed, or another vfnet
+     *     holds the lock; nothing was changed then
+     */
+    public static BridgeResult clear(OperationContext context, List<String> ports, Duration timeout)
+            throws OperationException {
+        return run(context, "clear", ports, timeout, () -> planClearing(context, ports));
+    }
+
+    /** Reads the filters, and what is desired of them. */
+    private interface Planning {
+        BridgeResult plan() throws OperationException;
+    }
+
+    private static BridgeResult run(
+            OperationContext context, String verb, List<String> ports, Duration timeout, Planning planning)
+            throws OperationException {
         context.requireKernel();
-        BridgeResult first = BridgeView.read(context, ports);
+        BridgeResult first = planning.plan();
         if (first.rows().stream().allMatch(BridgeRow::isInLine)) {
             return first;
         }
         try (HostChangeSession change = HostChangeSession.begin(
                 context,
                 new HostChangeSession.Options(
-                        ("vfnet bridge sync " + String.join(" ", ports)).strip(), timeout, false))) {
-            BridgeResult now = BridgeView.read(context, ports);
+                        ("vfnet bridge " + verb + " " + String.join(" ", ports)).strip(), timeout, false))) {
+            BridgeResult now = planning.plan();
             List<BridgeRow> rows = new ArrayList<>();
             for (BridgeRow row : now.rows()) {
                 rows.add(changed(row, change));

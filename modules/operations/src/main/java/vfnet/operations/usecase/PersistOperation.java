@@ -75,11 +75,16 @@ public final class PersistOperation {
                 context.listener().warn(saved.replaced(Rows.of(inventory).pfs()));
                 plan.adoptAll();
             }
-            case PersistRequest.Port(String port, Optional<String> count, Optional<RestorePolicy> restore) -> {
+            case PersistRequest.Port(
+                    String port,
+                    Optional<String> count,
+                    Optional<RestorePolicy> restore,
+                    Optional<Boolean> bridgeSync) -> {
                 plan.restore(restore);
                 PfRow row = PortSelection.select(inventory, port);
                 context.listener().warn(saved.replaced(List.of(row)));
                 plan.adopt(row, count(count, row));
+                bridgeSync.ifPresent(plan::bridgeSync);
             }
         }
     }

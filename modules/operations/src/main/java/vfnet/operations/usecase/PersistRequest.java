@@ -21,8 +21,11 @@ public sealed interface PersistRequest {
      * @param port the port, by any of its names
      * @param count the number of VFs to save, as typed; empty for the present number
      * @param restore when it is restored; empty where that stays as it is saved
+     * @param bridgeSync whether the filter of the port is to be kept in line with the bridges over it; empty where that
+     *     stays as it is saved
      */
-    record Port(String port, Optional<String> count, Optional<RestorePolicy> restore) implements PersistRequest {}
+    record Port(String port, Optional<String> count, Optional<RestorePolicy> restore, Optional<Boolean> bridgeSync)
+            implements PersistRequest {}
 
     /**
      * Removes an entry, whether or not its port is present.

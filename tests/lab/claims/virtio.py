@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
-"""Claim 25: a virtio card with SR-IOV, and a disk that has it too."""
+"""Claim 26: a virtio card with SR-IOV, and a disk that has it too."""
 from claim import claim
 from kernel import FUNCTIONS
 from shapes import VIRTIO
@@ -8,7 +8,7 @@ ADDRESS = '0000:01:00.0'
 DISK = '0000:04:00.0'
 
 
-@claim('25', 'a virtio card with SR-IOV gets VFs that say what they are; a virtio card without it and a disk stay hidden', VIRTIO)
+@claim('26', 'a virtio card with SR-IOV gets VFs that say what they are; a virtio card without it and a disk stay hidden', VIRTIO)
 def virtio_card(bench):
     bench.equal('the disk has SR-IOV', '2', bench.read(f'cat {FUNCTIONS}/{DISK}/sriov_totalvfs').strip())
     listed = bench.json('list')

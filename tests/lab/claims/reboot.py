@@ -48,7 +48,8 @@ def boots_well(bench, before, number):
     bench.equal(f'boot {number}: the unit', 'active success', unit(bench, 'vfnet.service', 'ActiveState') + ' '
                 + unit(bench, 'vfnet.service', 'Result'))
     begin, end = ran(bench)
-    bench.say(f'boot {number}: the unit took {end - begin:.1f} s')
+    processor = int(unit(bench, 'vfnet.service', 'CPUUsageNSec')) / 1e9
+    bench.say(f'boot {number}: the unit took {end - begin:.1f} s, and {processor:.1f} s of the processor')
     done = journal_time(bench, 'vfnet.service', 'Finished vfnet.service')
     network = journal_time(bench, 'network-pre.target', 'Reached target network-pre.target')
     bench.true(f'boot {number}: in the journal vfnet ends before network-pre.target', None not in (done, network)

@@ -37,6 +37,7 @@ class FindingsTest {
 
     private static final Patched CX3 = Patched.machine("connectx3");
     private static final Patched NO_VFS = Patched.machine("no-vfs");
+    private static final Patched BRIDGED = Patched.machine("bridges");
     private static final Patched PROXMOX = Patched.machine("proxmox-iommu");
     /** VF 0 of both ports uses another address than this one, which the PFs have assigned. */
     private static final Patched ASSIGNED = SOUND.replace(
@@ -145,10 +146,7 @@ class FindingsTest {
                     ASSIGNED,
                     ASSIGNED.replace("6e:f3:68:c6:c1:73", "02:00:00:00:00:07")
                             .replace("5e:a6:45:e8:71:c4", "02:00:00:00:00:07")),
-            new Example(
-                    "bridge_unreachable",
-                    Patched.machine("bridges"),
-                    Patched.machine("bridges").replace("\"master\":\"vmbr", "\"master\":\"gone")),
+            new Example("bridge_unreachable", BRIDGED, BRIDGED.replace("\"master\":\"vmbr", "\"master\":\"gone")),
             new Example("vf_driver_wrong", SOUND.set(VF, "driver -> " + DRIVERS + "pci-stub"), SOUND),
             new Example(
                     "vf_without_driver",

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import vfnet.cli.host.ExitCode;
 import vfnet.cli.json.ShowDocument;
+import vfnet.cli.proxmox.MappingLines;
 import vfnet.cli.session.Session;
 import vfnet.cli.syntax.Invocation;
 import vfnet.cli.syntax.Options;

@@ -87,7 +87,6 @@ public final class CommandSpecs {
                     "vfnet persist enp1s0f0",
                     "vfnet persist enp1s0f0 4",
                     "vfnet persist enp1s0f0 --no-restore",
-                    "vfnet persist --bridge-sync enp1s0f0",
                     "vfnet persist --remove enp1s0f0"));
 
     static final CommandSpec IMPORT_FROM = new CommandSpec(

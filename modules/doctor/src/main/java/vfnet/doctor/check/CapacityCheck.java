@@ -3,6 +3,7 @@ package vfnet.doctor.check;
 
 import java.util.List;
 import java.util.Optional;
+import vfnet.doctor.match.KnownCards;
 import vfnet.doctor.report.Finding;
 import vfnet.doctor.report.Severity;
 import vfnet.doctor.report.Subject;

@@ -1,3 +1,3 @@
 // SPDX-License-Identifier: LGPL-3.0-or-later
-/** Patterns by which other tools name devices. */
+/** Names of devices as other tools write them, and cards that are known by their IDs. */
 package vfnet.doctor.match;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-3.0-or-later
-package vfnet.cli.command;
+package vfnet.cli.proxmox;
 
 import java.util.List;
 import java.util.Optional;
@@ -18,11 +18,11 @@ import vfnet.operations.view.ConfigurationView;
 import vfnet.operations.view.VfRow;
 
 /** The lines that assign a VF to a VM of Proxmox by a PCI resource mapping instead of its address on this node. */
-final class MappingLines {
+public final class MappingLines {
     private MappingLines() {}
 
     /** {@return whether the lines are requested} */
-    static boolean areRequested(Invocation invocation, Optional<PassthroughSnippet.Tool> tool)
+    public static boolean areRequested(Invocation invocation, Optional<PassthroughSnippet.Tool> tool)
             throws OperationException {
         boolean isProxmox = tool.filter(PassthroughSnippet.Tool.PROXMOX::equals).isPresent();
         if (!isProxmox && (invocation.has(Options.MAPPING) || invocation.has(Options.NODE))) {
@@ -43,7 +43,7 @@ final class MappingLines {
      *
      * @throws OperationException when no mapping can have the VF
      */
-    static String of(VfRow row, ConfigurationView saved, Invocation invocation, Session session)
+    public static String of(VfRow row, ConfigurationView saved, Invocation invocation, Session session)
             throws OperationException {
         ExportHost host = new ExportHost(session.context(), Optional.empty(), invocation.value(Options.NODE));
         ProxmoxHost node = host.proxmox();

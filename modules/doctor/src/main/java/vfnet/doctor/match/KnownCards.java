@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-3.0-or-later
-package vfnet.doctor.check;
+package vfnet.doctor.match;
 
 import java.util.Map;
 import java.util.Optional;
@@ -9,7 +9,7 @@ import vfnet.model.PciId;
 import vfnet.model.inventory.PhysicalFunction;
 
 /** Cards that are sold with SR-IOV, by their names in {@code pci.ids}. */
-final class KnownCards {
+public final class KnownCards {
     private static final int INTEL = 0x8086;
     private static final int MELLANOX = 0x15b3;
     private static final int BROADCOM = 0x14e4;
@@ -47,7 +47,7 @@ final class KnownCards {
     private KnownCards() {}
 
     /** The maximum number of VFs of a port of this card; empty where unknown. */
-    static Optional<Integer> mostVfs(PhysicalFunction pf) {
+    public static Optional<Integer> mostVfs(PhysicalFunction pf) {
         return pf.function()
                 .id()
                 .value()
@@ -56,7 +56,7 @@ final class KnownCards {
     }
 
     /** Whether the card is sold with SR-IOV. */
-    static boolean haveSriov(PhysicalFunction pf) {
+    public static boolean haveSriov(PhysicalFunction pf) {
         return mostVfs(pf).isPresent()
                 || pf.function()
                         .id()
@@ -71,7 +71,7 @@ final class KnownCards {
      *
      * @param vfs how many, as written in a command
      */
-    static String firmware(PhysicalFunction pf, String vfs) {
+    public static String firmware(PhysicalFunction pf, String vfs) {
         String address = pf.function().address().toString();
         return switch (pf.function().id().value().map(PciId::vendor).orElse(0)) {
             case MELLANOX ->

@@ -4,6 +4,7 @@
 module vfnet.interop {
     requires transitive vfnet.model;
     requires vfnet.system;
+    requires com.fasterxml.jackson.databind;
     requires org.snakeyaml.engine;
 
     // The modules that these packages are exported to are compiled after this one.
@@ -23,6 +24,21 @@ module vfnet.interop {
             vfnet.operations,
             vfnet.cli;
     exports vfnet.interop.proxmox to
+            vfnet.operations,
+            vfnet.cli;
+    exports vfnet.interop.kubernetes to
+            vfnet.operations,
+            vfnet.cli;
+    exports vfnet.interop.nmstate to
+            vfnet.operations,
+            vfnet.cli;
+    exports vfnet.interop.nova to
+            vfnet.operations,
+            vfnet.cli;
+    exports vfnet.interop.driverctl to
+            vfnet.operations,
+            vfnet.cli;
+    exports vfnet.interop.unraid to
             vfnet.operations,
             vfnet.cli;
 }

@@ -6,6 +6,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import vfnet.model.InterfaceName;
 import vfnet.model.MacAddress;
+import vfnet.model.PciAddress;
+import vfnet.model.PciId;
 import vfnet.model.desired.SavedPort;
 
 /**
@@ -18,6 +20,7 @@ import vfnet.model.desired.SavedPort;
  * @param udev what udev has recorded of its interface
  * @param vfNames the present names of the interfaces of its VFs, by VF index
  * @param vfs its VFs as PCI devices, by VF index
+ * @param id vendor and device of its PF; empty where they cannot be read
  */
 public record HostPort(
         SavedPort identity,
@@ -26,7 +29,8 @@ public record HostPort(
         boolean sriov,
         UdevRecord udev,
         SortedMap<Integer, InterfaceName> vfNames,
-        SortedMap<Integer, HostVf> vfs) {
+        SortedMap<Integer, HostVf> vfs,
+        Optional<PciId> id) {
 
     /** Copies the maps. */
     public HostPort {
@@ -47,7 +51,8 @@ public record HostPort(
                 true,
                 UdevRecord.NONE,
                 new TreeMap<>(),
-                new TreeMap<>());
+                new TreeMap<>(),
+                Optional.empty());
     }
 
     /**
@@ -66,6 +71,18 @@ public record HostPort(
         return saved.permanentAddress().isEmpty()
                 ? saved.name().isPresent() && saved.name().equals(identity.name())
                 : saved.permanentAddress().equals(address);
+    }
+
+    /**
+     * {@return the number of the VF at this PCI address; empty where it has none there}
+     *
+     * @param address the address
+     */
+    public Optional<Integer> vfAt(PciAddress address) {
+        return vfs.entrySet().stream()
+                .filter(vf -> vf.getValue().address().equals(address))
+                .map(vf -> vf.getKey())
+                .findFirst();
     }
 
     /** Its name in messages. */

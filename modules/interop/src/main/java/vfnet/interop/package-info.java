@@ -71,6 +71,82 @@
  * <td>POSIX.1-2017, Shell Command Language; ip/iplink.c of iproute2; udev(7), tmpfiles.d(5), systemd.service(5),
  * interfaces(5), crontab(5), sysfs.conf(5); nothing is run</td></tr>
  *
+ * <tr><td>nmstate ({@link vfnet.interop.nmstate.NmstateImport}, {@link vfnet.interop.nmstate.NmstateExport})</td>
+ *
+ * <td>total-vfs and vfs of ethernet.sr-iov, of interfaces that are to be up, by name or mac-address; drivers-autoprobe
+ * is reported</td>
+ *
+ * <td>the same, by name, or by mac-address where no name is saved</td>
+ *
+ * <td>link state, query RSS, drivers, labels, a priority without a VLAN</td>
+ *
+ * <td>rust/src/lib/ifaces/sriov.rs of nmstate 2 at d2248623, read; nothing of nmstate was run</td></tr>
+ *
+ * <tr><td>sriov-network-operator ({@link vfnet.interop.kubernetes.OperatorImport},
+ * {@link vfnet.interop.kubernetes.OperatorExport})</td>
+ *
+ * <td>SriovNetworkNodePolicy: numVfs, deviceType, resourceName, priority, nicSelector without netFilter, of
+ * nodeSelector the host name; the vfGroups of a SriovNetworkNodeState</td>
+ *
+ * <td>a policy with externallyManaged for each port and group of labels, with a range of VFs. It creates no VFs, so the
+ * saved configuration stays</td>
+ *
+ * <td>two ranges or drivers of one port in one group; drivers other than vfio-pci; the number at the end of a
+ * label</td>
+ *
+ * <td>config/crd/bases, api/v1/helper.go and pkg/webhook/validate.go at 0d2faf1c, read; the tests have a schema of the
+ * same fields; nothing of the operator was run</td></tr>
+ *
+ * <tr><td>sriov-network-device-plugin, sriov-cni, KubeVirt ({@link vfnet.interop.kubernetes.DevicePluginExport})</td>
+ *
+ * <td>nothing</td>
+ *
+ * <td>a ConfigMap with a resource for each group of labels, by pfNames, rootDevices and drivers; a
+ * NetworkAttachmentDefinition for each, with what its VFs have alike; permittedHostDevices for those on vfio-pci. It
+ * creates no VFs, so the saved configuration stays</td>
+ *
+ * <td>VFs without a driver; two groups whose names differ in punctuation alone</td>
+ *
+ * <td>pkg/resources/deviceSelectors.go at 02ba2a9d, whose selection the tests repeat; sriov-cni,
+ * docs/configuration-reference.md at 1bf2f23f and LoadConf; nothing of these was run</td></tr>
+ *
+ * <tr><td>dra-driver-sriov ({@link vfnet.interop.kubernetes.DraExport})</td>
+ *
+ * <td>nothing</td>
+ *
+ * <td>DeviceAttributes for each group of labels, and a SriovResourcePolicy of the node, by pciAddresses and
+ * drivers</td>
+ *
+ * <td>VFs that do not exist now, or have no driver. It creates no VFs, so the saved configuration stays</td>
+ *
+ * <td>v1alpha1 as README.md and demo/resource-policies at 3bc336ca have it, read; nothing of it was run</td></tr>
+ *
+ * <tr><td>OpenStack nova ({@link vfnet.interop.nova.NovaExport})</td>
+ *
+ * <td>nothing</td>
+ *
+ * <td>[pci] device_spec with address, physical_network by the group of the label, and trusted</td>
+ *
+ * <td>VFs that do not exist now. It creates no VFs, so the saved configuration stays</td>
+ *
+ * <td>nova/pci/devspec.py at 01d7a39e, read; nothing of nova was run</td></tr>
+ *
+ * <tr><td>driverctl ({@link vfnet.interop.driverctl.DriverctlImport})</td>
+ *
+ * <td>the overrides of VFs that are there, of the bus pci</td>
+ *
+ * <td>nothing</td><td>the number of VFs, which it does not have</td>
+ *
+ * <td>driverctl 0.111 of Debian 12, its script, read</td></tr>
+ *
+ * <tr><td>unRAID ({@link vfnet.interop.unraid.UnraidImport})</td>
+ *
+ * <td>sriov.cfg: the number of VFs of each PF; sriovvfs.cfg: vfio-pci and the address of each VF that is there</td>
+ *
+ * <td>nothing</td><td>all other settings, which it does not have</td>
+ *
+ * <td>SriovHelpers.php of unRAID's web interface, read; nothing of unRAID was run</td></tr>
+ *
  * <tr><td>Proxmox VE ({@link vfnet.interop.proxmox.ProxmoxExport}, {@link vfnet.interop.proxmox.MappingFile})</td>
  *
  * <td>the cluster's pci.cfg: the entries of other nodes, which are kept</td>

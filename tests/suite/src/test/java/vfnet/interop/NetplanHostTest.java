@@ -149,8 +149,15 @@ class NetplanHostTest {
         var renamed = port(mac("00:11:22:33:44:00"), Optional.of("0000:3b:00.0"), Optional.of("lan"), 2);
         UdevRecord udev = UdevRecord.parse(
                 "E:ID_NET_NAME_PATH=enp59s0f0np0\nE:ID_NET_NAME_ONBOARD=eno1np0\nE:ID_NET_NAME_MAC=enx001122334400\n");
-        HostPort known =
-                new HostPort(renamed, Optional.empty(), Optional.empty(), true, udev, new TreeMap<>(), new TreeMap<>());
+        HostPort known = new HostPort(
+                renamed,
+                Optional.empty(),
+                Optional.empty(),
+                true,
+                udev,
+                new TreeMap<>(),
+                new TreeMap<>(),
+                Optional.empty());
         assertEquals("eno1v1", VfNames.of(known, 1).orElseThrow().text());
         TreeMap<Integer, InterfaceName> vfs = new TreeMap<>();
         InterfaceName.parse("eth5").ifPresent(name -> vfs.put(5, name));
@@ -159,7 +166,14 @@ class NetplanHostTest {
                 "enp59s0f0v1",
                 VfNames.of(
                                 new HostPort(
-                                        renamed, Optional.empty(), Optional.empty(), true, udev, vfs, new TreeMap<>()),
+                                        renamed,
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        true,
+                                        udev,
+                                        vfs,
+                                        new TreeMap<>(),
+                                        Optional.empty()),
                                 1)
                         .orElseThrow()
                         .text());

@@ -57,7 +57,14 @@ class ProxmoxExportTest {
         }
         HostPort plain = SavedExamples.there(0, UdevRecord.NONE);
         return new HostPort(
-                plain.identity(), plain.address(), plain.driver(), plain.sriov(), plain.udev(), plain.vfNames(), there);
+                plain.identity(),
+                plain.address(),
+                plain.driver(),
+                plain.sriov(),
+                plain.udev(),
+                plain.vfNames(),
+                there,
+                Optional.empty());
     }
 
     private static SavedPort saved(int count, SavedVf... vfs) {
@@ -187,7 +194,14 @@ class ProxmoxExportTest {
         SavedPort identity =
                 new SavedPort(mac("00:11:22:33:44:01"), one.pciAddress(), 1, one.name(), 2, new TreeMap<>());
         HostPort second = new HostPort(
-                identity, Optional.empty(), Optional.empty(), true, UdevRecord.NONE, new TreeMap<>(), first.vfs());
+                identity,
+                Optional.empty(),
+                Optional.empty(),
+                true,
+                UdevRecord.NONE,
+                new TreeMap<>(),
+                first.vfs(),
+                Optional.empty());
         SavedPort two = identity.withVfs(2, new TreeMap<>(Map.of(1, labelled(1, "lan"))));
         Exported exported = ProxmoxExport.of(
                 List.of(one, two), HEADER, new ProxmoxHost("pve1", Optional.empty(), List.of(first, second)));
@@ -216,7 +230,8 @@ class ProxmoxExportTest {
                 there.udev(),
                 new TreeMap<>(),
                 new TreeMap<>(Map.of(
-                        0, new HostVf(address(0), PciId.parse("8086:1565"), Optional.empty(), Optional.empty()))));
+                        0, new HostVf(address(0), PciId.parse("8086:1565"), Optional.empty(), Optional.empty()))),
+                Optional.empty());
         Exported exported = export(saved(1), new ProxmoxHost("pve1", Optional.empty(), List.of(bare)));
         assertEquals(
                 "eth0\n\tmap id=8086:1565,node=pve1,path=0000:02:10.0\n",

@@ -160,7 +160,8 @@ final class SavedExamples {
                 true,
                 udev,
                 new TreeMap<>(),
-                new TreeMap<>());
+                new TreeMap<>(),
+                Optional.empty());
     }
 
     static List<HostPort> twoPorts() {

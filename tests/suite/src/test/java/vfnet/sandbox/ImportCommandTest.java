@@ -187,12 +187,12 @@ class ImportCommandTest {
             delimiter = ';',
             value = {
                 "import; 2; --from is missing",
-                "import --from xml; 2; --from xml: it is vf.config, link, netplan, networkmanager or boot",
+                "import --from xml; 2; --from xml: it is vf.config, link, netplan, networkmanager, nmstate, ",
                 "import --from link; 1; cannot be read",
                 "import --from netplan /no/such.yaml; 1; /no/such.yaml cannot be read",
                 "import --from vf.config; 1; cannot be read",
                 "export; 2; --to is missing",
-                "export --to xml; 2; --to xml: it is link, netplan, networkmanager or proxmox",
+                "export --to xml; 2; --to xml: it is link, netplan, networkmanager, proxmox, nmstate, ",
                 "export --to link; 1; nothing is saved"
             })
     void aWrongLineIsOneLineOfWords(String line, int status, String words) {

@@ -156,7 +156,13 @@ public final class ExportCommand implements Command {
                                 + "VLAN of VFs whose "
                                 + "interfaces have their names by then; where that is too early: netplan apply "
                                 + "--sriov-only\n";
-                    case LINK, PROXMOX -> "";
+                    case DEVICE_PLUGIN ->
+                        exported.files().stream().anyMatch(file -> file.name().equals("kubevirt.yaml"))
+                                ? "vfnet: KubeVirt's object has one list of devices, and kubectl apply replaces it: "
+                                        + "put "
+                                        + "other entries that it has into kubevirt.yaml first\n"
+                                : "";
+                    case LINK, PROXMOX, NMSTATE, DRA, SRIOV_OPERATOR, NOVA -> "";
                 };
     }
 }

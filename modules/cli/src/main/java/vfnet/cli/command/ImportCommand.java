@@ -67,6 +67,11 @@ public final class ImportCommand implements Command {
 
     private static String afterwards(ImportRequest.Format format, List<String> sources) {
         return String.join(", ", sources) + (sources.size() == 1 ? " still says" : " still say") + " the same to "
-                + format.tool() + ", and two should not create VFs: take them out there";
+                + format.tool() + ", and two should not "
+                + switch (format) {
+                    case DRIVERCTL -> "bind drivers: driverctl unset-override takes each out there";
+                    case SRIOV_OPERATOR -> "create VFs: set externallyManaged: true there";
+                    default -> "create VFs: take them out there";
+                };
     }
 }

@@ -118,9 +118,12 @@ public final class ManualPages {
         return line.toString();
     }
 
+    /** A long choice is broken between two of its words. */
     private static String named(String name, CommandSpec.Option option) {
         return ManPage.bold(name)
-                + option.value().map(value -> " " + ManPage.italic(value)).orElse("");
+                + option.value()
+                        .map(value -> " " + ManPage.italic(value).replace("|", "|\\:"))
+                        .orElse("");
     }
 
     private static void options(ManPage page, List<CommandSpec.Option> options) {

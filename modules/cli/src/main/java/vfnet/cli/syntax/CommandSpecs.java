@@ -97,6 +97,7 @@ public final class CommandSpecs {
             List.of(
                     "vfnet import --from link",
                     "vfnet import --from netplan /etc/netplan --dry-run",
+                    "vfnet import --from sriov-operator policies.yaml --dry-run",
                     "vfnet import --from boot",
                     "vfnet import --from boot /etc/rc.local --dry-run",
                     "vfnet import --from vf.config /etc/vfnet/vf.config"));
@@ -109,8 +110,8 @@ public final class CommandSpecs {
             List.of(
                     "vfnet export --to link enp1s0f0",
                     "vfnet export --to link --output /etc/systemd/network",
-                    "vfnet export --to netplan",
-                    "vfnet export --to proxmox"));
+                    "vfnet export --to proxmox",
+                    "vfnet export --to device-plugin --output k8s"));
 
     static final CommandSpec APPLY = new CommandSpec(
             "apply",

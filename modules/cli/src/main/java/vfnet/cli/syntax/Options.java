@@ -43,7 +43,7 @@ public final class Options {
             "With --for proxmox: assign it by a PCI resource mapping, which a VM keeps when it moves to another node.",
             "--mapping");
     public static final Option NODE =
-            Option.valued("NAME", "This host's name in the Proxmox cluster (default: its host name).", "--node");
+            Option.valued("NAME", "This host's name in its cluster (default: its host name).", "--node");
     public static final Option KEEP_ADDRESSES =
             Option.flag("Keep MAC and IP addresses (default: replace them).", "--keep-addresses");
     public static final Option UNPACK =
@@ -76,12 +76,14 @@ public final class Options {
             "Roll back after this time (60s, 2m) unless 'vfnet confirm' is run; for the card that your SSH uses.",
             "--confirm");
     public static final Option FROM = Option.valued(
-            "vf.config|link|netplan|networkmanager|boot",
-            "The format to read: vfnet 0.1, .link files, netplan, NetworkManager profiles, or lines that a boot runs.",
+            "vf.config|link|netplan|networkmanager|nmstate|sriov-operator|driverctl|unraid|boot",
+            "The format to read: vfnet 0.1, .link files, netplan, NetworkManager profiles, nmstate, policies of the "
+                    + "sriov-network-operator, driverctl, unRAID, or lines that a boot runs.",
             "--from");
     public static final Option TO = Option.valued(
-            "link|netplan|networkmanager|proxmox",
-            "The format to write: .link files of systemd, netplan, NetworkManager profiles, or Proxmox PCI mappings.",
+            "link|netplan|networkmanager|proxmox|nmstate|device-plugin|dra|sriov-operator|nova",
+            "The format to write: .link files of systemd, netplan, NetworkManager profiles, Proxmox PCI mappings, "
+                    + "nmstate, Kubernetes (device plugin, DRA driver, operator), or OpenStack nova.",
             "--to");
     public static final Option OUTPUT =
             Option.valued("DIR|-", "The folder to write files to (default: -, stdout).", "--output");

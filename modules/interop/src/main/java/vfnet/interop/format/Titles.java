@@ -22,6 +22,11 @@ public final class Titles {
                 .or(() -> port.permanentAddress()
                         .map(address -> address.toString().replace(":", "")))
                 .orElse("port");
+        return free(title);
+    }
+
+    /** The name, with a number behind it where it is given already. */
+    public String free(String title) {
         String free = title;
         for (int number = 2; !given.add(free); number++) {
             free = title + "-" + number;

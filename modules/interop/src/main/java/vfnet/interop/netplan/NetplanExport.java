@@ -10,6 +10,7 @@ import vfnet.interop.format.PlainName;
 import vfnet.interop.format.Titles;
 import vfnet.interop.format.Unsupported;
 import vfnet.interop.format.VfNames;
+import vfnet.interop.format.YamlText;
 import vfnet.interop.netplan.NetplanDefinition.Value;
 import vfnet.model.InterfaceName;
 import vfnet.model.desired.SavedPort;

@@ -8,8 +8,9 @@ import java.util.Optional;
 import java.util.Set;
 import vfnet.interop.SourceFile;
 import vfnet.interop.format.Findings;
+import vfnet.interop.format.YamlFile;
+import vfnet.interop.format.YamlFile.Entry;
 import vfnet.interop.netplan.NetplanDefinition.Value;
-import vfnet.interop.netplan.YamlFile.Entry;
 
 /** The combined content of all netplan files about Ethernet interfaces and VLANs, as far as VFs are concerned. */
 final class NetplanState {
@@ -40,7 +41,7 @@ final class NetplanState {
 
     void add(SourceFile file) {
         YamlFile yaml = new YamlFile(file, findings);
-        List<Entry> top = yaml.top();
+        List<Entry> top = yaml.top("netplan");
         if (!top.isEmpty() && top.stream().noneMatch(entry -> entry.key().equals("network"))) {
             findings.flaw(top.getFirst().place(), "there is no 'network', so this is no file of netplan");
         }

@@ -6,8 +6,13 @@ import java.util.List;
 import java.util.Optional;
 import vfnet.interop.PortWriter;
 import vfnet.interop.keyfile.KeyfileExport;
+import vfnet.interop.kubernetes.DevicePluginExport;
+import vfnet.interop.kubernetes.DraExport;
+import vfnet.interop.kubernetes.OperatorExport;
 import vfnet.interop.link.LinkExport;
 import vfnet.interop.netplan.NetplanExport;
+import vfnet.interop.nmstate.NmstateExport;
+import vfnet.interop.nova.NovaExport;
 import vfnet.interop.proxmox.ProxmoxExport;
 import vfnet.operations.OperationException;
 
@@ -20,7 +25,17 @@ public enum ExportFormat {
     /** NetworkManager's connection profiles. */
     NETWORKMANAGER("networkmanager", true, true),
     /** PCI resource mappings of Proxmox VE. */
-    PROXMOX("proxmox", false, false);
+    PROXMOX("proxmox", false, false),
+    /** nmstate's desired state. */
+    NMSTATE("nmstate", true, false),
+    /** sriov-network-device-plugin's ConfigMap, networks of sriov-cni, and KubeVirt's list of devices. */
+    DEVICE_PLUGIN("device-plugin", false, false),
+    /** Objects of dra-driver-sriov. */
+    DRA("dra", false, false),
+    /** Policies of the sriov-network-operator. */
+    SRIOV_OPERATOR("sriov-operator", false, false),
+    /** {@code [pci] device_spec} of nova-compute. */
+    NOVA("nova", false, false);
 
     private final String id;
     private final boolean createsVfs;
@@ -88,6 +103,23 @@ public enum ExportFormat {
             case PROXMOX -> {
                 var known = host.proxmox();
                 yield (ports, header) -> ProxmoxExport.of(ports, header, known);
+            }
+            case NMSTATE -> NmstateExport::of;
+            case DEVICE_PLUGIN -> {
+                var known = host.kubernetes();
+                yield (ports, header) -> DevicePluginExport.of(ports, header, known);
+            }
+            case DRA -> {
+                var known = host.kubernetes();
+                yield (ports, header) -> DraExport.of(ports, header, known);
+            }
+            case SRIOV_OPERATOR -> {
+                var known = host.kubernetes();
+                yield (ports, header) -> OperatorExport.of(ports, header, known);
+            }
+            case NOVA -> {
+                var known = host.ports();
+                yield (ports, header) -> NovaExport.of(ports, header, known);
             }
         };
     }

@@ -6,10 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import vfnet.interop.HostPort;
 import vfnet.interop.SourceFile;
 import vfnet.interop.keyfile.KeyfileHost;
+import vfnet.interop.kubernetes.KubernetesNode;
 import vfnet.interop.link.LinkFile;
 import vfnet.interop.link.LinkHost;
 import vfnet.interop.netplan.NetplanHost;
@@ -69,7 +71,8 @@ public record ExportHost(
         return new ThirdPartyFiles(context.machine().sysroot(), places);
     }
 
-    private List<HostPort> ports() {
+    /** {@return the ports, with their VFs} */
+    public List<HostPort> ports() {
         return looked(() -> HostPorts.of(context.inventory(), context.machine().sysroot()), List.of());
     }
 
@@ -114,13 +117,9 @@ public record ExportHost(
      * @throws OperationException when the host's name in the cluster is not known
      */
     public ProxmoxHost proxmox() throws OperationException {
-        String name = node.isPresent() ? node.get() : hostName();
+        String name = withoutDomain(nodeName());
         if (!ProxmoxHost.isNode(name)) {
-            throw new OperationException(
-                    Kind.INVALID_REQUEST,
-                    (node.isPresent() ? "--node " + name + ": it" : "'" + name + "', this host's name,")
-                            + " is not a node's name, which has letters, digits and hyphens"
-                            + (node.isPresent() ? "" : "; give the right one with --node NAME"));
+            throw notANode(name, "has letters, digits and hyphens");
         }
         Optional<MappingFile> mappings =
                 looked(foreign(files().proxmoxMappings())::plain, List.<SourceFile>of()).stream()
@@ -130,19 +129,55 @@ public record ExportHost(
         return new ProxmoxHost(name, mappings, ports());
     }
 
-    /** A node's name is the host's without the domain (PVE::INotify::nodename); a snapshot has none. */
-    private String hostName() throws OperationException {
-        Sysroot sysroot = context.machine().sysroot();
+    /**
+     * {@return the node of a Kubernetes cluster, whose name is the host's in small letters, with its domain
+     * (GetHostname, pkg/util/node of Kubernetes)}
+     *
+     * @throws OperationException when the host's name in the cluster is not known
+     */
+    public KubernetesNode kubernetes() throws OperationException {
+        String name = nodeName().toLowerCase(Locale.ROOT);
+        if (!KubernetesNode.isNode(name)) {
+            throw notANode(name, "has small letters, digits, hyphens and dots");
+        }
+        return new KubernetesNode(name, ports());
+    }
+
+    private OperationException notANode(String name, String rule) {
+        return new OperationException(
+                Kind.INVALID_REQUEST,
+                (node.isPresent() ? "--node " + name + ": it" : "'" + name + "', this host's name,")
+                        + " is not a node's name, which " + rule
+                        + (node.isPresent() ? "" : "; give the right one with --node NAME"));
+    }
+
+    /** A Proxmox node's name has no domain (PVE::INotify::nodename). */
+    private String withoutDomain(String name) {
+        int dot = node.isPresent() ? -1 : name.indexOf('.');
+        return dot < 0 ? name : name.substring(0, dot);
+    }
+
+    private String nodeName() throws OperationException {
+        Optional<String> name =
+                node.isPresent() ? node : hostName(context.machine().sysroot());
+        return name.orElseThrow(() -> new OperationException(
+                Kind.INVALID_REQUEST,
+                "the name of this host is not known, and the other hosts of its cluster know it by that; give it with "
+                        + "--node NAME"));
+    }
+
+    /**
+     * {@return a machine's name; empty where it cannot be read, as in most snapshots}
+     *
+     * @param sysroot the machine
+     */
+    public static Optional<String> hostName(Sysroot sysroot) {
         try {
             Path file = sysroot.hostName();
             String name = new String(SysrootFiles.read(sysroot, file, file, MAX_NAME_BYTES), StandardCharsets.UTF_8);
-            int dot = name.indexOf('.');
-            return (dot < 0 ? name : name.substring(0, dot)).strip();
+            return Optional.of(name.strip());
         } catch (IOException e) {
-            throw new OperationException(
-                    Kind.INVALID_REQUEST,
-                    "the name of this host is not known, and each line of a mapping has it; give it with --node NAME",
-                    e);
+            return Optional.empty();
         }
     }
 

@@ -67,7 +67,8 @@ public final class HostPorts {
                         .map(index -> udev(sysroot, new SystemFiles(sysroot).udevRecord(index)))
                         .orElse(UdevRecord.NONE),
                 vfNames(row),
-                vfs(row, sysroot));
+                vfs(row, sysroot),
+                row.function().id().value());
     }
 
     private static SortedMap<Integer, InterfaceName> vfNames(PfRow row) {

@@ -2,6 +2,7 @@
 package vfnet.operations.usecase;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import vfnet.interop.HostPort;
@@ -10,10 +11,14 @@ import vfnet.interop.PortReader;
 import vfnet.interop.SourceFile;
 import vfnet.interop.VfNumbers;
 import vfnet.interop.boot.BootImport;
+import vfnet.interop.driverctl.DriverctlImport;
 import vfnet.interop.keyfile.KeyfileImport;
+import vfnet.interop.kubernetes.OperatorImport;
 import vfnet.interop.link.LinkFile;
 import vfnet.interop.link.LinkImport;
 import vfnet.interop.netplan.NetplanImport;
+import vfnet.interop.nmstate.NmstateImport;
+import vfnet.interop.unraid.UnraidImport;
 import vfnet.model.Problem;
 import vfnet.model.inventory.Inventory;
 import vfnet.model.inventory.VirtualFunction;
@@ -24,6 +29,7 @@ import vfnet.operations.configuration.ConfigurationTransaction;
 import vfnet.operations.configuration.LegacyPorts;
 import vfnet.operations.configuration.PersistPlan;
 import vfnet.operations.interop.BootFiles;
+import vfnet.operations.interop.ExportHost;
 import vfnet.operations.interop.HostPorts;
 import vfnet.operations.interop.ThirdPartyFiles;
 import vfnet.operations.view.ConfigurationView;
@@ -76,7 +82,26 @@ public final class ImportOperation {
             case LINK ->
                 take(links(request.from(), files, HostPorts.of(inventory, files.sysroot()), importer), importer, plan);
             case NETPLAN -> take(netplan(request.from(), files, inventory), importer, plan);
-            case NETWORKMANAGER -> take(keyfiles(request.from(), files), importer, plan);
+            case NETWORKMANAGER -> {
+                List<SourceFile> profiles = texts(List.of(files.connections()), files);
+                yield take(() -> KeyfileImport.of(profiles), importer, plan);
+            }
+            case NMSTATE -> {
+                List<SourceFile> states = texts(files.nmstate(), files);
+                yield take(() -> NmstateImport.of(states), importer, plan);
+            }
+            case SRIOV_OPERATOR -> take(operator(inventory, files), importer, plan);
+            case DRIVERCTL -> {
+                List<SourceFile> overrides = texts(List.of(files.driverctl()), files);
+                List<HostPort> host = HostPorts.of(inventory, files.sysroot());
+                yield take(() -> DriverctlImport.of(overrides, host), importer, plan);
+            }
+            case UNRAID -> {
+                List<SourceFile> settings =
+                        texts(files.unraid().subList(1, files.unraid().size()), files);
+                List<HostPort> host = HostPorts.of(inventory, files.sysroot());
+                yield take(() -> UnraidImport.of(settings, host), importer, plan);
+            }
             case BOOT -> boot(inventory, importer, plan);
             case VF_CONFIG -> {
                 LegacyPorts.take(
@@ -95,11 +120,14 @@ public final class ImportOperation {
             throws OperationException {
         ThirdPartyFiles links = foreign(named, files, files.links());
         ThirdPartyFiles networks = foreign(named, files, files.networks());
-        links.requireExisting();
-        links.orphans().forEach(orphan -> importer.remarks().add("not carried over: " + orphan));
         boolean isFolder = named.isEmpty() || links.isFolder(named.get());
-        List<LinkFile> additions = isFolder ? networks.links() : List.of();
-        List<LinkFile> own = links.links();
+        boolean isNetwork = !isFolder && named.get().toString().endsWith(".network");
+        List<LinkFile> additions = isFolder || isNetwork ? networks.links() : List.of();
+        if (additions.isEmpty()) {
+            links.requireExisting();
+        }
+        links.orphans().forEach(orphan -> importer.remarks().add("not carried over: " + orphan));
+        List<LinkFile> own = isNetwork ? List.of() : links.links();
         return () -> LinkImport.of(own, additions, host);
     }
 
@@ -112,11 +140,33 @@ public final class ImportOperation {
         return () -> NetplanImport.of(texts, numbers(inventory), host);
     }
 
-    private static PortReader keyfiles(Optional<Path> named, SystemFiles files) throws OperationException {
-        ThirdPartyFiles profiles = foreign(named, files, files.connections());
-        profiles.requireExisting();
-        List<SourceFile> texts = profiles.plain();
-        return () -> KeyfileImport.of(texts);
+    /** The files of a tool; there must be one. */
+    private List<SourceFile> texts(List<SearchPath> usual, SystemFiles files) throws OperationException {
+        List<SourceFile> texts = new ArrayList<>();
+        for (SearchPath places : usual) {
+            for (SourceFile text : foreign(request.from(), files, places).plain()) {
+                if (!texts.contains(text)) {
+                    texts.add(text);
+                }
+            }
+        }
+        if (texts.isEmpty()) {
+            foreign(request.from(), files, usual.getFirst()).requireExisting();
+        }
+        return texts;
+    }
+
+    /** A cluster's objects are in no place of a host, so that the file must be named. */
+    private PortReader operator(Inventory inventory, SystemFiles files) throws OperationException {
+        Path from = request.from()
+                .orElseThrow(() -> new OperationException(
+                        OperationException.Kind.INVALID_REQUEST,
+                        "which file? Write the policies into one and name it: kubectl get sriovnetworknodepolicies -A "
+                                + "-o yaml > policies.yaml; vfnet import --from sriov-operator policies.yaml"));
+        List<SourceFile> manifests = texts(List.of(new SearchPath(List.of(from), "*.yaml")), files);
+        List<HostPort> host = HostPorts.of(inventory, files.sysroot());
+        Optional<String> node = ExportHost.hostName(files.sysroot());
+        return () -> OperatorImport.of(manifests, host, node);
     }
 
     /** Returns the lines that are not needed any more. */

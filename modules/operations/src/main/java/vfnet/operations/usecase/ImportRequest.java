@@ -24,6 +24,14 @@ public record ImportRequest(Format format, Optional<Path> from) {
         NETPLAN("netplan", "netplan"),
         /** NetworkManager's connection profiles. */
         NETWORKMANAGER("networkmanager", "NetworkManager"),
+        /** nmstate's desired states. */
+        NMSTATE("nmstate", "nmstate"),
+        /** Policies of the sriov-network-operator, or states of its nodes. */
+        SRIOV_OPERATOR("sriov-operator", "the sriov-network-operator"),
+        /** driverctl's overrides. */
+        DRIVERCTL("driverctl", "driverctl"),
+        /** unRAID's sriov.cfg and sriovvfs.cfg. */
+        UNRAID("unraid", "unRAID"),
         /** Lines of scripts, units, rules and tables that a boot runs. */
         BOOT("boot", "the boot");
 

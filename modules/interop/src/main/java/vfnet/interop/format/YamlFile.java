@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: LGPL-3.0-or-later
-package vfnet.interop.netplan;
+package vfnet.interop.format;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.composer.Composer;
@@ -16,15 +18,14 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.parser.ParserImpl;
 import org.snakeyaml.engine.v2.scanner.StreamReader;
 import vfnet.interop.SourceFile;
-import vfnet.interop.format.Findings;
 
 /**
- * A YAML file as netplan reads it: scalars are texts, and each has its line.
+ * A YAML file whose scalars are texts, each with its line.
  *
  * @param file the file
  * @param findings takes the errors
  */
-record YamlFile(SourceFile file, Findings findings) {
+public record YamlFile(SourceFile file, Findings findings) {
 
     /**
      * A key and its value in a mapping.
@@ -33,10 +34,15 @@ record YamlFile(SourceFile file, Findings findings) {
      * @param place file and line
      * @param value the value
      */
-    record Entry(String key, String place, Node value) {}
+    public record Entry(String key, String place, Node value) {}
 
-    /** The entries of the top mapping; none, with an error, where the text is not YAML or not a mapping. */
-    List<Entry> top() {
+    /**
+     * The entries of the top mapping of the first document; none, with an error, where the text is not YAML or not a
+     * mapping.
+     *
+     * @param tool who reads the first document alone
+     */
+    public List<Entry> top(String tool) {
         try {
             LoadSettings settings = LoadSettings.builder().setLabel(file.name()).build();
             Composer composer =
@@ -44,21 +50,26 @@ record YamlFile(SourceFile file, Findings findings) {
             List<Entry> entries = composer.hasNext() ? entries("the file", file.line(1), composer.next()) : List.of();
             if (hasMore(composer)) {
                 findings.lost(
-                        file.name(), "netplan reads the first YAML document of a file alone; the others are left out");
+                        file.name(), tool + " reads the first YAML document of a file alone; the others are left out");
             }
             return entries;
-        } catch (MarkedYamlEngineException e) {
-            String place = e.getProblemMark()
-                    .map(mark -> file.line(mark.getLine() + 1))
-                    .orElse(file.name());
-            findings.flaw(place, "is no YAML: " + String.valueOf(e.getProblem()).strip());
         } catch (YamlEngineException e) {
-            findings.flaw(
-                    file.name(),
-                    "is no YAML: "
-                            + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+            refuse(e);
         }
         return List.of();
+    }
+
+    /** Says where the text is not YAML. */
+    void refuse(YamlEngineException e) {
+        String place = file.name();
+        String what = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+        if (e instanceof MarkedYamlEngineException marked) {
+            place = marked.getProblemMark()
+                    .map(mark -> file.line(mark.getLine() + 1))
+                    .orElse(place);
+            what = String.valueOf(marked.getProblem()).strip();
+        }
+        findings.flaw(place, "is no YAML: " + what);
     }
 
     /** Errors after the first document are not read, and do not count. */
@@ -70,8 +81,19 @@ record YamlFile(SourceFile file, Findings findings) {
         }
     }
 
-    List<Entry> entries(Entry of) {
+    String place(Node node, String otherwise) {
+        return node.getStartMark().map(mark -> file.line(mark.getLine() + 1)).orElse(otherwise);
+    }
+
+    public List<Entry> entries(Entry of) {
         return entries(of.key(), of.place(), of.value());
+    }
+
+    /** The entries of a mapping by their keys; of two alike, the last. */
+    public Map<String, Entry> fields(Entry of) {
+        Map<String, Entry> fields = new LinkedHashMap<>();
+        entries(of).forEach(entry -> fields.put(entry.key(), entry));
+        return fields;
     }
 
     private List<Entry> entries(String what, String place, Node node) {
@@ -79,10 +101,7 @@ record YamlFile(SourceFile file, Findings findings) {
         if (node instanceof MappingNode mapping) {
             for (NodeTuple tuple : mapping.getValue()) {
                 if (tuple.getKeyNode() instanceof ScalarNode key) {
-                    String line = key.getStartMark()
-                            .map(mark -> file.line(mark.getLine() + 1))
-                            .orElse(place);
-                    entries.add(new Entry(key.getValue(), line, tuple.getValueNode()));
+                    entries.add(new Entry(key.getValue(), place(key, place), tuple.getValueNode()));
                 }
             }
         } else if (!isNothing(node)) {
@@ -98,18 +117,29 @@ record YamlFile(SourceFile file, Findings findings) {
                         || scalar.getValue().equals("~"));
     }
 
+    /** The items of a list, each with its line; none, with an error, where it is something else. */
+    public List<Entry> items(Entry of) {
+        if (of.value() instanceof SequenceNode list) {
+            return list.getValue().stream()
+                    .map(node -> new Entry(of.key(), place(node, of.place()), node))
+                    .toList();
+        }
+        if (!isNothing(of.value())) {
+            findings.flaw(of.place(), of.key() + " must be a list");
+        }
+        return List.of();
+    }
+
     /** The values of a list, or a single one; anything but text among them is an error. */
-    List<String> texts(Entry entry) {
-        if (!(entry.value() instanceof SequenceNode list)) {
+    public List<String> texts(Entry entry) {
+        if (!(entry.value() instanceof SequenceNode)) {
             return text(entry).stream().toList();
         }
-        return list.getValue().stream()
-                .flatMap(node -> text(new Entry(entry.key(), entry.place(), node)).stream())
-                .toList();
+        return items(entry).stream().flatMap(item -> text(item).stream()).toList();
     }
 
     /** A single value; empty, with an error, where it is a list or a mapping. */
-    Optional<String> text(Entry entry) {
+    public Optional<String> text(Entry entry) {
         if (entry.value() instanceof ScalarNode scalar) {
             return Optional.of(scalar.getValue());
         }

@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
+/** OpenStack's compute service. */
+package vfnet.interop.nova;

@@ -14,6 +14,7 @@ module vfnet.cli {
     requires vfnet.doctor;
     requires info.picocli;
     requires com.fasterxml.jackson.core;
+    requires com.fasterxml.jackson.databind;
     requires ascii.table;
     requires org.jline.terminal;
     // Loaded by name: it asks the C library for the terminal's size, without a program that PATH could replace.

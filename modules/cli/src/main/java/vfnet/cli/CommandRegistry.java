@@ -22,6 +22,7 @@ import vfnet.cli.command.VfCommand;
 import vfnet.cli.command.WatchCommand;
 import vfnet.cli.install.InstallCommand;
 import vfnet.cli.install.UninstallCommand;
+import vfnet.cli.report.ReportCommand;
 import vfnet.cli.syntax.CommandSpec;
 import vfnet.cli.syntax.CommandSpecs;
 
@@ -39,6 +40,7 @@ final class CommandRegistry {
             case "tree" -> new TreeCommand();
             case "watch" -> new WatchCommand();
             case "metrics" -> new MetricsCommand();
+            case "report" -> new ReportCommand();
             case "show" -> new ShowCommand();
             case "mac" -> new MacCommand();
             case "set", "create" -> new SetCommand();

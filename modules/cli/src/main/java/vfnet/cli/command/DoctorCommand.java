@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import vfnet.cli.host.ExitCode;
 import vfnet.cli.json.DoctorDocument;
+import vfnet.cli.metrics.RestoredPorts;
 import vfnet.cli.session.Session;
 import vfnet.cli.syntax.Invocation;
 import vfnet.cli.syntax.Options;

@@ -8,6 +8,7 @@ import java.util.Optional;
 import vfnet.apply.state.RestoreRecord;
 import vfnet.cli.host.ExitCode;
 import vfnet.cli.metrics.HostMetrics;
+import vfnet.cli.metrics.RestoredPorts;
 import vfnet.cli.metrics.VfCounters;
 import vfnet.cli.session.Session;
 import vfnet.cli.session.UserFile;

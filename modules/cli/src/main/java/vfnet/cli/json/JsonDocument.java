@@ -96,7 +96,7 @@ public final class JsonDocument {
         json.writeNullField(name);
     }
 
-    void texts(String name, List<?> values) throws IOException {
+    public void texts(String name, List<?> values) throws IOException {
         json.writeArrayFieldStart(name);
         for (Object value : values) {
             json.writeString(value.toString());

@@ -37,17 +37,6 @@ public final class CommandSpecs {
                     "vfnet show opnsense-wan --for proxmox --mapping",
                     "vfnet show enp1s0f0v1 --json | jq .virtual_functions[].counters"));
 
-    static final CommandSpec CAPTURE = new CommandSpec(
-            "capture",
-            "Write a snapshot of this host, to examine it elsewhere.",
-            List.of(Options.KEEP_ADDRESSES, Options.UNPACK),
-            Parameters.of(new Parameter(
-                    "FILE|DIR", 0, 1, "Where to write the snapshot (default: stdout), or the folder for --unpack.")),
-            List.of(
-                    "vfnet capture mine.machine",
-                    "vfnet --sysroot mine.machine list",
-                    "vfnet capture --unpack mine.machine mine"));
-
     static final Parameter PORT =
             new Parameter("PORT", 1, 1, "The port: an interface name or altname, or a PCI address.");
 
@@ -88,30 +77,6 @@ public final class CommandSpecs {
                     "vfnet persist enp1s0f0 4",
                     "vfnet persist enp1s0f0 --no-restore",
                     "vfnet persist --remove enp1s0f0"));
-
-    static final CommandSpec IMPORT_FROM = new CommandSpec(
-            "import",
-            "Import the VF configuration of another tool.",
-            List.of(Options.FROM, Options.DRY_RUN, Options.JSON),
-            Parameters.of(new Parameter("FILE|DIR", 0, 1, "What to read (default: where that tool reads its files).")),
-            List.of(
-                    "vfnet import --from link",
-                    "vfnet import --from netplan /etc/netplan --dry-run",
-                    "vfnet import --from sriov-operator policies.yaml --dry-run",
-                    "vfnet import --from boot",
-                    "vfnet import --from boot /etc/rc.local --dry-run",
-                    "vfnet import --from vf.config /etc/vfnet/vf.config"));
-
-    static final CommandSpec EXPORT = new CommandSpec(
-            "export",
-            "Export the saved configuration to another tool's format.",
-            List.of(Options.TO, Options.OUTPUT, Options.NODE),
-            Parameters.of(new Parameter("PORT", 0, Integer.MAX_VALUE, "Only these ports (default: all saved ports).")),
-            List.of(
-                    "vfnet export --to link enp1s0f0",
-                    "vfnet export --to link --output /etc/systemd/network",
-                    "vfnet export --to proxmox",
-                    "vfnet export --to device-plugin --output k8s"));
 
     static final CommandSpec APPLY = new CommandSpec(
             "apply",
@@ -199,37 +164,28 @@ public final class CommandSpecs {
             Parameters.of(new Parameter("PORT", 0, 1, "Check what concerns this port only.")),
             List.of("vfnet doctor", "vfnet doctor enp1s0f0", "vfnet doctor --json | jq -r '.findings[].what'"));
 
+    private static final Parameters PORTS_AND_VFS = Parameters.of(new Parameter(
+            "PORT|VF", 0, Integer.MAX_VALUE, "Only these ports with their VFs, or these VFs (default: all)."));
     static final CommandSpec TREE = new CommandSpec(
             "tree",
             "Show cards, ports, VFs and who uses them as a tree.",
             List.of(Options.WIDE, Options.JSON, Options.SVG, Options.DOT),
-            Parameters.of(new Parameter(
-                    "PORT|VF", 0, Integer.MAX_VALUE, "Only these ports with their VFs, or these VFs (default: all).")),
+            PORTS_AND_VFS,
             List.of("vfnet tree", "vfnet tree enp1s0f0", "vfnet tree --svg card.svg", "vfnet tree --dot | dot -Tpng"));
 
     static final CommandSpec WATCH = new CommandSpec(
             "watch",
             "Show the traffic of ports and VFs, refreshed in place.",
             List.of(Options.INTERVAL, Options.COUNT, Options.JSON_LINES),
-            Parameters.of(new Parameter(
-                    "PORT|VF", 0, Integer.MAX_VALUE, "Only these ports with their VFs, or these VFs (default: all).")),
-            List.of(
-                    "vfnet watch",
-                    "vfnet watch enp1s0f0 --interval 5",
-                    "vfnet watch --json --count 60 > traffic.jsonl"));
-
-    static final CommandSpec METRICS = new CommandSpec(
-            "metrics",
-            "Print counters, drift and findings for Prometheus.",
-            List.of(Options.METRICS_FILE),
-            Parameters.of(),
-            List.of("vfnet metrics", "vfnet metrics --output /var/lib/prometheus/node-exporter/vfnet.prom"));
+            PORTS_AND_VFS,
+            List.of("vfnet watch", "vfnet watch enp1s0f0 --interval 5", "vfnet watch --json --count 60 > a.jsonl"));
 
     public static final List<CommandSpec> ALL = List.of(
             LIST,
             TREE,
             WATCH,
-            METRICS,
+            ExchangeSpecs.METRICS,
+            ExchangeSpecs.REPORT,
             SHOW,
             SET,
             CREATE,
@@ -241,9 +197,9 @@ public final class CommandSpecs {
             DIFF,
             BOOT,
             MAC,
-            IMPORT_FROM,
-            EXPORT,
-            CAPTURE,
+            ExchangeSpecs.IMPORT_FROM,
+            ExchangeSpecs.EXPORT,
+            ExchangeSpecs.CAPTURE,
             DOCTOR,
             INSTALL,
             UNINSTALL);

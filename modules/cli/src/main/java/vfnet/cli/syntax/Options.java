@@ -91,6 +91,8 @@ public final class Options {
             "0.1", "Print the addresses that vfnet 0.1, the Python tool, would generate for these VFs.", "--scheme");
     public static final Option METRICS_FILE = Option.valued(
             "FILE|-", "Replace FILE as a whole; its folder must exist (default: -, stdout).", OUTPUT.key());
+    public static final Option HTML = Option.valued(
+            "FILE|-", "Write one page with sortable tables that can be searched, to FILE or stdout.", "--html");
     public static final Option EXPIRED = Option.flag(
             "Roll back the change of a killed 'apply --confirm' once its time is over;" + " run by its timer.",
             Session.EXPIRED);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-3.0-or-later
-package vfnet.cli.command;
+package vfnet.cli.metrics;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,11 +9,15 @@ import vfnet.operations.view.Rows;
 import vfnet.operations.view.VfRow;
 
 /** The ports that were to be brought to their saved state since the host started, for the doctor. */
-final class RestoredPorts {
+public final class RestoredPorts {
     private RestoredPorts() {}
 
-    /** Of rows that were compared with what is saved. */
-    static List<RestoredPort> of(Rows rows) {
+    /**
+     * {@return the ports}
+     *
+     * @param rows compared with what is saved
+     */
+    public static List<RestoredPort> of(Rows rows) {
         List<RestoredPort> restored = new ArrayList<>();
         List<List<VfRow>> vfs = rows.vfsByPort();
         for (int i = 0; i < vfs.size(); i++) {

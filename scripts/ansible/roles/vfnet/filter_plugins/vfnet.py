@@ -10,9 +10,13 @@ SWITCHES = ("spoof_check", "trust", "query_rss")
 ON, OFF = ("true", "yes", "on", "y", "t", "1"), ("false", "no", "off", "n", "f", "0")
 
 
-def vfnet_configuration(ports, listed):
-    """The wanted ports, with who they are and where they sit as 'vfnet list --json' says it."""
-    return {"version": 1, "ports": [_identified(port, listed["physical_functions"]) for port in ports]}
+def vfnet_configuration(ports, listed, restore="always"):
+    """The wanted ports, with who they are and where they sit as 'vfnet list --json' says it.
+
+    Ports without "restore" get that of the role; "always" is what the file means without it.
+    """
+    general = {} if restore == "always" else {"restore": restore}
+    return {"version": 1, "ports": [{**general, **_identified(port, listed["physical_functions"])} for port in ports]}
 
 
 def _identified(port, found):

@@ -27,6 +27,11 @@ final class Fleet {
 
     /** @param hosts by name, the machine and the variables of the host, as YAML */
     Fleet(Path folder, Map<String, List<String>> hosts) throws IOException {
+        this(folder, hosts, "vfnet");
+    }
+
+    /** The same with the role of this name; Ansible looks for collections in a folder of the same name there. */
+    Fleet(Path folder, Map<String, List<String>> hosts, String role) throws IOException {
         this.folder = folder;
         environment = environment(folder);
         Path bin = Files.createDirectories(folder.resolve("bin"));
@@ -47,37 +52,36 @@ final class Fleet {
             vfnet(name, "--machine " + machineAndVariables.get(0) + " list");
         });
         Files.writeString(folder.resolve("hosts.yml"), inventory);
-        play(folder, bin);
+        play(folder, bin, role);
     }
 
     private static Map<String, String> environment(Path folder) {
-        return Map.of(
-                "VFNET_BUILT",
-                "1",
-                "JAVA_HOME",
-                System.getProperty("java.home"),
-                "ANSIBLE_ROLES_PATH",
-                CHECKOUT.resolve("scripts/ansible/roles").toString(),
-                "ANSIBLE_PIPELINING",
-                "true",
-                "ANSIBLE_STDOUT_CALLBACK",
-                "report",
-                "ANSIBLE_CALLBACK_PLUGINS",
-                CALLBACKS.toString(),
-                "ANSIBLE_LOCAL_TEMP",
-                folder.resolve("temporary").toString(),
-                "ANSIBLE_REMOTE_TEMP",
-                folder.resolve("remote").toString(),
-                "ANSIBLE_RETRY_FILES_ENABLED",
-                "false");
+        return Map.ofEntries(
+                Map.entry("VFNET_BUILT", "1"),
+                Map.entry("JAVA_HOME", System.getProperty("java.home")),
+                Map.entry(
+                        "ANSIBLE_ROLES_PATH",
+                        CHECKOUT.resolve("scripts/ansible/roles").toString()),
+                Map.entry(
+                        "ANSIBLE_COLLECTIONS_PATHS",
+                        folder.resolve("collections").toString()),
+                Map.entry(
+                        "ANSIBLE_COLLECTIONS_PATH",
+                        folder.resolve("collections").toString()),
+                Map.entry("ANSIBLE_PIPELINING", "true"),
+                Map.entry("ANSIBLE_STDOUT_CALLBACK", "report"),
+                Map.entry("ANSIBLE_CALLBACK_PLUGINS", CALLBACKS.toString()),
+                Map.entry("ANSIBLE_LOCAL_TEMP", folder.resolve("temporary").toString()),
+                Map.entry("ANSIBLE_REMOTE_TEMP", folder.resolve("remote").toString()),
+                Map.entry("ANSIBLE_RETRY_FILES_ENABLED", "false"));
     }
 
-    private static void play(Path folder, Path bin) throws IOException {
+    private static void play(Path folder, Path bin, String role) throws IOException {
         Files.writeString(
                 folder.resolve("play.yml"),
                 "- hosts: virtualisation\n  gather_facts: false\n"
                         + "  environment: {VFNET_SANDBOX: \"" + folder + "/{{ inventory_hostname }}\", PATH: \"" + bin
-                        + ":{{ lookup('env', 'PATH') }}\"}\n  roles: [vfnet]\n  post_tasks:\n"
+                        + ":{{ lookup('env', 'PATH') }}\"}\n  roles: [" + role + "]\n  post_tasks:\n"
                         + "    - ansible.builtin.setup: {gather_subset: ['!all', '!min', local], filter: "
                         + "[ansible_local], fact_path: '{{ vfnet_facts }}'}\n"
                         + "      tags: [never, facts]\n");

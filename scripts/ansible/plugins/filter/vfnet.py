@@ -1,0 +1,1 @@
+../../roles/vfnet/filter_plugins/vfnet.py

@@ -100,7 +100,7 @@ class DocumentationTest {
             files.map(file -> file.getFileName().toString().replace(".java", ""))
                     .forEach(tests::add);
         }
-        List<String> rows = Guide.of("migration")
+        List<String> rows = Guide.of("migrating")
                 .text()
                 .lines()
                 .filter(line -> line.matches("\\| [^|]+ \\| [ypn] \\| .*"))

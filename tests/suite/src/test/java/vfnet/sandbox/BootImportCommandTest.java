@@ -93,23 +93,4 @@ class BootImportCommandTest {
         assertEquals(1, missing.status(), missing.toString());
         assertEquals(1, missing.err().lines().count(), missing.err());
     }
-
-    /** The script and the output that the guide shows. */
-    @Test
-    void theGuideShowsWhatVfnetPrints() throws IOException {
-        String guide = Files.readString(Path.of("docs/migration.md"));
-        String script = between(guide, "```sh\n#!/bin/sh\n", "```");
-        write("/etc/rc.local", "#!/bin/sh\n" + script.stripTrailing());
-        Outcome outcome = play.vfnet("import", "--from", "boot");
-        String shown = between(guide, "$ sudo vfnet import --from boot\n", "```");
-        String root = play.machine().view().sysroot().root().toString();
-        String printed = (outcome.err() + outcome.out()).replace(root + "/", "/");
-        assertEquals(shown.lines().sorted().toList(), printed.lines().sorted().toList(), outcome.toString());
-    }
-
-    private static String between(String text, String start, String end) {
-        int from = text.indexOf(start) + start.length();
-        assertTrue(from >= start.length(), start);
-        return text.substring(from, text.indexOf(end, from));
-    }
 }

@@ -121,7 +121,6 @@
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/command/ImportCommand.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/command/ListCommand.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/command/MacCommand.java
-//SOURCES ../modules/cli/src/main/java/vfnet/cli/command/MappingLines.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/command/MetricsCommand.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/command/NetworkManagerRuleFile.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/command/PersistCommand.java
@@ -172,6 +171,8 @@
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/metrics/VfCounters.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/metrics/package-info.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/package-info.java
+//SOURCES ../modules/cli/src/main/java/vfnet/cli/proxmox/MappingLines.java
+//SOURCES ../modules/cli/src/main/java/vfnet/cli/proxmox/package-info.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/report/CardsQuestion.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/report/DocumentFile.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/report/DocumentFiles.java
@@ -374,7 +375,6 @@
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/check/InterruptRemappingCheck.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/check/IommuCheck.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/check/IommuGroupCheck.java
-//SOURCES ../modules/doctor/src/main/java/vfnet/doctor/check/KnownCards.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/check/NetworkManagerCheck.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/check/OtherToolMessages.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/check/OtherToolsCheck.java
@@ -389,6 +389,7 @@
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/check/VfioClaims.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/check/package-info.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/match/Globs.java
+//SOURCES ../modules/doctor/src/main/java/vfnet/doctor/match/KnownCards.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/match/package-info.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/package-info.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/report/CheckCoverage.java

@@ -10,6 +10,9 @@ DISK = '0000:04:00.0'
 
 @claim('26', 'a virtio card with SR-IOV gets VFs that say what they are; a virtio card without it and a disk stay hidden', VIRTIO)
 def virtio_card(bench):
+    bench.guest.command('device_add', driver='nvme', id='disk4', serial='lab', subsys='disks', bus='slot4',
+                        sriov_max_vfs=2, sriov_vq_flexible=4, sriov_vi_flexible=2)
+    bench.eventually('the disk is there', f'[ -e {FUNCTIONS}/{DISK} ]')
     bench.equal('the disk has SR-IOV', '2', bench.read(f'cat {FUNCTIONS}/{DISK}/sriov_totalvfs').strip())
     listed = bench.json('list')
     bench.equal('PFs', [(ADDRESS, 'virtio', 3, True), ('0000:03:00.0', 'pci', None, False)],

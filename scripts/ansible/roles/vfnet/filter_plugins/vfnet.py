@@ -6,16 +6,16 @@ from ansible.errors import AnsibleFilterError
 # The saved configuration's numbers and switches (config.schema.json). Ansible hands both on as text where they come from
 # -e, from the environment, or from a template below ansible-core 2.19.
 NUMBERS = ("vf_count", "dev_port", "vf_index", "id", "qos", "min_tx_rate", "max_tx_rate")
-SWITCHES = ("spoof_check", "trust", "query_rss")
+SWITCHES = ("bridge_sync", "spoof_check", "trust", "query_rss")
 ON, OFF = ("true", "yes", "on", "y", "t", "1"), ("false", "no", "off", "n", "f", "0")
 
 
-def vfnet_configuration(ports, listed, restore="always"):
+def vfnet_configuration(ports, listed, restore="always", bridge_sync=False):
     """The wanted ports, with who they are and where they sit as 'vfnet list --json' says it.
 
-    Ports without "restore" get that of the role; "always" is what the file means without it.
+    Ports without "restore" or "bridge_sync" get that of the role; "always" and false are what the file means without them.
     """
-    general = {} if restore == "always" else {"restore": restore}
+    general = {**({} if restore == "always" else {"restore": restore}), **({"bridge_sync": True} if bridge_sync else {})}
     return {"version": 1, "ports": [{**general, **_identified(port, listed["physical_functions"])} for port in ports]}
 
 

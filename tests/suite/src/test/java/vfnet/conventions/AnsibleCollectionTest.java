@@ -114,6 +114,27 @@ class AnsibleCollectionTest {
 
     @Test
     @Execution(ExecutionMode.CONCURRENT)
+    void filtersAreKeptInLineWithBridgesWhereThatIsWanted() throws IOException {
+        Path told = systemctl();
+        Fleet fleet = new Fleet(
+                folder,
+                Map.of(
+                        "nu",
+                        List.of(
+                                "x550",
+                                "vfnet_bridge_sync: true, vfnet_ports: [{interface: enp1s0f1, vf_count: 2}, "
+                                        + "{interface: enp1s0f0, vf_count: 3, bridge_sync: 'no'}]")));
+        Fleet.Run run = fleet.play("");
+        assertEquals(0, run.status(), () -> run.document().toPrettyString());
+        JsonNode saved =
+                ListSchema.read(Fleet.read(fleet.configuration("nu"))).path("ports");
+        assertTrue(saved.at("/0/bridge_sync").asBoolean(), saved.toString());
+        assertFalse(saved.at("/1/bridge_sync").asBoolean(), saved.toString());
+        assertEquals("start vfnet-bridge.service\n", Files.readString(told));
+    }
+
+    @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void aWordThatIsNoChoiceIsRefused() throws IOException {
         Fleet fleet = new Fleet(folder, Map.of("mu", List.of("x550", "vfnet_restore: sometimes")));
         assertEquals(1, fleet.play("--check").count("mu", "failures"));

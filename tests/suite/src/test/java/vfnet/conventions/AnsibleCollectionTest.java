@@ -126,8 +126,7 @@ class AnsibleCollectionTest {
                                         + "{interface: enp1s0f0, vf_count: 3, bridge_sync: 'no'}]")));
         Fleet.Run run = fleet.play("");
         assertEquals(0, run.status(), () -> run.document().toPrettyString());
-        JsonNode saved =
-                ListSchema.read(Fleet.read(fleet.configuration("nu"))).path("ports");
+        JsonNode saved = ListSchema.read(Fleet.read(fleet.configuration("nu"))).path("ports");
         assertTrue(saved.at("/0/bridge_sync").asBoolean(), saved.toString());
         assertFalse(saved.at("/1/bridge_sync").asBoolean(), saved.toString());
         assertEquals("start vfnet-bridge.service\n", Files.readString(told));

@@ -239,7 +239,8 @@ class UnitTest {
         Matcher level =
                 Pattern.compile("exposure level for vfnet.service: ([0-9.]+)").matcher(security.out());
         assertTrue(level.find(), security.toString());
-        assertTrue(Double.parseDouble(level.group(1)) <= 3.4, security.out());
+        // Of this, 0.2 is NotifyAccess=all: systemd-notify, a child, asks for more time.
+        assertTrue(Double.parseDouble(level.group(1)) <= 3.6, security.out());
     }
 
     @Test

@@ -63,8 +63,15 @@ class InventedAddressesTest {
         return kind.matcher(text)
                 .results()
                 .map(match -> match.group().toLowerCase(Locale.ROOT))
-                .filter(address -> !NOBODYS.contains(address))
+                .filter(address -> !NOBODYS.contains(address) && !isMulticast(address))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** A group's, as a bridge's forwarding table has them: the first octet is odd (IEEE 802). */
+    private static boolean isMulticast(String address) {
+        return address.length() == 6 * 3 - 1
+                && (Integer.parseInt(address.substring(0, 2), 16) & 1) == 1
+                && address.charAt(2) == ':';
     }
 
     /** These and what is in them: the GUID of an InfiniBand address, the MAC address that a GUID is derived from. */

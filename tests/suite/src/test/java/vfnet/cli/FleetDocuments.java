@@ -4,10 +4,13 @@ package vfnet.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
+import vfnet.model.inventory.HolderKind;
 import vfnet.suite.Cli;
 import vfnet.suite.Machines;
 
@@ -51,6 +54,8 @@ final class FleetDocuments {
                     .put("admin_mac_address", address);
             own.putArray("in_use_by");
             own.putArray("in_use_unseen");
+            ArrayNode looked = own.putArray("in_use_looked_at");
+            Arrays.stream(HolderKind.values()).forEach(kind -> looked.add(kind.id()));
             all.add(own);
         }
         int port = 0;

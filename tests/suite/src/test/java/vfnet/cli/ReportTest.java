@@ -86,6 +86,15 @@ class ReportTest {
         }
     }
 
+    /** A vfnet that knew fewer kinds of use has not searched for the others. */
+    @Test
+    void aVfOfWhichNotEveryKindOfUseWasLookedForIsNotFree() throws IOException {
+        ObjectNode host = host(1, 5);
+        vfs(host, vf -> vf.putArray("in_use_looked_at").add("vfio"));
+        write(folder, "a.json", host);
+        assertEquals(5, document().at("/vfs/0/unknown").asInt());
+    }
+
     @Test
     void aFunctionOfTwoPortsIsCountedOnceAndByItsUser() throws IOException {
         ObjectNode host = host(1, 2);

@@ -2,8 +2,11 @@
 package vfnet.cli.report;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -35,7 +38,10 @@ final class DocumentFile {
     private static final int MAX_BYTES = 32 << 20;
 
     private static final byte[] SNAPSHOT = "# vfnet machine ".getBytes(StandardCharsets.US_ASCII);
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
     /** Options that name this host's own disks differ everywhere. */
     private static final Set<String> OWN =
             Set.of("BOOT_IMAGE", "root", "initrd", "resume", "rootflags", "ip", "hostname");

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +46,13 @@ final class DocumentFiles {
                 return;
             }
             try (Stream<Path> all = Files.walk(place)) {
-                List<Path> found = all.filter(Files::isRegularFile).sorted().toList();
+                List<Path> entries = all.sorted().toList();
+                List<Path> found =
+                        entries.stream().filter(DocumentFiles::isFile).toList();
+                entries.stream()
+                        .filter(entry -> !isFile(entry) && !Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS))
+                        .forEach(entry -> unread.add(
+                                new Problem(entry.toString(), "is neither a file nor a folder, and was not read")));
                 for (Path file : found) {
                     Path below = place.relativize(file);
                     put(below.getNameCount() > 1 ? below.getName(0).toString() : stem(file), file);
@@ -61,6 +68,10 @@ final class DocumentFiles {
         } catch (InvalidPathException e) {
             unread.add(new Problem(named, "is not a valid path"));
         }
+    }
+
+    private static boolean isFile(Path entry) {
+        return Files.isRegularFile(entry);
     }
 
     private static String reason(UncheckedIOException e) {

@@ -3,12 +3,16 @@ package vfnet.cli.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import vfnet.cli.report.ReportTable.Cell;
 import vfnet.cli.report.ReportTable.Column;
+import vfnet.model.inventory.HolderKind;
 
 /**
  * How many VFs of each host are in use and free. A VF is free only if every kind of use was searched for and none was
@@ -58,7 +62,11 @@ final class UseQuestion implements Question {
         if (users.isArray() && !users.isEmpty()) {
             return Use.IN_USE;
         }
-        return users.isArray() && unseen.isArray() && unseen.isEmpty() ? Use.FREE : Use.UNKNOWN;
+        Set<String> looked = new HashSet<>();
+        vf.path("in_use_looked_at").forEach(kind -> looked.add(kind.asText()));
+        // A vfnet that knew fewer kinds of use has not searched for the others.
+        boolean all = Arrays.stream(HolderKind.values()).map(HolderKind::id).allMatch(looked::contains);
+        return all && users.isArray() && unseen.isArray() && unseen.isEmpty() ? Use.FREE : Use.UNKNOWN;
     }
 
     private static Cell count(Map<String, Use> vfs, Use use) {

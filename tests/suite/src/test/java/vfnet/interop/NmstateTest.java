@@ -177,6 +177,12 @@ class NmstateTest {
                 "{total-vfs: 2, vfs: [{id: 0, mac-address: ff:ff:ff:ff:ff:ff}]}§ F, line 4: mac-address must be a "
                         + "unicast "
                         + "MAC address other than zero, not 'ff:ff:ff:ff:ff:ff'",
+                "{vfs: [{id: 1, trust: true}]}§ F, line 4: has no total-vfs, so nmstate keeps the "
+                        + "number of VFs that the "
+                        + "port has; it is left out: add total-vfs, at least 2",
+                "{drivers-autoprobe: true}§ F, line 4: has no total-vfs, so nmstate keeps the "
+                        + "number of VFs that the port "
+                        + "has; it is left out: add total-vfs",
                 "{total-vfs: 2, vfs: [{id: 2}]}§ F, line 4: VF 2 is not among the 2 VFs of total-vfs"
             })
     void whatCannotBeSavedIsNamed(String sriov, String reason) {
@@ -198,7 +204,7 @@ class NmstateTest {
                     dns-resolver: {}
                     interfaces:
                     - name: eth0
-                      ethernet: {sr-iov: {vfs: [{id: "1", trust: "yes", qos: "3"}]}}
+                      ethernet: {sr-iov: {total-vfs: 2, vfs: [{id: "1", trust: "yes", qos: "3"}]}}
                     - name: gone
                       state: absent
                       ethernet: {sr-iov: {total-vfs: 3}}

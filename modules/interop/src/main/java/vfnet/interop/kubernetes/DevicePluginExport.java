@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import vfnet.interop.Exported;
 import vfnet.interop.Exported.ExportedFile;
+import vfnet.interop.format.Titles;
 import vfnet.interop.format.Unsupported;
 import vfnet.interop.format.YamlText;
 import vfnet.interop.kubernetes.Pools.Pool;
@@ -101,8 +102,9 @@ public final class DevicePluginExport {
 
     private static String networks(List<Pool> pools) {
         StringBuilder text = new StringBuilder();
+        Titles names = new Titles();
         for (Pool pool : pools) {
-            String name = KubernetesNames.object(pool.group());
+            String name = names.free(KubernetesNames.object(pool.group()));
             YamlText annotations =
                     new YamlText().put("k8s.v1.cni.cncf.io/resourceName", PREFIX + "/" + pool.resource());
             text.append(new YamlText()

@@ -155,7 +155,14 @@ final class PolicyFile {
         for (Entry label :
                 spec.containsKey("nodeSelector") ? yaml.entries(spec.get("nodeSelector")) : List.<Entry>of()) {
             String value = yaml.text(label).orElse("");
-            if (!label.key().equals("kubernetes.io/hostname") || node.isEmpty()) {
+            boolean isNode = label.key().equals("kubernetes.io/hostname");
+            if (isNode && node.isEmpty()) {
+                findings.lost(
+                        label.place(),
+                        title + " is for the node " + value + ", and this host's name is unknown; it is left out");
+                return true;
+            }
+            if (!isNode) {
                 findings.lost(
                         label.place(),
                         title + ": " + label.key() + "=" + value + " is a condition that vfnet does not know; it "

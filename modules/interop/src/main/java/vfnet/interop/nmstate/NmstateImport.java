@@ -106,8 +106,15 @@ public final class NmstateImport {
         List<Entry> items = fields.containsKey("vfs") ? yaml.items(fields.get("vfs")) : List.of();
         items.forEach(vf -> new NmstateVf(yaml, vf).read().ifPresent(vfs::add));
         int last = vfs.stream().mapToInt(SavedVf::index).max().orElse(-1);
-        Optional<Integer> count =
-                fields.containsKey("total-vfs") ? total(fields.get("total-vfs")) : Optional.of(last + 1);
+        if (!fields.containsKey("total-vfs")) {
+            // nmstate keeps the present number, or makes as many as it describes (ifaces/sriov.rs).
+            findings.lost(
+                    sriov.place(),
+                    "has no total-vfs, so nmstate keeps the number of VFs that the port has; it is left out: "
+                            + "add total-vfs" + (last < 0 ? "" : ", at least " + (last + 1)));
+            return;
+        }
+        Optional<Integer> count = total(fields.get("total-vfs"));
         count.ifPresent(number -> {
             vfs.stream()
                     .filter(vf -> vf.index() >= number)
@@ -115,7 +122,7 @@ public final class NmstateImport {
                             sriov.place(), "VF " + vf.index() + " is not among the " + number + " VFs of total-vfs"));
             vfs.removeIf(vf -> vf.index() >= number);
             findings.port(
-                    fields.containsKey("total-vfs") ? fields.get("total-vfs").place() : sriov.place(),
+                    fields.get("total-vfs").place(),
                     new SavedPort(address, Optional.empty(), 0, name, number, Findings.byIndex(vfs)));
         });
     }

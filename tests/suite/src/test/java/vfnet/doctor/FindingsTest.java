@@ -54,7 +54,7 @@ class FindingsTest {
         return SOUND.file(
                         "/etc/vfnet/config.json",
                         "{\"version\": 1, \"ports\": [{\"pci_address\": \"0000:02:00.0\", \"vf_count\": 7}]}")
-                .set("/run/vfnet", "restored-0000:02:00.0-0 = 1764390000 " + line);
+                .set("/run/vfnet", "restored-0000:02:00.0-0 = 1764390000000 " + line);
     }
 
     /** The configuration space of a VF, whose vendor and device read as all ones, with this COMMAND register. */

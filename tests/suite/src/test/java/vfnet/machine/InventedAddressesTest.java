@@ -37,6 +37,9 @@ class InventedAddressesTest {
     private static final Pattern IPV6 = Pattern.compile("(?i)(?<=\")[0-9a-f]{1,4}(:{1,2}[0-9a-f]{1,4})+(::)?(?=[/\"])");
     private static final String INFINIBAND_ZERO = "00" + ":00".repeat(19);
     private static final String INFINIBAND_BROADCAST = "00:ff:ff:ff:ff:12:40:1b:ff:ff:00:00:00:00:00:00:ff:ff:ff:ff";
+    /** The first octet is odd (IEEE 802); bridges have them. */
+    private static final String GROUP = "[0-9a-f][13579bdf](:[0-9a-f]{2}){5}";
+
     private static final Set<String> NOBODYS = Set.of(
             "00:00:00:00:00:00",
             "ff:ff:ff:ff:ff:ff",
@@ -63,15 +66,8 @@ class InventedAddressesTest {
         return kind.matcher(text)
                 .results()
                 .map(match -> match.group().toLowerCase(Locale.ROOT))
-                .filter(address -> !NOBODYS.contains(address) && !isMulticast(address))
+                .filter(address -> !NOBODYS.contains(address) && !address.matches(GROUP))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
-    }
-
-    /** A group's, as a bridge's forwarding table has them: the first octet is odd (IEEE 802). */
-    private static boolean isMulticast(String address) {
-        return address.length() == 6 * 3 - 1
-                && (Integer.parseInt(address.substring(0, 2), 16) & 1) == 1
-                && address.charAt(2) == ':';
     }
 
     /** These and what is in them: the GUID of an InfiniBand address, the MAC address that a GUID is derived from. */

@@ -6,13 +6,20 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import vfnet.apply.kernel.Kernel;
+import vfnet.suite.Delegate;
 import vfnet.suite.Outcome;
 
 /** {@code vfnet boot ADDRESS}: what the restore service does for a PF whose card or driver has come back. */
@@ -72,6 +79,46 @@ class ReturnedPfTest {
         int writes = play.machine().performed().size();
         assertEquals(0, boot(play, FIRST).status());
         assertEquals(writes, play.machine().performed().size());
+    }
+
+    /** Of a run that was killed: nobody asks for it any more. */
+    @Test
+    void anOldRequestIsNobodysOrder() throws IOException {
+        SimulatedHost play = reloaded();
+        Path request = Files.createFile(play.at("/run/vfnet/returned-" + SECOND));
+        Files.setLastModifiedTime(request, FileTime.from(Instant.now().minusSeconds(600)));
+        assertEquals(0, boot(play, FIRST).status());
+        assertEquals(3, play.count(FIRST));
+        assertEquals(0, play.count(SECOND));
+    }
+
+    /** Another run may have taken the request and failed before it came to this PF. */
+    @Test
+    void aRequestThatWasTakenAndNotServedIsServedNow() {
+        SimulatedHost play = reloaded();
+        Kernel kernel = new Delegate(play.kernel()) {
+            @Override
+            public Duration age() {
+                try {
+                    Files.delete(play.at("/run/vfnet/returned-" + SECOND));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+                return super.age();
+            }
+        };
+        Outcome outcome = BootCommandTest.boot(play, kernel, Map.of(), SECOND);
+        assertEquals(0, outcome.status(), outcome.err());
+        assertEquals(4, play.count(SECOND));
+        assertEquals("vfnet: enp1s0f1 (0000:01:00.1): 4 VFs as saved\n", outcome.err());
+    }
+
+    @Test
+    void aRunThatCannotBeginLeavesNoOrder() {
+        SimulatedHost play = reloaded();
+        new SavedFile(play).write("{\"version\": 9, \"ports\": []}");
+        assertEquals(1, boot(play, SECOND).status());
+        assertFalse(Files.exists(play.at("/run/vfnet/returned-" + SECOND)));
     }
 
     @Test

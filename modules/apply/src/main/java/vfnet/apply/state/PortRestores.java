@@ -33,7 +33,7 @@ public final class PortRestores {
         record.write(
                 pf,
                 devPort,
-                restore.time().getEpochSecond() + " " + restore.trigger().id() + " "
+                restore.time().toEpochMilli() + " " + restore.trigger().id() + " "
                         + restore.result().id()
                         + restore.message().map(why -> " " + why).orElse(""));
     }
@@ -57,7 +57,7 @@ public final class PortRestores {
         }
         try {
             return Optional.of(new PortRestore(
-                    Instant.ofEpochSecond(Long.parseLong(words[0])),
+                    Instant.ofEpochMilli(Long.parseLong(words[0])),
                     trigger.get(),
                     result.get(),
                     words.length < 4 ? Optional.empty() : Optional.of(words[3])));

@@ -3,6 +3,9 @@ package vfnet.apply.state;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +20,7 @@ import vfnet.system.Sysroot;
  */
 public final class ReturnRequests {
     private static final String REQUEST = "returned-";
+    private static final Duration LONGEST = Duration.ofMinutes(4);
 
     private final RunDirectory directory;
     private final Sysroot sysroot;
@@ -62,11 +66,14 @@ public final class ReturnRequests {
         return Files.exists(directory.file(REQUEST + pf));
     }
 
-    /** {@return the PFs that wait} */
+    /**
+     * {@return the PFs that wait} The request of a run that was killed is nobody's order: a service that waits is ended
+     * before that ({@code TimeoutStartSec} of its unit).
+     */
     public SortedSet<PciAddress> open() {
         List<Optional<PciAddress>> found = new ArrayList<>();
         try (var files = Files.newDirectoryStream(
-                sysroot.runDirectory(), file -> file.getFileName().toString().startsWith(REQUEST))) {
+                sysroot.runDirectory(), file -> file.getFileName().toString().startsWith(REQUEST) && isFresh(file))) {
             files.forEach(file ->
                     found.add(PciAddress.parse(file.getFileName().toString().substring(REQUEST.length()))));
         } catch (IOException e) {
@@ -75,6 +82,12 @@ public final class ReturnRequests {
         SortedSet<PciAddress> open = new TreeSet<>();
         found.forEach(address -> address.ifPresent(open::add));
         return open;
+    }
+
+    private static boolean isFresh(Path request) throws IOException {
+        return Files.getLastModifiedTime(request)
+                .toInstant()
+                .isAfter(Instant.now().minus(LONGEST));
     }
 
     /**

@@ -14,6 +14,7 @@ import vfnet.operations.OperationException;
 import vfnet.operations.live.EntryOutcome;
 import vfnet.operations.live.PortOutcome;
 import vfnet.operations.live.PortPlan;
+import vfnet.operations.view.PfRow;
 
 /** The one line that {@code systemctl status} shows of a port after a start. */
 public final class BootLine {
@@ -22,7 +23,8 @@ public final class BootLine {
     public static String of(EntryOutcome outcome) {
         return switch (outcome) {
             case EntryOutcome.NotAttempted(SavedPort _, OperationException reason) -> reason.getMessage();
-            case EntryOutcome.LeftAlone(SavedPort _, String title, String reason) -> title + ": left alone: " + reason;
+            case EntryOutcome.LeftAlone(SavedPort _, PfRow row, String reason) ->
+                row.title() + ": left alone: " + reason;
             case EntryOutcome.Attempted(SavedPort _, PortOutcome port) ->
                 port.port().row().title() + ": " + of(port);
         };

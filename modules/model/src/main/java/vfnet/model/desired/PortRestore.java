@@ -9,7 +9,7 @@ import vfnet.model.UtcTime;
 /**
  * The last time that the saved VFs of a port were restored since the host started, or should have been.
  *
- * @param time when it ended, to the second
+ * @param time when it ended, to the millisecond
  * @param trigger what asked for it
  * @param result what came of it
  * @param message why the port is not as saved, in one line; empty where it is

@@ -222,7 +222,7 @@ public final class BootRun {
     private EntryOutcome end(SavedPort entry, PfRow row, SavedPorts ports, HostChangeSession change) {
         Optional<String> reason = scope.leaves(entry, row);
         return reason.isPresent()
-                ? new EntryOutcome.LeftAlone(entry, row.title(), reason.get())
+                ? new EntryOutcome.LeftAlone(entry, row, reason.get())
                 : PortChange.attempt(entry, () -> apply(entry, ports, change), listener);
     }
 

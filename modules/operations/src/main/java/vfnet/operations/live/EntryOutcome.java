@@ -4,6 +4,7 @@ package vfnet.operations.live;
 import vfnet.apply.outcome.Outcome;
 import vfnet.model.desired.SavedPort;
 import vfnet.operations.OperationException;
+import vfnet.operations.view.PfRow;
 
 /** The result of one entry of the saved configuration. */
 public sealed interface EntryOutcome {
@@ -31,10 +32,10 @@ public sealed interface EntryOutcome {
      * An administrator wants the port otherwise, so nothing was done.
      *
      * @param entry the entry
-     * @param title the port's name in messages
+     * @param row the port
      * @param reason why
      */
-    record LeftAlone(SavedPort entry, String title, String reason) implements EntryOutcome {}
+    record LeftAlone(SavedPort entry, PfRow row, String reason) implements EntryOutcome {}
 
     /** {@return whether the port is in the saved state, as far as that could be verified} */
     default boolean isDone() {

@@ -58,7 +58,8 @@ public record RestoreLog(OperationContext context, PortRestore.Trigger trigger) 
                 PfRow row = attempted.outcome().port().row();
                 write(row.function().address(), row.devPort(), of(attempted.outcome()));
             }
-            case EntryOutcome.LeftAlone left -> write(left, End.of(Result.LEFT_ALONE, left.reason()));
+            case EntryOutcome.LeftAlone(var _, PfRow row, String reason) ->
+                write(row.function().address(), row.devPort(), End.of(Result.LEFT_ALONE, reason));
             case EntryOutcome.NotAttempted(var _, OperationException reason) ->
                 write(outcome, End.of(Result.FAILED, String.valueOf(reason.getMessage())));
         }
@@ -88,7 +89,7 @@ public record RestoreLog(OperationContext context, PortRestore.Trigger trigger) 
                     pf,
                     devPort,
                     new PortRestore(
-                            Instant.now().truncatedTo(ChronoUnit.SECONDS),
+                            Instant.now().truncatedTo(ChronoUnit.MILLIS),
                             trigger,
                             end.result().orElse(Result.RESTORED),
                             end.message()));

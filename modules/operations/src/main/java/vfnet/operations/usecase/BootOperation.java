@@ -131,9 +131,12 @@ public final class BootOperation {
             if (returned.isServed(pf)) {
                 return new Result(file, first, List.of(), true);
             }
-            Result result = applied(context, request, change, end, listener, returned.take(), () -> {});
+            Result result = applied(context, request, change, end, listener, returned.take(pf), () -> {});
             new RestoreLog(context, PortRestore.Trigger.RETURN).write(result.outcomes());
             return result;
+        } finally {
+            // A run that could not begin leaves no order for later.
+            returned.withdraw(pf);
         }
     }
 

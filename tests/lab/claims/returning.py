@@ -66,7 +66,6 @@ def rebound(address):
 def bound_again(bench):
     before = saved_vfs(bench)
     comes_back(bench, rebound(ADDRESS), before)
-    comes_back(bench, rebound(ADDRESS), before)
     bench.say('what an administrator has set is the last word')
     bench.vfnet(f'set {PORT} 2')
     bench.shell(rebound(ADDRESS))

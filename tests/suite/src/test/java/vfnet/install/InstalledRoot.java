@@ -49,6 +49,7 @@ final class InstalledRoot {
         Files.createSymbolicLink(path("/lib"), Path.of("usr/lib"));
         Files.createSymbolicLink(path("/bin"), Path.of("usr/bin"));
         Files.copy(Path.of("/usr/bin/true"), path("/usr/bin/true"));
+        Files.copy(Path.of("/usr/bin/systemctl"), path("/usr/bin/systemctl"));
     }
 
     /** {@code systemd-analyze verify}, on this folder. */

@@ -92,6 +92,17 @@ class ReturnedPfTest {
         assertEquals(0, play.count(SECOND));
     }
 
+    /** Another run takes it between the listing and the look at its age: a link to nothing answers as that does. */
+    @Test
+    void aRequestThatVanishesMeanwhileIsNobodysOrder() throws IOException {
+        SimulatedHost play = reloaded();
+        Files.createSymbolicLink(play.at("/run/vfnet/returned-" + SECOND), play.at("/run/vfnet/gone"));
+        Outcome outcome = boot(play, FIRST);
+        assertEquals(0, outcome.status(), outcome.err());
+        assertEquals(3, play.count(FIRST));
+        assertEquals(0, play.count(SECOND));
+    }
+
     /** Another run may have taken the request and failed before it came to this PF. */
     @Test
     void aRequestThatWasTakenAndNotServedIsServedNow() {

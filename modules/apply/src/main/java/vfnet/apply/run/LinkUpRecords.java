@@ -2,9 +2,6 @@
 package vfnet.apply.run;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -53,14 +50,7 @@ final class LinkUpRecords {
     /** The ports on record, by PF and number. */
     List<LinkUpRecord> recorded() {
         List<LinkUpRecord> found = new ArrayList<>();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(
-                sysroot.runDirectory(), file -> file.getFileName().toString().startsWith(RAISED))) {
-            for (Path file : files) {
-                read(file.getFileName().toString()).ifPresent(found::add);
-            }
-        } catch (IOException e) {
-            return List.of();
-        }
+        directory.names(RAISED).forEach(end -> read(end).ifPresent(found::add));
         found.sort((one, other) -> one.pf().equals(other.pf())
                 ? Integer.compare(one.devPort(), other.devPort())
                 : one.pf().compareTo(other.pf()));
@@ -68,17 +58,18 @@ final class LinkUpRecords {
     }
 
     /** Empty for a file that vfnet did not write: it must not bring a port down. */
-    private Optional<LinkUpRecord> read(String name) {
-        int dash = name.lastIndexOf('-');
-        if (dash < RAISED.length()) {
+    private Optional<LinkUpRecord> read(String place) {
+        int dash = place.lastIndexOf('-');
+        if (dash < 0) {
             return Optional.empty();
         }
         try {
-            Optional<Integer> devPort = Decimal.number(name.substring(dash + 1));
-            Optional<Integer> index = directory.read(name).map(String::strip).flatMap(Decimal::number);
+            Optional<Integer> devPort = Decimal.number(place.substring(dash + 1));
+            Optional<Integer> index =
+                    directory.read(RAISED + place).map(String::strip).flatMap(Decimal::number);
             return devPort.isEmpty() || index.isEmpty()
                     ? Optional.empty()
-                    : PciAddress.parse(name.substring(RAISED.length(), dash))
+                    : PciAddress.parse(place.substring(0, dash))
                             .map(pf -> new LinkUpRecord(pf, devPort.get(), index.get()));
         } catch (IOException e) {
             return Optional.empty();

@@ -8,8 +8,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import vfnet.model.Decimal;
 import vfnet.model.MacAddress;
-import vfnet.system.DurableFile;
-import vfnet.system.FileMode;
 import vfnet.system.Sysroot;
 
 /**
@@ -79,6 +77,6 @@ public final class FilterRecord {
                 .append(' ')
                 .append(place)
                 .append('\n')));
-        DurableFile.replace(directory.file(RECORD), text.toString(), FileMode.FILE);
+        directory.publish(RECORD, text.toString());
     }
 }

@@ -4,8 +4,6 @@ package vfnet.apply.state;
 import java.io.IOException;
 import java.util.Optional;
 import vfnet.model.PciAddress;
-import vfnet.system.DurableFile;
-import vfnet.system.FileMode;
 import vfnet.system.Sysroot;
 
 /**
@@ -18,9 +16,7 @@ record PortRecord(Sysroot sysroot, String kind) {
 
     /** @throws IOException when it cannot be written */
     void write(PciAddress pf, int devPort, String line) throws IOException {
-        RunDirectory directory = RunDirectory.of(sysroot);
-        directory.ensure();
-        DurableFile.replace(directory.file(name(pf, devPort)), oneLine(line) + "\n", FileMode.FILE);
+        RunDirectory.of(sysroot).publish(name(pf, devPort), oneLine(line) + "\n");
     }
 
     /** The line; empty where there is none, or it cannot be read. */

@@ -4,8 +4,6 @@ package vfnet.apply.state;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
-import vfnet.system.DurableFile;
-import vfnet.system.FileMode;
 import vfnet.system.Sysroot;
 
 /**
@@ -24,9 +22,7 @@ public record RestoreRecord(Sysroot sysroot) {
      * @throws IOException when it cannot be written
      */
     public void write(Instant time) throws IOException {
-        RunDirectory directory = RunDirectory.of(sysroot);
-        directory.ensure();
-        DurableFile.replace(directory.file(RECORD), time.getEpochSecond() + "\n", FileMode.FILE);
+        RunDirectory.of(sysroot).publish(RECORD, time.getEpochSecond() + "\n");
     }
 
     /** {@return when that was, in seconds since 1970; empty where it has not been since the last boot} */

@@ -3,14 +3,10 @@ package vfnet.apply.state;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
+import java.util.Collection;
 import java.util.SortedSet;
-import java.util.TreeSet;
 import vfnet.model.PciAddress;
 import vfnet.system.Sysroot;
 
@@ -71,23 +67,20 @@ public final class ReturnRequests {
      * before that ({@code TimeoutStartSec} of its unit).
      */
     public SortedSet<PciAddress> open() {
-        List<Optional<PciAddress>> found = new ArrayList<>();
-        try (var files = Files.newDirectoryStream(
-                sysroot.runDirectory(), file -> file.getFileName().toString().startsWith(REQUEST) && isFresh(file))) {
-            files.forEach(file ->
-                    found.add(PciAddress.parse(file.getFileName().toString().substring(REQUEST.length()))));
-        } catch (IOException e) {
-            return new TreeSet<>();
-        }
-        SortedSet<PciAddress> open = new TreeSet<>();
-        found.forEach(address -> address.ifPresent(open::add));
+        SortedSet<PciAddress> open = directory.addresses(REQUEST);
+        open.removeIf(pf -> !isFresh(pf));
         return open;
     }
 
-    private static boolean isFresh(Path request) throws IOException {
-        return Files.getLastModifiedTime(request)
-                .toInstant()
-                .isAfter(Instant.now().minus(LONGEST));
+    /** Another run may take it at any moment. */
+    private boolean isFresh(PciAddress pf) {
+        try {
+            return Files.getLastModifiedTime(directory.file(REQUEST + pf))
+                    .toInstant()
+                    .isAfter(Instant.now().minus(LONGEST));
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /**
@@ -95,7 +88,7 @@ public final class ReturnRequests {
      *
      * @param pfs the PFs
      */
-    public void take(SortedSet<PciAddress> pfs) {
+    public void take(Collection<PciAddress> pfs) {
         pfs.forEach(pf -> directory.delete(REQUEST + pf));
     }
 }

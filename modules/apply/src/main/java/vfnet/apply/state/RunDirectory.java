@@ -4,6 +4,7 @@ package vfnet.apply.state;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -15,6 +16,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import vfnet.model.PciAddress;
 import vfnet.model.Problem;
 import vfnet.system.DurableFile;
 import vfnet.system.FileMode;
@@ -132,6 +136,39 @@ public final class RunDirectory {
      */
     public void write(String record, String text) throws IOException {
         DurableFile.replace(file(record), text, FileMode.PRIVATE);
+    }
+
+    /** The same for a record that everybody may read, in a directory that need not be there yet. */
+    void publish(String record, String text) throws IOException {
+        ensure();
+        DurableFile.replace(file(record), text, FileMode.FILE);
+    }
+
+    /**
+     * {@return the ends of the names of records that begin so; empty where the directory cannot be read}
+     *
+     * @param beginning what their names begin with
+     */
+    public List<String> names(String beginning) {
+        List<String> ends = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+            for (Path file : files) {
+                String name = file.getFileName().toString();
+                if (name.startsWith(beginning)) {
+                    ends.add(name.substring(beginning.length()));
+                }
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            return List.of();
+        }
+        return ends;
+    }
+
+    /** The PFs of records whose names are this and an address. */
+    SortedSet<PciAddress> addresses(String beginning) {
+        SortedSet<PciAddress> pfs = new TreeSet<>();
+        names(beginning).forEach(end -> PciAddress.parse(end).ifPresent(pfs::add));
+        return pfs;
     }
 
     /**

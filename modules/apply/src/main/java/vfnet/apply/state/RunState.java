@@ -6,8 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
@@ -145,7 +143,7 @@ public final class RunState {
      */
     public SortedMap<PciAddress, Boolean> unrestoredAutoprobe() {
         SortedMap<PciAddress, Boolean> unrestored = new TreeMap<>();
-        for (PciAddress pf : addresses(AUTOPROBE)) {
+        for (PciAddress pf : directory.addresses(AUTOPROBE)) {
             try {
                 directory.read(AUTOPROBE + pf).ifPresent(text -> unrestored.put(pf, !text.startsWith("0")));
             } catch (IOException e) {
@@ -253,18 +251,5 @@ public final class RunState {
         }
         String text = Files.readString(stat, StandardCharsets.ISO_8859_1);
         return text.contains("(dd)") || text.contains("(sh)") || text.contains("(modprobe)");
-    }
-
-    private List<PciAddress> addresses(String kind) {
-        List<PciAddress> found = new ArrayList<>();
-        try (var files = Files.newDirectoryStream(
-                sysroot.runDirectory(), file -> file.getFileName().toString().startsWith(kind))) {
-            files.forEach(file -> PciAddress.parse(file.getFileName().toString().substring(kind.length()))
-                    .ifPresent(found::add));
-        } catch (IOException e) {
-            return List.of();
-        }
-        found.sort(null);
-        return found;
     }
 }

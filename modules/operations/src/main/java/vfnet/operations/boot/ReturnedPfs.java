@@ -8,7 +8,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.stream.IntStream;
 import vfnet.apply.kernel.Kernel;
 import vfnet.apply.state.PortRestores;
@@ -86,7 +85,7 @@ public final class ReturnedPfs {
      * @param pf the PF
      */
     public void withdraw(PciAddress pf) {
-        requests.take(new TreeSet<>(List.of(pf)));
+        requests.take(List.of(pf));
     }
 
     /**

@@ -153,7 +153,7 @@ public final class Discovery {
      */
     public static Inventory inventory(MachineView view, DetailLevel look) throws InvalidSysrootException {
         requireSys(view);
-        Inventory found = steady(view, look);
+        Inventory found = steady(view, look).inventory();
         return switch (look) {
             case DetailLevel.Cards _ when usersMatter(found) -> inventory(view, new DetailLevel.Users());
             case DetailLevel.Settings _ when usersMatter(found) -> inventory(view, new DetailLevel.Traffic(Map.of()));
@@ -161,16 +161,19 @@ public final class Discovery {
         };
     }
 
+    /** The functions of a machine, and what they were read with. */
+    private record Finished(Discovery discovery, Inventory inventory) {}
+
     /**
      * udev names interfaces at boot, and whenever a driver is bound. On a machine that never rests the last reading
      * counts.
      */
-    private static Inventory steady(MachineView view, DetailLevel look) {
+    private static Finished steady(MachineView view, DetailLevel look) {
         for (int again = MAX_READINGS; ; again--) {
             Discovery discovery = new Discovery(view, look);
             Inventory found = discovery.inventory();
             if (again == 1 || !discovery.index.hasChanged(discovery.attributes)) {
-                return found;
+                return new Finished(discovery, found);
             }
         }
     }
@@ -217,9 +220,10 @@ public final class Discovery {
      */
     public static InventoryAndLinks inventoryAndLinks(MachineView view) throws InvalidSysrootException {
         requireSys(view);
-        Discovery discovery = new Discovery(view, new DetailLevel.Users());
+        Finished finished = steady(view, new DetailLevel.Users());
+        Discovery discovery = finished.discovery();
         return new InventoryAndLinks(
-                discovery.inventory(),
+                finished.inventory(),
                 new TopologyReader(view, discovery.attributes, discovery.links, discovery.addresses).read());
     }
 

@@ -68,6 +68,17 @@ class RenamedWhileReadTest {
                 port.permanentAddress().value().orElseThrow().toString());
     }
 
+    /** The links of the tree are those of the same reading. */
+    @Test
+    void theTreeIsReadUnderItsNewNameToo() throws Exception {
+        Inventory inventory = Discovery.inventoryAndLinks(
+                        renaming(Machines.inMemory(MachineFile.read(Machines.file("x550"))), 1))
+                .inventory();
+        assertEquals(
+                "eth1",
+                second(inventory).orElseThrow().networkInterface().name().text());
+    }
+
     @Test
     void aMachineThatNeverRestsIsReadAllTheSame() throws Exception {
         Inventory inventory = Discovery.inventory(

@@ -278,13 +278,9 @@ public final class PersistPlan {
         put(Optional.empty(), port);
     }
 
-    /** Replaces an entry; whether its filter is kept stays. */
+    /** Replaces an entry. */
     void put(Optional<SavedPort> before, SavedPort after) {
-        changes.add(new PersistChange(
-                before,
-                Optional.of(before.map(SavedPort::bridgeSync)
-                        .map(after::withBridgeSync)
-                        .orElse(after))));
+        changes.add(new PersistChange(before, Optional.of(after)));
     }
 
     /**

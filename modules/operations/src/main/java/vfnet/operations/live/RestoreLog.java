@@ -12,6 +12,7 @@ import vfnet.apply.state.SetNumbers;
 import vfnet.model.PciAddress;
 import vfnet.model.desired.PortRestore;
 import vfnet.model.desired.PortRestore.Result;
+import vfnet.model.desired.SavedPort;
 import vfnet.operations.FileFailure;
 import vfnet.operations.OperationContext;
 import vfnet.operations.OperationException;
@@ -60,15 +61,15 @@ public record RestoreLog(OperationContext context, PortRestore.Trigger trigger) 
             }
             case EntryOutcome.LeftAlone(var _, PfRow row, String reason) ->
                 write(row.function().address(), row.devPort(), End.of(Result.LEFT_ALONE, reason));
-            case EntryOutcome.NotAttempted(var _, OperationException reason) ->
-                write(outcome, End.of(Result.FAILED, String.valueOf(reason.getMessage())));
-        }
-    }
-
-    private void write(EntryOutcome outcome, End end) throws IOException {
-        Optional<PciAddress> pf = outcome.entry().pciAddress();
-        if (pf.isPresent()) {
-            write(pf.get(), outcome.entry().devPort(), end);
+            case EntryOutcome.NotAttempted(SavedPort entry, OperationException reason) -> {
+                // An absent port has only the place where it was saved.
+                if (entry.pciAddress().isPresent()) {
+                    write(
+                            entry.pciAddress().get(),
+                            entry.devPort(),
+                            End.of(Result.FAILED, String.valueOf(reason.getMessage())));
+                }
+            }
         }
     }
 

@@ -86,32 +86,23 @@ public final class BootOperation {
      */
     public static Result run(OperationContext context, BootRequest request, ChangeListener listener)
             throws OperationException {
-        context.requireKernel();
-        if (request.returned().isPresent()) {
-            return returned(context, request, request.returned().get(), listener);
-        }
-        Runnable watch = () -> watch(context);
-        try {
-            return started(context, request, listener, watch);
-        } finally {
-            watch.run();
-        }
+        return request.returned().isPresent()
+                ? returned(context, request, request.returned().get(), listener)
+                : started(context, request, listener);
     }
 
-    private static Result started(
-            OperationContext context, BootRequest request, ChangeListener listener, Runnable watch)
+    private static Result started(OperationContext context, BootRequest request, ChangeListener listener)
             throws OperationException {
-        ConfigurationFile file = context.configurationFile();
-        Loaded first = ConfigurationView.trusted(file, context);
-        if (first.configuration().ports().isEmpty()) {
-            return result(file, first, listener, List::of);
-        }
-        Duration end = BootRun.end(context.requireKernel(), request.deadline());
-        try (HostChangeSession change = BootRun.begin(context, "vfnet boot", end, request.timeout())) {
-            Result result = applied(context, request, change, end, listener, new EveryPort(), watch);
-            new RestoreLog(context, PortRestore.Trigger.BOOT).write(result.outcomes());
-            record(context, result);
-            return result;
+        Runnable watch = () -> watch(context);
+        try {
+            return locked(context, request, "vfnet boot", listener, (_, change, end) -> {
+                Result result = applied(context, request, change, end, listener, new EveryPort(), watch);
+                new RestoreLog(context, PortRestore.Trigger.BOOT).write(result.outcomes());
+                record(context, result);
+                return result;
+            });
+        } finally {
+            watch.run();
         }
     }
 
@@ -119,24 +110,42 @@ public final class BootOperation {
     private static Result returned(
             OperationContext context, BootRequest request, PciAddress pf, ChangeListener listener)
             throws OperationException {
+        context.requireKernel();
+        ReturnedPfs returned = new ReturnedPfs(context);
+        returned.request(pf);
+        try {
+            return locked(context, request, "vfnet boot " + pf, listener, (first, change, end) -> {
+                if (returned.isServed(pf)) {
+                    return new Result(context.configurationFile(), first, List.of(), true);
+                }
+                Result result = applied(context, request, change, end, listener, returned.take(pf), () -> {});
+                new RestoreLog(context, PortRestore.Trigger.RETURN).write(result.outcomes());
+                return result;
+            });
+        } finally {
+            // A run that could not begin leaves no order for later.
+            returned.withdraw(pf);
+        }
+    }
+
+    /** What is done while no other vfnet changes the machine. */
+    private interface LockedWork {
+        Result run(Loaded first, HostChangeSession change, Duration end) throws OperationException;
+    }
+
+    /** Where nothing is saved, the lock is not taken. */
+    private static Result locked(
+            OperationContext context, BootRequest request, String purpose, ChangeListener listener, LockedWork work)
+            throws OperationException {
+        context.requireKernel();
         ConfigurationFile file = context.configurationFile();
         Loaded first = ConfigurationView.trusted(file, context);
         if (first.configuration().ports().isEmpty()) {
             return result(file, first, listener, List::of);
         }
-        ReturnedPfs returned = new ReturnedPfs(context);
-        returned.request(pf);
         Duration end = BootRun.end(context.requireKernel(), request.deadline());
-        try (HostChangeSession change = BootRun.begin(context, "vfnet boot " + pf, end, request.timeout())) {
-            if (returned.isServed(pf)) {
-                return new Result(file, first, List.of(), true);
-            }
-            Result result = applied(context, request, change, end, listener, returned.take(pf), () -> {});
-            new RestoreLog(context, PortRestore.Trigger.RETURN).write(result.outcomes());
-            return result;
-        } finally {
-            // A run that could not begin leaves no order for later.
-            returned.withdraw(pf);
+        try (HostChangeSession change = BootRun.begin(context, purpose, end, request.timeout())) {
+            return work.run(first, change, end);
         }
     }
 

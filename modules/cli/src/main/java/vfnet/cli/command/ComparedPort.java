@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.cli.command;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import vfnet.model.Reading;
@@ -57,14 +56,7 @@ record ComparedPort(
                         .filter(found::isSamePort)
                         .findFirst()
                         .orElse(found);
-                List<Difference> differences = new ArrayList<>();
-                rows.pfs().stream()
-                        .filter(row::isSamePort)
-                        .forEach(other ->
-                                differences.addAll(other.drift().value().orElse(List.of())));
-                rows.vfs().stream()
-                        .filter(vf -> vf.isOf(row))
-                        .forEach(vf -> differences.addAll(vf.drift().value().orElse(List.of())));
+                List<Difference> differences = rows.differences(row);
                 Optional<String> unread =
                         unread(row, Drift.of(row, Reading.of(entry)).unread());
                 String state = !differences.isEmpty() ? "differs" : unread.isPresent() ? "refused" : "as_saved";

@@ -38,9 +38,9 @@ public final class RestoreCheck implements Check {
                         "restore_left_alone", "VFs are not as saved, and vfnet leaves them so: " + why(port.restore()))
                 .on(subject(port.port()))
                 .found("/run/vfnet", port.restore().describe())
-                .todo("to see what differs: vfnet diff " + name(port.port()))
-                .todo("to restore what is saved: vfnet apply " + name(port.port()) + "; to save what is there: "
-                        + "vfnet persist " + name(port.port()));
+                .todo("to see what differs: vfnet diff " + port.port().name())
+                .todo("to restore what is saved: vfnet apply " + port.port().name() + "; to save what is there: "
+                        + "vfnet persist " + port.port().name());
     }
 
     private static Finding failed(RestoredPort port) {
@@ -49,8 +49,8 @@ public final class RestoreCheck implements Check {
                         "VFs are not as saved, because the last restore failed: " + why(port.restore()))
                 .on(subject(port.port()))
                 .found("/run/vfnet", port.restore().describe())
-                .todo("to see what differs: vfnet diff " + name(port.port()))
-                .todo("when the cause is gone: vfnet apply " + name(port.port()));
+                .todo("to see what differs: vfnet diff " + port.port().name())
+                .todo("when the cause is gone: vfnet apply " + port.port().name());
     }
 
     private static String why(PortRestore restore) {
@@ -59,11 +59,5 @@ public final class RestoreCheck implements Check {
 
     private static Subject subject(PfPort port) {
         return port.port().map(own -> Subject.of(port.pf(), own)).orElseGet(() -> Subject.of(port.pf()));
-    }
-
-    private static String name(PfPort port) {
-        return port.networkInterface()
-                .map(own -> own.name().text())
-                .orElseGet(() -> port.function().address().toString());
     }
 }

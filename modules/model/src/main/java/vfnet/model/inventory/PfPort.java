@@ -59,6 +59,13 @@ public record PfPort(PhysicalFunction pf, Optional<Port> port) {
                 .orElseGet(() -> function().address().toString());
     }
 
+    /** {@return its name on a command line: the interface's name, else the PCI address} */
+    public String name() {
+        return networkInterface()
+                .map(own -> own.name().text())
+                .orElseGet(() -> function().address().toString());
+    }
+
     /**
      * {@return whether it is the same port of the same PF, even if one of them was read at another time}
      *

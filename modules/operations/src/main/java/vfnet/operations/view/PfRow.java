@@ -81,9 +81,7 @@ public record PfRow(
 
     /** {@return its name on a command line: the interface's name, else the PCI address} */
     public String name() {
-        return networkInterface()
-                .map(own -> own.name().text())
-                .orElseGet(() -> function().address().toString());
+        return pfPort.name();
     }
 
     /** {@return the bus on which its driver finds it: {@code virtio}, or {@code pci}} */

@@ -10,6 +10,7 @@ import vfnet.model.desired.SavedPort;
 import vfnet.model.inventory.Inventory;
 import vfnet.model.inventory.PfPort;
 import vfnet.model.inventory.VirtualFunction;
+import vfnet.persistence.Difference;
 
 /**
  * The rows of a listing: one per port, and one per VF and port.
@@ -69,6 +70,19 @@ public record Rows(List<PfRow> pfs, List<VfRow> vfs, List<Problem> problems) {
             byPort.add(vfs.subList(first, next));
         }
         return byPort;
+    }
+
+    /**
+     * {@return how a port and its VFs differ from what is saved} What cannot be compared is not among that.
+     *
+     * @param port one of these rows
+     */
+    public List<Difference> differences(PfRow port) {
+        List<Difference> all = new ArrayList<>(port.drift().value().orElse(List.of()));
+        vfs.stream()
+                .filter(vf -> vf.isOf(port))
+                .forEach(vf -> all.addAll(vf.drift().value().orElse(List.of())));
+        return all;
     }
 
     private static List<VfRow> vfsOf(List<PfRow> pfs) {

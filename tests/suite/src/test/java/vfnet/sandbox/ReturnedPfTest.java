@@ -5,21 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import vfnet.apply.kernel.Kernel;
-import vfnet.suite.Delegate;
 import vfnet.suite.Outcome;
 
 /** {@code vfnet boot ADDRESS}: what the restore service does for a PF whose card or driver has come back. */
@@ -28,7 +20,7 @@ class ReturnedPfTest {
     private static final String SECOND = "0000:01:00.1";
 
     /** Saved, started, and without VFs since, as after a reload of the driver's module. */
-    private static SimulatedHost reloaded() {
+    static SimulatedHost reloaded() {
         SimulatedHost play = BootCommandTest.started("set enp1s0f1 4", "persist");
         assertEquals(0, boot(play).status());
         lose(play, FIRST);
@@ -40,7 +32,7 @@ class ReturnedPfTest {
         assertEquals(SimulatedHost.ACCEPTED, play.numvfs(pf, 0));
     }
 
-    private static Outcome boot(SimulatedHost play, String... words) {
+    static Outcome boot(SimulatedHost play, String... words) {
         return BootCommandTest.boot(play, play.kernel(), Map.of(), words);
     }
 
@@ -63,73 +55,6 @@ class ReturnedPfTest {
         assertEquals("vfnet: enp1s0f1 (0000:01:00.1): 4 VFs as saved\n", outcome.err());
         assertEquals(before, PortState.of(play, SECOND));
         assertEquals(0, play.count(FIRST));
-    }
-
-    /** Both ports of a card come back at once: the first run does the work of both services. */
-    @Test
-    void severalAreOneRun() throws IOException {
-        SimulatedHost play = reloaded();
-        Files.createFile(play.at("/run/vfnet/returned-" + FIRST));
-        Outcome outcome = boot(play, SECOND);
-        assertEquals(0, outcome.status(), outcome.err());
-        assertEquals(3, play.count(FIRST));
-        assertEquals(4, play.count(SECOND));
-        assertTrue(outcome.err().contains("enp1s0f0 (0000:01:00.0): 3 VFs as saved"), outcome.err());
-        assertFalse(Files.exists(play.at("/run/vfnet/returned-" + FIRST)));
-        int writes = play.machine().performed().size();
-        assertEquals(0, boot(play, FIRST).status());
-        assertEquals(writes, play.machine().performed().size());
-    }
-
-    /** Of a run that was killed: nobody asks for it any more. */
-    @Test
-    void anOldRequestIsNobodysOrder() throws IOException {
-        SimulatedHost play = reloaded();
-        Path request = Files.createFile(play.at("/run/vfnet/returned-" + SECOND));
-        Files.setLastModifiedTime(request, FileTime.from(Instant.now().minusSeconds(600)));
-        assertEquals(0, boot(play, FIRST).status());
-        assertEquals(3, play.count(FIRST));
-        assertEquals(0, play.count(SECOND));
-    }
-
-    /** Another run takes it between the listing and the look at its age: a link to nothing answers as that does. */
-    @Test
-    void aRequestThatVanishesMeanwhileIsNobodysOrder() throws IOException {
-        SimulatedHost play = reloaded();
-        Files.createSymbolicLink(play.at("/run/vfnet/returned-" + SECOND), play.at("/run/vfnet/gone"));
-        Outcome outcome = boot(play, FIRST);
-        assertEquals(0, outcome.status(), outcome.err());
-        assertEquals(3, play.count(FIRST));
-        assertEquals(0, play.count(SECOND));
-    }
-
-    /** Another run may have taken the request and failed before it came to this PF. */
-    @Test
-    void aRequestThatWasTakenAndNotServedIsServedNow() {
-        SimulatedHost play = reloaded();
-        Kernel kernel = new Delegate(play.kernel()) {
-            @Override
-            public Duration age() {
-                try {
-                    Files.delete(play.at("/run/vfnet/returned-" + SECOND));
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-                return super.age();
-            }
-        };
-        Outcome outcome = BootCommandTest.boot(play, kernel, Map.of(), SECOND);
-        assertEquals(0, outcome.status(), outcome.err());
-        assertEquals(4, play.count(SECOND));
-        assertEquals("vfnet: enp1s0f1 (0000:01:00.1): 4 VFs as saved\n", outcome.err());
-    }
-
-    @Test
-    void aRunThatCannotBeginLeavesNoOrder() {
-        SimulatedHost play = reloaded();
-        new SavedFile(play).write("{\"version\": 9, \"ports\": []}");
-        assertEquals(1, boot(play, SECOND).status());
-        assertFalse(Files.exists(play.at("/run/vfnet/returned-" + SECOND)));
     }
 
     @Test

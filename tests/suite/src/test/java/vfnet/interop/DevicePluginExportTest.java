@@ -233,6 +233,21 @@ class DevicePluginExportTest {
         assertEquals(List.of(8, 9), more.impossible().getFirst().vfs());
     }
 
+    /** An object's name has no capital letters, dots and underscores: applied, the second would replace the first. */
+    @Test
+    void twoResourcesNeverHaveOneObject() {
+        List<SavedPort> ports = List.of(saved(ETH1, 2, vf(0, AUTO, "a.b_C-0"), vf(1, AUTO, "a-b-c-1")));
+        for (String text : List.of(
+                files(DevicePluginExport.of(ports, HEADER, node(ETH1))).get("sriov-networks.yaml"),
+                files(DraExport.of(ports, HEADER, node(ETH1))).get("sriov-dra.yaml"))) {
+            List<String> names = Manifests.of(text).stream()
+                    .map(object -> object.at("/metadata/name").asString())
+                    .toList();
+            assertEquals(names.size(), new TreeSet<>(names).size(), names.toString());
+            assertTrue(names.size() > 1, names.toString());
+        }
+    }
+
     @Test
     void aVfWithoutADriverAndTwoNamesThatBecomeOneAreLeftOut() {
         Exported exported = DevicePluginExport.of(

@@ -209,6 +209,10 @@ class OperatorTest {
         assertEquals(List.of("F, line 5: policy p is for the node node2; it is left out"), said(read(text, NODE)));
         assertEquals(1, read(text, Optional.of("node2")).ports().size());
         assertEquals(
+                List.of("F, line 5: policy p is for the node node2, and this host's name is unknown; it is left out"),
+                said(read(text, Optional.empty())));
+        assertEquals(0, read(text, Optional.empty()).ports().size());
+        assertEquals(
                 List.of("F, line 5: policy p: pool=x is a condition that vfnet does not know; it takes the policy for "
                         + "this host"),
                 said(read(text, Optional.of("node2"))));

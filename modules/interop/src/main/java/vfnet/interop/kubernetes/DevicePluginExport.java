@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import vfnet.interop.Exported;
 import vfnet.interop.Exported.ExportedFile;
-import vfnet.interop.format.Titles;
 import vfnet.interop.format.Unsupported;
 import vfnet.interop.format.YamlText;
 import vfnet.interop.kubernetes.Pools.Pool;
@@ -65,7 +64,7 @@ public final class DevicePluginExport {
                                 + "is known");
             }
         }
-        return new Pool(pool.resource(), pool.group(), shares);
+        return new Pool(pool.resource(), pool.group(), pool.object(), shares);
     }
 
     private static String configMap(List<Pool> pools) {
@@ -102,21 +101,22 @@ public final class DevicePluginExport {
 
     private static String networks(List<Pool> pools) {
         StringBuilder text = new StringBuilder();
-        Titles names = new Titles();
         for (Pool pool : pools) {
-            String name = names.free(KubernetesNames.object(pool.group()));
             YamlText annotations =
                     new YamlText().put("k8s.v1.cni.cncf.io/resourceName", PREFIX + "/" + pool.resource());
             text.append(new YamlText()
                     .put("apiVersion", "k8s.cni.cncf.io/v1")
                     .put("kind", "NetworkAttachmentDefinition")
-                    .put("metadata", new YamlText().putQuoted("name", name).put("annotations", annotations))
+                    .put(
+                            "metadata",
+                            new YamlText().putQuoted("name", pool.object()).put("annotations", annotations))
                     .put(
                             "spec",
                             new YamlText()
                                     .putLines(
                                             "config",
-                                            CniNetwork.of(name, pool.vfs()).toPrettyString() + "\n"))
+                                            CniNetwork.of(pool.object(), pool.vfs())
+                                                            .toPrettyString() + "\n"))
                     .document());
         }
         return text.toString();

@@ -6,7 +6,6 @@ import java.util.List;
 import vfnet.interop.Exported;
 import vfnet.interop.Exported.ExportedFile;
 import vfnet.interop.HostVf;
-import vfnet.interop.format.Titles;
 import vfnet.interop.format.Unsupported;
 import vfnet.interop.format.YamlText;
 import vfnet.interop.kubernetes.Pools.Pool;
@@ -42,11 +41,10 @@ public final class DraExport {
         DraExport export = new DraExport(node);
         StringBuilder text = new StringBuilder();
         List<YamlText> configs = new ArrayList<>();
-        Titles names = new Titles();
         for (Pool pool : Pools.of(ports, node, export.losses)) {
             List<YamlText> filters = export.filters(pool);
             if (!filters.isEmpty()) {
-                text.append(attributes(pool, names).document());
+                text.append(attributes(pool).document());
                 configs.add(new YamlText()
                         .put("deviceAttributesSelector", new YamlText().put("matchLabels", label(pool)))
                         .putItems("resourceFilters", filters));
@@ -67,14 +65,11 @@ public final class DraExport {
         return new YamlText().putQuoted("name", name).put("namespace", NAMESPACE);
     }
 
-    private static YamlText attributes(Pool pool, Titles names) {
+    private static YamlText attributes(Pool pool) {
         return new YamlText()
                 .put("apiVersion", VERSION)
                 .put("kind", "DeviceAttributes")
-                .put(
-                        "metadata",
-                        metadata(names.free(KubernetesNames.object("vfnet-" + pool.group())))
-                                .put("labels", label(pool)))
+                .put("metadata", metadata("vfnet-" + pool.object()).put("labels", label(pool)))
                 .put(
                         "spec",
                         new YamlText()

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import vfnet.interop.HostPort;
 import vfnet.interop.format.LabelGroup;
+import vfnet.interop.format.Titles;
 import vfnet.interop.format.Unsupported;
 import vfnet.model.InterfaceName;
 import vfnet.model.PciAddress;
@@ -21,6 +22,7 @@ final class Pools {
     private final KubernetesNode node;
     private final Unsupported losses;
     private final Map<String, Pool> pools = new LinkedHashMap<>();
+    private final Titles objects = new Titles();
 
     private Pools(KubernetesNode node, Unsupported losses) {
         this.node = node;
@@ -32,9 +34,10 @@ final class Pools {
      *
      * @param resource the name of the resource
      * @param group the group of labels, or the port's name
+     * @param object the name of its objects, which has fewer characters than a label; no two pools have the same
      * @param shares by port, in order
      */
-    record Pool(String resource, String group, List<Share> shares) {
+    record Pool(String resource, String group, String object, List<Share> shares) {
 
         List<SavedVf> vfs() {
             return shares.stream().flatMap(share -> share.saved().stream()).toList();
@@ -111,7 +114,9 @@ final class Pools {
 
     private void add(String group, Share share) {
         String resource = KubernetesNames.resource(group);
-        Pool pool = pools.computeIfAbsent(resource, _ -> new Pool(resource, group, new ArrayList<>()));
+        Pool pool = pools.computeIfAbsent(
+                resource,
+                _ -> new Pool(resource, group, objects.free(KubernetesNames.object(group)), new ArrayList<>()));
         if (pool.group().equals(group)) {
             pool.shares().add(share);
         } else {

@@ -10,6 +10,7 @@ import static vfnet.cli.FleetDocuments.write;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +33,8 @@ class ReportFilesTest {
                 "{\"version\":2,\"physical_functions\":[]}§ is of version 2 of its format, which this vfnet does not "
                         + "know",
                 "{\"version\":1,\"physical_functions\":[]}§ has no virtual_functions, so it is not whole",
+                "{\"version\":1,\"physical_functions\":[],\"virtual_functions\":[]} {}§ is neither JSON nor a snapshot",
+                "{\"version\":1,\"version\":1}§ is neither JSON nor a snapshot",
                 "# vfnet machine 9§ it is of version 9"
             })
     void whatIsNoDocumentIsNamedAndTheOthersAreRead(String text, String reason) throws IOException {
@@ -47,6 +50,22 @@ class ReportFilesTest {
         assertEquals(bad.toString(), document.at("/unread/0/where").asString());
         if (!reason.startsWith("it is of version")) {
             assertTrue(document.at("/unread/0/what").asString().contains(reason), both.out());
+        }
+    }
+
+    /** A host must not leave the report without a word. */
+    @Test
+    void aLinkToAFolderIsNamedAndOneToAFileIsRead() throws IOException {
+        write(folder, "elsewhere/list.json", host(1, 1));
+        Path all = Files.createDirectories(folder.resolve("all"));
+        Files.createSymbolicLink(all.resolve("a"), folder.resolve("elsewhere"));
+        Files.createSymbolicLink(all.resolve("b.json"), folder.resolve("elsewhere/list.json"));
+        Files.createSymbolicLink(all.resolve("c.json"), folder.resolve("gone"));
+        Outcome outcome = ReportTest.report(all.toString(), "--json");
+        assertEquals(3, outcome.status(), outcome.toString());
+        assertEquals(1, JSON.readTree(outcome.out()).get("hosts").asInt());
+        for (String name : List.of("a", "c.json")) {
+            assertTrue(outcome.err().contains(all.resolve(name) + ": is neither a file nor a folder"), outcome.err());
         }
     }
 

@@ -90,10 +90,7 @@ final class DocumentFile {
         if (isList && !document.path("virtual_functions").isArray()) {
             throw new UnreadDocument("has no virtual_functions, so it is not whole");
         }
-        if ((isList ? known.list() : known.doctor()).isPresent()) {
-            throw new UnreadDocument("is a second document of the kind for the host " + known.host()
-                    + "; give each host a folder or a file name of its own");
-        }
+        requireFirst(isList ? known.list() : known.doctor(), known);
         return isList
                 ? new HostDocument(known.host(), Optional.of(document), known.doctor(), known.platform())
                 : new HostDocument(known.host(), known.list(), Optional.of(document), known.platform());
@@ -101,10 +98,7 @@ final class DocumentFile {
 
     private static HostDocument snapshot(Path file, HostDocument known)
             throws IOException, OperationException, UnreadDocument {
-        if (known.list().isPresent()) {
-            throw new UnreadDocument("is a second document of the kind for the host " + known.host()
-                    + "; give each host a folder or a file name of its own");
-        }
+        requireFirst(known.list(), known);
         try (UnpackedMachine machine = UnpackedMachine.of(file)) {
             OperationContext context = OperationContext.of(machine.view(), Optional.empty());
             Inventory inventory = context.inventory(new DetailLevel.Users());
@@ -117,6 +111,13 @@ final class DocumentFile {
                     Optional.of(JSON.readTree(DoctorDocument.of(
                             Doctor.examine(inventory, facts, RestoredPorts.of(rows)), facts.problems()))),
                     platform(facts.platform()));
+        }
+    }
+
+    private static void requireFirst(Optional<JsonNode> before, HostDocument host) throws UnreadDocument {
+        if (before.isPresent()) {
+            throw new UnreadDocument("is a second document of the kind for the host " + host.host()
+                    + "; give each host a folder or a file name of its own");
         }
     }
 

@@ -47,10 +47,10 @@ final class DocumentFiles {
             }
             try (Stream<Path> all = Files.walk(place)) {
                 List<Path> entries = all.sorted().toList();
-                List<Path> found =
-                        entries.stream().filter(DocumentFiles::isFile).toList();
+                List<Path> found = entries.stream().filter(Files::isRegularFile).toList();
                 entries.stream()
-                        .filter(entry -> !isFile(entry) && !Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS))
+                        .filter(entry ->
+                                !Files.isRegularFile(entry) && !Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS))
                         .forEach(entry -> unread.add(
                                 new Problem(entry.toString(), "is neither a file nor a folder, and was not read")));
                 for (Path file : found) {
@@ -68,10 +68,6 @@ final class DocumentFiles {
         } catch (InvalidPathException e) {
             unread.add(new Problem(named, "is not a valid path"));
         }
-    }
-
-    private static boolean isFile(Path entry) {
-        return Files.isRegularFile(entry);
     }
 
     private static String reason(UncheckedIOException e) {

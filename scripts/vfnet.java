@@ -109,7 +109,6 @@
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/Vfnet.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/command/ApplyCommand.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/command/BootCommand.java
-//SOURCES ../modules/cli/src/main/java/vfnet/cli/command/BootLog.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/command/BridgeCommand.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/command/CaptureCommand.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/command/Command.java
@@ -126,6 +125,7 @@
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/command/PersistCommand.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/command/PersistReport.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/command/PortReport.java
+//SOURCES ../modules/cli/src/main/java/vfnet/cli/command/ServiceLog.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/command/SetCommand.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/command/ShowCommand.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/command/TreeCommand.java

@@ -38,7 +38,7 @@ public final class BootCommand implements Command {
         if (!dryRun) {
             session.context().requireKernel();
         }
-        BootLog log = new BootLog(session);
+        ServiceLog log = new ServiceLog(session);
         try {
             return end(
                     dryRun
@@ -64,15 +64,15 @@ public final class BootCommand implements Command {
         return address;
     }
 
-    private static ExitCode end(BootOperation.Result result, Optional<PciAddress> returned, BootLog log) {
+    private static ExitCode end(BootOperation.Result result, Optional<PciAddress> returned, ServiceLog log) {
         if (result.isServed()) {
             log.info(returned.orElseThrow() + ": restored together with others; see vfnet show " + returned.get());
             return ExitCode.DONE;
         }
         if (!result.outcomes().isEmpty()) {
-            return end(result.outcomes(), BootLog.isSound(result.loaded()), log);
+            return end(result.outcomes(), ServiceLog.isSound(result.loaded()), log);
         }
-        if (!BootLog.isSound(result.loaded())) {
+        if (!ServiceLog.isSound(result.loaded())) {
             return ExitCode.FAILED;
         }
         log.info("nothing is saved " + returned.map(pf -> "for " + pf + " ").orElse("") + "in "
@@ -80,7 +80,7 @@ public final class BootCommand implements Command {
         return ExitCode.DONE;
     }
 
-    private static ExitCode end(List<EntryOutcome> outcomes, boolean sound, BootLog log) {
+    private static ExitCode end(List<EntryOutcome> outcomes, boolean sound, ServiceLog log) {
         Set<ExitCode> codes = EnumSet.noneOf(ExitCode.class);
         for (EntryOutcome outcome : outcomes) {
             ExitCode code = code(outcome);

@@ -30,10 +30,23 @@ public final class BridgeCommand implements Command {
         List<String> ports =
                 invocation.parameters().subList(1, invocation.parameters().size());
         String word = invocation.parameters().getFirst();
+        boolean dryRun = invocation.has(Options.DRY_RUN);
         return switch (word) {
             case "status" -> status(ports, invocation, session);
-            case "sync" -> sync(ports, invocation, session);
-            case "clear" -> clear(ports, invocation, session);
+            case "sync" ->
+                report(
+                        dryRun
+                                ? BridgeOperation.plan(session.context(), ports)
+                                : BridgeOperation.run(session.context(), ports, Requests.timeout(invocation)),
+                        invocation,
+                        session);
+            case "clear" ->
+                report(
+                        dryRun
+                                ? BridgeOperation.planClearing(session.context(), ports)
+                                : BridgeOperation.clear(session.context(), ports, Requests.timeout(invocation)),
+                        invocation,
+                        session);
             case "watch" -> watch(ports, session);
             default ->
                 throw new OperationException(
@@ -49,30 +62,8 @@ public final class BridgeCommand implements Command {
         return ExitCode.DONE;
     }
 
-    private static ExitCode sync(List<String> ports, Invocation invocation, Session session)
-            throws OperationException, IOException {
-        boolean dryRun = invocation.has(Options.DRY_RUN);
-        return report(
-                dryRun
-                        ? BridgeOperation.plan(session.context(), ports)
-                        : BridgeOperation.run(session.context(), ports, Requests.timeout(invocation)),
-                invocation,
-                session);
-    }
-
-    private static ExitCode clear(List<String> ports, Invocation invocation, Session session)
-            throws OperationException, IOException {
-        boolean dryRun = invocation.has(Options.DRY_RUN);
-        return report(
-                dryRun
-                        ? BridgeOperation.planClearing(session.context(), ports)
-                        : BridgeOperation.clear(session.context(), ports, Requests.timeout(invocation)),
-                invocation,
-                session);
-    }
-
     private static ExitCode watch(List<String> ports, Session session) {
-        BootLog log = new BootLog(session);
+        ServiceLog log = new ServiceLog(session);
         try {
             BridgeWatch.run(session.context(), ports, new Journal(log));
             if (!session.context().interruption().isRequested()) {
@@ -127,9 +118,9 @@ public final class BridgeCommand implements Command {
 
     /** {@code vfnet bridge watch}, what the bridge service runs: one line in the journal for each address. */
     private static final class Journal implements BridgeListener {
-        private final BootLog log;
+        private final ServiceLog log;
 
-        Journal(BootLog log) {
+        Journal(ServiceLog log) {
             this.log = log;
         }
 

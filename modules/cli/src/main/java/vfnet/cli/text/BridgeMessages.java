@@ -33,10 +33,17 @@ public final class BridgeMessages {
             case REGISTERED -> entry.isOurs() ? "registered by vfnet" : "registered by another program";
             case MISSING -> "missing: VFs cannot reach it";
             case IDLE -> "registered by vfnet, silent for a while";
-            case ON_WIRE -> "to be removed: it is on the wire side now";
-            case GONE -> "to be removed: it is not behind a bridge any more";
-            case OWN -> "to be removed: it is the address of a VF or port of this card";
-            case UNNEEDED -> "to be removed: not needed at this port any more";
+            case ON_WIRE, GONE, OWN, UNNEEDED -> "to be removed: " + whyRemoved(entry.state());
+        };
+    }
+
+    private static String whyRemoved(FilterEntry.State state) {
+        return switch (state) {
+            case ON_WIRE -> "it is on the wire side now";
+            case GONE -> "it is not behind a bridge any more";
+            case OWN -> "it is the address of a VF or port of this card";
+            case UNNEEDED -> "not needed at this port any more";
+            case REGISTERED, MISSING, IDLE -> throw new IllegalArgumentException(state + " is not removed");
         };
     }
 
@@ -175,7 +182,7 @@ public final class BridgeMessages {
 
     private static String described(FilterEntry entry) {
         Optional<String> why = entry.state().isToBeRemoved()
-                ? Optional.of(state(entry).substring("to be removed: ".length()))
+                ? Optional.of(whyRemoved(entry.state()))
                 : entry.place().map(BridgePort::toString);
         return entry.address() + why.map(text -> " (" + text + ")").orElse("");
     }

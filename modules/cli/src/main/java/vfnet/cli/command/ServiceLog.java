@@ -13,10 +13,10 @@ import vfnet.persistence.ConfigurationFile;
 import vfnet.persistence.Loaded;
 
 /**
- * The messages of the boot service: in the journal each line with its priority (sd-daemon(3)), on a terminal as of
- * every other command.
+ * The messages of a service: in the journal each line with its priority (sd-daemon(3)), on a terminal as of every other
+ * command.
  */
-final class BootLog implements ChangeListener {
+final class ServiceLog implements ChangeListener {
     private static final int ERROR = 3;
     private static final int WARNING = 4;
     private static final int INFO = 6;
@@ -27,7 +27,7 @@ final class BootLog implements ChangeListener {
     private String port = "";
 
     /** systemd sets JOURNAL_STREAM for a service whose output goes to the journal (systemd.exec(5)). */
-    BootLog(Session session) {
+    ServiceLog(Session session) {
         this.session = session;
         this.isJournal = !session.context()
                 .environment()

@@ -3,9 +3,13 @@ package vfnet.apply.state;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Function;
 import vfnet.model.PciAddress;
 import vfnet.model.desired.PortRestore;
+import vfnet.model.desired.PortRestore.Result;
+import vfnet.model.desired.PortRestore.Trigger;
 import vfnet.system.Sysroot;
 
 /** When each port was last restored since the host started, and what came of it. Nothing is decided by it. */
@@ -50,8 +54,11 @@ public final class PortRestores {
 
     private static Optional<PortRestore> parse(String line) {
         String[] words = line.split(" ", 4);
-        Optional<PortRestore.Trigger> trigger = words.length < 3 ? Optional.empty() : PortRestore.Trigger.of(words[1]);
-        Optional<PortRestore.Result> result = words.length < 3 ? Optional.empty() : PortRestore.Result.of(words[2]);
+        if (words.length < 3) {
+            return Optional.empty();
+        }
+        Optional<Trigger> trigger = named(Trigger.values(), Trigger::id, words[1]);
+        Optional<Result> result = named(Result.values(), Result::id, words[2]);
         if (trigger.isEmpty() || result.isEmpty()) {
             return Optional.empty();
         }
@@ -64,5 +71,9 @@ public final class PortRestores {
         } catch (ArithmeticException | java.time.DateTimeException | NumberFormatException e) {
             return Optional.empty();
         }
+    }
+
+    private static <W> Optional<W> named(W[] words, Function<W, String> id, String name) {
+        return Arrays.stream(words).filter(word -> id.apply(word).equals(name)).findFirst();
     }
 }

@@ -2,7 +2,6 @@
 package vfnet.model.desired;
 
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Optional;
 import vfnet.model.UtcTime;
 
@@ -42,15 +41,6 @@ public record PortRestore(Instant time, Trigger trigger, Result result, Optional
         public String text() {
             return text;
         }
-
-        /**
-         * {@return the trigger of this name; empty where there is none}
-         *
-         * @param id its name in files
-         */
-        public static Optional<Trigger> of(String id) {
-            return Arrays.stream(values()).filter(one -> one.id.equals(id)).findFirst();
-        }
     }
 
     /** What came of it. */
@@ -80,15 +70,6 @@ public record PortRestore(Instant time, Trigger trigger, Result result, Optional
         /** {@return the words for people: {@code as saved}} */
         public String text() {
             return text;
-        }
-
-        /**
-         * {@return the result of this name; empty where there is none}
-         *
-         * @param id its name in files
-         */
-        public static Optional<Result> of(String id) {
-            return Arrays.stream(values()).filter(one -> one.id.equals(id)).findFirst();
         }
     }
 

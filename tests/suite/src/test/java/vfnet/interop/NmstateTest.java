@@ -125,19 +125,7 @@ class NmstateTest {
 
     @Test
     void whatAStateCannotExpressIsNamed() {
-        SavedVf priority = new SavedVf(
-                1,
-                new VfSettings(
-                        Optional.empty(),
-                        Optional.of(new Vlan(0, 5, "802.1Q")),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty()),
-                Optional.empty(),
-                Optional.empty());
+        SavedVf priority = SavedExamples.vf(1, "", new Vlan(0, 5, "802.1Q"));
         Exported exported = NmstateExport.of(
                 List.of(
                         port(mac("00:11:22:33:44:55"), Optional.empty(), Optional.of("eth0"), 3, full(0), priority),

@@ -78,19 +78,23 @@ class BootTimeLimitTest {
         assertEquals(1, outcome.status(), outcome.toString());
     }
 
+    /** A service manager that notes what it is asked for. */
+    private static Kernel asked(Kernel kernel, List<Duration> asked, boolean agrees) {
+        return new Delegate(kernel) {
+            @Override
+            public boolean extendTimeout(Duration time) {
+                asked.add(time);
+                return agrees;
+            }
+        };
+    }
+
     /** systemd waits longer while steps begin, and is asked only when the time becomes short. */
     @Test
     void aServiceGetsMoreTimeForAPortThatIsSlow() {
         SimulatedHost play = saved();
         List<Duration> asked = new ArrayList<>();
-        Kernel kernel = new Delegate(slow(play, SECOND, 76)) {
-            @Override
-            public boolean extendTimeout(Duration time) {
-                asked.add(time);
-                return true;
-            }
-        };
-        Outcome outcome = BootCommandTest.boot(play, kernel, Map.of());
+        Outcome outcome = BootCommandTest.boot(play, asked(slow(play, SECOND, 76), asked, true), Map.of());
         assertEquals(0, outcome.status(), outcome.toString());
         assertEquals(4, play.count(SECOND));
         assertEquals(List.of(Duration.ofSeconds(75)), asked);
@@ -100,14 +104,7 @@ class BootTimeLimitTest {
     void aServiceWhoseTimeIsNotExtendedRollsBack() {
         SimulatedHost play = saved();
         List<Duration> asked = new ArrayList<>();
-        Kernel kernel = new Delegate(slow(play, SECOND, 76)) {
-            @Override
-            public boolean extendTimeout(Duration time) {
-                asked.add(time);
-                return false;
-            }
-        };
-        Outcome outcome = BootCommandTest.boot(play, kernel, Map.of());
+        Outcome outcome = BootCommandTest.boot(play, asked(slow(play, SECOND, 76), asked, false), Map.of());
         assertEquals(3, outcome.status(), outcome.toString());
         assertEquals(0, play.count(SECOND));
         assertFalse(asked.isEmpty());

@@ -37,11 +37,11 @@ class Failed(Exception):
 
 
 class Bench:
-    """What a check works with: a machine, the transcript, and the count of what was right and wrong."""
+    """What a check works with: a machine, the transcript, the count of all checks, and the names of those that failed."""
 
     def __init__(self, guest, transcript, boots):
         self.guest, self.transcript, self.boots = guest, transcript, boots
-        self.checks = self.failures = 0
+        self.checks, self.wrong = 0, []
 
     # Doing
 
@@ -108,7 +108,7 @@ class Bench:
         if right:
             self.transcript.line(f'  ok: {what}' + (f': {seen}' if seen else ''))
         else:
-            self.failures += 1
+            self.wrong.append(what)
             self.transcript.line(f'  WRONG: {what}: {otherwise}')
 
     def say(self, text):
@@ -157,19 +157,25 @@ class Verdict:
     claim: str
     title: str
     checks: int = 0
-    failures: int = 0
+    wrong: list = dataclasses.field(default_factory=list)
     seconds: float = 0
     trouble: str = ''
 
     @property
     def passed(self):
-        return self.checks > 0 and self.failures == 0 and not self.trouble
+        return self.checks > 0 and not self.wrong and not self.trouble
 
     def add(self, bench, seconds, trouble):
         self.checks += bench.checks
-        self.failures += bench.failures
+        self.wrong += bench.wrong
         self.seconds += seconds
         self.trouble = self.trouble or trouble
+
+    def line(self, release):
+        """The verdict with what went wrong, for whoever has nothing but the last lines of a run."""
+        why = [text for text in (', '.join(self.wrong), self.trouble) if text]
+        return '; '.join([f'{"PASS" if self.passed else "FAIL"} {self.claim} ({release}): {self.title}',
+                          f'{self.checks} checks, {len(self.wrong)} wrong, {self.seconds:.0f} s'] + why)
 
 
 def run(part, bench):

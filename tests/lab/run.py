@@ -123,9 +123,7 @@ def judge_all(chosen, streams):
     transcript = claim.Transcript(*streams)
     transcript.line()
     for release, verdict in verdicts:
-        transcript.line(f'{"PASS" if verdict.passed else "FAIL"} {verdict.claim} ({release}): {verdict.title}; '
-                        f'{verdict.checks} checks, {verdict.failures} wrong, {verdict.seconds:.0f} s'
-                        + (f'; {verdict.trouble}' if verdict.trouble else ''))
+        transcript.line(verdict.line(release))
     passed = sum(verdict.passed for _, verdict in verdicts)
     transcript.line(f'{passed} passed, {len(verdicts) - passed} failed')
     transcript.tell()

@@ -77,10 +77,12 @@ class WatchTerminalTest {
         assertTrue(outcome.out().contains("status=0"), outcome.out());
     }
 
+    /** The keys mean nothing; while they are typed, standard input does not end. */
     @ParameterizedTest
     @CsvSource({"INT,130", "TERM,143"})
     void aSignalEndsItAndTheTerminalIsAsBefore(String signal, int status) {
-        Outcome outcome = typed("", "xterm", "timeout --foreground --preserve-status -s " + signal + " 4 $VFNET watch");
+        Outcome outcome =
+                typed("x x x x", "xterm", "timeout --foreground --preserve-status -s " + signal + " 9 $VFNET watch");
         assertTerminalIsAsBefore(outcome);
         assertTrue(outcome.out().contains("status=" + status), outcome.out());
     }

@@ -223,6 +223,17 @@ class BridgeWatchTest {
         assertEquals(FOREIGN, filter(play, PORT));
         assertEquals(List.of(), filter(play, "enp1s0f1"));
         assertTrue(play.vfnet("bridge", "clear").out().contains("nothing to register"));
+        assertEquals("", outcome.err());
+    }
+
+    @Test
+    void clearSaysThatTheServiceRegistersAgain() {
+        SimulatedHost play = host();
+        play.vfnet("persist", "--bridge-sync", PORT);
+        assertEquals(0, play.vfnet("bridge", "sync").status());
+        String said = play.vfnet("bridge", "clear").err();
+        assertTrue(said.contains("vfnet persist --no-bridge-sync " + PORT), () -> "said: " + said);
+        assertEquals(1, said.lines().count(), said);
     }
 
     @Test

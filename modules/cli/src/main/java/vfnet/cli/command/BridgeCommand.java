@@ -13,7 +13,10 @@ import vfnet.cli.syntax.Options;
 import vfnet.cli.syntax.Requests;
 import vfnet.cli.text.BridgeMessages;
 import vfnet.cli.text.TerminalSanitizer;
+import vfnet.discovery.DetailLevel;
 import vfnet.model.Errno;
+import vfnet.model.desired.SavedPort;
+import vfnet.model.inventory.Inventory;
 import vfnet.operations.OperationException;
 import vfnet.operations.OperationException.Kind;
 import vfnet.operations.bridge.BridgeListener;
@@ -21,6 +24,8 @@ import vfnet.operations.bridge.BridgeResult;
 import vfnet.operations.bridge.BridgeRow;
 import vfnet.operations.usecase.BridgeOperation;
 import vfnet.operations.usecase.BridgeWatch;
+import vfnet.operations.view.ConfigurationView;
+import vfnet.operations.view.Rows;
 
 /** {@code vfnet bridge}: has the ports of cards accept the addresses behind the bridges over them. */
 public final class BridgeCommand implements Command {
@@ -40,19 +45,32 @@ public final class BridgeCommand implements Command {
                                 : BridgeOperation.run(session.context(), ports, Requests.timeout(invocation)),
                         invocation,
                         session);
-            case "clear" ->
-                report(
-                        dryRun
-                                ? BridgeOperation.planClearing(session.context(), ports)
-                                : BridgeOperation.clear(session.context(), ports, Requests.timeout(invocation)),
-                        invocation,
-                        session);
+            case "clear" -> {
+                BridgeResult cleared = dryRun
+                        ? BridgeOperation.planClearing(session.context(), ports)
+                        : BridgeOperation.clear(session.context(), ports, Requests.timeout(invocation));
+                ExitCode code = report(cleared, invocation, session);
+                noteService(cleared, session);
+                yield code;
+            }
             case "watch" -> watch(ports, session);
             default ->
                 throw new OperationException(
                         Kind.INVALID_REQUEST,
                         "'" + word + "' is none of status, sync, clear and watch; see 'vfnet bridge --help'");
         };
+    }
+
+    /** The service brings back what is cleared. */
+    private static void noteService(BridgeResult cleared, Session session) throws OperationException {
+        Inventory inventory = session.context().inventory(new DetailLevel.Cards(false));
+        Rows.of(inventory).beside(ConfigurationView.beside(inventory, session.context()), false).pfs().stream()
+                .filter(port -> cleared.rows().stream()
+                                .anyMatch(row -> row.row().isSamePort(port))
+                        && port.saved().value().filter(SavedPort::bridgeSync).isPresent())
+                .forEach(port -> session.tell(port.title()
+                        + " is saved with bridge_sync, so vfnet-bridge.service registers addresses again; to stop that:"
+                        + " vfnet persist --no-bridge-sync " + port.name()));
     }
 
     private static ExitCode status(List<String> ports, Invocation invocation, Session session)

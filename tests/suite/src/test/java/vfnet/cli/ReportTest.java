@@ -86,6 +86,16 @@ class ReportTest {
         }
     }
 
+    @Test
+    void numbersThatADocumentLacksAreNotZero() throws IOException {
+        ObjectNode host = host(1, 5);
+        write(folder, "a.json", host(2, 5));
+        assertTrue(document().at("/cards/0/active_vfs").isInt());
+        host.get("physical_functions").forEach(port -> ((ObjectNode) port).remove("active_vfs"));
+        write(folder, "b.json", host);
+        assertTrue(document().at("/cards/0/active_vfs").isNull());
+    }
+
     /** A vfnet that knew fewer kinds of use has not searched for the others. */
     @Test
     void aVfOfWhichNotEveryKindOfUseWasLookedForIsNotFree() throws IOException {

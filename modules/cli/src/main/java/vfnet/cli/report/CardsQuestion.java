@@ -22,7 +22,8 @@ final class CardsQuestion implements Question {
         private final List<Cell> name;
         private final Set<String> hosts = new HashSet<>();
         private int ports;
-        private int vfs;
+        /** Empty once a document does not say it of a port. */
+        private Optional<Integer> vfs = Optional.of(0);
 
         private Card(List<Cell> name) {
             this.name = name;
@@ -41,7 +42,8 @@ final class CardsQuestion implements Question {
                         _ -> new Card(List.of(Cell.of(model), new Cell.Text(id), new Cell.Text(driver))));
                 card.hosts.add(host.host());
                 card.ports++;
-                card.vfs += HostDocument.number(port, "active_vfs").orElse(0);
+                card.vfs = card.vfs.flatMap(
+                        all -> HostDocument.number(port, "active_vfs").map(own -> all + own));
             }
         }
     }
@@ -67,7 +69,7 @@ final class CardsQuestion implements Question {
         List<Cell> row = new ArrayList<>(card.name);
         row.add(Cell.of(card.hosts.size()));
         row.add(Cell.of(card.ports));
-        row.add(Cell.of(card.vfs));
+        row.add(new Cell.Count(card.vfs));
         return row;
     }
 }

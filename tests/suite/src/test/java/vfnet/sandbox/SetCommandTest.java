@@ -74,6 +74,19 @@ class SetCommandTest {
         assertEquals(before, play.machine().performed().size());
     }
 
+    /** It would be wrong to say of what is saved that it goes with the next restart. */
+    @Test
+    void howLongTheVfsLastDependsOnWhatIsSaved() {
+        SimulatedHost play = SimulatedHost.on("x550");
+        String unsaved = play.vfnet("set", "enp1s0f1", "4").out();
+        assertTrue(unsaved.endsWith("To keep them: vfnet persist enp1s0f1\n"), unsaved);
+        play.vfnet("persist", "enp1s0f1");
+        String other = play.vfnet("set", "enp1s0f1", "3").out();
+        assertTrue(other.endsWith("To keep them: vfnet persist enp1s0f1\n"), other);
+        String saved = play.vfnet("set", "enp1s0f1", "4").out();
+        assertTrue(saved.endsWith("They are as saved.\n"), saved);
+    }
+
     @Test
     void aDryRunShowsThePlanAndTouchesNothing() {
         SimulatedHost play = SimulatedHost.on("x550");

@@ -14,6 +14,7 @@ import vfnet.cli.syntax.Requests;
 import vfnet.cli.text.ListTables;
 import vfnet.cli.text.PortMessages;
 import vfnet.discovery.DetailLevel;
+import vfnet.model.Reading;
 import vfnet.model.inventory.Inventory;
 import vfnet.operations.OperationException;
 import vfnet.operations.OperationException.Kind;
@@ -22,6 +23,8 @@ import vfnet.operations.live.PortOutcome;
 import vfnet.operations.select.FunctionSelection;
 import vfnet.operations.usecase.SetOperation;
 import vfnet.operations.view.ConfigurationView;
+import vfnet.operations.view.Drift;
+import vfnet.operations.view.PfRow;
 import vfnet.operations.view.Rows;
 
 /** {@code vfnet set PORT N}. */
@@ -35,7 +38,10 @@ public final class SetCommand implements Command {
         }
         SetRequest request = Requests.set(invocation);
         PortReport report = PortReport.of(
-                invocation, session, (row, after) -> PortMessages.done(row, after, session.terminalColumns()));
+                invocation,
+                session,
+                (row, after) ->
+                        PortMessages.done(row, after, isAsSaved(row, after, session), session.terminalColumns()));
         boolean dryRun = invocation.has(Options.DRY_RUN);
         PortOutcome outcome = dryRun
                 ? SetOperation.plan(session.context(), request, report)
@@ -52,6 +58,14 @@ public final class SetCommand implements Command {
     }
 
     /** Whoever gives no number may want to know which are possible. */
+    private static boolean isAsSaved(PfRow row, Inventory after, Session session) {
+        ConfigurationView saved = ConfigurationView.beside(after, session.context());
+        return Rows.of(after).pfs().stream()
+                .filter(row::isSamePort)
+                .flatMap(now -> saved.of(now).map(entry -> Drift.of(now, Reading.of(entry))).stream())
+                .anyMatch(drift -> drift.all().isEmpty() && drift.unread().isEmpty());
+    }
+
     private static OperationException withoutNumber(String name, Session session)
             throws OperationException, IOException {
         Inventory inventory = session.context().inventory(new DetailLevel.Cards());

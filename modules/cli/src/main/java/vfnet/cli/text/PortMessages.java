@@ -142,9 +142,10 @@ public final class PortMessages {
     /**
      * The new VFs as in a listing, and how long they last.
      *
+     * @param isAsSaved whether the port is as it is saved
      * @param width of the terminal; empty for the whole table
      */
-    public static String done(PfRow row, Inventory after, OptionalInt width) {
+    public static String done(PfRow row, Inventory after, boolean isAsSaved, OptionalInt width) {
         List<VfRow> vfs = Rows.of(after).vfs().stream()
                 .filter(vf ->
                         vf.parent().function().address().equals(row.function().address()))
@@ -154,7 +155,10 @@ public final class PortMessages {
         }
         return "Done. " + row.title() + " has " + VfRanges.count(vfs.size()) + ":\n"
                 + ListTables.vfs(vfs, width)
-                + unsettable(row) + "They last until the next reboot. To keep them: vfnet persist " + row.name() + "\n";
+                + unsettable(row)
+                + (isAsSaved
+                        ? "They are as saved.\n"
+                        : "They last until the next reboot. To keep them: vfnet persist " + row.name() + "\n");
     }
 
     /** Why addresses are missing. */

@@ -143,6 +143,9 @@ class FleetFormatsTest {
                 "sriov-operator§ kind: SriovNetworkNodePolicy|spec: {nodeSelector: {}, numVfs: 2, nicSelector: "
                         + "{pfNames: "
                         + "[ens9]}}§ 0§ no port of this host is what it selects",
+                "nmstate§ interfaces:|- {name: enp1s0f0, ethernet: {sr-iov: {total-vfs: 2}}}|- {name: enp1s0f0, "
+                        + "ethernet: {sr-iov: {total-vfs: 3}}}§ 3§ enp1s0f0 is described twice; this entry is left "
+                        + "out",
                 "nmstate§ x: 1|x: 2§ 1§ line 2: the key x is there twice",
                 "nmstate§ interfaces: [{name: ens9, ethernet: {sr-iov: {total-vfs: 2, vfs: 3}}}]§ 3§ vfs must be a "
                         + "list",
@@ -157,6 +160,20 @@ class FleetFormatsTest {
         assertTrue(outcome.err().contains(reason), outcome.toString());
         assertEquals(status, outcome.status(), outcome.toString());
         assertEquals(status == 3, Files.exists(play.at("/etc/vfnet/config.json")), outcome.toString());
+    }
+
+    @Test
+    void theNameInTheClusterDecidesWhichPoliciesCount(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("policies.yaml"),
+                "kind: SriovNetworkNodePolicy\nspec: {nodeSelector: {kubernetes.io/hostname: pve2}, numVfs: 2, "
+                        + "nicSelector: {pfNames: [enp1s0f0]}}\n");
+        Outcome other = play.vfnet("import", "--from", "sriov-operator", "--node", "pve1", file.toString());
+        assertTrue(other.err().contains("is for the node pve2; it is left out"), other.toString());
+        assertTrue(other.out().contains("  nothing there is for a port of this machine\n"), other.toString());
+        Outcome own = play.vfnet("import", "--from", "sriov-operator", "--node", "PVE2", file.toString());
+        assertEquals(0, own.status(), own.toString());
+        assertEquals(2, port().at("/vf_count").asInt());
     }
 
     @Test

@@ -33,7 +33,7 @@ public final class ImportCommand implements Command {
         ImportRequest.Format format = ImportRequest.Format.named(name)
                 .orElseThrow(() -> new OperationException(
                         Kind.INVALID_REQUEST, "--from " + name + ": it is " + ImportRequest.Format.names()));
-        ImportRequest request = new ImportRequest(format, named(invocation));
+        ImportRequest request = new ImportRequest(format, named(invocation), invocation.value(Options.NODE));
         ImportResult result = invocation.has(Options.DRY_RUN)
                 ? ImportOperation.plan(session.context(), request)
                 : ImportOperation.run(session.context(), PersistReport.purpose(invocation), request);
@@ -43,7 +43,8 @@ public final class ImportCommand implements Command {
                 && !result.sources().isEmpty()) {
             session.tell(afterwards(format, result.sources()));
         }
-        ExitCode code = PersistReport.tell(result.saved(), invocation, session);
+        ExitCode code =
+                PersistReport.tell(result.saved(), "nothing there is for a port of this machine", invocation, session);
         if (isBoot && !result.sources().isEmpty()) {
             session.tell(
                     result.saved().plan().failures().isEmpty()

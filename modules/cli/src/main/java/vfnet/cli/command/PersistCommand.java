@@ -29,7 +29,7 @@ public final class PersistCommand implements Command {
         PersistResult result = invocation.has(Options.DRY_RUN)
                 ? PersistOperation.plan(session.context(), request)
                 : PersistOperation.run(session.context(), PersistReport.purpose(invocation), request);
-        return PersistReport.tell(result, invocation, session);
+        return PersistReport.tell(result, "no port of this machine can create VFs", invocation, session);
     }
 
     private static void requireConsistent(Invocation invocation) throws OperationException {

@@ -28,14 +28,16 @@ final class PersistReport {
                                 .toList());
     }
 
-    static ExitCode tell(PersistResult result, Invocation invocation, Session session) throws IOException {
+    /** Says what was saved; {@code nothing} is why, where no port was. */
+    static ExitCode tell(PersistResult result, String nothing, Invocation invocation, Session session)
+            throws IOException {
         boolean dryRun = invocation.has(Options.DRY_RUN);
         PersistPlan plan = result.plan();
         if (invocation.has(Options.JSON)) {
             session.print(new PersistDocument(result, dryRun).bytes());
         } else {
             session.print(TerminalSanitizer.lines(PersistMessages.of(
-                    result, dryRun, session.context().machine().sysroot())));
+                    result, nothing, dryRun, session.context().machine().sysroot())));
         }
         plan.options().map(Mlx4ModuleOptions::remarks).orElse(List.of()).forEach(session::warn);
         plan.failures().forEach(session::tell);

@@ -10,7 +10,7 @@ final class ExchangeSpecs {
     static final CommandSpec IMPORT_FROM = new CommandSpec(
             "import",
             "Import the VF configuration of another tool.",
-            List.of(Options.FROM, Options.DRY_RUN, Options.JSON),
+            List.of(Options.FROM, Options.NODE, Options.DRY_RUN, Options.JSON),
             Parameters.of(new Parameter("FILE|DIR", 0, 1, "What to read (default: where that tool reads its files).")),
             List.of(
                     "vfnet import --from link",

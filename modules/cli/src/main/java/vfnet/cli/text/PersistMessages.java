@@ -18,12 +18,16 @@ import vfnet.system.Sysroot;
 public final class PersistMessages {
     private PersistMessages() {}
 
-    /** What is saved, and whether it will be applied. */
-    public static String of(PersistResult result, boolean dryRun, Sysroot sysroot) {
+    /**
+     * What is saved, and whether it will be applied.
+     *
+     * @param nothing why there is no port to save, where there is none
+     */
+    public static String of(PersistResult result, String nothing, boolean dryRun, Sysroot sysroot) {
         StringBuilder text = new StringBuilder().append(result.file()).append(":\n");
         result.plan().changes().forEach(change -> text.append(of(change)));
         if (result.plan().changes().isEmpty()) {
-            text.append("  no port of this machine can create VFs\n");
+            text.append("  " + nothing + "\n");
         }
         result.plan().options().ifPresent(options -> text.append(of(options, dryRun, sysroot)));
         if (dryRun) {

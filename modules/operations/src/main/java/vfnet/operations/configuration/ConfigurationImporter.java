@@ -137,7 +137,7 @@ public final class ConfigurationImporter {
         String place = source + ": " + said.title();
         Optional<PfRow> row = row(said);
         if (row.isPresent() && taken.contains(row.get())) {
-            remarks.add(place + " is described twice; this entry is ignored");
+            plan.failures().add(place + " is described twice; this entry is left out");
         } else if (row.map(saved::of).orElseGet(() -> absent(said)).isPresent()) {
             remarks.add(place + " is already saved, and is left as it is");
         } else if (row.isEmpty()) {

@@ -11,8 +11,9 @@ import vfnet.operations.interop.ExportFormat;
  *
  * @param format the tool's format
  * @param from a file or folder; empty for the tool's own folders
+ * @param node the name that the user gave the host in a cluster; empty for its host name
  */
-public record ImportRequest(Format format, Optional<Path> from) {
+public record ImportRequest(Format format, Optional<Path> from, Optional<String> node) {
 
     /** The supported formats. */
     public enum Format {

@@ -216,6 +216,7 @@
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/syntax/package-info.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/text/BootLine.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/text/BridgeMessages.java
+//SOURCES ../modules/cli/src/main/java/vfnet/cli/text/BusMasterText.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/text/CellStyle.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/text/Cells.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/text/Column.java
@@ -363,6 +364,7 @@
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/usage/package-info.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/Doctor.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/check/AddressSpaceCheck.java
+//SOURCES ../modules/doctor/src/main/java/vfnet/doctor/check/AnswerCheck.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/check/BootAdvice.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/check/BootServiceCheck.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/check/BridgeCheck.java
@@ -383,6 +385,7 @@
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/check/PortUpCheck.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/check/RestoreCheck.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/check/VfDriverCheck.java
+//SOURCES ../modules/doctor/src/main/java/vfnet/doctor/check/VfLinkCheck.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/check/VfRoutingIds.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/check/VfTrafficCheck.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/check/VfioCheck.java
@@ -625,6 +628,7 @@
 //SOURCES ../modules/model/src/main/java/vfnet/model/filter/package-info.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/host/BootLoader.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/host/BootService.java
+//SOURCES ../modules/model/src/main/java/vfnet/model/host/BusMaster.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/host/Exposure.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/host/FunctionFacts.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/host/HostFacts.java

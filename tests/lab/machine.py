@@ -264,6 +264,10 @@ class Machine:
         self.command('device_add', driver=card.model, id=f'card{slot}', bus=f'slot{slot}', netdev=f'wire{slot}',
                      mac=card.mac, romfile='')
 
+    def fail(self, slot, error):
+        """Has the port above this slot report an error of the bus (AER), by QEMU's name for it; igb cannot report any itself."""
+        self.command('human-monitor-command', **{'command-line': f'pcie_aer_inject_error slot{slot} {error}'})
+
     def command(self, name, **words):
         """A command to QEMU itself (QEMU Machine Protocol)."""
         with socket.socket(socket.AF_UNIX) as monitor, short_path(self.folder) as folder:

@@ -62,6 +62,27 @@ def reset(bench):
     bench.shell('ip netns delete n0; ip netns delete n1')
 
 
+@claim('13', 'doctor finds VFs that an error of the bus left without a link, and what it says gives it back', STANDARD)
+def bus_error(bench):
+    bench.vfnet('set enp1s0 2')
+    bench.shell('ip link set enp1s0 vf 0 trust on && ip link set enp1s0 vf 1 max_tx_rate 100 && ip netns add n1 && '
+                'ip address add 192.0.2.1/24 dev enp1s0v0 && ip link set enp1s0v0 up')
+    join(bench, 1)
+    bench.true('the VFs reach each other', reach(bench, ''), 'they do not')
+    before = bench.kernel().port('enp1s0').settings
+    bench.guest.fail(1, 'COMP_TIME')
+    bench.eventually('the kernel has recovered from the error', 'dmesg | grep -q "AER: device recovery successful"', 60)
+    host.wait_for_carrier(bench, 'enp1s0')
+    bench.equal('settings', before, bench.kernel().port('enp1s0').settings)
+    bench.true('afterwards they do not', not reach(bench, ''), 'they do')
+    bench.equal('findings', [('vf_no_link', 'warning', 'enp1s0')], findings(bench, 0))
+    bench.shell(bench.json('doctor')['findings'][0]['to_do'][0].rsplit(': ', 1)[1])
+    host.wait_for_carrier(bench, 'enp1s0', 'enp1s0v0')
+    bench.true('when the port was set up again they do', reach(bench, ''), 'they do not')
+    bench.equal('findings', [], findings(bench, 0))
+    bench.shell('ip netns delete n1')
+
+
 def join(bench, index):
     """A VF's interface in a namespace of its own, with an address."""
     bench.shell(f'ip link set enp1s0v{index} netns n{index} && '
@@ -69,6 +90,6 @@ def join(bench, index):
                 f'ip -n n{index} link set enp1s0v{index} up')
 
 
-def reach(bench):
-    return 'yes' in bench.read('for i in 1 2 3 4 5 6; do ip netns exec n0 ping -c 1 -W 1 192.0.2.2 >/dev/null && '
+def reach(bench, place='ip netns exec n0'):
+    return 'yes' in bench.read(f'for i in 1 2 3 4 5 6; do {place} ping -c 1 -W 1 192.0.2.2 >/dev/null && '
                                '{ echo yes; break; }; sleep 1; done; true')

@@ -40,6 +40,7 @@ import vfnet.model.Problem;
 import vfnet.model.Reading;
 import vfnet.model.VfMethod;
 import vfnet.model.bridge.Bridging;
+import vfnet.model.host.BusMaster;
 import vfnet.model.host.HostFacts;
 import vfnet.model.host.VfDriverPrediction;
 import vfnet.model.host.VfDrivers;
@@ -254,13 +255,20 @@ public final class Discovery {
      * @param vfs the VFs
      */
     public static List<VirtualFunction> withoutBusMaster(MachineView view, List<VirtualFunction> vfs) {
-        AttributeReader attributes = new AttributeReader(view);
         return vfs.stream()
-                .filter(vf -> FunctionFactsReader.busMaster(
-                                attributes,
-                                view.sysroot().pciAttribute(vf.function().address(), "config"))
-                        .equals(Reading.of(false)))
+                .filter(vf -> busMaster(view, vf.function().address()).equals(Reading.of(BusMaster.OFF)))
                 .toList();
+    }
+
+    /**
+     * {@return whether a function may read and write memory, and whether it answers at all}
+     *
+     * @param view the machine
+     * @param function its address
+     */
+    public static Reading<BusMaster> busMaster(MachineView view, PciAddress function) {
+        return FunctionFactsReader.busMaster(
+                new AttributeReader(view), view.sysroot().pciAttribute(function, "config"));
     }
 
     private Inventory inventory() {

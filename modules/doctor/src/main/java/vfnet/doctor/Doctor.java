@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import vfnet.doctor.check.AddressSpaceCheck;
+import vfnet.doctor.check.AnswerCheck;
 import vfnet.doctor.check.BootServiceCheck;
 import vfnet.doctor.check.BridgeCheck;
 import vfnet.doctor.check.BusNumberCheck;
@@ -21,6 +22,7 @@ import vfnet.doctor.check.PfDriverCheck;
 import vfnet.doctor.check.PortUpCheck;
 import vfnet.doctor.check.RestoreCheck;
 import vfnet.doctor.check.VfDriverCheck;
+import vfnet.doctor.check.VfLinkCheck;
 import vfnet.doctor.check.VfTrafficCheck;
 import vfnet.doctor.check.VfioCheck;
 import vfnet.doctor.report.CheckCoverage;
@@ -37,6 +39,7 @@ public final class Doctor {
     /** In the order in which an administrator would check: from the firmware up. */
     private static final List<Check> CHECKS = List.of(
             new CapacityCheck(),
+            new AnswerCheck(),
             new AddressSpaceCheck(),
             new BusNumberCheck(),
             new IommuCheck(),
@@ -46,6 +49,7 @@ public final class Doctor {
             new PortUpCheck(),
             new VfDriverCheck(),
             new VfTrafficCheck(),
+            new VfLinkCheck(),
             new BridgeCheck(),
             new VfioCheck(),
             new OtherToolsCheck(),

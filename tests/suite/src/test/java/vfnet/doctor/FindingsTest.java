@@ -44,6 +44,9 @@ class FindingsTest {
             "{\"vf\":0,\"link_type\":\"ether\",\"address\":\"00:00:00:00:00:00\"",
             "{\"vf\":0,\"link_type\":\"ether\",\"address\":\"02:00:00:00:00:07\"");
 
+    /** The interfaces of the VFs are up, and down without carrier. */
+    private static final Patched UNLINKED = SOUND.replace("flags = 0x1002", "flags = 0x1003");
+
     private static final Patched SAVED = SOUND.set("/etc/vfnet", "config.json = {}");
     private static final Patched INSTALLED = SAVED.set("/etc/systemd/system", "vfnet.service = [Service]");
     private static final Patched PACKAGED = SOUND.set("/usr/lib/vfnet/bin", "vfnet = x");
@@ -59,15 +62,7 @@ class FindingsTest {
 
     /** The configuration space of a VF, whose vendor and device read as all ones, with this COMMAND register. */
     private static String command(int bits) {
-        return "config = \\xff\\xff\\xff\\xff\\x0" + bits + "\\x00\\x10\\x00\\c";
-    }
-
-    /** @param id of the finding that {@code broken} has and {@code sound} does not */
-    record Example(String id, Patched broken, Patched sound) {
-        @Override
-        public String toString() {
-            return id;
-        }
+        return "config = \\xff\\xff\\xff\\xff\\x%02x\\x%02x\\x10\\x00\\c".formatted(bits & 0xff, bits >> 8);
     }
 
     private static final List<Example> EXAMPLES = List.of(
@@ -134,11 +129,16 @@ class FindingsTest {
                     "vf_driver_missing", NO_VFS, NO_VFS.replace("/ixgbe.ko:", "/ixgbe.ko:\n| kernel/x/ixgbevf.ko.xz:")),
             new Example("restore_failed", restored("return failed no"), restored("boot restored")),
             new Example("restore_left_alone", restored("return left_alone no"), restored("return unverified x")),
+            new Example("no_answer", SOUND.set(VF, command(0xffff)), SOUND.set(VF, command(0x0406))),
+            new Example("no_answer", SOUND.set(PF, command(0xffff)), SOUND.set(PF, command(0x0006))),
             new Example("vf_bus_master_off", SOUND.set(VF, command(0)), SOUND.set(VF, command(6))),
             new Example(
                     "vf_bus_master_off",
                     SOUND.set(VF, command(2)),
                     SOUND.set(VF, command(0)).set(VF, "driver -> " + DRIVERS + "vfio-pci")),
+            new Example(
+                    "vf_no_link", UNLINKED, UNLINKED.replace("\"link_state\":\"auto\"", "\"link_state\":\"disable\"")),
+            new Example("vf_no_link", UNLINKED, SOUND),
             new Example("vf_address_differs", ASSIGNED, ASSIGNED.replace("\"spoofchk\":true", "\"spoofchk\":false")),
             new Example("vf_address_differs", ASSIGNED, ASSIGNED.replace("flags = 0x1002", "flags = 0x1802")),
             new Example(

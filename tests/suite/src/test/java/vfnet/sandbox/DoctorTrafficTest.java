@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,6 +80,30 @@ class DoctorTrafficTest {
         Outcome outcome = play.vfnet("doctor");
         assertFalse(outcome.out().contains("can neither send"), outcome.out());
         assertTrue(outcome.out().contains("0000:01:10.0/config: ends before byte 6"), outcome.out());
+    }
+
+    /** As after an error of the bus from which the card did not recover: what the kernel remembers looks sound. */
+    @Test
+    void aCardThatDoesNotAnswerIsNamedAndLeftAlone() throws Exception {
+        SimulatedHost play = withVfs();
+        play.vfnet("persist", "eth0");
+        for (String function : List.of("0000:01:00.0", "0000:01:10.0")) {
+            byte[] ones = new byte[64];
+            Arrays.fill(ones, (byte) 0xff);
+            Files.write(play.at("/sys/bus/pci/devices/" + function + "/config"), ones);
+        }
+        assertEquals(0, play.vfnet("diff", "--check").status());
+        Outcome doctor = play.vfnet("doctor");
+        assertEquals(1, doctor.status(), doctor.toString());
+        assertTrue(doctor.out().contains("no answer from the PF and VF 0: "), doctor.out());
+        assertTrue(play.vfnet("show", "0000:01:10.0").out().contains("no answer: what is shown"), doctor.out());
+        int before = play.machine().performed().size();
+        for (String command : List.of("set eth0 4", "vf eth0 0 --vlan 7", "apply", "boot")) {
+            Outcome outcome = play.vfnet(command.split(" "));
+            assertEquals(1, outcome.status(), command + outcome);
+            assertTrue((outcome.out() + outcome.err()).contains("the card does not answer"), command + outcome);
+        }
+        assertEquals(before, play.machine().performed().size());
     }
 
     private static SimulatedHost deadAndSaved() {

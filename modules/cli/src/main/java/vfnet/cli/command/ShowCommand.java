@@ -13,7 +13,6 @@ import vfnet.cli.syntax.Invocation;
 import vfnet.cli.syntax.Options;
 import vfnet.cli.text.PassthroughSnippet;
 import vfnet.cli.text.ShowMessages;
-import vfnet.discovery.Statistics;
 import vfnet.model.inventory.Holder;
 import vfnet.model.inventory.HolderKind;
 import vfnet.model.inventory.Inventory;
@@ -42,9 +41,7 @@ public final class ShowCommand implements Command {
         ConfigurationView saved = ConfigurationView.beside(inventory, session.context());
         Rows rows = Rows.of(inventory).beside(saved, true);
         FunctionDetails shown = FunctionDetails.of(
-                new FunctionSelection(rows).find(name),
-                rows,
-                Statistics.of(session.context().machine()));
+                new FunctionSelection(rows).find(name), rows, session.context().machine());
         if (tool.isPresent()) {
             PassthroughSnippet lines = new PassthroughSnippet(vf(shown, invocation), tool.get());
             session.print(

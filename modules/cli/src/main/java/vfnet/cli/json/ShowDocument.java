@@ -10,6 +10,7 @@ import vfnet.model.VfDriver;
 import vfnet.model.VfSettings;
 import vfnet.model.desired.SavedPort;
 import vfnet.model.desired.SavedVf;
+import vfnet.model.host.BusMaster;
 import vfnet.model.inventory.Counters;
 import vfnet.model.inventory.NetworkInterface;
 import vfnet.model.inventory.Traffic;
@@ -47,6 +48,7 @@ public record ShowDocument(FunctionDetails shown, List<Problem> problems) {
             json.nothing("carries");
         }
         counters(json, "counters", port.counters());
+        busMaster(json, port.busMaster());
         json.object("saved", port.row().saved().value(), saved -> savedPort(json, saved));
         ListDocument.virtualFunctions(json, port.vfs());
     }
@@ -74,7 +76,16 @@ public record ShowDocument(FunctionDetails shown, List<Problem> problems) {
         json.text("driver_override", vf.row().function().driverOverride().value());
         counters(json, "counters", vf.own());
         counters(json, "counters_of_port", vf.atPort());
+        busMaster(json, vf.busMaster());
         json.object("saved", vf.row().saved(), saved -> savedVf(json, saved));
+    }
+
+    private static void busMaster(JsonDocument json, Reading<BusMaster> known) throws IOException {
+        json.text("bus_master", known.value().map(state -> switch (state) {
+            case ON -> "on";
+            case OFF -> "off";
+            case NO_ANSWER -> "no_answer";
+        }));
     }
 
     private static void counters(JsonDocument json, String name, Reading<Counters> counters) throws IOException {

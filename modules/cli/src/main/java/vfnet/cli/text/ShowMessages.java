@@ -44,6 +44,7 @@ public final class ShowMessages {
         PfRow row = port.row();
         title(row);
         columns(row, "description", "id", "driver", "module", "numa_node", "device_path");
+        BusMasterText.of(row.function(), port.busMaster()).ifPresent(text -> sheet.fact("Bus Master", text));
         users(row.function(), PortMessages.uppers(row));
         link(port);
         if (row.pf().isVfWithoutPf()) {
@@ -166,6 +167,7 @@ public final class ShowMessages {
                     "Driver Override", row.function().driverOverride().value().get());
         }
         columns(row, "parent_interface", "parent_pci_address", "vf_index");
+        BusMasterText.of(row.function(), vf.busMaster()).ifPresent(text -> sheet.fact("Bus Master", text));
         users(row.function(), List.of());
         sheet.title("Settings");
         columns(row, "mac_address", "admin_mac_address");

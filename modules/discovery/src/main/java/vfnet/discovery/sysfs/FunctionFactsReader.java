@@ -12,6 +12,7 @@ import vfnet.model.Driver;
 import vfnet.model.InterfaceName;
 import vfnet.model.PciAddress;
 import vfnet.model.Reading;
+import vfnet.model.host.BusMaster;
 import vfnet.model.host.FunctionFacts;
 import vfnet.model.host.VfSpace;
 import vfnet.model.inventory.Inventory;
@@ -30,10 +31,8 @@ public final class FunctionFactsReader {
     /** A resource that has a size and got no address (include/linux/ioport.h, IORESOURCE_UNSET). */
     private static final long UNSET = 0x20000000;
 
-    /** The COMMAND register and its bit Bus Master Enable (include/uapi/linux/pci_regs.h). */
+    /** The COMMAND register (include/uapi/linux/pci_regs.h). */
     private static final int COMMAND = 4;
-
-    private static final int BUS_MASTER = 4;
 
     private final Sysroot sysroot;
     private final AttributeReader attributes;
@@ -94,8 +93,8 @@ public final class FunctionFactsReader {
      *
      * @param config its configuration space
      */
-    public static Reading<Boolean> busMaster(AttributeReader attributes, Path config) {
-        return attributes.word(config, COMMAND).map(command -> (command & BUS_MASTER) != 0);
+    public static Reading<BusMaster> busMaster(AttributeReader attributes, Path config) {
+        return attributes.word(config, COMMAND).map(BusMaster::of);
     }
 
     private Reading<Integer> flags(InterfaceName name) {

@@ -10,6 +10,7 @@ import vfnet.model.MacAddress;
 import vfnet.model.Reading;
 import vfnet.model.VfRanges;
 import vfnet.model.VfSettings;
+import vfnet.model.host.BusMaster;
 import vfnet.model.host.VfDrivers;
 import vfnet.model.inventory.NetworkInterface;
 import vfnet.model.inventory.PhysicalFunction;
@@ -92,12 +93,7 @@ public final class VfTrafficCheck implements Check {
     }
 
     private static boolean isOff(VirtualFunction vf, DiagnosticContext context) {
-        return context.facts()
-                .of(vf.function().address())
-                .busMaster()
-                .value()
-                .filter(on -> !on)
-                .isPresent();
+        return context.facts().of(vf.function().address()).busMaster().equals(Reading.of(BusMaster.OFF));
     }
 
     private static boolean isForGuests(VirtualFunction vf) {

@@ -15,8 +15,7 @@ import vfnet.model.Reading;
  * @param ari whether the port above it forwards to all 256 functions of the bus, and not to 8 alone
  * @param vfSpace the address space of its VFs; absent where it is not a PF
  * @param lastBus the last bus number that the port above forwards, 0 to 255; absent where there is no port above
- * @param busMaster whether it may read and write memory, without which a network function neither sends nor receives;
- *     absent in snapshots that do not have its configuration space
+ * @param busMaster whether it may read and write memory; absent in snapshots that do not have its configuration space
  * @param flags its interfaces, and the flags of each (include/uapi/linux/if.h)
  */
 public record FunctionFacts(
@@ -26,7 +25,7 @@ public record FunctionFacts(
         Reading<Boolean> ari,
         Reading<VfSpace> vfSpace,
         Reading<Integer> lastBus,
-        Reading<Boolean> busMaster,
+        Reading<BusMaster> busMaster,
         Map<InterfaceName, Reading<Integer>> flags) {
 
     /** The facts of a function that could not be read. */

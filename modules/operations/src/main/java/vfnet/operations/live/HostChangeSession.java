@@ -29,6 +29,7 @@ import vfnet.model.PciAddress;
 import vfnet.model.Reading;
 import vfnet.model.bridge.BridgedPort;
 import vfnet.model.bridge.Bridging;
+import vfnet.model.host.BusMaster;
 import vfnet.model.inventory.Inventory;
 import vfnet.operations.OperationContext;
 import vfnet.operations.OperationException;
@@ -157,7 +158,7 @@ public final class HostChangeSession implements AutoCloseable {
      * them. Where ip hangs, VFs can be created but neither be given an address nor be read back.
      *
      * @param row the port
-     * @throws OperationException when an earlier request has not been answered yet, or ip does not answer
+     * @throws OperationException when an earlier request has not been answered yet, or ip or the card does not answer
      */
     public void requireUnblocked(PfRow row) throws OperationException {
         String question = IpQuery.LINKS.toString();
@@ -168,6 +169,12 @@ public final class HostChangeSession implements AutoCloseable {
                             + "neither be set nor read; see what holds the kernel's link lock (ps -eo "
                             + "pid,stat,wchan,args, state D). "
                             + "Nothing was changed");
+        }
+        if (Discovery.busMaster(context.machine(), row.function().address()).equals(Reading.of(BusMaster.NO_ANSWER))) {
+            throw new OperationException(
+                    Kind.FAILED,
+                    row.title() + ": the card does not answer (its configuration space reads as all ones), so nothing"
+                            + " can be changed; see vfnet doctor. Nothing was changed");
         }
         Optional<String> blocked = with.state().blocked(row.function().address());
         if (blocked.isPresent()) {

@@ -4,10 +4,12 @@ package vfnet.operations.usecase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import vfnet.discovery.Discovery;
 import vfnet.discovery.Statistics;
 import vfnet.model.PciAddress;
 import vfnet.model.Problem;
 import vfnet.model.Reading;
+import vfnet.model.host.BusMaster;
 import vfnet.model.inventory.Counters;
 import vfnet.model.inventory.Inventory;
 import vfnet.model.inventory.NetworkInterface;
@@ -16,6 +18,7 @@ import vfnet.operations.view.ConfigurationView;
 import vfnet.operations.view.PfRow;
 import vfnet.operations.view.Rows;
 import vfnet.operations.view.VfRow;
+import vfnet.system.MachineView;
 
 /**
  * What {@code show} shows: one port, all ports of a PF, or one VF.
@@ -32,8 +35,9 @@ public record FunctionDetails(List<Port> ports, List<Vf> vfs, Optional<Problem> 
      * @param row the port
      * @param vfs its VFs
      * @param counters the counters of its interface
+     * @param busMaster whether its function may read and write memory
      */
-    public record Port(PfRow row, List<VfRow> vfs, Reading<Counters> counters) {}
+    public record Port(PfRow row, List<VfRow> vfs, Reading<Counters> counters, Reading<BusMaster> busMaster) {}
 
     /**
      * A VF on a port.
@@ -41,17 +45,19 @@ public record FunctionDetails(List<Port> ports, List<Vf> vfs, Optional<Problem> 
      * @param row the VF
      * @param own the VF netdev counters; absent where it has no interface here
      * @param atPort the PF driver counters of the VF, whoever uses it
+     * @param busMaster whether it may read and write memory
      */
-    public record Vf(VfRow row, Reading<Counters> own, Reading<Counters> atPort) {}
+    public record Vf(VfRow row, Reading<Counters> own, Reading<Counters> atPort, Reading<BusMaster> busMaster) {}
 
     /**
      * {@return what is known of a port or VF}
      *
      * @param chosen what was selected
      * @param rows every port and VF of the machine
-     * @param statistics the counters of the interfaces and their ports
+     * @param machine where the counters of interfaces and their ports are read, and what else no listing needs
      */
-    public static FunctionDetails of(FunctionSelection.Chosen chosen, Rows rows, Statistics statistics) {
+    public static FunctionDetails of(FunctionSelection.Chosen chosen, Rows rows, MachineView machine) {
+        Statistics statistics = Statistics.of(machine);
         return switch (chosen) {
             case FunctionSelection.Chosen.Ports(List<PfRow> ports) ->
                 new FunctionDetails(
@@ -61,7 +67,9 @@ public record FunctionDetails(List<Port> ports, List<Vf> vfs, Optional<Problem> 
                                         rows.vfs().stream()
                                                 .filter(vf -> vf.isOf(row))
                                                 .toList(),
-                                        counters(row.networkInterface(), statistics)))
+                                        counters(row.networkInterface(), statistics),
+                                        Discovery.busMaster(
+                                                machine, row.function().address())))
                                 .toList(),
                         List.of(),
                         Optional.empty());
@@ -69,7 +77,11 @@ public record FunctionDetails(List<Port> ports, List<Vf> vfs, Optional<Problem> 
                 PciAddress address = some.getFirst().function().address();
                 List<Vf> vfs = rows.vfs().stream()
                         .filter(row -> row.function().address().equals(address))
-                        .map(row -> new Vf(row, counters(row.networkInterface(), statistics), atPort(row, statistics)))
+                        .map(row -> new Vf(
+                                row,
+                                counters(row.networkInterface(), statistics),
+                                atPort(row, statistics),
+                                Discovery.busMaster(machine, address)))
                         .toList();
                 yield new FunctionDetails(List.of(), vfs, statistics.problem());
             }

@@ -23,6 +23,7 @@ def options():
     parser.add_argument('--folder', type=pathlib.Path, required=True)
     parser.add_argument('--kernel', action='append', required=True)
     parser.add_argument('--only', action='append', default=[])
+    parser.add_argument('--except', action='append', default=[], dest='left_out')
     parser.add_argument('--boots', type=int, required=True)
     parser.add_argument('--guests', type=int, default=1)
     parser.add_argument('--keep', action='store_true')
@@ -35,6 +36,7 @@ def options():
 def parts_of(chosen, kernel):
     """A claim that this system's QEMU has no card for is left out of all, and an error where it is asked for."""
     wanted = [part for part in claim.PARTS if part.claim in chosen.only or not chosen.only and not chosen.shell]
+    wanted = [part for part in wanted if part.claim not in chosen.left_out]
     elsewhere = [part for part in wanted if part.shape.systems and kernel not in part.shape.systems]
     if chosen.only and elsewhere:
         raise LabError(f'claim {elsewhere[0].claim} needs --system {" or ".join(elsewhere[0].shape.systems)}')
@@ -144,8 +146,9 @@ def main():
     if chosen.shell:
         chosen.guests = 1
     known = {part.claim for part in claim.PARTS}
-    if not known.issuperset(chosen.only):
-        sys.exit(f'lab: no claim {" ".join(sorted(set(chosen.only) - known))}; there are {" ".join(sorted(known, key=lambda name: (len(name), name)))}')
+    unknown = sorted({*chosen.only, *chosen.left_out} - known)
+    if unknown:
+        sys.exit(f'lab: no claim {" ".join(unknown)}; there are {" ".join(sorted(known, key=lambda name: (len(name), name)))}')
     if chosen.need_peers:
         return 0 if any(part.shape.peers for kernel in chosen.kernel for part in parts_of(chosen, kernel)) else 1
     if chosen.shell and not terminal.is_here():

@@ -117,6 +117,7 @@
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/command/DiffCommand.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/command/DoctorCommand.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/command/ExportCommand.java
+//SOURCES ../modules/cli/src/main/java/vfnet/cli/command/GuidListing.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/command/ImportCommand.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/command/ListCommand.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/command/MacCommand.java
@@ -146,6 +147,7 @@
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/json/ApplyDocument.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/json/BridgeDocument.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/json/DoctorDocument.java
+//SOURCES ../modules/cli/src/main/java/vfnet/cli/json/GuidFields.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/json/HolderFields.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/json/InstallDocument.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/json/InstallResult.java
@@ -208,6 +210,7 @@
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/syntax/CommandSpecs.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/syntax/ExchangeSpecs.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/syntax/FastPathParser.java
+//SOURCES ../modules/cli/src/main/java/vfnet/cli/syntax/GuidOptions.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/syntax/Invocation.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/syntax/Options.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/syntax/PicocliParser.java
@@ -534,13 +537,17 @@
 //SOURCES ../modules/interop/src/main/java/vfnet/interop/unraid/package-info.java
 //SOURCES ../modules/mac/src/main/java/vfnet/mac/AddressGenerator.java
 //SOURCES ../modules/mac/src/main/java/vfnet/mac/AddressPlan.java
+//SOURCES ../modules/mac/src/main/java/vfnet/mac/GuidGenerator.java
+//SOURCES ../modules/mac/src/main/java/vfnet/mac/GuidPlan.java
 //SOURCES ../modules/mac/src/main/java/vfnet/mac/LegacyAddressGenerator.java
 //SOURCES ../modules/mac/src/main/java/vfnet/mac/LiveAddresses.java
 //SOURCES ../modules/mac/src/main/java/vfnet/mac/Origin.java
 //SOURCES ../modules/mac/src/main/java/vfnet/mac/PortIdentity.java
 //SOURCES ../modules/mac/src/main/java/vfnet/mac/SavedAddresses.java
+//SOURCES ../modules/mac/src/main/java/vfnet/mac/SavedGuids.java
 //SOURCES ../modules/mac/src/main/java/vfnet/mac/TakenAddresses.java
 //SOURCES ../modules/mac/src/main/java/vfnet/mac/VfAddress.java
+//SOURCES ../modules/mac/src/main/java/vfnet/mac/VfGuids.java
 //SOURCES ../modules/mac/src/main/java/vfnet/mac/package-info.java
 //SOURCES ../modules/machine/src/main/java/vfnet/machine/AnswerSection.java
 //SOURCES ../modules/machine/src/main/java/vfnet/machine/CapturedMachine.java
@@ -590,6 +597,7 @@
 //SOURCES ../modules/model/src/main/java/vfnet/model/DeviceNumber.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/Driver.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/Errno.java
+//SOURCES ../modules/model/src/main/java/vfnet/model/Guid.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/Hex.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/InterfaceName.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/LinkKind.java
@@ -693,11 +701,13 @@
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/configuration/PortSnapshot.java
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/configuration/SavingOutcome.java
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/configuration/SharedAddresses.java
+//SOURCES ../modules/operations/src/main/java/vfnet/operations/configuration/SharedGuids.java
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/configuration/VfSaving.java
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/configuration/VfSnapshot.java
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/configuration/package-info.java
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/desired/DeadVfs.java
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/desired/DesiredVfs.java
+//SOURCES ../modules/operations/src/main/java/vfnet/operations/desired/GuidChange.java
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/desired/SetRequest.java
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/desired/VfChangeRequest.java
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/desired/VfChangeResolver.java
@@ -763,6 +773,7 @@
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/view/ConfigurationView.java
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/view/Drift.java
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/view/PfRow.java
+//SOURCES ../modules/operations/src/main/java/vfnet/operations/view/ReservedGuids.java
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/view/Rows.java
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/view/SavedFacts.java
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/view/VfRow.java

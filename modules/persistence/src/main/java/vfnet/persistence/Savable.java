@@ -4,6 +4,7 @@ package vfnet.persistence;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import vfnet.model.Guid;
 import vfnet.model.InterfaceName;
 import vfnet.model.MacAddress;
 import vfnet.model.VfDriver;
@@ -54,7 +55,9 @@ public final class Savable {
                 kept("link_state", live.linkState(), VfParser.LINK_STATES::contains, leftOut),
                 least,
                 live.maxTxRate(),
-                live.queryRss());
+                live.queryRss(),
+                kept("node_guid", live.nodeGuid(), Guid::isOfOne, leftOut),
+                kept("port_guid", live.portGuid(), Guid::isOfOne, leftOut));
     }
 
     /**

@@ -212,7 +212,9 @@ public record LivePort(PhysicalFunction pf, int devPort) {
                         known.linkState(),
                         Optional.empty(),
                         Optional.empty(),
-                        Optional.empty())
+                        Optional.empty(),
+                        known.nodeGuid(),
+                        known.portGuid())
                 : new VfSettings(
                         known.address().or(() -> Optional.of(MacAddress.ZERO)),
                         known.vlan().or(() -> Optional.of(Vlan.NONE)),

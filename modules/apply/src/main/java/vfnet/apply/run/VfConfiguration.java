@@ -11,6 +11,7 @@ import vfnet.apply.kernel.IpLine;
 import vfnet.apply.kernel.Kernel;
 import vfnet.apply.outcome.Failure;
 import vfnet.apply.outcome.Remark;
+import vfnet.apply.plan.Guids;
 import vfnet.apply.plan.LivePort;
 import vfnet.apply.plan.Step;
 import vfnet.apply.plan.VfDifference;
@@ -95,13 +96,25 @@ final class VfConfiguration {
     private List<Change> lines(Step.ConfigureVfs step, LivePort live, int pfIndex, Set<Integer> blind) {
         List<Change> lines = new ArrayList<>();
         for (DesiredVf vf : step.vfs()) {
-            Optional<VfSettings> settings = live.settings(vf.index());
-            if (settings.isPresent() || blind.add(vf.index())) {
-                VfDifference.lines(pfIndex, vf, settings.orElse(VfSettings.UNKNOWN))
+            VfSettings settings = live.settings(vf.index()).orElse(VfSettings.UNKNOWN);
+            if (isVisible(vf, live) || blind.add(vf.index())) {
+                VfDifference.lines(pfIndex, vf, settings).forEach(line -> lines.add(new Change(vf.index(), line)));
+            } else if (live.settings(vf.index()).isPresent()) {
+                VfDifference.lines(pfIndex, withoutGuids(vf), settings)
                         .forEach(line -> lines.add(new Change(vf.index(), line)));
             }
         }
         return lines;
+    }
+
+    private static boolean isVisible(DesiredVf vf, LivePort live) {
+        return live.settings(vf.index())
+                .filter(known -> !Guids.areUnreported(vf.settings(), known))
+                .isPresent();
+    }
+
+    private static DesiredVf withoutGuids(DesiredVf vf) {
+        return new DesiredVf(vf.index(), vf.settings().withGuids(Optional.empty(), Optional.empty()), vf.driver());
     }
 
     private static List<Remark> unverified(Step.ConfigureVfs step, LivePort live) {
@@ -109,10 +122,21 @@ final class VfConfiguration {
                 .map(DesiredVf::index)
                 .filter(index -> live.settings(index).isEmpty())
                 .toList();
-        return unseen.isEmpty()
-                ? List.of()
-                : List.of(new Remark.Unverified("addresses and settings of " + VfRanges.of(unseen)
-                        + " were written and cannot be read back: the kernel's link table does not show them"));
+        List<Integer> withoutGuids = step.vfs().stream()
+                .filter(vf -> live.settings(vf.index()).isPresent() && !isVisible(vf, live))
+                .map(DesiredVf::index)
+                .toList();
+        List<Remark> remarks = new ArrayList<>(2);
+        if (!unseen.isEmpty()) {
+            remarks.add(new Remark.Unverified("addresses and settings of " + VfRanges.of(unseen)
+                    + " were written and cannot be read back: the kernel's link table does not show them"));
+        }
+        if (!withoutGuids.isEmpty()) {
+            remarks.add(new Remark.Unverified("GUIDs of " + VfRanges.of(withoutGuids)
+                    + " were written and cannot be read back, since Linux and iproute2 show them from 5.5 on; a VF "
+                    + "takes them when its driver is bound again"));
+        }
+        return remarks;
     }
 
     /**

@@ -2,10 +2,12 @@
 package vfnet.cli.command;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import vfnet.apply.plan.Guids;
 import vfnet.cli.host.ExitCode;
 import vfnet.cli.json.MacDocument;
 import vfnet.cli.session.Session;
@@ -35,7 +37,10 @@ import vfnet.operations.view.ConfigurationView;
 import vfnet.operations.view.PfRow;
 import vfnet.operations.view.Rows;
 
-/** {@code vfnet mac}: the addresses of a port's VFs before they exist, for a DHCP server's reservations. */
+/**
+ * {@code vfnet mac}: the addresses of a port's VFs before they exist, for a DHCP server's reservations; of an
+ * InfiniBand port their GUIDs, for a subnet manager's partitions.
+ */
 public final class MacCommand implements Command {
     private static final List<Column<VfAddress>> COLUMNS = List.of(
             new Column<>("vf_index", "VF #", true, "number on its PF, from 0", vf -> String.valueOf(vf.vfIndex())),
@@ -70,6 +75,9 @@ public final class MacCommand implements Command {
                 : VfCount.parse(invocation.parameters().get(1), 1, most, row);
         ConfigurationView saved = ConfigurationView.beside(inventory, session.context());
         boolean legacy = isLegacy(invocation);
+        if (port.layer() == LinkLayer.INFINIBAND && !legacy) {
+            return guids(new GuidListing(inventory, row, port, count, saved), invocation, session);
+        }
         List<VfAddress> addresses = legacy
                 ? new LegacyAddresses(row).of(IntStream.range(0, count).boxed().toList())
                 : AddressPlan.of(inventory, row.pf(), port, count, saved.addressesOfNewVfs(row));
@@ -85,12 +93,28 @@ public final class MacCommand implements Command {
             new LegacyAddresses(row).doubt().ifPresent(problems::add);
         }
         if (invocation.has(Options.JSON)) {
-            session.print(new MacDocument(row, addresses, problems).bytes());
+            session.print(new MacDocument(row, addresses, List.of(), problems).bytes());
         } else {
             session.print(table(row, addresses, invocation));
         }
         session.warn(problems);
         return missing.isEmpty() ? ExitCode.DONE : ExitCode.PARTLY;
+    }
+
+    private static ExitCode guids(GuidListing listing, Invocation invocation, Session session)
+            throws OperationException, IOException {
+        if (!Guids.areSet(listing.row().pf(), listing.port())) {
+            throw cannot(
+                    listing.row(),
+                    "has VFs whose GUIDs the card alone decides: its driver " + driver(listing.row()) + " takes none "
+                            + "from ip");
+        }
+        session.print(
+                invocation.has(Options.JSON)
+                        ? listing.document()
+                        : listing.table(!invocation.has(Options.NO_HEADER)).getBytes(StandardCharsets.UTF_8));
+        session.warn(listing.problems());
+        return listing.missing().isEmpty() ? ExitCode.DONE : ExitCode.PARTLY;
     }
 
     private static boolean isLegacy(Invocation invocation) throws OperationException {

@@ -139,6 +139,8 @@ public final class ListDocument {
         json.number("min_tx_rate", settings.flatMap(VfSettings::minTxRate));
         json.number("max_tx_rate", settings.flatMap(VfSettings::maxTxRate));
         json.flag("query_rss", settings.flatMap(VfSettings::queryRss));
+        json.text("node_guid", settings.flatMap(VfSettings::nodeGuid));
+        json.text("port_guid", settings.flatMap(VfSettings::portGuid));
         drift(row.drift());
         usage(row.function());
     }

@@ -169,6 +169,9 @@ public final class ShowMessages {
         users(row.function(), List.of());
         sheet.title("Settings");
         columns(row, "mac_address", "admin_mac_address");
+        if (row.isInfiniband()) {
+            columns(row, "node_guid", "port_guid");
+        }
         sheet.fact(
                 "VLAN",
                 row.settings()

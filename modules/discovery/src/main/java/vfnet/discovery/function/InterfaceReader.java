@@ -110,7 +110,8 @@ public final class InterfaceReader {
                         permanentAddress(directory, address, link, problems),
                         speed(directory),
                         links.vfSettings(link))
-                .on(layer(directory, link));
+                .on(layer(directory, link))
+                .withGuid(link.flatMap(Link::guid));
         return traffic.map(known -> port.carrying(known.of(entry.name()))).orElse(port);
     }
 

@@ -4,6 +4,7 @@ package vfnet.discovery.iproute;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import vfnet.model.Guid;
 import vfnet.model.InterfaceName;
 import vfnet.model.LinkKind;
 import vfnet.model.LinkLayer;
@@ -20,6 +21,7 @@ import vfnet.model.VfSettings;
  * @param address its current address
  * @param differingPermanentAddress {@code permaddr}, which ip prints only where it differs from the current address
  * @param addressBeforeBond the member's own address that a bond remembers
+ * @param guid the GUID of an InfiniBand port, the permanent one where ip prints it; empty on other networks
  * @param operState its operational state
  * @param kind its kind; empty for a card's
  * @param function the PCI function that it belongs to; empty where ip or kernel is too old to print it
@@ -42,6 +44,7 @@ public record Link(
         Optional<MacAddress> address,
         Optional<MacAddress> differingPermanentAddress,
         Optional<MacAddress> addressBeforeBond,
+        Optional<Guid> guid,
         Optional<OperState> operState,
         Optional<LinkKind> kind,
         Optional<PciAddress> function,

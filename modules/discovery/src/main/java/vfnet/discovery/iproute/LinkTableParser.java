@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import vfnet.model.Guid;
 import vfnet.model.InterfaceName;
 import vfnet.model.LinkKind;
 import vfnet.model.LinkLayer;
@@ -21,6 +22,8 @@ public final class LinkTableParser {
     /** A pair of interfaces: {@code link_index} names the other end, and not a link below (drivers/net/veth.c). */
     private static final Set<String> PAIRS = Set.of("veth", "netkit", "vxcan");
 
+    private static final int MAC_LENGTH = 17;
+
     private final IpJson json;
 
     private int index;
@@ -28,6 +31,8 @@ public final class LinkTableParser {
     private Optional<MacAddress> address = Optional.empty();
     private Optional<MacAddress> permanent = Optional.empty();
     private Optional<MacAddress> beforeBond = Optional.empty();
+    private Optional<Guid> guid = Optional.empty();
+    private boolean isPermanentGuid;
     private Optional<OperState> state = Optional.empty();
     private Optional<LinkKind> kind = Optional.empty();
     private Optional<PciAddress> function = Optional.empty();
@@ -68,8 +73,8 @@ public final class LinkTableParser {
             switch (key) {
                 case "ifindex" -> index = json.number();
                 case "ifname" -> name = InterfaceName.parse(json.text());
-                case "address" -> address = MacAddress.parse(json.text());
-                case "permaddr" -> permanent = MacAddress.parse(json.text());
+                case "address" -> address = address(false);
+                case "permaddr" -> permanent = address(true);
                 case "operstate" -> state = OperState.parse(json.text());
                 case "parentdev" -> function = PciAddress.parse(json.text());
                 case "altnames" -> alternativeNames = json.texts();
@@ -91,6 +96,16 @@ public final class LinkTableParser {
         return index <= 0 ? Optional.empty() : name.map(this::named);
     }
 
+    /** Of IP over InfiniBand, the permanent address has the GUID that software may have changed in the other. */
+    private Optional<MacAddress> address(boolean isPermanent) throws IOException {
+        String text = json.text();
+        if (text.length() > MAC_LENGTH && !isPermanentGuid) {
+            guid = Guid.inAddress(text);
+            isPermanentGuid = isPermanent && guid.isPresent();
+        }
+        return MacAddress.parse(text);
+    }
+
     private Link named(InterfaceName known) {
         Optional<Integer> below = isLowerElsewhere && lower > 0 && !isPair ? Optional.of(lower) : Optional.empty();
         return new Link(
@@ -99,6 +114,7 @@ public final class LinkTableParser {
                 address,
                 permanent,
                 beforeBond,
+                guid,
                 state,
                 kind,
                 function,

@@ -127,6 +127,9 @@ public final class PersistPlan {
         SharedAddresses shared = new SharedAddresses(saved.configuration(), changes);
         changes.replaceAll(shared::without);
         missing.addAll(shared.dropped());
+        SharedGuids guids = new SharedGuids(saved.configuration(), changes);
+        changes.replaceAll(guids::without);
+        missing.addAll(guids.dropped());
     }
 
     /**

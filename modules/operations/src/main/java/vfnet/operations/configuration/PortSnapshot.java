@@ -8,12 +8,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import vfnet.apply.plan.Guids;
 import vfnet.mac.AddressPlan;
+import vfnet.mac.GuidPlan;
 import vfnet.mac.SavedAddresses;
+import vfnet.mac.SavedGuids;
 import vfnet.mac.VfAddress;
+import vfnet.mac.VfGuids;
 import vfnet.model.MacAddress;
 import vfnet.model.Problem;
 import vfnet.model.Reading;
+import vfnet.model.VfSettings;
 import vfnet.model.desired.RestorePolicy;
 import vfnet.model.desired.SavedPort;
 import vfnet.model.desired.SavedVf;
@@ -63,6 +68,9 @@ record PortSnapshot(SavedPort port, List<Problem> missing) {
         }
         if (hasEthernet(row) && row.live().setsAddresses()) {
             addAddresses(inventory, row, vfs, saved.addresses(before), missing);
+        }
+        if (row.port().filter(port -> Guids.areSet(row.pf(), port)).isPresent()) {
+            addGuids(inventory, row, vfs, saved.guids(before), missing);
         }
         return new PortSnapshot(
                 new SavedPort(
@@ -148,6 +156,33 @@ record PortSnapshot(SavedPort port, List<Problem> missing) {
         return row.networkInterface()
                 .filter(own -> !(own.address() instanceof Reading.Absent<MacAddress>))
                 .isPresent();
+    }
+
+    private static void addGuids(
+            Inventory inventory, PfRow row, SortedMap<Integer, SavedVf> vfs, SavedGuids saved, List<Problem> missing) {
+        Map<Integer, VfSettings> decided = new HashMap<>();
+        vfs.values().forEach(vf -> decided.put(vf.index(), vf.settings()));
+        for (VfGuids vf : GuidPlan.of(
+                inventory,
+                row.pf(),
+                row.port().orElseThrow(),
+                vfs.size(),
+                new SavedGuids(decided, saved.elsewhere()))) {
+            if (vf instanceof VfGuids.Known known) {
+                vfs.computeIfPresent(
+                        vf.vfIndex(),
+                        (index, old) -> new SavedVf(
+                                index,
+                                old.settings()
+                                        .withGuids(
+                                                Optional.of(known.node().guid()),
+                                                Optional.of(known.port().guid())),
+                                old.driver(),
+                                old.label()));
+            } else if (vf instanceof VfGuids.Unknown(int _, Problem why) && !missing.contains(why)) {
+                missing.add(why);
+            }
+        }
     }
 
     private static void addAddresses(

@@ -12,6 +12,7 @@ import java.util.function.IntPredicate;
 import vfnet.apply.kernel.Kernel;
 import vfnet.apply.state.PortRestores;
 import vfnet.mac.SavedAddresses;
+import vfnet.mac.SavedGuids;
 import vfnet.model.MacAddress;
 import vfnet.model.Problem;
 import vfnet.model.Reading;
@@ -203,6 +204,25 @@ public final class ConfigurationView {
             }
         });
         return new SavedAddresses(ofNew, Set.copyOf(reserved));
+    }
+
+    /**
+     * {@return the saved GUIDs, seen from the port of an entry}
+     *
+     * @param entry the port's entry; empty where nothing is saved for it
+     */
+    public SavedGuids guids(Optional<SavedPort> entry) {
+        return ReservedGuids.of(configuration(), entry.orElse(NO_PORT));
+    }
+
+    /**
+     * {@return the same for a command that does not change VFs} One that has GUIDs keeps them, and those saved for it
+     * are given to no other.
+     *
+     * @param row the port
+     */
+    public SavedGuids guidsOfNewVfs(PfRow row) {
+        return ReservedGuids.ofNewVfs(guids(of(row)), row.live());
     }
 
     /** {@return the errors in the file, for a command that goes on without the faulty entries} */

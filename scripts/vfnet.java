@@ -373,8 +373,8 @@
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/check/CapacityCheck.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/check/Check.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/check/CheckResult.java
-//SOURCES ../modules/doctor/src/main/java/vfnet/doctor/check/DeviceLists.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/check/DiagnosticContext.java
+//SOURCES ../modules/doctor/src/main/java/vfnet/doctor/check/GuidCheck.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/check/InterruptRemappingCheck.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/check/IommuCheck.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/check/IommuGroupCheck.java
@@ -391,6 +391,7 @@
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/check/VfioCheck.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/check/VfioClaims.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/check/package-info.java
+//SOURCES ../modules/doctor/src/main/java/vfnet/doctor/match/DeviceLists.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/match/Globs.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/match/KnownCards.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/match/package-info.java

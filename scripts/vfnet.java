@@ -342,6 +342,7 @@
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/sysfs/SriovDrivers.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/sysfs/package-info.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/usage/DeviceNodeSearch.java
+//SOURCES ../modules/discovery/src/main/java/vfnet/discovery/usage/DistantPort.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/usage/DriverSearch.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/usage/Findings.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/usage/HolderSearch.java
@@ -660,6 +661,7 @@
 //SOURCES ../modules/model/src/main/java/vfnet/model/inventory/KnownVfs.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/inventory/LeavingVf.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/inventory/LinkTopology.java
+//SOURCES ../modules/model/src/main/java/vfnet/model/inventory/NamespaceFile.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/inventory/NetworkInterface.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/inventory/PciFunction.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/inventory/PfPort.java

@@ -12,9 +12,9 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import vfnet.mac.GuidGenerator.Kind;
+import vfnet.mac.TakenAddresses.Station;
 import vfnet.mac.VfGuids.Assigned;
 import vfnet.model.Guid;
-import vfnet.model.InterfaceName;
 import vfnet.model.Problem;
 import vfnet.model.VfSettings;
 import vfnet.model.inventory.Inventory;
@@ -34,27 +34,24 @@ public final class GuidPlan {
     private final Set<Guid> ofNoVf = new HashSet<>();
     private final Map<Guid, Set<Station>> ofVfs = new HashMap<>();
 
-    /** A VF on a port. */
-    private record Station(InterfaceName port, int vfIndex) {}
-
     private GuidPlan(Inventory inventory, PhysicalFunction pf, Port port, SavedGuids saved) {
         this.pf = pf;
         this.port = port;
         this.saved = saved;
         for (PhysicalFunction other : inventory.physicalFunctions()) {
-            for (Port one : other.ports()) {
+            for (Port one : TakenAddresses.ports(other)) {
                 one.guid().ifPresent(ofNoVf::add);
                 one.vfSettings()
                         .value()
-                        .ifPresent(live -> live.forEach((index, settings) -> add(one, index, settings)));
+                        .ifPresent(live -> live.forEach((index, settings) -> add(other, one, index, settings)));
             }
         }
         ofNoVf.addAll(saved.elsewhere());
-        saved.ofPort().forEach((index, settings) -> add(port, index, settings));
+        saved.ofPort().forEach((index, settings) -> add(pf, port, index, settings));
     }
 
-    private void add(Port owner, int index, VfSettings settings) {
-        Station station = new Station(owner.networkInterface().name(), index);
+    private void add(PhysicalFunction function, Port owner, int index, VfSettings settings) {
+        Station station = new Station(Station.port(function, owner), index);
         settings.nodeGuid().filter(Guid::isOfOne).ifPresent(guid -> add(guid, station));
         settings.portGuid().filter(Guid::isOfOne).ifPresent(guid -> add(guid, station));
     }
@@ -115,7 +112,7 @@ public final class GuidPlan {
 
     private boolean isTaken(int index, Guid guid) {
         Set<Station> owners = ofVfs.getOrDefault(guid, Set.of());
-        boolean isOwn = owners.contains(new Station(port.networkInterface().name(), index));
+        boolean isOwn = owners.contains(new Station(Station.port(pf, port), index));
         return ofNoVf.contains(guid) || owners.size() > (isOwn ? 1 : 0);
     }
 
@@ -153,7 +150,7 @@ public final class GuidPlan {
         while (isTaken(index, candidate)) {
             candidate = generator.generate(index, kind, ++counter);
         }
-        add(candidate, new Station(port.networkInterface().name(), index));
+        add(candidate, new Station(Station.port(pf, port), index));
         return candidate;
     }
 

@@ -60,7 +60,7 @@ final class VfConfiguration {
                 with.kernel().pause(PAUSE);
             }
             List<Kernel.IpFailure> failures =
-                    with.kernel().ip(lines.stream().map(Change::line).toList());
+                    ip(live.get(), lines.stream().map(Change::line).toList());
             again(lines, failures, blind);
             refused = Refused.of(lines, failures);
             tooEarly = tooEarly(lines, failures);
@@ -70,6 +70,12 @@ final class VfConfiguration {
             }
         }
         return failed(step, List.of(), refused);
+    }
+
+    private List<Kernel.IpFailure> ip(LivePort live, List<IpLine> lines) {
+        return live.namespace()
+                .map(namespace -> with.kernel().ip(namespace, lines))
+                .orElseGet(() -> with.kernel().ip(lines));
     }
 
     /** A line, and the VF that it configures. */

@@ -26,6 +26,7 @@ import vfnet.model.Problem;
 import vfnet.model.Reading;
 import vfnet.model.inventory.Inventory;
 import vfnet.model.inventory.Port;
+import vfnet.model.inventory.PortElsewhere;
 import vfnet.model.inventory.Sriov;
 import vfnet.operations.OperationException;
 import vfnet.operations.OperationException.Kind;
@@ -61,7 +62,8 @@ public final class MacCommand implements Command {
     public ExitCode run(Invocation invocation, Session session) throws OperationException, IOException {
         Inventory inventory = session.context().inventory(new DetailLevel.Cards(false));
         PfRow row = PortSelection.select(inventory, invocation.parameters().getFirst());
-        Port port = port(row);
+        boolean legacy = isLegacy(invocation);
+        Port port = port(row, legacy ? row.port() : row.live().port());
         int most = mostVfs(row);
         if (port.layer() == LinkLayer.ETHERNET && !row.live().setsAddresses()) {
             throw cannot(
@@ -74,7 +76,6 @@ public final class MacCommand implements Command {
                 ? most
                 : VfCount.parse(invocation.parameters().get(1), 1, most, row);
         ConfigurationView saved = ConfigurationView.beside(inventory, session.context());
-        boolean legacy = isLegacy(invocation);
         if (port.layer() == LinkLayer.INFINIBAND && !legacy) {
             return guids(new GuidListing(inventory, row, port, count, saved), invocation, session);
         }
@@ -128,18 +129,26 @@ public final class MacCommand implements Command {
         return scheme.isPresent();
     }
 
-    private static Port port(PfRow row) throws OperationException {
-        return row.port()
-                .orElseThrow(() -> row.pf()
-                        .removal()
-                        .map(words -> cannot(row, words))
-                        .orElseGet(() -> cannot(
-                                row,
-                                "has no network interface, and so no permanent MAC address, since "
-                                        + (row.function().driver().value().isPresent()
-                                                ? "it is bound to " + driver(row)
-                                                : "no driver is bound to it")
-                                        + "; see vfnet show " + row.name())));
+    private static Port port(PfRow row, Optional<Port> port) throws OperationException {
+        return port.orElseThrow(() -> row.pf()
+                .removal()
+                .or(() -> row.pf().elsewhere().map(MacCommand::elsewhere))
+                .map(words -> cannot(row, words))
+                .orElseGet(() -> cannot(
+                        row,
+                        "has no network interface, and so no permanent MAC address, since "
+                                + (row.function().driver().value().isPresent()
+                                        ? "it is bound to " + driver(row)
+                                        : "no driver is bound to it")
+                                + "; see vfnet show " + row.name())));
+    }
+
+    /** vfnet 0.1 looked into its own namespace alone. */
+    private static String elsewhere(PortElsewhere own) {
+        return "has its interface in " + own.place() + ", and "
+                + own.obstacle()
+                        .map(why -> "its permanent MAC address is unknown: " + why)
+                        .orElse("vfnet 0.1 computed no addresses for such a port");
     }
 
     private static int mostVfs(PfRow row) throws OperationException {

@@ -10,11 +10,13 @@ import vfnet.model.Reading;
 import vfnet.model.VfSettings;
 import vfnet.model.Vlan;
 import vfnet.model.desired.SavedPort;
+import vfnet.model.inventory.Holder;
 import vfnet.model.inventory.HolderKind;
 import vfnet.model.inventory.LeavingVf;
 import vfnet.model.inventory.NetworkInterface;
 import vfnet.model.inventory.PciFunction;
 import vfnet.model.inventory.Port;
+import vfnet.model.inventory.PortElsewhere;
 import vfnet.model.inventory.Sriov;
 import vfnet.operations.view.PfRow;
 import vfnet.operations.view.Rows;
@@ -86,7 +88,17 @@ public final class ListDocument {
         RestoreFields.write(json, row.restored());
         link(row);
         json.object("sriov", sriov, this::sriov);
+        json.object("elsewhere", row.pf().elsewhere(), this::elsewhere);
         usage(row.function());
+    }
+
+    private void elsewhere(PortElsewhere own) throws IOException {
+        json.text("interface", own.name());
+        json.text("namespace", own.namespace().name());
+        json.number("pid", own.namespace().member().map(Holder.Member::pid));
+        json.text("file", own.file());
+        json.text("permanent_mac_address", own.permanentAddress());
+        json.flag("is_managed", Optional.of(own.port().isPresent()));
     }
 
     private void link(PfRow row) throws IOException {

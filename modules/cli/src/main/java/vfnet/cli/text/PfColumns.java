@@ -7,6 +7,7 @@ import static vfnet.cli.text.Cells.NOT_APPLICABLE;
 import java.util.List;
 import vfnet.model.desired.PortRestore;
 import vfnet.model.inventory.NetworkInterface;
+import vfnet.model.inventory.PortElsewhere;
 import vfnet.operations.view.PfRow;
 
 /** The columns of the table of PFs; the standard ones first, in the order of vfnet 0.1. */
@@ -35,7 +36,11 @@ public final class PfColumns {
                     "Interface",
                     true,
                     "network interface",
-                    row -> Cells.of(row.networkInterface().map(NetworkInterface::name), NONE)),
+                    row -> Cells.of(
+                            row.networkInterface()
+                                    .map(own -> own.name().text())
+                                    .or(() -> row.pf().elsewhere().flatMap(PortElsewhere::label)),
+                            NONE)),
             new Column<>("subsystem", "Subsystem", true, "bus of the card: pci or virtio", PfRow::subsystem),
             new Column<>(
                     "description", "Description", true, "name in pci.ids", row -> Cells.description(row.function())),

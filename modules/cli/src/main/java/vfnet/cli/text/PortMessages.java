@@ -175,7 +175,7 @@ public final class PortMessages {
 
     /** Why addresses are missing. */
     private static String unsettable(PfRow row) {
-        return row.port().isPresent()
+        return row.live().port().isPresent()
                 ? ""
                 : "Note: " + row.title() + " has no network interface, so addresses of its VFs "
                         + "cannot be set; see vfnet show " + row.function().address() + "\n";

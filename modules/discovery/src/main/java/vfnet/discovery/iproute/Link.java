@@ -30,6 +30,7 @@ import vfnet.model.VfSettings;
  * @param portName {@code phys_port_name}; empty where the driver gives none
  * @param switchId {@code phys_switch_id}; empty where the driver gives none
  * @param master the bridge, bond or switch that it is a port of
+ * @param isUp whether it is administratively up
  * @param isStandby whether the bond that it is a member of does not use it at present
  * @param on the link of this namespace that it is on top of
  * @param peer the other end of a pair, where it is in this namespace
@@ -53,6 +54,7 @@ public record Link(
         Optional<String> portName,
         Optional<String> switchId,
         Optional<InterfaceName> master,
+        boolean isUp,
         boolean isStandby,
         Optional<InterfaceName> on,
         Optional<InterfaceName> peer,

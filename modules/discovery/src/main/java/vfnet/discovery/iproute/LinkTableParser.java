@@ -46,6 +46,7 @@ public final class LinkTableParser {
     private Optional<InterfaceName> on = Optional.empty();
     private int lower;
     private boolean isLowerElsewhere;
+    private boolean isUp;
     private boolean isStandby;
     private boolean isPair;
     private boolean hasXdpProgram;
@@ -82,6 +83,7 @@ public final class LinkTableParser {
                 case "phys_port_name" -> portName = Optional.of(json.text());
                 case "phys_switch_id" -> switchId = Optional.of(json.text());
                 case "linkinfo" -> linkInfo();
+                case "flags" -> isUp = json.texts().contains("UP");
                 case "master" -> master = InterfaceName.parse(json.text());
                 case "link" -> on = InterfaceName.parse(json.text());
                 case "link_index" -> lower = json.number();
@@ -123,6 +125,7 @@ public final class LinkTableParser {
                 portName,
                 switchId,
                 master,
+                isUp,
                 isStandby,
                 isPair ? Optional.empty() : on,
                 isPair ? on : Optional.empty(),

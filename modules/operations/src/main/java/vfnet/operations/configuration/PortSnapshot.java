@@ -69,7 +69,7 @@ record PortSnapshot(SavedPort port, List<Problem> missing) {
         if (hasEthernet(row) && row.live().setsAddresses()) {
             addAddresses(inventory, row, vfs, saved.addresses(before), missing);
         }
-        if (row.port().filter(port -> Guids.areSet(row.pf(), port)).isPresent()) {
+        if (row.live().port().filter(port -> Guids.areSet(row.pf(), port)).isPresent()) {
             addGuids(inventory, row, vfs, saved.guids(before), missing);
         }
         return new PortSnapshot(
@@ -77,7 +77,10 @@ record PortSnapshot(SavedPort port, List<Problem> missing) {
                         permanent,
                         Optional.of(row.function().address()),
                         row.devPort(),
-                        row.networkInterface().flatMap(own -> Savable.name(own.name())),
+                        row.live()
+                                .port()
+                                .flatMap(own ->
+                                        Savable.name(own.networkInterface().name())),
                         count,
                         vfs,
                         before.map(SavedPort::restore).orElse(RestorePolicy.ALWAYS),
@@ -94,7 +97,8 @@ record PortSnapshot(SavedPort port, List<Problem> missing) {
         if (!hasEthernet(row)) {
             return Optional.empty();
         }
-        Reading<MacAddress> permanent = row.port().map(Port::permanentAddress).orElseGet(Reading::absent);
+        Reading<MacAddress> permanent =
+                row.live().port().map(Port::permanentAddress).orElseGet(Reading::absent);
         if (permanent.value().isEmpty()) {
             throw new OperationException(
                     Kind.FAILED,
@@ -117,12 +121,13 @@ record PortSnapshot(SavedPort port, List<Problem> missing) {
 
     /** What cannot be read must not be saved as empty. */
     private static void requireHere(PfRow row) throws OperationException {
-        if (row.port().isEmpty() && row.pf().elsewhere().isPresent()) {
+        if (row.live().port().isEmpty() && row.pf().elsewhere().isPresent()) {
             PortElsewhere own = row.pf().elsewhere().get();
             throw new OperationException(
                     Kind.FAILED,
                     row.title() + " cannot be saved: its interface is in " + own.place()
-                            + ", so addresses and settings of its VFs cannot be read"
+                            + ", and addresses and settings of its VFs cannot be read: "
+                            + own.obstacle().orElse("it was not found there")
                             + own.moveBack()
                                     .map(back -> "; move it back: " + back)
                                     .orElse(""));
@@ -137,7 +142,7 @@ record PortSnapshot(SavedPort port, List<Problem> missing) {
         for (SavedPort entry : saved.configuration().ports()) {
             boolean isThisPort =
                     entry.pciAddress().equals(Optional.of(row.function().address()))
-                            && (row.port().isEmpty() || entry.devPort() == row.devPort());
+                            && (row.live().port().isEmpty() || entry.devPort() == row.devPort());
             if (isThisPort
                     && entry.permanentAddress().isPresent()
                     && saved.find(entry).found().isEmpty()) {
@@ -153,7 +158,9 @@ record PortSnapshot(SavedPort port, List<Problem> missing) {
     }
 
     private static boolean hasEthernet(PfRow row) {
-        return row.networkInterface()
+        return row.live()
+                .port()
+                .map(Port::networkInterface)
                 .filter(own -> !(own.address() instanceof Reading.Absent<MacAddress>))
                 .isPresent();
     }
@@ -165,7 +172,7 @@ record PortSnapshot(SavedPort port, List<Problem> missing) {
         for (VfGuids vf : GuidPlan.of(
                 inventory,
                 row.pf(),
-                row.port().orElseThrow(),
+                row.live().port().orElseThrow(),
                 vfs.size(),
                 new SavedGuids(decided, saved.elsewhere()))) {
             if (vf instanceof VfGuids.Known known) {
@@ -199,7 +206,7 @@ record PortSnapshot(SavedPort port, List<Problem> missing) {
         for (VfAddress vf : AddressPlan.of(
                 inventory,
                 row.pf(),
-                row.port().orElseThrow(),
+                row.live().port().orElseThrow(),
                 vfs.size(),
                 new SavedAddresses(decided, saved.elsewhere()))) {
             if (vf instanceof VfAddress.Known known) {

@@ -94,7 +94,7 @@ final class VfSnapshot {
 
     /** No address was set, so the VF's driver generated one: the present one is saved. */
     private Optional<MacAddress> used(VirtualFunction vf) {
-        return row.port()
+        return live.port()
                 .filter(port -> live.setsAddresses())
                 .flatMap(port -> vf.on(port, row.pf()))
                 .flatMap(own -> own.address().value())

@@ -67,7 +67,7 @@ public record DesiredVfs(DesiredPort port, List<VfAddress> addresses, List<VfGui
                                     live.vf(index).map(live::asDesired).orElseGet(() -> asSaved(live, index, entry));
                             return new DesiredVf(
                                     index,
-                                    row.port().isEmpty() ? VfSettings.UNKNOWN : base.settings(),
+                                    live.port().isEmpty() ? VfSettings.UNKNOWN : base.settings(),
                                     request.driver().orElse(base.driver()));
                         },
                         index -> request.driver())
@@ -137,10 +137,10 @@ public record DesiredVfs(DesiredPort port, List<VfAddress> addresses, List<VfGui
             IntFunction<Optional<VfDriver>> said)
             throws OperationException {
         List<VfAddress> addresses = hasAddresses(row)
-                ? AddressPlan.of(inventory, row.pf(), row.port().orElseThrow(), count, saved)
+                ? AddressPlan.of(inventory, row.pf(), row.live().port().orElseThrow(), count, saved)
                 : List.of();
         List<VfGuids> guids = hasGuids(row)
-                ? GuidPlan.of(inventory, row.pf(), row.port().orElseThrow(), count, savedGuids)
+                ? GuidPlan.of(inventory, row.pf(), row.live().port().orElseThrow(), count, savedGuids)
                 : List.of();
         List<DesiredVf> vfs = new ArrayList<>(count);
         for (int index = 0; index < count; index++) {
@@ -167,14 +167,15 @@ public record DesiredVfs(DesiredPort port, List<VfAddress> addresses, List<VfGui
 
     /** InfiniBand has other addresses, a PF without an interface cannot set any, and some drivers do not support it. */
     private static boolean hasAddresses(PfRow row) {
-        Optional<Reading<MacAddress>> address = row.networkInterface().map(own -> own.address());
+        Optional<Reading<MacAddress>> address =
+                row.live().port().map(own -> own.networkInterface().address());
         return address.isPresent()
                 && !(address.get() instanceof Reading.Absent<MacAddress>)
                 && row.live().setsAddresses();
     }
 
     private static boolean hasGuids(PfRow row) {
-        return row.port().filter(port -> Guids.areSet(row.pf(), port)).isPresent();
+        return row.live().port().filter(port -> Guids.areSet(row.pf(), port)).isPresent();
     }
 
     private static VfSettings withGuids(VfSettings settings, VfGuids guids) throws OperationException {

@@ -33,6 +33,7 @@ record GuidChange(Inventory inventory, VfSelection choice, VfChangeRequest chang
             return new TreeMap<>();
         }
         Port port = choice.row()
+                .live()
                 .port()
                 .orElseThrow(() -> new OperationException(
                         Kind.FAILED, choice.row().title() + " has no network interface to set GUIDs through"));

@@ -112,6 +112,7 @@ public final class VfChangeResolver {
             return new TreeMap<>();
         }
         Port port = choice.row()
+                .live()
                 .port()
                 .orElseThrow(() -> new OperationException(
                         Kind.FAILED, choice.row().title() + " has no network interface to set addresses through"));
@@ -137,7 +138,7 @@ public final class VfChangeResolver {
 
     private void requireRatesWithinLink() throws OperationException {
         Optional<Integer> speed =
-                choice.row().port().flatMap(port -> port.speed().value());
+                choice.row().live().port().flatMap(port -> port.speed().value());
         for (Optional<Integer> rate :
                 List.of(change.settings().maxTxRate(), change.settings().minTxRate())) {
             if (rate.isPresent() && speed.isPresent() && rate.get() > speed.get()) {

@@ -184,7 +184,8 @@ public final class ConfigurationView {
     public SavedAddresses addressesOfNewVfs(PfRow row) {
         SavedAddresses all = addresses(of(row));
         Map<Integer, MacAddress> ofNew = new HashMap<>(all.ofPort());
-        row.port()
+        row.live()
+                .port()
                 .flatMap(port -> port.vfSettings().value())
                 .ifPresent(live -> live.forEach((index, settings) -> {
                     if (settings.address().isPresent()) {
@@ -193,7 +194,8 @@ public final class ConfigurationView {
                 }));
         List<MacAddress> reserved = new ArrayList<>(all.elsewhere());
         all.ofPort().forEach((index, address) -> {
-            boolean isItsOwn = row.port()
+            boolean isItsOwn = row.live()
+                    .port()
                     .flatMap(port -> port.vfSettings().value())
                     .map(live -> live.get(index))
                     .flatMap(VfSettings::address)

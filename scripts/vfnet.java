@@ -232,6 +232,7 @@
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/text/PassthroughSnippet.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/text/PersistMessages.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/text/PfColumns.java
+//SOURCES ../modules/cli/src/main/java/vfnet/cli/text/PortFacts.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/text/PortMessages.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/text/ShowMessages.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/text/TerminalLayout.java
@@ -673,6 +674,7 @@
 //SOURCES ../modules/model/src/main/java/vfnet/model/inventory/Switchdev.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/inventory/Traffic.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/inventory/UseSearch.java
+//SOURCES ../modules/model/src/main/java/vfnet/model/inventory/VfEvidence.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/inventory/VirtualFunction.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/inventory/package-info.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/package-info.java

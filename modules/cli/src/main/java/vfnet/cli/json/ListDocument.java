@@ -18,6 +18,7 @@ import vfnet.model.inventory.PciFunction;
 import vfnet.model.inventory.Port;
 import vfnet.model.inventory.PortElsewhere;
 import vfnet.model.inventory.Sriov;
+import vfnet.model.inventory.VfEvidence;
 import vfnet.operations.view.PfRow;
 import vfnet.operations.view.Rows;
 import vfnet.operations.view.VfRow;
@@ -121,6 +122,7 @@ public final class ListDocument {
         json.text(
                 "former_parent_pci_address",
                 row.pf().leaving().stream().findFirst().flatMap(LeavingVf::pf));
+        json.text("known_by", row.pf().vfEvidence().map(VfEvidence::id));
         common(row.function());
         link(row);
         usage(row.function());

@@ -78,8 +78,12 @@ final class ConsistencyCheck {
     /** A node with one port may have the same GUID for both. */
     private static Set<Guid> guids(SavedVf vf) {
         Set<Guid> guids = new HashSet<>(2);
-        vf.settings().nodeGuid().ifPresent(guids::add);
-        vf.settings().portGuid().ifPresent(guids::add);
+        if (vf.settings().nodeGuid().isPresent()) {
+            guids.add(vf.settings().nodeGuid().get());
+        }
+        if (vf.settings().portGuid().isPresent()) {
+            guids.add(vf.settings().portGuid().get());
+        }
         return guids;
     }
 

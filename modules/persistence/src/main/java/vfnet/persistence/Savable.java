@@ -56,8 +56,8 @@ public final class Savable {
                 least,
                 live.maxTxRate(),
                 live.queryRss(),
-                kept("node_guid", live.nodeGuid(), Guid::isOfOne, leftOut),
-                kept("port_guid", live.portGuid(), Guid::isOfOne, leftOut));
+                guid("node_guid", live.nodeGuid(), leftOut),
+                guid("port_guid", live.portGuid(), leftOut));
     }
 
     /**
@@ -72,6 +72,10 @@ public final class Savable {
                 Optional.of(live),
                 driver -> VfParser.driver(driver.text()).isPresent(),
                 leftOut);
+    }
+
+    private static Optional<Guid> guid(String field, Optional<Guid> live, List<String> leftOut) {
+        return live.isEmpty() ? live : kept(field, live, Guid::isOfOne, leftOut);
     }
 
     private static boolean isVlan(Vlan vlan) {

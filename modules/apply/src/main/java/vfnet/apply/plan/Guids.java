@@ -5,7 +5,6 @@ import java.util.Optional;
 import vfnet.model.Driver;
 import vfnet.model.LinkLayer;
 import vfnet.model.VfSettings;
-import vfnet.model.inventory.PhysicalFunction;
 import vfnet.model.inventory.Port;
 
 /**
@@ -22,12 +21,14 @@ public final class Guids {
     /**
      * {@return whether the GUIDs of its VFs can be set through a port}
      *
-     * @param pf the PF
-     * @param port one of its ports
+     * @param port the port in its live state
      */
-    public static boolean areSet(PhysicalFunction pf, Port port) {
-        return port.layer() == LinkLayer.INFINIBAND
-                && pf.function()
+    public static boolean areSet(LivePort port) {
+        Optional<Port> own = port.port();
+        return own.isPresent()
+                && own.get().layer() == LinkLayer.INFINIBAND
+                && port.pf()
+                        .function()
                         .driver()
                         .value()
                         .map(Driver::name)

@@ -27,9 +27,8 @@ final class LinkUpSteps {
                 .filter(port -> port.operState()
                         .filter(state -> state == OperState.DOWN)
                         .isPresent());
-        Optional<Integer> index = own.filter(_ -> live.namespace().isEmpty())
-                .flatMap(port -> port.index().value());
-        if (!stays && !temporary || index.isEmpty()) {
+        Optional<Integer> index = own.flatMap(port -> port.index().value());
+        if (!stays && !temporary || index.isEmpty() || live.namespace().isPresent()) {
             return steps;
         }
         List<Step> around = new ArrayList<>();

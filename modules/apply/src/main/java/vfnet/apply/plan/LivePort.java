@@ -92,8 +92,10 @@ public record LivePort(PhysicalFunction pf, int devPort) {
 
     /** {@return its name on a command line: the interface's name, else the PCI address} */
     public String argument() {
-        return port().filter(_ -> !isElsewhere())
-                .map(port -> port.networkInterface().name().text())
+        if (isElsewhere()) {
+            return pf.function().address().toString();
+        }
+        return port().map(port -> port.networkInterface().name().text())
                 .orElseGet(() -> pf.function().address().toString());
     }
 

@@ -150,7 +150,7 @@ public final class Planner {
         Unsettable.note(live, desired).ifPresent(notes::add);
         List<Integer> disturbed = live.count() == desired.count() ? adjust() : rebuild();
         List<VfInUse> inUse = InUseGuard.of(live, disturbed);
-        Optional<Refusal> obstacle = autoprobe.refusal().or(() -> Unsettable.downElsewhere(live, steps));
+        Optional<Refusal> obstacle = Unsettable.downElsewhere(live, steps, autoprobe.refusal());
         if (obstacle.isPresent()) {
             return obstacle.get();
         }

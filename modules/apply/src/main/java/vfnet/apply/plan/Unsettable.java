@@ -49,9 +49,9 @@ final class Unsettable {
     /**
      * Why steps that need the port to be up cannot be done; vfnet takes no interface of another namespace up or down.
      */
-    static Optional<Refusal> downElsewhere(LivePort live, List<Step> steps) {
-        return live.namespace().isEmpty() || !LinkUpSteps.areNeeded(steps, live)
-                ? Optional.empty()
+    static Optional<Refusal> downElsewhere(LivePort live, List<Step> steps, Optional<Refusal> other) {
+        return other.isPresent() || live.namespace().isEmpty() || !LinkUpSteps.areNeeded(steps, live)
+                ? other
                 : live.pf()
                         .elsewhere()
                         .filter(own -> !own.isUp())

@@ -28,8 +28,10 @@ public final class VfDifference {
         VfSettings want = desired.settings();
         List<IpLine> lines = new ArrayList<>();
         address(want, live).ifPresent(to -> lines.add(IpLine.address(pfIndex, vf, to)));
-        changed(want.nodeGuid(), live.nodeGuid()).ifPresent(to -> lines.add(IpLine.nodeGuid(pfIndex, vf, to)));
-        changed(want.portGuid(), live.portGuid()).ifPresent(to -> lines.add(IpLine.portGuid(pfIndex, vf, to)));
+        if (want.nodeGuid().isPresent() || want.portGuid().isPresent()) {
+            changed(want.nodeGuid(), live.nodeGuid()).ifPresent(to -> lines.add(IpLine.nodeGuid(pfIndex, vf, to)));
+            changed(want.portGuid(), live.portGuid()).ifPresent(to -> lines.add(IpLine.portGuid(pfIndex, vf, to)));
+        }
         want.vlan()
                 .filter(to -> !same(to, live.vlan().orElse(Vlan.NONE)))
                 .ifPresent(to -> lines.add(IpLine.vlan(pfIndex, vf, to)));

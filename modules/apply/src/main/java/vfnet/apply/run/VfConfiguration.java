@@ -19,6 +19,7 @@ import vfnet.model.Errno;
 import vfnet.model.VfRanges;
 import vfnet.model.VfSettings;
 import vfnet.model.desired.DesiredVf;
+import vfnet.model.inventory.NamespaceFile;
 
 /**
  * Sets addresses and settings of VFs through their PF: in one batch, read back, and repeated while the VFs are not
@@ -73,9 +74,10 @@ final class VfConfiguration {
     }
 
     private List<Kernel.IpFailure> ip(LivePort live, List<IpLine> lines) {
-        return live.namespace()
-                .map(namespace -> with.kernel().ip(namespace, lines))
-                .orElseGet(() -> with.kernel().ip(lines));
+        Optional<NamespaceFile> namespace = live.namespace();
+        return namespace.isPresent()
+                ? with.kernel().ip(namespace.get(), lines)
+                : with.kernel().ip(lines);
     }
 
     /** A line, and the VF that it configures. */
@@ -114,9 +116,8 @@ final class VfConfiguration {
     }
 
     private static boolean isVisible(DesiredVf vf, LivePort live) {
-        return live.settings(vf.index())
-                .filter(known -> !Guids.areUnreported(vf.settings(), known))
-                .isPresent();
+        Optional<VfSettings> known = live.settings(vf.index());
+        return known.isPresent() && !Guids.areUnreported(vf.settings(), known.get());
     }
 
     private static DesiredVf withoutGuids(DesiredVf vf) {
@@ -128,10 +129,12 @@ final class VfConfiguration {
                 .map(DesiredVf::index)
                 .filter(index -> live.settings(index).isEmpty())
                 .toList();
-        List<Integer> withoutGuids = step.vfs().stream()
-                .filter(vf -> live.settings(vf.index()).isPresent() && !isVisible(vf, live))
-                .map(DesiredVf::index)
-                .toList();
+        List<Integer> withoutGuids = new ArrayList<>();
+        for (DesiredVf vf : step.vfs()) {
+            if (live.settings(vf.index()).isPresent() && !isVisible(vf, live)) {
+                withoutGuids.add(vf.index());
+            }
+        }
         List<Remark> remarks = new ArrayList<>(2);
         if (!unseen.isEmpty()) {
             remarks.add(new Remark.Unverified("addresses and settings of " + VfRanges.of(unseen)

@@ -104,7 +104,7 @@ public final class MacCommand implements Command {
 
     private static ExitCode guids(GuidListing listing, Invocation invocation, Session session)
             throws OperationException, IOException {
-        if (!Guids.areSet(listing.row().pf(), listing.port())) {
+        if (!Guids.areSet(listing.row().live())) {
             throw cannot(
                     listing.row(),
                     "has VFs whose GUIDs the card alone decides: its driver " + driver(listing.row()) + " takes none "

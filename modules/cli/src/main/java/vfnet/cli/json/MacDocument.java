@@ -40,7 +40,7 @@ public record MacDocument(PfRow row, List<VfAddress> addresses, List<VfGuids> gu
             json.text("mac_address", vf.known().map(VfAddress.Known::address));
             json.text("origin", vf.known().map(known -> known.origin().id()));
         });
-        json.text("port_guid", row.port().flatMap(Port::guid));
+        json.text("port_guid", row.live().port().flatMap(Port::guid));
         json.objects("guids", guids, vf -> GuidFields.write(json, vf));
         json.problems("problems", problems);
     }

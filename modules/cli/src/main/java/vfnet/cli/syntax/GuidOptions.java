@@ -16,9 +16,12 @@ final class GuidOptions {
 
     /** The GUID that an option gives; empty where it is not there, or asks for the generated one. */
     static Optional<Guid> given(Invocation invocation, CommandSpec.Option option) throws OperationException {
-        Optional<String> word = invocation.value(option).filter(text -> !text.equals(AUTO));
+        Optional<String> word = invocation.value(option);
+        if (word.isEmpty() || word.get().equals(AUTO)) {
+            return Optional.empty();
+        }
         Optional<Guid> guid = word.flatMap(Guid::parse).filter(Guid::isOfOne);
-        if (word.isPresent() && guid.isEmpty()) {
+        if (guid.isEmpty()) {
             throw Requests.wrong(
                     option,
                     word.get(),
@@ -28,11 +31,16 @@ final class GuidOptions {
     }
 
     static Set<GuidGenerator.Kind> generated(Invocation invocation) {
+        Optional<String> node = invocation.value(Options.NODE_GUID);
+        Optional<String> port = invocation.value(Options.PORT_GUID);
+        if (node.isEmpty() && port.isEmpty()) {
+            return Set.of();
+        }
         Set<GuidGenerator.Kind> kinds = EnumSet.noneOf(GuidGenerator.Kind.class);
-        if (invocation.value(Options.NODE_GUID).filter(AUTO::equals).isPresent()) {
+        if (node.filter(AUTO::equals).isPresent()) {
             kinds.add(GuidGenerator.Kind.NODE);
         }
-        if (invocation.value(Options.PORT_GUID).filter(AUTO::equals).isPresent()) {
+        if (port.filter(AUTO::equals).isPresent()) {
             kinds.add(GuidGenerator.Kind.PORT);
         }
         return kinds;

@@ -7,7 +7,6 @@ import static vfnet.cli.text.Cells.NOT_APPLICABLE;
 import java.util.List;
 import vfnet.model.desired.PortRestore;
 import vfnet.model.inventory.NetworkInterface;
-import vfnet.model.inventory.PortElsewhere;
 import vfnet.operations.view.PfRow;
 
 /** The columns of the table of PFs; the standard ones first, in the order of vfnet 0.1. */
@@ -31,16 +30,7 @@ public final class PfColumns {
                     true,
                     "PCI address",
                     row -> row.function().address().toString()),
-            new Column<>(
-                    "interface",
-                    "Interface",
-                    true,
-                    "network interface",
-                    row -> Cells.of(
-                            row.networkInterface()
-                                    .map(own -> own.name().text())
-                                    .or(() -> row.pf().elsewhere().flatMap(PortElsewhere::label)),
-                            NONE)),
+            new Column<>("interface", "Interface", true, "network interface", PfColumns::networkInterface),
             new Column<>("subsystem", "Subsystem", true, "bus of the card: pci or virtio", PfRow::subsystem),
             new Column<>(
                     "description", "Description", true, "name in pci.ids", row -> Cells.description(row.function())),
@@ -163,6 +153,12 @@ public final class PfColumns {
     /** In place of {@link ListColumns#HOLDERS} where there is little room, and a free VF has to stand out. */
     static final Column<PfRow> IN_USE =
             new Column<>(ListColumns.HOLDERS, "In Use By", true, "who uses it", row -> Cells.use(row.function()));
+
+    private static String networkInterface(PfRow row) {
+        return row.networkInterface().isEmpty() && row.pf().elsewhere().isPresent()
+                ? Cells.of(row.pf().elsewhere().get().label(), NONE)
+                : Cells.of(row.networkInterface().map(NetworkInterface::name), NONE);
+    }
 
     private PfColumns() {}
 }

@@ -111,7 +111,7 @@ public final class InterfaceReader {
                         speed(directory),
                         links.vfSettings(link))
                 .on(layer(directory, link))
-                .withGuid(link.flatMap(Link::guid));
+                .withGuid(link.isPresent() ? link.get().guid() : Optional.empty());
         return traffic.map(known -> port.carrying(known.of(entry.name()))).orElse(port);
     }
 

@@ -69,7 +69,7 @@ record PortSnapshot(SavedPort port, List<Problem> missing) {
         if (hasEthernet(row) && row.live().setsAddresses()) {
             addAddresses(inventory, row, vfs, saved.addresses(before), missing);
         }
-        if (row.live().port().filter(port -> Guids.areSet(row.pf(), port)).isPresent()) {
+        if (Guids.areSet(row.live())) {
             addGuids(inventory, row, vfs, saved.guids(before), missing);
         }
         return new PortSnapshot(

@@ -86,8 +86,10 @@ final class VfSnapshot {
     /** As {@link LivePort#asDesired} has it, except that an address that was never set is not saved. */
     private VfSettings reported(VirtualFunction vf) {
         VfSettings desired = live.asDesired(vf).settings();
-        return desired.withAddress(live.settings(vf.index()).flatMap(VfSettings::address))
-                .withGuids(
+        VfSettings saved = desired.withAddress(live.settings(vf.index()).flatMap(VfSettings::address));
+        return desired.nodeGuid().isEmpty() && desired.portGuid().isEmpty()
+                ? saved
+                : saved.withGuids(
                         desired.nodeGuid().filter(guid -> !guid.isZero()),
                         desired.portGuid().filter(guid -> !guid.isZero()));
     }

@@ -61,7 +61,7 @@ public record DesiredVfs(DesiredPort port, List<VfAddress> addresses, List<VfGui
                         row,
                         request.count(),
                         saved.addressesOfNewVfs(row),
-                        saved.guidsOfNewVfs(row),
+                        hasGuids(row) ? saved.guidsOfNewVfs(row) : SavedGuids.NONE,
                         index -> {
                             DesiredVf base =
                                     live.vf(index).map(live::asDesired).orElseGet(() -> asSaved(live, index, entry));
@@ -114,7 +114,7 @@ public record DesiredVfs(DesiredPort port, List<VfAddress> addresses, List<VfGui
                 row,
                 entry.count(),
                 saved.addresses(Optional.of(entry)),
-                saved.guids(Optional.of(entry)),
+                hasGuids(row) ? saved.guids(Optional.of(entry)) : SavedGuids.NONE,
                 index -> asSaved(live, index, Optional.of(entry)),
                 index -> entry.vf(index).driver());
     }
@@ -175,7 +175,7 @@ public record DesiredVfs(DesiredPort port, List<VfAddress> addresses, List<VfGui
     }
 
     private static boolean hasGuids(PfRow row) {
-        return row.live().port().filter(port -> Guids.areSet(row.pf(), port)).isPresent();
+        return Guids.areSet(row.live());
     }
 
     private static VfSettings withGuids(VfSettings settings, VfGuids guids) throws OperationException {

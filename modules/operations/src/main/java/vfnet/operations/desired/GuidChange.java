@@ -11,11 +11,13 @@ import vfnet.mac.VfGuids;
 import vfnet.model.Guid;
 import vfnet.model.LinkLayer;
 import vfnet.model.Problem;
+import vfnet.model.desired.SavedPort;
 import vfnet.model.inventory.Inventory;
 import vfnet.model.inventory.Port;
 import vfnet.operations.OperationException;
 import vfnet.operations.OperationException.Kind;
 import vfnet.operations.select.VfSelection;
+import vfnet.operations.view.ConfigurationView;
 
 /**
  * The GUIDs that a change request gives to VFs of an InfiniBand port.
@@ -23,9 +25,15 @@ import vfnet.operations.select.VfSelection;
  * @param inventory the live state of the machine
  * @param choice the VFs to change
  * @param change the requested change
- * @param saved the GUIDs in the saved configuration
+ * @param configuration the saved configuration
+ * @param entry what is saved for the port
  */
-record GuidChange(Inventory inventory, VfSelection choice, VfChangeRequest change, SavedGuids saved) {
+record GuidChange(
+        Inventory inventory,
+        VfSelection choice,
+        VfChangeRequest change,
+        ConfigurationView configuration,
+        Optional<SavedPort> entry) {
 
     /** By the VFs' indices; none where no GUID is to be generated. */
     SortedMap<Integer, VfGuids> generated() throws OperationException {
@@ -49,13 +57,17 @@ record GuidChange(Inventory inventory, VfSelection choice, VfChangeRequest chang
             return new TreeMap<>();
         }
         SortedMap<Integer, VfGuids> generated =
-                GuidPlan.generated(inventory, choice.row().pf(), port, choice.indices(), saved);
+                GuidPlan.generated(inventory, choice.row().pf(), port, choice.indices(), saved());
         for (VfGuids vf : generated.values()) {
             if (vf instanceof VfGuids.Unknown(int index, Problem why)) {
                 throw new OperationException(Kind.FAILED, "no GUIDs for VF " + index + ": " + why);
             }
         }
         return generated;
+    }
+
+    private SavedGuids saved() {
+        return configuration.guids(entry);
     }
 
     private void requireFree(Port port, String option, Optional<Guid> guid) throws OperationException {
@@ -68,7 +80,7 @@ record GuidChange(Inventory inventory, VfSelection choice, VfChangeRequest chang
                     Kind.INVALID_REQUEST,
                     option + " " + guid.get() + " is for one VF alone; name one, or give " + option + " auto");
         }
-        if (GuidPlan.isTaken(inventory, choice.row().pf(), port, indices.getFirst(), guid.get(), saved)) {
+        if (GuidPlan.isTaken(inventory, choice.row().pf(), port, indices.getFirst(), guid.get(), saved())) {
             throw new OperationException(
                     Kind.INVALID_REQUEST,
                     option + " " + guid.get() + " is taken: another function of this machine has it, or it is saved "

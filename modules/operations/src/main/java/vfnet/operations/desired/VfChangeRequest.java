@@ -89,6 +89,9 @@ public record VfChangeRequest(
      * @param generated the VF's GUIDs; empty where none were generated
      */
     public VfChangeRequest with(Optional<VfGuids.Known> generated) {
+        if (generated.isEmpty()) {
+            return this;
+        }
         VfSettings resolved = settings.withGuids(
                 generated
                         .filter(_ -> autoGuids.contains(GuidGenerator.Kind.NODE))

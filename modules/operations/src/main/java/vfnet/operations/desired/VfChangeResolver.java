@@ -45,7 +45,7 @@ public final class VfChangeResolver {
         this.choice = choice;
         this.change = change;
         saved = configuration.addresses(entry);
-        guids = new GuidChange(inventory, choice, change, configuration.guids(entry));
+        guids = new GuidChange(inventory, choice, change, configuration, entry);
     }
 
     /**
@@ -82,8 +82,7 @@ public final class VfChangeResolver {
         for (VirtualFunction vf : choice.row().pf().virtualFunctions()) {
             DesiredVf asIs = live.asDesired(vf);
             DesiredVf after = isChosen(vf)
-                    ? change.with(Optional.ofNullable(generated.get(vf.index())).flatMap(VfGuids::known))
-                            .on(asIs, known(Optional.ofNullable(addresses.get(vf.index()))))
+                    ? change.with(known(generated, vf)).on(asIs, known(Optional.ofNullable(addresses.get(vf.index()))))
                     : asIs;
             requireOrderedRates(after);
             vfs.add(after);
@@ -93,6 +92,10 @@ public final class VfChangeResolver {
                 List.copyOf(addresses.values()),
                 List.copyOf(generated.values()),
                 DesiredVfs.isUsual(change.driver()) ? Set.copyOf(choice.indices()) : Set.of());
+    }
+
+    private static Optional<VfGuids.Known> known(SortedMap<Integer, VfGuids> generated, VirtualFunction vf) {
+        return generated.get(vf.index()) instanceof VfGuids.Known known ? Optional.of(known) : Optional.empty();
     }
 
     private static Optional<MacAddress> known(Optional<VfAddress> address) throws OperationException {

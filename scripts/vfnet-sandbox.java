@@ -84,6 +84,7 @@
 //FILES vfnet/sandbox/machines/odd-hosts.machine=../tests/machines/odd-hosts.machine
 //FILES vfnet/sandbox/machines/old-ip.machine=../tests/machines/old-ip.machine
 //FILES vfnet/sandbox/machines/other-tools.machine=../tests/machines/other-tools.machine
+//FILES vfnet/sandbox/machines/pf-elsewhere.machine=../tests/machines/pf-elsewhere.machine
 //FILES vfnet/sandbox/machines/proxmox-iommu.machine=../tests/machines/proxmox-iommu.machine
 //FILES vfnet/sandbox/machines/renamed.machine=../tests/machines/renamed.machine
 //FILES vfnet/sandbox/machines/shared-group.machine=../tests/machines/shared-group.machine

@@ -117,6 +117,7 @@
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/command/DiffCommand.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/command/DoctorCommand.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/command/ExportCommand.java
+//SOURCES ../modules/cli/src/main/java/vfnet/cli/command/GuidListing.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/command/ImportCommand.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/command/ListCommand.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/command/MacCommand.java
@@ -146,6 +147,7 @@
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/json/ApplyDocument.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/json/BridgeDocument.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/json/DoctorDocument.java
+//SOURCES ../modules/cli/src/main/java/vfnet/cli/json/GuidFields.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/json/HolderFields.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/json/InstallDocument.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/json/InstallResult.java
@@ -208,6 +210,7 @@
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/syntax/CommandSpecs.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/syntax/ExchangeSpecs.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/syntax/FastPathParser.java
+//SOURCES ../modules/cli/src/main/java/vfnet/cli/syntax/GuidOptions.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/syntax/Invocation.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/syntax/Options.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/syntax/PicocliParser.java
@@ -230,6 +233,7 @@
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/text/PassthroughSnippet.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/text/PersistMessages.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/text/PfColumns.java
+//SOURCES ../modules/cli/src/main/java/vfnet/cli/text/PortFacts.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/text/PortMessages.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/text/ShowMessages.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/text/TerminalLayout.java
@@ -340,6 +344,7 @@
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/sysfs/SriovDrivers.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/sysfs/package-info.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/usage/DeviceNodeSearch.java
+//SOURCES ../modules/discovery/src/main/java/vfnet/discovery/usage/DistantPort.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/usage/DriverSearch.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/usage/Findings.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/usage/HolderSearch.java
@@ -372,8 +377,8 @@
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/check/CapacityCheck.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/check/Check.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/check/CheckResult.java
-//SOURCES ../modules/doctor/src/main/java/vfnet/doctor/check/DeviceLists.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/check/DiagnosticContext.java
+//SOURCES ../modules/doctor/src/main/java/vfnet/doctor/check/GuidCheck.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/check/InterruptRemappingCheck.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/check/IommuCheck.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/check/IommuGroupCheck.java
@@ -391,6 +396,7 @@
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/check/VfioCheck.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/check/VfioClaims.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/check/package-info.java
+//SOURCES ../modules/doctor/src/main/java/vfnet/doctor/match/DeviceLists.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/match/Globs.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/match/KnownCards.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/match/package-info.java
@@ -537,13 +543,17 @@
 //SOURCES ../modules/interop/src/main/java/vfnet/interop/unraid/package-info.java
 //SOURCES ../modules/mac/src/main/java/vfnet/mac/AddressGenerator.java
 //SOURCES ../modules/mac/src/main/java/vfnet/mac/AddressPlan.java
+//SOURCES ../modules/mac/src/main/java/vfnet/mac/GuidGenerator.java
+//SOURCES ../modules/mac/src/main/java/vfnet/mac/GuidPlan.java
 //SOURCES ../modules/mac/src/main/java/vfnet/mac/LegacyAddressGenerator.java
 //SOURCES ../modules/mac/src/main/java/vfnet/mac/LiveAddresses.java
 //SOURCES ../modules/mac/src/main/java/vfnet/mac/Origin.java
 //SOURCES ../modules/mac/src/main/java/vfnet/mac/PortIdentity.java
 //SOURCES ../modules/mac/src/main/java/vfnet/mac/SavedAddresses.java
+//SOURCES ../modules/mac/src/main/java/vfnet/mac/SavedGuids.java
 //SOURCES ../modules/mac/src/main/java/vfnet/mac/TakenAddresses.java
 //SOURCES ../modules/mac/src/main/java/vfnet/mac/VfAddress.java
+//SOURCES ../modules/mac/src/main/java/vfnet/mac/VfGuids.java
 //SOURCES ../modules/mac/src/main/java/vfnet/mac/package-info.java
 //SOURCES ../modules/machine/src/main/java/vfnet/machine/AnswerSection.java
 //SOURCES ../modules/machine/src/main/java/vfnet/machine/CapturedMachine.java
@@ -593,6 +603,7 @@
 //SOURCES ../modules/model/src/main/java/vfnet/model/DeviceNumber.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/Driver.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/Errno.java
+//SOURCES ../modules/model/src/main/java/vfnet/model/Guid.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/Hex.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/InterfaceName.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/LinkKind.java
@@ -655,6 +666,7 @@
 //SOURCES ../modules/model/src/main/java/vfnet/model/inventory/KnownVfs.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/inventory/LeavingVf.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/inventory/LinkTopology.java
+//SOURCES ../modules/model/src/main/java/vfnet/model/inventory/NamespaceFile.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/inventory/NetworkInterface.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/inventory/PciFunction.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/inventory/PfPort.java
@@ -666,6 +678,7 @@
 //SOURCES ../modules/model/src/main/java/vfnet/model/inventory/Switchdev.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/inventory/Traffic.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/inventory/UseSearch.java
+//SOURCES ../modules/model/src/main/java/vfnet/model/inventory/VfEvidence.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/inventory/VirtualFunction.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/inventory/package-info.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/package-info.java
@@ -697,11 +710,13 @@
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/configuration/PortSnapshot.java
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/configuration/SavingOutcome.java
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/configuration/SharedAddresses.java
+//SOURCES ../modules/operations/src/main/java/vfnet/operations/configuration/SharedGuids.java
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/configuration/VfSaving.java
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/configuration/VfSnapshot.java
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/configuration/package-info.java
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/desired/DeadVfs.java
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/desired/DesiredVfs.java
+//SOURCES ../modules/operations/src/main/java/vfnet/operations/desired/GuidChange.java
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/desired/SetRequest.java
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/desired/VfChangeRequest.java
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/desired/VfChangeResolver.java
@@ -767,6 +782,7 @@
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/view/ConfigurationView.java
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/view/Drift.java
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/view/PfRow.java
+//SOURCES ../modules/operations/src/main/java/vfnet/operations/view/ReservedGuids.java
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/view/Rows.java
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/view/SavedFacts.java
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/view/VfRow.java

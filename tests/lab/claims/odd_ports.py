@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
 """Claims 15 and 16: ports whose VFs cannot be set up as usual, and changes that come from elsewhere."""
+import json
+
 import host
 from claim import background, claim
 from kernel import FUNCTIONS
@@ -34,26 +36,58 @@ def vf_drivers(bench):
     return bench.read(script).split() if numvfs(bench) else []
 
 
-@claim('15', 'a port in another network namespace: said everywhere, and nothing is claimed that was not done', STANDARD)
+def vfinfo(bench, enter):
+    """What the kernel says of the VFs, asked in the namespace of the port."""
+    links = json.loads(bench.read(f'{enter} ip -json -details link show {PORT}'))
+    return {vf['vf']: vf for vf in links[0]['vfinfo_list']}
+
+
+@claim('15', 'a port in another network namespace is managed there, and restored there', STANDARD)
 def port_in_namespace(bench):
     bench.vfnet(f'set {PORT} 2')
     bench.vfnet(f'persist {PORT}')
-    bench.shell(f'ip netns add tenant && ip link set {PORT} netns tenant')
+    addresses = [vf['mac_address'] for vf in bench.json(f'list {PORT}')['virtual_functions']]
+    enter = 'ip netns exec tenant'
+    bench.shell(f'ip netns add tenant && ip link set {PORT} netns tenant && ip -n tenant link set {PORT} up')
     try:
         bench.contains('show names the namespace', 'tenant', bench.vfnet(f'show {ADDRESS}').out)
-        before = bench.read('ip -n tenant -json -details link show')
-        answer = bench.guest.run(f'vfnet vf {ADDRESS} 0 --vlan 5')
-        bench.transcript.command(f'vfnet vf {ADDRESS} 0 --vlan 5', answer.out + answer.err, answer.status)
-        done = '"vlan":5' in bench.read('ip -n tenant -json -details link show')
-        bench.true('the VLAN is set, or refused with the namespace as the cause',
-                   done if answer.status == 0 else 'tenant' in answer.err, answer.out + answer.err)
-        bench.true('a refusal changes nothing', done or before == bench.read('ip -n tenant -json -details link show'),
-                   'the links of the namespace have changed')
-        saved = bench.json('list')['physical_functions']
-        bench.equal('the saved number is still known', [2], [one['configured_vfs'] for one in saved
-                                                            if one['pci_address'] == ADDRESS])
+        bench.contains('list shows it with its namespace', f'{PORT}@tenant', bench.vfnet('list').out)
+        bench.vfnet(f'vf {ADDRESS} 0 --vlan 5')
+        bench.equal('the VLAN is set, as the kernel says in the namespace', 5,
+                    vfinfo(bench, enter)[0]['vlan_list'][0].get('vlan'))
+        bench.vfnet(f'set {ADDRESS} 3')
+        kernel = vfinfo(bench, enter)
+        bench.equal('another number, with the addresses of those that were there', addresses,
+                    [kernel[index]['address'] for index in (0, 1)])
+        bench.true('the new one has an address too', kernel[2]['address'] != '00:00:00:00:00:00', str(kernel[2]))
+        bench.vfnet(f'persist {ADDRESS}')
+        bench.vfnet('diff --check')
+        bench.shell(f'echo 0 > {FUNCTIONS}/{ADDRESS}/sriov_numvfs')
+        bench.vfnet('boot')
+        bench.equal('boot restores the addresses there', kernel[2]['address'], vfinfo(bench, enter)[2]['address'])
+        bench.equal('and the VLAN', 5, vfinfo(bench, enter)[0]['vlan_list'][0].get('vlan'))
+        bench.shell(f'echo 0 > {FUNCTIONS}/{ADDRESS}/sriov_numvfs && systemctl restart vfnet.service')
+        bench.equal('so does vfnet.service, which is confined', kernel[2]['address'], vfinfo(bench, enter)[2]['address'])
+        bench.equal('the VFs have their interfaces here', 3,
+                    len([vf for vf in bench.json('list')['virtual_functions']
+                         if vf['parent_pci_address'] == ADDRESS and vf['interface']]))
     finally:
         bench.shell(f'ip -n tenant link set {PORT} netns 1 && ip netns delete tenant && udevadm settle --timeout 60')
+    bench.vfnet(f'set {PORT} 0')
+
+
+@claim('15', 'a port in a network namespace without a name, which a process keeps, is managed there too', STANDARD)
+def port_in_nameless_namespace(bench):
+    bench.vfnet(f'set {PORT} 1')
+    with background(bench, 'exec unshare --net sleep 600', '/tmp/nameless.log') as pid:
+        bench.eventually('the process has a namespace of its own',
+                         f'[ "$(readlink /proc/{pid}/ns/net)" != "$(readlink /proc/self/ns/net)" ]')
+        bench.shell(f'ip link set {PORT} netns {pid} && nsenter --net=/proc/{pid}/ns/net ip link set {PORT} up')
+        bench.contains('show names the process', f'(pid {pid})', bench.vfnet(f'show {ADDRESS}').out)
+        bench.vfnet(f'vf {ADDRESS} 0 --trust on')
+        bench.true('trust is on, as the kernel says in the namespace',
+                   vfinfo(bench, f'nsenter --net=/proc/{pid}/ns/net')[0]['trust'], 'trust is off')
+        bench.shell(f'nsenter --net=/proc/{pid}/ns/net ip link set {PORT} netns 1 && udevadm settle --timeout 60')
     bench.vfnet(f'set {PORT} 0')
 
 

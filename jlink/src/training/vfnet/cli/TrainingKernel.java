@@ -17,6 +17,7 @@ import vfnet.apply.kernel.BridgeLine;
 import vfnet.apply.kernel.IpLine;
 import vfnet.apply.kernel.Kernel;
 import vfnet.model.PciAddress;
+import vfnet.model.inventory.NamespaceFile;
 
 /**
  * Lets commands change the snapshot of a training. Each call is made to the host's kernel as well, where that changes
@@ -82,6 +83,12 @@ final class TrainingKernel implements Kernel {
             throw new UncheckedIOException(e);
         }
         return List.of();
+    }
+
+    /** No port of a training is in another network namespace. */
+    @Override
+    public List<IpFailure> ip(NamespaceFile namespace, List<IpLine> lines) {
+        throw new UnsupportedOperationException("a port in " + namespace);
     }
 
     /** No port of a training has a bridge. */

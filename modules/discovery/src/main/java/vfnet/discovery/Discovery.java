@@ -312,14 +312,14 @@ public final class Discovery {
                 : holders.ofPf(
                         new SearchTarget(address, directory, driver, group, List.of(), List.of(), Optional.empty()),
                         problems);
-        Optional<PortElsewhere> elsewhere = elsewhere(address, directory, ports, problems);
+        Optional<PortElsewhere> elsewhere = elsewhere(address, directory, driver, ports, problems);
         PciFunction function = functions.read(address, id, driver, group, users, problems);
         return Optional.of(new PhysicalFunction(function, numaNode, sriov, ports, vfs, elsewhere, List.of()));
     }
 
     /** A network driver creates the directory {@code net}; empty, it means that the interface has moved away. */
     private Optional<PortElsewhere> elsewhere(
-            PciAddress address, Path directory, List<Port> ports, ProblemList problems) {
+            PciAddress address, Path directory, Reading<Driver> driver, List<Port> ports, ProblemList problems) {
         if (!ports.isEmpty()
                 || attributes
                         .names(directory.resolve("net"))
@@ -328,11 +328,12 @@ public final class Discovery {
                         .isEmpty()) {
             return Optional.empty();
         }
-        PortElsewhere found = holders.namespaces().ofPf(address);
-        problems.problem(
-                found.name().map(name -> name + " (" + address + ")").orElseGet(address::toString),
-                "is in " + found.place()
-                        + ", so addresses and settings of its VFs can be neither read nor set from here");
+        PortElsewhere found = holders.namespaces().ofPf(address, driver.value().map(Driver::name));
+        found.obstacle()
+                .ifPresent(why -> problems.problem(
+                        found.name().map(name -> name + " (" + address + ")").orElseGet(address::toString),
+                        "is in " + found.place() + ", and addresses and settings of its VFs can be neither read nor "
+                                + "set: " + why));
         return Optional.of(found);
     }
 

@@ -13,6 +13,7 @@ import vfnet.doctor.check.CapacityCheck;
 import vfnet.doctor.check.Check;
 import vfnet.doctor.check.CheckResult;
 import vfnet.doctor.check.DiagnosticContext;
+import vfnet.doctor.check.GuidCheck;
 import vfnet.doctor.check.InterruptRemappingCheck;
 import vfnet.doctor.check.IommuCheck;
 import vfnet.doctor.check.IommuGroupCheck;
@@ -50,6 +51,7 @@ public final class Doctor {
             new VfDriverCheck(),
             new VfTrafficCheck(),
             new VfLinkCheck(),
+            new GuidCheck(),
             new BridgeCheck(),
             new VfioCheck(),
             new OtherToolsCheck(),

@@ -66,7 +66,7 @@
  *
  * <td>nothing</td>
  *
- * <td>whatever a shell computes or decides, functions, sriov_drivers_autoprobe, max_vfs, GUIDs</td>
+ * <td>whatever a shell computes or decides, functions, sriov_drivers_autoprobe, max_vfs</td>
  *
  * <td>POSIX.1-2017, Shell Command Language; ip/iplink.c of iproute2; udev(7), tmpfiles.d(5), systemd.service(5),
  * interfaces(5), crontab(5), sysfs.conf(5); nothing is run</td></tr>

@@ -58,7 +58,7 @@ public record AddressGenerator(MacAddress permanentAddress, int devPort) {
         return new MacAddress((bits | LOCALLY_ADMINISTERED) & ~MULTICAST);
     }
 
-    private static byte[] sha256(byte[] bytes) {
+    static byte[] sha256(byte[] bytes) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(bytes);
         } catch (NoSuchAlgorithmException e) {

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import vfnet.mac.TakenAddresses.Station;
-import vfnet.model.InterfaceName;
 import vfnet.model.MacAddress;
 import vfnet.model.Problem;
 import vfnet.model.Reading;
@@ -30,14 +29,16 @@ import vfnet.model.inventory.Port;
  * <p>Names, descriptions, the order of the inventory and the requested number of VFs make no difference.
  */
 public final class AddressPlan {
+    private final PhysicalFunction pf;
     private final Port port;
     private final SavedAddresses saved;
     private final LiveAddresses live;
     private final Reading<AddressGenerator> generator;
-    private final List<InterfaceName> earlierTwins;
+    private final List<String> earlierTwins;
     private final TakenAddresses taken;
 
     private AddressPlan(Inventory inventory, PhysicalFunction pf, Port port, SavedAddresses saved) {
+        this.pf = pf;
         this.port = port;
         this.saved = saved;
         live = new LiveAddresses(pf, port);
@@ -45,7 +46,7 @@ public final class AddressPlan {
         earlierTwins = earlierTwins(inventory, pf, port);
         taken = TakenAddresses.on(inventory);
         taken.addOfNoVf(saved.elsewhere());
-        saved.ofPort().forEach((index, address) -> taken.add(address, station(port, index)));
+        saved.ofPort().forEach((index, address) -> taken.add(address, station(index)));
     }
 
     /**
@@ -96,7 +97,8 @@ public final class AddressPlan {
      */
     public static boolean isTaken(
             Inventory inventory, PhysicalFunction pf, Port port, int index, MacAddress address, SavedAddresses saved) {
-        return new AddressPlan(inventory, pf, port, saved).taken.isTakenByOtherThan(station(port, index), address);
+        AddressPlan plan = new AddressPlan(inventory, pf, port, saved);
+        return plan.taken.isTakenByOtherThan(plan.station(index), address);
     }
 
     private VfAddress address(int index) {
@@ -126,7 +128,7 @@ public final class AddressPlan {
         return switch (generator) {
             case Reading.Value<AddressGenerator>(AddressGenerator known) -> {
                 earlierTwins.forEach(twin -> take(known, new Station(twin, index)));
-                yield new VfAddress.Known(index, take(known, station(port, index)), Origin.GENERATED);
+                yield new VfAddress.Known(index, take(known, station(index)), Origin.GENERATED);
             }
             default -> new VfAddress.Unknown(index, generator.problem().orElseThrow());
         };
@@ -143,11 +145,11 @@ public final class AddressPlan {
         return candidate;
     }
 
-    private static Station station(Port port, int vfIndex) {
-        return new Station(port.networkInterface().name(), vfIndex);
+    private Station station(int vfIndex) {
+        return new Station(Station.port(pf, port), vfIndex);
     }
 
-    private static List<InterfaceName> earlierTwins(Inventory inventory, PhysicalFunction pf, Port port) {
+    private static List<String> earlierTwins(Inventory inventory, PhysicalFunction pf, Port port) {
         Reading<AddressGenerator> own = PortIdentity.of(port);
         List<PhysicalFunction> upToPf = inventory.physicalFunctions().stream()
                 .filter(other ->
@@ -155,16 +157,14 @@ public final class AddressPlan {
                 .sorted((one, other) ->
                         one.function().address().compareTo(other.function().address()))
                 .toList();
-        List<InterfaceName> twins = new ArrayList<>();
+        List<String> twins = new ArrayList<>();
         for (PhysicalFunction candidate : upToPf) {
-            for (Port other : candidate.ports()) {
-                if (other.networkInterface()
-                        .name()
-                        .equals(port.networkInterface().name())) {
+            for (Port other : TakenAddresses.ports(candidate)) {
+                if (Station.port(candidate, other).equals(Station.port(pf, port))) {
                     return twins;
                 }
                 if (PortIdentity.of(other).equals(own)) {
-                    twins.add(other.networkInterface().name());
+                    twins.add(Station.port(candidate, other));
                 }
             }
         }

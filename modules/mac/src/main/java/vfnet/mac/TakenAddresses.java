@@ -3,15 +3,16 @@ package vfnet.mac;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import vfnet.model.InterfaceName;
 import vfnet.model.MacAddress;
 import vfnet.model.inventory.Inventory;
 import vfnet.model.inventory.NetworkInterface;
 import vfnet.model.inventory.PhysicalFunction;
 import vfnet.model.inventory.Port;
+import vfnet.model.inventory.PortElsewhere;
 import vfnet.model.inventory.VirtualFunction;
 
 /** Every address on the host with its owner: a VF may be given its own, but no other. */
@@ -22,24 +23,39 @@ final class TakenAddresses {
     /**
      * A VF on a port of its PF.
      *
-     * @param port the port's interface
+     * @param port the name of the port's interface; of one in another network namespace, where a name may be the same
+     *     as here, the PF's address
      * @param vfIndex the VF's number on its PF, from 0
      */
-    record Station(InterfaceName port, int vfIndex) {}
+    record Station(String port, int vfIndex) {
+
+        static String port(PhysicalFunction pf, Port port) {
+            return pf.ports().isEmpty()
+                    ? pf.function().address().toString()
+                    : port.networkInterface().name().text();
+        }
+    }
 
     static TakenAddresses on(Inventory inventory) {
         TakenAddresses taken = new TakenAddresses();
         for (PhysicalFunction pf : inventory.physicalFunctions()) {
-            pf.ports().forEach(taken::addPort);
+            ports(pf).forEach(port -> taken.addPort(pf, port));
             pf.virtualFunctions().forEach(vf -> taken.addInterfaces(vf, pf));
         }
         return taken;
     }
 
-    private void addPort(Port port) {
+    /** Those here, or the one in another network namespace. */
+    static List<Port> ports(PhysicalFunction pf) {
+        return pf.ports().isEmpty()
+                ? pf.elsewhere().flatMap(PortElsewhere::port).map(List::of).orElse(List.of())
+                : pf.ports();
+    }
+
+    private void addPort(PhysicalFunction pf, Port port) {
         port.networkInterface().address().value().ifPresent(ofNoVf::add);
         port.permanentAddress().value().ifPresent(ofNoVf::add);
-        InterfaceName name = port.networkInterface().name();
+        String name = Station.port(pf, port);
         port.vfSettings()
                 .value()
                 .ifPresent(byIndex -> byIndex.forEach((index, settings) ->
@@ -48,16 +64,14 @@ final class TakenAddresses {
 
     private void addInterfaces(VirtualFunction vf, PhysicalFunction pf) {
         for (NetworkInterface own : vf.interfaces()) {
-            Optional<Port> port = pf.ports().stream()
+            Optional<Port> port = ports(pf).stream()
                     .filter(candidate ->
                             vf.on(candidate, pf).filter(own::equals).isPresent())
                     .findFirst();
             own.address()
                     .value()
                     .ifPresent(address -> port.ifPresentOrElse(
-                            known -> add(
-                                    address,
-                                    new Station(known.networkInterface().name(), vf.index())),
+                            known -> add(address, new Station(Station.port(pf, known), vf.index())),
                             () -> ofNoVf.add(address)));
         }
     }

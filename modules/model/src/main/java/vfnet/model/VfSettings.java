@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param minTxRate guaranteed rate in Mbit/s; 0 = none
  * @param maxTxRate maximum rate in Mbit/s; 0 = unlimited
  * @param queryRss whether the VF may read the RSS configuration
+ * @param nodeGuid the GUID of the VF as an InfiniBand node; zero when none is set, empty where nothing reports GUIDs
+ * @param portGuid the GUID of its InfiniBand port, likewise
  */
 public record VfSettings(
         Optional<MacAddress> address,
@@ -23,7 +25,9 @@ public record VfSettings(
         Optional<String> linkState,
         Optional<Integer> minTxRate,
         Optional<Integer> maxTxRate,
-        Optional<Boolean> queryRss) {
+        Optional<Boolean> queryRss,
+        Optional<Guid> nodeGuid,
+        Optional<Guid> portGuid) {
 
     /** Nothing is reported, or nothing is requested. */
     public static final VfSettings UNKNOWN = new VfSettings(
@@ -37,12 +41,66 @@ public record VfSettings(
             Optional.empty());
 
     /**
+     * Settings of a VF on Ethernet, which has no GUIDs.
+     *
+     * @param address the administrative MAC address
+     * @param vlan the VF's VLAN
+     * @param spoofCheck whether frames with another source address are dropped
+     * @param trust whether the VF may change its own address and use promiscuous mode
+     * @param linkState {@code auto}, {@code enable} or {@code disable}
+     * @param minTxRate guaranteed rate in Mbit/s; 0 = none
+     * @param maxTxRate maximum rate in Mbit/s; 0 = unlimited
+     * @param queryRss whether the VF may read the RSS configuration
+     */
+    public VfSettings(
+            Optional<MacAddress> address,
+            Optional<Vlan> vlan,
+            Optional<Boolean> spoofCheck,
+            Optional<Boolean> trust,
+            Optional<String> linkState,
+            Optional<Integer> minTxRate,
+            Optional<Integer> maxTxRate,
+            Optional<Boolean> queryRss) {
+        this(
+                address,
+                vlan,
+                spoofCheck,
+                trust,
+                linkState,
+                minTxRate,
+                maxTxRate,
+                queryRss,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /**
      * {@return the same with another address}
      *
      * @param other the new address
      */
     public VfSettings withAddress(MacAddress other) {
-        return new VfSettings(Optional.of(other), vlan, spoofCheck, trust, linkState, minTxRate, maxTxRate, queryRss);
+        return withAddress(Optional.of(other));
+    }
+
+    /**
+     * {@return the same with another address, or none}
+     *
+     * @param other the new address; empty for none
+     */
+    public VfSettings withAddress(Optional<MacAddress> other) {
+        return new VfSettings(
+                other, vlan, spoofCheck, trust, linkState, minTxRate, maxTxRate, queryRss, nodeGuid, portGuid);
+    }
+
+    /**
+     * {@return the same with other GUIDs}
+     *
+     * @param node the GUID of the VF as a node; empty for none
+     * @param port the GUID of its port; empty for none
+     */
+    public VfSettings withGuids(Optional<Guid> node, Optional<Guid> port) {
+        return new VfSettings(address, vlan, spoofCheck, trust, linkState, minTxRate, maxTxRate, queryRss, node, port);
     }
 
     /**
@@ -59,6 +117,8 @@ public record VfSettings(
                 linkState.or(other::linkState),
                 minTxRate.or(other::minTxRate),
                 maxTxRate.or(other::maxTxRate),
-                queryRss.or(other::queryRss));
+                queryRss.or(other::queryRss),
+                nodeGuid.or(other::nodeGuid),
+                portGuid.or(other::portGuid));
     }
 }

@@ -130,6 +130,8 @@ final class ConfigurationTree {
         number(node, "min_tx_rate", settings.minTxRate());
         number(node, "max_tx_rate", settings.maxTxRate());
         flag(node, "query_rss", settings.queryRss());
+        set(node, "node_guid", settings.nodeGuid());
+        set(node, "port_guid", settings.portGuid());
         set(node, "driver", vf.driver().map(VfDriver::text));
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import vfnet.model.Guid;
 import vfnet.model.MacAddress;
 import vfnet.model.VfLabel;
 import vfnet.model.desired.SavedPort;
@@ -21,6 +22,7 @@ final class ConsistencyCheck {
     private final Map<MacAddress, String> vfAddresses = new HashMap<>();
     private final Map<MacAddress, String> portAddresses = new HashMap<>();
     private final Map<VfLabel, String> labels = new HashMap<>();
+    private final Map<Guid, String> guids = new HashMap<>();
     private final ValidationErrors flaws;
 
     private ConsistencyCheck(ValidationErrors flaws) {
@@ -50,6 +52,7 @@ final class ConsistencyCheck {
         for (SavedVf vf : port.vfs().values()) {
             vf.settings().address().ifPresent(address -> vfAddresses.put(address, "VF " + vf.index() + owner));
             vf.label().ifPresent(label -> labels.put(label, "VF " + vf.index() + owner));
+            guids(vf).forEach(guid -> guids.put(guid, "VF " + vf.index() + owner));
         }
     }
 
@@ -72,10 +75,23 @@ final class ConsistencyCheck {
         return sameInVfs(port);
     }
 
+    /** A node with one port may have the same GUID for both. */
+    private static Set<Guid> guids(SavedVf vf) {
+        Set<Guid> guids = new HashSet<>(2);
+        if (vf.settings().nodeGuid().isPresent()) {
+            guids.add(vf.settings().nodeGuid().get());
+        }
+        if (vf.settings().portGuid().isPresent()) {
+            guids.add(vf.settings().portGuid().get());
+        }
+        return guids;
+    }
+
     private Optional<String> sameInVfs(SavedPort port) {
         Map<MacAddress, String> own = new HashMap<>();
         port.permanentAddress().ifPresent(address -> own.put(address, "the port itself"));
         Map<VfLabel, String> ownLabels = new HashMap<>();
+        Map<Guid, String> ownGuids = new HashMap<>();
         for (SavedVf vf : port.vfs().values()) {
             String name = "VF " + vf.index();
             Optional<String> taken = vf.settings()
@@ -93,6 +109,14 @@ final class ConsistencyCheck {
             if (labelled.isPresent()) {
                 return Optional.of(name + " has the label " + vf.label().get() + " of " + labelled.get()
                         + "; every label must be another");
+            }
+            for (Guid guid : guids(vf)) {
+                Optional<String> other = Optional.ofNullable(guids.get(guid))
+                        .or(() -> Optional.ofNullable(ownGuids.putIfAbsent(guid, name)));
+                if (other.isPresent()) {
+                    return Optional.of(
+                            name + " has the GUID " + guid + " of " + other.get() + "; every GUID must be another");
+                }
             }
         }
         return Optional.empty();

@@ -29,6 +29,8 @@ record PortComparison(Optional<Integer> vf, List<Difference> differences) {
         compare("min_tx_rate", one.settings().minTxRate(), other.settings().minTxRate());
         compare("max_tx_rate", one.settings().maxTxRate(), other.settings().maxTxRate());
         compare("query_rss", one.settings().queryRss(), other.settings().queryRss());
+        compare("node_guid", one.settings().nodeGuid(), other.settings().nodeGuid());
+        compare("port_guid", one.settings().portGuid(), other.settings().portGuid());
         compare("driver", one.driver(), other.driver());
     }
 

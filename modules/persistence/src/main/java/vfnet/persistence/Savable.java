@@ -4,6 +4,7 @@ package vfnet.persistence;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import vfnet.model.Guid;
 import vfnet.model.InterfaceName;
 import vfnet.model.MacAddress;
 import vfnet.model.VfDriver;
@@ -54,7 +55,9 @@ public final class Savable {
                 kept("link_state", live.linkState(), VfParser.LINK_STATES::contains, leftOut),
                 least,
                 live.maxTxRate(),
-                live.queryRss());
+                live.queryRss(),
+                guid("node_guid", live.nodeGuid(), leftOut),
+                guid("port_guid", live.portGuid(), leftOut));
     }
 
     /**
@@ -69,6 +72,10 @@ public final class Savable {
                 Optional.of(live),
                 driver -> VfParser.driver(driver.text()).isPresent(),
                 leftOut);
+    }
+
+    private static Optional<Guid> guid(String field, Optional<Guid> live, List<String> leftOut) {
+        return live.isEmpty() ? live : kept(field, live, Guid::isOfOne, leftOut);
     }
 
     private static boolean isVlan(Vlan vlan) {

@@ -4,6 +4,7 @@ package vfnet.persistence;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import vfnet.model.Guid;
 import vfnet.model.MacAddress;
 import vfnet.model.VfDriver;
 import vfnet.model.VfLabel;
@@ -15,6 +16,8 @@ import vfnet.model.desired.SavedVf;
 final class VfParser {
     static final String ADDRESS_ALLOWED =
             "must be a unicast MAC address other than zero, such as \"02:00:00:00:00:01\"";
+    static final String GUID_ALLOWED =
+            "must be the GUID of one node or port other than zero, such as \"02:00:00:00:00:00:00:01\"";
     static final int MAX_INDEX = 65534;
     static final int MAX_VLAN = 4094;
     static final int MAX_PRIORITY = 7;
@@ -32,6 +35,8 @@ final class VfParser {
     private Optional<Integer> minTxRate = Optional.empty();
     private Optional<Integer> maxTxRate = Optional.empty();
     private Optional<Boolean> queryRss = Optional.empty();
+    private Optional<Guid> nodeGuid = Optional.empty();
+    private Optional<Guid> portGuid = Optional.empty();
     private Optional<VfDriver> driver = Optional.empty();
     private Optional<VfLabel> label = Optional.empty();
 
@@ -62,7 +67,17 @@ final class VfParser {
         }
         return index.map(number -> new SavedVf(
                 number,
-                new VfSettings(address, vlan, spoofCheck, trust, linkState, minTxRate, maxTxRate, queryRss),
+                new VfSettings(
+                        address,
+                        vlan,
+                        spoofCheck,
+                        trust,
+                        linkState,
+                        minTxRate,
+                        maxTxRate,
+                        queryRss,
+                        nodeGuid,
+                        portGuid),
                 driver,
                 label));
     }
@@ -81,6 +96,8 @@ final class VfParser {
             case "min_tx_rate" -> minTxRate = json.number(0, Integer.MAX_VALUE);
             case "max_tx_rate" -> maxTxRate = json.number(0, Integer.MAX_VALUE);
             case "query_rss" -> queryRss = json.flag();
+            case "node_guid" -> nodeGuid = json.text(VfParser::guid, GUID_ALLOWED);
+            case "port_guid" -> portGuid = json.text(VfParser::guid, GUID_ALLOWED);
             case "driver" ->
                 driver = json.text(
                         VfParser::driver, "must be \"auto\", \"none\", or a driver's name such as \"vfio-pci\"");
@@ -94,6 +111,10 @@ final class VfParser {
 
     static Optional<MacAddress> unicast(String text) {
         return MacAddress.parse(text).filter(VfParser::isUnicast);
+    }
+
+    private static Optional<Guid> guid(String text) {
+        return Guid.parse(text).filter(Guid::isOfOne);
     }
 
     static boolean isUnicast(MacAddress address) {

@@ -11,7 +11,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -36,6 +38,8 @@ final class Answers {
     private final Path file;
     private final CapturedMachine machine;
     private final Map<IpQuery, ArrayNode> lists = new EnumMap<>(IpQuery.class);
+    /** By the file that refers to it, the links of another network namespace; a list that is cut off stays so. */
+    private final Map<String, ArrayNode> elsewhere = new TreeMap<>();
 
     private Answers(Path file, CapturedMachine machine) {
         this.file = file;
@@ -55,6 +59,11 @@ final class Answers {
                     parsed(text).ifPresent(list -> answers.lists.put(query, list));
                 }
             }
+            machine.elsewhere().forEach((namespace, answer) -> {
+                if (answer instanceof IpAnswer.Printed(String text)) {
+                    parsed(text).ifPresent(list -> answers.elsewhere.put(namespace, list));
+                }
+            });
             return answers;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -74,6 +83,7 @@ final class Answers {
         for (Map.Entry<IpQuery, ArrayNode> list : lists.entrySet()) {
             machine.answers().put(list.getKey(), new IpAnswer.Printed(text(list.getValue())));
         }
+        elsewhere.forEach((namespace, list) -> machine.elsewhere().put(namespace, new IpAnswer.Printed(text(list))));
         machine.directories().values().removeIf(Map::isEmpty);
         Tree.writeExactly(file, MachineFile.text(machine));
     }
@@ -109,7 +119,11 @@ final class Answers {
     }
 
     Optional<ObjectNode> link(int index) {
-        for (JsonNode link : list(IpQuery.LINKS)) {
+        return numbered(list(IpQuery.LINKS), index);
+    }
+
+    private static Optional<ObjectNode> numbered(ArrayNode links, int index) {
+        for (JsonNode link : links) {
             if (link.path("ifindex").asInt() == index && link instanceof ObjectNode found) {
                 return Optional.of(found);
             }
@@ -127,23 +141,41 @@ final class Answers {
 
     /** A function's interface disappears from another network namespace, too. */
     void removeElsewhere(String function) {
-        for (Map.Entry<String, IpAnswer> namespace : machine.elsewhere().entrySet()) {
-            if (namespace.getValue() instanceof IpAnswer.Printed(String text)) {
-                parsed(text).ifPresent(list -> {
-                    list.removeIf(link -> link.path("parentdev").asText().equals(function));
-                    namespace.setValue(new IpAnswer.Printed(text(list)));
-                });
+        elsewhere
+                .values()
+                .forEach(list ->
+                        list.removeIf(link -> link.path("parentdev").asText().equals(function)));
+    }
+
+    /** The links that other network namespaces have of a function. */
+    List<ObjectNode> linksElsewhere(String function) {
+        List<ObjectNode> found = new ArrayList<>();
+        for (ArrayNode list : elsewhere.values()) {
+            for (JsonNode link : list) {
+                if (link.path("parentdev").asText().equals(function) && link instanceof ObjectNode own) {
+                    found.add(own);
+                }
             }
         }
+        return found;
+    }
+
+    /** A link of another network namespace. */
+    Optional<ObjectNode> linkIn(String namespace, int index) {
+        return numbered(elsewhere.getOrDefault(namespace, array()), index);
+    }
+
+    /** nsenter may not enter it: the kernel says EPERM, and nsenter ends with 1. */
+    void closeNamespace(String namespace) {
+        elsewhere.remove(namespace);
+        machine.elsewhere().put(namespace, new IpAnswer.Failed(1));
     }
 
     /** A link is in another network namespace now. */
     void addElsewhere(String namespace, ObjectNode link, String function) {
-        ArrayNode list = machine.elsewhere().get(namespace) instanceof IpAnswer.Printed(String text)
-                ? parsed(text).orElseGet(Answers::array)
-                : array();
-        list.add(link.deepCopy().put("parentbus", "pci").put("parentdev", function));
-        machine.elsewhere().put(namespace, new IpAnswer.Printed(text(list)));
+        elsewhere
+                .computeIfAbsent(namespace, _ -> array())
+                .add(link.deepCopy().put("parentbus", "pci").put("parentdev", function));
     }
 
     void rename(String from, String to) {

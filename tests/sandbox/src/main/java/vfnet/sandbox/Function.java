@@ -132,6 +132,9 @@ record Function(Simulation machine, PciAddress address, Path directory) {
     List<ObjectNode> ports() {
         List<ObjectNode> ports = new ArrayList<>();
         List<String> names = Tree.names(net());
+        if (names.isEmpty() && Tree.exists(net())) {
+            return machine.answers().linksElsewhere(address().toString());
+        }
         for (String name : names) {
             if (names.size() == 1 || !isRepresentor(name)) {
                 Tree.number(net().resolve(name).resolve("ifindex"))

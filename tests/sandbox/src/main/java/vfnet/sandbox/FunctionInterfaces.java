@@ -4,6 +4,7 @@ package vfnet.sandbox;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
+import vfnet.model.Guid;
 import vfnet.model.InterfaceName;
 import vfnet.model.MacAddress;
 
@@ -57,14 +58,26 @@ final class FunctionInterfaces {
                     vf,
                     pf.devPort(port),
                     port,
-                    set.orElseGet(() -> random(vf)),
+                    VfInfo.isInfiniband(port)
+                            ? infiniband(vf, VfInfo.portGuid(port, index))
+                            : set.orElseGet(() -> random(vf)).toString(),
                     set.isPresent() ? 0 : 1,
                     pf.rules().vfQueues()));
             scheduleName(link, udevName(port, index));
         }
         if (ports.isEmpty()) {
-            scheduleName(netdevs.add(new Netdevs.Newcomer(vf, 0, Answers.object(), random(vf), 1, 1)), "");
+            scheduleName(
+                    netdevs.add(new Netdevs.Newcomer(
+                            vf, 0, Answers.object(), random(vf).toString(), 1, 1)),
+                    "");
         }
+    }
+
+    /** The driver reads the port's GUID when it is bound; without one the firmware's is used. */
+    private static String infiniband(Function vf, Optional<Guid> set) {
+        String guid =
+                set.map(Guid::toString).orElseGet(() -> InventedAddress.of(vf.address() + " firmware") + ":03:00");
+        return "00:00:10:29:fe:80:00:00:00:00:00:00:" + guid;
     }
 
     private MacAddress random(Function vf) {
@@ -81,9 +94,8 @@ final class FunctionInterfaces {
         machine.memory().lostLinks.remove(pf.address().toString());
         for (int devPort = 0; devPort < lost.size(); devPort++) {
             ObjectNode before = lost.get(devPort);
-            MacAddress address = MacAddress.parse(before.path("permaddr")
-                            .asText(before.path("address").asText()))
-                    .orElse(MacAddress.ZERO);
+            String address =
+                    before.path("permaddr").asText(before.path("address").asText());
             ObjectNode link = netdevs.add(new Netdevs.Newcomer(
                     pf,
                     devPort,

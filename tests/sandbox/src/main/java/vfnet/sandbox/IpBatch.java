@@ -7,13 +7,16 @@ import java.util.Optional;
 import vfnet.apply.kernel.Answer;
 import vfnet.apply.kernel.IpLine;
 import vfnet.apply.kernel.Kernel.IpFailure;
+import vfnet.model.inventory.NamespaceFile;
 
 /** {@code ip -force -batch}: a line that fails does not stop the others, a line that cannot be parsed ends them all. */
 final class IpBatch {
     private final Simulation machine;
+    private final IpLines lines;
 
-    IpBatch(Simulation machine) {
+    IpBatch(Simulation machine, Optional<NamespaceFile> namespace) {
         this.machine = machine;
+        lines = new IpLines(machine, namespace);
     }
 
     List<IpFailure> run(List<IpLine> lines) {
@@ -39,8 +42,7 @@ final class IpBatch {
 
     private Answer run(IpLine line) {
         try {
-            return new IpLines(machine)
-                    .run(line)
+            return lines.run(line)
                     .<Answer>map(words -> new Answer.Refused(Optional.empty(), words))
                     .orElseGet(Answer.Accepted::new);
         } catch (IpLines.Nonsense e) {

@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.Optional;
 import vfnet.apply.kernel.IpLine;
 import vfnet.model.Errno;
+import vfnet.model.inventory.NamespaceFile;
 
 /** Lines of {@code ip -batch} (iproute2, ip/iplink.c): {@code link set dev if2 vf 0 mac 02:...}. */
 final class IpLines {
     private static final List<String> BEGINNING = List.of("link", "set", "dev");
 
     private final Simulation machine;
+    private final Optional<NamespaceFile> namespace;
 
     /** ip cannot parse a line, and ends its batch there. */
     static final class Nonsense extends Exception {
@@ -22,8 +24,10 @@ final class IpLines {
         }
     }
 
-    IpLines(Simulation machine) {
+    /** @param namespace another network namespace in which ip runs */
+    IpLines(Simulation machine, Optional<NamespaceFile> namespace) {
         this.machine = machine;
+        this.namespace = namespace;
     }
 
     /** @return ip's message for a line that fails; empty when it succeeded */
@@ -51,7 +55,9 @@ final class IpLines {
                 ? Integer.parseInt(name.substring(2))
                 : Tree.number(machine.sysroot().netClass().resolve(name).resolve("ifindex"))
                         .orElse(0);
-        return machine.answers().link(index);
+        return namespace.isPresent()
+                ? machine.answers().linkIn(namespace.get().path(), index)
+                : machine.answers().link(index);
     }
 
     private Optional<String> raiseOrLower(ObjectNode link, List<String> words) throws Nonsense {
@@ -68,11 +74,14 @@ final class IpLines {
 
     private Optional<String> vf(ObjectNode link, int vf, List<String> words) throws Nonsense {
         VfSetting setting = VfSetting.parse(words);
-        Optional<Function> function = Tree.resolved(machine.sysroot()
-                        .netClass()
-                        .resolve(link.path("ifname").asText())
-                        .resolve("device"))
-                .flatMap(directory -> machine.function(directory.getFileName().toString()));
+        Optional<Function> function = namespace.isPresent()
+                ? machine.function(link.path("parentdev").asText())
+                : Tree.resolved(machine.sysroot()
+                                .netClass()
+                                .resolve(link.path("ifname").asText())
+                                .resolve("device"))
+                        .flatMap(directory ->
+                                machine.function(directory.getFileName().toString()));
         return function.isEmpty()
                 ? Optional.of(Errno.EOPNOTSUPP.message())
                 : new VfSettingRules(machine, function.get(), link).set(vf, setting);

@@ -49,6 +49,8 @@ public enum KernelCall {
     STATE("state", "... state", Errno.EPERM, Errno.EOPNOTSUPP, Errno.EINVAL),
     RATE("rate", "... max_tx_rate, min_tx_rate", Errno.EPERM, Errno.EOPNOTSUPP, Errno.EINVAL, Errno.EAGAIN),
     QUERY_RSS("query_rss", "... query_rss", Errno.EPERM, Errno.EOPNOTSUPP, Errno.EINVAL),
+    NODE_GUID("node_guid", "... node_guid", Errno.EPERM, Errno.EOPNOTSUPP, Errno.EINVAL),
+    PORT_GUID("port_guid", "... port_guid", Errno.EPERM, Errno.EOPNOTSUPP, Errno.EINVAL),
     REGISTER(
             "register",
             "bridge fdb add ... self",
@@ -120,7 +122,7 @@ public enum KernelCall {
                 case "max_tx_rate", "min_tx_rate", "rate" -> {
                     return RATE;
                 }
-                case "mac", "vlan", "spoofchk", "trust", "state", "query_rss" -> {
+                case "mac", "vlan", "spoofchk", "trust", "state", "query_rss", "node_guid", "port_guid" -> {
                     return named(word).orElseThrow();
                 }
                 default -> {}

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.List;
 import vfnet.model.Errno;
-import vfnet.model.MacAddress;
 import vfnet.system.IpQuery;
 
 /** Network interfaces: they appear and disappear in sysfs and in ip's answers together. */
@@ -37,7 +36,11 @@ final class Netdevs {
      * @param like a link of the same kind of card
      * @param assigned the origin of its address: 0 the card, 1 random (linux/netdevice.h, NET_ADDR_*)
      */
-    record Newcomer(Function function, int devPort, ObjectNode like, MacAddress address, int assigned, int queues) {}
+    record Newcomer(Function function, int devPort, ObjectNode like, String address, int assigned, int queues) {
+        private boolean isInfiniband() {
+            return VfInfo.isInfiniband(like);
+        }
+    }
 
     Netdevs(Simulation machine) {
         this.machine = machine;
@@ -68,8 +71,8 @@ final class Netdevs {
 
     private void attributes(Path directory, Newcomer newcomer, int index) {
         Tree.write(directory.resolve("addr_assign_type"), String.valueOf(newcomer.assigned));
-        Tree.write(directory.resolve("addr_len"), "6");
-        Tree.write(directory.resolve("address"), newcomer.address.toString());
+        Tree.write(directory.resolve("addr_len"), newcomer.isInfiniband() ? "20" : "6");
+        Tree.write(directory.resolve("address"), newcomer.address);
         Tree.write(directory.resolve("dev_id"), "0x0");
         Tree.write(directory.resolve("dev_port"), String.valueOf(newcomer.devPort));
         Tree.link(directory.resolve("device"), newcomer.function.networkDevice());
@@ -81,7 +84,7 @@ final class Netdevs {
         Tree.write(directory.resolve("name_assign_type"), "1");
         Tree.write(directory.resolve("operstate"), "down");
         Tree.link(directory.resolve("subsystem"), machine.sysroot().netClass());
-        Tree.write(directory.resolve("type"), "1");
+        Tree.write(directory.resolve("type"), newcomer.isInfiniband() ? "32" : "1");
     }
 
     private void refusals(Path directory) {
@@ -103,7 +106,7 @@ final class Netdevs {
                 link.set(key, newcomer.like.get(key));
             }
         }
-        link.put("address", newcomer.address.toString()).put("promiscuity", 0).put("allmulti", 0);
+        link.put("address", newcomer.address).put("promiscuity", 0).put("allmulti", 0);
         link.put("num_tx_queues", newcomer.queues).put("num_rx_queues", newcomer.queues);
         if (newcomer.like.has("parentdev")) {
             link.put(

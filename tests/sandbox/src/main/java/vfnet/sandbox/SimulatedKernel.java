@@ -14,6 +14,7 @@ import vfnet.apply.kernel.BridgeLine;
 import vfnet.apply.kernel.IpLine;
 import vfnet.apply.kernel.Kernel;
 import vfnet.model.PciAddress;
+import vfnet.model.inventory.NamespaceFile;
 import vfnet.system.IpQuery;
 import vfnet.system.Sysroot;
 
@@ -104,8 +105,21 @@ final class SimulatedKernel implements Kernel {
     @Override
     public List<IpFailure> ip(List<IpLine> lines) {
         try (Simulation machine = powered()) {
-            return machine.answers().hasIp() ? new IpBatch(machine).run(lines) : List.of(new IpFailure(-1, NO_IP));
+            return run(machine, Optional.empty(), lines);
         }
+    }
+
+    @Override
+    public List<IpFailure> ip(NamespaceFile namespace, List<IpLine> lines) {
+        try (Simulation machine = powered()) {
+            return run(machine, Optional.of(namespace), lines);
+        }
+    }
+
+    private static List<IpFailure> run(Simulation machine, Optional<NamespaceFile> namespace, List<IpLine> lines) {
+        return machine.answers().hasIp()
+                ? new IpBatch(machine, namespace).run(lines)
+                : List.of(new IpFailure(-1, NO_IP));
     }
 
     @Override

@@ -135,6 +135,15 @@ public final class SimulatedMachine {
     }
 
     /**
+     * Nobody may enter a network namespace any more.
+     *
+     * @param namespace a name under {@code /run/netns}
+     */
+    public void closeNamespace(String namespace) {
+        change(simulation -> simulation.answers().closeNamespace("/run/netns/" + namespace));
+    }
+
+    /**
      * A bridge learns where an address is, as from a guest that sends something.
      *
      * @param port the port of the bridge

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
+import vfnet.model.Guid;
 import vfnet.model.MacAddress;
 
 /** What a PF's driver enforces on its VFs, as ip prints it: {@code vfinfo_list}, one for each port. */
@@ -14,6 +15,10 @@ final class VfInfo {
     /** The entries of new VFs. */
     static void fill(ObjectNode port, int count, CardRules rules) {
         ArrayNode list = port.putArray("vfinfo_list");
+        if (isInfiniband(port)) {
+            fill(port, list, count);
+            return;
+        }
         for (int index = 0; index < count; index++) {
             ObjectNode entry = list.addObject()
                     .put("vf", index)
@@ -35,6 +40,37 @@ final class VfInfo {
                 entry.put("query_rss_en", false);
             }
         }
+    }
+
+    static boolean isInfiniband(ObjectNode link) {
+        return link.path("link_type").asText().equals("infiniband");
+    }
+
+    /**
+     * The card's firmware keeps the ports of new VFs down and without GUIDs (mlx5_ib_get_vf_config, which sets
+     * everything else to zero, drivers/infiniband/hw/mlx5/ib_virt.c).
+     */
+    private static void fill(ObjectNode port, ArrayNode list, int count) {
+        for (int index = 0; index < count; index++) {
+            ObjectNode entry = list.addObject().put("vf", index).put("link_type", "infiniband");
+            entry.set("address", port.path("address"));
+            entry.set("broadcast", port.path("broadcast"));
+            entry.putArray("vlan_list").addObject();
+            entry.putObject("rate").put("max_tx", 0).put("min_tx", 0);
+            entry.put("spoofchk", false)
+                    .put("node guid", Guid.ZERO.toString())
+                    .put("port guid", Guid.ZERO.toString())
+                    .put("link_state", "disable")
+                    .put("trust", false)
+                    .put("query_rss_en", false);
+        }
+    }
+
+    /** The GUID of its port that was set through the PF; empty when it is zero. */
+    static Optional<Guid> portGuid(ObjectNode port, int vf) {
+        return entry(port, vf)
+                .flatMap(entry -> Guid.parse(entry.path("port guid").asText()))
+                .filter(guid -> !guid.isZero());
     }
 
     static Optional<ObjectNode> entry(ObjectNode port, int vf) {

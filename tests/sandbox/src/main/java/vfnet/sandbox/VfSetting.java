@@ -4,6 +4,7 @@ package vfnet.sandbox;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import vfnet.model.Guid;
 import vfnet.model.MacAddress;
 
 /** One setting of a VF, as ip parses it (iproute2, ip/iplink.c, iplink_parse_vf). */
@@ -16,6 +17,9 @@ sealed interface VfSetting {
     record Rates(int least, int most) implements VfSetting {}
 
     record State(String state) implements VfSetting {}
+
+    /** @param call which: node_guid or port_guid */
+    record OfGuid(KernelCall call, Guid guid) implements VfSetting {}
 
     /** @param call which: spoofchk, trust or query_rss */
     record Flag(KernelCall call, boolean on) implements VfSetting {}
@@ -44,6 +48,10 @@ sealed interface VfSetting {
                         IpLines.number("max tx rate", valueOf("max_tx_rate", values, "0"), Integer.MAX_VALUE));
             case "rate" -> new Rates(0, IpLines.number("rate", value, Integer.MAX_VALUE));
             case "state" -> state(value);
+            case "node_guid", "port_guid" ->
+                new OfGuid(
+                        KernelCall.named(word).orElseThrow(),
+                        Guid.parse(value).orElseThrow(() -> new IpLines.Nonsense("Error: Invalid GUID format")));
             case "spoofchk", "trust", "query_rss" -> flag(KernelCall.named(word).orElseThrow(), value);
             default -> throw new IpLines.Nonsense("Error: argument \"" + word + "\" is wrong: Invalid VF option");
         };
@@ -75,6 +83,7 @@ sealed interface VfSetting {
             case Rates rates -> KernelCall.RATE;
             case State state -> KernelCall.STATE;
             case Flag flag -> flag.call;
+            case OfGuid guid -> guid.call;
         };
     }
 }

@@ -3,7 +3,9 @@ package vfnet.sandbox;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
+import java.util.Set;
 import vfnet.model.Errno;
+import vfnet.model.Guid;
 import vfnet.model.MacAddress;
 
 /** How a PF's driver handles the settings of its VFs (ndo_set_vf_* in drivers/net/ethernet). */
@@ -26,7 +28,7 @@ final class VfSettingRules {
     /** @return the C library's message for the error; empty when the driver accepted it */
     Optional<String> set(int vf, VfSetting setting) {
         Optional<ObjectNode> entry = VfInfo.entry(port, vf);
-        if (!rules.settings().contains(setting.call()) || isForbiddenBySwitch(setting)) {
+        if (!settings().contains(setting.call()) || isForbiddenBySwitch(setting)) {
             return Optional.of(Errno.EOPNOTSUPP.message());
         }
         if (entry.isEmpty()) {
@@ -42,7 +44,27 @@ final class VfSettingRules {
             case VfSetting.Rates rates -> rates(entry.get(), rates);
             case VfSetting.State(String state) -> state(entry.get(), state);
             case VfSetting.Flag(KernelCall call, boolean on) -> flag(entry.get(), vf, call, on);
+            case VfSetting.OfGuid(KernelCall call, Guid guid) -> guid(entry.get(), call, guid);
         };
+    }
+
+    /** IP over InfiniBand passes on two kinds of settings, which only mlx5_ib takes. */
+    private Set<KernelCall> settings() {
+        if (!VfInfo.isInfiniband(port)) {
+            return rules.settings();
+        }
+        return pf.driver().filter("mlx5_core"::equals).isPresent()
+                ? Set.of(KernelCall.STATE, KernelCall.NODE_GUID, KernelCall.PORT_GUID)
+                : Set.of();
+    }
+
+    /** An ip before 5.5 prints none. */
+    private static Optional<String> guid(ObjectNode entry, KernelCall call, Guid guid) {
+        String key = call == KernelCall.NODE_GUID ? "node guid" : "port guid";
+        if (entry.has(key)) {
+            entry.put(key, guid.toString());
+        }
+        return Optional.empty();
     }
 
     /** In switchdev mode VLANs, trust and spoof check are rules of the switch; VLAN 0 is allowed. */

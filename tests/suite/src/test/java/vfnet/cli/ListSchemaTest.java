@@ -95,12 +95,23 @@ class ListSchemaTest {
         JsonNode document = document(machine);
         for (String part : List.of("physical_functions", "virtual_functions", "virtual_functions_without_pf")) {
             for (JsonNode row : document.get(part)) {
-                rows.add(cell(row, "pci_address", "?") + " " + cell(row, "interface", "None") + " "
+                rows.add(cell(row, "pci_address", "?") + " " + networkInterface(row) + " "
                         + cell(row, "mac_address", "None") + " " + cell(row, "iommu_group", "N/A"));
             }
         }
         assertEquals(
                 rows, table.stream().map(line -> line.replace(" ? ", " None ")).toList());
+    }
+
+    /** A table shows one in another network namespace with that, and JSON elsewhere. */
+    private static String networkInterface(JsonNode row) {
+        JsonNode elsewhere = row.path("elsewhere");
+        return elsewhere.isObject()
+                ? elsewhere.get("interface").asString() + "@"
+                        + (elsewhere.get("namespace").isNull()
+                                ? "pid " + elsewhere.get("pid").asInt()
+                                : elsewhere.get("namespace").asString())
+                : cell(row, "interface", "None");
     }
 
     private static String cell(JsonNode row, String name, String none) {

@@ -68,8 +68,8 @@ class SettingRefusalTest {
     @CsvSource(
             delimiter = ';',
             value = {
-                "--mac 02:00:00:00:00:07; has GUIDs|ip link set ibp175s0 vf 1 node_guid GUID",
-                "--mac auto; has GUIDs|ip link set ibp175s0 vf 1 port_guid GUID",
+                "--mac 02:00:00:00:00:07; has GUIDs|vfnet vf ibp175s0 1 --node-guid auto",
+                "--mac auto; has GUIDs|--port-guid auto",
                 "--vlan 100; partitions|subnet manager",
                 "--trust on; no trust setting|InfiniBand",
                 "--spoof-check on; no spoof check|InfiniBand",
@@ -112,7 +112,7 @@ class SettingRefusalTest {
                         || outcome.out().contains(" nic "),
                 outcome.out());
         assertFalse(outcome.err().contains("--mac"), outcome.err());
-        assertTrue(outcome.err().contains("node_guid"), outcome.err());
+        assertTrue(outcome.err().contains("vfnet vf ibp175s0 1 --link-state auto"), outcome.err());
     }
 
     /** Function 1 has the management link; functions 0, 2 and 3 will have one with their first VF. */

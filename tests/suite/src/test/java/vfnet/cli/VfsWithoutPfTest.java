@@ -84,6 +84,22 @@ class VfsWithoutPfTest {
         assertFalse(outcome.out().contains("Can VF?") || outcome.out().contains("SR-IOV"), outcome.out());
     }
 
+    /** An ID alone is weaker than a driver that binds nothing else. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "ens5; its driver, which drives VFs alone; driver",
+                "enP1s2; its ID, which is that of VFs; id",
+                "0000:00:07.0; its ID, which is that of VFs; id"
+            })
+    void itIsSaidHowItIsKnown(String vf, String words, String id) {
+        String shown = run("show " + vf).out();
+        assertTrue(shown.contains("Known As VF By") && shown.contains(words), shown);
+        JsonNode list = ListSchema.read(run("list --json " + vf).out()).get("virtual_functions_without_pf");
+        assertEquals(id, list.get(0).get("known_by").asString());
+    }
+
     @Test
     void doctorSendsNobodyForANewCard() {
         String text = run("doctor ens5").out();

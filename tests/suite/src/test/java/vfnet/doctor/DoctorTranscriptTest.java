@@ -96,7 +96,7 @@ class DoctorTranscriptTest {
         assertEquals(0, doctor.status(), doctor.toString());
         assertTrue(doctor.out().startsWith("No problems found.\n\nChecked:\n"), doctor.out());
         assertEquals(
-                18, doctor.out().lines().filter(line -> line.startsWith("   ")).count(), doctor.out());
+                19, doctor.out().lines().filter(line -> line.startsWith("   ")).count(), doctor.out());
     }
 
     @ParameterizedTest

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -218,7 +219,7 @@ class FindingsTest {
                     INSTALLED.with(STATE + "| ActiveState=active\n| Result=success")));
 
     static List<Example> examples() {
-        return EXAMPLES;
+        return Stream.concat(EXAMPLES.stream(), GuidExamples.ALL.stream()).toList();
     }
 
     @ParameterizedTest

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import vfnet.doctor.check.DeviceLists;
+import vfnet.doctor.match.DeviceLists;
 import vfnet.model.InterfaceName;
 import vfnet.model.MacAddress;
 import vfnet.model.host.NetworkManagerRules.DeviceList;

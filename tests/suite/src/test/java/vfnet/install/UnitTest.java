@@ -222,7 +222,8 @@ class UnitTest {
     void itsSandboxLeavesItItsWork(String forbidden) {
         assertFalse(unit.contains("\n" + forbidden), forbidden);
         assertTrue(unit.contains("\nRuntimeDirectory=vfnet\nRuntimeDirectoryPreserve=yes\n"));
-        for (String capability : List.of("NET_ADMIN", "SYS_MODULE", "SYS_PTRACE", "DAC_READ_SEARCH", "SYSLOG")) {
+        for (String capability :
+                List.of("NET_ADMIN", "SYS_MODULE", "SYS_PTRACE", "DAC_READ_SEARCH", "SYSLOG", "SYS_ADMIN")) {
             assertTrue(unit.contains("CAP_" + capability), capability);
         }
     }
@@ -240,7 +241,8 @@ class UnitTest {
                 Pattern.compile("exposure level for vfnet.service: ([0-9.]+)").matcher(security.out());
         assertTrue(level.find(), security.toString());
         // Of this, 0.2 is NotifyAccess=all: systemd-notify, a child, asks for more time.
-        assertTrue(Double.parseDouble(level.group(1)) <= 3.6, security.out());
+        // 0.4 is what it takes to enter the network namespace of a port.
+        assertTrue(Double.parseDouble(level.group(1)) <= 4.0, security.out());
     }
 
     @Test

@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 class ConfigurationSchemaTest {
     /** What concerns more than one value. */
     private static final Pattern BEYOND_SCHEMAS = Pattern.compile("VF \\d+ is described.*|.* described twice.*"
-            + "|min_tx_rate must not be above max_tx_rate|.*every (address|label) must be another|is here for "
+            + "|min_tx_rate must not be above max_tx_rate|.*every (address|label|GUID) must be another|is here for "
             + "the second time.*"
             + "|nothing may stand here, behind the end.*");
 
@@ -138,6 +138,13 @@ class ConfigurationSchemaTest {
                 "\"min_tx_rate\": 0",
                 "\"mac_address\": null",
                 "\"mac_address\": \"fe:ff:ff:ff:ff:ff\"",
+                "\"node_guid\": \"fe:ff:ff:ff:ff:ff:ff:ff\"",
+                "\"port_guid\": \"FE-ff:ff-ff:ff:ff:ff:ff\"",
+                "\"port_guid\": \"00:00:00:00:00:00:00:00\"",
+                "\"port_guid\": \"00-00:00:00:00:00:00:00\"",
+                "\"port_guid\": \"01:00:00:00:00:00:00:00\"",
+                "\"node_guid\": \"02:00:00:00:00:01\"",
+                "\"node_guid\": null",
                 "\"trust\": {}"
             })
     void whatIsSaidOfAVfIsJudgedAlike(String field) {

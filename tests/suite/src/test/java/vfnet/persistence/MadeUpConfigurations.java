@@ -9,6 +9,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import vfnet.model.Guid;
 import vfnet.model.InterfaceName;
 import vfnet.model.MacAddress;
 import vfnet.model.PciAddress;
@@ -92,9 +93,16 @@ final class MadeUpConfigurations {
                 perhaps(() -> oneOf(List.of("auto", "enable", "disable"))),
                 least,
                 most,
-                perhaps(chance::nextBoolean));
+                perhaps(chance::nextBoolean),
+                perhaps(this::guid),
+                perhaps(this::guid));
         return new SavedVf(
                 index, settings, perhaps(() -> oneOf(DRIVERS)), perhaps(() -> new VfLabel("vm-" + labels++ + "_x.y")));
+    }
+
+    /** No two are the same. */
+    private Guid guid() {
+        return new Guid(0x0200_0000_0000_0000L | ++labels);
     }
 
     private Vlan vlan() {

@@ -204,7 +204,7 @@ class RareAnswersTest {
         Outcome outcome = infiniband.vfnet("vf", "ibp175s0", "0", "--mac", "02:00:00:00:00:01");
         assertTrue(
                 outcome.err().contains("ibp175s0 is InfiniBand, so its VFs have GUIDs and no MAC address; ")
-                        && outcome.err().contains("ip link set ibp175s0 vf 0 node_guid GUID"),
+                        && outcome.err().contains("vfnet vf ibp175s0 0 --node-guid auto --port-guid auto"),
                 outcome.toString());
     }
 

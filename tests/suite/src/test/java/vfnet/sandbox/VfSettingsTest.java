@@ -39,6 +39,12 @@ class VfSettingsTest {
                 "renamed; if2 vf 0 mac 00:00:00:00:00:00; " + INVALID,
                 "renamed; if2 vf 0 query_rss on; " + UNSUPPORTED,
                 "connectx3; if2 vf 0 trust on; " + UNSUPPORTED,
+                "infiniband; if3 vf 0 node_guid 02:00:00:00:00:00:00:01; accepted",
+                "infiniband; if3 vf 0 port_guid 02:00:00:00:00:00:00:01; accepted",
+                "infiniband; if3 vf 0 state auto; accepted",
+                "infiniband; if3 vf 0 mac 02:00:00:00:00:01; " + UNSUPPORTED,
+                "infiniband; if3 vf 2 port_guid 02:00:00:00:00:00:00:01; " + INVALID,
+                "x550; if2 vf 0 port_guid 02:00:00:00:00:00:00:01; " + UNSUPPORTED,
                 "mlx5-switchdev; if4 vf 0 vlan 7 qos 0; " + UNSUPPORTED,
                 "mlx5-switchdev; if4 vf 0 vlan 0 qos 0; accepted",
                 "mlx5-switchdev; if4 vf 0 trust on; " + UNSUPPORTED,
@@ -66,7 +72,8 @@ class VfSettingsTest {
                 "VfSettings[address=Optional[02:00:00:00:00:09], vlan=Optional[Vlan[id=7, qos=3, protocol=802.1Q]], "
                         + "spoofCheck=Optional[false], trust=Optional[true], linkState=Optional[disable], "
                         + "minTxRate=Optional[0], "
-                        + "maxTxRate=Optional[100], queryRss=Optional[true]]",
+                        + "maxTxRate=Optional[100], queryRss=Optional[true], nodeGuid=Optional.empty, "
+                        + "portGuid=Optional.empty]",
                 settings(play, "0000:01:00.0", 1).toString());
     }
 

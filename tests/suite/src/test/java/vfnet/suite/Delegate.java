@@ -12,6 +12,7 @@ import vfnet.apply.kernel.BridgeLine;
 import vfnet.apply.kernel.IpLine;
 import vfnet.apply.kernel.Kernel;
 import vfnet.model.PciAddress;
+import vfnet.model.inventory.NamespaceFile;
 
 /** A kernel that delegates everything to another; a test overrides what is different. */
 public class Delegate implements Kernel {
@@ -60,6 +61,11 @@ public class Delegate implements Kernel {
     @Override
     public List<IpFailure> ip(List<IpLine> lines) {
         return kernel.ip(lines);
+    }
+
+    @Override
+    public List<IpFailure> ip(NamespaceFile namespace, List<IpLine> lines) {
+        return kernel.ip(namespace, lines);
     }
 
     @Override

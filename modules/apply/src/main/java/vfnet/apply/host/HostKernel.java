@@ -17,6 +17,7 @@ import vfnet.apply.kernel.IpLine;
 import vfnet.apply.kernel.Kernel;
 import vfnet.model.Decimal;
 import vfnet.model.PciAddress;
+import vfnet.model.inventory.NamespaceFile;
 import vfnet.system.ParentFolder;
 import vfnet.system.Sysroot;
 
@@ -88,17 +89,27 @@ public final class HostKernel implements Kernel {
 
     @Override
     public List<IpFailure> ip(List<IpLine> lines) {
-        return batch("ip", lines.stream().map(IpLine::text).toList());
+        return batch(List.of("ip"), lines.stream().map(IpLine::text).toList());
+    }
+
+    /** {@code ip -n} accepts names only, and a namespace may have none. */
+    @Override
+    public List<IpFailure> ip(NamespaceFile namespace, List<IpLine> lines) {
+        return batch(
+                List.of("nsenter", "--net=" + namespace.path(), "ip"),
+                lines.stream().map(IpLine::text).toList());
     }
 
     @Override
     public List<IpFailure> bridge(List<BridgeLine> lines) {
-        return batch("bridge", lines.stream().map(BridgeLine::text).toList());
+        return batch(List.of("bridge"), lines.stream().map(BridgeLine::text).toList());
     }
 
-    private static List<IpFailure> batch(String program, List<String> lines) {
+    private static List<IpFailure> batch(List<String> program, List<String> lines) {
         String batch = lines.stream().map(line -> line + "\n").collect(Collectors.joining());
-        DetachedProcess child = DetachedProcess.start(List.of(program, "-force", "-batch", "-"), batch);
+        List<String> command = new ArrayList<>(program);
+        command.addAll(List.of("-force", "-batch", "-"));
+        DetachedProcess child = DetachedProcess.start(command, batch);
         return switch (child.await(BATCH_PATIENCE.plusMillis(200L * lines.size()))) {
             case Answer.Accepted() -> List.of();
             case Answer.Blocked(long pid) -> {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.apply.kernel;
 
+import vfnet.model.Guid;
 import vfnet.model.MacAddress;
 import vfnet.model.Vlan;
 
@@ -39,6 +40,28 @@ public record IpLine(String text) {
      */
     public static IpLine address(int pfIndex, int vf, MacAddress address) {
         return vf(pfIndex, vf, "mac " + address);
+    }
+
+    /**
+     * {@return the line that sets the GUID of a VF as an InfiniBand node}
+     *
+     * @param pfIndex ifindex of the PF's interface
+     * @param vf the VF's index, from 0
+     * @param guid the new GUID; all zeros for none
+     */
+    public static IpLine nodeGuid(int pfIndex, int vf, Guid guid) {
+        return vf(pfIndex, vf, "node_guid " + guid);
+    }
+
+    /**
+     * {@return the line that sets the GUID of a VF's InfiniBand port}
+     *
+     * @param pfIndex ifindex of the PF's interface
+     * @param vf the VF's index, from 0
+     * @param guid the new GUID; all zeros for none
+     */
+    public static IpLine portGuid(int pfIndex, int vf, Guid guid) {
+        return vf(pfIndex, vf, "port_guid " + guid);
     }
 
     /**

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import vfnet.model.PciAddress;
+import vfnet.model.inventory.NamespaceFile;
 
 /**
  * The port through which vfnet changes a machine. {@code HostKernel} implements it for this host; a simulated host has
@@ -49,6 +50,15 @@ public interface Kernel {
      * @return the failures; empty when every line succeeded
      */
     List<IpFailure> ip(List<IpLine> lines);
+
+    /**
+     * Does the same in another network namespace.
+     *
+     * @param namespace the namespace
+     * @param lines what to set
+     * @return the failures; empty when every line succeeded
+     */
+    List<IpFailure> ip(NamespaceFile namespace, List<IpLine> lines);
 
     /**
      * Changes the unicast filters of interfaces with {@code bridge -force -batch}, one line each; a line that fails

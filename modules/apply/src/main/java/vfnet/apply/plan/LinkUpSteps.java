@@ -20,18 +20,15 @@ final class LinkUpSteps {
 
     /** The steps, with the port brought up before them and down after them if its driver needs that. */
     static List<Step> around(List<Step> steps, LivePort live) {
-        String driver = live.pf().function().driver().value().map(Driver::name).orElse("");
-        boolean stays = MAKE_NO_VFS.contains(driver) && steps.stream().anyMatch(Step.CreateVfs.class::isInstance);
-        // Rates are refused while it is down as well (igb_ndo_set_vf_bw, ixgbe_ndo_set_vf_bw). VFs keep what they
-        // have received.
-        boolean temporary = VfDrivers.needUpPort(driver) && steps.stream().anyMatch(LinkUpSteps::needsAnswer);
+        boolean stays = stays(steps, live);
+        boolean temporary = isTemporary(steps, live);
         Optional<NetworkInterface> own = live.port()
                 .map(port -> port.networkInterface())
                 .filter(port -> port.operState()
                         .filter(state -> state == OperState.DOWN)
                         .isPresent());
         Optional<Integer> index = own.flatMap(port -> port.index().value());
-        if (!stays && !temporary || index.isEmpty()) {
+        if (!stays && !temporary || index.isEmpty() || live.namespace().isPresent()) {
             return steps;
         }
         List<Step> around = new ArrayList<>();
@@ -41,6 +38,27 @@ final class LinkUpSteps {
             around.add(new Step.BringInterfaceDown(index.get(), own.get().name()));
         }
         return around;
+    }
+
+    /** Whether the driver needs the port to be up for the steps. */
+    static boolean areNeeded(List<Step> steps, LivePort live) {
+        return stays(steps, live) || isTemporary(steps, live);
+    }
+
+    private static boolean stays(List<Step> steps, LivePort live) {
+        return MAKE_NO_VFS.contains(driver(live)) && steps.stream().anyMatch(Step.CreateVfs.class::isInstance);
+    }
+
+    /**
+     * Rates are refused while it is down as well (igb_ndo_set_vf_bw, ixgbe_ndo_set_vf_bw). VFs keep what they have
+     * received.
+     */
+    private static boolean isTemporary(List<Step> steps, LivePort live) {
+        return VfDrivers.needUpPort(driver(live)) && steps.stream().anyMatch(LinkUpSteps::needsAnswer);
+    }
+
+    private static String driver(LivePort live) {
+        return live.pf().function().driver().value().map(Driver::name).orElse("");
     }
 
     private static boolean needsAnswer(Step step) {

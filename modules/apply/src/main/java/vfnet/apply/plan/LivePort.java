@@ -17,8 +17,10 @@ import vfnet.model.Vlan;
 import vfnet.model.desired.DesiredPort;
 import vfnet.model.desired.DesiredVf;
 import vfnet.model.inventory.Inventory;
+import vfnet.model.inventory.NamespaceFile;
 import vfnet.model.inventory.PhysicalFunction;
 import vfnet.model.inventory.Port;
+import vfnet.model.inventory.PortElsewhere;
 import vfnet.model.inventory.VirtualFunction;
 
 /**
@@ -50,9 +52,13 @@ public record LivePort(PhysicalFunction pf, int devPort) {
     }
 
     /**
-     * {@return its interface, through which VFs are configured} The only port of a PF is returned whatever its number.
+     * {@return its interface, through which VFs are configured} The only port of a PF is returned whatever its number;
+     * it may be in another network namespace.
      */
     public Optional<Port> port() {
+        if (isElsewhere()) {
+            return pf.elsewhere().flatMap(PortElsewhere::port);
+        }
         return pf.ports().size() == 1
                 ? Optional.of(pf.ports().getFirst())
                 : pf.ports().stream()
@@ -61,8 +67,24 @@ public record LivePort(PhysicalFunction pf, int devPort) {
                         .findFirst();
     }
 
+    private boolean isElsewhere() {
+        return pf.ports().isEmpty() && pf.elsewhere().isPresent();
+    }
+
+    /** {@return the network namespace that its interface is in; empty where that is this one, or none was found} */
+    public Optional<NamespaceFile> namespace() {
+        return isElsewhere() ? pf.elsewhere().flatMap(PortElsewhere::file) : Optional.empty();
+    }
+
     /** {@return its name for messages: {@code enp1s0f0 (0000:01:00.0)}; the address alone where it has no interface} */
     public String name() {
+        if (isElsewhere()) {
+            PortElsewhere own = pf.elsewhere().orElseThrow();
+            return pf.function().address()
+                    + own.name()
+                            .map(name -> " (" + name + " in " + own.place() + ")")
+                            .orElse("");
+        }
         return port().map(port ->
                         port.networkInterface().name() + " (" + pf.function().address() + ")")
                 .orElseGet(() -> pf.function().address().toString());
@@ -70,6 +92,9 @@ public record LivePort(PhysicalFunction pf, int devPort) {
 
     /** {@return its name on a command line: the interface's name, else the PCI address} */
     public String argument() {
+        if (isElsewhere()) {
+            return pf.function().address().toString();
+        }
         return port().map(port -> port.networkInterface().name().text())
                 .orElseGet(() -> pf.function().address().toString());
     }
@@ -212,7 +237,9 @@ public record LivePort(PhysicalFunction pf, int devPort) {
                         known.linkState(),
                         Optional.empty(),
                         Optional.empty(),
-                        Optional.empty())
+                        Optional.empty(),
+                        known.nodeGuid(),
+                        known.portGuid())
                 : new VfSettings(
                         known.address().or(() -> Optional.of(MacAddress.ZERO)),
                         known.vlan().or(() -> Optional.of(Vlan.NONE)),

@@ -150,9 +150,9 @@ public final class Planner {
         Unsettable.note(live, desired).ifPresent(notes::add);
         List<Integer> disturbed = live.count() == desired.count() ? adjust() : rebuild();
         List<VfInUse> inUse = InUseGuard.of(live, disturbed);
-        Optional<Refusal> unread = autoprobe.refusal();
-        if (unread.isPresent()) {
-            return unread.get();
+        Optional<Refusal> obstacle = Unsettable.downElsewhere(live, steps, autoprobe.refusal());
+        if (obstacle.isPresent()) {
+            return obstacle.get();
         }
         if (!inUse.isEmpty() && !force) {
             return new Refusal(Refusal.Reason.IN_USE, InUseGuard.describe(live, inUse), inUse);

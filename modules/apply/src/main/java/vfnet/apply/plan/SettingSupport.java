@@ -97,6 +97,9 @@ final class SettingSupport {
     }
 
     private Optional<String> byDriver(VfSetting setting) {
+        if (setting == VfSetting.GUIDS) {
+            return Guids.missing(port, driver);
+        }
         if (VfSettingTable.mayHave(driver, setting)) {
             return Optional.empty();
         }

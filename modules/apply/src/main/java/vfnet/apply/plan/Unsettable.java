@@ -11,8 +11,8 @@ import vfnet.model.desired.DesiredVf;
 import vfnet.model.inventory.PortElsewhere;
 
 /**
- * PFs whose VFs cannot be configured: that requires the PF's interface (net/core/rtnetlink.c, do_setvfinfo), and here
- * it has none, or only in another network namespace.
+ * PFs whose VFs cannot be configured: that requires the PF's interface (net/core/rtnetlink.c, do_setvfinfo), and it has
+ * none, or only in another network namespace that nobody can enter or in which it is down.
  */
 final class Unsettable {
     private Unsettable() {}
@@ -32,7 +32,8 @@ final class Unsettable {
             return refusal(live.pf().function().address() + ": its interface "
                     + elsewhere.get().name().map(name -> name + " ").orElse("") + "is in "
                     + elsewhere.get().place()
-                    + ", so addresses and settings of its VFs cannot be set from here"
+                    + ", and addresses and settings of its VFs cannot be set: "
+                    + elsewhere.get().obstacle().orElse("it was not found there")
                     + elsewhere
                             .get()
                             .moveBack()
@@ -43,6 +44,22 @@ final class Unsettable {
                 ? Optional.empty()
                 : refusal(without(live) + ", so addresses and settings of " + VfRanges.of(set)
                         + " cannot be set; bind it to its network driver first");
+    }
+
+    /**
+     * Why steps that need the port to be up cannot be done; vfnet takes no interface of another namespace up or down.
+     */
+    static Optional<Refusal> downElsewhere(LivePort live, List<Step> steps, Optional<Refusal> other) {
+        return other.isPresent() || live.namespace().isEmpty() || !LinkUpSteps.areNeeded(steps, live)
+                ? other
+                : live.pf()
+                        .elsewhere()
+                        .filter(own -> !own.isUp())
+                        .flatMap(own ->
+                                refusal(live.name() + " is down, and its driver needs it up for this; bring it up "
+                                        + "there: "
+                                        + own.ip().orElse("ip") + " link set dev "
+                                        + own.name().map(Object::toString).orElse("INTERFACE") + " up"));
     }
 
     private static Optional<Refusal> refusal(String words) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import vfnet.apply.kernel.IpLine;
+import vfnet.model.Guid;
 import vfnet.model.MacAddress;
 import vfnet.model.VfSettings;
 import vfnet.model.Vlan;
@@ -27,6 +28,10 @@ public final class VfDifference {
         VfSettings want = desired.settings();
         List<IpLine> lines = new ArrayList<>();
         address(want, live).ifPresent(to -> lines.add(IpLine.address(pfIndex, vf, to)));
+        if (want.nodeGuid().isPresent() || want.portGuid().isPresent()) {
+            changed(want.nodeGuid(), live.nodeGuid()).ifPresent(to -> lines.add(IpLine.nodeGuid(pfIndex, vf, to)));
+            changed(want.portGuid(), live.portGuid()).ifPresent(to -> lines.add(IpLine.portGuid(pfIndex, vf, to)));
+        }
         want.vlan()
                 .filter(to -> !same(to, live.vlan().orElse(Vlan.NONE)))
                 .ifPresent(to -> lines.add(IpLine.vlan(pfIndex, vf, to)));
@@ -45,14 +50,25 @@ public final class VfDifference {
         return lines;
     }
 
-    /** Whether only the address differs: the one change that a bound VF driver does not notice. */
+    /**
+     * Whether the address or a GUID differs: the changes that a bound VF driver does not notice. mlx5_ib reads GUIDs
+     * when it binds (drivers/infiniband/hw/mlx5/main.c, mlx5_query_node_guid).
+     */
     static boolean changesAddress(DesiredVf desired, VfSettings live) {
-        return address(desired.settings(), live).isPresent();
+        VfSettings want = desired.settings();
+        return address(want, live).isPresent()
+                || isOther(want.nodeGuid(), live.nodeGuid())
+                || isOther(want.portGuid(), live.portGuid());
     }
 
     /** Zero removes the address. */
     private static Optional<MacAddress> address(VfSettings want, VfSettings live) {
         return want.address().filter(to -> !to.equals(live.address().orElse(MacAddress.ZERO)));
+    }
+
+    /** A GUID that nothing reports is no reason to take a VF from its driver. */
+    private static boolean isOther(Optional<Guid> want, Optional<Guid> live) {
+        return live.isPresent() && changed(want, live).isPresent();
     }
 
     private static <T> Optional<T> changed(Optional<T> want, Optional<T> live) {

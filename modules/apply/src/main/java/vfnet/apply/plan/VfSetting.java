@@ -4,6 +4,7 @@ package vfnet.apply.plan;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import vfnet.model.Guid;
 import vfnet.model.MacAddress;
 import vfnet.model.VfSettings;
 import vfnet.model.Vlan;
@@ -23,7 +24,9 @@ public enum VfSetting {
     /** The guaranteed rate and the limit, in Mbit/s ({@code ndo_set_vf_rate}). */
     RATE("rate"),
     /** Whether the VF may read the port's RSS settings ({@code ndo_set_vf_rss_query_en}). */
-    QUERY_RSS("query_rss");
+    QUERY_RSS("query_rss"),
+    /** The GUIDs of a VF on InfiniBand ({@code ndo_set_vf_guid}). */
+    GUIDS("GUID");
 
     private final String word;
 
@@ -49,6 +52,9 @@ public enum VfSetting {
             case RATE ->
                 differs(desired.maxTxRate(), live.maxTxRate(), 0) || differs(desired.minTxRate(), live.minTxRate(), 0);
             case QUERY_RSS -> differs(desired.queryRss(), live.queryRss(), false);
+            case GUIDS ->
+                differs(desired.nodeGuid(), live.nodeGuid(), Guid.ZERO)
+                        || differs(desired.portGuid(), live.portGuid(), Guid.ZERO);
         };
     }
 

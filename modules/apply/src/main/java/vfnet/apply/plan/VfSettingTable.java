@@ -2,6 +2,7 @@
 package vfnet.apply.plan;
 
 import static vfnet.apply.plan.VfSetting.ADDRESS;
+import static vfnet.apply.plan.VfSetting.GUIDS;
 import static vfnet.apply.plan.VfSetting.LINK_STATE;
 import static vfnet.apply.plan.VfSetting.QUERY_RSS;
 import static vfnet.apply.plan.VfSetting.RATE;
@@ -40,7 +41,7 @@ public final class VfSettingTable {
             Map.entry("fm10k", Set.of(ADDRESS, VLAN, RATE)),
             Map.entry("idpf", Set.of()),
             Map.entry("mlx4_core", Set.of(ADDRESS, VLAN, SPOOF_CHECK, LINK_STATE, RATE)),
-            Map.entry("mlx5_core", ALL_BUT_RSS),
+            Map.entry("mlx5_core", Set.of(ADDRESS, VLAN, SPOOF_CHECK, TRUST, LINK_STATE, RATE, GUIDS)),
             Map.entry("bnxt_en", ALL_BUT_RSS),
             Map.entry("bnx2x", Set.of(ADDRESS, VLAN, SPOOF_CHECK, LINK_STATE)),
             Map.entry("be2net", Set.of(ADDRESS, VLAN, SPOOF_CHECK, LINK_STATE, RATE)),
@@ -88,7 +89,7 @@ public final class VfSettingTable {
     public static final Map<String, Set<VfSetting>> NOT_IN_SWITCHDEV_MODE =
             Map.of("mlx5_core", Set.of(VLAN, SPOOF_CHECK, TRUST), "ice", Set.of(TRUST));
     /** What ipoib supports, the driver of InfiniBand interfaces: ipoib_netdev_ops_pf (drivers/infiniband/ulp/ipoib). */
-    static final Set<VfSetting> ON_INFINIBAND = Set.of(LINK_STATE);
+    static final Set<VfSetting> ON_INFINIBAND = Set.of(LINK_STATE, GUIDS);
 
     private VfSettingTable() {}
 

@@ -11,6 +11,7 @@ import vfnet.apply.kernel.IpLine;
 import vfnet.apply.kernel.Kernel;
 import vfnet.apply.outcome.Failure;
 import vfnet.apply.outcome.Remark;
+import vfnet.apply.plan.Guids;
 import vfnet.apply.plan.LivePort;
 import vfnet.apply.plan.Step;
 import vfnet.apply.plan.VfDifference;
@@ -18,6 +19,7 @@ import vfnet.model.Errno;
 import vfnet.model.VfRanges;
 import vfnet.model.VfSettings;
 import vfnet.model.desired.DesiredVf;
+import vfnet.model.inventory.NamespaceFile;
 
 /**
  * Sets addresses and settings of VFs through their PF: in one batch, read back, and repeated while the VFs are not
@@ -59,7 +61,7 @@ final class VfConfiguration {
                 with.kernel().pause(PAUSE);
             }
             List<Kernel.IpFailure> failures =
-                    with.kernel().ip(lines.stream().map(Change::line).toList());
+                    ip(live.get(), lines.stream().map(Change::line).toList());
             again(lines, failures, blind);
             refused = Refused.of(lines, failures);
             tooEarly = tooEarly(lines, failures);
@@ -69,6 +71,13 @@ final class VfConfiguration {
             }
         }
         return failed(step, List.of(), refused);
+    }
+
+    private List<Kernel.IpFailure> ip(LivePort live, List<IpLine> lines) {
+        Optional<NamespaceFile> namespace = live.namespace();
+        return namespace.isPresent()
+                ? with.kernel().ip(namespace.get(), lines)
+                : with.kernel().ip(lines);
     }
 
     /** A line, and the VF that it configures. */
@@ -95,13 +104,24 @@ final class VfConfiguration {
     private List<Change> lines(Step.ConfigureVfs step, LivePort live, int pfIndex, Set<Integer> blind) {
         List<Change> lines = new ArrayList<>();
         for (DesiredVf vf : step.vfs()) {
-            Optional<VfSettings> settings = live.settings(vf.index());
-            if (settings.isPresent() || blind.add(vf.index())) {
-                VfDifference.lines(pfIndex, vf, settings.orElse(VfSettings.UNKNOWN))
+            VfSettings settings = live.settings(vf.index()).orElse(VfSettings.UNKNOWN);
+            if (isVisible(vf, live) || blind.add(vf.index())) {
+                VfDifference.lines(pfIndex, vf, settings).forEach(line -> lines.add(new Change(vf.index(), line)));
+            } else if (live.settings(vf.index()).isPresent()) {
+                VfDifference.lines(pfIndex, withoutGuids(vf), settings)
                         .forEach(line -> lines.add(new Change(vf.index(), line)));
             }
         }
         return lines;
+    }
+
+    private static boolean isVisible(DesiredVf vf, LivePort live) {
+        Optional<VfSettings> known = live.settings(vf.index());
+        return known.isPresent() && !Guids.areUnreported(vf.settings(), known.get());
+    }
+
+    private static DesiredVf withoutGuids(DesiredVf vf) {
+        return new DesiredVf(vf.index(), vf.settings().withGuids(Optional.empty(), Optional.empty()), vf.driver());
     }
 
     private static List<Remark> unverified(Step.ConfigureVfs step, LivePort live) {
@@ -109,10 +129,23 @@ final class VfConfiguration {
                 .map(DesiredVf::index)
                 .filter(index -> live.settings(index).isEmpty())
                 .toList();
-        return unseen.isEmpty()
-                ? List.of()
-                : List.of(new Remark.Unverified("addresses and settings of " + VfRanges.of(unseen)
-                        + " were written and cannot be read back: the kernel's link table does not show them"));
+        List<Integer> withoutGuids = new ArrayList<>();
+        for (DesiredVf vf : step.vfs()) {
+            if (live.settings(vf.index()).isPresent() && !isVisible(vf, live)) {
+                withoutGuids.add(vf.index());
+            }
+        }
+        List<Remark> remarks = new ArrayList<>(2);
+        if (!unseen.isEmpty()) {
+            remarks.add(new Remark.Unverified("addresses and settings of " + VfRanges.of(unseen)
+                    + " were written and cannot be read back: the kernel's link table does not show them"));
+        }
+        if (!withoutGuids.isEmpty()) {
+            remarks.add(new Remark.Unverified("GUIDs of " + VfRanges.of(withoutGuids)
+                    + " were written and cannot be read back, since Linux and iproute2 show them from 5.5 on; a VF "
+                    + "takes them when its driver is bound again"));
+        }
+        return remarks;
     }
 
     /**

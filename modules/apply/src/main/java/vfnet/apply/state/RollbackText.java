@@ -14,6 +14,7 @@ import vfnet.apply.mlx4.Mlx4Parameters;
 import vfnet.apply.plan.Plan;
 import vfnet.apply.plan.SeenVfs;
 import vfnet.apply.plan.Step;
+import vfnet.model.Guid;
 import vfnet.model.MacAddress;
 import vfnet.model.PciAddress;
 import vfnet.model.VfDriver;
@@ -78,6 +79,8 @@ final class RollbackText {
         add(words, "min", settings.minTxRate());
         add(words, "max", settings.maxTxRate());
         add(words, "rss", settings.queryRss());
+        add(words, "node", settings.nodeGuid());
+        add(words, "port", settings.portGuid());
         return words.toString();
     }
 
@@ -184,10 +187,15 @@ final class RollbackText {
                 Integer.parseInt(words[1]),
                 new VfSettings(
                         value(values, "address", text -> MacAddress.parse(text).orElseThrow()),
-                                value(values, "vlan", RollbackText::vlan),
-                        value(values, "spoof", Boolean::valueOf), value(values, "trust", Boolean::valueOf),
-                        value(values, "link", Function.identity()), value(values, "min", Integer::valueOf),
-                        value(values, "max", Integer::valueOf), value(values, "rss", Boolean::valueOf)),
+                        value(values, "vlan", RollbackText::vlan),
+                        value(values, "spoof", Boolean::valueOf),
+                        value(values, "trust", Boolean::valueOf),
+                        value(values, "link", Function.identity()),
+                        value(values, "min", Integer::valueOf),
+                        value(values, "max", Integer::valueOf),
+                        value(values, "rss", Boolean::valueOf),
+                        value(values, "node", text -> Guid.parse(text).orElseThrow()),
+                        value(values, "port", text -> Guid.parse(text).orElseThrow())),
                 driver);
     }
 

@@ -2,10 +2,12 @@
 package vfnet.cli.command;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import vfnet.apply.plan.Guids;
 import vfnet.cli.host.ExitCode;
 import vfnet.cli.json.MacDocument;
 import vfnet.cli.session.Session;
@@ -24,6 +26,7 @@ import vfnet.model.Problem;
 import vfnet.model.Reading;
 import vfnet.model.inventory.Inventory;
 import vfnet.model.inventory.Port;
+import vfnet.model.inventory.PortElsewhere;
 import vfnet.model.inventory.Sriov;
 import vfnet.operations.OperationException;
 import vfnet.operations.OperationException.Kind;
@@ -35,7 +38,10 @@ import vfnet.operations.view.ConfigurationView;
 import vfnet.operations.view.PfRow;
 import vfnet.operations.view.Rows;
 
-/** {@code vfnet mac}: the addresses of a port's VFs before they exist, for a DHCP server's reservations. */
+/**
+ * {@code vfnet mac}: the addresses of a port's VFs before they exist, for a DHCP server's reservations; of an
+ * InfiniBand port their GUIDs, for a subnet manager's partitions.
+ */
 public final class MacCommand implements Command {
     private static final List<Column<VfAddress>> COLUMNS = List.of(
             new Column<>("vf_index", "VF #", true, "number on its PF, from 0", vf -> String.valueOf(vf.vfIndex())),
@@ -56,7 +62,8 @@ public final class MacCommand implements Command {
     public ExitCode run(Invocation invocation, Session session) throws OperationException, IOException {
         Inventory inventory = session.context().inventory(new DetailLevel.Cards(false));
         PfRow row = PortSelection.select(inventory, invocation.parameters().getFirst());
-        Port port = port(row);
+        boolean legacy = isLegacy(invocation);
+        Port port = port(row, legacy ? row.port() : row.live().port());
         int most = mostVfs(row);
         if (port.layer() == LinkLayer.ETHERNET && !row.live().setsAddresses()) {
             throw cannot(
@@ -69,7 +76,9 @@ public final class MacCommand implements Command {
                 ? most
                 : VfCount.parse(invocation.parameters().get(1), 1, most, row);
         ConfigurationView saved = ConfigurationView.beside(inventory, session.context());
-        boolean legacy = isLegacy(invocation);
+        if (port.layer() == LinkLayer.INFINIBAND && !legacy) {
+            return guids(new GuidListing(inventory, row, port, count, saved), invocation, session);
+        }
         List<VfAddress> addresses = legacy
                 ? new LegacyAddresses(row).of(IntStream.range(0, count).boxed().toList())
                 : AddressPlan.of(inventory, row.pf(), port, count, saved.addressesOfNewVfs(row));
@@ -85,12 +94,28 @@ public final class MacCommand implements Command {
             new LegacyAddresses(row).doubt().ifPresent(problems::add);
         }
         if (invocation.has(Options.JSON)) {
-            session.print(new MacDocument(row, addresses, problems).bytes());
+            session.print(new MacDocument(row, addresses, List.of(), problems).bytes());
         } else {
             session.print(table(row, addresses, invocation));
         }
         session.warn(problems);
         return missing.isEmpty() ? ExitCode.DONE : ExitCode.PARTLY;
+    }
+
+    private static ExitCode guids(GuidListing listing, Invocation invocation, Session session)
+            throws OperationException, IOException {
+        if (!Guids.areSet(listing.row().live())) {
+            throw cannot(
+                    listing.row(),
+                    "has VFs whose GUIDs the card alone decides: its driver " + driver(listing.row()) + " takes none "
+                            + "from ip");
+        }
+        session.print(
+                invocation.has(Options.JSON)
+                        ? listing.document()
+                        : listing.table(!invocation.has(Options.NO_HEADER)).getBytes(StandardCharsets.UTF_8));
+        session.warn(listing.problems());
+        return listing.missing().isEmpty() ? ExitCode.DONE : ExitCode.PARTLY;
     }
 
     private static boolean isLegacy(Invocation invocation) throws OperationException {
@@ -104,18 +129,26 @@ public final class MacCommand implements Command {
         return scheme.isPresent();
     }
 
-    private static Port port(PfRow row) throws OperationException {
-        return row.port()
-                .orElseThrow(() -> row.pf()
-                        .removal()
-                        .map(words -> cannot(row, words))
-                        .orElseGet(() -> cannot(
-                                row,
-                                "has no network interface, and so no permanent MAC address, since "
-                                        + (row.function().driver().value().isPresent()
-                                                ? "it is bound to " + driver(row)
-                                                : "no driver is bound to it")
-                                        + "; see vfnet show " + row.name())));
+    private static Port port(PfRow row, Optional<Port> port) throws OperationException {
+        return port.orElseThrow(() -> row.pf()
+                .removal()
+                .or(() -> row.pf().elsewhere().map(MacCommand::elsewhere))
+                .map(words -> cannot(row, words))
+                .orElseGet(() -> cannot(
+                        row,
+                        "has no network interface, and so no permanent MAC address, since "
+                                + (row.function().driver().value().isPresent()
+                                        ? "it is bound to " + driver(row)
+                                        : "no driver is bound to it")
+                                + "; see vfnet show " + row.name())));
+    }
+
+    /** vfnet 0.1 looked into its own namespace alone. */
+    private static String elsewhere(PortElsewhere own) {
+        return "has its interface in " + own.place() + ", and "
+                + own.obstacle()
+                        .map(why -> "its permanent MAC address is unknown: " + why)
+                        .orElse("vfnet 0.1 computed no addresses for such a port");
     }
 
     private static int mostVfs(PfRow row) throws OperationException {

@@ -33,6 +33,10 @@ import vfnet.operations.view.VfRow;
  */
 public final class VfCommand implements Command {
     private static final int VERSION = 1;
+    /** In place of a MAC address and what belongs to Ethernet. */
+    private static final List<String> ON_INFINIBAND =
+            List.of("vf_index", "interface", "node_guid", "port_guid", "link_state", "driver");
+
     private static final List<String> COLUMNS = List.of(
             "vf_index",
             "interface",
@@ -92,10 +96,12 @@ public final class VfCommand implements Command {
                 .filter(vf -> vf.isOf(choice.row())
                         && choice.indices().contains(vf.vf().index()))
                 .toList();
-        List<Column<VfRow>> columns = COLUMNS.stream()
-                .flatMap(key ->
-                        VfColumns.ALL.stream().filter(column -> column.key().equals(key)))
-                .toList();
+        boolean isInfiniband = vfs.stream().anyMatch(VfRow::isInfiniband);
+        List<Column<VfRow>> columns = (isInfiniband ? ON_INFINIBAND : COLUMNS)
+                .stream()
+                        .flatMap(key -> VfColumns.ALL.stream()
+                                .filter(column -> column.key().equals(key)))
+                        .toList();
         return "Done. " + choice.row().title() + ":\n"
                 + TextTable.of(columns, vfs).render(true);
     }

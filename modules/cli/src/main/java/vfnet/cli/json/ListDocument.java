@@ -10,12 +10,15 @@ import vfnet.model.Reading;
 import vfnet.model.VfSettings;
 import vfnet.model.Vlan;
 import vfnet.model.desired.SavedPort;
+import vfnet.model.inventory.Holder;
 import vfnet.model.inventory.HolderKind;
 import vfnet.model.inventory.LeavingVf;
 import vfnet.model.inventory.NetworkInterface;
 import vfnet.model.inventory.PciFunction;
 import vfnet.model.inventory.Port;
+import vfnet.model.inventory.PortElsewhere;
 import vfnet.model.inventory.Sriov;
+import vfnet.model.inventory.VfEvidence;
 import vfnet.operations.view.PfRow;
 import vfnet.operations.view.Rows;
 import vfnet.operations.view.VfRow;
@@ -86,7 +89,17 @@ public final class ListDocument {
         RestoreFields.write(json, row.restored());
         link(row);
         json.object("sriov", sriov, this::sriov);
+        json.object("elsewhere", row.pf().elsewhere(), this::elsewhere);
         usage(row.function());
+    }
+
+    private void elsewhere(PortElsewhere own) throws IOException {
+        json.text("interface", own.name());
+        json.text("namespace", own.namespace().name());
+        json.number("pid", own.namespace().member().map(Holder.Member::pid));
+        json.text("file", own.file());
+        json.text("permanent_mac_address", own.permanentAddress());
+        json.flag("is_managed", Optional.of(own.port().isPresent()));
     }
 
     private void link(PfRow row) throws IOException {
@@ -109,6 +122,7 @@ public final class ListDocument {
         json.text(
                 "former_parent_pci_address",
                 row.pf().leaving().stream().findFirst().flatMap(LeavingVf::pf));
+        json.text("known_by", row.pf().vfEvidence().map(VfEvidence::id));
         common(row.function());
         link(row);
         usage(row.function());
@@ -139,6 +153,8 @@ public final class ListDocument {
         json.number("min_tx_rate", settings.flatMap(VfSettings::minTxRate));
         json.number("max_tx_rate", settings.flatMap(VfSettings::maxTxRate));
         json.flag("query_rss", settings.flatMap(VfSettings::queryRss));
+        json.text("node_guid", settings.flatMap(VfSettings::nodeGuid));
+        json.text("port_guid", settings.flatMap(VfSettings::portGuid));
         drift(row.drift());
         usage(row.function());
     }

@@ -37,6 +37,7 @@ public record PortDocument(PortOutcome outcome) {
         json.text("reason", result.reason());
         json.text("state", result.state());
         json.objects("addresses", port.desired().addresses(), address -> address(json, address));
+        json.objects("guids", port.desired().guids(), vf -> GuidFields.write(json, vf));
         json.objects("steps", steps(), step -> step(json, step));
         json.texts("notes", port.planned() instanceof Plan plan ? plan.notes() : List.of());
         json.objects("in_use", inUse(), vf -> inUse(json, vf));

@@ -131,6 +131,8 @@ public record ShowDocument(FunctionDetails shown, List<Problem> problems) {
         json.number("min_tx_rate", settings.minTxRate());
         json.number("max_tx_rate", settings.maxTxRate());
         json.flag("query_rss", settings.queryRss());
+        json.text("node_guid", settings.nodeGuid());
+        json.text("port_guid", settings.portGuid());
         json.text("driver", saved.driver().map(VfDriver::text));
     }
 }

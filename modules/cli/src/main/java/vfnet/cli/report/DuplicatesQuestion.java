@@ -10,19 +10,19 @@ import java.util.Optional;
 import java.util.TreeMap;
 import vfnet.cli.report.ReportTable.Cell;
 import vfnet.cli.report.ReportTable.Column;
+import vfnet.model.Guid;
 import vfnet.model.MacAddress;
 
 /**
- * Which addresses more than one host has. A VF in a guest has the address that its host gives it, so that VFs without a
- * PF are left out; ports of one host may share an address, as those of a bond do.
+ * Which MAC addresses and GUIDs more than one host has. A VF in a guest has the address that its host gives it, so that
+ * VFs without a PF are left out; ports of one host may share an address, as those of a bond do.
  */
 final class DuplicatesQuestion implements Question {
     private static final int PORT = -1;
 
     private final MissingHosts missing = new MissingHosts(MissingHosts.LIST);
-    private final Map<MacAddress, Place> first = new HashMap<>();
-    private final Map<MacAddress, List<Place>> more =
-            new TreeMap<>((one, other) -> one.toString().compareTo(other.toString()));
+    private final Map<String, Place> first = new HashMap<>();
+    private final Map<String, List<Place>> more = new TreeMap<>();
 
     /** Where an address was found. */
     private record Place(String host, String port, int vf) {
@@ -52,12 +52,13 @@ final class DuplicatesQuestion implements Question {
                     HostDocument.number(vf, "vf_index").orElse(PORT));
             add(vf, "admin_mac_address", place);
             add(vf, "mac_address", place);
+            add(vf, "node_guid", place);
+            add(vf, "port_guid", place);
         }
     }
 
     private void add(JsonNode function, String key, Place place) {
-        Optional<MacAddress> address =
-                HostDocument.text(function, key).flatMap(MacAddress::parse).filter(own -> !own.isZero());
+        Optional<String> address = HostDocument.text(function, key).flatMap(DuplicatesQuestion::address);
         if (address.isEmpty()) {
             return;
         }
@@ -70,6 +71,14 @@ final class DuplicatesQuestion implements Question {
         }
     }
 
+    /** In its usual form; zero stands for none. */
+    private static Optional<String> address(String text) {
+        return MacAddress.parse(text)
+                .filter(own -> !own.isZero())
+                .map(MacAddress::toString)
+                .or(() -> Guid.parse(text).filter(own -> !own.isZero()).map(Guid::toString));
+    }
+
     @Override
     public ReportTable table() {
         List<List<Cell>> rows = new ArrayList<>();
@@ -77,14 +86,14 @@ final class DuplicatesQuestion implements Question {
             long hosts = places.stream().map(Place::host).distinct().count();
             if (hosts > 1) {
                 rows.add(List.of(
-                        Cell.of(address.toString()),
+                        Cell.of(address),
                         Cell.of((int) hosts),
                         new Cell.Texts(places.stream().map(Place::text).toList())));
             }
         });
         return new ReportTable(
                 "duplicate_addresses",
-                "MAC addresses on more than one host",
+                "MAC addresses and GUIDs on more than one host",
                 "none",
                 List.of(
                         new Column("mac_address", "Address"),

@@ -119,6 +119,8 @@ public final class CommandSpecs {
             "Configure single VFs: MAC address, VLAN, rates, driver, label.",
             List.of(
                     Options.MAC_ADDRESS,
+                    Options.NODE_GUID,
+                    Options.PORT_GUID,
                     Options.VLAN,
                     Options.SPOOF_CHECK,
                     Options.TRUST,

@@ -104,6 +104,10 @@ public final class Options {
 
     static final Option MAC_ADDRESS =
             Option.valued("ADDRESS|auto", "MAC address of the VF; auto for the generated one.", "--mac");
+    static final Option NODE_GUID = Option.valued(
+            "GUID|auto", "InfiniBand: GUID of the VF as a node; auto for the generated one.", "--node-guid");
+    static final Option PORT_GUID =
+            Option.valued("GUID|auto", "InfiniBand: GUID of the VF's port; auto for the generated one.", "--port-guid");
     static final Option VLAN =
             Option.valued("ID[:QOS[:802.1q|802.1ad]]|none", "VLAN of the VF, added and removed by the card.", "--vlan");
     static final Option SPOOF_CHECK =

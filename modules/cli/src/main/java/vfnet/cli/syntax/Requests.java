@@ -139,17 +139,20 @@ public final class Requests {
                 linkState(invocation),
                 rate(invocation, Options.MIN_RATE),
                 rate(invocation, Options.MAX_RATE),
-                Optional.empty());
+                Optional.empty(),
+                GuidOptions.given(invocation, Options.NODE_GUID),
+                GuidOptions.given(invocation, Options.PORT_GUID));
         VfChangeRequest change = new VfChangeRequest(
                 mac.isEmpty() || auto ? Optional.empty() : Optional.of(address(mac.get())),
                 auto,
                 settings,
+                GuidOptions.generated(invocation),
                 driver(invocation),
                 label(invocation));
         if (change.isEmpty()) {
             throw new OperationException(
                     Kind.INVALID_REQUEST,
-                    "say what to set: --mac, --vlan, --spoof-check, --trust, --link-state, "
+                    "say what to set: --mac, --node-guid, --port-guid, --vlan, --spoof-check, --trust, --link-state, "
                             + "--min-rate, --max-rate, --driver or --label, as in 'vfnet vf enp1s0f0 0-3 --vlan "
                             + "100'; see 'vfnet vf --help'");
         }
@@ -165,7 +168,7 @@ public final class Requests {
                         "auto, or a unicast address other than zero such as 02:00:00:00:00:01"));
     }
 
-    private static OperationException wrong(CommandSpec.Option option, String word, String allowed) {
+    static OperationException wrong(CommandSpec.Option option, String word, String allowed) {
         return new OperationException(Kind.INVALID_REQUEST, option.key() + " " + word + ": it is " + allowed);
     }
 

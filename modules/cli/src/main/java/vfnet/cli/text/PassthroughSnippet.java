@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import vfnet.apply.plan.Guids;
 import vfnet.model.Driver;
+import vfnet.model.Guid;
 import vfnet.model.MacAddress;
 import vfnet.model.Problem;
 import vfnet.model.Reading;
@@ -185,8 +186,7 @@ public record PassthroughSnippet(List<VfRow> rows, Tool tool) {
     private void address(List<String> found) {
         for (VfRow row : rows) {
             if (row.isInfiniband()) {
-                found.add("has the GUIDs in a VM that are set through its port; "
-                        + Guids.howToSet(row.port().orElseThrow(), row.vf().index()));
+                guids(found, row);
                 continue;
             }
             Optional<MacAddress> address = row.settings().flatMap(VfSettings::address);
@@ -200,6 +200,24 @@ public record PassthroughSnippet(List<VfRow> rows, Tool tool) {
                         + ": vfnet vf " + place(row) + " --mac auto");
             }
         }
+    }
+
+    /** mlx5_ib_get_vf_guid reports zero until one is set (drivers/infiniband/hw/mlx5/ib_virt.c). */
+    private static void guids(List<String> found, VfRow row) {
+        String way = Guids.howToSet(row.port().orElseThrow(), row.vf().index());
+        if (row.settings().flatMap(VfSettings::portGuid).isEmpty()) {
+            found.add("may have no GUIDs set through its port: nothing reports them; " + way);
+        } else if (row.settings()
+                .filter(set -> set.nodeGuid().filter(Guid::isOfOne).isPresent()
+                        && set.portGuid().filter(Guid::isOfOne).isPresent())
+                .isEmpty()) {
+            found.add("has no GUIDs set through its port, so that a VM gets what the card's firmware chooses; " + way);
+        }
+        row.settings()
+                .flatMap(VfSettings::linkState)
+                .filter("disable"::equals)
+                .ifPresent(_ -> found.add("has its link state set to disable, so its port stays down in a VM: vfnet vf "
+                        + place(row) + " --link-state auto"));
     }
 
     private static String place(VfRow row) {

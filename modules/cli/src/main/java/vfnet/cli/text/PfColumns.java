@@ -30,12 +30,7 @@ public final class PfColumns {
                     true,
                     "PCI address",
                     row -> row.function().address().toString()),
-            new Column<>(
-                    "interface",
-                    "Interface",
-                    true,
-                    "network interface",
-                    row -> Cells.of(row.networkInterface().map(NetworkInterface::name), NONE)),
+            new Column<>("interface", "Interface", true, "network interface", PfColumns::networkInterface),
             new Column<>("subsystem", "Subsystem", true, "bus of the card: pci or virtio", PfRow::subsystem),
             new Column<>(
                     "description", "Description", true, "name in pci.ids", row -> Cells.description(row.function())),
@@ -158,6 +153,12 @@ public final class PfColumns {
     /** In place of {@link ListColumns#HOLDERS} where there is little room, and a free VF has to stand out. */
     static final Column<PfRow> IN_USE =
             new Column<>(ListColumns.HOLDERS, "In Use By", true, "who uses it", row -> Cells.use(row.function()));
+
+    private static String networkInterface(PfRow row) {
+        return row.networkInterface().isEmpty() && row.pf().elsewhere().isPresent()
+                ? Cells.of(row.pf().elsewhere().get().label(), NONE)
+                : Cells.of(row.networkInterface().map(NetworkInterface::name), NONE);
+    }
 
     private PfColumns() {}
 }

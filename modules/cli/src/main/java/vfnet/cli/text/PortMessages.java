@@ -9,6 +9,7 @@ import vfnet.apply.plan.Plan;
 import vfnet.apply.plan.Step;
 import vfnet.apply.plan.VfInUse;
 import vfnet.mac.VfAddress;
+import vfnet.mac.VfGuids;
 import vfnet.model.VfRanges;
 import vfnet.model.inventory.Inventory;
 import vfnet.model.inventory.PhysicalFunction;
@@ -44,7 +45,22 @@ public final class PortMessages {
                             .append(address(address))
                             .append('\n'));
         }
+        if (!desired.guids().isEmpty()) {
+            text.append("GUIDs:\n");
+            desired.guids()
+                    .forEach(vf -> text.append("   VF ")
+                            .append(vf.vfIndex())
+                            .append("  ")
+                            .append(vf.known()
+                                    .map(known -> "node " + guid(known.node()) + ", port " + guid(known.port()))
+                                    .orElse("unknown"))
+                            .append('\n'));
+        }
         return text.toString();
+    }
+
+    private static String guid(VfGuids.Assigned assigned) {
+        return assigned.guid() + "  " + assigned.origin().id();
     }
 
     /** What a user should know of a plan besides its steps. */
@@ -163,7 +179,7 @@ public final class PortMessages {
 
     /** Why addresses are missing. */
     private static String unsettable(PfRow row) {
-        return row.port().isPresent()
+        return row.live().port().isPresent()
                 ? ""
                 : "Note: " + row.title() + " has no network interface, so addresses of its VFs "
                         + "cannot be set; see vfnet show " + row.function().address() + "\n";

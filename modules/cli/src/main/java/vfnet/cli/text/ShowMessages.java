@@ -70,19 +70,14 @@ public final class ShowMessages {
     private void link(FunctionDetails.Port port) {
         PfRow row = port.row();
         sheet.title("Link");
-        row.pf()
-                .elsewhere()
-                .ifPresent(own -> sheet.fact(
-                        "Elsewhere",
-                        own.name().map(name -> name + " in ").orElse("in ")
-                                + own.place()
-                                + own.moveBack().map(back -> "; back: " + back).orElse("")));
+        PortFacts.addPlace(sheet, row);
         columns(row, "interface");
         alternativeNames(row.networkInterface());
-        columns(row, "mac_address", "permanent_mac_address", "dev_port", "link_state", "speed");
+        PortFacts.addLink(sheet, row);
         sheet.facts(
                 "Carries",
-                row.port()
+                row.live()
+                        .port()
                         .map(own -> own.carries()
                                 .fold(
                                         all -> all.stream()
@@ -112,6 +107,7 @@ public final class ShowMessages {
                                         ? ", whose PF is not on this machine"
                                         : ", which its PF does not have any more"));
         row.pf().removal().ifPresent(words -> sheet.fact("Removal", words));
+        row.pf().vfEvidence().ifPresent(evidence -> sheet.fact("Known As VF By", evidence.words()));
     }
 
     /** Most interfaces have none, so that is not shown. */
@@ -171,6 +167,9 @@ public final class ShowMessages {
         users(row.function(), List.of());
         sheet.title("Settings");
         columns(row, "mac_address", "admin_mac_address");
+        if (row.isInfiniband()) {
+            columns(row, "node_guid", "port_guid");
+        }
         sheet.fact(
                 "VLAN",
                 row.settings()

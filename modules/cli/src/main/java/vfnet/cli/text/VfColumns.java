@@ -5,7 +5,9 @@ import static vfnet.cli.text.Cells.NONE;
 import static vfnet.cli.text.Cells.NOT_APPLICABLE;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
+import vfnet.model.Guid;
 import vfnet.model.VfSettings;
 import vfnet.model.inventory.NetworkInterface;
 import vfnet.operations.view.VfRow;
@@ -98,6 +100,18 @@ public final class VfColumns {
                     "maximum transmit rate, 0 = unlimited",
                     setting(settings -> Cells.of(settings.maxTxRate(), NOT_APPLICABLE))),
             new Column<>(
+                    "node_guid",
+                    "Node GUID",
+                    false,
+                    "InfiniBand: GUID as a node, set through the PF",
+                    setting(settings -> guid(settings.nodeGuid()))),
+            new Column<>(
+                    "port_guid",
+                    "Port GUID",
+                    false,
+                    "InfiniBand: GUID of its port, set through the PF",
+                    setting(settings -> guid(settings.portGuid()))),
+            new Column<>(
                     "id",
                     "ID",
                     false,
@@ -134,6 +148,10 @@ public final class VfColumns {
                     false,
                     "what could not be read",
                     row -> Cells.problems(row.function().problems())));
+
+    private static String guid(Optional<Guid> guid) {
+        return guid.filter(Guid::isZero).isPresent() ? NONE : Cells.of(guid, NOT_APPLICABLE);
+    }
 
     private static String macAddress(VfRow row) {
         boolean unreadable = row.settingsAreUnknown()

@@ -110,7 +110,8 @@ public final class InterfaceReader {
                         permanentAddress(directory, address, link, problems),
                         speed(directory),
                         links.vfSettings(link))
-                .on(layer(directory, link));
+                .on(layer(directory, link))
+                .withGuid(link.isPresent() ? link.get().guid() : Optional.empty());
         return traffic.map(known -> port.carrying(known.of(entry.name()))).orElse(port);
     }
 

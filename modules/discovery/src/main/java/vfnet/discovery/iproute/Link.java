@@ -4,6 +4,7 @@ package vfnet.discovery.iproute;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import vfnet.model.Guid;
 import vfnet.model.InterfaceName;
 import vfnet.model.LinkKind;
 import vfnet.model.LinkLayer;
@@ -20,6 +21,7 @@ import vfnet.model.VfSettings;
  * @param address its current address
  * @param differingPermanentAddress {@code permaddr}, which ip prints only where it differs from the current address
  * @param addressBeforeBond the member's own address that a bond remembers
+ * @param guid the GUID of an InfiniBand port, the permanent one where ip prints it; empty on other networks
  * @param operState its operational state
  * @param kind its kind; empty for a card's
  * @param function the PCI function that it belongs to; empty where ip or kernel is too old to print it
@@ -28,6 +30,7 @@ import vfnet.model.VfSettings;
  * @param portName {@code phys_port_name}; empty where the driver gives none
  * @param switchId {@code phys_switch_id}; empty where the driver gives none
  * @param master the bridge, bond or switch that it is a port of
+ * @param isUp whether it is administratively up
  * @param isStandby whether the bond that it is a member of does not use it at present
  * @param on the link of this namespace that it is on top of
  * @param peer the other end of a pair, where it is in this namespace
@@ -42,6 +45,7 @@ public record Link(
         Optional<MacAddress> address,
         Optional<MacAddress> differingPermanentAddress,
         Optional<MacAddress> addressBeforeBond,
+        Optional<Guid> guid,
         Optional<OperState> operState,
         Optional<LinkKind> kind,
         Optional<PciAddress> function,
@@ -50,6 +54,7 @@ public record Link(
         Optional<String> portName,
         Optional<String> switchId,
         Optional<InterfaceName> master,
+        boolean isUp,
         boolean isStandby,
         Optional<InterfaceName> on,
         Optional<InterfaceName> peer,

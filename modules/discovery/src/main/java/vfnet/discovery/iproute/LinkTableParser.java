@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import vfnet.model.Guid;
 import vfnet.model.InterfaceName;
 import vfnet.model.LinkKind;
 import vfnet.model.LinkLayer;
@@ -21,6 +22,8 @@ public final class LinkTableParser {
     /** A pair of interfaces: {@code link_index} names the other end, and not a link below (drivers/net/veth.c). */
     private static final Set<String> PAIRS = Set.of("veth", "netkit", "vxcan");
 
+    private static final int MAC_LENGTH = 17;
+
     private final IpJson json;
 
     private int index;
@@ -28,6 +31,8 @@ public final class LinkTableParser {
     private Optional<MacAddress> address = Optional.empty();
     private Optional<MacAddress> permanent = Optional.empty();
     private Optional<MacAddress> beforeBond = Optional.empty();
+    private Optional<Guid> guid = Optional.empty();
+    private boolean isPermanentGuid;
     private Optional<OperState> state = Optional.empty();
     private Optional<LinkKind> kind = Optional.empty();
     private Optional<PciAddress> function = Optional.empty();
@@ -41,6 +46,7 @@ public final class LinkTableParser {
     private Optional<InterfaceName> on = Optional.empty();
     private int lower;
     private boolean isLowerElsewhere;
+    private boolean isUp;
     private boolean isStandby;
     private boolean isPair;
     private boolean hasXdpProgram;
@@ -68,8 +74,8 @@ public final class LinkTableParser {
             switch (key) {
                 case "ifindex" -> index = json.number();
                 case "ifname" -> name = InterfaceName.parse(json.text());
-                case "address" -> address = MacAddress.parse(json.text());
-                case "permaddr" -> permanent = MacAddress.parse(json.text());
+                case "address" -> address = address(false);
+                case "permaddr" -> permanent = address(true);
                 case "operstate" -> state = OperState.parse(json.text());
                 case "parentdev" -> function = PciAddress.parse(json.text());
                 case "altnames" -> alternativeNames = json.texts();
@@ -77,6 +83,7 @@ public final class LinkTableParser {
                 case "phys_port_name" -> portName = Optional.of(json.text());
                 case "phys_switch_id" -> switchId = Optional.of(json.text());
                 case "linkinfo" -> linkInfo();
+                case "flags" -> isUp = json.texts().contains("UP");
                 case "master" -> master = InterfaceName.parse(json.text());
                 case "link" -> on = InterfaceName.parse(json.text());
                 case "link_index" -> lower = json.number();
@@ -91,6 +98,16 @@ public final class LinkTableParser {
         return index <= 0 ? Optional.empty() : name.map(this::named);
     }
 
+    /** Of IP over InfiniBand, the permanent address has the GUID that software may have changed in the other. */
+    private Optional<MacAddress> address(boolean isPermanent) throws IOException {
+        String text = json.text();
+        if (text.length() > MAC_LENGTH && !isPermanentGuid) {
+            guid = Guid.inAddress(text);
+            isPermanentGuid = isPermanent && guid.isPresent();
+        }
+        return MacAddress.parse(text);
+    }
+
     private Link named(InterfaceName known) {
         Optional<Integer> below = isLowerElsewhere && lower > 0 && !isPair ? Optional.of(lower) : Optional.empty();
         return new Link(
@@ -99,6 +116,7 @@ public final class LinkTableParser {
                 address,
                 permanent,
                 beforeBond,
+                guid,
                 state,
                 kind,
                 function,
@@ -107,6 +125,7 @@ public final class LinkTableParser {
                 portName,
                 switchId,
                 master,
+                isUp,
                 isStandby,
                 isPair ? Optional.empty() : on,
                 isPair ? on : Optional.empty(),

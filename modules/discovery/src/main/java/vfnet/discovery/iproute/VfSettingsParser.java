@@ -4,6 +4,7 @@ package vfnet.discovery.iproute;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import vfnet.model.Guid;
 import vfnet.model.MacAddress;
 import vfnet.model.VfSettings;
 import vfnet.model.Vlan;
@@ -12,7 +13,7 @@ import vfnet.model.Vlan;
  * Reads one entry of a link's {@code vfinfo_list} (iproute2, print_vfinfo in ip/ipaddress.c). Versions differ: before
  * 5.3 the address is called {@code mac} and cut to 6 bytes, an InfiniBand one too; kernels before 4.9 report no list of
  * VLANs, and ip then prints {@code vlan} and {@code qos} of the VF itself; those before 3.16 report no rates but
- * {@code tx_rate}.
+ * {@code tx_rate}. GUIDs of InfiniBand are printed since 5.5, under keys with a space (seen in the program of 6.1).
  */
 final class VfSettingsParser {
     private final IpJson json;
@@ -27,6 +28,8 @@ final class VfSettingsParser {
     private Optional<Integer> minTxRate = Optional.empty();
     private Optional<Integer> maxTxRate = Optional.empty();
     private Optional<Boolean> queryRss = Optional.empty();
+    private Optional<Guid> nodeGuid = Optional.empty();
+    private Optional<Guid> portGuid = Optional.empty();
 
     /** @param ethernet whether it is an Ethernet link, so that what looks like a MAC address is one */
     VfSettingsParser(IpJson json, boolean ethernet) {
@@ -50,13 +53,25 @@ final class VfSettingsParser {
                 case "tx_rate" -> maxTxRate = rate();
                 case "rate" -> rates();
                 case "vlan_list" -> vlans();
+                case "node guid", "node_guid" -> nodeGuid = Guid.parse(json.text());
+                case "port guid", "port_guid" -> portGuid = Guid.parse(json.text());
                 default -> vlan(key);
             }
         }
         if (index >= 0) {
             settings.put(
                     index,
-                    new VfSettings(address, vlan(), spoofCheck, trust, linkState, minTxRate, maxTxRate, queryRss));
+                    new VfSettings(
+                            address,
+                            vlan(),
+                            spoofCheck,
+                            trust,
+                            linkState,
+                            minTxRate,
+                            maxTxRate,
+                            queryRss,
+                            nodeGuid,
+                            portGuid));
         }
     }
 
@@ -71,6 +86,8 @@ final class VfSettingsParser {
         minTxRate = Optional.empty();
         maxTxRate = Optional.empty();
         queryRss = Optional.empty();
+        nodeGuid = Optional.empty();
+        portGuid = Optional.empty();
     }
 
     private void rates() throws IOException {

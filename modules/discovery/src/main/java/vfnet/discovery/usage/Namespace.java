@@ -8,6 +8,8 @@ import vfnet.discovery.iproute.Link;
 import vfnet.model.MacAddress;
 import vfnet.model.PciAddress;
 import vfnet.model.inventory.Holder;
+import vfnet.model.inventory.NamespaceFile;
+import vfnet.model.inventory.SwitchPort;
 
 /** Another network namespace, the files that refer to it, and its links once they are known. */
 final class Namespace {
@@ -15,6 +17,7 @@ final class Namespace {
     private Optional<Holder.Member> member = Optional.empty();
     private final List<String> files = new ArrayList<>(1);
     private List<Link> links = List.of();
+    private Optional<NamespaceFile> entrance = Optional.empty();
 
     void name(String known) {
         name = Optional.of(known);
@@ -37,8 +40,15 @@ final class Namespace {
         return files;
     }
 
-    void links(List<Link> known) {
+    /** By the file that led into it. */
+    void links(List<Link> known, String file) {
         links = known;
+        entrance = Optional.of(new NamespaceFile(file));
+    }
+
+    /** The file by which its links were listed. */
+    Optional<NamespaceFile> entrance() {
+        return entrance;
     }
 
     List<Link> links() {
@@ -61,6 +71,19 @@ final class Namespace {
         return links.stream()
                 .filter(link -> link.function().filter(function::equals).isPresent())
                 .findFirst();
+    }
+
+    /** All interfaces that it has of the function, except those on top of another and those of the function's VFs. */
+    List<Link> ports(PciAddress function) {
+        return links.stream()
+                .filter(link -> link.function().filter(function::equals).isPresent()
+                        && link.on().isEmpty()
+                        && link.below().isEmpty()
+                        && link.portName()
+                                .map(SwitchPort::of)
+                                .filter(SwitchPort::isRepresentor)
+                                .isEmpty())
+                .toList();
     }
 
     /** Whether it has an interface of the function. */

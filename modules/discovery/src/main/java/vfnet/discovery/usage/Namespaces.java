@@ -63,21 +63,22 @@ public final class Namespaces {
         return find(vf, adminAddress).map(Namespace::holder).orElse(UNKNOWN);
     }
 
-    /** Where the interface of a PF is that has none here. An address does not identify it. */
-    public PortElsewhere ofPf(PciAddress pf) {
+    /**
+     * Where the interface of a PF is that has none here. An address does not identify it.
+     *
+     * @param driver of the PF
+     */
+    public PortElsewhere ofPf(PciAddress pf, Optional<String> driver) {
         Optional<Namespace> found = find(pf, Optional.empty());
         Optional<Link> link = found.flatMap(namespace -> namespace.link(pf));
+        List<Link> ports = found.map(namespace -> namespace.ports(pf)).orElse(List.of());
         return new PortElsewhere(
                 found.map(Namespace::holder).orElse(UNKNOWN),
+                found.flatMap(Namespace::entrance),
                 link.map(Link::name),
-                link.flatMap(Namespaces::permanentAddress));
-    }
-
-    /**
-     * An ip that is new enough to print {@code parentdev} also prints {@code permaddr} wherever it differs (iproute2).
-     */
-    private static Optional<MacAddress> permanentAddress(Link link) {
-        return link.differingPermanentAddress().or(link::addressBeforeBond).or(link::address);
+                link.filter(Link::isUp).isPresent(),
+                DistantPort.of(ports, driver),
+                found.isPresent() ? Optional.empty() : gap());
     }
 
     private Optional<Namespace> find(PciAddress function, Optional<MacAddress> adminAddress) {
@@ -158,7 +159,7 @@ public final class Namespaces {
         boolean stays = false;
         for (String file : namespace.files()) {
             Optional<List<Link>> links = answered ? Optional.empty() : ask(file);
-            links.ifPresent(namespace::links);
+            links.ifPresent(known -> namespace.links(known, file));
             answered |= links.isPresent();
             stays |= !answered && stillIs(file, next.getKey());
         }

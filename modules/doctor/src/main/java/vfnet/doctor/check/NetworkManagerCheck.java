@@ -4,6 +4,7 @@ package vfnet.doctor.check;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import vfnet.doctor.match.DeviceLists;
 import vfnet.doctor.report.Finding;
 import vfnet.doctor.report.NetworkManagerRule;
 import vfnet.doctor.report.Subject;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import vfnet.doctor.match.DeviceLists;
 import vfnet.doctor.report.Finding;
 import vfnet.doctor.report.Subject;
 import vfnet.model.host.BootService;

@@ -11,6 +11,7 @@ import vfnet.model.host.FunctionFacts;
 import vfnet.model.host.ModuleRule;
 import vfnet.model.host.VfDrivers;
 import vfnet.model.inventory.PhysicalFunction;
+import vfnet.model.inventory.PortElsewhere;
 import vfnet.model.inventory.Sriov;
 
 /** Whether the driver of a PF can create VFs. */
@@ -48,19 +49,36 @@ public final class PfDriverCheck implements Check {
 
     /**
      * VFs can be created through sysfs, but their addresses are set through an interface, which ip sees in its own
-     * namespace only.
+     * namespace only. vfnet enters that, where something leads to it.
      */
     private static Optional<Finding> elsewhere(PhysicalFunction pf) {
         return pf.elsewhere().map(own -> {
+            if (own.obstacle().isEmpty()) {
+                return managed(pf, own);
+            }
             Finding finding = Finding.warning(
                             "pf_in_other_namespace",
-                            "its interface is in " + own.place() + ", so addresses of its VFs cannot be set from here")
+                            "its interface is in " + own.place() + ", and addresses of its VFs cannot be set: "
+                                    + own.obstacle().get())
                     .on(Subject.of(pf))
                     .found(DiagnosticContext.attribute(pf.function(), "net"), "empty");
             return finding.todo(own.moveBack()
                     .map(command -> "bring it back: " + command)
                     .orElse("find the namespace (lsns -t net), then: nsenter -t PID -n ip link set INTERFACE netns 1"));
         });
+    }
+
+    /** New VFs appear here, where whoever has the PF does not see them. */
+    private static Finding managed(PhysicalFunction pf, PortElsewhere own) {
+        return Finding.note(
+                        "pf_in_other_namespace",
+                        "its interface is in " + own.place()
+                                + ": its VFs are configured there, and their interfaces appear here")
+                .on(Subject.of(pf))
+                .found(DiagnosticContext.attribute(pf.function(), "net"), "empty")
+                .todo("name the port by its PCI address, as in vfnet set "
+                        + pf.function().address() + " 4; or bring it back: "
+                        + own.moveBack().orElse("ip link set dev INTERFACE netns 1"));
     }
 
     /** pci-pf-stub and vfio-pci with enable_sriov create VFs, and have no interface to configure them. */

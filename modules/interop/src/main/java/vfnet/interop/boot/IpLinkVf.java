@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import vfnet.model.Decimal;
+import vfnet.model.Guid;
 import vfnet.model.MacAddress;
 import vfnet.model.VfSettings;
 import vfnet.model.Vlan;
@@ -24,6 +25,8 @@ final class IpLinkVf {
     private Optional<Integer> minRate = Optional.empty();
     private Optional<Integer> maxRate = Optional.empty();
     private Optional<Boolean> queryRss = Optional.empty();
+    private Optional<Guid> nodeGuid = Optional.empty();
+    private Optional<Guid> portGuid = Optional.empty();
 
     private IpLinkVf() {}
 
@@ -57,7 +60,9 @@ final class IpLinkVf {
                         reader.linkState,
                         reader.minRate,
                         reader.maxRate,
-                        reader.queryRss),
+                        reader.queryRss,
+                        reader.nodeGuid,
+                        reader.portGuid),
                 Optional.empty(),
                 Optional.empty()));
     }
@@ -73,6 +78,8 @@ final class IpLinkVf {
             case "spoofchk" -> spoofCheck = onOff(value);
             case "trust" -> trust = onOff(value);
             case "query_rss" -> queryRss = onOff(value);
+            case "node_guid" -> nodeGuid = Guid.parse(value).filter(Guid::isOfOne);
+            case "port_guid" -> portGuid = Guid.parse(value).filter(Guid::isOfOne);
             case "state" -> linkState = Optional.of(value).filter(STATES::contains);
             case "rate", "max_tx_rate" -> maxRate = number(value, Integer.MAX_VALUE);
             case "min_tx_rate" -> minRate = number(value, Integer.MAX_VALUE);
@@ -86,6 +93,8 @@ final class IpLinkVf {
             case "spoofchk" -> spoofCheck.isPresent();
             case "trust" -> trust.isPresent();
             case "query_rss" -> queryRss.isPresent();
+            case "node_guid" -> nodeGuid.isPresent();
+            case "port_guid" -> portGuid.isPresent();
             case "state" -> linkState.isPresent();
             case "min_tx_rate" -> minRate.isPresent();
             default -> maxRate.isPresent();

@@ -58,7 +58,7 @@ public final class Unsupported {
         }
     }
 
-    /** No other tool binds drivers, and none has labels of VFs or keeps the filter of a port. */
+    /** No other tool binds drivers, has labels of VFs, keeps the filter of a port, or sets GUIDs that are chosen. */
     public void driversAndLabels(SavedPort port) {
         if (port.bridgeSync()) {
             port(port, "bridge_sync: " + tool + " keeps no filter of a port");
@@ -70,6 +70,11 @@ public final class Unsupported {
                         .filter(driver -> !(driver instanceof VfDriver.Auto))
                         .isPresent());
         vfs(port, "label: " + tool + " has no names for VFs", vf -> vf.label().isPresent());
+        vfs(
+                port,
+                "node_guid, port_guid: " + tool + " sets no GUIDs of InfiniBand VFs",
+                vf -> vf.settings().nodeGuid().isPresent()
+                        || vf.settings().portGuid().isPresent());
     }
 
     public void rates(SavedPort port) {

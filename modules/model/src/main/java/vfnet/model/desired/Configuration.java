@@ -4,6 +4,7 @@ package vfnet.model.desired;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import vfnet.model.Guid;
 import vfnet.model.MacAddress;
 
 /**
@@ -34,5 +35,23 @@ public record Configuration(List<SavedPort> ports) {
             }
         }
         return addresses;
+    }
+
+    /**
+     * {@return the GUIDs that are saved for VFs of other ports}
+     *
+     * @param entry the port in question
+     */
+    public Set<Guid> guidsBeside(SavedPort entry) {
+        Set<Guid> guids = new HashSet<>();
+        for (SavedPort port : ports) {
+            if (!port.isSamePortAs(entry)) {
+                for (SavedVf vf : port.vfs().values()) {
+                    vf.settings().nodeGuid().ifPresent(guids::add);
+                    vf.settings().portGuid().ifPresent(guids::add);
+                }
+            }
+        }
+        return guids;
     }
 }

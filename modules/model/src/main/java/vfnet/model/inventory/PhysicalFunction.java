@@ -64,6 +64,18 @@ public record PhysicalFunction(
                         || driverOf(function).filter(VfDrivers::isForVfsAlone).isPresent());
     }
 
+    /** {@return how it is known to be a VF without its PF; empty where it is none} The strongest evidence counts. */
+    public Optional<VfEvidence> vfEvidence() {
+        if (!isVfWithoutPf()) {
+            return Optional.empty();
+        }
+        if (!leaving.isEmpty()) {
+            return Optional.of(VfEvidence.REMOVAL);
+        }
+        return Optional.of(
+                driverOf(function).filter(VfDrivers::isForVfsAlone).isPresent() ? VfEvidence.DRIVER : VfEvidence.ID);
+    }
+
     /** {@return its VFs that have a network driver on this host: one that the kernel binds to VFs of its driver} */
     public List<VirtualFunction> vfsWithNetworkDriver() {
         List<String> drivers = driverOf(function).map(VfDrivers::of).orElse(List.of());

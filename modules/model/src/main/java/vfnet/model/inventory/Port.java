@@ -4,6 +4,7 @@ package vfnet.model.inventory;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import vfnet.model.Guid;
 import vfnet.model.LinkLayer;
 import vfnet.model.MacAddress;
 import vfnet.model.Problem;
@@ -20,6 +21,7 @@ import vfnet.model.VfSettings;
  * @param carries the traffic that would be interrupted: empty when a search found none, unreadable when it failed or
  *     was not made
  * @param layer the kind of network it is on: only Ethernet has MAC addresses and VLANs
+ * @param guid the GUID of an InfiniBand port; empty on other networks, and where ip does not print it
  * @param switchdev that its card's switch is in switchdev mode; empty in legacy mode, and where nothing shows it
  */
 public record Port(
@@ -29,6 +31,7 @@ public record Port(
         Reading<SortedMap<Integer, VfSettings>> vfSettings,
         Reading<List<Traffic>> carries,
         LinkLayer layer,
+        Optional<Guid> guid,
         Optional<Switchdev> switchdev) {
 
     /**
@@ -51,6 +54,7 @@ public record Port(
                 vfSettings,
                 Reading.unreadable(new Problem("traffic of " + networkInterface.name(), "was not looked for")),
                 LinkLayer.ETHERNET,
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -60,7 +64,16 @@ public record Port(
      * @param other the kind of network
      */
     public Port on(LinkLayer other) {
-        return new Port(networkInterface, permanentAddress, speed, vfSettings, carries, other, switchdev);
+        return new Port(networkInterface, permanentAddress, speed, vfSettings, carries, other, guid, switchdev);
+    }
+
+    /**
+     * {@return the same port, with the GUID of an InfiniBand port}
+     *
+     * @param known the GUID; empty where it has none, or nothing prints it
+     */
+    public Port withGuid(Optional<Guid> known) {
+        return new Port(networkInterface, permanentAddress, speed, vfSettings, carries, layer, known, switchdev);
     }
 
     /**
@@ -69,7 +82,7 @@ public record Port(
      * @param seen that the switch is in switchdev mode; empty where nothing shows it
      */
     public Port inSwitchdevMode(Optional<Switchdev> seen) {
-        return new Port(networkInterface, permanentAddress, speed, vfSettings, carries, layer, seen);
+        return new Port(networkInterface, permanentAddress, speed, vfSettings, carries, layer, guid, seen);
     }
 
     /**
@@ -78,7 +91,7 @@ public record Port(
      * @param traffic what was found
      */
     public Port carrying(Reading<List<Traffic>> traffic) {
-        return new Port(networkInterface, permanentAddress, speed, vfSettings, traffic, layer, switchdev);
+        return new Port(networkInterface, permanentAddress, speed, vfSettings, traffic, layer, guid, switchdev);
     }
 
     /**

@@ -127,6 +127,23 @@ public final class PersistPlan {
         SharedAddresses shared = new SharedAddresses(saved.configuration(), changes);
         changes.replaceAll(shared::without);
         missing.addAll(shared.dropped());
+        if (hasGuids()) {
+            SharedGuids guids = new SharedGuids(saved.configuration(), changes);
+            changes.replaceAll(guids::without);
+            missing.addAll(guids.dropped());
+        }
+    }
+
+    private boolean hasGuids() {
+        for (PersistChange change : changes) {
+            for (SavedVf vf : change.port().vfs().values()) {
+                if (vf.settings().nodeGuid().isPresent()
+                        || vf.settings().portGuid().isPresent()) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /**

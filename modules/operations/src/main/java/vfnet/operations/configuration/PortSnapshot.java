@@ -8,12 +8,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import vfnet.apply.plan.Guids;
 import vfnet.mac.AddressPlan;
+import vfnet.mac.GuidPlan;
 import vfnet.mac.SavedAddresses;
+import vfnet.mac.SavedGuids;
 import vfnet.mac.VfAddress;
+import vfnet.mac.VfGuids;
 import vfnet.model.MacAddress;
 import vfnet.model.Problem;
 import vfnet.model.Reading;
+import vfnet.model.VfSettings;
 import vfnet.model.desired.RestorePolicy;
 import vfnet.model.desired.SavedPort;
 import vfnet.model.desired.SavedVf;
@@ -64,12 +69,18 @@ record PortSnapshot(SavedPort port, List<Problem> missing) {
         if (hasEthernet(row) && row.live().setsAddresses()) {
             addAddresses(inventory, row, vfs, saved.addresses(before), missing);
         }
+        if (Guids.areSet(row.live())) {
+            addGuids(inventory, row, vfs, saved.guids(before), missing);
+        }
         return new PortSnapshot(
                 new SavedPort(
                         permanent,
                         Optional.of(row.function().address()),
                         row.devPort(),
-                        row.networkInterface().flatMap(own -> Savable.name(own.name())),
+                        row.live()
+                                .port()
+                                .flatMap(own ->
+                                        Savable.name(own.networkInterface().name())),
                         count,
                         vfs,
                         before.map(SavedPort::restore).orElse(RestorePolicy.ALWAYS),
@@ -86,7 +97,8 @@ record PortSnapshot(SavedPort port, List<Problem> missing) {
         if (!hasEthernet(row)) {
             return Optional.empty();
         }
-        Reading<MacAddress> permanent = row.port().map(Port::permanentAddress).orElseGet(Reading::absent);
+        Reading<MacAddress> permanent =
+                row.live().port().map(Port::permanentAddress).orElseGet(Reading::absent);
         if (permanent.value().isEmpty()) {
             throw new OperationException(
                     Kind.FAILED,
@@ -109,12 +121,13 @@ record PortSnapshot(SavedPort port, List<Problem> missing) {
 
     /** What cannot be read must not be saved as empty. */
     private static void requireHere(PfRow row) throws OperationException {
-        if (row.port().isEmpty() && row.pf().elsewhere().isPresent()) {
+        if (row.live().port().isEmpty() && row.pf().elsewhere().isPresent()) {
             PortElsewhere own = row.pf().elsewhere().get();
             throw new OperationException(
                     Kind.FAILED,
                     row.title() + " cannot be saved: its interface is in " + own.place()
-                            + ", so addresses and settings of its VFs cannot be read"
+                            + ", and addresses and settings of its VFs cannot be read: "
+                            + own.obstacle().orElse("it was not found there")
                             + own.moveBack()
                                     .map(back -> "; move it back: " + back)
                                     .orElse(""));
@@ -129,7 +142,7 @@ record PortSnapshot(SavedPort port, List<Problem> missing) {
         for (SavedPort entry : saved.configuration().ports()) {
             boolean isThisPort =
                     entry.pciAddress().equals(Optional.of(row.function().address()))
-                            && (row.port().isEmpty() || entry.devPort() == row.devPort());
+                            && (row.live().port().isEmpty() || entry.devPort() == row.devPort());
             if (isThisPort
                     && entry.permanentAddress().isPresent()
                     && saved.find(entry).found().isEmpty()) {
@@ -145,9 +158,38 @@ record PortSnapshot(SavedPort port, List<Problem> missing) {
     }
 
     private static boolean hasEthernet(PfRow row) {
-        return row.networkInterface()
+        return row.live()
+                .port()
+                .map(Port::networkInterface)
                 .filter(own -> !(own.address() instanceof Reading.Absent<MacAddress>))
                 .isPresent();
+    }
+
+    private static void addGuids(
+            Inventory inventory, PfRow row, SortedMap<Integer, SavedVf> vfs, SavedGuids saved, List<Problem> missing) {
+        Map<Integer, VfSettings> decided = new HashMap<>();
+        vfs.values().forEach(vf -> decided.put(vf.index(), vf.settings()));
+        for (VfGuids vf : GuidPlan.of(
+                inventory,
+                row.pf(),
+                row.live().port().orElseThrow(),
+                vfs.size(),
+                new SavedGuids(decided, saved.elsewhere()))) {
+            if (vf instanceof VfGuids.Known known) {
+                vfs.computeIfPresent(
+                        vf.vfIndex(),
+                        (index, old) -> new SavedVf(
+                                index,
+                                old.settings()
+                                        .withGuids(
+                                                Optional.of(known.node().guid()),
+                                                Optional.of(known.port().guid())),
+                                old.driver(),
+                                old.label()));
+            } else if (vf instanceof VfGuids.Unknown(int _, Problem why) && !missing.contains(why)) {
+                missing.add(why);
+            }
+        }
     }
 
     private static void addAddresses(
@@ -164,7 +206,7 @@ record PortSnapshot(SavedPort port, List<Problem> missing) {
         for (VfAddress vf : AddressPlan.of(
                 inventory,
                 row.pf(),
-                row.port().orElseThrow(),
+                row.live().port().orElseThrow(),
                 vfs.size(),
                 new SavedAddresses(decided, saved.elsewhere()))) {
             if (vf instanceof VfAddress.Known known) {

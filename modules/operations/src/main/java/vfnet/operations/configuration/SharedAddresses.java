@@ -10,7 +10,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import vfnet.model.MacAddress;
 import vfnet.model.Problem;
-import vfnet.model.VfSettings;
 import vfnet.model.desired.Configuration;
 import vfnet.model.desired.SavedPort;
 import vfnet.model.desired.SavedVf;
@@ -91,19 +90,6 @@ final class SharedAddresses {
                         + ", so its address is not saved and a generated one replaces it at the next boot; to give "
                         + "it its own now: vfnet vf "
                         + place + " " + vf.index() + " --mac auto --persist"));
-        VfSettings was = vf.settings();
-        return new SavedVf(
-                vf.index(),
-                new VfSettings(
-                        Optional.empty(),
-                        was.vlan(),
-                        was.spoofCheck(),
-                        was.trust(),
-                        was.linkState(),
-                        was.minTxRate(),
-                        was.maxTxRate(),
-                        was.queryRss()),
-                vf.driver(),
-                vf.label());
+        return new SavedVf(vf.index(), vf.settings().withAddress(Optional.empty()), vf.driver(), vf.label());
     }
 }

@@ -8,6 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import vfnet.apply.state.RunState;
 import vfnet.mac.VfAddress;
+import vfnet.mac.VfGuids;
 import vfnet.model.MacAddress;
 import vfnet.model.Problem;
 import vfnet.model.VfLabel;
@@ -132,7 +133,11 @@ public final class VfSaving implements AutoCloseable {
                             .map(vf -> ((VfAddress.Known) vf).address())
                             .findFirst()
                     : Optional.empty();
-            vfs.put(index, kept.on(base.vf(index), address));
+            Optional<VfGuids.Known> guids = after.guids().stream()
+                    .filter(vf -> vf.vfIndex() == index)
+                    .findFirst()
+                    .flatMap(VfGuids::known);
+            vfs.put(index, kept.with(guids).on(base.vf(index), address));
         }
         return base.withVfs(base.count(), vfs);
     }

@@ -76,7 +76,9 @@ final class VfSnapshot {
                         now.linkState().or(was::linkState),
                         now.minTxRate().or(was::minTxRate),
                         now.maxTxRate().or(was::maxTxRate),
-                        now.queryRss().or(was::queryRss)),
+                        now.queryRss().or(was::queryRss),
+                        now.nodeGuid().or(was::nodeGuid),
+                        now.portGuid().or(was::portGuid)),
                 driver.or(known::driver),
                 known.label());
     }
@@ -84,20 +86,17 @@ final class VfSnapshot {
     /** As {@link LivePort#asDesired} has it, except that an address that was never set is not saved. */
     private VfSettings reported(VirtualFunction vf) {
         VfSettings desired = live.asDesired(vf).settings();
-        return new VfSettings(
-                live.settings(vf.index()).flatMap(VfSettings::address),
-                desired.vlan(),
-                desired.spoofCheck(),
-                desired.trust(),
-                desired.linkState(),
-                desired.minTxRate(),
-                desired.maxTxRate(),
-                desired.queryRss());
+        VfSettings saved = desired.withAddress(live.settings(vf.index()).flatMap(VfSettings::address));
+        return desired.nodeGuid().isEmpty() && desired.portGuid().isEmpty()
+                ? saved
+                : saved.withGuids(
+                        desired.nodeGuid().filter(guid -> !guid.isZero()),
+                        desired.portGuid().filter(guid -> !guid.isZero()));
     }
 
     /** No address was set, so the VF's driver generated one: the present one is saved. */
     private Optional<MacAddress> used(VirtualFunction vf) {
-        return row.port()
+        return live.port()
                 .filter(port -> live.setsAddresses())
                 .flatMap(port -> vf.on(port, row.pf()))
                 .flatMap(own -> own.address().value())

@@ -8,10 +8,14 @@ import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import vfnet.apply.plan.Guids;
 import vfnet.apply.plan.LivePort;
 import vfnet.mac.AddressPlan;
+import vfnet.mac.GuidPlan;
 import vfnet.mac.SavedAddresses;
+import vfnet.mac.SavedGuids;
 import vfnet.mac.VfAddress;
+import vfnet.mac.VfGuids;
 import vfnet.model.MacAddress;
 import vfnet.model.Problem;
 import vfnet.model.Reading;
@@ -32,9 +36,10 @@ import vfnet.operations.view.PfRow;
  *
  * @param port the desired state of the PF: its VFs by index, with settings and driver
  * @param addresses each VF's address, and where it comes from; empty where no addresses can be set
+ * @param guids each VF's GUIDs, and where they come from; empty on other networks than InfiniBand
  * @param onUsualDriver indices of VFs for which the usual driver was requested
  */
-public record DesiredVfs(DesiredPort port, List<VfAddress> addresses, Set<Integer> onUsualDriver) {
+public record DesiredVfs(DesiredPort port, List<VfAddress> addresses, List<VfGuids> guids, Set<Integer> onUsualDriver) {
 
     /**
      * {@return the desired state for a requested number of VFs} Each existing VF keeps its address, settings and
@@ -56,12 +61,13 @@ public record DesiredVfs(DesiredPort port, List<VfAddress> addresses, Set<Intege
                         row,
                         request.count(),
                         saved.addressesOfNewVfs(row),
+                        hasGuids(row) ? saved.guidsOfNewVfs(row) : SavedGuids.NONE,
                         index -> {
                             DesiredVf base =
                                     live.vf(index).map(live::asDesired).orElseGet(() -> asSaved(live, index, entry));
                             return new DesiredVf(
                                     index,
-                                    row.port().isEmpty() ? VfSettings.UNKNOWN : base.settings(),
+                                    live.port().isEmpty() ? VfSettings.UNKNOWN : base.settings(),
                                     request.driver().orElse(base.driver()));
                         },
                         index -> request.driver())
@@ -85,6 +91,9 @@ public record DesiredVfs(DesiredPort port, List<VfAddress> addresses, Set<Intege
                 addresses.stream()
                         .filter(address -> live.settings(address.vfIndex()).isPresent())
                         .toList(),
+                guids.stream()
+                        .filter(vf -> live.settings(vf.vfIndex()).isPresent())
+                        .toList(),
                 onUsualDriver);
     }
 
@@ -105,6 +114,7 @@ public record DesiredVfs(DesiredPort port, List<VfAddress> addresses, Set<Intege
                 row,
                 entry.count(),
                 saved.addresses(Optional.of(entry)),
+                hasGuids(row) ? saved.guids(Optional.of(entry)) : SavedGuids.NONE,
                 index -> asSaved(live, index, Optional.of(entry)),
                 index -> entry.vf(index).driver());
     }
@@ -122,22 +132,28 @@ public record DesiredVfs(DesiredPort port, List<VfAddress> addresses, Set<Intege
             PfRow row,
             int count,
             SavedAddresses saved,
+            SavedGuids savedGuids,
             IntFunction<DesiredVf> base,
             IntFunction<Optional<VfDriver>> said)
             throws OperationException {
         List<VfAddress> addresses = hasAddresses(row)
-                ? AddressPlan.of(inventory, row.pf(), row.port().orElseThrow(), count, saved)
+                ? AddressPlan.of(inventory, row.pf(), row.live().port().orElseThrow(), count, saved)
+                : List.of();
+        List<VfGuids> guids = hasGuids(row)
+                ? GuidPlan.of(inventory, row.pf(), row.live().port().orElseThrow(), count, savedGuids)
                 : List.of();
         List<DesiredVf> vfs = new ArrayList<>(count);
         for (int index = 0; index < count; index++) {
             DesiredVf vf = base.apply(index);
             VfSettings settings =
                     addresses.isEmpty() ? vf.settings() : vf.settings().withAddress(address(addresses.get(index)));
-            vfs.add(new DesiredVf(index, settings, vf.driver()));
+            vfs.add(new DesiredVf(
+                    index, guids.isEmpty() ? settings : withGuids(settings, guids.get(index)), vf.driver()));
         }
         return new DesiredVfs(
                 new DesiredPort(row.function().address(), row.devPort(), vfs),
                 addresses,
+                guids,
                 IntStream.range(0, count)
                         .filter(index -> isUsual(said.apply(index)))
                         .boxed()
@@ -151,10 +167,26 @@ public record DesiredVfs(DesiredPort port, List<VfAddress> addresses, Set<Intege
 
     /** InfiniBand has other addresses, a PF without an interface cannot set any, and some drivers do not support it. */
     private static boolean hasAddresses(PfRow row) {
-        Optional<Reading<MacAddress>> address = row.networkInterface().map(own -> own.address());
+        Optional<Reading<MacAddress>> address =
+                row.live().port().map(own -> own.networkInterface().address());
         return address.isPresent()
                 && !(address.get() instanceof Reading.Absent<MacAddress>)
                 && row.live().setsAddresses();
+    }
+
+    private static boolean hasGuids(PfRow row) {
+        return Guids.areSet(row.live());
+    }
+
+    private static VfSettings withGuids(VfSettings settings, VfGuids guids) throws OperationException {
+        return switch (guids) {
+            case VfGuids.Known known ->
+                settings.withGuids(
+                        Optional.of(known.node().guid()),
+                        Optional.of(known.port().guid()));
+            case VfGuids.Unknown(int index, Problem why) ->
+                throw new OperationException(Kind.FAILED, "no GUIDs for VF " + index + ": " + why);
+        };
     }
 
     private static MacAddress address(VfAddress address) throws OperationException {

@@ -15,11 +15,13 @@ import vfnet.mac.AddressPlan;
 import vfnet.mac.Origin;
 import vfnet.mac.SavedAddresses;
 import vfnet.mac.VfAddress;
+import vfnet.mac.VfGuids;
 import vfnet.model.LinkLayer;
 import vfnet.model.MacAddress;
 import vfnet.model.Problem;
 import vfnet.model.desired.DesiredPort;
 import vfnet.model.desired.DesiredVf;
+import vfnet.model.desired.SavedPort;
 import vfnet.model.inventory.Inventory;
 import vfnet.model.inventory.Port;
 import vfnet.model.inventory.VirtualFunction;
@@ -34,12 +36,16 @@ public final class VfChangeResolver {
     private final VfSelection choice;
     private final VfChangeRequest change;
     private final SavedAddresses saved;
+    private final GuidChange guids;
 
-    private VfChangeResolver(Inventory inventory, VfSelection choice, VfChangeRequest change, SavedAddresses saved) {
+    private VfChangeResolver(
+            Inventory inventory, VfSelection choice, VfChangeRequest change, ConfigurationView configuration) {
+        Optional<SavedPort> entry = configuration.of(choice.row());
         this.inventory = inventory;
         this.choice = choice;
         this.change = change;
-        this.saved = saved;
+        saved = configuration.addresses(entry);
+        guids = new GuidChange(inventory, choice, change, configuration, entry);
     }
 
     /**
@@ -55,7 +61,7 @@ public final class VfChangeResolver {
     public static DesiredVfs on(
             Inventory inventory, VfSelection choice, VfChangeRequest change, ConfigurationView saved)
             throws OperationException {
-        return new VfChangeResolver(inventory, choice, change, saved.addresses(saved.of(choice.row()))).desired();
+        return new VfChangeResolver(inventory, choice, change, saved).desired();
     }
 
     private DesiredVfs desired() throws OperationException {
@@ -70,19 +76,26 @@ public final class VfChangeResolver {
         }
         requireRatesWithinLink();
         SortedMap<Integer, VfAddress> addresses = addresses();
+        SortedMap<Integer, VfGuids> generated = guids.generated();
         LivePort live = choice.row().live();
         List<DesiredVf> vfs = new ArrayList<>();
         for (VirtualFunction vf : choice.row().pf().virtualFunctions()) {
             DesiredVf asIs = live.asDesired(vf);
-            DesiredVf after =
-                    isChosen(vf) ? change.on(asIs, known(Optional.ofNullable(addresses.get(vf.index())))) : asIs;
+            DesiredVf after = isChosen(vf)
+                    ? change.with(known(generated, vf)).on(asIs, known(Optional.ofNullable(addresses.get(vf.index()))))
+                    : asIs;
             requireOrderedRates(after);
             vfs.add(after);
         }
         return new DesiredVfs(
                 new DesiredPort(choice.row().function().address(), choice.row().devPort(), vfs),
                 List.copyOf(addresses.values()),
+                List.copyOf(generated.values()),
                 DesiredVfs.isUsual(change.driver()) ? Set.copyOf(choice.indices()) : Set.of());
+    }
+
+    private static Optional<VfGuids.Known> known(SortedMap<Integer, VfGuids> generated, VirtualFunction vf) {
+        return generated.get(vf.index()) instanceof VfGuids.Known known ? Optional.of(known) : Optional.empty();
     }
 
     private static Optional<MacAddress> known(Optional<VfAddress> address) throws OperationException {
@@ -102,6 +115,7 @@ public final class VfChangeResolver {
             return new TreeMap<>();
         }
         Port port = choice.row()
+                .live()
                 .port()
                 .orElseThrow(() -> new OperationException(
                         Kind.FAILED, choice.row().title() + " has no network interface to set addresses through"));
@@ -127,7 +141,7 @@ public final class VfChangeResolver {
 
     private void requireRatesWithinLink() throws OperationException {
         Optional<Integer> speed =
-                choice.row().port().flatMap(port -> port.speed().value());
+                choice.row().live().port().flatMap(port -> port.speed().value());
         for (Optional<Integer> rate :
                 List.of(change.settings().maxTxRate(), change.settings().minTxRate())) {
             if (rate.isPresent() && speed.isPresent() && rate.get() > speed.get()) {

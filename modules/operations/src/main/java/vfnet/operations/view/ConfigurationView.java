@@ -12,6 +12,7 @@ import java.util.function.IntPredicate;
 import vfnet.apply.kernel.Kernel;
 import vfnet.apply.state.PortRestores;
 import vfnet.mac.SavedAddresses;
+import vfnet.mac.SavedGuids;
 import vfnet.model.MacAddress;
 import vfnet.model.Problem;
 import vfnet.model.Reading;
@@ -183,7 +184,8 @@ public final class ConfigurationView {
     public SavedAddresses addressesOfNewVfs(PfRow row) {
         SavedAddresses all = addresses(of(row));
         Map<Integer, MacAddress> ofNew = new HashMap<>(all.ofPort());
-        row.port()
+        row.live()
+                .port()
                 .flatMap(port -> port.vfSettings().value())
                 .ifPresent(live -> live.forEach((index, settings) -> {
                     if (settings.address().isPresent()) {
@@ -192,7 +194,8 @@ public final class ConfigurationView {
                 }));
         List<MacAddress> reserved = new ArrayList<>(all.elsewhere());
         all.ofPort().forEach((index, address) -> {
-            boolean isItsOwn = row.port()
+            boolean isItsOwn = row.live()
+                    .port()
                     .flatMap(port -> port.vfSettings().value())
                     .map(live -> live.get(index))
                     .flatMap(VfSettings::address)
@@ -203,6 +206,25 @@ public final class ConfigurationView {
             }
         });
         return new SavedAddresses(ofNew, Set.copyOf(reserved));
+    }
+
+    /**
+     * {@return the saved GUIDs, seen from the port of an entry}
+     *
+     * @param entry the port's entry; empty where nothing is saved for it
+     */
+    public SavedGuids guids(Optional<SavedPort> entry) {
+        return ReservedGuids.of(configuration(), entry.orElse(NO_PORT));
+    }
+
+    /**
+     * {@return the same for a command that does not change VFs} One that has GUIDs keeps them, and those saved for it
+     * are given to no other.
+     *
+     * @param row the port
+     */
+    public SavedGuids guidsOfNewVfs(PfRow row) {
+        return ReservedGuids.ofNewVfs(guids(of(row)), row.live());
     }
 
     /** {@return the errors in the file, for a command that goes on without the faulty entries} */

@@ -73,7 +73,8 @@ public record VfRow(
 
     /** {@return what the PF's driver enforces on it; empty where that is not known} */
     public Optional<VfSettings> settings() {
-        return port.flatMap(known -> known.settings(vf.index()));
+        Optional<Port> own = port.isPresent() ? port : new LivePort(parent, 0).port();
+        return own.flatMap(known -> known.settings(vf.index()));
     }
 
     /** {@return whether it has GUIDs in place of a MAC address, and partitions in place of VLANs} */

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: LGPL-3.0-or-later
-package vfnet.doctor.check;
+package vfnet.doctor.match;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import vfnet.doctor.match.Globs;
+import vfnet.model.Driver;
 import vfnet.model.InterfaceName;
 import vfnet.model.MacAddress;
 import vfnet.model.host.NetworkManagerRules;
@@ -70,7 +70,7 @@ public final class DeviceLists {
     }
 
     /** The first section that matches the device and has the key, unless an earlier one ends the search. */
-    static Optional<Boolean> managed(NetworkManagerRules rules, Device device) {
+    public static Optional<Boolean> managed(NetworkManagerRules rules, Device device) {
         for (DeviceSection section : rules.sections()) {
             if (section.devices().isEmpty() || contains(section.devices().get(), device)) {
                 if (section.managed().isPresent() || section.stops()) {
@@ -82,10 +82,10 @@ public final class DeviceLists {
     }
 
     /** What its sections say of VFs of a port. */
-    static List<ThirdPartySetting> settings(NetworkManagerRules rules, PhysicalFunction pf, Port port) {
+    public static List<ThirdPartySetting> settings(NetworkManagerRules rules, PhysicalFunction pf, Port port) {
         Device device = new Device(
                 port.networkInterface().name(),
-                DiagnosticContext.driver(pf.function()).orElse(""),
+                pf.function().driver().value().map(Driver::name).orElse(""),
                 port.permanentAddress().value());
         List<ThirdPartySetting> settings = new ArrayList<>();
         for (DeviceSection section : rules.sections()) {

@@ -157,6 +157,7 @@
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/json/PortResult.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/json/RestoreFields.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/json/ShowDocument.java
+//SOURCES ../modules/cli/src/main/java/vfnet/cli/json/SwitchFields.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/json/TreeDocument.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/json/WatchDocument.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/json/package-info.java
@@ -231,6 +232,7 @@
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/text/PfColumns.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/text/PortMessages.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/text/ShowMessages.java
+//SOURCES ../modules/cli/src/main/java/vfnet/cli/text/SwitchFacts.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/text/TerminalLayout.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/text/TerminalSanitizer.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/text/TerminalTable.java
@@ -264,6 +266,7 @@
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/bridge/BridgeReader.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/bridge/BridgeStacks.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/bridge/package-info.java
+//SOURCES ../modules/discovery/src/main/java/vfnet/discovery/function/CardSwitches.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/function/FunctionReader.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/function/InterfaceReader.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/function/SwitchPorts.java
@@ -300,6 +303,8 @@
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/iproute/AddressParser.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/iproute/AddressedInterface.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/iproute/Addresses.java
+//SOURCES ../modules/discovery/src/main/java/vfnet/discovery/iproute/Devlink.java
+//SOURCES ../modules/discovery/src/main/java/vfnet/discovery/iproute/DevlinkParser.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/iproute/Forwarding.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/iproute/ForwardingEntry.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/iproute/ForwardingParser.java
@@ -620,6 +625,15 @@
 //SOURCES ../modules/model/src/main/java/vfnet/model/desired/SavedPort.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/desired/SavedVf.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/desired/package-info.java
+//SOURCES ../modules/model/src/main/java/vfnet/model/eswitch/CardSwitch.java
+//SOURCES ../modules/model/src/main/java/vfnet/model/eswitch/DevlinkPort.java
+//SOURCES ../modules/model/src/main/java/vfnet/model/eswitch/DevlinkRate.java
+//SOURCES ../modules/model/src/main/java/vfnet/model/eswitch/Eswitch.java
+//SOURCES ../modules/model/src/main/java/vfnet/model/eswitch/EswitchDrivers.java
+//SOURCES ../modules/model/src/main/java/vfnet/model/eswitch/EswitchMode.java
+//SOURCES ../modules/model/src/main/java/vfnet/model/eswitch/Representor.java
+//SOURCES ../modules/model/src/main/java/vfnet/model/eswitch/SwitchPort.java
+//SOURCES ../modules/model/src/main/java/vfnet/model/eswitch/package-info.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/filter/FilterEntry.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/filter/PortFilter.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/filter/package-info.java
@@ -658,7 +672,6 @@
 //SOURCES ../modules/model/src/main/java/vfnet/model/inventory/Port.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/inventory/PortElsewhere.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/inventory/Sriov.java
-//SOURCES ../modules/model/src/main/java/vfnet/model/inventory/SwitchPort.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/inventory/Switchdev.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/inventory/Traffic.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/inventory/UseSearch.java

@@ -47,6 +47,7 @@ public record ShowDocument(FunctionDetails shown, List<Problem> problems) {
             json.nothing("carries");
         }
         counters(json, "counters", port.counters());
+        SwitchFields.write(json, port.row().pf().cardSwitch());
         json.object("saved", port.row().saved().value(), saved -> savedPort(json, saved));
         ListDocument.virtualFunctions(json, port.vfs());
     }

@@ -54,6 +54,7 @@ public final class ShowMessages {
         columns(row, "can_vf", "vf_method", "active_vfs");
         row.pf().sriov().value().ifPresent(this::sriov);
         group(row.function());
+        SwitchFacts.of(row.pf().cardSwitch(), sheet);
         sheet.title("Saved");
         sheet.facts(
                 "Entry",
@@ -180,6 +181,7 @@ public final class ShowMessages {
                 row.settings()
                         .map(settings -> Cells.onOff(settings.queryRss()))
                         .orElse(row.settingsAreUnknown() ? Cells.UNKNOWN : Cells.NOT_APPLICABLE));
+        row.representor().ifPresent(_ -> SwitchFacts.of(row, sheet));
         group(row.function());
         sheet.title("Counted");
         sheet.facts("By Itself", CounterText.of(vf.own()));

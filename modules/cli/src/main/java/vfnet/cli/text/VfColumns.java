@@ -98,6 +98,12 @@ public final class VfColumns {
                     "maximum transmit rate, 0 = unlimited",
                     setting(settings -> Cells.of(settings.maxTxRate(), NOT_APPLICABLE))),
             new Column<>(
+                    "representor",
+                    "Representor",
+                    false,
+                    "its representor in switchdev mode, and its link state",
+                    row -> row.representor().map(Cells::representor).orElse("")),
+            new Column<>(
                     "id",
                     "ID",
                     false,

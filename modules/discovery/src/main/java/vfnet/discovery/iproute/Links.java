@@ -10,7 +10,7 @@ import vfnet.model.LinkKind;
 import vfnet.model.Problem;
 import vfnet.model.Reading;
 import vfnet.model.VfSettings;
-import vfnet.model.inventory.SwitchPort;
+import vfnet.model.eswitch.SwitchPort;
 import vfnet.system.IpQuery;
 import vfnet.system.MachineView;
 

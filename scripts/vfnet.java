@@ -32,6 +32,7 @@
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/kernel/AttributeWrite.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/kernel/BridgeEvents.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/kernel/BridgeLine.java
+//SOURCES ../modules/apply/src/main/java/vfnet/apply/kernel/DevlinkLine.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/kernel/IpLine.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/kernel/Kernel.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/kernel/package-info.java
@@ -74,6 +75,7 @@
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/run/ApplyContext.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/run/DriverReloader.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/run/ErrnoAdvice.java
+//SOURCES ../modules/apply/src/main/java/vfnet/apply/run/EswitchChange.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/run/InterfaceFlags.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/run/InterfaceWait.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/run/LinkUpRecord.java
@@ -116,6 +118,7 @@
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/command/ConfirmCommand.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/command/DiffCommand.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/command/DoctorCommand.java
+//SOURCES ../modules/cli/src/main/java/vfnet/cli/command/EswitchCommand.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/command/ExportCommand.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/command/ImportCommand.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/command/ListCommand.java
@@ -168,7 +171,7 @@
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/manual/package-info.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/metrics/HostMetrics.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/metrics/MetricsText.java
-//SOURCES ../modules/cli/src/main/java/vfnet/cli/metrics/RestoredPorts.java
+//SOURCES ../modules/cli/src/main/java/vfnet/cli/metrics/SavedStates.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/metrics/VfCounters.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/metrics/package-info.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/package-info.java
@@ -403,6 +406,7 @@
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/report/NetworkManagerRule.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/report/Report.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/report/RestoredPort.java
+//SOURCES ../modules/doctor/src/main/java/vfnet/doctor/report/SavedState.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/report/Severity.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/report/Subject.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/report/package-info.java
@@ -631,6 +635,7 @@
 //SOURCES ../modules/model/src/main/java/vfnet/model/eswitch/Eswitch.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/eswitch/EswitchDrivers.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/eswitch/EswitchMode.java
+//SOURCES ../modules/model/src/main/java/vfnet/model/eswitch/EswitchTransition.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/eswitch/Representor.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/eswitch/SwitchPort.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/eswitch/package-info.java
@@ -763,6 +768,7 @@
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/usecase/BridgeOperation.java
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/usecase/BridgeWatch.java
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/usecase/ConfirmOperation.java
+//SOURCES ../modules/operations/src/main/java/vfnet/operations/usecase/EswitchOperation.java
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/usecase/FunctionDetails.java
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/usecase/ImportOperation.java
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/usecase/ImportRequest.java
@@ -854,6 +860,7 @@
 //FILES vfnet/cli/manual/vfnet-create.md=../modules/cli/src/main/resources/vfnet/cli/manual/vfnet-create.md
 //FILES vfnet/cli/manual/vfnet-diff.md=../modules/cli/src/main/resources/vfnet/cli/manual/vfnet-diff.md
 //FILES vfnet/cli/manual/vfnet-doctor.md=../modules/cli/src/main/resources/vfnet/cli/manual/vfnet-doctor.md
+//FILES vfnet/cli/manual/vfnet-eswitch.md=../modules/cli/src/main/resources/vfnet/cli/manual/vfnet-eswitch.md
 //FILES vfnet/cli/manual/vfnet-export.md=../modules/cli/src/main/resources/vfnet/cli/manual/vfnet-export.md
 //FILES vfnet/cli/manual/vfnet-import.md=../modules/cli/src/main/resources/vfnet/cli/manual/vfnet-import.md
 //FILES vfnet/cli/manual/vfnet-install.md=../modules/cli/src/main/resources/vfnet/cli/manual/vfnet-install.md

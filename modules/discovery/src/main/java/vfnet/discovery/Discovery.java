@@ -313,8 +313,7 @@ public final class Discovery {
         Optional<PortElsewhere> elsewhere = elsewhere(address, directory, ports, problems);
         PciFunction function = functions.read(address, id, driver, group, users, problems);
         CardSwitch own = switches.of(address, driver);
-        List<Port> seen =
-                ports.stream().map(port -> CardSwitches.seen(port, own)).toList();
+        List<Port> seen = own.ports().value().isEmpty() ? ports : CardSwitches.seen(ports, own);
         return Optional.of(new PhysicalFunction(function, numaNode, sriov, seen, vfs, elsewhere, List.of(), own));
     }
 

@@ -22,6 +22,7 @@ import vfnet.machine.Entry;
 import vfnet.machine.IpAnswer;
 import vfnet.machine.MachineFile;
 import vfnet.model.Errno;
+import vfnet.system.IpCommand.DevlinkQuery;
 import vfnet.system.IpQuery;
 
 /**
@@ -36,6 +37,7 @@ final class Answers {
     private final Path file;
     private final CapturedMachine machine;
     private final Map<IpQuery, ArrayNode> lists = new EnumMap<>(IpQuery.class);
+    private final Map<String, ObjectNode> devlink = new TreeMap<>();
 
     private Answers(Path file, CapturedMachine machine) {
         this.file = file;
@@ -53,6 +55,11 @@ final class Answers {
             for (IpQuery query : IpQuery.values()) {
                 if (machine.answers().get(query) instanceof IpAnswer.Printed(String text)) {
                     parsed(text).ifPresent(list -> answers.lists.put(query, list));
+                }
+            }
+            for (Map.Entry<String, IpAnswer> known : machine.devlink().entrySet()) {
+                if (known.getValue() instanceof IpAnswer.Printed(String text)) {
+                    answers.devlink.put(known.getKey(), (ObjectNode) JSON.readTree(text));
                 }
             }
             return answers;
@@ -74,6 +81,7 @@ final class Answers {
         for (Map.Entry<IpQuery, ArrayNode> list : lists.entrySet()) {
             machine.answers().put(list.getKey(), new IpAnswer.Printed(text(list.getValue())));
         }
+        devlink.forEach((query, answer) -> machine.devlink().put(query, new IpAnswer.Printed(answer + "\n")));
         machine.directories().values().removeIf(Map::isEmpty);
         Tree.writeExactly(file, MachineFile.text(machine));
     }
@@ -98,6 +106,16 @@ final class Answers {
     /** The elements of an answer, to be changed; a list of its own where ip gave none. */
     ArrayNode list(IpQuery query) {
         return lists.containsKey(query) ? lists.get(query) : JSON.createArrayNode();
+    }
+
+    /**
+     * What {@code devlink} prints of a kind of objects, by their handles: {@code dev}, {@code port}, {@code rate}; to
+     * be changed. Empty where the machine has no answer to the query.
+     */
+    Optional<ObjectNode> devlink(DevlinkQuery query, String section) {
+        return Optional.ofNullable(devlink.get(query.commandLine()))
+                .map(answer -> (ObjectNode) answer.path(section))
+                .filter(JsonNode::isObject);
     }
 
     static ObjectNode object() {

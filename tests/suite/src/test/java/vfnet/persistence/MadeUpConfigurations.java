@@ -19,6 +19,7 @@ import vfnet.model.Vlan;
 import vfnet.model.desired.RestorePolicy;
 import vfnet.model.desired.SavedPort;
 import vfnet.model.desired.SavedVf;
+import vfnet.model.eswitch.EswitchMode;
 
 /** Random valid configurations: every field set or not. */
 final class MadeUpConfigurations {
@@ -77,7 +78,8 @@ final class MadeUpConfigurations {
                 count,
                 vfs,
                 oneOf(List.of(RestorePolicy.values())),
-                chance.nextBoolean());
+                chance.nextBoolean(),
+                perhaps(() -> oneOf(List.of(EswitchMode.LEGACY, EswitchMode.SWITCHDEV))));
     }
 
     private SavedVf vf(int index) {

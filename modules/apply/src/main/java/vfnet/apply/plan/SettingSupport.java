@@ -10,6 +10,7 @@ import vfnet.model.VfSettings;
 import vfnet.model.Vlan;
 import vfnet.model.desired.DesiredPort;
 import vfnet.model.desired.DesiredVf;
+import vfnet.model.eswitch.EswitchMode;
 import vfnet.model.inventory.Inventory;
 import vfnet.model.inventory.Port;
 import vfnet.model.inventory.Switchdev;
@@ -21,8 +22,10 @@ final class SettingSupport {
     private final String driver;
     private final VfSettings desired;
     private final VfSettings live;
+    private final boolean inSwitchdevMode;
 
-    private SettingSupport(LivePort port, DesiredVf vf, String driver, VfSettings live) {
+    private SettingSupport(LivePort port, DesiredVf vf, String driver, VfSettings live, boolean inSwitchdevMode) {
+        this.inSwitchdevMode = inSwitchdevMode;
         this.port = port;
         this.vf = vf;
         this.driver = driver;
@@ -34,7 +37,7 @@ final class SettingSupport {
     static Optional<Refusal> refusal(Inventory inventory, DesiredPort desired) {
         Optional<LivePort> port = LivePort.in(inventory, desired.pf(), desired.devPort());
         for (DesiredVf vf : desired.vfs()) {
-            Optional<String> missing = port.flatMap(known -> missing(known, vf));
+            Optional<String> missing = port.flatMap(known -> missing(known, vf, desired));
             if (missing.isPresent()) {
                 return Optional.of(new Refusal(Refusal.Reason.INVALID_REQUEST, missing.get(), List.of()));
             }
@@ -43,9 +46,21 @@ final class SettingSupport {
     }
 
     /** A VF may keep its present value, which is not written. */
-    private static Optional<String> missing(LivePort port, DesiredVf vf) {
+    private static Optional<String> missing(LivePort port, DesiredVf vf, DesiredPort desired) {
         String driver = port.pf().function().driver().value().map(Driver::name).orElse("");
-        return new SettingSupport(port, vf, driver, port.settings(vf.index()).orElse(fresh(driver, vf)))
+        boolean entered = desired.eswitch().filter(EswitchMode::hasRepresentors).isPresent();
+        boolean stays = desired.eswitch().isEmpty()
+                && (port.pf()
+                                .cardSwitch()
+                                .mode()
+                                .filter(EswitchMode::hasRepresentors)
+                                .isPresent()
+                        || port.port().flatMap(Port::switchdev).isPresent());
+        // On the way into switchdev mode, what legacy mode has set does not stay either.
+        VfSettings base = entered && port.eswitch(desired).changes()
+                ? fresh(driver, vf)
+                : port.settings(vf.index()).orElse(fresh(driver, vf));
+        return new SettingSupport(port, vf, driver, base, entered || stays)
                 .missing()
                 .map(what -> "VF " + vf.index() + ": " + what);
     }
@@ -113,19 +128,23 @@ final class SettingSupport {
     }
 
     private Optional<String> inSwitchdevMode(VfSetting setting) {
-        Optional<Switchdev> mode = port.port().flatMap(Port::switchdev);
         Set<VfSetting> refused = VfSettingTable.NOT_IN_SWITCHDEV_MODE.getOrDefault(driver, Set.of());
-        if (mode.isEmpty() || !refused.contains(setting)) {
+        if (!inSwitchdevMode || !refused.contains(setting)) {
             return Optional.empty();
         }
+        String sign = port.port()
+                .flatMap(Port::switchdev)
+                .map(Switchdev::sign)
+                .orElse("devlink dev eswitch show pci/" + port.pf().function().address());
         String there = switch (setting) {
             case VLAN -> "tag the VF's representor with Open vSwitch (ovs-vsctl set port REPRESENTOR tag=ID) or tc";
             case SPOOF_CHECK -> "match source addresses at the VF's representor, with rules of Open vSwitch or tc";
+            case LINK_STATE -> "its link follows its representor: ip link set REPRESENTOR up, or down";
             default -> "rules at the VF's representor decide what it may do";
         };
         return Optional.of(driver + " takes no " + setting.word() + " of a VF while the card is in switchdev mode ("
-                + mode.get().sign() + "): there " + there + "; or go back to legacy mode, which creates the VFs again: "
-                + "devlink dev eswitch set pci/" + port.pf().function().address() + " mode legacy");
+                + sign + "): there " + there + "; or go back to legacy mode: vfnet eswitch " + port.argument()
+                + " legacy");
     }
 
     /** Values that the driver does not accept for settings that it supports. */

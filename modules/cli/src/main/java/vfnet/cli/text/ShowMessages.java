@@ -140,7 +140,8 @@ public final class ShowMessages {
                 + entry.permanentAddress().map(own -> ", made as " + own).orElse(""));
         lines.add(VfRanges.count(entry.count())
                 + (entry.restore() == RestorePolicy.AT_BOOT ? ", restored at boot only" : "")
-                + (entry.bridgeSync() ? ", filter kept in line with bridges" : ""));
+                + (entry.bridgeSync() ? ", filter kept in line with bridges" : "")
+                + entry.eswitch().map(mode -> ", eswitch in " + mode + " mode").orElse(""));
         entry.vfs().values().forEach(vf -> lines.add("VF " + vf.index() + ": " + saved(vf)));
         return lines;
     }

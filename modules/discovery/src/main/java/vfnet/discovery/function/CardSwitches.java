@@ -12,7 +12,6 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import vfnet.discovery.iproute.Devlink;
 import vfnet.discovery.iproute.Link;
-import vfnet.discovery.iproute.LinkTable;
 import vfnet.discovery.iproute.Links;
 import vfnet.discovery.sysfs.AttributeReader;
 import vfnet.model.Decimal;
@@ -23,9 +22,7 @@ import vfnet.model.VfSettings;
 import vfnet.model.eswitch.CardSwitch;
 import vfnet.model.eswitch.DevlinkPort;
 import vfnet.model.eswitch.DevlinkRate;
-import vfnet.model.eswitch.Eswitch;
 import vfnet.model.eswitch.EswitchDrivers;
-import vfnet.model.eswitch.EswitchMode;
 import vfnet.model.eswitch.Representor;
 import vfnet.model.eswitch.SwitchPort;
 import vfnet.model.inventory.Port;
@@ -37,68 +34,55 @@ import vfnet.system.MachineView;
  */
 public final class CardSwitches {
 
+    private final MachineView view;
     private final AttributeReader attributes;
     private final Path netClass;
     private final Links links;
-    private final Optional<Devlink> devlink;
+    private final boolean asks;
+    private Optional<Devlink> devlink = Optional.empty();
     private Optional<Map<PciAddress, List<Representor>>> representors = Optional.empty();
 
     /** @param asks whether devlink is asked */
     public CardSwitches(MachineView view, AttributeReader attributes, Links links, boolean asks) {
+        this.view = view;
         this.attributes = attributes;
         netClass = view.sysroot().netClass();
         this.links = links;
-        devlink = asks ? Optional.of(new Devlink(view)) : Optional.empty();
+        this.asks = asks;
     }
 
     /** The switch of a PF's card. */
     public CardSwitch of(PciAddress pf, Reading<Driver> driver) {
         List<Representor> own = representors(pf);
-        boolean hasMode = driver.value()
-                .filter(known -> EswitchDrivers.mayHaveMode(known.name()))
-                .isPresent();
-        if (devlink.isEmpty() || !hasMode) {
+        boolean hasMode = driver.value().isPresent()
+                && EswitchDrivers.mayHaveMode(driver.value().get().name());
+        if (!asks || !hasMode) {
             return own.isEmpty()
                     ? CardSwitch.NONE
                     : new CardSwitch(Reading.absent(), own, Reading.absent(), Reading.absent());
         }
-        Reading<Eswitch> eswitch = devlink.get().eswitch(pf);
-        boolean hasPorts = !own.isEmpty()
-                || eswitch.value()
-                        .map(Eswitch::mode)
-                        .filter(EswitchMode::hasRepresentors)
-                        .isPresent();
-        return hasPorts
-                ? new CardSwitch(
-                        eswitch,
-                        own,
-                        devlink.get()
-                                .ports()
-                                .map(all -> all.stream()
-                                        .filter(port -> port.device().equals(pf))
-                                        .toList()),
-                        devlink.get()
-                                .rates()
-                                .map(all -> all.stream()
-                                        .filter(rate -> rate.device().equals(pf))
-                                        .toList()))
-                : new CardSwitch(eswitch, own, Reading.absent(), Reading.absent());
+        if (devlink.isEmpty()) {
+            devlink = Optional.of(new Devlink(view));
+        }
+        return devlink.get().of(pf, own);
     }
 
     /**
-     * A PF's port with what devlink says of the addresses and rates of its VFs: in switchdev mode they are set through
+     * A PF's ports with what devlink says of the addresses and rates of its VFs: in switchdev mode they are set through
      * devlink, and ip need not show it.
      */
-    public static Port seen(Port port, CardSwitch own) {
-        return own.ports().value().isEmpty()
-                ? port
-                : port.withVfSettings(port.vfSettings().map(settings -> {
-                    SortedMap<Integer, VfSettings> seen = new TreeMap<>(settings);
-                    seen.replaceAll((vf, known) -> own.portOf(vf)
-                            .map(leading -> seen(known, leading, own.rateOf(leading)))
-                            .orElse(known));
-                    return seen;
-                }));
+    public static List<Port> seen(List<Port> ports, CardSwitch own) {
+        return ports.stream().map(port -> seen(port, own)).toList();
+    }
+
+    private static Port seen(Port port, CardSwitch own) {
+        return port.withVfSettings(port.vfSettings().map(settings -> {
+            SortedMap<Integer, VfSettings> seen = new TreeMap<>(settings);
+            seen.replaceAll((vf, known) -> own.portOf(vf)
+                    .map(leading -> seen(known, leading, own.rateOf(leading)))
+                    .orElse(known));
+            return seen;
+        }));
     }
 
     private static VfSettings seen(VfSettings known, DevlinkPort port, Optional<DevlinkRate> rate) {
@@ -121,16 +105,22 @@ public final class CardSwitches {
         return representors.get().getOrDefault(pf, List.of());
     }
 
+    /** A card without representors, as nearly every one, costs no more than a look at each link. */
     private Map<PciAddress, List<Representor>> all() {
         Map<PciAddress, List<Representor>> found = new HashMap<>();
-        for (Link link : links.answer().value().map(LinkTable::all).orElse(List.of())) {
-            link.portName()
-                    .filter(name -> SwitchPort.of(name).isRepresentor())
-                    .ifPresent(name -> pf(link, name)
-                            .ifPresent(pf -> found.computeIfAbsent(pf, _ -> new ArrayList<>())
-                                    .add(new Representor(link.name(), name, link.operState(), link.master()))));
+        for (Link link : links.all()) {
+            if (link.portName().isPresent()
+                    && SwitchPort.of(link.portName().get()).isRepresentor()) {
+                add(link, link.portName().get(), found);
+            }
         }
         return found;
+    }
+
+    private void add(Link link, String portName, Map<PciAddress, List<Representor>> found) {
+        pf(link, portName)
+                .ifPresent(pf -> found.computeIfAbsent(pf, _ -> new ArrayList<>())
+                        .add(new Representor(link.name(), portName, link.operState(), link.master())));
     }
 
     /**
@@ -140,7 +130,7 @@ public final class CardSwitches {
      */
     private Optional<PciAddress> pf(Link representor, String portName) {
         return device(representor).or(() -> {
-            List<Link> uplinks = links.answer().value().map(LinkTable::all).orElse(List.of()).stream()
+            List<Link> uplinks = links.all().stream()
                     .filter(link -> link.switchId().isPresent()
                             && link.switchId().equals(representor.switchId())
                             && link.portName().map(SwitchPort::of).equals(Optional.of(SwitchPort.UPLINK)))

@@ -84,15 +84,15 @@ public final class VirtualFunctionReader {
         List<VirtualFunction> found = new ArrayList<>(links.size());
         new VfAddresses(attributes, directories, pf, pfDirectory)
                 .of(links, sriov, pfProblems)
-                .forEach((index, address) -> found.add(read(
-                        index,
-                        address,
-                        id,
-                        ports,
-                        representors.stream()
-                                .filter(one -> one.vf().equals(Optional.of(index)))
-                                .toList())));
+                .forEach((index, address) -> found.add(
+                        read(index, address, id, ports, representors.isEmpty() ? List.of() : of(index, representors))));
         return found;
+    }
+
+    private static List<Representor> of(int index, List<Representor> representors) {
+        return representors.stream()
+                .filter(one -> one.vf().equals(Optional.of(index)))
+                .toList();
     }
 
     private static Optional<Integer> index(String name) {

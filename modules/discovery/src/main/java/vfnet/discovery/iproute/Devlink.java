@@ -6,9 +6,12 @@ import java.util.List;
 import vfnet.model.PciAddress;
 import vfnet.model.Problem;
 import vfnet.model.Reading;
+import vfnet.model.eswitch.CardSwitch;
 import vfnet.model.eswitch.DevlinkPort;
 import vfnet.model.eswitch.DevlinkRate;
 import vfnet.model.eswitch.Eswitch;
+import vfnet.model.eswitch.EswitchMode;
+import vfnet.model.eswitch.Representor;
 import vfnet.system.IpCommand.DevlinkQuery;
 import vfnet.system.MachineView;
 import vfnet.system.program.TimeBoundQuery;
@@ -29,24 +32,40 @@ public final class Devlink {
         rates = new Answer<>(view, new DevlinkQuery.Rates(), DevlinkParser::rates);
     }
 
-    /** The switch of one card. */
-    public Reading<Eswitch> eswitch(PciAddress pf) {
+    /**
+     * The switch of a card, whose ports and rates are asked for only where it has representors.
+     *
+     * @param representors those of the card
+     */
+    public CardSwitch of(PciAddress pf, List<Representor> representors) {
+        Reading<Eswitch> eswitch = eswitch(pf);
+        boolean hasPorts = !representors.isEmpty()
+                || eswitch.value()
+                        .map(Eswitch::mode)
+                        .filter(EswitchMode::hasRepresentors)
+                        .isPresent();
+        return hasPorts
+                ? new CardSwitch(
+                        eswitch,
+                        representors,
+                        ports.answer()
+                                .map(all -> all.stream()
+                                        .filter(port -> port.device().equals(pf))
+                                        .toList()),
+                        rates.answer()
+                                .map(all -> all.stream()
+                                        .filter(rate -> rate.device().equals(pf))
+                                        .toList()))
+                : new CardSwitch(eswitch, representors, Reading.absent(), Reading.absent());
+    }
+
+    private Reading<Eswitch> eswitch(PciAddress pf) {
         return new Answer<>(
                         view,
                         new DevlinkQuery.EswitchOf(pf),
                         json -> DevlinkParser.eswitch(json)
                                 .orElseThrow(() -> new IOException("no mode, or one that vfnet does not know")))
                 .answer();
-    }
-
-    /** The ports of every card's switch; asked for once. */
-    public Reading<List<DevlinkPort>> ports() {
-        return ports.answer();
-    }
-
-    /** The transmit rates of every card's switch; asked for once. */
-    public Reading<List<DevlinkRate>> rates() {
-        return rates.answer();
     }
 
     /** Understands what the program prints. */

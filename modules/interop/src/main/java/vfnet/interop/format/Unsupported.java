@@ -60,6 +60,7 @@ public final class Unsupported {
 
     /** No other tool binds drivers, and none has labels of VFs or keeps the filter of a port. */
     public void driversAndLabels(SavedPort port) {
+        port.eswitch().ifPresent(mode -> port(port, "eswitch: " + tool + " sets no mode of a card's switch"));
         if (port.bridgeSync()) {
             port(port, "bridge_sync: " + tool + " keeps no filter of a port");
         }

@@ -31,9 +31,10 @@ public record CardSwitch(
 
     /** {@return its mode; empty where that is not known} Only switchdev mode has representors. */
     public Optional<EswitchMode> mode() {
-        return eswitch.value()
-                .map(Eswitch::mode)
-                .or(() -> representors.isEmpty() ? Optional.empty() : Optional.of(EswitchMode.SWITCHDEV));
+        if (eswitch.value().isPresent()) {
+            return Optional.of(eswitch.value().get().mode());
+        }
+        return representors.isEmpty() ? Optional.empty() : Optional.of(EswitchMode.SWITCHDEV);
     }
 
     /**
@@ -42,9 +43,12 @@ public record CardSwitch(
      * @param vf the VF's number on the PF, from 0
      */
     public Optional<Representor> representorOf(int vf) {
-        return representors.stream()
-                .filter(one -> one.vf().equals(Optional.of(vf)))
-                .findFirst();
+        for (Representor one : representors) {
+            if (one.vf().equals(Optional.of(vf))) {
+                return Optional.of(one);
+            }
+        }
+        return Optional.empty();
     }
 
     /**
@@ -53,9 +57,12 @@ public record CardSwitch(
      * @param vf the VF's number on the PF, from 0
      */
     public Optional<DevlinkPort> portOf(int vf) {
-        return ports.value().orElse(List.of()).stream()
-                .filter(port -> port.isOfVf(vf))
-                .findFirst();
+        for (DevlinkPort port : ports.value().orElse(List.of())) {
+            if (port.isOfVf(vf)) {
+                return Optional.of(port);
+            }
+        }
+        return Optional.empty();
     }
 
     /**
@@ -71,9 +78,11 @@ public record CardSwitch(
 
     /** {@return its scalable functions; they are no VFs, and have no function on the PCI bus} */
     public List<DevlinkPort> scalableFunctions() {
-        return ports.value().orElse(List.of()).stream()
-                .filter(DevlinkPort::isScalableFunction)
-                .toList();
+        return ports.value().isEmpty()
+                ? List.of()
+                : ports.value().get().stream()
+                        .filter(DevlinkPort::isScalableFunction)
+                        .toList();
     }
 
     /** {@return its groups of transmit rates} */

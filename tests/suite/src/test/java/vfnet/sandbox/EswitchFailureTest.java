@@ -142,14 +142,18 @@ class EswitchFailureTest {
         assertTrue(outcome.err().contains("'offloads' is no eswitch mode; it is legacy or switchdev"), outcome.err());
     }
 
-    @Test
-    void switchdevModeIsRefusedWhileAVfHasASettingThatItIgnores() {
+    @ParameterizedTest
+    @CsvSource({"--vlan, 100, VLAN, none", "--spoof-check, on, spoof check, off", "--trust, on, trust, off"})
+    void switchdevModeIsRefusedWhileAVfHasASettingThatItIgnores(
+            String option, String value, String setting, String none) {
         SimulatedHost play = host();
-        assertEquals(0, play.vfnet("vf", PORT, "1", "--vlan", "100").status());
+        assertEquals(0, play.vfnet("vf", PORT, "1", option, value).status());
         Outcome outcome = switchdev(play);
         assertEquals(2, outcome.status(), outcome.toString());
         assertTrue(
-                outcome.err().contains("VF 1: mlx5_core takes no VLAN of a VF while the card is in switchdev"),
+                outcome.err()
+                        .contains("VF 1: mlx5_core takes no " + setting + " of a VF in switchdev mode, and it has one: "
+                                + "take it away first (vfnet vf enp65s0f1np1 1 " + option + " " + none + ")"),
                 outcome.err());
         assertMode(EswitchMode.LEGACY, play);
     }

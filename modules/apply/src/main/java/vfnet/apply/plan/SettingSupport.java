@@ -23,9 +23,12 @@ final class SettingSupport {
     private final VfSettings desired;
     private final VfSettings live;
     private final boolean inSwitchdevMode;
+    private final boolean entersSwitchdevMode;
 
-    private SettingSupport(LivePort port, DesiredVf vf, String driver, VfSettings live, boolean inSwitchdevMode) {
+    private SettingSupport(
+            LivePort port, DesiredVf vf, String driver, VfSettings live, boolean inSwitchdevMode, boolean enters) {
         this.inSwitchdevMode = inSwitchdevMode;
+        entersSwitchdevMode = enters;
         this.port = port;
         this.vf = vf;
         this.driver = driver;
@@ -57,10 +60,10 @@ final class SettingSupport {
                                 .isPresent()
                         || port.port().flatMap(Port::switchdev).isPresent());
         // On the way into switchdev mode, what legacy mode has set does not stay either.
-        VfSettings base = entered && port.eswitch(desired).changes()
-                ? fresh(driver, vf)
-                : port.settings(vf.index()).orElse(fresh(driver, vf));
-        return new SettingSupport(port, vf, driver, base, entered || stays)
+        boolean enters = entered && port.eswitch(desired).changes() && port.count() > 0;
+        VfSettings base =
+                enters ? plain(Optional.of(false)) : port.settings(vf.index()).orElse(fresh(driver, vf));
+        return new SettingSupport(port, vf, driver, base, entered || stays, enters)
                 .missing()
                 .map(what -> "VF " + vf.index() + ": " + what);
     }
@@ -70,9 +73,13 @@ final class SettingSupport {
      * already.
      */
     private static VfSettings fresh(String driver, DesiredVf vf) {
-        Optional<Boolean> spoofCheck = VfSettingTable.mayHave(driver, VfSetting.SPOOF_CHECK)
-                ? vf.settings().spoofCheck()
-                : Optional.empty();
+        return plain(
+                VfSettingTable.mayHave(driver, VfSetting.SPOOF_CHECK)
+                        ? vf.settings().spoofCheck()
+                        : Optional.empty());
+    }
+
+    private static VfSettings plain(Optional<Boolean> spoofCheck) {
         return new VfSettings(
                 Optional.empty(),
                 Optional.empty(),
@@ -136,15 +143,37 @@ final class SettingSupport {
                 .flatMap(Port::switchdev)
                 .map(Switchdev::sign)
                 .orElse("devlink dev eswitch show pci/" + port.pf().function().address());
+        String representor = port.pf()
+                .cardSwitch()
+                .representorOf(vf.index())
+                .map(own -> own.name().text())
+                .orElse("REPRESENTOR");
         String there = switch (setting) {
-            case VLAN -> "tag the VF's representor with Open vSwitch (ovs-vsctl set port REPRESENTOR tag=ID) or tc";
+            case VLAN ->
+                "tag the VF's representor: bridge vlan add dev " + representor + " vid ID pvid untagged, ovs-vsctl set "
+                        + "port " + representor + " tag=ID, or tc";
             case SPOOF_CHECK -> "match source addresses at the VF's representor, with rules of Open vSwitch or tc";
-            case LINK_STATE -> "its link follows its representor: ip link set REPRESENTOR up, or down";
+            case LINK_STATE -> "its link follows its representor: ip link set " + representor + " up, or down";
             default -> "rules at the VF's representor decide what it may do";
         };
-        return Optional.of(driver + " takes no " + setting.word() + " of a VF while the card is in switchdev mode ("
-                + sign + "): there " + there + "; or go back to legacy mode: vfnet eswitch " + port.argument()
-                + " legacy");
+        return Optional.of(
+                entersSwitchdevMode
+                        ? driver + " takes no " + setting.word()
+                                + " of a VF in switchdev mode, and it has one: take it "
+                                + "away first (vfnet vf " + port.argument() + " " + vf.index() + " " + none(setting)
+                                + "); there " + there
+                        : driver + " takes no " + setting.word() + " of a VF while the card is in switchdev mode ("
+                                + sign + "): there " + there + "; or go back to legacy mode: vfnet eswitch "
+                                + port.argument() + " legacy");
+    }
+
+    private static String none(VfSetting setting) {
+        return switch (setting) {
+            case VLAN -> "--vlan none";
+            case SPOOF_CHECK -> "--spoof-check off";
+            case TRUST -> "--trust off";
+            default -> "--link-state auto";
+        };
     }
 
     /** Values that the driver does not accept for settings that it supports. */

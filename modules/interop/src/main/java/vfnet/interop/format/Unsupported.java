@@ -60,7 +60,8 @@ public final class Unsupported {
 
     /** No other tool binds drivers, and none has labels of VFs or keeps the filter of a port. */
     public void driversAndLabels(SavedPort port) {
-        port.eswitch().ifPresent(mode -> port(port, "eswitch: " + tool + " sets no mode of a card's switch"));
+        port.eswitch()
+                .ifPresent(mode -> port(port, "eswitch: the mode of the card's switch is not written for " + tool));
         if (port.bridgeSync()) {
             port(port, "bridge_sync: " + tool + " keeps no filter of a port");
         }

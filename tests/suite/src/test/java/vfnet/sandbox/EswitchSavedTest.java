@@ -22,8 +22,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import vfnet.apply.kernel.Answer;
+import vfnet.apply.kernel.AttributeWrite;
+import vfnet.apply.kernel.DevlinkLine;
 import vfnet.apply.kernel.Kernel;
 import vfnet.model.Errno;
+import vfnet.model.PciAddress;
 import vfnet.model.eswitch.EswitchMode;
 import vfnet.suite.Delegate;
 import vfnet.suite.Outcome;
@@ -31,14 +37,40 @@ import vfnet.suite.Outcome;
 /** What is set in switchdev mode, and how the mode is saved and restored. */
 class EswitchSavedTest {
 
-    @Test
-    void aNumberThatIsSetLaterKeepsTheMode() {
-        SimulatedHost play = inSwitchdevMode();
+    @ParameterizedTest
+    @ValueSource(strings = {"mlx5_core", "ice", "bnxt_en"})
+    void aNumberThatIsSetLaterKeepsTheMode(String driver) {
+        SimulatedHost play = on(driver);
+        assertEquals(0, switchdev(play).status());
         Outcome outcome = play.vfnet("set", PORT, "4");
         assertEquals(0, outcome.status(), outcome.toString());
         assertEquals(4, pf(play).virtualFunctions().size());
         assertMode(EswitchMode.SWITCHDEV, play);
         assertFalse(address(play, 3).orElseThrow().equals("00:00:00:00:00:00"));
+    }
+
+    /** As mlx5 and bnxt_en of older kernels do. */
+    @ParameterizedTest
+    @ValueSource(strings = {"mlx5_core", "bnxt_en"})
+    void aKernelThatLeavesTheModeWithTheLastVfIsBroughtBackToIt(String driver) {
+        SimulatedHost play = on(driver);
+        assertEquals(0, switchdev(play).status());
+        Kernel older = new Delegate(play.kernel()) {
+            @Override
+            public Answer write(AttributeWrite write, Duration timeout) {
+                Answer answer = super.write(write, timeout);
+                if (write.attribute().endsWith("sriov_numvfs") && write.value().equals("0")) {
+                    PciAddress pf = PciAddress.parse("0000:41:00.1").orElseThrow();
+                    assertEquals(
+                            new Answer.Accepted(), super.devlink(DevlinkLine.mode(pf, EswitchMode.LEGACY), timeout));
+                }
+                return answer;
+            }
+        };
+        Outcome outcome = play.vfnet(older, "set", PORT, "4");
+        assertEquals(0, outcome.status(), outcome.toString());
+        assertMode(EswitchMode.SWITCHDEV, play);
+        assertEquals(4, pf(play).virtualFunctions().size());
     }
 
     @Test

@@ -117,7 +117,10 @@ class EswitchFailureTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"igb, has a driver (igb) whose eswitch has no mode", "nfp, takes its eswitch mode from the firmware"})
+    @CsvSource({
+        "igb, has a driver (igb) whose eswitch has no mode",
+        "nfp, that takes another eswitch mode with some of its firmware only"
+    })
     void aDriverThatSetsNoModeIsSaid(String driver, String why) {
         SimulatedHost play = SimulatedHost.of(Machines.text("mlx5-switchdev").replace("mlx5_core", driver));
         Outcome outcome = switchdev(play);

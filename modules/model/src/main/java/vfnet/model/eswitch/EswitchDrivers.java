@@ -10,18 +10,22 @@ public final class EswitchDrivers {
     /** What a driver demands of VFs while the mode changes. */
     public enum Order {
         /**
-         * VFs stay, without a driver. Before Linux 5.10 mlx5 has no mode at all without VFs
-         * (mlx5_devlink_eswitch_check, SRIOV_NONE), and NVIDIA demands that VFs are unbound.
+         * VFs stay, without a driver. mlx5 of older kernels has no mode at all without VFs (mlx5_devlink_eswitch_check,
+         * SRIOV_NONE), and NVIDIA demands that VFs are unbound.
          */
         VFS_UNBOUND,
         /** There are no VFs: "Changing eswitch mode is allowed only if there is no VFs created" (ice_eswitch.c). */
         NO_VFS,
         /**
-         * VFs stay as they are. Before Linux 6.10 there must be some: "Enable VFs before setting switchdev mode"
+         * VFs stay as they are. On older kernels there must be some: "Enable VFs before setting switchdev mode"
          * (bnxt_vfr.c, EPERM).
          */
         VFS_STAY,
-        /** The firmware decides: the driver shows the mode and takes no other (nfp_devlink.c, flower and abm). */
+        /**
+         * The firmware decides whether the mode can be changed, and vfnet does not change it: nfp takes another one
+         * with abm (nfp_abm_eswitch_mode_set), and with flower shows the mode alone (nfp_devlink_eswitch_mode_set,
+         * EOPNOTSUPP).
+         */
         FIXED
     }
 

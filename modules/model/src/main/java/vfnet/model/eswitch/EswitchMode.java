@@ -10,7 +10,7 @@ public enum EswitchMode {
     LEGACY("legacy"),
     /** Rules of tc, a bridge or Open vSwitch over representors decide; each VF has a representor on the host. */
     SWITCHDEV("switchdev"),
-    /** As {@link #SWITCHDEV}, with all traffic stopped (Linux 6.19). */
+    /** As {@link #SWITCHDEV}, with all traffic stopped; newer kernels have it. */
     SWITCHDEV_INACTIVE("switchdev_inactive");
 
     private final String text;

@@ -76,8 +76,9 @@ public record EswitchTransition(
                     + "does not know; it knows mlx5_core, ice and bnxt_en");
         }
         if (has(Order.FIXED)) {
-            return Optional.of("takes its eswitch mode from the firmware: " + driver + " shows the mode and sets none; "
-                    + "load another firmware application");
+            return Optional.of(
+                    "has a driver (" + driver + ") that takes another eswitch mode with some of its firmware "
+                            + "only, with abm and not with flower, so vfnet sets none; devlink dev eswitch set does");
         }
         return switch (present) {
             case Reading.Value<Eswitch> _ -> Optional.empty();

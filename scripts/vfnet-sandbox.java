@@ -11,6 +11,7 @@
 //SOURCES ../tests/sandbox/src/main/java/vfnet/sandbox/Boot.java
 //SOURCES ../tests/sandbox/src/main/java/vfnet/sandbox/BridgeBatch.java
 //SOURCES ../tests/sandbox/src/main/java/vfnet/sandbox/CardRules.java
+//SOURCES ../tests/sandbox/src/main/java/vfnet/sandbox/CardSwitch.java
 //SOURCES ../tests/sandbox/src/main/java/vfnet/sandbox/Carrier.java
 //SOURCES ../tests/sandbox/src/main/java/vfnet/sandbox/Effect.java
 //SOURCES ../tests/sandbox/src/main/java/vfnet/sandbox/Fault.java

@@ -32,6 +32,7 @@
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/kernel/AttributeWrite.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/kernel/BridgeEvents.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/kernel/BridgeLine.java
+//SOURCES ../modules/apply/src/main/java/vfnet/apply/kernel/DevlinkLine.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/kernel/IpLine.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/kernel/Kernel.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/kernel/package-info.java
@@ -74,6 +75,7 @@
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/run/ApplyContext.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/run/DriverReloader.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/run/ErrnoAdvice.java
+//SOURCES ../modules/apply/src/main/java/vfnet/apply/run/EswitchChange.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/run/InterfaceFlags.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/run/InterfaceWait.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/run/LinkUpRecord.java
@@ -116,6 +118,7 @@
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/command/ConfirmCommand.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/command/DiffCommand.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/command/DoctorCommand.java
+//SOURCES ../modules/cli/src/main/java/vfnet/cli/command/EswitchCommand.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/command/ExportCommand.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/command/GuidListing.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/command/ImportCommand.java
@@ -159,6 +162,7 @@
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/json/PortResult.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/json/RestoreFields.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/json/ShowDocument.java
+//SOURCES ../modules/cli/src/main/java/vfnet/cli/json/SwitchFields.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/json/TreeDocument.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/json/WatchDocument.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/json/package-info.java
@@ -169,7 +173,7 @@
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/manual/package-info.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/metrics/HostMetrics.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/metrics/MetricsText.java
-//SOURCES ../modules/cli/src/main/java/vfnet/cli/metrics/RestoredPorts.java
+//SOURCES ../modules/cli/src/main/java/vfnet/cli/metrics/SavedStates.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/metrics/VfCounters.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/metrics/package-info.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/package-info.java
@@ -236,6 +240,7 @@
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/text/PortFacts.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/text/PortMessages.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/text/ShowMessages.java
+//SOURCES ../modules/cli/src/main/java/vfnet/cli/text/SwitchFacts.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/text/TerminalLayout.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/text/TerminalSanitizer.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/text/TerminalTable.java
@@ -269,6 +274,7 @@
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/bridge/BridgeReader.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/bridge/BridgeStacks.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/bridge/package-info.java
+//SOURCES ../modules/discovery/src/main/java/vfnet/discovery/function/CardSwitches.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/function/FunctionReader.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/function/InterfaceReader.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/function/SwitchPorts.java
@@ -305,6 +311,8 @@
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/iproute/AddressParser.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/iproute/AddressedInterface.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/iproute/Addresses.java
+//SOURCES ../modules/discovery/src/main/java/vfnet/discovery/iproute/Devlink.java
+//SOURCES ../modules/discovery/src/main/java/vfnet/discovery/iproute/DevlinkParser.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/iproute/Forwarding.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/iproute/ForwardingEntry.java
 //SOURCES ../modules/discovery/src/main/java/vfnet/discovery/iproute/ForwardingParser.java
@@ -386,12 +394,10 @@
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/check/OtherToolMessages.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/check/OtherToolsCheck.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/check/PfDriverCheck.java
-//SOURCES ../modules/doctor/src/main/java/vfnet/doctor/check/PortMatch.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/check/PortUpCheck.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/check/RestoreCheck.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/check/VfDriverCheck.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/check/VfLinkCheck.java
-//SOURCES ../modules/doctor/src/main/java/vfnet/doctor/check/VfRoutingIds.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/check/VfTrafficCheck.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/check/VfioCheck.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/check/VfioClaims.java
@@ -399,6 +405,8 @@
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/match/DeviceLists.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/match/Globs.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/match/KnownCards.java
+//SOURCES ../modules/doctor/src/main/java/vfnet/doctor/match/PortMatch.java
+//SOURCES ../modules/doctor/src/main/java/vfnet/doctor/match/VfRoutingIds.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/match/package-info.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/package-info.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/report/CheckCoverage.java
@@ -407,6 +415,7 @@
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/report/NetworkManagerRule.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/report/Report.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/report/RestoredPort.java
+//SOURCES ../modules/doctor/src/main/java/vfnet/doctor/report/SavedState.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/report/Severity.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/report/Subject.java
 //SOURCES ../modules/doctor/src/main/java/vfnet/doctor/report/package-info.java
@@ -634,6 +643,16 @@
 //SOURCES ../modules/model/src/main/java/vfnet/model/desired/SavedPort.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/desired/SavedVf.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/desired/package-info.java
+//SOURCES ../modules/model/src/main/java/vfnet/model/eswitch/CardSwitch.java
+//SOURCES ../modules/model/src/main/java/vfnet/model/eswitch/DevlinkPort.java
+//SOURCES ../modules/model/src/main/java/vfnet/model/eswitch/DevlinkRate.java
+//SOURCES ../modules/model/src/main/java/vfnet/model/eswitch/Eswitch.java
+//SOURCES ../modules/model/src/main/java/vfnet/model/eswitch/EswitchDrivers.java
+//SOURCES ../modules/model/src/main/java/vfnet/model/eswitch/EswitchMode.java
+//SOURCES ../modules/model/src/main/java/vfnet/model/eswitch/EswitchTransition.java
+//SOURCES ../modules/model/src/main/java/vfnet/model/eswitch/Representor.java
+//SOURCES ../modules/model/src/main/java/vfnet/model/eswitch/SwitchPort.java
+//SOURCES ../modules/model/src/main/java/vfnet/model/eswitch/package-info.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/filter/FilterEntry.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/filter/PortFilter.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/filter/package-info.java
@@ -674,7 +693,6 @@
 //SOURCES ../modules/model/src/main/java/vfnet/model/inventory/Port.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/inventory/PortElsewhere.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/inventory/Sriov.java
-//SOURCES ../modules/model/src/main/java/vfnet/model/inventory/SwitchPort.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/inventory/Switchdev.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/inventory/Traffic.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/inventory/UseSearch.java
@@ -769,6 +787,7 @@
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/usecase/BridgeOperation.java
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/usecase/BridgeWatch.java
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/usecase/ConfirmOperation.java
+//SOURCES ../modules/operations/src/main/java/vfnet/operations/usecase/EswitchOperation.java
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/usecase/FunctionDetails.java
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/usecase/ImportOperation.java
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/usecase/ImportRequest.java
@@ -861,6 +880,7 @@
 //FILES vfnet/cli/manual/vfnet-create.md=../modules/cli/src/main/resources/vfnet/cli/manual/vfnet-create.md
 //FILES vfnet/cli/manual/vfnet-diff.md=../modules/cli/src/main/resources/vfnet/cli/manual/vfnet-diff.md
 //FILES vfnet/cli/manual/vfnet-doctor.md=../modules/cli/src/main/resources/vfnet/cli/manual/vfnet-doctor.md
+//FILES vfnet/cli/manual/vfnet-eswitch.md=../modules/cli/src/main/resources/vfnet/cli/manual/vfnet-eswitch.md
 //FILES vfnet/cli/manual/vfnet-export.md=../modules/cli/src/main/resources/vfnet/cli/manual/vfnet-export.md
 //FILES vfnet/cli/manual/vfnet-import.md=../modules/cli/src/main/resources/vfnet/cli/manual/vfnet-import.md
 //FILES vfnet/cli/manual/vfnet-install.md=../modules/cli/src/main/resources/vfnet/cli/manual/vfnet-install.md

@@ -3,4 +3,5 @@
 claims take longest first."""
 from claims import (  # noqa: F401
     listing, story, reboot, package, making, in_use, hidden_users, odd_ports, returning, settings, confirming, peers, libvirt, other_cards, traffic,
-    bridging, processors, doctor, many, bad_boots, virtio)
+    bridging, processors, doctor, many, bad_boots, virtio,
+    switching)

@@ -14,6 +14,7 @@ import vfnet.apply.kernel.Answer;
 import vfnet.apply.kernel.AttributeWrite;
 import vfnet.apply.kernel.BridgeEvents;
 import vfnet.apply.kernel.BridgeLine;
+import vfnet.apply.kernel.DevlinkLine;
 import vfnet.apply.kernel.IpLine;
 import vfnet.apply.kernel.Kernel;
 import vfnet.model.PciAddress;
@@ -95,6 +96,12 @@ final class TrainingKernel implements Kernel {
     @Override
     public List<IpFailure> bridge(List<BridgeLine> lines) {
         return host.bridge(List.of());
+    }
+
+    /** No card of a training has a switch with a mode. */
+    @Override
+    public Answer devlink(DevlinkLine line, Duration timeout) {
+        return new Answer.Accepted();
     }
 
     @Override

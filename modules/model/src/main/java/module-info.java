@@ -5,6 +5,7 @@ module vfnet.model {
     exports vfnet.model.inventory;
     exports vfnet.model.bridge;
     exports vfnet.model.filter;
+    exports vfnet.model.eswitch;
     exports vfnet.model.desired;
     exports vfnet.model.host;
 }

@@ -9,6 +9,7 @@ import vfnet.cli.command.Command;
 import vfnet.cli.command.ConfirmCommand;
 import vfnet.cli.command.DiffCommand;
 import vfnet.cli.command.DoctorCommand;
+import vfnet.cli.command.EswitchCommand;
 import vfnet.cli.command.ExportCommand;
 import vfnet.cli.command.ImportCommand;
 import vfnet.cli.command.ListCommand;
@@ -46,6 +47,7 @@ final class CommandRegistry {
             case "set", "create" -> new SetCommand();
             case "vf" -> new VfCommand();
             case "bridge" -> new BridgeCommand();
+            case "eswitch" -> new EswitchCommand();
             case "persist" -> new PersistCommand();
             case "apply" -> new ApplyCommand();
             case "confirm" -> new ConfirmCommand();

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import vfnet.discovery.bridge.BridgeReader;
+import vfnet.discovery.function.CardSwitches;
 import vfnet.discovery.function.FunctionReader;
 import vfnet.discovery.function.InterfaceReader;
 import vfnet.discovery.function.TopologyReader;
@@ -40,6 +41,7 @@ import vfnet.model.Problem;
 import vfnet.model.Reading;
 import vfnet.model.VfMethod;
 import vfnet.model.bridge.Bridging;
+import vfnet.model.eswitch.CardSwitch;
 import vfnet.model.host.BusMaster;
 import vfnet.model.host.HostFacts;
 import vfnet.model.host.VfDriverPrediction;
@@ -80,6 +82,7 @@ public final class Discovery {
     private final PortsInRecovery inRecovery;
     private final FunctionReader functions;
     private final VirtualFunctionReader virtualFunctions;
+    private final CardSwitches switches;
 
     private Discovery(MachineView view, DetailLevel look) {
         sysroot = view.sysroot();
@@ -100,7 +103,8 @@ public final class Discovery {
         functions = new FunctionReader(
                 attributes,
                 directories,
-                look instanceof DetailLevel.Settings || look instanceof DetailLevel.Cards(boolean with) && !with
+                look instanceof DetailLevel.Settings
+                                || look instanceof DetailLevel.Cards(boolean with, boolean _) && !with
                         ? Optional.empty()
                         : Optional.of(new IommuGroups(attributes, directories)),
                 atTraffic || look instanceof DetailLevel.Settings
@@ -109,8 +113,9 @@ public final class Discovery {
                 sysroot);
         holders = new Holders(
                 lookingForHolders, view, attributes, directories, new HostUse(attributes, links, addresses, routes));
+        switches = new CardSwitches(view, attributes, links, look.asksDevlink());
         virtualFunctions =
-                new VirtualFunctionReader(attributes, directories, functions, interfaces, holders, atTraffic);
+                new VirtualFunctionReader(attributes, directories, functions, interfaces, holders, switches, atTraffic);
     }
 
     private Optional<PortTraffic> traffic(DetailLevel look, Addresses addresses, Routes routes) {
@@ -156,7 +161,8 @@ public final class Discovery {
         requireSys(view);
         Inventory found = steady(view, look).inventory();
         return switch (look) {
-            case DetailLevel.Cards _ when usersMatter(found) -> inventory(view, new DetailLevel.Users());
+            case DetailLevel.Cards cards
+            when usersMatter(found) -> inventory(view, new DetailLevel.Users(cards.withSwitch()));
             case DetailLevel.Settings _ when usersMatter(found) -> inventory(view, new DetailLevel.Traffic(Map.of()));
             default -> found;
         };
@@ -221,11 +227,10 @@ public final class Discovery {
      */
     public static InventoryAndLinks inventoryAndLinks(MachineView view) throws InvalidSysrootException {
         requireSys(view);
-        Finished finished = steady(view, new DetailLevel.Users());
+        Finished finished = steady(view, new DetailLevel.Users(true));
         Discovery discovery = finished.discovery();
         return new InventoryAndLinks(
-                finished.inventory(),
-                new TopologyReader(view, discovery.attributes, discovery.links, discovery.addresses).read());
+                finished.inventory(), new TopologyReader(discovery.links, discovery.addresses).read());
     }
 
     /**
@@ -310,11 +315,14 @@ public final class Discovery {
         Holders.Found users = atTraffic && (byModule || inRecovery.has(address))
                 ? holders.ofPorts(index.of(address), problems)
                 : holders.ofPf(
-                        new SearchTarget(address, directory, driver, group, List.of(), List.of(), Optional.empty()),
+                        new SearchTarget(
+                                address, directory, driver, group, List.of(), List.of(), Optional.empty(), List.of()),
                         problems);
         Optional<PortElsewhere> elsewhere = elsewhere(address, directory, driver, ports, problems);
         PciFunction function = functions.read(address, id, driver, group, users, problems);
-        return Optional.of(new PhysicalFunction(function, numaNode, sriov, ports, vfs, elsewhere, List.of()));
+        CardSwitch own = switches.of(address, driver);
+        List<Port> seen = own.ports().value().isEmpty() ? ports : CardSwitches.seen(ports, own);
+        return Optional.of(new PhysicalFunction(function, numaNode, sriov, seen, vfs, elsewhere, List.of(), own));
     }
 
     /** A network driver creates the directory {@code net}; empty, it means that the interface has moved away. */

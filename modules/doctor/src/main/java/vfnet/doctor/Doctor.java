@@ -29,7 +29,7 @@ import vfnet.doctor.check.VfioCheck;
 import vfnet.doctor.report.CheckCoverage;
 import vfnet.doctor.report.Finding;
 import vfnet.doctor.report.Report;
-import vfnet.doctor.report.RestoredPort;
+import vfnet.doctor.report.SavedState;
 import vfnet.model.PciAddress;
 import vfnet.model.host.HostFacts;
 import vfnet.model.inventory.Inventory;
@@ -77,10 +77,10 @@ public final class Doctor {
      *
      * @param inventory its functions
      * @param facts what it has beside
-     * @param restored its ports that were to be restored since it started
+     * @param saved what is saved for its ports
      */
-    public static Report examine(Inventory inventory, HostFacts facts, List<RestoredPort> restored) {
-        return examine(new DiagnosticContext(inventory.physicalFunctions(), false, facts, restored));
+    public static Report examine(Inventory inventory, HostFacts facts, SavedState saved) {
+        return examine(new DiagnosticContext(inventory.physicalFunctions(), false, facts, saved));
     }
 
     /**
@@ -89,16 +89,19 @@ public final class Doctor {
      * @param only their addresses
      * @param inventory the network cards
      * @param facts what else is known of the host
-     * @param restored ports that were to be restored since the host started
+     * @param saved what is saved for ports
      */
-    public static Report examine(
-            Inventory inventory, HostFacts facts, List<RestoredPort> restored, Set<PciAddress> only) {
+    public static Report examine(Inventory inventory, HostFacts facts, SavedState saved, Set<PciAddress> only) {
         List<PhysicalFunction> chosen = inventory.physicalFunctions().stream()
                 .filter(pf -> only.contains(pf.function().address()))
                 .toList();
-        List<RestoredPort> theirs = restored.stream()
-                .filter(each -> only.contains(each.port().function().address()))
-                .toList();
+        SavedState theirs = new SavedState(
+                saved.restored().stream()
+                        .filter(each -> only.contains(each.port().function().address()))
+                        .toList(),
+                saved.modes().stream()
+                        .filter(each -> only.contains(each.port().function().address()))
+                        .toList());
         return examine(new DiagnosticContext(chosen, true, facts, theirs));
     }
 

@@ -13,12 +13,14 @@ import vfnet.system.IpQuery;
  * @param answers the answers of its {@code ip}; a query that is missing found no {@code ip}
  * @param elsewhere by the file that refers to it ({@code /run/netns/blue}), the links of other network namespaces
  * @param units by the name of a unit, the answer of {@code systemctl}
+ * @param devlink by the command line of a query ({@code devlink -j port show}), the answer of {@code devlink}
  */
 public record CapturedMachine(
         SortedMap<String, SortedMap<String, Entry>> directories,
         Map<IpQuery, IpAnswer> answers,
         SortedMap<String, IpAnswer> elsewhere,
-        SortedMap<String, IpAnswer> units) {
+        SortedMap<String, IpAnswer> units,
+        SortedMap<String, IpAnswer> devlink) {
 
     /** The version of the text form that is written, and the newest that is read. */
     static final int VERSION = 1;
@@ -36,12 +38,12 @@ public record CapturedMachine(
             SortedMap<String, SortedMap<String, Entry>> directories,
             Map<IpQuery, IpAnswer> answers,
             SortedMap<String, IpAnswer> elsewhere) {
-        this(directories, answers, elsewhere, new TreeMap<>());
+        this(directories, answers, elsewhere, new TreeMap<>(), new TreeMap<>());
     }
 
     /** {@return an empty machine, to be filled} */
     public static CapturedMachine empty() {
-        return new CapturedMachine(new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
+        return new CapturedMachine(new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
     }
 
     /**

@@ -13,6 +13,7 @@ import vfnet.model.Errno;
 import vfnet.model.Problem;
 import vfnet.model.Reading;
 import vfnet.system.IpCommand;
+import vfnet.system.IpCommand.DevlinkQuery;
 import vfnet.system.IpQuery;
 import vfnet.system.MachineView;
 import vfnet.system.Sysroot;
@@ -88,6 +89,13 @@ public final class MachineFolder {
                 return reading(
                         NamespaceSection.title(namespace),
                         Optional.ofNullable(machine.elsewhere().get(namespace)));
+            }
+
+            @Override
+            public Reading<byte[]> devlink(DevlinkQuery query) {
+                return reading(
+                        query.commandLine(),
+                        Optional.ofNullable(machine.devlink().get(query.commandLine())));
             }
         };
     }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import vfnet.model.Errno;
+import vfnet.system.IpCommand.DevlinkQuery;
 import vfnet.system.IpQuery;
 import vfnet.system.SystemctlCommand;
 
@@ -67,6 +68,10 @@ final class MachineParser {
         Optional<String> namespace = NamespaceSection.namespace(title);
         if (namespace.isPresent()) {
             return answer(machine.elsewhere(), MachinePath.checked(Escapes.text(namespace.get())));
+        }
+        Optional<DevlinkQuery> devlink = DevlinkQuery.parse(title);
+        if (devlink.isPresent()) {
+            return answer(machine.devlink(), devlink.get().commandLine());
         }
         String question = SystemctlCommand.question("");
         if (title.startsWith(question)) {

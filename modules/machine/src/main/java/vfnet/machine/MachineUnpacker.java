@@ -77,6 +77,7 @@ final class MachineUnpacker {
         rest.answers().putAll(machine.answers());
         rest.elsewhere().putAll(machine.elsewhere());
         rest.units().putAll(machine.units());
+        rest.devlink().putAll(machine.devlink());
         if (!rest.equals(CapturedMachine.empty())) {
             write(new Sysroot(folder).capturedAnswers(), Escapes.utf8(MachineWriter.write(rest)));
         }

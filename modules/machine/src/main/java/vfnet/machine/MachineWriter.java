@@ -26,6 +26,7 @@ final class MachineWriter {
         }
         machine.elsewhere()
                 .forEach((namespace, answer) -> writer.answer(NamespaceSection.title(Escapes.path(namespace)), answer));
+        machine.devlink().forEach(writer::answer);
         machine.units().forEach((unit, answer) -> writer.answer(SystemctlCommand.question(Escapes.path(unit)), answer));
         return writer.text.toString();
     }

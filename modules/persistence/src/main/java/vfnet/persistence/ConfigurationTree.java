@@ -106,6 +106,7 @@ final class ConfigurationTree {
                 node,
                 "restore",
                 Optional.of(port.restore()).filter(policy -> policy != RestorePolicy.ALWAYS || node.has("restore")));
+        set(node, "eswitch", port.eswitch());
         flag(node, "bridge_sync", Optional.of(port.bridgeSync()).filter(kept -> kept));
         Map<Integer, ObjectNode> before = new HashMap<>();
         for (JsonNode vf : node.path("vfs")) {

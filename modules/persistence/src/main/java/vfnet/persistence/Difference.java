@@ -41,6 +41,7 @@ public record Difference(Optional<Integer> vf, String field, Optional<String> fr
         found.compare("vf_count", Optional.of(one.count()), Optional.of(other.count()));
         found.compare("restore", Optional.of(one.restore()), Optional.of(other.restore()));
         found.compare("bridge_sync", Optional.of(one.bridgeSync()), Optional.of(other.bridgeSync()));
+        found.compare("eswitch", one.eswitch(), other.eswitch());
         Set<Integer> indices = new TreeSet<>(one.vfs().keySet());
         indices.addAll(other.vfs().keySet());
         for (int index : indices) {
@@ -62,6 +63,7 @@ public record Difference(Optional<Integer> vf, String field, Optional<String> fr
             boolean ofPort = difference.vf().isEmpty();
             boolean counts = ofPort
                     ? difference.field().equals("vf_count")
+                            || difference.field().equals("eswitch")
                     : difference.from().isPresent() && difference.to().isPresent();
             if (counts) {
                 all.add(difference);

@@ -11,6 +11,7 @@ import vfnet.model.PciAddress;
 import vfnet.model.desired.RestorePolicy;
 import vfnet.model.desired.SavedPort;
 import vfnet.model.desired.SavedVf;
+import vfnet.model.eswitch.EswitchMode;
 
 /** Reads one element of {@code ports}. */
 final class PortParser {
@@ -26,6 +27,7 @@ final class PortParser {
     private Optional<Integer> count = Optional.empty();
     private Optional<RestorePolicy> restore = Optional.of(RestorePolicy.ALWAYS);
     private Optional<Boolean> bridgeSync = Optional.empty();
+    private Optional<EswitchMode> eswitch = Optional.empty();
     private final SortedMap<Integer, SavedVf> vfs = new TreeMap<>();
 
     /** @param pointer to the element */
@@ -72,7 +74,8 @@ final class PortParser {
                         count.orElse(0),
                         vfs,
                         restore.orElse(RestorePolicy.ALWAYS),
-                        bridgeSync.orElse(false)));
+                        bridgeSync.orElse(false),
+                        eswitch));
     }
 
     private void field(String key) throws IOException {
@@ -89,8 +92,14 @@ final class PortParser {
             case "restore" -> restore = json.text(RestorePolicy::parse, "must be \"always\" or \"at_boot\"");
             case "vfs" -> vfs();
             case "bridge_sync" -> bridgeSync = json.flag();
+            case "eswitch" -> eswitch = json.text(PortParser::mode, "must be \"legacy\" or \"switchdev\"");
             default -> json.ignore();
         }
+    }
+
+    /** Switchdev mode with all traffic stopped is a way to another mode, and none to stay in. */
+    private static Optional<EswitchMode> mode(String text) {
+        return EswitchMode.parse(text).filter(mode -> mode != EswitchMode.SWITCHDEV_INACTIVE);
     }
 
     /** The kernel allows control characters in a name; no user types them. */

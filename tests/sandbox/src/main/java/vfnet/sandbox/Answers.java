@@ -24,6 +24,7 @@ import vfnet.machine.Entry;
 import vfnet.machine.IpAnswer;
 import vfnet.machine.MachineFile;
 import vfnet.model.Errno;
+import vfnet.system.IpCommand.DevlinkQuery;
 import vfnet.system.IpQuery;
 
 /**
@@ -40,6 +41,8 @@ final class Answers {
     private final Map<IpQuery, ArrayNode> lists = new EnumMap<>(IpQuery.class);
     /** By the file that refers to it, the links of another network namespace; a list that is cut off stays so. */
     private final Map<String, ArrayNode> elsewhere = new TreeMap<>();
+
+    private final Map<String, ObjectNode> devlink = new TreeMap<>();
 
     private Answers(Path file, CapturedMachine machine) {
         this.file = file;
@@ -64,6 +67,11 @@ final class Answers {
                     parsed(text).ifPresent(list -> answers.elsewhere.put(namespace, list));
                 }
             });
+            for (Map.Entry<String, IpAnswer> known : machine.devlink().entrySet()) {
+                if (known.getValue() instanceof IpAnswer.Printed(String text)) {
+                    answers.devlink.put(known.getKey(), (ObjectNode) JSON.readTree(text));
+                }
+            }
             return answers;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -84,6 +92,7 @@ final class Answers {
             machine.answers().put(list.getKey(), new IpAnswer.Printed(text(list.getValue())));
         }
         elsewhere.forEach((namespace, list) -> machine.elsewhere().put(namespace, new IpAnswer.Printed(text(list))));
+        devlink.forEach((query, answer) -> machine.devlink().put(query, new IpAnswer.Printed(answer + "\n")));
         machine.directories().values().removeIf(Map::isEmpty);
         Tree.writeExactly(file, MachineFile.text(machine));
     }
@@ -108,6 +117,16 @@ final class Answers {
     /** The elements of an answer, to be changed; a list of its own where ip gave none. */
     ArrayNode list(IpQuery query) {
         return lists.containsKey(query) ? lists.get(query) : JSON.createArrayNode();
+    }
+
+    /**
+     * What {@code devlink} prints of a kind of objects, by their handles: {@code dev}, {@code port}, {@code rate}; to
+     * be changed. Empty where the machine has no answer to the query.
+     */
+    Optional<ObjectNode> devlink(DevlinkQuery query, String section) {
+        return Optional.ofNullable(devlink.get(query.commandLine()))
+                .map(answer -> (ObjectNode) answer.path(section))
+                .filter(JsonNode::isObject);
     }
 
     static ObjectNode object() {

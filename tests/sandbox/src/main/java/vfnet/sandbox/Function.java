@@ -12,7 +12,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import vfnet.model.Errno;
 import vfnet.model.PciAddress;
-import vfnet.model.inventory.SwitchPort;
+import vfnet.model.eswitch.SwitchPort;
 
 /**
  * A PCI function of the simulated host.

@@ -4,6 +4,7 @@ package vfnet.sandbox;
 import java.util.List;
 import java.util.Optional;
 import vfnet.apply.kernel.AttributeWrite;
+import vfnet.apply.kernel.DevlinkLine;
 import vfnet.apply.kernel.IpLine;
 import vfnet.model.Errno;
 
@@ -60,7 +61,24 @@ public enum KernelCall {
             Errno.EOPNOTSUPP,
             Errno.EINVAL,
             Errno.ENODEV),
-    DEREGISTER("deregister", "bridge fdb del ... self", Errno.EPERM, Errno.EOPNOTSUPP, Errno.EINVAL, Errno.ENODEV);
+    DEREGISTER("deregister", "bridge fdb del ... self", Errno.EPERM, Errno.EOPNOTSUPP, Errno.EINVAL, Errno.ENODEV),
+    ESWITCH(
+            "eswitch",
+            "devlink dev eswitch set ... mode",
+            Errno.EPERM,
+            Errno.EOPNOTSUPP,
+            Errno.EINVAL,
+            Errno.EBUSY,
+            Errno.ENOMEM,
+            Errno.ENODEV,
+            Errno.EIO),
+    PORT_FUNCTION(
+            "port_function",
+            "devlink port function set, devlink port function rate set",
+            Errno.EPERM,
+            Errno.EOPNOTSUPP,
+            Errno.EINVAL,
+            Errno.ENODEV);
 
     private final String word;
     private final String meaning;
@@ -114,6 +132,10 @@ public enum KernelCall {
             case "unbind" -> UNBIND;
             default -> ATTRIBUTE;
         };
+    }
+
+    static KernelCall of(DevlinkLine line) {
+        return line.words().getFirst().equals("dev") ? ESWITCH : PORT_FUNCTION;
     }
 
     static KernelCall of(IpLine line) {

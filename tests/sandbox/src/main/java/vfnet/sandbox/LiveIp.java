@@ -23,6 +23,11 @@ record LiveIp(Sysroot sysroot) implements IpCommand {
         return view(sysroot).ip().linksIn(namespace);
     }
 
+    @Override
+    public Reading<byte[]> devlink(DevlinkQuery query) {
+        return view(sysroot).ip().devlink(query);
+    }
+
     /** The live state of the machine. */
     static MachineView view(Sysroot sysroot) {
         try {

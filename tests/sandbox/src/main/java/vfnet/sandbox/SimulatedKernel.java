@@ -11,8 +11,10 @@ import vfnet.apply.kernel.Answer;
 import vfnet.apply.kernel.AttributeWrite;
 import vfnet.apply.kernel.BridgeEvents;
 import vfnet.apply.kernel.BridgeLine;
+import vfnet.apply.kernel.DevlinkLine;
 import vfnet.apply.kernel.IpLine;
 import vfnet.apply.kernel.Kernel;
+import vfnet.model.Errno;
 import vfnet.model.PciAddress;
 import vfnet.model.inventory.NamespaceFile;
 import vfnet.system.IpQuery;
@@ -129,6 +131,29 @@ final class SimulatedKernel implements Kernel {
                     ? new BridgeBatch(machine).run(lines)
                     : List.of(new IpFailure(-1, NO_BRIDGE));
         }
+    }
+
+    @Override
+    public Answer devlink(DevlinkLine line, Duration timeout) {
+        try (Simulation machine = powered()) {
+            return new FaultInjector(machine).of(KernelCall.of(line), line.text(), () -> devlink(machine, line));
+        }
+    }
+
+    private static Answer devlink(Simulation machine, DevlinkLine line) {
+        List<String> words = line.words();
+        Optional<CardSwitch> own = CardSwitch.of(machine, words.get(words.indexOf("set") + 1));
+        if (own.isEmpty()) {
+            return new Answer.Refused(Optional.of(Errno.ENODEV), "devlink answers: " + Errno.ENODEV.message());
+        }
+        String value = words.getLast();
+        Optional<String> refused = switch (words.get(words.size() - 2)) {
+            case "mode" -> own.get().set(value);
+            case "hw_addr" -> own.get().setAddress(words.get(3), value);
+            default -> own.get().setRate(words.get(4), words.get(5), value);
+        };
+        return refused.<Answer>map(message -> new Answer.Refused(Errno.inMessage(message), message))
+                .orElseGet(Answer.Accepted::new);
     }
 
     /** In simulated time, in which only what is scheduled happens by itself. */

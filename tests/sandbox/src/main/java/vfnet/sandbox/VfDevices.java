@@ -29,6 +29,7 @@ final class VfDevices {
             Function vf = create(pf, index, pf.addressOf(index));
             binding.attach(vf);
         }
+        new CardSwitch(machine, pf).add();
         Modules modules = new Modules(machine);
         binding.nativeDriver(pf.virtualFunctions().get(0))
                 .filter(driver -> !Tree.exists(binding.driver(driver)))
@@ -116,6 +117,7 @@ final class VfDevices {
             }
             remove(pf, vf.getKey(), vf.getValue());
         }
+        new CardSwitch(machine, pf).remove();
         for (ObjectNode port : pf.ports()) {
             if (port.has("vfinfo_list")) {
                 port.putArray("vfinfo_list");

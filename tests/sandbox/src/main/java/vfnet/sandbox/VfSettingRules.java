@@ -69,7 +69,7 @@ final class VfSettingRules {
 
     /** In switchdev mode VLANs, trust and spoof check are rules of the switch; VLAN 0 is allowed. */
     private boolean isForbiddenBySwitch(VfSetting setting) {
-        return pf.isSwitch()
+        return (new CardSwitch(machine, pf).isInSwitchdevMode() || pf.isSwitch())
                 && pf.driver().filter("mlx5_core"::equals).isPresent()
                 && switch (setting) {
                     case VfSetting.OfVlan(int id, int qos, String protocol) -> id != 0;

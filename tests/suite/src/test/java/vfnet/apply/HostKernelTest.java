@@ -22,10 +22,13 @@ import vfnet.apply.kernel.Answer;
 import vfnet.apply.kernel.AttributeWrite;
 import vfnet.apply.kernel.BridgeEvents;
 import vfnet.apply.kernel.BridgeLine;
+import vfnet.apply.kernel.DevlinkLine;
 import vfnet.apply.kernel.IpLine;
 import vfnet.apply.kernel.Kernel;
 import vfnet.model.Errno;
 import vfnet.model.MacAddress;
+import vfnet.model.PciAddress;
+import vfnet.model.eswitch.EswitchMode;
 
 /** The host's kernel for real: files, errors, a frozen file system, iproute2. */
 @Tag("slow")
@@ -59,6 +62,14 @@ class HostKernelTest {
         assertEquals(
                 Optional.of(Errno.EINVAL),
                 assertInstanceOf(Answer.Refused.class, answer).errno());
+    }
+
+    /** No machine has this function; without devlink in the kernel, or without the program, that is the answer. */
+    @Test
+    void devlinksRefusalHasItsWords() {
+        Answer answer =
+                kernel.devlink(DevlinkLine.mode(new PciAddress(0xffff, 0xff, 0x1f, 7), EswitchMode.SWITCHDEV), TIMEOUT);
+        assertFalse(assertInstanceOf(Answer.Refused.class, answer).message().isBlank());
     }
 
     @Test

@@ -20,7 +20,7 @@ class JsonSchemasTest {
     private static final Set<String> WITHOUT = Set.of("capture", "boot", "confirm", "export", "metrics");
     /** Of two commands that print the same document, one has the schema. */
     private static final Map<String, String> SHARED =
-            Map.of("create", "set", "uninstall", "install", "import", "persist");
+            Map.of("create", "set", "eswitch", "set", "uninstall", "install", "import", "persist");
 
     @Test
     void everyCommandWithAResultHasJson() {

@@ -39,16 +39,17 @@ class SettingRefusalTest {
             value = {
                 "--vlan 100; tag the VF's representor",
                 "--spoof-check on; match source addresses",
-                "--trust on; rules at the VF's representor"
+                "--trust on; rules at the VF's representor",
+                "--link-state enable; its link follows its representor"
             })
     void inSwitchdevModeMlx5TakesNoneOfThese(String setting, String way) {
         Outcome outcome = run("mlx5-switchdev", "vf enp65s0f0np0 0 " + setting + " --dry-run");
         refused(outcome, "in switchdev mode (eth4 is a representor)");
         assertTrue(outcome.err().contains(way), outcome.err());
-        assertTrue(outcome.err().contains("devlink dev eswitch set pci/0000:41:00.0 mode legacy"), outcome.err());
+        assertTrue(outcome.err().contains("legacy mode: vfnet eswitch enp65s0f0np0 legacy"), outcome.err());
     }
 
-    /** The VF's present value is no change, and rates, link state and addresses are supported there. */
+    /** The VF's present value is no change, and rates and addresses are supported there. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -56,7 +57,7 @@ class SettingRefusalTest {
                 "--spoof-check off",
                 "--trust off",
                 "--max-rate 100",
-                "--link-state enable",
+                "--link-state auto",
                 "--mac auto"
             })
     void inSwitchdevModeTheseCanBeHad(String setting) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.xml.sax.InputSource;
 import tools.jackson.databind.JsonNode;
-import vfnet.model.inventory.SwitchPort;
+import vfnet.model.eswitch.SwitchPort;
 import vfnet.suite.Cli;
 import vfnet.suite.ListSchema;
 import vfnet.suite.Machines;

@@ -2,13 +2,16 @@
 package vfnet.discovery;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import vfnet.discovery.iproute.DevlinkParser;
 import vfnet.model.Reading;
 import vfnet.model.inventory.PhysicalFunction;
 import vfnet.model.inventory.VirtualFunction;
@@ -16,6 +19,7 @@ import vfnet.suite.Cli;
 import vfnet.suite.ListSchema;
 import vfnet.suite.Machines;
 import vfnet.suite.Outcome;
+import vfnet.system.IpCommand.DevlinkQuery;
 
 /** The host that runs the tests, whatever it has: invariants only. */
 @Tag("slow")
@@ -75,6 +79,20 @@ class LiveHostTest {
                         .out(),
                 Cli.on(Machines.of(capture.out()), "list", "-o", "pci_address,interface,mac_address,driver,description")
                         .out());
+    }
+
+    /** A kernel without devlink, or an option that devlink does not know, would make it fail: then it is unreadable. */
+    @Test
+    void whatDevlinkOfTheHostPrintsIsUnderstood() throws IOException {
+        Reading<byte[]> ports = Discovery.live().ip().devlink(new DevlinkQuery.Ports());
+        if (ports.value().isPresent()) {
+            DevlinkParser.ports(ports.value().get())
+                    .forEach(port -> assertFalse(port.flavour().isEmpty()));
+        } else {
+            assertEquals(
+                    Files.isExecutable(Path.of("/usr/sbin/devlink")) || Files.isExecutable(Path.of("/sbin/devlink")),
+                    ports.isUnreadable());
+        }
     }
 
     @Test

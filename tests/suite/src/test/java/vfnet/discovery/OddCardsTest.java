@@ -110,8 +110,8 @@ class OddCardsTest {
     @Test
     void representorsWithoutADirectoryUnderTheirPortShowItToo() throws IOException, InvalidSysrootException {
         String text = Machines.text("mlx5-switchdev")
-                .replaceAll("(?m)^eth[45] -> .*\n", "")
-                .replaceAll("(?ms)^\\[/sys/devices/\\S*/net/eth[45]\\].*?\n\n", "");
+                .replaceAll("(?m)^eth[456] -> .*\n", "")
+                .replaceAll("(?ms)^\\[/sys/devices/\\S*/net/eth[456]\\].*?\n\n", "");
         assertEquals(
                 Optional.of(new Switchdev("eth4 is a representor, of phys_switch_id b4a1920003f6ceb8")),
                 switchdev(text, 0));
@@ -121,9 +121,9 @@ class OddCardsTest {
     @Test
     void aSwitchIdAloneShowsNothing() throws IOException, InvalidSysrootException {
         String text = Machines.text("mlx5-switchdev")
-                .replaceAll("(?m)^eth[45] -> .*\n", "")
-                .replaceAll("(?ms)^\\[/sys/devices/\\S*/net/eth[45]\\].*?\n\n", "")
-                .replaceAll("\"pf0vf[01]\"", "\"\"");
+                .replaceAll("(?m)^eth[456] -> .*\n", "")
+                .replaceAll("(?ms)^\\[/sys/devices/\\S*/net/eth[456]\\].*?\n\n", "")
+                .replaceAll("\"pf0(vf[01]|sf88)\"", "\"\"");
         assertTrue(text.contains("phys_switch_id = b4a1920003f6ceb8"));
         assertEquals(Optional.empty(), switchdev(text, 0));
     }

@@ -38,6 +38,7 @@ class FindingsTest {
 
     private static final Patched CX3 = Patched.machine("connectx3");
     private static final Patched NO_VFS = Patched.machine("no-vfs");
+    private static final Patched SWITCHED = Patched.machine("mlx5-switchdev");
     private static final Patched BRIDGED = Patched.machine("bridges");
     private static final Patched PROXMOX = Patched.machine("proxmox-iommu");
     /** VF 0 of both ports uses another address than this one, which the PFs have assigned. */
@@ -55,9 +56,7 @@ class FindingsTest {
 
     /** The second port, for which another number of VFs is saved, and what came of its last restore. */
     private static Patched restored(String line) {
-        return SOUND.file(
-                        "/etc/vfnet/config.json",
-                        "{\"version\": 1, \"ports\": [{\"pci_address\": \"0000:02:00.0\", \"vf_count\": 7}]}")
+        return SOUND.saved("0000:02:00.0", 7, "\"restore\": \"always\"")
                 .set("/run/vfnet", "restored-0000:02:00.0-0 = 1764390000000 " + line);
     }
 
@@ -147,6 +146,7 @@ class FindingsTest {
                     ASSIGNED,
                     ASSIGNED.replace("6e:f3:68:c6:c1:73", "02:00:00:00:00:07")
                             .replace("5e:a6:45:e8:71:c4", "02:00:00:00:00:07")),
+            new Example("eswitch_differs", SWITCHED.mode("switchdev"), SWITCHED.mode("legacy")),
             new Example("bridge_unreachable", BRIDGED, BRIDGED.replace("\"master\":\"vmbr", "\"master\":\"gone")),
             new Example("vf_driver_wrong", SOUND.set(VF, "driver -> " + DRIVERS + "pci-stub"), SOUND),
             new Example(

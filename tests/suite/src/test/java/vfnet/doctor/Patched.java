@@ -73,6 +73,19 @@ record Patched(List<String> lines) {
         return new Patched(more);
     }
 
+    /** With an entry of the saved configuration. */
+    Patched saved(String pf, int count, String field) {
+        return file(
+                "/etc/vfnet/config.json",
+                "{\"version\": 1, \"ports\": [{\"pci_address\": \"" + pf + "\", \"vf_count\": " + count + ", " + field
+                        + "}]}");
+    }
+
+    /** The second port of a card with two, for which a mode of its switch is saved. */
+    Patched mode(String saved) {
+        return saved("0000:41:00.1", 0, "\"eswitch\": \"" + saved + "\"");
+    }
+
     /** With a file of these lines outside /sys. */
     Patched file(String path, String... content) {
         return with("[file " + path + "]\n| " + String.join("\n| ", content));

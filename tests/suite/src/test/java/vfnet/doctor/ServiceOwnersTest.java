@@ -14,6 +14,7 @@ import vfnet.discovery.DetailLevel;
 import vfnet.discovery.Discovery;
 import vfnet.discovery.InvalidSysrootException;
 import vfnet.doctor.report.Finding;
+import vfnet.doctor.report.SavedState;
 import vfnet.doctor.report.Severity;
 import vfnet.model.host.BootService;
 import vfnet.model.host.Exposure;
@@ -52,7 +53,7 @@ class ServiceOwnersTest {
                                 facts.bridging(),
                                 facts.configured(),
                                 facts.problems()),
-                        List.of())
+                        SavedState.NONE)
                 .findings()
                 .stream()
                 .filter(finding -> finding.id().equals("writable_by_others"))

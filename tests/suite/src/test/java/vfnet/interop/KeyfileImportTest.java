@@ -137,8 +137,8 @@ class KeyfileImportTest {
                 "H[sriov]¶total-vfs=1¶vf.0=vlans=1;2§ F, line 6: of the VLANs 1;2 a VF can have one; none is saved",
                 "H[sriov]¶total-vfs=1¶autoprobe-drivers=0§ F, line 6: autoprobe-drivers=0 is not saved; vfnet saves a "
                         + "driver for each VF: vfnet vf PORT RANGE --driver none --persist",
-                "H[sriov]¶total-vfs=1¶eswitch-mode=1§ F, line 6: eswitch-mode is not saved: vfnet does not change the "
-                        + "mode of the card's switch"
+                "H[sriov]¶total-vfs=1¶eswitch-mode=1§ F, line 6: eswitch-mode is not saved; set the mode with "
+                        + "vfnet eswitch, and save it with vfnet persist"
             })
     void whatCannotBeSavedIsNamed(String text, String reason) {
         Imported read = KeyfileImport.of(

@@ -121,8 +121,8 @@ class NetplanImportTest {
                 read("network:\n  ethernets:\n    eno1:\n      virtual-function-count: 1\n      embedded-switch-mode: "
                         + "switchdev\n");
         assertEquals(
-                List.of("a.yaml, line 5: embedded-switch-mode: switchdev is left to netplan: vfnet does not set the "
-                        + "card's switch"),
+                List.of("a.yaml, line 5: embedded-switch-mode: switchdev is not saved; set the mode with vfnet "
+                        + "eswitch, and save it with vfnet persist"),
                 messages(imported.lost()));
     }
 

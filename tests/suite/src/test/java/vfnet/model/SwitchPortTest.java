@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import vfnet.model.inventory.SwitchPort;
+import vfnet.model.eswitch.SwitchPort;
 
 /** Every form of phys_port_name that a kernel gives. */
 class SwitchPortTest {

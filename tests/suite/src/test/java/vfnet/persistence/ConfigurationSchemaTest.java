@@ -104,6 +104,10 @@ class ConfigurationSchemaTest {
                 "\"interface\": \"e\", \"dev_port\": null",
                 "\"interface\": \"e\", \"bridge_sync\": true",
                 "\"interface\": \"e\", \"bridge_sync\": null",
+                "\"interface\": \"e\", \"eswitch\": \"legacy\"",
+                "\"interface\": \"e\", \"eswitch\": \"switchdev\"",
+                "\"interface\": \"e\", \"eswitch\": \"switchdev_inactive\"",
+                "\"interface\": \"e\", \"eswitch\": null",
                 "\"interface\": \"e\", \"bridge_sync\": \"on\""
             })
     void whatNamesAPortIsJudgedAlike(String fields) {

@@ -17,6 +17,7 @@ import vfnet.model.Vlan;
 import vfnet.model.desired.RestorePolicy;
 import vfnet.model.desired.SavedPort;
 import vfnet.model.desired.SavedVf;
+import vfnet.model.eswitch.EswitchMode;
 
 /** Two descriptions of a port, compared field by field. */
 class DifferenceTest {
@@ -65,12 +66,15 @@ class DifferenceTest {
                         "dev_port 0 -> 1",
                         "vf_count 1 -> 2",
                         "restore always -> at_boot",
-                        "bridge_sync off -> on"),
+                        "bridge_sync off -> on",
+                        "eswitch legacy -> switchdev"),
                 described(Difference.between(
-                        port("02:00:00:00:00:0a", "0000:01:00.0", 0, "a", 1),
+                        port("02:00:00:00:00:0a", "0000:01:00.0", 0, "a", 1)
+                                .withEswitch(Optional.of(EswitchMode.LEGACY)),
                         port("02:00:00:00:00:0b", "0000:02:00.0", 1, "b", 2)
                                 .withRestore(RestorePolicy.AT_BOOT)
-                                .withBridgeSync(true))));
+                                .withBridgeSync(true)
+                                .withEswitch(Optional.of(EswitchMode.SWITCHDEV)))));
     }
 
     @Test

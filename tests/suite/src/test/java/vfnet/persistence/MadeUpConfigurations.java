@@ -20,6 +20,7 @@ import vfnet.model.Vlan;
 import vfnet.model.desired.RestorePolicy;
 import vfnet.model.desired.SavedPort;
 import vfnet.model.desired.SavedVf;
+import vfnet.model.eswitch.EswitchMode;
 
 /** Random valid configurations: every field set or not. */
 final class MadeUpConfigurations {
@@ -78,7 +79,8 @@ final class MadeUpConfigurations {
                 count,
                 vfs,
                 oneOf(List.of(RestorePolicy.values())),
-                chance.nextBoolean());
+                chance.nextBoolean(),
+                perhaps(() -> oneOf(List.of(EswitchMode.LEGACY, EswitchMode.SWITCHDEV))));
     }
 
     private SavedVf vf(int index) {

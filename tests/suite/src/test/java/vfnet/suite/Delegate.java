@@ -9,6 +9,7 @@ import vfnet.apply.kernel.Answer;
 import vfnet.apply.kernel.AttributeWrite;
 import vfnet.apply.kernel.BridgeEvents;
 import vfnet.apply.kernel.BridgeLine;
+import vfnet.apply.kernel.DevlinkLine;
 import vfnet.apply.kernel.IpLine;
 import vfnet.apply.kernel.Kernel;
 import vfnet.model.PciAddress;
@@ -71,6 +72,11 @@ public class Delegate implements Kernel {
     @Override
     public List<IpFailure> bridge(List<BridgeLine> lines) {
         return kernel.bridge(lines);
+    }
+
+    @Override
+    public Answer devlink(DevlinkLine line, Duration timeout) {
+        return kernel.devlink(line, timeout);
     }
 
     @Override

@@ -25,7 +25,7 @@ import vfnet.cli.Vfnet;
 /** The published schemas of the commands' documents, which refer to each other, and common checks of them. */
 public final class Schemas {
     private static final JsonMapper JSON = new JsonMapper();
-    private static final List<String> REFERRED_TO = List.of("list", "set");
+    private static final List<String> REFERRED_TO = List.of("list", "set", "show");
     private static final Map<String, Schema> READ = new ConcurrentHashMap<>();
 
     private Schemas() {}

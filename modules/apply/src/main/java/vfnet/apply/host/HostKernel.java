@@ -13,6 +13,7 @@ import vfnet.apply.kernel.Answer;
 import vfnet.apply.kernel.AttributeWrite;
 import vfnet.apply.kernel.BridgeEvents;
 import vfnet.apply.kernel.BridgeLine;
+import vfnet.apply.kernel.DevlinkLine;
 import vfnet.apply.kernel.IpLine;
 import vfnet.apply.kernel.Kernel;
 import vfnet.model.Decimal;
@@ -118,6 +119,13 @@ public final class HostKernel implements Kernel {
             }
             case Answer.Refused refused -> IpErrors.parse(child.errors());
         };
+    }
+
+    @Override
+    public Answer devlink(DevlinkLine line, Duration timeout) {
+        List<String> command = new ArrayList<>(List.of("devlink"));
+        command.addAll(line.words());
+        return DetachedProcess.start(command, "").await(timeout);
     }
 
     @Override

@@ -69,6 +69,16 @@ public interface Kernel {
      */
     List<IpFailure> bridge(List<BridgeLine> lines);
 
+    /**
+     * Changes the switch of a card, or a port of it, with {@code devlink}. A new mode takes as long as the driver needs
+     * to build its representors.
+     *
+     * @param line what to change
+     * @param timeout how long to wait for the answer
+     * @return devlink's result
+     */
+    Answer devlink(DevlinkLine line, Duration timeout);
+
     /** {@return the changes of forwarding databases from now on; to be closed} */
     BridgeEvents bridgeEvents();
 

@@ -16,6 +16,7 @@ import vfnet.model.VfSettings;
 import vfnet.model.Vlan;
 import vfnet.model.desired.DesiredPort;
 import vfnet.model.desired.DesiredVf;
+import vfnet.model.eswitch.EswitchTransition;
 import vfnet.model.inventory.Inventory;
 import vfnet.model.inventory.NamespaceFile;
 import vfnet.model.inventory.PhysicalFunction;
@@ -74,6 +75,20 @@ public record LivePort(PhysicalFunction pf, int devPort) {
     /** {@return the network namespace that its interface is in; empty where that is this one, or none was found} */
     public Optional<NamespaceFile> namespace() {
         return isElsewhere() ? pf.elsewhere().flatMap(PortElsewhere::file) : Optional.empty();
+    }
+
+    /**
+     * {@return the way of its card's switch to the desired mode}
+     *
+     * @param desired the desired state of the PF
+     */
+    EswitchTransition eswitch(DesiredPort desired) {
+        return new EswitchTransition(
+                pf.cardSwitch().eswitch(),
+                desired.eswitch(),
+                pf.function().driver().value().map(Driver::name).orElse("none"),
+                count(),
+                desired.count());
     }
 
     /** {@return its name for messages: {@code enp1s0f0 (0000:01:00.0)}; the address alone where it has no interface} */

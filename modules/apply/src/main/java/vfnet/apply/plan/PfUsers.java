@@ -58,6 +58,8 @@ public final class PfUsers {
                                         + name.map(known -> ", " + known).orElse("");
                             case Holder.HasIpAddress(var own, String address) -> own + " has the address " + address;
                             case Holder.UpperLink(var own, var upper, var _) -> own + " is under " + upper;
+                            case Holder.RepresentorUpper(var own, var upper, var _) ->
+                                "its representor " + own + " is under " + upper;
                             case Holder.DefaultRoute(var own) -> own + " has a default route";
                             case Holder.PppoeSession(var own) -> own + " has a PPPoE session";
                             case Holder.Route route -> route.networkInterface() + " has " + route.describe();

@@ -13,6 +13,7 @@ import vfnet.model.VfRanges;
 import vfnet.model.VfSettings;
 import vfnet.model.desired.DesiredPort;
 import vfnet.model.desired.DesiredVf;
+import vfnet.model.eswitch.EswitchTransition;
 import vfnet.model.host.VfDriverPrediction;
 import vfnet.model.inventory.Inventory;
 import vfnet.model.inventory.PhysicalFunction;
@@ -27,6 +28,7 @@ public final class Planner {
     private final VfDriverPrediction prediction;
     private final Autoprobe autoprobe;
     private final VfComparison comparison;
+    private final EswitchTransition eswitch;
     private final List<Step> steps = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
 
@@ -44,6 +46,7 @@ public final class Planner {
         this.desired = desired;
         this.vfioDriverIsThere = vfioDriverIsThere;
         comparison = new VfComparison(live, toBind, prediction);
+        eswitch = live.eswitch(desired);
     }
 
     /**
@@ -69,6 +72,7 @@ public final class Planner {
         Optional<Refusal> refusal = live.filter(port -> DriverReload.isNeeded(port, desired.count())
                         && Capability.check(port, desired.count()).isEmpty())
                 .flatMap(port -> DriverReload.refusal(inventory, port, desired.count(), force))
+                .or(() -> live.flatMap(port -> Preparation.refusal(port, desired)))
                 .or(() -> SettingSupport.refusal(inventory, desired));
         Set<Integer> bindable = live.map(port -> UndrivenVfs.bindable(port, toBind.onUsualDriver()))
                 .orElse(Set.of());
@@ -148,7 +152,7 @@ public final class Planner {
             return unsettable.get();
         }
         Unsettable.note(live, desired).ifPresent(notes::add);
-        List<Integer> disturbed = live.count() == desired.count() ? adjust() : rebuild();
+        List<Integer> disturbed = live.count() == desired.count() && !eswitch.needsRemoval() ? adjust() : rebuild();
         List<VfInUse> inUse = InUseGuard.of(live, disturbed);
         Optional<Refusal> obstacle = Unsettable.downElsewhere(live, steps, autoprobe.refusal());
         if (obstacle.isPresent()) {
@@ -163,7 +167,7 @@ public final class Planner {
                 inUse,
                 notes,
                 desired,
-                live.asDesired(),
+                live.asDesired().withEswitch(eswitch.former()),
                 live.bound(),
                 running,
                 SeenVfs.of(live.pf()),
@@ -201,9 +205,7 @@ public final class Planner {
         List<DesiredVf> differing =
                 desired.vfs().stream().filter(comparison::differs).toList();
         List<DesiredVf> rebound = desired.vfs().stream()
-                .filter(vf -> comparison.otherDriver(vf)
-                        || comparison.lostDriver(vf)
-                        || (comparison.changesAddress(vf) || comparison.isToBindAgain(vf)) && comparison.isBound(vf))
+                .filter(vf -> comparison.isRebound(vf, eswitch.needsUnbinding()))
                 .toList();
         Preparation.vfioModule(rebound, vfioDriverIsThere).ifPresent(steps::add);
         List<Integer> bound = rebound.stream()
@@ -213,13 +215,11 @@ public final class Planner {
         if (!bound.isEmpty()) {
             steps.add(new Step.UnbindVfs(desired.pf(), bound));
         }
-        configure(differing);
+        steps.addAll(Preparation.mode(desired, eswitch, eswitch.changes()));
+        configure(eswitch.changes() ? desired.vfs() : differing);
         rebind(rebound);
         return desired.vfs().stream()
-                .filter(vf -> comparison.otherDriver(vf)
-                        || comparison.lostDriver(vf)
-                        || comparison.changesAddress(vf)
-                        || comparison.isToBindAgain(vf))
+                .filter(vf -> eswitch.changes() || comparison.isDisturbed(vf))
                 .map(DesiredVf::index)
                 .toList();
     }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import vfnet.model.VfDriver;
 import vfnet.model.desired.DesiredPort;
 import vfnet.model.desired.DesiredVf;
+import vfnet.model.eswitch.EswitchTransition;
 
 /** Prepares a PF for its driver to create VFs. */
 final class Preparation {
@@ -20,13 +21,30 @@ final class Preparation {
 
     /** The kernel accepts no smaller number except 0. */
     static List<Step> otherNumber(LivePort live, DesiredPort desired) {
+        EswitchTransition eswitch = live.eswitch(desired);
         List<Step> steps = new ArrayList<>();
         if (live.count() > 0) {
             steps.add(new Step.RemoveVfs(desired.pf(), live.count()));
         }
+        steps.addAll(mode(desired, eswitch, eswitch.isSetWithoutVfs()));
         if (desired.count() > 0) {
             steps.add(new Step.CreateVfs(desired.pf(), desired.count()));
+            steps.addAll(mode(desired, eswitch, eswitch.isSetWithNewVfs()));
         }
         return steps;
+    }
+
+    /** The mode of the card's switch, where it is set at this place. */
+    static List<Step> mode(DesiredPort desired, EswitchTransition eswitch, boolean now) {
+        return now && eswitch.mode().isPresent()
+                ? List.of(new Step.SetEswitchMode(desired.pf(), eswitch.mode().get()))
+                : List.of();
+    }
+
+    /** Why the card's switch cannot be in the desired mode; empty where nothing is known against it. */
+    static Optional<Refusal> refusal(LivePort live, DesiredPort desired) {
+        return live.eswitch(desired)
+                .obstacle()
+                .map(why -> new Refusal(Refusal.Reason.UNSUPPORTED, live.name() + " " + why, List.of()));
     }
 }

@@ -10,6 +10,7 @@ import vfnet.model.VfSettings;
 import vfnet.model.Vlan;
 import vfnet.model.desired.DesiredPort;
 import vfnet.model.desired.DesiredVf;
+import vfnet.model.eswitch.EswitchMode;
 import vfnet.model.inventory.Inventory;
 import vfnet.model.inventory.Port;
 import vfnet.model.inventory.Switchdev;
@@ -21,8 +22,13 @@ final class SettingSupport {
     private final String driver;
     private final VfSettings desired;
     private final VfSettings live;
+    private final boolean inSwitchdevMode;
+    private final boolean entersSwitchdevMode;
 
-    private SettingSupport(LivePort port, DesiredVf vf, String driver, VfSettings live) {
+    private SettingSupport(
+            LivePort port, DesiredVf vf, String driver, VfSettings live, boolean inSwitchdevMode, boolean enters) {
+        this.inSwitchdevMode = inSwitchdevMode;
+        entersSwitchdevMode = enters;
         this.port = port;
         this.vf = vf;
         this.driver = driver;
@@ -34,7 +40,7 @@ final class SettingSupport {
     static Optional<Refusal> refusal(Inventory inventory, DesiredPort desired) {
         Optional<LivePort> port = LivePort.in(inventory, desired.pf(), desired.devPort());
         for (DesiredVf vf : desired.vfs()) {
-            Optional<String> missing = port.flatMap(known -> missing(known, vf));
+            Optional<String> missing = port.flatMap(known -> missing(known, vf, desired));
             if (missing.isPresent()) {
                 return Optional.of(new Refusal(Refusal.Reason.INVALID_REQUEST, missing.get(), List.of()));
             }
@@ -43,9 +49,21 @@ final class SettingSupport {
     }
 
     /** A VF may keep its present value, which is not written. */
-    private static Optional<String> missing(LivePort port, DesiredVf vf) {
+    private static Optional<String> missing(LivePort port, DesiredVf vf, DesiredPort desired) {
         String driver = port.pf().function().driver().value().map(Driver::name).orElse("");
-        return new SettingSupport(port, vf, driver, port.settings(vf.index()).orElse(fresh(driver, vf)))
+        boolean entered = desired.eswitch().filter(EswitchMode::hasRepresentors).isPresent();
+        boolean stays = desired.eswitch().isEmpty()
+                && (port.pf()
+                                .cardSwitch()
+                                .mode()
+                                .filter(EswitchMode::hasRepresentors)
+                                .isPresent()
+                        || port.port().flatMap(Port::switchdev).isPresent());
+        // On the way into switchdev mode, what legacy mode has set does not stay either.
+        boolean enters = entered && port.eswitch(desired).changes() && port.count() > 0;
+        VfSettings base =
+                enters ? plain(Optional.of(false)) : port.settings(vf.index()).orElse(fresh(driver, vf));
+        return new SettingSupport(port, vf, driver, base, entered || stays, enters)
                 .missing()
                 .map(what -> "VF " + vf.index() + ": " + what);
     }
@@ -55,9 +73,13 @@ final class SettingSupport {
      * already.
      */
     private static VfSettings fresh(String driver, DesiredVf vf) {
-        Optional<Boolean> spoofCheck = VfSettingTable.mayHave(driver, VfSetting.SPOOF_CHECK)
-                ? vf.settings().spoofCheck()
-                : Optional.empty();
+        return plain(
+                VfSettingTable.mayHave(driver, VfSetting.SPOOF_CHECK)
+                        ? vf.settings().spoofCheck()
+                        : Optional.empty());
+    }
+
+    private static VfSettings plain(Optional<Boolean> spoofCheck) {
         return new VfSettings(
                 Optional.empty(),
                 Optional.empty(),
@@ -116,19 +138,45 @@ final class SettingSupport {
     }
 
     private Optional<String> inSwitchdevMode(VfSetting setting) {
-        Optional<Switchdev> mode = port.port().flatMap(Port::switchdev);
         Set<VfSetting> refused = VfSettingTable.NOT_IN_SWITCHDEV_MODE.getOrDefault(driver, Set.of());
-        if (mode.isEmpty() || !refused.contains(setting)) {
+        if (!inSwitchdevMode || !refused.contains(setting)) {
             return Optional.empty();
         }
+        String sign = port.port()
+                .flatMap(Port::switchdev)
+                .map(Switchdev::sign)
+                .orElse("devlink dev eswitch show pci/" + port.pf().function().address());
+        String representor = port.pf()
+                .cardSwitch()
+                .representorOf(vf.index())
+                .map(own -> own.name().text())
+                .orElse("REPRESENTOR");
         String there = switch (setting) {
-            case VLAN -> "tag the VF's representor with Open vSwitch (ovs-vsctl set port REPRESENTOR tag=ID) or tc";
+            case VLAN ->
+                "tag the VF's representor: bridge vlan add dev " + representor + " vid ID pvid untagged, ovs-vsctl set "
+                        + "port " + representor + " tag=ID, or tc";
             case SPOOF_CHECK -> "match source addresses at the VF's representor, with rules of Open vSwitch or tc";
+            case LINK_STATE -> "its link follows its representor: ip link set " + representor + " up, or down";
             default -> "rules at the VF's representor decide what it may do";
         };
-        return Optional.of(driver + " takes no " + setting.word() + " of a VF while the card is in switchdev mode ("
-                + mode.get().sign() + "): there " + there + "; or go back to legacy mode, which creates the VFs again: "
-                + "devlink dev eswitch set pci/" + port.pf().function().address() + " mode legacy");
+        return Optional.of(
+                entersSwitchdevMode
+                        ? driver + " takes no " + setting.word()
+                                + " of a VF in switchdev mode, and it has one: take it "
+                                + "away first (vfnet vf " + port.argument() + " " + vf.index() + " " + none(setting)
+                                + "); there " + there
+                        : driver + " takes no " + setting.word() + " of a VF while the card is in switchdev mode ("
+                                + sign + "): there " + there + "; or go back to legacy mode: vfnet eswitch "
+                                + port.argument() + " legacy");
+    }
+
+    private static String none(VfSetting setting) {
+        return switch (setting) {
+            case VLAN -> "--vlan none";
+            case SPOOF_CHECK -> "--spoof-check off";
+            case TRUST -> "--trust off";
+            default -> "--link-state auto";
+        };
     }
 
     /** Values that the driver does not accept for settings that it supports. */

@@ -11,6 +11,7 @@ import vfnet.model.PciAddress;
 import vfnet.model.VfDriver;
 import vfnet.model.VfRanges;
 import vfnet.model.desired.DesiredVf;
+import vfnet.model.eswitch.EswitchMode;
 
 /**
  * One change to a PF. VFs are named by index, since they have no address before they exist. The machine is read again
@@ -79,6 +80,14 @@ public sealed interface Step {
             implements Step {}
 
     /**
+     * Sets the mode of the card's switch, unless it is in that mode.
+     *
+     * @param pf the PF whose switch it is
+     * @param mode the mode
+     */
+    record SetEswitchMode(PciAddress pf, EswitchMode mode) implements Step {}
+
+    /**
      * Unbinds VFs from their drivers.
      *
      * @param pf the PF
@@ -129,6 +138,7 @@ public sealed interface Step {
             case RemoveVfs _ -> "remove_vfs";
             case CreateVfs _ -> "create_vfs";
             case ReloadDriver _ -> "reload_driver";
+            case SetEswitchMode _ -> "set_eswitch_mode";
             case UnbindVfs _ -> "unbind_vfs";
             case ConfigureVfs _ -> "configure_vfs";
             case OverrideDrivers _ -> "override_drivers";
@@ -154,6 +164,8 @@ public sealed interface Step {
             case ReloadDriver(PciAddress pf, int _, Mlx4Parameters parameters, var _) ->
                 "reload " + Mlx4Parameters.MODULE + " with " + String.join(" ", parameters.options())
                         + ", which takes all its ports down for a moment";
+            case SetEswitchMode(PciAddress pf, EswitchMode mode) ->
+                "set the eswitch of " + pf + " to " + mode + " mode";
             case UnbindVfs(PciAddress pf, List<Integer> vfs) -> "unbind " + VfRanges.of(vfs);
             case ConfigureVfs(PciAddress _, int _, List<DesiredVf> vfs) ->
                 "set addresses and settings of "

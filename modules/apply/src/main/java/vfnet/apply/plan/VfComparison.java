@@ -29,6 +29,20 @@ record VfComparison(LivePort live, VfsToBind toBind, VfDriverPrediction predicti
                 .isPresent();
     }
 
+    /** Whether its driver is bound again, which takes the VF from its user, or its driver is another. */
+    boolean isDisturbed(DesiredVf vf) {
+        return otherDriver(vf) || lostDriver(vf) || changesAddress(vf) || isToBindAgain(vf);
+    }
+
+    /**
+     * Whether a driver is bound to it at the end: the one that it has, where that is unbound before.
+     *
+     * @param unbinds whether all VFs are unbound, whatever differs
+     */
+    boolean isRebound(DesiredVf vf, boolean unbinds) {
+        return otherDriver(vf) || lostDriver(vf) || (changesAddress(vf) || isToBindAgain(vf) || unbinds) && isBound(vf);
+    }
+
     boolean isBound(DesiredVf vf) {
         return live.vf(vf.index())
                 .flatMap(own -> own.function().driver().value())

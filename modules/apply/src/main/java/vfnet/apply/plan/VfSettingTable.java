@@ -83,11 +83,11 @@ public final class VfSettingTable {
             "fsl_enetc",
             "LiquidIO");
     /**
-     * What they refuse with EOPNOTSUPP in switchdev mode: mlx5_eswitch_set_vport_vlan, _spoofchk and _trust
-     * (mellanox/mlx5/core/esw/legacy.c), ice_set_vf_trust (intel/ice/ice_sriov.c).
+     * What they refuse with EOPNOTSUPP in switchdev mode: mlx5_eswitch_set_vport_vlan, _spoofchk, _trust and _state
+     * (mellanox/mlx5/core/eswitch.c and esw/legacy.c), ice_set_vf_trust (intel/ice/ice_sriov.c).
      */
     public static final Map<String, Set<VfSetting>> NOT_IN_SWITCHDEV_MODE =
-            Map.of("mlx5_core", Set.of(VLAN, SPOOF_CHECK, TRUST), "ice", Set.of(TRUST));
+            Map.of("mlx5_core", Set.of(VLAN, SPOOF_CHECK, TRUST, LINK_STATE), "ice", Set.of(TRUST));
     /** What ipoib supports, the driver of InfiniBand interfaces: ipoib_netdev_ops_pf (drivers/infiniband/ulp/ipoib). */
     static final Set<VfSetting> ON_INFINIBAND = Set.of(LINK_STATE, GUIDS);
 

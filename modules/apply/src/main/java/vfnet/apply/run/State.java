@@ -8,6 +8,7 @@ import vfnet.model.Driver;
 import vfnet.model.PciAddress;
 import vfnet.model.Reading;
 import vfnet.model.VfRanges;
+import vfnet.model.eswitch.EswitchMode;
 import vfnet.model.inventory.Inventory;
 import vfnet.model.inventory.Sriov;
 import vfnet.model.inventory.VirtualFunction;
@@ -33,6 +34,11 @@ public final class State {
                 .toList();
         List<String> parts = new ArrayList<>();
         parts.add(live.pf().function().address() + " has " + live.count() + (live.count() == 1 ? " VF" : " VFs"));
+        live.pf()
+                .cardSwitch()
+                .mode()
+                .filter(EswitchMode::hasRepresentors)
+                .ifPresent(mode -> parts.add("its eswitch in " + mode + " mode"));
         if (!driverless.isEmpty()) {
             parts.add(VfRanges.of(driverless) + " without a driver");
         }

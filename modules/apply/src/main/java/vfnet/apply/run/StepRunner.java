@@ -34,6 +34,7 @@ final class StepRunner {
     private final VfNumber writer;
     private final TemporaryLinkUp linkUp;
     private final InterfaceWait interfaces;
+    private final EswitchChange eswitch;
 
     /**
      * @param watch the PF's VFs as this run knows them
@@ -61,6 +62,7 @@ final class StepRunner {
         binding = new VfBinding(with, prediction);
         configuration = new VfConfiguration(with);
         interfaces = new InterfaceWait(with, binding, guard, desired);
+        eswitch = new EswitchChange(with, guard);
     }
 
     /** Whether the VFs are those that this run knows: only then may a rollback remove them. */
@@ -86,6 +88,7 @@ final class StepRunner {
                 writer.set(remove, remove.pf(), 0, () -> guard.refusal(remove, Optional.empty()));
             case Step.CreateVfs create -> writer.set(create, create.pf(), create.count(), Optional::empty);
             case Step.ReloadDriver reload -> reload(reload);
+            case Step.SetEswitchMode set -> eswitch.run(set);
             case Step.UnbindVfs unbind ->
                 guard.refusal(unbind, Optional.of(unbind.vfs())).orElseGet(() -> binding.unbind(unbind));
             case Step.ConfigureVfs configure -> configuration.run(configure);

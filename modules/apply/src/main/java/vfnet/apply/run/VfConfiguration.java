@@ -7,6 +7,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import vfnet.apply.kernel.Answer;
+import vfnet.apply.kernel.DevlinkLine;
 import vfnet.apply.kernel.IpLine;
 import vfnet.apply.kernel.Kernel;
 import vfnet.apply.outcome.Failure;
@@ -50,15 +52,22 @@ final class VfConfiguration {
             if (index.isEmpty()) {
                 return StepResult.failed(step, step.pf() + " has no network interface to set VFs through");
             }
+            List<DevlinkLine> switched = switched(step, live.get());
             List<Change> lines = lines(step, live.get(), index.get(), blind);
-            if (lines.isEmpty()) {
+            if (lines.isEmpty() && switched.isEmpty()) {
                 return new StepResult.Done(unverified(step, live.get()));
             }
             if (attempt >= MAX_SILENT_TRIES && !tooEarly) {
-                return failed(step, lines, refused);
+                return switched.isEmpty() || refused.isPresent()
+                        ? failed(step, lines, refused)
+                        : withoutEffect(step, switched.getFirst().text());
             }
             if (attempt > 0) {
                 with.kernel().pause(PAUSE);
+            }
+            Optional<StepResult> stopped = switched(step, switched);
+            if (stopped.isPresent()) {
+                return stopped.get();
             }
             List<Kernel.IpFailure> failures =
                     ip(live.get(), lines.stream().map(Change::line).toList());
@@ -105,10 +114,12 @@ final class VfConfiguration {
         List<Change> lines = new ArrayList<>();
         for (DesiredVf vf : step.vfs()) {
             VfSettings settings = live.settings(vf.index()).orElse(VfSettings.UNKNOWN);
+            Optional<VfDifference.SwitchedVf> own =
+                    VfDifference.SwitchedVf.of(live.pf().cardSwitch(), vf.index());
             if (isVisible(vf, live) || blind.add(vf.index())) {
-                VfDifference.lines(pfIndex, vf, settings).forEach(line -> lines.add(new Change(vf.index(), line)));
+                VfDifference.lines(pfIndex, vf, settings, own).forEach(line -> lines.add(new Change(vf.index(), line)));
             } else if (live.settings(vf.index()).isPresent()) {
-                VfDifference.lines(pfIndex, withoutGuids(vf), settings)
+                VfDifference.lines(pfIndex, withoutGuids(vf), settings, own)
                         .forEach(line -> lines.add(new Change(vf.index(), line)));
             }
         }
@@ -122,6 +133,44 @@ final class VfConfiguration {
 
     private static DesiredVf withoutGuids(DesiredVf vf) {
         return new DesiredVf(vf.index(), vf.settings().withGuids(Optional.empty(), Optional.empty()), vf.driver());
+    }
+
+    /** In switchdev mode, addresses and rates are set through the ports of the card's switch. */
+    private static List<DevlinkLine> switched(Step.ConfigureVfs step, LivePort live) {
+        List<DevlinkLine> lines = new ArrayList<>();
+        for (DesiredVf vf : step.vfs()) {
+            Optional<VfSettings> known = live.settings(vf.index());
+            VfDifference.SwitchedVf.of(live.pf().cardSwitch(), vf.index())
+                    .filter(_ -> known.isPresent())
+                    .ifPresent(own -> lines.addAll(VfDifference.lines(vf, known.get(), own)));
+        }
+        return lines;
+    }
+
+    /** The result that ends the step: at the first line that is refused. */
+    private Optional<StepResult> switched(Step.ConfigureVfs step, List<DevlinkLine> lines) {
+        for (DevlinkLine line : lines) {
+            switch (with.kernel().devlink(line, with.timeout())) {
+                case Answer.Accepted() -> {}
+                case Answer.Blocked(long pid) -> {
+                    return Optional.of(new StepResult.Blocked(pid));
+                }
+                case Answer.Refused(Optional<Errno> errno, String message) -> {
+                    return Optional.of(new StepResult.Failed(new Failure(
+                            step,
+                            errno,
+                            "'" + line.text() + "' was refused: "
+                                    + String.join("; ", message.lines().toList()),
+                            Optional.empty(),
+                            List.of())));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static StepResult withoutEffect(Step step, String line) {
+        return StepResult.failed(step, "'" + line + "' was taken by the driver without effect");
     }
 
     private static List<Remark> unverified(Step.ConfigureVfs step, LivePort live) {
@@ -164,10 +213,9 @@ final class VfConfiguration {
 
     private static StepResult failed(Step.ConfigureVfs step, List<Change> left, Optional<Refused> refused) {
         if (refused.isEmpty()) {
-            String what = left.isEmpty()
-                    ? "the VFs' settings"
-                    : "'" + left.getFirst().line().text() + "'";
-            return StepResult.failed(step, what + " was taken by the driver without effect");
+            return left.isEmpty()
+                    ? StepResult.failed(step, "the VFs' settings were taken by the driver without effect")
+                    : withoutEffect(step, left.getFirst().line().text());
         }
         String message = refused.get().message();
         return new StepResult.Failed(new Failure(

@@ -22,6 +22,7 @@ import vfnet.model.VfSettings;
 import vfnet.model.Vlan;
 import vfnet.model.desired.DesiredPort;
 import vfnet.model.desired.DesiredVf;
+import vfnet.model.eswitch.EswitchMode;
 import vfnet.model.host.VfDriverPrediction;
 
 /** A {@link PendingRollback} as text: a line for the run, one for each port, and one for each VF that the port had. */
@@ -54,6 +55,7 @@ final class RollbackText {
                     .append(plan.desired().count())
                     .append(' ')
                     .append(plan.formerly().map(RollbackText::text).orElse(NOTHING))
+                    .append(former.eswitch().map(mode -> " " + mode).orElse(""))
                     .append('\n');
             for (DesiredVf vf : former.vfs()) {
                 text.append("vf ")
@@ -152,7 +154,7 @@ final class RollbackText {
                 List.of(),
                 List.of(),
                 new DesiredPort(pf, devPort, desired),
-                new DesiredPort(pf, devPort, former),
+                new DesiredPort(pf, devPort, former, port.length > 5 ? EswitchMode.parse(port[5]) : Optional.empty()),
                 bound,
                 parameters,
                 SeenVfs.NONE,

@@ -30,7 +30,7 @@ public final class DiffCommand implements Command {
 
     @Override
     public ExitCode run(Invocation invocation, Session session) throws OperationException, IOException {
-        Inventory inventory = session.context().inventory(new DetailLevel.Cards(false));
+        Inventory inventory = session.context().inventory(new DetailLevel.Cards(false, true));
         ConfigurationView saved = ConfigurationView.beside(inventory, session.context());
         List<Problem> problems = saved.problems();
         List<ComparedPort> ports = compared(inventory, saved, invocation);

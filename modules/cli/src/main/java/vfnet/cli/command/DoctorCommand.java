@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import vfnet.cli.host.ExitCode;
 import vfnet.cli.json.DoctorDocument;
-import vfnet.cli.metrics.RestoredPorts;
+import vfnet.cli.metrics.SavedStates;
 import vfnet.cli.session.Session;
 import vfnet.cli.syntax.Invocation;
 import vfnet.cli.syntax.Options;
@@ -19,7 +19,7 @@ import vfnet.discovery.DetailLevel;
 import vfnet.discovery.Discovery;
 import vfnet.doctor.Doctor;
 import vfnet.doctor.report.Report;
-import vfnet.doctor.report.RestoredPort;
+import vfnet.doctor.report.SavedState;
 import vfnet.doctor.report.Severity;
 import vfnet.model.Problem;
 import vfnet.model.host.HostFacts;
@@ -59,18 +59,17 @@ public final class DoctorCommand implements Command {
     private record Examined(Report report, List<Problem> problems) {}
 
     private static Examined examine(List<String> ports, Session session) throws OperationException {
-        Inventory inventory = session.context().inventory(new DetailLevel.Cards());
+        Inventory inventory = session.context().inventory(new DetailLevel.Cards(true, true));
         Rows all = Rows.of(inventory);
         Rows rows = ports.isEmpty() ? all : new FunctionSelection(all).narrow(ports, inventory, List.of());
         HostFacts facts = Discovery.hostFacts(session.context().machine(), inventory);
-        List<RestoredPort> restored =
-                RestoredPorts.of(all.beside(ConfigurationView.beside(inventory, session.context()), true));
+        SavedState saved = SavedStates.of(all.beside(ConfigurationView.beside(inventory, session.context()), true));
         Report report = ports.isEmpty()
-                ? Doctor.examine(inventory, facts, restored)
+                ? Doctor.examine(inventory, facts, saved)
                 : Doctor.examine(
                         inventory,
                         facts,
-                        restored,
+                        saved,
                         rows.pfs().stream().map(row -> row.function().address()).collect(Collectors.toSet()));
         List<Problem> problems = new ArrayList<>(rows.problems());
         problems.addAll(facts.problems());

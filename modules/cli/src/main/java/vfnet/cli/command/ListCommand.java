@@ -33,11 +33,12 @@ public final class ListCommand implements Command {
     public ExitCode run(Invocation invocation, Session session) throws OperationException, IOException {
         Optional<List<String>> chosen = chosenColumns(invocation);
         OptionalInt width = width(invocation, chosen, session);
+        boolean withSwitch = shows(ListColumns.ESWITCH, invocation, chosen, OptionalInt.empty());
         Inventory inventory = session.context()
                 .inventory(
                         shows(ListColumns.HOLDERS, invocation, chosen, width)
-                                ? new DetailLevel.Users()
-                                : new DetailLevel.Cards(showsGroups(chosen)));
+                                ? new DetailLevel.Users(withSwitch)
+                                : new DetailLevel.Cards(showsGroups(chosen), withSwitch));
         ConfigurationView saved = ConfigurationView.beside(inventory, session.context());
         Rows all = Rows.of(inventory).beside(saved, shows(ListColumns.DRIFT, invocation, chosen, width));
         Rows rows = new FunctionSelection(all).chosen(invocation.parameters(), inventory, saved);

@@ -8,7 +8,7 @@ import java.util.Optional;
 import vfnet.apply.state.RestoreRecord;
 import vfnet.cli.host.ExitCode;
 import vfnet.cli.metrics.HostMetrics;
-import vfnet.cli.metrics.RestoredPorts;
+import vfnet.cli.metrics.SavedStates;
 import vfnet.cli.metrics.VfCounters;
 import vfnet.cli.session.Session;
 import vfnet.cli.session.UserFile;
@@ -47,7 +47,7 @@ public final class MetricsCommand implements Command {
                         counters,
                         saved.configuration().ports(),
                         saved.problems().isEmpty() ? Optional.of(drift(rows, saved)) : Optional.empty(),
-                        Doctor.examine(inventory, facts, RestoredPorts.of(rows)).findings(),
+                        Doctor.examine(inventory, facts, SavedStates.of(rows)).findings(),
                         new RestoreRecord(machine.sysroot()).time(),
                         problems)
                 .text();

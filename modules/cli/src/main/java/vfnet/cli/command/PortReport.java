@@ -75,7 +75,12 @@ final class PortReport implements ChangeListener {
         port.drift().forEach(difference -> print("~ " + difference.describe() + "\n"));
         String driver = row.function().driver().value().map(Driver::name).orElse("no driver");
         print(row.title() + ", " + driver + ": " + row.pf().virtualFunctions().size() + " of "
-                + Cells.of(row.pf().sriov().map(sriov -> sriov.totalVfs()), Cells.UNKNOWN) + " VFs\n");
+                + Cells.of(row.pf().sriov().map(sriov -> sriov.totalVfs()), Cells.UNKNOWN) + " VFs"
+                + row.pf()
+                        .cardSwitch()
+                        .mode()
+                        .map(mode -> ", eswitch in " + mode + " mode")
+                        .orElse("") + "\n");
         if (port.planned() instanceof Plan empty && empty.isEmpty()) {
             empty.notes().forEach(note -> print("Note: " + note + "\n"));
         }
@@ -123,7 +128,7 @@ final class PortReport implements ChangeListener {
                         .append("): ")
                         .append(PortMessages.holders(vf)));
         if (refusal.reason() == Refusal.Reason.IN_USE) {
-            words.append("\nvfnet: free them first, or remove them with --force. Nothing was changed");
+            words.append("\nvfnet: free them first, or override this with --force. Nothing was changed");
         }
         if (refusal.reason() == Refusal.Reason.CARD_IN_USE) {
             words.append(". Free them first, or vfnet persist and reboot; --force does not help. Nothing was changed");

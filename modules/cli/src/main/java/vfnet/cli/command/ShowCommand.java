@@ -82,7 +82,8 @@ public final class ShowCommand implements Command {
                                     pf.ports(),
                                     pf.virtualFunctions(),
                                     pf.elsewhere(),
-                                    pf.leaving());
+                                    pf.leaving(),
+                                    pf.cardSwitch());
                         })
                         .toList(),
                 inventory.generalProblems());

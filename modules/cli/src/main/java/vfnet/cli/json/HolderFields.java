@@ -39,6 +39,11 @@ final class HolderFields {
             }
             case Holder.UpperLink(InterfaceName networkInterface, InterfaceName upper, LinkKind kind) ->
                 upper(networkInterface, upper, kind);
+            case Holder.RepresentorUpper(InterfaceName representor, InterfaceName upper, LinkKind kind) -> {
+                json.text("representor", representor);
+                json.text("upper", upper);
+                json.text("upper_kind", kind.id());
+            }
             case Holder.DefaultRoute(InterfaceName networkInterface) -> json.text("interface", networkInterface);
             case Holder.Route(InterfaceName networkInterface, String destination, int count) -> {
                 json.text("interface", networkInterface);
@@ -58,6 +63,7 @@ final class HolderFields {
             case Holder.LinkElsewhere _ -> "link_elsewhere";
             case Holder.HasIpAddress _ -> "ip_address";
             case Holder.UpperLink _ -> "upper_link";
+            case Holder.RepresentorUpper _ -> "representor_link";
             case Holder.DefaultRoute _ -> "default_route";
             case Holder.Route _ -> "route";
             case Holder.PppoeSession _ -> "pppoe_session";

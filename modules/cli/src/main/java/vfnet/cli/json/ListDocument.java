@@ -82,6 +82,7 @@ public final class ListDocument {
                         ? Optional.empty()
                         : Optional.of(sriov.filter(Sriov::canMakeVfs).isPresent()));
         json.text("vf_method", sriov.flatMap(Sriov::method).map(method -> method.id()));
+        json.text("eswitch_mode", row.pf().cardSwitch().mode());
         json.number("active_vfs", Optional.of(row.pf().virtualFunctions().size()));
         json.number("max_vfs", sriov.map(Sriov::totalVfs));
         json.number("configured_vfs", row.saved().value().map(SavedPort::count));
@@ -152,6 +153,7 @@ public final class ListDocument {
         json.text("link_state", settings.flatMap(VfSettings::linkState));
         json.number("min_tx_rate", settings.flatMap(VfSettings::minTxRate));
         json.number("max_tx_rate", settings.flatMap(VfSettings::maxTxRate));
+        SwitchFields.representor(json, row.representor());
         json.flag("query_rss", settings.flatMap(VfSettings::queryRss));
         json.text("node_guid", settings.flatMap(VfSettings::nodeGuid));
         json.text("port_guid", settings.flatMap(VfSettings::portGuid));

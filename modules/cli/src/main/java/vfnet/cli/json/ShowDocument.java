@@ -49,6 +49,7 @@ public record ShowDocument(FunctionDetails shown, List<Problem> problems) {
         }
         counters(json, "counters", port.counters());
         busMaster(json, port.busMaster());
+        SwitchFields.write(json, port.row().pf().cardSwitch());
         json.object("saved", port.row().saved().value(), saved -> savedPort(json, saved));
         ListDocument.virtualFunctions(json, port.vfs());
     }
@@ -111,6 +112,7 @@ public record ShowDocument(FunctionDetails shown, List<Problem> problems) {
         json.number("dev_port", Optional.of(saved.devPort()));
         json.number("vf_count", Optional.of(saved.count()));
         json.text("restore", saved.restore().toString());
+        json.text("eswitch", saved.eswitch());
         json.flag("bridge_sync", Optional.of(saved.bridgeSync()));
         json.objects("vfs", List.copyOf(saved.vfs().values()), vf -> savedVf(json, vf));
     }

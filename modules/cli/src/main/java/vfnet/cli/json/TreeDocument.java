@@ -39,14 +39,12 @@ public final class TreeDocument {
         json.texts("ip_addresses", port.addresses());
         json.objects("above", port.above(), this::stack);
         json.objects("virtual_functions", port.vfs(), this::vf);
+        SwitchFields.scalableFunctions(json, port.row().pf().cardSwitch());
     }
 
     private void vf(Card.Vf vf) throws IOException {
         json.object("function", Optional.of(vf.row()), row -> ListDocument.virtualFunction(json, row));
-        json.object("representor", vf.representor(), representor -> {
-            json.text("interface", representor.name());
-            json.text("link_state", representor.operState());
-        });
+        SwitchFields.representor(json, vf.representor());
         json.objects("above", vf.above(), this::stack);
     }
 

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import vfnet.cli.json.DoctorDocument;
 import vfnet.cli.json.ListDocument;
-import vfnet.cli.metrics.RestoredPorts;
+import vfnet.cli.metrics.SavedStates;
 import vfnet.discovery.DetailLevel;
 import vfnet.discovery.Discovery;
 import vfnet.doctor.Doctor;
@@ -109,7 +109,7 @@ final class DocumentFile {
                     known.host(),
                     Optional.of(JSON.readTree(ListDocument.of(rows))),
                     Optional.of(JSON.readTree(DoctorDocument.of(
-                            Doctor.examine(inventory, facts, RestoredPorts.of(rows)), facts.problems()))),
+                            Doctor.examine(inventory, facts, SavedStates.of(rows)), facts.problems()))),
                     platform(facts.platform()));
         }
     }

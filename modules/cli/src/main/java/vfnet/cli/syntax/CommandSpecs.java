@@ -64,6 +64,23 @@ public final class CommandSpecs {
     static final CommandSpec CREATE = new CommandSpec(
             "create", "Same as set.", SET.options(), PORT_AND_NUMBER, List.of("vfnet create enp1s0f0 4"));
 
+    static final CommandSpec ESWITCH = new CommandSpec(
+            "eswitch",
+            "Set the mode of the switch in a port's card.",
+            List.of(Options.DRY_RUN, Options.FORCE, Options.TIMEOUT, Options.JSON),
+            Parameters.of(
+                    PORT,
+                    new Parameter(
+                            "legacy|switchdev",
+                            1,
+                            1,
+                            "legacy: the card switches by MAC address and VLAN. switchdev: rules over representors"
+                                    + " decide.")),
+            List.of(
+                    "vfnet eswitch enp1s0f0 switchdev --dry-run",
+                    "vfnet eswitch enp1s0f0 switchdev",
+                    "vfnet eswitch 0000:01:00.0 legacy"));
+
     static final CommandSpec PERSIST = new CommandSpec(
             "persist",
             "Save the current configuration; it is restored at boot.",
@@ -193,6 +210,7 @@ public final class CommandSpecs {
             CREATE,
             VF,
             BridgeSpec.BRIDGE,
+            ESWITCH,
             PERSIST,
             APPLY,
             CONFIRMATION,

@@ -12,10 +12,12 @@ import vfnet.model.VfDriver;
 import vfnet.model.VfLabel;
 import vfnet.model.VfSettings;
 import vfnet.model.Vlan;
+import vfnet.model.eswitch.EswitchMode;
 import vfnet.operations.OperationException;
 import vfnet.operations.OperationException.Kind;
 import vfnet.operations.desired.SetRequest;
 import vfnet.operations.desired.VfChangeRequest;
+import vfnet.operations.usecase.EswitchOperation;
 
 /** Turns command lines into requests for operations. */
 public final class Requests {
@@ -35,6 +37,17 @@ public final class Requests {
                 driver(invocation),
                 timeout(invocation),
                 invocation.has(Options.FORCE));
+    }
+
+    /** @throws OperationException when a word is invalid at its position */
+    public static EswitchOperation.Request eswitch(Invocation invocation) throws OperationException {
+        String word = invocation.parameters().get(1);
+        EswitchMode mode = EswitchMode.parse(word)
+                .filter(known -> known != EswitchMode.SWITCHDEV_INACTIVE)
+                .orElseThrow(() -> new OperationException(
+                        Kind.INVALID_REQUEST, "'" + word + "' is no eswitch mode; it is legacy or switchdev"));
+        return new EswitchOperation.Request(
+                invocation.parameters().getFirst(), mode, timeout(invocation), invocation.has(Options.FORCE));
     }
 
     /** @throws OperationException when it is not a number of VFs */

@@ -12,6 +12,9 @@ import vfnet.model.PciId;
 import vfnet.model.Problem;
 import vfnet.model.Reading;
 import vfnet.model.desired.PortRestore;
+import vfnet.model.eswitch.CardSwitch;
+import vfnet.model.eswitch.EswitchMode;
+import vfnet.model.eswitch.Representor;
 import vfnet.model.inventory.Holder;
 import vfnet.model.inventory.PciFunction;
 import vfnet.model.inventory.Sriov;
@@ -99,6 +102,16 @@ public final class Cells {
                 "");
     }
 
+    /** The mode of a card's switch. */
+    static String eswitchMode(CardSwitch own) {
+        return own.mode().map(EswitchMode::toString).orElse(own.eswitch().isUnreadable() ? UNKNOWN : NOT_APPLICABLE);
+    }
+
+    /** {@code eth4 up}. */
+    static String representor(Representor own) {
+        return own.name() + own.operState().map(state -> " " + state).orElse("");
+    }
+
     static String holders(PciFunction function) {
         return of(
                 function.holders()
@@ -123,6 +136,8 @@ public final class Cells {
             case Holder.HasIpAddress(InterfaceName networkInterface, String address) ->
                 address + " on " + networkInterface;
             case Holder.UpperLink(InterfaceName _, InterfaceName upper, LinkKind kind) -> upper(kind, upper);
+            case Holder.RepresentorUpper(InterfaceName representor, InterfaceName upper, LinkKind kind) ->
+                "representor " + representor + " " + upper(kind, upper);
             case Holder.DefaultRoute(InterfaceName _) -> "default route";
             case Holder.Route route -> route.describe();
             case Holder.PppoeSession(InterfaceName networkInterface) -> "PPPoE session on " + networkInterface;

@@ -16,6 +16,8 @@ public final class ListColumns {
 
     /** The operational state of an interface. */
     static final String LINK = "link_state";
+    /** The key of the one that requires devlink. */
+    public static final String ESWITCH = "eswitch_mode";
     /** What came of the last restore. */
     static final String RESTORED = "last_restore";
 

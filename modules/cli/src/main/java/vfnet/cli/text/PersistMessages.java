@@ -80,6 +80,9 @@ public final class PersistMessages {
     /** One VF per line, where something is saved of it. */
     private static String added(PersistChange change) {
         StringBuilder text = new StringBuilder(change.port().bridgeSync() ? "+   bridge_sync on\n" : "");
+        change.port()
+                .eswitch()
+                .ifPresent(mode -> text.append("+   eswitch ").append(mode).append('\n'));
         for (int index : change.port().vfs().keySet()) {
             List<String> fields = new ArrayList<>();
             for (Difference difference : change.differences()) {

@@ -102,6 +102,12 @@ public final class PfColumns {
                                     .map(method -> method.id()),
                             NONE)),
             new Column<>(
+                    ListColumns.ESWITCH,
+                    "Eswitch",
+                    false,
+                    "mode of the card's switch: legacy or switchdev",
+                    row -> Cells.eswitchMode(row.pf().cardSwitch())),
+            new Column<>(
                     "dev_port",
                     "Port",
                     false,

@@ -11,6 +11,7 @@ import vfnet.apply.plan.VfInUse;
 import vfnet.mac.VfAddress;
 import vfnet.mac.VfGuids;
 import vfnet.model.VfRanges;
+import vfnet.model.eswitch.EswitchMode;
 import vfnet.model.inventory.Inventory;
 import vfnet.model.inventory.PhysicalFunction;
 import vfnet.model.inventory.Traffic;
@@ -175,6 +176,25 @@ public final class PortMessages {
                 + (isAsSaved
                         ? "They are as saved.\n"
                         : "They last until the next reboot. To keep them: vfnet persist " + row.name() + "\n");
+    }
+
+    /**
+     * The VFs as in a listing, with the representors of switchdev mode, and how long the mode lasts.
+     *
+     * @param width of the terminal; empty for the whole table
+     */
+    public static String inMode(PfRow row, Inventory after, EswitchMode mode, OptionalInt width) {
+        List<VfRow> vfs =
+                Rows.of(after).vfs().stream().filter(vf -> vf.isOf(row)).toList();
+        StringBuilder text = new StringBuilder("Done. The eswitch of " + row.title() + " is in " + mode + " mode");
+        text.append(vfs.isEmpty() ? "; it has no VFs.\n" : ":\n" + ListTables.vfs(vfs, width));
+        vfs.forEach(vf -> vf.representor()
+                .ifPresent(own -> text.append("VF ")
+                        .append(vf.vf().index())
+                        .append(": representor ")
+                        .append(Cells.representor(own))
+                        .append('\n')));
+        return text + "It lasts until the next reboot. To keep it: vfnet persist " + row.name() + "\n";
     }
 
     /** Why addresses are missing. */

@@ -55,6 +55,7 @@ public final class ShowMessages {
         columns(row, "can_vf", "vf_method", "active_vfs");
         row.pf().sriov().value().ifPresent(this::sriov);
         group(row.function());
+        SwitchFacts.of(row.pf().cardSwitch(), sheet);
         sheet.title("Saved");
         sheet.facts(
                 "Entry",
@@ -136,7 +137,8 @@ public final class ShowMessages {
                 + entry.permanentAddress().map(own -> ", made as " + own).orElse(""));
         lines.add(VfRanges.count(entry.count())
                 + (entry.restore() == RestorePolicy.AT_BOOT ? ", restored at boot only" : "")
-                + (entry.bridgeSync() ? ", filter kept in line with bridges" : ""));
+                + (entry.bridgeSync() ? ", filter kept in line with bridges" : "")
+                + entry.eswitch().map(mode -> ", eswitch in " + mode + " mode").orElse(""));
         entry.vfs().values().forEach(vf -> lines.add("VF " + vf.index() + ": " + saved(vf)));
         return lines;
     }
@@ -181,6 +183,7 @@ public final class ShowMessages {
                 row.settings()
                         .map(settings -> Cells.onOff(settings.queryRss()))
                         .orElse(row.settingsAreUnknown() ? Cells.UNKNOWN : Cells.NOT_APPLICABLE));
+        row.representor().ifPresent(_ -> SwitchFacts.of(row, sheet));
         group(row.function());
         sheet.title("Counted");
         sheet.facts("By Itself", CounterText.of(vf.own()));

@@ -112,6 +112,12 @@ public final class VfColumns {
                     "InfiniBand: GUID of its port, set through the PF",
                     setting(settings -> guid(settings.portGuid()))),
             new Column<>(
+                    "representor",
+                    "Representor",
+                    false,
+                    "its representor in switchdev mode, and its link state",
+                    row -> row.representor().map(Cells::representor).orElse("")),
+            new Column<>(
                     "id",
                     "ID",
                     false,

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import vfnet.cli.text.Cells;
 import vfnet.cli.text.TerminalSanitizer;
+import vfnet.model.eswitch.DevlinkPort;
 import vfnet.operations.tree.Card;
 import vfnet.operations.tree.CardTree;
 import vfnet.operations.tree.Stack;
@@ -42,7 +43,15 @@ public final class TreeDot {
             users(at, TreeWords.users(port.row()));
             port.above().forEach(stack -> stack(at, stack));
             port.vfs().forEach(vf -> vf(at, vf));
+            port.row().pf().cardSwitch().scalableFunctions().forEach(function -> edge(at, node("", words(function))));
         }
+    }
+
+    private static List<String> words(DevlinkPort scalableFunction) {
+        return Stream.concat(
+                        Stream.of(TreeWords.scalableFunction(scalableFunction)),
+                        TreeWords.states(scalableFunction).stream())
+                .toList();
     }
 
     private void vf(String port, Card.Vf vf) {

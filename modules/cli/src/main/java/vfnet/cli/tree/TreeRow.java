@@ -7,6 +7,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import vfnet.cli.text.Cells;
 import vfnet.cli.text.TerminalSanitizer;
+import vfnet.model.eswitch.DevlinkPort;
 import vfnet.operations.tree.Card;
 import vfnet.operations.tree.Stack;
 import vfnet.operations.view.PfRow;
@@ -56,9 +57,22 @@ record TreeRow(String label, String rest, Optional<FunctionCells> function, List
                                 texts(port.addresses()),
                                 texts(TreeWords.users(row)),
                                 port.above().stream().map(TreeRow::stack),
-                                port.vfs().stream().map(TreeRow::vf))
+                                port.vfs().stream().map(TreeRow::vf),
+                                row.pf().cardSwitch().scalableFunctions().stream()
+                                        .map(TreeRow::scalableFunction))
                         .flatMap(Function.identity())
                         .toList());
+    }
+
+    /** It is on the auxiliary bus, so it has no PCI address. */
+    private static TreeRow scalableFunction(DevlinkPort port) {
+        FunctionCells cells = new FunctionCells(
+                "",
+                "",
+                "",
+                Cells.of(port.address(), ""),
+                TreeWords.states(port).stream().map(TreeRow::clean).toList());
+        return new TreeRow(clean(TreeWords.scalableFunction(port)), "", Optional.of(cells), List.of());
     }
 
     private static TreeRow vf(Card.Vf vf) {

@@ -12,6 +12,8 @@ import vfnet.model.InterfaceName;
 import vfnet.model.OperState;
 import vfnet.model.Reading;
 import vfnet.model.VfSettings;
+import vfnet.model.eswitch.DevlinkPort;
+import vfnet.model.eswitch.EswitchMode;
 import vfnet.model.inventory.Holder;
 import vfnet.model.inventory.NetworkInterface;
 import vfnet.operations.tree.Card;
@@ -58,9 +60,11 @@ final class TreeWords {
         } else {
             states.add(Cells.outOf(row.pf().virtualFunctions().size(), row.pf().sriov()) + " VFs");
         }
-        if (port.vfs().stream().anyMatch(vf -> vf.representor().isPresent())) {
-            states.add("switchdev");
-        }
+        row.pf()
+                .cardSwitch()
+                .mode()
+                .filter(EswitchMode::hasRepresentors)
+                .ifPresent(mode -> states.add(mode.toString()));
         row.pf().elsewhere().ifPresent(place -> states.add("in " + place.place()));
         drift(row.drift()).ifPresent(states::add);
         return states;
@@ -81,6 +85,20 @@ final class TreeWords {
                 .ifPresent(own -> states.add("representor " + own.name()
                         + own.operState().map(state -> " " + state).orElse("")));
         drift(row.drift()).ifPresent(states::add);
+        return states;
+    }
+
+    /** A scalable function, which is no VF: {@code SF 88}. */
+    static String scalableFunction(DevlinkPort port) {
+        return "SF " + port.number().map(String::valueOf).orElse("?");
+    }
+
+    /** Its state, and its representor. */
+    static List<String> states(DevlinkPort port) {
+        List<String> states = new ArrayList<>();
+        port.state().ifPresent(states::add);
+        port.operState().ifPresent(states::add);
+        port.networkInterface().ifPresent(name -> states.add("representor " + name));
         return states;
     }
 

@@ -8,7 +8,7 @@ import vfnet.discovery.iproute.Link;
 import vfnet.discovery.iproute.Links;
 import vfnet.discovery.sysfs.AttributeReader;
 import vfnet.discovery.sysfs.InterfaceIndex;
-import vfnet.model.inventory.SwitchPort;
+import vfnet.model.eswitch.SwitchPort;
 import vfnet.model.inventory.Switchdev;
 import vfnet.system.ParentFolder;
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.discovery.function;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,26 +12,17 @@ import vfnet.discovery.iproute.Addresses;
 import vfnet.discovery.iproute.Link;
 import vfnet.discovery.iproute.LinkTable;
 import vfnet.discovery.iproute.Links;
-import vfnet.discovery.sysfs.AttributeReader;
 import vfnet.model.InterfaceName;
 import vfnet.model.LinkKind;
-import vfnet.model.PciAddress;
 import vfnet.model.inventory.LinkTopology;
-import vfnet.model.inventory.LinkTopology.Representor;
 import vfnet.model.inventory.LinkTopology.Upper;
-import vfnet.model.inventory.SwitchPort;
-import vfnet.system.MachineView;
 
 /** Reads how the links of this namespace are stacked, from the link table alone. */
 public final class TopologyReader {
-    private final AttributeReader attributes;
-    private final Path netClass;
     private final Links links;
     private final Addresses addresses;
 
-    public TopologyReader(MachineView view, AttributeReader attributes, Links links, Addresses addresses) {
-        this.attributes = attributes;
-        netClass = view.sysroot().netClass();
+    public TopologyReader(Links links, Addresses addresses) {
         this.links = links;
         this.addresses = addresses;
     }
@@ -42,7 +32,6 @@ public final class TopologyReader {
         return new LinkTopology(
                 uppers(all),
                 addresses(),
-                all.stream().flatMap(link -> representor(link, all)).toList(),
                 Stream.of(links.problem(), addresses.problem())
                         .flatMap(Optional::stream)
                         .toList());
@@ -80,35 +69,5 @@ public final class TopologyReader {
                             .toList());
         }
         return known;
-    }
-
-    private Stream<Representor> representor(Link link, List<Link> all) {
-        Optional<Integer> vf = link.portName().flatMap(SwitchPort::vf);
-        return vf
-                .flatMap(index -> pf(link, all).map(pf -> new Representor(link.name(), index, pf, link.operState())))
-                .stream();
-    }
-
-    /** Before Linux 5.8 a representor has no device; there it shares the switch ID of the PF's port. */
-    private Optional<PciAddress> pf(Link representor, List<Link> all) {
-        return device(representor)
-                .or(() -> all.stream()
-                        .filter(link -> link.portName()
-                                        .map(SwitchPort::of)
-                                        .filter(SwitchPort.UPLINK::equals)
-                                        .isPresent()
-                                && link.switchId().isPresent()
-                                && link.switchId().equals(representor.switchId()))
-                        .findFirst()
-                        .flatMap(this::device));
-    }
-
-    private Optional<PciAddress> device(Link link) {
-        return link.function()
-                .or(() -> attributes
-                        .linked(netClass.resolve(link.name().text()))
-                        .flatMap(directory -> attributes.linkedName(directory.resolve("device")))
-                        .value()
-                        .flatMap(PciAddress::parse));
     }
 }

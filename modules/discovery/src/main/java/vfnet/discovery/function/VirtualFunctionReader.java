@@ -20,6 +20,7 @@ import vfnet.model.PciId;
 import vfnet.model.Problem;
 import vfnet.model.Reading;
 import vfnet.model.VfSettings;
+import vfnet.model.eswitch.Representor;
 import vfnet.model.inventory.IommuGroup;
 import vfnet.model.inventory.NetworkInterface;
 import vfnet.model.inventory.Port;
@@ -36,6 +37,7 @@ public final class VirtualFunctionReader {
     private final FunctionReader functions;
     private final InterfaceReader interfaces;
     private final Holders holders;
+    private final CardSwitches switches;
     private final boolean forPlan;
 
     /** @param forPlan whether it is read for a plan, which must recognize VFs later */
@@ -45,6 +47,7 @@ public final class VirtualFunctionReader {
             FunctionReader functions,
             InterfaceReader interfaces,
             Holders holders,
+            CardSwitches switches,
             boolean forPlan) {
         this.forPlan = forPlan;
         this.attributes = attributes;
@@ -52,6 +55,7 @@ public final class VirtualFunctionReader {
         this.functions = functions;
         this.interfaces = interfaces;
         this.holders = holders;
+        this.switches = switches;
     }
 
     /**
@@ -75,12 +79,20 @@ public final class VirtualFunctionReader {
         if (links.isEmpty()) {
             return List.of();
         }
+        List<Representor> representors = switches.representors(pf);
         Reading<PciId> id = vfId(pfDirectory, pfId, pfProblems);
         List<VirtualFunction> found = new ArrayList<>(links.size());
         new VfAddresses(attributes, directories, pf, pfDirectory)
                 .of(links, sriov, pfProblems)
-                .forEach((index, address) -> found.add(read(index, address, id, ports)));
+                .forEach((index, address) -> found.add(
+                        read(index, address, id, ports, representors.isEmpty() ? List.of() : of(index, representors))));
         return found;
+    }
+
+    private static List<Representor> of(int index, List<Representor> representors) {
+        return representors.stream()
+                .filter(one -> one.vf().equals(Optional.of(index)))
+                .toList();
     }
 
     private static Optional<Integer> index(String name) {
@@ -107,7 +119,8 @@ public final class VirtualFunctionReader {
                 : Reading.absent();
     }
 
-    private VirtualFunction read(int index, PciAddress address, Reading<PciId> id, List<Port> ports) {
+    private VirtualFunction read(
+            int index, PciAddress address, Reading<PciId> id, List<Port> ports, List<Representor> representors) {
         Optional<Path> directory = directories.directory(address);
         ProblemList problems = new ProblemList();
         List<NetworkInterface> own = interfaces.interfacesOfVf(address, ports.size() > 1, problems);
@@ -125,7 +138,8 @@ public final class VirtualFunctionReader {
                                 group,
                                 interfaces.of(address),
                                 interfaces.below(address),
-                                adminAddress(index, ports)),
+                                adminAddress(index, ports),
+                                representors),
                         problems))
                 .orElseGet(() -> new Holders.Found(
                         Reading.unreadable(problems.problem(

@@ -36,6 +36,13 @@ final class IpJson implements AutoCloseable {
         }
     }
 
+    /** Begins the top-level object, as devlink prints one. */
+    void beginObject() throws IOException {
+        if (json.nextToken() != JsonToken.START_OBJECT) {
+            throw new JsonParseException(json, "an object should begin here");
+        }
+    }
+
     /** Goes to the next object of the top-level list; false at the end of it. */
     boolean nextObject() throws IOException {
         JsonToken token = json.nextToken();

@@ -10,7 +10,7 @@ import vfnet.model.LinkKind;
 import vfnet.model.Problem;
 import vfnet.model.Reading;
 import vfnet.model.VfSettings;
-import vfnet.model.inventory.SwitchPort;
+import vfnet.model.eswitch.SwitchPort;
 import vfnet.system.IpQuery;
 import vfnet.system.MachineView;
 
@@ -32,6 +32,12 @@ public final class Links extends IpAnswer<LinkTable> {
         return LinkTableParser.parse(json);
     }
 
+    /** Every link; none where there is no table. */
+    public List<Link> all() {
+        Optional<LinkTable> table = answer().value();
+        return table.isPresent() ? table.get().all() : List.of();
+    }
+
     public Optional<Link> numbered(int index) {
         return answer().value().flatMap(table -> table.numbered(index));
     }
@@ -47,7 +53,7 @@ public final class Links extends IpAnswer<LinkTable> {
 
     /** Some interface of that switch that leads to a function. */
     public Optional<Link> representor(String switchId) {
-        for (Link link : answer().value().map(LinkTable::all).orElse(List.of())) {
+        for (Link link : all()) {
             if (link.switchId().filter(switchId::equals).isPresent()
                     && link.portName()
                             .map(SwitchPort::of)

@@ -102,6 +102,7 @@ public final class LeavingVfs {
                 one.ports(),
                 one.virtualFunctions(),
                 one.elsewhere(),
-                own);
+                own,
+                one.cardSwitch());
     }
 }

@@ -71,7 +71,7 @@ public final class Holders {
         searches.put(HolderKind.DEVICE_NODE, new DeviceNodeSearch(vfio, nodes, new RegisterMaps(view)));
         searches.put(HolderKind.DRIVER, new DriverSearch(attributes));
         searches.put(HolderKind.NAMESPACE, new NamespaceSearch(attributes, namespaces));
-        searches.put(HolderKind.UPPER_LINK, eachInterface(hostUse::uppers));
+        searches.put(HolderKind.UPPER_LINK, this::linksOn);
         searches.put(HolderKind.LINK_ELSEWHERE, new LinkSearch(hostUse.numbers(), namespaces));
         searches.put(HolderKind.IP_ADDRESS, eachInterface(hostUse::addresses));
         searches.put(HolderKind.DEFAULT_ROUTE, eachInterface(hostUse::defaultRoutes));
@@ -89,6 +89,13 @@ public final class Holders {
 
     private static HolderSearch eachInterface(InterfaceSearch search) {
         return (target, found, problems) -> target.all().forEach(one -> found.addAll(search.of(one, problems)));
+    }
+
+    /** In switchdev mode the traffic of a VF goes through its representor. */
+    private void linksOn(SearchTarget target, Findings<Holder> found, ProblemList problems) {
+        target.all().forEach(one -> found.addAll(hostUse.uppers(one, problems)));
+        target.representors()
+                .forEach(representor -> found.addAll(Reading.of(hostUse.uppersOfRepresentor(representor.name()))));
     }
 
     /** The users of a PF's ports: for a driver that must be unloaded before it creates another number of VFs. */

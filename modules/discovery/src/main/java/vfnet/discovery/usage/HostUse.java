@@ -93,6 +93,15 @@ public final class HostUse {
         });
     }
 
+    /** The links over a representor: bridges, Open vSwitch, VLANs. */
+    List<Holder> uppersOfRepresentor(InterfaceName representor) {
+        return links.named(representor).stream()
+                .flatMap(this::known)
+                .<Holder>map(upper -> new Holder.RepresentorUpper(
+                        representor, upper, links.kind(upper).orElse(LinkKind.OTHER)))
+                .toList();
+    }
+
     /**
      * The links that ip names: the switch that it is a port of, and links on it that the kernel does not link to, such
      * as tunnels.

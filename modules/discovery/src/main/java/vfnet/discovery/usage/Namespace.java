@@ -7,9 +7,9 @@ import java.util.Optional;
 import vfnet.discovery.iproute.Link;
 import vfnet.model.MacAddress;
 import vfnet.model.PciAddress;
+import vfnet.model.eswitch.SwitchPort;
 import vfnet.model.inventory.Holder;
 import vfnet.model.inventory.NamespaceFile;
-import vfnet.model.inventory.SwitchPort;
 
 /** Another network namespace, the files that refer to it, and its links once they are known. */
 final class Namespace {

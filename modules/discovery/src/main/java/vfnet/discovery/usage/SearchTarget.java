@@ -10,6 +10,7 @@ import vfnet.model.Driver;
 import vfnet.model.MacAddress;
 import vfnet.model.PciAddress;
 import vfnet.model.Reading;
+import vfnet.model.eswitch.Representor;
 import vfnet.model.inventory.IommuGroup;
 
 /**
@@ -22,6 +23,7 @@ import vfnet.model.inventory.IommuGroup;
  * @param interfaces its interfaces in this namespace
  * @param below interfaces of devices below it: of virtio over its vDPA device
  * @param adminAddress its administrative MAC address
+ * @param representors the interfaces that stand for it in the switch of its card
  */
 public record SearchTarget(
         PciAddress address,
@@ -30,7 +32,8 @@ public record SearchTarget(
         Reading<IommuGroup> group,
         List<InterfaceIndex.Entry> interfaces,
         List<InterfaceIndex.Entry> below,
-        Optional<MacAddress> adminAddress) {
+        Optional<MacAddress> adminAddress,
+        List<Representor> representors) {
 
     /** vfio-pci and its variants for single cards: mlx5_vfio_pci, hisi_acc_vfio_pci. */
     boolean isOnVfio() {

@@ -2,6 +2,7 @@
 package vfnet.doctor.check;
 
 import java.util.Optional;
+import vfnet.doctor.match.VfRoutingIds;
 import vfnet.doctor.report.Finding;
 import vfnet.doctor.report.Subject;
 import vfnet.model.host.FunctionFacts;

@@ -4,7 +4,7 @@ package vfnet.doctor.check;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import vfnet.doctor.report.RestoredPort;
+import vfnet.doctor.report.SavedState;
 import vfnet.model.Driver;
 import vfnet.model.Reading;
 import vfnet.model.host.FunctionFacts;
@@ -21,10 +21,9 @@ import vfnet.system.SystemFiles;
  * @param pfs the functions to examine
  * @param named whether the user named them, and so wants VFs of them
  * @param facts what the machine has beside
- * @param restored ports of these functions that were to be restored since the host started
+ * @param saved what is saved for ports of these functions
  */
-public record DiagnosticContext(
-        List<PhysicalFunction> pfs, boolean named, HostFacts facts, List<RestoredPort> restored) {
+public record DiagnosticContext(List<PhysicalFunction> pfs, boolean named, HostFacts facts, SavedState saved) {
     /** The paths on the machine itself. */
     static final Sysroot HERE = Sysroot.live();
 

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import vfnet.doctor.match.DeviceLists;
+import vfnet.doctor.match.PortMatch;
+import vfnet.doctor.match.VfRoutingIds;
 import vfnet.doctor.report.Finding;
 import vfnet.doctor.report.Subject;
 import vfnet.model.host.BootService;

@@ -60,6 +60,8 @@ public final class Unsupported {
 
     /** No other tool binds drivers, has labels of VFs, keeps the filter of a port, or sets GUIDs that are chosen. */
     public void driversAndLabels(SavedPort port) {
+        port.eswitch()
+                .ifPresent(mode -> port(port, "eswitch: the mode of the card's switch is not written for " + tool));
         if (port.bridgeSync()) {
             port(port, "bridge_sync: " + tool + " keeps no filter of a port");
         }

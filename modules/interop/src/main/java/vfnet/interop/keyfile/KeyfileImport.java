@@ -132,7 +132,8 @@ public final class KeyfileImport {
             }
         } else if (!key.equals(COUNT) && !UNSET.contains(assignment.value().toLowerCase(Locale.ROOT))) {
             findings.lost(
-                    assignment.place(), key + " is not saved: vfnet does not change the mode of the card's switch");
+                    assignment.place(),
+                    key + " is not saved; set the mode with vfnet eswitch, and save it with vfnet persist");
         }
     }
 }

@@ -180,7 +180,12 @@ final class PolicyFile {
             boolean isDefault = field.key().equals("eSwitchMode")
                     && text(spec, field.key()).filter("legacy"::equals).isPresent();
             if (!KNOWN.contains(field.key()) && !isDefault) {
-                findings.lost(field.place(), title + ": " + field.key() + " is not saved: vfnet does not set it");
+                findings.lost(
+                        field.place(),
+                        title + ": " + field.key() + " is not saved"
+                                + (field.key().equals("eSwitchMode")
+                                        ? "; set the mode with vfnet eswitch, and save it with vfnet persist"
+                                        : ": vfnet does not set it"));
             }
         }
     }

@@ -77,7 +77,7 @@ public final class NetplanImport {
                 .ifPresent(mode -> findings.lost(
                         mode.place(),
                         "embedded-switch-mode: " + mode.text()
-                                + " is left to netplan: vfnet does not set the card's switch"));
+                                + " is not saved; set the mode with vfnet eswitch, and save it with vfnet persist"));
         pf.value("delay-virtual-functions-rebind")
                 .filter(delay -> delay.text().equals("true"))
                 .ifPresent(delay -> findings.lost(

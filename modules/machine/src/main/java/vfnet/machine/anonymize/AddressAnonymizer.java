@@ -54,6 +54,7 @@ public final class AddressAnonymizer {
                 });
         machine.answers().values().forEach(this::see);
         machine.elsewhere().values().forEach(this::see);
+        machine.devlink().values().forEach(this::see);
     }
 
     private void see(IpAnswer answer) {
@@ -83,7 +84,9 @@ public final class AddressAnonymizer {
         machine.answers().forEach((query, answer) -> answers.put(query, answer(answer)));
         SortedMap<String, IpAnswer> elsewhere = new TreeMap<>();
         machine.elsewhere().forEach((namespace, answer) -> elsewhere.put(inTree(namespace), answer(answer)));
-        return new CapturedMachine(directories, answers, elsewhere, machine.units());
+        SortedMap<String, IpAnswer> devlink = new TreeMap<>();
+        machine.devlink().forEach((query, answer) -> devlink.put(query, answer(answer)));
+        return new CapturedMachine(directories, answers, elsewhere, machine.units(), devlink);
     }
 
     private IpAnswer answer(IpAnswer answer) {

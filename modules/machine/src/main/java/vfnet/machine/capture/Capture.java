@@ -12,6 +12,8 @@ import vfnet.machine.CapturedMachine;
 import vfnet.machine.IpAnswer;
 import vfnet.model.PciAddress;
 import vfnet.model.Reading;
+import vfnet.model.eswitch.EswitchDrivers;
+import vfnet.system.IpCommand.DevlinkQuery;
 import vfnet.system.IpQuery;
 import vfnet.system.MachineView;
 import vfnet.system.ParentFolder;
@@ -67,7 +69,27 @@ public final class Capture {
             answer(view.ip().answer(query))
                     .ifPresent(answer -> recorder.machine().answers().put(query, answer));
         }
+        functions.forEach(this::eswitch);
         return recorder.machine();
+    }
+
+    /** The switch of a card whose driver has one, and then the ports and rates of all switches. */
+    private void eswitch(Path function) {
+        Optional<PciAddress> address = PciAddress.parse(function.getFileName().toString());
+        boolean hasMode = recorder.target(function.resolve("driver"))
+                .map(Capture::last)
+                .filter(EswitchDrivers::mayHaveMode)
+                .isPresent();
+        if (address.isEmpty() || !hasMode || recorder.exists(function.resolve("physfn"))) {
+            return;
+        }
+        for (DevlinkQuery query : List.of(
+                new DevlinkQuery.EswitchOf(address.get()), new DevlinkQuery.Ports(), new DevlinkQuery.Rates())) {
+            if (!recorder.machine().devlink().containsKey(query.commandLine())) {
+                answer(view.ip().devlink(query))
+                        .ifPresent(answer -> recorder.machine().devlink().put(query.commandLine(), answer));
+            }
+        }
     }
 
     private void configuration() {

@@ -2,7 +2,9 @@
 package vfnet.model.desired;
 
 import java.util.List;
+import java.util.Optional;
 import vfnet.model.PciAddress;
+import vfnet.model.eswitch.EswitchMode;
 
 /**
  * The desired state of a port: what a plan brings about. Unlike {@link SavedPort} it is bound to a PF of this machine,
@@ -11,8 +13,9 @@ import vfnet.model.PciAddress;
  * @param pf the PF
  * @param devPort the port of the PF through which its VFs are configured, from 0; most PFs have one port
  * @param vfs one element per VF, by index, from 0 without a gap; their number is the desired number of VFs
+ * @param eswitch the mode of the card's switch; empty to keep the present one
  */
-public record DesiredPort(PciAddress pf, int devPort, List<DesiredVf> vfs) {
+public record DesiredPort(PciAddress pf, int devPort, List<DesiredVf> vfs, Optional<EswitchMode> eswitch) {
 
     /**
      * Checks the order.
@@ -26,6 +29,26 @@ public record DesiredPort(PciAddress pf, int devPort, List<DesiredVf> vfs) {
                 throw new IllegalArgumentException("VF " + i + " is missing");
             }
         }
+    }
+
+    /**
+     * A port whose card keeps the mode of its switch.
+     *
+     * @param pf the PF
+     * @param devPort the port of the PF through which its VFs are configured, from 0
+     * @param vfs one element per VF, by index, from 0 without a gap
+     */
+    public DesiredPort(PciAddress pf, int devPort, List<DesiredVf> vfs) {
+        this(pf, devPort, vfs, Optional.empty());
+    }
+
+    /**
+     * {@return the same, with a mode of the card's switch}
+     *
+     * @param mode the mode; empty to keep the present one
+     */
+    public DesiredPort withEswitch(Optional<EswitchMode> mode) {
+        return new DesiredPort(pf, devPort, vfs, mode);
     }
 
     /** {@return the desired number of VFs} */

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import vfnet.model.InterfaceName;
 import vfnet.model.MacAddress;
 import vfnet.model.PciAddress;
+import vfnet.model.eswitch.EswitchMode;
 
 /**
  * An entry of the saved configuration. It identifies a port by its permanent address and its number on the card, since
@@ -21,6 +22,7 @@ import vfnet.model.PciAddress;
  * @param vfs settings of single VFs, by index below {@code count}
  * @param restore when that is restored without anybody asking for it
  * @param bridgeSync whether the filter of the port is kept in line with the bridges over it
+ * @param eswitch the mode of its card's switch; empty where that is not saved, and not changed
  */
 public record SavedPort(
         Optional<MacAddress> permanentAddress,
@@ -30,7 +32,8 @@ public record SavedPort(
         int count,
         SortedMap<Integer, SavedVf> vfs,
         RestorePolicy restore,
-        boolean bridgeSync) {
+        boolean bridgeSync,
+        Optional<EswitchMode> eswitch) {
 
     /** Copies the map. */
     public SavedPort {
@@ -54,7 +57,7 @@ public record SavedPort(
             Optional<InterfaceName> name,
             int count,
             SortedMap<Integer, SavedVf> vfs) {
-        this(permanentAddress, pciAddress, devPort, name, count, vfs, RestorePolicy.ALWAYS, false);
+        this(permanentAddress, pciAddress, devPort, name, count, vfs, RestorePolicy.ALWAYS, false, Optional.empty());
     }
 
     /**
@@ -63,7 +66,16 @@ public record SavedPort(
      * @param isKept whether the filter of the port is kept in line with the bridges over it
      */
     public SavedPort withBridgeSync(boolean isKept) {
-        return new SavedPort(permanentAddress, pciAddress, devPort, name, count, vfs, restore, isKept);
+        return new SavedPort(permanentAddress, pciAddress, devPort, name, count, vfs, restore, isKept, eswitch);
+    }
+
+    /**
+     * {@return the same entry, with another mode of the card's switch}
+     *
+     * @param mode the mode; empty where that is not saved
+     */
+    public SavedPort withEswitch(Optional<EswitchMode> mode) {
+        return new SavedPort(permanentAddress, pciAddress, devPort, name, count, vfs, restore, bridgeSync, mode);
     }
 
     /**
@@ -74,7 +86,8 @@ public record SavedPort(
      * @param changed settings of single VFs, by index below that number
      */
     public SavedPort withVfs(int number, SortedMap<Integer, SavedVf> changed) {
-        return new SavedPort(permanentAddress, pciAddress, devPort, name, number, changed, restore, bridgeSync);
+        return new SavedPort(
+                permanentAddress, pciAddress, devPort, name, number, changed, restore, bridgeSync, eswitch);
     }
 
     /**
@@ -83,7 +96,7 @@ public record SavedPort(
      * @param policy when it is restored
      */
     public SavedPort withRestore(RestorePolicy policy) {
-        return new SavedPort(permanentAddress, pciAddress, devPort, name, count, vfs, policy, bridgeSync);
+        return new SavedPort(permanentAddress, pciAddress, devPort, name, count, vfs, policy, bridgeSync, eswitch);
     }
 
     /**

@@ -56,6 +56,16 @@ public sealed interface Holder {
     record UpperLink(InterfaceName networkInterface, InterfaceName upper, LinkKind kind) implements Holder {}
 
     /**
+     * The representor of a VF is a port of a bridge or of Open vSwitch, or has another link on top: traffic of the VF
+     * goes through it.
+     *
+     * @param representor the representor
+     * @param upper the link above it
+     * @param kind the kind of the one above
+     */
+    record RepresentorUpper(InterfaceName representor, InterfaceName upper, LinkKind kind) implements Holder {}
+
+    /**
      * A link in another network namespace is on top of the function's interface, such as a container's macvlan. The
      * kernel drops the {@code upper_} link once the two are in different namespaces.
      *
@@ -125,7 +135,7 @@ public sealed interface Holder {
     default boolean isGuest() {
         return switch (this) {
             case VfioProcess _, DeviceProcess _, NetworkNamespace _, LinkElsewhere _, XdpProgram _ -> true;
-            case HasIpAddress _, UpperLink _, DefaultRoute _, Route _, PppoeSession _ -> false;
+            case HasIpAddress _, UpperLink _, RepresentorUpper _, DefaultRoute _, Route _, PppoeSession _ -> false;
         };
     }
 }

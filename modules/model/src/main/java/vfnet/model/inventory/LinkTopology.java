@@ -3,27 +3,20 @@ package vfnet.model.inventory;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import vfnet.model.InterfaceName;
 import vfnet.model.LinkKind;
-import vfnet.model.OperState;
-import vfnet.model.PciAddress;
 import vfnet.model.Problem;
 
 /**
- * How the links of this network namespace are stacked, and which of them stand for VFs.
+ * How the links of this network namespace are stacked.
  *
  * @param uppers the links on top of each interface, by its name
  * @param addresses the IP addresses of each interface, by its name, as {@code 192.0.2.1/24}; without those of IPv6 that
  *     the kernel gives to every interface
- * @param representors the links that stand for VFs of this host in the switch of a card
  * @param problems why some of it is unknown
  */
 public record LinkTopology(
-        Map<InterfaceName, List<Upper>> uppers,
-        Map<InterfaceName, List<String>> addresses,
-        List<Representor> representors,
-        List<Problem> problems) {
+        Map<InterfaceName, List<Upper>> uppers, Map<InterfaceName, List<String>> addresses, List<Problem> problems) {
 
     /**
      * A link on top of others.
@@ -34,22 +27,10 @@ public record LinkTopology(
      */
     public record Upper(InterfaceName name, LinkKind kind, List<InterfaceName> members) {}
 
-    /**
-     * The link by which the switch of a card in switchdev mode reaches a VF
-     * (Documentation/networking/representors.rst).
-     *
-     * @param name its name
-     * @param vf the number of the VF on its PF, from 0
-     * @param pf the PF
-     * @param operState its operational state
-     */
-    public record Representor(InterfaceName name, int vf, PciAddress pf, Optional<OperState> operState) {}
-
     /** Copies the lists. */
     public LinkTopology {
         uppers = Map.copyOf(uppers);
         addresses = Map.copyOf(addresses);
-        representors = List.copyOf(representors);
         problems = List.copyOf(problems);
     }
 

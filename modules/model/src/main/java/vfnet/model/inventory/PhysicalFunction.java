@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import vfnet.model.Driver;
 import vfnet.model.Reading;
+import vfnet.model.eswitch.CardSwitch;
 import vfnet.model.host.VfDrivers;
 
 /**
@@ -18,6 +19,7 @@ import vfnet.model.host.VfDrivers;
  * @param virtualFunctions its VFs by index, as {@code virtfnN} names them
  * @param elsewhere its interface, where another network namespace has it
  * @param leaving VFs that are being removed: those that were this PF's, or this function itself
+ * @param cardSwitch the switch of its card
  */
 public record PhysicalFunction(
         PciFunction function,
@@ -26,7 +28,8 @@ public record PhysicalFunction(
         List<Port> ports,
         List<VirtualFunction> virtualFunctions,
         Optional<PortElsewhere> elsewhere,
-        List<LeavingVf> leaving) {
+        List<LeavingVf> leaving,
+        CardSwitch cardSwitch) {
 
     /**
      * A PF whose interfaces are all in this network namespace.
@@ -43,7 +46,7 @@ public record PhysicalFunction(
             Reading<Sriov> sriov,
             List<Port> ports,
             List<VirtualFunction> virtualFunctions) {
-        this(function, numaNode, sriov, ports, virtualFunctions, Optional.empty(), List.of());
+        this(function, numaNode, sriov, ports, virtualFunctions, Optional.empty(), List.of(), CardSwitch.NONE);
     }
 
     /** Copies the lists. */

@@ -86,6 +86,15 @@ public record Port(
     }
 
     /**
+     * {@return the same port, with other settings of its VFs}
+     *
+     * @param settings by VF index
+     */
+    public Port withVfSettings(Reading<SortedMap<Integer, VfSettings>> settings) {
+        return new Port(networkInterface, permanentAddress, speed, settings, carries, layer, guid, switchdev);
+    }
+
+    /**
      * {@return the same port, with the traffic that it carries}
      *
      * @param traffic what was found

@@ -22,6 +22,7 @@ import vfnet.model.VfSettings;
 import vfnet.model.desired.RestorePolicy;
 import vfnet.model.desired.SavedPort;
 import vfnet.model.desired.SavedVf;
+import vfnet.model.eswitch.EswitchMode;
 import vfnet.model.inventory.Inventory;
 import vfnet.model.inventory.Port;
 import vfnet.model.inventory.PortElsewhere;
@@ -84,8 +85,22 @@ record PortSnapshot(SavedPort port, List<Problem> missing) {
                         count,
                         vfs,
                         before.map(SavedPort::restore).orElse(RestorePolicy.ALWAYS),
-                        before.filter(SavedPort::bridgeSync).isPresent()),
+                        before.filter(SavedPort::bridgeSync).isPresent(),
+                        eswitch(row, before)),
                 missing);
+    }
+
+    /**
+     * Most cards are in legacy mode and nobody asks for another, so that mode is saved only in place of another one.
+     * What cannot be read now stays as it was saved.
+     */
+    private static Optional<EswitchMode> eswitch(PfRow row, Optional<SavedPort> before) {
+        Optional<EswitchMode> saved = before.flatMap(SavedPort::eswitch);
+        return row.pf()
+                .cardSwitch()
+                .mode()
+                .filter(mode -> mode == EswitchMode.SWITCHDEV || mode == EswitchMode.LEGACY && saved.isPresent())
+                .or(() -> saved);
     }
 
     private static SavedVf known(Optional<SavedPort> before, int index) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.operations.desired;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,7 @@ import vfnet.model.desired.DesiredPort;
 import vfnet.model.desired.DesiredVf;
 import vfnet.model.desired.SavedPort;
 import vfnet.model.desired.SavedVf;
+import vfnet.model.eswitch.EswitchMode;
 import vfnet.model.inventory.Inventory;
 import vfnet.operations.OperationException;
 import vfnet.operations.OperationException.Kind;
@@ -74,6 +76,25 @@ public record DesiredVfs(DesiredPort port, List<VfAddress> addresses, List<VfGui
                 .leaving(live, request.count() == live.count());
     }
 
+    /**
+     * {@return the desired state in which a port's VFs are as they are, and its card's switch is in this mode}
+     *
+     * @param inventory the live state of the machine
+     * @param row the port
+     * @param mode the mode
+     * @param saved the saved configuration
+     * @throws OperationException when an address is unknown
+     */
+    public static DesiredVfs inMode(Inventory inventory, PfRow row, EswitchMode mode, ConfigurationView saved)
+            throws OperationException {
+        SetRequest same = new SetRequest(row.name(), row.live().count(), Optional.empty(), Duration.ZERO, false);
+        return ofNumber(inventory, row, same, saved).in(Optional.of(mode));
+    }
+
+    private DesiredVfs in(Optional<EswitchMode> mode) {
+        return new DesiredVfs(port.withEswitch(mode), addresses, guids, onUsualDriver);
+    }
+
     /** VFs that remain, and whose settings cannot be read, are not changed: their address might be in use. */
     private DesiredVfs leaving(LivePort live, boolean remain) {
         if (!remain) {
@@ -110,13 +131,14 @@ public record DesiredVfs(DesiredPort port, List<VfAddress> addresses, List<VfGui
             throws OperationException {
         LivePort live = row.live();
         return of(
-                inventory,
-                row,
-                entry.count(),
-                saved.addresses(Optional.of(entry)),
-                hasGuids(row) ? saved.guids(Optional.of(entry)) : SavedGuids.NONE,
-                index -> asSaved(live, index, Optional.of(entry)),
-                index -> entry.vf(index).driver());
+                        inventory,
+                        row,
+                        entry.count(),
+                        saved.addresses(Optional.of(entry)),
+                        hasGuids(row) ? saved.guids(Optional.of(entry)) : SavedGuids.NONE,
+                        index -> asSaved(live, index, Optional.of(entry)),
+                        index -> entry.vf(index).driver())
+                .in(entry.eswitch());
     }
 
     private static DesiredVf asSaved(LivePort live, int index, Optional<SavedPort> entry) {

@@ -124,7 +124,7 @@ public final class HostChangeSession implements AutoCloseable {
 
     private static Inventory readCards(OperationContext context) {
         try {
-            return context.inventory(new DetailLevel.Cards(false));
+            return context.inventory(new DetailLevel.Cards(false, true));
         } catch (OperationException e) {
             throw gone(e);
         }

@@ -3,8 +3,8 @@ package vfnet.operations.tree;
 
 import java.util.List;
 import java.util.Optional;
+import vfnet.model.eswitch.Representor;
 import vfnet.model.inventory.Holder;
-import vfnet.model.inventory.LinkTopology;
 import vfnet.operations.view.PfRow;
 import vfnet.operations.view.VfRow;
 
@@ -46,7 +46,7 @@ public record Card(String device, List<Port> ports) {
      * @param representor its representor in switchdev mode; empty in legacy mode
      * @param above the links on top of its interface; those whose holders are in {@link #users()} too
      */
-    public record Vf(VfRow row, Optional<LinkTopology.Representor> representor, List<Stack> above) {
+    public record Vf(VfRow row, Optional<Representor> representor, List<Stack> above) {
 
         /** Copies the list. */
         public Vf {

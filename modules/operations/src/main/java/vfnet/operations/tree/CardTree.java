@@ -2,7 +2,6 @@
 package vfnet.operations.tree;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +11,6 @@ import java.util.stream.Stream;
 import vfnet.model.PciAddress;
 import vfnet.model.Problem;
 import vfnet.model.inventory.LinkTopology;
-import vfnet.model.inventory.LinkTopology.Representor;
 import vfnet.model.inventory.NetworkInterface;
 import vfnet.operations.view.PfRow;
 import vfnet.operations.view.Rows;
@@ -42,15 +40,12 @@ public record CardTree(List<Card> cards, List<Problem> problems) {
         Iterator<List<VfRow>> vfs = rows.vfsByPort().iterator();
         Map<String, List<Card.Port>> ports = new LinkedHashMap<>();
         for (PfRow row : rows.pfs()) {
-            Map<Integer, Representor> representors = representors(row, topology);
             ports.computeIfAbsent(device(row.function().address()), _ -> new ArrayList<>())
                     .add(new Card.Port(
                             row,
                             addresses(row, topology),
                             above(row.networkInterface(), topology),
-                            vfs.next().stream()
-                                    .map(vf -> vf(vf, representors, topology))
-                                    .toList()));
+                            vfs.next().stream().map(vf -> vf(vf, topology)).toList()));
         }
         return new CardTree(
                 ports.entrySet().stream()
@@ -76,19 +71,7 @@ public record CardTree(List<Card> cards, List<Problem> problems) {
         return own.map(known -> Stack.on(known.name(), topology)).orElse(List.of());
     }
 
-    /** Those of the PF's VFs, by VF index. */
-    private static Map<Integer, Representor> representors(PfRow row, LinkTopology topology) {
-        Map<Integer, Representor> own = new HashMap<>();
-        for (Representor representor : topology.representors()) {
-            if (representor.pf().equals(row.function().address())) {
-                own.putIfAbsent(representor.vf(), representor);
-            }
-        }
-        return own;
-    }
-
-    private static Card.Vf vf(VfRow row, Map<Integer, Representor> representors, LinkTopology topology) {
-        return new Card.Vf(
-                row, Optional.ofNullable(representors.get(row.vf().index())), above(row.networkInterface(), topology));
+    private static Card.Vf vf(VfRow row, LinkTopology topology) {
+        return new Card.Vf(row, row.representor(), above(row.networkInterface(), topology));
     }
 }

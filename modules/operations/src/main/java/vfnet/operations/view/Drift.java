@@ -23,12 +23,14 @@ import vfnet.persistence.Difference;
 /** The differences between the live state of a port and what is saved for it, by VF. */
 public final class Drift {
     /** Not compared. */
-    static final Drift UNKNOWN = new Drift(Reading.absent(), List.of());
+    static final Drift UNKNOWN = new Drift(Reading.absent(), List.of(), false);
 
     private final Reading<Map<Optional<Integer>, List<Difference>>> byVf;
     private final List<Integer> unread;
+    private final boolean isModeUnread;
 
-    private Drift(Reading<Map<Optional<Integer>, List<Difference>>> byVf, List<Integer> unread) {
+    private Drift(Reading<Map<Optional<Integer>, List<Difference>>> byVf, List<Integer> unread, boolean isModeUnread) {
+        this.isModeUnread = isModeUnread;
         this.byVf = byVf;
         this.unread = unread;
     }
@@ -49,7 +51,9 @@ public final class Drift {
                     }
                     return byVf;
                 }),
-                saved.value().map(entry -> unread(row, entry)).orElse(List.of()));
+                saved.value().map(entry -> unread(row, entry)).orElse(List.of()),
+                saved.value().flatMap(SavedPort::eswitch).isPresent()
+                        && row.pf().cardSwitch().mode().isEmpty());
     }
 
     /** VFs for which something is saved and whose live state cannot be read: unknown is not equal. */
@@ -84,7 +88,12 @@ public final class Drift {
 
     /** The differences of the port itself; absent where nothing is saved for it, unreadable where the file is. */
     Reading<List<Difference>> ofPort() {
-        return byVf.map(known -> known.getOrDefault(Optional.empty(), List.of()));
+        return isModeUnread
+                        && byVf.value()
+                                .filter(known -> !known.containsKey(Optional.<Integer>empty()))
+                                .isPresent()
+                ? Reading.unreadable(new Problem("eswitch", "cannot be compared with what is saved: it was not read"))
+                : byVf.map(known -> known.getOrDefault(Optional.empty(), List.of()));
     }
 
     /** The differences of the VF of this number; unreadable where it cannot be compared. */
@@ -113,12 +122,15 @@ public final class Drift {
                             Optional.empty()));
         }
         return new SavedPort(
-                row.port().flatMap(port -> port.permanentAddress().value()),
-                Optional.of(row.function().address()),
-                row.devPort(),
-                row.port().map(Port::networkInterface).map(NetworkInterface::name),
-                live.count(),
-                vfs);
+                        row.port().flatMap(port -> port.permanentAddress().value()),
+                        Optional.of(row.function().address()),
+                        row.devPort(),
+                        row.port().map(Port::networkInterface).map(NetworkInterface::name),
+                        live.count(),
+                        vfs)
+                .withEswitch(saved.eswitch()
+                        .flatMap(_ -> row.pf().cardSwitch().mode())
+                        .or(saved::eswitch));
     }
 
     /**

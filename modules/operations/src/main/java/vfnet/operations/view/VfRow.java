@@ -11,6 +11,7 @@ import vfnet.model.Reading;
 import vfnet.model.VfLabel;
 import vfnet.model.VfSettings;
 import vfnet.model.desired.SavedVf;
+import vfnet.model.eswitch.Representor;
 import vfnet.model.inventory.NetworkInterface;
 import vfnet.model.inventory.PciFunction;
 import vfnet.model.inventory.PhysicalFunction;
@@ -69,6 +70,11 @@ public record VfRow(
         return parent.function().address().equals(row.function().address())
                 && port.map(own -> own.networkInterface().name())
                         .equals(row.networkInterface().map(NetworkInterface::name));
+    }
+
+    /** {@return its representor in switchdev mode; empty in legacy mode, and on the other ports of a card} */
+    public Optional<Representor> representor() {
+        return parent.cardSwitch().representorOf(vf.index());
     }
 
     /** {@return what the PF's driver enforces on it; empty where that is not known} */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import vfnet.model.Reading;
 import vfnet.system.IpCommand;
+import vfnet.system.IpCommand.DevlinkQuery;
 import vfnet.system.IpQuery;
 
 /** The iproute2 of this host. */
@@ -34,6 +35,17 @@ public final class HostIp implements IpCommand {
         return programs.run(
                 command(List.of(enter.get(), "--net=" + namespace, ip.get()), IpQuery.LINKS),
                 "nsenter --net=" + namespace + " " + IpQuery.LINKS);
+    }
+
+    @Override
+    public Reading<byte[]> devlink(DevlinkQuery query) {
+        return programs.find(DevlinkQuery.PROGRAM)
+                .map(program -> {
+                    List<String> command = new ArrayList<>(List.of(program));
+                    command.addAll(query.arguments());
+                    return programs.run(command, query.commandLine());
+                })
+                .orElseGet(Reading::absent);
     }
 
     private static List<String> command(List<String> program, IpQuery query) {

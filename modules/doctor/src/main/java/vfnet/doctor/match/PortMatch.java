@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: LGPL-3.0-or-later
-package vfnet.doctor.check;
+package vfnet.doctor.match;
 
 import java.util.List;
 import java.util.Optional;
-import vfnet.doctor.match.Globs;
+import vfnet.model.Driver;
 import vfnet.model.MacAddress;
 import vfnet.model.host.PortPattern;
 import vfnet.model.inventory.PhysicalFunction;
 import vfnet.model.inventory.Port;
 
 /** Whether a setting of another tool applies to a port. */
-final class PortMatch {
+public final class PortMatch {
     private PortMatch() {}
 
     /** @param port empty where the function has none */
-    static boolean fits(PortPattern pattern, PhysicalFunction pf, Optional<Port> port) {
+    public static boolean fits(PortPattern pattern, PhysicalFunction pf, Optional<Port> port) {
         return (pattern.names().isEmpty()
                         || port.filter(known -> Globs.anyFits(
                                         pattern.names(),
@@ -24,7 +24,10 @@ final class PortMatch {
                         || port.filter(known -> hasOneOf(pattern.addresses(), known))
                                 .isPresent())
                 && (pattern.drivers().isEmpty()
-                        || DiagnosticContext.driver(pf.function())
+                        || pf.function()
+                                .driver()
+                                .value()
+                                .map(Driver::name)
                                 .filter(driver -> Globs.anyFits(pattern.drivers(), driver))
                                 .isPresent())
                 && (pattern.functions().isEmpty()
@@ -34,7 +37,7 @@ final class PortMatch {
     /**
      * The same for a tool that accepts an alternative name as a name, such as networkd (systemd.network(5), "Name=").
      */
-    static boolean fitsByAnyName(PortPattern pattern, PhysicalFunction pf, Optional<Port> port) {
+    public static boolean fitsByAnyName(PortPattern pattern, PhysicalFunction pf, Optional<Port> port) {
         return fits(pattern, pf, port)
                 || port.filter(known -> known.networkInterface().alternativeNames().stream()
                                         .anyMatch(name -> Globs.anyFits(pattern.names(), name)))
@@ -55,7 +58,7 @@ final class PortMatch {
     }
 
     /** Whether it is about a function at this address, written with its domain or, in domain 0, without. */
-    static boolean fitsFunction(PortPattern pattern, String address) {
+    public static boolean fitsFunction(PortPattern pattern, String address) {
         return !pattern.functions().isEmpty()
                 && (Globs.anyFits(pattern.functions(), address)
                         || address.startsWith("0000:")

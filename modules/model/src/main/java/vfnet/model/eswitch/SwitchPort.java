@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-3.0-or-later
-package vfnet.model.inventory;
+package vfnet.model.eswitch;
 
 import java.util.Optional;
 import vfnet.model.Decimal;
@@ -50,6 +50,19 @@ public enum SwitchPort {
         return of(physPortName) == VF && !isOfOtherHost
                 ? Decimal.number(physPortName.substring(physPortName.lastIndexOf("vf") + 2))
                 : Optional.empty();
+    }
+
+    /**
+     * {@return the number of the PF in the name of a port that leads to a function, from 0: 1 in {@code pf1vf0}; empty
+     * where the name has none}
+     *
+     * @param physPortName as the kernel gives it
+     */
+    public static Optional<Integer> pf(String physPortName) {
+        int physical = number(physPortName, number(physPortName, 0, "l"), "p");
+        int start = number(physPortName, physical, "c");
+        int end = number(physPortName, start, "pf");
+        return end == start ? Optional.empty() : Decimal.number(physPortName.substring(start + 2, end));
     }
 
     /** {@return whether it leads to a function, as opposed to the network} */

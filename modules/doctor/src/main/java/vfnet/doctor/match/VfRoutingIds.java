@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-3.0-or-later
-package vfnet.doctor.check;
+package vfnet.doctor.match;
 
 import java.util.Optional;
 import vfnet.model.PciAddress;
@@ -10,12 +10,12 @@ import vfnet.model.inventory.Sriov;
 /**
  * The routing IDs of present or future VFs of a PF (drivers/pci/iov.c, pci_iov_virtfn_bus and pci_iov_virtfn_devfn).
  */
-final class VfRoutingIds {
+public final class VfRoutingIds {
     private VfRoutingIds() {}
 
     /** Whether the pattern names the address of a present or possible VF. */
-    static boolean anyFits(PortPattern pattern, PhysicalFunction pf) {
-        for (int vf = 0; vf < DiagnosticContext.totalVfs(pf); vf++) {
+    public static boolean anyFits(PortPattern pattern, PhysicalFunction pf) {
+        for (int vf = 0; vf < pf.sriov().value().map(Sriov::totalVfs).orElse(0); vf++) {
             Optional<PciAddress> place = of(pf, vf);
             if (place.isPresent() && PortMatch.fitsFunction(pattern, place.get().toString())) {
                 return true;
@@ -37,7 +37,7 @@ final class VfRoutingIds {
     }
 
     /** Bus, device and function in one number, the bus from bit 8 on; it may be beyond the last bus. */
-    static Optional<Long> routingId(PhysicalFunction pf, int vf) {
+    public static Optional<Long> routingId(PhysicalFunction pf, int vf) {
         Optional<Sriov> sriov = pf.sriov().value();
         Optional<Integer> offset = sriov.flatMap(known -> known.offset().value());
         Optional<Integer> stride = sriov.flatMap(known -> known.stride().value());

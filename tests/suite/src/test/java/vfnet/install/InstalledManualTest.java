@@ -115,6 +115,6 @@ class InstalledManualTest {
                         + "man/man;"
                         + " \"$VFNET\" uninstall >/dev/null; man -k vfnet || echo none");
         assertFalse(outcome.err().contains("unshare:"), "this test must run as root: " + outcome.err());
-        assertEquals("24\n3\nnone\n", outcome.out(), outcome.toString());
+        assertEquals("25\n3\nnone\n", outcome.out(), outcome.toString());
     }
 }

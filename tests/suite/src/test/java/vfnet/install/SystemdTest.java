@@ -89,7 +89,7 @@ class SystemdTest {
                         "lock made",
                         "etc refused",
                         "image refused",
-                        "namespace refused",
+                        "other namespaces refused",
                         "chown refused",
                         "sysfs writable",
                         "devices refused"),

@@ -132,7 +132,6 @@
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/command/ServiceLog.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/command/SetCommand.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/command/ShowCommand.java
-//SOURCES ../modules/cli/src/main/java/vfnet/cli/command/TreeCommand.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/command/VfCommand.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/command/WatchCommand.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/command/package-info.java
@@ -177,6 +176,9 @@
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/metrics/VfCounters.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/metrics/package-info.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/package-info.java
+//SOURCES ../modules/cli/src/main/java/vfnet/cli/passthrough/LibvirtXml.java
+//SOURCES ../modules/cli/src/main/java/vfnet/cli/passthrough/PassthroughSnippet.java
+//SOURCES ../modules/cli/src/main/java/vfnet/cli/passthrough/package-info.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/proxmox/MappingLines.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/proxmox/package-info.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/report/CardsQuestion.java
@@ -230,11 +232,9 @@
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/text/CounterText.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/text/DoctorMessages.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/text/FactSheet.java
-//SOURCES ../modules/cli/src/main/java/vfnet/cli/text/LibvirtXml.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/text/ListColumns.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/text/ListTables.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/text/Palette.java
-//SOURCES ../modules/cli/src/main/java/vfnet/cli/text/PassthroughSnippet.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/text/PersistMessages.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/text/PfColumns.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/text/PortFacts.java
@@ -250,6 +250,7 @@
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/text/WrappedText.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/text/package-info.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/tree/Svg.java
+//SOURCES ../modules/cli/src/main/java/vfnet/cli/tree/TreeCommand.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/tree/TreeDot.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/tree/TreeRow.java
 //SOURCES ../modules/cli/src/main/java/vfnet/cli/tree/TreeSvg.java

@@ -18,7 +18,6 @@ import vfnet.cli.command.MetricsCommand;
 import vfnet.cli.command.PersistCommand;
 import vfnet.cli.command.SetCommand;
 import vfnet.cli.command.ShowCommand;
-import vfnet.cli.command.TreeCommand;
 import vfnet.cli.command.VfCommand;
 import vfnet.cli.command.WatchCommand;
 import vfnet.cli.install.InstallCommand;
@@ -26,6 +25,7 @@ import vfnet.cli.install.UninstallCommand;
 import vfnet.cli.report.ReportCommand;
 import vfnet.cli.syntax.CommandSpec;
 import vfnet.cli.syntax.CommandSpecs;
+import vfnet.cli.tree.TreeCommand;
 
 /**
  * The class of each command. It is beside the entry point and not beside the declarations in {@link CommandSpecs},

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-3.0-or-later
-package vfnet.cli.text;
+package vfnet.cli.passthrough;
 
 import java.util.List;
 import java.util.Optional;

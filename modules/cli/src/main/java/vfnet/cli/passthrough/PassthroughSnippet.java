@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-3.0-or-later
-package vfnet.cli.text;
+package vfnet.cli.passthrough;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -8,6 +8,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import vfnet.apply.plan.Guids;
+import vfnet.cli.text.Cells;
+import vfnet.cli.text.TerminalSanitizer;
 import vfnet.model.Driver;
 import vfnet.model.Guid;
 import vfnet.model.MacAddress;

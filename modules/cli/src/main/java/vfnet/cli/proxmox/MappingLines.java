@@ -3,10 +3,10 @@ package vfnet.cli.proxmox;
 
 import java.util.List;
 import java.util.Optional;
+import vfnet.cli.passthrough.PassthroughSnippet;
 import vfnet.cli.session.Session;
 import vfnet.cli.syntax.Invocation;
 import vfnet.cli.syntax.Options;
-import vfnet.cli.text.PassthroughSnippet;
 import vfnet.interop.proxmox.PciMapping;
 import vfnet.interop.proxmox.ProxmoxExport;
 import vfnet.interop.proxmox.ProxmoxHost;

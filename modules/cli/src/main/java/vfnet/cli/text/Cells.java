@@ -89,11 +89,11 @@ public final class Cells {
         return function.description().orElseGet(() -> of(function.id().map((PciId id) -> "Device " + id), UNKNOWN));
     }
 
-    static String iommuGroup(PciFunction function) {
+    public static String iommuGroup(PciFunction function) {
         return of(function.iommuGroup().map(group -> group.number()), NOT_APPLICABLE);
     }
 
-    static String sharedWith(PciFunction function) {
+    public static String sharedWith(PciFunction function) {
         return of(
                 function.iommuGroup()
                         .map(group -> group.sharedWith(function.address()).stream()
@@ -119,7 +119,7 @@ public final class Cells {
                 "");
     }
 
-    static String holder(Holder holder) {
+    public static String holder(Holder holder) {
         return switch (holder) {
             case Holder.VfioProcess(int pid, String command, Optional<Holder.VirtualMachine> vm) ->
                 vm(vm) + command + " (pid " + pid + ")";

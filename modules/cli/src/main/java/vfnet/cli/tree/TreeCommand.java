@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: LGPL-3.0-or-later
-package vfnet.cli.command;
+package vfnet.cli.tree;
 
 import java.io.IOException;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
+import vfnet.cli.command.Command;
 import vfnet.cli.host.ExitCode;
 import vfnet.cli.json.TreeDocument;
 import vfnet.cli.session.Session;
@@ -14,9 +15,6 @@ import vfnet.cli.syntax.Invocation;
 import vfnet.cli.syntax.Options;
 import vfnet.cli.syntax.Requests;
 import vfnet.cli.text.Palette;
-import vfnet.cli.tree.TreeDot;
-import vfnet.cli.tree.TreeSvg;
-import vfnet.cli.tree.TreeText;
 import vfnet.discovery.Discovery;
 import vfnet.model.inventory.Inventory;
 import vfnet.operations.OperationException;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.discovery.usage;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -16,6 +17,7 @@ import vfnet.discovery.sysfs.InterfaceIndex;
 import vfnet.discovery.sysfs.ProblemList;
 import vfnet.model.Problem;
 import vfnet.model.Reading;
+import vfnet.model.eswitch.Representor;
 import vfnet.model.inventory.Holder;
 import vfnet.model.inventory.HolderKind;
 import vfnet.model.inventory.UseSearch;
@@ -73,9 +75,9 @@ public final class Holders {
         searches.put(HolderKind.NAMESPACE, new NamespaceSearch(attributes, namespaces));
         searches.put(HolderKind.UPPER_LINK, this::linksOn);
         searches.put(HolderKind.LINK_ELSEWHERE, new LinkSearch(hostUse.numbers(), namespaces));
-        searches.put(HolderKind.IP_ADDRESS, eachInterface(hostUse::addresses));
-        searches.put(HolderKind.DEFAULT_ROUTE, eachInterface(hostUse::defaultRoutes));
-        searches.put(HolderKind.ROUTE, eachInterface(hostUse::otherRoutes));
+        searches.put(HolderKind.IP_ADDRESS, withRepresentors(hostUse::addresses, view));
+        searches.put(HolderKind.DEFAULT_ROUTE, withRepresentors(hostUse::defaultRoutes, view));
+        searches.put(HolderKind.ROUTE, withRepresentors(hostUse::otherRoutes, view));
         searches.put(HolderKind.PPPOE_SESSION, new PppoeSearch(view.sysroot(), attributes));
         searches.put(HolderKind.XDP_PROGRAM, eachInterface(hostUse::xdpProgram));
         searches.put(HolderKind.XDP_SOCKET, new XdpSocketSearch(view.sysroot(), attributes));
@@ -89,6 +91,17 @@ public final class Holders {
 
     private static HolderSearch eachInterface(InterfaceSearch search) {
         return (target, found, problems) -> target.all().forEach(one -> found.addAll(search.of(one, problems)));
+    }
+
+    /** The same for its representors: a host that routes to a VF does it through these. */
+    private static HolderSearch withRepresentors(InterfaceSearch search, MachineView view) {
+        return (target, found, problems) -> {
+            target.all().forEach(one -> found.addAll(search.of(one, problems)));
+            for (Representor own : target.representors()) {
+                Path directory = view.sysroot().netClass().resolve(own.name().text());
+                found.addAll(search.of(new InterfaceIndex.Entry(own.name(), directory), problems));
+            }
+        };
     }
 
     /** In switchdev mode the traffic of a VF goes through its representor. */

@@ -13,6 +13,9 @@ import static vfnet.sandbox.BridgedHost.filter;
 import static vfnet.sandbox.BridgedHost.host;
 import static vfnet.sandbox.BridgedHost.synced;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -179,5 +182,17 @@ class BridgeFailureTest {
     void anUnknownPortAndAnUnknownWordAreWrongUsage() {
         assertEquals(2, host().vfnet("bridge", "sync", "enp9s9").status());
         assertEquals(2, host().vfnet("bridge", "mend").status());
+    }
+
+    @Test
+    void nothingIsWrittenToACardThatDoesNotAnswer() throws IOException {
+        SimulatedHost play = host();
+        List<String> before = filter(play, PORT);
+        byte[] ones = new byte[64];
+        Arrays.fill(ones, (byte) 0xff);
+        Files.write(play.at("/sys/bus/pci/devices/0000:01:00.0/config"), ones);
+        Outcome outcome = play.vfnet("bridge", "sync", PORT);
+        assertEquals(1, outcome.status(), outcome.toString());
+        assertEquals(before, filter(play, PORT));
     }
 }

@@ -112,6 +112,7 @@ public final class BridgeOperation {
         if (index.isEmpty() || filter.isEmpty() || row.isInLine()) {
             return row;
         }
+        change.requireUnblocked(row.row());
         try {
             FilterOutcome outcome = change.run(
                     row.row(), FilterPlan.of(index.get(), own.orElseThrow().name(), filter.get()));

@@ -32,7 +32,7 @@ public record MacDocument(PfRow row, List<VfAddress> addresses, List<VfGuids> gu
         json.text("interface", row.networkInterface().map(NetworkInterface::name));
         json.text(
                 "permanent_mac_address",
-                row.port().flatMap(port -> port.permanentAddress().value()));
+                row.live().port().flatMap(port -> port.permanentAddress().value()));
         json.number(
                 "dev_port", row.networkInterface().flatMap(own -> own.devPort().value()));
         json.objects("addresses", addresses, vf -> {

@@ -206,7 +206,7 @@ public record PassthroughSnippet(List<VfRow> rows, Tool tool) {
 
     /** mlx5_ib_get_vf_guid reports zero until one is set (drivers/infiniband/hw/mlx5/ib_virt.c). */
     private static void guids(List<String> found, VfRow row) {
-        String way = Guids.howToSet(row.port().orElseThrow(), row.vf().index());
+        String way = Guids.howToSet(row.livePort().orElseThrow(), row.vf().index());
         if (row.settings().flatMap(VfSettings::portGuid).isEmpty()) {
             found.add("may have no GUIDs set through its port: nothing reports them; " + way);
         } else if (row.settings()

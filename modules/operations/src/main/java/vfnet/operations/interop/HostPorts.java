@@ -43,7 +43,7 @@ public final class HostPorts {
      */
     public static List<HostPort> of(Inventory inventory, Sysroot sysroot) {
         return Rows.of(inventory).pfs().stream()
-                .filter(row -> row.port().isPresent())
+                .filter(row -> row.live().port().isPresent())
                 .map(row -> port(row, sysroot))
                 .toList();
     }
@@ -51,7 +51,7 @@ public final class HostPorts {
     private static HostPort port(PfRow row, Sysroot sysroot) {
         Optional<NetworkInterface> own = row.networkInterface();
         SavedPort identity = new SavedPort(
-                row.port().flatMap(port -> port.permanentAddress().value()),
+                row.live().port().flatMap(port -> port.permanentAddress().value()),
                 Optional.of(row.function().address()),
                 row.devPort(),
                 own.map(NetworkInterface::name),

@@ -79,13 +79,17 @@ public record VfRow(
 
     /** {@return what the PF's driver enforces on it; empty where that is not known} */
     public Optional<VfSettings> settings() {
-        Optional<Port> own = port.isPresent() ? port : new LivePort(parent, 0).port();
-        return own.flatMap(known -> known.settings(vf.index()));
+        return livePort().flatMap(known -> known.settings(vf.index()));
     }
 
     /** {@return whether it has GUIDs in place of a MAC address, and partitions in place of VLANs} */
     public boolean isInfiniband() {
-        return port.filter(own -> own.layer() == LinkLayer.INFINIBAND).isPresent();
+        return livePort().filter(own -> own.layer() == LinkLayer.INFINIBAND).isPresent();
+    }
+
+    /** {@return its port, also where that is in another network namespace} */
+    public Optional<Port> livePort() {
+        return port.isPresent() ? port : new LivePort(parent, 0).port();
     }
 
     /** {@return whether its address comes from the card, since its PF's driver cannot set one} */

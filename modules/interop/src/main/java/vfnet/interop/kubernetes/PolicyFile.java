@@ -167,7 +167,7 @@ final class PolicyFile {
                         label.place(),
                         title + ": " + label.key() + "=" + value + " is a condition that vfnet does not know; it "
                                 + "takes the policy for this host");
-            } else if (!node.get().equals(value)) {
+            } else if (!node.get().equalsIgnoreCase(value)) {
                 findings.lost(label.place(), title + " is for the node " + value + "; it is left out");
                 return true;
             }
@@ -199,7 +199,7 @@ final class PolicyFile {
 
     /** The operator has merged the policies of a node into its state. */
     private void state(String place, String name, Map<String, Entry> spec) {
-        if (node.isPresent() && !node.get().equals(name)) {
+        if (node.isPresent() && !node.get().equalsIgnoreCase(name)) {
             findings.lost(place, "is the state of the node " + name + "; it is left out");
             return;
         }

@@ -4,7 +4,6 @@ package vfnet.operations.usecase;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import vfnet.interop.HostPort;
 import vfnet.interop.Imported;
@@ -166,9 +165,7 @@ public final class ImportOperation {
                                 + "-o yaml > policies.yaml; vfnet import --from sriov-operator policies.yaml"));
         List<SourceFile> manifests = texts(List.of(new SearchPath(List.of(from), "*.yaml")), files);
         List<HostPort> host = HostPorts.of(inventory, files.sysroot());
-        Optional<String> node = request.node()
-                .or(() -> ExportHost.hostName(files.sysroot()))
-                .map(name -> name.toLowerCase(Locale.ROOT));
+        Optional<String> node = request.node().or(() -> ExportHost.hostName(files.sysroot()));
         return () -> OperatorImport.of(manifests, host, node);
     }
 

@@ -325,15 +325,19 @@ public final class Discovery {
         return Optional.of(new PhysicalFunction(function, numaNode, sriov, seen, vfs, elsewhere, List.of(), own));
     }
 
-    /** A network driver creates the directory {@code net}; empty, it means that the interface has moved away. */
+    /**
+     * A network driver creates the directory {@code net}; empty, it means that the interface has moved away. The
+     * representors of VFs are in it in any namespace where VFs are created.
+     */
     private Optional<PortElsewhere> elsewhere(
             PciAddress address, Path directory, Reading<Driver> driver, List<Port> ports, ProblemList problems) {
+        Optional<List<String>> names =
+                attributes.names(directory.resolve("net")).value();
         if (!ports.isEmpty()
-                || attributes
-                        .names(directory.resolve("net"))
-                        .value()
-                        .filter(List::isEmpty)
-                        .isEmpty()) {
+                || names.isEmpty()
+                || !names.get().isEmpty()
+                        && (index.of(address).size() != names.get().size()
+                                || !interfaces.hasRepresentorsAlone(address))) {
             return Optional.empty();
         }
         PortElsewhere found = holders.namespaces().ofPf(address, driver.value().map(Driver::name));

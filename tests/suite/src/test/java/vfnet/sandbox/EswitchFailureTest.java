@@ -155,8 +155,9 @@ class EswitchFailureTest {
         assertEquals(2, outcome.status(), outcome.toString());
         assertTrue(
                 outcome.err()
-                        .contains("VF 1: mlx5_core takes no " + setting + " of a VF in switchdev mode, and it has one: "
-                                + "take it away first (vfnet vf enp65s0f1np1 1 " + option + " " + none + ")"),
+                        .contains("VF 1: mlx5_core takes no " + setting + " of a VF in switchdev mode, and it has one, "
+                                + "or one is saved for it: take it away first (vfnet vf enp65s0f1np1 1 " + option + " "
+                                + none + ", with --persist where it is saved)"),
                 outcome.err());
         assertMode(EswitchMode.LEGACY, play);
     }

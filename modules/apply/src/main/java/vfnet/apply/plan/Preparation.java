@@ -43,8 +43,13 @@ final class Preparation {
 
     /** Why the card's switch cannot be in the desired mode; empty where nothing is known against it. */
     static Optional<Refusal> refusal(LivePort live, DesiredPort desired) {
-        return live.eswitch(desired)
-                .obstacle()
+        EswitchTransition eswitch = live.eswitch(desired);
+        Optional<String> elsewhere = live.namespace()
+                .filter(_ -> eswitch.changes())
+                .map(_ -> "has its interface in another network namespace, and its representors would appear in this"
+                        + " one: move the interface here first, which vfnet show tells");
+        return elsewhere
+                .or(eswitch::obstacle)
                 .map(why -> new Refusal(Refusal.Reason.UNSUPPORTED, live.name() + " " + why, List.of()));
     }
 }

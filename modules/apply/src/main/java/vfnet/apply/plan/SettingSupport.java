@@ -162,9 +162,9 @@ final class SettingSupport {
         return Optional.of(
                 entersSwitchdevMode
                         ? driver + " takes no " + setting.word()
-                                + " of a VF in switchdev mode, and it has one: take it "
+                                + " of a VF in switchdev mode, and it has one, or one is saved for it: take it "
                                 + "away first (vfnet vf " + port.argument() + " " + vf.index() + " " + none(setting)
-                                + "); there " + there
+                                + ", with --persist where it is saved); there " + there
                         : driver + " takes no " + setting.word() + " of a VF while the card is in switchdev mode ("
                                 + sign + "): there " + there + "; or go back to legacy mode: vfnet eswitch "
                                 + port.argument() + " legacy");

@@ -78,7 +78,7 @@ final class EswitchChange {
             case EOPNOTSUPP ->
                 Optional.of("the card's firmware or the kernel's configuration may lack it (CONFIG_MLX5_ESWITCH, "
                         + "CONFIG_ICE_SWITCHDEV, CONFIG_BNXT_FLOWER_OFFLOAD); see dmesg | tail");
-            case EPERM -> Optional.of("bnxt_en of older kernels needs VFs first: vfnet set PORT N");
+            case EPERM -> Optional.of("on older kernels, bnxt_en takes the mode with VFs alone: create some first");
             case EBUSY -> Optional.of("something uses the switch: tc rules, IPsec offload, RDMA; see dmesg | tail");
             default -> Optional.of("see what the driver says: dmesg | tail");
         };

@@ -57,8 +57,7 @@ record ComparedPort(
                         .findFirst()
                         .orElse(found);
                 List<Difference> differences = rows.differences(row);
-                Optional<String> unread =
-                        unread(row, Drift.of(row, Reading.of(entry)).unread());
+                Optional<String> unread = unread(row, Drift.of(row, Reading.of(entry)));
                 String state = !differences.isEmpty() ? "differs" : unread.isPresent() ? "refused" : "as_saved";
                 yield new ComparedPort(row.title(), state, Optional.of(row), known, differences, unread);
             }
@@ -66,7 +65,11 @@ record ComparedPort(
     }
 
     /** Unknown counts as different. */
-    private static Optional<String> unread(PfRow row, List<Integer> vfs) {
+    private static Optional<String> unread(PfRow row, Drift drift) {
+        if (drift.unread().isEmpty() && drift.isModeUnread()) {
+            return Optional.of("the mode of the card's switch cannot be read (devlink dev eswitch show)");
+        }
+        List<Integer> vfs = drift.unread();
         return vfs.isEmpty()
                 ? Optional.empty()
                 : Optional.of("addresses and settings of " + VfRanges.of(vfs) + " cannot be read"

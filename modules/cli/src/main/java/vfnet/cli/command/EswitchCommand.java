@@ -26,7 +26,12 @@ public final class EswitchCommand implements Command {
         PortReport report = PortReport.of(
                 invocation,
                 session,
-                (row, after) -> PortMessages.inMode(row, after, request.mode(), session.terminalColumns()));
+                (row, after) -> PortMessages.inMode(
+                        row,
+                        after,
+                        request.mode(),
+                        SetCommand.isAsSaved(row, after, session),
+                        session.terminalColumns()));
         boolean dryRun = invocation.has(Options.DRY_RUN);
         PortOutcome outcome = dryRun
                 ? EswitchOperation.plan(session.context(), request, report)

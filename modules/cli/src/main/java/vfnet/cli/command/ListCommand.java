@@ -33,7 +33,8 @@ public final class ListCommand implements Command {
     public ExitCode run(Invocation invocation, Session session) throws OperationException, IOException {
         Optional<List<String>> chosen = chosenColumns(invocation);
         OptionalInt width = width(invocation, chosen, session);
-        boolean withSwitch = shows(ListColumns.ESWITCH, invocation, chosen, OptionalInt.empty());
+        boolean withSwitch =
+                ListColumns.ESWITCH.stream().anyMatch(key -> shows(key, invocation, chosen, OptionalInt.empty()));
         Inventory inventory = session.context()
                 .inventory(
                         shows(ListColumns.HOLDERS, invocation, chosen, width)

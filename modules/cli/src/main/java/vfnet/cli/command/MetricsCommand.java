@@ -32,7 +32,7 @@ public final class MetricsCommand implements Command {
     @Override
     public ExitCode run(Invocation invocation, Session session) throws OperationException, IOException {
         MachineView machine = session.context().machine();
-        Inventory inventory = session.context().inventory(new DetailLevel.Users());
+        Inventory inventory = session.context().inventory(new DetailLevel.Users(true));
         ConfigurationView saved = ConfigurationView.beside(inventory, session.context());
         Rows rows = Rows.of(inventory).beside(saved, true);
         HostFacts facts = Discovery.hostFacts(machine, inventory);

@@ -57,15 +57,16 @@ public final class SetCommand implements Command {
         return code == ExitCode.WOULD_CHANGE ? ExitCode.DONE : code;
     }
 
-    /** Whoever gives no number may want to know which are possible. */
-    private static boolean isAsSaved(PfRow row, Inventory after, Session session) {
+    /** Whether what is saved for a port is what it has. */
+    static boolean isAsSaved(PfRow row, Inventory after, Session session) {
         ConfigurationView saved = ConfigurationView.beside(after, session.context());
         return Rows.of(after).pfs().stream()
                 .filter(row::isSamePort)
                 .flatMap(now -> saved.of(now).map(entry -> Drift.of(now, Reading.of(entry))).stream())
-                .anyMatch(drift -> drift.all().isEmpty() && drift.unread().isEmpty());
+                .anyMatch(Drift::isNone);
     }
 
+    /** Whoever gives no number may want to know which are possible. */
     private static OperationException withoutNumber(String name, Session session)
             throws OperationException, IOException {
         Inventory inventory = session.context().inventory(new DetailLevel.Cards());

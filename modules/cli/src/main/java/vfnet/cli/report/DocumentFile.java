@@ -101,7 +101,7 @@ final class DocumentFile {
         requireFirst(known.list(), known);
         try (UnpackedMachine machine = UnpackedMachine.of(file)) {
             OperationContext context = OperationContext.of(machine.view(), Optional.empty());
-            Inventory inventory = context.inventory(new DetailLevel.Users());
+            Inventory inventory = context.inventory(new DetailLevel.Users(true));
             ConfigurationView saved = ConfigurationView.beside(inventory, context);
             Rows rows = Rows.of(inventory).beside(saved, true);
             HostFacts facts = Discovery.hostFacts(machine.view(), inventory);

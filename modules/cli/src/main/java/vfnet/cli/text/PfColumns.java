@@ -102,7 +102,7 @@ public final class PfColumns {
                                     .map(method -> method.id()),
                             NONE)),
             new Column<>(
-                    ListColumns.ESWITCH,
+                    "eswitch_mode",
                     "Eswitch",
                     false,
                     "mode of the card's switch: legacy or switchdev",

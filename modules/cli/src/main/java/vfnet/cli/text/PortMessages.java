@@ -181,9 +181,10 @@ public final class PortMessages {
     /**
      * The VFs as in a listing, with the representors of switchdev mode, and how long the mode lasts.
      *
+     * @param isAsSaved whether the port is as it is saved
      * @param width of the terminal; empty for the whole table
      */
-    public static String inMode(PfRow row, Inventory after, EswitchMode mode, OptionalInt width) {
+    public static String inMode(PfRow row, Inventory after, EswitchMode mode, boolean isAsSaved, OptionalInt width) {
         List<VfRow> vfs =
                 Rows.of(after).vfs().stream().filter(vf -> vf.isOf(row)).toList();
         StringBuilder text = new StringBuilder("Done. The eswitch of " + row.title() + " is in " + mode + " mode");
@@ -194,7 +195,13 @@ public final class PortMessages {
                         .append(": representor ")
                         .append(Cells.representor(own))
                         .append('\n')));
-        return text + "It lasts until the next reboot. To keep it: vfnet persist " + row.name() + "\n";
+        if (isAsSaved) {
+            return text + "It is as saved.\n";
+        }
+        // Cards are in legacy mode after a reboot, unless another one is saved.
+        return mode == EswitchMode.LEGACY
+                ? text.toString()
+                : text + "It lasts until the next reboot. To keep it: vfnet persist " + row.name() + "\n";
     }
 
     /** Why addresses are missing. */

@@ -64,6 +64,13 @@ public final class InterfaceReader {
         return ports;
     }
 
+    /** {@return whether every interface here of a PF is a representor} So too where it has none. */
+    public boolean hasRepresentorsAlone(PciAddress pf) {
+        List<InterfaceIndex.Entry> entries = index.of(pf);
+        return entries.stream()
+                .allMatch(entry -> switchPorts.of(entry, entries.size() == 1).isRepresentor());
+    }
+
     /** An interface on top of another has its number in iflink: an IPoIB child (ib0.8001), a port of a DSA switch. */
     private boolean isAbove(Path directory) {
         Optional<Integer> below = attributes.number(directory.resolve("iflink")).value();

@@ -55,16 +55,24 @@ public final class VfLinkCheck implements Check {
             return Optional.empty();
         }
         String name = port.networkInterface().name().text();
-        return Optional.of(Finding.warning(
+        Optional<String> representor = without.stream()
+                .flatMap(vf -> pf.cardSwitch().representorOf(vf.index()).stream())
+                .map(own -> own.name().text())
+                .findFirst();
+        Finding finding = Finding.warning(
                         "vf_no_link",
                         VfRanges.of(without.stream().map(VirtualFunction::index).toList())
                                 + (without.size() == 1 ? " has" : " have") + " no link, although " + name + " has")
                 .on(Subject.of(pf, port))
                 .found(
                         "ip link",
-                        without.getFirst().on(port, pf).orElseThrow().name().text() + " is up, without carrier")
-                .todo("if an error of the bus came before (dmesg | grep AER), set the port up again, which interrupts"
-                        + " what it carries: ip link set " + name + " down && ip link set " + name + " up")
+                        without.getFirst().on(port, pf).orElseThrow().name().text() + " is up, without carrier");
+        return Optional.of(representor
+                .map(own ->
+                        finding.todo("in switchdev mode its link follows its representor: ip link set " + own + " up"))
+                .orElseGet(() -> finding.todo("if an error of the bus came before (dmesg | grep AER), set the port up"
+                        + " again, which interrupts what it carries: ip link set " + name + " down && ip link set "
+                        + name + " up"))
                 .todo("otherwise see what the card says of it: dmesg | grep "
                         + pf.function().address()));
     }

@@ -70,6 +70,16 @@ public final class Drift {
                 .toList();
     }
 
+    /** {@return whether nothing differs, and nothing that is saved is unknown} */
+    public boolean isNone() {
+        return byVf.value().isPresent() && all().isEmpty() && unread.isEmpty() && !isModeUnread;
+    }
+
+    /** {@return whether a mode of the card's switch is saved, and the present one is unknown} */
+    public boolean isModeUnread() {
+        return isModeUnread;
+    }
+
     /** {@return the indices of the VFs that cannot be compared, since their settings or driver cannot be read} */
     public List<Integer> unread() {
         return unread;

@@ -25,7 +25,8 @@ import vfnet.model.inventory.Port;
  * The GUIDs of each VF of one InfiniBand port, whether or not the VF exists: of each kind the saved one; else the one
  * that is set through the PF now; else the one that {@link GuidGenerator} generates with the smallest counter, from 0,
  * that gives a GUID which nobody else on the host has: no port, no other VF, now or as saved. A VF's own GUIDs are no
- * obstacle: once a plan is executed, the next plan is the same.
+ * obstacle: once a plan is executed, the next plan is the same. What a VF has and nothing prints is unknown, and
+ * neither generated nor replaced.
  */
 public final class GuidPlan {
     private final PhysicalFunction pf;
@@ -61,7 +62,8 @@ public final class GuidPlan {
     }
 
     /**
-     * {@return the GUIDs of a port's VFs, by index}
+     * {@return the GUIDs of a port's VFs, by index; unknown where a VF exists whose GUIDs are neither saved nor
+     * printed}
      *
      * @param inventory the whole host, among whose GUIDs the new ones must be unique
      * @param pf a PF of it
@@ -70,12 +72,47 @@ public final class GuidPlan {
      * @param saved the GUIDs in the saved configuration
      */
     public static List<VfGuids> of(Inventory inventory, PhysicalFunction pf, Port port, int count, SavedGuids saved) {
-        GuidPlan plan = new GuidPlan(inventory, pf, port, saved);
+        return new GuidPlan(inventory, pf, port, saved).of(count, false);
+    }
+
+    /**
+     * {@return the same for VFs that are all created anew, by index} One whose GUIDs ip does not print loses them with
+     * that, and gets generated ones. Those of a VF that ip does not list at all stay unknown.
+     *
+     * @param inventory the whole host, among whose GUIDs the new ones must be unique
+     * @param pf a PF of it
+     * @param port an InfiniBand port of the PF
+     * @param count the number of VFs, from 0
+     * @param saved the GUIDs in the saved configuration
+     */
+    public static List<VfGuids> ofCreated(
+            Inventory inventory, PhysicalFunction pf, Port port, int count, SavedGuids saved) {
+        return new GuidPlan(inventory, pf, port, saved).of(count, true);
+    }
+
+    private List<VfGuids> of(int count, boolean areCreated) {
         List<VfGuids> guids = new ArrayList<>(count);
         for (int index = 0; index < count; index++) {
-            guids.add(plan.guids(index, true));
+            Optional<Problem> unread = unread(index, areCreated);
+            guids.add(unread.isPresent() ? new VfGuids.Unknown(index, unread.get()) : guids(index, true));
         }
         return List.copyOf(guids);
+    }
+
+    /** What a VF has that exists is unknown where ip does not print it, and must not be replaced. */
+    private Optional<Problem> unread(int index, boolean isCreated) {
+        VfSettings known = saved.of(index).over(port.settings(index).orElse(VfSettings.UNKNOWN));
+        if (known.nodeGuid().isPresent() && known.portGuid().isPresent()
+                || pf.virtualFunctions().stream().noneMatch(vf -> vf.index() == index)) {
+            return Optional.empty();
+        }
+        if (port.settings(index).isEmpty()) {
+            return Optional.of(unknown("ip does not list the GUIDs of some of its VFs"));
+        }
+        return isCreated
+                ? Optional.empty()
+                : Optional.of(
+                        unknown("ip does not print the GUIDs that its VFs have: iproute2 and Linux do from 5.5 on"));
     }
 
     /**
@@ -116,14 +153,8 @@ public final class GuidPlan {
         return ofNoVf.contains(guid) || owners.size() > (isOwn ? 1 : 0);
     }
 
-    /** Where ip does not list a VF that exists, what it has is unknown, and must not be replaced. */
     private VfGuids guids(int index, boolean keeps) {
         VfSettings kept = keeps ? saved.of(index) : VfSettings.UNKNOWN;
-        boolean isHidden =
-                port.settings(index).isEmpty() && pf.virtualFunctions().stream().anyMatch(vf -> vf.index() == index);
-        if (keeps && isHidden && (kept.nodeGuid().isEmpty() || kept.portGuid().isEmpty())) {
-            return new VfGuids.Unknown(index, unknown("ip does not list the GUIDs of some of its VFs"));
-        }
         VfSettings live = keeps ? port.settings(index).orElse(VfSettings.UNKNOWN) : VfSettings.UNKNOWN;
         Optional<Assigned> node = assigned(index, Kind.NODE, kept.nodeGuid(), live.nodeGuid());
         Optional<Assigned> own = assigned(index, Kind.PORT, kept.portGuid(), live.portGuid());

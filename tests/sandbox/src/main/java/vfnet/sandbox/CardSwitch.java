@@ -147,6 +147,11 @@ final class CardSwitch {
         machine.answers().devlink(new DevlinkQuery.Rates(), "rate").ifPresent(this::removeVfs);
     }
 
+    /** Without a VF, older kernels have no switchdev mode. */
+    void leave() {
+        attributes().ifPresent(known -> known.put(MODE, "legacy"));
+    }
+
     private void removeVfs(ObjectNode objects) {
         objects.properties()
                 .removeIf(entry -> entry.getKey().startsWith(handle() + "/")

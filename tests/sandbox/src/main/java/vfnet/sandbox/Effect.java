@@ -32,6 +32,9 @@ public sealed interface Effect {
     /** The number is accepted, and the VFs appear with this delay, as hot-plug events (arch/s390/pci/pci_iov.c). */
     record LateVfs(Duration by) implements Effect {}
 
+    /** The card's switch leaves switchdev mode with the last VF, as on older kernels (mlx5_eswitch_disable). */
+    record LoseMode() implements Effect {}
+
     /** Right before or after it, another process sets another number of VFs of this PF. */
     record Another(String pf, int count, boolean before) implements Effect {}
 
@@ -55,6 +58,7 @@ public sealed interface Effect {
                         ? Optional.of(new Another(parts[1], Integer.parseInt(parts[2]), parts[0].endsWith("before")))
                         : Optional.empty();
             case "never" -> Optional.of(new Never());
+            case "lose-mode" -> Optional.of(new LoseMode());
             case "no-answer" -> Optional.of(new NoAnswer());
             case "power-cut" -> Optional.of(new CutPower());
             default -> Errno.named(parts[0]).map(Refuse::new);
@@ -73,6 +77,7 @@ public sealed interface Effect {
             case Another(String pf, int count, boolean before) ->
                 "another" + (before ? "-before " : " ") + pf + " " + count;
             case Never() -> "never";
+            case LoseMode() -> "lose-mode";
             case NoAnswer() -> "no-answer";
             case CutPower() -> "power-cut";
         };

@@ -44,6 +44,7 @@ final class FaultInjector {
             case Effect.Never never -> really.get();
             case Effect.NoAnswer silence -> really.get();
             case Effect.LateVfs late -> really.get();
+            case Effect.LoseMode lost -> really.get();
             case Effect.Another another -> {
                 if (another.before()) {
                     another(another);

@@ -117,7 +117,11 @@ final class VfDevices {
             }
             remove(pf, vf.getKey(), vf.getValue());
         }
-        new CardSwitch(machine, pf).remove();
+        CardSwitch own = new CardSwitch(machine, pf);
+        own.remove();
+        if (machine.befalling().filter(Effect.LoseMode.class::isInstance).isPresent()) {
+            own.leave();
+        }
         for (ObjectNode port : pf.ports()) {
             if (port.has("vfinfo_list")) {
                 port.putArray("vfinfo_list");

@@ -196,4 +196,20 @@ class CardSwitchTest {
         assertTrue(outcome.out().contains("02:42:5e:00:99:99"), outcome.toString());
         assertTrue(outcome.out().contains("02:42:5e:00:41:01  1000"), outcome.toString());
     }
+
+    @Test
+    void whatOnlyIpSaysOfAVfStays() throws IOException {
+        Outcome outcome = Cli.on(
+                Machines.of(Machines.text(MACHINE)
+                        .replace(
+                                "\"vf\":1,",
+                                "\"vf\":1,\"node guid\":\"02:00:00:00:00:00:00:01\","
+                                        + "\"port guid\":\"02:00:00:00:00:00:00:02\",")),
+                "list",
+                "--columns",
+                "vf_index,max_tx_rate,node_guid,port_guid,eswitch_mode");
+        assertTrue(
+                outcome.out().replaceAll(" +", " ").contains("1 1000 02:00:00:00:00:00:00:01 02:00:00:00:00:00:00:02"),
+                outcome.toString());
+    }
 }

@@ -2,6 +2,7 @@
 package vfnet.sandbox;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static vfnet.sandbox.SwitchedHost.PORT;
 import static vfnet.sandbox.SwitchedHost.address;
@@ -159,6 +160,31 @@ class EswitchFailureTest {
                                 + "or one is saved for it: take it away first (vfnet vf enp65s0f1np1 1 " + option + " "
                                 + none + ", with --persist where it is saved)"),
                 outcome.err());
+        assertMode(EswitchMode.LEGACY, play);
+    }
+
+    /** Older kernels leave switchdev mode with the last VF, so a rollback has to set it again. */
+    @Test
+    void theModeThatGoesWithTheLastVfComesBackToo() {
+        SimulatedHost play = inSwitchdevMode();
+        play.machine().arm(Fault.every(KernelCall.REMOVE, new Effect.LoseMode()));
+        play.machine().arm(Fault.next(KernelCall.CREATE, new Effect.Refuse(Errno.ENOMEM)));
+        Outcome outcome = play.vfnet("set", PORT, "4");
+        assertEquals(1, outcome.status(), outcome.toString());
+        assertTrue(outcome.err().contains("all changes were rolled back"), outcome.err());
+        assertMode(EswitchMode.SWITCHDEV, play);
+        assertEquals(2, pf(play).virtualFunctions().size());
+    }
+
+    @Test
+    void aModeThatDoesNotComeBackIsSaid() {
+        SimulatedHost play = inSwitchdevMode();
+        play.machine().arm(Fault.every(KernelCall.REMOVE, new Effect.LoseMode()));
+        play.machine().arm(Fault.next(KernelCall.CREATE, new Effect.Refuse(Errno.ENOMEM)));
+        play.machine().arm(Fault.every(KernelCall.ESWITCH, new Effect.Refuse(Errno.EIO)));
+        Outcome outcome = play.vfnet("set", PORT, "4");
+        assertEquals(3, outcome.status(), outcome.toString());
+        assertFalse(outcome.err().contains("all changes were rolled back"), outcome.err());
         assertMode(EswitchMode.LEGACY, play);
     }
 }

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import vfnet.model.eswitch.EswitchMode;
+import vfnet.suite.Machines;
 import vfnet.suite.Outcome;
 import vfnet.suite.Schemas;
 
@@ -113,5 +114,19 @@ class EswitchTest {
                         .map(step -> step.path("step").asString())
                         .toList());
         assertEquals(before, play.machine().performed().size());
+    }
+
+    /** What devlink sets is written once too where the link table does not list the VF, and said not to be seen. */
+    @Test
+    void aVfThatTheLinkTableDoesNotListIsWrittenToOnce() {
+        SimulatedHost play = SimulatedHost.of(
+                Machines.text("mlx5-switchdev").replaceFirst("\\{\"vf\":0,.*?\\{\"vf\":1,", "{\"vf\":1,"));
+        Outcome outcome =
+                play.vfnet("vf", "enp65s0f0np0", "0", "--mac", "02:00:00:00:00:77", "--max-rate", "500", "--force");
+        assertEquals(3, outcome.status(), outcome.toString());
+        assertTrue(
+                outcome.err().contains("addresses and settings of VF 0 were written and cannot be read back"),
+                outcome.err());
+        assertEquals(List.of(KernelCall.PORT_FUNCTION, KernelCall.PORT_FUNCTION), calls(play, KernelCall.values()));
     }
 }

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.apply.plan;
 
+import java.util.List;
 import java.util.Optional;
 import vfnet.model.Driver;
 import vfnet.model.LinkLayer;
+import vfnet.model.VfRanges;
 import vfnet.model.VfSettings;
+import vfnet.model.desired.DesiredPort;
+import vfnet.model.desired.DesiredVf;
 import vfnet.model.inventory.Port;
 
 /**
@@ -82,5 +86,46 @@ public final class Guids {
     public static boolean areUnreported(VfSettings desired, VfSettings live) {
         return desired.nodeGuid().isPresent() && live.nodeGuid().isEmpty()
                 || desired.portGuid().isPresent() && live.portGuid().isEmpty();
+    }
+
+    /**
+     * {@return whether nothing reports some GUID that a VF has} So it is with ip or Linux before 5.5, and where the
+     * link table does not list the VF.
+     *
+     * @param port an InfiniBand port in its live state
+     * @param vf the number of a VF that exists, from 0
+     */
+    public static boolean areUnread(LivePort port, int vf) {
+        VfSettings known = port.settings(vf).orElse(VfSettings.UNKNOWN);
+        return known.nodeGuid().isEmpty() || known.portGuid().isEmpty();
+    }
+
+    /**
+     * {@return the VFs whose GUIDs go with them, unknown, when they are removed for others that get GUIDs; none where
+     * GUIDs are not set}
+     *
+     * @param former the VFs before
+     * @param desired the VFs that take their place
+     */
+    public static List<Integer> lost(DesiredPort former, DesiredPort desired) {
+        return former.count() == desired.count()
+                        || desired.vfs().stream()
+                                .noneMatch(vf -> vf.settings().nodeGuid().isPresent()
+                                        || vf.settings().portGuid().isPresent())
+                ? List.of()
+                : former.vfs().stream()
+                        .filter(vf -> vf.settings().nodeGuid().isEmpty()
+                                || vf.settings().portGuid().isEmpty())
+                        .map(DesiredVf::index)
+                        .toList();
+    }
+
+    /** What to know before VFs are removed whose GUIDs cannot be given to others again; none where there are none. */
+    static List<String> noteLost(LivePort live, DesiredPort desired) {
+        List<Integer> lost = areSet(live) ? lost(live.asDesired(), desired) : List.of();
+        return lost.isEmpty()
+                ? List.of()
+                : List.of("ip does not print the GUIDs of " + VfRanges.of(lost)
+                        + ", so they cannot be kept, nor restored if a step fails");
     }
 }

@@ -194,6 +194,7 @@ public final class Planner {
             steps.addAll(Preparation.otherNumber(live, desired));
         }
         if (desired.count() > 0) {
+            notes.addAll(Guids.noteLost(live, desired));
             configure(desired.vfs());
             bind(desired.vfs(), switchedOff, binds);
         }

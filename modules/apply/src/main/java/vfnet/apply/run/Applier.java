@@ -11,6 +11,7 @@ import vfnet.apply.outcome.Interruption;
 import vfnet.apply.outcome.Outcome;
 import vfnet.apply.outcome.Progress;
 import vfnet.apply.outcome.Remark;
+import vfnet.apply.plan.Guids;
 import vfnet.apply.plan.LivePort;
 import vfnet.apply.plan.Plan;
 import vfnet.apply.plan.Planner;
@@ -187,7 +188,8 @@ public final class Applier {
         restoreAutoprobe();
         Inventory after = with.machine().get();
         List<Integer> blind = unreadable(plan, failure);
-        return ours && blind.isEmpty() && isAsBefore(plan, after)
+        List<Integer> lost = lost(plan, failure);
+        return ours && blind.isEmpty() && lost.isEmpty() && isAsBefore(plan, after)
                 ? new Outcome.RolledBack(failure, after)
                 : new Outcome.Left(
                         failure,
@@ -196,23 +198,42 @@ public final class Applier {
                                 + (ours ? "" : ", which vfnet did not create and leaves alone")
                                 + (blind.isEmpty()
                                         ? ""
-                                        : ", and what was written to " + VfRanges.of(blind) + " cannot be read"),
+                                        : ", and what was written to " + VfRanges.of(blind) + " cannot be read")
+                                + (lost.isEmpty()
+                                        ? ""
+                                        : ", and the GUIDs that " + VfRanges.of(lost)
+                                                + " had are lost, since ip did not print them"),
                         ours,
                         after);
     }
 
     /** VFs that were written to although their former state could not be read: it cannot be restored. */
     private static List<Integer> unreadable(Plan plan, Failure failure) {
-        List<Step> begun = plan.steps().subList(0, plan.steps().indexOf(failure.step()) + 1);
         return plan.former().count() != plan.desired().count()
                 ? List.of()
-                : begun.stream()
+                : begun(plan, failure).stream()
                         .filter(Step.ConfigureVfs.class::isInstance)
                         .flatMap(step -> ((Step.ConfigureVfs) step).vfs().stream())
+                        .filter(vf -> isUnknown(vf, plan.former().vfs().get(vf.index())))
                         .map(DesiredVf::index)
-                        .filter(index ->
-                                plan.former().vfs().get(index).settings().equals(VfSettings.UNKNOWN))
                         .toList();
+    }
+
+    private static boolean isUnknown(DesiredVf written, DesiredVf former) {
+        return former.settings().equals(VfSettings.UNKNOWN)
+                || Guids.areUnreported(written.settings(), former.settings());
+    }
+
+    private static List<Step> begun(Plan plan, Failure failure) {
+        return plan.steps().subList(0, plan.steps().indexOf(failure.step()) + 1);
+    }
+
+    /** VFs that were removed although nothing printed their GUIDs: those that take their place have others. */
+    private static List<Integer> lost(Plan plan, Failure failure) {
+        List<Step> begun = begun(plan, failure);
+        return begun.stream().noneMatch(Step.RemoveVfs.class::isInstance) || begun.getLast() instanceof Step.RemoveVfs
+                ? List.of()
+                : Guids.lost(plan.former(), plan.desired());
     }
 
     /**

@@ -43,6 +43,7 @@ final class VfConfiguration {
 
     StepResult run(Step.ConfigureVfs step) {
         Set<Integer> blind = new HashSet<>();
+        Set<Integer> blindlySwitched = new HashSet<>();
         Optional<Refused> refused = Optional.empty();
         boolean tooEarly = false;
         for (int attempt = 0; attempt < MAX_TRIES; attempt++) {
@@ -52,7 +53,7 @@ final class VfConfiguration {
             if (index.isEmpty()) {
                 return StepResult.failed(step, step.pf() + " has no network interface to set VFs through");
             }
-            List<DevlinkLine> switched = switched(step, live.get());
+            List<DevlinkLine> switched = switched(step, live.get(), blindlySwitched);
             List<Change> lines = lines(step, live.get(), index.get(), blind);
             if (lines.isEmpty() && switched.isEmpty()) {
                 return new StepResult.Done(unverified(step, live.get()));
@@ -135,14 +136,17 @@ final class VfConfiguration {
         return new DesiredVf(vf.index(), vf.settings().withGuids(Optional.empty(), Optional.empty()), vf.driver());
     }
 
-    /** In switchdev mode, addresses and rates are set through the ports of the card's switch. */
-    private static List<DevlinkLine> switched(Step.ConfigureVfs step, LivePort live) {
+    /**
+     * In switchdev mode, addresses and rates are set through the ports of the card's switch; once where they cannot be
+     * read back.
+     */
+    private static List<DevlinkLine> switched(Step.ConfigureVfs step, LivePort live, Set<Integer> blind) {
         List<DevlinkLine> lines = new ArrayList<>();
         for (DesiredVf vf : step.vfs()) {
             Optional<VfSettings> known = live.settings(vf.index());
             VfDifference.SwitchedVf.of(live.pf().cardSwitch(), vf.index())
-                    .filter(_ -> known.isPresent())
-                    .ifPresent(own -> lines.addAll(VfDifference.lines(vf, known.get(), own)));
+                    .filter(_ -> known.isPresent() || blind.add(vf.index()))
+                    .ifPresent(own -> lines.addAll(VfDifference.lines(vf, known.orElse(VfSettings.UNKNOWN), own)));
         }
         return lines;
     }

@@ -94,7 +94,9 @@ public final class CardSwitches {
                 known.linkState(),
                 rate.map(DevlinkRate::minMbit).or(known::minTxRate),
                 rate.map(DevlinkRate::maxMbit).or(known::maxTxRate),
-                known.queryRss());
+                known.queryRss(),
+                known.nodeGuid(),
+                known.portGuid());
     }
 
     /** The interfaces that stand for functions in the switch of a PF's card. */

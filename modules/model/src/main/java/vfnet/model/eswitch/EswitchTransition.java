@@ -31,9 +31,17 @@ public record EswitchTransition(
         return desired.or(this::presentMode);
     }
 
-    /** {@return the mode that a rollback restores: known only where it is changed, else a rollback leaves it alone} */
+    /**
+     * {@return the mode that a rollback restores; empty where a rollback leaves it alone} It is changed on request, or
+     * by an older kernel, which leaves switchdev mode with the last VF.
+     */
     public Optional<EswitchMode> former() {
-        return changes() ? presentMode() : Optional.empty();
+        if (changes()) {
+            return presentMode();
+        }
+        return vfs == desiredVfs || present.value().isEmpty()
+                ? Optional.empty()
+                : presentMode().filter(EswitchMode::hasRepresentors);
     }
 
     private boolean has(Order order) {

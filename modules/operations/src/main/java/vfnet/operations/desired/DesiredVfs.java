@@ -28,6 +28,7 @@ import vfnet.model.desired.SavedPort;
 import vfnet.model.desired.SavedVf;
 import vfnet.model.eswitch.EswitchMode;
 import vfnet.model.inventory.Inventory;
+import vfnet.model.inventory.Port;
 import vfnet.operations.OperationException;
 import vfnet.operations.OperationException.Kind;
 import vfnet.operations.view.ConfigurationView;
@@ -95,7 +96,7 @@ public record DesiredVfs(DesiredPort port, List<VfAddress> addresses, List<VfGui
         return new DesiredVfs(port.withEswitch(mode), addresses, guids, onUsualDriver);
     }
 
-    /** VFs that remain, and whose settings cannot be read, are not changed: their address might be in use. */
+    /** VFs that remain, and whose settings cannot be read, are not changed: their address or GUID might be in use. */
     private DesiredVfs leaving(LivePort live, boolean remain) {
         if (!remain) {
             return this;
@@ -105,17 +106,26 @@ public record DesiredVfs(DesiredPort port, List<VfAddress> addresses, List<VfGui
                         port.pf(),
                         port.devPort(),
                         port.vfs().stream()
-                                .map(vf -> live.settings(vf.index()).isPresent()
-                                        ? vf
-                                        : new DesiredVf(vf.index(), VfSettings.UNKNOWN, vf.driver()))
+                                .map(vf -> new DesiredVf(
+                                        vf.index(), leaving(vf.settings(), live.settings(vf.index())), vf.driver()))
                                 .toList()),
                 addresses.stream()
                         .filter(address -> live.settings(address.vfIndex()).isPresent())
                         .toList(),
                 guids.stream()
-                        .filter(vf -> live.settings(vf.vfIndex()).isPresent())
+                        .filter(vf -> !Guids.areUnread(live, vf.vfIndex()))
                         .toList(),
                 onUsualDriver);
+    }
+
+    private static VfSettings leaving(VfSettings desired, Optional<VfSettings> live) {
+        if (live.isEmpty()) {
+            return VfSettings.UNKNOWN;
+        }
+        VfSettings known = live.get();
+        return desired.withGuids(
+                known.nodeGuid().isEmpty() ? Optional.empty() : desired.nodeGuid(),
+                known.portGuid().isEmpty() ? Optional.empty() : desired.portGuid());
     }
 
     /**
@@ -161,21 +171,27 @@ public record DesiredVfs(DesiredPort port, List<VfAddress> addresses, List<VfGui
         List<VfAddress> addresses = hasAddresses(row)
                 ? AddressPlan.of(inventory, row.pf(), row.live().port().orElseThrow(), count, saved)
                 : List.of();
-        List<VfGuids> guids = hasGuids(row)
-                ? GuidPlan.of(inventory, row.pf(), row.live().port().orElseThrow(), count, savedGuids)
-                : List.of();
+        List<VfGuids> guids = hasGuids(row) ? guids(inventory, row, count, savedGuids) : List.of();
         List<DesiredVf> vfs = new ArrayList<>(count);
         for (int index = 0; index < count; index++) {
             DesiredVf vf = base.apply(index);
             VfSettings settings =
                     addresses.isEmpty() ? vf.settings() : vf.settings().withAddress(address(addresses.get(index)));
             vfs.add(new DesiredVf(
-                    index, guids.isEmpty() ? settings : withGuids(settings, guids.get(index)), vf.driver()));
+                    index,
+                    guids.isEmpty() || isLeft(row.live(), count, guids.get(index))
+                            ? settings
+                            : withGuids(settings, guids.get(index)),
+                    vf.driver()));
         }
         return new DesiredVfs(
                 new DesiredPort(row.function().address(), row.devPort(), vfs),
                 addresses,
-                guids,
+                guids.isEmpty()
+                        ? guids
+                        : guids.stream()
+                                .filter(vf -> !isLeft(row.live(), count, vf))
+                                .toList(),
                 IntStream.range(0, count)
                         .filter(index -> isUsual(said.apply(index)))
                         .boxed()
@@ -198,6 +214,19 @@ public record DesiredVfs(DesiredPort port, List<VfAddress> addresses, List<VfGui
 
     private static boolean hasGuids(PfRow row) {
         return Guids.areSet(row.live());
+    }
+
+    /** Another number of VFs means that all are created anew. */
+    private static List<VfGuids> guids(Inventory inventory, PfRow row, int count, SavedGuids saved) {
+        Port port = row.live().port().orElseThrow();
+        return count == row.live().count()
+                ? GuidPlan.of(inventory, row.pf(), port, count, saved)
+                : GuidPlan.ofCreated(inventory, row.pf(), port, count, saved);
+    }
+
+    /** A VF that remains keeps GUIDs that nothing prints, unless others are saved for it. */
+    private static boolean isLeft(LivePort live, int count, VfGuids guids) {
+        return guids.known().isEmpty() && count == live.count() && Guids.areUnread(live, guids.vfIndex());
     }
 
     private static VfSettings withGuids(VfSettings settings, VfGuids guids) throws OperationException {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import vfnet.apply.plan.Guids;
 import vfnet.apply.plan.LivePort;
 import vfnet.model.Problem;
 import vfnet.model.Reading;
@@ -63,6 +64,8 @@ public final class Drift {
                 .map(VirtualFunction::index)
                 .filter(index -> !entry.vf(index).settings().equals(VfSettings.UNKNOWN)
                                 && live.settings(index).isEmpty()
+                        || Guids.areUnreported(
+                                entry.vf(index).settings(), live.settings(index).orElse(VfSettings.UNKNOWN))
                         || entry.vf(index).driver().isPresent()
                                 && live.vf(index)
                                         .filter(vf -> live.knownDriver(vf).isUnreadable())

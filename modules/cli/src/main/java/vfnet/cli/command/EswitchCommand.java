@@ -2,10 +2,7 @@
 package vfnet.cli.command;
 
 import java.io.IOException;
-import java.util.Optional;
 import vfnet.cli.host.ExitCode;
-import vfnet.cli.json.JsonDocument;
-import vfnet.cli.json.PortDocument;
 import vfnet.cli.session.Session;
 import vfnet.cli.syntax.Invocation;
 import vfnet.cli.syntax.Options;
@@ -14,6 +11,7 @@ import vfnet.cli.text.PortMessages;
 import vfnet.operations.OperationException;
 import vfnet.operations.live.PortOutcome;
 import vfnet.operations.usecase.EswitchOperation;
+import vfnet.operations.view.ConfigurationView;
 
 /** {@code vfnet eswitch PORT legacy|switchdev}. */
 public final class EswitchCommand implements Command {
@@ -30,20 +28,12 @@ public final class EswitchCommand implements Command {
                         row,
                         after,
                         request.mode(),
-                        SetCommand.isAsSaved(row, after, session),
+                        ConfigurationView.beside(after, session.context()).isAsSaved(row, after),
                         session.terminalColumns()));
         boolean dryRun = invocation.has(Options.DRY_RUN);
         PortOutcome outcome = dryRun
                 ? EswitchOperation.plan(session.context(), request, report)
                 : EswitchOperation.run(session.context(), request, report);
-        report.requireWritten();
-        if (invocation.has(Options.JSON)) {
-            session.print(JsonDocument.write(json -> {
-                json.number("version", Optional.of(VERSION));
-                new PortDocument(outcome).write(json, dryRun);
-            }));
-        }
-        ExitCode code = ExitCode.of(outcome);
-        return code == ExitCode.WOULD_CHANGE ? ExitCode.DONE : code;
+        return report.close(outcome, VERSION, dryRun);
     }
 }

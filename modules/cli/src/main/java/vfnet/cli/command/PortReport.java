@@ -10,6 +10,9 @@ import vfnet.apply.outcome.Outcome;
 import vfnet.apply.plan.Plan;
 import vfnet.apply.plan.Refusal;
 import vfnet.apply.plan.Step;
+import vfnet.cli.host.ExitCode;
+import vfnet.cli.json.JsonDocument;
+import vfnet.cli.json.PortDocument;
 import vfnet.cli.json.PortResult;
 import vfnet.cli.session.ProgressLine;
 import vfnet.cli.session.Session;
@@ -210,6 +213,19 @@ final class PortReport implements ChangeListener {
         } catch (IOException e) {
             unheard = Optional.of(e);
         }
+    }
+
+    /** Ends a command that changes one port: the document, if one is wanted, and the exit status. */
+    ExitCode close(PortOutcome outcome, int version, boolean dryRun) throws IOException {
+        requireWritten();
+        if (asJson) {
+            session.print(JsonDocument.write(json -> {
+                json.number("version", Optional.of(version));
+                new PortDocument(outcome).write(json, dryRun);
+            }));
+        }
+        ExitCode code = ExitCode.of(outcome);
+        return code == ExitCode.WOULD_CHANGE ? ExitCode.DONE : code;
     }
 
     /** @throws IOException when the report could not be written */

@@ -3,10 +3,7 @@ package vfnet.cli.command;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 import vfnet.cli.host.ExitCode;
-import vfnet.cli.json.JsonDocument;
-import vfnet.cli.json.PortDocument;
 import vfnet.cli.session.Session;
 import vfnet.cli.syntax.Invocation;
 import vfnet.cli.syntax.Options;
@@ -14,7 +11,6 @@ import vfnet.cli.syntax.Requests;
 import vfnet.cli.text.ListTables;
 import vfnet.cli.text.PortMessages;
 import vfnet.discovery.DetailLevel;
-import vfnet.model.Reading;
 import vfnet.model.inventory.Inventory;
 import vfnet.operations.OperationException;
 import vfnet.operations.OperationException.Kind;
@@ -23,8 +19,6 @@ import vfnet.operations.live.PortOutcome;
 import vfnet.operations.select.FunctionSelection;
 import vfnet.operations.usecase.SetOperation;
 import vfnet.operations.view.ConfigurationView;
-import vfnet.operations.view.Drift;
-import vfnet.operations.view.PfRow;
 import vfnet.operations.view.Rows;
 
 /** {@code vfnet set PORT N}. */
@@ -40,30 +34,16 @@ public final class SetCommand implements Command {
         PortReport report = PortReport.of(
                 invocation,
                 session,
-                (row, after) ->
-                        PortMessages.done(row, after, isAsSaved(row, after, session), session.terminalColumns()));
+                (row, after) -> PortMessages.done(
+                        row,
+                        after,
+                        ConfigurationView.beside(after, session.context()).isAsSaved(row, after),
+                        session.terminalColumns()));
         boolean dryRun = invocation.has(Options.DRY_RUN);
         PortOutcome outcome = dryRun
                 ? SetOperation.plan(session.context(), request, report)
                 : SetOperation.run(session.context(), request, report);
-        report.requireWritten();
-        if (invocation.has(Options.JSON)) {
-            session.print(JsonDocument.write(json -> {
-                json.number("version", Optional.of(VERSION));
-                new PortDocument(outcome).write(json, dryRun);
-            }));
-        }
-        ExitCode code = ExitCode.of(outcome);
-        return code == ExitCode.WOULD_CHANGE ? ExitCode.DONE : code;
-    }
-
-    /** Whether what is saved for a port is what it has. */
-    static boolean isAsSaved(PfRow row, Inventory after, Session session) {
-        ConfigurationView saved = ConfigurationView.beside(after, session.context());
-        return Rows.of(after).pfs().stream()
-                .filter(row::isSamePort)
-                .flatMap(now -> saved.of(now).map(entry -> Drift.of(now, Reading.of(entry))).stream())
-                .anyMatch(Drift::isNone);
+        return report.close(outcome, VERSION, dryRun);
     }
 
     /** Whoever gives no number may want to know which are possible. */

@@ -136,7 +136,20 @@ public final class ConfigurationView {
         return search.entryOf(row.pfPort());
     }
 
-    /** The same; unreadable where the file is. */
+    /**
+     * {@return whether what is saved for a port is what it has; false where something of that is unknown}
+     *
+     * @param row the port
+     * @param now the live state of the machine
+     */
+    public boolean isAsSaved(PfRow row, Inventory now) {
+        return Rows.of(now).pfs().stream()
+                .filter(row::isSamePort)
+                .flatMap(port -> of(port).map(entry -> Drift.of(port, Reading.of(entry))).stream())
+                .anyMatch(Drift::isNone);
+    }
+
+    /** The same as {@link #of(PfRow)}; unreadable where the file is. */
     Reading<SavedPort> reading(PfRow row) {
         if (loaded instanceof Loaded.Unreadable(Problem why)) {
             return Reading.unreadable(why);

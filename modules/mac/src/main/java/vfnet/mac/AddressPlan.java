@@ -159,7 +159,7 @@ public final class AddressPlan {
                 .toList();
         List<String> twins = new ArrayList<>();
         for (PhysicalFunction candidate : upToPf) {
-            for (Port other : TakenAddresses.ports(candidate)) {
+            for (Port other : candidate.portsAnywhere()) {
                 if (Station.port(candidate, other).equals(Station.port(pf, port))) {
                     return twins;
                 }

@@ -40,7 +40,7 @@ public final class GuidPlan {
         this.port = port;
         this.saved = saved;
         for (PhysicalFunction other : inventory.physicalFunctions()) {
-            for (Port one : TakenAddresses.ports(other)) {
+            for (Port one : other.portsAnywhere()) {
                 one.guid().ifPresent(ofNoVf::add);
                 one.vfSettings()
                         .value()

@@ -3,7 +3,6 @@ package vfnet.mac;
 
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -12,7 +11,6 @@ import vfnet.model.inventory.Inventory;
 import vfnet.model.inventory.NetworkInterface;
 import vfnet.model.inventory.PhysicalFunction;
 import vfnet.model.inventory.Port;
-import vfnet.model.inventory.PortElsewhere;
 import vfnet.model.inventory.VirtualFunction;
 
 /** Every address on the host with its owner: a VF may be given its own, but no other. */
@@ -39,17 +37,10 @@ final class TakenAddresses {
     static TakenAddresses on(Inventory inventory) {
         TakenAddresses taken = new TakenAddresses();
         for (PhysicalFunction pf : inventory.physicalFunctions()) {
-            ports(pf).forEach(port -> taken.addPort(pf, port));
+            pf.portsAnywhere().forEach(port -> taken.addPort(pf, port));
             pf.virtualFunctions().forEach(vf -> taken.addInterfaces(vf, pf));
         }
         return taken;
-    }
-
-    /** Those here, or the one in another network namespace. */
-    static List<Port> ports(PhysicalFunction pf) {
-        return pf.ports().isEmpty()
-                ? pf.elsewhere().flatMap(PortElsewhere::port).map(List::of).orElse(List.of())
-                : pf.ports();
     }
 
     private void addPort(PhysicalFunction pf, Port port) {
@@ -64,7 +55,7 @@ final class TakenAddresses {
 
     private void addInterfaces(VirtualFunction vf, PhysicalFunction pf) {
         for (NetworkInterface own : vf.interfaces()) {
-            Optional<Port> port = ports(pf).stream()
+            Optional<Port> port = pf.portsAnywhere().stream()
                     .filter(candidate ->
                             vf.on(candidate, pf).filter(own::equals).isPresent())
                     .findFirst();

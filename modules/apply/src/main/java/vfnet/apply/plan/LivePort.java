@@ -57,12 +57,10 @@ public record LivePort(PhysicalFunction pf, int devPort) {
      * it may be in another network namespace.
      */
     public Optional<Port> port() {
-        if (isElsewhere()) {
-            return pf.elsewhere().flatMap(PortElsewhere::port);
-        }
-        return pf.ports().size() == 1
-                ? Optional.of(pf.ports().getFirst())
-                : pf.ports().stream()
+        List<Port> ports = pf.portsAnywhere();
+        return ports.size() == 1
+                ? Optional.of(ports.getFirst())
+                : ports.stream()
                         .filter(port ->
                                 port.networkInterface().devPort().value().orElse(0) == devPort)
                         .findFirst();

@@ -16,7 +16,6 @@ import vfnet.model.VfRanges;
 import vfnet.model.VfSettings;
 import vfnet.model.inventory.PhysicalFunction;
 import vfnet.model.inventory.Port;
-import vfnet.model.inventory.PortElsewhere;
 import vfnet.model.inventory.VirtualFunction;
 
 /** VFs of InfiniBand ports need GUIDs of their own, and a port that is not held down. */
@@ -28,20 +27,13 @@ public final class GuidCheck implements Check {
         return "GUIDs of InfiniBand VFs";
     }
 
-    /** Its ports, also one in another network namespace. */
-    private static List<Port> portsOf(PhysicalFunction pf) {
-        return pf.ports().isEmpty()
-                ? pf.elsewhere().flatMap(PortElsewhere::port).stream().toList()
-                : pf.ports();
-    }
-
     @Override
     public CheckResult examine(DiagnosticContext context) {
         CheckResult examined = new CheckResult();
         Map<Guid, List<String>> owners = new TreeMap<>();
         int looked = 0;
         for (PhysicalFunction pf : context.withSriov()) {
-            for (Port port : portsOf(pf)) {
+            for (Port port : pf.portsAnywhere()) {
                 if (port.layer() == LinkLayer.INFINIBAND) {
                     looked++;
                     note(pf, port, owners);

@@ -56,6 +56,11 @@ public record PhysicalFunction(
         leaving = List.copyOf(leaving);
     }
 
+    /** {@return its interfaces, or the one that was found in another network namespace} */
+    public List<Port> portsAnywhere() {
+        return ports.isEmpty() ? elsewhere.flatMap(PortElsewhere::port).stream().toList() : ports;
+    }
+
     /**
      * {@return whether it is a VF itself, without its PF} The host has passed it into this machine, a VM; or it is
      * being removed. Its interface is used like that of any card, and the settings of its PF cannot be seen from here.

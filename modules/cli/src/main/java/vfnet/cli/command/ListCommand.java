@@ -34,7 +34,7 @@ public final class ListCommand implements Command {
         Optional<List<String>> chosen = chosenColumns(invocation);
         OptionalInt width = width(invocation, chosen, session);
         boolean withSwitch =
-                ListColumns.ESWITCH.stream().anyMatch(key -> shows(key, invocation, chosen, OptionalInt.empty()));
+                ListColumns.OF_DEVLINK.stream().anyMatch(key -> shows(key, invocation, chosen, OptionalInt.empty()));
         Inventory inventory = session.context()
                 .inventory(
                         shows(ListColumns.HOLDERS, invocation, chosen, width)

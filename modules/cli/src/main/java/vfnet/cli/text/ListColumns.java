@@ -17,7 +17,7 @@ public final class ListColumns {
     /** The operational state of an interface. */
     static final String LINK = "link_state";
     /** The keys of those that require devlink: in switchdev mode it has the addresses and rates of VFs. */
-    public static final List<String> ESWITCH =
+    public static final List<String> OF_DEVLINK =
             List.of("eswitch_mode", "min_tx_rate", "max_tx_rate", "admin_mac_address", DRIFT);
     /** What came of the last restore. */
     static final String RESTORED = "last_restore";

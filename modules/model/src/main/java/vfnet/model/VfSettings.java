@@ -94,6 +94,16 @@ public record VfSettings(
     }
 
     /**
+     * {@return the same with other rates}
+     *
+     * @param min guaranteed rate in Mbit/s; 0 = none; empty where it is not known
+     * @param max maximum rate in Mbit/s; 0 = unlimited; empty where it is not known
+     */
+    public VfSettings withRates(Optional<Integer> min, Optional<Integer> max) {
+        return new VfSettings(address, vlan, spoofCheck, trust, linkState, min, max, queryRss, nodeGuid, portGuid);
+    }
+
+    /**
      * {@return the same with other GUIDs}
      *
      * @param node the GUID of the VF as a node; empty for none

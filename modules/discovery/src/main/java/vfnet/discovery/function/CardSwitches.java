@@ -86,17 +86,10 @@ public final class CardSwitches {
     }
 
     private static VfSettings seen(VfSettings known, DevlinkPort port, Optional<DevlinkRate> rate) {
-        return new VfSettings(
-                port.address().filter(address -> !address.isZero()).or(known::address),
-                known.vlan(),
-                known.spoofCheck(),
-                known.trust(),
-                known.linkState(),
-                rate.map(DevlinkRate::minMbit).or(known::minTxRate),
-                rate.map(DevlinkRate::maxMbit).or(known::maxTxRate),
-                known.queryRss(),
-                known.nodeGuid(),
-                known.portGuid());
+        return VfSettings.UNKNOWN
+                .withAddress(port.address().filter(address -> !address.isZero()))
+                .withRates(rate.map(DevlinkRate::minMbit), rate.map(DevlinkRate::maxMbit))
+                .over(known);
     }
 
     /** The interfaces that stand for functions in the switch of a PF's card. */

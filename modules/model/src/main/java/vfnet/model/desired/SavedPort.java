@@ -131,4 +131,20 @@ public record SavedPort(
                 .or(() -> permanentAddress.map(MacAddress::toString))
                 .orElse("a port without a name");
     }
+
+    /**
+     * {@return the name of one of its VFs in messages}
+     *
+     * @param vf the VF
+     */
+    public String title(SavedVf vf) {
+        return "VF " + vf.index() + " of " + title();
+    }
+
+    /** {@return its name in a command that a message shows} */
+    public String argument() {
+        return name.map(InterfaceName::text)
+                .or(() -> pciAddress.map(PciAddress::toString))
+                .orElse("PORT");
+    }
 }

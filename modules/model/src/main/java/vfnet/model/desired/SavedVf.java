@@ -27,6 +27,15 @@ public record SavedVf(int index, VfSettings settings, Optional<VfDriver> driver,
     }
 
     /**
+     * {@return the same with other settings}
+     *
+     * @param other the new settings
+     */
+    public SavedVf with(VfSettings other) {
+        return new SavedVf(index, other, driver, label);
+    }
+
+    /**
      * {@return this, with the other's values where this has none}
      *
      * @param other what this takes precedence over

@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.operations.configuration;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
+import vfnet.model.desired.Configuration;
 import vfnet.model.desired.SavedPort;
+import vfnet.model.desired.SavedVf;
 import vfnet.persistence.Difference;
 
 /**
@@ -63,6 +68,37 @@ public record PersistChange(Optional<SavedPort> before, Optional<SavedPort> afte
                 .map(difference ->
                         new Difference(difference.vf(), difference.field(), Optional.empty(), difference.to()))
                 .toList();
+    }
+
+    /** The same with other VFs; that of an entry that is removed has none. */
+    PersistChange withEach(BiFunction<SavedPort, SavedVf, SavedVf> changed) {
+        if (after.isEmpty()) {
+            return this;
+        }
+        SavedPort port = after.get();
+        SortedMap<Integer, SavedVf> vfs = new TreeMap<>(port.vfs());
+        vfs.replaceAll((_, vf) -> changed.apply(port, vf));
+        return new PersistChange(before, Optional.of(port.withVfs(port.count(), vfs)));
+    }
+
+    /** The saved entries that no change is about. */
+    static List<SavedPort> others(Configuration saved, List<PersistChange> changes) {
+        List<SavedPort> others = new ArrayList<>();
+        for (SavedPort port : saved.ports()) {
+            if (!isChanged(port, changes)) {
+                others.add(port);
+            }
+        }
+        return others;
+    }
+
+    private static boolean isChanged(SavedPort port, List<PersistChange> changes) {
+        for (PersistChange change : changes) {
+            if (change.before().isPresent() && change.before().get() == port) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static SavedPort nothing() {

@@ -193,14 +193,10 @@ record PortSnapshot(SavedPort port, List<Problem> missing) {
             if (vf instanceof VfGuids.Known known) {
                 vfs.computeIfPresent(
                         vf.vfIndex(),
-                        (index, old) -> new SavedVf(
-                                index,
-                                old.settings()
-                                        .withGuids(
-                                                Optional.of(known.node().guid()),
-                                                Optional.of(known.port().guid())),
-                                old.driver(),
-                                old.label()));
+                        (_, old) -> old.with(old.settings()
+                                .withGuids(
+                                        Optional.of(known.node().guid()),
+                                        Optional.of(known.port().guid()))));
             } else if (vf instanceof VfGuids.Unknown(int _, Problem why) && !missing.contains(why)) {
                 missing.add(why);
             }
@@ -226,9 +222,7 @@ record PortSnapshot(SavedPort port, List<Problem> missing) {
                 new SavedAddresses(decided, saved.elsewhere()))) {
             if (vf instanceof VfAddress.Known known) {
                 vfs.computeIfPresent(
-                        vf.vfIndex(),
-                        (index, old) -> new SavedVf(
-                                index, old.settings().withAddress(known.address()), old.driver(), old.label()));
+                        vf.vfIndex(), (_, old) -> old.with(old.settings().withAddress(known.address())));
             } else if (vf instanceof VfAddress.Unknown(int _, Problem why) && !missing.contains(why)) {
                 missing.add(why);
             }

@@ -6,8 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import vfnet.model.MacAddress;
 import vfnet.model.Problem;
 import vfnet.model.desired.Configuration;
@@ -27,14 +25,9 @@ final class SharedAddresses {
                 .flatMap(SavedPort::permanentAddress)
                 .ifPresent(address ->
                         owners.put(address, "the port " + change.port().title())));
-        for (SavedPort port : saved.ports()) {
-            boolean stays = changes.stream()
-                    .noneMatch(change ->
-                            change.before().filter(before -> before == port).isPresent());
-            if (stays) {
-                port.permanentAddress().ifPresent(address -> owners.putIfAbsent(address, "the port " + port.title()));
-                port.vfs().values().forEach(vf -> own(port, vf));
-            }
+        for (SavedPort port : PersistChange.others(saved, changes)) {
+            port.permanentAddress().ifPresent(address -> owners.putIfAbsent(address, "the port " + port.title()));
+            port.vfs().values().forEach(vf -> own(port, vf));
         }
         for (PersistChange change : changes) {
             change.after()
@@ -51,11 +44,7 @@ final class SharedAddresses {
     }
 
     private void own(SavedPort port, SavedVf vf) {
-        vf.settings().address().ifPresent(address -> owners.putIfAbsent(address, name(port, vf)));
-    }
-
-    private static String name(SavedPort port, SavedVf vf) {
-        return "VF " + vf.index() + " of " + port.title();
+        vf.settings().address().ifPresent(address -> owners.putIfAbsent(address, port.title(vf)));
     }
 
     /** The VFs that are saved without their address, and why. */
@@ -65,31 +54,21 @@ final class SharedAddresses {
 
     /** The change, without the addresses that belong to others. */
     PersistChange without(PersistChange change) {
-        if (change.after().isEmpty()) {
-            return change;
-        }
-        SavedPort port = change.after().get();
-        SortedMap<Integer, SavedVf> vfs = new TreeMap<>(port.vfs());
-        vfs.replaceAll((_, vf) -> without(port, vf));
-        return new PersistChange(change.before(), Optional.of(port.withVfs(port.count(), vfs)));
+        return change.withEach(this::without);
     }
 
     private SavedVf without(SavedPort port, SavedVf vf) {
         own(port, vf);
         Optional<String> owner = vf.settings().address().map(owners::get);
-        if (owner.isEmpty() || owner.get().equals(name(port, vf))) {
+        if (owner.isEmpty() || owner.get().equals(port.title(vf))) {
             return vf;
         }
-        String place = port.name()
-                .map(Object::toString)
-                .or(() -> port.pciAddress().map(Object::toString))
-                .orElse("PORT");
         dropped.add(new Problem(
-                name(port, vf),
+                port.title(vf),
                 "has the address " + vf.settings().address().get() + " of " + owner.get()
                         + ", so its address is not saved and a generated one replaces it at the next boot; to give "
                         + "it its own now: vfnet vf "
-                        + place + " " + vf.index() + " --mac auto --persist"));
-        return new SavedVf(vf.index(), vf.settings().withAddress(Optional.empty()), vf.driver(), vf.label());
+                        + port.argument() + " " + vf.index() + " --mac auto --persist"));
+        return vf.with(vf.settings().withAddress(Optional.empty()));
     }
 }

@@ -66,19 +66,10 @@ final class VfSnapshot {
                 live.knownDriver(vf).isUnreadable() ? Optional.empty() : Savable.driver(live.driver(vf), leftOut);
         leftOut.forEach(what -> missing.add(
                 new Problem("VF " + vf.index() + " of " + row.title(), what + " cannot be saved, and is left out")));
+        VfSettings kept = now.over(was);
         return new SavedVf(
                 vf.index(),
-                new VfSettings(
-                        now.address().or(was::address).or(() -> used(vf)),
-                        now.vlan().or(was::vlan),
-                        now.spoofCheck().or(was::spoofCheck),
-                        now.trust().or(was::trust),
-                        now.linkState().or(was::linkState),
-                        now.minTxRate().or(was::minTxRate),
-                        now.maxTxRate().or(was::maxTxRate),
-                        now.queryRss().or(was::queryRss),
-                        now.nodeGuid().or(was::nodeGuid),
-                        now.portGuid().or(was::portGuid)),
+                kept.withAddress(kept.address().or(() -> used(vf))),
                 driver.or(known::driver),
                 known.label());
     }

@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,12 +14,8 @@ import vfnet.model.MacAddress;
 
 /** Addresses that were given once, compared with a file that vfnet did not write. */
 class AddressVectorsTest {
-    private static final Path FILE = Path.of("tests/expected/mac-vectors.txt");
-
     static List<String> vectors() throws IOException {
-        return Files.readAllLines(FILE).stream()
-                .filter(line -> !line.startsWith("#"))
-                .toList();
+        return Vectors.of("mac-vectors.txt");
     }
 
     @ParameterizedTest

@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -19,12 +17,8 @@ import vfnet.model.Guid;
 
 /** GUIDs that were given once, compared with a file that vfnet did not write. */
 class GuidVectorsTest {
-    private static final Path FILE = Path.of("tests/expected/guid-vectors.txt");
-
     static List<String> vectors() throws IOException {
-        return Files.readAllLines(FILE).stream()
-                .filter(line -> !line.startsWith("#"))
-                .toList();
+        return Vectors.of("guid-vectors.txt");
     }
 
     @ParameterizedTest

@@ -12,9 +12,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,8 +20,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import vfnet.apply.kernel.Answer;
 import vfnet.apply.kernel.AttributeWrite;
 import vfnet.apply.kernel.Kernel;
-import vfnet.cli.host.Host;
-import vfnet.suite.Cli;
 import vfnet.suite.Delegate;
 import vfnet.suite.Machines;
 import vfnet.suite.Outcome;
@@ -38,11 +33,6 @@ class ConfirmTest {
     @TempDir
     private Path folder;
 
-    /** Like a kill: nothing of the process runs any more, its locks are free. */
-    private static final class Killed extends Error {
-        private static final long serialVersionUID = 1;
-    }
-
     private SimulatedHost saved() throws IOException {
         SimulatedHost play =
                 new SimulatedHost(SimulatedMachine.create(Machines.file("x550"), folder.resolve("machine")));
@@ -55,30 +45,9 @@ class ConfirmTest {
         return play;
     }
 
-    private static Outcome on(Kernel kernel, SimulatedHost play, String... words) {
-        return Cli.run(
-                new Host(play.machine().view(), Map.of(), OptionalInt::empty, Optional.of(kernel), () -> false), words);
-    }
-
-    /** The record names this process, which runs; of a killed one it would name one that is gone. */
-    private static void bury(SimulatedHost play) throws IOException {
-        Path record = play.at("/run/vfnet/unconfirmed");
-        Files.writeString(record, Files.readString(record).replaceFirst("^(\\S+) \\d+ ", "$1 2147483647 "));
-    }
-
     /** Killed while it waits. */
     private void killedWaiting(SimulatedHost play) throws IOException {
-        Kernel kernel = new Delegate(play.kernel()) {
-            @Override
-            public void pause(Duration time) {
-                if (Files.exists(play.at("/run/vfnet/confirmation-awaited"))) {
-                    throw new Killed();
-                }
-                super.pause(time);
-            }
-        };
-        assertThrows(Killed.class, () -> on(kernel, play, "apply", "--confirm", "60s"));
-        bury(play);
+        Killed.waiting(play);
         assertEquals("5 2", play.count(FIRST) + " " + play.count(SECOND));
     }
 
@@ -93,8 +62,8 @@ class ConfirmTest {
                 return super.write(write, timeout);
             }
         };
-        assertThrows(Killed.class, () -> on(kernel, play, "apply", "--confirm", "60s"));
-        bury(play);
+        assertThrows(Killed.class, () -> play.vfnet(kernel, "apply", "--confirm", "60s"));
+        Killed.bury(play);
         assertEquals(0, play.count(FIRST));
     }
 
@@ -207,7 +176,7 @@ class ConfirmTest {
         killedWaiting(play);
         play.machine().pass(Duration.ofSeconds(61));
         List<Outcome> early = new ArrayList<>();
-        Outcome apply = on(
+        Outcome apply = play.vfnet(
                 new Delegate(play.kernel()) {
                     @Override
                     public Answer write(AttributeWrite write, Duration timeout) {
@@ -218,7 +187,6 @@ class ConfirmTest {
                         return super.write(write, timeout);
                     }
                 },
-                play,
                 "apply",
                 "--confirm",
                 "4s");

@@ -3,7 +3,6 @@ package vfnet.sandbox;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static vfnet.sandbox.SwitchedHost.PORT;
 import static vfnet.sandbox.SwitchedHost.address;
@@ -15,8 +14,6 @@ import static vfnet.sandbox.SwitchedHost.pf;
 import static vfnet.sandbox.SwitchedHost.switchdev;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -180,28 +177,12 @@ class EswitchSavedTest {
         assertTrue(play.text("/etc/vfnet/config.json").orElseThrow().contains("\"eswitch\": \"legacy\""));
     }
 
-    /** Like a kill: nothing of the process runs any more. */
-    private static final class Killed extends Error {
-        private static final long serialVersionUID = 1;
-    }
-
     @Test
     void aModeThatNobodyConfirmsIsRolledBackByTheNextRun() throws IOException {
         SimulatedHost play = inSwitchdevMode();
         assertEquals(0, play.vfnet("persist", PORT).status());
         assertEquals(0, play.vfnet("eswitch", PORT, "legacy").status());
-        Kernel kernel = new Delegate(play.kernel()) {
-            @Override
-            public void pause(Duration time) {
-                if (Files.exists(play.at("/run/vfnet/confirmation-awaited"))) {
-                    throw new Killed();
-                }
-                super.pause(time);
-            }
-        };
-        assertThrows(Killed.class, () -> play.vfnet(kernel, "apply", "--confirm", "60s"));
-        Path record = play.at("/run/vfnet/unconfirmed");
-        Files.writeString(record, Files.readString(record).replaceFirst("^(\\S+) \\d+ ", "$1 2147483647 "));
+        Killed.waiting(play);
         assertMode(EswitchMode.SWITCHDEV, play);
         play.machine().pass(Duration.ofSeconds(61));
         Outcome outcome = play.vfnet("confirm", "--expired");

@@ -30,11 +30,6 @@ import vfnet.system.MachineView;
 class HalfDoneTest {
     private static final String SECOND = "0000:01:00.1";
 
-    /** Like a kill: nothing of it runs any more. */
-    private static final class Killed extends Error {
-        private static final long serialVersionUID = 1;
-    }
-
     private static SimulatedHost saved() {
         SimulatedHost play = SimulatedHost.on("x550");
         assertEquals(0, play.vfnet("set", "enp1s0f1", "2").status());

@@ -22,11 +22,6 @@ class LinkUpRecoveryTest {
     private static final String DOWN = "0x1002";
     private static final String RECORD = "/run/vfnet/raised-0000:01:00.0-0";
 
-    /** Like a kill: nothing of it runs any more. */
-    private static final class Killed extends Error {
-        private static final long serialVersionUID = 1;
-    }
-
     /** Its port was down; {@code set} is killed before it creates VFs. */
     private static SimulatedHost killed() {
         SimulatedHost play = SimulatedHost.on("igb-k61-before");

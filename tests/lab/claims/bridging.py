@@ -22,9 +22,11 @@ def a_vf_reaches_what_is_behind_the_bridge(bench):
     start_guest(bench, 'guest', GUEST, GUEST_ADDRESS)
     host.wait_for_carrier(bench, PORT)
     bench.shell(f'bridge fdb add {FOREIGN} dev {PORT} self permanent')
+    bench.eventually('the VF has its carrier', f'[ "$(ip netns exec vm cat /sys/class/net/{PORT}v0/carrier)" = 1 ]')
     hear(bench)
-    bench.true('before, no ping arrives', not pings(bench, 'vm', GUEST), 'it does')
-    bench.contains('although ARP does', GUEST_ADDRESS, bench.read(f'ip -netns vm neighbour show {GUEST}'))
+    bench.eventually('before, ARP arrives', f'ip netns exec vm ping -c 1 -W 1 {GUEST} >/dev/null; '
+                     f'ip -netns vm neighbour show {GUEST} | grep -q {GUEST_ADDRESS}')
+    bench.true('but no ping does', not pings(bench, 'vm', GUEST), 'it does')
     findings = {finding['id']: finding['what'] for finding in json.loads(
         bench.guest.run(f'vfnet doctor {PORT} --json').out)['findings']}
     bench.equal('doctor', f'VFs of {PORT} cannot reach 1 address behind {BRIDGE}', findings.get('bridge_unreachable'))

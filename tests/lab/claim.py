@@ -10,6 +10,10 @@ import kernel
 import machine
 
 
+# In characters: of what was expected and seen, in a verdict.
+LONGEST = 600
+
+
 @dataclasses.dataclass(frozen=True)
 class Part:
     """A part of a claim that one machine can show."""
@@ -37,7 +41,7 @@ class Failed(Exception):
 
 
 class Bench:
-    """What a check works with: a machine, the transcript, the count of all checks, and the names of those that failed."""
+    """What a check works with: a machine, the transcript, the count of all checks, and what failed, with the reason."""
 
     def __init__(self, guest, transcript, boots):
         self.guest, self.transcript, self.boots = guest, transcript, boots
@@ -92,7 +96,7 @@ class Bench:
 
     def equal(self, what, expected, seen):
         """What the kernel says must be what was promised."""
-        self.true(what, expected == seen, f'expected {show(expected)}, seen {show(seen)}', show(seen))
+        self.true(what, expected == seen, differences(expected, seen), show(seen))
 
     def unchanged(self, what, before, after):
         """Two looks at the kernel's functions must be the same."""
@@ -108,11 +112,19 @@ class Bench:
         if right:
             self.transcript.line(f'  ok: {what}' + (f': {seen}' if seen else ''))
         else:
-            self.wrong.append(what)
+            self.wrong.append(f'{what} ({otherwise[:LONGEST]})')
             self.transcript.line(f'  WRONG: {what}: {otherwise}')
 
     def say(self, text):
         self.transcript.line('# ' + text)
+
+
+def differences(expected, seen):
+    """Of what has keys, those alone whose values differ."""
+    if isinstance(expected, dict) and isinstance(seen, dict):
+        keys = [key for key in {**expected, **seen} if expected.get(key) != seen.get(key)]
+        expected, seen = ({key: one[key] for key in keys if key in one} for one in (expected, seen))
+    return f'expected {show(expected)}, seen {show(seen)}'
 
 
 def show(value):

@@ -29,6 +29,9 @@ public sealed interface Effect {
     /** The PF does not answer the VF's driver in time, which takes a random address (igbvf_probe). */
     record NoAnswer() implements Effect {}
 
+    /** It answers after the driver has taken a random address: the address is right, and counts as random. */
+    record LateAnswer() implements Effect {}
+
     /** The number is accepted, and the VFs appear with this delay, as hot-plug events (arch/s390/pci/pci_iov.c). */
     record LateVfs(Duration by) implements Effect {}
 
@@ -60,6 +63,7 @@ public sealed interface Effect {
             case "never" -> Optional.of(new Never());
             case "lose-mode" -> Optional.of(new LoseMode());
             case "no-answer" -> Optional.of(new NoAnswer());
+            case "late-answer" -> Optional.of(new LateAnswer());
             case "power-cut" -> Optional.of(new CutPower());
             default -> Errno.named(parts[0]).map(Refuse::new);
         };
@@ -79,6 +83,7 @@ public sealed interface Effect {
             case Never() -> "never";
             case LoseMode() -> "lose-mode";
             case NoAnswer() -> "no-answer";
+            case LateAnswer() -> "late-answer";
             case CutPower() -> "power-cut";
         };
     }

@@ -43,6 +43,7 @@ final class FaultInjector {
             case Effect.Late late -> really.get();
             case Effect.Never never -> really.get();
             case Effect.NoAnswer silence -> really.get();
+            case Effect.LateAnswer late -> really.get();
             case Effect.LateVfs late -> really.get();
             case Effect.LoseMode lost -> really.get();
             case Effect.Another another -> {

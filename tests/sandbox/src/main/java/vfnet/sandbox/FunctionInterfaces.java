@@ -49,8 +49,9 @@ final class FunctionInterfaces {
         }
         List<ObjectNode> ports = pf.ports();
         for (ObjectNode port : ports) {
+            Effect fault = machine.befalling().orElse(new Effect.Never());
             boolean answers = (Carrier.isUp(port) || !pf.rules().has(CardRules.Quirk.DOWN_MEANS_NO_ANSWER))
-                    && !(machine.befalling().orElse(new Effect.Never()) instanceof Effect.NoAnswer);
+                    && !(fault instanceof Effect.NoAnswer);
             Optional<MacAddress> set = pf.rules().has(CardRules.Quirk.DEVICE_DECIDES)
                     ? Optional.of(InventedAddress.of(pf.address() + " device model, VF " + index))
                     : VfInfo.address(port, index).filter(address -> answers);
@@ -61,7 +62,7 @@ final class FunctionInterfaces {
                     VfInfo.isInfiniband(port)
                             ? infiniband(vf, VfInfo.portGuid(port, index))
                             : set.orElseGet(() -> random(vf)).toString(),
-                    set.isPresent() ? 0 : 1,
+                    set.isPresent() && !(fault instanceof Effect.LateAnswer) ? 0 : 1,
                     pf.rules().vfQueues()));
             scheduleName(link, udevName(port, index));
         }

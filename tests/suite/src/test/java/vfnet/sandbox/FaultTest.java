@@ -31,6 +31,7 @@ class FaultTest {
                 "vlan ignore",
                 "bind never",
                 "probe no-answer",
+                "probe late-answer",
                 "every query_rss EPERM"
             })
     void aFaultIsItsWords(String words) {

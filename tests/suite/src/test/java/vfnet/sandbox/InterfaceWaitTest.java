@@ -4,6 +4,9 @@ package vfnet.sandbox;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -71,6 +74,50 @@ class InterfaceWaitTest {
         assertEquals(List.of(), unbound(play));
     }
 
+    /** udev would give it another: the address that the PF assigned counts as random. */
+    @Test
+    void anAddressThatCameAfterARandomOneIsTakenAnew() throws IOException {
+        SimulatedHost play = with("probe+1 late-answer");
+        Outcome outcome = done(play, "set eth0 3");
+        assertEquals(List.of("0000:01:10.2"), unbound(play));
+        assertEquals(assigned(play), used(play));
+        for (VirtualFunction vf : play.pf(PF).virtualFunctions()) {
+            String name = vf.interfaces().getFirst().name().text();
+            Path type = play.at("/sys/class/net/" + name + "/addr_assign_type");
+            assertEquals("0", Files.readString(type).strip());
+        }
+        assertEquals("", outcome.err());
+    }
+
+    /** The VF's interface does not come back: it is bound again for a better address, and has none. */
+    @Test
+    void whatTheSecondBindingLacksIsReported() {
+        SimulatedHost play = with("probe late-answer");
+        play.machine().arm(Fault.parse("probe never").orElseThrow());
+        Outcome outcome = play.vfnet("set", "eth0", "1", "--timeout", "3");
+        assertEquals(3, outcome.status(), outcome.toString());
+        assertTrue(outcome.err().contains("interfaces of VF 0 have not appeared"), outcome.toString());
+    }
+
+    /** Its address is right, so that there is nothing to say. */
+    @Test
+    void aRightAddressInUseStays() {
+        SimulatedHost play = with("probe late-answer");
+        Outcome outcome = play.vfnet(usedOnceNamed(play), "set", "eth0", "1");
+        assertEquals(0, outcome.status(), outcome.toString());
+        assertEquals(List.of(), unbound(play));
+        assertEquals("", outcome.err());
+    }
+
+    /** A driver may always do so; the address is what counts. */
+    @Test
+    void oneThatStaysRandomAndRightIsNoFailure() {
+        SimulatedHost play = with("every probe late-answer");
+        Outcome outcome = done(play, "set eth0 1");
+        assertEquals(List.of("0000:01:10.0"), unbound(play), "once is enough");
+        assertEquals("", outcome.err());
+    }
+
     /** A new address is given to a VF with a driver by binding it anew, which can fail in the same way. */
     @Test
     void soItIsAfterANewAddress() {
@@ -101,21 +148,21 @@ class InterfaceWaitTest {
         assertTrue(outcome.out().contains("Done"), outcome.out());
     }
 
+    private static Delegate usedOnceNamed(SimulatedHost play) {
+        return new Delegate(play.kernel()) {
+            @Override
+            public boolean isNamed(int index) {
+                play.giveAddress(link -> link.path("ifindex").asInt() == index);
+                return super.isNamed(index);
+            }
+        };
+    }
+
     /** A program on the host took it in the meantime. */
     @Test
     void aVfThatSomebodyUsesIsNotBoundAgain() {
         SimulatedHost play = with("probe no-answer");
-        Outcome outcome = play.vfnet(
-                new Delegate(play.kernel()) {
-                    @Override
-                    public boolean isNamed(int index) {
-                        play.giveAddress(link -> link.path("ifindex").asInt() == index);
-                        return super.isNamed(index);
-                    }
-                },
-                "set",
-                "eth0",
-                "1");
+        Outcome outcome = play.vfnet(usedOnceNamed(play), "set", "eth0", "1");
         assertEquals(3, outcome.status(), outcome.toString());
         assertEquals(List.of(), unbound(play));
         assertTrue(outcome.err().contains("VF 0 (0000:01:10.0) uses the address "), outcome.toString());

@@ -19,7 +19,9 @@ import vfnet.system.Sysroot;
  * Waits for the interfaces of VFs, and has each use the address that the PF assigned. A driver asks the PF for it once,
  * when it binds. Where the PF does not answer in time, as on a busy machine, igbvf and ixgbevf take a random address
  * and report no error (drivers/net/ethernet/intel/igbvf/netdev.c, igbvf_probe; ixgbevf/ixgbevf_main.c,
- * ixgbevf_sw_init).
+ * ixgbevf_sw_init). Where it answers a moment later, the address is right, and the kernel still marks it as random:
+ * systemd's MACAddressPolicy=persistent then sets another, which igbvf takes while the port is down (seen on Linux 6.1
+ * with systemd 252).
  */
 final class InterfaceWait {
     private final Sysroot sysroot;
@@ -35,7 +37,7 @@ final class InterfaceWait {
         desired.forEach(vf -> vf.settings().address().ifPresent(address -> assigned.put(vf.index(), address)));
     }
 
-    /** A VF that took another address is bound once more; what does not help is reported. */
+    /** A VF that took a random address is bound once more; what does not help is reported. */
     StepResult run(Step.AwaitInterfaces step) {
         StepResult waited = binding.await(step);
         List<Other> others = others(step.pf(), step.vfs());
@@ -44,11 +46,14 @@ final class InterfaceWait {
         }
         StepResult again = bindAgain(
                 step.pf(), others.stream().map(other -> other.vf().index()).toList());
-        if (!(again instanceof StepResult.Done)) {
+        if (!(again instanceof StepResult.Done(List<Remark> found))) {
             return again;
         }
         List<Remark> remarks = new ArrayList<>(missing);
-        others(step.pf(), step.vfs()).forEach(other -> remarks.add(new Remark.Wrong(other.describe())));
+        remarks.addAll(found);
+        others(step.pf(), step.vfs()).stream()
+                .filter(Other::isWrong)
+                .forEach(other -> remarks.add(new Remark.Wrong(other.describe())));
         return new StepResult.Done(remarks);
     }
 
@@ -65,11 +70,23 @@ final class InterfaceWait {
         SortedMap<Integer, VfDriver> drivers = new TreeMap<>();
         vfs.forEach(index -> drivers.put(index, new VfDriver.Auto()));
         StepResult probed = binding.probe(new Step.ProbeVfs(pf, drivers));
-        return probed instanceof StepResult.Done ? binding.await(new Step.AwaitInterfaces(pf, vfs)) : probed;
+        StepResult waited =
+                probed instanceof StepResult.Done ? binding.await(new Step.AwaitInterfaces(pf, vfs)) : probed;
+        if (!(probed instanceof StepResult.Done(List<Remark> first))
+                || !(waited instanceof StepResult.Done(List<Remark> second))) {
+            return waited;
+        }
+        List<Remark> remarks = new ArrayList<>(first);
+        remarks.addAll(second);
+        return new StepResult.Done(remarks);
     }
 
-    /** A VF whose interface has another address than the PF assigned. */
+    /** A VF whose interface has another address than the PF assigned, or is likely to be given one. */
     private record Other(VfDirectories.Vf vf, MacAddress used, MacAddress assigned, String driver) {
+        boolean isWrong() {
+            return !used.equals(assigned);
+        }
+
         String describe() {
             return "VF " + vf.index() + " (" + vf.address() + ") uses the address " + used + ", not " + assigned
                     + ", which its PF assigned; its driver takes that when it is bound again: "
@@ -83,10 +100,14 @@ final class InterfaceWait {
         VfDirectories vfs = new VfDirectories(sysroot, pf);
         for (VfDirectories.Vf vf : vfs.chosen(indices)) {
             Optional<MacAddress> right = Optional.ofNullable(assigned.get(vf.index()));
-            Optional<MacAddress> used = vfs.interfaceAddress(vf);
+            Optional<VfDirectories.OwnAddress> used = vfs.interfaceAddress(vf);
             Optional<String> driver = vfs.driver(vf).value();
-            if (right.isPresent() && used.isPresent() && driver.isPresent() && !used.equals(right)) {
-                others.add(new Other(vf, used.get(), right.get(), driver.get()));
+            if (right.isEmpty() || used.isEmpty() || driver.isEmpty()) {
+                continue;
+            }
+            VfDirectories.OwnAddress own = used.get();
+            if (own.isRandom() || !own.address().equals(right.get())) {
+                others.add(new Other(vf, own.address(), right.get(), driver.get()));
             }
         }
         return others;

@@ -141,18 +141,39 @@ final class VfDirectories {
         return found;
     }
 
+    /**
+     * The address of a VF's interface.
+     *
+     * @param isRandom whether the kernel marks it as random, as after a driver that first chose one
+     *     ({@code addr_assign_type} 1, NET_ADDR_RANDOM in include/uapi/linux/netdevice.h)
+     */
+    record OwnAddress(MacAddress address, boolean isRandom) {}
+
     /** The address of its one interface; empty where it has several, or none in this network namespace. */
-    Optional<MacAddress> interfaceAddress(Vf vf) {
+    Optional<OwnAddress> interfaceAddress(Vf vf) {
         List<Path> interfaces = entries(net(vf));
         if (interfaces.size() != 1) {
             return Optional.empty();
         }
+        Path only = interfaces.getFirst();
         try {
-            return MacAddress.parse(
-                    Files.readString(interfaces.getFirst().resolve("address")).strip());
+            Optional<MacAddress> address = MacAddress.parse(line(only.resolve("address")));
+            return address.isEmpty() ? Optional.empty() : Optional.of(new OwnAddress(address.get(), isRandom(only)));
         } catch (IOException e) {
             return Optional.empty();
         }
+    }
+
+    private static boolean isRandom(Path networkInterface) {
+        try {
+            return line(networkInterface.resolve("addr_assign_type")).equals("1");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static String line(Path attribute) throws IOException {
+        return Files.readString(attribute).strip();
     }
 
     /** For a virtio function it is below its device on the virtio bus. */

@@ -737,6 +737,7 @@
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/desired/DesiredVfs.java
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/desired/GuidChange.java
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/desired/SetRequest.java
+//SOURCES ../modules/operations/src/main/java/vfnet/operations/desired/UnansweringVfs.java
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/desired/VfChangeRequest.java
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/desired/VfChangeResolver.java
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/desired/VfRequest.java

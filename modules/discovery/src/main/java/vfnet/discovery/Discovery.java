@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import vfnet.discovery.bridge.BridgeReader;
 import vfnet.discovery.function.CardSwitches;
 import vfnet.discovery.function.FunctionReader;
@@ -252,17 +253,20 @@ public final class Discovery {
     }
 
     /**
-     * {@return those of these VFs that may not read and write memory, and so neither send nor receive (Bus Master
-     * Enable of COMMAND, PCI Local Bus 3.0, 6.2.2)} One whose configuration space cannot be read, as in older
-     * snapshots, is not among them.
+     * {@return what the COMMAND registers of these VFs say, by index from 0 (PCI Local Bus 3.0, 6.2.2)} A VF whose
+     * configuration space cannot be read, as in older snapshots, is not among them.
      *
      * @param view the machine
      * @param vfs the VFs
      */
-    public static List<VirtualFunction> withoutBusMaster(MachineView view, List<VirtualFunction> vfs) {
-        return vfs.stream()
-                .filter(vf -> busMaster(view, vf.function().address()).equals(Reading.of(BusMaster.OFF)))
-                .toList();
+    public static Map<Integer, BusMaster> busMasters(MachineView view, List<VirtualFunction> vfs) {
+        Map<Integer, BusMaster> known = new TreeMap<>();
+        for (VirtualFunction vf : vfs) {
+            if (busMaster(view, vf.function().address()) instanceof Reading.Value<BusMaster>(BusMaster bit)) {
+                known.put(vf.index(), bit);
+            }
+        }
+        return known;
     }
 
     /**

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,11 +86,8 @@ class DoctorTrafficTest {
     void aCardThatDoesNotAnswerIsNamedAndLeftAlone() throws Exception {
         SimulatedHost play = withVfs();
         play.vfnet("persist", "eth0");
-        for (String function : List.of("0000:01:00.0", "0000:01:10.0")) {
-            byte[] ones = new byte[64];
-            Arrays.fill(ones, (byte) 0xff);
-            Files.write(play.at("/sys/bus/pci/devices/" + function + "/config"), ones);
-        }
+        UnansweringVfsTest.silence(play, "0000:01:00.0");
+        UnansweringVfsTest.silence(play, "0000:01:10.0");
         assertEquals(0, play.vfnet("diff", "--check").status());
         Outcome doctor = play.vfnet("doctor");
         assertEquals(1, doctor.status(), doctor.toString());

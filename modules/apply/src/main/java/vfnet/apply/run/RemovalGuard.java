@@ -12,12 +12,15 @@ import vfnet.apply.plan.LivePort;
 import vfnet.apply.plan.Step;
 import vfnet.apply.plan.VfInUse;
 import vfnet.model.PciAddress;
+import vfnet.model.VfRanges;
 import vfnet.model.inventory.Inventory;
 import vfnet.model.inventory.VirtualFunction;
 
 /**
  * Searches for users of VFs again right before they are removed: a VM may have started since the plan was made. The
- * search takes time; if the VFs have changed during it, its result is dropped and it is repeated.
+ * search takes time; if the VFs have changed during it, its result is dropped and it is repeated. VFs with a driver
+ * that do not respond are never removed: igbvf had not let go of them after four minutes (seen on Linux 6.1 under
+ * QEMU).
  */
 final class RemovalGuard {
     private static final int MAX_LOOKS = 10;
@@ -47,11 +50,19 @@ final class RemovalGuard {
     }
 
     /**
-     * Why the step must not be executed; empty where the VFs are not in use.
+     * Why the step must not be executed; empty where the VFs answer and are not in use.
      *
      * @param vfs the VFs; all where that is empty
      */
     Optional<StepResult> refusal(Step step, Optional<List<Integer>> vfs) {
+        List<Integer> silent = directories.unanswering(vfs);
+        if (!silent.isEmpty()) {
+            return Optional.of(StepResult.failed(
+                    step,
+                    "no answer from " + VfRanges.of(silent)
+                            + " (the configuration space reads as all ones), and unbinding a driver there may block"
+                            + " forever"));
+        }
         if (force) {
             return Optional.empty();
         }

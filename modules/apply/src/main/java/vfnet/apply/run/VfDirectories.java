@@ -2,6 +2,7 @@
 package vfnet.apply.run;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -19,12 +20,15 @@ import vfnet.model.MacAddress;
 import vfnet.model.PciAddress;
 import vfnet.model.Problem;
 import vfnet.model.Reading;
+import vfnet.model.host.BusMaster;
 import vfnet.system.ParentFolder;
 import vfnet.system.Sysroot;
 
 /** A PF's VFs as sysfs has them now: reading back a step does not require reading the whole machine. */
 final class VfDirectories {
     private static final String LINK = "virtfn";
+    /** Where COMMAND is in the configuration space (include/uapi/linux/pci_regs.h, PCI_COMMAND). */
+    private static final int COMMAND = 4;
     /** How kernels print that there is none (drivers/pci/pci-sysfs.c, driver_override_show). */
     private static final String NO_OVERRIDE = "(null)";
 
@@ -169,6 +173,34 @@ final class VfDirectories {
             return line(networkInterface.resolve("addr_assign_type")).equals("1");
         } catch (IOException e) {
             return false;
+        }
+    }
+
+    /**
+     * Those of the VFs that have a driver and do not respond: nothing of their configuration space can be read.
+     *
+     * @param indices the VFs; all where that is empty
+     */
+    List<Integer> unanswering(Optional<List<Integer>> indices) {
+        List<Integer> silent = new ArrayList<>();
+        for (Vf vf : all()) {
+            boolean isChosen = indices.isEmpty() || indices.get().contains(vf.index());
+            if (isChosen && driver(vf) instanceof Reading.Value && command(vf) == BusMaster.NO_ANSWER) {
+                silent.add(vf.index());
+            }
+        }
+        return silent;
+    }
+
+    /** What cannot be read is taken for an answer, as in {@code vfnet doctor}. */
+    private BusMaster command(Vf vf) {
+        try (InputStream config = Files.newInputStream(sysroot.pciAttribute(vf.address, "config"))) {
+            byte[] head = config.readNBytes(COMMAND + 2);
+            return head.length < COMMAND + 2
+                    ? BusMaster.ON
+                    : BusMaster.of(head[COMMAND] & 0xff | (head[COMMAND + 1] & 0xff) << 8);
+        } catch (IOException e) {
+            return BusMaster.ON;
         }
     }
 

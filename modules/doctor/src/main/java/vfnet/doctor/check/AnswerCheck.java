@@ -58,8 +58,9 @@ public final class AnswerCheck implements Check {
         return Finding.error("no_answer", "no answer from " + who + ": what is shown is what the kernel remembers")
                 .on(Subject.of(pf))
                 .found(DiagnosticContext.attribute(first, "config"), "every bit reads as 1")
-                .todo("see what happened: dmesg | grep -i -e aer -e "
+                .todo("see what happened: dmesg | grep -i -e aer -e suspend -e "
                         + pf.function().address())
-                .todo("stop what uses the port and power the host off and on; a restart alone may not reset the card");
+                .todo("stop what uses the port and power the host off and on; a restart alone may not reset the card")
+                .todo("should the shutdown wait for its driver: systemctl poweroff --force --force");
     }
 }

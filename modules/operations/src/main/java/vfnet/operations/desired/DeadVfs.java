@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.operations.desired;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import vfnet.apply.plan.InUseGuard;
 import vfnet.apply.plan.VfInUse;
-import vfnet.discovery.Discovery;
 import vfnet.model.VfRanges;
+import vfnet.model.host.BusMaster;
 import vfnet.model.inventory.VirtualFunction;
 import vfnet.operations.view.PfRow;
-import vfnet.system.MachineView;
 
 /**
  * VFs whose driver has to be bound again before they can send: a reset of the PF clears Bus Master Enable of each, and
@@ -33,14 +34,17 @@ public record DeadVfs(Set<Integer> rebound, List<VfInUse> inUse) {
     /**
      * {@return the dead VFs of a port that have a network driver of this host} A guest's driver sets Bus Master itself.
      *
-     * @param machine the machine
      * @param row the port, with the users of its VFs
+     * @param known what the VFs' COMMAND registers say, by index
      * @param force whether to disturb VFs in use
      */
-    public static DeadVfs of(MachineView machine, PfRow row, boolean force) {
-        List<Integer> dead = Discovery.withoutBusMaster(machine, row.pf().vfsWithNetworkDriver()).stream()
-                .map(VirtualFunction::index)
-                .toList();
+    public static DeadVfs of(PfRow row, Map<Integer, BusMaster> known, boolean force) {
+        List<Integer> dead = new ArrayList<>();
+        for (VirtualFunction vf : row.pf().vfsWithNetworkDriver()) {
+            if (known.get(vf.index()) == BusMaster.OFF) {
+                dead.add(vf.index());
+            }
+        }
         List<VfInUse> inUse = force ? List.of() : InUseGuard.of(row.live(), dead);
         Set<Integer> rebound = new HashSet<>(dead);
         inUse.forEach(vf -> rebound.remove(vf.index()));

@@ -3,6 +3,7 @@ package vfnet.operations.live;
 
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import vfnet.apply.mlx4.Mlx4Parameters;
 import vfnet.apply.plan.Plan;
@@ -13,6 +14,7 @@ import vfnet.apply.plan.VfsToBind;
 import vfnet.discovery.Discovery;
 import vfnet.model.Reading;
 import vfnet.model.desired.SavedPort;
+import vfnet.model.host.BusMaster;
 import vfnet.model.inventory.Inventory;
 import vfnet.operations.OperationContext;
 import vfnet.operations.OperationException;
@@ -20,6 +22,7 @@ import vfnet.operations.OperationException.Kind;
 import vfnet.operations.desired.DeadVfs;
 import vfnet.operations.desired.DesiredVfs;
 import vfnet.operations.desired.SetRequest;
+import vfnet.operations.desired.UnansweringVfs;
 import vfnet.operations.view.ConfigurationView;
 import vfnet.operations.view.Drift;
 import vfnet.operations.view.PfRow;
@@ -45,7 +48,8 @@ public record PortPlan(PfRow row, DesiredVfs desired, PlanResult planned, Invent
      * @param request the request
      * @param saved the saved configuration, for new VFs
      * @param context the machine and the environment of the operation
-     * @throws OperationException when the PF cannot have that many VFs, or an address is unknown
+     * @throws OperationException when the PF cannot have that many VFs, an address is unknown, or there is something to
+     *     do and a VF that has a driver does not answer
      */
     public static PortPlan ofNumber(
             Inventory inventory, PfRow row, SetRequest request, ConfigurationView saved, OperationContext context)
@@ -63,7 +67,8 @@ public record PortPlan(PfRow row, DesiredVfs desired, PlanResult planned, Invent
     /**
      * The plan for an entry of the saved configuration.
      *
-     * @throws OperationException when that is impossible, or an address is unknown
+     * @throws OperationException when that is impossible, an address is unknown, or a VF that has a driver does not
+     *     answer
      */
     static PortPlan asSaved(
             Inventory inventory,
@@ -74,11 +79,15 @@ public record PortPlan(PfRow row, DesiredVfs desired, PlanResult planned, Invent
             boolean force)
             throws OperationException {
         requirePossible(row, entry.count());
+        Map<Integer, BusMaster> known =
+                Discovery.busMasters(context.machine(), row.pf().virtualFunctions());
+        UnansweringVfs.of(row, known).refuse();
         return of(
                 inventory,
                 row,
                 DesiredVfs.asSaved(inventory, row, entry, saved),
-                DeadVfs.of(context.machine(), row, force),
+                DeadVfs.of(row, known, force),
+                known,
                 context,
                 force,
                 Drift.of(row, Reading.of(entry)).all());
@@ -109,6 +118,7 @@ public record PortPlan(PfRow row, DesiredVfs desired, PlanResult planned, Invent
      * @param context the machine and the environment of the operation
      * @param force whether to remove or rebind VFs in use
      * @param drift how the port differs from what is saved for it; empty for another request
+     * @throws OperationException when there is something to do, and a VF that has a driver does not answer
      */
     public static PortPlan of(
             Inventory inventory,
@@ -116,8 +126,11 @@ public record PortPlan(PfRow row, DesiredVfs desired, PlanResult planned, Invent
             DesiredVfs desired,
             OperationContext context,
             boolean force,
-            List<Difference> drift) {
-        return of(inventory, row, desired, DeadVfs.NONE, context, force, drift);
+            List<Difference> drift)
+            throws OperationException {
+        Map<Integer, BusMaster> known =
+                Discovery.busMasters(context.machine(), row.pf().virtualFunctions());
+        return of(inventory, row, desired, DeadVfs.NONE, known, context, force, drift);
     }
 
     private static PortPlan of(
@@ -125,9 +138,11 @@ public record PortPlan(PfRow row, DesiredVfs desired, PlanResult planned, Invent
             PfRow row,
             DesiredVfs desired,
             DeadVfs dead,
+            Map<Integer, BusMaster> known,
             OperationContext context,
             boolean force,
-            List<Difference> drift) {
+            List<Difference> drift)
+            throws OperationException {
         boolean vfio = Files.isDirectory(context.machine().sysroot().pciDriver("vfio-pci"));
         PlanResult planned = Planner.plan(
                 inventory,
@@ -137,14 +152,11 @@ public record PortPlan(PfRow row, DesiredVfs desired, PlanResult planned, Invent
                 force,
                 Mlx4Parameters.running(context.machine().sysroot()),
                 Discovery.vfDriver(context.machine(), row.pf()));
-        return new PortPlan(
-                row,
-                desired,
-                planned instanceof Plan plan
-                                && plan.former().count() == plan.desired().count()
-                        ? dead.note().<PlanResult>map(plan::noting).orElse(plan)
-                        : planned,
-                inventory,
-                drift);
+        if (planned instanceof Plan plan) {
+            boolean noted = plan.former().count() == plan.desired().count();
+            planned = UnansweringVfs.of(row, known)
+                    .allow(noted ? dead.note().map(plan::noting).orElse(plan) : plan);
+        }
+        return new PortPlan(row, desired, planned, inventory, drift);
     }
 }

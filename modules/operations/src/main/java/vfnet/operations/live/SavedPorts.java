@@ -115,7 +115,8 @@ public final class SavedPorts {
      * {@return the row of an entry's port}
      *
      * @param entry an entry of the saved configuration
-     * @throws OperationException when the port is absent, or another card is in its place
+     * @throws OperationException when the port is absent, another card is in its place, or a VF that has a driver does
+     *     not answer
      */
     public PfRow row(SavedPort entry) throws OperationException {
         String title = entry.title() + ": ";

@@ -40,7 +40,8 @@ public final class EswitchOperation {
      * @param request the request
      * @param listener receives the plan
      * @return what would be done
-     * @throws OperationException when there is no such port, or an address of a VF is unknown
+     * @throws OperationException when there is no such port, an address of a VF is unknown, or a VF that has a driver
+     *     does not answer
      */
     public static PortOutcome plan(OperationContext context, Request request, ChangeListener listener)
             throws OperationException {

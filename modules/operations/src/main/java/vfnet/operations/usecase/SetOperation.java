@@ -33,7 +33,8 @@ public final class SetOperation {
      * @param request the request
      * @param listener receives the plan
      * @return what would be done
-     * @throws OperationException when there is no such port, or it cannot have that many VFs
+     * @throws OperationException when there is no such port, it cannot have that many VFs, or a VF that has a driver
+     *     does not answer
      */
     public static PortOutcome plan(OperationContext context, SetRequest request, ChangeListener listener)
             throws OperationException {

@@ -42,7 +42,8 @@ public final class VfOperation {
      * @param request the request
      * @param listener receives the plan
      * @return what would be done and saved
-     * @throws OperationException when there are no such VFs, or the request is impossible
+     * @throws OperationException when there are no such VFs, the request is impossible, or a VF that has a driver does
+     *     not answer
      */
     public static VfOutcome plan(OperationContext context, VfRequest request, ChangeListener listener)
             throws OperationException {

@@ -5,6 +5,7 @@ import dataclasses
 import json
 import os
 import pathlib
+import shutil
 import signal
 import socket
 import subprocess
@@ -59,6 +60,11 @@ class Shape:
     cpu: str = 'max'
     iommu: bool = True
     interrupt_remapping: bool = True
+    # Whether it can wake from a suspend to RAM, which resets it: QEMU would then load an uncompressed kernel into memory
+    # anew, over what it has become since.
+    wakes: bool = False
+    # OVMF in place of SeaBIOS.
+    uefi: bool = False
     # More of QEMU's words.
     more: tuple = ()
     # The systems whose QEMU has such cards; any where it is empty.
@@ -100,6 +106,10 @@ class Parts:
 
     def kernel(self, name):
         return self.folder / f'kernel-{name}'
+
+    def firmware(self):
+        """OVMF's code, and what its variables are at first."""
+        return [self.folder / f'ovmf/usr/share/OVMF/OVMF_{part}_4M.fd' for part in ('CODE', 'VARS')]
 
     def release(self, name):
         return next((self.kernel(name) / 'lib/modules').iterdir()).name
@@ -172,8 +182,8 @@ class Machine:
 
     def launch(self, disk):
         kernel = self.parts.kernel(self.kernel)
-        words = self.parts.qemu(self.kernel) + arguments(self.shape) + [
-            '-kernel', str(kernel / 'vmlinux'), '-initrd', str(kernel / 'initramfs'),
+        words = self.parts.qemu(self.kernel) + arguments(self.shape) + self.firmware() + [
+            '-kernel', str(kernel / ('vmlinuz' if self.shape.wakes else 'vmlinux')), '-initrd', str(kernel / 'initramfs'),
             # On a busy machine the timer's first ticks come too late for the kernel, which then panics.
             '-append', 'console=ttyS0 quiet loglevel=4 systemd.show_status=0 no_timer_check',
             '-drive', f'file={disk},format=raw,if=none,id=disk,cache=unsafe',
@@ -188,6 +198,14 @@ class Machine:
                                        start_new_session=True)
         self.RUNNING.append(process)
         return process
+
+    def firmware(self):
+        """QEMU's words for the one that is not its own."""
+        if not self.shape.uefi:
+            return []
+        code, variables = self.parts.firmware()
+        shutil.copy(variables, self.folder / 'variables')
+        return ['-drive', f'file={code},if=pflash,format=raw,readonly=on', '-drive', 'file=variables,if=pflash,format=raw']
 
     def accept(self, door):
         door.settimeout(30)

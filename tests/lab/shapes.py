@@ -13,6 +13,13 @@ POOR = Shape('poor', cpu='qemu64', iommu=False)
 # The first card shares one IOMMU group with its VFs, and interrupts are not remapped.
 NARROW = Shape('narrow', cards=(Card(1, FIRST.mac, acs=False), SECOND, PLAIN), interrupt_remapping=False)
 
+# Two that suspend to RAM. OVMF restores the bus when it wakes, SeaBIOS does not. OVMF must not place the VFs' memory above
+# 4 GB, where QEMU's igb does not answer.
+SLEEPER = Shape('sleeper', wakes=True, uefi=True, cpu='max,phys-bits=36', more=(
+    '-global', 'q35-pcihost.pci-hole64-size=0', '-global', 'pcie-root-port.pref32-reserve=16M',
+    '-fw_cfg', 'name=opt/ovmf/X-PciMmio64Mb,string=0'))
+FORGETFUL = Shape('forgetful', wakes=True)
+
 # Five cards, and the same machine with its cards rearranged: another card in the first slot, the second card moved to
 # the sixth, the third taken out.
 FIVE = Shape('five', cards=tuple(Card(slot, f'52:54:00:00:{slot:02x}:00') for slot in range(1, 6)), slots=6, disk='five')

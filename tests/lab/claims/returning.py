@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
-"""Claim 24: VFs come back with their driver, its module, their card, and after suspend."""
+"""Claim 24: VFs come back with their driver, its module and their card, and outlast a suspend."""
 import json
 
 import host
 from claim import claim
 from kernel import FUNCTIONS
-from shapes import STANDARD
+from shapes import FORGETFUL, SLEEPER, STANDARD
 
 PORT, SECOND = 'enp1s0', 'enp2s0'
 ADDRESS, OTHER = '0000:01:00.0', '0000:02:00.0'
@@ -118,6 +118,43 @@ def suspended(bench):
     bench.equal('the kernel suspends its devices', 0, answer.status)
     bench.equal('VFs, settings, drivers and addresses', before, look(bench))
     bench.equal('nothing drifts', 0, bench.vfnet('diff --check').status)
+
+
+@claim('24', 'VFs are as they were after a suspend to RAM', SLEEPER)
+def slept(bench):
+    before = saved_vfs(bench)
+    sleep(bench)
+    bench.equal('VFs, settings, drivers and addresses', before, look(bench))
+    bench.equal('nothing drifts', 0, bench.vfnet('diff --check').status)
+    host.wait_for_carrier(bench, PORT)
+    for index in (1, 2):
+        bench.shell(f'ip link set {PORT}v{index} up')
+        host.wait_for_carrier(bench, f'{PORT}v{index}')
+    bench.vfnet('doctor')
+    bench.vfnet(f'set {PORT} 0')
+
+
+@claim('24', 'after a suspend whose firmware does not restore the bus, VFs that do not answer are named and left alone', FORGETFUL)
+def slept_badly(bench):
+    saved_vfs(bench)
+    sleep(bench)
+    try:
+        bench.contains('doctor', 'no answer from VFs 0-3', bench.vfnet('doctor', 1).out)
+        before = bench.kernel()
+        for words in (f'set {PORT} 0', f'vf {PORT} 1 --vlan 7', 'apply', 'boot --deadline 0'):
+            answer = bench.vfnet(words, 1)
+            bench.contains(f'{words} says why', 'no answer from VFs 0-3', answer.out + answer.err)
+        bench.unchanged('nothing was changed', before.functions, bench.kernel().functions)
+    finally:
+        # It could wait for its VFs when it is shut down.
+        bench.guest.kill()
+
+
+def sleep(bench):
+    """Until the clock wakes it."""
+    bench.shell('echo 0 >/sys/class/rtc/rtc0/wakealarm && echo +10 >/sys/class/rtc/rtc0/wakealarm && '
+                'echo deep >/sys/power/mem_sleep && echo mem >/sys/power/state', 180)
+    bench.contains('it slept', 'Waking up from system sleep state S3', bench.read('dmesg'))
 
 
 @claim('24', 'the card is pulled out and put in again: list, set and boot answer meanwhile, and its VFs come back', STANDARD)

@@ -92,7 +92,7 @@ copy_modules() {
     kmod depmod --basedir "$tree" "$release"
 }
 
-# $1: a suite. Creates $lab/kernel-$1, an unpacked package, with vmlinux and initramfs in it.
+# $1: a suite. Creates $lab/kernel-$1, an unpacked package, with vmlinuz, vmlinux and initramfs in it.
 make_kernel() {
     local kernel=$lab/kernel-$1 key tree list packages
     list=$(kernel_packages "$1")
@@ -103,7 +103,8 @@ make_kernel() {
     key="$(cat "$kernel.packages"), $(hash_of_files "$sources/lib/guest.sh" "$sources/guest/init"), $(cat "$lab/busybox.packages")"
     is_stale "$kernel/initramfs" "$key" || return 0
     # Since Linux 7 it is beside its modules.
-    extract_kernel "$(find "$kernel/boot" "$kernel/usr/lib/modules" -maxdepth 2 -name 'vmlinuz*' 2>/dev/null | head -1)" "$kernel/vmlinux"
+    ln -srf "$(find "$kernel/boot" "$kernel/usr/lib/modules" -maxdepth 2 -name 'vmlinuz*' 2>/dev/null | head -1)" "$kernel/vmlinuz"
+    extract_kernel "$kernel/vmlinuz" "$kernel/vmlinux"
     kmod depmod --basedir "$kernel" "$(ls "$kernel/lib/modules")"
     tree=$kernel/initramfs.tree
     rm -rf "$tree"

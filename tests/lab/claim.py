@@ -75,7 +75,10 @@ class Bench:
     def reboot(self):
         """A real restart, and then whatever udev still has to do."""
         self.transcript.line('$ systemctl reboot')
+        stalls = self.guest.stalls
         self.guest.reboot()
+        if self.guest.stalls > stalls:
+            self.say('a processor of the emulator stood still; the machine was started once more')
 
     def read(self, script):
         """The same, where nobody needs to see it."""

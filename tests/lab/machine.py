@@ -70,7 +70,7 @@ class Shape:
     uefi: bool = False
     # More of QEMU's words.
     more: tuple = ()
-    # The systems whose QEMU has such cards; any where it is empty.
+    # The systems whose QEMU has such a machine; any where it is empty.
     systems: tuple = ()
 
 

@@ -34,13 +34,16 @@ def options():
 
 
 def parts_of(chosen, kernel):
-    """A claim that this system's QEMU has no card for is left out of all, and an error where it is asked for."""
+    """What this system's QEMU has no machine for is left out; a claim of which nothing remains is an error if it is asked
+    for."""
     wanted = [part for part in claim.PARTS if part.claim in chosen.only or not chosen.only and not chosen.shell]
     wanted = [part for part in wanted if part.claim not in chosen.left_out]
     elsewhere = [part for part in wanted if part.shape.systems and kernel not in part.shape.systems]
-    if chosen.only and elsewhere:
-        raise LabError(f'claim {elsewhere[0].claim} needs --system {" or ".join(elsewhere[0].shape.systems)}')
-    return [part for part in wanted if part not in elsewhere]
+    here = [part for part in wanted if part not in elsewhere]
+    missing = [part for part in elsewhere if part.claim not in {one.claim for one in here}]
+    if chosen.only and missing:
+        raise LabError(f'claim {missing[0].claim} needs --system {" or ".join(missing[0].shape.systems)}')
+    return here
 
 
 class Session:

@@ -73,6 +73,8 @@ public final class VfLinkCheck implements Check {
                 .orElseGet(() -> finding.todo("if an error of the bus came before (dmesg | grep AER), set the port up"
                         + " again, which interrupts what it carries: ip link set " + name + " down && ip link set "
                         + name + " up"))
+                .todo("if the host was suspended, " + VfTrafficCheck.again(without.getFirst())
+                        + (without.size() == 1 ? "" : ", and so the others"))
                 .todo("otherwise see what the card says of it: dmesg | grep "
                         + pf.function().address()));
     }

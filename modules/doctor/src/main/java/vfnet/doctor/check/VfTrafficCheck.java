@@ -150,7 +150,7 @@ public final class VfTrafficCheck implements Check {
                 .anyMatch(flags -> (flags & MEMBER) != 0);
     }
 
-    private static String again(VirtualFunction vf) {
+    static String again(VirtualFunction vf) {
         return "bind VF " + vf.index() + " again when nobody uses it: "
                 + DiagnosticContext.HERE.bindAgainCommand(
                         vf.function().address(),

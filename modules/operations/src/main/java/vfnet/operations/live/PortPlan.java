@@ -81,13 +81,14 @@ public record PortPlan(PfRow row, DesiredVfs desired, PlanResult planned, Invent
         requirePossible(row, entry.count());
         Map<Integer, BusMaster> known =
                 Discovery.busMasters(context.machine(), row.pf().virtualFunctions());
-        UnansweringVfs.of(row, known).refuse();
+        UnansweringVfs silent = UnansweringVfs.of(row, known);
+        silent.refuse();
         return of(
                 inventory,
                 row,
                 DesiredVfs.asSaved(inventory, row, entry, saved),
                 DeadVfs.of(row, known, force),
-                known,
+                silent,
                 context,
                 force,
                 Drift.of(row, Reading.of(entry)).all());
@@ -130,7 +131,7 @@ public record PortPlan(PfRow row, DesiredVfs desired, PlanResult planned, Invent
             throws OperationException {
         Map<Integer, BusMaster> known =
                 Discovery.busMasters(context.machine(), row.pf().virtualFunctions());
-        return of(inventory, row, desired, DeadVfs.NONE, known, context, force, drift);
+        return of(inventory, row, desired, DeadVfs.NONE, UnansweringVfs.of(row, known), context, force, drift);
     }
 
     private static PortPlan of(
@@ -138,7 +139,7 @@ public record PortPlan(PfRow row, DesiredVfs desired, PlanResult planned, Invent
             PfRow row,
             DesiredVfs desired,
             DeadVfs dead,
-            Map<Integer, BusMaster> known,
+            UnansweringVfs silent,
             OperationContext context,
             boolean force,
             List<Difference> drift)
@@ -154,8 +155,7 @@ public record PortPlan(PfRow row, DesiredVfs desired, PlanResult planned, Invent
                 Discovery.vfDriver(context.machine(), row.pf()));
         if (planned instanceof Plan plan) {
             boolean noted = plan.former().count() == plan.desired().count();
-            planned = UnansweringVfs.of(row, known)
-                    .allow(noted ? dead.note().map(plan::noting).orElse(plan) : plan);
+            planned = silent.allow(noted ? dead.note().map(plan::noting).orElse(plan) : plan);
         }
         return new PortPlan(row, desired, planned, inventory, drift);
     }

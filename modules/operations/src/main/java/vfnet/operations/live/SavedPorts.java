@@ -115,8 +115,7 @@ public final class SavedPorts {
      * {@return the row of an entry's port}
      *
      * @param entry an entry of the saved configuration
-     * @throws OperationException when the port is absent, another card is in its place, or a VF that has a driver does
-     *     not answer
+     * @throws OperationException when the port is absent, or another card is in its place
      */
     public PfRow row(SavedPort entry) throws OperationException {
         String title = entry.title() + ": ";
@@ -147,7 +146,7 @@ public final class SavedPorts {
      * @param entry an entry of the saved configuration
      * @return the plan that brings the port to its saved state, or why there is none
      * @throws OperationException when there is no such port, it was planned for another entry before, that state is
-     *     impossible, or an address is unknown
+     *     impossible, an address is unknown, or a VF that has a driver does not answer
      */
     public PortPlan plan(SavedPort entry) throws OperationException {
         PfRow row = row(entry);

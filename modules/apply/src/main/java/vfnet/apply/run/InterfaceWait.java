@@ -70,10 +70,11 @@ final class InterfaceWait {
         SortedMap<Integer, VfDriver> drivers = new TreeMap<>();
         vfs.forEach(index -> drivers.put(index, new VfDriver.Auto()));
         StepResult probed = binding.probe(new Step.ProbeVfs(pf, drivers));
-        StepResult waited =
-                probed instanceof StepResult.Done ? binding.await(new Step.AwaitInterfaces(pf, vfs)) : probed;
-        if (!(probed instanceof StepResult.Done(List<Remark> first))
-                || !(waited instanceof StepResult.Done(List<Remark> second))) {
+        if (!(probed instanceof StepResult.Done(List<Remark> first))) {
+            return probed;
+        }
+        StepResult waited = binding.await(new Step.AwaitInterfaces(pf, vfs));
+        if (!(waited instanceof StepResult.Done(List<Remark> second))) {
             return waited;
         }
         List<Remark> remarks = new ArrayList<>(first);

@@ -92,8 +92,12 @@ class Bench:
 
     def eventually(self, what, condition, timeout=20):
         """Waits for what must come by itself. The condition is a shell command."""
+        self.true(what, self.comes(condition, timeout), f'not within {timeout} s: {condition}')
+
+    def comes(self, condition, timeout=20):
+        """Waits for what may come by itself, and says whether it did."""
         script = (f'n=0; until {condition}; do n=$((n + 1)); [ $n -lt {timeout * 5} ] || exit 1; sleep 0.2; done')
-        self.true(what, self.guest.run(script, timeout * 10).status == 0, f'not within {timeout} s: {condition}')
+        return self.guest.run(script, timeout * 10).status == 0
 
     # Judging
 

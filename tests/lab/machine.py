@@ -63,8 +63,8 @@ class Shape:
     cpu: str = 'max'
     iommu: bool = True
     interrupt_remapping: bool = True
-    # Whether it can wake from a suspend to RAM, which resets it: QEMU would then load an uncompressed kernel into memory
-    # anew, over what it has become since.
+    # Whether it can wake from a suspend to RAM, which resets it: QEMU would then reload an uncompressed kernel into
+    # memory, over what it has become since.
     wakes: bool = False
     # OVMF in place of SeaBIOS.
     uefi: bool = False

@@ -15,9 +15,9 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Writes into the bytecode of vfnet's own classes what javac leaves to run time: pattern switches and the methods of
- * records. At the first use of each, Java generates a class and its method handles, which the AOT cache cannot hold: 1
- * to 20 ms of a start. So the sources can be written in the most readable way.
+ * Writes into the bytecode of vfnet's own classes what javac leaves to run time: pattern switches, the methods of
+ * records, and lambdas. At the first use of each of the first two, Java generates a class and its method handles, which
+ * the AOT cache cannot hold: 1 to 20 ms of a start. So the sources can be written in the most readable way.
  */
 final class ClassDesugaring {
     private final ClassFile format;
@@ -28,7 +28,7 @@ final class ClassDesugaring {
         this.own = own;
     }
 
-    /** Changes the classes of vfnet's modules, each of which has a folder in this one. */
+    /** Changes the classes of vfnet's modules and of the table's library, each of which has a folder in this one. */
     static void in(Path modules) throws IOException {
         List<URL> path = new ArrayList<>();
         try (Stream<Path> each = Files.list(modules)) {
@@ -37,7 +37,7 @@ final class ClassDesugaring {
             }
         }
         List<Path> own = FileTree.find(modules, ".class").stream()
-                .filter(file -> modules.relativize(file).toString().startsWith("vfnet."))
+                .filter(file -> isChanged(modules.relativize(file).getName(0).toString()))
                 .toList();
         try (URLClassLoader classes = new URLClassLoader(path.toArray(URL[]::new), null)) {
             // A new constant pool: no class keeps unused constants.
@@ -45,7 +45,12 @@ final class ClassDesugaring {
                     ClassFile.of(ClassFile.ConstantPoolSharingOption.NEW_POOL, ClassHierarchy.of(classes)), own);
             ready.change("SwitchBootstraps", TypeSwitchDesugarer::in);
             ready.change("ObjectMethods", RecordMethodDesugarer::in);
+            LambdaDesugarer.in(ready.format, own);
         }
+    }
+
+    private static boolean isChanged(String module) {
+        return module.startsWith("vfnet.") || module.equals("ascii.table");
     }
 
     private void change(String bootstrap, Function<ClassModel, ClassTransform> transform) throws IOException {

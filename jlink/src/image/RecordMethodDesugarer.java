@@ -14,7 +14,6 @@ import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 
 /** Writes out the equals, hashCode and toString that javac leaves to java.lang.runtime.ObjectMethods. */
@@ -23,23 +22,6 @@ final class RecordMethodDesugarer implements ClassTransform {
     private static final ClassDesc BUILDER = ClassDesc.of("java.lang.StringBuilder");
     private static final MethodTypeDesc EQUAL_OBJECTS =
             MethodTypeDesc.of(ConstantDescs.CD_boolean, ConstantDescs.CD_Object, ConstantDescs.CD_Object);
-    private static final Map<ClassDesc, ClassDesc> WRAPPERS = Map.of(
-            ConstantDescs.CD_boolean,
-            ConstantDescs.CD_Boolean,
-            ConstantDescs.CD_byte,
-            ConstantDescs.CD_Byte,
-            ConstantDescs.CD_char,
-            ConstantDescs.CD_Character,
-            ConstantDescs.CD_short,
-            ConstantDescs.CD_Short,
-            ConstantDescs.CD_int,
-            ConstantDescs.CD_Integer,
-            ConstantDescs.CD_long,
-            ConstantDescs.CD_Long,
-            ConstantDescs.CD_float,
-            ConstantDescs.CD_Float,
-            ConstantDescs.CD_double,
-            ConstantDescs.CD_Double);
 
     private final ClassDesc type;
     private final List<RecordComponentInfo> components;
@@ -102,7 +84,7 @@ final class RecordMethodDesugarer implements ClassTransform {
                     .aload(2)
                     .getfield(type, component.name().stringValue(), of);
             if (of.isPrimitive()) {
-                code.invokestatic(WRAPPERS.get(of), "compare", MethodTypeDesc.of(ConstantDescs.CD_int, of, of))
+                code.invokestatic(Conversion.wrapper(of), "compare", MethodTypeDesc.of(ConstantDescs.CD_int, of, of))
                         .ifne(differs);
             } else {
                 code.invokestatic(OBJECTS, "equals", EQUAL_OBJECTS).ifeq(differs);
@@ -121,7 +103,7 @@ final class RecordMethodDesugarer implements ClassTransform {
                     .aload(0)
                     .getfield(type, component.name().stringValue(), of)
                     .invokestatic(
-                            of.isPrimitive() ? WRAPPERS.get(of) : OBJECTS,
+                            of.isPrimitive() ? Conversion.wrapper(of) : OBJECTS,
                             "hashCode",
                             MethodTypeDesc.of(ConstantDescs.CD_int, asked))
                     .iadd();

@@ -72,6 +72,9 @@ final class TrainingMachine {
         Files.writeString(
                 Files.createDirectories(root.resolve("etc/modprobe.d")).resolve("vfio.conf"),
                 "options vfio-pci disable_idle_d3=1\nblacklist pcspkr\n");
+        Files.createSymbolicLink(
+                Files.createDirectories(captured.sysroot().charDevices()).resolve("511:0"),
+                Path.of("../../devices/pci0000:00/0000:00:01.1", PATTERN, "misc/training"));
         Files.createSymbolicLink(processes.resolve("self"), Path.of("7"));
         // The snapshot's pci.ids has no name for this one.
         Files.writeString(functions().resolve(PORT).resolve("device"), "0x1528\n");

@@ -87,11 +87,12 @@ class RealHoldersTest {
         long gone = holding(deleted).pid();
         long innocent = holding(text).pid();
         Files.delete(deleted);
-        List<Integer> found = pids(new VfioWalk(live, new VfioNodes(Map.of(FULL, "/dev/vfio/7"))));
+        List<Integer> found = pids(new VfioWalk(live, () -> new VfioNodes(Map.of(FULL, "/dev/vfio/7"))));
         assertTrue(found.contains((int) moved) && found.contains((int) gone), found.toString());
         assertFalse(found.contains((int) innocent));
         assertEquals(
-                List.of(), pids(new VfioWalk(live, new VfioNodes(Map.of(new DeviceNumber(1, 99), "/dev/vfio/7")))));
+                List.of(),
+                pids(new VfioWalk(live, () -> new VfioNodes(Map.of(new DeviceNumber(1, 99), "/dev/vfio/7")))));
     }
 
     @Test
@@ -100,7 +101,7 @@ class RealHoldersTest {
         Files.createDirectories(folder.resolve("proc/1/fd"));
         Files.createSymbolicLink(files.resolve("3"), Path.of("/dev/full"));
         MachineView captured = new MachineView(new vfnet.system.Sysroot(folder), Map.of(), query -> Reading.absent());
-        assertEquals(List.of(), pids(new VfioWalk(captured, new VfioNodes(Map.of(FULL, "/dev/vfio/7")))));
+        assertEquals(List.of(), pids(new VfioWalk(captured, () -> new VfioNodes(Map.of(FULL, "/dev/vfio/7")))));
     }
 
     private Holder.NetworkNamespace whereItIs() {

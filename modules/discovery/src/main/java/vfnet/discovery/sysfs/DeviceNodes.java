@@ -12,7 +12,7 @@ import java.util.Optional;
 import vfnet.model.DeviceNumber;
 import vfnet.model.PciAddress;
 import vfnet.model.Reading;
-import vfnet.system.Sysroot;
+import vfnet.system.MachineView;
 import vfnet.system.VfioNodes;
 
 /**
@@ -26,14 +26,28 @@ public final class DeviceNodes {
 
     private final AttributeReader attributes;
     private final Path charDevices;
-    private final Map<PciAddress, List<Node>> byFunction = new HashMap<>();
+    private final FunctionDirectories functions;
+    private Optional<Map<PciAddress, List<Node>>> known = Optional.empty();
 
     /** A device of a function. */
     public record Node(String path, Optional<DeviceNumber> number) {}
 
-    public DeviceNodes(Sysroot sysroot, AttributeReader attributes, FunctionDirectories functions) {
-        this.attributes = attributes;
-        charDevices = sysroot.charDevices();
+    /** Reads nothing yet: where no process has a device open, nobody asks. */
+    public DeviceNodes(MachineView view, FunctionDirectories functions) {
+        attributes = new AttributeReader(view);
+        charDevices = view.sysroot().charDevices();
+        this.functions = functions;
+    }
+
+    private Map<PciAddress, List<Node>> byFunction() {
+        if (known.isEmpty()) {
+            known = Optional.of(read());
+        }
+        return known.get();
+    }
+
+    private Map<PciAddress, List<Node>> read() {
+        Map<PciAddress, List<Node>> byFunction = new HashMap<>();
         Reading<List<String>> numbers = attributes.names(charDevices);
         for (PciAddress address : functions.addresses()) {
             functions.directory(address).filter(this::isVirtual).ifPresent(directory -> {
@@ -46,16 +60,20 @@ public final class DeviceNodes {
         }
         for (String number :
                 byFunction.isEmpty() ? List.<String>of() : numbers.value().orElse(List.of())) {
-            attributes.linkTarget(charDevices.resolve(number)).value().ifPresent(target -> add(number, target));
+            attributes
+                    .linkTarget(charDevices.resolve(number))
+                    .value()
+                    .ifPresent(target -> add(number, target, byFunction));
         }
         byFunction.values().forEach(nodes -> nodes.sort((a, b) -> a.path().compareTo(b.path())));
+        return byFunction;
     }
 
     private boolean isVirtual(Path function) {
         return attributes.linkTarget(function.resolve("physfn")).value().isPresent();
     }
 
-    private void add(String number, String target) {
+    private void add(String number, String target, Map<PciAddress, List<Node>> byFunction) {
         int end = target.length();
         for (int slash = target.lastIndexOf('/'); slash > 0; slash = target.lastIndexOf('/', slash - 1)) {
             Optional<PciAddress> function = PciAddress.parse(target.substring(slash + 1, end));
@@ -79,7 +97,7 @@ public final class DeviceNodes {
 
     /** Those of the function. */
     public List<Node> of(PciAddress function) {
-        return byFunction.getOrDefault(function, List.of());
+        return byFunction().getOrDefault(function, List.of());
     }
 
     private void below(Path directory, int depth, List<Node> found) {
@@ -98,7 +116,7 @@ public final class DeviceNodes {
 
     /** All of them, by number, and by the last name of their path. */
     public void addTo(Map<DeviceNumber, String> byNumber, Map<String, String> byName) {
-        byFunction
+        byFunction()
                 .values()
                 .forEach(nodes -> nodes.forEach(node -> {
                     node.number().ifPresent(number -> byNumber.putIfAbsent(number, node.path()));

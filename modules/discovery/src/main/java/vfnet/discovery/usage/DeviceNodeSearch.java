@@ -28,7 +28,7 @@ final class DeviceNodeSearch implements HolderSearch {
     @Override
     public void search(SearchTarget target, Findings<Holder> found, ProblemList problems) {
         boolean onVfio = target.isOnVfio();
-        for (DeviceNodes.Node node : nodes.of(target.address())) {
+        for (DeviceNodes.Node node : walk.isAnyHeld() ? nodes.of(target.address()) : List.<DeviceNodes.Node>of()) {
             if (!onVfio || !node.path().startsWith(VfioNodes.GROUPS)) {
                 add(walk.of(node.path()), node.path(), found);
             }

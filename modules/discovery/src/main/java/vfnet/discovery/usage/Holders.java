@@ -66,7 +66,7 @@ public final class Holders {
 
     /** The table of all searches. */
     private Namespaces searches(MachineView view, AttributeReader attributes, FunctionDirectories functions) {
-        DeviceNodes nodes = new DeviceNodes(view.sysroot(), attributes, functions);
+        DeviceNodes nodes = new DeviceNodes(view, functions);
         VfioHolders vfio = new VfioHolders(view, nodes);
         Namespaces namespaces = new Namespaces(view, attributes, vfio);
         searches.put(HolderKind.VFIO, new VfioSearch(attributes, vfio));

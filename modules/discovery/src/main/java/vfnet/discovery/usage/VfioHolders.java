@@ -61,6 +61,11 @@ public final class VfioHolders {
         return found.outcome();
     }
 
+    /** Whether a process is known that has some device of a function open. */
+    boolean isAnyHeld() {
+        return walk().answer().value().filter(seen -> !seen.holders().isEmpty()).isPresent();
+    }
+
     /** A process that may have any function open through vfio. */
     Optional<Problem> stray() {
         return walk().answer().value().flatMap(VfioWalk.Seen::stray);
@@ -73,7 +78,8 @@ public final class VfioHolders {
 
     private VfioWalk walk() {
         if (walk.isEmpty()) {
-            walk = Optional.of(new VfioWalk(view, VfioDevices.read(view.sysroot(), new AttributeReader(view), nodes)));
+            walk = Optional.of(
+                    new VfioWalk(view, () -> VfioDevices.read(view.sysroot(), new AttributeReader(view), nodes)));
         }
         return walk.get();
     }

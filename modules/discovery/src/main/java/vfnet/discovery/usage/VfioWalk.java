@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import vfnet.discovery.sysfs.AttributeReader;
 import vfnet.discovery.sysfs.ProcessReader;
 import vfnet.model.DeviceNumber;
@@ -35,7 +36,8 @@ public final class VfioWalk extends TimeBoundQuery<VfioWalk.Seen> {
 
     private final Sysroot sysroot;
     private final AttributeReader attributes;
-    private final VfioNodes nodes;
+    private final Supplier<VfioNodes> nodes;
+    private Optional<VfioNodes> known = Optional.empty();
     private final Map<String, List<Holder>> holders = new HashMap<>();
     private final Map<String, String> namespaces = new TreeMap<>();
     private Optional<Problem> stray = Optional.empty();
@@ -55,7 +57,8 @@ public final class VfioWalk extends TimeBoundQuery<VfioWalk.Seen> {
             Optional<Problem> stray,
             Optional<Problem> gap) {}
 
-    public VfioWalk(MachineView view, VfioNodes nodes) {
+    /** @param nodes reads the devices of functions, once some process has a device open */
+    public VfioWalk(MachineView view, Supplier<VfioNodes> nodes) {
         super(
                 view.waiting(),
                 view.sysroot().onMachine(view.sysroot().processes()) + "/*/fd",
@@ -151,8 +154,15 @@ public final class VfioWalk extends TimeBoundQuery<VfioWalk.Seen> {
                     .resolve(file.getFileName().toString());
             held.add(VfioNodes.deviceOfVfio(attributes.text(status).value()));
         } else if (VfioNodes.mayBeDevice(open)) {
-            nodes.node(open, number(file)).ifPresent(held::add);
+            nodes().node(open, number(file)).ifPresent(held::add);
         }
+    }
+
+    private VfioNodes nodes() {
+        if (known.isEmpty()) {
+            known = Optional.of(nodes.get());
+        }
+        return known.get();
     }
 
     /** Only a live host's open files are followed: those of a snapshot would lead out of it. */

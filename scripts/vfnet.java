@@ -755,6 +755,7 @@
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/live/HostChangeSession.java
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/live/InventoryPlanning.java
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/live/LiveLock.java
+//SOURCES ../modules/operations/src/main/java/vfnet/operations/live/OnePort.java
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/live/OrphanedChange.java
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/live/PendingChange.java
 //SOURCES ../modules/operations/src/main/java/vfnet/operations/live/PortChange.java

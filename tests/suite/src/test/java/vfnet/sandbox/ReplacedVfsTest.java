@@ -206,6 +206,7 @@ class ReplacedVfsTest {
                                 play.machine().view().sysroot(),
                                 machine,
                                 this::look,
+                                this::look,
                                 new RunState(play.machine().view().sysroot()),
                                 TIMEOUT,
                                 () -> TIMEOUT),

@@ -118,7 +118,7 @@ public final class Applier {
                             "another process changed the VFs of " + plan.pf() + " after the last step"),
                     runner);
         }
-        return new Outcome.Done(with.machine().get(), remarks);
+        return new Outcome.Done(with.result().get(), remarks);
     }
 
     private StepRunner runner(Plan plan, VfWatch watch, List<VfInUse> mayBeDisturbed) {

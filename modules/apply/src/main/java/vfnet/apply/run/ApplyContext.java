@@ -15,6 +15,7 @@ import vfnet.system.Sysroot;
  * @param sysroot where its attributes are
  * @param machine reads it again, with users
  * @param cards reads it again, without users
+ * @param result reads it for the outcome of a plan that was executed
  * @param state records what a later run must undo after a kill
  * @param timeout the timeout of one write
  * @param waiting the timeout for new interfaces to appear, which begins when it is asked for
@@ -24,6 +25,7 @@ public record ApplyContext(
         Sysroot sysroot,
         Supplier<Inventory> machine,
         Supplier<Inventory> cards,
+        Supplier<Inventory> result,
         RunState state,
         Duration timeout,
         Supplier<Duration> waiting) {}

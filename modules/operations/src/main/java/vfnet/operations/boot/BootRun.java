@@ -124,7 +124,7 @@ public final class BootRun {
         return HostChangeSession.begin(
                 context,
                 new HostChangeSession.Options(
-                        purpose, timeout, () -> longer(end.minus(kernel.time()), MIN_WAITING), false));
+                        purpose, timeout, () -> longer(end.minus(kernel.time()), MIN_WAITING), false, true));
     }
 
     /**

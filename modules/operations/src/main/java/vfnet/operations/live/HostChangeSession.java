@@ -60,8 +60,21 @@ public final class HostChangeSession implements AutoCloseable {
      * @param timeout the timeout of one step, and of waiting for another vfnet
      * @param waiting the timeout for new interfaces to appear, from now on
      * @param force whether to remove or rebind VFs in use
+     * @param usersAfter whether who uses VFs is read for the outcome too, and not only where it decides something
      */
-    public record Options(String purpose, Duration timeout, Supplier<Duration> waiting, boolean force) {
+    public record Options(
+            String purpose, Duration timeout, Supplier<Duration> waiting, boolean force, boolean usersAfter) {
+
+        /**
+         * The same timeout for a step and for new interfaces, and an outcome with users.
+         *
+         * @param purpose the command, shown to other runs of vfnet that wait for the lock
+         * @param timeout the timeout of one step, of waiting for another vfnet, and for new interfaces to appear
+         * @param force whether to remove or rebind VFs in use
+         */
+        public Options(String purpose, Duration timeout, boolean force) {
+            this(purpose, timeout, force, true);
+        }
 
         /**
          * The same timeout for a step and for new interfaces.
@@ -69,9 +82,10 @@ public final class HostChangeSession implements AutoCloseable {
          * @param purpose the command, shown to other runs of vfnet that wait for the lock
          * @param timeout the timeout of one step, of waiting for another vfnet, and for new interfaces to appear
          * @param force whether to remove or rebind VFs in use
+         * @param usersAfter whether who uses VFs is read for the outcome too
          */
-        public Options(String purpose, Duration timeout, boolean force) {
-            this(purpose, timeout, () -> timeout, force);
+        public Options(String purpose, Duration timeout, boolean force, boolean usersAfter) {
+            this(purpose, timeout, () -> timeout, force, usersAfter);
         }
     }
 
@@ -87,22 +101,42 @@ public final class HostChangeSession implements AutoCloseable {
      */
     public static HostChangeSession begin(OperationContext context, Options options) throws OperationException {
         Kernel kernel = context.requireKernel();
-        RunState state = new RunState(context.machine().sysroot());
         // While it only waits for the lock, Ctrl-C ends it at once.
         RunState.Lock lock = lock(context, kernel, options);
         context.watch();
-        return new HostChangeSession(
-                context,
-                new ApplyContext(
-                        kernel,
-                        context.machine().sysroot(),
-                        () -> readAgain(context),
-                        () -> readCards(context),
-                        state,
-                        options.timeout(),
-                        options.waiting()),
-                lock,
-                options);
+        return of(context, kernel, lock, options);
+    }
+
+    /**
+     * The same where no other vfnet holds the lock. A signal ends the command at once until {@link #watch} is called.
+     *
+     * @param context the machine and the environment of the operation
+     * @param options what the command may do, and how long it may take
+     * @return the session; empty where the lock is held, this user may not take it, or the machine is a snapshot
+     */
+    public static Optional<HostChangeSession> beginIfFree(OperationContext context, Options options) {
+        return context.kernel()
+                .flatMap(kernel -> LiveLock.takeIfFree(context, kernel, options.purpose())
+                        .map(lock -> of(context, kernel, lock, options)));
+    }
+
+    /** From now on a signal takes effect only once the operation has reached a state that it can report. */
+    public void watch() {
+        context.watch();
+    }
+
+    private static HostChangeSession of(OperationContext context, Kernel kernel, RunState.Lock lock, Options options) {
+        Supplier<Inventory> machine = () -> read(context, new DetailLevel.Traffic(context.environment()));
+        ApplyContext with = new ApplyContext(
+                kernel,
+                context.machine().sysroot(),
+                machine,
+                () -> read(context, new DetailLevel.Cards(false, true)),
+                options.usersAfter() ? machine : () -> read(context, new DetailLevel.Settings()),
+                new RunState(context.machine().sysroot()),
+                options.timeout(),
+                options.waiting());
+        return new HostChangeSession(context, with, lock, options);
     }
 
     private static RunState.Lock lock(OperationContext context, Kernel kernel, Options options)
@@ -114,17 +148,9 @@ public final class HostChangeSession implements AutoCloseable {
         }
     }
 
-    private static Inventory readAgain(OperationContext context) {
+    private static Inventory read(OperationContext context, DetailLevel look) {
         try {
-            return context.inventoryWithTraffic();
-        } catch (OperationException e) {
-            throw gone(e);
-        }
-    }
-
-    private static Inventory readCards(OperationContext context) {
-        try {
-            return context.inventory(new DetailLevel.Cards(false, true));
+            return context.inventory(look);
         } catch (OperationException e) {
             throw gone(e);
         }
@@ -189,28 +215,32 @@ public final class HostChangeSession implements AutoCloseable {
      * Restores what a killed run had changed temporarily, and rolls back changes that can no longer be confirmed.
      *
      * @param listener receives one line for each
+     * @return whether there was something, so that the machine is another one than before
      * @throws OperationException when the change of a killed run can still be confirmed, or the machine cannot be read
      */
-    public void recoverOrRefuse(ChangeListener listener) throws OperationException {
+    public boolean recoverOrRefuse(ChangeListener listener) throws OperationException {
         Optional<OrphanedChange> orphan = OrphanedChange.find(context);
         if (orphan.isPresent() && !orphan.get().isDue()) {
             throw new OperationException(Kind.FAILED, orphan.get().advice() + ". Nothing was changed");
         }
-        recover(listener);
+        return recover(listener);
     }
 
     /**
      * Does the same, and also rolls back what could still be confirmed: at boot, there is no user to confirm.
      *
      * @param listener receives one line for each
+     * @return whether there was something, so that the machine is another one than before
      * @throws OperationException when it is unknown whether there is something to roll back
      */
-    public void recover(ChangeListener listener) throws OperationException {
-        applier(listener).recover().forEach(listener::recovered);
+    public boolean recover(ChangeListener listener) throws OperationException {
+        List<String> restored = applier(listener).recover();
+        restored.forEach(listener::recovered);
         Optional<OrphanedChange> orphan = OrphanedChange.find(context);
         if (orphan.isPresent()) {
             orphan.get().rollBack(this, listener).forEach(listener::recovered);
         }
+        return orphan.isPresent() || !restored.isEmpty();
     }
 
     /**
@@ -285,7 +315,14 @@ public final class HostChangeSession implements AutoCloseable {
     public Outcome run(Plan plan, Progress progress, Duration most, BooleanSupplier isLate) {
         Duration timeout = most.compareTo(with.timeout()) < 0 ? most : with.timeout();
         ApplyContext shorter = new ApplyContext(
-                with.kernel(), with.sysroot(), with.machine(), with.cards(), with.state(), timeout, with.waiting());
+                with.kernel(),
+                with.sysroot(),
+                with.machine(),
+                with.cards(),
+                with.result(),
+                with.state(),
+                timeout,
+                with.waiting());
         return run(
                 plan,
                 new Applier(

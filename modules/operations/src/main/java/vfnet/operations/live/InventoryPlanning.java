@@ -22,12 +22,12 @@ public interface InventoryPlanning {
     PortPlan plan(Inventory inventory) throws OperationException;
 
     /**
-     * {@return whether the port seems to be as requested} The plan that counts is made later, with the lock held: what
-     * cannot be planned now is thrown then, unless the reason has gone by then.
+     * {@return whether the port seems to be as requested} What cannot be planned is thrown by the plan that counts,
+     * unless the reason has gone by then.
      *
      * @param inventory the machine, without users
      */
-    default boolean seemsDone(Inventory inventory) {
+    private boolean seemsDone(Inventory inventory) {
         try {
             return plan(inventory).changesNothing();
         } catch (OperationException e) {
@@ -39,12 +39,18 @@ public interface InventoryPlanning {
      * {@return the plan that counts} Only one that changes nothing is made without knowing who uses VFs.
      *
      * @param context the machine, whose lock is held
-     * @param seemsDone whether there is probably nothing to do
+     * @param seen the machine as read with the lock held
+     * @param look at which level of detail it was read
+     * @param silent the same planning, without messages
      * @throws OperationException when nothing can be planned
      */
-    default PortPlan now(OperationContext context, boolean seemsDone) throws OperationException {
-        if (seemsDone) {
-            PortPlan plan = plan(context.inventory(new DetailLevel.Settings()));
+    default PortPlan now(OperationContext context, Inventory seen, DetailLevel look, InventoryPlanning silent)
+            throws OperationException {
+        if (look instanceof DetailLevel.Traffic) {
+            return plan(seen);
+        }
+        if (silent.seemsDone(seen)) {
+            PortPlan plan = plan(seen);
             if (plan.changesNothing()) {
                 return plan;
             }

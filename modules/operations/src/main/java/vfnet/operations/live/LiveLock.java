@@ -36,7 +36,7 @@ public final class LiveLock {
             throws OperationException, IOException {
         RunState state = new RunState(context.machine().sysroot());
         state.prepare().ifPresent(corrected -> context.listener().warn(corrected.toString()));
-        String holder = purpose + ", process " + ProcessHandle.current().pid();
+        String holder = holder(purpose);
         return switch (state.lock(holder, Duration.ZERO, kernel)) {
             case RunState.LockAttempt.Held(RunState.Lock lock) -> lock;
             case RunState.LockAttempt.Busy(String first) -> {
@@ -52,6 +52,23 @@ public final class LiveLock {
                 };
             }
         };
+    }
+
+    /** Takes the lock at once; empty when another vfnet holds it, or it cannot be taken at all. */
+    static Optional<RunState.Lock> takeIfFree(OperationContext context, Kernel kernel, String purpose) {
+        RunState state = new RunState(context.machine().sysroot());
+        try {
+            state.prepare().ifPresent(corrected -> context.listener().warn(corrected.toString()));
+            return state.lock(holder(purpose), Duration.ZERO, kernel) instanceof RunState.LockAttempt.Held(var lock)
+                    ? Optional.of(lock)
+                    : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String holder(String purpose) {
+        return purpose + ", process " + ProcessHandle.current().pid();
     }
 
     /**

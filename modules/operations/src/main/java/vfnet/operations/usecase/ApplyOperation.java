@@ -73,8 +73,27 @@ public final class ApplyOperation {
     public static ApplyResult run(OperationContext context, ApplyRequest request, ChangeListener listener)
             throws OperationException {
         context.requireKernel();
+        HostChangeSession.Options options =
+                new HostChangeSession.Options("vfnet apply", request.timeout(), request.force());
+        Optional<HostChangeSession> free = HostChangeSession.beginIfFree(context, options);
+        if (free.isPresent()) {
+            // One reading of the machine is enough then.
+            try (HostChangeSession change = free.get()) {
+                ApplyOperation operation = new ApplyOperation(context, request, listener);
+                List<SavedPort> chosen = operation.writable();
+                change.watch();
+                return operation.result(operation.applied(chosen, change, false));
+            }
+        }
         ApplyOperation operation = new ApplyOperation(context, request, listener);
-        return operation.result(operation.applied(operation.chosen()));
+        List<SavedPort> chosen = operation.writable();
+        if (chosen.isEmpty()) {
+            return operation.result(List.of());
+        }
+        try (HostChangeSession change = HostChangeSession.begin(context, options)) {
+            operation.requireUnchanged();
+            return operation.result(operation.applied(chosen, change, true));
+        }
     }
 
     private ApplyResult result(List<EntryOutcome> outcomes) {
@@ -115,36 +134,41 @@ public final class ApplyOperation {
         return outcomes;
     }
 
-    private List<EntryOutcome> applied(List<SavedPort> chosen) throws OperationException {
-        List<EntryOutcome> outcomes = new ArrayList<>();
-        if (chosen.isEmpty()) {
-            return outcomes;
-        }
+    private List<SavedPort> writable() throws OperationException {
+        List<SavedPort> chosen = chosen();
         for (SavedPort entry : chosen) {
             Optional<PfRow> row = ports.find(entry).found().map(PfRow::new);
             if (row.isPresent()) {
                 HostChangeSession.requireWritable(context, row.get());
             }
         }
-        try (HostChangeSession change = HostChangeSession.begin(
-                context, new HostChangeSession.Options("vfnet apply", request.timeout(), request.force()))) {
-            requireUnchanged();
-            change.recoverOrRefuse(listener);
-            Optional<PendingChange> unconfirmed = request.confirm().isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(PendingChange.begin(
-                            context, change, request.confirm().get()));
-            ports.look(true);
-            for (SavedPort entry : chosen) {
-                outcomes.add(PortChange.attempt(entry, () -> apply(entry, change, unconfirmed), listener));
-            }
-            List<EntryOutcome> ends =
-                    unconfirmed.isEmpty() ? outcomes : unconfirmed.get().resolve(outcomes);
-            if (request.file().isEmpty()) {
-                new RestoreLog(context, PortRestore.Trigger.APPLY).write(ends);
-            }
-            return ends;
+        return chosen;
+    }
+
+    /** @param isOld whether another vfnet may have changed the machine since it was read */
+    private List<EntryOutcome> applied(List<SavedPort> chosen, HostChangeSession change, boolean isOld)
+            throws OperationException {
+        List<EntryOutcome> outcomes = new ArrayList<>();
+        if (chosen.isEmpty()) {
+            return outcomes;
         }
+        boolean isRecovered = change.recoverOrRefuse(listener);
+        Optional<PendingChange> unconfirmed = request.confirm().isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        PendingChange.begin(context, change, request.confirm().get()));
+        if (isOld || isRecovered) {
+            ports.look(true);
+        }
+        for (SavedPort entry : chosen) {
+            outcomes.add(PortChange.attempt(entry, () -> apply(entry, change, unconfirmed), listener));
+        }
+        List<EntryOutcome> ends =
+                unconfirmed.isEmpty() ? outcomes : unconfirmed.get().resolve(outcomes);
+        if (request.file().isEmpty()) {
+            new RestoreLog(context, PortRestore.Trigger.APPLY).write(ends);
+        }
+        return ends;
     }
 
     /** Another vfnet may have saved while this one waited for it. */

@@ -11,6 +11,7 @@ import vfnet.operations.OperationException;
 import vfnet.operations.desired.DesiredVfs;
 import vfnet.operations.live.ChangeListener;
 import vfnet.operations.live.HostChangeSession;
+import vfnet.operations.live.OnePort;
 import vfnet.operations.live.PortChange;
 import vfnet.operations.live.PortOutcome;
 import vfnet.operations.live.PortPlan;
@@ -61,22 +62,17 @@ public final class EswitchOperation {
     public static PortOutcome run(OperationContext context, Request request, ChangeListener listener)
             throws OperationException {
         context.requireKernel();
-        PfRow row = PortSelection.select(context.inventory(new DetailLevel.Settings()), request.port());
-        HostChangeSession.requireWritable(context, row);
-        try (HostChangeSession change = HostChangeSession.begin(
-                context,
-                new HostChangeSession.Options(
-                        "vfnet eswitch " + request.port() + " " + request.mode(),
-                        request.timeout(),
-                        request.force()))) {
-            change.requireUnblocked(row);
-            change.recoverOrRefuse(listener);
-            return new PortChange(change, listener)
-                    .whole(
-                            row,
-                            () -> planned(context, request, context.inventoryWithTraffic()),
-                            plan -> change.run(plan, listener));
-        }
+        HostChangeSession.Options options = new HostChangeSession.Options(
+                "vfnet eswitch " + request.port() + " " + request.mode(), request.timeout(), request.force());
+        return new OnePort<>(
+                        context,
+                        options,
+                        new DetailLevel.Traffic(context.environment()),
+                        new OnePort.Named(request.port()))
+                .run(
+                        listener,
+                        (change, row, seen) -> new PortChange(change, listener)
+                                .whole(row, () -> planned(context, request, seen), plan -> change.run(plan, listener)));
     }
 
     private static PortPlan planned(OperationContext context, Request request, Inventory inventory)

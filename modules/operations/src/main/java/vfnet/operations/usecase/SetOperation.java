@@ -7,6 +7,8 @@ import java.util.List;
 import vfnet.apply.outcome.Outcome;
 import vfnet.apply.state.SetNumbers;
 import vfnet.discovery.DetailLevel;
+import vfnet.discovery.VfCounts;
+import vfnet.model.InterfaceName;
 import vfnet.model.inventory.Inventory;
 import vfnet.operations.FileFailure;
 import vfnet.operations.OperationContext;
@@ -15,6 +17,7 @@ import vfnet.operations.desired.SetRequest;
 import vfnet.operations.live.ChangeListener;
 import vfnet.operations.live.HostChangeSession;
 import vfnet.operations.live.InventoryPlanning;
+import vfnet.operations.live.OnePort;
 import vfnet.operations.live.PortChange;
 import vfnet.operations.live.PortOutcome;
 import vfnet.operations.live.PortPlan;
@@ -24,7 +27,15 @@ import vfnet.operations.view.PfRow;
 
 /** Sets the number of VFs of a port. VFs that remain keep their addresses and settings; new ones get theirs. */
 public final class SetOperation {
-    private SetOperation() {}
+    private final OperationContext context;
+    private final SetRequest request;
+    private final ChangeListener listener;
+
+    private SetOperation(OperationContext context, SetRequest request, ChangeListener listener) {
+        this.context = context;
+        this.request = request;
+        this.listener = listener;
+    }
 
     /**
      * Plans without changing anything: a dry run.
@@ -38,7 +49,8 @@ public final class SetOperation {
      */
     public static PortOutcome plan(OperationContext context, SetRequest request, ChangeListener listener)
             throws OperationException {
-        return PortChange.planned(planned(context, request, context.inventoryWithTraffic()), listener);
+        SetOperation operation = new SetOperation(context, request, listener);
+        return PortChange.planned(operation.planned(context.inventoryWithTraffic()), listener);
     }
 
     /**
@@ -54,31 +66,44 @@ public final class SetOperation {
     public static PortOutcome run(OperationContext context, SetRequest request, ChangeListener listener)
             throws OperationException {
         context.requireKernel();
-        Inventory before = context.inventory(new DetailLevel.Settings());
-        PfRow row = PortSelection.select(before, request.port());
-        HostChangeSession.requireWritable(context, row);
+        SetOperation operation = new SetOperation(context, request, listener);
+        HostChangeSession.Options options = new HostChangeSession.Options(
+                "vfnet set " + request.port() + " " + request.count(),
+                request.timeout(),
+                request.force(),
+                listener.wantsUsers());
+        DetailLevel look = operation.look();
+        return new OnePort<>(context, options, look, new OnePort.Named(request.port()))
+                .run(listener, (change, row, seen) -> operation.applied(change, row, seen, look));
+    }
+
+    /** Where the number differs, something has to be done for which users matter. */
+    private DetailLevel look() {
+        boolean differs = InterfaceName.parse(request.port())
+                .flatMap(name -> VfCounts.present(context.machine(), name))
+                .filter(count -> count != request.count())
+                .isPresent();
+        return differs || listener.wantsUsers()
+                ? new DetailLevel.Traffic(context.environment())
+                : new DetailLevel.Settings();
+    }
+
+    private PortOutcome applied(HostChangeSession change, PfRow row, Inventory seen, DetailLevel look)
+            throws OperationException {
         InventoryPlanning silent = inventory ->
                 PortPlan.ofNumber(inventory, row, request, ConfigurationView.forChange(inventory, context), context);
-        boolean seemsDone = !listener.wantsUsers() && silent.seemsDone(before);
-        InventoryPlanning planning = inventory -> planned(context, request, inventory);
-        try (HostChangeSession change = HostChangeSession.begin(
-                context,
-                new HostChangeSession.Options(
-                        "vfnet set " + request.port() + " " + request.count(), request.timeout(), request.force()))) {
-            change.requireUnblocked(row);
-            change.recoverOrRefuse(listener);
-            PortOutcome outcome = new PortChange(change, listener)
-                    .whole(row, () -> planning.now(context, seemsDone), plan -> change.run(plan, listener));
-            if (outcome instanceof PortOutcome.Unchanged
-                    || outcome instanceof PortOutcome.Ended(PortPlan _, Outcome.Done _)) {
-                record(context, outcome.port());
-            }
-            return outcome;
+        InventoryPlanning planning = this::planned;
+        PortOutcome outcome = new PortChange(change, listener)
+                .whole(row, () -> planning.now(context, seen, look, silent), plan -> change.run(plan, listener));
+        if (outcome instanceof PortOutcome.Unchanged
+                || outcome instanceof PortOutcome.Ended(PortPlan _, Outcome.Done _)) {
+            record(outcome.port());
         }
+        return outcome;
     }
 
     /** What is saved for the port waits from now on until somebody applies it, should its driver come back. */
-    private static void record(OperationContext context, PortPlan port) {
+    private void record(PortPlan port) {
         try {
             new SetNumbers(context.machine().sysroot())
                     .write(
@@ -92,8 +117,7 @@ public final class SetOperation {
         }
     }
 
-    private static PortPlan planned(OperationContext context, SetRequest request, Inventory inventory)
-            throws OperationException {
+    private PortPlan planned(Inventory inventory) throws OperationException {
         PfRow row = PortSelection.select(inventory, request.port());
         ConfigurationView saved = ConfigurationView.forChange(inventory, context);
         context.listener().warn(saved.problems());

@@ -14,15 +14,17 @@ import vfnet.operations.desired.VfRequest;
 import vfnet.operations.live.ChangeListener;
 import vfnet.operations.live.HostChangeSession;
 import vfnet.operations.live.InventoryPlanning;
+import vfnet.operations.live.OnePort;
 import vfnet.operations.live.PortChange;
 import vfnet.operations.live.PortOutcome;
 import vfnet.operations.live.PortPlan;
 import vfnet.operations.select.VfSelection;
 import vfnet.operations.view.ConfigurationView;
+import vfnet.operations.view.PfRow;
 import vfnet.operations.view.Rows;
 
 /** Configures single VFs of a port, and saves that if requested. VFs that are not named are not changed. */
-public final class VfOperation {
+public final class VfOperation implements OnePort.Selection<VfSelection> {
     private final OperationContext context;
     private final VfRequest request;
     private final ChangeListener listener;
@@ -67,17 +69,28 @@ public final class VfOperation {
      */
     public static VfOutcome run(OperationContext context, VfRequest request, ChangeListener listener)
             throws OperationException {
-        Inventory inventory = context.inventory(new DetailLevel.Settings());
-        VfSelection first = choice(inventory, context, request);
         try (VfSaving saving = VfSaving.begin(context, request)) {
             VfOperation operation = new VfOperation(context, request, listener, saving);
-            InventoryPlanning silent = now -> operation.plan(now, first);
-            PortOutcome outcome = operation.applied(first, !listener.wantsUsers() && silent.seemsDone(inventory));
-            boolean isThere = outcome instanceof PortOutcome.Unchanged
-                    || outcome instanceof PortOutcome.Ended(PortPlan _, Outcome ended)
-                            && !(ended instanceof Outcome.RolledBack);
-            return new VfOutcome(first, outcome, isThere ? saving.save() : saving.notNow());
+            DetailLevel look =
+                    listener.wantsUsers() ? new DetailLevel.Traffic(context.environment()) : new DetailLevel.Settings();
+            HostChangeSession.Options options = new HostChangeSession.Options(
+                    "vfnet vf " + String.join(" ", request.vfs()),
+                    request.timeout(),
+                    request.force(),
+                    listener.wantsUsers());
+            return new OnePort<>(context, options, look, operation)
+                    .run(listener, (change, first, seen) -> operation.applied(change, first, seen, look));
         }
+    }
+
+    @Override
+    public VfSelection in(Inventory inventory) throws OperationException {
+        return choice(inventory, context, request);
+    }
+
+    @Override
+    public PfRow port(VfSelection selected) {
+        return selected.row();
     }
 
     private static VfSelection choice(Inventory inventory, OperationContext context, VfRequest request)
@@ -86,20 +99,19 @@ public final class VfOperation {
                 Rows.of(inventory).beside(ConfigurationView.forChange(inventory, context), false), request.vfs());
     }
 
-    private PortOutcome applied(VfSelection first, boolean seemsDone) throws OperationException {
-        context.requireKernel();
-        HostChangeSession.requireWritable(context, first.row());
+    private VfOutcome applied(HostChangeSession change, VfSelection first, Inventory seen, DetailLevel look)
+            throws OperationException {
+        saving.lock();
         InventoryPlanning planning = this::planned;
-        try (HostChangeSession change = HostChangeSession.begin(
-                context,
-                new HostChangeSession.Options(
-                        "vfnet vf " + String.join(" ", request.vfs()), request.timeout(), request.force()))) {
-            saving.lock();
-            change.requireUnblocked(first.row());
-            change.recoverOrRefuse(listener);
-            return new PortChange(change, listener)
-                    .some(first.row(), () -> planning.now(context, seemsDone), plan -> change.run(plan, listener));
-        }
+        PortOutcome outcome = new PortChange(change, listener)
+                .some(
+                        first.row(),
+                        () -> planning.now(context, seen, look, now -> plan(now, first)),
+                        plan -> change.run(plan, listener));
+        boolean isThere = outcome instanceof PortOutcome.Unchanged
+                || outcome instanceof PortOutcome.Ended(PortPlan _, Outcome ended)
+                        && !(ended instanceof Outcome.RolledBack);
+        return new VfOutcome(first, outcome, isThere ? saving.save() : saving.notNow());
     }
 
     private PortPlan plan(Inventory inventory, VfSelection choice) throws OperationException {

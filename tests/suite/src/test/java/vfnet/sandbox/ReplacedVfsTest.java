@@ -199,7 +199,7 @@ class ReplacedVfsTest {
                         true,
                         false,
                         Optional.empty(),
-                        VfDriverPrediction.UNKNOWN));
+                        () -> VfDriverPrediction.UNKNOWN));
         var end = new Applier(
                         new ApplyContext(
                                 play.kernel(),

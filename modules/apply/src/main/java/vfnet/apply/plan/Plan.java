@@ -22,7 +22,7 @@ import vfnet.model.host.VfDriverPrediction;
  * @param formerlyBound its VFs that had a driver, by index
  * @param formerly the parameters that its driver was loaded with, where a plan reloads it
  * @param vfs the VFs that the plan was made for
- * @param prediction the driver that VFs get where none is chosen
+ * @param prediction the driver that VFs get where none is chosen; unknown where there are no steps
  */
 public record Plan(
         PciAddress pf,

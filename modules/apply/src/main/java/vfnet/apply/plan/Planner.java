@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import vfnet.apply.mlx4.Mlx4Parameters;
 import vfnet.model.VfDriver;
 import vfnet.model.VfRanges;
@@ -25,7 +26,7 @@ public final class Planner {
     private final DesiredPort desired;
     private final boolean vfioDriverIsThere;
     private final Optional<Mlx4Parameters> running;
-    private final VfDriverPrediction prediction;
+    private final VfComparison.Foreseen prediction;
     private final Autoprobe autoprobe;
     private final VfComparison comparison;
     private final EswitchTransition eswitch;
@@ -38,14 +39,14 @@ public final class Planner {
             boolean vfioDriverIsThere,
             VfsToBind toBind,
             Optional<Mlx4Parameters> running,
-            VfDriverPrediction prediction) {
+            Supplier<VfDriverPrediction> prediction) {
         this.live = live;
         autoprobe = new Autoprobe(live);
-        this.prediction = prediction;
+        this.prediction = new VfComparison.Foreseen(prediction);
         this.running = running;
         this.desired = desired;
         this.vfioDriverIsThere = vfioDriverIsThere;
-        comparison = new VfComparison(live, toBind, prediction);
+        comparison = new VfComparison(live, toBind, this.prediction);
         eswitch = live.eswitch(desired);
     }
 
@@ -58,7 +59,7 @@ public final class Planner {
      * @param vfioDriverIsThere whether {@code /sys/bus/pci/drivers/vfio-pci} exists
      * @param force whether to disturb VFs in use
      * @param running the parameters that mlx4_core was loaded with; empty where it is not loaded
-     * @param prediction the driver that VFs get where none is chosen
+     * @param prediction finds the driver that VFs get where none is chosen, if the plan needs it
      */
     public static PlanResult plan(
             Inventory inventory,
@@ -67,7 +68,7 @@ public final class Planner {
             boolean vfioDriverIsThere,
             boolean force,
             Optional<Mlx4Parameters> running,
-            VfDriverPrediction prediction) {
+            Supplier<VfDriverPrediction> prediction) {
         Optional<LivePort> live = LivePort.in(inventory, desired.pf(), desired.devPort());
         Optional<Refusal> refusal = live.filter(port -> DriverReload.isNeeded(port, desired.count())
                         && Capability.check(port, desired.count()).isEmpty())
@@ -106,7 +107,7 @@ public final class Planner {
                 true,
                 new VfsToBind(failed.formerlyBound(), Set.of()),
                 failed.formerly(),
-                failed.prediction());
+                failed::prediction);
     }
 
     private static PlanResult plan(
@@ -116,7 +117,7 @@ public final class Planner {
             boolean force,
             VfsToBind toBind,
             Optional<Mlx4Parameters> running,
-            VfDriverPrediction prediction) {
+            Supplier<VfDriverPrediction> prediction) {
         Optional<LivePort> live = LivePort.in(inventory, desired.pf(), desired.devPort());
         if (live.isEmpty()) {
             return new Refusal(
@@ -171,7 +172,7 @@ public final class Planner {
                 live.bound(),
                 running,
                 SeenVfs.of(live.pf()),
-                prediction);
+                steps.isEmpty() ? VfDriverPrediction.UNKNOWN : prediction.get());
     }
 
     /** Another number: the kernel can only remove all VFs and create new ones (drivers/pci/iov.c). */
@@ -271,7 +272,7 @@ public final class Planner {
                 vfs.stream().filter(vf -> vf.driver() instanceof VfDriver.Auto).toList();
         List<Integer> indices = auto.stream().map(DesiredVf::index).toList();
         if (may && !auto.isEmpty()) {
-            prediction.describe().ifPresent(text -> notes.add(VfRanges.of(indices) + " " + text));
+            prediction.get().describe().ifPresent(text -> notes.add(VfRanges.of(indices) + " " + text));
             probe(auto);
             steps.add(new Step.AwaitInterfaces(desired.pf(), indices));
         } else if (!auto.isEmpty()) {

@@ -152,7 +152,7 @@ public record PortPlan(PfRow row, DesiredVfs desired, PlanResult planned, Invent
                 vfio,
                 force,
                 Mlx4Parameters.running(context.machine().sysroot()),
-                Discovery.vfDriver(context.machine(), row.pf()));
+                () -> Discovery.vfDriver(context.machine(), row.pf()));
         if (planned instanceof Plan plan) {
             boolean noted = plan.former().count() == plan.desired().count();
             planned = silent.allow(noted ? dead.note().map(plan::noting).orElse(plan) : plan);

@@ -24,11 +24,19 @@ import vfnet.operations.view.PfRow;
 import vfnet.operations.view.Rows;
 
 /** Configures single VFs of a port, and saves that if requested. VFs that are not named are not changed. */
-public final class VfOperation implements OnePort.Selection<VfSelection> {
+public final class VfOperation implements OnePort.Selection<VfOperation.Chosen> {
     private final OperationContext context;
     private final VfRequest request;
     private final ChangeListener listener;
     private final VfSaving saving;
+
+    /**
+     * The VFs of a request on the machine as it was read.
+     *
+     * @param vfs the VFs
+     * @param saved the saved configuration, which has their labels
+     */
+    public record Chosen(VfSelection vfs, ConfigurationView saved) {}
 
     private VfOperation(OperationContext context, VfRequest request, ChangeListener listener, VfSaving saving) {
         this.context = context;
@@ -49,11 +57,12 @@ public final class VfOperation implements OnePort.Selection<VfSelection> {
      */
     public static VfOutcome plan(OperationContext context, VfRequest request, ChangeListener listener)
             throws OperationException {
-        VfSelection first = choice(context.inventory(new DetailLevel.Cards(false)), context, request);
         try (VfSaving saving = VfSaving.begin(context, request)) {
             VfOperation operation = new VfOperation(context, request, listener, saving);
-            PortOutcome outcome = PortChange.planned(operation.planned(context.inventoryWithTraffic()), listener);
-            return new VfOutcome(first, outcome, saving.notNow());
+            Inventory inventory = context.inventoryWithTraffic();
+            Chosen chosen = operation.in(inventory);
+            PortOutcome outcome = PortChange.planned(operation.planned(inventory, chosen), listener);
+            return new VfOutcome(chosen.vfs(), outcome, saving.notNow());
         }
     }
 
@@ -84,49 +93,45 @@ public final class VfOperation implements OnePort.Selection<VfSelection> {
     }
 
     @Override
-    public VfSelection in(Inventory inventory) throws OperationException {
-        return choice(inventory, context, request);
+    public Chosen in(Inventory inventory) throws OperationException {
+        ConfigurationView saved = ConfigurationView.forChange(inventory, context);
+        return new Chosen(VfSelection.of(Rows.of(inventory).beside(saved, false), request.vfs()), saved);
     }
 
     @Override
-    public PfRow port(VfSelection selected) {
-        return selected.row();
+    public PfRow port(Chosen selected) {
+        return selected.vfs().row();
     }
 
-    private static VfSelection choice(Inventory inventory, OperationContext context, VfRequest request)
-            throws OperationException {
-        return VfSelection.of(
-                Rows.of(inventory).beside(ConfigurationView.forChange(inventory, context), false), request.vfs());
-    }
-
-    private VfOutcome applied(HostChangeSession change, VfSelection first, Inventory seen, DetailLevel look)
+    private VfOutcome applied(HostChangeSession change, Chosen first, Inventory seen, DetailLevel look)
             throws OperationException {
         saving.lock();
-        InventoryPlanning planning = this::planned;
+        InventoryPlanning planning = now -> planned(now, now == seen ? first : in(now));
         PortOutcome outcome = new PortChange(change, listener)
                 .some(
-                        first.row(),
+                        port(first),
                         () -> planning.now(context, seen, look, now -> plan(now, first)),
                         plan -> change.run(plan, listener));
         boolean isThere = outcome instanceof PortOutcome.Unchanged
                 || outcome instanceof PortOutcome.Ended(PortPlan _, Outcome ended)
                         && !(ended instanceof Outcome.RolledBack);
-        return new VfOutcome(first, outcome, isThere ? saving.save() : saving.notNow());
+        return new VfOutcome(first.vfs(), outcome, isThere ? saving.save() : saving.notNow());
     }
 
-    private PortPlan plan(Inventory inventory, VfSelection choice) throws OperationException {
-        DesiredVfs desired = VfChangeResolver.on(
-                inventory, choice, request.change(), ConfigurationView.forChange(inventory, context));
-        return PortPlan.of(inventory, choice.row(), desired, context, request.force(), List.of());
+    private PortPlan plan(Inventory inventory, Chosen chosen) throws OperationException {
+        return plan(inventory, chosen, VfChangeResolver.on(inventory, chosen.vfs(), request.change(), chosen.saved()));
     }
 
-    private PortPlan planned(Inventory inventory) throws OperationException {
-        ConfigurationView saved = ConfigurationView.forChange(inventory, context);
+    private PortPlan plan(Inventory inventory, Chosen chosen, DesiredVfs desired) throws OperationException {
+        return PortPlan.of(inventory, port(chosen), desired, context, request.force(), List.of());
+    }
+
+    private PortPlan planned(Inventory inventory, Chosen chosen) throws OperationException {
+        ConfigurationView saved = chosen.saved();
         context.listener().warn(saved.problems());
-        VfSelection choice = choice(inventory, context, request);
-        context.listener().warn(saved.replaced(List.of(choice.row())));
-        DesiredVfs desired = VfChangeResolver.on(inventory, choice, request.change(), saved);
-        saving.prepare(inventory, choice, request.change(), desired, saved);
-        return PortPlan.of(inventory, choice.row(), desired, context, request.force(), List.of());
+        context.listener().warn(saved.replaced(List.of(port(chosen))));
+        DesiredVfs desired = VfChangeResolver.on(inventory, chosen.vfs(), request.change(), saved);
+        saving.prepare(inventory, chosen.vfs(), request.change(), desired, saved);
+        return plan(inventory, chosen, desired);
     }
 }

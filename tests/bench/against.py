@@ -3,8 +3,10 @@
 
 Arguments: the number of rounds, the command of the image before, and that of the image after. Standard input: a line for
 each command, NAME|WORDS. A ratio is the median of the rounds' ratios, after / before, with its 95 % interval by bootstrap.
-With the line "live" first, the commands change the stand-in machine of tests/live, which is prepared for them.
+With the line "live" first, the commands change the stand-in machine of tests/live, which is prepared for them; with "live as it
+is" they find it as it was captured.
 """
+import contextlib
 import os
 import random
 import statistics
@@ -17,6 +19,32 @@ WARM_UP = 2
 SAMPLES = 2000
 QUERIES = ("-json -details link show", "-json address show", "-json route show table all")
 PORT = "enp1s0f1"
+# KiB (VM_READAHEAD_PAGES, include/linux/mm.h)
+READ_AHEAD = "128"
+
+
+@contextlib.contextmanager
+def default_read_ahead(path):
+    """As root, the disk reads ahead what Linux reads ahead by default; yields what it does then, None where that is unknown."""
+    number = os.stat(path).st_dev
+    disk = os.path.realpath(f"/sys/dev/block/{os.major(number)}:{os.minor(number)}")
+    attribute = os.path.join(os.path.dirname(disk) if os.path.exists(f"{disk}/partition") else disk, "queue/read_ahead_kb")
+    if not os.path.exists(attribute):
+        yield None
+        return
+    with open(attribute, encoding="ascii") as file:
+        was = file.read().strip()
+    wanted = READ_AHEAD if os.access(attribute, os.W_OK) and os.geteuid() == 0 else was
+    try:
+        write(attribute, wanted)
+        yield wanted
+    finally:
+        write(attribute, was)
+
+
+def write(attribute, value):
+    with contextlib.suppress(OSError), open(attribute, "w", encoding="ascii") as file:
+        file.write(value)
 
 
 def cold_read(command, null):
@@ -37,10 +65,12 @@ def interval(ratios):
     return f"{statistics.median(ratios):.2f} ({medians[SAMPLES // 40]:.2f} to {medians[-SAMPLES // 40]:.2f})"
 
 
-def prepare_live(vfnet):
-    """VFs on a port, saved; from then on ip's answers stay the same, and the stand-in of ip costs what ip costs."""
-    for words in (["set", PORT, "4"], ["persist"]):
+def prepare_live(vfnet, commands):
+    """What the commands say is done first; from then on ip's answers stay the same, and the stand-in of ip costs what ip costs."""
+    for words in commands:
         subprocess.run([vfnet, *words], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)
+    # Every host has it, and a snapshot has not.
+    os.makedirs("/sys/dev/char", exist_ok=True)
     cases = ""
     for number, query in enumerate(QUERIES):
         answer = subprocess.run(["/usr/sbin/ip", *query.split()], stdout=subprocess.PIPE, check=True).stdout
@@ -57,8 +87,9 @@ def main():
     rounds = int(sys.argv[1])
     images = sys.argv[2:4]
     lines = [line.strip() for line in sys.stdin if line.strip()]
-    if lines[0] == "live":
-        prepare_live(images[1])
+    is_live = lines[0].startswith("live")
+    if is_live:
+        prepare_live(images[1], [["set", PORT, "4"], ["persist"]] if lines[0] == "live" else [])
         lines = lines[1:]
     commands = [(name, words.split()) for name, words in (line.split("|", 1) for line in lines)]
     null = os.open("/dev/null", os.O_RDWR)
@@ -87,8 +118,11 @@ def main():
             cells.append(interval([new[column] / old[column] for old, new in zip(before, after)]))
         cells += [f"{statistics.median(run[2] for run in side):.0f}" for side in (before, after)]
         print(f"| {name} | {' | '.join(cells)} |")
-    cold = [cold_read(image, null) for image in images]
-    print(f"\nRead from the disk by a cold start: {cold[0]:.0f} MiB before, {cold[1]:.0f} MiB after.")
+    if not is_live:
+        with default_read_ahead(images[1]) as ahead:
+            cold = [cold_read(image, null) for image in images]
+        print(f"\nRead from the disk by a cold start, at {ahead or 'an unknown number of'} KiB of read-ahead: "
+              f"{cold[0]:.0f} MiB before, {cold[1]:.0f} MiB after.")
 
 
 main()

@@ -44,3 +44,19 @@ persist|persist
 apply|apply
 mac|mac enp1s0f1 4
 COMMANDS
+echo
+echo "The same, live, on a machine of 4,080 VFs."
+echo
+cat >"$work/unpacking" <<UNPACKING
+#!/bin/sh
+# Such a text needs more than the image's own 64 MB.
+exec $project/$image/bin/java -Xmx1g -m vfnet.cli/vfnet.cli.Main "\$@"
+UNPACKING
+chmod 755 "$work/unpacking"
+# shellcheck disable=SC2086
+MACHINE=$work/16x255.machine VFNET=$work/unpacking tests/live/enter python3 "$project/tests/bench/against.py" "${ROUNDS:-25}" $both 2>/dev/null <<COMMANDS
+live as it is
+list, 4,080 VFs|list
+list --json, 4,080 VFs|list --json
+set, only planned, 4,080 VFs|set enp1s0f0 3 --dry-run
+COMMANDS

@@ -14,6 +14,7 @@ import claim
 import claims  # noqa: F401
 import host
 import terminal
+import times
 from machine import LabError, Machine, Parts
 from shapes import STANDARD
 
@@ -28,6 +29,8 @@ def options():
     parser.add_argument('--guests', type=int, default=1)
     parser.add_argument('--keep', action='store_true')
     parser.add_argument('--shell', action='store_true')
+    parser.add_argument('--times', type=int, metavar='ROUNDS')
+    parser.add_argument('--predecessor', type=pathlib.Path, metavar='TAR')
     # Says whether the chosen claims need the Debians with other tools, and does nothing else.
     parser.add_argument('--need-peers', action='store_true')
     return parser.parse_args()
@@ -36,7 +39,7 @@ def options():
 def parts_of(chosen, kernel):
     """What this system's QEMU has no machine for is left out; a claim of which nothing remains is an error if it is asked
     for."""
-    wanted = [part for part in claim.PARTS if part.claim in chosen.only or not chosen.only and not chosen.shell]
+    wanted = [part for part in claim.PARTS if part.claim in chosen.only or not (chosen.only or chosen.shell or chosen.times)]
     wanted = [part for part in wanted if part.claim not in chosen.left_out]
     elsewhere = [part for part in wanted if part.shape.systems and kernel not in part.shape.systems]
     here = [part for part in wanted if part not in elsewhere]
@@ -157,6 +160,9 @@ def main():
     if chosen.shell and not terminal.is_here():
         sys.exit('lab: --shell wants a terminal')
     shutil.rmtree(chosen.folder / 'run', ignore_errors=True)
+    if chosen.times:
+        times.run(Parts(chosen.folder), chosen.kernel[0], chosen.folder / 'run/times', chosen.predecessor, chosen.times)
+        return 0
     with open(chosen.folder / 'transcript', 'w', encoding='utf-8') as file:
         return judge_all(chosen, (sys.stdout, file))
 

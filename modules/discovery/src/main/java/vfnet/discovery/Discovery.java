@@ -111,7 +111,7 @@ public final class Discovery {
                 atTraffic || look instanceof DetailLevel.Settings
                         ? Optional.of(new Overrides(sysroot, attributes, directories))
                         : Optional.empty(),
-                sysroot);
+                view);
         holders = new Holders(
                 lookingForHolders, view, attributes, directories, new HostUse(attributes, links, addresses, routes));
         switches = new CardSwitches(view, attributes, links, look.asksDevlink());

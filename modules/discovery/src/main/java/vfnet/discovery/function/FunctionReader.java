@@ -17,7 +17,7 @@ import vfnet.model.PciId;
 import vfnet.model.Reading;
 import vfnet.model.inventory.IommuGroup;
 import vfnet.model.inventory.PciFunction;
-import vfnet.system.Sysroot;
+import vfnet.system.MachineView;
 
 /** Reads what PFs and VFs have in common. */
 public final class FunctionReader {
@@ -37,12 +37,12 @@ public final class FunctionReader {
             FunctionDirectories directories,
             Optional<IommuGroups> groups,
             Optional<Overrides> overrides,
-            Sysroot sysroot) {
+            MachineView view) {
         this.attributes = attributes;
         this.directories = directories;
         this.groups = groups;
-        this.names = new PciNames(sysroot);
-        this.drivers = new Drivers(sysroot, attributes);
+        this.names = new PciNames(view);
+        this.drivers = new Drivers(view.sysroot(), attributes);
         this.overrides = overrides;
     }
 

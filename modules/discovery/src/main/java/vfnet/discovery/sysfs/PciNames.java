@@ -3,12 +3,11 @@ package vfnet.discovery.sysfs;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import vfnet.model.PciId;
 import vfnet.system.HostPaths;
+import vfnet.system.MachineView;
 import vfnet.system.Sysroot;
 
 /**
@@ -17,14 +16,15 @@ import vfnet.system.Sysroot;
  */
 public final class PciNames {
     private final Sysroot sysroot;
-    private final Map<PciId, Optional<String>> known = new HashMap<>();
+    private final MachineView.LookedUpNames known;
 
-    public PciNames(Sysroot sysroot) {
-        this.sysroot = sysroot;
+    public PciNames(MachineView view) {
+        sysroot = view.sysroot();
+        known = view.names();
     }
 
     public Optional<String> nameOf(PciId id) {
-        return known.computeIfAbsent(id, this::lookUp);
+        return known.of(id, this::lookUp);
     }
 
     private Optional<String> lookUp(PciId id) {

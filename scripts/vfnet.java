@@ -23,6 +23,7 @@
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/host/DetachedProcess.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/host/HostKernel.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/host/IpErrors.java
+//SOURCES ../modules/apply/src/main/java/vfnet/apply/host/IpNames.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/host/KernelLog.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/host/ProcessAge.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/host/RollbackTimer.java

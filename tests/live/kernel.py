@@ -237,8 +237,8 @@ def ip(arguments):
 
 
 def change_link(words):
-    """Lines such as "link set dev if2 vf 0 mac ADDRESS" and "link set dev if2 up"."""
-    interface = interface_of(int(words[3].removeprefix('if')))
+    """Lines such as "link set dev enp1s0 vf 0 mac ADDRESS" and "link set dev if2 up"."""
+    interface = interface_of(words[3])
     if words[4] in ('up', 'down'):
         flags = int(read(f'{interface}/flags'), 16)
         write(f'{interface}/flags', f'{flags | 1 if words[4] == "up" else flags & ~1:#x}\n')
@@ -258,8 +258,11 @@ def change_link(words):
     write(file, json.dumps(vf))
 
 
-def interface_of(index):
-    return next(os.path.dirname(path) for path in glob.glob('/sys/class/net/*/ifindex') if read(path) == str(index))
+def interface_of(name):
+    """By its name, or by its number as in if2."""
+    named = f'/sys/class/net/{name}'
+    return named if os.path.exists(named) else next(
+        os.path.dirname(path) for path in glob.glob('/sys/class/net/*/ifindex') if f'if{read(path)}' == name)
 
 
 def link_table(text):

@@ -17,9 +17,9 @@ import vfnet.apply.kernel.DevlinkLine;
 import vfnet.apply.kernel.IpLine;
 import vfnet.apply.kernel.Kernel;
 import vfnet.model.Decimal;
+import vfnet.model.InterfaceName;
 import vfnet.model.PciAddress;
 import vfnet.model.inventory.NamespaceFile;
-import vfnet.system.ParentFolder;
 import vfnet.system.Sysroot;
 
 /** The kernel of this host. */
@@ -90,7 +90,20 @@ public final class HostKernel implements Kernel {
 
     @Override
     public List<IpFailure> ip(List<IpLine> lines) {
-        return batch(List.of("ip"), lines.stream().map(IpLine::text).toList());
+        IpNames names = new IpNames(sysroot);
+        Optional<String> mistakable = names.mistakable(lines);
+        if (mistakable.isPresent()) {
+            return List.of(new IpFailure(
+                    -1,
+                    "an interface is named " + mistakable.get()
+                            + ", so ip would change it in place of the one with that number; rename it"));
+        }
+        List<IpFailure> failures = batch(List.of("ip"), names.texts(lines));
+        Optional<InterfaceName> changed = names.changed();
+        return changed.isEmpty()
+                ? failures
+                : List.of(new IpFailure(
+                        -1, "the interface " + changed.get() + " got another name while ip ran; see what it has now"));
     }
 
     /** {@code ip -n} accepts names only, and a namespace may have none. */
@@ -166,10 +179,9 @@ public final class HostKernel implements Kernel {
         new RollbackTimer(sysroot).stop();
     }
 
-    /** Without udev an interface keeps its first name. */
     @Override
     public boolean isNamed(int index) {
-        return Files.exists(sysroot.udevData(index)) || !Files.isDirectory(ParentFolder.of(sysroot.udevData(index)));
+        return IpNames.isNamed(sysroot, index);
     }
 
     @Override

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.apply.kernel;
 
+import java.util.Optional;
 import vfnet.model.Guid;
+import vfnet.model.InterfaceName;
 import vfnet.model.MacAddress;
 import vfnet.model.Vlan;
 
@@ -10,8 +12,44 @@ import vfnet.model.Vlan;
  * interface by its number, since udev may change the name.
  *
  * @param text as ip reads it
+ * @param name the interface's name when the machine was read; empty where it is unknown
  */
-public record IpLine(String text) {
+public record IpLine(String text, Optional<InterfaceName> name) {
+    private static final String DEVICE = "link set dev ";
+    private static final String NUMBER = "if";
+
+    /**
+     * A line about an interface whose name is unknown.
+     *
+     * @param text as ip reads it
+     */
+    public IpLine(String text) {
+        this(text, Optional.empty());
+    }
+
+    /**
+     * {@return the same line about an interface of this name}
+     *
+     * @param known its name when the machine was read
+     */
+    public IpLine of(InterfaceName known) {
+        return new IpLine(text, Optional.of(known));
+    }
+
+    /** {@return the ifindex of the interface} */
+    public int index() {
+        return Integer.parseInt(number().substring(NUMBER.length()));
+    }
+
+    /** {@return the interface's number as ip reads it: {@code if4}} */
+    public String number() {
+        return text.substring(DEVICE.length(), text.indexOf(' ', DEVICE.length()));
+    }
+
+    /** {@return the text with the interface's name, where it is known, in place of its number} */
+    public String textByName() {
+        return name.isPresent() ? DEVICE + name.get() + text.substring(text.indexOf(' ', DEVICE.length())) : text;
+    }
 
     /**
      * {@return the line that brings the PF's interface up}
@@ -19,7 +57,7 @@ public record IpLine(String text) {
      * @param pfIndex ifindex of the PF's interface
      */
     public static IpLine bringUp(int pfIndex) {
-        return new IpLine("link set dev if" + pfIndex + " up");
+        return new IpLine(DEVICE + NUMBER + pfIndex + " up");
     }
 
     /**
@@ -28,7 +66,7 @@ public record IpLine(String text) {
      * @param pfIndex ifindex of the PF's interface
      */
     public static IpLine bringDown(int pfIndex) {
-        return new IpLine("link set dev if" + pfIndex + " down");
+        return new IpLine(DEVICE + NUMBER + pfIndex + " down");
     }
 
     /**
@@ -134,7 +172,7 @@ public record IpLine(String text) {
     }
 
     private static IpLine vf(int pfIndex, int vf, String setting) {
-        return new IpLine("link set dev if" + pfIndex + " vf " + vf + " " + setting);
+        return new IpLine(DEVICE + NUMBER + pfIndex + " vf " + vf + " " + setting);
     }
 
     private static String onOff(boolean on) {

@@ -63,7 +63,9 @@ final class LinkUpRecovery {
                     + String.join("; ", users) + "; if it is not needed: ip link set "
                     + port.get().networkInterface().name() + " down");
         }
-        List<Kernel.IpFailure> failures = with.kernel().ip(List.of(IpLine.bringDown(raised.index())));
+        List<Kernel.IpFailure> failures = with.kernel()
+                .ip(List.of(IpLine.bringDown(raised.index())
+                        .of(port.get().networkInterface().name())));
         if (!failures.isEmpty()) {
             return Optional.of(
                     name + " stays up: a killed run brought it up temporarily, and it cannot be brought down: "

@@ -43,7 +43,8 @@ final class TemporaryLinkUp {
         if (unrecorded.isPresent()) {
             return StepResult.failed(step, "that " + step.name() + " is down cannot be kept in " + unrecorded.get());
         }
-        List<Kernel.IpFailure> failures = kernel.ip(List.of(IpLine.bringUp(step.index())));
+        List<Kernel.IpFailure> failures =
+                kernel.ip(List.of(IpLine.bringUp(step.index()).of(step.name())));
         if (failures.isEmpty() && flags.isUp(step.index())) {
             port.ifPresent(own -> raised.put(new Step.BringInterfaceDown(step.index(), step.name()), own));
             return StepResult.DONE;
@@ -63,7 +64,8 @@ final class TemporaryLinkUp {
         if (port.isEmpty()) {
             return StepResult.DONE;
         }
-        List<Kernel.IpFailure> failures = kernel.ip(List.of(IpLine.bringDown(step.index())));
+        List<Kernel.IpFailure> failures =
+                kernel.ip(List.of(IpLine.bringDown(step.index()).of(step.name())));
         if (!failures.isEmpty() || flags.isUp(step.index())) {
             return new StepResult.Done(
                     List.of(new Remark.Wrong(step.name() + " was brought up and could not be brought down again")));

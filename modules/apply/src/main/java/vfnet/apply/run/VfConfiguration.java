@@ -18,10 +18,13 @@ import vfnet.apply.plan.LivePort;
 import vfnet.apply.plan.Step;
 import vfnet.apply.plan.VfDifference;
 import vfnet.model.Errno;
+import vfnet.model.InterfaceName;
 import vfnet.model.VfRanges;
 import vfnet.model.VfSettings;
 import vfnet.model.desired.DesiredVf;
 import vfnet.model.inventory.NamespaceFile;
+import vfnet.model.inventory.NetworkInterface;
+import vfnet.model.inventory.Port;
 
 /**
  * Sets addresses and settings of VFs through their PF: in one batch, read back, and repeated while the VFs are not
@@ -85,9 +88,16 @@ final class VfConfiguration {
 
     private List<Kernel.IpFailure> ip(LivePort live, List<IpLine> lines) {
         Optional<NamespaceFile> namespace = live.namespace();
+        Optional<InterfaceName> name = live.port().map(Port::networkInterface).map(NetworkInterface::name);
         return namespace.isPresent()
                 ? with.kernel().ip(namespace.get(), lines)
-                : with.kernel().ip(lines);
+                : with.kernel()
+                        .ip(
+                                name.isEmpty()
+                                        ? lines
+                                        : lines.stream()
+                                                .map(line -> line.of(name.get()))
+                                                .toList());
     }
 
     /** A line, and the VF that it configures. */

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: LGPL-3.0-or-later
+package vfnet.apply.host;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import vfnet.apply.kernel.IpLine;
+import vfnet.model.Decimal;
+import vfnet.model.InterfaceName;
+import vfnet.system.ParentFolder;
+import vfnet.system.Sysroot;
+
+/**
+ * How ip is told the interfaces of its lines: by name where that is safe. For {@code dev if4} it first asks the kernel
+ * for an interface of that name, twice a line, and the kernel runs modprobe twice for each ({@code dev_load} in
+ * net/core/dev_ioctl.c): four processes a line, a thousand for 255 VFs.
+ */
+final class IpNames {
+    /** ip's batch mode has quotes and comments, which the kernel allows in names. */
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]*");
+
+    private final Sysroot sysroot;
+    private final Map<InterfaceName, Integer> used = new HashMap<>();
+
+    IpNames(Sysroot sysroot) {
+        this.sysroot = sysroot;
+    }
+
+    /** Whether udev has given the interface its name; without udev it keeps its first one. */
+    static boolean isNamed(Sysroot sysroot, int index) {
+        Path known = sysroot.udevData(index);
+        return Files.exists(known) || !Files.isDirectory(ParentFolder.of(known));
+    }
+
+    List<String> texts(List<IpLine> lines) {
+        List<String> texts = new ArrayList<>(lines.size());
+        for (IpLine line : lines) {
+            texts.add(isByName(line) ? line.textByName() : line.text());
+        }
+        return texts;
+    }
+
+    private boolean isByName(IpLine line) {
+        return line.name().isPresent() && isSafe(line.name().get(), line.index());
+    }
+
+    /** The name of another interface that looks like the number by which ip would be told one of these. */
+    Optional<String> mistakable(List<IpLine> lines) {
+        for (IpLine line : lines) {
+            if (!isByName(line) && Files.exists(sysroot.netClass().resolve(line.number()))) {
+                return Optional.of(line.number());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean isSafe(InterfaceName name, int index) {
+        if (used.containsKey(name)) {
+            return used.get(name) == index;
+        }
+        boolean isSafe = PLAIN.matcher(name.text()).matches() && isNamed(sysroot, index) && has(name, index);
+        if (isSafe) {
+            used.put(name, index);
+        }
+        return isSafe;
+    }
+
+    /** A name that was used and means another interface now: who has changed it may have done so in between. */
+    Optional<InterfaceName> changed() {
+        for (Map.Entry<InterfaceName, Integer> one : used.entrySet()) {
+            if (!has(one.getKey(), one.getValue())) {
+                return Optional.of(one.getKey());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean has(InterfaceName name, int index) {
+        Path attribute = sysroot.netClass().resolve(name.text()).resolve("ifindex");
+        try {
+            return Decimal.number(Files.readString(attribute).strip()).equals(Optional.of(index));
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

@@ -34,6 +34,7 @@
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/kernel/BridgeEvents.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/kernel/BridgeLine.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/kernel/DevlinkLine.java
+//SOURCES ../modules/apply/src/main/java/vfnet/apply/kernel/InterfaceLine.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/kernel/IpLine.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/kernel/Kernel.java
 //SOURCES ../modules/apply/src/main/java/vfnet/apply/kernel/package-info.java

@@ -104,8 +104,8 @@ public final class FilterApplier {
         List<MacAddress> addresses = step.addresses();
         List<Kernel.IpFailure> refused = kernel.bridge(addresses.stream()
                 .map(address -> step instanceof FilterStep.Register
-                        ? BridgeLine.register(plan.index(), address)
-                        : BridgeLine.deregister(plan.index(), address))
+                        ? BridgeLine.register(plan.index(), address).of(plan.name())
+                        : BridgeLine.deregister(plan.index(), address).of(plan.name()))
                 .toList());
         Map<String, List<MacAddress>> byMessage = new LinkedHashMap<>();
         for (Kernel.IpFailure failure : refused) {

@@ -14,6 +14,7 @@ import vfnet.apply.kernel.AttributeWrite;
 import vfnet.apply.kernel.BridgeEvents;
 import vfnet.apply.kernel.BridgeLine;
 import vfnet.apply.kernel.DevlinkLine;
+import vfnet.apply.kernel.InterfaceLine;
 import vfnet.apply.kernel.IpLine;
 import vfnet.apply.kernel.Kernel;
 import vfnet.model.Decimal;
@@ -90,20 +91,26 @@ public final class HostKernel implements Kernel {
 
     @Override
     public List<IpFailure> ip(List<IpLine> lines) {
+        return named("ip", lines);
+    }
+
+    private List<IpFailure> named(String program, List<? extends InterfaceLine> lines) {
         IpNames names = new IpNames(sysroot);
         Optional<String> mistakable = names.mistakable(lines);
         if (mistakable.isPresent()) {
             return List.of(new IpFailure(
                     -1,
-                    "an interface is named " + mistakable.get()
-                            + ", so ip would change it in place of the one with that number; rename it"));
+                    "an interface is named " + mistakable.get() + ", so " + program
+                            + " would change it in place of the one with that number; rename it"));
         }
-        List<IpFailure> failures = batch(List.of("ip"), names.texts(lines));
+        List<IpFailure> failures = batch(List.of(program), names.texts(lines));
         Optional<InterfaceName> changed = names.changed();
         return changed.isEmpty()
                 ? failures
                 : List.of(new IpFailure(
-                        -1, "the interface " + changed.get() + " got another name while ip ran; see what it has now"));
+                        -1,
+                        "the interface " + changed.get() + " got another name while " + program
+                                + " ran; see what it has now"));
     }
 
     /** {@code ip -n} accepts names only, and a namespace may have none. */
@@ -116,7 +123,7 @@ public final class HostKernel implements Kernel {
 
     @Override
     public List<IpFailure> bridge(List<BridgeLine> lines) {
-        return batch(List.of("bridge"), lines.stream().map(BridgeLine::text).toList());
+        return named("bridge", lines);
     }
 
     private static List<IpFailure> batch(List<String> program, List<String> lines) {

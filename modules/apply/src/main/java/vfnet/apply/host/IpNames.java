@@ -10,16 +10,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import vfnet.apply.kernel.IpLine;
+import vfnet.apply.kernel.InterfaceLine;
 import vfnet.model.Decimal;
 import vfnet.model.InterfaceName;
 import vfnet.system.ParentFolder;
 import vfnet.system.Sysroot;
 
 /**
- * How ip is told the interfaces of its lines: by name where that is safe. For {@code dev if4} it first asks the kernel
- * for an interface of that name, twice a line, and the kernel runs modprobe twice for each ({@code dev_load} in
- * net/core/dev_ioctl.c): four processes a line, a thousand for 255 VFs.
+ * How ip and bridge are told the interfaces of their lines: by name where that is safe. For {@code dev if4} they first
+ * ask the kernel for an interface of that name, twice a line, and the kernel runs modprobe twice for each
+ * ({@code dev_load} in net/core/dev_ioctl.c): four processes a line, a thousand for 255 VFs.
  */
 final class IpNames {
     /** ip's batch mode has quotes and comments, which the kernel allows in names. */
@@ -38,21 +38,21 @@ final class IpNames {
         return Files.exists(known) || !Files.isDirectory(ParentFolder.of(known));
     }
 
-    List<String> texts(List<IpLine> lines) {
+    List<String> texts(List<? extends InterfaceLine> lines) {
         List<String> texts = new ArrayList<>(lines.size());
-        for (IpLine line : lines) {
+        for (InterfaceLine line : lines) {
             texts.add(isByName(line) ? line.textByName() : line.text());
         }
         return texts;
     }
 
-    private boolean isByName(IpLine line) {
+    private boolean isByName(InterfaceLine line) {
         return line.name().isPresent() && isSafe(line.name().get(), line.index());
     }
 
     /** The name of another interface that looks like the number by which ip would be told one of these. */
-    Optional<String> mistakable(List<IpLine> lines) {
-        for (IpLine line : lines) {
+    Optional<String> mistakable(List<? extends InterfaceLine> lines) {
+        for (InterfaceLine line : lines) {
             if (!isByName(line) && Files.exists(sysroot.netClass().resolve(line.number()))) {
                 return Optional.of(line.number());
             }

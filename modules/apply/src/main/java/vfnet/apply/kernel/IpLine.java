@@ -8,15 +8,13 @@ import vfnet.model.MacAddress;
 import vfnet.model.Vlan;
 
 /**
- * One line for {@code ip -batch}: one setting of one VF. It is composed of parsed values only, and names the PF's
- * interface by its number, since udev may change the name.
+ * One line for {@code ip -batch}: one setting of one VF. It is composed of parsed values only.
  *
  * @param text as ip reads it
  * @param name the interface's name when the machine was read; empty where it is unknown
  */
-public record IpLine(String text, Optional<InterfaceName> name) {
-    private static final String DEVICE = "link set dev ";
-    private static final String NUMBER = "if";
+public record IpLine(String text, Optional<InterfaceName> name) implements InterfaceLine {
+    private static final String DEVICE = "link set dev if";
 
     /**
      * A line about an interface whose name is unknown.
@@ -36,28 +34,13 @@ public record IpLine(String text, Optional<InterfaceName> name) {
         return new IpLine(text, Optional.of(known));
     }
 
-    /** {@return the ifindex of the interface} */
-    public int index() {
-        return Integer.parseInt(number().substring(NUMBER.length()));
-    }
-
-    /** {@return the interface's number as ip reads it: {@code if4}} */
-    public String number() {
-        return text.substring(DEVICE.length(), text.indexOf(' ', DEVICE.length()));
-    }
-
-    /** {@return the text with the interface's name, where it is known, in place of its number} */
-    public String textByName() {
-        return name.isPresent() ? DEVICE + name.get() + text.substring(text.indexOf(' ', DEVICE.length())) : text;
-    }
-
     /**
      * {@return the line that brings the PF's interface up}
      *
      * @param pfIndex ifindex of the PF's interface
      */
     public static IpLine bringUp(int pfIndex) {
-        return new IpLine(DEVICE + NUMBER + pfIndex + " up");
+        return new IpLine(DEVICE + pfIndex + " up");
     }
 
     /**
@@ -66,7 +49,7 @@ public record IpLine(String text, Optional<InterfaceName> name) {
      * @param pfIndex ifindex of the PF's interface
      */
     public static IpLine bringDown(int pfIndex) {
-        return new IpLine(DEVICE + NUMBER + pfIndex + " down");
+        return new IpLine(DEVICE + pfIndex + " down");
     }
 
     /**
@@ -172,7 +155,7 @@ public record IpLine(String text, Optional<InterfaceName> name) {
     }
 
     private static IpLine vf(int pfIndex, int vf, String setting) {
-        return new IpLine(DEVICE + NUMBER + pfIndex + " vf " + vf + " " + setting);
+        return new IpLine(DEVICE + pfIndex + " vf " + vf + " " + setting);
     }
 
     private static String onOff(boolean on) {

@@ -11,8 +11,10 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vfnet.apply.kernel.BridgeLine;
 import vfnet.apply.kernel.IpLine;
 import vfnet.model.InterfaceName;
+import vfnet.model.MacAddress;
 import vfnet.system.Sysroot;
 
 /** An interface is named to ip only where the name surely means it: a wrong one would change another card's VFs. */
@@ -45,6 +47,14 @@ class IpNamesTest {
     void aNameThatMeansTheInterfaceIsUsed() {
         assertEquals(List.of("link set dev enp1s0 vf 0 trust on"), names.texts(List.of(line(4, "enp1s0"))));
         assertEquals(Optional.empty(), names.changed());
+    }
+
+    @Test
+    void itIsUsedForTheFiltersOfPortsToo() {
+        BridgeLine line = BridgeLine.register(
+                        4, MacAddress.parse("02:00:00:00:00:01").orElseThrow())
+                .of(InterfaceName.parse("enp1s0").orElseThrow());
+        assertEquals(List.of("fdb add 02:00:00:00:00:01 dev enp1s0 self permanent"), names.texts(List.of(line)));
     }
 
     @Test

@@ -5,6 +5,7 @@
 . scripts/lib/modules.sh
 
 image=jlink/target/vfnet
+launcher=jlink/src/launcher
 
 # Another process may have built it while this one waited.
 build_image_if_stale() {

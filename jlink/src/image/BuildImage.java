@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 
 /**
  * Builds target/vfnet, the runtime image, from what Maven wrote into target. Argument: the jlink folder.
@@ -22,7 +23,8 @@ public final class BuildImage {
             if (args.length == 1) {
                 build(jlink);
             } else {
-                link(jlink, new RuntimeImage(jlink.resolve("target/modules"), Path.of(args[1])), Path.of(args[2]));
+                Path modules = jlink.resolve("target/modules");
+                link(jlink, RuntimeImage.of(modules, options(jlink), Path.of(args[1])), Path.of(args[2]));
             }
         } catch (BuildFailure failure) {
             System.err.println("jlink: " + failure.getMessage());
@@ -41,7 +43,7 @@ public final class BuildImage {
         Path modules = new LinkableModules(jlink).assemble();
         // Built beside the old image, so that a running vfnet keeps its files until the new one is complete.
         Path fresh = target.resolve("vfnet.new");
-        AotCache cache = link(jlink, new RuntimeImage(modules), fresh);
+        AotCache cache = link(jlink, RuntimeImage.of(modules, options(jlink)), fresh);
         say("training the cache that vfnet starts from");
         cache.train();
 
@@ -56,11 +58,18 @@ public final class BuildImage {
         say("linking the image");
         FileTree.delete(fresh);
         image.link(fresh);
-        FileTree.copyExecutable(jlink.resolve("src/launcher/vfnet"), fresh.resolve("bin/vfnet"));
+        FileTree.join(
+                List.of(jlink.resolve("src/launcher/caller.sh"), jlink.resolve("src/launcher/start.sh")),
+                fresh.resolve("bin/vfnet"));
         LegalNotices.copy(jlink, fresh.resolve("legal"));
         AotCache cache = new AotCache(jlink, fresh);
         cache.provide();
         return cache;
+    }
+
+    /** scripts/vfnet reads it too, where it runs without an image. */
+    private static Path options(Path jlink) {
+        return jlink.resolve("src/launcher/java-options");
     }
 
     /** scripts/lib/build.sh prints these lines as they come. */

@@ -35,9 +35,14 @@ final class FileTree {
         }
     }
 
-    static void copyExecutable(Path from, Path to) throws IOException {
-        Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
-        Files.setPosixFilePermissions(to, PosixFilePermissions.fromString("rwxr-xr-x"));
+    /** A program of which each file is a part. */
+    static void join(List<Path> parts, Path program) throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (Path part : parts) {
+            text.append(Files.readString(part));
+        }
+        Files.writeString(program, text);
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
     /** Sorted, so that no build depends on the order in which a file system lists a folder. */

@@ -9,35 +9,6 @@ import java.util.List;
 
 /** The Java that vfnet ships: java.base, the application's modules, and their start options. */
 final class RuntimeImage {
-    private static final List<String> JAVA_OPTIONS = List.of(
-            // A command that runs for a tenth of a second does not profit from the optimising compiler.
-            "-XX:TieredStopAtLevel=1",
-            // Nor from compiling what runs only a few hundred times: a sixth less CPU time, 6 MiB less memory.
-            "-XX:CompileThresholdScaling=2",
-            "-XX:+UseSerialGC",
-            // vfnet watch asks the C library for the size of the terminal.
-            "--enable-native-access=org.jline.terminal.ffm",
-            // Bounded for the host's sake, and for the cache's: it is rejected where Java disables compressed
-            // pointers, as it does by default on hosts with much memory.
-            "-Xmx64m",
-            // Reuse memory instead of growing: 11 MiB less on a host with a thousand VFs.
-            "-Xmn6m",
-            // Map the cache at the address that it was made for: a random one would cost each start the relocation of
-            // every pointer in it, a tenth of its time. Randomization protects programs that process data from
-            // strangers.
-            "-XX:+UnlockDiagnosticVMOptions",
-            "-XX:ArchiveRelocationMode=0",
-            // Profiles of methods serve the optimising compiler; looking for them costs a thread and a twentieth of a
-            // start.
-            "-XX:-AOTReplayTraining",
-            // No file in /tmp for each start, and none in the working directory after a crash.
-            "-XX:-UsePerfData",
-            "-XX:+ErrorFileToStderr",
-            // stdout is for data: Java's own messages go to stderr.
-            "-Xlog:disable",
-            "-Xlog:all=error:stderr",
-            "-XX:+DisplayVMOutputToStderr");
-
     /**
      * Files that no command of vfnet opens. Debian's JDK has 700 MB of its libraries' debug information in its modules.
      */
@@ -53,15 +24,22 @@ final class RuntimeImage {
             "/java.base/conf/sdp/**");
 
     private final String modulePath;
+    private final Path options;
+
+    /** @param options the file of the options that its Java starts with */
+    private RuntimeImage(String modulePath, Path options) {
+        this.modulePath = modulePath;
+        this.options = options;
+    }
 
     /** Of the Java that runs this program. */
-    RuntimeImage(Path modules) {
-        modulePath = modules.toString();
+    static RuntimeImage of(Path modules, Path options) {
+        return new RuntimeImage(modules.toString(), options);
     }
 
     /** Of the Java whose modules lie in another folder, as jmods. */
-    RuntimeImage(Path modules, Path jmods) {
-        modulePath = jmods + File.pathSeparator + modules;
+    static RuntimeImage of(Path modules, Path options, Path jmods) {
+        return new RuntimeImage(jmods + File.pathSeparator + modules, options);
     }
 
     void link(Path image) throws IOException {
@@ -79,15 +57,18 @@ final class RuntimeImage {
                         "--compress",
                         "zip-6",
                         "--add-options",
-                        String.join(" ", JAVA_OPTIONS),
+                        String.join(" ", lines(options)),
                         "--output",
                         image.toString()));
         // Java reads all of it before it computes the first digest; most of it is comments, which take 3 ms.
         Path security = image.resolve("conf/security/java.security");
-        Files.write(
-                security,
-                Files.readAllLines(security).stream()
-                        .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                        .toList());
+        Files.write(security, lines(security));
+    }
+
+    /** Those that are neither empty nor comments. */
+    private static List<String> lines(Path file) throws IOException {
+        return Files.readAllLines(file).stream()
+                .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                .toList();
     }
 }

@@ -1,7 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: LGPL-3.0-or-later
-# Starts the Java of this image. vfnet runs as root: no option, library, program or function of the caller's environment
-# affects it. What sudo and su let through is removed before the first program is started.
+# Starts vfnet, which runs as root: no option, library, program or function of the caller's environment affects it. What
+# sudo and su let through is removed before the first program is started. The build of the image joins this file and
+# start.sh; scripts/vfnet reads it where it starts the modules of a checkout.
 # bash, where it is sh, imports functions; special builtins (unset, export, exec) come before them (POSIX, 2.9.1).
 unset -f '[' cd readlink true
 unset JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS JDK_AOT_VM_OPTIONS CLASSPATH
@@ -13,14 +14,3 @@ export LC_ALL=C.UTF-8 PATH=/usr/sbin:/usr/bin:/sbin:/bin:/run/current-system/sw/
 true 3>&2 || exec 2</dev/null
 { true 3<&0; } 2>/dev/null || exec </dev/null
 { true 3>&1; } 2>/dev/null || exec 1</dev/null
-self=$0
-case $self in */*) ;; *) self=./$self ;; esac
-if [ -L "$self" ]; then self=$(readlink -f "$self"); fi
-home=${self%/*}/..
-# Java does not start in a folder that has been deleted; the image is then found only by an absolute path.
-[ -d "${PWD:-}" ] || cd /
-cache=$home/lib/vfnet.aot
-if [ -r "$cache" ]; then
-    exec "$home/bin/java" "-XX:AOTCache=$cache" -m vfnet.cli/vfnet.cli.Main "$@"
-fi
-exec "$home/bin/java" -m vfnet.cli/vfnet.cli.Main "$@"

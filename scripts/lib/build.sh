@@ -30,6 +30,11 @@ wait_for_other_builds() {
     }
 }
 
+# A build of a minute does not profit from the optimising compiler: without it, it takes a third less CPU time.
+brief_maven() {
+    MAVEN_OPTS="-XX:TieredStopAtLevel=1 -XX:+UseSerialGC ${MAVEN_OPTS:-}" run_maven "$@"
+}
+
 # $@: the folders of the projects to build. Maven is searched for before its output goes to the log, so that its
 # absence is reported.
 build() {
@@ -40,7 +45,7 @@ build() {
     projects=$(IFS=,; echo "$*")
     (
         set -o pipefail
-        run_maven package -pl "$projects" -am -Dmaven.test.skip=true 2>&1 | tee "$build_log" | report_steps
+        brief_maven package -pl "$projects" -am -Dmaven.test.skip=true 2>&1 | tee "$build_log" | report_steps
     ) && return
     grep '^\[ERROR\]\|^jlink: ' "$build_log" >&2 || tail -n 20 "$build_log" >&2
     fail "vfnet could not be built; the reason is above, and all of it in $project/$build_log"

@@ -17,6 +17,8 @@ import vfnet.cli.syntax.PicocliParser;
 import vfnet.cli.syntax.Requests;
 import vfnet.cli.syntax.Version;
 import vfnet.cli.text.TerminalSanitizer;
+import vfnet.install.InstallHost;
+import vfnet.install.files.ImageTree;
 import vfnet.model.Errno;
 import vfnet.operations.OperationException;
 import vfnet.operations.OperationException.Kind;
@@ -69,17 +71,21 @@ public final class Vfnet {
                     new OperationException(
                             Kind.FAILED,
                             "not enough memory (" + (Runtime.getRuntime().maxMemory() >> 20)
-                                    + " MiB) for a machine of this size; with more: "
-                                    + host.installation()
-                                            .map(own -> own.javaHome()
-                                                    .resolve("bin/java")
-                                                    .toString())
-                                            .orElse("java")
-                                    + " -Xmx1g -m vfnet.cli/vfnet.cli.Main ...",
+                                    + " MiB) for a machine of this size; " + withMoreMemory(host),
                             e),
                     args);
             return ExitCode.FAILED.status();
         }
+    }
+
+    /** On another Java the command line depends on how it was started. */
+    private static String withMoreMemory(Host host) {
+        return host.installation()
+                .map(InstallHost::javaHome)
+                .filter(ImageTree::isImage)
+                .map(home -> "with more: " + home.resolve("bin/java") + " -Xmx1g -m vfnet.cli/vfnet.cli.Main ...")
+                .orElse("with more, on an image, which scripts/image builds in a checkout:"
+                        + " bin/java -Xmx1g -m vfnet.cli/vfnet.cli.Main ...");
     }
 
     private static ExitCode request(Host host, List<String> args, Output out, Output err)

@@ -5,6 +5,7 @@
 . scripts/lib/build.sh
 
 modules=tests/sandbox/target/lib
+held=tests/sandbox/target/held
 sandbox_jar=tests/sandbox/target/vfnet-sandbox
 modules_stamp=tests/sandbox/target/sandbox.stamp
 image_stamp=jlink/target/vfnet.stamp
@@ -32,18 +33,38 @@ begin_modules() {
 }
 
 finish_modules() {
+    keep_modules
     mv "$modules_stamp.begun" "$modules_stamp"
 }
 
-# The first build builds the image as well, since vfnet itself usually is run next.
 build_modules() {
     begin_modules
-    if [ -e "$image_stamp" ]; then
-        build tests/sandbox
-    else
-        build jlink tests/sandbox
-    fi
+    build tests/sandbox
     finish_modules
+}
+
+# Java opens a module's jar when it first needs it, and the next build replaces the jars. So each build leaves links to
+# its own in a folder of their own, which hold_modules locks; those of former builds that nobody holds are removed.
+keep_modules() {
+    local former own
+    for former in "$held"/*; do
+        [ ! -d "$former" ] || flock --nonblock "$former" rm -rf "$former" || true
+    done
+    own=$held/$(stat -c %.9Y "$modules_stamp.begun")
+    mkdir -p "$own"
+    # Not every file system has links.
+    cp -l "$modules"/* "$own" 2>/dev/null || cp "$modules"/* "$own"
+}
+
+# Until the process that the caller becomes ends, its modules stay as they are. Those of a build by other means than
+# these scripts are used where they lie.
+hold_modules() {
+    local own
+    own=$held/$(stat -c %.9Y "$modules_stamp" 2>/dev/null || true)
+    [ -e "$modules_stamp" ] && [ -d "$own" ] || return 0
+    exec 8<"$own"
+    flock --shared 8
+    modules=$own
 }
 
 # VFNET_BUILT says that everything is built; tests set it, which run during a build.

@@ -24,6 +24,10 @@ unpack_classes() {
     done
 }
 
+# The jar is read at every start: what 'list' reads of it lies there uncompressed, which takes 11 MB in place of 7 and saves
+# a ninth of a start.
+read_at_start='^(vfnet|com/fasterxml/jackson/core|com/github)/.*\.class$'
+
 # $1: the jar's name in $release; $2: its main class; the others: what it holds beside the image's modules.
 make_jar() {
     local name=$1 main=$2 tree=$release/${1%.jar}.classes
@@ -33,9 +37,15 @@ make_jar() {
     cp -R "$image/legal" "$tree/META-INF/legal"
     rm -rf "$tree"/META-INF/legal/java.*
     (cd "$tree" && find . -type f -printf '%P\n' | LC_ALL=C sort >../files)
+    grep -E "$read_at_start" "$release/files" >"$release/stored"
+    grep -vE "$read_at_start" "$release/files" >"$release/compressed"
     printf 'Main-Class: %s\nImplementation-Title: vfnet\nImplementation-Version: %s\n' "$main" "$version" >"$release/manifest"
-    (cd "$tree" && "$JAVA_HOME/bin/jar" --create --file "../$name" --manifest ../manifest --date="$built" @../files)
-    rm -rf "$tree" "$release/files" "$release/manifest"
+    (
+        cd "$tree" || exit
+        "$JAVA_HOME/bin/jar" --create --no-compress --file "../$name" --manifest ../manifest --date="$built" @../stored
+        "$JAVA_HOME/bin/jar" --update --file "../$name" --date="$built" @../compressed
+    )
+    rm -rf "$tree" "$release/files" "$release/stored" "$release/compressed" "$release/manifest"
 }
 
 make_jars() {

@@ -17,7 +17,7 @@ public final class OneLine {
      * @param most the maximum number of characters
      */
     public static String of(String text, int most) {
-        if (text.length() <= most && text.chars().noneMatch(OneLine::isControl)) {
+        if (text.length() <= most && isWithoutControls(text)) {
             return text;
         }
         StringBuilder line = new StringBuilder();
@@ -34,6 +34,15 @@ public final class OneLine {
             }
         }
         return line.toString();
+    }
+
+    private static boolean isWithoutControls(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (isControl(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isControl(int c) {

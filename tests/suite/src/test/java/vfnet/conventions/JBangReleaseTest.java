@@ -19,6 +19,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.jar.JarFile;
 import java.util.stream.Collectors;
+import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -144,6 +145,34 @@ class JBangReleaseTest {
                             "vfnet")),
                     licences);
         }
+    }
+
+    /** Inflating classes is a ninth of a start; the rest is compressed for the download's sake. */
+    @Test
+    void classesThatListReadsAreUncompressed() throws IOException {
+        Path jar = release.resolve("vfnet.jar");
+        Path log = folder.resolve("classes");
+        Outcome list = Image.run(
+                Map.of(),
+                System.getProperty("java.home") + "/bin/java",
+                "-Xlog:class+load:file=" + log,
+                "-cp",
+                jar.toString(),
+                "vfnet.cli.Main",
+                "--sysroot",
+                Image.X550,
+                "list");
+        assertEquals(0, list.status(), list.toString());
+        Set<String> read = Image.linesWith(log, "source: file:" + jar).stream()
+                .map(line -> line.replaceAll("^.*\\] | source: .*$", "").replace('.', '/') + ".class")
+                .collect(Collectors.toSet());
+        assertTrue(read.contains("vfnet/cli/Main.class") && read.size() > 100, read.toString());
+        try (JarFile content = new JarFile(jar.toFile())) {
+            read.removeIf(name -> content.getEntry(name).getMethod() == ZipEntry.STORED);
+            assertEquals(Set.of(), read);
+            assertTrue(content.stream().anyMatch(entry -> entry.getMethod() == ZipEntry.DEFLATED));
+        }
+        assertTrue(Files.size(jar) < 12_000_000, Files.size(jar) + " bytes");
     }
 
     @Test

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.cli.text;
 
-import java.util.stream.Collectors;
-
 /** Makes text from the machine safe for a terminal: a card's name must not be able to move the cursor. */
 public final class TerminalSanitizer {
     private TerminalSanitizer() {}
@@ -19,7 +17,9 @@ public final class TerminalSanitizer {
 
     /** The same, with its newlines. */
     public static String lines(String text) {
-        return text.lines().map(line -> of(line) + "\n").collect(Collectors.joining());
+        StringBuilder clean = new StringBuilder(text.length());
+        text.lines().forEach(line -> clean.append(of(line)).append('\n'));
+        return clean.toString();
     }
 
     private static String replaced(String text) {

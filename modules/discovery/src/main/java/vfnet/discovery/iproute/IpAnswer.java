@@ -26,7 +26,9 @@ abstract class IpAnswer<T> extends TimeBoundQuery<T> {
     protected final Reading<T> find() {
         return ip.answer(query)
                 .fold(
-                        this::understood,
+                        // No method reference: the build of the image does not write out that of a class with
+                        // subclasses.
+                        json -> understood(json),
                         () -> unreadable("there is no " + query.program() + " (package iproute2)"),
                         problem -> unreadable(problem.what()));
     }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: LGPL-3.0-or-later
 // vfnet for JBang: https://www.jbang.dev. scripts/update-expected writes the lists.
 //JAVA 25+
-//RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:-UsePerfData -Xlog:disable -Xlog:all=error:stderr
+//RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=2 -XX:+UseSerialGC -XX:-UsePerfData -Xlog:disable -Xlog:all=error:stderr
 //MAIN vfnet.cli.Main
 //DEPS com.fasterxml.jackson.core:jackson-core:2.23.0
 //DEPS com.fasterxml.jackson.core:jackson-databind:2.23.0

@@ -109,8 +109,9 @@ public final class HostKernel implements Kernel {
                 ? failures
                 : List.of(new IpFailure(
                         -1,
-                        "the interface " + changed.get() + " got another name while " + program
-                                + " ran; see what it has now"));
+                        "another interface got the name " + changed.get() + " while " + program
+                                + " ran, and may have been changed in place of this one; look at it: ip -d link show "
+                                + changed.get()));
     }
 
     /** {@code ip -n} accepts names only, and a namespace may have none. */

@@ -53,7 +53,7 @@ final class IpNames {
     /** The name of another interface that looks like the number by which ip would be told one of these. */
     Optional<String> mistakable(List<? extends InterfaceLine> lines) {
         for (InterfaceLine line : lines) {
-            if (!isByName(line) && Files.exists(sysroot.netClass().resolve(line.number()))) {
+            if (!isByName(line) && isOther(line.number(), line.index())) {
                 return Optional.of(line.number());
             }
         }
@@ -64,29 +64,39 @@ final class IpNames {
         if (used.containsKey(name)) {
             return used.get(name) == index;
         }
-        boolean isSafe = PLAIN.matcher(name.text()).matches() && isNamed(sysroot, index) && has(name, index);
+        boolean isSafe = PLAIN.matcher(name.text()).matches()
+                && isNamed(sysroot, index)
+                && numberOf(name.text()).equals(Optional.of(index));
         if (isSafe) {
             used.put(name, index);
         }
         return isSafe;
     }
 
-    /** A name that was used and means another interface now: who has changed it may have done so in between. */
+    /**
+     * A name that was used and means another interface now: ip may have changed that one. Where nobody has the name any
+     * more, ip has found the right interface or none, and says which.
+     */
     Optional<InterfaceName> changed() {
         for (Map.Entry<InterfaceName, Integer> one : used.entrySet()) {
-            if (!has(one.getKey(), one.getValue())) {
+            if (isOther(one.getKey().text(), one.getValue())) {
                 return Optional.of(one.getKey());
             }
         }
         return Optional.empty();
     }
 
-    private boolean has(InterfaceName name, int index) {
-        Path attribute = sysroot.netClass().resolve(name.text()).resolve("ifindex");
+    private boolean isOther(String name, int index) {
+        return numberOf(name).filter(number -> number != index).isPresent();
+    }
+
+    /** Empty where no interface has this name. */
+    private Optional<Integer> numberOf(String name) {
+        Path attribute = sysroot.netClass().resolve(name).resolve("ifindex");
         try {
-            return Decimal.number(Files.readString(attribute).strip()).equals(Optional.of(index));
+            return Decimal.number(Files.readString(attribute).strip());
         } catch (IOException e) {
-            return false;
+            return Optional.empty();
         }
     }
 }

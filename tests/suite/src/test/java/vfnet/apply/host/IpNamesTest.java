@@ -92,6 +92,22 @@ class IpNamesTest {
         assertEquals(InterfaceName.parse("enp1s0"), names.changed());
     }
 
+    /** udev may rename the interface meanwhile: what ip did until then was right, and it refuses the rest. */
+    @Test
+    void aNameThatNobodyHasAnyMoreIsNot() throws IOException {
+        names.texts(List.of(line(4, "enp1s0")));
+        Path directory = root.resolve("sys/class/net");
+        Files.move(directory.resolve("enp1s0"), directory.resolve("lan0"));
+        assertEquals(Optional.empty(), names.changed());
+    }
+
+    @Test
+    void anInterfaceThatIsNamedLikeItsOwnNumberIsNotMistaken() throws IOException {
+        give("if5", 5);
+        assertEquals(List.of("link set dev if5 vf 0 trust on"), names.texts(List.of(line(5, "if5"))));
+        assertEquals(Optional.empty(), names.mistakable(List.of(line(5, "if5"))), "udev has not finished with it");
+    }
+
     /** ip takes if4 for a name first. */
     @Test
     void anInterfaceThatIsNamedLikeANumberIsTold() throws IOException {

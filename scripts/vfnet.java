@@ -621,6 +621,7 @@
 //SOURCES ../modules/model/src/main/java/vfnet/model/LinkKind.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/LinkLayer.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/MacAddress.java
+//SOURCES ../modules/model/src/main/java/vfnet/model/Once.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/OneLine.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/OperState.java
 //SOURCES ../modules/model/src/main/java/vfnet/model/PciAddress.java

@@ -9,6 +9,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import vfnet.apply.mlx4.Mlx4Parameters;
+import vfnet.model.Once;
 import vfnet.model.VfDriver;
 import vfnet.model.VfRanges;
 import vfnet.model.VfSettings;
@@ -26,7 +27,9 @@ public final class Planner {
     private final DesiredPort desired;
     private final boolean vfioDriverIsThere;
     private final Optional<Mlx4Parameters> running;
-    private final VfComparison.Foreseen prediction;
+    /** A tenth of a command that changes nothing, which needs it nowhere. */
+    private final Once<VfDriverPrediction> prediction;
+
     private final Autoprobe autoprobe;
     private final VfComparison comparison;
     private final EswitchTransition eswitch;
@@ -42,7 +45,7 @@ public final class Planner {
             Supplier<VfDriverPrediction> prediction) {
         this.live = live;
         autoprobe = new Autoprobe(live);
-        this.prediction = new VfComparison.Foreseen(prediction);
+        this.prediction = new Once<>(prediction);
         this.running = running;
         this.desired = desired;
         this.vfioDriverIsThere = vfioDriverIsThere;

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.apply.plan;
 
-import java.util.Optional;
-import java.util.function.Supplier;
+import vfnet.model.Once;
 import vfnet.model.VfDriver;
 import vfnet.model.VfSettings;
 import vfnet.model.desired.DesiredVf;
@@ -16,28 +15,7 @@ import vfnet.model.inventory.VirtualFunction;
  * @param toBind VFs that must have a driver again, and those whose driver is bound again
  * @param prediction the driver that VFs get where none is chosen
  */
-record VfComparison(LivePort live, VfsToBind toBind, Foreseen prediction) {
-    /**
-     * The driver that VFs get where none is chosen: a tenth of a command that changes nothing, which needs it nowhere.
-     */
-    static final class Foreseen implements Supplier<VfDriverPrediction> {
-        private final Supplier<VfDriverPrediction> reading;
-        private Optional<VfDriverPrediction> known = Optional.empty();
-
-        Foreseen(Supplier<VfDriverPrediction> reading) {
-            this.reading = reading;
-        }
-
-        /** Reads it once. */
-        @Override
-        public VfDriverPrediction get() {
-            if (known.isEmpty()) {
-                known = Optional.of(reading.get());
-            }
-            return known.get();
-        }
-    }
-
+record VfComparison(LivePort live, VfsToBind toBind, Once<VfDriverPrediction> prediction) {
     /** A value that cannot be read counts as different: it is written, once. */
     boolean differs(DesiredVf vf) {
         return live.settings(vf.index())

@@ -16,6 +16,7 @@ import vfnet.discovery.iproute.Links;
 import vfnet.discovery.sysfs.AttributeReader;
 import vfnet.model.Decimal;
 import vfnet.model.Driver;
+import vfnet.model.Once;
 import vfnet.model.PciAddress;
 import vfnet.model.Reading;
 import vfnet.model.VfSettings;
@@ -34,17 +35,16 @@ import vfnet.system.MachineView;
  */
 public final class CardSwitches {
 
-    private final MachineView view;
     private final AttributeReader attributes;
     private final Path netClass;
     private final Links links;
     private final boolean asks;
-    private Optional<Devlink> devlink = Optional.empty();
-    private Optional<Map<PciAddress, List<Representor>>> representors = Optional.empty();
+    private final Once<Devlink> devlink;
+    private final Once<Map<PciAddress, List<Representor>>> representors = new Once<>(this::all);
 
     /** @param asks whether devlink is asked */
     public CardSwitches(MachineView view, AttributeReader attributes, Links links, boolean asks) {
-        this.view = view;
+        devlink = new Once<>(() -> new Devlink(view));
         this.attributes = attributes;
         netClass = view.sysroot().netClass();
         this.links = links;
@@ -60,9 +60,6 @@ public final class CardSwitches {
             return own.isEmpty()
                     ? CardSwitch.NONE
                     : new CardSwitch(Reading.absent(), own, Reading.absent(), Reading.absent());
-        }
-        if (devlink.isEmpty()) {
-            devlink = Optional.of(new Devlink(view));
         }
         return devlink.get().of(pf, own);
     }
@@ -94,9 +91,6 @@ public final class CardSwitches {
 
     /** The interfaces that stand for functions in the switch of a PF's card. */
     List<Representor> representors(PciAddress pf) {
-        if (representors.isEmpty()) {
-            representors = Optional.of(all());
-        }
         return representors.get().getOrDefault(pf, List.of());
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import vfnet.model.DeviceNumber;
+import vfnet.model.Once;
 import vfnet.model.PciAddress;
 import vfnet.model.Reading;
 import vfnet.system.MachineView;
@@ -27,7 +28,7 @@ public final class DeviceNodes {
     private final AttributeReader attributes;
     private final Path charDevices;
     private final FunctionDirectories functions;
-    private Optional<Map<PciAddress, List<Node>>> known = Optional.empty();
+    private final Once<Map<PciAddress, List<Node>>> byFunction = new Once<>(this::read);
 
     /** A device of a function. */
     public record Node(String path, Optional<DeviceNumber> number) {}
@@ -39,46 +40,36 @@ public final class DeviceNodes {
         this.functions = functions;
     }
 
-    private Map<PciAddress, List<Node>> byFunction() {
-        if (known.isEmpty()) {
-            known = Optional.of(read());
-        }
-        return known.get();
-    }
-
     private Map<PciAddress, List<Node>> read() {
-        Map<PciAddress, List<Node>> byFunction = new HashMap<>();
+        Map<PciAddress, List<Node>> known = new HashMap<>();
         Reading<List<String>> numbers = attributes.names(charDevices);
         for (PciAddress address : functions.addresses()) {
             functions.directory(address).filter(this::isVirtual).ifPresent(directory -> {
                 List<Node> found = new ArrayList<>(0);
-                byFunction.put(address, found);
+                known.put(address, found);
                 if (numbers.value().isEmpty()) {
                     below(directory, DEPTH, found);
                 }
             });
         }
         for (String number :
-                byFunction.isEmpty() ? List.<String>of() : numbers.value().orElse(List.of())) {
-            attributes
-                    .linkTarget(charDevices.resolve(number))
-                    .value()
-                    .ifPresent(target -> add(number, target, byFunction));
+                known.isEmpty() ? List.<String>of() : numbers.value().orElse(List.of())) {
+            attributes.linkTarget(charDevices.resolve(number)).value().ifPresent(target -> add(number, target, known));
         }
-        byFunction.values().forEach(nodes -> nodes.sort((a, b) -> a.path().compareTo(b.path())));
-        return byFunction;
+        known.values().forEach(nodes -> nodes.sort((a, b) -> a.path().compareTo(b.path())));
+        return known;
     }
 
     private boolean isVirtual(Path function) {
         return attributes.linkTarget(function.resolve("physfn")).value().isPresent();
     }
 
-    private void add(String number, String target, Map<PciAddress, List<Node>> byFunction) {
+    private void add(String number, String target, Map<PciAddress, List<Node>> known) {
         int end = target.length();
         for (int slash = target.lastIndexOf('/'); slash > 0; slash = target.lastIndexOf('/', slash - 1)) {
             Optional<PciAddress> function = PciAddress.parse(target.substring(slash + 1, end));
             if (function.isPresent()) {
-                Optional.ofNullable(byFunction.get(function.get()))
+                Optional.ofNullable(known.get(function.get()))
                         .ifPresent(nodes ->
                                 nodes.add(node(charDevices.resolve(target).normalize(), DeviceNumber.parse(number))));
                 return;
@@ -97,7 +88,7 @@ public final class DeviceNodes {
 
     /** Those of the function. */
     public List<Node> of(PciAddress function) {
-        return byFunction().getOrDefault(function, List.of());
+        return byFunction.get().getOrDefault(function, List.of());
     }
 
     private void below(Path directory, int depth, List<Node> found) {
@@ -116,7 +107,8 @@ public final class DeviceNodes {
 
     /** All of them, by number, and by the last name of their path. */
     public void addTo(Map<DeviceNumber, String> byNumber, Map<String, String> byName) {
-        byFunction()
+        byFunction
+                .get()
                 .values()
                 .forEach(nodes -> nodes.forEach(node -> {
                     node.number().ifPresent(number -> byNumber.putIfAbsent(number, node.path()));

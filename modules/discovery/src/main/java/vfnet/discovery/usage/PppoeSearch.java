@@ -3,12 +3,12 @@ package vfnet.discovery.usage;
 
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import vfnet.discovery.sysfs.AttributeReader;
 import vfnet.discovery.sysfs.InterfaceIndex;
 import vfnet.discovery.sysfs.ProblemList;
 import vfnet.discovery.sysfs.ProcessReader;
+import vfnet.model.Once;
 import vfnet.model.Reading;
 import vfnet.model.inventory.Holder;
 import vfnet.system.Sysroot;
@@ -19,13 +19,11 @@ import vfnet.system.Sysroot;
  * pppoe_seq_show); a kernel without PPPoE has no such list.
  */
 final class PppoeSearch implements HolderSearch {
-    private final Sysroot sysroot;
-    private final AttributeReader attributes;
-    private Optional<Reading<Set<String>>> interfaces = Optional.empty();
+    private final Once<Reading<Set<String>>> interfaces;
 
     PppoeSearch(Sysroot sysroot, AttributeReader attributes) {
-        this.sysroot = sysroot;
-        this.attributes = attributes;
+        interfaces = new Once<>(
+                () -> new ProcessReader(attributes).raw(sysroot.pppoeSessions()).map(PppoeSearch::interfaces));
     }
 
     @Override
@@ -34,10 +32,6 @@ final class PppoeSearch implements HolderSearch {
     }
 
     private Reading<List<Holder>> over(InterfaceIndex.Entry networkInterface) {
-        if (interfaces.isEmpty()) {
-            interfaces = Optional.of(
-                    new ProcessReader(attributes).raw(sysroot.pppoeSessions()).map(PppoeSearch::interfaces));
-        }
         return interfaces
                 .get()
                 .map(names -> names.contains(networkInterface.name().text())

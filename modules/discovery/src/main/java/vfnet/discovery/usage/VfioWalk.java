@@ -17,6 +17,7 @@ import java.util.function.Supplier;
 import vfnet.discovery.sysfs.AttributeReader;
 import vfnet.discovery.sysfs.ProcessReader;
 import vfnet.model.DeviceNumber;
+import vfnet.model.Once;
 import vfnet.model.Problem;
 import vfnet.model.Reading;
 import vfnet.model.inventory.Holder;
@@ -36,8 +37,7 @@ public final class VfioWalk extends TimeBoundQuery<VfioWalk.Seen> {
 
     private final Sysroot sysroot;
     private final AttributeReader attributes;
-    private final Supplier<VfioNodes> nodes;
-    private Optional<VfioNodes> known = Optional.empty();
+    private final Once<VfioNodes> nodes;
     private final Map<String, List<Holder>> holders = new HashMap<>();
     private final Map<String, String> namespaces = new TreeMap<>();
     private Optional<Problem> stray = Optional.empty();
@@ -65,7 +65,7 @@ public final class VfioWalk extends TimeBoundQuery<VfioWalk.Seen> {
                 "who holds a function is unknown");
         sysroot = view.sysroot();
         attributes = new AttributeReader(view);
-        this.nodes = nodes;
+        this.nodes = new Once<>(nodes);
     }
 
     /**
@@ -154,15 +154,8 @@ public final class VfioWalk extends TimeBoundQuery<VfioWalk.Seen> {
                     .resolve(file.getFileName().toString());
             held.add(VfioNodes.deviceOfVfio(attributes.text(status).value()));
         } else if (VfioNodes.mayBeDevice(open)) {
-            nodes().node(open, number(file)).ifPresent(held::add);
+            nodes.get().node(open, number(file)).ifPresent(held::add);
         }
-    }
-
-    private VfioNodes nodes() {
-        if (known.isEmpty()) {
-            known = Optional.of(nodes.get());
-        }
-        return known.get();
     }
 
     /** Only a live host's open files are followed: those of a snapshot would lead out of it. */

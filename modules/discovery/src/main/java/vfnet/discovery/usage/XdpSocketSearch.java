@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: LGPL-3.0-or-later
 package vfnet.discovery.usage;
 
-import java.util.Optional;
 import vfnet.discovery.sysfs.AttributeReader;
 import vfnet.discovery.sysfs.ProblemList;
 import vfnet.discovery.sysfs.ProcessReader;
+import vfnet.model.Once;
 import vfnet.model.Problem;
 import vfnet.model.Reading;
 import vfnet.model.inventory.Holder;
@@ -20,21 +20,19 @@ final class XdpSocketSearch implements HolderSearch {
 
     private final Sysroot sysroot;
     private final AttributeReader attributes;
-    private Optional<Reading<String>> count = Optional.empty();
+    private final Once<Reading<String>> count;
 
     XdpSocketSearch(Sysroot sysroot, AttributeReader attributes) {
         this.sysroot = sysroot;
         this.attributes = attributes;
+        count = new Once<>(
+                () -> new ProcessReader(attributes).raw(sysroot.protocols()).map(XdpSocketSearch::sockets));
     }
 
     @Override
     public void search(SearchTarget target, Findings<Holder> found, ProblemList problems) {
         if (target.all().isEmpty()) {
             return;
-        }
-        if (count.isEmpty()) {
-            count = Optional.of(
-                    new ProcessReader(attributes).raw(sysroot.protocols()).map(XdpSocketSearch::sockets));
         }
         String where = attributes.name(sysroot.protocols());
         count.get().problem().ifPresent(found::fail);

@@ -22,6 +22,10 @@ import java.util.Set;
 final class LambdaBodies {
     private final Map<ClassDesc, ClassModel> classes = new HashMap<>();
     private final Set<ClassDesc> extended = new HashSet<>();
+
+    /** How many classes have a method of this name and type. */
+    private final Map<String, Integer> declared = new HashMap<>();
+
     private final Map<Key, Visible> opened = new HashMap<>();
 
     private record Key(ClassDesc owner, String name, MethodTypeDesc type) {}
@@ -33,6 +37,7 @@ final class LambdaBodies {
         for (ClassModel model : own) {
             classes.put(model.thisClass().asSymbol(), model);
             model.superclass().map(ClassEntry::asSymbol).ifPresent(extended::add);
+            model.methods().forEach(method -> declared.merge(signature(method), 1, Integer::sum));
         }
     }
 
@@ -50,25 +55,31 @@ final class LambdaBodies {
     /** How the body is called from the package of its class; empty where only the class itself may. */
     Optional<DirectMethodHandleDesc> opened(Lambda lambda, ClassModel where) {
         DirectMethodHandleDesc body = lambda.body();
-        ClassModel owner = classes.get(body.owner());
-        if (owner == null) {
-            return body.kind() == Kind.SPECIAL || body.kind() == Kind.INTERFACE_SPECIAL
-                    ? Optional.empty()
-                    : Optional.of(body);
+        Optional<ClassModel> owner = Optional.ofNullable(classes.get(body.owner()));
+        Optional<MethodModel> method = owner.flatMap(model -> method(model, body));
+        if (method.isPresent() && method.get().flags().has(AccessFlag.PRIVATE)) {
+            return open(body, owner.get(), method.get());
         }
-        Optional<MethodModel> method = owner.methods().stream()
+        boolean isNear =
+                body.owner().packageName().equals(where.thisClass().asSymbol().packageName());
+        boolean isVisible = method.isEmpty() || method.get().flags().has(AccessFlag.PUBLIC) || isNear;
+        return isVisible && !isSpecial(body) ? Optional.of(body) : Optional.empty();
+    }
+
+    /** Empty where it is inherited. */
+    private static Optional<MethodModel> method(ClassModel owner, DirectMethodHandleDesc body) {
+        return owner.methods().stream()
                 .filter(one -> one.methodName().stringValue().equals(body.methodName())
                         && one.methodType().stringValue().equals(body.lookupDescriptor()))
                 .findFirst();
-        boolean isNear =
-                body.owner().packageName().equals(where.thisClass().asSymbol().packageName());
-        if (method.isEmpty() || method.get().flags().has(AccessFlag.PUBLIC)) {
-            return isSpecial(body) ? Optional.empty() : Optional.of(body);
-        }
-        if (!method.get().flags().has(AccessFlag.PRIVATE)) {
-            return isNear && !isSpecial(body) ? Optional.of(body) : Optional.empty();
-        }
-        return open(body, owner, method.get());
+    }
+
+    private boolean mayBeOverridden(ClassDesc owner, MethodModel method) {
+        return extended.contains(owner) && declared.get(signature(method)) > 1;
+    }
+
+    private static String signature(MethodModel method) {
+        return method.methodName().stringValue() + method.methodType().stringValue();
     }
 
     private static boolean isSpecial(DirectMethodHandleDesc body) {
@@ -77,14 +88,14 @@ final class LambdaBodies {
 
     /**
      * Without {@code private} an instance method is inherited: a lambda's gets a name that no other class has, and one
-     * that a class might override stays as it is.
+     * that a class might override, because some other has one of this name and type, stays as it is.
      */
     private Optional<DirectMethodHandleDesc> open(DirectMethodHandleDesc body, ClassModel owner, MethodModel method) {
         boolean isInterface = owner.flags().has(AccessFlag.INTERFACE);
         boolean isLambda =
                 body.methodName().startsWith("lambda$") && method.flags().has(AccessFlag.SYNTHETIC);
         boolean isInherited = !method.flags().has(AccessFlag.STATIC) && body.kind() != Kind.CONSTRUCTOR;
-        if (isInherited && !isLambda && (isInterface || extended.contains(body.owner()))) {
+        if (isInherited && !isLambda && (isInterface || mayBeOverridden(body.owner(), method))) {
             return Optional.empty();
         }
         String name =

@@ -26,9 +26,7 @@ abstract class IpAnswer<T> extends TimeBoundQuery<T> {
     protected final Reading<T> find() {
         return ip.answer(query)
                 .fold(
-                        // No method reference: the build of the image does not write out that of a class with
-                        // subclasses.
-                        json -> understood(json),
+                        this::understood,
                         () -> unreadable("there is no " + query.program() + " (package iproute2)"),
                         problem -> unreadable(problem.what()));
     }

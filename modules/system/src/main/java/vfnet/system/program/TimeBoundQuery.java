@@ -53,8 +53,7 @@ public abstract class TimeBoundQuery<T> {
             begun = true;
             waited = waiting.hasGivenUp(question);
             if (!waited) {
-                // No method reference: the build of the image does not write out that of a class with subclasses.
-                asking = Optional.of(new QueryThread(() -> ask(), question));
+                asking = Optional.of(new QueryThread(this::ask, question));
                 asking.get().start();
             }
         }

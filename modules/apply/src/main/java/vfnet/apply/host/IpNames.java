@@ -6,9 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import vfnet.apply.kernel.InterfaceLine;
 import vfnet.model.Decimal;
@@ -27,6 +29,7 @@ final class IpNames {
 
     private final Sysroot sysroot;
     private final Map<InterfaceName, Integer> used = new HashMap<>();
+    private final Set<InterfaceName> refused = new HashSet<>();
 
     IpNames(Sysroot sysroot) {
         this.sysroot = sysroot;
@@ -64,11 +67,14 @@ final class IpNames {
         if (used.containsKey(name)) {
             return used.get(name) == index;
         }
-        boolean isSafe = PLAIN.matcher(name.text()).matches()
+        boolean isSafe = !refused.contains(name)
+                && PLAIN.matcher(name.text()).matches()
                 && isNamed(sysroot, index)
                 && numberOf(name.text()).equals(Optional.of(index));
         if (isSafe) {
             used.put(name, index);
+        } else {
+            refused.add(name);
         }
         return isSafe;
     }

@@ -68,7 +68,16 @@ public record OperationContext(
      * @throws OperationException when the machine has no {@code /sys}
      */
     public Inventory inventoryWithTraffic() throws OperationException {
-        return inventory(new DetailLevel.Traffic(environment));
+        return inventory(comparing(true));
+    }
+
+    /**
+     * {@return the level of detail that tells whether something has to be changed}
+     *
+     * @param withUsers whether it also tells who uses VFs and what ports carry, without which nothing may be changed
+     */
+    public DetailLevel comparing(boolean withUsers) {
+        return withUsers ? new DetailLevel.Traffic(environment) : new DetailLevel.Settings();
     }
 
     /**

@@ -126,13 +126,12 @@ public final class HostChangeSession implements AutoCloseable {
     }
 
     private static HostChangeSession of(OperationContext context, Kernel kernel, RunState.Lock lock, Options options) {
-        Supplier<Inventory> machine = () -> read(context, new DetailLevel.Traffic(context.environment()));
         ApplyContext with = new ApplyContext(
                 kernel,
                 context.machine().sysroot(),
-                machine,
+                () -> read(context, context.comparing(true)),
                 () -> read(context, new DetailLevel.Cards(false, true)),
-                options.usersAfter() ? machine : () -> read(context, new DetailLevel.Settings()),
+                () -> read(context, context.comparing(options.usersAfter())),
                 new RunState(context.machine().sysroot()),
                 options.timeout(),
                 options.waiting());

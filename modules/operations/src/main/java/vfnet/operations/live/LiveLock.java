@@ -34,15 +34,12 @@ public final class LiveLock {
      */
     static RunState.Lock take(OperationContext context, Kernel kernel, String purpose, Duration timeout)
             throws OperationException, IOException {
-        RunState state = new RunState(context.machine().sysroot());
-        state.prepare().ifPresent(corrected -> context.listener().warn(corrected.toString()));
-        String holder = holder(purpose);
-        return switch (state.lock(holder, Duration.ZERO, kernel)) {
+        return switch (attempt(context, kernel, purpose, Duration.ZERO)) {
             case RunState.LockAttempt.Held(RunState.Lock lock) -> lock;
             case RunState.LockAttempt.Busy(String first) -> {
                 context.listener()
                         .tell("waiting for another vfnet (" + first + "), at most " + timeout.toSeconds() + " s");
-                yield switch (state.lock(holder, timeout, kernel)) {
+                yield switch (attempt(context, kernel, purpose, timeout)) {
                     case RunState.LockAttempt.Held(RunState.Lock lock) -> lock;
                     case RunState.LockAttempt.Busy(String last) ->
                         throw new OperationException(
@@ -56,10 +53,8 @@ public final class LiveLock {
 
     /** Takes the lock at once; empty when another vfnet holds it, or it cannot be taken at all. */
     static Optional<RunState.Lock> takeIfFree(OperationContext context, Kernel kernel, String purpose) {
-        RunState state = new RunState(context.machine().sysroot());
         try {
-            state.prepare().ifPresent(corrected -> context.listener().warn(corrected.toString()));
-            return state.lock(holder(purpose), Duration.ZERO, kernel) instanceof RunState.LockAttempt.Held(var lock)
+            return attempt(context, kernel, purpose, Duration.ZERO) instanceof RunState.LockAttempt.Held(var lock)
                     ? Optional.of(lock)
                     : Optional.empty();
         } catch (IOException e) {
@@ -67,8 +62,11 @@ public final class LiveLock {
         }
     }
 
-    private static String holder(String purpose) {
-        return purpose + ", process " + ProcessHandle.current().pid();
+    private static RunState.LockAttempt attempt(
+            OperationContext context, Kernel kernel, String purpose, Duration timeout) throws IOException {
+        RunState state = new RunState(context.machine().sysroot());
+        state.prepare().ifPresent(corrected -> context.listener().warn(corrected.toString()));
+        return state.lock(purpose + ", process " + ProcessHandle.current().pid(), timeout, kernel);
     }
 
     /**

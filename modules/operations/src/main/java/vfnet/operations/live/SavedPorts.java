@@ -63,7 +63,7 @@ public final class SavedPorts {
         if (!closely) {
             return new DetailLevel.Cards(false);
         }
-        return withUsers ? new DetailLevel.Traffic(context.environment()) : new DetailLevel.Settings();
+        return context.comparing(withUsers);
     }
 
     /**

@@ -3,7 +3,6 @@ package vfnet.operations.usecase;
 
 import java.time.Duration;
 import java.util.List;
-import vfnet.discovery.DetailLevel;
 import vfnet.model.eswitch.EswitchMode;
 import vfnet.model.inventory.Inventory;
 import vfnet.operations.OperationContext;
@@ -64,11 +63,7 @@ public final class EswitchOperation {
         context.requireKernel();
         HostChangeSession.Options options = new HostChangeSession.Options(
                 "vfnet eswitch " + request.port() + " " + request.mode(), request.timeout(), request.force());
-        return new OnePort<>(
-                        context,
-                        options,
-                        new DetailLevel.Traffic(context.environment()),
-                        new OnePort.Named(request.port()))
+        return new OnePort<>(context, options, context.comparing(true), new OnePort.Named(request.port()))
                 .run(
                         listener,
                         (change, row, seen) -> new PortChange(change, listener)

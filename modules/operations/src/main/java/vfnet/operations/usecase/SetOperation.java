@@ -83,9 +83,7 @@ public final class SetOperation {
                 .flatMap(name -> VfCounts.present(context.machine(), name))
                 .filter(count -> count != request.count())
                 .isPresent();
-        return differs || listener.wantsUsers()
-                ? new DetailLevel.Traffic(context.environment())
-                : new DetailLevel.Settings();
+        return context.comparing(differs || listener.wantsUsers());
     }
 
     private PortOutcome applied(HostChangeSession change, PfRow row, Inventory seen, DetailLevel look)

@@ -80,8 +80,7 @@ public final class VfOperation implements OnePort.Selection<VfOperation.Chosen> 
             throws OperationException {
         try (VfSaving saving = VfSaving.begin(context, request)) {
             VfOperation operation = new VfOperation(context, request, listener, saving);
-            DetailLevel look =
-                    listener.wantsUsers() ? new DetailLevel.Traffic(context.environment()) : new DetailLevel.Settings();
+            DetailLevel look = context.comparing(listener.wantsUsers());
             HostChangeSession.Options options = new HostChangeSession.Options(
                     "vfnet vf " + String.join(" ", request.vfs()),
                     request.timeout(),
